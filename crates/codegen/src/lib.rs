@@ -1,0 +1,3 @@
+//! stub
+pub mod files;
+pub use files::{Files, RelPath, UnsafePath};
