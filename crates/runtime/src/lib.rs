@@ -1,1 +1,41 @@
-//! stub
+//! What every client that moored generates shares, so that it is written once instead of generated N times.
+//!
+//! A generated client holds a [`Core`]: base address, credentials and HTTP client. Each of its methods builds a request,
+//! hands it to [`Core::execute`] with the [`Operation`] that the provider's document describes, and reads the [`Answer`]
+//! by its status into a typed [`Response`] or a typed [`Error`].
+//!
+//! The value types ([`Field`], [`DateTime`], [`Date`], [`Uuid`], [`Decimal`], [`Secret`]) keep what arrived as it arrived:
+//! a response is not refused for a detail, and encodes back to the JSON that it was decoded from.
+//!
+//! Invariants, most of them absences:
+//!
+//! - No error, no source of an error and no `Debug` output shows a credential, a query, a header value or the content of a
+//!   body; only what was decoded (a [`Response`], [`Error::Refused`]) shows itself in `Debug`, its [`Secret`]s redacted.
+//! - A request goes only to an address below the client's base address, and so do its credentials.
+//! - Nothing is sent that neither the document nor the caller asked for, but for what HTTP needs (see [`Core::execute`]).
+
+mod answer;
+mod client;
+mod credential;
+mod error;
+mod operation;
+mod request;
+mod response;
+mod value;
+
+pub use answer::Answer;
+pub use client::{BuildError, Core, CoreBuilder};
+pub use credential::Credential;
+pub use error::{DecodeError, Error, InvalidRequest, NoErrorBody, TransportError};
+pub use operation::Operation;
+pub use request::{QueryParam, RequestBuilderExt, encode_path};
+pub use response::Response;
+pub use value::{
+    Date, DateTime, Decimal, Field, InvalidDate, InvalidDateTime, InvalidDecimal, InvalidUuid,
+    InvalidValue, Secret, Uuid,
+};
+
+pub use bytes::Bytes;
+pub use reqwest;
+pub use reqwest::header::HeaderMap;
+pub use reqwest::{Method, StatusCode};

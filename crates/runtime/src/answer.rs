@@ -1,0 +1,196 @@
+//! An answer as it came, before its status and its body are understood.
+
+use std::fmt;
+
+use bytes::Bytes;
+use reqwest::StatusCode;
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use serde::de::DeserializeOwned;
+
+use crate::{DecodeError, Error, Operation, Response};
+
+/// A whole answer of the provider: status, headers, and the body as bytes.
+///
+/// A generated client looks at [`status`](Self::status) and calls the one consuming method that fits what the document says
+/// of it. `Debug` shows the status and the size of the body, never headers or content.
+#[derive(Clone)]
+pub struct Answer {
+    operation: &'static Operation,
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Answer {
+    pub(crate) fn new(
+        operation: &'static Operation,
+        status: StatusCode,
+        headers: HeaderMap,
+        body: Bytes,
+    ) -> Self {
+        Self {
+            operation,
+            status,
+            headers,
+            body,
+        }
+    }
+
+    /// The operation that was answered.
+    #[must_use]
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// The status of the answer.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers of the answer.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body as it came.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// Decodes a JSON body, whatever the `Content-Type` says: providers forget it, or say `text/html`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Undecodable`] if the body is not a `T`.
+    pub fn json<T: DeserializeOwned, E>(self) -> Result<Response<T>, Error<E>> {
+        match self.decode() {
+            Ok(body) => Ok(self.respond(body)),
+            Err(undecodable) => Err(self.undecodable(undecodable)),
+        }
+    }
+
+    /// Takes the body as text in UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Undecodable`] if it is not UTF-8; other encodings are not looked for.
+    pub fn text<E>(self) -> Result<Response<String>, Error<E>> {
+        match String::from_utf8(self.body.to_vec()) {
+            Ok(body) => Ok(self.respond(body)),
+            Err(_) => Err(self.undecodable((String::new(), DecodeError::not_utf8()))),
+        }
+    }
+
+    /// Takes the body as it is.
+    ///
+    /// # Errors
+    ///
+    /// None; a `Result` so that each way to read an answer has the same shape.
+    pub fn bytes<E>(self) -> Result<Response<Bytes>, Error<E>> {
+        let body = self.body.clone();
+        Ok(self.respond(body))
+    }
+
+    /// Takes no notice of the body, for a status whose body the document leaves open.
+    ///
+    /// # Errors
+    ///
+    /// None; a `Result` so that each way to read an answer has the same shape.
+    pub fn empty<E>(self) -> Result<Response<()>, Error<E>> {
+        Ok(self.respond(()))
+    }
+
+    /// The error for a documented error status: its JSON body as a `T`, made by `wrap` into the operation's error body.
+    ///
+    /// [`Error::Undecodable`] if the body is not a `T`.
+    pub fn refused<T: DeserializeOwned, E>(self, wrap: fn(T) -> E) -> Error<E> {
+        match self.decode() {
+            Ok(body) => self.refused_as(wrap(body)),
+            Err(undecodable) => self.undecodable(undecodable),
+        }
+    }
+
+    /// The error for a documented error status whose body is text.
+    ///
+    /// [`Error::Undecodable`] if it is not UTF-8.
+    pub fn refused_text<E>(self, wrap: fn(String) -> E) -> Error<E> {
+        match String::from_utf8(self.body.to_vec()) {
+            Ok(body) => self.refused_as(wrap(body)),
+            Err(_) => self.undecodable((String::new(), DecodeError::not_utf8())),
+        }
+    }
+
+    /// The error for a documented error status whose body is neither JSON nor text.
+    pub fn refused_bytes<E>(self, wrap: fn(Bytes) -> E) -> Error<E> {
+        let body = wrap(self.body.clone());
+        self.refused_as(body)
+    }
+
+    /// The error for a documented error status that has no JSON body: `body` says which one it is.
+    pub fn refused_as<E>(self, body: E) -> Error<E> {
+        Error::Refused {
+            answer: Box::new(self),
+            body: Box::new(body),
+        }
+    }
+
+    /// The error for a status that the document does not have.
+    pub fn unexpected<E>(self) -> Error<E> {
+        Error::Unexpected {
+            answer: Box::new(self),
+        }
+    }
+
+    /// The media type alone, if it is one: parameters and whatever else a header may hold are left out.
+    pub(crate) fn media_type(&self) -> Option<&str> {
+        let media_type = self
+            .headers
+            .get(CONTENT_TYPE)?
+            .to_str()
+            .ok()?
+            .split(';')
+            .next()?
+            .trim();
+        let plausible = |byte: u8| byte.is_ascii_alphanumeric() || b"/+-._".contains(&byte);
+        (media_type.contains('/') && media_type.bytes().all(plausible)).then_some(media_type)
+    }
+
+    fn decode<T: DeserializeOwned>(&self) -> Result<T, (String, DecodeError)> {
+        let mut json = serde_json::Deserializer::from_slice(&self.body);
+        let body = serde_path_to_error::deserialize(&mut json)
+            .map_err(|error| (one_line(error.path()), DecodeError::json(error.inner())))?;
+        json.end()
+            .map_err(|error| (String::new(), DecodeError::json(&error)))?;
+        Ok(body)
+    }
+
+    fn respond<T>(self, body: T) -> Response<T> {
+        Response::new(self.operation, self.status, self.headers, body)
+    }
+
+    fn undecodable<E>(self, (path, source): (String, DecodeError)) -> Error<E> {
+        Error::Undecodable {
+            answer: Box::new(self),
+            path,
+            source,
+        }
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("operation", &self.operation.id)
+            .field("status", &self.status)
+            .field("body_size", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A path may hold keys of the body, and those may hold line breaks.
+fn one_line(path: &serde_path_to_error::Path) -> String {
+    path.to_string().escape_debug().to_string()
+}

@@ -1,0 +1,153 @@
+//! The part of a client that all providers share: where to send, with which credentials, and sending.
+
+mod base_address;
+mod builder;
+mod redirect;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::Request;
+use reqwest::header::{ACCEPT, HeaderValue};
+
+pub use builder::{BuildError, CoreBuilder};
+
+use crate::credential::Sealed;
+use crate::error::{InvalidRequest, TransportError};
+use crate::request::fills_template;
+use crate::{Answer, Error, Operation};
+use base_address::BaseAddress;
+
+/// What a generated client is made of. Cloning is cheap, and the clones share their connections.
+///
+/// `Debug` shows the base address and the names of the schemes that have a credential.
+#[derive(Clone)]
+pub struct Core {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    base_address: BaseAddress,
+    http: reqwest::Client,
+    credentials: Vec<Sealed>,
+    timeout: Option<Duration>,
+}
+
+impl Core {
+    /// Starts a client for a document whose first server is `default_base_address`, or that has none.
+    pub fn builder(default_base_address: Option<&'static str>) -> CoreBuilder {
+        CoreBuilder::new(default_base_address)
+    }
+
+    /// The address that the paths of operations are appended to, without a slash at its end.
+    #[must_use]
+    pub fn base_address(&self) -> &str {
+        self.inner.base_address.as_str()
+    }
+
+    /// The HTTP client to build requests with. To send them, [`execute`](Self::execute) is the way.
+    #[must_use]
+    pub fn http(&self) -> &reqwest::Client {
+        &self.inner.http
+    }
+
+    /// Sends `request` as `operation` says, and reads the answer to its end, whatever its status.
+    ///
+    /// The request gets the `Accept` of the operation unless it has one, the time-out of this client unless it has one, and
+    /// credentials: those of the first alternative of the operation's `security` for which this client has them all.
+    /// Without such an alternative it goes out without credentials, and the provider decides.
+    ///
+    /// What goes out beyond that: `Host`, and `Content-Length` for a body. Where neither the operation nor the request says
+    /// what to accept, reqwest adds `Accept: */*`, which means the same as none. There is no `User-Agent`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidRequest`] if `request` is an error, or leads elsewhere than below the base address to the path of the
+    /// operation; [`Error::Transport`] if no complete answer arrives.
+    pub async fn execute<E>(
+        &self,
+        operation: &'static Operation,
+        request: Result<Request, reqwest::Error>,
+    ) -> Result<Answer, Error<E>> {
+        let request = self
+            .prepare(operation, request)
+            .map_err(|invalid| invalid.of(operation))?;
+        self.send(operation, request)
+            .await
+            .map_err(|error| Error::Transport(TransportError::new(operation, error)))
+    }
+
+    fn prepare(
+        &self,
+        operation: &Operation,
+        request: Result<Request, reqwest::Error>,
+    ) -> Result<Request, InvalidRequest> {
+        let mut request = request.map_err(InvalidRequest::build)?;
+        // Before the credentials: none may go into a request that leads elsewhere.
+        let path = self.inner.base_address.path_below(request.url());
+        if !fills_template(operation.path, path.ok_or_else(InvalidRequest::elsewhere)?) {
+            return Err(InvalidRequest::path());
+        }
+        if let Some(accept) = operation.accept {
+            request
+                .headers_mut()
+                .entry(ACCEPT)
+                .or_insert(HeaderValue::from_static(accept));
+        }
+        if request.timeout().is_none() {
+            *request.timeout_mut() = self.inner.timeout;
+        }
+        for credential in self.credentials_for(operation) {
+            credential.apply(&mut request)?;
+        }
+        Ok(request)
+    }
+
+    /// The credentials of the first alternative that has them all.
+    ///
+    /// The alternative without schemes says that anonymous requests are allowed, not that they are wanted: it gives way to
+    /// any for which the user has given credentials, wherever it stands in the list.
+    fn credentials_for(&self, operation: &Operation) -> Vec<&Sealed> {
+        let find = |scheme: &&str| {
+            self.inner
+                .credentials
+                .iter()
+                .find(|credential| credential.scheme == *scheme)
+        };
+        operation
+            .security
+            .iter()
+            .filter(|schemes| !schemes.is_empty())
+            .find_map(|schemes| schemes.iter().map(find).collect())
+            .unwrap_or_default()
+    }
+
+    async fn send(
+        &self,
+        operation: &'static Operation,
+        request: Request,
+    ) -> Result<Answer, reqwest::Error> {
+        let mut response = self.inner.http.execute(request).await?;
+        let status = response.status();
+        let headers = std::mem::take(response.headers_mut());
+        let body = response.bytes().await?;
+        Ok(Answer::new(operation, status, headers, body))
+    }
+}
+
+impl fmt::Debug for Core {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let schemes: Vec<_> = self
+            .inner
+            .credentials
+            .iter()
+            .map(|credential| credential.scheme)
+            .collect();
+        f.debug_struct("Core")
+            .field("base_address", &self.base_address())
+            .field("credentials", &schemes)
+            .field("timeout", &self.inner.timeout)
+            .finish_non_exhaustive()
+    }
+}

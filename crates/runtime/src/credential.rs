@@ -1,0 +1,189 @@
+//! Credentials, and where a request carries them.
+
+use std::fmt;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use reqwest::Request;
+use reqwest::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue};
+
+use crate::{InvalidRequest, Secret};
+
+/// One secret for one security scheme of the document.
+///
+/// Generated clients offer one constructor per scheme, which calls one of these with the scheme's name. `Debug` shows that
+/// name and nothing else.
+#[derive(Clone)]
+pub struct Credential {
+    scheme: &'static str,
+    kind: Kind,
+}
+
+#[derive(Clone)]
+enum Kind {
+    Basic { username: String, password: Secret },
+    Bearer { token: Secret },
+    Header { name: &'static str, key: Secret },
+    Query { name: &'static str, key: Secret },
+    Cookie { name: &'static str, key: Secret },
+}
+
+impl Credential {
+    /// `type: http`, `scheme: basic`: user name and password, or whatever pair the provider uses in their place.
+    pub fn basic(
+        scheme: &'static str,
+        username: impl Into<String>,
+        password: impl Into<Secret>,
+    ) -> Self {
+        Self {
+            scheme,
+            kind: Kind::Basic {
+                username: username.into(),
+                password: password.into(),
+            },
+        }
+    }
+
+    /// `type: http`, `scheme: bearer`, and access tokens of `type: oauth2`.
+    pub fn bearer(scheme: &'static str, token: impl Into<Secret>) -> Self {
+        Self {
+            scheme,
+            kind: Kind::Bearer {
+                token: token.into(),
+            },
+        }
+    }
+
+    /// `type: apiKey`, `in: header`: `key` as it is in the header `name`.
+    pub fn header(scheme: &'static str, name: &'static str, key: impl Into<Secret>) -> Self {
+        Self {
+            scheme,
+            kind: Kind::Header {
+                name,
+                key: key.into(),
+            },
+        }
+    }
+
+    /// `type: apiKey`, `in: query`: `key` in the query parameter `name`.
+    pub fn query(scheme: &'static str, name: &'static str, key: impl Into<Secret>) -> Self {
+        Self {
+            scheme,
+            kind: Kind::Query {
+                name,
+                key: key.into(),
+            },
+        }
+    }
+
+    /// `type: apiKey`, `in: cookie`: `key` in the cookie `name`.
+    pub fn cookie(scheme: &'static str, name: &'static str, key: impl Into<Secret>) -> Self {
+        Self {
+            scheme,
+            kind: Kind::Cookie {
+                name,
+                key: key.into(),
+            },
+        }
+    }
+
+    pub(crate) fn scheme(&self) -> &'static str {
+        self.scheme
+    }
+
+    /// Checks once, when a client is built, what would otherwise fail at each request. The error is the reason.
+    pub(crate) fn seal(self) -> Result<Sealed, &'static str> {
+        let carrier = match self.kind {
+            Kind::Basic { username, password } => {
+                let pair = STANDARD.encode(format!("{username}:{}", password.expose()));
+                Carrier::Header(AUTHORIZATION, sensitive(&format!("Basic {pair}"))?)
+            }
+            Kind::Bearer { token } => Carrier::Header(
+                AUTHORIZATION,
+                sensitive(&format!("Bearer {}", token.expose()))?,
+            ),
+            Kind::Header { name, key } => {
+                let name = HeaderName::from_bytes(name.as_bytes())
+                    .map_err(|_| "its name is not a header name")?;
+                Carrier::Header(name, sensitive(key.expose())?)
+            }
+            Kind::Query { name, key } => Carrier::Query(name, key),
+            Kind::Cookie { name, key } if key.expose().bytes().all(is_cookie_octet) => {
+                Carrier::Cookie(sensitive(&format!("{name}={}", key.expose()))?)
+            }
+            Kind::Cookie { .. } => return Err("it holds characters that a cookie cannot carry"),
+        };
+        Ok(Sealed {
+            scheme: self.scheme,
+            carrier,
+        })
+    }
+}
+
+impl fmt::Debug for Credential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Credential")
+            .field("scheme", &self.scheme)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A credential that fits the place where a request carries it.
+pub(crate) struct Sealed {
+    pub(crate) scheme: &'static str,
+    carrier: Carrier,
+}
+
+enum Carrier {
+    Header(HeaderName, HeaderValue),
+    Query(&'static str, Secret),
+    /// `name=value`.
+    Cookie(HeaderValue),
+}
+
+impl Sealed {
+    /// Puts the credential into `request`.
+    ///
+    /// A header takes the place of one that is already there; a query parameter and a cookie are added.
+    pub(crate) fn apply(&self, request: &mut Request) -> Result<(), InvalidRequest> {
+        match &self.carrier {
+            Carrier::Header(name, value) => {
+                request.headers_mut().insert(name.clone(), value.clone());
+            }
+            Carrier::Query(name, key) => {
+                request
+                    .url_mut()
+                    .query_pairs_mut()
+                    .append_pair(name, key.expose());
+            }
+            Carrier::Cookie(pair) => {
+                // RFC 6265 has one `Cookie` header for all cookies.
+                let cookies = match request.headers().get(COOKIE) {
+                    Some(others) => joined(others, pair)?,
+                    None => pair.clone(),
+                };
+                request.headers_mut().insert(COOKIE, cookies);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn sensitive(text: &str) -> Result<HeaderValue, &'static str> {
+    let mut value = HeaderValue::from_str(text)
+        .map_err(|_| "it holds characters that a header cannot carry")?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+fn joined(others: &HeaderValue, pair: &HeaderValue) -> Result<HeaderValue, InvalidRequest> {
+    let bytes = [others.as_bytes(), b"; ", pair.as_bytes()].concat();
+    let mut value = HeaderValue::from_bytes(&bytes).map_err(|_| InvalidRequest::cookie())?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// RFC 6265, section 4.1.1: without this check a `;` would start another cookie.
+fn is_cookie_octet(byte: u8) -> bool {
+    byte.is_ascii_graphic() && !b"\",;\\".contains(&byte)
+}

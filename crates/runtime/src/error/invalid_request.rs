@@ -1,0 +1,91 @@
+//! Requests that were not sent.
+
+use std::fmt;
+
+use crate::Operation;
+
+/// Why a request could not be built. Nothing was sent.
+#[derive(Debug)]
+pub struct InvalidRequest {
+    operation: Option<&'static Operation>,
+    reason: Reason,
+}
+
+#[derive(Debug)]
+enum Reason {
+    /// reqwest could not build it; without the address, which may hold a key.
+    Build(reqwest::Error),
+    Elsewhere,
+    Path,
+    FormBody,
+    Cookie,
+}
+
+impl InvalidRequest {
+    /// The same error, with the operation that was to be called in its text.
+    #[must_use]
+    pub fn of(self, operation: &'static Operation) -> Self {
+        Self {
+            operation: Some(operation),
+            ..self
+        }
+    }
+
+    pub(crate) fn build(error: reqwest::Error) -> Self {
+        Self::new(Reason::Build(error.without_url()))
+    }
+
+    pub(crate) fn elsewhere() -> Self {
+        Self::new(Reason::Elsewhere)
+    }
+
+    pub(crate) fn path() -> Self {
+        Self::new(Reason::Path)
+    }
+
+    pub(crate) fn form_body() -> Self {
+        Self::new(Reason::FormBody)
+    }
+
+    pub(crate) fn cookie() -> Self {
+        Self::new(Reason::Cookie)
+    }
+
+    pub(super) fn operation(&self) -> Option<&'static Operation> {
+        self.operation
+    }
+
+    fn new(reason: Reason) -> Self {
+        Self {
+            operation: None,
+            reason,
+        }
+    }
+}
+
+impl fmt::Display for InvalidRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(operation) = self.operation {
+            write!(f, "{operation}: ")?;
+        }
+        f.write_str("nothing was sent: ")?;
+        f.write_str(match self.reason {
+            Reason::Build(_) => "the request could not be built",
+            Reason::Elsewhere => "the request does not lead below the base address",
+            Reason::Path => {
+                "a path parameter is empty, `.` or `..`, which would address something else"
+            }
+            Reason::FormBody => "the form body is not an object",
+            Reason::Cookie => "the cookies do not fit a header",
+        })
+    }
+}
+
+impl std::error::Error for InvalidRequest {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.reason {
+            Reason::Build(error) => Some(error),
+            Reason::Elsewhere | Reason::Path | Reason::FormBody | Reason::Cookie => None,
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Values of JSON documents that Rust's own types would lose something of.
+
+mod date;
+mod date_time;
+mod decimal;
+mod field;
+mod invalid_value;
+mod secret;
+mod text;
+mod uuid;
+
+pub use date::{Date, InvalidDate};
+pub use date_time::{DateTime, InvalidDateTime};
+pub use decimal::{Decimal, InvalidDecimal};
+pub use field::Field;
+pub use invalid_value::InvalidValue;
+pub use secret::Secret;
+pub use uuid::{InvalidUuid, Uuid};
