@@ -1,0 +1,130 @@
+//! What stands in `specs/` is what the providers publish: no less, no more.
+//!
+//! Both sides are read on their own. The published text gives claims (`GET /user answer/id type integer`), the transcription
+//! gives claims of the same form, and the two sets are equal, but for the deviations that a provider's file lists with a reason.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "this is test code throughout, and a file that cannot be read is a failed test"
+)]
+
+#[path = "fidelity/claims.rs"]
+mod claims;
+#[path = "fidelity/computestacks.rs"]
+mod computestacks;
+#[path = "fidelity/insighto.rs"]
+mod insighto;
+#[path = "fidelity/sendcloud.rs"]
+mod sendcloud;
+#[path = "fidelity/shape.rs"]
+mod shape;
+#[path = "fidelity/specs.rs"]
+mod specs;
+#[path = "fidelity/strawblond.rs"]
+mod strawblond;
+#[path = "fidelity/unleash.rs"]
+mod unleash;
+
+use moored_codegen::{overlay::Overlay, source::Source};
+use sha2::{Digest, Sha256};
+
+use specs::Spec;
+
+#[test]
+fn published_files_are_the_ones_that_were_retrieved() {
+    for spec in Spec::all() {
+        let digest: String = Sha256::digest(spec.published())
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        assert_eq!(
+            spec.source("sha256"),
+            digest,
+            "sha256 in specs/{}/source.toml",
+            spec.name
+        );
+    }
+}
+
+#[test]
+fn sources_say_where_a_document_is_from() {
+    for spec in Spec::all() {
+        for key in ["title", "address", "licence", "notes"] {
+            assert!(
+                !spec.source(key).trim().is_empty(),
+                "`{key}` in specs/{}/source.toml",
+                spec.name
+            );
+        }
+        let date = spec.source("retrieved");
+        let parts: Vec<usize> = date.split('-').map(str::len).collect();
+        assert_eq!(
+            parts,
+            [4, 2, 2],
+            "`retrieved` in specs/{}/source.toml",
+            spec.name
+        );
+    }
+}
+
+#[test]
+fn a_transcription_is_there_where_one_was_made() {
+    for spec in Spec::all() {
+        let transcribed = spec.source("transcribed");
+        assert!(
+            matches!(transcribed.as_str(), "openapi" | "fenced" | "by-hand"),
+            "specs/{}/source.toml: {transcribed}",
+            spec.name
+        );
+        assert_eq!(
+            spec.has("document.yaml"),
+            transcribed == "by-hand",
+            "specs/{}/document.yaml",
+            spec.name
+        );
+    }
+}
+
+#[test]
+fn every_correction_has_a_reason() {
+    for spec in Spec::all().filter(|spec| spec.has("overlay.yaml")) {
+        let overlay = spec.yaml("overlay.yaml");
+        let actions = overlay
+            .pointer("/actions")
+            .and_then(|actions| actions.as_array())
+            .expect("actions");
+        for (index, action) in actions.iter().enumerate() {
+            let reason = action
+                .pointer("/description")
+                .and_then(|reason| reason.as_str())
+                .unwrap_or_default();
+            assert!(
+                !reason.trim().is_empty(),
+                "specs/{}/overlay.yaml: action {index} has no reason",
+                spec.name
+            );
+        }
+    }
+}
+
+/// Nothing reaches `openapi.yaml`, which the clients are made from, but the transcription and the corrections.
+#[test]
+fn openapi_is_the_transcription_with_the_corrections() {
+    for spec in Spec::all().filter(|spec| spec.has("overlay.yaml")) {
+        let text = spec.text("overlay.yaml");
+        let overlay = Overlay::parse(&Source::new("overlay.yaml", text)).expect("an overlay");
+        let mut document = spec.transcription();
+        let diagnostics = overlay.apply(&mut document);
+        assert!(
+            diagnostics.is_empty(),
+            "specs/{}/overlay.yaml: {diagnostics:?}",
+            spec.name
+        );
+        assert!(
+            document == spec.yaml("openapi.yaml"),
+            "specs/{}/openapi.yaml is not document and overlay",
+            spec.name
+        );
+    }
+}

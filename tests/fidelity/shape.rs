@@ -1,0 +1,131 @@
+//! What a published text says of a value: in a list, in a table, or by an example.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::claims::{Claims, one_line};
+
+#[derive(Debug, Default)]
+pub(crate) struct Shape {
+    types: BTreeSet<&'static str>,
+    /// A keyword and its value.
+    notes: BTreeMap<&'static str, String>,
+    required: bool,
+    /// By name; `[]` stands for the items of an array and `*` for the values of a map.
+    members: BTreeMap<String, Shape>,
+}
+
+impl Shape {
+    pub(crate) fn object() -> Self {
+        let mut shape = Self::default();
+        shape.is("object");
+        shape
+    }
+
+    pub(crate) fn is(&mut self, name: &'static str) {
+        self.types.insert(name);
+    }
+
+    pub(crate) fn note(&mut self, keyword: &'static str, value: &str) {
+        self.notes.insert(keyword, one_line(value));
+    }
+
+    pub(crate) fn require(&mut self) {
+        self.required = true;
+    }
+
+    pub(crate) fn member(&mut self, name: &str) -> &mut Self {
+        self.members.entry(name.to_owned()).or_default()
+    }
+
+    /// Learns from a value that the text shows.
+    ///
+    /// A member called `//` is the comment that stood in an object's place. `null` says that there may be none of what is known
+    /// from elsewhere; on its own it says nothing. A string is taken for a UUID or a time where nothing but its look tells.
+    pub(crate) fn learn(&mut self, example: &Value) {
+        match example {
+            Value::Null if self.types.is_empty() => {}
+            Value::Null => self.is("null"),
+            Value::Bool(_) => self.is("boolean"),
+            Value::Number(number) if number.is_f64() || self.types.contains("number") => {
+                self.is("number")
+            }
+            Value::Number(_) => self.is("integer"),
+            Value::String(text) => {
+                if let (true, Some(format)) = (self.types.is_empty(), format_of(text)) {
+                    self.note("format", format);
+                }
+                self.is("string");
+            }
+            Value::Array(items) => {
+                self.is("array");
+                let shape = self.member("[]");
+                items.iter().for_each(|item| shape.learn(item));
+            }
+            Value::Object(members) => {
+                self.is("object");
+                for (name, value) in members {
+                    match value {
+                        Value::String(comment) if name == "//" => self.note("description", comment),
+                        _ if self.members.contains_key("*") => self.member("*").learn(value),
+                        _ => self.member(name).learn(value),
+                    }
+                }
+            }
+        }
+    }
+
+    pub(crate) fn claim(&self, at: &str, claims: &mut Claims) {
+        claims.insert(at.to_owned());
+        claims.extend(self.types.iter().map(|name| format!("{at} type {name}")));
+        claims.extend(
+            self.notes
+                .iter()
+                .map(|(keyword, value)| format!("{at} {keyword} {value}")),
+        );
+        if self.required {
+            claims.insert(format!("{at} required"));
+        }
+        for (name, member) in &self.members {
+            member.claim(&format!("{at}/{name}"), claims);
+        }
+    }
+}
+
+/// The example without the comments that [`Shape::learn`] reads.
+pub(crate) fn without_comments(mut example: Value) -> Value {
+    match &mut example {
+        Value::Object(members) => {
+            members.shift_remove("//");
+            members
+                .values_mut()
+                .for_each(|value| *value = without_comments(value.take()));
+        }
+        Value::Array(items) => items
+            .iter_mut()
+            .for_each(|item| *item = without_comments(item.take())),
+        _ => {}
+    }
+    example
+}
+
+fn format_of(text: &str) -> Option<&'static str> {
+    let look: String = text
+        .chars()
+        .map(|char| match char {
+            '0'..='9' => '9',
+            'a'..='f' => 'f',
+            other => other,
+        })
+        .collect();
+    let groups: Vec<usize> = text.split('-').map(str::len).collect();
+    let hexadecimal = look.chars().all(|char| matches!(char, '9' | 'f' | '-'));
+    if hexadecimal && groups == [8, 4, 4, 4, 12] {
+        Some("uuid")
+    } else if look.starts_with("9999-99-99T99:99:99") {
+        Some("date-time")
+    } else {
+        None
+    }
+}
