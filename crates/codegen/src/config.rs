@@ -1,0 +1,155 @@
+//! `specs/<provider>/moored.toml`: what the document does not say about the client that we want.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics, Place},
+    document::Document,
+    naming::{snake_name, type_name},
+    pointer::Pointer,
+    rules::{self, Rule},
+    source::Source,
+    spans::Position,
+};
+
+/// The settings of one provider. Every one is optional, and so is the file.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Config {
+    /// The crate's name; `moored-<provider>` where none is given.
+    #[serde(rename = "crate")]
+    pub crate_name: Option<Spanned<String>>,
+    /// What people call the provider, for texts; the document's title where none is given.
+    pub title: Option<String>,
+    /// An `Accept` header for every request, where the provider wants one that the document's responses do not imply.
+    pub accept: Option<String>,
+    /// Operation id → method name.
+    #[serde(default)]
+    pub methods: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// JSON pointer of a schema in `openapi.yaml` → type name.
+    #[serde(default)]
+    pub types: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// How `moored whoami` reads an identity out of an answer.
+    pub whoami: Option<Whoami>,
+    /// Findings that are accepted.
+    #[serde(default)]
+    pub allow: Vec<Allow>,
+    #[serde(skip)]
+    source: Option<Source>,
+}
+
+/// Which call tells whose credential it is, and where in its answer that stands.
+///
+/// Each member is a list of alternatives, tried in order; an alternative is a list of JSON pointers whose values are joined by a
+/// space. The first that yields something wins; no alternatives: the provider does not say.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Whoami {
+    /// The client's method, one without required arguments.
+    pub method: Spanned<String>,
+    /// Where the account's id is.
+    #[serde(default)]
+    pub id: Vec<Vec<String>>,
+    /// Where the name is.
+    #[serde(default)]
+    pub name: Vec<Vec<String>>,
+    /// Where the e-mail address is.
+    #[serde(default)]
+    pub email: Vec<Vec<String>>,
+    /// Where the organization's name is.
+    #[serde(default)]
+    pub organization: Vec<Vec<String>>,
+}
+
+/// A finding that is accepted, and why.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Allow {
+    /// The rule's id.
+    pub rule: Spanned<String>,
+    /// The node that it is found at; at or below it counts.
+    pub pointer: String,
+    /// Why it may stay.
+    pub reason: String,
+}
+
+impl Config {
+    /// Reads `source`.
+    ///
+    /// # Errors
+    /// [`rules::CONFIG`] at the place where the text is not TOML or not of this form.
+    pub fn parse(source: &Source) -> Result<Self, Diagnostics> {
+        let mut config: Self = toml::from_str(source.text()).map_err(|error| {
+            let offset = error.span().map_or(0, |span| span.start);
+            let place = Place::at(source, Position::of_offset(source.text(), offset));
+            Diagnostic::new(&rules::CONFIG, place, error.message().to_owned())
+        })?;
+        config.source = Some(source.clone());
+        let mut diagnostics = Diagnostics::default();
+        for allow in &config.allow {
+            let place = config.place(&allow.rule);
+            if !rules::ALL.iter().any(|rule| rule.id == allow.rule.get_ref()) {
+                let message = format!("there is no rule `{}`", allow.rule.get_ref());
+                diagnostics.push(Diagnostic::new(&rules::CONFIG, place, message).help("docs/rules.md lists them"));
+            } else if allow.reason.trim().is_empty() {
+                diagnostics.push(Diagnostic::new(&rules::CONFIG, place, "an allowed finding needs a reason"));
+            }
+        }
+        if diagnostics.is_empty() { Ok(config) } else { Err(diagnostics) }
+    }
+
+    /// Where a setting stands.
+    #[must_use]
+    pub fn place<T>(&self, setting: &Spanned<T>) -> Place {
+        let source = self.source.clone().unwrap_or_else(|| Source::new("moored.toml", ""));
+        let position = Position::of_offset(source.text(), setting.span().start);
+        Place::at(&source, position)
+    }
+
+    /// The method that `[methods]` gives to an operation id.
+    pub(crate) fn method_name(&self, id: &str) -> Option<String> {
+        let (_, name) = self.methods.iter().find(|(key, _)| key.get_ref() == id)?;
+        Some(snake_name(name.get_ref()))
+    }
+
+    /// The type that `[types]` gives to the schema that now stands at `pointer`.
+    pub(crate) fn type_name(&self, document: &Document, pointer: &Pointer) -> Option<String> {
+        if self.types.is_empty() {
+            return None;
+        }
+        let origin = document.place(pointer).pointer.to_string();
+        let (_, name) = self.types.iter().find(|(key, _)| **key.get_ref() == origin)?;
+        Some(type_name(name.get_ref()))
+    }
+
+    /// A finding about a setting that names something which is not there.
+    pub(crate) fn unused<T>(&self, setting: &Spanned<T>, message: String) -> Diagnostic {
+        Diagnostic::new(&rules::UNUSED_SETTING, self.place(setting), message)
+    }
+
+    /// Takes the allowed findings out of `diagnostics`; an allow that takes out nothing becomes a finding itself.
+    pub fn apply_allows(&self, diagnostics: &mut Diagnostics) {
+        for allow in &self.allow {
+            let at = Pointer::parse(&allow.pointer);
+            let allowed = |rule: &Rule, pointer: &Pointer| {
+                rule.id == allow.rule.get_ref() && pointer.strip_prefix(&at).is_some()
+            };
+            let mut used = false;
+            diagnostics.retain(|found| {
+                let hit = allowed(found.rule, &found.place.pointer);
+                used |= hit;
+                !hit
+            });
+            if !used {
+                let message = format!("`{}` does not occur at {}", allow.rule.get_ref(), allow.pointer);
+                diagnostics.push(
+                    Diagnostic::new(&rules::UNUSED_ALLOW, self.place(&allow.rule), message)
+                        .help("remove this [[allow]]"),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,427 @@
+//! What a lowered document promises beyond its types: operations with their answers, credentials, the base address.
+//!
+//! progenitor reads none of this, so it is read here, once, and the parts of [`crate::emit`] speak of it in Rust.
+
+use serde_json::Value;
+
+use crate::{
+    config::Config,
+    diagnostic::{Diagnostic, Diagnostics},
+    document::Document,
+    lower::{answered, essence},
+    naming::{Scope, snake_name, type_name},
+    pointer::Pointer,
+    rules,
+    schemas::{members, operations},
+};
+
+/// The promises of one document.
+#[derive(Clone, Debug)]
+pub struct Contract {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`.
+    pub version: String,
+    /// `info.description`.
+    pub description: Option<String>,
+    /// The first server's address without a slash at its end, variables replaced by their defaults; `None` where it is relative or missing.
+    pub base_address: Option<String>,
+    /// The credentials that operations may ask for.
+    pub schemes: Vec<Scheme>,
+    /// All operations, in the order of the document.
+    pub operations: Vec<Operation>,
+    /// Strings with rules, which get types of their own.
+    pub strings: Vec<StringType>,
+}
+
+/// A security scheme and the constructor that takes its secret.
+#[derive(Clone, Debug)]
+pub struct Scheme {
+    /// Its name in the document.
+    pub name: String,
+    /// The constructor's name.
+    pub constructor: String,
+    /// How it is sent.
+    pub kind: SchemeKind,
+    /// The document's words.
+    pub description: Option<String>,
+}
+
+/// How a credential is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SchemeKind {
+    /// User name and password (RFC 7617).
+    Basic,
+    /// A bearer token (RFC 6750).
+    Bearer,
+    /// A bearer token that an OAuth 2 or OpenID Connect provider issued.
+    AccessToken,
+    /// A key in a header of this name.
+    Header(String),
+    /// A key in a query parameter of this name.
+    Query(String),
+    /// A key in a cookie of this name.
+    Cookie(String),
+}
+
+/// One operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Its id in the document, or verb and path where it has none.
+    pub id: String,
+    /// The client's method.
+    pub method: String,
+    /// GET, POST, …
+    pub verb: String,
+    /// The path template.
+    pub path: String,
+    /// Summary and description.
+    pub docs: String,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+    /// Alternatives of scheme names that are sent together.
+    pub security: Vec<Vec<String>>,
+    /// The media types that the documented responses have, or what `moored.toml` says.
+    pub accept: Option<String>,
+    /// Whether the request body, if there is one, may be left out.
+    pub optional_body: bool,
+    /// The documented responses.
+    pub answers: Vec<Answer>,
+}
+
+/// One documented response.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// When it comes.
+    pub status: Status,
+    /// The document's words.
+    pub description: String,
+    /// What it holds.
+    pub body: AnswerBody,
+}
+
+/// Which statuses a response is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// One status.
+    Code(u16),
+    /// All of a hundred: `4XX` is `Range(4)`.
+    Range(u16),
+    /// Every status that nothing else is for.
+    Default,
+}
+
+/// What a response holds.
+#[derive(Clone, Debug)]
+pub enum AnswerBody {
+    /// Nothing that the document names.
+    Empty,
+    /// JSON of this schema.
+    Json(Value),
+    /// Text.
+    Text,
+    /// Any bytes.
+    Bytes,
+}
+
+/// A string with rules.
+#[derive(Clone, Debug)]
+pub struct StringType {
+    /// The type.
+    pub name: String,
+    /// The document's words.
+    pub description: Option<String>,
+    /// The rules.
+    pub rules: StringRules,
+}
+
+/// The rules of a string.
+#[derive(Clone, Debug)]
+pub enum StringRules {
+    /// One of these; any other is kept where answers hold it, and cannot be said where requests alone do.
+    Enum {
+        /// The values.
+        values: Vec<String>,
+        /// Whether answers hold it.
+        open: bool,
+    },
+    /// So many characters.
+    Length {
+        /// At least.
+        min: Option<u64>,
+        /// At most.
+        max: Option<u64>,
+        /// Whether it never shows.
+        secret: bool,
+    },
+}
+
+impl Status {
+    /// Reads a key of `responses`.
+    #[must_use]
+    pub fn parse(key: &str) -> Option<Self> {
+        if key == "default" {
+            return Some(Self::Default);
+        }
+        if let Some(hundred) = key.strip_suffix("XX").or_else(|| key.strip_suffix("xx")) {
+            return hundred.parse().ok().filter(|hundred| (1..=5).contains(hundred)).map(Self::Range);
+        }
+        key.parse().ok().filter(|code| (100..=599).contains(code)).map(Self::Code)
+    }
+
+    /// Whether it is a success wherever it comes.
+    #[must_use]
+    pub fn is_success(self) -> bool {
+        matches!(self, Self::Code(200..=299) | Self::Range(2))
+    }
+
+    /// The name of a variant for it: `NotFound`, `ClientError`, `Other`.
+    #[must_use]
+    pub fn name(self) -> String {
+        match self {
+            Self::Code(code) => match http::StatusCode::from_u16(code).ok().and_then(|code| code.canonical_reason()) {
+                Some(reason) => type_name(reason),
+                None => format!("Status{code}"),
+            },
+            Self::Range(1) => "Informational".to_owned(),
+            Self::Range(2) => "Success".to_owned(),
+            Self::Range(3) => "Redirection".to_owned(),
+            Self::Range(4) => "ClientError".to_owned(),
+            Self::Range(_) => "ServerError".to_owned(),
+            Self::Default => "Other".to_owned(),
+        }
+    }
+}
+
+/// The name of a status key's variant.
+#[must_use]
+pub fn status_name(key: &str) -> String {
+    Status::parse(key).map_or_else(|| type_name(key), Status::name)
+}
+
+impl Contract {
+    /// Reads a document whose passes have run.
+    pub(crate) fn read(document: &Document, config: &Config, diagnostics: &mut Diagnostics) -> Self {
+        let info = |key: &str| {
+            let text = document.value.get("info").and_then(|info| info.get(key)?.as_str());
+            text.map(str::to_owned).filter(|text| !text.trim().is_empty())
+        };
+        let schemes = schemes(document, diagnostics);
+        let operations =
+            operations(&document.value).iter().filter_map(|at| operation(document, at, config, &schemes, diagnostics)).collect();
+        Self {
+            title: config.title.clone().or_else(|| info("title")).unwrap_or_else(|| "API".to_owned()),
+            version: info("version").unwrap_or_default(),
+            description: info("description"),
+            base_address: base_address(document),
+            schemes,
+            operations,
+            strings: strings(document),
+        }
+    }
+}
+
+fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
+    value.get(key).and_then(Value::as_str)
+}
+
+/// OpenAPI 3.1.1, section 4.8.5: the address may be relative to where the document was found, which we do not know.
+fn base_address(document: &Document) -> Option<String> {
+    let server = document.value.get("servers")?.as_array()?.first()?;
+    let mut address = text(server, "url")?.to_owned();
+    for (name, variable) in members(server.get("variables")) {
+        address = address.replace(&format!("{{{name}}}"), text(variable, "default")?);
+    }
+    let absolute = address.starts_with("https://") || address.starts_with("http://");
+    (absolute && !address.contains(['{', '}', '?', '#', ' '])).then(|| address.trim_end_matches('/').to_owned())
+}
+
+fn schemes(document: &Document, diagnostics: &mut Diagnostics) -> Vec<Scheme> {
+    let at = Pointer::root().join("components").join("securitySchemes");
+    let mut found: Vec<Scheme> = Vec::new();
+    for (name, scheme) in members(at.get(&document.value)) {
+        let lower = |key: &str| text(scheme, key).unwrap_or_default().to_ascii_lowercase();
+        let key = || text(scheme, "name").unwrap_or_default().to_owned();
+        let kind = match (lower("type").as_str(), lower("scheme").as_str(), lower("in").as_str()) {
+            ("http", "basic", _) => SchemeKind::Basic,
+            ("http", "bearer", _) => SchemeKind::Bearer,
+            ("apikey", _, "header") => SchemeKind::Header(key()),
+            ("apikey", _, "query") => SchemeKind::Query(key()),
+            ("apikey", _, "cookie") => SchemeKind::Cookie(key()),
+            ("oauth2" | "openidconnect", ..) => SchemeKind::AccessToken,
+            _ => {
+                let message = format!("the security scheme `{name}` cannot be used yet");
+                diagnostics.push(Diagnostic::new(&rules::UNSUPPORTED_SECURITY, document.place(&at.join(name)), message));
+                continue;
+            }
+        };
+        found.push(Scheme {
+            name: name.clone(),
+            constructor: String::new(),
+            kind,
+            description: text(scheme, "description").map(str::to_owned),
+        });
+    }
+    let kinds: Vec<&str> = found.iter().map(|scheme| constructor(&scheme.kind)).collect();
+    let mut scope = Scope::default();
+    let names: Vec<String> = found
+        .iter()
+        .zip(&kinds)
+        .map(|(scheme, kind)| {
+            let alone = kinds.iter().filter(|other| other == &kind).count() == 1;
+            let wish = if alone { (*kind).to_owned() } else { snake_name(&scheme.name) };
+            scope.take_first(&[wish, format!("{}_credential", snake_name(&scheme.name))])
+        })
+        .collect();
+    for (scheme, name) in found.iter_mut().zip(names) {
+        scheme.constructor = name;
+    }
+    found
+}
+
+const fn constructor(kind: &SchemeKind) -> &'static str {
+    match kind {
+        SchemeKind::Basic => "basic",
+        SchemeKind::Bearer => "bearer",
+        SchemeKind::AccessToken => "access_token",
+        SchemeKind::Header(_) | SchemeKind::Query(_) | SchemeKind::Cookie(_) => "api_key",
+    }
+}
+
+fn operation(
+    document: &Document,
+    at: &Pointer,
+    config: &Config,
+    schemes: &[Scheme],
+    diagnostics: &mut Diagnostics,
+) -> Option<Operation> {
+    let value = at.get(&document.value)?;
+    let [.., path, verb] = at.keys() else { return None };
+    let answers = answers(document, at, diagnostics);
+    let (summary, description) = (text(value, "summary").unwrap_or_default(), text(value, "description").unwrap_or_default());
+    // Some documents say the same twice.
+    let docs = if description.trim().starts_with(summary.trim()) {
+        description.to_owned()
+    } else {
+        format!("{summary}\n\n{description}")
+    };
+    Some(Operation {
+        id: text(value, "x-moored-id")?.to_owned(),
+        method: text(value, "operationId")?.to_owned(),
+        verb: verb.to_ascii_uppercase(),
+        path: path.clone(),
+        docs,
+        deprecated: value.get("deprecated") == Some(&Value::Bool(true)),
+        security: security(document, at, schemes, diagnostics),
+        accept: config.accept.clone().or_else(|| accept(value)),
+        optional_body: value.get("requestBody").is_some_and(|body| body.get("required") != Some(&Value::Bool(true))),
+        answers,
+    })
+}
+
+/// The operation's own requirements, or the document's (section 4.8.30).
+fn security(document: &Document, at: &Pointer, schemes: &[Scheme], diagnostics: &mut Diagnostics) -> Vec<Vec<String>> {
+    let own = at.join("security");
+    let at = if own.get(&document.value).is_some() { own } else { Pointer::root().join("security") };
+    let known = Pointer::root().join("components").join("securitySchemes");
+    let mut alternatives = Vec::new();
+    for (index, requirement) in at.get(&document.value).and_then(Value::as_array).into_iter().flatten().enumerate() {
+        let names: Vec<String> = members(Some(requirement)).map(|(name, _)| name.clone()).collect();
+        for name in &names {
+            if known.join(name).get(&document.value).is_none() {
+                let place = document.place(&at.join(index).join(name));
+                diagnostics.push(
+                    Diagnostic::new(&rules::UNKNOWN_SECURITY_SCHEME, place, format!("there is no security scheme `{name}`"))
+                        .help("define it under components.securitySchemes, by an overlay if need be"),
+                );
+            }
+        }
+        if names.iter().all(|name| schemes.iter().any(|scheme| scheme.name == *name)) {
+            alternatives.push(names);
+        }
+    }
+    alternatives
+}
+
+fn answers(document: &Document, at: &Pointer, diagnostics: &mut Diagnostics) -> Vec<Answer> {
+    let at = at.join("responses");
+    let mut found: Vec<Answer> = Vec::new();
+    for (key, response) in members(at.get(&document.value)).filter(|(key, _)| !key.starts_with("x-")) {
+        let at = at.join(key);
+        let Some(status) = Status::parse(key) else {
+            let message = format!("`{key}` is no status: 200, 4XX and default are");
+            diagnostics.push(Diagnostic::new(&rules::INVALID_DOCUMENT, document.place(&at), message));
+            continue;
+        };
+        let content: Vec<(&String, &Value)> = members(response.get("content")).collect();
+        let chosen = content
+            .iter()
+            .find(|(name, _)| is_json(name))
+            .or_else(|| content.iter().find(|(name, _)| essence(name).starts_with("text/")))
+            .or_else(|| content.first());
+        for (other, _) in content.iter().filter(|(name, _)| chosen.is_some_and(|(chosen, _)| chosen != name)) {
+            let place = document.place(&at.join("content").join(other));
+            let message = format!("the client does not ask for {other}");
+            diagnostics.push(Diagnostic::new(&rules::OTHER_RESPONSE_MEDIA_TYPE, place, message));
+        }
+        let body = match chosen {
+            None => AnswerBody::Empty,
+            Some((name, media)) if is_json(name) => AnswerBody::Json(media.get("schema").cloned().unwrap_or_default()),
+            Some((name, _)) if essence(name).starts_with("text/") => AnswerBody::Text,
+            Some(_) => AnswerBody::Bytes,
+        };
+        let description = text(response, "description").unwrap_or_default().to_owned();
+        found.push(Answer { status, description, body });
+    }
+    found.sort_by_key(|answer| answer.status);
+    found
+}
+
+/// JSON in any of its dresses (RFC 6839, section 3.1); `*/*` is how some documents say «JSON, of course».
+fn is_json(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence == "application/json" || essence.ends_with("+json") || essence == "*/*" || essence == "text/json"
+}
+
+/// The media types to ask for: those that the answers are read as.
+fn accept(operation: &Value) -> Option<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (_, response) in members(operation.get("responses")) {
+        let content: Vec<String> = members(response.get("content")).map(|(name, _)| essence(name)).collect();
+        let chosen = content
+            .iter()
+            .find(|name| is_json(name))
+            .or_else(|| content.iter().find(|name| name.starts_with("text/")))
+            .or_else(|| content.first());
+        if let Some(name) = chosen
+            && !names.contains(name)
+            && name.bytes().all(|byte| byte.is_ascii_graphic())
+        {
+            names.push(name.clone());
+        }
+    }
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+fn strings(document: &Document) -> Vec<StringType> {
+    let answered = answered(&mut document.clone());
+    let at = Pointer::root().join("components").join("schemas");
+    let mut found = Vec::new();
+    for (name, schema) in members(at.get(&document.value)) {
+        if text(schema, "type") != Some("string") {
+            continue;
+        }
+        let length = |key: &str| schema.get(key).and_then(Value::as_u64);
+        let rules = if let Some(values) = schema.get("enum").and_then(Value::as_array) {
+            let values = values.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+            StringRules::Enum { values, open: answered.contains(name) }
+        } else if length("minLength").is_some() || length("maxLength").is_some() {
+            let secret = text(schema, "format") == Some("password");
+            StringRules::Length { min: length("minLength"), max: length("maxLength"), secret }
+        } else {
+            continue;
+        };
+        found.push(StringType { name: name.clone(), description: text(schema, "description").map(str::to_owned), rules });
+    }
+    found
+}

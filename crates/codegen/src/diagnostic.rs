@@ -1,0 +1,218 @@
+//! Findings with their place and a way out, collected and shown together.
+
+use std::{collections::BTreeMap, fmt::Write as _};
+
+use annotate_snippets::{AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
+
+use crate::{
+    pointer::Pointer,
+    rules::{self, Level, Rule},
+    source::Source,
+    spans::Position,
+};
+
+/// Where a finding stands: a source, a position in it and, for a node of a document, its pointer.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The text that holds it.
+    pub source: Source,
+    /// Line and column.
+    pub position: Position,
+    /// The node, for a document; the root for any other text.
+    pub pointer: Pointer,
+}
+
+impl Place {
+    /// The start of `source`: for what concerns the whole of it.
+    #[must_use]
+    pub fn start_of(source: &Source) -> Self {
+        Self::at(source, Position::START)
+    }
+
+    /// A position of a text that has no pointers.
+    #[must_use]
+    pub fn at(source: &Source, position: Position) -> Self {
+        Self { source: source.clone(), position, pointer: Pointer::root() }
+    }
+
+    /// The line that the position is on, and the bytes of it to underline; `None` where the line is too long to show: some documents are
+    /// one line.
+    fn line(&self) -> Option<(&str, std::ops::Range<usize>)> {
+        let line = self.source.text().lines().nth(self.position.line.saturating_sub(1))?;
+        let start = line.char_indices().nth(self.position.column.saturating_sub(1)).map_or(line.len(), |(at, _)| at);
+        (line.len() <= LONGEST_LINE).then(|| (line, start..start + line.get(start..).unwrap_or_default().trim_end().len()))
+    }
+}
+
+/// In bytes; a longer line says nothing on a screen.
+const LONGEST_LINE: usize = 240;
+
+/// So many losses or warnings of one rule are shown; the rest is counted. Errors are all shown.
+const SHOWN_PER_RULE: usize = 5;
+
+/// One finding.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// What it is about.
+    pub rule: &'static Rule,
+    /// What is the matter here, in lower case and without a full stop.
+    pub message: String,
+    /// Where.
+    pub place: Place,
+    /// What else belongs to it, with its place where it has one.
+    pub notes: Vec<(String, Option<Place>)>,
+    /// The way out.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding of `rule` at `place`.
+    pub fn new(rule: &'static Rule, place: Place, message: impl Into<String>) -> Self {
+        Self { rule, message: message.into(), place, notes: Vec::new(), help: None }
+    }
+
+    /// Adds a place that belongs to it, such as where a name was used first.
+    #[must_use]
+    pub fn note(mut self, text: impl Into<String>, place: Option<Place>) -> Self {
+        self.notes.push((text.into(), place));
+        self
+    }
+
+    /// Says how to mend it.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+
+    fn render(&self, renderer: &Renderer) -> String {
+        let level = match self.rule.level {
+            Level::Error => Title::ERROR,
+            Level::Warning => Title::WARNING,
+            Level::Loss => Title::INFO.with_name("loss"),
+        };
+        let place = &self.place;
+        let group = Group::with_title(level.primary_title(&self.message).id(self.rule.id));
+        // The line alone: the renderer measures all that it is given.
+        let mut group = match place.line() {
+            Some((line, underlined)) => group.element(
+                Snippet::source(line)
+                    .line_start(place.position.line)
+                    .path(place.source.name())
+                    .annotation(AnnotationKind::Primary.span(underlined)),
+            ),
+            None => group.element(
+                Origin::path(place.source.name()).line(place.position.line).char_column(place.position.column),
+            ),
+        };
+        if place.pointer != Pointer::root() {
+            group = group.element(Title::NOTE.with_name("at").message(place.pointer.to_string()));
+        }
+        for (text, place) in &self.notes {
+            let text = match place {
+                Some(Place { source, position, .. }) => {
+                    format!("{text} at {}:{}:{}", source.name(), position.line, position.column)
+                }
+                None => text.clone(),
+            };
+            group = group.element(Title::NOTE.message(text));
+        }
+        if let Some(help) = &self.help {
+            group = group.element(Title::HELP.message(help.clone()));
+        }
+        renderer.render(&[group])
+    }
+}
+
+/// Whether rendered text carries terminal colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Color {
+    /// Plain text.
+    Never,
+    /// ANSI escape codes.
+    Always,
+}
+
+/// All findings of a run, in the order of their places.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Adds a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Adds all findings of `others`.
+    pub fn extend(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a finding stands in the way of a client.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.error_count() > 0
+    }
+
+    /// How many findings stand in the way of a client.
+    #[must_use]
+    pub fn error_count(&self) -> usize {
+        self.count(Level::Error)
+    }
+
+    /// How many findings are of `level`.
+    #[must_use]
+    pub fn count(&self, level: Level) -> usize {
+        self.0.iter().filter(|diagnostic| diagnostic.rule.level == level).count()
+    }
+
+    /// The findings, gravest first and each level in the order of the text.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        let mut sorted: Vec<_> = self.0.iter().collect();
+        sorted.sort_by_key(|found| (found.rule.level, found.place.source.name().to_owned(), found.place.position));
+        sorted.into_iter()
+    }
+
+    /// Keeps the findings that `keep` wants.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.0.retain(keep);
+    }
+
+    /// All findings as a reader sees them, each with its lines of the source, parted by empty lines; empty where there are none.
+    #[must_use]
+    pub fn render(&self, color: Color) -> String {
+        let renderer = match color {
+            Color::Never => Renderer::plain(),
+            Color::Always => Renderer::styled(),
+        };
+        let mut text = String::new();
+        let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
+        for diagnostic in self.iter() {
+            let count = shown.entry(diagnostic.rule.id).or_default();
+            *count += 1;
+            if diagnostic.rule.level == Level::Error || *count <= SHOWN_PER_RULE {
+                // Writing to a string cannot fail.
+                let _ = writeln!(text, "{}\n", diagnostic.render(&renderer));
+            }
+        }
+        for rule in rules::ALL.iter().filter(|rule| rule.level != Level::Error) {
+            let hidden = shown.get(rule.id).map_or(0, |count| count.saturating_sub(SHOWN_PER_RULE));
+            if hidden > 0 {
+                let _ = writeln!(text, "{}[{}]: {hidden} more: {}\n", rule.level.word(), rule.id, rule.summary);
+            }
+        }
+        text
+    }
+}
+
+impl From<Diagnostic> for Diagnostics {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self(vec![diagnostic])
+    }
+}

@@ -1,0 +1,114 @@
+//! Emission: a lowered document in, Rust out.
+//!
+//! progenitor makes the types and, for every operation, a method that builds the request; this file and those below it are the only
+//! ones that know it. What it cannot say is added here: calls with named optional parameters ([`call`]), answers typed by status
+//! ([`answers`]), credentials and the client ([`client`]), strings with rules ([`strings`]). Whatever it does wrong becomes a diagnostic.
+
+mod answers;
+mod call;
+mod client;
+pub(crate) mod docs;
+mod engine;
+mod openapi;
+mod strings;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::{
+    contract::Operation,
+    diagnostic::{Diagnostic, Diagnostics, Place},
+    lower::Lowered,
+    naming::{snake_name, type_name},
+    rules,
+};
+
+/// The parts of a client, before [`crate::polish`].
+pub struct Emitted {
+    /// Each type with everything that is implemented for it, by name and in the order of the names.
+    pub types: Vec<Module>,
+    /// Each call, in the order of the document.
+    pub calls: Vec<Module>,
+    /// The client and its builder.
+    pub client: syn::File,
+    /// The credential, where the document has security schemes.
+    pub credential: Option<syn::File>,
+}
+
+impl Emitted {
+    /// Whether the method `name` takes no arguments.
+    pub(crate) fn is_without_arguments(&self, name: &str) -> bool {
+        let methods = self.calls.iter().flat_map(|module| &module.file.items).filter_map(|item| match item {
+            syn::Item::Impl(item) => Some(&item.items),
+            _ => None,
+        });
+        methods.flatten().any(|item| match item {
+            syn::ImplItem::Fn(function) => function.sig.ident == name && function.sig.inputs.len() == 1,
+            _ => false,
+        })
+    }
+}
+
+/// One file of a client.
+pub struct Module {
+    /// The module's name, which is the file's.
+    pub name: String,
+    /// The types that are to be re-exported.
+    pub exports: Vec<String>,
+    /// The file.
+    pub file: syn::File,
+}
+
+/// Turns `lowered` into Rust.
+///
+/// # Errors
+/// [`rules::EMISSION`] with progenitor's words where it stops.
+pub fn client(lowered: &Lowered) -> Result<Emitted, Diagnostics> {
+    let failed = |message: String| {
+        let place = Place::start_of(lowered.document.source());
+        Diagnostics::from(Diagnostic::new(&rules::EMISSION, place, message))
+    };
+    let openapi = lowered.to_openapi().map_err(failed)?;
+    let made = engine::run(openapi, &lowered.contract.strings).map_err(failed)?;
+    let contract = &lowered.contract;
+    let mut types = made.types;
+    for string in &contract.strings {
+        types.push(module(snake_name(&string.name), vec![string.name.clone()], strings::emit(string)).map_err(failed)?);
+    }
+    types.sort_by(|one, other| one.name.cmp(&other.name));
+    let mut calls = Vec::new();
+    for operation in &contract.operations {
+        let Some(function) = made.functions.iter().find(|function| function.sig.ident == operation.method) else {
+            return Err(failed(format!("progenitor made no method of `{}`", operation.id)));
+        };
+        let answers = answers::emit(operation);
+        let mut exports = vec![call_name(operation)];
+        exports.extend(answers.exports.clone());
+        let call = call::emit(operation, function, &answers).map_err(failed)?;
+        let documents = answers.items;
+        let file = quote! { #call #documents };
+        calls.push(module(snake_name(&operation.method), exports, file).map_err(failed)?);
+    }
+    let file = |tokens: TokenStream| syn::parse2(tokens).map_err(|error| failed(error.to_string()));
+    Ok(Emitted {
+        types,
+        calls,
+        client: file(client::emit(contract))?,
+        credential: (!contract.schemes.is_empty()).then(|| file(client::emit_credential(contract))).transpose()?,
+    })
+}
+
+/// The type of an operation's call.
+fn call_name(operation: &Operation) -> String {
+    type_name(&operation.method)
+}
+
+fn module(name: String, exports: Vec<String>, tokens: TokenStream) -> Result<Module, String> {
+    let file = syn::parse2(tokens).map_err(|error| format!("`{name}` is no Rust: {error}"))?;
+    Ok(Module { name, exports, file })
+}
+
+/// An identifier, raw where the name is a keyword that may be raw.
+fn ident(name: &str) -> proc_macro2::Ident {
+    format_ident!("{}", name)
+}

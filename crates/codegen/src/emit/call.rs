@@ -1,0 +1,353 @@
+//! A call: progenitor's method with everything in one list of arguments, made into one that names what is optional.
+//!
+//! ```ignore
+//! async fn list_pets<'a>(&'a self, owner: &'a str, limit: Option<i64>) -> Result<…> { … }   // progenitor
+//! client.list_pets(owner).limit(10).send().await                                            // ours
+//! ```
+//!
+//! The lines that build the request are progenitor's. The rest of its method is replaced: the `api-version` header, which nobody asked for, and
+//! the answer, which it cannot type by status.
+
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
+use syn::{Block, Expr, FnArg, ImplItemFn, Pat, Stmt, Type, visit_mut::VisitMut};
+
+use super::{answers::Answers, call_name, docs, ident};
+use crate::contract::Operation;
+
+/// One argument of progenitor's method.
+struct Argument {
+    name: Ident,
+    /// The type that a call keeps.
+    owned: Type,
+    required: bool,
+    /// How the body of the method, which borrows, sees it.
+    borrow: TokenStream,
+}
+
+pub(super) fn emit(operation: &Operation, function: &ImplItemFn, answers: &Answers) -> Result<TokenStream, String> {
+    let mut arguments = arguments(function)?;
+    let optional_body = operation.optional_body && arguments.iter().any(|argument| argument.name == "body");
+    if let Some(body) = arguments.iter_mut().find(|argument| argument.name == "body" && optional_body) {
+        body.required = false;
+        body.borrow = quote!(let body = body.as_ref(););
+    }
+    let (required, optional): (Vec<&Argument>, Vec<&Argument>) = arguments.iter().partition(|argument| argument.required);
+
+    let call = ident(&call_name(operation));
+    let method = ident(&operation.method);
+    let item = operation_item(operation);
+    let Answers { success, failure, arms, .. } = answers;
+
+    let heading = format!("`{} {}`", operation.verb, operation.path);
+    let text = match operation.docs.trim() {
+        "" => heading,
+        docs => format!("{docs}\n\n{heading}"),
+    };
+    let method_docs = docs::attributes(&text);
+    let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "the provider's document says so"]));
+    let call_docs = docs::attributes(&format!("A call of [`Client::{0}`](crate::Client::{0}).", operation.method));
+
+    let fields = arguments.iter().map(|Argument { name, owned, required, .. }| match required {
+        true => quote!(#name: #owned),
+        false => quote!(#name: Option<#owned>),
+    });
+    let names: Vec<&Ident> = arguments.iter().map(|argument| &argument.name).collect();
+    let parameters = required.iter().map(|Argument { name, owned, .. }| match is_string(owned) {
+        true => quote!(#name: impl Into<String>),
+        false => quote!(#name: #owned),
+    });
+    let initial = arguments.iter().map(|Argument { name, owned, required, .. }| match (required, is_string(owned)) {
+        (true, true) => quote!(#name: #name.into()),
+        (true, false) => quote!(#name),
+        (false, _) => quote!(#name: None),
+    });
+    let setters = optional.iter().map(|Argument { name, owned, .. }| {
+        let setter_docs = docs::attributes(&if *name == "body" {
+            "The request body.".to_owned()
+        } else {
+            format!("Sends `{}`.", name.to_string().trim_start_matches("r#"))
+        });
+        let (parameter, value) = match is_string(owned) {
+            true => (quote!(impl Into<String>), quote!(#name.into())),
+            false => (quote!(#owned), quote!(#name)),
+        };
+        quote! {
+            #setter_docs
+            pub fn #name(mut self, #name: #parameter) -> Self {
+                self.#name = Some(#value);
+                self
+            }
+        }
+    });
+    let borrows = arguments.iter().map(|argument| &argument.borrow);
+    let request = request(&function.block, optional_body)?;
+    let owned_types = arguments.iter().map(|argument| &argument.owned);
+    let enums = &answers.items;
+
+    let all = quote!(#(#owned_types)* #request #success #failure #arms #enums);
+    let uses = |name: &str| mentions(&all, name);
+    let encode = uses("encode_path").then(|| quote!(encode_path,));
+    let form = (["form_urlencoded", "optional_form_urlencoded", "optional_json"].iter().any(|name| uses(name))).then(|| quote!(RequestBuilderExt as _,));
+    let types = uses("types").then(|| quote!(types,));
+    Ok(quote! {
+        use moored_runtime::{Error, Operation, #form Response, #encode};
+        use crate::{Client, #types};
+
+        #item
+
+        #call_docs
+        #[derive(Clone, Debug)]
+        #[must_use = "nothing is sent before `send`"]
+        pub struct #call<'a> {
+            client: &'a Client,
+            #(#fields,)*
+        }
+
+        impl Client {
+            #method_docs
+            #deprecated
+            pub fn #method(&self, #(#parameters),*) -> #call<'_> {
+                #call { client: self, #(#initial,)* }
+            }
+        }
+
+        impl #call<'_> {
+            #(#setters)*
+
+            #[doc = " Sends the request and reads the answer."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = " Where nothing could be sent, no answer came, or the answer is no success or cannot be decoded."]
+            pub async fn send(self) -> Result<Response<#success>, Error<#failure>> {
+                let Self { client, #(#names,)* } = self;
+                #(#borrows)*
+                #request
+                let answer = client.core.execute(&OPERATION, request.build()).await?;
+                match answer.status().as_u16() {
+                    #arms
+                }
+            }
+        }
+    })
+}
+
+fn operation_item(operation: &Operation) -> TokenStream {
+    let Operation { id, verb, path, .. } = operation;
+    let accept = match &operation.accept {
+        Some(accept) => quote!(Some(#accept)),
+        None => quote!(None),
+    };
+    let security = operation.security.iter().map(|names| quote!(&[#(#names),*]));
+    quote! {
+        static OPERATION: Operation = Operation {
+            id: #id,
+            method: #verb,
+            path: #path,
+            accept: #accept,
+            security: &[#(#security),*],
+        };
+    }
+}
+
+fn arguments(function: &ImplItemFn) -> Result<Vec<Argument>, String> {
+    let mut found = Vec::new();
+    for argument in &function.sig.inputs {
+        let FnArg::Typed(argument) = argument else { continue };
+        let Pat::Ident(pattern) = argument.pat.as_ref() else {
+            return Err("progenitor's method has an argument without a name".to_owned());
+        };
+        let name = pattern.ident.clone();
+        let (kind, required) = match option_of(&argument.ty) {
+            Some(inner) => (inner, false),
+            None => (argument.ty.as_ref().clone(), true),
+        };
+        let (owned, borrow) = match (&kind, required) {
+            (Type::Reference(reference), _) if is_str(&reference.elem) => {
+                let owned = syn::parse_quote!(String);
+                (owned, if required { quote!(let #name = #name.as_str();) } else { quote!(let #name = #name.as_deref();) })
+            }
+            (Type::Reference(reference), required) => {
+                let borrow = if required { quote!(let #name = &#name;) } else { quote!(let #name = #name.as_ref();) };
+                (reference.elem.as_ref().clone(), borrow)
+            }
+            (kind, _) => (kind.clone(), TokenStream::new()),
+        };
+        found.push(Argument { name, owned, required, borrow });
+    }
+    Ok(found)
+}
+
+/// `T` of `Option<T>`.
+fn option_of(kind: &Type) -> Option<Type> {
+    let Type::Path(path) = kind else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == "Option")?;
+    let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    arguments.args.iter().find_map(|argument| match argument {
+        syn::GenericArgument::Type(inner) => Some(inner.clone()),
+        _ => None,
+    })
+}
+
+fn is_str(kind: &Type) -> bool {
+    matches!(kind, Type::Path(path) if path.path.is_ident("str"))
+}
+
+fn is_string(kind: &Type) -> bool {
+    matches!(kind, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "String"))
+}
+
+/// progenitor's statements up to the request, as a `reqwest::RequestBuilder` called `request`.
+fn request(block: &Block, optional_body: bool) -> Result<TokenStream, String> {
+    let mut kept: Vec<Stmt> = Vec::new();
+    let mut headers: Vec<TokenStream> = Vec::new();
+    for statement in &block.stmts {
+        let text = statement.to_token_stream();
+        if mentions(&text, "header_map") && !is_let(statement, "request") {
+            headers.extend(header(statement));
+            continue;
+        }
+        let done = is_let(statement, "request");
+        kept.push(statement.clone());
+        if done {
+            break;
+        }
+    }
+    let Some(Stmt::Local(local)) = kept.pop() else {
+        return Err("progenitor's method has no request".to_owned());
+    };
+    let Some(mut chain) = local.init.map(|init| *init.expr) else {
+        return Err("progenitor's request has no value".to_owned());
+    };
+    Chain { optional_body }.visit_expr_mut(&mut chain);
+    let kept: TokenStream = kept.iter().map(ToTokens::to_token_stream).collect();
+    Ok(rename(quote! {
+        #kept
+        let request = #chain;
+        #(#headers)*
+    }))
+}
+
+fn is_let(statement: &Stmt, name: &str) -> bool {
+    let Stmt::Local(local) = statement else { return false };
+    matches!(&local.pat, Pat::Ident(pattern) if pattern.ident == name)
+}
+
+fn mentions(tokens: &TokenStream, name: &str) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Group(group) => mentions(&group.stream(), name),
+        _ => false,
+    })
+}
+
+/// `header_map.append("X-H", …)` as a line of ours; nothing for the map itself and for `api-version`.
+fn header(statement: &Stmt) -> Option<TokenStream> {
+    let mut found = Append::default();
+    syn::visit::Visit::visit_stmt(&mut found, statement);
+    let (name, value) = (found.name?, found.value?);
+    Some(match found.optional {
+        Some(argument) => quote! {
+            let request = match #argument {
+                Some(value) => request.header(#name, value.to_string()),
+                None => request,
+            };
+        },
+        None => quote! { let request = request.header(#name, #value.to_string()); },
+    })
+}
+
+#[derive(Default)]
+struct Append {
+    name: Option<syn::LitStr>,
+    value: Option<Ident>,
+    optional: Option<Ident>,
+}
+
+impl<'ast> syn::visit::Visit<'ast> for Append {
+    fn visit_expr_let(&mut self, expression: &'ast syn::ExprLet) {
+        if let Expr::Path(path) = expression.expr.as_ref() {
+            self.optional = path.path.get_ident().cloned();
+        }
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
+        if call.method == "append"
+            && let Some(Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(name), .. })) = call.args.first()
+        {
+            self.name = Some(name.clone());
+        }
+        if call.method == "to_string"
+            && let Expr::Path(path) = call.receiver.as_ref()
+        {
+            self.value = path.path.get_ident().cloned();
+        }
+        syn::visit::visit_expr_method_call(self, call);
+    }
+}
+
+/// Rewrites the chain that builds the request.
+struct Chain {
+    optional_body: bool,
+}
+
+impl VisitMut for Chain {
+    fn visit_expr_mut(&mut self, expression: &mut Expr) {
+        loop {
+            let next = match expression {
+                // `….build()?` ends the chain; ours goes on.
+                Expr::Try(inner) if matches!(inner.expr.as_ref(), Expr::MethodCall(call) if call.method == "build") => {
+                    match inner.expr.as_ref() {
+                        Expr::MethodCall(call) => call.receiver.as_ref().clone(),
+                        _ => break,
+                    }
+                }
+                // Headers are added one by one, where a wrong value is an error of the request.
+                Expr::MethodCall(call) if call.method == "headers" => call.receiver.as_ref().clone(),
+                Expr::MethodCall(call) if call.method == "header" && mentions(&call.args.to_token_stream(), "ACCEPT") => {
+                    call.receiver.as_ref().clone()
+                }
+                _ => break,
+            };
+            *expression = next;
+        }
+        if let Expr::MethodCall(call) = expression
+            && (call.method == "json" || call.method == "form_urlencoded")
+        {
+            if self.optional_body {
+                call.method = format_ident!("optional_{}", call.method);
+            }
+            call.args = syn::parse_quote!(body);
+        }
+        syn::visit_mut::visit_expr_mut(self, expression);
+    }
+}
+
+/// progenitor's names for what the client holds, and for its own crate, as ours.
+fn rename(tokens: TokenStream) -> TokenStream {
+    let mut renamed: Vec<TokenTree> = Vec::new();
+    let mut rest = tokens.into_iter().peekable();
+    while let Some(token) = rest.next() {
+        match token {
+            TokenTree::Group(group) => {
+                let inner = rename(group.stream());
+                let delimiter: Delimiter = group.delimiter();
+                renamed.push(TokenTree::Group(Group::new(delimiter, inner)));
+            }
+            TokenTree::Ident(ident) if ident == "progenitor_client" => renamed.push(format_ident!("moored_runtime").into()),
+            TokenTree::Ident(ident) if ident == "self" => {
+                let field: Vec<TokenTree> = rest.by_ref().take(2).collect();
+                match field.last() {
+                    Some(TokenTree::Ident(name)) if name == "baseurl" => renamed.extend(quote!(client.core.base_address())),
+                    Some(TokenTree::Ident(name)) if name == "client" => renamed.extend(quote!(client.core.http())),
+                    _ => {
+                        renamed.push(ident.into());
+                        renamed.extend(field);
+                    }
+                }
+            }
+            other => renamed.push(other),
+        }
+    }
+    renamed.into_iter().collect()
+}

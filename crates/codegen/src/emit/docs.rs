@@ -1,0 +1,72 @@
+//! A document's words as doc comments.
+//!
+//! They are the provider's Markdown, and rustdoc would compile and run what it takes for code: fenced blocks are marked as text, and
+//! indented ones, which are mostly broken lists, lose their indentation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// `#[doc]` attributes for `text`, one a line; nothing for an empty text.
+pub(crate) fn attributes(text: &str) -> TokenStream {
+    lines(text).into_iter().map(|line| quote! { #[doc = #line] }).collect()
+}
+
+/// `#![doc]` attributes.
+pub(crate) fn inner_attributes(text: &str) -> TokenStream {
+    lines(text).into_iter().map(|line| quote! { #![doc = #line] }).collect()
+}
+
+/// The lines of a doc comment, each with the space before it that `///` has.
+fn lines(text: &str) -> Vec<String> {
+    sanitize(text).lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") }).collect()
+}
+
+/// Markdown that holds no code which rustdoc would run.
+pub(crate) fn sanitize(text: &str) -> String {
+    let mut fence: Option<(char, usize)> = None;
+    let mut lines: Vec<String> = Vec::new();
+    // Control characters mean nothing in Markdown, and a lone carriage return ends a doc comment's line.
+    let clean: String = text.chars().filter(|letter| *letter == '\n' || *letter == '\t' || !letter.is_control()).collect();
+    for line in clean.trim().lines() {
+        let line = line.replace('\t', "    ");
+        let bare = line.trim_start();
+        let marker = ['`', '~'].into_iter().find_map(|sign| {
+            let count = bare.chars().take_while(|letter| *letter == sign).count();
+            (count >= 3).then_some((sign, count))
+        });
+        match (fence, marker) {
+            (Some((sign, open)), Some((other, count))) if sign == other && count >= open && bare.trim_end().chars().all(|letter| letter == sign) => {
+                fence = None;
+                lines.push(bare.trim_end().to_owned());
+            }
+            (Some(_), _) => lines.push(line.trim_end().to_owned()),
+            (None, Some((sign, count))) if sign == '~' || !bare.chars().skip(count).any(|letter| letter == '`') => {
+                fence = Some((sign, count));
+                lines.push(format!("{}text", sign.to_string().repeat(count)));
+            }
+            (None, _) => {
+                let indent = line.len() - bare.len();
+                // Below a list item such lines belong to it; deeper than three they would be code.
+                lines.push(format!("{}{}", " ".repeat(indent.min(3)), bare.trim_end()));
+            }
+        }
+    }
+    if let Some((sign, count)) = fence {
+        lines.push(sign.to_string().repeat(count));
+    }
+    lines.dedup_by(|line, before| line.is_empty() && before.is_empty());
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_left_that_rustdoc_would_run() {
+        assert_eq!(sanitize("```rust\npanic!()\n```"), "```text\npanic!()\n```");
+        assert_eq!(sanitize("a\n\n    panic!()"), "a\n\n   panic!()");
+        assert_eq!(sanitize("~~~\nx"), "~~~text\nx\n~~~");
+        assert_eq!(sanitize("a\u{1b}[31m\r\nb"), "a[31m\nb");
+    }
+}

@@ -1,0 +1,103 @@
+//! The facade's lists of providers: its features and dependencies in the root `Cargo.toml`, and `src/providers.rs`.
+//!
+//! ```text
+//! specs/*/, Cargo.toml  ──▶  the marked regions of Cargo.toml, src/providers.rs
+//! ```
+//!
+//! Every folder in `specs/` becomes a feature and a re-export; one whose `moored.toml` has `[whoami]` becomes a row of the provider table
+//! as well. Nobody keeps any of these lists by hand.
+
+mod account;
+mod manifest;
+mod names;
+mod table;
+
+use crate::{
+    Inputs,
+    config::Config,
+    derive,
+    diagnostic::{Diagnostics, Place},
+    lower,
+    package::crate_name,
+    rules::Level,
+    source::Source,
+};
+use account::Asked;
+use names::Names;
+
+/// The two files, as they must be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facade {
+    /// The root `Cargo.toml`: as it was, but for what stands between the markers.
+    pub manifest: String,
+    /// `src/providers.rs`.
+    pub providers: String,
+}
+
+/// One provider, as the facade knows it.
+struct Provider {
+    names: Names,
+    /// What people call it.
+    title: String,
+    /// How to ask whose credential it is, where its `moored.toml` says so.
+    asked: Option<Asked>,
+    /// For findings about the provider as a whole.
+    place: Place,
+}
+
+/// Writes the facade's lists: `manifest` is the text of the root `Cargo.toml`, `providers` are all folders of `specs/`.
+///
+/// Their order makes no difference. Warnings and losses are left to [`generate`](crate::generate), which sees the same documents.
+///
+/// # Errors
+/// What is wrong with a document, with a `[whoami]`, with two names that come to the same, or with the manifest: all that was found.
+pub fn facade(manifest: &str, providers: &[Inputs]) -> Result<Facade, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let mut read = Vec::new();
+    for inputs in providers {
+        match Provider::read(inputs) {
+            Ok(provider) => read.push(provider),
+            Err(found) => diagnostics.extend(found),
+        }
+    }
+    diagnostics.retain(|found| found.rule.level == Level::Error);
+    read.sort_by(|one, other| one.names.folder.cmp(&other.names.folder));
+    match manifest::render(manifest, &read) {
+        Ok(manifest) if diagnostics.is_empty() => Ok(Facade { manifest, providers: table::render(&read) }),
+        Ok(_) => Err(diagnostics),
+        Err(found) => {
+            diagnostics.extend(found);
+            Err(diagnostics)
+        }
+    }
+}
+
+impl Provider {
+    fn read(inputs: &Inputs) -> Result<Self, Diagnostics> {
+        let config = inputs.config()?;
+        let place = Place::start_of(&Source::new(inputs.path("moored.toml"), ""));
+        let crate_name = crate_name(inputs, config.crate_name.as_ref().map(|name| name.get_ref().as_str()));
+        let names = Names::new(&inputs.provider, crate_name, &place)?;
+        let asked = Self::asked(inputs, &config, &names)?;
+        let title = asked.as_ref().map(|asked| &asked.title).or(config.title.as_ref()).unwrap_or(&inputs.provider);
+        Ok(Self { title: one_line(title), names, asked, place })
+    }
+
+    /// Reads the document as well, as far as its contract, where there is a `[whoami]` to compare with it.
+    fn asked(inputs: &Inputs, config: &Config, names: &Names) -> Result<Option<Asked>, Diagnostics> {
+        let Some(whoami) = &config.whoami else { return Ok(None) };
+        let derived = derive::run(inputs)?;
+        let document = inputs.document(derived.as_ref())?;
+        let mut diagnostics = Diagnostics::default();
+        let lowered = lower::run(document, config, &mut diagnostics);
+        config.apply_allows(&mut diagnostics);
+        let lowered = lowered.ok_or(diagnostics)?;
+        Asked::read(&lowered, config, whoami, names).map(Some)
+    }
+}
+
+/// A document's words on one line, without what a terminal would take for commands.
+fn one_line(text: &str) -> String {
+    let clean: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    clean.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,170 @@
+//! What `whoami` has to know of a provider, compared with its document.
+
+use serde_json::Value;
+
+use super::{names::Names, one_line};
+use crate::{
+    config::{Config, Whoami},
+    contract::{AnswerBody, Contract, Operation, Scheme, SchemeKind},
+    diagnostic::Diagnostics,
+    lower::Lowered,
+    naming::Scope,
+    pointer::Pointer,
+    schemas::{component_name, operations},
+};
+
+/// Whom to ask, with which credentials, and where in the answer it stands.
+pub(super) struct Asked {
+    /// What people call the provider.
+    pub(super) title: String,
+    /// The client's method.
+    pub(super) method: String,
+    /// The document's server.
+    pub(super) base_address: Option<String>,
+    /// The variable that holds another.
+    pub(super) base_address_variable: String,
+    /// Every credential that the client takes.
+    pub(super) credentials: Vec<Credential>,
+    /// Sets of credentials that the method is called with: indexes into `credentials`.
+    pub(super) alternatives: Vec<Vec<usize>>,
+    /// The pointers.
+    pub(super) whoami: Whoami,
+}
+
+/// A constructor of the client's `Credential`, and the variables that its arguments stand in.
+pub(super) struct Credential {
+    pub(super) constructor: String,
+    pub(super) description: String,
+    pub(super) variables: Variables,
+}
+
+/// One variable for each argument.
+pub(super) enum Variables {
+    Login { username: String, password: String },
+    Secret(String),
+}
+
+impl Asked {
+    /// Reads a `[whoami]` by its document.
+    ///
+    /// # Errors
+    /// [`UNUSED_SETTING`](crate::rules::UNUSED_SETTING) where the method is none, cannot be called without arguments, or answers with nothing
+    /// that a pointer points to.
+    pub(super) fn read(lowered: &Lowered, config: &Config, whoami: &Whoami, names: &Names) -> Result<Self, Diagnostics> {
+        let Contract { title, base_address, schemes, operations, .. } = &lowered.contract;
+        let method = whoami.method.get_ref();
+        let refuse = |message: String| Diagnostics::from(config.unused(&whoami.method, message));
+        let operation = operations
+            .iter()
+            .find(|operation| operation.method == *method)
+            .ok_or_else(|| refuse(format!("the client has no method `{method}`")))?;
+        if let Some(required) = required(&lowered.document.value, operation) {
+            return Err(refuse(format!("`{method}` cannot be called without {required}")));
+        }
+        let mut found = Diagnostics::default();
+        for pointer in [&whoami.id, &whoami.name, &whoami.email, &whoami.organization].into_iter().flatten().flatten() {
+            if !answers(&lowered.document.value, operation, pointer) {
+                found.push(config.unused(&whoami.method, format!("`{method}` answers with nothing at `{pointer}`")));
+            }
+        }
+        if !found.is_empty() {
+            return Err(found);
+        }
+        let place = |name: &String| schemes.iter().position(|scheme| scheme.name == *name);
+        let alternatives = operation.security.iter().filter(|schemes| !schemes.is_empty());
+        let mut scope = Scope::default();
+        Ok(Self {
+            title: title.clone(),
+            method: method.clone(),
+            base_address: base_address.clone(),
+            base_address_variable: variable(&mut scope, names, "BASE_URL", "BASE_URL"),
+            alternatives: alternatives.filter_map(|schemes| schemes.iter().map(place).collect()).collect(),
+            credentials: schemes.iter().map(|scheme| Credential::new(scheme, names, &mut scope)).collect(),
+            whoami: whoami.clone(),
+        })
+    }
+}
+
+impl Credential {
+    fn new(scheme: &Scheme, names: &Names, scope: &mut Scope) -> Self {
+        let constructor = scheme.constructor.to_ascii_uppercase();
+        let mut variable = |short: &str| {
+            // Where a document has several schemes of a kind, their constructors are what tells them apart.
+            let long = if short == "TOKEN" || short == "API_KEY" { constructor.clone() } else { format!("{constructor}_{short}") };
+            let alone = ["basic", "bearer", "access_token", "api_key"].contains(&scheme.constructor.as_str());
+            self::variable(scope, names, if alone { short } else { &long }, &long)
+        };
+        let variables = match scheme.kind {
+            SchemeKind::Basic => Variables::Login { username: variable("USERNAME"), password: variable("PASSWORD") },
+            SchemeKind::Bearer | SchemeKind::AccessToken => Variables::Secret(variable("TOKEN")),
+            SchemeKind::Header(_) | SchemeKind::Query(_) | SchemeKind::Cookie(_) => Variables::Secret(variable("API_KEY")),
+        };
+        Self {
+            constructor: scheme.constructor.clone(),
+            description: one_line(scheme.description.as_deref().unwrap_or_default()),
+            variables,
+        }
+    }
+}
+
+/// The variable `short` of a provider, or `long` where the former is taken.
+fn variable(scope: &mut Scope, names: &Names, short: &str, long: &str) -> String {
+    scope.take_first(&[short, long].map(|name| format!("{}_{name}", names.prefix)))
+}
+
+/// What an operation wants before it can be called.
+fn required(document: &Value, operation: &Operation) -> Option<String> {
+    let value = operation_of(document, operation)?;
+    let is_required = |value: &Value| value.get("required") == Some(&Value::Bool(true));
+    if value.get("requestBody").is_some_and(is_required) {
+        return Some("a request body".to_owned());
+    }
+    let parameters = value.get("parameters").and_then(Value::as_array);
+    let parameter = parameters.into_iter().flatten().find(|parameter| is_required(parameter))?;
+    Some(format!("the parameter `{}`", parameter.get("name").and_then(Value::as_str).unwrap_or_default()))
+}
+
+fn operation_of<'a>(document: &'a Value, operation: &Operation) -> Option<&'a Value> {
+    let has_name = |value: &&Value| value.get("operationId").and_then(Value::as_str) == Some(operation.method.as_str());
+    operations(document).iter().filter_map(|at| at.get(document)).find(has_name)
+}
+
+/// Whether a success of `operation` may hold something at `pointer`, as far as the document says.
+fn answers(document: &Value, operation: &Operation, pointer: &str) -> bool {
+    let mut successes = operation.answers.iter().filter(|answer| answer.status.is_success());
+    pointer.starts_with('/')
+        && successes.any(|answer| match &answer.body {
+            AnswerBody::Json(schema) => leads_somewhere(document, schema, Pointer::parse(pointer).keys(), 0),
+            AnswerBody::Empty | AnswerBody::Text | AnswerBody::Bytes => false,
+        })
+}
+
+/// References in a row, after which a document leads in a circle.
+const MOST: usize = 32;
+
+fn leads_somewhere(document: &Value, schema: &Value, keys: &[String], depth: usize) -> bool {
+    let Some((first, rest)) = keys.split_first() else { return true };
+    if let Some(name) = component_name(schema) {
+        let component = Pointer::root().join("components").join("schemas").join(name);
+        return depth < MOST && component.get(document).is_some_and(|schema| leads_somewhere(document, schema, keys, depth + 1));
+    }
+    for keyword in ["allOf", "anyOf", "oneOf"] {
+        if let Some(schemas) = schema.get(keyword).and_then(Value::as_array) {
+            return depth < MOST && schemas.iter().any(|schema| leads_somewhere(document, schema, keys, depth + 1));
+        }
+    }
+    let known = |keyword: &str, key: &str| schema.get(keyword).and_then(|members| members.get(key));
+    if let Some(member) = known("properties", first) {
+        return leads_somewhere(document, member, rest, depth);
+    }
+    match schema.get("type").and_then(Value::as_str) {
+        Some("array") => first.parse::<usize>().is_ok() && schema.get("items").is_none_or(|items| leads_somewhere(document, items, rest, depth)),
+        // An object of unstated shape may hold anything.
+        Some("object") | None => match schema.get("additionalProperties") {
+            Some(Value::Bool(open)) => *open,
+            Some(values) => leads_somewhere(document, values, rest, depth),
+            None => schema.get("properties").is_none(),
+        },
+        Some(_) => false,
+    }
+}

@@ -1,0 +1,104 @@
+//! The marked regions of the root `Cargo.toml`.
+//!
+//! ```toml
+//! # <providers> written by `cargo xtask codegen`
+//! providers = ["unleash"]
+//! unleash = ["dep:moored-unleash"]
+//! # </providers>
+//! ```
+//!
+//! A manifest that cargo cannot read would take `cargo xtask codegen` down with it, so what comes out is a valid one or an error.
+
+use std::collections::BTreeMap;
+
+use toml::{Table, Value};
+
+use super::Provider;
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics, Place},
+    rules,
+    source::Source,
+    spans::Position,
+};
+
+/// Features.
+const FEATURES: &str = "providers";
+/// Dependencies.
+const CRATES: &str = "provider-crates";
+
+/// The manifest with both regions written anew.
+///
+/// # Errors
+/// Where a marker is missing or stands twice, the rest is no manifest, or a feature or dependency would be there twice.
+pub(super) fn render(manifest: &str, providers: &[Provider]) -> Result<String, Diagnostics> {
+    let source = Source::new("Cargo.toml", manifest);
+    let refuse = |message: String| Diagnostics::from(Diagnostic::new(&rules::CONFIG, Place::start_of(&source), message));
+    let by_hand = replaced(manifest, FEATURES, "").and_then(|text| replaced(&text, CRATES, "")).map_err(refuse)?;
+    let by_hand: Table = toml::from_str(&by_hand).map_err(|error| {
+        let offset = error.span().map_or(0, |span| span.start);
+        let place = Place::at(&source, Position::of_offset(manifest, offset));
+        Diagnostic::new(&rules::CONFIG, place, error.message().to_owned())
+    })?;
+    let found = repeated(&by_hand, providers);
+    if !found.is_empty() {
+        return Err(found);
+    }
+    replaced(manifest, FEATURES, &features(providers))
+        .and_then(|text| replaced(&text, CRATES, &crates(providers)))
+        .map_err(refuse)
+}
+
+/// `text` with `lines` between the markers of `region`.
+fn replaced(text: &str, region: &str, lines: &str) -> Result<String, String> {
+    let (open, close) = (format!("# <{region}>"), format!("# </{region}>"));
+    let missing = || format!("the manifest needs a line `{open}` and a line `{close}` below it, once each");
+    let all: Vec<&str> = text.split_inclusive('\n').collect();
+    let places = |marker: &str| {
+        let mut found = all.iter().enumerate().filter(|(_, line)| line.trim_start().starts_with(marker)).map(|(at, _)| at);
+        found.next().filter(|_| found.next().is_none())
+    };
+    let (start, end) = places(&open).zip(places(&close)).filter(|(start, end)| start < end).ok_or_else(missing)?;
+    let (before, after) = all.get(..=start).zip(all.get(end..)).ok_or_else(missing)?;
+    Ok(format!("{}{lines}{}", before.concat(), after.concat()))
+}
+
+fn features(providers: &[Provider]) -> String {
+    let all: Vec<Value> = providers.iter().map(|provider| Value::String(provider.names.feature.clone())).collect();
+    let mut lines = format!("providers = {}\n", Value::Array(all));
+    for Provider { names, .. } in providers {
+        let dependency = Value::Array(vec![Value::String(format!("dep:{}", names.crate_name))]);
+        lines.push_str(&format!("{} = {dependency}\n", names.feature));
+    }
+    lines
+}
+
+fn crates(providers: &[Provider]) -> String {
+    let line = |Provider { names, .. }: &Provider| {
+        let path = Value::String(format!("generated/{}", names.folder));
+        format!("{} = {{ path = {path}, optional = true }}\n", names.crate_name)
+    };
+    providers.iter().map(line).collect()
+}
+
+/// Findings about providers whose feature or crate has the name of one that is there already.
+fn repeated(by_hand: &Table, providers: &[Provider]) -> Diagnostics {
+    let taken = |table: &str| -> BTreeMap<String, String> {
+        let keys = by_hand.get(table).and_then(Value::as_table).into_iter().flat_map(Table::keys);
+        keys.map(|key| (key.clone(), "the manifest".to_owned())).collect()
+    };
+    let (mut features, mut crates) = (taken("features"), taken("dependencies"));
+    features.insert("providers".to_owned(), "the manifest".to_owned());
+    // The facade cannot depend on itself.
+    crates.insert("moored".to_owned(), "the facade".to_owned());
+    let mut found = Diagnostics::default();
+    for Provider { names, place, .. } in providers {
+        let wanted = [("feature", &mut features, &names.feature), ("crate", &mut crates, &names.crate_name)];
+        for (what, taken, name) in wanted {
+            if let Some(owner) = taken.insert(name.clone(), format!("specs/{}", names.folder)) {
+                let message = format!("the {what} `{name}` of specs/{} is one of {owner} already", names.folder);
+                found.push(Diagnostic::new(&rules::CONFIG, place.clone(), message).help("rename the folder, or set `crate` in its moored.toml"));
+            }
+        }
+    }
+    found
+}

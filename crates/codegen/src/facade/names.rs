@@ -1,0 +1,49 @@
+//! What a provider is called in the facade.
+
+use crate::{
+    RelPath,
+    diagnostic::{Diagnostic, Diagnostics, Place},
+    naming::{crate_part, snake_name},
+    rules,
+};
+
+/// Modules of the facade itself, which a provider's would hide. A test compares them with `src/`.
+const MODULES: &[&str] = &["providers", "whoami"];
+
+/// The names that are made from a folder's.
+pub(super) struct Names {
+    /// The folder in `specs/` and in `generated/`.
+    pub(super) folder: String,
+    /// The feature, and the provider's name on the command line.
+    pub(super) feature: String,
+    /// The module that the crate is re-exported as.
+    pub(super) module: String,
+    /// The crate.
+    pub(super) crate_name: String,
+    /// What its environment variables begin with.
+    pub(super) prefix: String,
+}
+
+impl Names {
+    /// Makes them.
+    ///
+    /// # Errors
+    /// Where the folder's name cannot be one in `generated/`, or the module would hide one of the facade's.
+    pub(super) fn new(folder: &str, crate_name: String, place: &Place) -> Result<Self, Diagnostics> {
+        let refuse = |message: String| Diagnostics::from(Diagnostic::new(&rules::CONFIG, place.clone(), message).help("rename the folder"));
+        if folder.contains('/') || RelPath::new(folder).is_err() {
+            return Err(refuse(format!("`{}` is not the name of a folder in generated/", folder.escape_debug())));
+        }
+        let module = snake_name(folder);
+        if MODULES.contains(&module.as_str()) {
+            return Err(refuse(format!("the facade has a module `{module}` of its own")));
+        }
+        Ok(Self {
+            folder: folder.to_owned(),
+            feature: crate_part(folder),
+            prefix: module.trim_end_matches('_').to_ascii_uppercase(),
+            module,
+            crate_name,
+        })
+    }
+}

@@ -1,0 +1,105 @@
+//! Lowering: rewrites a document until only the subset of OpenAPI 3.0 is left that [`crate::emit`] takes.
+//!
+//! Each pass removes one pattern, is idempotent, and leaves a document without its pattern untouched. What a pass weakens, it reports.
+
+mod annotations;
+mod any_of;
+mod boolean_schema;
+mod bounds;
+mod component_names;
+mod const_value;
+mod enum_values;
+mod formats;
+mod inline_references;
+mod inline_schema;
+mod missing_paths;
+mod operation_names;
+mod parameters;
+mod reference_siblings;
+mod request_media_types;
+mod schema_references;
+mod single_all_of;
+mod tuple;
+mod type_array;
+mod untyped_keywords;
+
+pub(crate) use bounds::{answered, requested};
+pub(crate) use formats::NATIVE;
+pub(crate) use request_media_types::essence;
+
+use crate::{
+    config::Config,
+    contract::Contract,
+    diagnostic::Diagnostics,
+    document::Document,
+};
+
+/// One rewrite of a document, named after the pattern that it removes.
+#[derive(Debug)]
+pub struct Pass {
+    /// The module's name.
+    pub name: &'static str,
+    /// The rewrite; findings go to the last argument.
+    pub run: fn(&mut Document, &Config, &mut Diagnostics),
+}
+
+macro_rules! passes {
+    ($($name:ident)*) => { &[$(Pass { name: stringify!($name), run: $name::run }),*] };
+}
+
+/// Every pass, in order.
+///
+/// 1. First the document becomes flat: no reference but to schema components, so that no later pass has to resolve one.
+/// 2. `component_names` comes before anything that makes components, which take names that are still free.
+/// 3. Then schemas become 3.0, one keyword after the other. `reference_siblings` comes first: it makes `allOf`s for `single_all_of`.
+///    `const_value` makes enums for `enum_values`; `enum_values` and `type_array` make `nullable`; `formats` needs single types; `annotations` writes
+///    into descriptions what the passes after it would drop.
+/// 4. `operation_names` comes before `inline_schema`, which names types after operations.
+/// 5. `bounds` needs every type to be a component, to know which ones responses use.
+pub static PASSES: &[Pass] = passes![
+    missing_paths
+    inline_references
+    schema_references
+    component_names
+    boolean_schema
+    reference_siblings
+    const_value
+    enum_values
+    type_array
+    tuple
+    untyped_keywords
+    annotations
+    formats
+    single_all_of
+    any_of
+    parameters
+    request_media_types
+    operation_names
+    inline_schema
+    bounds
+];
+
+/// A document that holds only what [`crate::emit`] takes, and what it promises beyond the types.
+#[derive(Debug)]
+pub struct Lowered {
+    /// The flat document: every schema that needs a name is a component with its Rust name.
+    pub document: Document,
+    /// Operations, credentials and base address.
+    pub contract: Contract,
+}
+
+/// Runs all passes and reads the contract off the result.
+///
+/// # Errors
+/// All findings where one of them is an error; losses and warnings go to `diagnostics` in any case.
+pub fn run(mut document: Document, config: &Config, diagnostics: &mut Diagnostics) -> Option<Lowered> {
+    for pass in PASSES {
+        (pass.run)(&mut document, config, diagnostics);
+        // Later passes rely on a flat document.
+        if pass.name == "schema_references" && diagnostics.has_errors() {
+            return None;
+        }
+    }
+    let contract = Contract::read(&document, config, diagnostics);
+    (!diagnostics.has_errors()).then_some(Lowered { document, contract })
+}

@@ -1,0 +1,30 @@
+//! `anyOf`.
+//!
+//! ```yaml
+//! { anyOf: [{ $ref: … }, { type: string }] }      # before
+//! ---
+//! { oneOf: [{ $ref: … }, { type: string }] }      # after
+//! ```
+//!
+//! For a reader of JSON the two are the same: the first variant that fits is taken. typify makes a struct with one optional flattened
+//! member per variant out of `anyOf`, which cannot hold a variant that is no object.
+
+use serde_json::Value;
+
+use crate::{config::Config, diagnostic::Diagnostics, document::Document, schemas::for_each_schema};
+
+pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
+    for_each_schema(&mut document.value, &mut |_, schema| {
+        let Value::Object(members) = schema else { return };
+        let Some(variants) = members.shift_remove("anyOf") else { return };
+        // `{ properties, anyOf: [{ required: [a] }, { required: [b] }] }` says which members go together, not what they are.
+        let shapes = variants.as_array().is_some_and(|list| {
+            list.iter().any(|variant| {
+                variant.as_object().is_some_and(|variant| variant.keys().any(|key| key != "required" && key != "description"))
+            })
+        });
+        if shapes && !members.contains_key("oneOf") && !members.contains_key("properties") {
+            members.insert("oneOf".to_owned(), variants);
+        }
+    });
+}

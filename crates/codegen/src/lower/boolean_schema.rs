@@ -1,0 +1,27 @@
+//! Schemas that are `true` or `false`.
+//!
+//! ```yaml
+//! items: true                          # before
+//! ---
+//! items: {}                            # after
+//! ```
+//!
+//! JSON Schema 2020-12 allows both ([4.3.2](https://json-schema.org/draft/2020-12/json-schema-core#section-4.3.2)), OpenAPI 3.0 knows
+//! them under `additionalProperties` alone. `additionalProperties: false` goes as well: a client must not refuse an answer because the
+//! provider added a member.
+
+use serde_json::{Map, Value};
+
+use crate::{config::Config, diagnostic::Diagnostics, document::Document, schemas::for_each_schema};
+
+pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
+    for_each_schema(&mut document.value, &mut |at, schema| match schema {
+        Value::Bool(_) if at.last() != Some("additionalProperties") => *schema = Value::Object(Map::new()),
+        Value::Object(members) => {
+            if members.get("additionalProperties") == Some(&Value::Bool(false)) {
+                members.shift_remove("additionalProperties");
+            }
+        }
+        _ => {}
+    });
+}

@@ -1,0 +1,100 @@
+//! Bounds.
+//!
+//! ```yaml
+//! { type: string, minLength: 6 }              # before, in what a response holds
+//! { type: integer, minimum: 1, exclusiveMaximum: 5 }
+//! { type: array, uniqueItems: true, minItems: 2, maxItems: 2 }
+//! ---
+//! { type: string }                            # after
+//! { type: integer }
+//! { type: array }
+//! ```
+//!
+//! A response is never refused for a bound: typify would make `NonZeroU64`, fixed arrays and sets of these. In what requests alone hold,
+//! lengths and enums stay and are checked before anything is sent; the other bounds of requests are in the loss report.
+//! Numeric exclusive bounds are how 3.1 says what 3.0 says with a flag; with the bounds they go.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::{
+    config::Config,
+    diagnostic::{Diagnostic, Diagnostics},
+    document::Document,
+    pointer::Pointer,
+    rules,
+    schemas::{component_name, components, for_each_schema, operations, walk},
+};
+
+const LENGTHS: &[&str] = &["minLength", "maxLength"];
+const OTHERS: &[&str] = &[
+    "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "pattern", "uniqueItems", "minItems", "maxItems",
+    "minProperties", "maxProperties",
+];
+
+pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
+    let answered = answered(document);
+    let requested = requested(document);
+    let schemas = Pointer::root().join("components").join("schemas");
+    let mut unchecked: Vec<(Pointer, &str)> = Vec::new();
+    for_each_schema(&mut document.value, &mut |at, schema| {
+        let Value::Object(members) = schema else { return };
+        let name = at.strip_prefix(&schemas).and_then(<[String]>::first);
+        let in_answer = name.is_some_and(|name| answered.contains(name)) || at.keys().iter().any(|key| key == "responses");
+        let in_request = name.map_or(!in_answer, |name| requested.contains(name));
+        for key in OTHERS {
+            if members.shift_remove(*key).is_some() && in_request {
+                unchecked.push((at.join(key), key));
+            }
+        }
+        for key in LENGTHS {
+            let string = members.get("type").and_then(Value::as_str) == Some("string");
+            if (in_answer || !string) && members.shift_remove(*key).is_some() && in_request {
+                unchecked.push((at.join(key), key));
+            }
+        }
+    });
+    for (at, key) in unchecked {
+        let message = format!("`{key}` is left to the provider to check");
+        diagnostics.push(Diagnostic::new(&rules::UNCHECKED_BOUND, document.place(&at), message));
+    }
+}
+
+/// The components that an answer may hold, directly or within others.
+pub(crate) fn answered(document: &mut Document) -> BTreeSet<String> {
+    reachable(document, "responses")
+}
+
+/// The components that a request may hold, directly or within others.
+pub(crate) fn requested(document: &mut Document) -> BTreeSet<String> {
+    let mut found = reachable(document, "requestBody");
+    found.extend(reachable(document, "parameters"));
+    found
+}
+
+fn reachable(document: &mut Document, part: &str) -> BTreeSet<String> {
+    let mut queue: Vec<String> = Vec::new();
+    for operation in operations(&document.value) {
+        let mut node = operation.join(part).get(&document.value).cloned().unwrap_or_default();
+        references(&mut node, &mut queue);
+    }
+    let mut found = BTreeSet::new();
+    while let Some(name) = queue.pop() {
+        let Some(mut schema) = components(&mut document.value).get(&name).cloned() else { continue };
+        if found.insert(name) {
+            walk(&Pointer::root(), &mut schema, &mut |_, schema| queue.extend(component_name(schema)));
+        }
+    }
+    found
+}
+
+/// Every schema component that `node`, which may be anything, refers to.
+fn references(node: &mut Value, found: &mut Vec<String>) {
+    found.extend(component_name(node));
+    match node {
+        Value::Object(inner) => inner.values_mut().for_each(|value| references(value, found)),
+        Value::Array(items) => items.iter_mut().for_each(|value| references(value, found)),
+        _ => {}
+    }
+}

@@ -1,0 +1,23 @@
+//! `const`.
+//!
+//! ```yaml
+//! { const: user }                       # before
+//! ---
+//! { enum: [user], type: string }        # after
+//! ```
+//!
+//! New in 3.1 ([JSON Schema validation 6.1.3](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.3)) and the same as an
+//! `enum` with one value.
+
+use serde_json::Value;
+
+use crate::{config::Config, diagnostic::Diagnostics, document::Document, schemas::for_each_schema};
+
+pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
+    for_each_schema(&mut document.value, &mut |_, schema| {
+        let Value::Object(members) = schema else { return };
+        if let Some(value) = members.shift_remove("const") {
+            members.entry("enum").or_insert_with(|| Value::Array(vec![value]));
+        }
+    });
+}

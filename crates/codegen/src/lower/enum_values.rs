@@ -1,0 +1,69 @@
+//! Enums of anything but different strings.
+//!
+//! ```yaml
+//! { enum: [asc, desc, null] }                       # before
+//! { type: integer, enum: [1, 2] }
+//! ---
+//! { type: string, enum: [asc, desc], nullable: true }   # after
+//! { type: integer, description: 'One of `1`, `2`.' }
+//! ```
+//!
+//! A `null` among the values says that the schema is nullable. typify turns enums of numbers into types that refuse every other
+//! number, which would refuse an answer for a value that the provider added.
+
+use serde_json::Value;
+
+use crate::{config::Config, diagnostic::Diagnostics, document::Document, schemas::{describe, for_each_schema}};
+
+pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
+    for_each_schema(&mut document.value, &mut |_, schema| {
+        let Value::Object(members) = schema else { return };
+        let Some(Value::Array(mut values)) = members.shift_remove("enum") else { return };
+        if values.iter().any(Value::is_null) {
+            values.retain(|value| !value.is_null());
+            if members.get("type").and_then(Value::as_str) != Some("null") {
+                members.insert("nullable".to_owned(), true.into());
+            }
+        }
+        let mut seen = Vec::new();
+        for value in values {
+            if !seen.contains(&value) {
+                seen.push(value);
+            }
+        }
+        let strings = !seen.is_empty() && seen.iter().all(Value::is_string);
+        let string_type = match members.get("type") {
+            None => true,
+            Some(Value::String(name)) => name == "string",
+            Some(Value::Array(names)) => names.iter().all(|name| name == "string" || name == "null"),
+            Some(_) => false,
+        };
+        if strings && string_type {
+            if !members.contains_key("type") {
+                members.insert("type".to_owned(), "string".into());
+            }
+            members.insert("enum".to_owned(), Value::Array(seen));
+        } else if !seen.is_empty() {
+            if !members.contains_key("type")
+                && let Some(name) = common_type(&seen)
+            {
+                members.insert("type".to_owned(), name.into());
+            }
+            let list: Vec<String> = seen.iter().map(|value| format!("`{value}`")).collect();
+            describe(members, &format!("One of {}.", list.join(", ")));
+        }
+    });
+}
+
+/// The one type of all values, if it is one.
+fn common_type(values: &[Value]) -> Option<&'static str> {
+    let name = |value: &Value| match value {
+        Value::Bool(_) => Some("boolean"),
+        Value::Number(number) if number.is_f64() => Some("number"),
+        Value::Number(_) => Some("integer"),
+        Value::String(_) => Some("string"),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    };
+    let first = name(values.first()?)?;
+    values.iter().all(|value| name(value) == Some(first)).then_some(first)
+}

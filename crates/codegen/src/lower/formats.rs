@@ -1,0 +1,94 @@
+//! Formats.
+//!
+//! ```yaml
+//! { type: string, format: date-time }                  # before
+//! { type: integer, format: int32 }
+//! { type: string, format: ipv4 }
+//! ---
+//! { $ref: '#/components/schemas/MooredDateTime' }      # after
+//! { type: integer, format: int64 }
+//! { type: string }
+//! ```
+//!
+//! In JSON Schema 2020-12 a format is an annotation and refuses nothing
+//! ([validation 7.2.1](https://json-schema.org/draft/2020-12/json-schema-validation#section-7.2.1)). The types of `moored-runtime` keep the
+//! text as it came and interpret it on demand; typify's would refuse an answer, or encode it back as something else. A JSON number is
+//! kept as `serde_json::Number` for the same reason: `0` must not come back as `0.0`.
+
+use serde_json::{Map, Value, json};
+
+use crate::{
+    config::Config,
+    diagnostic::Diagnostics,
+    document::Document,
+    schemas::{components, for_each_schema, reference},
+};
+
+/// A component that stands for a type of ours.
+#[derive(Debug)]
+pub(crate) struct Native {
+    /// The component's name.
+    pub component: &'static str,
+    /// The Rust type.
+    pub path: &'static str,
+    kind: &'static str,
+    format: Option<&'static str>,
+}
+
+/// Every such component. The rest of a schema (bounds, patterns) goes with it.
+pub(crate) static NATIVE: &[Native] = &[
+    Native { component: "MooredDateTime", path: "::moored_runtime::DateTime", kind: "string", format: Some("date-time") },
+    Native { component: "MooredDate", path: "::moored_runtime::Date", kind: "string", format: Some("date") },
+    Native { component: "MooredUuid", path: "::moored_runtime::Uuid", kind: "string", format: Some("uuid") },
+    Native { component: "MooredDecimal", path: "::moored_runtime::Decimal", kind: "string", format: Some("decimal") },
+    Native { component: "MooredDecimalNumber", path: "::moored_runtime::Decimal", kind: "number", format: Some("decimal") },
+    Native { component: "MooredSecret", path: "::moored_runtime::Secret", kind: "string", format: Some("password") },
+    Native { component: "MooredNumber", path: "::serde_json::Number", kind: "number", format: None },
+];
+
+pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
+    let mut used: Vec<&Native> = Vec::new();
+    for_each_schema(&mut document.value, &mut |_, schema| {
+        let Value::Object(members) = schema else { return };
+        let Some(kind) = members.get("type").and_then(Value::as_str).map(str::to_owned) else { return };
+        let format = members.get("format").and_then(Value::as_str).map(str::to_owned);
+        let native = NATIVE.iter().find(|native| {
+            native.kind == kind && (native.format.is_none() || native.format == format.as_deref())
+        });
+        // A password with bounds is a type of its own, made from the schema as it is.
+        let own = format.as_deref() == Some("password") && ["minLength", "maxLength"].iter().any(|key| members.contains_key(*key));
+        match native {
+            Some(_) if own || members.contains_key("enum") => {}
+            Some(native) => {
+                used.push(native);
+                *schema = wrapped(members, native);
+            }
+            None if kind == "integer" => {
+                members.insert("format".to_owned(), "int64".into());
+            }
+            None => {
+                members.shift_remove("format");
+            }
+        }
+    });
+    let schemas = components(&mut document.value);
+    for native in used {
+        schemas.entry(native.component).or_insert_with(|| json!({ "type": "string" }));
+    }
+}
+
+/// A reference to `native`, inside an `allOf` where the schema says more that counts.
+fn wrapped(members: &Map<String, Value>, native: &Native) -> Value {
+    let kept: Map<String, Value> = members
+        .iter()
+        .filter(|(key, _)| ["description", "nullable", "deprecated", "readOnly", "writeOnly"].contains(&key.as_str()))
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect();
+    let reference = reference(native.component);
+    if kept.is_empty() {
+        return reference;
+    }
+    let mut wrapped = Map::from_iter([("allOf".to_owned(), Value::Array(vec![reference]))]);
+    wrapped.extend(kept);
+    Value::Object(wrapped)
+}

@@ -1,0 +1,133 @@
+//! References to anything but a schema, and parameters that several operations share.
+//!
+//! ```yaml
+//! /pets/{id}:                                   # before
+//!   parameters: [{ $ref: '#/components/parameters/Id' }]
+//!   get: { responses: { '404': { $ref: '#/components/responses/NotFound' } } }
+//! ---
+//! /pets/{id}:                                   # after
+//!   get:
+//!     parameters: [{ name: id, in: path, … }]
+//!     responses: { '404': { description: … } }
+//! ```
+//!
+//! progenitor resolves some of these and panics on others (a path item's `$ref`, a reference to a reference); afterwards every operation
+//! says by itself what it sends and gets. An operation's own parameter wins over the path's of the same name and place
+//! ([4.8.9](https://spec.openapis.org/oas/v3.1.1.html#path-item-object)).
+
+use serde_json::Value;
+
+use crate::{
+    config::Config,
+    diagnostic::{Diagnostic, Diagnostics},
+    document::Document,
+    pointer::Pointer,
+    rules,
+    schemas::{METHODS, members, operations},
+};
+
+/// Longer chains of references than this lead in a circle.
+const LONGEST_CHAIN: usize = 32;
+
+pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
+    let paths = Pointer::root().join("paths");
+    let items: Vec<String> = members(paths.get(&document.value)).map(|(path, _)| path.clone()).collect();
+    for path in &items {
+        inline(document, &paths.join(path), diagnostics);
+    }
+    for path in &items {
+        share_parameters(document, &paths.join(path), diagnostics);
+    }
+    for operation in operations(&document.value) {
+        for index in 0..array_len(document, &operation.join("parameters")) {
+            inline(document, &operation.join("parameters").join(index), diagnostics);
+        }
+        inline(document, &operation.join("requestBody"), diagnostics);
+        let responses = operation.join("responses");
+        let statuses: Vec<String> = members(responses.get(&document.value)).map(|(status, _)| status.clone()).collect();
+        for status in statuses {
+            inline(document, &responses.join(&status), diagnostics);
+            let headers = responses.join(&status).join("headers");
+            let names: Vec<String> = members(headers.get(&document.value)).map(|(name, _)| name.clone()).collect();
+            for name in names {
+                inline(document, &headers.join(name), diagnostics);
+            }
+        }
+    }
+    let schemes = Pointer::root().join("components").join("securitySchemes");
+    let names: Vec<String> = members(schemes.get(&document.value)).map(|(name, _)| name.clone()).collect();
+    for name in names {
+        inline(document, &schemes.join(name), diagnostics);
+    }
+}
+
+fn array_len(document: &Document, pointer: &Pointer) -> usize {
+    pointer.get(&document.value).and_then(Value::as_array).map_or(0, Vec::len)
+}
+
+/// Replaces the node at `at` by what its `$ref` leads to, if it has one.
+fn inline(document: &mut Document, at: &Pointer, diagnostics: &mut Diagnostics) {
+    for _ in 0..LONGEST_CHAIN {
+        let Some(reference) = at.get(&document.value).and_then(|node| node.get("$ref")?.as_str()).map(str::to_owned) else {
+            return;
+        };
+        let place = document.place(&at.join("$ref"));
+        if !reference.starts_with('#') {
+            let message = format!("`{reference}` is in another document");
+            diagnostics.push(
+                Diagnostic::new(&rules::EXTERNAL_REFERENCE, place, message).help("bundle the documents into one file first"),
+            );
+            return;
+        }
+        let from = Pointer::parse(&reference);
+        let Some(target) = from.get(&document.value).cloned() else {
+            diagnostics.push(Diagnostic::new(&rules::DANGLING_REFERENCE, place, format!("`{reference}` does not exist")));
+            return;
+        };
+        document.record_move(&from, at);
+        if let Some(node) = at.get_mut(&mut document.value) {
+            *node = target;
+        }
+    }
+    let message = "this chain of references leads in a circle";
+    diagnostics.push(Diagnostic::new(&rules::REFERENCE_CYCLE, document.place(at), message));
+}
+
+/// Moves the path item's parameters into each of its operations.
+fn share_parameters(document: &mut Document, item: &Pointer, diagnostics: &mut Diagnostics) {
+    let shared = item.join("parameters");
+    for index in 0..array_len(document, &shared) {
+        inline(document, &shared.join(index), diagnostics);
+    }
+    let Some(Value::Array(parameters)) = shared.get(&document.value).cloned() else { return };
+    let methods: Vec<String> = members(item.get(&document.value))
+        .map(|(key, _)| key.clone())
+        .filter(|key| METHODS.contains(&key.as_str()))
+        .collect();
+    for method in methods {
+        let own = item.join(&method).join("parameters");
+        for index in 0..array_len(document, &own) {
+            inline(document, &own.join(index), diagnostics);
+        }
+        let identity = |parameter: &Value| {
+            let member = |key| parameter.get(key).and_then(Value::as_str).map(str::to_owned);
+            (member("name"), member("in"))
+        };
+        let taken: Vec<_> =
+            own.get(&document.value).and_then(Value::as_array).into_iter().flatten().map(identity).collect();
+        for (index, parameter) in parameters.iter().enumerate() {
+            if taken.contains(&identity(parameter)) {
+                continue;
+            }
+            let to = own.join(array_len(document, &own));
+            document.record_move(&shared.join(index), &to);
+            let Some(Value::Object(operation)) = item.join(&method).get_mut(&mut document.value) else { continue };
+            if let Value::Array(list) = operation.entry("parameters").or_insert_with(|| Value::Array(Vec::new())) {
+                list.push(parameter.clone());
+            }
+        }
+    }
+    if let Some(Value::Object(item)) = item.get_mut(&mut document.value) {
+        item.shift_remove("parameters");
+    }
+}

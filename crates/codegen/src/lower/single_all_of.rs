@@ -1,0 +1,45 @@
+//! `allOf` and `oneOf` with one member and nothing beside it.
+//!
+//! ```yaml
+//! { allOf: [{ $ref: '#/components/schemas/User' }] }     # before
+//! ---
+//! { $ref: '#/components/schemas/User' }                  # after
+//! ```
+//!
+//! A habit of 3.0, where a `$ref` could have no siblings; typify would make a second type of the same shape. With a description beside
+//! it, it stays: that is the only way in which 3.0 can say both.
+
+use serde_json::Value;
+
+use crate::{config::Config, diagnostic::Diagnostics, document::Document, schemas::for_each_schema};
+
+pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
+    for_each_schema(&mut document.value, &mut |_, schema| {
+        let Value::Object(members) = schema else { return };
+        for key in ["oneOf", "anyOf", "allOf"] {
+            let one = members.get_mut(key).and_then(Value::as_array_mut).filter(|list| list.len() == 1).and_then(Vec::pop);
+            let Some(one) = one else { continue };
+            members.shift_remove(key);
+            if members.is_empty() {
+                *schema = one;
+                return;
+            }
+            // With siblings, `allOf` is the one form that typify reads as «this, described».
+            match (&one, members.contains_key("allOf")) {
+                (Value::Object(inner), false) if !inner.contains_key("$ref") => {
+                    for (key, value) in inner {
+                        members.entry(key.clone()).or_insert_with(|| value.clone());
+                    }
+                }
+                (_, false) => {
+                    members.insert("allOf".to_owned(), Value::Array(vec![one]));
+                }
+                (_, true) => {
+                    if let Some(Value::Array(list)) = members.get_mut("allOf") {
+                        list.push(one);
+                    }
+                }
+            }
+        }
+    });
+}

@@ -1,0 +1,160 @@
+//! Rust names from a document's text. No other module makes an identifier out of a document.
+//!
+//! A name that leaves here is an ASCII identifier, is no keyword, and comes out of typify's own naming unchanged, so that a schema
+//! called `User` in the lowered document is the type `User` in the client.
+
+use std::collections::BTreeSet;
+
+use heck::{ToPascalCase as _, ToSnakeCase as _};
+
+/// Words that Rust keeps for itself (reference, "Keywords"), with those of the 2024 edition.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else", "enum", "extern",
+    "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv",
+    "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+/// Type names that generated code uses itself and a schema must not hide.
+const PRELUDE: &[&str] =
+    &["Box", "Err", "Field", "None", "Ok", "Option", "Result", "Self", "Some", "String", "Vec"];
+
+/// A type's name: `user-module` → `UserModule`; `Empty` where no letter or digit is left.
+#[must_use]
+pub fn type_name(text: &str) -> String {
+    let name = ascii(text).to_pascal_case();
+    match name.chars().next() {
+        None => "Empty".to_owned(),
+        // typify writes the same prefix.
+        Some(first) if first.is_ascii_digit() => format!("X{name}"),
+        Some(_) if PRELUDE.contains(&name.as_str()) => format!("{name}Value"),
+        Some(_) => name,
+    }
+}
+
+/// A function's, field's or module's name: `getUser` → `get_user`; a keyword gets an underscore behind it.
+#[must_use]
+pub fn snake_name(text: &str) -> String {
+    let name = ascii(text).to_snake_case();
+    match name.chars().next() {
+        None => "empty".to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("x{name}"),
+        Some(_) if KEYWORDS.contains(&name.as_str()) => format!("{name}_"),
+        Some(_) => name,
+    }
+}
+
+/// A constant part of a crate's name: `Acme Inc.` → `acme-inc`.
+#[must_use]
+pub fn crate_part(text: &str) -> String {
+    let name = ascii(text).to_snake_case().replace('_', "-");
+    if name.is_empty() { "api".to_owned() } else { name }
+}
+
+/// One of several, for the name of an array's item: `modules` → `module`, `addresses` → `address`, `data` → `data`.
+#[must_use]
+pub fn singular(text: &str) -> String {
+    let lower = text.to_ascii_lowercase();
+    let cut = |count: usize, ending: &str| format!("{}{ending}", text.get(..text.len() - count).unwrap_or(text));
+    if lower.ends_with("ies") && lower.len() > 4 {
+        cut(3, "y")
+    } else if ["sses", "shes", "ches", "xes", "zes"].iter().any(|ending| lower.ends_with(ending)) {
+        cut(2, "")
+    } else if lower.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| lower.ends_with(ending)) && lower.len() > 2 {
+        cut(1, "")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// Names that are taken; hands out the first of several wishes that is free.
+#[derive(Clone, Debug, Default)]
+pub struct Scope(BTreeSet<String>);
+
+impl Scope {
+    /// Takes `name`; `false` where it, or one that differs in case alone, is taken: some file systems do not tell them apart.
+    pub fn take(&mut self, name: &str) -> bool {
+        self.0.insert(name.to_ascii_lowercase())
+    }
+
+    /// Whether `name` is free.
+    #[must_use]
+    pub fn is_free(&self, name: &str) -> bool {
+        !self.0.contains(&name.to_ascii_lowercase())
+    }
+
+    /// Takes the first of `wishes` that is free, or the last with the first number from 2 on that makes it so.
+    pub fn take_first(&mut self, wishes: &[String]) -> String {
+        if let Some(wish) = wishes.iter().find(|wish| self.is_free(wish)) {
+            self.take(wish);
+            return wish.clone();
+        }
+        let last = wishes.last().map_or("Empty", String::as_str);
+        let mut number = 2_usize;
+        loop {
+            let name = format!("{last}{number}");
+            if self.take(&name) {
+                return name;
+            }
+            number += 1;
+        }
+    }
+}
+
+/// ASCII letters and digits stay, the signs that carry meaning become words, anything else parts words.
+fn ascii(text: &str) -> String {
+    let mut name = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            'a'..='z' | 'A'..='Z' | '0'..='9' => name.push(letter),
+            '+' => name.push_str(" plus "),
+            '\'' | '’' => {}
+            'ä' | 'à' | 'á' | 'â' | 'å' | 'ã' => name.push('a'),
+            'é' | 'è' | 'ê' | 'ë' => name.push('e'),
+            'í' | 'ì' | 'î' | 'ï' => name.push('i'),
+            'ö' | 'ó' | 'ò' | 'ô' | 'õ' => name.push('o'),
+            'ü' | 'ú' | 'ù' | 'û' => name.push('u'),
+            'ç' => name.push('c'),
+            'ñ' => name.push('n'),
+            'ß' => name.push_str("ss"),
+            _ => name.push(' '),
+        }
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_what_a_reader_expects() {
+        assert_eq!(type_name("user-module"), "UserModule");
+        assert_eq!(type_name("meSchema"), "MeSchema");
+        assert_eq!(type_name("404"), "X404");
+        assert_eq!(type_name("Option"), "OptionValue");
+        assert_eq!(type_name("日本"), "Empty");
+        assert_eq!(snake_name("type"), "type_");
+        assert_eq!(snake_name("get-me"), "get_me");
+        assert_eq!(singular("modules"), "module");
+        assert_eq!(singular("addresses"), "address");
+        assert_eq!(singular("companies"), "company");
+        assert_eq!(singular("status"), "status");
+    }
+
+    #[test]
+    fn names_come_out_of_their_own_naming_unchanged() {
+        for text in ["HTTPBasicAuth", "a_b-c.d", "x509Cert", "V2User2FA", "été", "+1", "<script>", "r#type"] {
+            assert_eq!(type_name(&type_name(text)), type_name(text), "{text}");
+            assert_eq!(snake_name(&snake_name(text)), snake_name(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_scope_hands_out_each_name_once() {
+        let mut scope = Scope::default();
+        assert_eq!(scope.take_first(&["User".into()]), "User");
+        assert_eq!(scope.take_first(&["USER".into(), "OwnerUser".into()]), "OwnerUser");
+        assert_eq!(scope.take_first(&["User".into()]), "User2");
+    }
+}

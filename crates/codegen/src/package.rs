@@ -1,0 +1,85 @@
+//! A complete crate out of polished parts: manifest, README, sources and lock.
+
+mod manifest;
+mod readme;
+mod sources;
+
+use std::collections::BTreeMap;
+
+use crate::{
+    Inputs, Packaging,
+    derive::Derived,
+    diagnostic::{Diagnostic, Diagnostics, Place},
+    emit::Emitted,
+    files::{Files, RelPath},
+    lock::Lock,
+    lower::Lowered,
+    naming::crate_part,
+    rules,
+};
+
+/// What the parts of a crate have to know of it.
+struct Crate<'a> {
+    /// `moored-sendcloud`.
+    name: String,
+    /// `specs/sendcloud/openapi.yaml`.
+    document: String,
+    lowered: &'a Lowered,
+    emitted: &'a Emitted,
+    packaging: &'a Packaging,
+}
+
+impl Crate<'_> {
+    /// The name in Rust: `moored_sendcloud`.
+    fn lib_name(&self) -> String {
+        self.name.replace('-', "_")
+    }
+}
+
+/// The name of the crate of `inputs`: the configured one where it is a crate's name, else one made from the folder's.
+pub(crate) fn crate_name(inputs: &Inputs, configured: Option<&str>) -> String {
+    configured.map_or_else(|| format!("moored-{}", crate_part(&inputs.provider)), crate_part)
+}
+
+/// Assembles the crate.
+///
+/// # Errors
+/// [`rules::EMISSION`] where a name cannot be a path, or a manifest of the runtime cannot be read: both are faults of the generator.
+pub(crate) fn assemble(
+    inputs: &Inputs,
+    derived: Option<&Derived>,
+    name: String,
+    lowered: &Lowered,
+    emitted: &Emitted,
+) -> Result<Files, Diagnostics> {
+    let failed = |message: String| {
+        Diagnostics::from(Diagnostic::new(&rules::EMISSION, Place::start_of(lowered.document.source()), message))
+    };
+    let parts = Crate { name, document: inputs.path("openapi.yaml"), lowered, emitted, packaging: &inputs.packaging };
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    files.insert("Cargo.toml".to_owned(), manifest::render(&parts).map_err(failed)?);
+    files.insert("README.md".to_owned(), readme::render(&parts));
+    files.extend(sources::render(&parts));
+    if let Packaging::Standalone { runtime, workspace_manifest } = &inputs.packaging {
+        files.insert(".gitignore".to_owned(), "/target\n".to_owned());
+        for (path, text) in runtime {
+            let text = match path.as_str() {
+                "Cargo.toml" => manifest::inlined(text, workspace_manifest).map_err(failed)?,
+                _ => text.clone(),
+            };
+            files.insert(format!("runtime/{path}"), text);
+        }
+    }
+    let mut checked = Files::new();
+    for (path, text) in files {
+        checked.insert(RelPath::new(path).map_err(|error| failed(error.to_string()))?, text);
+    }
+    let mut read: BTreeMap<String, String> =
+        inputs.specs.iter().map(|(file, text)| (inputs.path(file), text.clone())).collect();
+    if let Some(derived) = derived {
+        read.insert(inputs.path("openapi.yaml"), derived.text.clone());
+    }
+    let lock = Lock::new(&read, &checked).render();
+    checked.insert(RelPath::new("inputs.lock").map_err(|error| failed(error.to_string()))?, lock);
+    Ok(checked)
+}

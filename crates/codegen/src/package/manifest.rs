@@ -1,0 +1,124 @@
+//! The manifest of a generated crate.
+
+use toml::{Table, Value};
+
+use super::Crate;
+use crate::{Packaging, emit::docs};
+
+/// What generated sources use.
+const DEPENDENCIES: &[&str] = &["serde", "serde_json"];
+
+/// The provider's words end up in doc comments and names, where these lints would find fault with them.
+const LINTS: &str = "\
+[lints.rust]
+missing_docs = \"warn\"
+unsafe_code = \"forbid\"
+
+# Doc comments and names are the provider's.
+[lints.rustdoc]
+bare_urls = \"allow\"
+broken_intra_doc_links = \"allow\"
+invalid_html_tags = \"allow\"
+invalid_rust_codeblocks = \"allow\"
+
+[lints.clippy]
+doc_lazy_continuation = \"allow\"
+doc_overindented_list_items = \"allow\"
+enum_variant_names = \"allow\"
+large_enum_variant = \"allow\"
+struct_field_names = \"allow\"
+too_many_arguments = \"allow\"
+too_long_first_doc_paragraph = \"allow\"
+type_complexity = \"allow\"
+";
+
+pub(super) fn render(parts: &Crate<'_>) -> Result<String, String> {
+    let contract = &parts.lowered.contract;
+    let description = one_line(&format!("A typed client for {}, generated from its OpenAPI document", contract.title));
+    let mut text = format!(
+        "# Written by `cargo xtask codegen` from {}. Edits go there, not here.\n\n[package]\nname = \"{}\"\ndescription = {}\n",
+        parts.document,
+        parts.name,
+        Value::String(description),
+    );
+    match parts.packaging {
+        Packaging::Member => {
+            for key in ["version", "edition", "rust-version", "license", "publish"] {
+                text.push_str(&format!("{key}.workspace = true\n"));
+            }
+            text.push_str("readme = \"README.md\"\n\n[dependencies]\nmoored-runtime.workspace = true\n");
+            for name in DEPENDENCIES {
+                text.push_str(&format!("{name}.workspace = true\n"));
+            }
+        }
+        Packaging::Standalone { workspace_manifest, .. } => {
+            let workspace = workspace(workspace_manifest)?;
+            let package = |key: &str| workspace.get("package").and_then(|package| package.get(key));
+            text.push_str("version = \"0.1.0\"\n");
+            for key in ["edition", "rust-version"] {
+                if let Some(value) = package(key) {
+                    text.push_str(&format!("{key} = {value}\n"));
+                }
+            }
+            text.push_str("publish = false\nreadme = \"README.md\"\n\n[dependencies]\nmoored-runtime = { path = \"runtime\" }\n");
+            for name in DEPENDENCIES {
+                let value = dependency(&workspace, name).ok_or_else(|| format!("the workspace has no dependency `{name}`"))?;
+                text.push_str(&format!("{name} = {value}\n"));
+            }
+            text.push_str("\n# On its own wherever it is put: in another workspace, name it under `exclude`.\n[workspace]\nmembers = [\"runtime\"]\n");
+        }
+    }
+    text.push('\n');
+    text.push_str(LINTS);
+    Ok(text)
+}
+
+/// The runtime's manifest with what it inherits from the workspace written out, so that it needs none.
+pub(super) fn inlined(manifest: &str, workspace_manifest: &str) -> Result<String, String> {
+    let workspace = workspace(workspace_manifest)?;
+    let mut manifest: Table = manifest.parse().map_err(|error| format!("the runtime's manifest: {error}"))?;
+    manifest.remove("lints");
+    manifest.remove("dev-dependencies");
+    if let Some(Value::Table(package)) = manifest.get_mut("package") {
+        for (key, value) in package.iter_mut().filter(|(_, value)| inherits(value)) {
+            let inherited = workspace.get("package").and_then(|package| package.get(key));
+            *value = inherited.cloned().ok_or_else(|| format!("the workspace has no `{key}`"))?;
+        }
+    }
+    if let Some(Value::Table(dependencies)) = manifest.get_mut("dependencies") {
+        for (name, value) in dependencies.iter_mut().filter(|(_, value)| inherits(value)) {
+            let mut inherited =
+                dependency(&workspace, name).cloned().ok_or_else(|| format!("the workspace has no dependency `{name}`"))?;
+            let own: Vec<(String, Value)> =
+                value.as_table().into_iter().flatten().filter(|(key, _)| *key != "workspace").map(|(key, value)| (key.clone(), value.clone())).collect();
+            if !own.is_empty() {
+                if let Value::String(version) = &inherited {
+                    inherited = Value::Table(Table::from_iter([("version".to_owned(), Value::String(version.clone()))]));
+                }
+                if let Value::Table(inherited) = &mut inherited {
+                    inherited.extend(own);
+                }
+            }
+            *value = inherited;
+        }
+    }
+    toml::to_string(&manifest).map_err(|error| error.to_string())
+}
+
+fn workspace(manifest: &str) -> Result<Table, String> {
+    let manifest: Table = manifest.parse().map_err(|error| format!("the workspace's manifest: {error}"))?;
+    manifest.get("workspace").and_then(Value::as_table).cloned().ok_or_else(|| "the manifest has no workspace".to_owned())
+}
+
+fn dependency<'a>(workspace: &'a Table, name: &str) -> Option<&'a Value> {
+    workspace.get("dependencies")?.get(name)
+}
+
+fn inherits(value: &Value) -> bool {
+    value.get("workspace") == Some(&Value::Boolean(true))
+}
+
+/// A document's words on one line.
+fn one_line(text: &str) -> String {
+    docs::sanitize(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,145 @@
+//! The sources of a generated crate: a file for each type and each call, so that a reviewer sees what a change of the document changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
+
+use super::Crate;
+use crate::emit::Module;
+
+pub(super) fn render(parts: &Crate<'_>) -> BTreeMap<String, String> {
+    let header = format!("// Written by `cargo xtask codegen` from {}. Edits go there, not here.\n", parts.document);
+    let mut files = BTreeMap::new();
+    let mut add = |path: String, file: &syn::File| {
+        files.insert(path, format!("{header}\n{}", print(file)));
+    };
+    let emitted = parts.emitted;
+    let has_types = !emitted.types.is_empty();
+    let has_calls = !emitted.calls.is_empty();
+
+    let credential = emitted.credential.is_some();
+    let credential_module = credential.then(|| quote! { #[rustfmt::skip] mod credential; });
+    let credential_export = credential.then(|| quote! { pub use credential::Credential; });
+    let calls = has_calls.then(|| quote! { #[rustfmt::skip] pub mod operations; });
+    let types = has_types.then(|| quote! { #[rustfmt::skip] pub mod types; });
+    // What prettyplease formats, rustfmt would format again.
+    let lib: TokenStream = quote! {
+        #![doc = include_str!("../README.md")]
+
+        #[rustfmt::skip]
+        mod client;
+        #credential_module
+        #calls
+        #types
+
+        pub use client::{Client, ClientBuilder};
+        #credential_export
+        pub use moored_runtime::{BuildError, Error, Field, Response, Secret, StatusCode};
+    };
+    add("src/lib.rs".to_owned(), &parse(lib));
+    add("src/client.rs".to_owned(), &emitted.client);
+    if let Some(file) = &emitted.credential {
+        add("src/credential.rs".to_owned(), file);
+    }
+    if has_calls {
+        add("src/operations.rs".to_owned(), &index("The calls, one module each. Their methods are on [`Client`](crate::Client).", &emitted.calls));
+        for module in &emitted.calls {
+            add(format!("src/operations/{}.rs", module.name), &module.file);
+        }
+    }
+    if has_types {
+        let names: BTreeSet<&String> = emitted.types.iter().flat_map(|module| &module.exports).collect();
+        add("src/types.rs".to_owned(), &index("What requests and answers hold.", &emitted.types));
+        for module in &emitted.types {
+            let mut used = BTreeSet::new();
+            collect(module.file.to_token_stream(), &names, &mut used);
+            let used: Vec<_> =
+                used.into_iter().filter(|name| !module.exports.contains(name)).map(|name| format_ident!("{name}")).collect();
+            let mut file = module.file.clone();
+            if !used.is_empty() {
+                let import: syn::Item = match used.as_slice() {
+                    [one] => syn::parse_quote!(use super::#one;),
+                    several => syn::parse_quote!(use super::{#(#several),*};),
+                };
+                let behind = file.items.iter().take_while(|item| matches!(item, syn::Item::Use(_))).count();
+                file.items.insert(behind, import);
+            }
+            add(format!("src/types/{}.rs", module.name), &file);
+        }
+    }
+    files
+}
+
+/// A file that lists modules and exports their types.
+fn index(text: &str, modules: &[Module]) -> syn::File {
+    let text = format!(" {text}");
+    let names = modules.iter().map(|module| format_ident!("{}", module.name));
+    let exports = modules.iter().map(|module| {
+        let name = format_ident!("{}", module.name);
+        let exports: Vec<_> = module.exports.iter().map(|export| format_ident!("{export}")).collect();
+        match exports.as_slice() {
+            [one] => quote!(pub use #name::#one;),
+            several => quote!(pub use #name::{#(#several),*};),
+        }
+    });
+    parse(quote! {
+        #![doc = #text]
+        #(mod #names;)*
+        #(#exports)*
+    })
+}
+
+/// Tokens that this module made and that are a file.
+fn parse(tokens: TokenStream) -> syn::File {
+    syn::parse2(tokens).unwrap_or_else(|error| syn::File {
+        shebang: None,
+        attrs: Vec::new(),
+        // Never seen, and if it is, the crate does not compile and says why.
+        items: vec![syn::Item::Verbatim(error.to_compile_error())],
+    })
+}
+
+/// The names among `names` that `tokens` mention.
+fn collect(tokens: TokenStream, names: &BTreeSet<&String>, found: &mut BTreeSet<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => {
+                let name = ident.to_string();
+                if names.contains(&name) {
+                    found.insert(name);
+                }
+            }
+            TokenTree::Group(group) => collect(group.stream(), names, found),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+}
+
+/// prettyplease's text, with an empty line between items that are more than a line, and between methods.
+fn print(file: &syn::File) -> String {
+    let short = |item: &syn::Item| matches!(item, syn::Item::Use(_)) || matches!(item, syn::Item::Mod(module) if module.content.is_none() && module.attrs.is_empty());
+    let mut text = String::new();
+    if !file.attrs.is_empty() {
+        let head = syn::File { shebang: None, attrs: file.attrs.clone(), items: Vec::new() };
+        text.push_str(prettyplease::unparse(&head).trim_end());
+        text.push_str("\n\n");
+    }
+    let mut before: Option<&syn::Item> = None;
+    for item in &file.items {
+        let together = before.is_some_and(|before| {
+            short(before) && short(item) && std::mem::discriminant(before) == std::mem::discriminant(item)
+        });
+        if before.is_some() && !together {
+            text.push('\n');
+        }
+        let one = syn::File { shebang: None, attrs: Vec::new(), items: vec![item.clone()] };
+        let printed = prettyplease::unparse(&one);
+        match item {
+            syn::Item::Impl(_) => text.push_str(&printed.replace("\n    }\n    ", "\n    }\n\n    ")),
+            _ => text.push_str(&printed),
+        }
+        before = Some(item);
+    }
+    text
+}

@@ -1,0 +1,111 @@
+//! Polish: typify's types in our shape. One visitor a pass; none of them invents anything that the lowered document does not say.
+
+mod constructors;
+mod derives;
+mod docs;
+mod field_order;
+mod presence;
+mod short_paths;
+
+use syn::{Item, ItemStruct};
+
+use crate::{
+    emit::{Emitted, Module},
+    lower::Lowered,
+};
+
+/// One rewrite of the emitted types.
+#[derive(Debug)]
+pub struct Pass {
+    /// The module's name.
+    pub name: &'static str,
+    /// The rewrite of one type's file.
+    pub run: fn(&mut Module, &Facts<'_>),
+}
+
+macro_rules! passes {
+    ($($name:ident)*) => { &[$(Pass { name: stringify!($name), run: $name::run }),*] };
+}
+
+/// Every pass, in order. `presence` reads typify's paths and attributes, so `short_paths` comes behind it; `constructors` reads the fields that
+/// `presence` made.
+pub static PASSES: &[Pass] = passes![docs field_order presence derives short_paths constructors];
+
+/// What passes ask of the document.
+pub struct Facts<'a> {
+    lowered: &'a Lowered,
+    answered: std::collections::BTreeSet<String>,
+    requested: std::collections::BTreeSet<String>,
+}
+
+impl Facts<'_> {
+    /// The lowered schema of the type `name`.
+    fn schema(&self, name: &str) -> Option<&serde_json::Value> {
+        self.lowered.document.value.get("components")?.get("schemas")?.get(name)
+    }
+
+    /// The lowered schema of a property, looked for in the parts of an `allOf` as well.
+    fn property(&self, type_name: &str, property: &str) -> Option<&serde_json::Value> {
+        self.properties(type_name).into_iter().find(|(name, _)| *name == property).map(|(_, schema)| schema)
+    }
+
+    /// The properties of a type in the order of the document, those of its `allOf` first.
+    fn properties(&self, type_name: &str) -> Vec<(&str, &serde_json::Value)> {
+        let mut found = Vec::new();
+        if let Some(schema) = self.schema(type_name) {
+            self.collect(schema, &mut found, 0);
+        }
+        found
+    }
+
+    fn collect<'a>(&'a self, schema: &'a serde_json::Value, found: &mut Vec<(&'a str, &'a serde_json::Value)>, depth: usize) {
+        // A merge that deep is a circle, which lowering has refused.
+        if depth > 64 {
+            return;
+        }
+        for part in schema.get("allOf").and_then(serde_json::Value::as_array).into_iter().flatten() {
+            let named = crate::schemas::component_name(part);
+            let part = named.as_deref().and_then(|name| self.schema(name)).unwrap_or(part);
+            self.collect(part, found, depth + 1);
+        }
+        found.extend(crate::schemas::members(schema.get("properties")).map(|(name, schema)| (name.as_str(), schema)));
+    }
+}
+
+/// Runs all passes over all types.
+pub fn run(emitted: &mut Emitted, lowered: &Lowered) {
+    let mut document = lowered.document.clone();
+    let answered = crate::lower::answered(&mut document);
+    let requested = crate::lower::requested(&mut document);
+    let facts = Facts { lowered, answered, requested };
+    for pass in PASSES {
+        for module in &mut emitted.types {
+            (pass.run)(module, &facts);
+        }
+    }
+}
+
+/// The struct that a file is about, if it is about one with named fields.
+fn structure(module: &mut Module) -> Option<&mut ItemStruct> {
+    module.file.items.iter_mut().find_map(|item| match item {
+        Item::Struct(item) if matches!(item.fields, syn::Fields::Named(_)) => Some(item),
+        _ => None,
+    })
+}
+
+/// A field's name on the wire: its `#[serde(rename = "…")]`, or its own.
+fn wire_name(field: &syn::Field) -> String {
+    let mut renamed = None;
+    for attribute in field.attrs.iter().filter(|attribute| attribute.path().is_ident("serde")) {
+        // An attribute of another form has no `rename` to find.
+        let _ = attribute.parse_nested_meta(|meta| {
+            if meta.path.is_ident("rename") {
+                renamed = Some(meta.value()?.parse::<syn::LitStr>()?.value());
+            } else if meta.input.peek(syn::Token![=]) {
+                let _: syn::Expr = meta.value()?.parse()?;
+            }
+            Ok(())
+        });
+    }
+    renamed.unwrap_or_else(|| field.ident.as_ref().map(ToString::to_string).unwrap_or_default())
+}

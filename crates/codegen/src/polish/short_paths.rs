@@ -1,0 +1,58 @@
+//! Paths from the root of the world, which protect a macro's output and clutter a file that people read.
+//!
+//! ```ignore
+//! pub name: ::std::option::Option<::std::string::String>,     // before
+//! pub name: Option<String>,                                   // after
+//! ```
+//!
+//! No schema becomes a type of one of these names: see [`crate::naming`].
+
+use syn::{Path, visit_mut::VisitMut};
+
+use super::Facts;
+use crate::emit::Module;
+
+/// Paths that are in every module's reach under their last name.
+const PRELUDE: &[&str] = &[
+    "std::option::Option",
+    "std::string::String",
+    "std::vec::Vec",
+    "std::boxed::Box",
+    "std::result::Result",
+    "std::convert::From",
+    "std::convert::Into",
+    "std::convert::TryFrom",
+    "std::default::Default",
+];
+
+pub(super) fn run(module: &mut Module, _: &Facts<'_>) {
+    Shorten.visit_file_mut(&mut module.file);
+}
+
+struct Shorten;
+
+impl VisitMut for Shorten {
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        syn::visit_mut::visit_path_mut(self, path);
+        let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        let full = names.join("::");
+        if path.leading_colon.is_some() && PRELUDE.contains(&full.as_str()) {
+            if let Some(last) = path.segments.last().cloned() {
+                path.leading_colon = None;
+                path.segments = [last].into_iter().collect();
+            }
+            return;
+        }
+        // In the module of types, `crate::types::User` is `User`.
+        if names.len() == 3 && full.starts_with("crate::types::") {
+            if let Some(last) = path.segments.last().cloned() {
+                path.segments = [last].into_iter().collect();
+            }
+            return;
+        }
+        let known = ["std", "serde", "serde_json", "moored_runtime"];
+        if names.first().is_some_and(|first| known.contains(&first.as_str())) {
+            path.leading_colon = None;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Every rule that a finding can name: its id, its level and what it means, in one place.
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// No client comes out until it is mended or allowed in `moored.toml`.
+    Error,
+    /// The client comes out; the document deserves a look.
+    Warning,
+    /// The client comes out and says less than the document: what is lost and what the caller gets instead.
+    Loss,
+}
+
+impl Level {
+    /// The word that a rendered finding starts with.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Loss => "loss",
+        }
+    }
+}
+
+/// What a finding is about. Compared by id, which is unique.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Kebab-case and stable: `moored.toml` refers to it.
+    pub id: &'static str,
+    /// How grave its findings are.
+    pub level: Level,
+    /// One sentence: what is the matter.
+    pub summary: &'static str,
+}
+
+macro_rules! rules {
+    ($($name:ident $level:ident $id:literal $summary:literal;)*) => {
+        $(#[doc = $summary] pub static $name: Rule = Rule { id: $id, level: Level::$level, summary: $summary };)*
+
+        /// Every rule, in the order of the pipeline.
+        pub static ALL: &[&Rule] = &[$(&$name),*];
+    };
+}
+
+rules! {
+    UNREADABLE Error "unreadable" "The text is neither YAML nor JSON, or its root is not a mapping.";
+    UNSUPPORTED_VERSION Error "unsupported-version" "The document does not name a version of OpenAPI that the generator takes: 3.0.x or 3.1.x.";
+    FENCE Error "fence" "The published page does not hold exactly one fenced OpenAPI document.";
+    MISSING_SOURCE Error "missing-source" "The provider's folder has no document to generate from.";
+    PUBLISHED_DIGEST Error "published-digest" "The published text is not the one that source.toml names by its SHA-256.";
+    CONFIG Error "config" "moored.toml or source.toml does not have the form that the generator reads.";
+    UNUSED_SETTING Error "unused-setting" "A setting in moored.toml names something that the document does not have.";
+    UNUSED_ALLOW Error "unused-allow" "An allowed finding no longer occurs.";
+    OVERLAY Error "overlay" "The overlay is not an OpenAPI Overlay 1.0 or 1.1 document.";
+    DEAD_OVERLAY_ACTION Error "dead-overlay-action" "An overlay action matches nothing in the document.";
+    MISSING_REASON Error "missing-reason" "An overlay action does not say why it is there.";
+    INVALID_DOCUMENT Error "invalid-document" "A part of the document does not have the type that the OpenAPI specification gives it.";
+    DANGLING_REFERENCE Error "dangling-reference" "A `$ref` points to nothing.";
+    EXTERNAL_REFERENCE Error "external-reference" "A `$ref` points to another document.";
+    REFERENCE_CYCLE Error "reference-cycle" "References or `allOf` lead back to where they started without anything in between.";
+    DUPLICATE_OPERATION_ID Error "duplicate-operation-id" "Two operations have the same `operationId`.";
+    DUPLICATE_METHOD_NAME Error "duplicate-method-name" "Two operations would become the same method.";
+    MISSING_OPERATION_ID Warning "missing-operation-id" "An operation has no `operationId`; its method is named after its verb and path.";
+    MISSING_PATH_PARAMETER Error "missing-path-parameter" "A path template and the declared path parameters differ.";
+    OPTIONAL_PATH_PARAMETER Warning "optional-path-parameter" "A path parameter is not marked as required, which the specification demands; it is taken as required.";
+    INVALID_PATH Error "invalid-path" "A path does not start with `/` or its braces do not match.";
+    DUPLICATE_PARAMETER Error "duplicate-parameter" "Two parameters of an operation have the same name and place.";
+    UNKNOWN_SECURITY_SCHEME Error "unknown-security-scheme" "A security requirement names a scheme that `components.securitySchemes` does not have.";
+    UNKNOWN_TYPE Error "unknown-type" "A schema's `type` is none of JSON Schema's seven types.";
+    INVALID_SERVER Error "invalid-server" "A server address is not an absolute http or https address.";
+    RESERVED_HEADER Warning "reserved-header" "A header parameter is called Accept, Content-Type or Authorization, which OpenAPI reserves; it is ignored.";
+    UNSUPPORTED_SECURITY Loss "unsupported-security" "A security scheme has no credential constructor yet.";
+    UNSUPPORTED_PARAMETER Loss "unsupported-parameter" "An optional parameter cannot be sent in the way that the document asks for; the client leaves it out.";
+    UNSUPPORTED_REQUIRED_PARAMETER Error "unsupported-required-parameter" "A required parameter cannot be sent in the way that the document asks for.";
+    UNSUPPORTED_REQUEST_BODY Error "unsupported-request-body" "No media type of the request body can be sent yet.";
+    OTHER_REQUEST_MEDIA_TYPE Loss "other-request-media-type" "A request body can be sent in several media types; the client sends the first that it knows.";
+    OTHER_RESPONSE_MEDIA_TYPE Loss "other-response-media-type" "A response comes in several media types; the client asks for the first that it knows.";
+    WEBHOOK Loss "webhook" "A webhook gets no types.";
+    CALLBACK Loss "callback" "A callback gets no types.";
+    UNTYPED_KEYWORD Loss "untyped-keyword" "A schema keyword that Rust types cannot express is not checked.";
+    UNCHECKED_BOUND Loss "unchecked-bound" "A bound on a request value is not checked before it is sent.";
+    TUPLE Loss "tuple" "A tuple (`prefixItems`) becomes a list of any JSON values.";
+    UNION_BY_SHAPE Loss "union-by-shape" "A union's `discriminator` is not used: the first variant that decodes is taken.";
+    MIXED_TYPES Loss "mixed-types" "A schema of several types becomes any JSON value.";
+    EMISSION Error "emission" "progenitor or typify cannot turn the lowered document into Rust.";
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn ids_are_unique_kebab_case_and_summaries_are_sentences() {
+        let ids: BTreeSet<_> = ALL.iter().map(|rule| rule.id).collect();
+        assert_eq!(ids.len(), ALL.len(), "an id is used twice");
+        for rule in ALL {
+            assert!(rule.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", rule.id);
+            assert!(rule.summary.ends_with('.'), "{}", rule.id);
+        }
+    }
+}

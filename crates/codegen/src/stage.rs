@@ -1,0 +1,108 @@
+//! `--print`: what a stage of the pipeline has made, for whoever mends a document or writes a pass.
+
+use std::{fmt, str::FromStr};
+
+use quote::ToTokens as _;
+
+use crate::{
+    Inputs, derive,
+    diagnostic::Diagnostics,
+    emit::{self, Emitted},
+    generate, lower, polish,
+};
+
+/// A stage whose result can be printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The document with our corrections, before any pass: YAML.
+    Openapi,
+    /// After all lowering passes, as progenitor gets it: YAML.
+    Lowered,
+    /// What emission makes of it: Rust.
+    Emitted,
+    /// After all polish passes: Rust.
+    Polished,
+    /// Every file of the crate, each behind a line with its path.
+    Files,
+}
+
+impl Stage {
+    /// All of them, in the order of the pipeline.
+    pub const ALL: &[Self] = &[Self::Openapi, Self::Lowered, Self::Emitted, Self::Polished, Self::Files];
+
+    /// The word on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Openapi => "openapi",
+            Self::Lowered => "lowered",
+            Self::Emitted => "emitted",
+            Self::Polished => "polished",
+            Self::Files => "files",
+        }
+    }
+}
+
+impl fmt::Display for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A word that names no stage.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no stage: openapi, lowered, emitted, polished and files are")]
+pub struct UnknownStage(String);
+
+impl FromStr for Stage {
+    type Err = UnknownStage;
+
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        Self::ALL.iter().copied().find(|stage| stage.name() == word).ok_or_else(|| UnknownStage(word.to_owned()))
+    }
+}
+
+/// Runs the pipeline up to `stage` and shows what it made.
+///
+/// # Errors
+/// The findings, where one before that stage is an error.
+pub fn print(inputs: &Inputs, stage: Stage) -> Result<String, Diagnostics> {
+    let config = inputs.config()?;
+    let derived = derive::run(inputs)?;
+    let document = inputs.document(derived.as_ref())?;
+    if stage == Stage::Openapi {
+        return Ok(document.source().text().to_owned());
+    }
+    let mut diagnostics = Diagnostics::default();
+    let lowered = lower::run(document, &config, &mut diagnostics);
+    config.apply_allows(&mut diagnostics);
+    let lowered = lowered.ok_or(diagnostics)?;
+    if stage == Stage::Lowered {
+        return Ok(serde_yaml::to_string(&lowered.to_openapi_value()).unwrap_or_default());
+    }
+    let mut emitted = emit::client(&lowered)?;
+    if stage == Stage::Emitted {
+        return Ok(rust(&emitted));
+    }
+    polish::run(&mut emitted, &lowered);
+    if stage == Stage::Polished {
+        return Ok(rust(&emitted));
+    }
+    let outcome = generate(inputs);
+    let files = outcome.files.ok_or(outcome.diagnostics)?;
+    Ok(files.iter().map(|(path, text)| format!("==> {path} <==\n{text}\n")).collect())
+}
+
+/// All modules behind each other.
+fn rust(emitted: &Emitted) -> String {
+    let modules = emitted.types.iter().chain(&emitted.calls).map(|module| (&module.name, &module.file));
+    modules
+        .map(|(name, file)| {
+            let text = match syn::parse2(file.to_token_stream()) {
+                Ok(file) => prettyplease::unparse(&file),
+                Err(error) => error.to_string(),
+            };
+            format!("// {name}\n{text}\n")
+        })
+        .collect()
+}
