@@ -1,0 +1,49 @@
+// Written by `cargo xtask codegen` from specs/sendcloud/openapi.yaml. Edits go there, not here.
+
+use moored_runtime::{Error, Operation, Response};
+use crate::{Client, types};
+
+static OPERATION: Operation = Operation {
+    id: "sc-public-v2-scp-get-current_user_data",
+    method: "GET",
+    path: "/user",
+    accept: Some("application/json"),
+    security: &[&["HTTPBasicAuth"], &["OAuth2ClientCreds"]],
+};
+
+/// A call of [`Client::get_user`](crate::Client::get_user).
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent before `send`"]
+pub struct GetUser<'a> {
+    client: &'a Client,
+}
+
+impl Client {
+    /// Retrieve your user data
+    ///
+    /// Request the data connected with your user account. The response includes your invoice address details, your Sendcloud username, and a list of all your invoices with the associated invoice `id`s.
+    ///
+    /// `GET /user`
+    pub fn get_user(&self) -> GetUser<'_> {
+        GetUser { client: self }
+    }
+}
+
+impl GetUser<'_> {
+    /// Sends the request and reads the answer.
+    ///
+    /// # Errors
+    /// Where nothing could be sent, no answer came, or the answer is no success or cannot be decoded.
+    pub async fn send(
+        self,
+    ) -> Result<Response<types::GetUserResponse>, Error<moored_runtime::NoErrorBody>> {
+        let Self { client } = self;
+        let url = format!("{}/user", client.core.base_address(),);
+        let request = client.core.http().get(url);
+        let answer = client.core.execute(&OPERATION, request.build()).await?;
+        match answer.status().as_u16() {
+            200 => answer.json(),
+            _ => Err(answer.unexpected()),
+        }
+    }
+}

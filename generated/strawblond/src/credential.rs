@@ -1,0 +1,21 @@
+// Written by `cargo xtask codegen` from specs/strawblond/openapi.yaml. Edits go there, not here.
+
+use moored_runtime::Secret;
+
+/// A secret that the provider knows its caller by. `Debug` does not show it.
+#[derive(Clone, Debug)]
+pub struct Credential(moored_runtime::Credential);
+
+impl Credential {
+    /// A bearer token: the security scheme `bearer`.
+    ///
+    /// A personal API key, which acts as its user in one organization
+    #[must_use]
+    pub fn bearer(token: impl Into<Secret>) -> Self {
+        Self(moored_runtime::Credential::bearer("bearer", token))
+    }
+
+    pub(crate) fn into_inner(self) -> moored_runtime::Credential {
+        self.0
+    }
+}

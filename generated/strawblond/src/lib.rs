@@ -1,0 +1,19 @@
+// Written by `cargo xtask codegen` from specs/strawblond/openapi.yaml. Edits go there, not here.
+
+#![doc = include_str!("../README.md")]
+
+#[rustfmt::skip]
+mod client;
+
+#[rustfmt::skip]
+mod credential;
+
+#[rustfmt::skip]
+pub mod operations;
+
+#[rustfmt::skip]
+pub mod types;
+
+pub use client::{Client, ClientBuilder};
+pub use credential::Credential;
+pub use moored_runtime::{BuildError, Error, Field, Response, Secret, StatusCode};

@@ -1,0 +1,21 @@
+// Written by `cargo xtask codegen` from specs/unleash/openapi.yaml. Edits go there, not here.
+
+use moored_runtime::Secret;
+
+/// A secret that the provider knows its caller by. `Debug` does not show it.
+#[derive(Clone, Debug)]
+pub struct Credential(moored_runtime::Credential);
+
+impl Credential {
+    /// A key in the header `Authorization`: the security scheme `apiKey`.
+    ///
+    /// An API token or a personal access token
+    #[must_use]
+    pub fn api_key(key: impl Into<Secret>) -> Self {
+        Self(moored_runtime::Credential::header("apiKey", "Authorization", key))
+    }
+
+    pub(crate) fn into_inner(self) -> moored_runtime::Credential {
+        self.0
+    }
+}

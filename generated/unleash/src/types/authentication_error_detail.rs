@@ -1,0 +1,11 @@
+// Written by `cargo xtask codegen` from specs/unleash/openapi.yaml. Edits go there, not here.
+
+use moored_runtime::Field;
+
+/// `AuthenticationErrorDetail`
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+pub struct AuthenticationErrorDetail {
+    /// `message`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub message: Field<String>,
+}

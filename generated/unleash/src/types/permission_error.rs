@@ -1,0 +1,11 @@
+// Written by `cargo xtask codegen` from specs/unleash/openapi.yaml. Edits go there, not here.
+
+use moored_runtime::Field;
+
+/// `PermissionError`
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+pub struct PermissionError {
+    /// What went wrong, in words
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub message: Field<String>,
+}
