@@ -1,0 +1,23 @@
+//! `--print`: what the generator has made of one document after a stage.
+
+use super::jobs;
+use crate::cli::Subject;
+use crate::exit::Exit;
+use crate::generator::{self, Stage};
+use crate::project::Project;
+use crate::report::Console;
+
+/// Prints the stage's text, or the findings that stand in its way.
+pub(crate) fn run(stage: Stage, subject: &Subject, project: &Project, console: &Console) -> anyhow::Result<Exit> {
+    let mut exit = Exit::Fine;
+    for job in jobs::of(subject, project)? {
+        match generator::print(&job.inputs?, stage) {
+            Ok(text) => console.text(&text)?,
+            Err(diagnostics) => {
+                console.findings(&diagnostics)?;
+                exit = Exit::Findings;
+            }
+        }
+    }
+    Ok(exit)
+}

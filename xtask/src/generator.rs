@@ -1,0 +1,5 @@
+//! What the commands use of the generator: all of it is named here.
+
+pub use moored_codegen::diagnostic::{Color, Diagnostics};
+pub use moored_codegen::facade::facade;
+pub use moored_codegen::{Derived, Inputs, Outcome, Packaging, Stage, Summary, generate, print};

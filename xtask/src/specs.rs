@@ -1,0 +1,117 @@
+//! Reads what the generator needs, as text.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use moored_codegen::files::{Files, RelPath};
+
+use crate::project::Project;
+use crate::tree::Named as _;
+
+/// The names of the folders in `specs/`, in order.
+///
+/// # Errors
+/// Where `specs/` cannot be read, or a folder has a name that cannot be one in `generated/`.
+pub fn providers(project: &Project) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for name in folders(&project.join("specs"))? {
+        RelPath::new(name.as_str()).map_err(|_| {
+            let message = format!("specs/{name}: a provider's folder is named with letters, digits, `-`, `_` and `.`");
+            io::Error::new(io::ErrorKind::InvalidFilename, message)
+        })?;
+        names.push(name);
+    }
+    Ok(names)
+}
+
+/// The folders in `parent`, in order; none where it does not exist. Hidden ones belong to tools.
+///
+/// # Errors
+/// Where `parent` cannot be read.
+pub fn folders(parent: &Path) -> io::Result<Vec<String>> {
+    let entries = match fs::read_dir(parent) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries.named("read", parent)?,
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        let entry = entry.named("read", parent)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !is_hidden(&name) && entry.path().is_dir() {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// The text of every file below `folder`, by its path in it with parts joined by `/`.
+///
+/// Hidden names are left out, here as in `build.rs`: editors and systems drop them, and no input of ours has one.
+///
+/// # Errors
+/// Where something cannot be read, is neither a file nor a folder, or is not UTF-8.
+pub fn texts(folder: &Path) -> io::Result<BTreeMap<String, String>> {
+    let mut texts = BTreeMap::new();
+    let mut open = vec![(String::new(), folder.to_owned())];
+    while let Some((prefix, folder)) = open.pop() {
+        for entry in fs::read_dir(&folder).named("read", &folder)? {
+            let entry = entry.named("read", &folder)?;
+            let path = entry.path();
+            let Ok(name) = entry.file_name().into_string() else {
+                return Err(invalid(&path, "its name is not UTF-8"));
+            };
+            if is_hidden(&name) {
+                continue;
+            }
+            let name = format!("{prefix}{name}");
+            if entry.file_type().named("read", &path)?.is_dir() {
+                open.push((format!("{name}/"), path));
+            } else {
+                texts.insert(name, text(&path)?);
+            }
+        }
+    }
+    Ok(texts)
+}
+
+/// The text of one file.
+///
+/// # Errors
+/// Where it cannot be read, is no file (a link to one is), or is not UTF-8.
+pub fn text(path: &Path) -> io::Result<String> {
+    // Looked at before it is opened: opening a pipe would wait for somebody to write into it.
+    if !fs::metadata(path).named("read", path)?.is_file() {
+        return Err(invalid(path, "it is not a file"));
+    }
+    let bytes = fs::read(path).named("read", path)?;
+    String::from_utf8(bytes).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        invalid(path, &format!("it is not UTF-8: the byte at offset {offset} starts no character"))
+    })
+}
+
+fn invalid(path: &Path, why: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, format!("cannot read {}: {why}", path.display()))
+}
+
+fn is_hidden(name: &str) -> bool {
+    name.starts_with('.')
+}
+
+/// The files that a crate outside the workspace takes along from `crates/runtime`: what compiles, not what tests it.
+///
+/// # Errors
+/// Where one cannot be read.
+pub fn runtime(project: &Project) -> io::Result<Files> {
+    let folder = project.join("crates/runtime");
+    let manifest = ("Cargo.toml".to_owned(), text(&folder.join("Cargo.toml"))?);
+    let sources = texts(&folder.join("src"))?.into_iter().map(|(path, text)| (format!("src/{path}"), text));
+    let checked = |(path, text): (String, String)| {
+        let path = RelPath::new(path).map_err(|error| invalid(&folder, &error.to_string()))?;
+        Ok((path, text))
+    };
+    std::iter::once(manifest).chain(sources).map(checked).collect()
+}

@@ -1,0 +1,57 @@
+//! What a system without an exchange of two folders does: the tests run on systems that have one.
+
+use super::*;
+
+fn crate_at(path: &Path, text: &str) {
+    fs::create_dir_all(path).unwrap();
+    fs::write(path.join("lib.rs"), text).unwrap();
+}
+
+fn text_at(path: &Path) -> String {
+    fs::read_to_string(path.join("lib.rs")).unwrap()
+}
+
+#[test]
+fn two_renames_put_the_new_crate_in_place() {
+    let root = tempfile::tempdir().unwrap();
+    let (place, staging) = (root.path().join("generated/a"), root.path().join(".moored"));
+    crate_at(&place, "old");
+    crate_at(&staging.join("new/a"), "new");
+    let old = rename_twice(&staging.join("new/a"), &place, &staging.join("old/a")).unwrap();
+    assert_eq!((text_at(&place), text_at(&old)), ("new".to_owned(), "old".to_owned()));
+}
+
+#[test]
+fn a_failing_second_rename_is_undone() {
+    let root = tempfile::tempdir().unwrap();
+    let (place, staging) = (root.path().join("generated/a"), root.path().join(".moored"));
+    crate_at(&place, "old");
+    let error = rename_twice(&staging.join("new/a"), &place, &staging.join("old/a")).unwrap_err();
+    assert!(error.to_string().contains("cannot replace"), "{error}");
+    assert_eq!(text_at(&place), "old");
+}
+
+#[test]
+fn killed_between_two_renames_the_old_crate_comes_back() {
+    let root = tempfile::tempdir().unwrap();
+    let (parent, staging) = (root.path().join("generated"), root.path().join(".moored"));
+    fs::create_dir_all(&parent).unwrap();
+    crate_at(&staging.join("old/a"), "old");
+    crate_at(&staging.join("new/a"), "new");
+    recover(&parent, &staging).unwrap();
+    assert_eq!(text_at(&parent.join("a")), "old");
+    assert!(left_in(&staging.join(NEW), &parent).unwrap().is_empty());
+    assert!(left_in(&staging.join(OLD), &parent).unwrap().is_empty());
+}
+
+#[test]
+fn killed_before_the_old_crate_is_emptied_what_it_carried_comes_back() {
+    let root = tempfile::tempdir().unwrap();
+    let (parent, staging) = (root.path().join("generated"), root.path().join(".moored"));
+    crate_at(&parent.join("a"), "new");
+    crate_at(&staging.join("new/a/target"), "built");
+    crate_at(&staging.join("scrap/b"), "scrap");
+    recover(&parent, &staging).unwrap();
+    assert_eq!(text_at(&parent.join("a/target")), "built");
+    assert!(!staging.join("new/a").exists() && !staging.join("scrap").exists());
+}

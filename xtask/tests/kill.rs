@@ -1,0 +1,86 @@
+//! A run that is killed at any moment leaves the old crate or the new one.
+//!
+//! The writer is this very test program, started again: it replaces one crate by another until it is killed.
+
+#![expect(clippy::unwrap_used, reason = "what a test cannot set up, it cannot test")]
+
+use std::collections::BTreeMap;
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use moored_codegen::files::{Files, RelPath};
+use moored_codegen::lock::{FILE_NAME, Lock};
+use xtask::tree::{check, write};
+
+const ROOT: &str = "XTASK_TEST_KILL_ROOT";
+const KILLS: u64 = 80;
+
+/// Two crates with a file in common, and many that are not.
+fn crates() -> [Files; 2] {
+    ["one", "two"].map(|text| {
+        let path = |path: String| RelPath::new(path).unwrap();
+        let mut files = Files::from([(path("Cargo.toml".to_owned()), "[package]\n".to_owned())]);
+        files.extend((0..25).map(|number| (path(format!("src/{text}/f{number}.rs")), text.repeat(500))));
+        files.extend((0..25).map(|number| (path(format!("src/f{number}.rs")), text.repeat(500))));
+        let lock = Lock::new(&BTreeMap::new(), &files);
+        files.insert(path(FILE_NAME.to_owned()), lock.render());
+        files
+    })
+}
+
+fn places(root: &Path) -> (PathBuf, PathBuf) {
+    (root.join("generated/a"), root.join(".moored"))
+}
+
+#[test]
+fn the_writer() {
+    let Some(root) = env::var_os(ROOT) else { return };
+    let (dir, staging) = places(Path::new(&root));
+    for wanted in crates().iter().cycle() {
+        write(wanted, &dir, &staging).unwrap();
+    }
+}
+
+#[test]
+fn leaves_the_old_crate_or_the_new_one() {
+    let root = tempfile::tempdir().unwrap();
+    let (dir, staging) = places(root.path());
+    let crates = crates();
+    write(&crates[0], &dir, &staging).unwrap();
+    std::fs::create_dir_all(dir.join("target")).unwrap();
+    std::fs::write(dir.join("target/built"), "").unwrap();
+
+    let mut random = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().subsec_nanos().into();
+    let mut seen = [0, 0];
+    for kill in 0..KILLS {
+        let mut writer = Command::new(env::current_exe().unwrap())
+            .args(["--exact", "the_writer"])
+            .env(ROOT, root.path())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        random = next(random);
+        thread::sleep(Duration::from_micros(5_000 + random % 60_000));
+        writer.kill().unwrap();
+        assert!(!writer.wait().unwrap().success(), "the writer ended by itself");
+        let stale = crates.each_ref().map(|wanted| check(wanted, &dir).unwrap());
+        let which = stale.iter().position(Vec::is_empty);
+        let which = which.unwrap_or_else(|| panic!("kill {kill} left neither crate: {stale:#?}"));
+        seen[which] += 1;
+    }
+    assert!(seen.iter().all(|times| *times > 0), "the kills hit no change: {seen:?}");
+    println!("{KILLS} kills left the one crate {} times, the other {} times", seen[0], seen[1]);
+
+    // The next run cleans up, and finds what the killed ones may have been carrying.
+    write(&crates[1], &dir, &staging).unwrap();
+    assert!(dir.join("target/built").exists());
+    assert_eq!(std::fs::read_dir(staging.join("new")).unwrap().count(), 0);
+}
+
+/// Knuth's linear congruential generator; the high bits are the good ones.
+fn next(random: u64) -> u64 {
+    random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407) >> 1
+}

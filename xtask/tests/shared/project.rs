@@ -1,0 +1,106 @@
+//! A project in a temporary folder, and runs of the command in it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::SystemTime;
+
+use tempfile::TempDir;
+
+pub(crate) const DOCUMENT: &str = "\
+openapi: 3.0.3
+info:
+  title: Pets
+  version: 1.0.0
+servers:
+  - url: https://pets.example
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      responses:
+        '200':
+          description: All pets
+          content:
+            application/json:
+              schema:
+                type: array
+                items:
+                  $ref: '#/components/schemas/Pet'
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [name]
+      properties:
+        name:
+          type: string
+";
+
+pub(crate) struct Project(TempDir);
+
+impl Project {
+    /// With these providers, each with the same document.
+    pub(crate) fn with(providers: &[&str]) -> Self {
+        let project = Self(tempfile::tempdir().unwrap());
+        let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        for path in ["Cargo.toml", "crates/runtime/Cargo.toml"] {
+            let text = fs::read_to_string(ours.join(path)).unwrap_or_default();
+            project.put(path, &text);
+        }
+        for path in ["xtask/Cargo.toml", "crates/codegen/Cargo.toml", "crates/runtime/src/lib.rs"] {
+            project.put(path, "");
+        }
+        for name in providers {
+            project.put(&format!("specs/{name}/openapi.yaml"), DOCUMENT);
+        }
+        project
+    }
+
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    pub(crate) fn put(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// The command, in the project's root.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.arg("codegen").args(arguments).current_dir(self.0.path());
+        command
+    }
+
+    /// Exit code, standard output and standard error of a run.
+    pub(crate) fn codegen(&self, arguments: &[&str]) -> (i32, String, String) {
+        run(&mut self.command(arguments))
+    }
+
+    /// When anything in the project changed last; whatever is touched, made or removed shows.
+    pub(crate) fn traces(&self) -> BTreeMap<PathBuf, SystemTime> {
+        let mut traces = BTreeMap::new();
+        let mut open = vec![self.0.path().to_owned()];
+        while let Some(path) = open.pop() {
+            if path.is_dir() {
+                open.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+            }
+            let changed = fs::metadata(&path).unwrap().modified().unwrap();
+            // The room in which crates are built may be used; what matters is what comes out of it.
+            if !path.starts_with(self.path(".moored")) {
+                traces.insert(path, changed);
+            }
+        }
+        traces
+    }
+}
+
+/// Exit code, standard output and standard error.
+pub(crate) fn run(command: &mut Command) -> (i32, String, String) {
+    let output = command.output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
+}

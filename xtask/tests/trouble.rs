@@ -1,0 +1,162 @@
+//! `cargo xtask codegen` where the system does not play along: two runs at once, a full disk, no permission, no project.
+#![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "what a test cannot set up, it cannot test")]
+
+#[path = "shared/project.rs"]
+mod project;
+
+use std::fs::{self, File};
+use std::io::{BufRead as _, BufReader};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use project::{DOCUMENT, Project, run};
+
+/// The command with every file that it writes limited to half a kilobyte, as on a full disk.
+fn on_a_full_disk(project: &Project, arguments: &[&str]) -> Command {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_xtask"), "codegen"]);
+    shell.args(arguments).current_dir(project.path("."));
+    shell
+}
+
+#[test]
+fn a_full_disk_leaves_the_old_crate() {
+    let project = Project::with(&["alpha"]);
+    assert_eq!(project.codegen(&[]).0, 0);
+    let before = project.traces();
+    let many: String = (0..200).map(|number| format!("        p{number}:\n          type: string\n")).collect();
+    project.put("specs/alpha/openapi.yaml", &format!("{DOCUMENT}{many}"));
+    let (code, _, error) = run(&mut on_a_full_disk(&project, &[]));
+    assert_eq!(code, 3, "{error}");
+    assert!(error.contains("error: cannot write ") && error.contains(".moored/new/alpha/"), "names the path: {error}");
+    let after = project.traces();
+    let crate_is_old = before.iter().filter(|(path, _)| path.starts_with(project.path("generated")));
+    assert!(crate_is_old.clone().count() > 3);
+    crate_is_old.for_each(|(path, changed)| assert_eq!(after.get(path), Some(changed), "{}", path.display()));
+    assert!(!project.path(".moored/new/alpha").exists(), "what filled the disk is gone");
+    assert_eq!(project.codegen(&[]).0, 0, "with room again it works");
+    assert_eq!(project.codegen(&["--check"]).0, 0);
+}
+
+#[test]
+fn a_full_standard_output_is_an_error() {
+    let Ok(full) = File::options().write(true).open("/dev/full") else { return };
+    let project = Project::with(&["alpha"]);
+    let mut command = project.command(&["--print", "files", "--only", "alpha"]);
+    let output = command.stdout(full).stderr(Stdio::piped()).spawn().unwrap().wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("cannot write to "));
+}
+
+#[test]
+fn a_reader_that_has_read_enough_is_none() {
+    let project = Project::with(&["alpha"]);
+    let mut run = project.command(&["--print", "files", "--only", "alpha"]).stdout(Stdio::piped()).spawn().unwrap();
+    drop(run.stdout.take());
+    assert_eq!(run.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_named() {
+    let project = Project::with(&["alpha"]);
+    project.put("generated", "a file");
+    let (code, _, error) = project.codegen(&[]);
+    assert_eq!(code, 3);
+    assert!(error.contains("generated"), "{error}");
+    project.put("petstore.yaml", DOCUMENT);
+    let (code, _, error) = project.codegen(&["--from", "petstore.yaml", "--out", "petstore.yaml/crate"]);
+    assert_eq!(code, 3);
+    assert!(error.contains("petstore.yaml/crate"), "{error}");
+}
+
+#[test]
+fn outside_the_project_nothing_can_be_done() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    let (code, _, error) = run(Command::new(env!("CARGO_BIN_EXE_xtask")).arg("codegen").current_dir(elsewhere.path()));
+    assert_eq!(code, 3);
+    assert!(error.contains("is not inside the project"), "{error}");
+}
+
+#[test]
+fn works_in_any_folder_of_a_project_that_was_moved() {
+    let project = Project::with(&["alpha"]);
+    let (code, _, _) = run(project.command(&[]).current_dir(project.path("specs/alpha")));
+    assert_eq!(code, 0);
+    let moved = tempfile::tempdir().unwrap();
+    let there = moved.path().join("clone");
+    fs::rename(project.path("generated").parent().unwrap(), &there).unwrap();
+    let (code, out, _) = run(Command::new(env!("CARGO_BIN_EXE_xtask")).args(["codegen", "--check"]).current_dir(&there));
+    assert_eq!((code, out.as_str()), (0, "1 crate up to date\n"));
+}
+
+#[test]
+fn the_second_of_two_runs_waits_and_says_so() {
+    let project = Project::with(&["alpha"]);
+    fs::create_dir(project.path(".moored")).unwrap();
+    let lock = File::create(project.path(".moored/lock")).unwrap();
+    lock.lock().unwrap();
+    let mut runs = [&[][..], &["--check"]].map(|arguments| {
+        let mut command = project.command(arguments);
+        let mut run = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut said = String::new();
+        BufReader::new(run.stderr.as_mut().unwrap()).read_line(&mut said).unwrap();
+        assert_eq!(said, "waiting for another `cargo xtask codegen` to end\n");
+        run
+    });
+    assert!(!project.path("generated").exists());
+    assert!(runs.iter_mut().all(|run| run.try_wait().unwrap().is_none()), "they wait");
+    drop(lock);
+    let [mut write, mut check] = runs;
+    assert_eq!(write.wait().unwrap().code(), Some(0));
+    // Who of the two came first is open, but not whether the check saw a half.
+    assert!(matches!(check.wait().unwrap().code(), Some(0 | 1)));
+    assert_eq!(project.codegen(&["--check"]).0, 0);
+}
+
+#[test]
+fn many_runs_at_once_leave_one_whole_project() {
+    let project = Project::with(&["alpha", "beta"]);
+    project.put("petstore.yaml", DOCUMENT);
+    let asked = [&[][..], &["--only", "beta"], &["--from", "petstore.yaml", "--out", "out"]];
+    let runs: Vec<_> = (0..12)
+        .map(|number| {
+            let mut command = project.command(asked[number % asked.len()]);
+            command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+        })
+        .collect();
+    for mut run in runs {
+        assert_eq!(run.wait().unwrap().code(), Some(0));
+        thread::sleep(Duration::from_millis(1));
+    }
+    assert_eq!(project.codegen(&["--check"]).0, 0);
+    assert!(!project.path(".out.moored").exists());
+}
+
+#[test]
+fn killed_at_any_moment_it_leaves_whole_crates() {
+    let project = Project::with(&["alpha"]);
+    let texts = [DOCUMENT.to_owned(), DOCUMENT.replace("pets", "dogs").replace("Pet", "Dog")];
+    let whole = texts.clone().map(|text| {
+        project.put("specs/alpha/openapi.yaml", &text);
+        assert_eq!(project.codegen(&[]).0, 0);
+        fs::read(project.path("generated/alpha/inputs.lock")).unwrap()
+    });
+    let started = std::time::Instant::now();
+    assert_eq!(project.codegen(&[]).0, 0);
+    let usual = started.elapsed();
+    for kill in 0..50 {
+        project.put("specs/alpha/openapi.yaml", &texts[kill % 2]);
+        let mut run = project.command(&[]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        thread::sleep(usual.mul_f64(f64::from(kill as u32 % 25) / 16.0));
+        let _ = run.kill();
+        run.wait().unwrap();
+        // Whichever crate it is: with its own document, nothing is to be said about it.
+        let lock = fs::read(project.path("generated/alpha/inputs.lock")).unwrap();
+        let which = whole.iter().position(|whole| *whole == lock).expect("one of the two locks");
+        project.put("specs/alpha/openapi.yaml", &texts[which]);
+        let (code, out, error) = project.codegen(&["--check"]);
+        assert_eq!(code, 0, "kill {kill}: {out}{error}");
+    }
+}
