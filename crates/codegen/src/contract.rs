@@ -9,7 +9,7 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     document::Document,
     lower::{answered, essence},
-    naming::{Scope, snake_name, type_name},
+    naming::{Scope, snake_name, variant_name},
     pointer::Pointer,
     rules,
     schemas::{members, operations},
@@ -180,7 +180,7 @@ impl Status {
     pub fn name(self) -> String {
         match self {
             Self::Code(code) => match http::StatusCode::from_u16(code).ok().and_then(|code| code.canonical_reason()) {
-                Some(reason) => type_name(reason),
+                Some(reason) => variant_name(reason),
                 None => format!("Status{code}"),
             },
             Self::Range(1) => "Informational".to_owned(),
@@ -196,7 +196,7 @@ impl Status {
 /// The name of a status key's variant.
 #[must_use]
 pub fn status_name(key: &str) -> String {
-    Status::parse(key).map_or_else(|| type_name(key), Status::name)
+    Status::parse(key).map_or_else(|| variant_name(key), Status::name)
 }
 
 impl Contract {

@@ -74,7 +74,7 @@ pub use stage::{Stage, UnknownStage, print};
 pub struct Inputs {
     /// The folder's name, `sendcloud`.
     pub provider: String,
-    /// What diagnostics call the folder, `specs/sendcloud`.
+    /// What diagnostics call the folder, `specs/sendcloud`; empty for the current one.
     pub display: String,
     /// The folder's files: name → text.
     pub specs: BTreeMap<String, String>,
@@ -89,6 +89,10 @@ pub enum Packaging {
     Member,
     /// Anywhere, with a copy of the runtime in it.
     Standalone {
+        /// Which of the inputs is the document: its file's name.
+        document: String,
+        /// The crate's name; one made from the provider's where none is given.
+        name: Option<String>,
         /// The files of `crates/runtime`: its manifest and sources.
         runtime: Files,
         /// The project's `Cargo.toml`, for the versions of dependencies.
@@ -125,6 +129,22 @@ impl Inputs {
         if self.display.is_empty() { file.to_owned() } else { format!("{}/{file}", self.display) }
     }
 
+    /// The path that the crate itself knows `file` by: one that does not depend on where the generator was called.
+    fn recorded_path(&self, file: &str) -> String {
+        match self.packaging {
+            Packaging::Member => self.path(file),
+            Packaging::Standalone { .. } => file.to_owned(),
+        }
+    }
+
+    /// The document's file.
+    fn document_name(&self) -> &str {
+        match &self.packaging {
+            Packaging::Member => "openapi.yaml",
+            Packaging::Standalone { document, .. } => document,
+        }
+    }
+
     /// One of the folder's files.
     fn source(&self, file: &str) -> Option<Source> {
         self.specs.get(file).map(|text| Source::new(self.path(file), text))
@@ -138,10 +158,10 @@ impl Inputs {
     fn document(&self, derived: Option<&Derived>) -> Result<Document, Diagnostics> {
         let source = match derived {
             Some(derived) => Some(Source::new(self.path("openapi.yaml"), &derived.text)),
-            None => self.source("openapi.yaml"),
+            None => self.source(self.document_name()),
         };
         let source = source.ok_or_else(|| {
-            let place = Place::start_of(&Source::new(self.path("openapi.yaml"), ""));
+            let place = Place::start_of(&Source::new(self.path(self.document_name()), ""));
             Diagnostic::new(&rules::MISSING_SOURCE, place, "there is no document to generate from")
                 .help("put an OpenAPI document here, or a document.yaml, or a published text with its source.toml")
         })?;

@@ -16,18 +16,38 @@ const KEYWORDS: &[&str] = &[
 ];
 
 /// Type names that generated code uses itself and a schema must not hide.
-const PRELUDE: &[&str] =
-    &["Box", "Err", "Field", "None", "Ok", "Option", "Result", "Self", "Some", "String", "Vec"];
+const PRELUDE: &[&str] = &[
+    "Box", "Default", "Err", "Field", "From", "Into", "None", "Ok", "Option", "Result", "Self", "Some", "String", "TryFrom", "Vec",
+];
 
 /// A type's name: `user-module` → `UserModule`; `Empty` where no letter or digit is left.
 #[must_use]
 pub fn type_name(text: &str) -> String {
-    let name = ascii(text).to_pascal_case();
+    let name = pascal(text);
+    if PRELUDE.contains(&name.as_str()) { format!("{name}Value") } else { name }
+}
+
+/// A variant's name, which may be that of a type that everybody knows.
+#[must_use]
+pub fn variant_name(text: &str) -> String {
+    let name = pascal(text);
+    if name == "Self" { "SelfValue".to_owned() } else { name }
+}
+
+fn pascal(text: &str) -> String {
+    let mut name = ascii(text).to_pascal_case();
+    // `S3S3` is one word to heck where `s3 s3` was two, and typify asks it again.
+    loop {
+        let again = name.to_pascal_case();
+        if again == name {
+            break;
+        }
+        name = again;
+    }
     match name.chars().next() {
         None => "Empty".to_owned(),
         // typify writes the same prefix.
         Some(first) if first.is_ascii_digit() => format!("X{name}"),
-        Some(_) if PRELUDE.contains(&name.as_str()) => format!("{name}Value"),
         Some(_) => name,
     }
 }
@@ -144,7 +164,7 @@ mod tests {
 
     #[test]
     fn names_come_out_of_their_own_naming_unchanged() {
-        for text in ["HTTPBasicAuth", "a_b-c.d", "x509Cert", "V2User2FA", "été", "+1", "<script>", "r#type"] {
+        for text in ["HTTPBasicAuth", "a_b-c.d", "x509Cert", "V2User2FA", "été", "+1", "<script>", "r#type", "destination-s3 s3_bucket"] {
             assert_eq!(type_name(&type_name(text)), type_name(text), "{text}");
             assert_eq!(snake_name(&snake_name(text)), snake_name(text), "{text}");
         }

@@ -38,7 +38,18 @@ impl Crate<'_> {
 
 /// The name of the crate of `inputs`: the configured one where it is a crate's name, else one made from the folder's.
 pub(crate) fn crate_name(inputs: &Inputs, configured: Option<&str>) -> String {
-    configured.map_or_else(|| format!("moored-{}", crate_part(&inputs.provider)), crate_part)
+    let given = match &inputs.packaging {
+        Packaging::Standalone { name, .. } => name.as_deref(),
+        Packaging::Member => None,
+    };
+    let valid = |name: &&str| {
+        name.starts_with(|first: char| first.is_ascii_alphabetic())
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+    };
+    match given.or(configured) {
+        Some(name) => Some(name).filter(valid).map_or_else(|| crate_part(name), str::to_owned),
+        None => format!("moored-{}", crate_part(&inputs.provider)),
+    }
 }
 
 /// Assembles the crate.
@@ -55,12 +66,12 @@ pub(crate) fn assemble(
     let failed = |message: String| {
         Diagnostics::from(Diagnostic::new(&rules::EMISSION, Place::start_of(lowered.document.source()), message))
     };
-    let parts = Crate { name, document: inputs.path("openapi.yaml"), lowered, emitted, packaging: &inputs.packaging };
+    let parts = Crate { name, document: inputs.recorded_path(inputs.document_name()), lowered, emitted, packaging: &inputs.packaging };
     let mut files: BTreeMap<String, String> = BTreeMap::new();
     files.insert("Cargo.toml".to_owned(), manifest::render(&parts).map_err(failed)?);
     files.insert("README.md".to_owned(), readme::render(&parts));
     files.extend(sources::render(&parts));
-    if let Packaging::Standalone { runtime, workspace_manifest } = &inputs.packaging {
+    if let Packaging::Standalone { runtime, workspace_manifest, .. } = &inputs.packaging {
         files.insert(".gitignore".to_owned(), "/target\n".to_owned());
         for (path, text) in runtime {
             let text = match path.as_str() {
@@ -75,9 +86,9 @@ pub(crate) fn assemble(
         checked.insert(RelPath::new(path).map_err(|error| failed(error.to_string()))?, text);
     }
     let mut read: BTreeMap<String, String> =
-        inputs.specs.iter().map(|(file, text)| (inputs.path(file), text.clone())).collect();
+        inputs.specs.iter().map(|(file, text)| (inputs.recorded_path(file), text.clone())).collect();
     if let Some(derived) = derived {
-        read.insert(inputs.path("openapi.yaml"), derived.text.clone());
+        read.insert(inputs.recorded_path("openapi.yaml"), derived.text.clone());
     }
     let lock = Lock::new(&read, &checked).render();
     checked.insert(RelPath::new("inputs.lock").map_err(|error| failed(error.to_string()))?, lock);

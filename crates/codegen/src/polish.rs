@@ -3,6 +3,7 @@
 mod constructors;
 mod derives;
 mod docs;
+mod field_names;
 mod field_order;
 mod presence;
 mod short_paths;
@@ -27,9 +28,9 @@ macro_rules! passes {
     ($($name:ident)*) => { &[$(Pass { name: stringify!($name), run: $name::run }),*] };
 }
 
-/// Every pass, in order. `presence` reads typify's paths and attributes, so `short_paths` comes behind it; `constructors` reads the fields that
+/// Every pass, in order. `field_names` comes first: the others know a field by its name on the wire. `presence` reads typify's paths and attributes, so `short_paths` comes behind it; `constructors` reads the fields that
 /// `presence` made.
-pub static PASSES: &[Pass] = passes![docs field_order presence derives short_paths constructors];
+pub static PASSES: &[Pass] = passes![field_names docs field_order presence derives short_paths constructors];
 
 /// What passes ask of the document.
 pub struct Facts<'a> {
@@ -82,6 +83,9 @@ pub fn run(emitted: &mut Emitted, lowered: &Lowered) {
         for module in &mut emitted.types {
             (pass.run)(module, &facts);
         }
+    }
+    for module in &mut emitted.calls {
+        short_paths::run_on_call(module);
     }
 }
 

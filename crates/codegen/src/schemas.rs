@@ -5,10 +5,10 @@ use serde_json::{Map, Value};
 use crate::pointer::Pointer;
 
 /// The keys of a path item that are operations (OpenAPI 3.1.1, section 4.8.9).
-pub const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+pub(crate) const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// Calls `visit` with every schema of the document, inner ones before those that hold them.
-pub fn for_each_schema(document: &mut Value, visit: &mut dyn FnMut(&Pointer, &mut Value)) {
+pub(crate) fn for_each_schema(document: &mut Value, visit: &mut dyn FnMut(&Pointer, &mut Value)) {
     for root in roots(document) {
         if let Some(schema) = root.get_mut(document) {
             walk(&root, schema, visit);
@@ -17,7 +17,7 @@ pub fn for_each_schema(document: &mut Value, visit: &mut dyn FnMut(&Pointer, &mu
 }
 
 /// Calls `visit` with `schema`, which stands at `at`, and every schema within it, inner ones first.
-pub fn walk(at: &Pointer, schema: &mut Value, visit: &mut dyn FnMut(&Pointer, &mut Value)) {
+pub(crate) fn walk(at: &Pointer, schema: &mut Value, visit: &mut dyn FnMut(&Pointer, &mut Value)) {
     for child in children(schema) {
         if let Some(inner) = child.get_mut(schema) {
             walk(&at.extend(child.keys()), inner, visit);
@@ -28,7 +28,7 @@ pub fn walk(at: &Pointer, schema: &mut Value, visit: &mut dyn FnMut(&Pointer, &m
 
 /// The schemas directly within `schema`, as pointers relative to it.
 #[must_use]
-pub fn children(schema: &Value) -> Vec<Pointer> {
+pub(crate) fn children(schema: &Value) -> Vec<Pointer> {
     let Value::Object(members) = schema else { return Vec::new() };
     let mut found = Vec::new();
     for (key, value) in members {
@@ -117,7 +117,7 @@ fn content_roots(at: &Pointer, holder: &Value, found: &mut Vec<Pointer>) {
 
 /// The pointer of every operation, in the order of the document.
 #[must_use]
-pub fn operations(document: &Value) -> Vec<Pointer> {
+pub(crate) fn operations(document: &Value) -> Vec<Pointer> {
     let paths = Pointer::root().join("paths");
     let mut found = Vec::new();
     for (path, item) in members(paths.get(document)) {
@@ -129,13 +129,13 @@ pub fn operations(document: &Value) -> Vec<Pointer> {
 }
 
 /// The members of an object; none of anything else.
-pub fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
+pub(crate) fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
     value.and_then(Value::as_object).into_iter().flat_map(Map::iter)
 }
 
 /// The name in a reference to a schema component, `#/components/schemas/User` → `User`.
 #[must_use]
-pub fn component_name(schema: &Value) -> Option<String> {
+pub(crate) fn component_name(schema: &Value) -> Option<String> {
     let pointer = Pointer::parse(schema.get("$ref")?.as_str()?);
     match pointer.keys() {
         [components, schemas, name] if components == "components" && schemas == "schemas" => Some(name.clone()),
@@ -145,13 +145,13 @@ pub fn component_name(schema: &Value) -> Option<String> {
 
 /// A reference to the schema component `name`.
 #[must_use]
-pub fn reference(name: &str) -> Value {
+pub(crate) fn reference(name: &str) -> Value {
     let pointer = Pointer::root().join("components").join("schemas").join(name);
     serde_json::json!({ "$ref": format!("#{pointer}") })
 }
 
 /// The schema components of a document, made where there are none.
-pub fn components(document: &mut Value) -> &mut Map<String, Value> {
+pub(crate) fn components(document: &mut Value) -> &mut Map<String, Value> {
     let components = object(document).entry("components").or_insert_with(|| Value::Object(Map::new()));
     let schemas = object(components).entry("schemas").or_insert_with(|| Value::Object(Map::new()));
     object(schemas)
@@ -169,7 +169,7 @@ fn object(value: &mut Value) -> &mut Map<String, Value> {
 }
 
 /// Adds a paragraph to a schema's or parameter's description.
-pub fn describe(schema: &mut Map<String, Value>, sentence: &str) {
+pub(crate) fn describe(schema: &mut Map<String, Value>, sentence: &str) {
     let description = match schema.get("description").and_then(Value::as_str).map(str::trim_end) {
         Some(text) if !text.is_empty() => format!("{text}\n\n{sentence}"),
         _ => sentence.to_owned(),

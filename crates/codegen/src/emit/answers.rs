@@ -62,7 +62,12 @@ pub(super) fn emit(operation: &Operation) -> Answers {
                 let (pattern, read) = (pattern(answer.status), read(&answer.body));
                 arms.extend(match answer.body {
                     AnswerBody::Empty => quote! { #pattern => answer.empty().map(|response| response.map(|()| #name::#variant)), },
-                    _ => quote! { #pattern => #read.map(|response| response.map(#name::#variant)), },
+                    AnswerBody::Json(_) => {
+                        // Said here: nothing else tells the closure what it gets.
+                        let kind = rust_type(&answer.body);
+                        quote! { #pattern => answer.json::<#kind, _>().map(|response| response.map(#name::#variant)), }
+                    }
+                    AnswerBody::Text | AnswerBody::Bytes => quote! { #pattern => #read.map(|response| response.map(#name::#variant)), },
                 });
             }
             let text = format!("The successes that the document names for [`Client::{}`](crate::Client::{0}).", operation.method);
@@ -90,7 +95,7 @@ pub(super) fn emit(operation: &Operation) -> Answers {
         items.extend(answer_enum(&name, &text, &failures, &variants));
         quote!(#name)
     } else {
-        quote!(moored_runtime::NoErrorBody)
+        quote!(NoErrorBody)
     };
     if !(typed && failures.iter().any(|answer| answer.status == Status::Default)) {
         arms.extend(quote! { _ => Err(answer.unexpected()), });

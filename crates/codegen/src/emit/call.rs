@@ -87,11 +87,12 @@ pub(super) fn emit(operation: &Operation, function: &ImplItemFn, answers: &Answe
 
     let all = quote!(#(#owned_types)* #request #success #failure #arms #enums);
     let uses = |name: &str| mentions(&all, name);
+    let no_body = uses("NoErrorBody").then(|| quote!(NoErrorBody,));
     let encode = uses("encode_path").then(|| quote!(encode_path,));
     let form = (["form_urlencoded", "optional_form_urlencoded", "optional_json"].iter().any(|name| uses(name))).then(|| quote!(RequestBuilderExt as _,));
-    let types = uses("types").then(|| quote!(types,));
+    let types = names_in(&all, "types").then(|| quote!(types,));
     Ok(quote! {
-        use moored_runtime::{Error, Operation, #form Response, #encode};
+        use moored_runtime::{Error, #no_body Operation, #form Response, #encode};
         use crate::{Client, #types};
 
         #item
@@ -241,6 +242,18 @@ fn mentions(tokens: &TokenStream, name: &str) -> bool {
     })
 }
 
+/// Whether `tokens` name something in the module `name`.
+fn names_in(tokens: &TokenStream, name: &str) -> bool {
+    let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let path = tokens.windows(2).any(|pair| match pair {
+        [TokenTree::Ident(ident), TokenTree::Punct(punct)] => {
+            ident == name && punct.as_char() == ':' && punct.spacing() == proc_macro2::Spacing::Joint
+        }
+        _ => false,
+    });
+    path || tokens.iter().any(|token| matches!(token, TokenTree::Group(group) if names_in(&group.stream(), name)))
+}
+
 /// `header_map.append("X-H", …)` as a line of ours; nothing for the map itself and for `api-version`.
 fn header(statement: &Stmt) -> Option<TokenStream> {
     let mut found = Append::default();
@@ -333,6 +346,16 @@ fn rename(tokens: TokenStream) -> TokenStream {
                 let inner = rename(group.stream());
                 let delimiter: Delimiter = group.delimiter();
                 renamed.push(TokenTree::Group(Group::new(delimiter, inner)));
+            }
+            // progenitor leaves a comma behind the last argument.
+            TokenTree::Ident(ident) if ident == "format" => {
+                renamed.push(ident.into());
+                renamed.extend(rest.next());
+                if let Some(TokenTree::Group(group)) = rest.next() {
+                    let mut inner: Vec<TokenTree> = rename(group.stream()).into_iter().collect();
+                    inner.pop_if(|last| matches!(last, TokenTree::Punct(punct) if punct.as_char() == ','));
+                    renamed.push(TokenTree::Group(Group::new(group.delimiter(), inner.into_iter().collect())));
+                }
             }
             TokenTree::Ident(ident) if ident == "progenitor_client" => renamed.push(format_ident!("moored_runtime").into()),
             TokenTree::Ident(ident) if ident == "self" => {

@@ -11,11 +11,6 @@ pub(crate) fn attributes(text: &str) -> TokenStream {
     lines(text).into_iter().map(|line| quote! { #[doc = #line] }).collect()
 }
 
-/// `#![doc]` attributes.
-pub(crate) fn inner_attributes(text: &str) -> TokenStream {
-    lines(text).into_iter().map(|line| quote! { #![doc = #line] }).collect()
-}
-
 /// The lines of a doc comment, each with the space before it that `///` has.
 fn lines(text: &str) -> Vec<String> {
     sanitize(text).lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") }).collect()
@@ -46,8 +41,10 @@ pub(crate) fn sanitize(text: &str) -> String {
             }
             (None, _) => {
                 let indent = line.len() - bare.len();
-                // Below a list item such lines belong to it; deeper than three they would be code.
-                lines.push(format!("{}{}", " ".repeat(indent.min(3)), bare.trim_end()));
+                let item = bare.starts_with(['-', '*', '+']) || bare.starts_with(|first: char| first.is_ascii_digit());
+                // A paragraph goes on wherever its next line starts; deeper than three, a new one would be code.
+                let goes_on = !item && lines.last().is_some_and(|before| !before.is_empty());
+                lines.push(format!("{}{}", " ".repeat(if goes_on { 0 } else { indent.min(3) }), bare.trim_end()));
             }
         }
     }

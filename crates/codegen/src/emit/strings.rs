@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::{docs, ident};
 use crate::{
     contract::{StringRules, StringType},
-    naming::{Scope, type_name},
+    naming::{Scope, variant_name},
 };
 
 pub(super) fn emit(string: &StringType) -> TokenStream {
@@ -24,7 +24,7 @@ fn variants(values: &[String]) -> (Vec<proc_macro2::Ident>, Scope) {
         .iter()
         .enumerate()
         .map(|(index, value)| {
-            let wish = type_name(value);
+            let wish = variant_name(value);
             let meaning = value.chars().any(|letter| letter.is_ascii_alphanumeric());
             let wish = if meaning { wish } else if value.is_empty() { "Empty".to_owned() } else { format!("Value{}", index + 1) };
             ident(&scope.take_first(&[wish]))
@@ -126,7 +126,7 @@ fn closed_enum(string: &StringType, values: &[String]) -> TokenStream {
         impl std::str::FromStr for #name {
             type Err = moored_runtime::InvalidValue;
 
-            fn from_str(value: &str) -> Result<Self, Self::Err> {
+            fn from_str(value: &str) -> Result<Self, moored_runtime::InvalidValue> {
                 match value {
                     #(#values => Ok(Self::#variants),)*
                     _ => Err(moored_runtime::InvalidValue::new(#type_name, #expected)),
@@ -210,7 +210,7 @@ fn bounded(string: &StringType, min: Option<u64>, max: Option<u64>, secret: bool
         impl std::str::FromStr for #name {
             type Err = moored_runtime::InvalidValue;
 
-            fn from_str(value: &str) -> Result<Self, Self::Err> {
+            fn from_str(value: &str) -> Result<Self, moored_runtime::InvalidValue> {
                 #checks
                 Ok(Self(value.into()))
             }
@@ -234,7 +234,7 @@ fn try_from(name: &proc_macro2::Ident) -> TokenStream {
         impl TryFrom<&str> for #name {
             type Error = moored_runtime::InvalidValue;
 
-            fn try_from(value: &str) -> Result<Self, Self::Error> {
+            fn try_from(value: &str) -> Result<Self, moored_runtime::InvalidValue> {
                 value.parse()
             }
         }
@@ -242,7 +242,7 @@ fn try_from(name: &proc_macro2::Ident) -> TokenStream {
         impl TryFrom<String> for #name {
             type Error = moored_runtime::InvalidValue;
 
-            fn try_from(value: String) -> Result<Self, Self::Error> {
+            fn try_from(value: String) -> Result<Self, moored_runtime::InvalidValue> {
                 value.parse()
             }
         }

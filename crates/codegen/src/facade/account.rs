@@ -50,7 +50,12 @@ impl Asked {
     /// # Errors
     /// [`UNUSED_SETTING`](crate::rules::UNUSED_SETTING) where the method is none, cannot be called without arguments, or answers with nothing
     /// that a pointer points to.
-    pub(super) fn read(lowered: &Lowered, config: &Config, whoami: &Whoami, names: &Names) -> Result<Self, Diagnostics> {
+    pub(super) fn read(
+        lowered: &Lowered,
+        config: &Config,
+        whoami: &Whoami,
+        names: &Names,
+    ) -> Result<Self, Diagnostics> {
         let Contract { title, base_address, schemes, operations, .. } = &lowered.contract;
         let method = whoami.method.get_ref();
         let refuse = |message: String| Diagnostics::from(config.unused(&whoami.method, message));
@@ -90,14 +95,20 @@ impl Credential {
         let constructor = scheme.constructor.to_ascii_uppercase();
         let mut variable = |short: &str| {
             // Where a document has several schemes of a kind, their constructors are what tells them apart.
-            let long = if short == "TOKEN" || short == "API_KEY" { constructor.clone() } else { format!("{constructor}_{short}") };
+            let long = if short == "TOKEN" || short == "API_KEY" {
+                constructor.clone()
+            } else {
+                format!("{constructor}_{short}")
+            };
             let alone = ["basic", "bearer", "access_token", "api_key"].contains(&scheme.constructor.as_str());
             self::variable(scope, names, if alone { short } else { &long }, &long)
         };
         let variables = match scheme.kind {
             SchemeKind::Basic => Variables::Login { username: variable("USERNAME"), password: variable("PASSWORD") },
             SchemeKind::Bearer | SchemeKind::AccessToken => Variables::Secret(variable("TOKEN")),
-            SchemeKind::Header(_) | SchemeKind::Query(_) | SchemeKind::Cookie(_) => Variables::Secret(variable("API_KEY")),
+            SchemeKind::Header(_) | SchemeKind::Query(_) | SchemeKind::Cookie(_) => {
+                Variables::Secret(variable("API_KEY"))
+            }
         };
         Self {
             constructor: scheme.constructor.clone(),
@@ -146,7 +157,8 @@ fn leads_somewhere(document: &Value, schema: &Value, keys: &[String], depth: usi
     let Some((first, rest)) = keys.split_first() else { return true };
     if let Some(name) = component_name(schema) {
         let component = Pointer::root().join("components").join("schemas").join(name);
-        return depth < MOST && component.get(document).is_some_and(|schema| leads_somewhere(document, schema, keys, depth + 1));
+        return depth < MOST
+            && component.get(document).is_some_and(|schema| leads_somewhere(document, schema, keys, depth + 1));
     }
     for keyword in ["allOf", "anyOf", "oneOf"] {
         if let Some(schemas) = schema.get(keyword).and_then(Value::as_array) {
@@ -158,7 +170,10 @@ fn leads_somewhere(document: &Value, schema: &Value, keys: &[String], depth: usi
         return leads_somewhere(document, member, rest, depth);
     }
     match schema.get("type").and_then(Value::as_str) {
-        Some("array") => first.parse::<usize>().is_ok() && schema.get("items").is_none_or(|items| leads_somewhere(document, items, rest, depth)),
+        Some("array") => {
+            first.parse::<usize>().is_ok()
+                && schema.get("items").is_none_or(|items| leads_somewhere(document, items, rest, depth))
+        }
         // An object of unstated shape may hold anything.
         Some("object") | None => match schema.get("additionalProperties") {
             Some(Value::Bool(open)) => *open,

@@ -32,7 +32,8 @@ const CRATES: &str = "provider-crates";
 /// Where a marker is missing or stands twice, the rest is no manifest, or a feature or dependency would be there twice.
 pub(super) fn render(manifest: &str, providers: &[Provider]) -> Result<String, Diagnostics> {
     let source = Source::new("Cargo.toml", manifest);
-    let refuse = |message: String| Diagnostics::from(Diagnostic::new(&rules::CONFIG, Place::start_of(&source), message));
+    let refuse =
+        |message: String| Diagnostics::from(Diagnostic::new(&rules::CONFIG, Place::start_of(&source), message));
     let by_hand = replaced(manifest, FEATURES, "").and_then(|text| replaced(&text, CRATES, "")).map_err(refuse)?;
     let by_hand: Table = toml::from_str(&by_hand).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
@@ -54,7 +55,8 @@ fn replaced(text: &str, region: &str, lines: &str) -> Result<String, String> {
     let missing = || format!("the manifest needs a line `{open}` and a line `{close}` below it, once each");
     let all: Vec<&str> = text.split_inclusive('\n').collect();
     let places = |marker: &str| {
-        let mut found = all.iter().enumerate().filter(|(_, line)| line.trim_start().starts_with(marker)).map(|(at, _)| at);
+        let mut found =
+            all.iter().enumerate().filter(|(_, line)| line.trim_start().starts_with(marker)).map(|(at, _)| at);
         found.next().filter(|_| found.next().is_none())
     };
     let (start, end) = places(&open).zip(places(&close)).filter(|(start, end)| start < end).ok_or_else(missing)?;
@@ -96,7 +98,10 @@ fn repeated(by_hand: &Table, providers: &[Provider]) -> Diagnostics {
         for (what, taken, name) in wanted {
             if let Some(owner) = taken.insert(name.clone(), format!("specs/{}", names.folder)) {
                 let message = format!("the {what} `{name}` of specs/{} is one of {owner} already", names.folder);
-                found.push(Diagnostic::new(&rules::CONFIG, place.clone(), message).help("rename the folder, or set `crate` in its moored.toml"));
+                found.push(
+                    Diagnostic::new(&rules::CONFIG, place.clone(), message)
+                        .help("rename the folder, or set `crate` in its moored.toml"),
+                );
             }
         }
     }

@@ -30,7 +30,9 @@ impl Names {
     /// # Errors
     /// Where the folder's name cannot be one in `generated/`, or the module would hide one of the facade's.
     pub(super) fn new(folder: &str, crate_name: String, place: &Place) -> Result<Self, Diagnostics> {
-        let refuse = |message: String| Diagnostics::from(Diagnostic::new(&rules::CONFIG, place.clone(), message).help("rename the folder"));
+        let refuse = |message: String| {
+            Diagnostics::from(Diagnostic::new(&rules::CONFIG, place.clone(), message).help("rename the folder"))
+        };
         if folder.contains('/') || RelPath::new(folder).is_err() {
             return Err(refuse(format!("`{}` is not the name of a folder in generated/", folder.escape_debug())));
         }

@@ -19,17 +19,20 @@ pub(super) fn render(providers: &[Provider]) -> String {
     });
     let glue = providers.iter().filter_map(|provider| Some(implementation(provider, provider.asked.as_ref()?)));
     let file: TokenStream = quote! {
-        #![doc = " The providers, in the order of their names."]
+        #![doc = " The clients, and how each of them is asked."]
 
         #(#exports)*
 
-        #[doc = " Those that can be asked whose credential it is."]
-        pub(crate) static ALL: &[&crate::Provider] = &[#(#rows),*];
+        #[doc = " Those that can be asked whose credential it is, in the order of their names."]
+        pub static PROVIDERS: &[&crate::Provider] = &[#(#rows),*];
 
         #(#glue)*
     };
     // Names come from the naming module and texts are literals, so this is Rust whatever the documents hold.
-    let text = syn::parse2(file).map_or_else(|error| format!("compile_error!({:?});\n", error.to_string()), |file| prettyplease::unparse(&file));
+    let text = syn::parse2(file).map_or_else(
+        |error| format!("compile_error!({:?});\n", error.to_string()),
+        |file| prettyplease::unparse(&file),
+    );
     format!("{HEADER}\n{}", parted(&text))
 }
 
@@ -38,7 +41,12 @@ fn parted(text: &str) -> String {
     let mut parted = String::with_capacity(text.len());
     let mut before = "";
     for line in text.lines() {
-        let opens = |line: &str| line.starts_with("#[cfg") || line.starts_with("///") || line.starts_with("pub(crate) static");
+        let opens = |line: &str| {
+            line.starts_with("#[cfg")
+                || line.starts_with("///")
+                || line.starts_with("    fn")
+                || line.starts_with("    async fn")
+        };
         if opens(line) && !opens(before) && !before.is_empty() {
             parted.push('\n');
         }
@@ -71,10 +79,11 @@ fn implementation(Provider { names, title, .. }: &Provider, asked: &Asked) -> To
         let schemes = schemes.iter().filter_map(|index| asked.credentials.get(*index)).map(scheme);
         quote!(&[#(#schemes),*])
     });
-    let [id, name, email, organization] = [&whoami.id, &whoami.name, &whoami.email, &whoami.organization].map(|alternatives| {
-        let alternatives = alternatives.iter().map(|pointers| quote!(&[#(#pointers),*]));
-        quote!(&[#(#alternatives),*])
-    });
+    let [id, name, email, organization] =
+        [&whoami.id, &whoami.name, &whoami.email, &whoami.organization].map(|alternatives| {
+            let alternatives = alternatives.iter().map(|pointers| quote!(&[#(#pointers),*]));
+            quote!(&[#(#alternatives),*])
+        });
     let credentials = credentials(&module, &asked.credentials);
     let method = format_ident!("{}", asked.method);
     quote! {
@@ -113,7 +122,9 @@ fn implementation(Provider { names, title, .. }: &Provider, asked: &Asked) -> To
 fn scheme(credential: &Credential) -> TokenStream {
     let Credential { constructor, description, variables } = credential;
     let variables = match variables {
-        Variables::Login { username, password } => quote!(crate::Variables::Login { username: #username, password: #password }),
+        Variables::Login { username, password } => {
+            quote!(crate::Variables::Login { username: #username, password: #password })
+        }
         Variables::Secret(variable) => quote!(crate::Variables::Secret(#variable)),
     };
     quote!(crate::Scheme { name: #constructor, description: #description, variables: #variables })
@@ -141,10 +152,11 @@ fn credentials(module: &proc_macro2::Ident, credentials: &[Credential]) -> Token
     });
     quote! {
         for credential in account.credentials {
-            builder = builder.credential(match credential {
+            let known = match credential {
                 #(#arms)*
                 other => return Err(other.unknown()),
-            });
+            };
+            builder = builder.credential(known);
         }
     }
 }

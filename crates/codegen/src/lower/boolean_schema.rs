@@ -17,10 +17,8 @@ use crate::{config::Config, diagnostic::Diagnostics, document::Document, schemas
 pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
     for_each_schema(&mut document.value, &mut |at, schema| match schema {
         Value::Bool(_) if at.last() != Some("additionalProperties") => *schema = Value::Object(Map::new()),
-        Value::Object(members) => {
-            if members.get("additionalProperties") == Some(&Value::Bool(false)) {
-                members.shift_remove("additionalProperties");
-            }
+        Value::Object(members) if members.get("additionalProperties") == Some(&Value::Bool(false)) => {
+            members.shift_remove("additionalProperties");
         }
         _ => {}
     });

@@ -3,7 +3,7 @@
 //! ```yaml
 //! { const: user }                       # before
 //! ---
-//! { enum: [user], type: string }        # after
+//! { enum: [user] }                      # after
 //! ```
 //!
 //! New in 3.1 ([JSON Schema validation 6.1.3](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.3)) and the same as an
@@ -17,7 +17,7 @@ pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
     for_each_schema(&mut document.value, &mut |_, schema| {
         let Value::Object(members) = schema else { return };
         if let Some(value) = members.shift_remove("const") {
-            members.entry("enum").or_insert_with(|| Value::Array(vec![value]));
+            members.insert("enum".to_owned(), Value::Array(vec![value]));
         }
     });
 }

@@ -21,7 +21,9 @@ pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
         let Some(Value::Array(mut values)) = members.shift_remove("enum") else { return };
         if values.iter().any(Value::is_null) {
             values.retain(|value| !value.is_null());
-            if members.get("type").and_then(Value::as_str) != Some("null") {
+            if values.is_empty() && !members.contains_key("type") {
+                members.insert("type".to_owned(), "null".into());
+            } else if members.get("type").and_then(Value::as_str) != Some("null") {
                 members.insert("nullable".to_owned(), true.into());
             }
         }

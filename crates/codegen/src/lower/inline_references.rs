@@ -30,34 +30,36 @@ use crate::{
 const LONGEST_CHAIN: usize = 32;
 
 pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
+    // Looked up in the document as it was: what has been inlined or moved since is neither copied into copies of itself nor missed.
+    let original = &document.value.clone();
     let paths = Pointer::root().join("paths");
     let items: Vec<String> = members(paths.get(&document.value)).map(|(path, _)| path.clone()).collect();
     for path in &items {
-        inline(document, &paths.join(path), diagnostics);
+        inline(document, original, &paths.join(path), diagnostics);
     }
     for path in &items {
-        share_parameters(document, &paths.join(path), diagnostics);
+        share_parameters(document, original, &paths.join(path), diagnostics);
     }
     for operation in operations(&document.value) {
         for index in 0..array_len(document, &operation.join("parameters")) {
-            inline(document, &operation.join("parameters").join(index), diagnostics);
+            inline(document, original, &operation.join("parameters").join(index), diagnostics);
         }
-        inline(document, &operation.join("requestBody"), diagnostics);
+        inline(document, original, &operation.join("requestBody"), diagnostics);
         let responses = operation.join("responses");
         let statuses: Vec<String> = members(responses.get(&document.value)).map(|(status, _)| status.clone()).collect();
         for status in statuses {
-            inline(document, &responses.join(&status), diagnostics);
+            inline(document, original, &responses.join(&status), diagnostics);
             let headers = responses.join(&status).join("headers");
             let names: Vec<String> = members(headers.get(&document.value)).map(|(name, _)| name.clone()).collect();
             for name in names {
-                inline(document, &headers.join(name), diagnostics);
+                inline(document, original, &headers.join(name), diagnostics);
             }
         }
     }
     let schemes = Pointer::root().join("components").join("securitySchemes");
     let names: Vec<String> = members(schemes.get(&document.value)).map(|(name, _)| name.clone()).collect();
     for name in names {
-        inline(document, &schemes.join(name), diagnostics);
+        inline(document, original, &schemes.join(name), diagnostics);
     }
 }
 
@@ -66,7 +68,7 @@ fn array_len(document: &Document, pointer: &Pointer) -> usize {
 }
 
 /// Replaces the node at `at` by what its `$ref` leads to, if it has one.
-fn inline(document: &mut Document, at: &Pointer, diagnostics: &mut Diagnostics) {
+fn inline(document: &mut Document, original: &Value, at: &Pointer, diagnostics: &mut Diagnostics) {
     for _ in 0..LONGEST_CHAIN {
         let Some(reference) = at.get(&document.value).and_then(|node| node.get("$ref")?.as_str()).map(str::to_owned) else {
             return;
@@ -80,7 +82,8 @@ fn inline(document: &mut Document, at: &Pointer, diagnostics: &mut Diagnostics) 
             return;
         }
         let from = Pointer::parse(&reference);
-        let Some(target) = from.get(&document.value).cloned() else {
+        // Neither an anchor nor the document itself is anything that can stand here.
+        let Some(target) = from.get(original).filter(|_| reference.starts_with("#/")).cloned() else {
             diagnostics.push(Diagnostic::new(&rules::DANGLING_REFERENCE, place, format!("`{reference}` does not exist")));
             return;
         };
@@ -94,10 +97,10 @@ fn inline(document: &mut Document, at: &Pointer, diagnostics: &mut Diagnostics) 
 }
 
 /// Moves the path item's parameters into each of its operations.
-fn share_parameters(document: &mut Document, item: &Pointer, diagnostics: &mut Diagnostics) {
+fn share_parameters(document: &mut Document, original: &Value, item: &Pointer, diagnostics: &mut Diagnostics) {
     let shared = item.join("parameters");
     for index in 0..array_len(document, &shared) {
-        inline(document, &shared.join(index), diagnostics);
+        inline(document, original, &shared.join(index), diagnostics);
     }
     let Some(Value::Array(parameters)) = shared.get(&document.value).cloned() else { return };
     let methods: Vec<String> = members(item.get(&document.value))
@@ -107,7 +110,7 @@ fn share_parameters(document: &mut Document, item: &Pointer, diagnostics: &mut D
     for method in methods {
         let own = item.join(&method).join("parameters");
         for index in 0..array_len(document, &own) {
-            inline(document, &own.join(index), diagnostics);
+            inline(document, original, &own.join(index), diagnostics);
         }
         let identity = |parameter: &Value| {
             let member = |key| parameter.get(key).and_then(Value::as_str).map(str::to_owned);

@@ -31,9 +31,13 @@ pub(super) fn run(document: &mut Document, config: &Config, diagnostics: &mut Di
     for at in operations(&document.value) {
         let id = at.get(&document.value).and_then(|operation| operation.get("operationId")?.as_str()).map(str::to_owned);
         let [.., path, verb] = at.keys() else { continue };
+        // What the document called it, which is what `[methods]` refers to, also where this pass has run before.
+        let told = at.get(&document.value).and_then(|operation| operation.get("x-moored-id")?.as_str()).map(str::to_owned);
+        let known = told.or_else(|| id.clone());
+        let setting = known.clone().unwrap_or_else(|| format!("{verb} {path}"));
         let name = match &id {
             Some(id) => {
-                if let Some(first) = ids.insert(id.clone(), at.clone()) {
+                if let Some(first) = known.as_ref().and_then(|known| ids.insert(known.clone(), at.clone())) {
                     let place = document.place(&at.join("operationId"));
                     diagnostics.push(
                         Diagnostic::new(&rules::DUPLICATE_OPERATION_ID, place, format!("operation id `{id}` is used twice"))
@@ -42,17 +46,17 @@ pub(super) fn run(document: &mut Document, config: &Config, diagnostics: &mut Di
                     );
                     continue;
                 }
-                config.method_name(id).unwrap_or_else(|| snake_name(id))
+                config.method_name(&setting).unwrap_or_else(|| snake_name(id))
             }
-            None => {
-                let name = config.method_name(&format!("{verb} {path}")).unwrap_or_else(|| name_of(verb, path));
+            None => config.method_name(&setting).unwrap_or_else(|| {
+                let name = name_of(verb, path);
                 let message = format!("this operation has no id; its method is `{name}`");
                 diagnostics.push(
                     Diagnostic::new(&rules::MISSING_OPERATION_ID, document.place(&at), message)
                         .help(format!("name it in moored.toml: [methods] \"{verb} {path}\" = \"…\"")),
                 );
                 name
-            }
+            }),
         };
         let name = if OWN.contains(&name.as_str()) { format!("{name}_") } else { name };
         // The call's type and its module are named after the method: they must differ as well.
@@ -66,8 +70,7 @@ pub(super) fn run(document: &mut Document, config: &Config, diagnostics: &mut Di
             continue;
         }
         if let Some(Value::Object(operation)) = at.get_mut(&mut document.value) {
-            let original = id.unwrap_or_else(|| format!("{verb} {path}"));
-            operation.entry("x-moored-id").or_insert_with(|| original.into());
+            operation.insert("x-moored-id".to_owned(), setting.into());
             operation.insert("operationId".to_owned(), name.into());
         }
     }

@@ -32,7 +32,16 @@ const RESERVED: &[&str] = &["accept", "content-type", "authorization"];
 pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
     for operation in operations(&document.value) {
         let at = operation.join("parameters");
-        let Some(Value::Array(parameters)) = at.get(&document.value).cloned() else { continue };
+        let declared = at.get(&document.value).cloned();
+        let parameters = match &declared {
+            Some(Value::Array(parameters)) => parameters.clone(),
+            Some(_) => {
+                let message = "`parameters` is not a list".to_owned();
+                diagnostics.push(Diagnostic::new(&rules::INVALID_DOCUMENT, document.place(&at), message));
+                continue;
+            }
+            None => Vec::new(),
+        };
         let mut kept: Vec<Value> = Vec::new();
         for (index, mut parameter) in parameters.into_iter().enumerate() {
             let place = document.place(&at.join(index));
@@ -52,7 +61,7 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
             }
         }
         check_template(document, &operation, &kept, diagnostics);
-        if let Some(Value::Object(operation)) = operation.get_mut(&mut document.value) {
+        if let (Some(Value::Object(operation)), true) = (operation.get_mut(&mut document.value), declared.is_some()) {
             operation.insert("parameters".to_owned(), Value::Array(kept));
         }
     }
@@ -75,6 +84,11 @@ fn judge(parameter: &Value, kept: &[Value]) -> Verdict {
     };
     if place == "header" && RESERVED.contains(&name.to_ascii_lowercase().as_str()) {
         return Verdict::Drop(&rules::RESERVED_HEADER, format!("the header `{name}` is not a parameter"));
+    }
+    // RFC 9110, section 5.6.2.
+    let is_token = |letter: char| letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter);
+    if place == "header" && (name.is_empty() || !name.chars().all(is_token)) {
+        return Verdict::Drop(&rules::INVALID_DOCUMENT, format!("`{name}` cannot be the name of a header"));
     }
     let same_place = |other: &&Value| other.get("in").and_then(Value::as_str) == Some(place);
     let name_of = |other: &Value| other.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();

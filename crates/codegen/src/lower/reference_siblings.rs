@@ -7,26 +7,37 @@
 //! ```
 //!
 //! In 3.1 they count ([JSON Schema 8.2.3.1](https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3.1)); openapiv3 drops
-//! them. In 3.0 they were ignored, but whoever wrote a description or `nullable` there meant it.
+//! them. In 3.0 they were ignored, but whoever wrote a description or `nullable` there meant it. `properties` beside
+//! a reference are, in 3.1, a second schema of the `allOf`.
 
 use serde_json::{Map, Value};
 
-use crate::{config::Config, diagnostic::Diagnostics, document::Document, schemas::for_each_schema};
+use crate::{config::Config, diagnostic::Diagnostics, document::{Document, Version}, schemas::for_each_schema};
 
 /// The siblings that mean something without a second schema to merge.
 const KEPT: &[&str] = &["description", "nullable", "deprecated", "readOnly", "writeOnly", "default", "example", "examples"];
 
+/// The siblings that make a second schema.
+const MERGED: &[&str] = &["properties", "required", "additionalProperties"];
+
 pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
+    let counts = document.version == Version::V3_1;
     for_each_schema(&mut document.value, &mut |_, schema| {
         let Value::Object(members) = schema else { return };
         let Some(target) = members.get("$ref").cloned() else { return };
-        let siblings: Map<String, Value> =
-            members.iter().filter(|(key, _)| KEPT.contains(&key.as_str())).map(|(key, value)| (key.clone(), value.clone())).collect();
-        let reference = Value::Object(Map::from_iter([("$ref".to_owned(), target)]));
-        if siblings.is_empty() {
-            *schema = reference;
+        let those = |keys: &[&str]| -> Map<String, Value> {
+            members.iter().filter(|(key, _)| keys.contains(&key.as_str())).map(|(key, value)| (key.clone(), value.clone())).collect()
+        };
+        let siblings = those(KEPT);
+        let second = if counts && members.contains_key("properties") { those(MERGED) } else { Map::new() };
+        let mut parts = vec![Value::Object(Map::from_iter([("$ref".to_owned(), target)]))];
+        if !second.is_empty() {
+            parts.push(Value::Object(second));
+        }
+        if parts.len() == 1 && siblings.is_empty() {
+            *schema = parts.remove(0);
         } else {
-            let mut wrapped = Map::from_iter([("allOf".to_owned(), Value::Array(vec![reference]))]);
+            let mut wrapped = Map::from_iter([("allOf".to_owned(), Value::Array(parts))]);
             wrapped.extend(siblings);
             *schema = Value::Object(wrapped);
         }

@@ -27,7 +27,8 @@ use crate::{
 
 pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
     let schemas = Pointer::root().join("components").join("schemas");
-    let mut made: BTreeMap<String, String> = BTreeMap::new();
+    // By pointer: a reference can be spelled in several ways.
+    let mut made: BTreeMap<Pointer, String> = BTreeMap::new();
     let mut scope = Scope::default();
     for name in components(&mut document.value).keys() {
         scope.take(name);
@@ -37,7 +38,7 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
         let mut wanted: Vec<(Pointer, String)> = Vec::new();
         for_each_schema(&mut document.value, &mut |at, schema| {
             let Some(text) = schema.get("$ref").and_then(Value::as_str).map(str::to_owned) else { return };
-            match made.get(&text) {
+            match made.get(&Pointer::parse(&text)).filter(|_| text.starts_with("#/")) {
                 Some(name) => point_at(schema, name),
                 None if component_name(schema).is_none() => wanted.push((at.clone(), text)),
                 None => {}
@@ -45,10 +46,10 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
         });
         let mut moved = false;
         for (at, text) in wanted {
-            if !text.starts_with('#') || made.contains_key(&text) {
+            let from = Pointer::parse(&text);
+            if !text.starts_with("#/") || made.contains_key(&from) {
                 continue;
             }
-            let from = Pointer::parse(&text);
             let Some(target) = from.get(&document.value).cloned() else { continue };
             let wish = from.last().unwrap_or("Root").to_owned();
             let name = scope.take_first(&[wish]);
@@ -57,7 +58,7 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
             if let Some(schema) = at.get_mut(&mut document.value) {
                 point_at(schema, &name);
             }
-            made.insert(text, name);
+            made.insert(from, name);
             moved = true;
         }
         if !moved {

@@ -9,7 +9,7 @@
 //! A habit of 3.0, where a `$ref` could have no siblings; typify would make a second type of the same shape. With a description beside
 //! it, it stays: that is the only way in which 3.0 can say both.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::{config::Config, diagnostic::Diagnostics, document::Document, schemas::for_each_schema};
 
@@ -28,7 +28,7 @@ pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
             match (&one, members.contains_key("allOf")) {
                 (Value::Object(inner), false) if !inner.contains_key("$ref") => {
                     for (key, value) in inner {
-                        members.entry(key.clone()).or_insert_with(|| value.clone());
+                        merge(members, key, value);
                     }
                 }
                 (_, false) => {
@@ -42,4 +42,23 @@ pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
             }
         }
     });
+}
+
+/// Adds a keyword of the one member. What stands beside the member wins, but members and what is required of them add up.
+fn merge(members: &mut Map<String, Value>, key: &str, value: &Value) {
+    match (members.get_mut(key), value) {
+        (None, _) => {
+            members.insert(key.to_owned(), value.clone());
+        }
+        (Some(Value::Object(own)), Value::Object(inner)) if key == "properties" => {
+            for (name, schema) in inner {
+                own.entry(name.clone()).or_insert_with(|| schema.clone());
+            }
+        }
+        (Some(Value::Array(own)), Value::Array(inner)) if key == "required" => {
+            let new: Vec<Value> = inner.iter().filter(|name| !own.contains(name)).cloned().collect();
+            own.extend(new);
+        }
+        (Some(_), _) => {}
+    }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::visit::Visit;
 
 use super::Crate;
 use crate::emit::Module;
@@ -52,10 +53,10 @@ pub(super) fn render(parts: &Crate<'_>) -> BTreeMap<String, String> {
         let names: BTreeSet<&String> = emitted.types.iter().flat_map(|module| &module.exports).collect();
         add("src/types.rs".to_owned(), &index("What requests and answers hold.", &emitted.types));
         for module in &emitted.types {
-            let mut used = BTreeSet::new();
-            collect(module.file.to_token_stream(), &names, &mut used);
+            let mut mentions = Mentions { names: &names, found: BTreeSet::new() };
+            mentions.visit_file(&module.file);
             let used: Vec<_> =
-                used.into_iter().filter(|name| !module.exports.contains(name)).map(|name| format_ident!("{name}")).collect();
+                mentions.found.into_iter().filter(|name| !module.exports.contains(name)).map(|name| format_ident!("{name}")).collect();
             let mut file = module.file.clone();
             if !used.is_empty() {
                 let import: syn::Item = match used.as_slice() {
@@ -100,19 +101,21 @@ fn parse(tokens: TokenStream) -> syn::File {
     })
 }
 
-/// The names among `names` that `tokens` mention.
-fn collect(tokens: TokenStream, names: &BTreeSet<&String>, found: &mut BTreeSet<String>) {
-    for token in tokens {
-        match token {
-            TokenTree::Ident(ident) => {
-                let name = ident.to_string();
-                if names.contains(&name) {
-                    found.insert(name);
-                }
+/// The names among `names` that a file refers to as types.
+struct Mentions<'a> {
+    names: &'a BTreeSet<&'a String>,
+    found: BTreeSet<String>,
+}
+
+impl<'ast> Visit<'ast> for Mentions<'_> {
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        if let Some(first) = path.segments.first().filter(|_| path.leading_colon.is_none()) {
+            let name = first.ident.to_string();
+            if self.names.contains(&name) {
+                self.found.insert(name);
             }
-            TokenTree::Group(group) => collect(group.stream(), names, found),
-            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
         }
+        syn::visit::visit_path(self, path);
     }
 }
 

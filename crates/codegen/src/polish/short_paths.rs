@@ -26,10 +26,26 @@ const PRELUDE: &[&str] = &[
 ];
 
 pub(super) fn run(module: &mut Module, _: &Facts<'_>) {
-    Shorten.visit_file_mut(&mut module.file);
+    Shorten { types: Reach::Own }.visit_file_mut(&mut module.file);
 }
 
-struct Shorten;
+/// The same for a call, which has the module of types in its reach and not the types.
+pub(super) fn run_on_call(module: &mut Module) {
+    Shorten { types: Reach::Module }.visit_file_mut(&mut module.file);
+}
+
+/// What of `crate::types` a file has in its reach.
+#[derive(Clone, Copy, PartialEq)]
+enum Reach {
+    /// The types themselves.
+    Own,
+    /// The module alone.
+    Module,
+}
+
+struct Shorten {
+    types: Reach,
+}
 
 impl VisitMut for Shorten {
     fn visit_path_mut(&mut self, path: &mut Path) {
@@ -43,11 +59,10 @@ impl VisitMut for Shorten {
             }
             return;
         }
-        // In the module of types, `crate::types::User` is `User`.
+        // In the module of types, `crate::types::User` is `User`; in a call, `types::User`.
         if names.len() == 3 && full.starts_with("crate::types::") {
-            if let Some(last) = path.segments.last().cloned() {
-                path.segments = [last].into_iter().collect();
-            }
+            let left_out = if self.types == Reach::Own { 2 } else { 1 };
+            path.segments = path.segments.iter().skip(left_out).cloned().collect();
             return;
         }
         let known = ["std", "serde", "serde_json", "moored_runtime"];
