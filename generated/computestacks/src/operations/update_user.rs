@@ -1,6 +1,6 @@
 // Written by `cargo xtask codegen` from specs/computestacks/openapi.yaml. Edits go there, not here.
 
-use moored_runtime::{Error, Operation, Response};
+use moored_runtime::{Error, NoErrorBody, Operation, Response};
 use crate::{Client, types};
 
 static OPERATION: Operation = Operation {
@@ -33,10 +33,10 @@ impl UpdateUser<'_> {
     ///
     /// # Errors
     /// Where nothing could be sent, no answer came, or the answer is no success or cannot be decoded.
-    pub async fn send(self) -> Result<Response<()>, Error<moored_runtime::NoErrorBody>> {
+    pub async fn send(self) -> Result<Response<()>, Error<NoErrorBody>> {
         let Self { client, body } = self;
         let body = &body;
-        let url = format!("{}/api/users", client.core.base_address(),);
+        let url = format!("{}/api/users", client.core.base_address());
         let request = client.core.http().patch(url).json(body);
         let answer = client.core.execute(&OPERATION, request.build()).await?;
         match answer.status().as_u16() {

@@ -1,6 +1,6 @@
 // Written by `cargo xtask codegen` from specs/sendcloud/openapi.yaml. Edits go there, not here.
 
-use moored_runtime::{Error, Operation, Response};
+use moored_runtime::{Error, NoErrorBody, Operation, Response};
 use crate::{Client, types};
 
 static OPERATION: Operation = Operation {
@@ -36,9 +36,9 @@ impl GetUser<'_> {
     /// Where nothing could be sent, no answer came, or the answer is no success or cannot be decoded.
     pub async fn send(
         self,
-    ) -> Result<Response<types::GetUserResponse>, Error<moored_runtime::NoErrorBody>> {
+    ) -> Result<Response<types::GetUserResponse>, Error<NoErrorBody>> {
         let Self { client } = self;
-        let url = format!("{}/user", client.core.base_address(),);
+        let url = format!("{}/user", client.core.base_address());
         let request = client.core.http().get(url);
         let answer = client.core.execute(&OPERATION, request.build()).await?;
         match answer.status().as_u16() {

@@ -30,7 +30,7 @@ pub struct User {
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub registered: Field<moored_runtime::DateTime>,
     /// Returns only the SendCloud Client module in order to keep compatibility
-    ///    with the PHP API
+    /// with the PHP API
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub modules: Field<Vec<UserModule>>,
     /// List of invoices associated with the user

@@ -35,7 +35,7 @@ impl UpdateUserLocale {
 
 impl std::str::FromStr for UpdateUserLocale {
     type Err = moored_runtime::InvalidValue;
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, moored_runtime::InvalidValue> {
         match value {
             "de" => Ok(Self::De),
             "en" => Ok(Self::En),
@@ -53,14 +53,14 @@ impl std::str::FromStr for UpdateUserLocale {
 
 impl TryFrom<&str> for UpdateUserLocale {
     type Error = moored_runtime::InvalidValue;
-    fn try_from(value: &str) -> Result<Self, Self::Error> {
+    fn try_from(value: &str) -> Result<Self, moored_runtime::InvalidValue> {
         value.parse()
     }
 }
 
 impl TryFrom<String> for UpdateUserLocale {
     type Error = moored_runtime::InvalidValue;
-    fn try_from(value: String) -> Result<Self, Self::Error> {
+    fn try_from(value: String) -> Result<Self, moored_runtime::InvalidValue> {
         value.parse()
     }
 }

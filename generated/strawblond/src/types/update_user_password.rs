@@ -15,7 +15,7 @@ impl UpdateUserPassword {
 
 impl std::str::FromStr for UpdateUserPassword {
     type Err = moored_runtime::InvalidValue;
-    fn from_str(value: &str) -> Result<Self, Self::Err> {
+    fn from_str(value: &str) -> Result<Self, moored_runtime::InvalidValue> {
         if value.chars().count() < 6 {
             return Err(
                 moored_runtime::InvalidValue::new(
@@ -30,14 +30,14 @@ impl std::str::FromStr for UpdateUserPassword {
 
 impl TryFrom<&str> for UpdateUserPassword {
     type Error = moored_runtime::InvalidValue;
-    fn try_from(value: &str) -> Result<Self, Self::Error> {
+    fn try_from(value: &str) -> Result<Self, moored_runtime::InvalidValue> {
         value.parse()
     }
 }
 
 impl TryFrom<String> for UpdateUserPassword {
     type Error = moored_runtime::InvalidValue;
-    fn try_from(value: String) -> Result<Self, Self::Error> {
+    fn try_from(value: String) -> Result<Self, moored_runtime::InvalidValue> {
         value.parse()
     }
 }

@@ -36,7 +36,7 @@ impl GetMe<'_> {
     /// Where nothing could be sent, no answer came, or the answer is no success or cannot be decoded.
     pub async fn send(self) -> Result<Response<types::MeSchema>, Error<GetMeError>> {
         let Self { client } = self;
-        let url = format!("{}/api/admin/user", client.core.base_address(),);
+        let url = format!("{}/api/admin/user", client.core.base_address());
         let request = client.core.http().get(url);
         let answer = client.core.execute(&OPERATION, request.build()).await?;
         match answer.status().as_u16() {
