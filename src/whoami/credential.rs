@@ -1,0 +1,89 @@
+//! A credential for a provider that is chosen while the program runs.
+
+use std::fmt;
+
+use moored_runtime::Secret;
+
+use super::WhoamiError;
+
+/// What a provider knows its caller by, for one of its [schemes](super::Scheme). `Debug` shows the scheme alone.
+///
+/// The functions have the names of the constructors in the providers' own `Credential`s, which know at compile time what a
+/// provider takes. A scheme with a name of its own is given by [`login`](Self::login) or [`secret`](Self::secret).
+#[derive(Clone)]
+pub enum Credential {
+    /// A user name and a password, or whatever pair the provider uses in their place.
+    Login {
+        /// The scheme's name.
+        scheme: String,
+        /// The user name, or what stands in its place.
+        username: String,
+        /// The password, or what stands in its place.
+        password: Secret,
+    },
+    /// A token or a key.
+    Secret {
+        /// The scheme's name.
+        scheme: String,
+        /// The token or the key.
+        secret: Secret,
+    },
+}
+
+impl Credential {
+    /// HTTP Basic authentication.
+    #[must_use]
+    pub fn basic(username: impl Into<String>, password: impl Into<Secret>) -> Self {
+        Self::login("basic", username, password)
+    }
+
+    /// A bearer token.
+    #[must_use]
+    pub fn bearer(token: impl Into<Secret>) -> Self {
+        Self::secret("bearer", token)
+    }
+
+    /// An access token that was fetched elsewhere.
+    #[must_use]
+    pub fn access_token(token: impl Into<Secret>) -> Self {
+        Self::secret("access_token", token)
+    }
+
+    /// An API key.
+    #[must_use]
+    pub fn api_key(key: impl Into<Secret>) -> Self {
+        Self::secret("api_key", key)
+    }
+
+    /// A pair for the scheme of this name.
+    #[must_use]
+    pub fn login(scheme: impl Into<String>, username: impl Into<String>, password: impl Into<Secret>) -> Self {
+        Self::Login { scheme: scheme.into(), username: username.into(), password: password.into() }
+    }
+
+    /// A token or key for the scheme of this name.
+    #[must_use]
+    pub fn secret(scheme: impl Into<String>, secret: impl Into<Secret>) -> Self {
+        Self::Secret { scheme: scheme.into(), secret: secret.into() }
+    }
+
+    /// The name of the scheme that it is for.
+    #[must_use]
+    pub fn scheme(&self) -> &str {
+        match self {
+            Self::Login { scheme, .. } | Self::Secret { scheme, .. } => scheme,
+        }
+    }
+
+    /// The error of a client that has no such scheme.
+    #[must_use]
+    pub fn unknown(&self) -> WhoamiError {
+        WhoamiError::UnknownCredential { scheme: self.scheme().to_owned() }
+    }
+}
+
+impl fmt::Debug for Credential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Credential").field("scheme", &self.scheme()).finish_non_exhaustive()
+    }
+}

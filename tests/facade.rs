@@ -1,0 +1,227 @@
+//! The facade's lists of providers are what the generator writes, and the generator reads them off the folders in `specs/`.
+
+#![expect(
+    clippy::expect_used,
+    reason = "this is test code throughout, and a file that cannot be read is a failed test"
+)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use moored_codegen::diagnostic::Color;
+use moored_codegen::facade::{Facade, facade};
+use moored_codegen::{Inputs, Packaging};
+
+#[test]
+fn what_is_committed_is_what_the_generator_writes() {
+    let written = write(&providers());
+    for (file, text) in [("Cargo.toml", written.manifest), ("src/providers.rs", written.providers)] {
+        assert!(committed(file) == text, "{file} is out of date: run `cargo xtask codegen`");
+    }
+}
+
+#[test]
+fn a_sixth_provider_needs_one_file_to_be_in_the_lists() {
+    let mut all = providers();
+    all.push(inputs("petstore", [("openapi.yaml", PETSTORE)]));
+    let Facade { manifest, providers } = write(&all);
+    assert!(manifest.contains("\npetstore = [\"dep:moored-petstore\"]\n"));
+    assert!(manifest.contains("\nmoored-petstore = { path = \"generated/petstore\", optional = true }\n"));
+    assert!(manifest.contains("\"insighto\", \"petstore\", \"sendcloud\""));
+    assert!(providers.contains("#[cfg(feature = \"petstore\")]\npub use moored_petstore as petstore;\n"));
+    assert!(!providers.contains("petstore::Client"), "nobody said how to ask it");
+}
+
+#[test]
+fn a_provider_that_can_be_asked_is_in_the_table() {
+    let written = write(&[petstore("[whoami]\nmethod = \"get_me\"\nid = [[\"/id\"]]\n")]);
+    for line in [
+        "<petstore::Client as crate::Whoami>::PROVIDER",
+        "name: \"pet-store\"",
+        "title: \"Pets\"",
+        "base_address: Some(\"https://pets.example\")",
+        "base_address_variable: \"PET_STORE_BASE_URL\"",
+        "crate::Variables::Secret(\"PET_STORE_APP_ID\")",
+        "crate::Variables::Secret(\"PET_STORE_APP_KEY\")",
+        "username: \"PET_STORE_USERNAME\"",
+        "id_at: &[&[\"/id\"]]",
+        "self.get_me().send().await?",
+    ] {
+        let line = line.replace("petstore::", "pet_store::");
+        assert!(written.providers.contains(&line), "{line}\n{}", written.providers);
+    }
+    assert!(written.manifest.contains("pet-store = [\"dep:moored-pet-store\"]"));
+}
+
+#[test]
+fn words_of_a_document_stay_words() {
+    let config = "title = \"Pets\\u001b[1m\\n#![x]\"\n[whoami]\nmethod = \"get_me\"\n";
+    let written = write(&[petstore(config)]).providers;
+    assert!(written.contains("title: \"Pets [1m #![x]\""), "{written}");
+    assert!(written.contains("description: \"The key of your [1mapp\""), "{written}");
+}
+
+#[test]
+fn a_provider_without_credentials_is_asked_without() {
+    let document = PETSTORE.replace("security: [{ appId: [], appKey: [] }, { login: [] }, {}]", "security: []");
+    let (document, _) = document.split_once("  securitySchemes:").expect("the schemes");
+    let document = format!("{document}  schemas: {{ Me: {{ type: object }} }}\n");
+    let config = "[whoami]\nmethod = \"get_me\"\nid = [[\"/anything\"]]\n";
+    let written = write(&[inputs("pet-store", [("openapi.yaml", &document), ("moored.toml", config)])]).providers;
+    assert!(written.contains("credentials: &[],"), "{written}");
+    assert!(written.contains("if let Some(other) = account.credentials.first()"), "{written}");
+    assert!(!written.contains("pet_store::Credential"), "{written}");
+}
+
+#[test]
+fn a_way_to_ask_that_the_document_does_not_have_is_a_finding() {
+    for (whoami, message) in [
+        ("method = \"get_you\"", "the client has no method `get_you`"),
+        ("method = \"get_pet\"", "`get_pet` cannot be called without the parameter `id`"),
+        ("method = \"add_pet\"", "`add_pet` cannot be called without a request body"),
+        ("method = \"get_me\"\nname = [[\"/nmae\"]]", "`get_me` answers with nothing at `/nmae`"),
+        ("method = \"get_me\"\nname = [[\"name\"]]", "`get_me` answers with nothing at `name`"),
+    ] {
+        let found = refused(&[petstore(&format!("[whoami]\n{whoami}\n"))]);
+        assert!(found.contains("unused-setting"), "{found}");
+        assert!(found.contains(message), "{found}");
+        assert!(found.contains("specs/pet-store/moored.toml:2:10"), "{found}");
+    }
+}
+
+#[test]
+fn names_that_come_to_the_same_are_findings() {
+    let one = |folder: &str| inputs(folder, [("openapi.yaml", PETSTORE)]);
+    let found = refused(&[one("pet-store"), one("pet_store")]);
+    assert!(found.contains("the feature `pet-store` of specs/pet_store is one of specs/pet-store already"), "{found}");
+    for (folder, message) in [
+        ("cli", "the feature `cli` of specs/cli is one of the manifest already"),
+        ("runtime", "the crate `moored-runtime` of specs/runtime is one of the manifest already"),
+        ("whoami", "the facade has a module `whoami` of its own"),
+        ("../x", "`../x` is not the name of a folder in generated/"),
+        ("a\"b", "is not the name of a folder in generated/"),
+    ] {
+        let found = refused(&[one(folder)]);
+        assert!(found.contains(message), "{found}");
+    }
+}
+
+#[test]
+fn a_manifest_without_markers_is_left_alone() {
+    let whole = committed("Cargo.toml");
+    for marker in ["# <providers>", "# </providers>", "# <provider-crates>", "# </provider-crates>"] {
+        let without = whole.replace(marker, "# lost");
+        let found = facade(&without, &[]).expect_err("a marker is missing");
+        assert!(found.render(Color::Never).contains("the manifest needs a line"), "{marker}");
+        let twice = format!("{whole}\n{marker}\n");
+        assert!(facade(&twice, &[]).is_err(), "{marker} twice");
+    }
+}
+
+#[test]
+fn the_order_of_the_folders_makes_no_difference_and_none_is_fine() {
+    let mut all = providers();
+    let written = write(&all);
+    all.reverse();
+    assert_eq!(write(&all), written);
+    assert!(write(&[]).manifest.contains("\nproviders = []\n"));
+}
+
+/// The generator refuses providers whose module would hide one of these.
+#[test]
+fn no_provider_can_have_the_name_of_a_module_of_the_facade() {
+    for entry in fs::read_dir(root().join("src")).expect("src") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_stem().and_then(|name| name.to_str()).expect("a name");
+        if ["lib", "main"].contains(&name) {
+            continue;
+        }
+        let found = refused(&[inputs(name, [("openapi.yaml", PETSTORE)])]);
+        assert!(found.contains("the facade has a module"), "{name}: {found}");
+    }
+}
+
+const PETSTORE: &str = "
+openapi: 3.1.0
+info: { title: Pets, version: 1.0.0 }
+servers: [{ url: 'https://pets.example/' }]
+paths:
+  /me:
+    get:
+      operationId: get_me
+      security: [{ appId: [], appKey: [] }, { login: [] }, {}]
+      responses: { '200': { description: You, content: { application/json: { schema: { $ref: '#/components/schemas/Me' } } } } }
+  /pets/{id}:
+    get:
+      operationId: get_pet
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses: { '204': { description: Nothing } }
+    post:
+      operationId: add_pet
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      requestBody: { required: true, content: { application/json: { schema: { type: object } } } }
+      responses: { '204': { description: Nothing } }
+components:
+  securitySchemes:
+    appId: { type: apiKey, in: header, name: X-Id }
+    appKey: { type: apiKey, in: header, name: X-Key, description: \"The key\\n of your \\e[1mapp\" }
+    login: { type: http, scheme: basic }
+  schemas:
+    Me: { type: object, properties: { id: { type: integer }, name: { type: string } } }
+";
+
+fn petstore(config: &str) -> Inputs {
+    inputs("pet-store", [("openapi.yaml", PETSTORE), ("moored.toml", config)])
+}
+
+fn inputs<const N: usize>(provider: &str, files: [(&str, &str); N]) -> Inputs {
+    Inputs {
+        provider: provider.to_owned(),
+        display: format!("specs/{provider}"),
+        specs: files.map(|(name, text)| (name.to_owned(), text.to_owned())).into(),
+        packaging: Packaging::Member,
+    }
+}
+
+fn write(providers: &[Inputs]) -> Facade {
+    facade(&committed("Cargo.toml"), providers).unwrap_or_else(|found| unwritten(&found.render(Color::Never)))
+}
+
+#[expect(clippy::panic, reason = "the findings are what a failed test has to say")]
+fn unwritten(found: &str) -> Facade {
+    panic!("{found}")
+}
+
+fn refused(providers: &[Inputs]) -> String {
+    let found = facade(&committed("Cargo.toml"), providers).expect_err("a finding");
+    found.render(Color::Never)
+}
+
+/// All folders of `specs/`, as `cargo xtask codegen` reads them.
+fn providers() -> Vec<Inputs> {
+    let folders = fs::read_dir(root().join("specs")).expect("specs");
+    let folders = folders.map(|entry| entry.expect("an entry").path());
+    folders
+        .filter(|folder| folder.is_dir())
+        .map(|folder| {
+            let provider = name(&folder);
+            let files = fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+            let specs: BTreeMap<_, _> =
+                files.map(|file| (name(&file), fs::read_to_string(&file).expect("a text"))).collect();
+            Inputs { display: format!("specs/{provider}"), provider, specs, packaging: Packaging::Member }
+        })
+        .collect()
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().and_then(|name| name.to_str()).expect("a name").to_owned()
+}
+
+fn committed(file: &str) -> String {
+    fs::read_to_string(root().join(file)).unwrap_or_default()
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}

@@ -1,0 +1,84 @@
+//! Runs of the program, and providers for it to ask.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use wiremock::matchers::{method, path};
+use wiremock::{Mock, MockBuilder, MockServer, ResponseTemplate};
+
+/// In every credential of these tests: nothing that is printed may hold it.
+pub(crate) const SECRET: &str = "hush-4f1c9e";
+/// `public` and the secret as HTTP Basic authentication, encoded elsewhere so that the client is not its own judge.
+pub(crate) const BASIC: &str = "Basic cHVibGljOmh1c2gtNGYxYzll";
+
+/// A run of the program, with nothing in its environment but `variables`.
+pub(crate) fn run(arguments: &[&str], variables: &[(&str, &str)]) -> (i32, String, String) {
+    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_moored"))
+        .args(arguments)
+        .env_clear()
+        .envs(variables.iter().copied())
+        .output()
+        .expect("the program runs");
+    let [stdout, stderr] = [stdout, stderr].map(|text| String::from_utf8(text).expect("UTF-8"));
+    for text in [&stdout, &stderr] {
+        assert!(
+            !text.contains(SECRET) && !text.contains(BASIC.trim_start_matches("Basic ")),
+            "a secret is printed: {text}"
+        );
+    }
+    (status.code().expect("a code"), stdout, stderr)
+}
+
+/// The same beside a server: what blocks must not hold up the answers.
+pub(crate) async fn ask(arguments: &[&str], variables: &[(&str, &str)]) -> (i32, String, String) {
+    let arguments: Vec<String> = arguments.iter().map(ToString::to_string).collect();
+    let variables: Vec<(String, String)> =
+        variables.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+    let run = move || {
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let variables: Vec<(&str, &str)> =
+            variables.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        run(&arguments, &variables)
+    };
+    tokio::task::spawn_blocking(run).await.expect("it ends")
+}
+
+pub(crate) async fn serve(mock: MockBuilder, answer: ResponseTemplate) -> MockServer {
+    let server = MockServer::start().await;
+    mock.respond_with(answer).mount(&server).await;
+    server
+}
+
+pub(crate) async fn unleash(status: u16, capture: &str) -> MockServer {
+    let mock = Mock::given(method("GET")).and(path("/api/admin/user"));
+    serve(mock, ResponseTemplate::new(status).set_body_json(captured(capture))).await
+}
+
+pub(crate) fn captured(name: &str) -> Value {
+    serde_json::from_str(&text(&format!("tests/captures/unleash/{name}.json"))).expect("JSON")
+}
+
+/// The example that a document has of what `GET path` answers.
+pub(crate) fn example(provider: &str, path: &str) -> Value {
+    let document: Value = serde_yaml::from_str(&text(&format!("specs/{provider}/openapi.yaml"))).expect("YAML");
+    let path = path.replace('/', "~1");
+    let pointer = format!("/paths/{path}/get/responses/200/content/application~1json/examples");
+    let examples = document.pointer(&pointer).and_then(Value::as_object);
+    let first = examples.and_then(|examples| examples.values().next()?.get("value"));
+    first.expect("an example").clone()
+}
+
+pub(crate) fn text(file: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).expect(file)
+}
+
+/// Runs against `server`, and reads the JSON.
+pub(crate) async fn identity(server: &MockServer, provider: &str, variables: &[(&str, &str)]) -> Value {
+    let arguments = ["whoami", provider, "--base-url", &server.uri(), "--format", "json"];
+    let (code, stdout, stderr) = ask(&arguments, variables).await;
+    assert_eq!((code, stderr.as_str()), (0, ""), "{stdout}");
+    assert_eq!(stdout.lines().count(), 1, "{stdout}");
+    serde_json::from_str(&stdout).expect("JSON")
+}
