@@ -1,4 +1,4 @@
-//! Generated files on disk: proven equal to what codegen makes ([`check`]), or made so ([`write`]).
+//! Generated files on disk: proven equal to what codegen makes ([`check`]), or made so ([`write()`]).
 //!
 //! What holds whatever happens, a killed process and a full disk included:
 //!

@@ -83,10 +83,36 @@ pub struct Operation {
     pub security: Vec<Vec<String>>,
     /// The media types that the documented responses have, or what `moored.toml` says.
     pub accept: Option<String>,
-    /// Whether the request body, if there is one, may be left out.
-    pub optional_body: bool,
+    /// The request body, if there is one.
+    pub body: Option<RequestBody>,
     /// The documented responses.
     pub answers: Vec<Answer>,
+}
+
+/// What an operation sends.
+#[derive(Clone, Debug)]
+pub struct RequestBody {
+    /// How it is given.
+    pub kind: BodyKind,
+    /// What `Content-Type` says.
+    pub media_type: String,
+    /// Whether it must be there.
+    pub required: bool,
+}
+
+/// How a request body is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyKind {
+    /// A type that is sent as JSON.
+    Json,
+    /// A type that is sent as a form.
+    Form,
+    /// The caller's multipart form.
+    Multipart,
+    /// The caller's text.
+    Text,
+    /// The caller's bytes.
+    Bytes,
 }
 
 /// One documented response.
@@ -314,9 +340,23 @@ fn operation(
         deprecated: value.get("deprecated") == Some(&Value::Bool(true)),
         security: security(document, at, schemes, diagnostics),
         accept: config.accept.clone().or_else(|| accept(value)),
-        optional_body: value.get("requestBody").is_some_and(|body| body.get("required") != Some(&Value::Bool(true))),
+        body: value.get("requestBody").map(request_body),
         answers,
     })
+}
+
+fn request_body(body: &Value) -> RequestBody {
+    RequestBody {
+        kind: match text(body, "x-moored-body") {
+            Some("form") => BodyKind::Form,
+            Some("multipart") => BodyKind::Multipart,
+            Some("text") => BodyKind::Text,
+            Some("bytes") => BodyKind::Bytes,
+            _ => BodyKind::Json,
+        },
+        media_type: text(body, "x-moored-media-type").unwrap_or("application/json").to_owned(),
+        required: body.get("required") == Some(&Value::Bool(true)),
+    }
 }
 
 /// The operation's own requirements, or the document's (section 4.8.30).

@@ -1,8 +1,8 @@
 //! Emission: a lowered document in, Rust out.
 //!
 //! progenitor makes the types and, for every operation, a method that builds the request; this file and those below it are the only
-//! ones that know it. What it cannot say is added here: calls with named optional parameters ([`call`]), answers typed by status
-//! ([`answers`]), credentials and the client ([`client`]), strings with rules ([`strings`]). Whatever it does wrong becomes a diagnostic.
+//! ones that know it. What it cannot say is added here: calls with named optional parameters (`call`), answers typed by status
+//! (`answers`), credentials and the client (`client`), strings with rules (`strings`). Whatever it does wrong becomes a diagnostic.
 
 mod answers;
 mod call;

@@ -2,12 +2,14 @@
 //!
 //! Each pass removes one pattern, is idempotent, and leaves a document without its pattern untouched. What a pass weakens, it reports.
 
+mod all_of;
 mod annotations;
 mod any_of;
 mod boolean_schema;
 mod bounds;
 mod component_names;
 mod const_value;
+mod cyclic_all_of;
 mod enum_values;
 mod formats;
 mod inline_references;
@@ -55,7 +57,9 @@ macro_rules! passes {
 ///    `const_value` makes enums for `enum_values`; `enum_values` and `type_array` make `nullable`; `formats` needs single types; `annotations` writes
 ///    into descriptions what the passes after it would drop.
 /// 4. `operation_names` comes before `inline_schema`, which names types after operations.
-/// 5. `bounds` needs every type to be a component, to know which ones responses use.
+///    `cyclic_all_of` comes when references are all that a choice or merge holds by name, and before types are named.
+/// 5. `all_of` comes behind `inline_schema`, so that what the parts hold is named once, after the part, and not again after each whole.
+/// 6. `bounds` needs every type to be a component, to know which ones responses use.
 pub static PASSES: &[Pass] = passes![
     missing_paths
     inline_references
@@ -75,7 +79,9 @@ pub static PASSES: &[Pass] = passes![
     parameters
     request_media_types
     operation_names
+    cyclic_all_of
     inline_schema
+    all_of
     bounds
 ];
 

@@ -1,6 +1,7 @@
 //! Polish: typify's types in our shape. One visitor a pass; none of them invents anything that the lowered document does not say.
 
 mod constructors;
+mod conversions;
 mod derives;
 mod docs;
 mod field_names;
@@ -30,7 +31,7 @@ macro_rules! passes {
 
 /// Every pass, in order. `field_names` comes first: the others know a field by its name on the wire. `presence` reads typify's paths and attributes, so `short_paths` comes behind it; `constructors` reads the fields that
 /// `presence` made.
-pub static PASSES: &[Pass] = passes![field_names docs field_order presence derives short_paths constructors];
+pub static PASSES: &[Pass] = passes![conversions field_names docs field_order presence derives short_paths constructors];
 
 /// What passes ask of the document.
 pub struct Facts<'a> {

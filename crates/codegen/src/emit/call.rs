@@ -1,6 +1,6 @@
 //! A call: progenitor's method with everything in one list of arguments, made into one that names what is optional.
 //!
-//! ```ignore
+//! ```text
 //! async fn list_pets<'a>(&'a self, owner: &'a str, limit: Option<i64>) -> Result<…> { … }   // progenitor
 //! client.list_pets(owner).limit(10).send().await                                            // ours
 //! ```
@@ -13,7 +13,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::{Block, Expr, FnArg, ImplItemFn, Pat, Stmt, Type, visit_mut::VisitMut};
 
 use super::{answers::Answers, call_name, docs, ident};
-use crate::contract::Operation;
+use crate::contract::{BodyKind, Operation, RequestBody};
 
 /// One argument of progenitor's method.
 struct Argument {
@@ -27,10 +27,22 @@ struct Argument {
 
 pub(super) fn emit(operation: &Operation, function: &ImplItemFn, answers: &Answers) -> Result<TokenStream, String> {
     let mut arguments = arguments(function)?;
-    let optional_body = operation.optional_body && arguments.iter().any(|argument| argument.name == "body");
-    if let Some(body) = arguments.iter_mut().find(|argument| argument.name == "body" && optional_body) {
-        body.required = false;
-        body.borrow = quote!(let body = body.as_ref(););
+    let mut optional_body = false;
+    if let (Some(body), Some(argument)) = (&operation.body, arguments.iter_mut().find(|argument| argument.name == "body")) {
+        let given: Option<Type> = match body.kind {
+            BodyKind::Json | BodyKind::Form => None,
+            BodyKind::Multipart => Some(syn::parse_quote!(moored_runtime::reqwest::multipart::Form)),
+            BodyKind::Text => Some(syn::parse_quote!(String)),
+            BodyKind::Bytes => Some(syn::parse_quote!(moored_runtime::Bytes)),
+        };
+        optional_body = !body.required;
+        argument.required = body.required;
+        argument.borrow = match (&given, body.required) {
+            (Some(_), _) => TokenStream::new(),
+            (None, true) => quote!(let body = &body;),
+            (None, false) => quote!(let body = body.as_ref();),
+        };
+        argument.owned = given.unwrap_or_else(|| argument.owned.clone());
     }
     let (required, optional): (Vec<&Argument>, Vec<&Argument>) = arguments.iter().partition(|argument| argument.required);
 
@@ -46,6 +58,8 @@ pub(super) fn emit(operation: &Operation, function: &ImplItemFn, answers: &Answe
     };
     let method_docs = docs::attributes(&text);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "the provider's document says so"]));
+    // A form is a stream, sent once.
+    let clone = operation.body.as_ref().is_none_or(|body| body.kind != BodyKind::Multipart).then(|| quote!(Clone,));
     let call_docs = docs::attributes(&format!("A call of [`Client::{0}`](crate::Client::{0}).", operation.method));
 
     let fields = arguments.iter().map(|Argument { name, owned, required, .. }| match required {
@@ -53,11 +67,11 @@ pub(super) fn emit(operation: &Operation, function: &ImplItemFn, answers: &Answe
         false => quote!(#name: Option<#owned>),
     });
     let names: Vec<&Ident> = arguments.iter().map(|argument| &argument.name).collect();
-    let parameters = required.iter().map(|Argument { name, owned, .. }| match is_string(owned) {
-        true => quote!(#name: impl Into<String>),
+    let parameters = required.iter().map(|Argument { name, owned, .. }| match is_made_of_others(owned) {
+        true => quote!(#name: impl Into<#owned>),
         false => quote!(#name: #owned),
     });
-    let initial = arguments.iter().map(|Argument { name, owned, required, .. }| match (required, is_string(owned)) {
+    let initial = arguments.iter().map(|Argument { name, owned, required, .. }| match (required, is_made_of_others(owned)) {
         (true, true) => quote!(#name: #name.into()),
         (true, false) => quote!(#name),
         (false, _) => quote!(#name: None),
@@ -68,8 +82,8 @@ pub(super) fn emit(operation: &Operation, function: &ImplItemFn, answers: &Answe
         } else {
             format!("Sends `{}`.", name.to_string().trim_start_matches("r#"))
         });
-        let (parameter, value) = match is_string(owned) {
-            true => (quote!(impl Into<String>), quote!(#name.into())),
+        let (parameter, value) = match is_made_of_others(owned) {
+            true => (quote!(impl Into<#owned>), quote!(#name.into())),
             false => (quote!(#owned), quote!(#name)),
         };
         quote! {
@@ -81,7 +95,7 @@ pub(super) fn emit(operation: &Operation, function: &ImplItemFn, answers: &Answe
         }
     });
     let borrows = arguments.iter().map(|argument| &argument.borrow);
-    let request = request(&function.block, optional_body)?;
+    let request = request(&function.block, operation.body.as_ref(), optional_body)?;
     let owned_types = arguments.iter().map(|argument| &argument.owned);
     let enums = &answers.items;
 
@@ -98,7 +112,7 @@ pub(super) fn emit(operation: &Operation, function: &ImplItemFn, answers: &Answe
         #item
 
         #call_docs
-        #[derive(Clone, Debug)]
+        #[derive(#clone Debug)]
         #[must_use = "nothing is sent before `send`"]
         pub struct #call<'a> {
             client: &'a Client,
@@ -194,12 +208,13 @@ fn is_str(kind: &Type) -> bool {
     matches!(kind, Type::Path(path) if path.path.is_ident("str"))
 }
 
-fn is_string(kind: &Type) -> bool {
-    matches!(kind, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "String"))
+/// Whether callers have it in other forms: `&str` for a `String`, `Vec<u8>` for `Bytes`.
+fn is_made_of_others(kind: &Type) -> bool {
+    matches!(kind, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "String" || last.ident == "Bytes"))
 }
 
 /// progenitor's statements up to the request, as a `reqwest::RequestBuilder` called `request`.
-fn request(block: &Block, optional_body: bool) -> Result<TokenStream, String> {
+fn request(block: &Block, body: Option<&RequestBody>, optional_body: bool) -> Result<TokenStream, String> {
     let mut kept: Vec<Stmt> = Vec::new();
     let mut headers: Vec<TokenStream> = Vec::new();
     for statement in &block.stmts {
@@ -220,13 +235,34 @@ fn request(block: &Block, optional_body: bool) -> Result<TokenStream, String> {
     let Some(mut chain) = local.init.map(|init| *init.expr) else {
         return Err("progenitor's request has no value".to_owned());
     };
-    Chain { optional_body }.visit_expr_mut(&mut chain);
+    Chain { body, optional_body }.visit_expr_mut(&mut chain);
+    headers.extend(body.and_then(|body| attach(body, optional_body)));
     let kept: TokenStream = kept.iter().map(ToTokens::to_token_stream).collect();
     Ok(rename(quote! {
         #kept
         let request = #chain;
         #(#headers)*
     }))
+}
+
+/// A body of the caller's, as a line of ours.
+fn attach(body: &RequestBody, optional: bool) -> Option<TokenStream> {
+    let media_type = &body.media_type;
+    let attached = match body.kind {
+        BodyKind::Json | BodyKind::Form => return None,
+        BodyKind::Multipart => quote!(request.multipart(body)),
+        BodyKind::Text | BodyKind::Bytes => quote!(request.header("content-type", #media_type).body(body)),
+    };
+    Some(if optional {
+        quote! {
+            let request = match body {
+                Some(body) => #attached,
+                None => request,
+            };
+        }
+    } else {
+        quote! { let request = #attached; }
+    })
 }
 
 fn is_let(statement: &Stmt, name: &str) -> bool {
@@ -300,11 +336,12 @@ impl<'ast> syn::visit::Visit<'ast> for Append {
 }
 
 /// Rewrites the chain that builds the request.
-struct Chain {
+struct Chain<'a> {
+    body: Option<&'a RequestBody>,
     optional_body: bool,
 }
 
-impl VisitMut for Chain {
+impl VisitMut for Chain<'_> {
     fn visit_expr_mut(&mut self, expression: &mut Expr) {
         loop {
             let next = match expression {
@@ -317,9 +354,7 @@ impl VisitMut for Chain {
                 }
                 // Headers are added one by one, where a wrong value is an error of the request.
                 Expr::MethodCall(call) if call.method == "headers" => call.receiver.as_ref().clone(),
-                Expr::MethodCall(call) if call.method == "header" && mentions(&call.args.to_token_stream(), "ACCEPT") => {
-                    call.receiver.as_ref().clone()
-                }
+                Expr::MethodCall(call) if call.method == "header" || call.method == "body" => call.receiver.as_ref().clone(),
                 _ => break,
             };
             *expression = next;
@@ -331,6 +366,17 @@ impl VisitMut for Chain {
                 call.method = format_ident!("optional_{}", call.method);
             }
             call.args = syn::parse_quote!(body);
+            // reqwest names the plain type where nothing is named yet.
+            let other = self.body.filter(|body| body.kind == BodyKind::Json && body.media_type != "application/json");
+            if let Some(RequestBody { media_type, .. }) = other {
+                let receiver = &call.receiver;
+                *call.receiver = syn::parse_quote!(#receiver.header("content-type", #media_type));
+                // What is below has been seen; it must not be taken away again.
+                if let Expr::MethodCall(header) = call.receiver.as_mut() {
+                    self.visit_expr_mut(&mut header.receiver);
+                }
+                return;
+            }
         }
         syn::visit_mut::visit_expr_mut(self, expression);
     }

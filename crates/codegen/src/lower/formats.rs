@@ -48,7 +48,7 @@ pub(crate) static NATIVE: &[Native] = &[
 
 pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
     let mut used: Vec<&Native> = Vec::new();
-    for_each_schema(&mut document.value, &mut |_, schema| {
+    for_each_schema(&mut document.value, &mut |at, schema| {
         let Value::Object(members) = schema else { return };
         let Some(kind) = members.get("type").and_then(Value::as_str).map(str::to_owned) else { return };
         let format = members.get("format").and_then(Value::as_str).map(str::to_owned);
@@ -66,6 +66,8 @@ pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
             None if kind == "integer" => {
                 members.insert("format".to_owned(), "int64".into());
             }
+            // How a body that is not typed goes through progenitor.
+            None if format.as_deref() == Some("binary") && at.keys().iter().any(|key| key == "application/octet-stream") => {}
             None => {
                 members.shift_remove("format");
             }

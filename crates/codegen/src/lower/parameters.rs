@@ -10,6 +10,14 @@
 //!   - { name: id, in: path, required: true, schema: { type: string } }
 //! ```
 //!
+//! ```yaml
+//! { name: ids, in: path, schema: { type: array, items: { type: string } } }   # before
+//! { name: filter, in: query, content: { application/json: { … } } }
+//! ---
+//! { name: ids, in: path, required: true, schema: { type: string } }           # after: the caller writes the text; in the loss report
+//! { name: filter, in: query, schema: { type: string } }
+//! ```
+//!
 //! It asserts that path parameters are required, keeps one of two parameters of one name, and refuses cookies, `content`, and every style but
 //! `simple` in paths and headers and `form` in queries. The specification says to ignore the three header names
 //! ([4.8.12.2](https://spec.openapis.org/oas/v3.1.1.html#parameter-object)).
@@ -23,7 +31,7 @@ use crate::{
     naming::snake_name,
     pointer::Pointer,
     rules::{self, Rule},
-    schemas::operations,
+    schemas::{component_name, operations},
 };
 
 /// Header parameters with these names are not parameters.
@@ -45,8 +53,13 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
         let mut kept: Vec<Value> = Vec::new();
         for (index, mut parameter) in parameters.into_iter().enumerate() {
             let place = document.place(&at.join(index));
-            match judge(&parameter, &kept) {
-                Verdict::Keep => {
+            let verdict = judge(&document.value, &parameter, &kept);
+            match verdict {
+                Verdict::Keep | Verdict::AsText(_) => {
+                    if let Verdict::AsText(message) = verdict {
+                        diagnostics.push(Diagnostic::new(&rules::PARAMETER_AS_TEXT, place.clone(), message));
+                        as_text(&mut parameter);
+                    }
                     if mark_required(&mut parameter) {
                         let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
                         let message = format!("the path parameter `{name}` is not marked as required");
@@ -69,10 +82,12 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
 
 enum Verdict {
     Keep,
+    /// Kept as a string: the caller knows how its value is written.
+    AsText(String),
     Drop(&'static Rule, String),
 }
 
-fn judge(parameter: &Value, kept: &[Value]) -> Verdict {
+fn judge(document: &Value, parameter: &Value, kept: &[Value]) -> Verdict {
     let text = |key: &str| parameter.get(key).and_then(Value::as_str);
     let (Some(name), Some(place)) = (text("name"), text("in")) else {
         return Verdict::Drop(&rules::INVALID_DOCUMENT, "a parameter needs `name` and `in`".to_owned());
@@ -99,22 +114,51 @@ fn judge(parameter: &Value, kept: &[Value]) -> Verdict {
         return unsupported(format!("another parameter is called like the {place} parameter `{name}`"));
     }
     if parameter.get("content").is_some() || parameter.get("schema").is_none() {
-        return unsupported(format!("the {place} parameter `{name}` has no `schema`"));
+        return match place {
+            "query" | "path" | "header" => Verdict::AsText(format!("the {place} parameter `{name}` is sent as the text that it is given")),
+            _ => unsupported(format!("the {place} parameter `{name}` cannot be sent")),
+        };
     }
     let style = text("style").unwrap_or(match place {
         "query" | "cookie" => "form",
         _ => "simple",
     });
     let exploded = parameter.get("explode").and_then(Value::as_bool).unwrap_or(style == "form");
+    let scalar = parameter.get("schema").is_some_and(|schema| is_scalar(document, schema, 0));
+    let joined = || Verdict::AsText(format!("the {place} parameter `{name}` is sent as the text that it is given, its parts joined by the caller"));
     match (place, style) {
-        ("query", "form") if exploded => Verdict::Keep,
-        ("query", "form") => unsupported(format!("the query parameter `{name}` wants its values joined (`explode: false`)")),
-        ("path" | "header", "simple") => match parameter.get("schema").and_then(|schema| schema.get("type")?.as_str()) {
-            Some(kind @ ("array" | "object")) => unsupported(format!("the {place} parameter `{name}` is an {kind}")),
-            _ => Verdict::Keep,
-        },
+        ("query", "form") if exploded || scalar => Verdict::Keep,
+        ("path" | "header", "simple") if scalar => Verdict::Keep,
+        ("query", "form" | "spaceDelimited" | "pipeDelimited") | ("path" | "header", "simple") => joined(),
         ("query" | "path" | "header" | "cookie", _) => unsupported(format!("the {place} parameter `{name}` has style `{style}`")),
         _ => Verdict::Drop(&rules::INVALID_DOCUMENT, format!("`{place}` is no place for a parameter")),
+    }
+}
+
+/// Whether a schema says a string, a number or a boolean; references are followed, and one that says nothing counts.
+fn is_scalar(document: &Value, schema: &Value, depth: usize) -> bool {
+    // A chain that long is a circle.
+    if depth > 32 {
+        return false;
+    }
+    let components = Pointer::root().join("components").join("schemas");
+    let target = component_name(schema).and_then(|name| components.join(name).get(document));
+    if let Some(target) = target {
+        return is_scalar(document, target, depth + 1);
+    }
+    let parts: Vec<&Value> =
+        ["allOf", "oneOf"].iter().filter_map(|key| schema.get(*key)?.as_array()).flatten().collect();
+    match schema.get("type").and_then(Value::as_str) {
+        Some("object" | "array") => false,
+        _ if schema.get("properties").is_some() => false,
+        _ => parts.iter().all(|part| is_scalar(document, part, depth + 1)),
+    }
+}
+
+fn as_text(parameter: &mut Value) {
+    if let Value::Object(members) = parameter {
+        members.shift_remove("content");
+        members.insert("schema".to_owned(), serde_json::json!({ "type": "string" }));
     }
 }
 

@@ -1,12 +1,22 @@
 //! Request bodies in several media types, or in one that progenitor does not know.
 //!
 //! ```yaml
-//! content: { application/xml: { … }, application/json: { schema: … } }      # before
+//! content: { application/xml: { … }, application/merge-patch+json: { schema: … } }     # before
 //! ---
-//! content: { application/json: { schema: … } }                              # after; the other is in the loss report
+//! content: { application/json: { schema: … } }                                         # after; the other is in the loss report
+//! x-moored-media-type: application/merge-patch+json
 //! ```
 //!
-//! progenitor stops at the second media type and at `application/merge-patch+json`. A body without a schema may hold any JSON.
+//! ```yaml
+//! content: { multipart/form-data: { schema: … } }                                      # before
+//! ---
+//! content: { application/octet-stream: { schema: { type: string, format: binary } } }  # after; in the loss report
+//! x-moored-body: multipart
+//! x-moored-media-type: multipart/form-data
+//! ```
+//!
+//! progenitor stops at the second media type, and at every one but four. What is no JSON and no form goes through it as bytes, and the call
+//! that is made of its method takes the caller's form, text or bytes. A body without a schema may hold any JSON.
 
 use serde_json::{Map, Value, json};
 
@@ -24,37 +34,80 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
         let content = at.join("content");
         let names: Vec<String> = members(content.get(&document.value)).map(|(name, _)| name.clone()).collect();
         let Some(Value::Object(body)) = at.get(&document.value).cloned() else { continue };
+        // It has been here before.
+        if body.contains_key("x-moored-body") {
+            continue;
+        }
         // `content: {}` says that there is no body.
-        if names.is_empty() {
+        let Some(chosen) = choose(&names) else {
             if let Some(Value::Object(operation)) = operation.get_mut(&mut document.value) {
                 operation.shift_remove("requestBody");
             }
-            continue;
-        }
-        let chosen = ["application/json", "application/x-www-form-urlencoded"]
-            .iter()
-            .find_map(|wish| names.iter().find(|name| essence(name) == *wish));
-        let Some(chosen) = chosen else {
-            let message = format!("a body of {} cannot be sent yet", names.join(" or "));
-            diagnostics.push(Diagnostic::new(&rules::UNSUPPORTED_REQUEST_BODY, document.place(&content), message));
             continue;
         };
         for other in names.iter().filter(|name| *name != chosen) {
             let message = format!("the body is sent as {chosen}, never as {other}");
             diagnostics.push(Diagnostic::new(&rules::OTHER_REQUEST_MEDIA_TYPE, document.place(&content.join(other)), message));
         }
-        let schema = members(body.get("content")).find(|(name, _)| *name == chosen).and_then(|(_, media)| media.get("schema").cloned());
-        let key = essence(chosen).to_owned();
-        document.record_move(&content.join(chosen), &content.join(&key));
+        let kind = kind_of(chosen);
+        let schema = match kind {
+            "json" | "form" => {
+                let media = members(body.get("content")).find(|(name, _)| *name == chosen).map(|(_, media)| media);
+                media.and_then(|media| media.get("schema").cloned()).unwrap_or_else(|| json!({}))
+            }
+            _ => {
+                let place = document.place(&content.join(chosen));
+                let message = format!("the body is sent as the {kind} that the caller gives");
+                diagnostics.push(Diagnostic::new(&rules::UNTYPED_REQUEST_BODY, place, message));
+                json!({ "type": "string", "format": "binary" })
+            }
+        };
+        let key = match kind {
+            "json" => "application/json",
+            "form" => "application/x-www-form-urlencoded",
+            _ => "application/octet-stream",
+        };
+        document.record_move(&content.join(chosen), &content.join(key));
         let mut new = Map::new();
         if let Some(description) = body.get("description").filter(|text| text.is_string()) {
             new.insert("description".to_owned(), description.clone());
         }
-        new.insert("content".to_owned(), json!({ key: { "schema": schema.unwrap_or_else(|| json!({})) } }));
+        new.insert("content".to_owned(), json!({ key: { "schema": schema } }));
         new.insert("required".to_owned(), body.get("required").cloned().unwrap_or(Value::Bool(false)));
+        new.insert("x-moored-body".to_owned(), kind.into());
+        new.insert("x-moored-media-type".to_owned(), media_type_of(chosen).into());
         if let Some(node) = at.get_mut(&mut document.value) {
             *node = Value::Object(new);
         }
+    }
+}
+
+/// JSON, then a form, then what was written first.
+fn choose(names: &[String]) -> Option<&String> {
+    let of = |kind: &str| names.iter().find(|name| kind_of(name) == kind);
+    let plain = names.iter().find(|name| essence(name) == "application/json");
+    plain.or_else(|| of("json")).or_else(|| of("form")).or_else(|| names.first())
+}
+
+fn kind_of(media_type: &str) -> &'static str {
+    let essence = essence(media_type);
+    match essence.as_str() {
+        "application/json" | "text/json" | "*/*" => "json",
+        "application/x-www-form-urlencoded" => "form",
+        "multipart/form-data" => "multipart",
+        _ if essence.ends_with("+json") => "json",
+        _ if essence.starts_with("text/") => "text",
+        _ => "bytes",
+    }
+}
+
+/// What the header says: ranges are no media types.
+fn media_type_of(name: &str) -> String {
+    let essence = essence(name);
+    match kind_of(name) {
+        "json" if essence == "*/*" => "application/json".to_owned(),
+        _ if essence.contains('*') || !essence.bytes().all(|byte| byte.is_ascii_graphic()) => "application/octet-stream".to_owned(),
+        _ => essence,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Request types with required members, which have no `Default` to start from.
 //!
-//! ```ignore
+//! ```text
 //! CreateUser { fname: …, lname: …, email: None, locale: None, /* 13 more */ }         // before
 //! CreateUser { email: Some(…), ..CreateUser::new("Ada", "Lovelace", …) }              // after
 //! ```

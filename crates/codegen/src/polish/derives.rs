@@ -1,6 +1,6 @@
 //! `PartialEq`, which tests of every user want and every type of a client can have.
 //!
-//! ```ignore
+//! ```text
 //! #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]                // before
 //! #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]         // after
 //! ```

@@ -1,6 +1,6 @@
 //! typify's doc comments, which quote the whole schema, replaced by the document's words.
 //!
-//! ```ignore
+//! ```text
 //! /// `User` <details><summary>JSON schema</summary> … </details>     // before
 //! /// A person who may sign in.                                        // after
 //! ```

@@ -1,6 +1,6 @@
 //! Two members of an object whose names become one field, and the `Default` that typify writes out member by member.
 //!
-//! ```ignore
+//! ```text
 //! pub struct Grant { #[serde(rename = "grant-type")] pub grant_type: String, pub grant_type: String }     // before
 //! impl Default for Grant { … }
 //! #[derive(Default)]                                                                                      // after

@@ -1,6 +1,6 @@
 //! Optional members, which typify cannot tell apart from `null` ones, or from empty ones.
 //!
-//! ```ignore
+//! ```text
 //! #[serde(skip_serializing_if = "::std::option::Option::is_none")]        // before
 //! pub seen_at: ::std::option::Option<::moored_runtime::DateTime>,
 //! #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]

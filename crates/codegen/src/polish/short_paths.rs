@@ -1,6 +1,6 @@
 //! Paths from the root of the world, which protect a macro's output and clutter a file that people read.
 //!
-//! ```ignore
+//! ```text
 //! pub name: ::std::option::Option<::std::string::String>,     // before
 //! pub name: Option<String>,                                   // after
 //! ```

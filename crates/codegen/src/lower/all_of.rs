@@ -1,0 +1,148 @@
+//! `allOf` of several parts.
+//!
+//! ```yaml
+//! Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }, { properties: { bark: { type: string } } }] }     # before
+//! ---
+//! Dog: { type: object, properties: { name: { type: string }, bark: { type: string } } }                  # after
+//! ```
+//!
+//! typify merges as well, and makes types of its own on the way that take our names; it fills the stack where a part leads back to the
+//! whole, as in the common `Pet: { oneOf: [Dog] }`, `Dog: { allOf: [Pet, …] }`. Here a part that leads back adds nothing, because it
+//! says nothing that the whole does not, and a parent's choice among its children is not the child's.
+
+use serde_json::{Map, Value};
+
+use crate::{
+    config::Config,
+    diagnostic::{Diagnostic, Diagnostics},
+    document::Document,
+    pointer::Pointer,
+    rules,
+    schemas::{component_name, components, for_each_schema},
+};
+
+pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
+    let named = components(&mut document.value).clone();
+    let mut conflicts: Vec<(Pointer, String)> = Vec::new();
+    let mut choices: Vec<Pointer> = Vec::new();
+    for_each_schema(&mut document.value, &mut |at, schema| {
+        if !is_merge(schema) {
+            return;
+        }
+        let mut path: Vec<String> = own_name(at).into_iter().collect();
+        let mut merged = Merged { named: &named, members: Map::new(), conflicts: Vec::new(), choices: 0 };
+        merged.add(schema, &mut path);
+        conflicts.extend(merged.conflicts.into_iter().map(|name| (at.clone(), name)));
+        if merged.choices > 0 && !merged.members.contains_key("properties") {
+            choices.push(at.clone());
+            merged.members.retain(|key, _| ["description", "nullable", "deprecated"].contains(&key.as_str()));
+        }
+        *schema = Value::Object(merged.members);
+    });
+    for (at, name) in conflicts {
+        let message = format!("the parts disagree about `{name}`; the last one's word counts");
+        diagnostics.push(Diagnostic::new(&rules::MERGED_CONFLICT, document.place(&at), message));
+    }
+    for at in choices {
+        let message = "a choice among the parts makes this `serde_json::Value`";
+        diagnostics.push(Diagnostic::new(&rules::MERGED_CHOICE, document.place(&at), message));
+    }
+}
+
+/// Whether there is something to merge: several parts, or one with more beside it than its description.
+fn is_merge(schema: &Value) -> bool {
+    let Some(parts) = schema.get("allOf").and_then(Value::as_array) else { return false };
+    let beside = schema.as_object().is_some_and(|members| {
+        members.keys().any(|key| ["properties", "required", "oneOf", "additionalProperties", "items", "enum"].contains(&key.as_str()))
+    });
+    let wraps = parts.len() == 1 && parts.iter().all(|part| part.get("$ref").is_some());
+    !(wraps && !beside)
+}
+
+/// The component that a schema is, where it is one.
+fn own_name(at: &Pointer) -> Option<String> {
+    match at.keys() {
+        [components, schemas, name] if components == "components" && schemas == "schemas" => Some(name.clone()),
+        _ => None,
+    }
+}
+
+struct Merged<'a> {
+    named: &'a Map<String, Value>,
+    members: Map<String, Value>,
+    conflicts: Vec<String>,
+    choices: usize,
+}
+
+impl Merged<'_> {
+    /// Adds what `schema` says; `path` holds the components that led here.
+    fn add(&mut self, schema: &Value, path: &mut Vec<String>) {
+        if let Some(name) = component_name(schema) {
+            // A part that leads back to the whole says nothing new.
+            if path.contains(&name) {
+                return;
+            }
+            if let Some(target) = self.named.get(&name) {
+                path.push(name);
+                self.add(target, path);
+                path.pop();
+            }
+            return;
+        }
+        let Value::Object(members) = schema else { return };
+        for part in members.get("allOf").and_then(Value::as_array).into_iter().flatten() {
+            self.add(part, path);
+        }
+        for (key, value) in members {
+            match (key.as_str(), value) {
+                ("allOf", _) => {}
+                // The children that a parent may be; the whole is one of them.
+                ("oneOf", _) => self.choices += 1,
+                ("properties", Value::Object(properties)) => self.add_properties(properties),
+                ("required", Value::Array(names)) => self.add_required(names),
+                // The whole may be described and may be null where a part is; the outermost word counts.
+                ("description" | "nullable" | "deprecated", _) if path.len() > 1 => {
+                    self.members.entry(key.clone()).or_insert_with(|| value.clone());
+                }
+                _ => {
+                    self.members.insert(key.clone(), value.clone());
+                }
+            }
+        }
+    }
+
+    fn add_properties(&mut self, properties: &Map<String, Value>) {
+        let mine = self.members.entry("properties").or_insert_with(|| Value::Object(Map::new()));
+        let Value::Object(mine) = mine else { return };
+        for (name, schema) in properties {
+            let says_more = schema.as_object().is_some_and(|members| members.keys().any(|key| key != "description"));
+            match mine.get(name) {
+                Some(before) if before == schema || !says_more => {}
+                Some(before) => {
+                    if !is_refinement(before, schema) {
+                        self.conflicts.push(name.clone());
+                    }
+                    mine.insert(name.clone(), schema.clone());
+                }
+                None => {
+                    mine.insert(name.clone(), schema.clone());
+                }
+            }
+        }
+    }
+
+    fn add_required(&mut self, names: &[Value]) {
+        let mine = self.members.entry("required").or_insert_with(|| Value::Array(Vec::new()));
+        let Value::Array(mine) = mine else { return };
+        for name in names {
+            if !mine.contains(name) {
+                mine.push(name.clone());
+            }
+        }
+    }
+}
+
+/// Whether the later schema says the same type more precisely, as a child's `enum` of one value does.
+fn is_refinement(before: &Value, schema: &Value) -> bool {
+    before.get("type").is_none() || before.get("type") == schema.get("type")
+}

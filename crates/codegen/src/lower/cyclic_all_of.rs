@@ -1,0 +1,83 @@
+//! Schemas that are made of themselves.
+//!
+//! ```yaml
+//! Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }] }                      # before
+//! Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { properties: … }] }
+//! ---
+//! Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }] }                      # after: the same, with an error
+//! Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { properties: … }] }
+//! ```
+//!
+//! A cat is a pet, which is a cat, and so on: no JSON value settles it, typify follows it until its stack ends, and what it does emit would
+//! decode for ever. A circle through a member, an item or a map's value is a tree, and fine
+//! ([JSON Schema 9.4.1](https://json-schema.org/draft/2020-12/json-schema-core#section-9.4.1) calls the others undefined).
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::{
+    config::Config,
+    diagnostic::{Diagnostic, Diagnostics},
+    document::Document,
+    pointer::Pointer,
+    rules,
+    schemas::{component_name, members},
+};
+
+pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
+    let schemas = Pointer::root().join("components").join("schemas");
+    let parts: BTreeMap<&str, Vec<String>> =
+        members(schemas.get(&document.value)).map(|(name, schema)| (name.as_str(), made_of(schema))).collect();
+    for circle in circles(&parts) {
+        let Some(first) = circle.first() else { continue };
+        let message = format!("`{first}` is made of itself: {} → {first}", circle.join(" → "));
+        diagnostics.push(
+            Diagnostic::new(&rules::REFERENCE_CYCLE, document.place(&schemas.join(first)), message)
+                .help("take one of these references out of its `allOf` or `oneOf` in overlay.yaml"),
+        );
+    }
+}
+
+/// The components that a value of `schema` is at the same time.
+fn made_of(schema: &Value) -> Vec<String> {
+    let mut found: Vec<String> = component_name(schema).into_iter().collect();
+    for key in ["allOf", "oneOf", "anyOf"] {
+        found.extend(schema.get(key).and_then(Value::as_array).into_iter().flatten().flat_map(made_of));
+    }
+    found
+}
+
+/// One circle for each edge that closes one. By hand instead of by recursion: a chain may be as long as the document.
+fn circles(parts: &BTreeMap<&str, Vec<String>>) -> Vec<Vec<String>> {
+    let mut found = Vec::new();
+    let mut done: BTreeMap<&str, bool> = BTreeMap::new();
+    for start in parts.keys() {
+        // The way from `start` to where we are, each with its number of edges that have been followed.
+        let mut way: Vec<(&str, usize)> = Vec::new();
+        if !done.contains_key(start) {
+            way.push((start, 0));
+            done.insert(start, false);
+        }
+        while let Some((name, followed)) = way.last_mut() {
+            let next = parts.get(name).and_then(|edges| edges.get(*followed));
+            *followed += 1;
+            match next.map(|next| (next.as_str(), done.get(next.as_str()).copied())) {
+                Some((next, None)) => {
+                    done.insert(next, false);
+                    way.push((next, 0));
+                }
+                Some((next, Some(false))) => {
+                    let circle = way.iter().skip_while(|(name, _)| *name != next).map(|(name, _)| (*name).to_owned());
+                    found.push(circle.collect());
+                }
+                Some((_, Some(true))) => {}
+                None => {
+                    done.insert(name, true);
+                    way.pop();
+                }
+            }
+        }
+    }
+    found
+}
