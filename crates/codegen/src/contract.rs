@@ -83,10 +83,23 @@ pub struct Operation {
     pub security: Vec<Vec<String>>,
     /// The media types that the documented responses have, or what `moored.toml` says.
     pub accept: Option<String>,
+    /// The parameters that it takes.
+    pub parameters: Vec<Parameter>,
     /// The request body, if there is one.
     pub body: Option<RequestBody>,
     /// The documented responses.
     pub answers: Vec<Answer>,
+}
+
+/// One parameter.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub name: String,
+    /// `query`, `path` or `header`.
+    pub place: String,
+    /// The document's words.
+    pub description: String,
 }
 
 /// What an operation sends.
@@ -340,9 +353,19 @@ fn operation(
         deprecated: value.get("deprecated") == Some(&Value::Bool(true)),
         security: security(document, at, schemes, diagnostics),
         accept: config.accept.clone().or_else(|| accept(value)),
+        parameters: value.get("parameters").and_then(Value::as_array).into_iter().flatten().map(parameter).collect(),
         body: value.get("requestBody").map(request_body),
         answers,
     })
+}
+
+fn parameter(parameter: &Value) -> Parameter {
+    let words = text(parameter, "description").or_else(|| text(parameter.get("schema")?, "description"));
+    Parameter {
+        name: text(parameter, "name").unwrap_or_default().to_owned(),
+        place: text(parameter, "in").unwrap_or_default().to_owned(),
+        description: words.unwrap_or_default().trim().to_owned(),
+    }
 }
 
 fn request_body(body: &Value) -> RequestBody {

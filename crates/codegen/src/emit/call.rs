@@ -13,7 +13,10 @@ use quote::{ToTokens, format_ident, quote};
 use syn::{Block, Expr, FnArg, ImplItemFn, Pat, Stmt, Type, visit_mut::VisitMut};
 
 use super::{answers::Answers, call_name, docs, ident};
-use crate::contract::{BodyKind, Operation, RequestBody};
+use crate::{
+    contract::{BodyKind, Operation, Parameter, RequestBody},
+    naming::snake_name,
+};
 
 /// One argument of progenitor's method.
 struct Argument {
@@ -52,10 +55,22 @@ pub(super) fn emit(operation: &Operation, function: &ImplItemFn, answers: &Answe
     let Answers { success, failure, arms, .. } = answers;
 
     let heading = format!("`{} {}`", operation.verb, operation.path);
-    let text = match operation.docs.trim() {
+    let mut text = match operation.docs.trim() {
         "" => heading,
         docs => format!("{docs}\n\n{heading}"),
     };
+    let described: Vec<String> = required
+        .iter()
+        .filter_map(|Argument { name, .. }| {
+            let words = &parameter(operation, name)?.description;
+            // Below a list item a new paragraph would have to be indented.
+            let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            (!line.is_empty()).then(|| format!("- `{name}`: {line}"))
+        })
+        .collect();
+    if !described.is_empty() {
+        text = format!("{text}\n\n{}", described.join("\n"));
+    }
     let method_docs = docs::attributes(&text);
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "the provider's document says so"]));
     // A form is a stream, sent once.
@@ -77,10 +92,10 @@ pub(super) fn emit(operation: &Operation, function: &ImplItemFn, answers: &Answe
         (false, _) => quote!(#name: None),
     });
     let setters = optional.iter().map(|Argument { name, owned, .. }| {
-        let setter_docs = docs::attributes(&if *name == "body" {
-            "The request body.".to_owned()
-        } else {
-            format!("Sends `{}`.", name.to_string().trim_start_matches("r#"))
+        let setter_docs = docs::attributes(&match parameter(operation, name) {
+            Some(parameter) if !parameter.description.is_empty() => parameter.description.clone(),
+            Some(parameter) => format!("Sends the {} parameter `{}`.", parameter.place, parameter.name),
+            None => "Sends this request body.".to_owned(),
         });
         let (parameter, value) = match is_made_of_others(owned) {
             true => (quote!(impl Into<#owned>), quote!(#name.into())),
@@ -145,6 +160,11 @@ pub(super) fn emit(operation: &Operation, function: &ImplItemFn, answers: &Answe
             }
         }
     })
+}
+
+/// The parameter that an argument is for; none for the body.
+fn parameter<'a>(operation: &'a Operation, argument: &Ident) -> Option<&'a Parameter> {
+    operation.parameters.iter().find(|parameter| snake_name(&parameter.name) == argument.to_string())
 }
 
 fn operation_item(operation: &Operation) -> TokenStream {
@@ -358,6 +378,15 @@ impl VisitMut for Chain<'_> {
                 _ => break,
             };
             *expression = next;
+        }
+        // reqwest has no methods of these names, and progenitor does not know.
+        if let Expr::MethodCall(call) = expression
+            && let Some(verb) = ["options", "trace"].into_iter().find(|verb| call.method == verb)
+        {
+            let verb = format_ident!("{}", verb.to_ascii_uppercase());
+            let url = call.args.clone();
+            call.method = format_ident!("request");
+            call.args = syn::parse_quote!(moored_runtime::Method::#verb, #url);
         }
         if let Expr::MethodCall(call) = expression
             && (call.method == "json" || call.method == "form_urlencoded")
