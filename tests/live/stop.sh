@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Stops what start.sh started, nothing else, and removes its data. Does nothing where nothing runs.
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+if server_runs; then
+  pid=$(cat "$run/server.pid")
+  kill -TERM "$pid"
+  for _ in $(seq 100); do
+    server_runs || break
+    sleep 0.1
+  done
+  if server_runs; then
+    kill -KILL "$pid"
+  fi
+fi
+rm -f "$run/server.pid" "$run/env"
+
+if [ -f "$run/data" ]; then
+  data=$(cat "$run/data")
+  bin=$(cat "$run/bin")
+  if as_postgres "$bin/pg_ctl" -D "$data/cluster" status >/dev/null 2>&1; then
+    as_postgres "$bin/pg_ctl" -D "$data/cluster" -m fast -w -t 60 stop >/dev/null
+  fi
+  rm -rf "$data"
+fi
+rm -rf "$run"

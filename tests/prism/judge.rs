@@ -1,0 +1,83 @@
+//! What the clients send passes, what Prism makes up of a document decodes, and what is wrong is found.
+
+use moored_runtime::reqwest::{self, header::HeaderMap};
+
+use crate::{
+    calls::{CALLS, Call, Target},
+    controls::assert_refuses_what_is_wrong,
+    document::{Document, read},
+    prism::Prism,
+    schema::{everything, one_at_a_time},
+};
+
+fn calls(provider: &str) -> impl Iterator<Item = &'static Call> {
+    CALLS.iter().filter(move |call| call.provider == provider)
+}
+
+async fn judge(provider: &str) {
+    let document = read(&format!("specs/{provider}/openapi.yaml"));
+    let Some(mut prism) = Prism::start(&document) else {
+        return;
+    };
+    assert_passes(&mut prism, provider).await;
+    assert_decodes(&prism, provider).await;
+    assert_refuses_what_is_wrong(&mut prism, provider).await;
+}
+
+/// Each operation with each credential, and with each body that the document has words for.
+async fn assert_passes(prism: &mut Prism, provider: &str) {
+    let document = Document::of(provider);
+    for call in calls(provider) {
+        for scheme in call.schemes {
+            let target = Target::new(&prism.base_address, &[scheme]);
+            let outcome = call.send(target).await;
+            outcome.unwrap_or_else(|failed| panic!("{} with {scheme}: {failed:?}", call.name()));
+        }
+        let Some(schema) = document.request_schema(call) else {
+            continue;
+        };
+        let mut bodies = one_at_a_time(&document, schema);
+        bodies.push(everything(&document, schema));
+        let http = reqwest::Client::new();
+        for body in bodies {
+            let mut target = Target::new(&prism.base_address, &call.schemes[..1]);
+            target.http = Some(http.clone());
+            let outcome = call.send_body(target, body.clone()).await;
+            outcome.unwrap_or_else(|failed| panic!("{} with {body}: {failed:?}", call.name()));
+        }
+    }
+    assert_eq!(prism.complaints("passes").await, [""; 0]);
+}
+
+/// Answers that Prism makes up within what the schemas allow: members at random, texts and numbers at random.
+async fn assert_decodes(prism: &Prism, provider: &str) {
+    let headers = HeaderMap::from_iter([("prefer".parse().unwrap(), "dynamic=true".parse().unwrap())]);
+    let builder = reqwest::Client::builder().default_headers(headers);
+    let http = builder.build().expect("an HTTP client");
+    for call in calls(provider) {
+        for _ in 0..20 {
+            let mut target = Target::new(&prism.base_address, &call.schemes[..1]);
+            target.http = Some(http.clone());
+            let outcome = call.send(target).await;
+            outcome.unwrap_or_else(|failed| panic!("{}: {failed:?}", call.name()));
+        }
+    }
+}
+
+macro_rules! providers {
+    ($($provider:ident)+) => {
+        $(#[tokio::test]
+        async fn $provider() {
+            judge(stringify!($provider)).await;
+        })+
+
+        #[test]
+        fn every_provider_is_judged() {
+            let mut all: Vec<_> = CALLS.iter().map(|call| call.provider).collect();
+            all.dedup();
+            assert_eq!([$(stringify!($provider)),+].as_slice(), all);
+        }
+    };
+}
+
+providers!(computestacks insighto sendcloud strawblond unleash);

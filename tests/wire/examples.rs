@@ -1,0 +1,173 @@
+//! Every documented example and every captured answer decodes, and encodes back to the JSON that it was.
+
+use std::collections::BTreeMap;
+
+use moored_codegen::fence;
+use serde_json::{Value, json};
+use wiremock::ResponseTemplate;
+
+use crate::{
+    calls::{self, CALLS, call},
+    document::{Document, members, read as file},
+    schema::with,
+    server::{answering, body_again, json, read, target},
+};
+
+#[tokio::test]
+async fn documented_examples_survive() {
+    let mut seen = Vec::new();
+    for call in &CALLS {
+        for example in Document::of(call.provider).examples(call) {
+            let again = body_again(call, &example).await;
+            assert_eq!(again, Ok(example), "{}", call.name());
+            seen.push(call.name());
+        }
+    }
+    let expected = [
+        "computestacks: GET /api/users",
+        "computestacks: POST /api/users",
+        "insighto: GET /api/v1/user",
+        "sendcloud: GET /user",
+        "strawblond: GET /user",
+    ];
+    assert_eq!(seen, expected, "the page of Unleash has no example");
+}
+
+/// The examples that stand at single members, each put into the example of the whole.
+#[tokio::test]
+async fn documented_examples_of_single_members_survive() {
+    let mut seen = 0;
+    for call in &CALLS {
+        let document = Document::of(call.provider);
+        let Some(schema) = document.response_schema(call, 200) else {
+            continue;
+        };
+        for place in crate::schema::places(&document, schema) {
+            if let Some(value) = place.schema.get("example") {
+                let whole = document.examples(call).swap_remove(0);
+                let example = with(&whole, &place.pointer, value.clone());
+                assert_eq!(body_again(call, &example).await, Ok(example), "{}", place.pointer);
+                seen += 1;
+            }
+        }
+    }
+    // Sendcloud's: eight members of the user, and three of a module.
+    assert_eq!(seen, 8 + 3);
+}
+
+/// As published, before the correction that `specs/sendcloud/overlay.yaml` makes.
+fn published_by_sendcloud() -> Value {
+    let page = file("specs/sendcloud/published.md");
+    let fenced = fence::extract(&page).expect("a fenced document");
+    let document = Document(serde_yaml::from_str(fenced.text).expect("YAML"));
+    document.examples(call("sendcloud", "GET")).swap_remove(0)
+}
+
+#[tokio::test]
+async fn sendclouds_example_as_published_survives() {
+    let example = published_by_sendcloud();
+    assert_eq!(example["user"]["registered"], json!("2022-04-06 11:29:37"));
+    let again = body_again(call("sendcloud", "GET"), &example).await;
+    assert_eq!(again, Ok(example));
+}
+
+#[tokio::test]
+async fn both_forms_of_registered_are_one_instant() {
+    let call = call("sendcloud", "GET");
+    for registered in ["2022-04-06 11:29:37", "2022-04-06T11:29:37Z", "2022-04-06T13:29:37+02:00"] {
+        let example = with(&published_by_sendcloud(), "/user/registered", json!(registered));
+        let server = answering(json(example.to_string())).await;
+        let client = calls::sendcloud(&target(call, server.uri()));
+        let user = client.get_user().send().await.unwrap().into_body().user;
+        let registered = user.into_value().unwrap().registered.into_value().unwrap();
+        // `date -u -d 2022-04-06T11:29:37Z +%s`
+        assert_eq!(registered.instant().unwrap().timestamp(), 1_649_244_577);
+    }
+}
+
+#[tokio::test]
+async fn the_usage_at_computestacks_is_a_number_or_a_string_of_any_length() {
+    let call = call("computestacks", "GET");
+    for usage in [
+        "0.0",
+        "0",
+        "12.50",
+        "-3",
+        "123456789012345678.123456789012",
+        r#""0.0""#,
+        r#""12.50""#,
+        r#""123456789012345678.123456789012""#,
+    ] {
+        let text = format!(r#"{{"user":{{"unprocessed_usage":{usage}}}}}"#);
+        let answered = read(call, json(text.clone())).await.unwrap();
+        assert_eq!(answered.text, text);
+    }
+}
+
+/// Each captured answer of a real Unleash server, and the status that it came with.
+const CAPTURES: [(&str, u16); 7] = [
+    ("01_admin_token", 200),
+    ("02_pat_admin", 200),
+    ("03_session_admin", 200),
+    ("08_pat_editor", 200),
+    ("20_no_header", 401),
+    ("22_wrong_token", 401),
+    ("24_client_token", 403),
+];
+
+pub(crate) fn captured(name: &str) -> Value {
+    serde_json::from_str(&file(&format!("tests/captures/unleash/{name}.json"))).expect("JSON")
+}
+
+#[tokio::test]
+async fn captured_answers_survive() {
+    let call = call("unleash", "GET");
+    for (name, status) in CAPTURES {
+        let capture = captured(name);
+        let answer = ResponseTemplate::new(status).set_body_json(&capture);
+        let again = match read(call, answer).await {
+            Ok(answered) => (200, answered.body()),
+            Err(failed) => (failed.status.unwrap(), failed.refusal.expect("a documented error")),
+        };
+        assert_eq!(again, (status, capture), "{name}");
+    }
+}
+
+#[test]
+fn no_capture_is_forgotten() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/captures/unleash");
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    files.sort();
+    assert_eq!(files, CAPTURES.map(|(name, _)| format!("{name}.json")));
+}
+
+/// What makes an admin API token special, read through the types.
+#[tokio::test]
+async fn an_admin_token_has_no_user_id() {
+    let server = answering(json(captured("01_admin_token").to_string())).await;
+    let client = calls::unleash(&target(call("unleash", "GET"), server.uri()));
+    let me = client.get_me().send().await.unwrap();
+    assert!(me.user.id.is_absent());
+    assert_eq!(me.user.internal_admin_token_user_id.value(), Some(&-42));
+    let secret = me.user.secret.value().unwrap();
+    assert_eq!(secret.expose(), "*:*.unleash-live-admin-token");
+    assert_eq!(me.splash, BTreeMap::new());
+}
+
+#[tokio::test]
+async fn labels_at_computestacks_are_strings_or_maps() {
+    let call = call("computestacks", "POST");
+    let example = Document::of("computestacks").examples(call).swap_remove(0);
+    let labels: Vec<_> = members(&example["user"]["labels"]).map(|(_, label)| label.is_object()).collect();
+    assert_eq!(labels, [false, true]);
+    let server = answering(json(example.to_string())).await;
+    let client = calls::computestacks(&target(call, server.uri()));
+    let body = serde_json::from_str(call.body.unwrap()).unwrap();
+    let user = client.create_user(body).send().await.unwrap().into_body().user;
+    let labels = user.into_value().unwrap().labels.into_value().unwrap();
+    use moored_computestacks::types::CreatedUserLabel::{Object, String};
+    assert_eq!(labels["key"], String("value".to_owned()));
+    let inner = BTreeMap::from([("key".to_owned(), "value".to_owned())]);
+    assert_eq!(labels["other_key"], Object(inner));
+}

@@ -1,0 +1,77 @@
+//! Redirects: a credential does not leave its origin.
+
+use wiremock::{Mock, MockServer, ResponseTemplate, matchers::path};
+
+use crate::{
+    calls::{CALLS, Call},
+    server::{answering, json, received, target},
+};
+
+/// A server that sends `call` on to `location`.
+async fn redirecting(call: &Call, status: u16, location: &str) -> MockServer {
+    let server = MockServer::start().await;
+    let redirect = ResponseTemplate::new(status).insert_header("location", location);
+    Mock::given(path(call.path)).respond_with(redirect).mount(&server).await;
+    server
+}
+
+#[tokio::test]
+async fn a_redirect_to_another_origin_is_not_followed() {
+    for call in &CALLS {
+        for status in [301, 302, 303, 307, 308] {
+            let elsewhere = answering(ResponseTemplate::new(200)).await;
+            let server = redirecting(call, status, &format!("{}/there", elsewhere.uri())).await;
+            let failed = call.send(target(call, server.uri())).await.expect_err(&call.name());
+            assert_eq!((failed.kind, failed.status), ("Unexpected", Some(status)), "{}", call.name());
+            let leaked = elsewhere.received_requests().await.unwrap();
+            assert!(leaked.is_empty(), "{}: {leaked:?}", call.name());
+            received(&server).await;
+        }
+    }
+}
+
+/// 307 and 308 mean the same request at another place.
+#[tokio::test]
+async fn a_redirect_within_the_origin_is_followed_with_everything() {
+    for call in &CALLS {
+        for status in [307, 308] {
+            let server = redirecting(call, status, "/there").await;
+            Mock::given(path("/there")).respond_with(ResponseTemplate::new(418)).mount(&server).await;
+            let failed = call.send(target(call, server.uri())).await.expect_err(&call.name());
+            assert_eq!(failed.status, Some(418), "{}", call.name());
+            let requests = server.received_requests().await.unwrap();
+            let [first, second] = &requests[..] else {
+                panic!("{}: {requests:?}", call.name());
+            };
+            assert_eq!(second.url.path(), "/there");
+            assert_eq!(first.method, second.method, "{}", call.name());
+            assert_eq!(first.body, second.body, "{}", call.name());
+            // No `Referer`, above all: with a key in the query it would hold that key.
+            assert_eq!(first.headers, second.headers, "{}", call.name());
+        }
+    }
+}
+
+/// 303, and for some methods 301 and 302, turn a request into a GET. What answers that is no answer to an update: a page to
+/// sign in at, most often, which would pass for a success.
+#[tokio::test]
+#[ignore = "303 is followed for PATCH and POST, 301 and 302 for POST: crates/runtime/src/client/redirect.rs"]
+async fn a_redirect_that_makes_another_request_of_an_update_is_not_followed() {
+    for call in CALLS.iter().filter(|call| call.body.is_some()) {
+        for status in [301, 302, 303] {
+            let server = redirecting(call, status, "/there").await;
+            Mock::given(path("/there")).respond_with(json("{}")).mount(&server).await;
+            let outcome = call.send(target(call, server.uri())).await;
+            let requests = server.received_requests().await.unwrap();
+            let last = requests.last().unwrap();
+            match outcome {
+                Err(failed) => assert_eq!(failed.status, Some(status), "{}", call.name()),
+                Ok(_) => {
+                    let sent = (last.method.as_str(), last.body.as_slice());
+                    let expected = (call.method, call.body.unwrap().as_bytes());
+                    assert_eq!(sent, expected, "{} {status}", call.name());
+                }
+            }
+        }
+    }
+}
