@@ -55,7 +55,6 @@ async fn a_redirect_within_the_origin_is_followed_with_everything() {
 /// 303, and for some methods 301 and 302, turn a request into a GET. What answers that is no answer to an update: a page to
 /// sign in at, most often, which would pass for a success.
 #[tokio::test]
-#[ignore = "303 is followed for PATCH and POST, 301 and 302 for POST: crates/runtime/src/client/redirect.rs"]
 async fn a_redirect_that_makes_another_request_of_an_update_is_not_followed() {
     for call in CALLS.iter().filter(|call| call.body.is_some()) {
         for status in [301, 302, 303] {

@@ -1,5 +1,7 @@
 //! An answer as it came, before its status and its body are understood.
 
+mod members_by_name;
+
 use std::fmt;
 
 use bytes::Bytes;
@@ -8,6 +10,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use serde::de::DeserializeOwned;
 
 use crate::{DecodeError, Error, Operation, Response};
+use members_by_name::MembersByName;
 
 /// A whole answer of the provider: status, headers, and the body as bytes.
 ///
@@ -22,18 +25,8 @@ pub struct Answer {
 }
 
 impl Answer {
-    pub(crate) fn new(
-        operation: &'static Operation,
-        status: StatusCode,
-        headers: HeaderMap,
-        body: Bytes,
-    ) -> Self {
-        Self {
-            operation,
-            status,
-            headers,
-            body,
-        }
+    pub(crate) fn new(operation: &'static Operation, status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
+        Self { operation, status, headers, body }
     }
 
     /// The operation that was answered.
@@ -61,6 +54,10 @@ impl Answer {
     }
 
     /// Decodes a JSON body, whatever the `Content-Type` says: providers forget it, or say `text/html`.
+    ///
+    /// A struct is read from a JSON object and nothing else, although serde's derived structs take an array too. The limit of
+    /// that: inside `untagged` and `flatten`, and below the tag of an enum, serde reads from a buffer of its own, and there a
+    /// struct still takes an array.
     ///
     /// # Errors
     ///
@@ -131,39 +128,26 @@ impl Answer {
 
     /// The error for a documented error status that has no JSON body: `body` says which one it is.
     pub fn refused_as<E>(self, body: E) -> Error<E> {
-        Error::Refused {
-            answer: Box::new(self),
-            body: Box::new(body),
-        }
+        Error::Refused { answer: Box::new(self), body: Box::new(body) }
     }
 
     /// The error for a status that the document does not have.
     pub fn unexpected<E>(self) -> Error<E> {
-        Error::Unexpected {
-            answer: Box::new(self),
-        }
+        Error::Unexpected { answer: Box::new(self) }
     }
 
     /// The media type alone, if it is one: parameters and whatever else a header may hold are left out.
     pub(crate) fn media_type(&self) -> Option<&str> {
-        let media_type = self
-            .headers
-            .get(CONTENT_TYPE)?
-            .to_str()
-            .ok()?
-            .split(';')
-            .next()?
-            .trim();
+        let media_type = self.headers.get(CONTENT_TYPE)?.to_str().ok()?.split(';').next()?.trim();
         let plausible = |byte: u8| byte.is_ascii_alphanumeric() || b"/+-._".contains(&byte);
         (media_type.contains('/') && media_type.bytes().all(plausible)).then_some(media_type)
     }
 
     fn decode<T: DeserializeOwned>(&self) -> Result<T, (String, DecodeError)> {
         let mut json = serde_json::Deserializer::from_slice(&self.body);
-        let body = serde_path_to_error::deserialize(&mut json)
+        let body = serde_path_to_error::deserialize(MembersByName(&mut json))
             .map_err(|error| (one_line(error.path()), DecodeError::json(error.inner())))?;
-        json.end()
-            .map_err(|error| (String::new(), DecodeError::json(&error)))?;
+        json.end().map_err(|error| (String::new(), DecodeError::json(&error)))?;
         Ok(body)
     }
 
@@ -172,11 +156,7 @@ impl Answer {
     }
 
     fn undecodable<E>(self, (path, source): (String, DecodeError)) -> Error<E> {
-        Error::Undecodable {
-            answer: Box::new(self),
-            path,
-            source,
-        }
+        Error::Undecodable { answer: Box::new(self), path, source }
     }
 }
 

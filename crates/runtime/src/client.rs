@@ -30,6 +30,8 @@ pub struct Core {
 struct Inner {
     base_address: BaseAddress,
     http: reqwest::Client,
+    /// Whether redirects are ours to follow: a client that the user brought decides on them itself.
+    follows_redirects: bool,
     credentials: Vec<Sealed>,
     timeout: Option<Duration>,
 }
@@ -46,7 +48,8 @@ impl Core {
         self.inner.base_address.as_str()
     }
 
-    /// The HTTP client to build requests with. To send them, [`execute`](Self::execute) is the way.
+    /// The HTTP client to build requests with. To send them, [`execute`](Self::execute) is the way: on its own, the client of
+    /// ours follows no redirects.
     #[must_use]
     pub fn http(&self) -> &reqwest::Client {
         &self.inner.http
@@ -61,6 +64,10 @@ impl Core {
     /// What goes out beyond that: `Host`, and `Content-Length` for a body. Where neither the operation nor the request says
     /// what to accept, reqwest adds `Accept: */*`, which means the same as none. There is no `User-Agent`.
     ///
+    /// Redirects are followed within the origin, up to ten, if they leave the request what it is: any of a GET or HEAD, and 307
+    /// and 308 of other methods where the body can be sent twice. Any other is the answer. An HTTP client of the user's own
+    /// decides for itself, see [`CoreBuilder::http_client`].
+    ///
     /// # Errors
     ///
     /// [`Error::InvalidRequest`] if `request` is an error, or leads elsewhere than below the base address to the path of the
@@ -70,12 +77,8 @@ impl Core {
         operation: &'static Operation,
         request: Result<Request, reqwest::Error>,
     ) -> Result<Answer, Error<E>> {
-        let request = self
-            .prepare(operation, request)
-            .map_err(|invalid| invalid.of(operation))?;
-        self.send(operation, request)
-            .await
-            .map_err(|error| Error::Transport(TransportError::new(operation, error)))
+        let request = self.prepare(operation, request).map_err(|invalid| invalid.of(operation))?;
+        self.send(operation, request).await.map_err(|error| Error::Transport(TransportError::new(operation, error)))
     }
 
     fn prepare(
@@ -90,10 +93,7 @@ impl Core {
             return Err(InvalidRequest::path());
         }
         if let Some(accept) = operation.accept {
-            request
-                .headers_mut()
-                .entry(ACCEPT)
-                .or_insert(HeaderValue::from_static(accept));
+            request.headers_mut().entry(ACCEPT).or_insert(HeaderValue::from_static(accept));
         }
         if request.timeout().is_none() {
             *request.timeout_mut() = self.inner.timeout;
@@ -109,12 +109,7 @@ impl Core {
     /// The alternative without schemes says that anonymous requests are allowed, not that they are wanted: it gives way to
     /// any for which the user has given credentials, wherever it stands in the list.
     fn credentials_for(&self, operation: &Operation) -> Vec<&Sealed> {
-        let find = |scheme: &&str| {
-            self.inner
-                .credentials
-                .iter()
-                .find(|credential| credential.scheme == *scheme)
-        };
+        let find = |scheme: &&str| self.inner.credentials.iter().find(|credential| credential.scheme == *scheme);
         operation
             .security
             .iter()
@@ -123,12 +118,13 @@ impl Core {
             .unwrap_or_default()
     }
 
-    async fn send(
-        &self,
-        operation: &'static Operation,
-        request: Request,
-    ) -> Result<Answer, reqwest::Error> {
-        let mut response = self.inner.http.execute(request).await?;
+    async fn send(&self, operation: &'static Operation, request: Request) -> Result<Answer, reqwest::Error> {
+        let http = &self.inner.http;
+        let mut response = if self.inner.follows_redirects {
+            redirect::execute(http, request).await?
+        } else {
+            http.execute(request).await?
+        };
         let status = response.status();
         let headers = std::mem::take(response.headers_mut());
         let body = response.bytes().await?;
@@ -138,12 +134,7 @@ impl Core {
 
 impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let schemes: Vec<_> = self
-            .inner
-            .credentials
-            .iter()
-            .map(|credential| credential.scheme)
-            .collect();
+        let schemes: Vec<_> = self.inner.credentials.iter().map(|credential| credential.scheme).collect();
         f.debug_struct("Core")
             .field("base_address", &self.base_address())
             .field("credentials", &schemes)

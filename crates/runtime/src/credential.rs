@@ -30,61 +30,28 @@ enum Kind {
 
 impl Credential {
     /// `type: http`, `scheme: basic`: user name and password, or whatever pair the provider uses in their place.
-    pub fn basic(
-        scheme: &'static str,
-        username: impl Into<String>,
-        password: impl Into<Secret>,
-    ) -> Self {
-        Self {
-            scheme,
-            kind: Kind::Basic {
-                username: username.into(),
-                password: password.into(),
-            },
-        }
+    pub fn basic(scheme: &'static str, username: impl Into<String>, password: impl Into<Secret>) -> Self {
+        Self { scheme, kind: Kind::Basic { username: username.into(), password: password.into() } }
     }
 
     /// `type: http`, `scheme: bearer`, and access tokens of `type: oauth2`.
     pub fn bearer(scheme: &'static str, token: impl Into<Secret>) -> Self {
-        Self {
-            scheme,
-            kind: Kind::Bearer {
-                token: token.into(),
-            },
-        }
+        Self { scheme, kind: Kind::Bearer { token: token.into() } }
     }
 
     /// `type: apiKey`, `in: header`: `key` as it is in the header `name`.
     pub fn header(scheme: &'static str, name: &'static str, key: impl Into<Secret>) -> Self {
-        Self {
-            scheme,
-            kind: Kind::Header {
-                name,
-                key: key.into(),
-            },
-        }
+        Self { scheme, kind: Kind::Header { name, key: key.into() } }
     }
 
     /// `type: apiKey`, `in: query`: `key` in the query parameter `name`.
     pub fn query(scheme: &'static str, name: &'static str, key: impl Into<Secret>) -> Self {
-        Self {
-            scheme,
-            kind: Kind::Query {
-                name,
-                key: key.into(),
-            },
-        }
+        Self { scheme, kind: Kind::Query { name, key: key.into() } }
     }
 
     /// `type: apiKey`, `in: cookie`: `key` in the cookie `name`.
     pub fn cookie(scheme: &'static str, name: &'static str, key: impl Into<Secret>) -> Self {
-        Self {
-            scheme,
-            kind: Kind::Cookie {
-                name,
-                key: key.into(),
-            },
-        }
+        Self { scheme, kind: Kind::Cookie { name, key: key.into() } }
     }
 
     pub(crate) fn scheme(&self) -> &'static str {
@@ -98,13 +65,9 @@ impl Credential {
                 let pair = STANDARD.encode(format!("{username}:{}", password.expose()));
                 Carrier::Header(AUTHORIZATION, sensitive(&format!("Basic {pair}"))?)
             }
-            Kind::Bearer { token } => Carrier::Header(
-                AUTHORIZATION,
-                sensitive(&format!("Bearer {}", token.expose()))?,
-            ),
+            Kind::Bearer { token } => Carrier::Header(AUTHORIZATION, sensitive(&format!("Bearer {}", token.expose()))?),
             Kind::Header { name, key } => {
-                let name = HeaderName::from_bytes(name.as_bytes())
-                    .map_err(|_| "its name is not a header name")?;
+                let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "its name is not a header name")?;
                 Carrier::Header(name, sensitive(key.expose())?)
             }
             Kind::Query { name, key } => Carrier::Query(name, key),
@@ -113,18 +76,13 @@ impl Credential {
             }
             Kind::Cookie { .. } => return Err("it holds characters that a cookie cannot carry"),
         };
-        Ok(Sealed {
-            scheme: self.scheme,
-            carrier,
-        })
+        Ok(Sealed { scheme: self.scheme, carrier })
     }
 }
 
 impl fmt::Debug for Credential {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Credential")
-            .field("scheme", &self.scheme)
-            .finish_non_exhaustive()
+        f.debug_struct("Credential").field("scheme", &self.scheme).finish_non_exhaustive()
     }
 }
 
@@ -151,10 +109,7 @@ impl Sealed {
                 request.headers_mut().insert(name.clone(), value.clone());
             }
             Carrier::Query(name, key) => {
-                request
-                    .url_mut()
-                    .query_pairs_mut()
-                    .append_pair(name, key.expose());
+                request.url_mut().query_pairs_mut().append_pair(name, key.expose());
             }
             Carrier::Cookie(pair) => {
                 // RFC 6265 has one `Cookie` header for all cookies.
@@ -170,8 +125,7 @@ impl Sealed {
 }
 
 fn sensitive(text: &str) -> Result<HeaderValue, &'static str> {
-    let mut value = HeaderValue::from_str(text)
-        .map_err(|_| "it holds characters that a header cannot carry")?;
+    let mut value = HeaderValue::from_str(text).map_err(|_| "it holds characters that a header cannot carry")?;
     value.set_sensitive(true);
     Ok(value)
 }

@@ -61,9 +61,9 @@ impl<E> Error<E> {
         match self {
             Self::InvalidRequest(invalid) => invalid.operation(),
             Self::Transport(transport) => Some(transport.operation()),
-            Self::Refused { answer, .. }
-            | Self::Unexpected { answer }
-            | Self::Undecodable { answer, .. } => Some(answer.operation()),
+            Self::Refused { answer, .. } | Self::Unexpected { answer } | Self::Undecodable { answer, .. } => {
+                Some(answer.operation())
+            }
         }
     }
 
@@ -103,9 +103,9 @@ impl<E> Error<E> {
     fn answer(&self) -> Option<&Answer> {
         match self {
             Self::InvalidRequest(_) | Self::Transport(_) => None,
-            Self::Refused { answer, .. }
-            | Self::Unexpected { answer }
-            | Self::Undecodable { answer, .. } => Some(answer),
+            Self::Refused { answer, .. } | Self::Unexpected { answer } | Self::Undecodable { answer, .. } => {
+                Some(answer)
+            }
         }
     }
 }
@@ -125,18 +125,10 @@ impl<E> fmt::Display for Error<E> {
             Self::Unexpected { answer } => {
                 write!(f, "{}, which is not documented", Headline(answer))
             }
-            Self::Undecodable {
-                answer,
-                path,
-                source,
-            } => {
+            Self::Undecodable { answer, path, source } => {
                 write!(f, "{}, but its body ", Headline(answer))?;
                 let media_type = answer.media_type().unwrap_or("no content type");
-                write!(
-                    f,
-                    "({media_type}, {} bytes) is not as documented: ",
-                    answer.body().len()
-                )?;
+                write!(f, "({media_type}, {} bytes) is not as documented: ", answer.body().len())?;
                 match path.as_str() {
                     "" | "." => source.fmt(f),
                     path => write!(f, "at {path}: {source}"),
@@ -149,24 +141,13 @@ impl<E> fmt::Display for Error<E> {
 impl<E: fmt::Debug> fmt::Debug for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::InvalidRequest(invalid) => {
-                f.debug_tuple("InvalidRequest").field(invalid).finish()
-            }
+            Self::InvalidRequest(invalid) => f.debug_tuple("InvalidRequest").field(invalid).finish(),
             Self::Transport(transport) => f.debug_tuple("Transport").field(transport).finish(),
-            Self::Refused { answer, body } => f
-                .debug_struct("Refused")
-                .field("answer", answer)
-                .field("body", body)
-                .finish(),
-            Self::Unexpected { answer } => f
-                .debug_struct("Unexpected")
-                .field("answer", answer)
-                .finish(),
-            Self::Undecodable {
-                answer,
-                path,
-                source,
-            } => f
+            Self::Refused { answer, body } => {
+                f.debug_struct("Refused").field("answer", answer).field("body", body).finish()
+            }
+            Self::Unexpected { answer } => f.debug_struct("Unexpected").field("answer", answer).finish(),
+            Self::Undecodable { answer, path, source } => f
                 .debug_struct("Undecodable")
                 .field("answer", answer)
                 .field("path", path)
@@ -195,8 +176,6 @@ impl fmt::Display for Headline<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let status = self.0.status();
         write!(f, "{}: {}", self.0.operation(), status.as_str())?;
-        status
-            .canonical_reason()
-            .map_or(Ok(()), |reason| write!(f, " {reason}"))
+        status.canonical_reason().map_or(Ok(()), |reason| write!(f, " {reason}"))
     }
 }

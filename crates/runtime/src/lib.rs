@@ -31,8 +31,8 @@ pub use operation::Operation;
 pub use request::{QueryParam, RequestBuilderExt, encode_path};
 pub use response::Response;
 pub use value::{
-    Date, DateTime, Decimal, Field, InvalidDate, InvalidDateTime, InvalidDecimal, InvalidUuid,
-    InvalidValue, Secret, Uuid,
+    Date, DateTime, Decimal, Field, InvalidDate, InvalidDateTime, InvalidDecimal, InvalidUuid, InvalidValue, Secret,
+    Uuid,
 };
 
 pub use bytes::Bytes;

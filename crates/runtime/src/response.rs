@@ -20,18 +20,8 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(
-        operation: &'static Operation,
-        status: StatusCode,
-        headers: HeaderMap,
-        body: T,
-    ) -> Self {
-        Self {
-            operation,
-            status,
-            headers,
-            body,
-        }
+    pub(crate) fn new(operation: &'static Operation, status: StatusCode, headers: HeaderMap, body: T) -> Self {
+        Self { operation, status, headers, body }
     }
 
     /// The operation that was answered.
@@ -75,9 +65,6 @@ impl<T> Deref for Response<T> {
 
 impl<T: fmt::Debug> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Response")
-            .field("status", &self.status)
-            .field("body", &self.body)
-            .finish_non_exhaustive()
+        f.debug_struct("Response").field("status", &self.status).field("body", &self.body).finish_non_exhaustive()
     }
 }

@@ -8,8 +8,7 @@ pub(super) struct BaseAddress(String);
 impl BaseAddress {
     /// Reads `text`. The error is the reason, and does not repeat any of the text: a secret may be in it.
     pub(super) fn parse(text: &str) -> Result<Self, &'static str> {
-        let url = Url::parse(text)
-            .map_err(|_| "it is not an absolute address such as https://example.com/api")?;
+        let url = Url::parse(text).map_err(|_| "it is not an absolute address such as https://example.com/api")?;
         if !matches!(url.scheme(), "http" | "https") {
             return Err("it begins with neither http:// nor https://");
         }

@@ -4,8 +4,10 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use reqwest::redirect::Policy;
+
 use super::base_address::BaseAddress;
-use super::{Core, Inner, redirect};
+use super::{Core, Inner};
 use crate::Credential;
 
 /// Collects what a [`Core`] is made of. `Debug` shows neither addresses nor secrets.
@@ -47,13 +49,7 @@ pub enum BuildError {
 
 impl CoreBuilder {
     pub(super) fn new(default_base_address: Option<&'static str>) -> Self {
-        Self {
-            default_base_address,
-            base_address: None,
-            credentials: Vec::new(),
-            timeout: None,
-            http: None,
-        }
+        Self { default_base_address, base_address: None, credentials: Vec::new(), timeout: None, http: None }
     }
 
     /// Sends requests below `address` instead of the document's server. A slash at its end makes no difference.
@@ -64,8 +60,7 @@ impl CoreBuilder {
 
     /// Adds a credential, which replaces one for the same scheme.
     pub fn credential(mut self, credential: Credential) -> Self {
-        self.credentials
-            .retain(|other| other.scheme() != credential.scheme());
+        self.credentials.retain(|other| other.scheme() != credential.scheme());
         self.credentials.push(credential);
         self
     }
@@ -78,7 +73,9 @@ impl CoreBuilder {
 
     /// Uses `http` in place of a client of our own, with whatever it brings: headers, proxies, redirects.
     ///
-    /// Mind the redirects: reqwest's default policy follows them to other hosts, and takes the header of an API key along.
+    /// Mind the redirects, for `http` alone decides on them. reqwest's default policy follows them to other hosts, and takes the
+    /// header of an API key along; and it makes a GET of an update that is answered with 303, so that the answer to that GET
+    /// passes for the update's. A client of our own follows only redirects within the origin, and of updates only 307 and 308.
     pub fn http_client(mut self, http: reqwest::Client) -> Self {
         self.http = Some(http);
         self
@@ -90,32 +87,17 @@ impl CoreBuilder {
     ///
     /// [`BuildError`] says what is missing or wrong.
     pub fn build(self) -> Result<Core, BuildError> {
-        let address = self
-            .base_address
-            .as_deref()
-            .or(self.default_base_address)
-            .ok_or(BuildError::NoBaseAddress)?;
-        let base_address = BaseAddress::parse(address)
-            .map_err(|reason| BuildError::InvalidBaseAddress { reason })?;
+        let address = self.base_address.as_deref().or(self.default_base_address).ok_or(BuildError::NoBaseAddress)?;
+        let base_address = BaseAddress::parse(address).map_err(|reason| BuildError::InvalidBaseAddress { reason })?;
         let seal = |credential: Credential| {
             let scheme = credential.scheme();
-            credential
-                .seal()
-                .map_err(|reason| BuildError::InvalidCredential { scheme, reason })
+            credential.seal().map_err(|reason| BuildError::InvalidCredential { scheme, reason })
         };
-        let credentials = self
-            .credentials
-            .into_iter()
-            .map(seal)
-            .collect::<Result<_, _>>()?;
+        let credentials = self.credentials.into_iter().map(seal).collect::<Result<_, _>>()?;
+        let follows_redirects = self.http.is_none();
         let http = self.http.map_or_else(default_http_client, Ok)?;
         Ok(Core {
-            inner: Arc::new(Inner {
-                base_address,
-                http,
-                credentials,
-                timeout: self.timeout,
-            }),
+            inner: Arc::new(Inner { base_address, http, follows_redirects, credentials, timeout: self.timeout }),
         })
     }
 }
@@ -123,9 +105,8 @@ impl CoreBuilder {
 /// An HTTP client that adds nothing of its own to a request.
 fn default_http_client() -> Result<reqwest::Client, BuildError> {
     reqwest::Client::builder()
-        .redirect(redirect::within_origin())
-        // reqwest would send the address before a redirect, and the key in its query, in a header that servers log.
-        .referer(false)
+        // `Core::execute` follows them, for it knows the method, and adds no `Referer`: a key may be in the query.
+        .redirect(Policy::none())
         .build()
         .map_err(|error| BuildError::HttpClient(error.without_url()))
 }

@@ -23,25 +23,19 @@ impl DecodeError {
             Category::Io | Category::Syntax => "it is not JSON".to_owned(),
             Category::Data => reason(&message(error)),
         };
-        let position =
-            (error.line() > 0 && error.column() > 0).then(|| (error.line(), error.column()));
+        let position = (error.line() > 0 && error.column() > 0).then(|| (error.line(), error.column()));
         Self { reason, position }
     }
 
     pub(crate) fn not_utf8() -> Self {
-        Self {
-            reason: "it is not text in UTF-8".to_owned(),
-            position: None,
-        }
+        Self { reason: "it is not text in UTF-8".to_owned(), position: None }
     }
 }
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.reason)?;
-        self.position.map_or(Ok(()), |(line, column)| {
-            write!(f, " (line {line}, column {column})")
-        })
+        self.position.map_or(Ok(()), |(line, column)| write!(f, " (line {line}, column {column})"))
     }
 }
 
@@ -51,43 +45,23 @@ impl std::error::Error for DecodeError {}
 fn message(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let position = format!(" at line {} column {}", error.line(), error.column());
-    text.strip_suffix(&position)
-        .map_or_else(|| text.clone(), str::to_owned)
+    text.strip_suffix(&position).map_or_else(|| text.clone(), str::to_owned)
 }
 
 /// Openings of serde's messages that name only fields and types of ours.
-const HARMLESS: [&str; 3] = [
-    "missing field `",
-    "duplicate field `",
-    "data did not match any variant of untagged enum",
-];
+const HARMLESS: [&str; 3] = ["missing field `", "duplicate field `", "data did not match any variant of untagged enum"];
 
 /// Openings of serde's messages that quote a value, and end in what was expected in its place.
-const QUOTING: [&str; 4] = [
-    "invalid type: ",
-    "invalid value: ",
-    "invalid length ",
-    "unknown variant `",
-];
+const QUOTING: [&str; 4] = ["invalid type: ", "invalid value: ", "invalid length ", "unknown variant `"];
 
 /// How serde names what it found. Longer texts are values.
-const FOUND: [&str; 7] = [
-    "null",
-    "boolean",
-    "integer",
-    "floating point",
-    "string",
-    "sequence",
-    "map",
-];
+const FOUND: [&str; 7] = ["null", "boolean", "integer", "floating point", "string", "sequence", "map"];
 
 fn reason(message: &str) -> String {
     if HARMLESS.iter().any(|opening| message.starts_with(opening)) {
         return message.to_owned();
     }
-    let quoting = QUOTING
-        .iter()
-        .find_map(|opening| message.strip_prefix(opening));
+    let quoting = QUOTING.iter().find_map(|opening| message.strip_prefix(opening));
     // The last `expected` is serde's own: a quoted value, whatever it holds, stands before it.
     match quoting.and_then(|rest| rest.rsplit_once(", expected ")) {
         Some((found, expected)) => match FOUND.iter().find(|kind| found.starts_with(*kind)) {

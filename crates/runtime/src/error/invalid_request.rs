@@ -25,10 +25,7 @@ impl InvalidRequest {
     /// The same error, with the operation that was to be called in its text.
     #[must_use]
     pub fn of(self, operation: &'static Operation) -> Self {
-        Self {
-            operation: Some(operation),
-            ..self
-        }
+        Self { operation: Some(operation), ..self }
     }
 
     pub(crate) fn build(error: reqwest::Error) -> Self {
@@ -56,10 +53,7 @@ impl InvalidRequest {
     }
 
     fn new(reason: Reason) -> Self {
-        Self {
-            operation: None,
-            reason,
-        }
+        Self { operation: None, reason }
     }
 }
 
@@ -72,9 +66,7 @@ impl fmt::Display for InvalidRequest {
         f.write_str(match self.reason {
             Reason::Build(_) => "the request could not be built",
             Reason::Elsewhere => "the request does not lead below the base address",
-            Reason::Path => {
-                "a path parameter is empty, `.` or `..`, which would address something else"
-            }
+            Reason::Path => "a path parameter is empty, `.` or `..`, which would address something else",
             Reason::FormBody => "the form body is not an object",
             Reason::Cookie => "the cookies do not fit a header",
         })

@@ -13,10 +13,7 @@ pub struct TransportError {
 
 impl TransportError {
     pub(crate) fn new(operation: &'static Operation, error: reqwest::Error) -> Self {
-        Self {
-            operation,
-            source: error.without_url(),
-        }
+        Self { operation, source: error.without_url() }
     }
 
     pub(super) fn operation(&self) -> &'static Operation {

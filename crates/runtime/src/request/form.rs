@@ -23,10 +23,7 @@ pub trait RequestBuilderExt: Sized {
     /// # Errors
     ///
     /// As `form_urlencoded`.
-    fn optional_form_urlencoded<T: Serialize + ?Sized>(
-        self,
-        body: Option<&T>,
-    ) -> Result<Self, InvalidRequest> {
+    fn optional_form_urlencoded<T: Serialize + ?Sized>(self, body: Option<&T>) -> Result<Self, InvalidRequest> {
         match body {
             Some(body) => self.form_urlencoded(body),
             None => Ok(self),
@@ -41,15 +38,8 @@ pub trait RequestBuilderExt: Sized {
 impl RequestBuilderExt for RequestBuilder {
     fn form_urlencoded<T: Serialize + ?Sized>(self, body: &T) -> Result<Self, InvalidRequest> {
         let pairs = pairs::of_form(body).map_err(|_| InvalidRequest::form_body())?;
-        let text = form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(pairs)
-            .finish();
-        Ok(self
-            .header(
-                CONTENT_TYPE,
-                HeaderValue::from_static("application/x-www-form-urlencoded"),
-            )
-            .body(text))
+        let text = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        Ok(self.header(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded")).body(text))
     }
 
     fn optional_json<T: Serialize + ?Sized>(self, body: Option<&T>) -> Self {

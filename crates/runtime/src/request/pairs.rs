@@ -17,25 +17,15 @@ pub(super) fn of_parameter<T: serde::Serialize + ?Sized>(
     value: &T,
 ) -> Result<Vec<Pair>, serde_json::Error> {
     let json = to_raw_value(value)?;
-    if json.get().starts_with('{') {
-        of_members(json.get())
-    } else {
-        of_member(name, json.get())
-    }
+    if json.get().starts_with('{') { of_members(json.get()) } else { of_member(name, json.get()) }
 }
 
 /// The pairs of a form body: each member of an object with its own name. `null` is an empty form.
 ///
 /// The error says so if `body` is neither.
-pub(super) fn of_form<T: serde::Serialize + ?Sized>(
-    body: &T,
-) -> Result<Vec<Pair>, serde_json::Error> {
+pub(super) fn of_form<T: serde::Serialize + ?Sized>(body: &T) -> Result<Vec<Pair>, serde_json::Error> {
     let json = to_raw_value(body)?;
-    if json.get() == "null" {
-        Ok(Vec::new())
-    } else {
-        of_members(json.get())
-    }
+    if json.get() == "null" { Ok(Vec::new()) } else { of_members(json.get()) }
 }
 
 fn of_members(object: &str) -> Result<Vec<Pair>, serde_json::Error> {
@@ -48,11 +38,8 @@ fn of_members(object: &str) -> Result<Vec<Pair>, serde_json::Error> {
 }
 
 fn of_member(name: &str, json: &str) -> Result<Vec<Pair>, serde_json::Error> {
-    let elements: Vec<Box<RawValue>> = if json.starts_with('[') {
-        serde_json::from_str(json)?
-    } else {
-        vec![serde_json::from_str(json)?]
-    };
+    let elements: Vec<Box<RawValue>> =
+        if json.starts_with('[') { serde_json::from_str(json)? } else { vec![serde_json::from_str(json)?] };
     let mut pairs = Vec::new();
     for element in &elements {
         if let Some(text) = text_of(element.get())? {

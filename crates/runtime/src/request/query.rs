@@ -33,8 +33,6 @@ impl<'a, T: Serialize + ?Sized> QueryParam<'a, T> {
 
 impl<T: Serialize + ?Sized> Serialize for QueryParam<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        pairs::of_parameter(self.name, self.value)
-            .map_err(S::Error::custom)?
-            .serialize(serializer)
+        pairs::of_parameter(self.name, self.value).map_err(S::Error::custom)?.serialize(serializer)
     }
 }

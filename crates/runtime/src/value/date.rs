@@ -18,11 +18,7 @@ impl Date {
     pub fn date(&self) -> Result<NaiveDate, InvalidDate> {
         let date: NaiveDate = self.0.parse().map_err(|_| InvalidDate)?;
         // chrono also reads `2022-4-6` and `+2022-04-06`, which RFC 3339 does not have.
-        if date.to_string() == self.0 {
-            Ok(date)
-        } else {
-            Err(InvalidDate)
-        }
+        if date.to_string() == self.0 { Ok(date) } else { Err(InvalidDate) }
     }
 }
 

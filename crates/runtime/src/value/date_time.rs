@@ -22,16 +22,9 @@ impl DateTime {
     ///
     /// [`InvalidDateTime`] if the text is none of these.
     pub fn instant(&self) -> Result<chrono::DateTime<Utc>, InvalidDateTime> {
-        let (date, rest) = self
-            .0
-            .split_at_checked("YYYY-MM-DD".len())
-            .ok_or(InvalidDateTime)?;
+        let (date, rest) = self.0.split_at_checked("YYYY-MM-DD".len()).ok_or(InvalidDateTime)?;
         let time = rest.strip_prefix(['T', 't', ' ']).ok_or(InvalidDateTime)?;
-        let offset = if time.contains(['Z', 'z', '+', '-']) {
-            ""
-        } else {
-            "Z"
-        };
+        let offset = if time.contains(['Z', 'z', '+', '-']) { "" } else { "Z" };
         chrono::DateTime::parse_from_rfc3339(&format!("{date}T{time}{offset}"))
             .map(|instant| instant.to_utc())
             .map_err(|_| InvalidDateTime)

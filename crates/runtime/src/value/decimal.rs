@@ -51,10 +51,7 @@ impl Decimal {
     /// The same digits in quotes, for providers that ask for decimals as strings.
     #[must_use]
     pub fn into_string_form(self) -> Self {
-        Self {
-            form: Form::String,
-            ..self
-        }
+        Self { form: Form::String, ..self }
     }
 
     /// The number as a type of the caller's choice, such as `f64` or a decimal type.
@@ -67,10 +64,7 @@ impl Decimal {
     }
 
     fn number(number: impl fmt::Display) -> Self {
-        Self {
-            text: number.to_string(),
-            form: Form::Number,
-        }
+        Self { text: number.to_string(), form: Form::Number }
     }
 
     /// Reads a JSON value of which the whole text is `json`.
@@ -78,10 +72,7 @@ impl Decimal {
         match json.bytes().next() {
             Some(b'"') => {
                 let text = serde_json::from_str(json).map_err(de::Error::custom)?;
-                Ok(Self {
-                    text,
-                    form: Form::String,
-                })
+                Ok(Self { text, form: Form::String })
             }
             Some(b'{') => Err(E::invalid_type(Unexpected::Map, &Reader)),
             Some(b'[') => Err(E::invalid_type(Unexpected::Seq, &Reader)),
@@ -130,9 +121,9 @@ impl Serialize for Decimal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.form {
             Form::String => serializer.serialize_str(&self.text),
-            Form::Number => RawValue::from_string(self.text.clone())
-                .map_err(serde::ser::Error::custom)?
-                .serialize(serializer),
+            Form::Number => {
+                RawValue::from_string(self.text.clone()).map_err(serde::ser::Error::custom)?.serialize(serializer)
+            }
         }
     }
 }
@@ -163,9 +154,7 @@ impl<'de> Visitor<'de> for Reader {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Decimal, A::Error> {
         match map.next_key::<String>()? {
-            Some(key) if key.starts_with(PRIVATE_KEY) => {
-                Decimal::from_json(&map.next_value::<String>()?)
-            }
+            Some(key) if key.starts_with(PRIVATE_KEY) => Decimal::from_json(&map.next_value::<String>()?),
             _ => Err(de::Error::invalid_type(Unexpected::Map, &self)),
         }
     }
@@ -175,10 +164,7 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Decimal, E> {
-        Ok(Decimal {
-            text: text.to_owned(),
-            form: Form::String,
-        })
+        Ok(Decimal { text: text.to_owned(), form: Form::String })
     }
 
     fn visit_i64<E: de::Error>(self, number: i64) -> Result<Decimal, E> {
@@ -191,8 +177,6 @@ impl<'de> Visitor<'de> for Reader {
 
     fn visit_f64<E: de::Error>(self, number: f64) -> Result<Decimal, E> {
         // As serde_json writes it: `1.0` where `Display` has `1`, and no digits that JSON cannot carry.
-        serde_json::to_string(&number)
-            .map_err(de::Error::custom)
-            .and_then(|text| Decimal::from_json(&text))
+        serde_json::to_string(&number).map_err(de::Error::custom).and_then(|text| Decimal::from_json(&text))
     }
 }

@@ -9,17 +9,12 @@ fn json(status: u16, body: &str) -> ResponseTemplate {
 
 #[tokio::test]
 async fn a_documented_answer_is_decoded_and_keeps_what_it_came_with() {
-    let response = read_answer(json(200, r#"{"id":7,"unknown":1}"#).insert_header("x-page", "2"))
-        .await
-        .unwrap();
+    let response = read_answer(json(200, r#"{"id":7,"unknown":1}"#).insert_header("x-page", "2")).await.unwrap();
     assert_eq!(response.id, 7);
     assert_eq!(response.status(), 200);
     assert_eq!(response.headers().get("x-page").unwrap(), "2");
     assert_eq!(response.operation(), &GET_USER);
-    assert_eq!(
-        format!("{response:?}"),
-        "Response { status: 200, body: User { id: 7 }, .. }"
-    );
+    assert_eq!(format!("{response:?}"), "Response { status: 200, body: User { id: 7 }, .. }");
     assert_eq!(response.map(|user| user.id).into_body(), 7);
 }
 
@@ -29,33 +24,20 @@ async fn json_is_decoded_whatever_the_content_type_says() {
         ResponseTemplate::new(200).set_body_bytes(r#"{"id":7}"#),
         ResponseTemplate::new(200).set_body_raw(r#"{"id":7}"#, "text/html"),
     ] {
-        assert_eq!(
-            read_answer(answer).await.unwrap().into_body(),
-            User { id: 7 }
-        );
+        assert_eq!(read_answer(answer).await.unwrap().into_body(), User { id: 7 });
     }
 }
 
 #[tokio::test]
 async fn a_documented_refusal_is_typed_and_keeps_the_raw_body() {
     let body = r#"{"message":"no","more":1}"#;
-    let error = read_answer(json(401, body).insert_header("x-trace", "t"))
-        .await
-        .unwrap_err();
-    assert_eq!(
-        error.refusal(),
-        Some(&GetUserError::Unauthorized(Problem {
-            message: "no".to_owned()
-        }))
-    );
+    let error = read_answer(json(401, body).insert_header("x-trace", "t")).await.unwrap_err();
+    assert_eq!(error.refusal(), Some(&GetUserError::Unauthorized(Problem { message: "no".to_owned() })));
     assert_eq!(error.status().unwrap(), 401);
     assert_eq!(error.headers().unwrap().get("x-trace").unwrap(), "t");
     assert_eq!(error.body_bytes(), Some(body.as_bytes()));
     assert_eq!(error.operation(), Some(&GET_USER));
-    assert_eq!(
-        error.to_string(),
-        "GET /user (get-user): 401 Unauthorized, as documented"
-    );
+    assert_eq!(error.to_string(), "GET /user (get-user): 401 Unauthorized, as documented");
 }
 
 #[tokio::test]
@@ -66,32 +48,19 @@ async fn a_documented_refusal_may_have_no_body() {
 
 #[tokio::test]
 async fn a_status_that_the_document_does_not_have_keeps_its_body() {
-    let error = read_answer(ResponseTemplate::new(599).set_body_string("hunter2"))
-        .await
-        .unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "GET /user (get-user): 599, which is not documented"
-    );
+    let error = read_answer(ResponseTemplate::new(599).set_body_string("hunter2")).await.unwrap_err();
+    assert_eq!(error.to_string(), "GET /user (get-user): 599, which is not documented");
     assert_eq!(error.body_bytes(), Some(b"hunter2".as_slice()));
     assert!(error.refusal().is_none());
-    let Error::Unexpected { answer } = error else {
-        panic!("{error:?}")
-    };
+    let Error::Unexpected { answer } = error else { panic!("{error:?}") };
     assert_eq!(*answer.text::<()>().unwrap(), "hunter2");
 }
 
 #[tokio::test]
 async fn a_body_that_is_not_as_documented_is_told_by_type_size_and_place() {
     let cases = [
-        (
-            json(200, ""),
-            "(application/json, 0 bytes) is not as documented: it is empty",
-        ),
-        (
-            ResponseTemplate::new(200),
-            "(no content type, 0 bytes) is not as documented: it is empty",
-        ),
+        (json(200, ""), "(application/json, 0 bytes) is not as documented: it is empty"),
+        (ResponseTemplate::new(200), "(no content type, 0 bytes) is not as documented: it is empty"),
         (
             ResponseTemplate::new(200).set_body_raw("<html>", "text/html; charset=utf-8"),
             "(text/html, 6 bytes) is not as documented: it is not JSON (line 1, column 1)",
@@ -108,10 +77,7 @@ async fn a_body_that_is_not_as_documented_is_told_by_type_size_and_place() {
     ];
     for (answer, text) in cases {
         let error = read_answer(answer).await.unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            format!("GET /user (get-user): 200 OK, but its body {text}")
-        );
+        assert_eq!(error.to_string(), format!("GET /user (get-user): 200 OK, but its body {text}"));
         assert_eq!(error.status().unwrap(), 200);
     }
 }
@@ -119,14 +85,8 @@ async fn a_body_that_is_not_as_documented_is_told_by_type_size_and_place() {
 #[tokio::test]
 async fn a_refusal_that_is_not_as_documented_keeps_its_status() {
     let error = read_answer(json(401, "{}")).await.unwrap_err();
-    assert!(
-        error.to_string().contains("401 Unauthorized, but its body"),
-        "{error}"
-    );
-    assert!(
-        error.to_string().contains("missing field `message`"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("401 Unauthorized, but its body"), "{error}");
+    assert!(error.to_string().contains("missing field `message`"), "{error}");
     assert!(matches!(error, Error::Undecodable { .. }));
 }
 
@@ -139,8 +99,5 @@ async fn text_bytes_and_bodies_of_no_interest_are_taken_as_they_come() {
     assert_eq!(bytes.as_ref(), [0xff, 0x00]);
     answer.clone().empty::<()>().unwrap();
     let error = answer.text::<()>().unwrap_err();
-    assert!(
-        error.to_string().ends_with("it is not text in UTF-8"),
-        "{error}"
-    );
+    assert!(error.to_string().ends_with("it is not text in UTF-8"), "{error}");
 }

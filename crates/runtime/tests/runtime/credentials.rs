@@ -19,57 +19,32 @@ fn token() -> Credential {
 }
 
 /// The request that arrives when `operation` is called with these credentials.
-async fn sent(
-    operation: &'static Operation,
-    credentials: impl IntoIterator<Item = Credential>,
-) -> Request {
+async fn sent(operation: &'static Operation, credentials: impl IntoIterator<Item = Credential>) -> Request {
     let server = server(ResponseTemplate::new(204)).await;
-    let core = credentials
-        .into_iter()
-        .fold(builder(&server), |builder, credential| {
-            builder.credential(credential)
-        });
+    let core = credentials.into_iter().fold(builder(&server), |builder, credential| builder.credential(credential));
     call(&core.build().unwrap(), operation).await.unwrap();
     received(&server).await
 }
 
 fn header<'a>(request: &'a Request, name: &str) -> Option<&'a str> {
-    request
-        .headers
-        .get(name)
-        .map(|value| value.to_str().unwrap())
+    request.headers.get(name).map(|value| value.to_str().unwrap())
 }
 
 #[tokio::test]
 async fn each_kind_goes_where_the_document_says() {
-    assert_eq!(
-        header(&sent(&EITHER, [basic()]).await, "authorization"),
-        Some("Basic cHVibGljOmh1bnRlcjI=")
-    );
-    assert_eq!(
-        header(&sent(&EITHER, [token()]).await, "authorization"),
-        Some("Bearer t0ken")
-    );
+    assert_eq!(header(&sent(&EITHER, [basic()]).await, "authorization"), Some("Basic cHVibGljOmh1bnRlcjI="));
+    assert_eq!(header(&sent(&EITHER, [token()]).await, "authorization"), Some("Bearer t0ken"));
     let key = Credential::header("key", "X-Api-Key", "k&y");
     assert_eq!(header(&sent(&KEYED, [key]).await, "x-api-key"), Some("k&y"));
     let key = Credential::query("key", "api key", "k&y=é");
-    assert_eq!(
-        sent(&KEYED, [key]).await.url.query(),
-        Some("api+key=k%26y%3D%C3%A9")
-    );
+    assert_eq!(sent(&KEYED, [key]).await.url.query(), Some("api+key=k%26y%3D%C3%A9"));
     let key = Credential::cookie("key", "sid", "k=y");
-    assert_eq!(
-        header(&sent(&KEYED, [key]).await, "cookie"),
-        Some("sid=k=y")
-    );
+    assert_eq!(header(&sent(&KEYED, [key]).await, "cookie"), Some("sid=k=y"));
 }
 
 #[tokio::test]
 async fn cookies_share_one_header() {
-    let cookies = [
-        Credential::cookie("session", "s", "1"),
-        Credential::cookie("device", "d", "2"),
-    ];
+    let cookies = [Credential::cookie("session", "s", "1"), Credential::cookie("device", "d", "2")];
     let request = sent(&COOKIES, cookies).await;
     assert_eq!(header(&request, "cookie"), Some("s=1; d=2"));
     assert_eq!(request.headers.get_all("cookie").iter().count(), 1);
@@ -78,14 +53,8 @@ async fn cookies_share_one_header() {
 #[tokio::test]
 async fn a_query_key_joins_the_query_that_is_there() {
     let server = server(ResponseTemplate::new(204)).await;
-    let core = builder(&server)
-        .credential(Credential::query("key", "key", "k"))
-        .build()
-        .unwrap();
-    let request = core
-        .http()
-        .get(format!("{}/user?page=2", core.base_address()))
-        .build();
+    let core = builder(&server).credential(Credential::query("key", "key", "k")).build().unwrap();
+    let request = core.http().get(format!("{}/user?page=2", core.base_address())).build();
     core.execute::<()>(&KEYED, request).await.unwrap();
     assert_eq!(received(&server).await.url.query(), Some("page=2&key=k"));
 }
@@ -93,48 +62,27 @@ async fn a_query_key_joins_the_query_that_is_there() {
 #[tokio::test]
 async fn the_first_alternative_that_is_complete_is_sent_and_no_other() {
     let request = sent(&EITHER, [token(), basic()]).await;
-    assert!(
-        header(&request, "authorization")
-            .unwrap()
-            .starts_with("Basic ")
-    );
+    assert!(header(&request, "authorization").unwrap().starts_with("Basic "));
 
     let request = sent(&BOTH, [Credential::header("id", "X-Id", "7"), basic()]).await;
     assert_eq!(header(&request, "x-id"), None);
-    assert!(
-        header(&request, "authorization")
-            .unwrap()
-            .starts_with("Basic ")
-    );
+    assert!(header(&request, "authorization").unwrap().starts_with("Basic "));
 
-    let request = sent(
-        &BOTH,
-        [Credential::header("id", "X-Id", "7"), basic(), token()],
-    )
-    .await;
+    let request = sent(&BOTH, [Credential::header("id", "X-Id", "7"), basic(), token()]).await;
     assert_eq!(header(&request, "x-id"), Some("7"));
     assert_eq!(header(&request, "authorization"), Some("Bearer t0ken"));
 }
 
 #[tokio::test]
 async fn credentials_are_sent_only_where_the_document_asks_for_them() {
-    assert_eq!(
-        header(&sent(&PUBLIC, [token(), basic()]).await, "authorization"),
-        None
-    );
-    assert_eq!(
-        header(&sent(&KEYED, [token(), basic()]).await, "authorization"),
-        None
-    );
+    assert_eq!(header(&sent(&PUBLIC, [token(), basic()]).await, "authorization"), None);
+    assert_eq!(header(&sent(&KEYED, [token(), basic()]).await, "authorization"), None);
     assert_eq!(header(&sent(&EITHER, []).await, "authorization"), None);
 }
 
 #[tokio::test]
 async fn where_anonymous_is_allowed_a_credential_is_still_used() {
-    assert_eq!(
-        header(&sent(&OPTIONAL, [token()]).await, "authorization"),
-        Some("Bearer t0ken")
-    );
+    assert_eq!(header(&sent(&OPTIONAL, [token()]).await, "authorization"), Some("Bearer t0ken"));
     assert_eq!(header(&sent(&OPTIONAL, []).await, "authorization"), None);
 }
 
@@ -147,36 +95,15 @@ async fn a_later_credential_replaces_one_for_the_same_scheme() {
 #[test]
 fn a_credential_that_does_not_fit_is_refused_without_being_shown() {
     let wrong = [
-        (
-            Credential::bearer("key", "hunter2\r\nX-Evil: 1"),
-            "it holds characters that a header cannot carry",
-        ),
-        (
-            Credential::header("key", "X-Key", "hunter2\n"),
-            "it holds characters that a header cannot carry",
-        ),
-        (
-            Credential::header("key", "X Key", "hunter2"),
-            "its name is not a header name",
-        ),
-        (
-            Credential::cookie("key", "sid", "hunter2; admin=1"),
-            "it holds characters that a cookie cannot carry",
-        ),
+        (Credential::bearer("key", "hunter2\r\nX-Evil: 1"), "it holds characters that a header cannot carry"),
+        (Credential::header("key", "X-Key", "hunter2\n"), "it holds characters that a header cannot carry"),
+        (Credential::header("key", "X Key", "hunter2"), "its name is not a header name"),
+        (Credential::cookie("key", "sid", "hunter2; admin=1"), "it holds characters that a cookie cannot carry"),
     ];
     for (credential, reason) in wrong {
-        let error = Core::builder(Some("http://localhost"))
-            .credential(credential)
-            .build()
-            .unwrap_err();
-        assert!(matches!(
-            error,
-            BuildError::InvalidCredential { scheme: "key", .. }
-        ));
-        assert_eq!(
-            error.to_string(),
-            format!("the credential for key is invalid: {reason}")
-        );
+        let error = Core::builder(Some("http://localhost")).credential(credential).build().unwrap_err();
+        assert!(matches!(error, BuildError::InvalidCredential { scheme: "key", .. }));
+        assert_eq!(error.to_string(), format!("the credential for key is invalid: {reason}"));
         assert!(!everything_shown(&error).contains("hunter2"));
     }
 }

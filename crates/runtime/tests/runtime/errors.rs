@@ -39,28 +39,21 @@ impl TryFrom<String> for Picky {
 
 async fn answer(json: &str) -> Answer {
     let server = server(ResponseTemplate::new(200).set_body_string(json)).await;
-    call(&builder(&server).build().unwrap(), &GET_USER)
-        .await
-        .unwrap()
+    call(&builder(&server).build().unwrap(), &GET_USER).await.unwrap()
 }
 
 /// What is said of `json` decoded as `T`, after making sure that nothing shows the secret in it.
 async fn reason<T: DeserializeOwned>(json: &str) -> String {
     let error = answer(json).await.json::<T, ()>().map(drop).unwrap_err();
     assert!(!everything_shown(&error).contains("hunter2"), "{error:?}");
-    let Error::Undecodable { path, source, .. } = error else {
-        panic!("{error:?}")
-    };
+    let Error::Undecodable { path, source, .. } = error else { panic!("{error:?}") };
     let text = source.to_string();
     format!("{path}: {}", text.split(" (line").next().unwrap())
 }
 
 #[tokio::test]
 async fn the_place_and_kind_of_a_mismatch_are_told_but_not_its_value() {
-    assert_eq!(
-        reason::<BTreeMap<String, Vec<u8>>>(r#"{"a":[1,"hunter2"]}"#).await,
-        "a[1]: expected u8, found string"
-    );
+    assert_eq!(reason::<BTreeMap<String, Vec<u8>>>(r#"{"a":[1,"hunter2"]}"#).await, "a[1]: expected u8, found string");
     assert_eq!(
         reason::<BTreeMap<String, u8>>(r#"{"two\nlines":true}"#).await,
         r"two\nlines: expected u8, found boolean"
@@ -69,40 +62,16 @@ async fn the_place_and_kind_of_a_mismatch_are_told_but_not_its_value() {
         reason::<Vec<u8>>(r#"["hunter2, expected hunter2\" , expected x"]"#).await,
         "[0]: expected u8, found string"
     );
-    assert_eq!(
-        reason::<bool>("1234").await,
-        ".: expected a boolean, found integer"
-    );
+    assert_eq!(reason::<bool>("1234").await, ".: expected a boolean, found integer");
     assert_eq!(reason::<u8>("1234").await, ".: expected u8");
-    assert_eq!(
-        reason::<u8>("1.5").await,
-        ".: expected u8, found floating point"
-    );
-    assert_eq!(
-        reason::<String>("null").await,
-        ".: expected a string, found null"
-    );
-    assert_eq!(
-        reason::<[u8; 2]>("[1]").await,
-        ".: expected an array of length 2"
-    );
-    assert_eq!(
-        reason::<Role>(r#""hunter2""#).await,
-        ".: expected `admin` or `viewer`"
-    );
-    assert_eq!(
-        reason::<Label>(r#""hunter2""#).await,
-        ".: data did not match any variant of untagged enum Label"
-    );
-    assert_eq!(
-        reason::<Picky>(r#""hunter2""#).await,
-        ".: it does not fit its documented type"
-    );
+    assert_eq!(reason::<u8>("1.5").await, ".: expected u8, found floating point");
+    assert_eq!(reason::<String>("null").await, ".: expected a string, found null");
+    assert_eq!(reason::<[u8; 2]>("[1]").await, ".: expected an array of length 2");
+    assert_eq!(reason::<Role>(r#""hunter2""#).await, ".: expected `admin` or `viewer`");
+    assert_eq!(reason::<Label>(r#""hunter2""#).await, ".: data did not match any variant of untagged enum Label");
+    assert_eq!(reason::<Picky>(r#""hunter2""#).await, ".: it does not fit its documented type");
     assert_eq!(reason::<u8>(r#"["#).await, ".: expected u8, found sequence");
-    assert_eq!(
-        reason::<Vec<u8>>("[1,").await,
-        ".: it ends in the middle of a JSON value"
-    );
+    assert_eq!(reason::<Vec<u8>>("[1,").await, ".: it ends in the middle of a JSON value");
 }
 
 /// clippy's `result_large_err` begins at 128 bytes, and would begin in every generated crate.

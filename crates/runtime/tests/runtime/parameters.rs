@@ -1,6 +1,4 @@
-use moored_runtime::{
-    Core, Decimal, Error, Field, NoErrorBody, Operation, QueryParam, RequestBuilderExt, encode_path,
-};
+use moored_runtime::{Core, Decimal, Error, Field, NoErrorBody, Operation, QueryParam, RequestBuilderExt, encode_path};
 use serde::Serialize;
 use serde_json::json;
 use wiremock::ResponseTemplate;
@@ -8,29 +6,13 @@ use wiremock::ResponseTemplate;
 use crate::support::{builder, received, server};
 
 fn query_of(value: &impl Serialize) -> String {
-    let request = reqwest::Client::new()
-        .get("http://localhost/")
-        .query(&QueryParam::new("name", value));
-    request
-        .build()
-        .unwrap()
-        .url()
-        .query()
-        .unwrap_or_default()
-        .to_owned()
+    let request = reqwest::Client::new().get("http://localhost/").query(&QueryParam::new("name", value));
+    request.build().unwrap().url().query().unwrap_or_default().to_owned()
 }
 
 fn form_of(body: &impl Serialize) -> String {
-    let request = reqwest::Client::new()
-        .post("http://localhost/")
-        .form_urlencoded(body)
-        .unwrap()
-        .build()
-        .unwrap();
-    assert_eq!(
-        request.headers().get("content-type").unwrap(),
-        "application/x-www-form-urlencoded"
-    );
+    let request = reqwest::Client::new().post("http://localhost/").form_urlencoded(body).unwrap().build().unwrap();
+    assert_eq!(request.headers().get("content-type").unwrap(), "application/x-www-form-urlencoded");
     String::from_utf8(request.body().unwrap().as_bytes().unwrap().to_vec()).unwrap()
 }
 
@@ -41,14 +23,8 @@ fn a_query_parameter_follows_style_form_exploded() {
     assert_eq!(query_of(&1.50), "name=1.5");
     assert_eq!(query_of(&""), "name=");
     assert_eq!(query_of(&["a", "b"]), "name=a&name=b");
-    assert_eq!(
-        query_of(&json!({"b": 1, "a": "x", "none": null})),
-        "b=1&a=x"
-    );
-    assert_eq!(
-        query_of(&json!({"deep": {"x": [1]}})),
-        "deep=%7B%22x%22%3A%5B1%5D%7D"
-    );
+    assert_eq!(query_of(&json!({"b": 1, "a": "x", "none": null})), "b=1&a=x");
+    assert_eq!(query_of(&json!({"deep": {"x": [1]}})), "deep=%7B%22x%22%3A%5B1%5D%7D");
 }
 
 #[test]
@@ -67,10 +43,7 @@ fn a_decimal_reaches_the_query_with_all_its_digits() {
 #[test]
 fn a_form_has_one_pair_for_each_member_and_element() {
     let body = json!({"user": "Ada & co", "tags": ["x", "y"], "admin": false, "note": null, "at": {"x": 1}});
-    assert_eq!(
-        form_of(&body),
-        "user=Ada+%26+co&tags=x&tags=y&admin=false&at=%7B%22x%22%3A1%7D"
-    );
+    assert_eq!(form_of(&body), "user=Ada+%26+co&tags=x&tags=y&admin=false&at=%7B%22x%22%3A1%7D");
     assert_eq!(form_of(&json!(null)), "");
 }
 
@@ -78,30 +51,15 @@ fn a_form_has_one_pair_for_each_member_and_element() {
 fn a_form_that_is_no_object_is_refused() {
     let request = reqwest::Client::new().post("http://localhost/");
     let error: Error = request.form_urlencoded(&["hunter2"]).unwrap_err().into();
-    assert_eq!(
-        error.to_string(),
-        "nothing was sent: the form body is not an object"
-    );
+    assert_eq!(error.to_string(), "nothing was sent: the form body is not an object");
 }
 
-static GET_KEY: Operation = Operation {
-    id: "get-key",
-    method: "GET",
-    path: "/users/{user}/keys/{key}",
-    accept: None,
-    security: &[],
-};
+static GET_KEY: Operation =
+    Operation { id: "get-key", method: "GET", path: "/users/{user}/keys/{key}", accept: None, security: &[] };
 
 async fn get_key(core: &Core, user: &str, key: &str) -> Result<(), Error<NoErrorBody>> {
-    let path = format!(
-        "{}/users/{}/keys/{}",
-        core.base_address(),
-        encode_path(user),
-        encode_path(key)
-    );
-    core.execute(&GET_KEY, core.http().get(path).build())
-        .await
-        .map(drop)
+    let path = format!("{}/users/{}/keys/{}", core.base_address(), encode_path(user), encode_path(key));
+    core.execute(&GET_KEY, core.http().get(path).build()).await.map(drop)
 }
 
 #[tokio::test]
@@ -109,29 +67,16 @@ async fn a_path_parameter_stays_within_its_segment() {
     let server = server(ResponseTemplate::new(200)).await;
     let core = builder(&server).build().unwrap();
     get_key(&core, "../a b", "c?d#e%2Fé~.-_\\").await.unwrap();
-    assert_eq!(
-        received(&server).await.url.path(),
-        "/users/..%2Fa%20b/keys/c%3Fd%23e%252F%C3%A9~.-_%5C"
-    );
+    assert_eq!(received(&server).await.url.path(), "/users/..%2Fa%20b/keys/c%3Fd%23e%252F%C3%A9~.-_%5C");
 }
 
 #[tokio::test]
 async fn a_path_parameter_that_would_change_the_path_is_refused() {
     let server = server(ResponseTemplate::new(200)).await;
-    let core = builder(&server)
-        .base_address(format!("{}/api/v1/", server.uri()))
-        .build()
-        .unwrap();
-    for (user, key) in [
-        ("..", "k"),
-        (".", "k"),
-        ("u", ".."),
-        ("u", "."),
-        ("..", ".."),
-        (".", "."),
-        ("", "k"),
-        ("u", ""),
-    ] {
+    let core = builder(&server).base_address(format!("{}/api/v1/", server.uri())).build().unwrap();
+    for (user, key) in
+        [("..", "k"), (".", "k"), ("u", ".."), ("u", "."), ("..", ".."), (".", "."), ("", "k"), ("u", "")]
+    {
         let error = get_key(&core, user, key).await.unwrap_err();
         assert_eq!(
             error.to_string(),

@@ -1,58 +1,144 @@
-use moored_runtime::{Credential, Operation};
-use wiremock::matchers::path;
-use wiremock::{Mock, MockServer, ResponseTemplate};
+use std::time::Duration;
 
-use crate::support::{builder, call, get_user, server};
+use moored_runtime::{Answer, Core, Credential, Error, Method, NoErrorBody, Operation, reqwest};
+use wiremock::matchers::path;
+use wiremock::{Mock, MockServer, Request, ResponseTemplate};
+
+use crate::support::{GET_USER, builder, call, get_user, server};
 
 static KEYED: Operation = get_user(&[&["key"]]);
 
-async fn redirecting(from: &str, to: &str) -> MockServer {
+const REDIRECTS: [u16; 5] = [301, 302, 303, 307, 308];
+
+async fn redirecting(status: u16, from: &str, to: &str) -> MockServer {
     let server = MockServer::start().await;
-    let redirect = ResponseTemplate::new(307).insert_header("location", to);
-    Mock::given(path(from))
-        .respond_with(redirect)
-        .mount(&server)
-        .await;
+    let redirect = ResponseTemplate::new(status).insert_header("location", to);
+    Mock::given(path(from)).respond_with(redirect).mount(&server).await;
     server
+}
+
+/// `/user` leads to `/users/me`, which answers 200.
+async fn redirecting_within(status: u16) -> MockServer {
+    let server = redirecting(status, "/user", "/users/me").await;
+    Mock::given(path("/users/me")).respond_with(ResponseTemplate::new(200)).mount(&server).await;
+    server
+}
+
+async fn send(core: &Core, method: Method, body: impl Into<reqwest::Body>) -> Result<Answer, Error<NoErrorBody>> {
+    let request = core.http().request(method, format!("{}/user", core.base_address())).body(body);
+    core.execute(&GET_USER, request.build()).await
+}
+
+async fn requests(server: &MockServer) -> Vec<Request> {
+    server.received_requests().await.unwrap()
 }
 
 #[tokio::test]
 async fn a_redirect_to_another_origin_is_handed_out_and_not_followed() {
-    let elsewhere = server(ResponseTemplate::new(200)).await;
-    let server = redirecting("/user", &format!("{}/user", elsewhere.uri())).await;
-    let core = builder(&server)
-        .credential(Credential::header("key", "x-key", "hunter2"))
-        .build()
-        .unwrap();
-    let answer = call(&core, &KEYED).await.unwrap();
-    assert_eq!(answer.status(), 307);
-    assert!(answer.headers().contains_key("location"));
-    assert!(elsewhere.received_requests().await.unwrap().is_empty());
+    for status in REDIRECTS {
+        let elsewhere = server(ResponseTemplate::new(200)).await;
+        let server = redirecting(status, "/user", &format!("{}/user", elsewhere.uri())).await;
+        let core = builder(&server).credential(Credential::header("key", "x-key", "hunter2")).build().unwrap();
+        let answer = call(&core, &KEYED).await.unwrap();
+        assert_eq!(answer.status(), status);
+        assert!(answer.headers().contains_key("location"));
+        assert!(requests(&elsewhere).await.is_empty());
+    }
 }
 
 #[tokio::test]
 async fn a_redirect_to_the_same_origin_is_followed_with_its_credential_and_without_referer() {
-    let server = redirecting("/user", "/users/me").await;
-    Mock::given(path("/users/me"))
-        .respond_with(ResponseTemplate::new(200))
-        .mount(&server)
-        .await;
-    let core = builder(&server)
-        .credential(Credential::header("key", "x-key", "hunter2"))
-        .build()
-        .unwrap();
-    assert_eq!(call(&core, &KEYED).await.unwrap().status(), 200);
-    let requests = server.received_requests().await.unwrap();
-    let last = requests.last().unwrap();
-    assert_eq!(last.url.path(), "/users/me");
-    assert_eq!(last.headers.get("x-key").unwrap(), "hunter2");
-    assert!(!last.headers.contains_key("referer"));
+    for status in REDIRECTS {
+        let server = redirecting_within(status).await;
+        let core = builder(&server).credential(Credential::header("key", "x-key", "hunter2")).build().unwrap();
+        assert_eq!(call(&core, &KEYED).await.unwrap().status(), 200);
+        let requests = requests(&server).await;
+        let last = requests.last().unwrap();
+        assert_eq!((last.method.as_str(), last.url.path()), ("GET", "/users/me"));
+        assert_eq!(last.headers.get("x-key").unwrap(), "hunter2");
+        assert!(!last.headers.contains_key("referer"));
+    }
+}
+
+#[tokio::test]
+async fn a_head_stays_a_head() {
+    for status in REDIRECTS {
+        let server = redirecting_within(status).await;
+        let core = builder(&server).build().unwrap();
+        assert_eq!(send(&core, Method::HEAD, "").await.unwrap().status(), 200);
+        assert_eq!(requests(&server).await.last().unwrap().method.as_str(), "HEAD");
+    }
+}
+
+#[tokio::test]
+async fn an_update_is_followed_as_the_same_update_or_not_at_all() {
+    for method in [Method::POST, Method::PUT, Method::PATCH, Method::DELETE] {
+        for status in REDIRECTS {
+            let server = redirecting_within(status).await;
+            let core = builder(&server).build().unwrap();
+            let answer = send(&core, method.clone(), "{}").await.unwrap();
+            let requests = requests(&server).await;
+            if matches!(status, 307 | 308) {
+                assert_eq!((answer.status().as_u16(), requests.len()), (200, 2), "{method} {status}");
+            } else {
+                assert_eq!((answer.status().as_u16(), requests.len()), (status, 1), "{method} {status}");
+            }
+            for request in requests {
+                assert_eq!((request.method.as_str(), request.body.as_slice()), (method.as_str(), b"{}".as_slice()));
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_cannot_be_sent_twice_is_sent_once() {
+    let server = redirecting_within(307).await;
+    let core = builder(&server).build().unwrap();
+    let once = reqwest::Body::wrap(reqwest::Body::from("{}"));
+    assert_eq!(send(&core, Method::POST, once).await.unwrap().status(), 307);
+    assert_eq!(requests(&server).await.len(), 1);
 }
 
 #[tokio::test]
 async fn redirects_in_a_circle_end_with_the_redirect() {
-    let server = redirecting("/user", "/user").await;
+    let server = redirecting(307, "/user", "/user").await;
     let core = builder(&server).build().unwrap();
     assert_eq!(call(&core, &KEYED).await.unwrap().status(), 307);
-    assert_eq!(server.received_requests().await.unwrap().len(), 11);
+    assert_eq!(requests(&server).await.len(), 11);
+}
+
+#[tokio::test]
+async fn what_is_no_redirect_or_leads_nowhere_is_the_answer() {
+    for (status, location) in
+        [(300, "/users/me"), (304, "/users/me"), (201, "/users/me"), (302, "http://"), (302, "mailto:a@b")]
+    {
+        let server = redirecting(status, "/user", location).await;
+        let core = builder(&server).build().unwrap();
+        assert_eq!(call(&core, &KEYED).await.unwrap().status(), status);
+        assert_eq!(requests(&server).await.len(), 1);
+    }
+    let server = server(ResponseTemplate::new(302)).await;
+    let core = builder(&server).build().unwrap();
+    assert_eq!(call(&core, &KEYED).await.unwrap().status(), 302);
+}
+
+/// Each answer alone is in time, all of them together are not.
+#[tokio::test]
+async fn the_time_out_holds_for_all_redirects_together() {
+    let server = MockServer::start().await;
+    let redirect = ResponseTemplate::new(307).insert_header("location", "/user").set_delay(Duration::from_millis(150));
+    Mock::given(path("/user")).respond_with(redirect).mount(&server).await;
+    let core = builder(&server).timeout(Duration::from_millis(500)).build().unwrap();
+    assert!(call(&core, &KEYED).await.unwrap_err().is_timeout());
+    assert!(requests(&server).await.len() > 1);
+}
+
+#[tokio::test]
+async fn a_client_of_one_s_own_decides_on_redirects_itself() {
+    let server = redirecting_within(303).await;
+    let core = builder(&server).http_client(reqwest::Client::new()).build().unwrap();
+    assert_eq!(send(&core, Method::POST, "{}").await.unwrap().status(), 200);
+    let none = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let core = builder(&server).http_client(none).build().unwrap();
+    assert_eq!(call(&core, &KEYED).await.unwrap().status(), 303);
 }

@@ -13,10 +13,7 @@ const SECRET: &str = "hunter2";
 static KEYED: Operation = get_user(&[&["key"]]);
 
 fn keyed(builder: CoreBuilder) -> Core {
-    builder
-        .credential(Credential::query("key", "api_key", SECRET))
-        .build()
-        .unwrap()
+    builder.credential(Credential::query("key", "api_key", SECRET)).build().unwrap()
 }
 
 fn assert_silent(error: &Error<NoErrorBody>) {
@@ -35,28 +32,15 @@ async fn no_transport_error_shows_the_key_in_the_query() {
     assert_silent(&error);
 
     let slow = server(ResponseTemplate::new(200).set_delay(Duration::from_secs(30))).await;
-    let error = call(
-        &keyed(builder(&slow).timeout(Duration::from_millis(50))),
-        &KEYED,
-    )
-    .await
-    .unwrap_err();
+    let error = call(&keyed(builder(&slow).timeout(Duration::from_millis(50))), &KEYED).await.unwrap_err();
     assert!(error.is_timeout());
     assert_silent(&error);
 
     let cut = answering_once(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{");
-    assert_silent(
-        &call(&keyed(Core::builder(None).base_address(cut)), &KEYED)
-            .await
-            .unwrap_err(),
-    );
+    assert_silent(&call(&keyed(Core::builder(None).base_address(cut)), &KEYED).await.unwrap_err());
 
     let garbled = answering_once(b"220 smtp ready\r\n");
-    assert_silent(
-        &call(&keyed(Core::builder(None).base_address(garbled)), &KEYED)
-            .await
-            .unwrap_err(),
-    );
+    assert_silent(&call(&keyed(Core::builder(None).base_address(garbled)), &KEYED).await.unwrap_err());
 }
 
 #[tokio::test]
@@ -73,9 +57,7 @@ async fn a_redirect_limit_of_one_s_own_client_does_not_show_the_address_either()
     let circle = ResponseTemplate::new(307).insert_header("location", "/user?api_key=hunter2");
     let server = server(circle).await;
     let own = moored_runtime::reqwest::Client::new();
-    let error = call(&keyed(builder(&server).http_client(own)), &KEYED)
-        .await
-        .unwrap_err();
+    let error = call(&keyed(builder(&server).http_client(own)), &KEYED).await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)));
     assert_silent(&error);
 }
@@ -86,20 +68,12 @@ async fn no_answer_shows_its_headers_or_its_body() {
         .insert_header("set-cookie", "session=hunter2")
         .insert_header("content-type", "hunter2/hunter2 hunter2")
         .set_body_string(r#"{"id":"hunter2"}"#);
-    let answer = call(&keyed(builder(&server(secretive).await)), &KEYED)
-        .await
-        .unwrap();
-    assert_eq!(
-        format!("{answer:?}"),
-        r#"Answer { operation: "get-user", status: 200, body_size: 16, .. }"#
-    );
+    let answer = call(&keyed(builder(&server(secretive).await)), &KEYED).await.unwrap();
+    assert_eq!(format!("{answer:?}"), r#"Answer { operation: "get-user", status: 200, body_size: 16, .. }"#);
     assert_silent(&answer.clone().unexpected());
     assert_silent(&answer.clone().json::<User, _>().unwrap_err());
     let response = answer.empty::<()>().unwrap();
-    assert_eq!(
-        format!("{response:?}"),
-        "Response { status: 200, body: (), .. }"
-    );
+    assert_eq!(format!("{response:?}"), "Response { status: 200, body: (), .. }");
 }
 
 #[test]
@@ -112,13 +86,8 @@ fn clients_and_credentials_show_schemes_only() {
         Credential::cookie("key", "x", SECRET),
     ];
     for credential in credentials {
-        assert_eq!(
-            format!("{credential:?}"),
-            r#"Credential { scheme: "key", .. }"#
-        );
-        let builder = Core::builder(None)
-            .base_address("https://example.com")
-            .credential(credential);
+        assert_eq!(format!("{credential:?}"), r#"Credential { scheme: "key", .. }"#);
+        let builder = Core::builder(None).base_address("https://example.com").credential(credential);
         assert!(!format!("{builder:?}").contains(SECRET));
         let core = builder.build().unwrap();
         let shown = r#"Core { base_address: "https://example.com", credentials: ["key"], timeout: None, .. }"#;
@@ -131,25 +100,14 @@ fn clients_and_credentials_show_schemes_only() {
 #[test]
 fn a_secret_is_redacted_and_still_sent() {
     let secret = Secret::from(SECRET);
-    assert_eq!(
-        format!("{secret:?} {secret:#?}"),
-        "Secret([redacted]) Secret([redacted])"
-    );
+    assert_eq!(format!("{secret:?} {secret:#?}"), "Secret([redacted]) Secret([redacted])");
     assert_eq!(serde_json::to_string(&secret).unwrap(), r#""hunter2""#);
-    assert_eq!(
-        serde_json::from_str::<Secret>(r#""hunter2""#).unwrap(),
-        secret
-    );
+    assert_eq!(serde_json::from_str::<Secret>(r#""hunter2""#).unwrap(), secret);
     assert_eq!(secret.expose(), SECRET);
 }
 
 #[test]
 fn a_secret_of_the_wrong_type_is_not_quoted_by_serde() {
-    let error = serde_json::from_str::<Secret>("[1]")
-        .unwrap_err()
-        .to_string();
-    assert!(
-        error.starts_with("invalid type: sequence, expected a string"),
-        "{error}"
-    );
+    let error = serde_json::from_str::<Secret>("[1]").unwrap_err().to_string();
+    assert!(error.starts_with("invalid type: sequence, expected a string"), "{error}");
 }

@@ -9,13 +9,7 @@ pub(crate) static GET_USER: Operation = get_user(&[]);
 
 pub(crate) const fn get_user(security: &'static [&'static [&'static str]]) -> Operation {
     let accept = Some("application/json");
-    Operation {
-        id: "get-user",
-        method: "GET",
-        path: "/user",
-        accept,
-        security,
-    }
+    Operation { id: "get-user", method: "GET", path: "/user", accept, security }
 }
 
 #[derive(Debug, PartialEq, Deserialize)]
@@ -55,18 +49,13 @@ pub(crate) fn builder(server: &MockServer) -> CoreBuilder {
 }
 
 /// Calls `GET {base address}/user` as `operation`.
-pub(crate) async fn call(
-    core: &Core,
-    operation: &'static Operation,
-) -> Result<Answer, Error<NoErrorBody>> {
+pub(crate) async fn call(core: &Core, operation: &'static Operation) -> Result<Answer, Error<NoErrorBody>> {
     let request = core.http().get(format!("{}/user", core.base_address()));
     core.execute(operation, request.build()).await
 }
 
 /// What [`read`] makes of an answer with this status and body.
-pub(crate) async fn read_answer(
-    answer: ResponseTemplate,
-) -> Result<Response<User>, Error<GetUserError>> {
+pub(crate) async fn read_answer(answer: ResponseTemplate) -> Result<Response<User>, Error<GetUserError>> {
     let server = server(answer).await;
     let core = builder(&server).build().unwrap();
     read(call(&core, &GET_USER).await.unwrap())

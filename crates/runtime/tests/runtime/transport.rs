@@ -10,10 +10,7 @@ use crate::support::{GET_USER, builder, call, server};
 #[tokio::test]
 async fn a_server_that_takes_too_long_is_a_time_out() {
     let server = server(ResponseTemplate::new(200).set_delay(Duration::from_secs(30))).await;
-    let core = builder(&server)
-        .timeout(Duration::from_millis(50))
-        .build()
-        .unwrap();
+    let core = builder(&server).timeout(Duration::from_millis(50)).build().unwrap();
     let error = call(&core, &GET_USER).await.unwrap_err();
     assert!(error.is_timeout() && !error.is_connect(), "{error:?}");
     assert_eq!(error.to_string(), "GET /user (get-user): timed out");
@@ -25,25 +22,13 @@ async fn a_server_that_takes_too_long_is_a_time_out() {
 async fn the_time_out_holds_for_a_client_of_one_s_own_too() {
     let server = server(ResponseTemplate::new(200).set_delay(Duration::from_secs(30))).await;
     let own = moored_runtime::reqwest::Client::new();
-    let core = builder(&server)
-        .http_client(own)
-        .timeout(Duration::from_millis(50))
-        .build()
-        .unwrap();
+    let core = builder(&server).http_client(own).timeout(Duration::from_millis(50)).build().unwrap();
     assert!(call(&core, &GET_USER).await.unwrap_err().is_timeout());
 }
 
 #[tokio::test]
 async fn no_server_is_a_failed_connection() {
-    let error = call(
-        &Core::builder(None)
-            .base_address(closed_port())
-            .build()
-            .unwrap(),
-        &GET_USER,
-    )
-    .await
-    .unwrap_err();
+    let error = call(&Core::builder(None).base_address(closed_port()).build().unwrap(), &GET_USER).await.unwrap_err();
     assert!(error.is_connect() && !error.is_timeout(), "{error:?}");
     assert_eq!(error.to_string(), "GET /user (get-user): could not connect");
 }
@@ -54,23 +39,14 @@ async fn a_body_that_breaks_off_is_no_answer() {
     let core = Core::builder(None).base_address(address).build().unwrap();
     let error = call(&core, &GET_USER).await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)));
-    assert_eq!(
-        error.to_string(),
-        "GET /user (get-user): the body of the answer broke off"
-    );
+    assert_eq!(error.to_string(), "GET /user (get-user): the body of the answer broke off");
 }
 
 #[tokio::test]
 async fn what_is_not_http_is_a_failed_connection() {
-    let core = Core::builder(None)
-        .base_address(answering_once(b"220 smtp ready\r\n"))
-        .build()
-        .unwrap();
+    let core = Core::builder(None).base_address(answering_once(b"220 smtp ready\r\n")).build().unwrap();
     let error = call(&core, &GET_USER).await.unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "GET /user (get-user): the connection failed"
-    );
+    assert_eq!(error.to_string(), "GET /user (get-user): the connection failed");
 }
 
 /// An address at which nothing listens.

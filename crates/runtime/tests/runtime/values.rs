@@ -16,26 +16,15 @@ fn assert_lossless<T: Serialize + serde::de::DeserializeOwned>(json: &str) {
 
 #[test]
 fn a_field_tells_missing_null_and_value_apart_both_ways() {
-    for json in [
-        r"{}",
-        r#"{"name":null}"#,
-        r#"{"name":"Ada"}"#,
-        r#"{"name":"","credit":null}"#,
-    ] {
+    for json in [r"{}", r#"{"name":null}"#, r#"{"name":"Ada"}"#, r#"{"name":"","credit":null}"#] {
         assert_lossless::<Account>(json);
     }
 }
 
 #[test]
 fn a_field_prints_as_what_it_holds() {
-    let account = Account {
-        name: "Ada".into(),
-        credit: Field::Null,
-    };
-    assert_eq!(
-        format!("{account:?}"),
-        r#"Account { name: "Ada", credit: Null }"#
-    );
+    let account = Account { name: "Ada".into(), credit: Field::Null };
+    assert_eq!(format!("{account:?}"), r#"Account { name: "Ada", credit: Null }"#);
     assert_eq!(format!("{:?}", Field::<u8>::default()), "Absent");
 }
 
@@ -70,26 +59,13 @@ fn times_are_kept_as_they_came_and_name_the_same_instant() {
 #[test]
 fn fractions_of_a_second_are_cut_to_nanoseconds() {
     let time: DateTime = "2022-04-06T11:29:37.1234567899Z".parse().unwrap();
-    assert_eq!(
-        time.instant().unwrap().timestamp_subsec_nanos(),
-        123_456_789
-    );
-    assert_eq!(
-        DateTime::from(time.instant().unwrap()).as_str(),
-        "2022-04-06T11:29:37.123456789Z"
-    );
+    assert_eq!(time.instant().unwrap().timestamp_subsec_nanos(), 123_456_789);
+    assert_eq!(DateTime::from(time.instant().unwrap()).as_str(), "2022-04-06T11:29:37.123456789Z");
 }
 
 #[test]
 fn what_is_no_time_decodes_and_says_so_only_when_asked() {
-    for text in [
-        "",
-        "soon",
-        "2022-04-06",
-        "2022-13-06T00:00:00Z",
-        "2022-04-0é 11:29:37",
-        "0000-00-00 00:00:00",
-    ] {
+    for text in ["", "soon", "2022-04-06", "2022-13-06T00:00:00Z", "2022-04-0é 11:29:37", "0000-00-00 00:00:00"] {
         let time: DateTime = serde_json::from_str(&format!("{text:?}")).unwrap();
         assert!(time.instant().is_err(), "{text}");
         assert!(text.parse::<DateTime>().is_err(), "{text}");
@@ -101,13 +77,7 @@ fn what_is_no_time_decodes_and_says_so_only_when_asked() {
 fn a_date_is_a_day_that_exists_in_ten_characters() {
     let date: Date = "2024-02-29".parse().unwrap();
     assert_eq!(Date::from(date.date().unwrap()), date);
-    for text in [
-        "2023-02-29",
-        "2024-2-29",
-        "+2024-02-29",
-        "2024-02-29T00:00:00Z",
-        "",
-    ] {
+    for text in ["2023-02-29", "2024-2-29", "+2024-02-29", "2024-02-29T00:00:00Z", ""] {
         assert!(text.parse::<Date>().is_err(), "{text}");
         assert_lossless::<Date>(&format!("{text:?}"));
     }
@@ -116,17 +86,8 @@ fn a_date_is_a_day_that_exists_in_ten_characters() {
 #[test]
 fn a_uuid_is_five_groups_of_digits_in_either_case() {
     let uuid: Uuid = "67e55044-10b1-426f-9247-bb680e5fe0c8".parse().unwrap();
-    assert_eq!(
-        uuid.to_u128(),
-        Ok(0x67e5_5044_10b1_426f_9247_bb68_0e5f_e0c8)
-    );
-    assert_eq!(
-        "67E55044-10B1-426F-9247-BB680E5FE0C8"
-            .parse::<Uuid>()
-            .unwrap()
-            .to_u128(),
-        uuid.to_u128()
-    );
+    assert_eq!(uuid.to_u128(), Ok(0x67e5_5044_10b1_426f_9247_bb68_0e5f_e0c8));
+    assert_eq!("67E55044-10B1-426F-9247-BB680E5FE0C8".parse::<Uuid>().unwrap().to_u128(), uuid.to_u128());
     let wrong = [
         "",
         "67e5504410b1426f9247bb680e5fe0c8",
@@ -143,17 +104,7 @@ fn a_uuid_is_five_groups_of_digits_in_either_case() {
 #[test]
 fn a_decimal_keeps_digits_and_form() {
     let thirty_digits = "123456789012345678901234567890.10";
-    for json in [
-        "0.0",
-        "0",
-        "-0",
-        "1e400",
-        "12.50",
-        r#""12.50""#,
-        r#""n/a""#,
-        r#""""#,
-        thirty_digits,
-    ] {
+    for json in ["0.0", "0", "-0", "1e400", "12.50", r#""12.50""#, r#""n/a""#, r#""""#, thirty_digits] {
         assert_lossless::<Decimal>(json);
         assert_lossless::<Account>(&format!(r#"{{"credit":{json}}}"#));
     }
@@ -162,8 +113,7 @@ fn a_decimal_keeps_digits_and_form() {
 #[test]
 fn a_decimal_keeps_its_digits_where_errors_are_traced_to_their_path() {
     let json = r#"{"credit":0.10000000000000000000000001}"#;
-    let account: Account =
-        serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(json)).unwrap();
+    let account: Account = serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(json)).unwrap();
     assert_eq!(serde_json::to_string(&account).unwrap(), json);
 }
 
@@ -180,21 +130,11 @@ fn a_decimal_is_read_out_of_buffers_too() {
         #[serde(flatten)]
         account: Account,
     }
-    for json in [
-        "0.0",
-        "1.5",
-        "-7",
-        r#""12.50""#,
-        r#"[18446744073709551615,"x"]"#,
-    ] {
+    for json in ["0.0", "1.5", "-7", r#""12.50""#, r#"[18446744073709551615,"x"]"#] {
         assert_lossless::<Either>(json);
     }
     assert_lossless::<Flat>(r#"{"credit":0.0}"#);
-    for value in [
-        serde_json::json!(0.0),
-        serde_json::json!("0.10"),
-        serde_json::json!(-3),
-    ] {
+    for value in [serde_json::json!(0.0), serde_json::json!("0.10"), serde_json::json!(-3)] {
         let decimal: Decimal = serde_json::from_value(value.clone()).unwrap();
         assert_eq!(serde_json::to_value(&decimal).unwrap(), value);
     }
@@ -203,13 +143,8 @@ fn a_decimal_is_read_out_of_buffers_too() {
 #[test]
 fn a_decimal_is_a_number_or_a_string_and_nothing_else() {
     for json in ["{}", "[1]", "true", "false", "null"] {
-        let error = serde_json::from_str::<Decimal>(json)
-            .unwrap_err()
-            .to_string();
-        assert!(
-            error.contains("expected a decimal number or a string that holds one"),
-            "{error}"
-        );
+        let error = serde_json::from_str::<Decimal>(json).unwrap_err().to_string();
+        assert!(error.contains("expected a decimal number or a string that holds one"), "{error}");
     }
 }
 
@@ -218,15 +153,10 @@ fn a_decimal_is_built_from_what_json_takes_as_a_number() {
     let price: Decimal = "12.50".parse().unwrap();
     assert!(!price.is_string());
     assert_eq!(price.parse::<f64>(), Ok(12.5));
-    assert_eq!(
-        serde_json::to_string(&price.clone().into_string_form()).unwrap(),
-        r#""12.50""#
-    );
+    assert_eq!(serde_json::to_string(&price.clone().into_string_form()).unwrap(), r#""12.50""#);
     assert_ne!(price, price.clone().into_string_form());
     assert_eq!(Decimal::from(-3_i64).as_str(), "-3");
-    for text in [
-        "", "1,5", ".5", "5.", "+5", "007", " 1", "1 ", "NaN", "1e", "--1", "\"1\"",
-    ] {
+    for text in ["", "1,5", ".5", "5.", "+5", "007", " 1", "1 ", "NaN", "1e", "--1", "\"1\""] {
         assert!(text.parse::<Decimal>().is_err(), "{text:?}");
     }
 }

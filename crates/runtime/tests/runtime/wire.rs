@@ -7,13 +7,8 @@ use wiremock::{MockServer, ResponseTemplate};
 
 use crate::support::{GET_USER, builder, call, received, server};
 
-static CREATE_USER: Operation = Operation {
-    id: "create-user",
-    method: "POST",
-    path: "/user",
-    accept: None,
-    security: &[],
-};
+static CREATE_USER: Operation =
+    Operation { id: "create-user", method: "POST", path: "/user", accept: None, security: &[] };
 
 async fn headers(server: &MockServer) -> Vec<(String, String)> {
     let request = received(server).await;
@@ -28,35 +23,22 @@ async fn headers(server: &MockServer) -> Vec<(String, String)> {
 }
 
 fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
-    expected
-        .iter()
-        .map(|(name, value)| (name.to_string(), value.to_string()))
-        .collect()
+    expected.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect()
 }
 
 #[tokio::test]
 async fn a_get_carries_accept_and_no_more() {
     let server = server(ResponseTemplate::new(204)).await;
-    let core = builder(&server)
-        .timeout(Duration::from_secs(9))
-        .build()
-        .unwrap();
+    let core = builder(&server).timeout(Duration::from_secs(9)).build().unwrap();
     call(&core, &GET_USER).await.unwrap();
-    assert_eq!(
-        headers(&server).await,
-        pairs(&[("accept", "application/json")])
-    );
+    assert_eq!(headers(&server).await, pairs(&[("accept", "application/json")]));
 }
 
 #[tokio::test]
 async fn an_accept_of_the_caller_stays() {
     let server = server(ResponseTemplate::new(204)).await;
     let core = builder(&server).build().unwrap();
-    let request = core
-        .http()
-        .get(format!("{}/user", core.base_address()))
-        .header("accept", "text/csv")
-        .build();
+    let request = core.http().get(format!("{}/user", core.base_address())).header("accept", "text/csv").build();
     core.execute::<()>(&GET_USER, request).await.unwrap();
     assert_eq!(headers(&server).await, pairs(&[("accept", "text/csv")]));
 }
@@ -65,41 +47,24 @@ async fn an_accept_of_the_caller_stays() {
 async fn a_body_carries_its_type_and_length_and_reqwest_accepts_anything() {
     let server = server(ResponseTemplate::new(204)).await;
     let core = builder(&server).build().unwrap();
-    let request = core
-        .http()
-        .post(format!("{}/user", core.base_address()))
-        .json(&[1])
-        .build();
+    let request = core.http().post(format!("{}/user", core.base_address())).json(&[1]).build();
     core.execute::<()>(&CREATE_USER, request).await.unwrap();
-    let expected = [
-        ("accept", "*/*"),
-        ("content-length", "3"),
-        ("content-type", "application/json"),
-    ];
+    let expected = [("accept", "*/*"), ("content-length", "3"), ("content-type", "application/json")];
     assert_eq!(headers(&server).await, pairs(&expected));
 }
 
 #[tokio::test]
 async fn a_client_of_one_s_own_brings_its_headers() {
     let server = server(ResponseTemplate::new(204)).await;
-    let http = reqwest::Client::builder()
-        .user_agent("mine/1")
-        .build()
-        .unwrap();
+    let http = reqwest::Client::builder().user_agent("mine/1").build().unwrap();
     let core = builder(&server).http_client(http).build().unwrap();
     call(&core, &GET_USER).await.unwrap();
-    assert_eq!(
-        headers(&server).await,
-        pairs(&[("accept", "application/json"), ("user-agent", "mine/1")])
-    );
+    assert_eq!(headers(&server).await, pairs(&[("accept", "application/json"), ("user-agent", "mine/1")]));
 }
 
 #[tokio::test]
 async fn a_request_to_elsewhere_is_not_sent() {
-    let (server, elsewhere) = (
-        server(ResponseTemplate::new(204)).await,
-        server(ResponseTemplate::new(204)).await,
-    );
+    let (server, elsewhere) = (server(ResponseTemplate::new(204)).await, server(ResponseTemplate::new(204)).await);
     let core = builder(&server).build().unwrap();
     let request = core.http().get(format!("{}/user", elsewhere.uri())).build();
     let error = core.execute::<()>(&GET_USER, request).await.unwrap_err();
@@ -114,16 +79,9 @@ async fn a_request_to_elsewhere_is_not_sent() {
 async fn a_request_that_could_not_be_built_is_not_sent() {
     let server = server(ResponseTemplate::new(204)).await;
     let core = builder(&server).build().unwrap();
-    let request = core
-        .http()
-        .get(core.base_address())
-        .header("x", "line\nbreak")
-        .build();
+    let request = core.http().get(core.base_address()).header("x", "line\nbreak").build();
     let error = core.execute::<()>(&GET_USER, request).await.unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "GET /user (get-user): nothing was sent: the request could not be built"
-    );
+    assert_eq!(error.to_string(), "GET /user (get-user): nothing was sent: the request could not be built");
     assert!(std::error::Error::source(&error).is_some());
     assert!(server.received_requests().await.unwrap().is_empty());
 }
@@ -133,8 +91,6 @@ fn a_call_may_move_between_threads() {
     fn assert_send<T: Send>(value: T) -> T {
         value
     }
-    let core = moored_runtime::Core::builder(Some("http://localhost"))
-        .build()
-        .unwrap();
+    let core = moored_runtime::Core::builder(Some("http://localhost")).build().unwrap();
     drop(assert_send(call(&core, &GET_USER)));
 }

@@ -1,0 +1,136 @@
+//! JSON arrays are no objects.
+
+use std::collections::BTreeMap;
+
+use moored_runtime::{Decimal, Error, Field, NoErrorBody, Secret};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use wiremock::ResponseTemplate;
+
+use crate::support::{GET_USER, builder, call, server};
+
+async fn decode<T: DeserializeOwned>(body: &str) -> Result<T, Error<NoErrorBody>> {
+    let server = server(ResponseTemplate::new(200).set_body_string(body)).await;
+    let core = builder(&server).build().unwrap();
+    call(&core, &GET_USER).await.unwrap().json().map(moored_runtime::Response::into_body)
+}
+
+/// A struct in each place that serde has a way of its own to.
+#[derive(Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+struct Node {
+    id: Field<i64>,
+    price: Field<Decimal>,
+    child: Option<Box<Node>>,
+    field: Field<Box<Node>>,
+    children: Vec<Node>,
+    by_name: BTreeMap<String, Node>,
+    pair: Option<(i64, Box<Node>)>,
+    newtype: Option<Newtype>,
+    kind: Option<Kind>,
+    text: Option<String>,
+    secret: Field<Secret>,
+    flag: Option<bool>,
+    ratio: Option<f64>,
+    any: serde_json::Value,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Newtype(Box<Node>);
+
+#[derive(Debug, PartialEq, Deserialize)]
+enum Kind {
+    Unit,
+    Struct { id: i64 },
+    Newtype(Box<Node>),
+    Tuple(i64, Box<Node>),
+}
+
+/// Bodies with an object at `{}`, and its path.
+const PLACES: [(&str, &str); 10] = [
+    ("{}", "."),
+    (r#"{"child":{}}"#, "child"),
+    (r#"{"field":{}}"#, "field"),
+    (r#"{"children":[{"id":1},{}]}"#, "children[1]"),
+    (r#"{"by_name":{"ada":{}}}"#, "by_name.ada"),
+    (r#"{"pair":[1,{}]}"#, "pair[1]"),
+    (r#"{"newtype":{}}"#, "newtype"),
+    (r#"{"kind":{"Newtype":{}}}"#, "kind.Newtype"),
+    (r#"{"kind":{"Tuple":[1,{}]}}"#, "kind.Tuple[1]"),
+    (r#"{"child":{"children":[{"by_name":{"ada":{"newtype":{}}}}]}}"#, "child.children[0].by_name.ada.newtype"),
+];
+
+#[tokio::test]
+async fn an_array_is_no_object_at_any_depth() {
+    for (body, place) in PLACES {
+        decode::<Node>(body).await.expect(body);
+        for array in ["[]", "[1]"] {
+            // The last `{}` is the object that `place` names.
+            let (before, after) = body.rsplit_once("{}").unwrap();
+            let body = format!("{before}{array}{after}");
+            let error = decode::<Node>(&body).await.expect_err(&body);
+            let Error::Undecodable { path, source, .. } = error else {
+                panic!("{body}: {error:?}");
+            };
+            assert_eq!(path, place, "{body}");
+            assert!(source.to_string().starts_with("expected struct Node, found sequence"), "{body}: {source}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_array_is_no_struct_variant() {
+    let body = r#"{"kind":{"Struct":{"id":1}}}"#;
+    assert_eq!(decode::<Node>(body).await.unwrap().kind, Some(Kind::Struct { id: 1 }));
+    let error = decode::<Node>(r#"{"kind":{"Struct":[1]}}"#).await.unwrap_err();
+    assert!(error.to_string().contains("expected struct variant Kind::Struct, found sequence"), "{error}");
+}
+
+#[tokio::test]
+async fn everything_else_decodes_as_ever() {
+    let body = r#"{"id":-7,"price":123456789012345678901234567890.10,"field":null,"pair":[1,{}],"kind":"Unit","text":"a\n",
+        "secret":"hunter2","flag":true,"ratio":0.5,"any":[1,{"b":null}]}"#;
+    let node: Node = decode(body).await.unwrap();
+    assert_eq!(node, serde_json::from_str(body).unwrap());
+    assert_eq!(node.price.value().unwrap().as_str(), "123456789012345678901234567890.10");
+    assert!(node.field.is_null());
+    assert_eq!(decode::<(i64, String)>(r#"[1,"a"]"#).await.unwrap(), (1, "a".to_owned()));
+    assert_eq!(decode::<i128>("-1").await.unwrap(), -1);
+    decode::<()>("null").await.unwrap();
+}
+
+/// The limit that `Answer::json` documents, pinned so that the documentation changes with it.
+#[tokio::test]
+async fn an_array_still_is_an_object_in_serde_s_own_buffers() {
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(untagged)]
+    enum Either {
+        Node(Box<Node>),
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(tag = "type")]
+    enum Tagged {
+        Node { child: Node },
+    }
+
+    #[derive(Debug, Deserialize)]
+    struct Outer {
+        #[serde(flatten)]
+        inner: Inner,
+    }
+
+    #[derive(Debug, Deserialize)]
+    struct Inner {
+        child: Node,
+    }
+
+    let Either::Node(node) = decode("[1]").await.unwrap();
+    assert_eq!(node.id, Field::Value(1));
+    let Tagged::Node { child } = decode(r#"{"type":"Node","child":[1]}"#).await.unwrap();
+    assert_eq!(child.id, Field::Value(1));
+    let outer: Outer = decode(r#"{"child":[1]}"#).await.unwrap();
+    assert_eq!(outer.inner.child.id, Field::Value(1));
+    // What surrounds a flattened struct is not in a buffer.
+    decode::<Outer>("[[1]]").await.unwrap_err();
+}
