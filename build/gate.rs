@@ -17,7 +17,9 @@ pub(crate) fn findings(root: &Path) -> io::Result<Vec<String>> {
         findings.extend(of_provider(root, provider)?);
     }
     for name in generated.difference(&specs) {
-        findings.push(format!("generated/{name} is left over from a provider that is no longer in specs/: run `cargo xtask codegen`"));
+        findings.push(format!(
+            "generated/{name} is left over from a provider that is no longer in specs/: run `cargo xtask codegen`"
+        ));
     }
     Ok(findings)
 }

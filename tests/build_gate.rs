@@ -157,7 +157,9 @@ fn a_missing_lock_an_edited_lock_and_a_left_over_crate_are_compile_errors() {
 #[test]
 fn what_is_nobodys_business_is_left_alone() {
     let mini = Mini::new("ignored");
-    for path in ["generated/alpha/target/x", "generated/alpha/Cargo.lock", "specs/alpha/.openapi.yaml.swp", "specs/README.md"] {
+    for path in
+        ["generated/alpha/target/x", "generated/alpha/Cargo.lock", "specs/alpha/.openapi.yaml.swp", "specs/README.md"]
+    {
         mini.put(path, "");
     }
     mini.compiles();

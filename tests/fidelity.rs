@@ -34,16 +34,8 @@ use specs::Spec;
 #[test]
 fn published_files_are_the_ones_that_were_retrieved() {
     for spec in Spec::all() {
-        let digest: String = Sha256::digest(spec.published())
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        assert_eq!(
-            spec.source("sha256"),
-            digest,
-            "sha256 in specs/{}/source.toml",
-            spec.name
-        );
+        let digest: String = Sha256::digest(spec.published()).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(spec.source("sha256"), digest, "sha256 in specs/{}/source.toml", spec.name);
     }
 }
 
@@ -51,20 +43,11 @@ fn published_files_are_the_ones_that_were_retrieved() {
 fn sources_say_where_a_document_is_from() {
     for spec in Spec::all() {
         for key in ["title", "address", "licence", "notes"] {
-            assert!(
-                !spec.source(key).trim().is_empty(),
-                "`{key}` in specs/{}/source.toml",
-                spec.name
-            );
+            assert!(!spec.source(key).trim().is_empty(), "`{key}` in specs/{}/source.toml", spec.name);
         }
         let date = spec.source("retrieved");
         let parts: Vec<usize> = date.split('-').map(str::len).collect();
-        assert_eq!(
-            parts,
-            [4, 2, 2],
-            "`retrieved` in specs/{}/source.toml",
-            spec.name
-        );
+        assert_eq!(parts, [4, 2, 2], "`retrieved` in specs/{}/source.toml", spec.name);
     }
 }
 
@@ -77,12 +60,7 @@ fn a_transcription_is_there_where_one_was_made() {
             "specs/{}/source.toml: {transcribed}",
             spec.name
         );
-        assert_eq!(
-            spec.has("document.yaml"),
-            transcribed == "by-hand",
-            "specs/{}/document.yaml",
-            spec.name
-        );
+        assert_eq!(spec.has("document.yaml"), transcribed == "by-hand", "specs/{}/document.yaml", spec.name);
     }
 }
 
@@ -90,20 +68,10 @@ fn a_transcription_is_there_where_one_was_made() {
 fn every_correction_has_a_reason() {
     for spec in Spec::all().filter(|spec| spec.has("overlay.yaml")) {
         let overlay = spec.yaml("overlay.yaml");
-        let actions = overlay
-            .pointer("/actions")
-            .and_then(|actions| actions.as_array())
-            .expect("actions");
+        let actions = overlay.pointer("/actions").and_then(|actions| actions.as_array()).expect("actions");
         for (index, action) in actions.iter().enumerate() {
-            let reason = action
-                .pointer("/description")
-                .and_then(|reason| reason.as_str())
-                .unwrap_or_default();
-            assert!(
-                !reason.trim().is_empty(),
-                "specs/{}/overlay.yaml: action {index} has no reason",
-                spec.name
-            );
+            let reason = action.pointer("/description").and_then(|reason| reason.as_str()).unwrap_or_default();
+            assert!(!reason.trim().is_empty(), "specs/{}/overlay.yaml: action {index} has no reason", spec.name);
         }
     }
 }
@@ -116,15 +84,7 @@ fn openapi_is_the_transcription_with_the_corrections() {
         let overlay = Overlay::parse(&Source::new("overlay.yaml", text)).expect("an overlay");
         let mut document = spec.transcription();
         let diagnostics = overlay.apply(&mut document);
-        assert!(
-            diagnostics.is_empty(),
-            "specs/{}/overlay.yaml: {diagnostics:?}",
-            spec.name
-        );
-        assert!(
-            document == spec.yaml("openapi.yaml"),
-            "specs/{}/openapi.yaml is not document and overlay",
-            spec.name
-        );
+        assert!(diagnostics.is_empty(), "specs/{}/overlay.yaml: {diagnostics:?}", spec.name);
+        assert!(document == spec.yaml("openapi.yaml"), "specs/{}/openapi.yaml is not document and overlay", spec.name);
     }
 }

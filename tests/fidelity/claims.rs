@@ -42,23 +42,12 @@ pub(crate) fn assert_same(text: &Claims, document: &Claims, deviations: &[Deviat
         };
         for claim in deviation.claims {
             if !found.remove(claim) {
-                problems.push(format!(
-                    "not in the {:?} alone, so no deviation: {claim}",
-                    deviation.only_in
-                ));
+                problems.push(format!("not in the {:?} alone, so no deviation: {claim}", deviation.only_in));
             }
         }
     }
-    problems.extend(
-        only_text
-            .iter()
-            .map(|claim| format!("not in the document: {claim}")),
-    );
-    problems.extend(
-        only_document
-            .iter()
-            .map(|claim| format!("not in the text: {claim}")),
-    );
+    problems.extend(only_text.iter().map(|claim| format!("not in the document: {claim}")));
+    problems.extend(only_document.iter().map(|claim| format!("not in the text: {claim}")));
     assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
 }
 
@@ -69,11 +58,7 @@ pub(crate) fn one_line(text: &str) -> String {
 
 /// Everything that `document` claims.
 pub(crate) fn of_document(document: &Value) -> Claims {
-    let mut reader = Reader {
-        document,
-        claims: Claims::new(),
-        referred: BTreeSet::new(),
-    };
+    let mut reader = Reader { document, claims: Claims::new(), referred: BTreeSet::new() };
     for (key, value) in members(document) {
         match key.as_str() {
             "openapi" => {}
@@ -93,11 +78,7 @@ pub(crate) fn of_document(document: &Value) -> Claims {
             _ => reader.note(key, value),
         }
     }
-    for (name, _) in document
-        .pointer("/components/schemas")
-        .into_iter()
-        .flat_map(members)
-    {
+    for (name, _) in document.pointer("/components/schemas").into_iter().flat_map(members) {
         let pointer = format!("#/components/schemas/{name}");
         if !reader.referred.contains(&pointer) {
             reader.claims.insert(format!("unused {pointer}"));
@@ -191,19 +172,14 @@ impl<'a> Reader<'a> {
         for (key, value) in members(schema) {
             match (key.as_str(), value) {
                 ("$ref", Value::String(pointer)) => {
-                    let target = pointer
-                        .strip_prefix('#')
-                        .and_then(|pointer| self.document.pointer(pointer));
+                    let target = pointer.strip_prefix('#').and_then(|pointer| self.document.pointer(pointer));
                     let target = target.unwrap_or_else(|| panic!("{at}: {pointer} is not there"));
                     self.referred.insert(pointer.clone());
                     self.schema(at, target);
                 }
-                ("type", Value::Array(types)) => types
-                    .iter()
-                    .for_each(|name| self.note(&format!("{at} type"), name)),
+                ("type", Value::Array(types)) => types.iter().for_each(|name| self.note(&format!("{at} type"), name)),
                 ("properties", _) => {
-                    members(value)
-                        .for_each(|(name, schema)| self.schema(&format!("{at}/{name}"), schema));
+                    members(value).for_each(|(name, schema)| self.schema(&format!("{at}/{name}"), schema));
                 }
                 ("required", _) => {
                     for name in items(value).filter_map(Value::as_str) {
@@ -211,9 +187,7 @@ impl<'a> Reader<'a> {
                     }
                 }
                 ("items", _) => self.schema(&format!("{at}/[]"), value),
-                ("additionalProperties", Value::Object(_)) => {
-                    self.schema(&format!("{at}/*"), value)
-                }
+                ("additionalProperties", Value::Object(_)) => self.schema(&format!("{at}/*"), value),
                 _ => self.note(&format!("{at} {key}"), value),
             }
         }

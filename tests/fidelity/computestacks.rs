@@ -16,18 +16,12 @@ const DEVIATIONS: &[Deviation] = &[
     },
     Deviation {
         only_in: Side::Document,
-        claims: &[
-            "PATCH /api/users answer status 2XX",
-            "POST /api/users answer status 2XX",
-        ],
+        claims: &["PATCH /api/users answer status 2XX", "POST /api/users answer status 2XX"],
         reason: "The page states no status. OpenAPI requires an answer, and any success may be meant.",
     },
     Deviation {
         only_in: Side::Document,
-        claims: &[
-            "PATCH /api/users request media application/json",
-            "POST /api/users request media application/json",
-        ],
+        claims: &["PATCH /api/users request media application/json", "POST /api/users request media application/json"],
         reason: "The page lists the fields of a body in the notation that it has for JSON, and names no other format.",
     },
     Deviation {
@@ -75,10 +69,7 @@ fn the_document_says_what_the_page_says() {
 fn page(text: &str) -> Claims {
     let mut claims = Claims::new();
     let mut sections = text.split("\n## ");
-    let title = sections
-        .next()
-        .and_then(|head| head.strip_prefix("# "))
-        .expect("the title");
+    let title = sections.next().and_then(|head| head.strip_prefix("# ")).expect("the title");
     claims.insert(format!("info title {}", one_line(title)));
     sections.for_each(|text| section(text, &mut claims));
     claims
@@ -86,27 +77,17 @@ fn page(text: &str) -> Claims {
 
 fn section(text: &str, claims: &mut Claims) {
     let mut blocks = text.split("\n??? ");
-    let mut head = blocks
-        .next()
-        .expect("the head")
-        .lines()
-        .filter(|line| !line.is_empty());
+    let mut head = blocks.next().expect("the head").lines().filter(|line| !line.is_empty());
     let summary = head.next().expect("the heading");
     let at = head.next().and_then(code).expect("the operation");
     claims.insert(at.to_owned());
     claims.insert(format!("{at} summary {summary}"));
-    let (words, scope) = head
-        .next()
-        .and_then(|line| line.split_once("**: "))
-        .expect("the authorization");
+    let (words, scope) = head.next().and_then(|line| line.split_once("**: ")).expect("the authorization");
     let words = words.trim_start_matches("**");
     assert!(words.starts_with("OAuth "));
     claims.insert("scheme oauth type oauth2".to_owned());
     claims.insert(format!("scheme oauth description {words}"));
-    claims.insert(format!(
-        r#"{at} security {{"oauth":["{}"]}}"#,
-        code(scope).expect("the scope")
-    ));
+    claims.insert(format!(r#"{at} security {{"oauth":["{}"]}}"#, code(scope).expect("the scope")));
     let description = one_line(&head.collect::<Vec<_>>().join("\n"));
     if !description.is_empty() {
         claims.insert(format!("{at} description {description}"));
@@ -120,12 +101,8 @@ fn section(text: &str, claims: &mut Claims) {
             r#"abstract "schema""# if at.starts_with("GET ") => answer = Some(list(body)),
             r#"abstract "schema""# => request = Some(list(body)),
             r#"example "Example""# => {
-                let json = body
-                    .trim()
-                    .strip_prefix("```json")
-                    .and_then(|rest| rest.strip_suffix("```"));
-                let example: Value =
-                    serde_json::from_str(json.expect("a block of JSON")).expect("JSON");
+                let json = body.trim().strip_prefix("```json").and_then(|rest| rest.strip_suffix("```"));
+                let example: Value = serde_json::from_str(json.expect("a block of JSON")).expect("JSON");
                 answer.get_or_insert_with(Shape::object).learn(&example);
                 claims.insert(format!("{at} answer example Example value {example}"));
                 claims.insert(format!("{at} answer media application/json"));
@@ -148,15 +125,10 @@ fn list(text: &str) -> Shape {
     for line in text.lines().filter(|line| !line.is_empty()) {
         let item = line.trim_start();
         let depth = (line.len() - item.len()) / 4;
-        let (name, rest) = item
-            .strip_prefix("* `")
-            .and_then(|item| item.split_once("`: "))
-            .expect(line);
+        let (name, rest) = item.strip_prefix("* `").and_then(|item| item.split_once("`: ")).expect(line);
         path.truncate(depth - 1);
         path.push(if name == "{{kind}}" { "*" } else { name });
-        let shape = path
-            .iter()
-            .fold(&mut root, |shape, name| shape.member(name));
+        let shape = path.iter().fold(&mut root, |shape, name| shape.member(name));
         field(shape, rest);
     }
     root

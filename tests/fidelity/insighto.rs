@@ -25,10 +25,7 @@ fn the_document_says_what_the_page_says() {
 fn page(text: &str) -> Claims {
     let mut claims = Claims::new();
     let mut lines = text.lines().peekable();
-    let (tag, summary) = (
-        lines.next().expect("the tag"),
-        lines.next().expect("the heading"),
-    );
+    let (tag, summary) = (lines.next().expect("the tag"), lines.next().expect("the heading"));
     claims.insert(format!("info title {tag}"));
     let mut at = String::new();
     let mut answer = Shape::default();
@@ -58,16 +55,10 @@ fn page(text: &str) -> Claims {
                 claims.insert(format!("{at} x-authorizations {}", sentence(&mut lines)));
             }
             "Response" => {
-                let (status, media_type) = lines
-                    .next()
-                    .and_then(|line| line.split_once(" - "))
-                    .expect("the response");
+                let (status, media_type) = lines.next().and_then(|line| line.split_once(" - ")).expect("the response");
                 claims.insert(format!("{at} answer status {status}"));
                 claims.insert(format!("{at} answer media {media_type}"));
-                claims.insert(format!(
-                    "{at} answer description {}",
-                    lines.next().expect("its description")
-                ));
+                claims.insert(format!("{at} answer description {}", lines.next().expect("its description")));
                 match sentence(&mut lines).as_str() {
                     "The response is of type object." => answer.is("object"),
                     other => panic!("{other}"),

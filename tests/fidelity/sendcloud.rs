@@ -13,9 +13,7 @@ fn the_fence_is_the_whole_document() {
     let page = spec.published_text();
     let fenced = moored_codegen::fence::extract(&page).expect("a fenced document");
     // The fence of this page has four backticks. Nothing else in the page looks like a part of a document.
-    let (_, behind) = page
-        .split_once("\n````yaml /.openapi/v2/users/openapi.yaml get /user\n")
-        .expect("the fence");
+    let (_, behind) = page.split_once("\n````yaml /.openapi/v2/users/openapi.yaml get /user\n").expect("the fence");
     assert_eq!(behind, format!("{}````", fenced.text));
     assert_eq!(page.lines().nth(fenced.line - 1), Some("openapi: 3.1.0"));
 }
@@ -25,20 +23,14 @@ fn the_fence_is_the_whole_document() {
 fn openapi_differs_in_one_example_only() {
     let spec = Spec::of("sendcloud");
     let mut places = Vec::new();
-    differences(
-        "",
-        &spec.transcription(),
-        &spec.yaml("openapi.yaml"),
-        &mut places,
-    );
-    let example = "/paths/~1user/get/responses/200/content/application~1json/examples/UserDetails/value/user/registered";
+    differences("", &spec.transcription(), &spec.yaml("openapi.yaml"), &mut places);
+    let example =
+        "/paths/~1user/get/responses/200/content/application~1json/examples/UserDetails/value/user/registered";
     assert_eq!(places, [example]);
 }
 
 fn differences(at: &str, one: &Value, other: &Value, places: &mut Vec<String>) {
-    let same_keys = members(one)
-        .map(|(key, _)| key)
-        .eq(members(other).map(|(key, _)| key));
+    let same_keys = members(one).map(|(key, _)| key).eq(members(other).map(|(key, _)| key));
     match (one, other) {
         (Value::Object(_), Value::Object(_)) if same_keys => {
             for ((key, one), (_, other)) in members(one).zip(members(other)) {

@@ -48,9 +48,7 @@ impl Shape {
             Value::Null if self.types.is_empty() => {}
             Value::Null => self.is("null"),
             Value::Bool(_) => self.is("boolean"),
-            Value::Number(number) if number.is_f64() || self.types.contains("number") => {
-                self.is("number")
-            }
+            Value::Number(number) if number.is_f64() || self.types.contains("number") => self.is("number"),
             Value::Number(_) => self.is("integer"),
             Value::String(text) => {
                 if let (true, Some(format)) = (self.types.is_empty(), format_of(text)) {
@@ -79,11 +77,7 @@ impl Shape {
     pub(crate) fn claim(&self, at: &str, claims: &mut Claims) {
         claims.insert(at.to_owned());
         claims.extend(self.types.iter().map(|name| format!("{at} type {name}")));
-        claims.extend(
-            self.notes
-                .iter()
-                .map(|(keyword, value)| format!("{at} {keyword} {value}")),
-        );
+        claims.extend(self.notes.iter().map(|(keyword, value)| format!("{at} {keyword} {value}")));
         if self.required {
             claims.insert(format!("{at} required"));
         }
@@ -98,13 +92,9 @@ pub(crate) fn without_comments(mut example: Value) -> Value {
     match &mut example {
         Value::Object(members) => {
             members.shift_remove("//");
-            members
-                .values_mut()
-                .for_each(|value| *value = without_comments(value.take()));
+            members.values_mut().for_each(|value| *value = without_comments(value.take()));
         }
-        Value::Array(items) => items
-            .iter_mut()
-            .for_each(|item| *item = without_comments(item.take())),
+        Value::Array(items) => items.iter_mut().for_each(|item| *item = without_comments(item.take())),
         _ => {}
     }
     example

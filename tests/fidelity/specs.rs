@@ -16,10 +16,7 @@ pub(crate) struct Spec {
 
 impl Spec {
     pub(crate) fn of(name: &str) -> Self {
-        Self {
-            name: name.to_owned(),
-            folder: root().join("specs").join(name),
-        }
+        Self { name: name.to_owned(), folder: root().join("specs").join(name) }
     }
 
     /// Every provider, whichever there are.
@@ -49,12 +46,9 @@ impl Spec {
 
     /// A key of `source.toml`.
     pub(crate) fn source(&self, key: &str) -> String {
-        let source: toml::Table =
-            toml::from_str(&self.text("source.toml")).expect("source.toml is TOML");
+        let source: toml::Table = toml::from_str(&self.text("source.toml")).expect("source.toml is TOML");
         let value = source.get(key).and_then(toml::Value::as_str);
-        value
-            .unwrap_or_else(|| panic!("specs/{}/source.toml: `{key}` is missing", self.name))
-            .to_owned()
+        value.unwrap_or_else(|| panic!("specs/{}/source.toml: `{key}` is missing", self.name)).to_owned()
     }
 
     /// What the provider publishes, byte for byte.
@@ -70,11 +64,7 @@ impl Spec {
     pub(crate) fn transcription(&self) -> Value {
         match self.source("transcribed").as_str() {
             "by-hand" => self.yaml("document.yaml"),
-            "fenced" => yaml(
-                fence::extract(&self.published_text())
-                    .expect("a fenced document")
-                    .text,
-            ),
+            "fenced" => yaml(fence::extract(&self.published_text()).expect("a fenced document").text),
             _ => yaml(&self.published_text()),
         }
     }
@@ -93,10 +83,7 @@ pub(crate) fn captures(folder: &str) -> Vec<(String, Value)> {
         .map(|entry| entry.expect("captures can be listed").path())
         .map(|path| {
             let text = fs::read_to_string(&path).expect("text");
-            (
-                path.display().to_string(),
-                serde_json::from_str(&text).expect("JSON"),
-            )
+            (path.display().to_string(), serde_json::from_str(&text).expect("JSON"))
         })
         .collect()
 }

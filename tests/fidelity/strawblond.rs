@@ -70,10 +70,7 @@ fn page(text: &str) -> Claims {
         }
     }
     claims.insert(format!("info title {}", title.expect("the title")));
-    request.claim(
-        &format!("{} request", at.expect("an operation")),
-        &mut claims,
-    );
+    request.claim(&format!("{} request", at.expect("an operation")), &mut claims);
     claims
 }
 
@@ -93,10 +90,7 @@ fn is_path(text: &str) -> bool {
 fn example(at: &str, text: &str, claims: &mut Claims) {
     let (language, text) = text.split_once('\n').expect("the language");
     let (status, text) = text.split_once('\n').expect("the status");
-    let (code, words) = status
-        .strip_prefix("// HTTP ")
-        .and_then(|status| status.split_once(' '))
-        .expect("a status");
+    let (code, words) = status.strip_prefix("// HTTP ").and_then(|status| status.split_once(' ')).expect("a status");
     claims.insert(format!("{at} answer media application/{language}"));
     claims.insert(format!("{at} answer status {code}"));
     claims.insert(format!("{at} answer description {words}"));
@@ -113,10 +107,7 @@ fn example(at: &str, text: &str, claims: &mut Claims) {
     let mut answer = Shape::default();
     answer.learn(&example);
     answer.claim(&format!("{at} answer"), claims);
-    claims.insert(format!(
-        "{at} answer example Example response value {}",
-        without_comments(example)
-    ));
+    claims.insert(format!("{at} answer example Example response value {}", without_comments(example)));
 }
 
 /// ```text
@@ -168,9 +159,7 @@ fn constraint(shape: &mut Shape, description: &str) {
     let words: Vec<&str> = words.split(' ').collect();
     match words.as_slice() {
         ["minimum", length, "characters"] => shape.note("minLength", length),
-        [one, "or", other] => {
-            shape.note("enum", &Value::from([*one, *other].as_slice()).to_string())
-        }
+        [one, "or", other] => shape.note("enum", &Value::from([*one, *other].as_slice()).to_string()),
         _ => {}
     }
 }

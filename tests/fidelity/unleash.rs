@@ -18,42 +18,18 @@ fn the_document_is_token_for_token_the_published_one() {
     for (index, token) in published.split_whitespace().enumerate() {
         assert_eq!(restored.next(), Some(token), "token {index}");
     }
-    assert_eq!(
-        restored.next(),
-        None,
-        "the document goes on behind the published one"
-    );
+    assert_eq!(restored.next(), None, "the document goes on behind the published one");
 }
 
 /// Tokens do not tell how deep a key stands. A key at a wrong depth is no keyword there, or its neighbours miss it.
 #[test]
 fn every_key_stands_where_it_belongs() {
     let document = Spec::of("unleash").yaml("document.yaml");
-    let keys = |value: &Value| {
-        members(value)
-            .map(|(key, _)| key.clone())
-            .collect::<Vec<_>>()
-    };
+    let keys = |value: &Value| members(value).map(|(key, _)| key.clone()).collect::<Vec<_>>();
     assert_eq!(keys(&document), ["openapi", "info", "paths", "components"]);
-    let operation = document
-        .pointer("/paths/~1api~1admin~1user/get")
-        .expect("the operation");
-    assert_eq!(
-        keys(operation),
-        [
-            "operationId",
-            "summary",
-            "description",
-            "tags",
-            "parameters",
-            "responses"
-        ]
-    );
-    for (_, response) in operation
-        .pointer("/responses")
-        .into_iter()
-        .flat_map(members)
-    {
+    let operation = document.pointer("/paths/~1api~1admin~1user/get").expect("the operation");
+    assert_eq!(keys(operation), ["operationId", "summary", "description", "tags", "parameters", "responses"]);
+    for (_, response) in operation.pointer("/responses").into_iter().flat_map(members) {
         assert_eq!(keys(response), ["description", "content"]);
     }
     let schemas = document.pointer("/components/schemas").expect("schemas");
@@ -67,22 +43,15 @@ fn assert_keywords(at: &str, schema: &Value, document: &Value) {
     for (key, value) in members(schema) {
         match key.as_str() {
             "type" => kind = value.as_str(),
-            "format" => assert!(
-                matches!(value.as_str(), Some("date-time" | "double")),
-                "{at}"
-            ),
+            "format" => assert!(matches!(value.as_str(), Some("date-time" | "double")), "{at}"),
             "description" => assert!(value.is_string(), "{at}"),
             "enum" => assert!(value.is_array(), "{at}"),
             "$ref" => {
-                let target = value
-                    .as_str()
-                    .and_then(|pointer| document.pointer(pointer.trim_start_matches('#')));
+                let target = value.as_str().and_then(|pointer| document.pointer(pointer.trim_start_matches('#')));
                 assert!(target.is_some(), "{at}: {value}");
             }
             "properties" => {
-                members(value).for_each(|(name, schema)| {
-                    assert_keywords(&format!("{at}/{name}"), schema, document)
-                });
+                members(value).for_each(|(name, schema)| assert_keywords(&format!("{at}/{name}"), schema, document));
             }
             "required" => {
                 for name in items(value) {
@@ -90,18 +59,12 @@ fn assert_keywords(at: &str, schema: &Value, document: &Value) {
                     assert!(schema.pointer(&property).is_some(), "{at}: {property}");
                 }
             }
-            "items" | "additionalProperties" => {
-                assert_keywords(&format!("{at}/{key}"), value, document)
-            }
+            "items" | "additionalProperties" => assert_keywords(&format!("{at}/{key}"), value, document),
             _ => panic!("{at}: `{key}` is no keyword of a schema"),
         }
     }
     let has = |key: &str| schema.get(key).is_some();
-    assert_eq!(
-        kind == Some("object"),
-        has("properties") || has("additionalProperties"),
-        "{at}"
-    );
+    assert_eq!(kind == Some("object"), has("properties") || has("additionalProperties"), "{at}");
     assert_eq!(kind == Some("array"), has("items"), "{at}");
     assert!(has("type") || has("$ref"), "{at}");
 }

@@ -25,7 +25,11 @@ impl Project {
         match start.ancestors().find(is_root) {
             Some(root) => Ok(Self { root: root.to_owned() }),
             None => {
-                let message = format!("{} is not inside the project: no folder above it holds {}", start.display(), MARKS.join(", "));
+                let message = format!(
+                    "{} is not inside the project: no folder above it holds {}",
+                    start.display(),
+                    MARKS.join(", ")
+                );
                 Err(io::Error::new(io::ErrorKind::NotFound, message))
             }
         }

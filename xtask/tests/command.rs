@@ -30,7 +30,10 @@ fn check_names_every_path_and_the_command_that_mends_it() {
     let project = Project::with(&["alpha", "beta"]);
     let (code, out, error) = project.codegen(&["--check"]);
     assert_eq!(code, 1);
-    assert!(out.starts_with("generated/alpha: missing\ngenerated/beta: missing\nCargo.toml: changed\n    @@ line "), "{out}");
+    assert!(
+        out.starts_with("generated/alpha: missing\ngenerated/beta: missing\nCargo.toml: changed\n    @@ line "),
+        "{out}"
+    );
     assert!(out.ends_with("src/providers.rs: missing\n"), "{out}");
     assert!(error.contains("error: 4 paths are stale; run `cargo xtask codegen` to mend them"), "{error}");
     project.codegen(&[]);
@@ -91,7 +94,10 @@ fn shows_all_errors_and_writes_nothing_while_there_is_one() {
     fs::write(project.path("specs/delta/notes.txt"), b"caf\xe9 au lait").unwrap();
     let (code, _, error) = project.codegen(&[]);
     assert_eq!(code, 3, "what cannot be read is graver");
-    assert!(error.contains("specs/delta/notes.txt: it is not UTF-8: the byte at offset 3 starts no character"), "{error}");
+    assert!(
+        error.contains("specs/delta/notes.txt: it is not UTF-8: the byte at offset 3 starts no character"),
+        "{error}"
+    );
     assert!(error.contains("specs/beta/openapi.yaml:"), "and hides nothing: {error}");
     assert_eq!(project.codegen(&["--only", "alpha"]).0, 0, "the others can still be written");
 }
@@ -108,12 +114,16 @@ fn a_provider_that_is_gone_takes_its_crate_along() {
     project.put("generated/beta/notes.md", "mine");
     let (code, _, error) = project.codegen(&[]);
     assert_eq!(code, 1);
-    assert!(error.contains("generated/beta has no provider specs/beta, and holds what codegen did not write"), "{error}");
+    assert!(
+        error.contains("generated/beta has no provider specs/beta, and holds what codegen did not write"),
+        "{error}"
+    );
     fs::remove_file(project.path("generated/beta/notes.md")).unwrap();
     let (code, out, _) = project.codegen(&[]);
     assert_eq!(code, 0);
     // Not the other way round: a manifest that names a crate which is not there stops cargo, and so this command.
-    let lines: Vec<_> = out.lines().filter(|line| line.ends_with("Cargo.toml") || line.contains("generated/beta")).collect();
+    let lines: Vec<_> =
+        out.lines().filter(|line| line.ends_with("Cargo.toml") || line.contains("generated/beta")).collect();
     assert_eq!(lines, ["wrote Cargo.toml", "removed generated/beta: its provider is gone"]);
     assert!(!project.path("generated/beta").exists());
     assert_eq!(project.codegen(&["--check"]).0, 0);

@@ -38,7 +38,10 @@ const CASES: &[Tampering] = &[
     Tampering {
         what: "edits an overlay",
         act: |project| edit(project, "specs/unleash/overlay.yaml", "- Service Account", "- Robot"),
-        says: &["specs/unleash/openapi.yaml: changed", "generated/unleash/src/types/user_schema_account_type.rs: changed"],
+        says: &[
+            "specs/unleash/openapi.yaml: changed",
+            "generated/unleash/src/types/user_schema_account_type.rs: changed",
+        ],
     },
     Tampering {
         what: "leaves a dead action in an overlay",
@@ -83,7 +86,10 @@ const CASES: &[Tampering] = &[
     Tampering {
         what: "renames a method in moored.toml",
         act: |project| edit(project, "specs/unleash/moored.toml", "\"get_me\"", "\"who_am_i\""),
-        says: &["generated/unleash/src/operations/who_am_i.rs: missing", "generated/unleash/src/operations/get_me.rs: orphaned"],
+        says: &[
+            "generated/unleash/src/operations/who_am_i.rs: missing",
+            "generated/unleash/src/operations/get_me.rs: orphaned",
+        ],
     },
     Tampering {
         what: "converts line ends",

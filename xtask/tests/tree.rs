@@ -135,7 +135,10 @@ fn tells_an_edit_by_hand_from_an_older_output() {
     place.put("src/lib.rs", "//! one, and a half\n");
     let stale = check(&old(), &place.dir).unwrap();
     let expected = Staleness::HandEdited { diff: "@@ line 1\n-//! one, and a half\n+//! one\n".to_owned() };
-    assert_eq!(stale.iter().map(|stale| (stale.path.as_str(), &stale.why)).collect::<Vec<_>>(), [("src/lib.rs", &expected)]);
+    assert_eq!(
+        stale.iter().map(|stale| (stale.path.as_str(), &stale.why)).collect::<Vec<_>>(),
+        [("src/lib.rs", &expected)]
+    );
     assert!(place.stale(&new()).contains(&"src/lib.rs: edited by hand".to_owned()), "also where the output is older");
 }
 

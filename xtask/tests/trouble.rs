@@ -87,7 +87,8 @@ fn works_in_any_folder_of_a_project_that_was_moved() {
     let moved = tempfile::tempdir().unwrap();
     let there = moved.path().join("clone");
     fs::rename(project.path("generated").parent().unwrap(), &there).unwrap();
-    let (code, out, _) = run(Command::new(env!("CARGO_BIN_EXE_xtask")).args(["codegen", "--check"]).current_dir(&there));
+    let (code, out, _) =
+        run(Command::new(env!("CARGO_BIN_EXE_xtask")).args(["codegen", "--check"]).current_dir(&there));
     assert_eq!((code, out.as_str()), (0, "1 crate up to date\n"));
 }
 

@@ -8,9 +8,9 @@ use toml::Spanned;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Place},
     document::Document,
-    naming::{snake_name, type_name},
+    naming::{is_keyword, snake_name, type_name},
     pointer::Pointer,
-    rules::{self, Rule},
+    rules::{self, Level, Rule},
     source::Source,
     spans::Position,
 };
@@ -89,11 +89,24 @@ impl Config {
         })?;
         config.source = Some(source.clone());
         let mut diagnostics = Diagnostics::default();
+        if let Some(name) = config.crate_name.as_ref().filter(|name| !is_crate_name(name.get_ref())) {
+            let message = format!("`{}` cannot be the name of a crate", name.get_ref());
+            let help = "letters, digits, `-` and `_`, with a letter in front, and no word that Rust keeps for itself";
+            diagnostics.push(Diagnostic::new(&rules::CONFIG, config.place(name), message).help(help));
+        }
         for allow in &config.allow {
             let place = config.place(&allow.rule);
-            if !rules::ALL.iter().any(|rule| rule.id == allow.rule.get_ref()) {
+            let rule = rules::ALL.iter().find(|rule| rule.id == allow.rule.get_ref());
+            if rule.is_none() {
                 let message = format!("there is no rule `{}`", allow.rule.get_ref());
                 diagnostics.push(Diagnostic::new(&rules::CONFIG, place, message).help("docs/rules.md lists them"));
+            } else if rule.is_some_and(|rule| rule.level == Level::Error) {
+                let message = format!(
+                    "`{}` is an error, and no client comes out of a document that has one",
+                    allow.rule.get_ref()
+                );
+                diagnostics
+                    .push(Diagnostic::new(&rules::CONFIG, place, message).help("mend the document in overlay.yaml"));
             } else if allow.reason.trim().is_empty() {
                 diagnostics.push(Diagnostic::new(&rules::CONFIG, place, "an allowed finding needs a reason"));
             }
@@ -134,9 +147,8 @@ impl Config {
     pub fn apply_allows(&self, diagnostics: &mut Diagnostics) {
         for allow in &self.allow {
             let at = Pointer::parse(&allow.pointer);
-            let allowed = |rule: &Rule, pointer: &Pointer| {
-                rule.id == allow.rule.get_ref() && pointer.strip_prefix(&at).is_some()
-            };
+            let allowed =
+                |rule: &Rule, pointer: &Pointer| rule.id == allow.rule.get_ref() && pointer.strip_prefix(&at).is_some();
             let mut used = false;
             diagnostics.retain(|found| {
                 let hit = allowed(found.rule, &found.place.pointer);
@@ -152,4 +164,11 @@ impl Config {
             }
         }
     }
+}
+
+/// Whether cargo and rustc take it.
+fn is_crate_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+        && !is_keyword(name)
 }

@@ -246,8 +246,10 @@ impl Contract {
             text.map(str::to_owned).filter(|text| !text.trim().is_empty())
         };
         let schemes = schemes(document, diagnostics);
-        let operations =
-            operations(&document.value).iter().filter_map(|at| operation(document, at, config, &schemes, diagnostics)).collect();
+        let operations = operations(&document.value)
+            .iter()
+            .filter_map(|at| operation(document, at, config, &schemes, diagnostics))
+            .collect();
         Self {
             title: config.title.clone().or_else(|| info("title")).unwrap_or_else(|| "API".to_owned()),
             version: info("version").unwrap_or_default(),
@@ -290,7 +292,11 @@ fn schemes(document: &Document, diagnostics: &mut Diagnostics) -> Vec<Scheme> {
             ("oauth2" | "openidconnect", ..) => SchemeKind::AccessToken,
             _ => {
                 let message = format!("the security scheme `{name}` cannot be used yet");
-                diagnostics.push(Diagnostic::new(&rules::UNSUPPORTED_SECURITY, document.place(&at.join(name)), message));
+                diagnostics.push(Diagnostic::new(
+                    &rules::UNSUPPORTED_SECURITY,
+                    document.place(&at.join(name)),
+                    message,
+                ));
                 continue;
             }
         };
@@ -337,7 +343,8 @@ fn operation(
     let value = at.get(&document.value)?;
     let [.., path, verb] = at.keys() else { return None };
     let answers = answers(document, at, diagnostics);
-    let (summary, description) = (text(value, "summary").unwrap_or_default(), text(value, "description").unwrap_or_default());
+    let (summary, description) =
+        (text(value, "summary").unwrap_or_default(), text(value, "description").unwrap_or_default());
     // Some documents say the same twice.
     let docs = if description.trim().starts_with(summary.trim()) {
         description.to_owned()
@@ -394,8 +401,12 @@ fn security(document: &Document, at: &Pointer, schemes: &[Scheme], diagnostics: 
             if known.join(name).get(&document.value).is_none() {
                 let place = document.place(&at.join(index).join(name));
                 diagnostics.push(
-                    Diagnostic::new(&rules::UNKNOWN_SECURITY_SCHEME, place, format!("there is no security scheme `{name}`"))
-                        .help("define it under components.securitySchemes, by an overlay if need be"),
+                    Diagnostic::new(
+                        &rules::UNKNOWN_SECURITY_SCHEME,
+                        place,
+                        format!("there is no security scheme `{name}`"),
+                    )
+                    .help("define it under components.securitySchemes, by an overlay if need be"),
                 );
             }
         }
@@ -484,7 +495,11 @@ fn strings(document: &Document) -> Vec<StringType> {
         } else {
             continue;
         };
-        found.push(StringType { name: name.clone(), description: text(schema, "description").map(str::to_owned), rules });
+        found.push(StringType {
+            name: name.clone(),
+            description: text(schema, "description").map(str::to_owned),
+            rules,
+        });
     }
     found
 }

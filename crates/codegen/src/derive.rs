@@ -103,7 +103,9 @@ fn base(inputs: &Inputs) -> Result<Option<(Source, String)>, Diagnostics> {
         let message = format!("{}/{} is not the text that was published", inputs.display, read.file);
         return Err(Diagnostic::new(&rules::PUBLISHED_DIGEST, place, message)
             .note(format!("its SHA-256 is {digest}"), None)
-            .help("restore it, or, if the provider has published a new text, record it here and review the transcription")
+            .help(
+                "restore it, or, if the provider has published a new text, record it here and review the transcription",
+            )
             .into());
     }
     let published = Source::new(inputs.path(&read.file), published);

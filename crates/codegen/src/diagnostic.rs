@@ -40,7 +40,8 @@ impl Place {
     fn line(&self) -> Option<(&str, std::ops::Range<usize>)> {
         let line = self.source.text().lines().nth(self.position.line.saturating_sub(1))?;
         let start = line.char_indices().nth(self.position.column.saturating_sub(1)).map_or(line.len(), |(at, _)| at);
-        (line.len() <= LONGEST_LINE).then(|| (line, start..start + line.get(start..).unwrap_or_default().trim_end().len()))
+        (line.len() <= LONGEST_LINE)
+            .then(|| (line, start..start + line.get(start..).unwrap_or_default().trim_end().len()))
     }
 }
 
@@ -85,6 +86,17 @@ impl Diagnostic {
         self
     }
 
+    /// The same with the document's control characters spelled out, so that none of them steers the reader's terminal.
+    fn visible(&self) -> Self {
+        let mut shown = self.clone();
+        shown.message = visible(&shown.message);
+        shown.help = shown.help.as_deref().map(visible);
+        for (text, _) in &mut shown.notes {
+            *text = visible(text);
+        }
+        shown
+    }
+
     fn render(&self, renderer: &Renderer) -> String {
         let level = match self.rule.level {
             Level::Error => Title::ERROR,
@@ -95,18 +107,19 @@ impl Diagnostic {
         let group = Group::with_title(level.primary_title(&self.message).id(self.rule.id));
         // The line alone: the renderer measures all that it is given.
         let mut group = match place.line() {
-            Some((line, underlined)) => group.element(
-                Snippet::source(line)
-                    .line_start(place.position.line)
-                    .path(place.source.name())
-                    .annotation(AnnotationKind::Primary.span(underlined)),
-            ),
-            None => group.element(
+            Some((line, underlined)) if !line.contains(|letter: char| steers(letter) && letter != '\t') => group
+                .element(
+                    Snippet::source(line)
+                        .line_start(place.position.line)
+                        .path(place.source.name())
+                        .annotation(AnnotationKind::Primary.span(underlined)),
+                ),
+            _ => group.element(
                 Origin::path(place.source.name()).line(place.position.line).char_column(place.position.column),
             ),
         };
         if place.pointer != Pointer::root() {
-            group = group.element(Title::NOTE.with_name("at").message(place.pointer.to_string()));
+            group = group.element(Title::NOTE.with_name("at").message(visible(&place.pointer.to_string())));
         }
         for (text, place) in &self.notes {
             let text = match place {
@@ -122,6 +135,19 @@ impl Diagnostic {
         }
         renderer.render(&[group])
     }
+}
+
+/// Whether a terminal acts on a character instead of showing it: control characters, and marks that turn the direction of text.
+fn steers(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Such characters as escapes; line ends stay.
+fn visible(text: &str) -> String {
+    let spelled = |letter: char| {
+        if steers(letter) && letter != '\n' { letter.escape_default().collect() } else { letter.to_string() }
+    };
+    text.chars().map(spelled).collect()
 }
 
 /// Whether rendered text carries terminal colours.
@@ -198,7 +224,7 @@ impl Diagnostics {
             *count += 1;
             if diagnostic.rule.level == Level::Error || *count <= SHOWN_PER_RULE {
                 // Writing to a string cannot fail.
-                let _ = writeln!(text, "{}\n", diagnostic.render(&renderer));
+                let _ = writeln!(text, "{}\n", diagnostic.visible().render(&renderer));
             }
         }
         for rule in rules::ALL.iter().filter(|rule| rule.level != Level::Error) {

@@ -1,8 +1,10 @@
 //! A parsed document: its value, its version, and where every node came from.
 
+mod yaml;
+
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Place},
@@ -43,7 +45,8 @@ impl Document {
     pub fn parse(source: &Source) -> Result<Self, Diagnostics> {
         let value = read(source)?;
         let spans = Spans::of(source);
-        let mut document = Self { value, version: Version::V3_1, source: source.clone(), spans, moved: BTreeMap::new() };
+        let mut document =
+            Self { value, version: Version::V3_1, source: source.clone(), spans, moved: BTreeMap::new() };
         document.version = document.read_version()?;
         Ok(document)
     }
@@ -62,7 +65,9 @@ impl Document {
             None => {
                 return Err(match self.value.get("swagger") {
                     Some(version) => refuse("swagger", format!("this is a Swagger {} document", plain(version))),
-                    None => refuse("openapi", "the document does not say which version of OpenAPI it follows".to_owned()),
+                    None => {
+                        refuse("openapi", "the document does not say which version of OpenAPI it follows".to_owned())
+                    }
                 });
             }
         };
@@ -81,6 +86,11 @@ impl Document {
     pub fn place(&self, pointer: &Pointer) -> Place {
         let pointer = self.origin(pointer);
         Place { source: self.source.clone(), position: self.spans.position(&pointer), pointer }
+    }
+
+    /// Takes out the keys that passes leave marks under: only they may.
+    pub(crate) fn drop_marks(&mut self) {
+        self.value = without_marks(std::mem::take(&mut self.value));
     }
 
     /// Records that the node at `from` now stands at `to`, so that findings keep pointing at the text.
@@ -118,59 +128,59 @@ pub fn read(source: &Source) -> Result<Value, Diagnostics> {
         Diagnostics::from(Diagnostic::new(&rules::UNREADABLE, Place::at(source, position), message))
     };
     // JSON goes to its own parser: it is faster, and its tabs and escapes are not all YAML.
-    let json = source.text().trim_start().starts_with('{');
+    if let Some(position) = too_deep(source.text()) {
+        return Err(unreadable(position, format!("collections are nested more than {DEEPEST} deep")));
+    }
+    let text = source.text().trim_start();
+    // A mapping in braces whose first key has quotes is JSON; without them it is YAML's short form.
+    let json = text.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']));
     let value = match serde_json::from_str::<Value>(source.text()) {
         Ok(value) if json => value,
         _ => {
-            let yaml: serde_yaml::Value = serde_yaml::from_str(source.text()).map_err(|error| {
-                let position = error.location().map_or(Position::START, |location| Position {
-                    line: location.line(),
-                    column: location.column(),
-                });
+            let yaml: yaml::Yaml = serde_yaml::from_str(source.text()).map_err(|error| {
+                let position = error
+                    .location()
+                    .map_or(Position::START, |location| Position { line: location.line(), column: location.column() });
                 unreadable(position, format!("cannot be read: {error}"))
             })?;
-            json_value(yaml).map_err(|message| unreadable(Position::START, message))?
+            yaml.0
         }
     };
-    if value.is_object() {
-        Ok(value)
-    } else {
-        Err(unreadable(Position::START, "the root is not a mapping".to_owned()))
-    }
+    if value.is_object() { Ok(value) } else { Err(unreadable(Position::START, "the root is not a mapping".to_owned())) }
 }
 
-/// YAML's value as JSON: keys that YAML read as numbers or booleans (`200:`) become strings, tags are dropped.
-fn json_value(yaml: serde_yaml::Value) -> Result<Value, String> {
-    use serde_yaml::Value as Yaml;
-    Ok(match yaml {
-        Yaml::Null => Value::Null,
-        Yaml::Bool(value) => value.into(),
-        Yaml::String(value) => value.into(),
-        Yaml::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
-            (Some(value), ..) => value.into(),
-            (_, Some(value), _) => value.into(),
-            // JSON has no `.nan` and no `.inf`.
-            (.., value) => serde_json::Number::from_f64(value.unwrap_or_default()).map_or(Value::Null, Value::Number),
-        },
-        Yaml::Sequence(items) => Value::Array(items.into_iter().map(json_value).collect::<Result<_, _>>()?),
-        Yaml::Mapping(members) => {
-            let mut object = Map::new();
-            for (key, value) in members {
-                let key = match key {
-                    Yaml::String(key) => key,
-                    Yaml::Number(key) => key.to_string(),
-                    Yaml::Bool(key) => key.to_string(),
-                    Yaml::Null => "null".to_owned(),
-                    Yaml::Sequence(_) | Yaml::Mapping(_) | Yaml::Tagged(_) => {
-                        return Err("a key of a mapping is itself a collection".to_owned());
-                    }
-                };
-                object.insert(key, json_value(value)?);
-            }
-            Value::Object(object)
+/// Far more than any document needs, and few enough for the parsers, whose time grows with the square of the depth.
+const DEEPEST: usize = 1_000;
+
+/// Where brackets are nested too deep, if they are. Those in strings count as well: no real text opens a thousand and closes none.
+fn too_deep(text: &str) -> Option<Position> {
+    let mut depth = 0_usize;
+    for (offset, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
         }
-        Yaml::Tagged(tagged) => json_value(tagged.value)?,
-    })
+        if depth > DEEPEST {
+            return Some(Position::of_offset(text, offset));
+        }
+    }
+    None
+}
+
+/// Without the keys that start with `x-moored-`.
+fn without_marks(value: Value) -> Value {
+    match value {
+        Value::Object(members) => Value::Object(
+            members
+                .into_iter()
+                .filter(|(key, _)| !key.starts_with("x-moored-"))
+                .map(|(key, value)| (key, without_marks(value)))
+                .collect(),
+        ),
+        Value::Array(items) => Value::Array(items.into_iter().map(without_marks).collect()),
+        scalar => scalar,
+    }
 }
 
 /// A scalar without quotes, for messages.

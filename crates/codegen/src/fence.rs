@@ -47,23 +47,13 @@ pub enum FenceError {
 /// # Errors
 /// Where there is none, more than one, or one that the page does not close.
 pub fn extract(markdown: &str) -> Result<Fenced<'_>, FenceError> {
-    let documents: Vec<Block<'_>> = blocks(markdown)
-        .into_iter()
-        .filter(|block| is_data(block.info) && is_document(block.fenced.text))
-        .collect();
+    let documents: Vec<Block<'_>> =
+        blocks(markdown).into_iter().filter(|block| is_data(block.info) && is_document(block.fenced.text)).collect();
     match documents.as_slice() {
         [] => Err(FenceError::Missing),
-        [
-            Block {
-                fenced,
-                end: End::Page,
-                ..
-            },
-        ] => Err(FenceError::Unclosed { line: fenced.line }),
+        [Block { fenced, end: End::Page, .. }] => Err(FenceError::Unclosed { line: fenced.line }),
         [Block { fenced, .. }] => Ok(*fenced),
-        several => Err(FenceError::Several {
-            lines: several.iter().map(|block| block.fenced.line).collect(),
-        }),
+        several => Err(FenceError::Several { lines: several.iter().map(|block| block.fenced.line).collect() }),
     }
 }
 
@@ -89,30 +79,16 @@ fn blocks(markdown: &str) -> Vec<Block<'_>> {
         match open.take() {
             None => open = Fence::opened_by(line).map(|fence| (fence, next, number + 1)),
             Some((fence, start, line)) if fence.is_closed_by(text(offset, next)) => {
-                let fenced = Fenced {
-                    text: text(start, offset),
-                    line,
-                };
-                blocks.push(Block {
-                    info: fence.info,
-                    fenced,
-                    end: End::Fence,
-                });
+                let fenced = Fenced { text: text(start, offset), line };
+                blocks.push(Block { info: fence.info, fenced, end: End::Fence });
             }
             still_open => open = still_open,
         }
         offset = next;
     }
     if let Some((fence, start, line)) = open {
-        let fenced = Fenced {
-            text: text(start, offset),
-            line,
-        };
-        blocks.push(Block {
-            info: fence.info,
-            fenced,
-            end: End::Page,
-        });
+        let fenced = Fenced { text: text(start, offset), line };
+        blocks.push(Block { info: fence.info, fenced, end: End::Page });
     }
     blocks
 }
@@ -126,18 +102,11 @@ struct Fence<'a> {
 impl<'a> Fence<'a> {
     fn opened_by(line: &'a str) -> Option<Self> {
         let rest = unindented(line)?;
-        let mark = rest
-            .chars()
-            .next()
-            .filter(|mark| matches!(mark, '`' | '~'))?;
+        let mark = rest.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
         let info = rest.trim_start_matches(mark);
         let length = rest.len() - info.len();
         // Three backticks with a backtick behind them are code within a line.
-        (length >= 3 && !(mark == '`' && info.contains('`'))).then(|| Self {
-            mark,
-            length,
-            info: info.trim(),
-        })
+        (length >= 3 && !(mark == '`' && info.contains('`'))).then(|| Self { mark, length, info: info.trim() })
     }
 
     fn is_closed_by(&self, line: &str) -> bool {
@@ -156,9 +125,7 @@ fn unindented(line: &str) -> Option<&str> {
 
 fn is_data(info: &str) -> bool {
     let info = info.to_ascii_lowercase();
-    ["yaml", "yml", "json"]
-        .iter()
-        .any(|kind| info.starts_with(kind))
+    ["yaml", "yml", "json"].iter().any(|kind| info.starts_with(kind))
 }
 
 /// Whether `text` starts as an OpenAPI document. JSON may have its version anywhere, and an example answer is JSON as well.
@@ -170,17 +137,11 @@ fn is_document(text: &str) -> bool {
     if first.starts_with('{') {
         return text.contains("\"openapi\"") || text.contains("\"swagger\"");
     }
-    first.split_once(':').is_some_and(|(key, _)| {
-        matches!(key.trim().trim_matches(['"', '\'']), "openapi" | "swagger")
-    })
+    first.split_once(':').is_some_and(|(key, _)| matches!(key.trim().trim_matches(['"', '\'']), "openapi" | "swagger"))
 }
 
 fn list(lines: &[usize]) -> String {
-    lines
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(", ")
+    lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -190,13 +151,7 @@ mod tests {
     #[test]
     fn finds_the_document_and_its_line() {
         let page = "# A page\n\n````yaml /openapi.yaml get /user\nopenapi: 3.1.0\nx: |\n  ```\n````\n\nafter\n";
-        assert_eq!(
-            extract(page),
-            Ok(Fenced {
-                text: "openapi: 3.1.0\nx: |\n  ```\n",
-                line: 4
-            })
-        );
+        assert_eq!(extract(page), Ok(Fenced { text: "openapi: 3.1.0\nx: |\n  ```\n", line: 4 }));
     }
 
     #[test]
@@ -232,13 +187,7 @@ mod tests {
     fn an_undecided_page_is_an_error() {
         let one = "```yaml\nopenapi: 3.1.0\n```\n";
         let error = extract(&one.repeat(2)).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "2 fenced blocks hold an OpenAPI document, at lines 2, 5"
-        );
-        assert_eq!(
-            extract("\n```yaml\nopenapi: 3.1.0\n``"),
-            Err(FenceError::Unclosed { line: 3 })
-        );
+        assert_eq!(error.to_string(), "2 fenced blocks hold an OpenAPI document, at lines 2, 5");
+        assert_eq!(extract("\n```yaml\nopenapi: 3.1.0\n``"), Err(FenceError::Unclosed { line: 3 }));
     }
 }

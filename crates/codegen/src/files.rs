@@ -21,15 +21,9 @@ impl RelPath {
             !part.is_empty()
                 && part != "."
                 && part != ".."
-                && part
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+                && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
         };
-        if path.split('/').all(safe) {
-            Ok(Self(path))
-        } else {
-            Err(UnsafePath(path))
-        }
+        if path.split('/').all(safe) { Ok(Self(path)) } else { Err(UnsafePath(path)) }
     }
 
     /// The path as it was given, parts joined by `/`.

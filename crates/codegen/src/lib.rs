@@ -172,7 +172,8 @@ impl Inputs {
 /// Generates the client of one provider.
 #[must_use]
 pub fn generate(inputs: &Inputs) -> Outcome {
-    let mut outcome = Outcome { openapi: None, files: None, diagnostics: Diagnostics::default(), summary: Summary::default() };
+    let mut outcome =
+        Outcome { openapi: None, files: None, diagnostics: Diagnostics::default(), summary: Summary::default() };
     match run(inputs, &mut outcome) {
         Ok(files) => outcome.files = Some(files),
         Err(diagnostics) => outcome.diagnostics.extend(diagnostics),

@@ -227,7 +227,8 @@ mod tests {
     fn lock() -> Lock {
         let inputs = [("specs/a/moored.toml", ""), ("specs/a/odd \"name\" = \\ \u{1}\n.yaml", "x")];
         let inputs = inputs.map(|(path, text)| (path.to_owned(), text.to_owned()));
-        let outputs = ["src/lib.rs", "Cargo.toml", FILE_NAME].map(|path| (RelPath::new(path).unwrap(), path.to_owned()));
+        let outputs =
+            ["src/lib.rs", "Cargo.toml", FILE_NAME].map(|path| (RelPath::new(path).unwrap(), path.to_owned()));
         Lock::new(&inputs.into(), &outputs.into())
     }
 

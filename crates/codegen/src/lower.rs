@@ -9,12 +9,13 @@ mod boolean_schema;
 mod bounds;
 mod component_names;
 mod const_value;
-mod cyclic_all_of;
+mod cyclic_schema;
 mod enum_values;
 mod formats;
 mod inline_references;
 mod inline_schema;
 mod missing_paths;
+mod nullable_component;
 mod operation_names;
 mod parameters;
 mod reference_siblings;
@@ -24,17 +25,13 @@ mod single_all_of;
 mod tuple;
 mod type_array;
 mod untyped_keywords;
+mod wrong_shape;
 
 pub(crate) use bounds::{answered, requested};
 pub(crate) use formats::NATIVE;
 pub(crate) use request_media_types::essence;
 
-use crate::{
-    config::Config,
-    contract::Contract,
-    diagnostic::Diagnostics,
-    document::Document,
-};
+use crate::{config::Config, contract::Contract, diagnostic::Diagnostics, document::Document};
 
 /// One rewrite of a document, named after the pattern that it removes.
 #[derive(Debug)]
@@ -51,16 +48,17 @@ macro_rules! passes {
 
 /// Every pass, in order.
 ///
-/// 1. First the document becomes flat: no reference but to schema components, so that no later pass has to resolve one.
+/// 1. `wrong_shape` comes first: the others take what is no mapping for what is not there. Then the document becomes flat: no reference but to schema components, so that no later pass has to resolve one.
 /// 2. `component_names` comes before anything that makes components, which take names that are still free.
 /// 3. Then schemas become 3.0, one keyword after the other. `reference_siblings` comes first: it makes `allOf`s for `single_all_of`.
 ///    `const_value` makes enums for `enum_values`; `enum_values` and `type_array` make `nullable`; `formats` needs single types; `annotations` writes
 ///    into descriptions what the passes after it would drop.
 /// 4. `operation_names` comes before `inline_schema`, which names types after operations.
-///    `cyclic_all_of` comes when references are all that a choice or merge holds by name, and before types are named.
-/// 5. `all_of` comes behind `inline_schema`, so that what the parts hold is named once, after the part, and not again after each whole.
-/// 6. `bounds` needs every type to be a component, to know which ones responses use.
+/// 5. `bounds` comes before it as well: a string that has no rules left needs no type of its own.
+/// 6. `all_of` comes behind `inline_schema`, so that what the parts hold is named once, after the part, and not again after each whole.
+///    `cyclic_schema` comes behind it: a child that names its parent in an `allOf` is no circle once they are merged.
 pub static PASSES: &[Pass] = passes![
+    wrong_shape
     missing_paths
     inline_references
     schema_references
@@ -79,10 +77,11 @@ pub static PASSES: &[Pass] = passes![
     parameters
     request_media_types
     operation_names
-    cyclic_all_of
+    bounds
     inline_schema
     all_of
-    bounds
+    nullable_component
+    cyclic_schema
 ];
 
 /// A document that holds only what [`crate::emit`] takes, and what it promises beyond the types.
@@ -99,6 +98,7 @@ pub struct Lowered {
 /// # Errors
 /// All findings where one of them is an error; losses and warnings go to `diagnostics` in any case.
 pub fn run(mut document: Document, config: &Config, diagnostics: &mut Diagnostics) -> Option<Lowered> {
+    document.drop_marks();
     for pass in PASSES {
         (pass.run)(&mut document, config, diagnostics);
         // Later passes rely on a flat document.

@@ -9,15 +9,16 @@ use heck::{ToPascalCase as _, ToSnakeCase as _};
 
 /// Words that Rust keeps for itself (reference, "Keywords"), with those of the 2024 edition.
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else", "enum", "extern",
-    "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv",
-    "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
+    "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true",
+    "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// Type names that generated code uses itself and a schema must not hide.
 const PRELUDE: &[&str] = &[
-    "Box", "Default", "Err", "Field", "From", "Into", "None", "Ok", "Option", "Result", "Self", "Some", "String", "TryFrom", "Vec",
+    "Box", "Default", "Err", "Field", "From", "Into", "None", "Ok", "Option", "Result", "Self", "Some", "String",
+    "TryFrom", "Vec",
 ];
 
 /// A type's name: `user-module` → `UserModule`; `Empty` where no letter or digit is left.
@@ -64,6 +65,12 @@ pub fn snake_name(text: &str) -> String {
     }
 }
 
+/// Whether Rust keeps `name` for itself.
+#[must_use]
+pub fn is_keyword(name: &str) -> bool {
+    name == "Self" || KEYWORDS.contains(&name)
+}
+
 /// A constant part of a crate's name: `Acme Inc.` → `acme-inc`.
 #[must_use]
 pub fn crate_part(text: &str) -> String {
@@ -80,7 +87,10 @@ pub fn singular(text: &str) -> String {
         cut(3, "y")
     } else if ["sses", "shes", "ches", "xes", "zes"].iter().any(|ending| lower.ends_with(ending)) {
         cut(2, "")
-    } else if lower.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| lower.ends_with(ending)) && lower.len() > 2 {
+    } else if lower.ends_with('s')
+        && !["ss", "us", "is"].iter().any(|ending| lower.ends_with(ending))
+        && lower.len() > 2
+    {
         cut(1, "")
     } else {
         text.to_owned()
@@ -164,7 +174,17 @@ mod tests {
 
     #[test]
     fn names_come_out_of_their_own_naming_unchanged() {
-        for text in ["HTTPBasicAuth", "a_b-c.d", "x509Cert", "V2User2FA", "été", "+1", "<script>", "r#type", "destination-s3 s3_bucket"] {
+        for text in [
+            "HTTPBasicAuth",
+            "a_b-c.d",
+            "x509Cert",
+            "V2User2FA",
+            "été",
+            "+1",
+            "<script>",
+            "r#type",
+            "destination-s3 s3_bucket",
+        ] {
             assert_eq!(type_name(&type_name(text)), type_name(text), "{text}");
             assert_eq!(snake_name(&snake_name(text)), snake_name(text), "{text}");
         }

@@ -70,11 +70,10 @@ impl Overlay {
         let wrong = |pointer: Pointer, message: String| {
             Diagnostic::new(&rules::OVERLAY, place_of(source, &spans, &pointer), message)
         };
-        let raw: RawOverlay =
-            serde_path_to_error::deserialize(value).map_err(|error| {
-                let pointer = pointer_of(error.path());
-                wrong(pointer, format!("is not an overlay: {}", error.inner()))
-            })?;
+        let raw: RawOverlay = serde_path_to_error::deserialize(value).map_err(|error| {
+            let pointer = pointer_of(error.path());
+            wrong(pointer, format!("is not an overlay: {}", error.inner()))
+        })?;
         let mut diagnostics = Diagnostics::default();
         if !(raw.overlay.starts_with("1.0") || raw.overlay.starts_with("1.1")) {
             let message = format!("Overlay version {} is not known; 1.0 and 1.1 are", raw.overlay);
@@ -103,8 +102,12 @@ impl Overlay {
                 }
             };
             match JsonPath::parse(&raw.target) {
-                Ok(target) => actions.push(Action { place: place_of(source, &spans, &at.join("target")), target, change }),
-                Err(error) => diagnostics.push(wrong(at.join("target"), format!("the target is not a JSONPath: {error}"))),
+                Ok(target) => {
+                    actions.push(Action { place: place_of(source, &spans, &at.join("target")), target, change })
+                }
+                Err(error) => {
+                    diagnostics.push(wrong(at.join("target"), format!("the target is not a JSONPath: {error}")))
+                }
             }
         }
         if diagnostics.is_empty() { Ok(Self { actions }) } else { Err(diagnostics) }

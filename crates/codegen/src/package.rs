@@ -66,7 +66,13 @@ pub(crate) fn assemble(
     let failed = |message: String| {
         Diagnostics::from(Diagnostic::new(&rules::EMISSION, Place::start_of(lowered.document.source()), message))
     };
-    let parts = Crate { name, document: inputs.recorded_path(inputs.document_name()), lowered, emitted, packaging: &inputs.packaging };
+    let parts = Crate {
+        name,
+        document: inputs.recorded_path(inputs.document_name()),
+        lowered,
+        emitted,
+        packaging: &inputs.packaging,
+    };
     let mut files: BTreeMap<String, String> = BTreeMap::new();
     files.insert("Cargo.toml".to_owned(), manifest::render(&parts).map_err(failed)?);
     files.insert("README.md".to_owned(), readme::render(&parts));

@@ -6,6 +6,7 @@ mod derives;
 mod docs;
 mod field_names;
 mod field_order;
+mod native_names;
 mod presence;
 mod short_paths;
 
@@ -31,7 +32,8 @@ macro_rules! passes {
 
 /// Every pass, in order. `field_names` comes first: the others know a field by its name on the wire. `presence` reads typify's paths and attributes, so `short_paths` comes behind it; `constructors` reads the fields that
 /// `presence` made.
-pub static PASSES: &[Pass] = passes![conversions field_names docs field_order presence derives short_paths constructors];
+pub static PASSES: &[Pass] =
+    passes![conversions native_names field_names docs field_order presence derives short_paths constructors];
 
 /// What passes ask of the document.
 pub struct Facts<'a> {
@@ -60,7 +62,12 @@ impl Facts<'_> {
         found
     }
 
-    fn collect<'a>(&'a self, schema: &'a serde_json::Value, found: &mut Vec<(&'a str, &'a serde_json::Value)>, depth: usize) {
+    fn collect<'a>(
+        &'a self,
+        schema: &'a serde_json::Value,
+        found: &mut Vec<(&'a str, &'a serde_json::Value)>,
+        depth: usize,
+    ) {
         // A merge that deep is a circle, which lowering has refused.
         if depth > 64 {
             return;

@@ -3,7 +3,7 @@
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// No client comes out until it is mended or allowed in `moored.toml`.
+    /// No client comes out until it is mended.
     Error,
     /// The client comes out; the document deserves a look.
     Warning,

@@ -34,15 +34,27 @@ pub(crate) fn children(schema: &Value) -> Vec<Pointer> {
     for (key, value) in members {
         let at = Pointer::root().join(key);
         match (key.as_str(), value) {
-            ("properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas", Value::Object(inner)) => {
+            (
+                "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas",
+                Value::Object(inner),
+            ) => {
                 found.extend(inner.keys().map(|name| at.join(name)));
             }
             ("allOf" | "anyOf" | "oneOf" | "prefixItems", Value::Array(items)) => {
                 found.extend((0..items.len()).map(|index| at.join(index)));
             }
             (
-                "items" | "additionalProperties" | "not" | "if" | "then" | "else" | "contains" | "propertyNames"
-                | "unevaluatedItems" | "unevaluatedProperties" | "contentSchema",
+                "items"
+                | "additionalProperties"
+                | "not"
+                | "if"
+                | "then"
+                | "else"
+                | "contains"
+                | "propertyNames"
+                | "unevaluatedItems"
+                | "unevaluatedProperties"
+                | "contentSchema",
                 Value::Object(_) | Value::Bool(_),
             ) => found.push(at),
             _ => {}

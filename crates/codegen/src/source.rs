@@ -17,10 +17,7 @@ impl Source {
     /// A byte order mark at the start is dropped: YAML 1.2 (section 5.2) and RFC 8259 (section 8.1) let a reader ignore it.
     pub fn new(name: impl AsRef<str>, text: impl AsRef<str>) -> Self {
         let text = text.as_ref();
-        Self {
-            name: name.as_ref().into(),
-            text: text.strip_prefix('\u{feff}').unwrap_or(text).into(),
-        }
+        Self { name: name.as_ref().into(), text: text.strip_prefix('\u{feff}').unwrap_or(text).into() }
     }
 
     /// The name to show.

@@ -51,10 +51,7 @@ impl Spans {
         let mut frames: Vec<Frame> = Vec::new();
         for event in Parser::new_from_str(source.text()) {
             let Ok((event, span)) = event else { break };
-            let position = Position {
-                line: span.start.line(),
-                column: span.start.col() + 1,
-            };
+            let position = Position { line: span.start.line(), column: span.start.col() + 1 };
             match event {
                 Event::Scalar(text, ..) => {
                     if let Some(Frame::Mapping { at, key: key @ None }) = frames.last_mut() {
@@ -143,7 +140,7 @@ mod tests {
 
     #[test]
     fn json_is_read_as_well() {
-        assert_eq!(position("{\"a\": {\n \"b\": [1, 2]}}", "/a/b/1"), (2, 10));
+        assert_eq!(position("{\"a\": {\n \"b\": [1, 2]}}", "/a/b/1"), (2, 11));
     }
 
     #[test]

@@ -16,7 +16,10 @@ pub(crate) fn run(plan: &Plan, subject: &Subject, verdict: Exit, console: &Conso
     plan.show_obstacles(console);
     if let Some(command) = mending(&stale, subject) {
         let (paths, are) = (count(stale.len(), "path"), if stale.len() == 1 { "is" } else { "are" });
-        console.error(&format!("{paths} {are} stale; run `{command}` to mend {}", if stale.len() == 1 { "it" } else { "them" }));
+        console.error(&format!(
+            "{paths} {are} stale; run `{command}` to mend {}",
+            if stale.len() == 1 { "it" } else { "them" }
+        ));
         return Ok(verdict.max(Exit::Findings));
     }
     match verdict {

@@ -140,7 +140,8 @@ fn of_file(from: &Path, name: Option<&str>, out: Option<&Path>, project: &Projec
 /// The file's name as a provider's: lower case letters and digits, `-` for everything else.
 fn named_after(from: &Path) -> String {
     let stem = from.file_stem().unwrap_or_default().to_string_lossy();
-    let words: Vec<_> = stem.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<_> =
+        stem.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     match words.join("-").to_ascii_lowercase() {
         name if name.starts_with(|first: char| first.is_ascii_alphabetic()) => name,
         name => format!("api-{name}").trim_end_matches('-').to_owned(),

@@ -76,7 +76,8 @@ impl Plan {
         found_in(&self.documents, &mut found)?;
         for wanted in &self.crates {
             for Stale { path, why } in tree::check(&wanted.files, &wanted.dir.path)? {
-                let shown = if path.is_empty() { wanted.dir.shown.clone() } else { format!("{}/{path}", wanted.dir.shown) };
+                let shown =
+                    if path.is_empty() { wanted.dir.shown.clone() } else { format!("{}/{path}", wanted.dir.shown) };
                 found.push(Found { provider: Some(wanted.name.clone()), shown, why });
             }
         }

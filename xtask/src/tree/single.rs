@@ -5,11 +5,11 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::Named as _;
+use super::Staleness;
 use super::compare::{self, Record};
 use super::snapshot::{self, Kind};
 use super::stage::sync_folder;
 use super::swap::SCRAP;
-use super::Staleness;
 
 /// Compares the file at `path` with `wanted`; `None` where they are equal. `recorded` is the digest of what the last run is
 /// known to have left there.

@@ -61,16 +61,23 @@ pub(super) fn emit(operation: &Operation) -> Answers {
             for (answer, variant) in several.iter().zip(&variants) {
                 let (pattern, read) = (pattern(answer.status), read(&answer.body));
                 arms.extend(match answer.body {
-                    AnswerBody::Empty => quote! { #pattern => answer.empty().map(|response| response.map(|()| #name::#variant)), },
+                    AnswerBody::Empty => {
+                        quote! { #pattern => answer.empty().map(|response| response.map(|()| #name::#variant)), }
+                    }
                     AnswerBody::Json(_) => {
                         // Said here: nothing else tells the closure what it gets.
                         let kind = rust_type(&answer.body);
                         quote! { #pattern => answer.json::<#kind, _>().map(|response| response.map(#name::#variant)), }
                     }
-                    AnswerBody::Text | AnswerBody::Bytes => quote! { #pattern => #read.map(|response| response.map(#name::#variant)), },
+                    AnswerBody::Text | AnswerBody::Bytes => {
+                        quote! { #pattern => #read.map(|response| response.map(#name::#variant)), }
+                    }
                 });
             }
-            let text = format!("The successes that the document names for [`Client::{}`](crate::Client::{0}).", operation.method);
+            let text = format!(
+                "The successes that the document names for [`Client::{}`](crate::Client::{0}).",
+                operation.method
+            );
             items.extend(answer_enum(&name, &text, several, &variants));
             quote!(#name)
         }
@@ -91,7 +98,8 @@ pub(super) fn emit(operation: &Operation) -> Answers {
                 AnswerBody::Bytes => quote! { #pattern => Err(answer.refused_bytes(#name::#variant)), },
             });
         }
-        let text = format!("The failures that the document names for [`Client::{}`](crate::Client::{0}).", operation.method);
+        let text =
+            format!("The failures that the document names for [`Client::{}`](crate::Client::{0}).", operation.method);
         items.extend(answer_enum(&name, &text, &failures, &variants));
         quote!(#name)
     } else {
@@ -108,7 +116,12 @@ fn variants(answers: &[&Answer]) -> Vec<proc_macro2::Ident> {
     answers.iter().map(|answer| ident(&scope.take_first(&[answer.status.name()]))).collect()
 }
 
-fn answer_enum(name: &proc_macro2::Ident, text: &str, answers: &[&Answer], variants: &[proc_macro2::Ident]) -> TokenStream {
+fn answer_enum(
+    name: &proc_macro2::Ident,
+    text: &str,
+    answers: &[&Answer],
+    variants: &[proc_macro2::Ident],
+) -> TokenStream {
     let docs = docs::attributes(text);
     let variants = answers.iter().zip(variants).map(|(answer, variant)| {
         let status = match answer.status {
@@ -117,7 +130,11 @@ fn answer_enum(name: &proc_macro2::Ident, text: &str, answers: &[&Answer], varia
             Status::Default => "Any other status".to_owned(),
         };
         let description = answer.description.trim();
-        let docs = docs::attributes(&if description.is_empty() { format!("{status}.") } else { format!("{status}: {description}") });
+        let docs = docs::attributes(&if description.is_empty() {
+            format!("{status}.")
+        } else {
+            format!("{status}: {description}")
+        });
         match answer.body {
             AnswerBody::Empty => quote! { #docs #variant },
             _ => {
@@ -143,7 +160,8 @@ fn pattern(status: Status) -> TokenStream {
         }
         Status::Range(hundred) => {
             let (first, last) = (hundred * 100, hundred * 100 + 99);
-            let (first, last) = (proc_macro2::Literal::u16_unsuffixed(first), proc_macro2::Literal::u16_unsuffixed(last));
+            let (first, last) =
+                (proc_macro2::Literal::u16_unsuffixed(first), proc_macro2::Literal::u16_unsuffixed(last));
             quote!(#first..=#last)
         }
         Status::Default => quote!(_),
@@ -172,29 +190,30 @@ fn rust_type(body: &AnswerBody) -> TokenStream {
 fn json_type(schema: &Value) -> TokenStream {
     let nullable = schema.get("nullable") == Some(&Value::Bool(true));
     let only = schema.get("allOf").and_then(Value::as_array).and_then(|list| list.first());
-    let inner = match (component_name(schema).or_else(|| component_name(only?)), schema.get("type").and_then(Value::as_str)) {
-        (Some(name), _) => match crate::lower::NATIVE.iter().find(|native| native.component == name) {
-            Some(native) => native.path.trim_start_matches("::").parse().unwrap_or_default(),
-            None => {
-                let name = ident(&name);
-                quote!(types::#name)
+    let inner =
+        match (component_name(schema).or_else(|| component_name(only?)), schema.get("type").and_then(Value::as_str)) {
+            (Some(name), _) => match crate::lower::NATIVE.iter().find(|native| native.component == name) {
+                Some(native) => native.path.trim_start_matches("::").parse().unwrap_or_default(),
+                None => {
+                    let name = ident(&name);
+                    quote!(types::#name)
+                }
+            },
+            (_, Some("string")) => quote!(String),
+            (_, Some("integer")) => quote!(i64),
+            (_, Some("boolean")) => quote!(bool),
+            (_, Some("array")) => {
+                let item = json_type(schema.get("items").unwrap_or(&Value::Null));
+                quote!(Vec<#item>)
             }
-        },
-        (_, Some("string")) => quote!(String),
-        (_, Some("integer")) => quote!(i64),
-        (_, Some("boolean")) => quote!(bool),
-        (_, Some("array")) => {
-            let item = json_type(schema.get("items").unwrap_or(&Value::Null));
-            quote!(Vec<#item>)
-        }
-        (_, Some("object")) => match schema.get("additionalProperties").filter(|schema| schema.is_object()) {
-            Some(schema) => {
-                let value = json_type(schema);
-                quote!(std::collections::BTreeMap<String, #value>)
-            }
-            None => quote!(serde_json::Map<String, serde_json::Value>),
-        },
-        _ => return quote!(serde_json::Value),
-    };
+            (_, Some("object")) => match schema.get("additionalProperties").filter(|schema| schema.is_object()) {
+                Some(schema) => {
+                    let value = json_type(schema);
+                    quote!(std::collections::BTreeMap<String, #value>)
+                }
+                None => quote!(serde_json::Map<String, serde_json::Value>),
+            },
+            _ => return quote!(serde_json::Value),
+        };
     if nullable { quote!(Option<#inner>) } else { inner }
 }

@@ -29,9 +29,12 @@ struct Argument {
 }
 
 pub(super) fn emit(operation: &Operation, function: &ImplItemFn, answers: &Answers) -> Result<TokenStream, String> {
+    let function = &without_our_names(function)?;
     let mut arguments = arguments(function)?;
     let mut optional_body = false;
-    if let (Some(body), Some(argument)) = (&operation.body, arguments.iter_mut().find(|argument| argument.name == "body")) {
+    if let (Some(body), Some(argument)) =
+        (&operation.body, arguments.iter_mut().find(|argument| argument.name == "body"))
+    {
         let given: Option<Type> = match body.kind {
             BodyKind::Json | BodyKind::Form => None,
             BodyKind::Multipart => Some(syn::parse_quote!(moored_runtime::reqwest::multipart::Form)),
@@ -47,7 +50,8 @@ pub(super) fn emit(operation: &Operation, function: &ImplItemFn, answers: &Answe
         };
         argument.owned = given.unwrap_or_else(|| argument.owned.clone());
     }
-    let (required, optional): (Vec<&Argument>, Vec<&Argument>) = arguments.iter().partition(|argument| argument.required);
+    let (required, optional): (Vec<&Argument>, Vec<&Argument>) =
+        arguments.iter().partition(|argument| argument.required);
 
     let call = ident(&call_name(operation));
     let method = ident(&operation.method);
@@ -86,11 +90,12 @@ pub(super) fn emit(operation: &Operation, function: &ImplItemFn, answers: &Answe
         true => quote!(#name: impl Into<#owned>),
         false => quote!(#name: #owned),
     });
-    let initial = arguments.iter().map(|Argument { name, owned, required, .. }| match (required, is_made_of_others(owned)) {
-        (true, true) => quote!(#name: #name.into()),
-        (true, false) => quote!(#name),
-        (false, _) => quote!(#name: None),
-    });
+    let initial =
+        arguments.iter().map(|Argument { name, owned, required, .. }| match (required, is_made_of_others(owned)) {
+            (true, true) => quote!(#name: #name.into()),
+            (true, false) => quote!(#name),
+            (false, _) => quote!(#name: None),
+        });
     let setters = optional.iter().map(|Argument { name, owned, .. }| {
         let setter_docs = docs::attributes(&match parameter(operation, name) {
             Some(parameter) if !parameter.description.is_empty() => parameter.description.clone(),
@@ -118,7 +123,8 @@ pub(super) fn emit(operation: &Operation, function: &ImplItemFn, answers: &Answe
     let uses = |name: &str| mentions(&all, name);
     let no_body = uses("NoErrorBody").then(|| quote!(NoErrorBody,));
     let encode = uses("encode_path").then(|| quote!(encode_path,));
-    let form = (["form_urlencoded", "optional_form_urlencoded", "optional_json"].iter().any(|name| uses(name))).then(|| quote!(RequestBuilderExt as _,));
+    let form = (["form_urlencoded", "optional_form_urlencoded", "optional_json"].iter().any(|name| uses(name)))
+        .then(|| quote!(RequestBuilderExt as _,));
     let types = names_in(&all, "types").then(|| quote!(types,));
     Ok(quote! {
         use moored_runtime::{Error, #no_body Operation, #form Response, #encode};
@@ -162,9 +168,54 @@ pub(super) fn emit(operation: &Operation, function: &ImplItemFn, answers: &Answe
     })
 }
 
+/// Names that a call has already.
+const OURS: &[&str] = &["answer", "client", "clone", "fmt", "request", "send", "url"];
+
+/// The function with an underscore behind each argument whose name a call has already.
+fn without_our_names(function: &ImplItemFn) -> Result<ImplItemFn, String> {
+    let taken: Vec<String> = function
+        .sig
+        .inputs
+        .iter()
+        .filter_map(|argument| match argument {
+            FnArg::Typed(argument) => Some(argument.pat.to_token_stream().to_string()),
+            FnArg::Receiver(_) => None,
+        })
+        .filter(|name| OURS.contains(&name.as_str()))
+        .collect();
+    if taken.is_empty() {
+        return Ok(function.clone());
+    }
+    syn::parse2(mark(function.to_token_stream(), &taken)).map_err(|error| error.to_string())
+}
+
+/// `tokens` with an underscore behind each of `names`, except where it is a field or method.
+fn mark(tokens: TokenStream, names: &[String]) -> TokenStream {
+    let mut behind_dot = false;
+    tokens
+        .into_iter()
+        .map(|token| {
+            let member =
+                std::mem::replace(&mut behind_dot, matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '.'));
+            match token {
+                TokenTree::Group(group) => TokenTree::Group(Group::new(group.delimiter(), mark(group.stream(), names))),
+                TokenTree::Ident(ident) if !member && names.iter().any(|name| ident == name) => {
+                    format_ident!("{ident}_").into()
+                }
+                other => other,
+            }
+        })
+        .collect()
+}
+
 /// The parameter that an argument is for; none for the body.
 fn parameter<'a>(operation: &'a Operation, argument: &Ident) -> Option<&'a Parameter> {
-    operation.parameters.iter().find(|parameter| snake_name(&parameter.name) == argument.to_string())
+    let argument = argument.to_string();
+    let is = |parameter: &&Parameter| {
+        let name = snake_name(&parameter.name);
+        name == argument || OURS.contains(&name.as_str()) && argument.strip_suffix('_') == Some(&name)
+    };
+    operation.parameters.iter().find(is)
 }
 
 fn operation_item(operation: &Operation) -> TokenStream {
@@ -200,7 +251,10 @@ fn arguments(function: &ImplItemFn) -> Result<Vec<Argument>, String> {
         let (owned, borrow) = match (&kind, required) {
             (Type::Reference(reference), _) if is_str(&reference.elem) => {
                 let owned = syn::parse_quote!(String);
-                (owned, if required { quote!(let #name = #name.as_str();) } else { quote!(let #name = #name.as_deref();) })
+                (
+                    owned,
+                    if required { quote!(let #name = #name.as_str();) } else { quote!(let #name = #name.as_deref();) },
+                )
             }
             (Type::Reference(reference), required) => {
                 let borrow = if required { quote!(let #name = &#name;) } else { quote!(let #name = #name.as_ref();) };
@@ -287,7 +341,8 @@ fn attach(body: &RequestBody, optional: bool) -> Option<TokenStream> {
 
 fn is_let(statement: &Stmt, name: &str) -> bool {
     let Stmt::Local(local) = statement else { return false };
-    matches!(&local.pat, Pat::Ident(pattern) if pattern.ident == name)
+    // progenitor puts an underscore before its own names where an argument has them.
+    matches!(&local.pat, Pat::Ident(pattern) if pattern.ident.to_string().trim_matches('_') == name)
 }
 
 fn mentions(tokens: &TokenStream, name: &str) -> bool {
@@ -374,7 +429,9 @@ impl VisitMut for Chain<'_> {
                 }
                 // Headers are added one by one, where a wrong value is an error of the request.
                 Expr::MethodCall(call) if call.method == "headers" => call.receiver.as_ref().clone(),
-                Expr::MethodCall(call) if call.method == "header" || call.method == "body" => call.receiver.as_ref().clone(),
+                Expr::MethodCall(call) if call.method == "header" || call.method == "body" => {
+                    call.receiver.as_ref().clone()
+                }
                 _ => break,
             };
             *expression = next;
@@ -432,11 +489,15 @@ fn rename(tokens: TokenStream) -> TokenStream {
                     renamed.push(TokenTree::Group(Group::new(group.delimiter(), inner.into_iter().collect())));
                 }
             }
-            TokenTree::Ident(ident) if ident == "progenitor_client" => renamed.push(format_ident!("moored_runtime").into()),
+            TokenTree::Ident(ident) if ident == "progenitor_client" => {
+                renamed.push(format_ident!("moored_runtime").into())
+            }
             TokenTree::Ident(ident) if ident == "self" => {
                 let field: Vec<TokenTree> = rest.by_ref().take(2).collect();
                 match field.last() {
-                    Some(TokenTree::Ident(name)) if name == "baseurl" => renamed.extend(quote!(client.core.base_address())),
+                    Some(TokenTree::Ident(name)) if name == "baseurl" => {
+                        renamed.extend(quote!(client.core.base_address()))
+                    }
                     Some(TokenTree::Ident(name)) if name == "client" => renamed.extend(quote!(client.core.http())),
                     _ => {
                         renamed.push(ident.into());

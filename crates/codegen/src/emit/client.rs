@@ -13,10 +13,7 @@ pub(super) fn emit(contract: &Contract) -> TokenStream {
     ));
     let (base, base_docs) = match &contract.base_address {
         Some(address) => (quote!(Some(#address)), format!("Sends requests to `address` instead of `{address}`.")),
-        None => (
-            quote!(None),
-            "Sends requests to `address`. Required: the document names no server.".to_owned(),
-        ),
+        None => (quote!(None), "Sends requests to `address`. Required: the document names no server.".to_owned()),
     };
     let base_docs = docs::attributes(&format!(
         "{base_docs}\n\nAn absolute http or https address; the paths of the document are appended to it."

@@ -1,7 +1,8 @@
 //! A document's words as doc comments.
 //!
 //! They are the provider's Markdown, and rustdoc would compile and run what it takes for code: fenced blocks are marked as text, and
-//! indented ones, which are mostly broken lists, lose their indentation.
+//! indented ones, which are mostly broken lists, lose their indentation. A fence within a quotation or behind a list's mark is no fence
+//! any more, and HTML at the start of a line is text: until it ends, Markdown would not see the fences that we see.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -21,7 +22,10 @@ pub(crate) fn sanitize(text: &str) -> String {
     let mut fence: Option<(char, usize)> = None;
     let mut lines: Vec<String> = Vec::new();
     // Control characters mean nothing in Markdown, and a lone carriage return ends a doc comment's line.
-    let clean: String = text.chars().filter(|letter| *letter == '\n' || *letter == '\t' || !letter.is_control()).collect();
+    // rustc refuses the marks that turn the direction of text.
+    let turns = |letter: char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let kept = |letter: &char| *letter == '\n' || *letter == '\t' || !(letter.is_control() || turns(*letter));
+    let clean: String = text.chars().filter(kept).collect();
     for line in clean.trim().lines() {
         let line = line.replace('\t', "    ");
         let bare = line.trim_start();
@@ -30,7 +34,9 @@ pub(crate) fn sanitize(text: &str) -> String {
             (count >= 3).then_some((sign, count))
         });
         match (fence, marker) {
-            (Some((sign, open)), Some((other, count))) if sign == other && count >= open && bare.trim_end().chars().all(|letter| letter == sign) => {
+            (Some((sign, open)), Some((other, count)))
+                if sign == other && count >= open && bare.trim_end().chars().all(|letter| letter == sign) =>
+            {
                 fence = None;
                 lines.push(bare.trim_end().to_owned());
             }
@@ -44,7 +50,11 @@ pub(crate) fn sanitize(text: &str) -> String {
                 let item = bare.starts_with(['-', '*', '+']) || bare.starts_with(|first: char| first.is_ascii_digit());
                 // A paragraph goes on wherever its next line starts; deeper than three, a new one would be code.
                 let goes_on = !item && lines.last().is_some_and(|before| !before.is_empty());
-                lines.push(format!("{}{}", " ".repeat(if goes_on { 0 } else { indent.min(3) }), bare.trim_end()));
+                lines.push(format!(
+                    "{}{}",
+                    " ".repeat(if goes_on { 0 } else { indent.min(3) }),
+                    plain(bare.trim_end())
+                ));
             }
         }
     }
@@ -55,9 +65,59 @@ pub(crate) fn sanitize(text: &str) -> String {
     lines.join("\n")
 }
 
+/// A line without a fence, indented code or HTML behind its marks of quotations, lists and footnotes.
+fn plain(line: &str) -> String {
+    let mut marks = String::new();
+    let mut rest = line;
+    while let Some(mark) = mark(rest) {
+        let (before, behind) = rest.split_at(mark);
+        marks.push_str(before);
+        rest = behind.trim_start();
+        if !rest.is_empty() {
+            marks.push(' ');
+        }
+    }
+    let fence = ["```", "~~~"].iter().any(|fence| rest.starts_with(fence));
+    let escape = if rest.starts_with('<') || (fence && !marks.is_empty()) { "\\" } else { "" };
+    format!("{marks}{escape}{rest}")
+}
+
+/// The length of the mark that `text` starts with: of a quotation, a list's item or a footnote.
+fn mark(text: &str) -> Option<usize> {
+    let ends = |length: usize| text.get(length..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    if text.starts_with('>') {
+        return Some(1);
+    }
+    if text.starts_with("[^") {
+        return text.find("]:").map(|at| at + 2);
+    }
+    if text.starts_with(['-', '*', '+']) {
+        return ends(1).then_some(1);
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let dotted = digits > 0 && text.get(digits..).is_some_and(|rest| rest.starts_with(['.', ')']));
+    (dotted && ends(digits + 1)).then_some(digits + 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn markdown_that_does_no_harm_stays() {
+        for text in [
+            "- a\n- *b* `c`",
+            "> quoted",
+            "1. one\n2. two",
+            "a < b",
+            "**bold**",
+            "*not a list*",
+            "-5 degrees",
+            "a\n\n| x |\n| - |",
+        ] {
+            assert_eq!(sanitize(text), text);
+        }
+    }
 
     #[test]
     fn nothing_is_left_that_rustdoc_would_run() {
@@ -65,5 +125,10 @@ mod tests {
         assert_eq!(sanitize("a\n\n    panic!()"), "a\n\n   panic!()");
         assert_eq!(sanitize("~~~\nx"), "~~~text\nx\n~~~");
         assert_eq!(sanitize("a\u{1b}[31m\r\nb"), "a[31m\nb");
+        assert_eq!(sanitize("> ```\n> panic!()\n> ```"), "> \\```\n> panic!()\n> \\```");
+        assert_eq!(sanitize("- a\n- ~~~\n1.      panic!()"), "- a\n- \\~~~\n1. panic!()");
+        assert_eq!(sanitize(">     panic!()"), "> panic!()");
+        assert_eq!(sanitize("<!--\n```\nx\n```\n-->"), "\\<!--\n```text\nx\n```\n-->");
+        assert_eq!(sanitize("a\u{202e}b"), "ab");
     }
 }

@@ -44,7 +44,8 @@ pub(super) fn run(openapi: OpenAPI, strings: &[StringType]) -> Result<Made, Stri
         .map_err(|error| format!("no thread to run progenitor on: {error}"))?
         .join()
         .map_err(|panic| words(panic.as_ref()))??;
-    let file: syn::File = syn::parse_str(&tokens).map_err(|error| format!("progenitor's output is no Rust: {error}"))?;
+    let file: syn::File =
+        syn::parse_str(&tokens).map_err(|error| format!("progenitor's output is no Rust: {error}"))?;
     split(file)
 }
 

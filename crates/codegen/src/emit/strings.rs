@@ -26,7 +26,13 @@ fn variants(values: &[String]) -> (Vec<proc_macro2::Ident>, Scope) {
         .map(|(index, value)| {
             let wish = variant_name(value);
             let meaning = value.chars().any(|letter| letter.is_ascii_alphanumeric());
-            let wish = if meaning { wish } else if value.is_empty() { "Empty".to_owned() } else { format!("Value{}", index + 1) };
+            let wish = if meaning {
+                wish
+            } else if value.is_empty() {
+                "Empty".to_owned()
+            } else {
+                format!("Value{}", index + 1)
+            };
             ident(&scope.take_first(&[wish]))
         })
         .collect();
@@ -104,7 +110,8 @@ fn closed_enum(string: &StringType, values: &[String]) -> TokenStream {
     let (variants, _) = variants(values);
     let variant_docs = variant_docs(values);
     let from = try_from(&name);
-    let expected = format!("is none of {}", values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", "));
+    let expected =
+        format!("is none of {}", values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", "));
     let type_name = &string.name;
     quote! {
         #docs

@@ -10,6 +10,8 @@
 //! whole, as in the common `Pet: { oneOf: [Dog] }`, `Dog: { allOf: [Pet, …] }`. Here a part that leads back adds nothing, because it
 //! says nothing that the whole does not, and a parent's choice among its children is not the child's.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::{Map, Value};
 
 use crate::{
@@ -21,17 +23,32 @@ use crate::{
     schemas::{component_name, components, for_each_schema},
 };
 
+/// Parents of parents beyond this are no hierarchy that somebody wrote, and would fill the stack.
+const DEEPEST: usize = 64;
+
 pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
     let named = components(&mut document.value).clone();
     let mut conflicts: Vec<(Pointer, String)> = Vec::new();
     let mut choices: Vec<Pointer> = Vec::new();
+    let mut deep: Vec<Pointer> = Vec::new();
     for_each_schema(&mut document.value, &mut |at, schema| {
         if !is_merge(schema) {
             return;
         }
         let mut path: Vec<String> = own_name(at).into_iter().collect();
-        let mut merged = Merged { named: &named, members: Map::new(), conflicts: Vec::new(), choices: 0 };
+        let mut merged = Merged {
+            named: &named,
+            members: Map::new(),
+            seen: BTreeSet::new(),
+            words: BTreeMap::new(),
+            conflicts: Vec::new(),
+            choices: 0,
+            deep: false,
+        };
         merged.add(schema, &mut path);
+        if merged.deep {
+            deep.push(at.clone());
+        }
         conflicts.extend(merged.conflicts.into_iter().map(|name| (at.clone(), name)));
         if merged.choices > 0 && !merged.members.contains_key("properties") {
             choices.push(at.clone());
@@ -39,6 +56,10 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
         }
         *schema = Value::Object(merged.members);
     });
+    for at in deep {
+        let message = format!("this `allOf` leads through more than {DEEPEST} schemas");
+        diagnostics.push(Diagnostic::new(&rules::REFERENCE_CYCLE, document.place(&at), message));
+    }
     for (at, name) in conflicts {
         let message = format!("the parts disagree about `{name}`; the last one's word counts");
         diagnostics.push(Diagnostic::new(&rules::MERGED_CONFLICT, document.place(&at), message));
@@ -53,10 +74,12 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
 fn is_merge(schema: &Value) -> bool {
     let Some(parts) = schema.get("allOf").and_then(Value::as_array) else { return false };
     let beside = schema.as_object().is_some_and(|members| {
-        members.keys().any(|key| ["properties", "required", "oneOf", "additionalProperties", "items", "enum"].contains(&key.as_str()))
+        members.keys().any(|key| {
+            ["properties", "required", "oneOf", "additionalProperties", "items", "enum"].contains(&key.as_str())
+        })
     });
     let wraps = parts.len() == 1 && parts.iter().all(|part| part.get("$ref").is_some());
-    !(wraps && !beside)
+    !wraps || beside
 }
 
 /// The component that a schema is, where it is one.
@@ -70,16 +93,22 @@ fn own_name(at: &Pointer) -> Option<String> {
 struct Merged<'a> {
     named: &'a Map<String, Value>,
     members: Map<String, Value>,
+    /// The components that are in already.
+    seen: BTreeSet<String>,
+    /// How far out the words stood that count so far.
+    words: BTreeMap<String, usize>,
     conflicts: Vec<String>,
     choices: usize,
+    deep: bool,
 }
 
 impl Merged<'_> {
     /// Adds what `schema` says; `path` holds the components that led here.
     fn add(&mut self, schema: &Value, path: &mut Vec<String>) {
         if let Some(name) = component_name(schema) {
-            // A part that leads back to the whole says nothing new.
-            if path.contains(&name) {
+            self.deep |= path.len() > DEEPEST;
+            // A part that leads back to the whole says nothing new, nor does one that several parts share.
+            if self.deep || path.contains(&name) || !self.seen.insert(name.clone()) {
                 return;
             }
             if let Some(target) = self.named.get(&name) {
@@ -101,8 +130,12 @@ impl Merged<'_> {
                 ("properties", Value::Object(properties)) => self.add_properties(properties),
                 ("required", Value::Array(names)) => self.add_required(names),
                 // The whole may be described and may be null where a part is; the outermost word counts.
-                ("description" | "nullable" | "deprecated", _) if path.len() > 1 => {
-                    self.members.entry(key.clone()).or_insert_with(|| value.clone());
+                ("description" | "nullable" | "deprecated", _) => {
+                    let depth = path.len();
+                    if self.words.get(key).is_none_or(|before| depth < *before || depth <= 1) {
+                        self.words.insert(key.clone(), depth);
+                        self.members.insert(key.clone(), value.clone());
+                    }
                 }
                 _ => {
                     self.members.insert(key.clone(), value.clone());

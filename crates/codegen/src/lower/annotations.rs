@@ -11,7 +11,12 @@
 
 use serde_json::{Map, Value};
 
-use crate::{config::Config, diagnostic::Diagnostics, document::Document, schemas::{describe, for_each_schema}};
+use crate::{
+    config::Config,
+    diagnostic::Diagnostics,
+    document::Document,
+    schemas::{describe, for_each_schema},
+};
 
 /// Longer values are no help in a doc comment.
 const LONGEST: usize = 200;

@@ -20,7 +20,9 @@ pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
         // `{ properties, anyOf: [{ required: [a] }, { required: [b] }] }` says which members go together, not what they are.
         let shapes = variants.as_array().is_some_and(|list| {
             list.iter().any(|variant| {
-                variant.as_object().is_some_and(|variant| variant.keys().any(|key| key != "required" && key != "description"))
+                variant
+                    .as_object()
+                    .is_some_and(|variant| variant.keys().any(|key| key != "required" && key != "description"))
             })
         });
         if shapes && !members.contains_key("oneOf") && !members.contains_key("properties") {

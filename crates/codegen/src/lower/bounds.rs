@@ -29,20 +29,33 @@ use crate::{
 
 const LENGTHS: &[&str] = &["minLength", "maxLength"];
 const OTHERS: &[&str] = &[
-    "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "pattern", "uniqueItems", "minItems", "maxItems",
-    "minProperties", "maxProperties",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "pattern",
+    "uniqueItems",
+    "minItems",
+    "maxItems",
+    "minProperties",
+    "maxProperties",
 ];
 
 pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
     let answered = answered(document);
     let requested = requested(document);
-    let schemas = Pointer::root().join("components").join("schemas");
     let mut unchecked: Vec<(Pointer, &str)> = Vec::new();
     for_each_schema(&mut document.value, &mut |at, schema| {
         let Value::Object(members) = schema else { return };
-        let name = at.strip_prefix(&schemas).and_then(<[String]>::first);
-        let in_answer = name.is_some_and(|name| answered.contains(name)) || at.keys().iter().any(|key| key == "responses");
-        let in_request = name.map_or(!in_answer, |name| requested.contains(name));
+        let (in_answer, in_request) = match at.keys() {
+            [paths, _, _, part, ..] if paths == "paths" => (part == "responses", part != "responses"),
+            [components, schemas, name, ..] if components == "components" && schemas == "schemas" => {
+                (answered.contains(name), requested.contains(name))
+            }
+            // Other components have been inlined where they are used.
+            _ => (true, false),
+        };
         for key in OTHERS {
             if members.shift_remove(*key).is_some() && in_request {
                 unchecked.push((at.join(key), key));
@@ -55,9 +68,14 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
             }
         }
     });
+    // What several operations share is checked by none of them, and said once.
+    let mut said = BTreeSet::new();
     for (at, key) in unchecked {
-        let message = format!("`{key}` is left to the provider to check");
-        diagnostics.push(Diagnostic::new(&rules::UNCHECKED_BOUND, document.place(&at), message));
+        let place = document.place(&at);
+        if said.insert(place.pointer.clone()) {
+            let message = format!("`{key}` is left to the provider to check");
+            diagnostics.push(Diagnostic::new(&rules::UNCHECKED_BOUND, place, message));
+        }
     }
 }
 

@@ -13,7 +13,12 @@
 
 use serde_json::Value;
 
-use crate::{config::Config, diagnostic::Diagnostics, document::Document, schemas::{describe, for_each_schema}};
+use crate::{
+    config::Config,
+    diagnostic::Diagnostics,
+    document::Document,
+    schemas::{describe, for_each_schema},
+};
 
 pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
     for_each_schema(&mut document.value, &mut |_, schema| {

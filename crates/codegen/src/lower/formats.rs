@@ -37,11 +37,21 @@ pub(crate) struct Native {
 
 /// Every such component. The rest of a schema (bounds, patterns) goes with it.
 pub(crate) static NATIVE: &[Native] = &[
-    Native { component: "MooredDateTime", path: "::moored_runtime::DateTime", kind: "string", format: Some("date-time") },
+    Native {
+        component: "MooredDateTime",
+        path: "::moored_runtime::DateTime",
+        kind: "string",
+        format: Some("date-time"),
+    },
     Native { component: "MooredDate", path: "::moored_runtime::Date", kind: "string", format: Some("date") },
     Native { component: "MooredUuid", path: "::moored_runtime::Uuid", kind: "string", format: Some("uuid") },
     Native { component: "MooredDecimal", path: "::moored_runtime::Decimal", kind: "string", format: Some("decimal") },
-    Native { component: "MooredDecimalNumber", path: "::moored_runtime::Decimal", kind: "number", format: Some("decimal") },
+    Native {
+        component: "MooredDecimalNumber",
+        path: "::moored_runtime::Decimal",
+        kind: "number",
+        format: Some("decimal"),
+    },
     Native { component: "MooredSecret", path: "::moored_runtime::Secret", kind: "string", format: Some("password") },
     Native { component: "MooredNumber", path: "::serde_json::Number", kind: "number", format: None },
 ];
@@ -52,12 +62,18 @@ pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
         let Value::Object(members) = schema else { return };
         let Some(kind) = members.get("type").and_then(Value::as_str).map(str::to_owned) else { return };
         let format = members.get("format").and_then(Value::as_str).map(str::to_owned);
-        let native = NATIVE.iter().find(|native| {
-            native.kind == kind && (native.format.is_none() || native.format == format.as_deref())
-        });
+        let native = NATIVE
+            .iter()
+            .find(|native| native.kind == kind && (native.format.is_none() || native.format == format.as_deref()));
         // A password with bounds is a type of its own, made from the schema as it is.
-        let own = format.as_deref() == Some("password") && ["minLength", "maxLength"].iter().any(|key| members.contains_key(*key));
+        let own = format.as_deref() == Some("password")
+            && ["minLength", "maxLength"].iter().any(|key| members.contains_key(*key));
+        // A secret cannot be written into an address or a header by its text.
+        let parameter = matches!(at.keys(), [paths, _, _, part, ..] if paths == "paths" && part == "parameters");
         match native {
+            Some(_) if parameter && format.as_deref() == Some("password") => {
+                members.shift_remove("format");
+            }
             Some(_) if own || members.contains_key("enum") => {}
             Some(native) => {
                 used.push(native);
@@ -67,7 +83,8 @@ pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
                 members.insert("format".to_owned(), "int64".into());
             }
             // How a body that is not typed goes through progenitor.
-            None if format.as_deref() == Some("binary") && at.keys().iter().any(|key| key == "application/octet-stream") => {}
+            None if format.as_deref() == Some("binary")
+                && at.keys().iter().any(|key| key == "application/octet-stream") => {}
             None => {
                 members.shift_remove("format");
             }

@@ -70,21 +70,27 @@ fn array_len(document: &Document, pointer: &Pointer) -> usize {
 /// Replaces the node at `at` by what its `$ref` leads to, if it has one.
 fn inline(document: &mut Document, original: &Value, at: &Pointer, diagnostics: &mut Diagnostics) {
     for _ in 0..LONGEST_CHAIN {
-        let Some(reference) = at.get(&document.value).and_then(|node| node.get("$ref")?.as_str()).map(str::to_owned) else {
+        let Some(reference) = at.get(&document.value).and_then(|node| node.get("$ref")?.as_str()).map(str::to_owned)
+        else {
             return;
         };
         let place = document.place(&at.join("$ref"));
         if !reference.starts_with('#') {
             let message = format!("`{reference}` is in another document");
             diagnostics.push(
-                Diagnostic::new(&rules::EXTERNAL_REFERENCE, place, message).help("bundle the documents into one file first"),
+                Diagnostic::new(&rules::EXTERNAL_REFERENCE, place, message)
+                    .help("bundle the documents into one file first"),
             );
             return;
         }
         let from = Pointer::parse(&reference);
         // Neither an anchor nor the document itself is anything that can stand here.
         let Some(target) = from.get(original).filter(|_| reference.starts_with("#/")).cloned() else {
-            diagnostics.push(Diagnostic::new(&rules::DANGLING_REFERENCE, place, format!("`{reference}` does not exist")));
+            diagnostics.push(Diagnostic::new(
+                &rules::DANGLING_REFERENCE,
+                place,
+                format!("`{reference}` does not exist"),
+            ));
             return;
         };
         document.record_move(&from, at);

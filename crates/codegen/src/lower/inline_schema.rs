@@ -23,7 +23,7 @@ use crate::{
     schemas::{components, members, operations, reference},
 };
 
-pub(super) fn run(document: &mut Document, config: &Config, _: &mut Diagnostics) {
+pub(super) fn run(document: &mut Document, config: &Config, diagnostics: &mut Diagnostics) {
     let schemas = Pointer::root().join("components").join("schemas");
     let mut scope = Scope::default();
     let names: Vec<String> = components(&mut document.value).keys().cloned().collect();
@@ -39,6 +39,12 @@ pub(super) fn run(document: &mut Document, config: &Config, _: &mut Diagnostics)
         for operation in operations(&hoist.document.value) {
             hoist.operation(&operation, wanted);
         }
+    }
+    let names: Vec<String> = components(&mut document.value).keys().cloned().collect();
+    let origins: Vec<String> =
+        names.iter().map(|name| document.place(&schemas.join(name)).pointer.to_string()).collect();
+    for (pointer, setting) in config.types.iter().filter(|(pointer, _)| !origins.contains(pointer.get_ref())) {
+        diagnostics.push(config.unused(setting, format!("no type is made of `{}`", pointer.get_ref())));
     }
 }
 
@@ -100,7 +106,8 @@ impl Hoist<'_> {
                 }
             }
             Part::Success | Part::Failure => {
-                let statuses: Vec<String> = members(operation.get("responses")).map(|(status, _)| status.clone()).collect();
+                let statuses: Vec<String> =
+                    members(operation.get("responses")).map(|(status, _)| status.clone()).collect();
                 let success = |status: &&String| status.starts_with('2') == (wanted == Part::Success);
                 let several = statuses.iter().filter(success).count() > 1 || wanted == Part::Failure;
                 for status in statuses.iter().filter(success) {
@@ -117,12 +124,15 @@ impl Hoist<'_> {
     }
 
     fn contents(&mut self, at: &Pointer, name: &str, envelope: bool) {
-        let types: Vec<String> = members(at.get(&self.document.value)).map(|(media_type, _)| media_type.clone()).collect();
+        let types: Vec<String> =
+            members(at.get(&self.document.value)).map(|(media_type, _)| media_type.clone()).collect();
         for media_type in types {
             let at = at.join(media_type).join("schema");
             // An array of objects: the response is a list, what it lists gets the name.
             let is_list = |at: &Pointer, document: &Document| {
-                at.get(&document.value).and_then(|schema| schema.get("type")?.as_str()).is_some_and(|kind| kind == "array")
+                at.get(&document.value)
+                    .and_then(|schema| schema.get("type")?.as_str())
+                    .is_some_and(|kind| kind == "array")
             };
             let mut inner = at.clone();
             let mut name = name.to_owned();
@@ -217,11 +227,13 @@ impl Hoist<'_> {
 /// Whether a schema becomes a type of its own: an object with members, a choice, a merge, or a string with rules.
 fn needs_name(schema: &Value) -> bool {
     let Value::Object(members) = schema else { return false };
-    let filled = |key: &str| members.get(key).is_some_and(|value| match value {
-        Value::Object(inner) => !inner.is_empty(),
-        Value::Array(inner) => !inner.is_empty(),
-        _ => false,
-    });
+    let filled = |key: &str| {
+        members.get(key).is_some_and(|value| match value {
+            Value::Object(inner) => !inner.is_empty(),
+            Value::Array(inner) => !inner.is_empty(),
+            _ => false,
+        })
+    };
     let wrapper = members.get("allOf").and_then(Value::as_array).is_some_and(|list| {
         list.len() == 1 && list.iter().all(|only| only.get("$ref").is_some()) && !filled("properties")
     });

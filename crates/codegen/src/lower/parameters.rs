@@ -22,6 +22,8 @@
 //! `simple` in paths and headers and `form` in queries. The specification says to ignore the three header names
 //! ([4.8.12.2](https://spec.openapis.org/oas/v3.1.1.html#parameter-object)).
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::{
@@ -115,7 +117,9 @@ fn judge(document: &Value, parameter: &Value, kept: &[Value]) -> Verdict {
     }
     if parameter.get("content").is_some() || parameter.get("schema").is_none() {
         return match place {
-            "query" | "path" | "header" => Verdict::AsText(format!("the {place} parameter `{name}` is sent as the text that it is given")),
+            "query" | "path" | "header" => {
+                Verdict::AsText(format!("the {place} parameter `{name}` is sent as the text that it is given"))
+            }
             _ => unsupported(format!("the {place} parameter `{name}` cannot be sent")),
         };
     }
@@ -124,35 +128,38 @@ fn judge(document: &Value, parameter: &Value, kept: &[Value]) -> Verdict {
         _ => "simple",
     });
     let exploded = parameter.get("explode").and_then(Value::as_bool).unwrap_or(style == "form");
-    let scalar = parameter.get("schema").is_some_and(|schema| is_scalar(document, schema, 0));
-    let joined = || Verdict::AsText(format!("the {place} parameter `{name}` is sent as the text that it is given, its parts joined by the caller"));
+    let scalar = parameter.get("schema").is_some_and(|schema| is_scalar(document, schema));
+    let joined = || {
+        Verdict::AsText(format!(
+            "the {place} parameter `{name}` is sent as the text that it is given, its parts joined by the caller"
+        ))
+    };
     match (place, style) {
         ("query", "form") if exploded || scalar => Verdict::Keep,
         ("path" | "header", "simple") if scalar => Verdict::Keep,
         ("query", "form" | "spaceDelimited" | "pipeDelimited") | ("path" | "header", "simple") => joined(),
-        ("query" | "path" | "header" | "cookie", _) => unsupported(format!("the {place} parameter `{name}` has style `{style}`")),
+        ("cookie", _) => unsupported(format!("the cookie parameter `{name}` cannot be sent")),
+        ("query" | "path" | "header", _) => unsupported(format!("the {place} parameter `{name}` has style `{style}`")),
         _ => Verdict::Drop(&rules::INVALID_DOCUMENT, format!("`{place}` is no place for a parameter")),
     }
 }
 
 /// Whether a schema says a string, a number or a boolean; references are followed, and one that says nothing counts.
-fn is_scalar(document: &Value, schema: &Value, depth: usize) -> bool {
-    // A chain that long is a circle.
-    if depth > 32 {
-        return false;
-    }
+fn is_scalar(document: &Value, schema: &Value) -> bool {
     let components = Pointer::root().join("components").join("schemas");
-    let target = component_name(schema).and_then(|name| components.join(name).get(document));
-    if let Some(target) = target {
-        return is_scalar(document, target, depth + 1);
+    let mut seen = BTreeSet::new();
+    let mut queue = vec![schema];
+    while let Some(schema) = queue.pop() {
+        if matches!(schema.get("type").and_then(Value::as_str), Some("object" | "array"))
+            || schema.get("properties").is_some()
+        {
+            return false;
+        }
+        let target = component_name(schema).filter(|name| seen.insert(name.clone()));
+        queue.extend(target.and_then(|name| components.join(name).get(document)));
+        queue.extend(["allOf", "oneOf"].iter().filter_map(|key| schema.get(*key)?.as_array()).flatten());
     }
-    let parts: Vec<&Value> =
-        ["allOf", "oneOf"].iter().filter_map(|key| schema.get(*key)?.as_array()).flatten().collect();
-    match schema.get("type").and_then(Value::as_str) {
-        Some("object" | "array") => false,
-        _ if schema.get("properties").is_some() => false,
-        _ => parts.iter().all(|part| is_scalar(document, part, depth + 1)),
-    }
+    true
 }
 
 fn as_text(parameter: &mut Value) {
@@ -190,7 +197,10 @@ fn check_template(document: &Document, operation: &Pointer, parameters: &[Value]
     let place = || document.place(operation);
     let Some(names) = template_names(path) else {
         let message = format!("`{path}` is no path template");
-        diagnostics.push(Diagnostic::new(&rules::INVALID_PATH, place(), message).help("a path starts with `/`, and each `{` has its `}`"));
+        diagnostics.push(
+            Diagnostic::new(&rules::INVALID_PATH, place(), message)
+                .help("a path starts with `/`, and each `{` has its `}`"),
+        );
         return;
     };
     let declared: Vec<&str> = parameters

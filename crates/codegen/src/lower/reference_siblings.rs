@@ -12,10 +12,16 @@
 
 use serde_json::{Map, Value};
 
-use crate::{config::Config, diagnostic::Diagnostics, document::{Document, Version}, schemas::for_each_schema};
+use crate::{
+    config::Config,
+    diagnostic::Diagnostics,
+    document::{Document, Version},
+    schemas::for_each_schema,
+};
 
 /// The siblings that mean something without a second schema to merge.
-const KEPT: &[&str] = &["description", "nullable", "deprecated", "readOnly", "writeOnly", "default", "example", "examples"];
+const KEPT: &[&str] =
+    &["description", "nullable", "deprecated", "readOnly", "writeOnly", "default", "example", "examples"];
 
 /// The siblings that make a second schema.
 const MERGED: &[&str] = &["properties", "required", "additionalProperties"];
@@ -26,7 +32,11 @@ pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
         let Value::Object(members) = schema else { return };
         let Some(target) = members.get("$ref").cloned() else { return };
         let those = |keys: &[&str]| -> Map<String, Value> {
-            members.iter().filter(|(key, _)| keys.contains(&key.as_str())).map(|(key, value)| (key.clone(), value.clone())).collect()
+            members
+                .iter()
+                .filter(|(key, _)| keys.contains(&key.as_str()))
+                .map(|(key, value)| (key.clone(), value.clone()))
+                .collect()
         };
         let siblings = those(KEPT);
         let second = if counts && members.contains_key("properties") { those(MERGED) } else { Map::new() };

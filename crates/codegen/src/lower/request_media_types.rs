@@ -47,7 +47,11 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
         };
         for other in names.iter().filter(|name| *name != chosen) {
             let message = format!("the body is sent as {chosen}, never as {other}");
-            diagnostics.push(Diagnostic::new(&rules::OTHER_REQUEST_MEDIA_TYPE, document.place(&content.join(other)), message));
+            diagnostics.push(Diagnostic::new(
+                &rules::OTHER_REQUEST_MEDIA_TYPE,
+                document.place(&content.join(other)),
+                message,
+            ));
         }
         let kind = kind_of(chosen);
         let schema = match kind {
@@ -106,7 +110,9 @@ fn media_type_of(name: &str) -> String {
     let essence = essence(name);
     match kind_of(name) {
         "json" if essence == "*/*" => "application/json".to_owned(),
-        _ if essence.contains('*') || !essence.bytes().all(|byte| byte.is_ascii_graphic()) => "application/octet-stream".to_owned(),
+        _ if essence.contains('*') || !essence.bytes().all(|byte| byte.is_ascii_graphic()) => {
+            "application/octet-stream".to_owned()
+        }
         _ => essence,
     }
 }

@@ -17,7 +17,8 @@ pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
     for_each_schema(&mut document.value, &mut |_, schema| {
         let Value::Object(members) = schema else { return };
         for key in ["oneOf", "anyOf", "allOf"] {
-            let one = members.get_mut(key).and_then(Value::as_array_mut).filter(|list| list.len() == 1).and_then(Vec::pop);
+            let one =
+                members.get_mut(key).and_then(Value::as_array_mut).filter(|list| list.len() == 1).and_then(Vec::pop);
             let Some(one) = one else { continue };
             members.shift_remove(key);
             if members.is_empty() {

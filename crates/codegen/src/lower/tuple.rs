@@ -29,7 +29,9 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
             members.insert("items".to_owned(), Value::Object(Map::new()));
             members.entry("type").or_insert_with(|| "array".into());
         }
-        if members.get("type").and_then(Value::as_str) == Some("array") && !members.get("items").is_some_and(Value::is_object) {
+        if members.get("type").and_then(Value::as_str) == Some("array")
+            && !members.get("items").is_some_and(Value::is_object)
+        {
             members.insert("items".to_owned(), Value::Object(Map::new()));
         }
     });

@@ -21,14 +21,36 @@ use crate::{
 
 /// Removed, and reported.
 const LOST: &[&str] = &[
-    "not", "if", "then", "else", "patternProperties", "dependentSchemas", "dependentRequired", "contains", "propertyNames",
-    "unevaluatedItems", "unevaluatedProperties",
+    "not",
+    "if",
+    "then",
+    "else",
+    "patternProperties",
+    "dependentSchemas",
+    "dependentRequired",
+    "contains",
+    "propertyNames",
+    "unevaluatedItems",
+    "unevaluatedProperties",
 ];
 
 /// Removed without a word: they say nothing about the value, or about its text inside a string.
 const SILENT: &[&str] = &[
-    "$schema", "$id", "$anchor", "$dynamicAnchor", "$dynamicRef", "$comment", "$vocabulary", "contentEncoding", "contentMediaType",
-    "contentSchema", "minContains", "maxContains", "xml", "externalDocs", "title",
+    "$schema",
+    "$id",
+    "$anchor",
+    "$dynamicAnchor",
+    "$dynamicRef",
+    "$comment",
+    "$vocabulary",
+    "contentEncoding",
+    "contentMediaType",
+    "contentSchema",
+    "minContains",
+    "maxContains",
+    "xml",
+    "externalDocs",
+    "title",
 ];
 
 pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
@@ -44,12 +66,18 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
         for key in SILENT {
             members.shift_remove(*key);
         }
-        if members.shift_remove("discriminator").is_some() && (members.contains_key("oneOf") || members.contains_key("anyOf")) {
+        if members.shift_remove("discriminator").is_some()
+            && (members.contains_key("oneOf") || members.contains_key("anyOf"))
+        {
             unions.push(at.join("discriminator"));
         }
     });
     for (at, key) in lost {
-        diagnostics.push(Diagnostic::new(&rules::UNTYPED_KEYWORD, document.place(&at), format!("`{key}` is not checked")));
+        diagnostics.push(Diagnostic::new(
+            &rules::UNTYPED_KEYWORD,
+            document.place(&at),
+            format!("`{key}` is not checked"),
+        ));
     }
     for at in unions {
         let message = "the first variant that decodes is taken, whatever the discriminator says";

@@ -60,9 +60,12 @@ pub(super) fn render(parts: &Crate<'_>) -> Result<String, String> {
                     text.push_str(&format!("{key} = {value}\n"));
                 }
             }
-            text.push_str("publish = false\nreadme = \"README.md\"\n\n[dependencies]\nmoored-runtime = { path = \"runtime\" }\n");
+            text.push_str(
+                "publish = false\nreadme = \"README.md\"\n\n[dependencies]\nmoored-runtime = { path = \"runtime\" }\n",
+            );
             for name in DEPENDENCIES {
-                let value = dependency(&workspace, name).ok_or_else(|| format!("the workspace has no dependency `{name}`"))?;
+                let value =
+                    dependency(&workspace, name).ok_or_else(|| format!("the workspace has no dependency `{name}`"))?;
                 text.push_str(&format!("{name} = {value}\n"));
             }
             text.push_str("\n# On its own wherever it is put: in another workspace, name it under `exclude`.\n[workspace]\nmembers = [\"runtime\"]\n");
@@ -87,13 +90,20 @@ pub(super) fn inlined(manifest: &str, workspace_manifest: &str) -> Result<String
     }
     if let Some(Value::Table(dependencies)) = manifest.get_mut("dependencies") {
         for (name, value) in dependencies.iter_mut().filter(|(_, value)| inherits(value)) {
-            let mut inherited =
-                dependency(&workspace, name).cloned().ok_or_else(|| format!("the workspace has no dependency `{name}`"))?;
-            let own: Vec<(String, Value)> =
-                value.as_table().into_iter().flatten().filter(|(key, _)| *key != "workspace").map(|(key, value)| (key.clone(), value.clone())).collect();
+            let mut inherited = dependency(&workspace, name)
+                .cloned()
+                .ok_or_else(|| format!("the workspace has no dependency `{name}`"))?;
+            let own: Vec<(String, Value)> = value
+                .as_table()
+                .into_iter()
+                .flatten()
+                .filter(|(key, _)| *key != "workspace")
+                .map(|(key, value)| (key.clone(), value.clone()))
+                .collect();
             if !own.is_empty() {
                 if let Value::String(version) = &inherited {
-                    inherited = Value::Table(Table::from_iter([("version".to_owned(), Value::String(version.clone()))]));
+                    inherited =
+                        Value::Table(Table::from_iter([("version".to_owned(), Value::String(version.clone()))]));
                 }
                 if let Value::Table(inherited) = &mut inherited {
                     inherited.extend(own);
@@ -107,7 +117,11 @@ pub(super) fn inlined(manifest: &str, workspace_manifest: &str) -> Result<String
 
 fn workspace(manifest: &str) -> Result<Table, String> {
     let manifest: Table = manifest.parse().map_err(|error| format!("the workspace's manifest: {error}"))?;
-    manifest.get("workspace").and_then(Value::as_table).cloned().ok_or_else(|| "the manifest has no workspace".to_owned())
+    manifest
+        .get("workspace")
+        .and_then(Value::as_table)
+        .cloned()
+        .ok_or_else(|| "the manifest has no workspace".to_owned())
 }
 
 fn dependency<'a>(workspace: &'a Table, name: &str) -> Option<&'a Value> {

@@ -18,7 +18,13 @@ pub(super) fn render(parts: &Crate<'_>) -> String {
     text.push_str("\n## Operations\n\n| method | request | what it does |\n| --- | --- | --- |\n");
     for operation in &contract.operations {
         let first = operation.docs.trim().lines().next().unwrap_or_default();
-        text.push_str(&format!("| `{}` | `{} {}` | {} |\n", operation.method, operation.verb, code(&operation.path), inline(first)));
+        text.push_str(&format!(
+            "| `{}` | `{} {}` | {} |\n",
+            operation.method,
+            operation.verb,
+            code(&operation.path),
+            inline(first)
+        ));
     }
     if contract.operations.is_empty() {
         text.push_str("| | | the document has none |\n");
@@ -49,7 +55,9 @@ fn snippet(parts: &Crate<'_>) -> String {
     let credential = schemes.first();
     let imports = if credential.is_some() { "{Client, Credential}" } else { "Client" };
     let mut text = format!("```rust,no_run\nuse {}::{imports};\n\n", parts.lib_name());
-    text.push_str("async fn first_call() -> Result<(), Box<dyn std::error::Error>> {\n    let client = Client::builder()\n");
+    text.push_str(
+        "async fn first_call() -> Result<(), Box<dyn std::error::Error>> {\n    let client = Client::builder()\n",
+    );
     if base_address.is_none() {
         text.push_str("        .base_address(\"https://api.example.com\")\n");
     }

@@ -44,7 +44,10 @@ pub(super) fn render(parts: &Crate<'_>) -> BTreeMap<String, String> {
         add("src/credential.rs".to_owned(), file);
     }
     if has_calls {
-        add("src/operations.rs".to_owned(), &index("The calls, one module each. Their methods are on [`Client`](crate::Client).", &emitted.calls));
+        add(
+            "src/operations.rs".to_owned(),
+            &index("The calls, one module each. Their methods are on [`Client`](crate::Client).", &emitted.calls),
+        );
         for module in &emitted.calls {
             add(format!("src/operations/{}.rs", module.name), &module.file);
         }
@@ -55,8 +58,12 @@ pub(super) fn render(parts: &Crate<'_>) -> BTreeMap<String, String> {
         for module in &emitted.types {
             let mut mentions = Mentions { names: &names, found: BTreeSet::new() };
             mentions.visit_file(&module.file);
-            let used: Vec<_> =
-                mentions.found.into_iter().filter(|name| !module.exports.contains(name)).map(|name| format_ident!("{name}")).collect();
+            let used: Vec<_> = mentions
+                .found
+                .into_iter()
+                .filter(|name| !module.exports.contains(name))
+                .map(|name| format_ident!("{name}"))
+                .collect();
             let mut file = module.file.clone();
             if !used.is_empty() {
                 let import: syn::Item = match used.as_slice() {
@@ -121,7 +128,10 @@ impl<'ast> Visit<'ast> for Mentions<'_> {
 
 /// prettyplease's text, with an empty line between items that are more than a line, and between methods.
 fn print(file: &syn::File) -> String {
-    let short = |item: &syn::Item| matches!(item, syn::Item::Use(_)) || matches!(item, syn::Item::Mod(module) if module.content.is_none() && module.attrs.is_empty());
+    let short = |item: &syn::Item| {
+        matches!(item, syn::Item::Use(_))
+            || matches!(item, syn::Item::Mod(module) if module.content.is_none() && module.attrs.is_empty())
+    };
     let mut text = String::new();
     if !file.attrs.is_empty() {
         let head = syn::File { shebang: None, attrs: file.attrs.clone(), items: Vec::new() };

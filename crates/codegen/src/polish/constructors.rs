@@ -19,11 +19,12 @@ pub(super) fn run(module: &mut Module, facts: &Facts<'_>) {
     if !facts.requested.contains(&item.ident.to_string()) {
         return;
     }
-    let optional = |kind: &Type| {
-        matches!(kind, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Option" || last.ident == "Field"))
-    };
+    let optional = |kind: &Type| matches!(kind, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Option" || last.ident == "Field"));
     let required: Vec<_> = item.fields.iter().filter(|field| !optional(&field.ty)).cloned().collect();
-    let flattened = item.fields.iter().any(|field| field.attrs.iter().any(|attribute| quote!(#attribute).to_string().contains("flatten")));
+    let flattened = item
+        .fields
+        .iter()
+        .any(|field| field.attrs.iter().any(|attribute| quote!(#attribute).to_string().contains("flatten")));
     if required.is_empty() || required.len() == item.fields.len() || required.len() > MOST || flattened {
         return;
     }

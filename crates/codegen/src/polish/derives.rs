@@ -29,7 +29,8 @@ fn rewrite(attributes: &mut [Attribute]) {
             names.push("PartialEq".to_owned());
         }
         names.sort_unstable();
-        let (serde, own): (Vec<String>, Vec<String>) = names.into_iter().partition(|name| name == "Serialize" || name == "Deserialize");
+        let (serde, own): (Vec<String>, Vec<String>) =
+            names.into_iter().partition(|name| name == "Serialize" || name == "Deserialize");
         let own = own.iter().map(|name| quote::format_ident!("{name}"));
         let serde = serde.iter().map(|name| quote::format_ident!("{name}"));
         *attribute = parse_quote!(#[derive(#(#own,)* #(serde::#serde),*)]);

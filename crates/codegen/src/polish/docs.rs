@@ -19,7 +19,10 @@ pub(super) fn run(module: &mut Module, facts: &Facts<'_>) {
         return;
     }
     let description = |schema: Option<&serde_json::Value>| {
-        schema.and_then(|schema| schema.get("description")?.as_str()).map(str::to_owned).filter(|text| !text.trim().is_empty())
+        schema
+            .and_then(|schema| schema.get("description")?.as_str())
+            .map(str::to_owned)
+            .filter(|text| !text.trim().is_empty())
     };
     for item in &mut module.file.items {
         match item {

@@ -23,7 +23,9 @@ pub(super) fn run(module: &mut Module, _: &Facts<'_>) {
             continue;
         }
         let wire = wire_name(field);
-        let renamed = field.attrs.iter().any(|attribute| attribute.path().is_ident("serde") && quote::quote!(#attribute).to_string().contains("rename"));
+        let renamed = field.attrs.iter().any(|attribute| {
+            attribute.path().is_ident("serde") && quote::quote!(#attribute).to_string().contains("rename")
+        });
         field.ident = Some(format_ident!("{name}"));
         if !renamed {
             field.attrs.push(parse_quote!(#[serde(rename = #wire)]));

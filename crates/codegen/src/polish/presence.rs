@@ -27,12 +27,16 @@ pub(super) fn run(module: &mut Module, facts: &Facts<'_>) {
     let answered = facts.answered.contains(&name) || !facts.requested.contains(&name);
     let mut uses_field = false;
     for field in &mut item.fields {
-        let Some(attribute) = field.attrs.iter_mut().find(|attribute| attribute.path().is_ident("serde")) else { continue };
+        let Some(attribute) = field.attrs.iter_mut().find(|attribute| attribute.path().is_ident("serde")) else {
+            continue;
+        };
         let Some(kept) = optional(attribute) else { continue };
         let inner = option_inner(&field.ty).unwrap_or_else(|| field.ty.clone());
         let wire = { wire_name(field) };
         let nullable = facts.property(&name, &wire).is_some_and(|schema| is_nullable(schema, facts));
-        let Some(attribute) = field.attrs.iter_mut().find(|attribute| attribute.path().is_ident("serde")) else { continue };
+        let Some(attribute) = field.attrs.iter_mut().find(|attribute| attribute.path().is_ident("serde")) else {
+            continue;
+        };
         if answered || nullable {
             uses_field = true;
             field.ty = parse_quote!(Field<#inner>);
@@ -43,7 +47,12 @@ pub(super) fn run(module: &mut Module, facts: &Facts<'_>) {
         }
     }
     if uses_field {
-        module.file.items.insert(0, parse_quote!(use moored_runtime::Field;));
+        module.file.items.insert(
+            0,
+            parse_quote!(
+                use moored_runtime::Field;
+            ),
+        );
     }
 }
 
@@ -74,5 +83,7 @@ fn option_inner(kind: &Type) -> Option<Type> {
 
 fn is_nullable(schema: &serde_json::Value, facts: &Facts<'_>) -> bool {
     schema.get("nullable") == Some(&true.into())
-        || component_name(schema).and_then(|name| facts.schema(&name)).is_some_and(|target| target.get("nullable") == Some(&true.into()))
+        || component_name(schema)
+            .and_then(|name| facts.schema(&name))
+            .is_some_and(|target| target.get("nullable") == Some(&true.into()))
 }

@@ -1,16 +1,16 @@
 //! Schemas that are made of themselves.
 //!
 //! ```yaml
-//! Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }] }                      # before
-//! Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { properties: … }] }
+//! Pet: { oneOf: [{ $ref: '#/components/schemas/Animal' }, { type: string }] }      # before
+//! Animal: { $ref: '#/components/schemas/Pet' }
 //! ---
-//! Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }] }                      # after: the same, with an error
-//! Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }, { properties: … }] }
+//! Pet: { oneOf: [{ $ref: '#/components/schemas/Animal' }, { type: string }] }      # after: the same, with an error
+//! Animal: { $ref: '#/components/schemas/Pet' }
 //! ```
 //!
-//! A cat is a pet, which is a cat, and so on: no JSON value settles it, typify follows it until its stack ends, and what it does emit would
-//! decode for ever. A circle through a member, an item or a map's value is a tree, and fine
-//! ([JSON Schema 9.4.1](https://json-schema.org/draft/2020-12/json-schema-core#section-9.4.1) calls the others undefined).
+//! A pet is an animal, which is a pet, and so on: no JSON value settles it
+//! ([JSON Schema 9.4.1](https://json-schema.org/draft/2020-12/json-schema-core#section-9.4.1) calls it undefined), and what typify makes of it
+//! would decode for ever. A circle through a member, an item or a map's value is a tree, and fine.
 
 use std::collections::BTreeMap;
 

@@ -1,0 +1,92 @@
+//! The same inputs give the same bytes: on every run, and on several threads at once.
+
+#[path = "shared/inputs.rs"]
+mod inputs;
+
+use std::thread;
+
+use inputs::inputs;
+use moored_codegen::diagnostic::Color;
+use moored_codegen::{Files, generate};
+
+/// Everything that is kept in a set or map on the way: components, formats, findings, answers, credentials.
+const DOCUMENT: &str = "
+openapi: 3.1.0
+info: { title: Pets, version: '1' }
+servers: [{ url: 'https://pets.example' }]
+security: [{ key: [], token: [] }]
+webhooks: { b: {}, a: {} }
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      parameters: [{ name: order, in: query, schema: { enum: [z, a, m] } }]
+      responses:
+        '200': { description: OK, content: { application/json: { schema: { $ref: '#/components/schemas/Pets' } } } }
+        '404': { description: None, content: { application/json: { schema: { properties: { why: { type: string } } } } } }
+        default: { description: Other }
+    post:
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } }, application/xml: {} } }
+      responses: { '201': { description: Made } }
+components:
+  securitySchemes: { token: { type: http, scheme: bearer }, key: { type: apiKey, in: header, name: X-Key } }
+  schemas:
+    Pets: { type: array, items: { $ref: '#/components/schemas/Pet' } }
+    Pet:
+      type: object
+      required: [name]
+      properties:
+        zoo: { type: object, additionalProperties: { properties: { at: { type: string, format: date-time } } } }
+        name: { type: string }
+        born: { type: [string, 'null'], format: date }
+        kind: { enum: [dog, cat] }
+        pair: { prefixItems: [{ type: string }] }
+";
+
+fn run(document: &str) -> (Files, String) {
+    let outcome = generate(&inputs(&[("openapi.yaml", document)]));
+    let found = outcome.diagnostics.render(Color::Never);
+    assert!(!outcome.diagnostics.has_errors(), "{found}");
+    (outcome.files.unwrap_or_default(), found)
+}
+
+#[test]
+fn two_runs_give_the_same_bytes() {
+    let (files, found) = run(DOCUMENT);
+    assert!(files.keys().any(|path| path.as_str() == "src/types/pet.rs"));
+    assert!(found.contains("webhook") && found.contains("tuple"), "{found}");
+    assert_eq!(run(DOCUMENT), (files, found));
+}
+
+#[test]
+fn threads_do_not_meet() {
+    let alone = run(DOCUMENT);
+    let together: Vec<_> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..4).map(|_| scope.spawn(|| run(DOCUMENT))).collect();
+        threads.into_iter().map(|thread| thread.join().expect("a run does not panic")).collect()
+    });
+    assert_eq!(together.len(), 4);
+    for run in together {
+        assert_eq!(run, alone);
+    }
+}
+
+#[test]
+fn a_comment_changes_nothing_but_the_lock() {
+    let (mut before, _) = run(DOCUMENT);
+    let (mut after, _) = run(&format!("# A comment.\n{DOCUMENT}"));
+    let lock = moored_codegen::RelPath::new("inputs.lock").expect("a path");
+    assert_ne!(before.remove(&lock), after.remove(&lock), "the lock says what was read");
+    assert_eq!(before, after);
+}
+
+#[test]
+fn json_and_yaml_of_one_document_give_one_client() {
+    let value: serde_yaml::Value = serde_yaml::from_str(DOCUMENT).expect("YAML");
+    let json = serde_json::to_string_pretty(&value).expect("JSON");
+    let (mut yaml, _) = run(DOCUMENT);
+    let (mut same, _) = run(&json);
+    let lock = moored_codegen::RelPath::new("inputs.lock").expect("a path");
+    assert_ne!(yaml.remove(&lock), same.remove(&lock));
+    assert_eq!(yaml, same);
+}
