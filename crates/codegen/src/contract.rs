@@ -2,16 +2,18 @@
 //!
 //! progenitor reads none of this, so it is read here, once, and the parts of [`crate::emit`] speak of it in Rust.
 
+mod answers;
+mod security;
+
 use serde_json::Value;
 
 use crate::{
     config::Config,
-    diagnostic::{Diagnostic, Diagnostics},
+    diagnostic::Diagnostics,
     document::Document,
-    lower::{answered, essence},
-    naming::{Scope, snake_name, variant_name},
+    lower::answered,
+    naming::variant_name,
     pointer::Pointer,
-    rules,
     schemas::{members, operations},
 };
 
@@ -245,7 +247,7 @@ impl Contract {
             let text = document.value.get("info").and_then(|info| info.get(key)?.as_str());
             text.map(str::to_owned).filter(|text| !text.trim().is_empty())
         };
-        let schemes = schemes(document, diagnostics);
+        let schemes = security::schemes(document, diagnostics);
         let operations = operations(&document.value)
             .iter()
             .filter_map(|at| operation(document, at, config, &schemes, diagnostics))
@@ -277,62 +279,6 @@ fn base_address(document: &Document) -> Option<String> {
     (absolute && !address.contains(['{', '}', '?', '#', ' '])).then(|| address.trim_end_matches('/').to_owned())
 }
 
-fn schemes(document: &Document, diagnostics: &mut Diagnostics) -> Vec<Scheme> {
-    let at = Pointer::root().join("components").join("securitySchemes");
-    let mut found: Vec<Scheme> = Vec::new();
-    for (name, scheme) in members(at.get(&document.value)) {
-        let lower = |key: &str| text(scheme, key).unwrap_or_default().to_ascii_lowercase();
-        let key = || text(scheme, "name").unwrap_or_default().to_owned();
-        let kind = match (lower("type").as_str(), lower("scheme").as_str(), lower("in").as_str()) {
-            ("http", "basic", _) => SchemeKind::Basic,
-            ("http", "bearer", _) => SchemeKind::Bearer,
-            ("apikey", _, "header") => SchemeKind::Header(key()),
-            ("apikey", _, "query") => SchemeKind::Query(key()),
-            ("apikey", _, "cookie") => SchemeKind::Cookie(key()),
-            ("oauth2" | "openidconnect", ..) => SchemeKind::AccessToken,
-            _ => {
-                let message = format!("the security scheme `{name}` cannot be used yet");
-                diagnostics.push(Diagnostic::new(
-                    &rules::UNSUPPORTED_SECURITY,
-                    document.place(&at.join(name)),
-                    message,
-                ));
-                continue;
-            }
-        };
-        found.push(Scheme {
-            name: name.clone(),
-            constructor: String::new(),
-            kind,
-            description: text(scheme, "description").map(str::to_owned),
-        });
-    }
-    let kinds: Vec<&str> = found.iter().map(|scheme| constructor(&scheme.kind)).collect();
-    let mut scope = Scope::default();
-    let names: Vec<String> = found
-        .iter()
-        .zip(&kinds)
-        .map(|(scheme, kind)| {
-            let alone = kinds.iter().filter(|other| other == &kind).count() == 1;
-            let wish = if alone { (*kind).to_owned() } else { snake_name(&scheme.name) };
-            scope.take_first(&[wish, format!("{}_credential", snake_name(&scheme.name))])
-        })
-        .collect();
-    for (scheme, name) in found.iter_mut().zip(names) {
-        scheme.constructor = name;
-    }
-    found
-}
-
-const fn constructor(kind: &SchemeKind) -> &'static str {
-    match kind {
-        SchemeKind::Basic => "basic",
-        SchemeKind::Bearer => "bearer",
-        SchemeKind::AccessToken => "access_token",
-        SchemeKind::Header(_) | SchemeKind::Query(_) | SchemeKind::Cookie(_) => "api_key",
-    }
-}
-
 fn operation(
     document: &Document,
     at: &Pointer,
@@ -342,7 +288,7 @@ fn operation(
 ) -> Option<Operation> {
     let value = at.get(&document.value)?;
     let [.., path, verb] = at.keys() else { return None };
-    let answers = answers(document, at, diagnostics);
+    let answers = answers::read(document, at, diagnostics);
     let (summary, description) =
         (text(value, "summary").unwrap_or_default(), text(value, "description").unwrap_or_default());
     // Some documents say the same twice.
@@ -358,8 +304,8 @@ fn operation(
         path: path.clone(),
         docs,
         deprecated: value.get("deprecated") == Some(&Value::Bool(true)),
-        security: security(document, at, schemes, diagnostics),
-        accept: config.accept.clone().or_else(|| accept(value)),
+        security: security::requirements(document, at, schemes, diagnostics),
+        accept: config.accept.clone().or_else(|| answers::accept(value)),
         parameters: value.get("parameters").and_then(Value::as_array).into_iter().flatten().map(parameter).collect(),
         body: value.get("requestBody").map(request_body),
         answers,
@@ -387,94 +333,6 @@ fn request_body(body: &Value) -> RequestBody {
         media_type: text(body, "x-moored-media-type").unwrap_or("application/json").to_owned(),
         required: body.get("required") == Some(&Value::Bool(true)),
     }
-}
-
-/// The operation's own requirements, or the document's (section 4.8.30).
-fn security(document: &Document, at: &Pointer, schemes: &[Scheme], diagnostics: &mut Diagnostics) -> Vec<Vec<String>> {
-    let own = at.join("security");
-    let at = if own.get(&document.value).is_some() { own } else { Pointer::root().join("security") };
-    let known = Pointer::root().join("components").join("securitySchemes");
-    let mut alternatives = Vec::new();
-    for (index, requirement) in at.get(&document.value).and_then(Value::as_array).into_iter().flatten().enumerate() {
-        let names: Vec<String> = members(Some(requirement)).map(|(name, _)| name.clone()).collect();
-        for name in &names {
-            if known.join(name).get(&document.value).is_none() {
-                let place = document.place(&at.join(index).join(name));
-                diagnostics.push(
-                    Diagnostic::new(
-                        &rules::UNKNOWN_SECURITY_SCHEME,
-                        place,
-                        format!("there is no security scheme `{name}`"),
-                    )
-                    .help("define it under components.securitySchemes, by an overlay if need be"),
-                );
-            }
-        }
-        if names.iter().all(|name| schemes.iter().any(|scheme| scheme.name == *name)) {
-            alternatives.push(names);
-        }
-    }
-    alternatives
-}
-
-fn answers(document: &Document, at: &Pointer, diagnostics: &mut Diagnostics) -> Vec<Answer> {
-    let at = at.join("responses");
-    let mut found: Vec<Answer> = Vec::new();
-    for (key, response) in members(at.get(&document.value)).filter(|(key, _)| !key.starts_with("x-")) {
-        let at = at.join(key);
-        let Some(status) = Status::parse(key) else {
-            let message = format!("`{key}` is no status: 200, 4XX and default are");
-            diagnostics.push(Diagnostic::new(&rules::INVALID_DOCUMENT, document.place(&at), message));
-            continue;
-        };
-        let content: Vec<(&String, &Value)> = members(response.get("content")).collect();
-        let chosen = content
-            .iter()
-            .find(|(name, _)| is_json(name))
-            .or_else(|| content.iter().find(|(name, _)| essence(name).starts_with("text/")))
-            .or_else(|| content.first());
-        for (other, _) in content.iter().filter(|(name, _)| chosen.is_some_and(|(chosen, _)| chosen != name)) {
-            let place = document.place(&at.join("content").join(other));
-            let message = format!("the client does not ask for {other}");
-            diagnostics.push(Diagnostic::new(&rules::OTHER_RESPONSE_MEDIA_TYPE, place, message));
-        }
-        let body = match chosen {
-            None => AnswerBody::Empty,
-            Some((name, media)) if is_json(name) => AnswerBody::Json(media.get("schema").cloned().unwrap_or_default()),
-            Some((name, _)) if essence(name).starts_with("text/") => AnswerBody::Text,
-            Some(_) => AnswerBody::Bytes,
-        };
-        let description = text(response, "description").unwrap_or_default().to_owned();
-        found.push(Answer { status, description, body });
-    }
-    found.sort_by_key(|answer| answer.status);
-    found
-}
-
-/// JSON in any of its dresses (RFC 6839, section 3.1); `*/*` is how some documents say «JSON, of course».
-fn is_json(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    essence == "application/json" || essence.ends_with("+json") || essence == "*/*" || essence == "text/json"
-}
-
-/// The media types to ask for: those that the answers are read as.
-fn accept(operation: &Value) -> Option<String> {
-    let mut names: Vec<String> = Vec::new();
-    for (_, response) in members(operation.get("responses")) {
-        let content: Vec<String> = members(response.get("content")).map(|(name, _)| essence(name)).collect();
-        let chosen = content
-            .iter()
-            .find(|name| is_json(name))
-            .or_else(|| content.iter().find(|name| name.starts_with("text/")))
-            .or_else(|| content.first());
-        if let Some(name) = chosen
-            && !names.contains(name)
-            && name.bytes().all(|byte| byte.is_ascii_graphic())
-        {
-            names.push(name.clone());
-        }
-    }
-    (!names.is_empty()).then(|| names.join(", "))
 }
 
 fn strings(document: &Document) -> Vec<StringType> {
