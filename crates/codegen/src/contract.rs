@@ -4,6 +4,8 @@
 
 mod answers;
 mod security;
+mod status;
+mod strings;
 
 use serde_json::Value;
 
@@ -11,11 +13,12 @@ use crate::{
     config::Config,
     diagnostic::Diagnostics,
     document::Document,
-    lower::answered,
-    naming::variant_name,
     pointer::Pointer,
     schemas::{members, operations},
 };
+
+pub use status::{Status, status_name};
+pub use strings::{StringRules, StringType};
 
 /// The promises of one document.
 #[derive(Clone, Debug)]
@@ -141,17 +144,6 @@ pub struct Answer {
     pub body: AnswerBody,
 }
 
-/// Which statuses a response is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
-    /// One status.
-    Code(u16),
-    /// All of a hundred: `4XX` is `Range(4)`.
-    Range(u16),
-    /// Every status that nothing else is for.
-    Default,
-}
-
 /// What a response holds.
 #[derive(Clone, Debug)]
 pub enum AnswerBody {
@@ -163,81 +155,6 @@ pub enum AnswerBody {
     Text,
     /// Any bytes.
     Bytes,
-}
-
-/// A string with rules.
-#[derive(Clone, Debug)]
-pub struct StringType {
-    /// The type.
-    pub name: String,
-    /// The document's words.
-    pub description: Option<String>,
-    /// The rules.
-    pub rules: StringRules,
-}
-
-/// The rules of a string.
-#[derive(Clone, Debug)]
-pub enum StringRules {
-    /// One of these; any other is kept where answers hold it, and cannot be said where requests alone do.
-    Enum {
-        /// The values.
-        values: Vec<String>,
-        /// Whether answers hold it.
-        open: bool,
-    },
-    /// So many characters.
-    Length {
-        /// At least.
-        min: Option<u64>,
-        /// At most.
-        max: Option<u64>,
-        /// Whether it never shows.
-        secret: bool,
-    },
-}
-
-impl Status {
-    /// Reads a key of `responses`.
-    #[must_use]
-    pub fn parse(key: &str) -> Option<Self> {
-        if key == "default" {
-            return Some(Self::Default);
-        }
-        if let Some(hundred) = key.strip_suffix("XX").or_else(|| key.strip_suffix("xx")) {
-            return hundred.parse().ok().filter(|hundred| (1..=5).contains(hundred)).map(Self::Range);
-        }
-        key.parse().ok().filter(|code| (100..=599).contains(code)).map(Self::Code)
-    }
-
-    /// Whether it is a success wherever it comes.
-    #[must_use]
-    pub fn is_success(self) -> bool {
-        matches!(self, Self::Code(200..=299) | Self::Range(2))
-    }
-
-    /// The name of a variant for it: `NotFound`, `ClientError`, `Other`.
-    #[must_use]
-    pub fn name(self) -> String {
-        match self {
-            Self::Code(code) => match http::StatusCode::from_u16(code).ok().and_then(|code| code.canonical_reason()) {
-                Some(reason) => variant_name(reason),
-                None => format!("Status{code}"),
-            },
-            Self::Range(1) => "Informational".to_owned(),
-            Self::Range(2) => "Success".to_owned(),
-            Self::Range(3) => "Redirection".to_owned(),
-            Self::Range(4) => "ClientError".to_owned(),
-            Self::Range(_) => "ServerError".to_owned(),
-            Self::Default => "Other".to_owned(),
-        }
-    }
-}
-
-/// The name of a status key's variant.
-#[must_use]
-pub fn status_name(key: &str) -> String {
-    Status::parse(key).map_or_else(|| variant_name(key), Status::name)
 }
 
 impl Contract {
@@ -259,7 +176,7 @@ impl Contract {
             base_address: base_address(document),
             schemes,
             operations,
-            strings: strings(document),
+            strings: strings::read(document),
         }
     }
 }
@@ -333,31 +250,4 @@ fn request_body(body: &Value) -> RequestBody {
         media_type: text(body, "x-moored-media-type").unwrap_or("application/json").to_owned(),
         required: body.get("required") == Some(&Value::Bool(true)),
     }
-}
-
-fn strings(document: &Document) -> Vec<StringType> {
-    let answered = answered(&mut document.clone());
-    let at = Pointer::root().join("components").join("schemas");
-    let mut found = Vec::new();
-    for (name, schema) in members(at.get(&document.value)) {
-        if text(schema, "type") != Some("string") {
-            continue;
-        }
-        let length = |key: &str| schema.get(key).and_then(Value::as_u64);
-        let rules = if let Some(values) = schema.get("enum").and_then(Value::as_array) {
-            let values = values.iter().filter_map(Value::as_str).map(str::to_owned).collect();
-            StringRules::Enum { values, open: answered.contains(name) }
-        } else if length("minLength").is_some() || length("maxLength").is_some() {
-            let secret = text(schema, "format") == Some("password");
-            StringRules::Length { min: length("minLength"), max: length("maxLength"), secret }
-        } else {
-            continue;
-        };
-        found.push(StringType {
-            name: name.clone(),
-            description: text(schema, "description").map(str::to_owned),
-            rules,
-        });
-    }
-    found
 }

@@ -85,8 +85,8 @@ pub fn client(lowered: &Lowered) -> Result<Emitted, Diagnostics> {
         let mut exports = vec![call_name(operation)];
         exports.extend(answers.exports.clone());
         let call = call::emit(operation, function, &answers).map_err(failed)?;
-        let documents = answers.items;
-        let file = quote! { #call #documents };
+        let enums = answers.items;
+        let file = quote! { #call #enums };
         calls.push(module(snake_name(&operation.method), exports, file).map_err(failed)?);
     }
     let file = |tokens: TokenStream| syn::parse2(tokens).map_err(|error| failed(error.to_string()));
@@ -108,7 +108,7 @@ fn module(name: String, exports: Vec<String>, tokens: TokenStream) -> Result<Mod
     Ok(Module { name, exports, file })
 }
 
-/// An identifier, raw where the name is a keyword that may be raw.
+/// A name that the naming module made, as a token.
 fn ident(name: &str) -> proc_macro2::Ident {
     format_ident!("{}", name)
 }

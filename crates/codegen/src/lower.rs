@@ -56,7 +56,7 @@ macro_rules! passes {
 /// 4. `operation_names` comes before `inline_schema`, which names types after operations.
 /// 5. `bounds` comes before it as well: a string that has no rules left needs no type of its own.
 /// 6. `all_of` comes behind `inline_schema`, so that what the parts hold is named once, after the part, and not again after each whole.
-///    `cyclic_schema` comes behind it: a child that names its parent in an `allOf` is no circle once they are merged.
+///    `nullable_component` comes behind both, which make components that may be `null`. `cyclic_schema` comes last: a child that names its parent in an `allOf` is no circle once they are merged.
 pub static PASSES: &[Pass] = passes![
     wrong_shape
     missing_paths

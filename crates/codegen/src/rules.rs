@@ -68,7 +68,6 @@ rules! {
     DUPLICATE_PARAMETER Error "duplicate-parameter" "Two parameters of an operation have the same name and place.";
     UNKNOWN_SECURITY_SCHEME Error "unknown-security-scheme" "A security requirement names a scheme that `components.securitySchemes` does not have.";
     UNKNOWN_TYPE Error "unknown-type" "A schema's `type` is none of JSON Schema's seven types.";
-    INVALID_SERVER Error "invalid-server" "A server address is not an absolute http or https address.";
     RESERVED_HEADER Warning "reserved-header" "A header parameter is called Accept, Content-Type or Authorization, which OpenAPI reserves; it is ignored.";
     UNSUPPORTED_SECURITY Loss "unsupported-security" "A security scheme has no credential constructor yet.";
     PARAMETER_AS_TEXT Loss "parameter-as-text" "A parameter of several values is sent as the text that the caller gives.";

@@ -11,7 +11,7 @@ pub(super) fn render(parts: &Crate<'_>) -> String {
     let title = inline(&contract.title);
     let mut text = format!("# {}\n\nA typed client for {title}", parts.name);
     if !contract.version.is_empty() {
-        text.push_str(&format!(", after version {} of its document", inline(&contract.version)));
+        text.push_str(&format!(" (version of the document: {})", inline(&contract.version)));
     }
     text.push_str(&format!(". Generated from `{}` by `cargo xtask codegen`; edits go there.\n\n", parts.document));
     text.push_str(&snippet(parts));
