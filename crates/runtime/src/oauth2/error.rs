@@ -1,0 +1,212 @@
+//! Why there is no access token.
+
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
+
+use reqwest::StatusCode;
+
+/// Why there is no access token to send a request with.
+///
+/// `Display` is one line and, like `Debug`, shows nothing that the token endpoint sent but its status and the error
+/// codes of RFC 6749: a provider may echo a secret in the rest. What it said is kept, see
+/// [`description`](Self::description). An error of the user's own [`TokenSource`](crate::TokenSource) is the source of
+/// this one, and is shown.
+///
+/// Cloning is cheap: all calls that waited for the token share the error.
+#[derive(Clone)]
+pub struct TokenError(Arc<Kind>);
+
+#[cfg_attr(not(feature = "oauth2"), expect(dead_code, reason = "there are no token endpoints then"))]
+enum Kind {
+    /// The token endpoint refused, with an error of RFC 6749, section 5.2.
+    Refused(Refusal),
+    /// No complete answer arrived; without the address, which is the user's.
+    Transport(reqwest::Error),
+    /// An answer that is neither a token nor an error.
+    Unreadable {
+        status: StatusCode,
+        reason: String,
+    },
+    /// There is a token, but it cannot be sent; or something else that has no answer of the provider's in it.
+    Unusable(&'static str),
+    Source(Box<dyn Error + Send + Sync>),
+}
+
+/// An error answer of a token endpoint (RFC 6749, section 5.2).
+pub(super) struct Refusal {
+    pub(super) status: StatusCode,
+    pub(super) code: String,
+    pub(super) description: Option<String>,
+    pub(super) uri: Option<String>,
+}
+
+impl TokenError {
+    pub(super) fn unusable(reason: &'static str) -> Self {
+        Self(Arc::new(Kind::Unusable(reason)))
+    }
+
+    pub(super) fn source(error: Box<dyn Error + Send + Sync>) -> Self {
+        Self(Arc::new(Kind::Source(error)))
+    }
+
+    /// The `error` with which the token endpoint refused, such as `invalid_client`, as it came.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.refusal().map(|refusal| refusal.code.as_str())
+    }
+
+    /// The `error_description` with which the token endpoint refused, as it came. It may hold what must not reach a
+    /// log.
+    #[must_use]
+    pub fn description(&self) -> Option<&str> {
+        self.refusal()?.description.as_deref()
+    }
+
+    /// The `error_uri` with which the token endpoint refused, as it came. It may hold what must not reach a log.
+    #[must_use]
+    pub fn uri(&self) -> Option<&str> {
+        self.refusal()?.uri.as_deref()
+    }
+
+    /// The status of the token endpoint's answer, if one arrived.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        match &*self.0 {
+            Kind::Refused(refusal) => Some(refusal.status),
+            Kind::Unreadable { status, .. } => Some(*status),
+            Kind::Transport(_) | Kind::Unusable(_) | Kind::Source(_) => None,
+        }
+    }
+
+    /// Whether the token endpoint took too long.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(&*self.0, Kind::Transport(error) if error.is_timeout())
+    }
+
+    /// Whether no connection to the token endpoint came about.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        matches!(&*self.0, Kind::Transport(error) if error.is_connect())
+    }
+
+    /// Whether the next attempt may go better: there was no whole answer, or one with 429 or 5xx, or one that says so.
+    /// Of an error of the user's own source that is not known, so it is `false`.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        let may_pass = |status: StatusCode| status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS;
+        let says_so = matches!(self.code(), Some("temporarily_unavailable" | "server_error"));
+        matches!(&*self.0, Kind::Transport(_)) || self.status().is_some_and(may_pass) || says_so
+    }
+
+    /// Whether the provider does not take the credential: the client, its secret, the password or the refresh token, as opposed to
+    /// a request that it does not understand or an hour at which it takes none.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        let refuses = ["invalid_client", "invalid_grant", "unauthorized_client", "access_denied"];
+        match self.code() {
+            Some(code) => refuses.contains(&code),
+            None => matches!(self.status(), Some(StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)),
+        }
+    }
+
+    fn refusal(&self) -> Option<&Refusal> {
+        match &*self.0 {
+            Kind::Refused(refusal) => Some(refusal),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(feature = "oauth2")]
+impl TokenError {
+    pub(super) fn refused(refusal: Refusal) -> Self {
+        Self(Arc::new(Kind::Refused(refusal)))
+    }
+
+    pub(super) fn transport(error: reqwest::Error) -> Self {
+        Self(Arc::new(Kind::Transport(error.without_url())))
+    }
+
+    /// `reason` goes on after the status, and repeats nothing of the answer.
+    pub(super) fn unreadable(status: StatusCode, reason: impl Into<String>) -> Self {
+        Self(Arc::new(Kind::Unreadable { status, reason: reason.into() }))
+    }
+}
+
+/// RFC 6749, section 5.2, and the two of section 4.1.2.1 that token endpoints use as well.
+const REGISTERED: [&str; 8] = [
+    "invalid_request",
+    "invalid_client",
+    "invalid_grant",
+    "unauthorized_client",
+    "unsupported_grant_type",
+    "invalid_scope",
+    "server_error",
+    "temporarily_unavailable",
+];
+
+impl Refusal {
+    /// The code, if it is one that everybody knows: any other could be anything.
+    fn shown_code(&self) -> &'static str {
+        let registered = REGISTERED.iter().find(|code| **code == self.code);
+        registered.copied().unwrap_or("an unregistered error code")
+    }
+}
+
+impl fmt::Display for TokenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.0 {
+            Kind::Refused(refusal) => {
+                write!(f, "the token endpoint refused with {} ({})", refusal.shown_code(), Status(refusal.status))
+            }
+            Kind::Transport(_) if self.is_timeout() => f.write_str("the token endpoint took too long"),
+            Kind::Transport(_) if self.is_connect() => f.write_str("could not connect to the token endpoint"),
+            Kind::Transport(_) => f.write_str("the connection to the token endpoint failed"),
+            Kind::Unreadable { status, reason } => {
+                write!(f, "the token endpoint answered {}, {reason}", Status(*status))
+            }
+            Kind::Unusable(reason) => f.write_str(reason),
+            Kind::Source(_) => f.write_str("the token source failed"),
+        }
+    }
+}
+
+impl fmt::Debug for TokenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.0 {
+            Kind::Refused(refusal) => f
+                .debug_struct("Refused")
+                .field("status", &refusal.status)
+                .field("code", &refusal.shown_code())
+                .finish_non_exhaustive(),
+            Kind::Transport(error) => f.debug_tuple("Transport").field(error).finish(),
+            Kind::Unreadable { status, reason } => {
+                f.debug_struct("Unreadable").field("status", status).field("reason", reason).finish()
+            }
+            Kind::Unusable(reason) => f.debug_tuple("Unusable").field(reason).finish(),
+            Kind::Source(error) => f.debug_tuple("Source").field(error).finish(),
+        }
+    }
+}
+
+impl Error for TokenError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match &*self.0 {
+            Kind::Transport(error) => Some(error),
+            Kind::Source(error) => Some(&**error),
+            Kind::Refused(_) | Kind::Unreadable { .. } | Kind::Unusable(_) => None,
+        }
+    }
+}
+
+/// `401 Unauthorized`, or `599` where there is no such name.
+struct Status(StatusCode);
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.as_str())?;
+        self.0.canonical_reason().map_or(Ok(()), |reason| write!(f, " {reason}"))
+    }
+}

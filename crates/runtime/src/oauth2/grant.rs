@@ -1,0 +1,171 @@
+//! The grants of RFC 6749 that need no browser.
+
+use std::sync::Mutex;
+
+use oauth2::basic::{BasicErrorResponse, BasicRevocationErrorResponse, BasicTokenIntrospectionResponse};
+use oauth2::{
+    AuthType, ClientId, ClientSecret, EndpointNotSet, EndpointSet, RefreshToken, ResourceOwnerPassword,
+    ResourceOwnerUsername, Scope, StandardRevocableToken, TokenUrl,
+};
+use url::Url;
+
+use super::answer::TokenAnswer;
+use super::config::{GrantConfig, OnRefreshToken};
+use super::endpoint::{Exchange, Granted, address};
+use super::tokens::lock;
+use super::{AccessToken, ClientAuthentication, OAuth2, TokenError};
+use crate::Secret;
+
+/// Fetches access tokens by one grant. It fetches one at a time: [`Tokens`](super::Tokens) sees to that.
+pub(super) struct Grant {
+    kind: Kind,
+    /// For first requests.
+    client: Client,
+    /// For requests with a refresh token.
+    refresh_client: Client,
+    http: reqwest::Client,
+    scopes: Vec<Scope>,
+    refresh_scopes: Vec<Scope>,
+    on_refresh_token: Option<OnRefreshToken>,
+}
+
+enum Kind {
+    ClientCredentials,
+    Password { username: ResourceOwnerUsername, password: ResourceOwnerPassword, newest: Mutex<Option<RefreshToken>> },
+    RefreshToken { newest: Mutex<RefreshToken> },
+}
+
+/// Knows its token endpoint, and takes a [`TokenAnswer`] there.
+type Client = oauth2::Client<
+    BasicErrorResponse,
+    TokenAnswer,
+    BasicTokenIntrospectionResponse,
+    StandardRevocableToken,
+    BasicRevocationErrorResponse,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointSet,
+>;
+
+impl Grant {
+    /// The error is the reason, and repeats nothing of what was given.
+    pub(super) fn new(
+        oauth2: OAuth2,
+        base_address: &Url,
+        http: reqwest::Client,
+        allow_plain_http: bool,
+    ) -> Result<Self, &'static str> {
+        // Whoever sends token requests elsewhere does not want the document's address for some of them.
+        let documented = (oauth2.token_url.is_none()).then_some(oauth2.flow.refresh_url).flatten();
+        let token_url = oauth2.token_url.as_deref().unwrap_or(oauth2.flow.token_url);
+        let refresh_url = oauth2.refresh_url.as_deref().or(documented).unwrap_or(token_url);
+        let resolve = |reference| address(reference, base_address, allow_plain_http);
+        let (client, refresh_client) = (client(&oauth2, resolve(token_url)?), client(&oauth2, resolve(refresh_url)?));
+
+        let refresh_scopes = oauth2.scopes.clone().unwrap_or_default();
+        let documented = || oauth2.flow.scopes.iter().copied().map(str::to_owned).collect();
+        let scopes = oauth2.scopes.unwrap_or_else(documented);
+        let kind = match oauth2.grant {
+            GrantConfig::ClientCredentials => Kind::ClientCredentials,
+            GrantConfig::Password { username, password } => Kind::Password {
+                username: ResourceOwnerUsername::new(username),
+                password: ResourceOwnerPassword::new(password.expose().to_owned()),
+                newest: Mutex::new(None),
+            },
+            GrantConfig::RefreshToken(token) => {
+                Kind::RefreshToken { newest: Mutex::new(RefreshToken::new(token.expose().to_owned())) }
+            }
+        };
+        Ok(Self {
+            kind,
+            client,
+            refresh_client,
+            http,
+            scopes: scopes.into_iter().map(Scope::new).collect(),
+            refresh_scopes: refresh_scopes.into_iter().map(Scope::new).collect(),
+            on_refresh_token: oauth2.on_refresh_token,
+        })
+    }
+
+    pub(super) fn has_refresh_token(&self) -> bool {
+        match &self.kind {
+            Kind::ClientCredentials => false,
+            Kind::Password { newest, .. } => lock(newest).is_some(),
+            Kind::RefreshToken { .. } => true,
+        }
+    }
+
+    pub(super) async fn fetch(&self) -> Result<AccessToken, TokenError> {
+        match &self.kind {
+            // A refresh token, which there should not be, is of no use here (section 4.4.3).
+            Kind::ClientCredentials => self.ask_as_client().await.map(|granted| granted.token),
+            Kind::Password { username, password, newest } => {
+                let held = lock(newest).clone();
+                if let Some(token) = &held {
+                    match self.refresh(token, &[]).await {
+                        // It has expired, or was revoked.
+                        Err(error) if error.code() == Some("invalid_grant") => *lock(newest) = None,
+                        other => return Ok(self.keep(other?, held.as_ref(), |token| *lock(newest) = Some(token))),
+                    }
+                }
+                let granted = self.ask_as_user(username, password).await?;
+                Ok(self.keep(granted, None, |token| *lock(newest) = Some(token)))
+            }
+            Kind::RefreshToken { newest } => {
+                let held = lock(newest).clone();
+                let granted = self.refresh(&held, &self.refresh_scopes).await?;
+                Ok(self.keep(granted, Some(&held), |token| *lock(newest) = token))
+            }
+        }
+    }
+
+    /// Section 4.4.
+    async fn ask_as_client(&self) -> Result<Granted, TokenError> {
+        let exchange = Exchange::new(&self.http);
+        let request = self.client.exchange_client_credentials().add_scopes(self.scopes.iter().cloned());
+        exchange.end(request.request_async(&exchange).await)
+    }
+
+    /// Section 4.3.
+    async fn ask_as_user(
+        &self,
+        username: &ResourceOwnerUsername,
+        password: &ResourceOwnerPassword,
+    ) -> Result<Granted, TokenError> {
+        let exchange = Exchange::new(&self.http);
+        let request = self.client.exchange_password(username, password).add_scopes(self.scopes.iter().cloned());
+        exchange.end(request.request_async(&exchange).await)
+    }
+
+    /// Section 6.
+    async fn refresh(&self, token: &RefreshToken, scopes: &[Scope]) -> Result<Granted, TokenError> {
+        let exchange = Exchange::new(&self.http);
+        let request = self.refresh_client.exchange_refresh_token(token).add_scopes(scopes.iter().cloned());
+        exchange.end(request.request_async(&exchange).await)
+    }
+
+    /// Puts a refresh token that is not the one `held` where `put` puts it, and then tells the user.
+    fn keep(&self, granted: Granted, held: Option<&RefreshToken>, put: impl FnOnce(RefreshToken)) -> AccessToken {
+        let is_new = |token: &RefreshToken| held.is_none_or(|held| held.secret() != token.secret());
+        if let Some(token) = granted.refresh_token.filter(is_new) {
+            let secret = Secret::from(token.secret().as_str());
+            put(token);
+            if let Some(tell) = &self.on_refresh_token {
+                tell(&secret);
+            }
+        }
+        granted.token
+    }
+}
+
+fn client(oauth2: &OAuth2, token_url: TokenUrl) -> Client {
+    let client = oauth2::Client::new(ClientId::new(oauth2.client_id.clone())).set_token_uri(token_url);
+    let secret = ClientSecret::new(oauth2.client_secret.expose().to_owned());
+    match oauth2.client_authentication {
+        ClientAuthentication::Header => client.set_auth_type(AuthType::BasicAuth).set_client_secret(secret),
+        ClientAuthentication::Body => client.set_auth_type(AuthType::RequestBody).set_client_secret(secret),
+        ClientAuthentication::None => client.set_auth_type(AuthType::RequestBody),
+    }
+}

@@ -1,0 +1,160 @@
+//! When a token is used no longer.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use moored_runtime::{AccessToken, Core, Credential, Retries};
+use serde_json::json;
+use tokio::task::JoinSet;
+use wiremock::matchers::{method, path};
+use wiremock::{Mock, MockServer, Request, ResponseTemplate};
+
+use super::{Provider, answer, bearer, client_credentials, fails, get, numbered, pass, refused};
+
+const MONTH: Duration = Duration::from_secs(30 * 24 * 3600);
+
+fn lasting(seconds: u64) -> impl Fn(usize) -> ResponseTemplate {
+    move |number| answer(json!({ "access_token": format!("token-{number}"), "expires_in": seconds }))
+}
+
+/// Uses a token of `lifetime` seconds until just before and just after `renewed_at`.
+async fn assert_renewed_at(lifetime: u64, renewed_at: u64) {
+    let provider = Provider::start(lasting(lifetime)).await;
+    let core = provider.core(client_credentials());
+    get(&core).await.unwrap();
+    pass(Duration::from_secs(renewed_at - 2)).await;
+    get(&core).await.unwrap();
+    pass(Duration::from_secs(2)).await;
+    get(&core).await.unwrap();
+    assert_eq!(provider.bearers().await, ["token-1", "token-1", "token-2"], "{lifetime}");
+}
+
+#[tokio::test]
+async fn a_token_is_renewed_half_a_minute_before_it_expires() {
+    assert_renewed_at(3600, 3570).await;
+    assert_renewed_at(300, 270).await;
+}
+
+#[tokio::test]
+async fn a_short_token_is_renewed_after_nine_tenths_of_its_life() {
+    assert_renewed_at(60, 54).await;
+    assert_renewed_at(10, 9).await;
+}
+
+#[tokio::test]
+async fn a_token_that_expires_at_once_is_used_once() {
+    let provider = Provider::start(lasting(0)).await;
+    let core = provider.core(client_credentials());
+    get(&core).await.unwrap();
+    get(&core).await.unwrap();
+    assert_eq!(provider.bearers().await, ["token-1", "token-2"]);
+}
+
+#[tokio::test]
+async fn a_token_without_a_lifetime_is_used_until_it_is_rejected() {
+    let provider = Provider::start(|number| answer(json!({ "access_token": format!("token-{number}") }))).await;
+    let core = provider.core(client_credentials());
+    get(&core).await.unwrap();
+    pass(MONTH).await;
+    assert_eq!(get(&core).await.unwrap().status(), 200);
+    provider.revoke("token-1");
+    assert_eq!(get(&core).await.unwrap().status(), 200);
+    assert_eq!(provider.bearers().await, ["token-1", "token-1", "token-1", "token-2"]);
+}
+
+#[tokio::test]
+async fn no_lifetime_is_too_long() {
+    let provider = Provider::start(lasting(u64::MAX)).await;
+    let source = || async { Ok::<_, std::io::Error>(AccessToken::new("token").expires_in(Duration::MAX)) };
+    let of_source = provider.builder(Credential::token_source("oauth", source)).build().unwrap();
+    for core in [provider.core(client_credentials()), of_source] {
+        get(&core).await.unwrap();
+        pass(MONTH).await;
+        get(&core).await.unwrap();
+    }
+    assert_eq!(provider.bearers().await, ["token-1", "token-1", "token", "token"]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_hundred_rejected_calls_send_one_token_request() {
+    let provider = Provider::start(numbered).await;
+    let core = provider.core(client_credentials());
+    get(&core).await.unwrap();
+    provider.revoke("token-1");
+    let mut calls = JoinSet::new();
+    for _ in 0..100 {
+        let core = core.clone();
+        calls.spawn(async move { get(&core).await.unwrap().status() });
+    }
+    assert!(calls.join_all().await.iter().all(|status| *status == 200));
+    assert_eq!(provider.token_requests().await.len(), 2);
+}
+
+/// Its rejection comes when the others have long renewed the token.
+#[tokio::test]
+async fn a_late_rejection_sends_no_token_request() {
+    let server = MockServer::start().await;
+    let tokens = AtomicUsize::new(0);
+    let token = move |_: &Request| numbered(tokens.fetch_add(1, Ordering::SeqCst) + 1);
+    Mock::given(method("POST")).and(path("/token")).respond_with(token).mount(&server).await;
+    let calls = AtomicUsize::new(0);
+    let user = move |request: &Request| match (calls.fetch_add(1, Ordering::SeqCst), bearer(request).as_str()) {
+        (0, "token-1") => ResponseTemplate::new(401).set_delay(Duration::from_millis(500)),
+        (_, "token-1") => ResponseTemplate::new(401),
+        _ => ResponseTemplate::new(200),
+    };
+    Mock::given(method("GET")).respond_with(user).mount(&server).await;
+    let credential = Credential::oauth2(client_credentials());
+    let core = Core::builder(None).base_address(server.uri()).credential(credential).build().unwrap();
+
+    let late = tokio::spawn({
+        let core = core.clone();
+        async move { get(&core).await.unwrap().status() }
+    });
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert_eq!(get(&core).await.unwrap().status(), 200);
+    assert!(!late.is_finished());
+    assert_eq!(late.await.unwrap(), 200);
+    let requests = server.received_requests().await.unwrap();
+    assert_eq!(requests.iter().filter(|request| request.method == "POST").count(), 2);
+}
+
+#[tokio::test]
+async fn a_call_that_is_rejected_twice_is_answered_with_401() {
+    let provider = Provider::start(numbered).await;
+    provider.revoke("token-1");
+    provider.revoke("token-2");
+    let core = provider.core(client_credentials());
+    assert_eq!(get(&core).await.unwrap().status(), 401);
+    assert_eq!(provider.bearers().await, ["token-1", "token-2"]);
+    assert_eq!(provider.token_requests().await.len(), 2);
+}
+
+#[tokio::test]
+async fn a_rejected_token_is_not_used_again_when_there_is_no_other() {
+    let provider = Provider::start(|number| match number {
+        2 | 3 => refused(503, "temporarily_unavailable"),
+        _ => numbered(number),
+    })
+    .await;
+    let core = provider.core(client_credentials());
+    get(&core).await.unwrap();
+    provider.revoke("token-1");
+    assert!(fails(&core).await.is_retryable());
+    assert!(fails(&core).await.is_retryable());
+    get(&core).await.unwrap();
+    assert_eq!(provider.bearers().await, ["token-1", "token-1", "token-4"]);
+}
+
+#[tokio::test]
+async fn a_token_endpoint_that_is_down_for_a_moment_is_asked_again() {
+    let provider = Provider::start(|number| match number {
+        1 => ResponseTemplate::new(503),
+        _ => numbered(number),
+    })
+    .await;
+    let builder = provider.builder(Credential::oauth2(client_credentials()));
+    let core = builder.retries(Retries::default()).build().unwrap();
+    get(&core).await.unwrap();
+    assert_eq!(provider.bearers().await, ["token-2"]);
+}
