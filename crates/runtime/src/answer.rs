@@ -8,7 +8,9 @@ use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use serde::de::DeserializeOwned;
+use serde_path_to_error::Segment;
 
+use crate::error::looks_like_a_name;
 use crate::{DecodeError, Error, Operation, Response};
 use members_by_name::MembersByName;
 
@@ -22,11 +24,31 @@ pub struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    /// How many bytes `body` had when it came.
+    body_size: usize,
+    requests: u32,
 }
+
+/// How much of a body an error keeps. Enough for a message, and errors may be kept by the thousand.
+const KEPT: usize = 64 * 1024;
 
 impl Answer {
     pub(crate) fn new(operation: &'static Operation, status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
-        Self { operation, status, headers, body }
+        Self { operation, status, headers, body_size: body.len(), body, requests: 1 }
+    }
+
+    /// The same answer, which was the one to the last of `requests`.
+    pub(crate) fn after(self, requests: u32) -> Self {
+        Self { requests, ..self }
+    }
+
+    /// As an error keeps it.
+    pub(crate) fn kept(mut self) -> Self {
+        if let Some(kept) = self.body.get(..KEPT).filter(|kept| kept.len() < self.body.len()) {
+            // A copy, for a slice would hold on to the whole.
+            self.body = Bytes::copy_from_slice(kept);
+        }
+        self
     }
 
     /// The operation that was answered.
@@ -47,10 +69,28 @@ impl Answer {
         &self.headers
     }
 
-    /// The body as it came.
+    /// The body as it came. In an error it is cut after 64 KiB, see [`is_body_cut`](Self::is_body_cut).
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.body
+    }
+
+    /// How many bytes of the body were read, whether or not all of them were kept.
+    #[must_use]
+    pub fn body_size(&self) -> usize {
+        self.body_size
+    }
+
+    /// Whether more of the body was read than [`body`](Self::body) has: an error keeps 64 KiB of it.
+    #[must_use]
+    pub fn is_body_cut(&self) -> bool {
+        self.body.len() < self.body_size
+    }
+
+    /// How many requests the call has sent: more than one where it was repeated. Redirects do not count.
+    #[must_use]
+    pub fn requests(&self) -> u32 {
+        self.requests
     }
 
     /// Decodes a JSON body, whatever the `Content-Type` says: providers forget it, or say `text/html`.
@@ -128,12 +168,12 @@ impl Answer {
 
     /// The error for a documented error status that has no JSON body: `body` says which one it is.
     pub fn refused_as<E>(self, body: E) -> Error<E> {
-        Error::Refused { answer: Box::new(self), body: Box::new(body) }
+        Error::Refused { answer: Box::new(self.kept()), body: Box::new(body) }
     }
 
     /// The error for a status that the document does not have.
     pub fn unexpected<E>(self) -> Error<E> {
-        Error::Unexpected { answer: Box::new(self) }
+        Error::Unexpected { answer: Box::new(self.kept()) }
     }
 
     /// The media type alone, if it is one: parameters and whatever else a header may hold are left out.
@@ -146,8 +186,8 @@ impl Answer {
     fn decode<T: DeserializeOwned>(&self) -> Result<T, (String, DecodeError)> {
         let mut json = serde_json::Deserializer::from_slice(&self.body);
         let body = serde_path_to_error::deserialize(MembersByName(&mut json))
-            .map_err(|error| (one_line(error.path()), DecodeError::json(error.inner())))?;
-        json.end().map_err(|error| (String::new(), DecodeError::json(&error)))?;
+            .map_err(|error| (shown(error.path()), DecodeError::json(error.inner(), &self.body)))?;
+        json.end().map_err(|error| (String::new(), DecodeError::json(&error, &self.body)))?;
         Ok(body)
     }
 
@@ -156,7 +196,7 @@ impl Answer {
     }
 
     fn undecodable<E>(self, (path, source): (String, DecodeError)) -> Error<E> {
-        Error::Undecodable { answer: Box::new(self), path, source }
+        Error::Undecodable { answer: Box::new(self.kept()), path, source }
     }
 }
 
@@ -165,12 +205,27 @@ impl fmt::Debug for Answer {
         f.debug_struct("Answer")
             .field("operation", &self.operation.id)
             .field("status", &self.status)
-            .field("body_size", &self.body.len())
+            .field("body_size", &self.body_size)
             .finish_non_exhaustive()
     }
 }
 
-/// A path may hold keys of the body, and those may hold line breaks.
-fn one_line(path: &serde_path_to_error::Path) -> String {
-    path.to_string().escape_debug().to_string()
+/// `path`, with `…` for the keys that do not look like names.
+fn shown(path: &serde_path_to_error::Path) -> String {
+    let mut shown = String::new();
+    if path.iter().len() == 0 {
+        shown.push('.');
+    }
+    for segment in path {
+        let dot = if shown.is_empty() { "" } else { "." };
+        match segment {
+            Segment::Seq { index } => shown.push_str(&format!("[{index}]")),
+            Segment::Map { key } | Segment::Enum { variant: key } => {
+                shown.push_str(dot);
+                shown.push_str(if looks_like_a_name(key) { key } else { "…" });
+            }
+            Segment::Unknown => shown.push_str(&format!("{dot}?")),
+        }
+    }
+    shown
 }

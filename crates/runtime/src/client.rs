@@ -1,7 +1,9 @@
 //! The part of a client that all providers share: where to send, with which credentials, and sending.
 
-mod base_address;
+pub(crate) mod base_address;
+mod body;
 mod builder;
+mod call;
 mod redirect;
 
 use std::fmt;
@@ -14,12 +16,14 @@ use reqwest::header::{ACCEPT, HeaderValue};
 pub use builder::{BuildError, CoreBuilder};
 
 use crate::credential::Sealed;
-use crate::error::{InvalidRequest, TransportError};
+use crate::error::InvalidRequest;
 use crate::request::fills_template;
-use crate::{Answer, Error, Operation};
+use crate::retry::Budget;
+use crate::{Answer, CallOptions, Error, Hook, Operation, Retries};
 use base_address::BaseAddress;
+use call::Call;
 
-/// What a generated client is made of. Cloning is cheap, and the clones share their connections.
+/// What a generated client is made of. Cloning is cheap, and the clones share their connections, tokens and retry budget.
 ///
 /// `Debug` shows the base address and the names of the schemes that have a credential.
 #[derive(Clone)]
@@ -34,6 +38,10 @@ struct Inner {
     follows_redirects: bool,
     credentials: Vec<Sealed>,
     timeout: Option<Duration>,
+    retries: Retries,
+    budget: Budget,
+    max_response_size: usize,
+    hooks: Vec<Arc<dyn Hook>>,
 }
 
 impl Core {
@@ -57,9 +65,9 @@ impl Core {
 
     /// Sends `request` as `operation` says, and reads the answer to its end, whatever its status.
     ///
-    /// The request gets the `Accept` of the operation unless it has one, the time-out of this client unless it has one, and
-    /// credentials: those of the first alternative of the operation's `security` for which this client has them all.
-    /// Without such an alternative it goes out without credentials, and the provider decides.
+    /// The request gets the `Accept` of the operation unless it has one, and credentials: those of the first alternative of the
+    /// operation's `security` for which this client has them all. Without such an alternative it goes out without credentials,
+    /// and the provider decides. A token that the provider does not take any more (401) is renewed, once.
     ///
     /// What goes out beyond that: `Host`, and `Content-Length` for a body. Where neither the operation nor the request says
     /// what to accept, reqwest adds `Accept: */*`, which means the same as none. There is no `User-Agent`.
@@ -68,23 +76,28 @@ impl Core {
     /// and 308 of other methods where the body can be sent twice. Any other is the answer. An HTTP client of the user's own
     /// decides for itself, see [`CoreBuilder::http_client`].
     ///
+    /// What fails is sent again as [`Retries`] say, and everything together takes no longer than the time-out.
+    ///
     /// # Errors
     ///
     /// [`Error::InvalidRequest`] if `request` is an error, or leads elsewhere than below the base address to the path of the
-    /// operation; [`Error::Transport`] if no complete answer arrives.
+    /// operation; [`Error::Token`] if there is no access token to send it with; [`Error::Transport`] if no complete answer
+    /// arrives, and [`Error::Oversized`] if one would be larger than this client takes.
     pub async fn execute<E>(
         &self,
         operation: &'static Operation,
         request: Result<Request, reqwest::Error>,
+        options: &CallOptions,
     ) -> Result<Answer, Error<E>> {
-        let request = self.prepare(operation, request).map_err(|invalid| invalid.of(operation))?;
-        self.send(operation, request).await.map_err(|error| Error::Transport(TransportError::new(operation, error)))
+        let request = self.prepare(operation, request, options).map_err(|invalid| invalid.of(operation))?;
+        Ok(Call::new(&self.inner, operation, options).run(request).await?)
     }
 
     fn prepare(
         &self,
         operation: &Operation,
         request: Result<Request, reqwest::Error>,
+        options: &CallOptions,
     ) -> Result<Request, InvalidRequest> {
         let mut request = request.map_err(InvalidRequest::build)?;
         // Before the credentials: none may go into a request that leads elsewhere.
@@ -95,40 +108,21 @@ impl Core {
         if let Some(accept) = operation.accept {
             request.headers_mut().entry(ACCEPT).or_insert(HeaderValue::from_static(accept));
         }
-        if request.timeout().is_none() {
-            *request.timeout_mut() = self.inner.timeout;
-        }
-        for credential in self.credentials_for(operation) {
-            credential.apply(&mut request)?;
-        }
+        options.apply(&mut request)?;
         Ok(request)
     }
+}
 
+impl Inner {
     /// The credentials of the first alternative that has them all.
     ///
     /// The alternative without schemes says that anonymous requests are allowed, not that they are wanted: it gives way to
     /// any for which the user has given credentials, wherever it stands in the list.
-    fn credentials_for(&self, operation: &Operation) -> Vec<&Sealed> {
-        let find = |scheme: &&str| self.inner.credentials.iter().find(|credential| credential.scheme == *scheme);
-        operation
-            .security
-            .iter()
-            .filter(|schemes| !schemes.is_empty())
-            .find_map(|schemes| schemes.iter().map(find).collect())
-            .unwrap_or_default()
-    }
-
-    async fn send(&self, operation: &'static Operation, request: Request) -> Result<Answer, reqwest::Error> {
-        let http = &self.inner.http;
-        let mut response = if self.inner.follows_redirects {
-            redirect::execute(http, request).await?
-        } else {
-            http.execute(request).await?
-        };
-        let status = response.status();
-        let headers = std::mem::take(response.headers_mut());
-        let body = response.bytes().await?;
-        Ok(Answer::new(operation, status, headers, body))
+    fn credentials_for(&self, operation: &Operation) -> impl Iterator<Item = &Sealed> {
+        let find = |scheme: &&str| self.credentials.iter().find(|credential| credential.scheme == *scheme);
+        let mut alternatives = operation.security.iter().filter(|schemes| !schemes.is_empty());
+        let complete = alternatives.find(|schemes| schemes.iter().all(|scheme| find(scheme).is_some()));
+        complete.into_iter().flat_map(|schemes| schemes.iter()).filter_map(find)
     }
 }
 

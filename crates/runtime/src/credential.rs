@@ -1,13 +1,18 @@
 //! Credentials, and where a request carries them.
 
 use std::fmt;
+use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use reqwest::Request;
 use reqwest::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue};
+use url::Url;
 
-use crate::{InvalidRequest, Secret};
+#[cfg(feature = "oauth2")]
+use crate::OAuth2;
+use crate::oauth2::{Bearer, Tokens};
+use crate::{InvalidRequest, Secret, TokenSource};
 
 /// One secret for one security scheme of the document.
 ///
@@ -21,11 +26,29 @@ pub struct Credential {
 
 #[derive(Clone)]
 enum Kind {
-    Basic { username: String, password: Secret },
-    Bearer { token: Secret },
-    Header { name: &'static str, key: Secret },
-    Query { name: &'static str, key: Secret },
-    Cookie { name: &'static str, key: Secret },
+    /// Boxed, for it is by far the largest.
+    #[cfg(feature = "oauth2")]
+    OAuth2(Box<OAuth2>),
+    TokenSource(Arc<dyn TokenSource>),
+    Basic {
+        username: String,
+        password: Secret,
+    },
+    Bearer {
+        token: Secret,
+    },
+    Header {
+        name: &'static str,
+        key: Secret,
+    },
+    Query {
+        name: &'static str,
+        key: Secret,
+    },
+    Cookie {
+        name: &'static str,
+        key: Secret,
+    },
 }
 
 impl Credential {
@@ -54,13 +77,32 @@ impl Credential {
         Self { scheme, kind: Kind::Cookie { name, key: key.into() } }
     }
 
+    /// `type: oauth2`: access tokens that this client fetches, keeps and renews by itself.
+    #[cfg(feature = "oauth2")]
+    #[must_use]
+    pub fn oauth2(oauth2: OAuth2) -> Self {
+        Self { scheme: oauth2.scheme(), kind: Kind::OAuth2(Box::new(oauth2)) }
+    }
+
+    /// Access tokens that `source` fetches when there is none yet, before the last one expires, and when the provider did not
+    /// take it. They are sent as bearer tokens.
+    pub fn token_source(scheme: &'static str, source: impl TokenSource) -> Self {
+        Self { scheme, kind: Kind::TokenSource(Arc::new(source)) }
+    }
+
     pub(crate) fn scheme(&self) -> &'static str {
         self.scheme
     }
 
     /// Checks once, when a client is built, what would otherwise fail at each request. The error is the reason.
-    pub(crate) fn seal(self) -> Result<Sealed, &'static str> {
+    pub(crate) fn seal(self, origin: &Origin<'_>) -> Result<Sealed, &'static str> {
         let carrier = match self.kind {
+            #[cfg(feature = "oauth2")]
+            Kind::OAuth2(oauth2) => {
+                let Origin { base_address, http, allows_plain_http } = origin;
+                Carrier::Tokens(Tokens::of_grant(*oauth2, base_address, (*http).clone(), *allows_plain_http)?)
+            }
+            Kind::TokenSource(source) => Carrier::Tokens(Tokens::of_source(source)),
             Kind::Basic { username, password } => {
                 let pair = STANDARD.encode(format!("{username}:{}", password.expose()));
                 Carrier::Header(AUTHORIZATION, sensitive(&format!("Basic {pair}"))?)
@@ -86,6 +128,21 @@ impl fmt::Debug for Credential {
     }
 }
 
+/// The client that a credential is for.
+#[cfg_attr(not(feature = "oauth2"), expect(dead_code, reason = "only token requests go to other addresses"))]
+pub(crate) struct Origin<'a> {
+    pub(crate) base_address: &'a Url,
+    pub(crate) http: &'a reqwest::Client,
+    pub(crate) allows_plain_http: bool,
+}
+
+/// Which credentials a request is to carry: the target of a redirect has its own query.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    All,
+    Headers,
+}
+
 /// A credential that fits the place where a request carries it.
 pub(crate) struct Sealed {
     pub(crate) scheme: &'static str,
@@ -97,20 +154,40 @@ enum Carrier {
     Query(&'static str, Secret),
     /// `name=value`.
     Cookie(HeaderValue),
+    Tokens(Tokens),
 }
 
 impl Sealed {
-    /// Puts the credential into `request`.
+    /// Where the tokens come from, if this is a credential of tokens.
+    pub(crate) fn tokens(&self) -> Option<&Tokens> {
+        match &self.carrier {
+            Carrier::Tokens(tokens) => Some(tokens),
+            _ => None,
+        }
+    }
+
+    /// Puts the credential into `request`; `bearer` is one of its [`tokens`](Self::tokens).
     ///
     /// A header takes the place of one that is already there; a query parameter and a cookie are added.
-    pub(crate) fn apply(&self, request: &mut Request) -> Result<(), InvalidRequest> {
+    pub(crate) fn apply(
+        &self,
+        request: &mut Request,
+        bearer: Option<&Bearer>,
+        part: Part,
+    ) -> Result<(), InvalidRequest> {
         match &self.carrier {
             Carrier::Header(name, value) => {
                 request.headers_mut().insert(name.clone(), value.clone());
             }
-            Carrier::Query(name, key) => {
+            Carrier::Tokens(_) => {
+                if let Some(bearer) = bearer {
+                    request.headers_mut().insert(AUTHORIZATION, bearer.header());
+                }
+            }
+            Carrier::Query(name, key) if part == Part::All => {
                 request.url_mut().query_pairs_mut().append_pair(name, key.expose());
             }
+            Carrier::Query(..) => {}
             Carrier::Cookie(pair) => {
                 // RFC 6265 has one `Cookie` header for all cookies.
                 let cookies = match request.headers().get(COOKIE) {

@@ -1,29 +1,49 @@
 //! Everything that can go wrong with a call, and what of it may be shown.
 
 mod decode;
+mod excerpt;
+mod failure;
 mod invalid_request;
 mod transport;
 
 use std::fmt;
+use std::time::{Duration, SystemTime};
 
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
 pub use decode::DecodeError;
+pub(crate) use excerpt::looks_like_a_name;
+pub(crate) use failure::Failure;
 pub use invalid_request::InvalidRequest;
 pub use transport::TransportError;
 
-use crate::{Answer, Operation};
+use crate::retry::{may_pass, retry_after};
+use crate::{Answer, Operation, TokenError};
 
 /// Why a call gave no [`Response`](crate::Response). `E` is the error body that the document has for the operation.
 ///
 /// `Display` is one line without URLs, header values or content of bodies, and so is every source. `Debug` adds sizes, and
-/// the decoded error body of [`Error::Refused`], in which a [`Secret`](crate::Secret) is redacted. What came is kept in full: see [`headers`](Self::headers) and
-/// [`body_bytes`](Self::body_bytes).
+/// the decoded error body of [`Error::Refused`], in which a [`Secret`](crate::Secret) is redacted. What came is kept: see
+/// [`headers`](Self::headers) and [`body_bytes`](Self::body_bytes).
 #[non_exhaustive]
 pub enum Error<E = NoErrorBody> {
     /// The request could not be built. Nothing was sent.
     InvalidRequest(InvalidRequest),
+    /// There is no access token to send the request with. The request was not sent, or answered with 401 before.
+    Token {
+        /// The operation that was to be called.
+        operation: &'static Operation,
+        /// Why there is none.
+        source: TokenError,
+    },
+    /// The answer is larger than the client takes.
+    Oversized {
+        /// The answer, with what was read of its body.
+        answer: Box<Answer>,
+        /// The most bytes that the client takes.
+        limit: usize,
+    },
     /// No complete answer arrived: no connection, a TLS failure, a time-out, a body that was cut off.
     Transport(TransportError),
     /// The provider refused, with a status and a body that the document has.
@@ -44,7 +64,7 @@ pub enum Error<E = NoErrorBody> {
         answer: Box<Answer>,
         /// Where in the body, such as `data.users[0].id`; empty or `.` for the body as a whole.
         ///
-        /// Keys of open maps stand in it as they came, but for control characters, which are escaped.
+        /// A key that does not look like a name stands in it as `…`: a provider may have put a secret there.
         path: String,
         /// What is wrong there.
         source: DecodeError,
@@ -60,24 +80,39 @@ impl<E> Error<E> {
     pub fn operation(&self) -> Option<&'static Operation> {
         match self {
             Self::InvalidRequest(invalid) => invalid.operation(),
+            Self::Token { operation, .. } => Some(operation),
             Self::Transport(transport) => Some(transport.operation()),
-            Self::Refused { answer, .. } | Self::Unexpected { answer } | Self::Undecodable { answer, .. } => {
-                Some(answer.operation())
-            }
+            Self::Refused { answer, .. }
+            | Self::Unexpected { answer }
+            | Self::Undecodable { answer, .. }
+            | Self::Oversized { answer, .. } => Some(answer.operation()),
         }
     }
 
-    /// The status of the answer, if a whole one arrived.
+    /// The answer, as far as one arrived: it may be that its body broke off.
+    pub fn answer(&self) -> Option<&Answer> {
+        match self {
+            Self::InvalidRequest(_) | Self::Token { .. } => None,
+            Self::Transport(transport) => transport.answer(),
+            Self::Refused { answer, .. }
+            | Self::Unexpected { answer }
+            | Self::Undecodable { answer, .. }
+            | Self::Oversized { answer, .. } => Some(answer),
+        }
+    }
+
+    /// The status of the answer, if one arrived.
     pub fn status(&self) -> Option<StatusCode> {
         self.answer().map(Answer::status)
     }
 
-    /// The headers of the answer, if a whole one arrived.
+    /// The headers of the answer, if one arrived.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.answer().map(Answer::headers)
     }
 
-    /// The body of the answer as it came, if a whole one arrived. It may hold what must not reach a log.
+    /// The body of the answer as it came, up to [64 KiB](Answer::is_body_cut), if one arrived. It may hold what must not reach
+    /// a log.
     pub fn body_bytes(&self) -> Option<&[u8]> {
         self.answer().map(Answer::body)
     }
@@ -92,7 +127,11 @@ impl<E> Error<E> {
 
     /// Whether the time-out passed before the whole answer was there.
     pub fn is_timeout(&self) -> bool {
-        matches!(self, Self::Transport(transport) if transport.is_timeout())
+        match self {
+            Self::Transport(transport) => transport.is_timeout(),
+            Self::Token { source, .. } => source.is_timeout(),
+            _ => false,
+        }
     }
 
     /// Whether no connection came about.
@@ -100,13 +139,23 @@ impl<E> Error<E> {
         matches!(self, Self::Transport(transport) if transport.is_connect())
     }
 
-    fn answer(&self) -> Option<&Answer> {
+    /// Whether the same call may go better later: there was no whole answer, or one with 408, 425, 429, 500, 502, 503 or 504.
+    ///
+    /// It says nothing of whether the call may be repeated: if it is not idempotent, it may have done its work already.
+    pub fn is_retryable(&self) -> bool {
         match self {
-            Self::InvalidRequest(_) | Self::Transport(_) => None,
+            Self::InvalidRequest(_) | Self::Oversized { .. } => false,
+            Self::Token { source, .. } => source.is_retryable(),
+            Self::Transport(_) => true,
             Self::Refused { answer, .. } | Self::Unexpected { answer } | Self::Undecodable { answer, .. } => {
-                Some(answer)
+                may_pass(answer.status())
             }
         }
+    }
+
+    /// How long the provider asks to wait before the next call, from now on: its `Retry-After`, in either form.
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry_after(self.headers()?, SystemTime::now())
     }
 }
 
@@ -120,6 +169,10 @@ impl<E> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::InvalidRequest(invalid) => invalid.fmt(f),
+            Self::Token { operation, source } => write!(f, "{operation}: no access token: {source}"),
+            Self::Oversized { answer, limit } => {
+                write!(f, "{}, but its body is larger than {limit} bytes", Headline(answer))
+            }
             Self::Transport(transport) => transport.fmt(f),
             Self::Refused { answer, .. } => write!(f, "{}, as documented", Headline(answer)),
             Self::Unexpected { answer } => {
@@ -128,11 +181,12 @@ impl<E> fmt::Display for Error<E> {
             Self::Undecodable { answer, path, source } => {
                 write!(f, "{}, but its body ", Headline(answer))?;
                 let media_type = answer.media_type().unwrap_or("no content type");
-                write!(f, "({media_type}, {} bytes) is not as documented: ", answer.body().len())?;
+                write!(f, "({media_type}, {} bytes) is not as documented: ", answer.body_size())?;
                 match path.as_str() {
-                    "" | "." => source.fmt(f),
-                    path => write!(f, "at {path}: {source}"),
+                    "" | "." => source.fmt(f)?,
+                    path => write!(f, "at {path}: {source}")?,
                 }
+                source.excerpt().map_or(Ok(()), |excerpt| write!(f, ", near {excerpt}"))
             }
         }
     }
@@ -142,6 +196,12 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::InvalidRequest(invalid) => f.debug_tuple("InvalidRequest").field(invalid).finish(),
+            Self::Token { operation, source } => {
+                f.debug_struct("Token").field("operation", &operation.id).field("source", source).finish()
+            }
+            Self::Oversized { answer, limit } => {
+                f.debug_struct("Oversized").field("answer", answer).field("limit", limit).finish()
+            }
             Self::Transport(transport) => f.debug_tuple("Transport").field(transport).finish(),
             Self::Refused { answer, body } => {
                 f.debug_struct("Refused").field("answer", answer).field("body", body).finish()
@@ -162,8 +222,9 @@ impl<E: fmt::Debug> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::InvalidRequest(invalid) => invalid.source(),
+            Self::Token { source, .. } => source.source(),
             Self::Transport(transport) => transport.source(),
-            Self::Refused { .. } | Self::Unexpected { .. } => None,
+            Self::Refused { .. } | Self::Unexpected { .. } | Self::Oversized { .. } => None,
             Self::Undecodable { source, .. } => Some(source),
         }
     }
@@ -176,6 +237,10 @@ impl fmt::Display for Headline<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let status = self.0.status();
         write!(f, "{}: {}", self.0.operation(), status.as_str())?;
-        status.canonical_reason().map_or(Ok(()), |reason| write!(f, " {reason}"))
+        status.canonical_reason().map_or(Ok(()), |reason| write!(f, " {reason}"))?;
+        match self.0.requests() {
+            1 => Ok(()),
+            requests => write!(f, " after {requests} requests"),
+        }
     }
 }

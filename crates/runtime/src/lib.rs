@@ -18,21 +18,31 @@ mod answer;
 mod client;
 mod credential;
 mod error;
+mod oauth2;
+mod observe;
 mod operation;
+mod options;
 mod request;
 mod response;
+mod retry;
 mod value;
 
 pub use answer::Answer;
 pub use client::{BuildError, Core, CoreBuilder};
 pub use credential::Credential;
 pub use error::{DecodeError, Error, InvalidRequest, NoErrorBody, TransportError};
+pub use oauth2::{AccessToken, TokenError, TokenFuture, TokenSource};
+#[cfg(feature = "oauth2")]
+pub use oauth2::{ClientAuthentication, Flow, OAuth2};
+pub use observe::{Attempt, Hook, Outcome};
 pub use operation::Operation;
+pub use options::CallOptions;
 pub use request::{QueryParam, RequestBuilderExt, encode_path};
 pub use response::Response;
+pub use retry::Retries;
 pub use value::{
     Date, DateTime, Decimal, Field, InvalidDate, InvalidDateTime, InvalidDecimal, InvalidUuid, InvalidValue, Secret,
-    Uuid,
+    UnknownFields, Uuid,
 };
 
 pub use bytes::Bytes;

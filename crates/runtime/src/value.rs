@@ -7,6 +7,7 @@ mod field;
 mod invalid_value;
 mod secret;
 mod text;
+mod unknown_fields;
 mod uuid;
 
 pub use date::{Date, InvalidDate};
@@ -15,4 +16,5 @@ pub use decimal::{Decimal, InvalidDecimal};
 pub use field::Field;
 pub use invalid_value::InvalidValue;
 pub use secret::Secret;
+pub use unknown_fields::UnknownFields;
 pub use uuid::{InvalidUuid, Uuid};

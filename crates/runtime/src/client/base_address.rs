@@ -1,9 +1,13 @@
 //! Where a client sends its requests.
 
-use url::Url;
+use url::{Host, Url};
 
-/// An absolute `http` or `https` address without user information, query, fragment, or a slash at its end.
-pub(super) struct BaseAddress(String);
+/// An absolute `http` or `https` address without user information, query or fragment.
+pub(super) struct BaseAddress {
+    url: Url,
+    /// The address without a slash at its end.
+    text: String,
+}
 
 impl BaseAddress {
     /// Reads `text`. The error is the reason, and does not repeat any of the text: a secret may be in it.
@@ -21,17 +25,40 @@ impl BaseAddress {
         if url.fragment().is_some() {
             return Err("it holds a fragment");
         }
-        Ok(Self(url.as_str().trim_end_matches('/').to_owned()))
+        let text = url.as_str().trim_end_matches('/').to_owned();
+        Ok(Self { url, text })
     }
 
     pub(super) fn as_str(&self) -> &str {
-        &self.0
+        &self.text
+    }
+
+    pub(super) fn url(&self) -> &Url {
+        &self.url
     }
 
     /// The path of `url` from the base address on, or `None` if `url` is not below it.
     pub(super) fn path_below<'a>(&self, url: &'a Url) -> Option<&'a str> {
-        let rest = url.as_str().strip_prefix(&self.0)?;
+        let rest = url.as_str().strip_prefix(&self.text)?;
         let path = rest.split(['?', '#']).next()?;
         (path.is_empty() || path.starts_with('/')).then_some(path)
+    }
+}
+
+/// Whether what goes to `url` can be read on its way: plain HTTP to another machine.
+pub(crate) fn is_readable_on_its_way(url: &Url) -> bool {
+    url.scheme() != "https" && !is_loopback(url)
+}
+
+/// This machine: `localhost` and names below it (RFC 6761, section 6.3), 127.0.0.0/8 and `::1`.
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => {
+            let name = name.trim_end_matches('.');
+            name == "localhost" || name.ends_with(".localhost")
+        }
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
     }
 }

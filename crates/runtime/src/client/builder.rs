@@ -6,9 +6,11 @@ use std::time::Duration;
 
 use reqwest::redirect::Policy;
 
-use super::base_address::BaseAddress;
+use super::base_address::{BaseAddress, is_readable_on_its_way};
 use super::{Core, Inner};
-use crate::Credential;
+use crate::credential::Origin;
+use crate::retry::Budget;
+use crate::{Credential, Hook, Retries};
 
 /// Collects what a [`Core`] is made of. `Debug` shows neither addresses nor secrets.
 #[derive(Clone)]
@@ -18,8 +20,19 @@ pub struct CoreBuilder {
     base_address: Option<String>,
     credentials: Vec<Credential>,
     timeout: Option<Duration>,
+    connect_timeout: Duration,
+    read_timeout: Option<Duration>,
+    retries: Retries,
+    max_response_size: usize,
+    allows_plain_http: bool,
+    hooks: Vec<Arc<dyn Hook>>,
     http: Option<reqwest::Client>,
 }
+
+const TIMEOUT: Duration = Duration::from_secs(60);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+const READ_TIMEOUT: Duration = Duration::from_secs(30);
+const MAX_RESPONSE_SIZE: usize = 32 * 1024 * 1024;
 
 /// Why a client could not be built. No text repeats an address or a secret.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +47,12 @@ pub enum BuildError {
         /// What is wrong with it.
         reason: &'static str,
     },
+    /// The base address is plain HTTP to another machine, on the way to which everything can be read.
+    #[error("the base address is plain HTTP: take https, or allow it with `allow_plain_http`")]
+    PlainHttp,
+    /// The base address is HTTPS, and this build has no TLS.
+    #[error("the base address is https, and TLS is not built in: turn on the feature `rustls` or `native-tls`")]
+    NoTls,
     /// A credential does not fit the place where a request carries it.
     #[error("the credential for {scheme} is invalid: {reason}")]
     InvalidCredential {
@@ -49,7 +68,19 @@ pub enum BuildError {
 
 impl CoreBuilder {
     pub(super) fn new(default_base_address: Option<&'static str>) -> Self {
-        Self { default_base_address, base_address: None, credentials: Vec::new(), timeout: None, http: None }
+        Self {
+            default_base_address,
+            base_address: None,
+            credentials: Vec::new(),
+            timeout: Some(TIMEOUT),
+            connect_timeout: CONNECT_TIMEOUT,
+            read_timeout: Some(READ_TIMEOUT),
+            retries: Retries::default(),
+            max_response_size: MAX_RESPONSE_SIZE,
+            allows_plain_http: false,
+            hooks: Vec::new(),
+            http: None,
+        }
     }
 
     /// Sends requests below `address` instead of the document's server. A slash at its end makes no difference.
@@ -65,13 +96,52 @@ impl CoreBuilder {
         self
     }
 
-    /// Limits each call, from connecting to the last byte of the answer. Without it there is no limit.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout);
+    /// Limits each call: token requests, redirects, retries and the whole answer included. 60 seconds by default; `None` for
+    /// no limit. A single call may have another one, see [`CallOptions::timeout`](crate::CallOptions::timeout).
+    pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.timeout = timeout.into();
         self
     }
 
-    /// Uses `http` in place of a client of our own, with whatever it brings: headers, proxies, redirects.
+    /// Limits how long it may take to connect, TLS included. 10 seconds by default.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// Limits how long no byte of an answer may come. 30 seconds by default; `None` for no limit.
+    pub fn read_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.read_timeout = timeout.into();
+        self
+    }
+
+    /// Says when to send again what failed. [`Retries::off`] for never.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries = retries;
+        self
+    }
+
+    /// Takes answers with bodies of at most `bytes` bytes. 32 MiB by default.
+    pub fn max_response_size(mut self, bytes: usize) -> Self {
+        self.max_response_size = bytes;
+        self
+    }
+
+    /// Sends requests, credentials and all, over plain HTTP to other machines too: where the base address or a token address
+    /// says `http://`. Without it that is an error, but for this machine itself (`localhost`, 127.0.0.0/8, `::1`).
+    pub fn allow_plain_http(mut self) -> Self {
+        self.allows_plain_http = true;
+        self
+    }
+
+    /// Tells `hook` of every request and how it ended. May be called more than once.
+    pub fn hook(mut self, hook: impl Hook) -> Self {
+        self.hooks.push(Arc::new(hook));
+        self
+    }
+
+    /// Uses `http` in place of a client of our own, with whatever it brings: headers, proxies, redirects, time-outs for connecting
+    /// and reading.
     ///
     /// Mind the redirects, for `http` alone decides on them. reqwest's default policy follows them to other hosts, and takes the
     /// header of an API key along; and it makes a GET of an update that is answered with 303, so that the answer to that GET
@@ -89,26 +159,52 @@ impl CoreBuilder {
     pub fn build(self) -> Result<Core, BuildError> {
         let address = self.base_address.as_deref().or(self.default_base_address).ok_or(BuildError::NoBaseAddress)?;
         let base_address = BaseAddress::parse(address).map_err(|reason| BuildError::InvalidBaseAddress { reason })?;
+        if is_readable_on_its_way(base_address.url()) && !self.allows_plain_http {
+            return Err(BuildError::PlainHttp);
+        }
+        if self.http.is_none() && base_address.url().scheme() == "https" && !HAS_TLS {
+            return Err(BuildError::NoTls);
+        }
+        let follows_redirects = self.http.is_none();
+        let http = match self.http {
+            Some(http) => http,
+            None => http_client(self.connect_timeout, self.read_timeout)?,
+        };
+        let origin =
+            Origin { base_address: base_address.url(), http: &http, allows_plain_http: self.allows_plain_http };
         let seal = |credential: Credential| {
             let scheme = credential.scheme();
-            credential.seal().map_err(|reason| BuildError::InvalidCredential { scheme, reason })
+            credential.seal(&origin).map_err(|reason| BuildError::InvalidCredential { scheme, reason })
         };
         let credentials = self.credentials.into_iter().map(seal).collect::<Result<_, _>>()?;
-        let follows_redirects = self.http.is_none();
-        let http = self.http.map_or_else(default_http_client, Ok)?;
         Ok(Core {
-            inner: Arc::new(Inner { base_address, http, follows_redirects, credentials, timeout: self.timeout }),
+            inner: Arc::new(Inner {
+                base_address,
+                http,
+                follows_redirects,
+                credentials,
+                timeout: self.timeout,
+                budget: Budget::new(self.retries.budget_size()),
+                retries: self.retries,
+                max_response_size: self.max_response_size,
+                hooks: self.hooks,
+            }),
         })
     }
 }
 
+const HAS_TLS: bool = cfg!(any(feature = "rustls", feature = "native-tls"));
+
 /// An HTTP client that adds nothing of its own to a request.
-fn default_http_client() -> Result<reqwest::Client, BuildError> {
-    reqwest::Client::builder()
+fn http_client(connect_timeout: Duration, read_timeout: Option<Duration>) -> Result<reqwest::Client, BuildError> {
+    let mut builder = reqwest::Client::builder()
         // `Core::execute` follows them, for it knows the method, and adds no `Referer`: a key may be in the query.
         .redirect(Policy::none())
-        .build()
-        .map_err(|error| BuildError::HttpClient(error.without_url()))
+        .connect_timeout(connect_timeout);
+    if let Some(timeout) = read_timeout {
+        builder = builder.read_timeout(timeout);
+    }
+    builder.build().map_err(|error| BuildError::HttpClient(error.without_url()))
 }
 
 impl fmt::Debug for CoreBuilder {
@@ -116,6 +212,7 @@ impl fmt::Debug for CoreBuilder {
         f.debug_struct("CoreBuilder")
             .field("credentials", &self.credentials)
             .field("timeout", &self.timeout)
+            .field("retries", &self.retries)
             .finish_non_exhaustive()
     }
 }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde_json::error::Category;
 
+use super::excerpt;
+
 /// Why a body could not be decoded, and at which line and column.
 ///
 /// It stands in for `serde_json::Error`, whose text quotes the value it stumbled over (`invalid type: string "…"`), and that
@@ -13,22 +15,36 @@ pub struct DecodeError {
     reason: String,
     /// Line and column, both from 1.
     position: Option<(usize, usize)>,
+    excerpt: Option<String>,
 }
 
 impl DecodeError {
-    pub(crate) fn json(error: &serde_json::Error) -> Self {
+    /// What `error` says of `body`.
+    pub(crate) fn json(error: &serde_json::Error, body: &[u8]) -> Self {
         let reason = match error.classify() {
             Category::Eof if error.line() == 1 && error.column() == 0 => "it is empty".to_owned(),
             Category::Eof => "it ends in the middle of a JSON value".to_owned(),
-            Category::Io | Category::Syntax => "it is not JSON".to_owned(),
+            Category::Io | Category::Syntax => excerpt::markup(body)
+                .map_or_else(|| "it is not JSON".to_owned(), |markup| format!("it is {markup}, not JSON")),
             Category::Data => reason(&message(error)),
         };
         let position = (error.line() > 0 && error.column() > 0).then(|| (error.line(), error.column()));
-        Self { reason, position }
+        // What is not JSON has no strings and numbers that could be told from the rest of it.
+        let excerpt = position
+            .filter(|_| error.classify() == Category::Data)
+            .and_then(|(line, column)| excerpt::before(body, line, column));
+        Self { reason, position, excerpt }
+    }
+
+    /// The JSON around the place, with everything in it that could be a secret made unreadable: `"…"` for strings and for keys that
+    /// do not look like names, and zeros for digits. `None` where the place is not known, or the body is no JSON.
+    #[must_use]
+    pub fn excerpt(&self) -> Option<&str> {
+        self.excerpt.as_deref()
     }
 
     pub(crate) fn not_utf8() -> Self {
-        Self { reason: "it is not text in UTF-8".to_owned(), position: None }
+        Self { reason: "it is not text in UTF-8".to_owned(), position: None, excerpt: None }
     }
 }
 

@@ -19,6 +19,7 @@ enum Reason {
     Path,
     FormBody,
     Cookie,
+    IdempotencyKey,
 }
 
 impl InvalidRequest {
@@ -48,6 +49,10 @@ impl InvalidRequest {
         Self::new(Reason::Cookie)
     }
 
+    pub(crate) fn idempotency_key() -> Self {
+        Self::new(Reason::IdempotencyKey)
+    }
+
     pub(super) fn operation(&self) -> Option<&'static Operation> {
         self.operation
     }
@@ -69,6 +74,7 @@ impl fmt::Display for InvalidRequest {
             Reason::Path => "a path parameter is empty, `.` or `..`, which would address something else",
             Reason::FormBody => "the form body is not an object",
             Reason::Cookie => "the cookies do not fit a header",
+            Reason::IdempotencyKey => "the idempotency key does not fit a header",
         })
     }
 }
@@ -77,7 +83,7 @@ impl std::error::Error for InvalidRequest {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.reason {
             Reason::Build(error) => Some(error),
-            Reason::Elsewhere | Reason::Path | Reason::FormBody | Reason::Cookie => None,
+            Reason::Elsewhere | Reason::Path | Reason::FormBody | Reason::Cookie | Reason::IdempotencyKey => None,
         }
     }
 }

@@ -1,19 +1,58 @@
 //! Answers that did not arrive, or not whole.
 
 use std::fmt;
+use std::time::Duration;
 
-use crate::Operation;
+use crate::{Answer, Operation};
 
 /// Why no complete answer arrived. The cause is its source, without the address, which may hold a key.
 #[derive(Debug)]
 pub struct TransportError {
     operation: &'static Operation,
-    source: reqwest::Error,
+    cause: Cause,
+    /// What had arrived before the body broke off.
+    part: Option<Box<Answer>>,
+    requests: u32,
+}
+
+#[derive(Debug)]
+enum Cause {
+    Http(reqwest::Error),
+    /// The time-out of the call.
+    TimedOut(Duration),
 }
 
 impl TransportError {
     pub(crate) fn new(operation: &'static Operation, error: reqwest::Error) -> Self {
-        Self { operation, source: error.without_url() }
+        Self { operation, cause: Cause::Http(error.without_url()), part: None, requests: 1 }
+    }
+
+    pub(crate) fn timed_out(operation: &'static Operation, timeout: Duration) -> Self {
+        Self { operation, cause: Cause::TimedOut(timeout), part: None, requests: 1 }
+    }
+
+    /// The same error of an answer of which `part` is there.
+    pub(crate) fn with_part(self, part: Answer) -> Self {
+        Self { part: Some(Box::new(part)), ..self }
+    }
+
+    pub(crate) fn after(self, requests: u32) -> Self {
+        Self { requests, ..self }
+    }
+
+    /// The answer up to where it broke off: status and headers, and what came of the body.
+    #[must_use]
+    pub fn answer(&self) -> Option<&Answer> {
+        self.part.as_deref()
+    }
+
+    pub(crate) fn kind(&self) -> &'static str {
+        match () {
+            () if self.is_timeout() => "timeout",
+            () if self.is_connect() => "connect",
+            () if self.part.is_some() => "body",
+            () => "connection",
+        }
     }
 
     pub(super) fn operation(&self) -> &'static Operation {
@@ -21,31 +60,39 @@ impl TransportError {
     }
 
     pub(super) fn is_timeout(&self) -> bool {
-        self.source.is_timeout()
+        match &self.cause {
+            Cause::Http(error) => error.is_timeout(),
+            Cause::TimedOut(_) => true,
+        }
     }
 
     pub(super) fn is_connect(&self) -> bool {
-        self.source.is_connect()
+        matches!(&self.cause, Cause::Http(error) if error.is_connect())
     }
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = if self.is_timeout() {
-            "timed out"
-        } else if self.is_connect() {
-            "could not connect"
-        } else if self.source.is_body() || self.source.is_decode() {
-            "the body of the answer broke off"
-        } else {
-            "the connection failed"
-        };
-        write!(f, "{}: {what}", self.operation)
+        write!(f, "{}: ", self.operation)?;
+        match self.kind() {
+            "timeout" => f.write_str("timed out")?,
+            "connect" => f.write_str("could not connect")?,
+            "body" => f.write_str("the body of the answer broke off")?,
+            _ => f.write_str("the connection failed")?,
+        }
+        match (&self.cause, self.requests) {
+            (Cause::TimedOut(timeout), _) => write!(f, " after {timeout:?}"),
+            (_, 1) => Ok(()),
+            (_, requests) => write!(f, ", {requests} times"),
+        }
     }
 }
 
 impl std::error::Error for TransportError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.source)
+        match &self.cause {
+            Cause::Http(error) => Some(error),
+            Cause::TimedOut(_) => None,
+        }
     }
 }

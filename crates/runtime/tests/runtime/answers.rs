@@ -63,12 +63,12 @@ async fn a_body_that_is_not_as_documented_is_told_by_type_size_and_place() {
         (ResponseTemplate::new(200), "(no content type, 0 bytes) is not as documented: it is empty"),
         (
             ResponseTemplate::new(200).set_body_raw("<html>", "text/html; charset=utf-8"),
-            "(text/html, 6 bytes) is not as documented: it is not JSON (line 1, column 1)",
+            "(text/html, 6 bytes) is not as documented: it is HTML, not JSON (line 1, column 1)",
         ),
         (
             json(200, "{\n \"id\": \"seven\"}"),
             "(application/json, 17 bytes) is not as documented: at id: \
-             expected i64, found string (line 2, column 14)",
+             expected i64, found string (line 2, column 14), near { \"id\": \"…\"",
         ),
         (
             json(200, r#"{"id":7} x"#),

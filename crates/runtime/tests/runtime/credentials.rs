@@ -1,4 +1,4 @@
-use moored_runtime::{BuildError, Core, Credential, Operation};
+use moored_runtime::{BuildError, CallOptions, Core, Credential, Operation};
 use wiremock::{Request, ResponseTemplate};
 
 use crate::support::{builder, call, everything_shown, get_user, received, server};
@@ -55,7 +55,7 @@ async fn a_query_key_joins_the_query_that_is_there() {
     let server = server(ResponseTemplate::new(204)).await;
     let core = builder(&server).credential(Credential::query("key", "key", "k")).build().unwrap();
     let request = core.http().get(format!("{}/user?page=2", core.base_address())).build();
-    core.execute::<()>(&KEYED, request).await.unwrap();
+    core.execute::<()>(&KEYED, request, &CallOptions::new()).await.unwrap();
     assert_eq!(received(&server).await.url.query(), Some("page=2&key=k"));
 }
 

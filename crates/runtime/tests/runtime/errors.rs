@@ -54,10 +54,7 @@ async fn reason<T: DeserializeOwned>(json: &str) -> String {
 #[tokio::test]
 async fn the_place_and_kind_of_a_mismatch_are_told_but_not_its_value() {
     assert_eq!(reason::<BTreeMap<String, Vec<u8>>>(r#"{"a":[1,"hunter2"]}"#).await, "a[1]: expected u8, found string");
-    assert_eq!(
-        reason::<BTreeMap<String, u8>>(r#"{"two\nlines":true}"#).await,
-        r"two\nlines: expected u8, found boolean"
-    );
+    assert_eq!(reason::<BTreeMap<String, u8>>(r#"{"two\nlines":true}"#).await, "…: expected u8, found boolean");
     assert_eq!(
         reason::<Vec<u8>>(r#"["hunter2, expected hunter2\" , expected x"]"#).await,
         "[0]: expected u8, found string"

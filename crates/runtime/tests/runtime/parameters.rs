@@ -1,4 +1,6 @@
-use moored_runtime::{Core, Decimal, Error, Field, NoErrorBody, Operation, QueryParam, RequestBuilderExt, encode_path};
+use moored_runtime::{
+    CallOptions, Core, Decimal, Error, Field, NoErrorBody, Operation, QueryParam, RequestBuilderExt, encode_path,
+};
 use serde::Serialize;
 use serde_json::json;
 use wiremock::ResponseTemplate;
@@ -59,7 +61,7 @@ static GET_KEY: Operation =
 
 async fn get_key(core: &Core, user: &str, key: &str) -> Result<(), Error<NoErrorBody>> {
     let path = format!("{}/users/{}/keys/{}", core.base_address(), encode_path(user), encode_path(key));
-    core.execute(&GET_KEY, core.http().get(path).build()).await.map(drop)
+    core.execute(&GET_KEY, core.http().get(path).build(), &CallOptions::new()).await.map(drop)
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use moored_runtime::{Answer, Core, Credential, Error, Method, NoErrorBody, Operation, reqwest};
+use moored_runtime::{Answer, CallOptions, Core, Credential, Error, Method, NoErrorBody, Operation, reqwest};
 use wiremock::matchers::path;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
@@ -26,7 +26,7 @@ async fn redirecting_within(status: u16) -> MockServer {
 
 async fn send(core: &Core, method: Method, body: impl Into<reqwest::Body>) -> Result<Answer, Error<NoErrorBody>> {
     let request = core.http().request(method, format!("{}/user", core.base_address())).body(body);
-    core.execute(&GET_USER, request.build()).await
+    core.execute(&GET_USER, request.build(), &CallOptions::new()).await
 }
 
 async fn requests(server: &MockServer) -> Vec<Request> {

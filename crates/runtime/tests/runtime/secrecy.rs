@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use moored_runtime::{Core, CoreBuilder, Credential, Error, NoErrorBody, Operation, Secret};
+use moored_runtime::{CallOptions, Core, CoreBuilder, Credential, Error, NoErrorBody, Operation, Secret};
 use wiremock::ResponseTemplate;
 
-use crate::support::{User, builder, call, everything_shown, get_user, server};
+use crate::support::{User, at, builder, call, everything_shown, get_user, server};
 use crate::transport::{answering_once, closed_port};
 
 const SECRET: &str = "hunter2";
@@ -26,7 +26,7 @@ fn assert_silent(error: &Error<NoErrorBody>) {
 
 #[tokio::test]
 async fn no_transport_error_shows_the_key_in_the_query() {
-    let closed = keyed(Core::builder(None).base_address(closed_port()));
+    let closed = keyed(at(closed_port()));
     let error = call(&closed, &KEYED).await.unwrap_err();
     assert!(error.is_connect());
     assert_silent(&error);
@@ -37,10 +37,10 @@ async fn no_transport_error_shows_the_key_in_the_query() {
     assert_silent(&error);
 
     let cut = answering_once(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{");
-    assert_silent(&call(&keyed(Core::builder(None).base_address(cut)), &KEYED).await.unwrap_err());
+    assert_silent(&call(&keyed(at(cut)), &KEYED).await.unwrap_err());
 
     let garbled = answering_once(b"220 smtp ready\r\n");
-    assert_silent(&call(&keyed(Core::builder(None).base_address(garbled)), &KEYED).await.unwrap_err());
+    assert_silent(&call(&keyed(at(garbled)), &KEYED).await.unwrap_err());
 }
 
 #[tokio::test]
@@ -49,7 +49,7 @@ async fn a_request_that_could_not_be_built_does_not_show_its_address() {
     let request = core.http().get("mailto:http://ada?api_key=hunter2").build();
     let shown_by_reqwest = request.as_ref().unwrap_err().to_string();
     assert!(shown_by_reqwest.contains(SECRET), "{shown_by_reqwest}");
-    assert_silent(&core.execute(&KEYED, request).await.unwrap_err());
+    assert_silent(&core.execute(&KEYED, request, &CallOptions::new()).await.unwrap_err());
 }
 
 #[tokio::test]
@@ -90,7 +90,7 @@ fn clients_and_credentials_show_schemes_only() {
         let builder = Core::builder(None).base_address("https://example.com").credential(credential);
         assert!(!format!("{builder:?}").contains(SECRET));
         let core = builder.build().unwrap();
-        let shown = r#"Core { base_address: "https://example.com", credentials: ["key"], timeout: None, .. }"#;
+        let shown = r#"Core { base_address: "https://example.com", credentials: ["key"], timeout: Some(60s), .. }"#;
         assert_eq!(format!("{core:?}"), shown);
     }
     let builder = Core::builder(None).base_address("https://user:hunter2@example.com");

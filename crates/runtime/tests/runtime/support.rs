@@ -1,6 +1,6 @@
 //! An operation, a client and a server to try them with.
 
-use moored_runtime::{Answer, Core, CoreBuilder, Error, NoErrorBody, Operation, Response};
+use moored_runtime::{Answer, CallOptions, Core, CoreBuilder, Error, NoErrorBody, Operation, Response, Retries};
 use serde::Deserialize;
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
@@ -45,13 +45,26 @@ pub(crate) async fn server(answer: ResponseTemplate) -> MockServer {
 }
 
 pub(crate) fn builder(server: &MockServer) -> CoreBuilder {
-    Core::builder(None).base_address(server.uri())
+    at(server.uri())
+}
+
+/// Without retries, so that a test sees what it caused.
+pub(crate) fn at(address: impl Into<String>) -> CoreBuilder {
+    Core::builder(None).base_address(address).retries(Retries::off())
 }
 
 /// Calls `GET {base address}/user` as `operation`.
 pub(crate) async fn call(core: &Core, operation: &'static Operation) -> Result<Answer, Error<NoErrorBody>> {
+    call_with(core, operation, &CallOptions::new()).await
+}
+
+pub(crate) async fn call_with(
+    core: &Core,
+    operation: &'static Operation,
+    options: &CallOptions,
+) -> Result<Answer, Error<NoErrorBody>> {
     let request = core.http().get(format!("{}/user", core.base_address()));
-    core.execute(operation, request.build()).await
+    core.execute(operation, request.build(), options).await
 }
 
 /// What [`read`] makes of an answer with this status and body.

@@ -2,10 +2,10 @@ use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::time::Duration;
 
-use moored_runtime::{Core, Error};
+use moored_runtime::Error;
 use wiremock::ResponseTemplate;
 
-use crate::support::{GET_USER, builder, call, server};
+use crate::support::{GET_USER, at, builder, call, server};
 
 #[tokio::test]
 async fn a_server_that_takes_too_long_is_a_time_out() {
@@ -13,7 +13,7 @@ async fn a_server_that_takes_too_long_is_a_time_out() {
     let core = builder(&server).timeout(Duration::from_millis(50)).build().unwrap();
     let error = call(&core, &GET_USER).await.unwrap_err();
     assert!(error.is_timeout() && !error.is_connect(), "{error:?}");
-    assert_eq!(error.to_string(), "GET /user (get-user): timed out");
+    assert_eq!(error.to_string(), "GET /user (get-user): timed out after 50ms");
     assert_eq!(error.operation(), Some(&GET_USER));
     assert_eq!(error.status(), None);
 }
@@ -28,7 +28,7 @@ async fn the_time_out_holds_for_a_client_of_one_s_own_too() {
 
 #[tokio::test]
 async fn no_server_is_a_failed_connection() {
-    let error = call(&Core::builder(None).base_address(closed_port()).build().unwrap(), &GET_USER).await.unwrap_err();
+    let error = call(&at(closed_port()).build().unwrap(), &GET_USER).await.unwrap_err();
     assert!(error.is_connect() && !error.is_timeout(), "{error:?}");
     assert_eq!(error.to_string(), "GET /user (get-user): could not connect");
 }
@@ -36,7 +36,7 @@ async fn no_server_is_a_failed_connection() {
 #[tokio::test]
 async fn a_body_that_breaks_off_is_no_answer() {
     let address = answering_once(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"id\":7}");
-    let core = Core::builder(None).base_address(address).build().unwrap();
+    let core = at(address).build().unwrap();
     let error = call(&core, &GET_USER).await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)));
     assert_eq!(error.to_string(), "GET /user (get-user): the body of the answer broke off");
@@ -44,7 +44,7 @@ async fn a_body_that_breaks_off_is_no_answer() {
 
 #[tokio::test]
 async fn what_is_not_http_is_a_failed_connection() {
-    let core = Core::builder(None).base_address(answering_once(b"220 smtp ready\r\n")).build().unwrap();
+    let core = at(answering_once(b"220 smtp ready\r\n")).build().unwrap();
     let error = call(&core, &GET_USER).await.unwrap_err();
     assert_eq!(error.to_string(), "GET /user (get-user): the connection failed");
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use moored_runtime::{Operation, reqwest};
+use moored_runtime::{CallOptions, Operation, reqwest};
 use wiremock::{MockServer, ResponseTemplate};
 
 use crate::support::{GET_USER, builder, call, received, server};
@@ -39,7 +39,7 @@ async fn an_accept_of_the_caller_stays() {
     let server = server(ResponseTemplate::new(204)).await;
     let core = builder(&server).build().unwrap();
     let request = core.http().get(format!("{}/user", core.base_address())).header("accept", "text/csv").build();
-    core.execute::<()>(&GET_USER, request).await.unwrap();
+    core.execute::<()>(&GET_USER, request, &CallOptions::new()).await.unwrap();
     assert_eq!(headers(&server).await, pairs(&[("accept", "text/csv")]));
 }
 
@@ -48,7 +48,7 @@ async fn a_body_carries_its_type_and_length_and_reqwest_accepts_anything() {
     let server = server(ResponseTemplate::new(204)).await;
     let core = builder(&server).build().unwrap();
     let request = core.http().post(format!("{}/user", core.base_address())).json(&[1]).build();
-    core.execute::<()>(&CREATE_USER, request).await.unwrap();
+    core.execute::<()>(&CREATE_USER, request, &CallOptions::new()).await.unwrap();
     let expected = [("accept", "*/*"), ("content-length", "3"), ("content-type", "application/json")];
     assert_eq!(headers(&server).await, pairs(&expected));
 }
@@ -67,7 +67,7 @@ async fn a_request_to_elsewhere_is_not_sent() {
     let (server, elsewhere) = (server(ResponseTemplate::new(204)).await, server(ResponseTemplate::new(204)).await);
     let core = builder(&server).build().unwrap();
     let request = core.http().get(format!("{}/user", elsewhere.uri())).build();
-    let error = core.execute::<()>(&GET_USER, request).await.unwrap_err();
+    let error = core.execute::<()>(&GET_USER, request, &CallOptions::new()).await.unwrap_err();
     assert_eq!(
         error.to_string(),
         "GET /user (get-user): nothing was sent: the request does not lead below the base address"
@@ -80,7 +80,7 @@ async fn a_request_that_could_not_be_built_is_not_sent() {
     let server = server(ResponseTemplate::new(204)).await;
     let core = builder(&server).build().unwrap();
     let request = core.http().get(core.base_address()).header("x", "line\nbreak").build();
-    let error = core.execute::<()>(&GET_USER, request).await.unwrap_err();
+    let error = core.execute::<()>(&GET_USER, request, &CallOptions::new()).await.unwrap_err();
     assert_eq!(error.to_string(), "GET /user (get-user): nothing was sent: the request could not be built");
     assert!(std::error::Error::source(&error).is_some());
     assert!(server.received_requests().await.unwrap().is_empty());

@@ -1,0 +1,97 @@
+//! A server that answers each connection as its script says, and keeps what it was asked.
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+/// What happens to one request.
+#[derive(Clone)]
+pub(crate) enum Step {
+    /// These bytes are the answer, and the connection is closed.
+    Answer(String),
+    /// The connection is closed when the request has been read.
+    Close,
+    /// These bytes, and then nothing for a while.
+    Stall(String),
+}
+
+/// One request as it came, and when.
+#[derive(Clone, Debug)]
+pub(crate) struct Seen {
+    pub(crate) text: String,
+    pub(crate) at: Instant,
+}
+
+pub(crate) struct Scripted {
+    pub(crate) address: String,
+    seen: Arc<Mutex<Vec<Seen>>>,
+}
+
+impl Scripted {
+    /// Takes one step for each request, and the last one for all that follow.
+    pub(crate) fn new(steps: impl IntoIterator<Item = Step>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let (steps, log): (Vec<Step>, _) = (steps.into_iter().collect(), Arc::clone(&seen));
+        std::thread::spawn(move || {
+            for (number, connection) in listener.incoming().enumerate() {
+                let step = steps.get(number).or(steps.last()).unwrap().clone();
+                let log = Arc::clone(&log);
+                std::thread::spawn(move || serve(connection.unwrap(), &step, &log));
+            }
+        });
+        Self { address, seen }
+    }
+
+    pub(crate) fn seen(&self) -> Vec<Seen> {
+        self.seen.lock().unwrap().clone()
+    }
+}
+
+fn serve(mut connection: TcpStream, step: &Step, log: &Mutex<Vec<Seen>>) {
+    let text = read(&mut connection);
+    log.lock().unwrap().push(Seen { text, at: Instant::now() });
+    match step {
+        Step::Answer(answer) => connection.write_all(answer.as_bytes()).unwrap(),
+        Step::Close => {}
+        Step::Stall(answer) => {
+            connection.write_all(answer.as_bytes()).unwrap();
+            std::thread::sleep(Duration::from_secs(20));
+        }
+    }
+}
+
+/// The head of a request and its body, as long as `content-length` says.
+fn read(connection: &mut TcpStream) -> String {
+    let mut text = Vec::new();
+    loop {
+        let mut bytes = [0; 4096];
+        let count = connection.read(&mut bytes).unwrap();
+        text.extend_from_slice(&bytes[..count]);
+        let whole = String::from_utf8_lossy(&text).into_owned();
+        let Some((head, body)) = whole.split_once("\r\n\r\n") else { continue };
+        let length =
+            head.lines().find_map(|line| line.strip_prefix("content-length: ")).map_or(0, |n| n.parse().unwrap());
+        if body.len() >= length || count == 0 {
+            return whole;
+        }
+    }
+}
+
+/// An answer with `headers` (lines that end in CRLF) and a JSON body.
+pub(crate) fn answer(status: &str, headers: &str, body: &str) -> Step {
+    let length = body.len();
+    Step::Answer(format!(
+        "HTTP/1.1 {status}\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n{headers}\r\n{body}"
+    ))
+}
+
+pub(crate) fn success() -> Step {
+    answer("200 OK", "", r#"{"id":7}"#)
+}
+
+pub(crate) fn unavailable() -> Step {
+    answer("503 Service Unavailable", "", "{}")
+}

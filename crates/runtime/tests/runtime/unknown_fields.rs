@@ -1,0 +1,168 @@
+//! Members that the document does not name, in a struct as the generator writes it.
+
+use std::collections::BTreeMap;
+
+use moored_runtime::{Decimal, Error, Field, NoErrorBody, RequestBuilderExt as _, Response, Secret, UnknownFields};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use wiremock::ResponseTemplate;
+
+use crate::support::{GET_USER, builder, call, everything_shown, server};
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+struct Node {
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    id: Field<i64>,
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    price: Field<Decimal>,
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    weight: Field<serde_json::Number>,
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    secret: Field<Secret>,
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    child: Field<Box<Node>>,
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    children: Field<Vec<Node>>,
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    by_name: Field<BTreeMap<String, Node>>,
+    /// Members that the document does not name, as they came.
+    #[serde(flatten)]
+    unknown_fields: UnknownFields,
+}
+
+async fn answer(body: &str) -> Result<Response<Node>, Error<NoErrorBody>> {
+    let server = server(ResponseTemplate::new(200).set_body_string(body)).await;
+    let core = builder(&server).build().unwrap();
+    call(&core, &GET_USER).await.unwrap().json()
+}
+
+/// What `body` decodes and encodes to.
+async fn again(body: &str) -> String {
+    serde_json::to_string(answer(body).await.unwrap().body()).unwrap()
+}
+
+#[tokio::test]
+async fn unknown_members_come_back_at_every_depth() {
+    for body in [
+        "{}",
+        r#"{"new":1}"#,
+        r#"{"id":1,"new":null}"#,
+        r#"{"id":null,"z":[1,{"b":null,"a":{}}],"a":"text","m":false}"#,
+        r#"{"child":{"child":{"id":1,"new":{}},"new":[]},"new":""}"#,
+        r#"{"children":[{"new":1},{"id":2}],"by_name":{"ada":{"new":2}}}"#,
+        r#"{"é\n\"":1,"":2,"unknown_fields":{"new":3}}"#,
+        r#"{"new":-9223372036854775808,"next":18446744073709551615}"#,
+    ] {
+        assert_eq!(again(body).await, body);
+    }
+    let node = answer(r#"{"b":1,"id":7,"a":{"c":2}}"#).await.unwrap().into_body();
+    assert_eq!(node.id.value(), Some(&7));
+    assert_eq!(node.unknown_fields.len(), 2);
+    assert_eq!(node.unknown_fields.get("a"), Some(&json!({ "c": 2 })));
+    assert_eq!(node.unknown_fields.get("id"), None, "it is known");
+    let names: Vec<&String> = node.unknown_fields.iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["b", "a"]);
+}
+
+/// serde reads known members straight from the text; it keeps a copy of the unknown ones alone.
+#[tokio::test]
+async fn known_members_lose_nothing() {
+    for price in ["0.10", "-0", "1E2", "123456789012345678901234567890.10", "1e999", r#""0.10""#, "null"] {
+        for body in [
+            format!(r#"{{"price":{price}}}"#),
+            format!(r#"{{"price":{price},"new":1}}"#),
+            format!(r#"{{"child":{{"price":{price},"new":{{}}}},"children":[{{"price":{price}}}]}}"#),
+        ] {
+            assert_eq!(again(&body).await, body);
+        }
+        // Wherever among the unknown ones it stands.
+        let node = answer(&format!(r#"{{"a":[1],"price":{price},"b":2}}"#)).await.unwrap().into_body();
+        assert_eq!(serde_json::to_string(&node.price).unwrap(), price);
+    }
+    assert_eq!(again(r#"{"weight":0.0,"new":0}"#).await, r#"{"weight":0.0,"new":0}"#);
+}
+
+/// The limits that [`UnknownFields`] documents, pinned so that the documentation changes with them.
+#[tokio::test]
+async fn unknown_numbers_keep_what_they_are_and_not_how_they_were_written() {
+    for (number, left) in [
+        ("1.0", "1.0"),
+        ("1.00", "1.0"),
+        ("1e2", "100.0"),
+        ("-0", "-0.0"),
+        ("18446744073709551616", "1.8446744073709552e+19"),
+        ("0.1234567890123456789", "0.12345678901234568"),
+    ] {
+        assert_eq!(again(&format!(r#"{{"new":{number}}}"#)).await, format!(r#"{{"new":{left}}}"#));
+    }
+    assert_eq!(again(r#"{"new":1,"next":2,"new":3}"#).await, r#"{"new":3,"next":2}"#);
+    let deep = format!("{}{}", "[".repeat(130), "]".repeat(130));
+    for value in ["1e999", r#""\ud800""#, &deep] {
+        let error = answer(&format!(r#"{{"new":{value}}}"#)).await.unwrap_err();
+        assert!(matches!(error, Error::Undecodable { .. }), "{value}: {error:?}");
+    }
+    let deep = format!("{}{}", "[".repeat(100), "]".repeat(100));
+    assert_eq!(again(&format!(r#"{{"new":{deep}}}"#)).await, format!(r#"{{"new":{deep}}}"#));
+}
+
+#[tokio::test]
+async fn an_array_is_still_no_object() {
+    for (body, place) in [
+        ("[]", "."),
+        ("[1]", "."),
+        (r#"{"child":[1]}"#, "child"),
+        (r#"{"new":1,"children":[{"new":1},[1]]}"#, "children[1]"),
+        (r#"{"by_name":{"ada":{"new":[1],"child":{"new":1,"child":[]}}}}"#, "by_name.ada.child.child"),
+    ] {
+        let error = answer(body).await.expect_err(body);
+        let Error::Undecodable { path, source, .. } = error else { panic!("{body}: {error:?}") };
+        assert_eq!(path, place, "{body}");
+        assert!(source.to_string().contains("struct Node, found sequence"), "{body}: {source}");
+    }
+}
+
+#[tokio::test]
+async fn a_known_member_of_the_wrong_type_is_named_as_ever() {
+    let error = answer(r#"{"new":"s3cr3t","child":{"new":{"id":"s3cr3t"},"id":"s3cr3t"}}"#).await.unwrap_err();
+    assert!(!everything_shown(&error).contains("s3cr3t"), "{error:?}");
+    let Error::Undecodable { path, .. } = error else { panic!("{error:?}") };
+    assert_eq!(path, "child.id");
+    // As without the field: one member of a name is enough.
+    answer(r#"{"id":1,"new":1,"id":2}"#).await.unwrap_err();
+}
+
+#[tokio::test]
+async fn names_show_and_values_do_not() {
+    let body = r#"{"id":1,"session":"s3cr3t","child":{"keys":{"inner":["s3cr3t"]},"pin":53447}}"#;
+    let response = answer(body).await.unwrap();
+    for shown in [format!("{response:?}"), format!("{response:#?}")] {
+        for hidden in ["s3cr3t", "inner", "53447"] {
+            assert!(!shown.contains(hidden), "{hidden} in {shown}");
+        }
+    }
+    let shown = format!("{:?}", response.body());
+    assert!(shown.ends_with(r#"unknown_fields: UnknownFields({"session"}) }"#), "{shown}");
+    assert!(shown.contains(r#"unknown_fields: UnknownFields({"keys", "pin"}) }"#), "{shown}");
+    assert_eq!(format!("{:?}", UnknownFields::default()), "UnknownFields({})");
+}
+
+#[test]
+fn what_a_caller_adds_is_sent() {
+    let mut node = Node { id: Field::Value(1), ..Node::default() };
+    assert!(node.unknown_fields.is_empty());
+    assert_eq!(serde_json::to_string(&node).unwrap(), r#"{"id":1}"#);
+    assert_eq!(node.unknown_fields.insert("old", "b"), None);
+    assert_eq!(node.unknown_fields.insert("old", 2), Some(json!("b")));
+    node.unknown_fields.insert("beta", vec!["x", "y"]);
+    node.unknown_fields.insert("last", Value::Null);
+    assert_eq!(node.unknown_fields.remove("old"), Some(json!(2)));
+    assert_eq!(serde_json::to_string(&node).unwrap(), r#"{"id":1,"beta":["x","y"],"last":null}"#);
+    let request = moored_runtime::reqwest::Client::new().post("http://localhost").form_urlencoded(&node).unwrap();
+    let request = request.build().unwrap();
+    assert_eq!(request.body().unwrap().as_bytes().unwrap(), b"id=1&beta=x&beta=y");
+    let members: Vec<(String, Value)> = node.unknown_fields.clone().into_iter().collect();
+    assert_eq!(members, [("beta".to_owned(), json!(["x", "y"])), ("last".to_owned(), Value::Null)]);
+    assert!((&node.unknown_fields).into_iter().eq(members.iter().map(|(name, value)| (name, value))));
+    assert_eq!(node, node.clone());
+    assert_ne!(node, Node { id: Field::Value(1), ..Node::default() });
+}
