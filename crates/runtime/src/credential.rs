@@ -95,6 +95,7 @@ impl Credential {
     }
 
     /// Checks once, when a client is built, what would otherwise fail at each request. The error is the reason.
+    #[cfg_attr(not(feature = "oauth2"), expect(unused_variables, reason = "only token requests need it"))]
     pub(crate) fn seal(self, origin: &Origin<'_>) -> Result<Sealed, &'static str> {
         let carrier = match self.kind {
             #[cfg(feature = "oauth2")]

@@ -23,9 +23,9 @@ use crate::{Answer, Operation, TokenError};
 
 /// Why a call gave no [`Response`](crate::Response). `E` is the error body that the document has for the operation.
 ///
-/// `Display` is one line without URLs, header values or content of bodies, and so is every source. `Debug` adds sizes, and
-/// the decoded error body of [`Error::Refused`], in which a [`Secret`](crate::Secret) is redacted. What came is kept: see
-/// [`headers`](Self::headers) and [`body_bytes`](Self::body_bytes).
+/// `Display` is one line without URLs, header values or content of bodies, and so is every source; `Debug` adds sizes. Not even the
+/// decoded error body is in it, for there are providers that repeat in a message the token that they refuse. What came is kept:
+/// see [`refusal`](Self::refusal), [`headers`](Self::headers) and [`body_bytes`](Self::body_bytes).
 #[non_exhaustive]
 pub enum Error<E = NoErrorBody> {
     /// The request could not be built. Nothing was sent.
@@ -192,7 +192,7 @@ impl<E> fmt::Display for Error<E> {
     }
 }
 
-impl<E: fmt::Debug> fmt::Debug for Error<E> {
+impl<E> fmt::Debug for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::InvalidRequest(invalid) => f.debug_tuple("InvalidRequest").field(invalid).finish(),
@@ -203,9 +203,7 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
                 f.debug_struct("Oversized").field("answer", answer).field("limit", limit).finish()
             }
             Self::Transport(transport) => f.debug_tuple("Transport").field(transport).finish(),
-            Self::Refused { answer, body } => {
-                f.debug_struct("Refused").field("answer", answer).field("body", body).finish()
-            }
+            Self::Refused { answer, .. } => f.debug_struct("Refused").field("answer", answer).finish_non_exhaustive(),
             Self::Unexpected { answer } => f.debug_struct("Unexpected").field("answer", answer).finish(),
             Self::Undecodable { answer, path, source } => f
                 .debug_struct("Undecodable")
@@ -217,7 +215,7 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
     }
 }
 
-impl<E: fmt::Debug> std::error::Error for Error<E> {
+impl<E> std::error::Error for Error<E> {
     /// `Display` of an invalid request and of a transport error already is that of the wrapped error, so theirs is skipped.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {

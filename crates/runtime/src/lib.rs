@@ -10,7 +10,7 @@
 //! Invariants, most of them absences:
 //!
 //! - No error, no source of an error and no `Debug` output shows a credential, a query, a header value or the content of a
-//!   body; only what was decoded (a [`Response`], [`Error::Refused`]) shows itself in `Debug`, its [`Secret`]s redacted.
+//!   body; only a [`Response`] shows itself in `Debug`, its [`Secret`]s redacted.
 //! - A request goes only to an address below the client's base address, and so do its credentials.
 //! - Nothing is sent that neither the document nor the caller asked for, but for what HTTP needs (see [`Core::execute`]).
 

@@ -76,6 +76,23 @@ async fn a_failure_is_not_kept() {
     }
 }
 
+/// Even while a call that waited for it has not looked yet.
+#[tokio::test]
+async fn a_failure_is_not_told_to_calls_that_come_after_it() {
+    let provider = Provider::start(|number| match number {
+        1 => refused(401, "invalid_client").set_delay(SLOW),
+        _ => numbered(number),
+    })
+    .await;
+    let core = provider.core(client_credentials());
+    let mut idle = Box::pin(get(&core));
+    tokio::time::timeout(SOON, &mut idle).await.unwrap_err();
+    fails(&core).await;
+    get(&core).await.unwrap();
+    idle.await.unwrap_err();
+    assert_eq!(provider.token_requests().await.len(), 2);
+}
+
 #[tokio::test]
 async fn the_call_that_began_the_request_may_leave() {
     let provider = Provider::start(|number| numbered(number).set_delay(SLOW)).await;
