@@ -1,6 +1,6 @@
 //! `GET /api/admin/user`, with every kind of credential, good and bad.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt::Debug};
 
 use moored_unleash::{
     operations::GetMeError,
@@ -80,12 +80,13 @@ async fn a_client_token_is_refused_with_403() {
     assert!(!format!("{error} {error:?}").contains(&server.client_token));
 }
 
-/// Every member that the server sends is known: one that a type does not have would be missing from what it encodes to.
+/// Every member that the server sends is known: one that a type has no field for would stand among the unknown ones.
 /// And each answer has the members of the captured one, so that the captures are true.
 #[tokio::test]
 async fn answers_survive_and_look_like_the_captures() {
-    fn again<T: DeserializeOwned + Serialize>(answer: &Value) -> Value {
+    fn again<T: DeserializeOwned + Serialize + Debug>(answer: &Value) -> Value {
         let body: T = serde_json::from_value(answer.clone()).expect("a documented body");
+        assert!(!format!("{body:?}").contains("UnknownFields({\""), "{body:?}");
         serde_json::to_value(body).expect("JSON")
     }
     let Some(server) = Server::find() else { return };
@@ -138,6 +139,7 @@ async fn no_member_of_the_servers_own_document_is_unknown() {
     let everything = everything(&document, schema);
     assert!(everything["user"]["loginAttempts"].is_number(), "{everything}");
     let body: MeSchema = serde_json::from_value(everything.clone()).unwrap();
+    assert!(!format!("{body:?}").contains("UnknownFields({\""), "{body:?}");
     assert_eq!(serde_json::to_value(body).unwrap(), everything);
 }
 

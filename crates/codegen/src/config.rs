@@ -32,6 +32,9 @@ pub struct Config {
     /// JSON pointer of a schema in `openapi.yaml` → type name.
     #[serde(default)]
     pub types: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// What becomes of the members of an answer that the document does not name.
+    #[serde(default, rename = "unknown_fields")]
+    pub unknown_fields: UnknownFields,
     /// How `moored whoami` reads an identity out of an answer.
     pub whoami: Option<Whoami>,
     /// Findings that are accepted.
@@ -39,6 +42,29 @@ pub struct Config {
     pub allow: Vec<Allow>,
     #[serde(skip)]
     source: Option<Source>,
+}
+
+/// What becomes of the members of an answer that the document does not name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub enum UnknownFields {
+    /// They are dropped.
+    #[default]
+    Ignore,
+    /// The type has a field for them, and they encode back.
+    Keep,
+}
+
+impl TryFrom<String> for UnknownFields {
+    type Error = String;
+
+    fn try_from(word: String) -> Result<Self, Self::Error> {
+        match word.as_str() {
+            "ignore" => Ok(Self::Ignore),
+            "keep" => Ok(Self::Keep),
+            _ => Err(format!("`{word}` is neither `keep` nor `ignore`")),
+        }
+    }
 }
 
 /// Which call tells whose credential it is, and where in its answer that stands.

@@ -193,7 +193,7 @@ fn run(inputs: &Inputs, outcome: &mut Outcome) -> Result<Files, Diagnostics> {
     config.apply_allows(&mut outcome.diagnostics);
     let Some(lowered) = lowered else { return Err(Diagnostics::default()) };
     let mut emitted = emit::client(&lowered)?;
-    polish::run(&mut emitted, &lowered);
+    polish::run(&mut emitted, &lowered, &config);
     outcome.summary = Summary { operations: emitted.calls.len(), types: emitted.types.len() };
     let name = package::crate_name(inputs, config.crate_name.as_ref().map(|name| name.get_ref().as_str()));
     package::assemble(inputs, outcome.openapi.as_ref(), name, &lowered, &emitted)

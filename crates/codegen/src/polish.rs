@@ -9,10 +9,12 @@ mod field_order;
 mod native_names;
 mod presence;
 mod short_paths;
+mod unknown_fields;
 
 use syn::{Item, ItemStruct};
 
 use crate::{
+    config::{Config, UnknownFields},
     emit::{Emitted, Module},
     lower::Lowered,
 };
@@ -30,16 +32,28 @@ macro_rules! passes {
     ($($name:ident)*) => { &[$(Pass { name: stringify!($name), run: $name::run }),*] };
 }
 
-/// Every pass, in order. `field_names` comes first: the others know a field by its name on the wire. `presence` reads typify's paths and attributes, so `short_paths` comes behind it; `constructors` reads the fields that
-/// `presence` made.
-pub static PASSES: &[Pass] =
-    passes![conversions native_names field_names docs field_order presence derives short_paths constructors];
+/// Every pass, in order. `field_names` comes first: the others know a field by its name on the wire. `unknown_fields` comes behind
+/// `docs` and `field_order`, which would look for its field in the document. `presence` reads typify's paths and attributes, so
+/// `short_paths` comes behind it; `constructors` reads the fields that `presence` and `unknown_fields` made.
+pub static PASSES: &[Pass] = passes![
+    conversions
+    native_names
+    field_names
+    docs
+    field_order
+    presence
+    unknown_fields
+    derives
+    short_paths
+    constructors
+];
 
 /// What passes ask of the document.
 pub struct Facts<'a> {
     lowered: &'a Lowered,
     answered: std::collections::BTreeSet<String>,
     requested: std::collections::BTreeSet<String>,
+    unknown_fields: UnknownFields,
 }
 
 impl Facts<'_> {
@@ -82,11 +96,11 @@ impl Facts<'_> {
 }
 
 /// Runs all passes over all types.
-pub fn run(emitted: &mut Emitted, lowered: &Lowered) {
+pub fn run(emitted: &mut Emitted, lowered: &Lowered, config: &Config) {
     let mut document = lowered.document.clone();
     let answered = crate::lower::answered(&mut document);
     let requested = crate::lower::requested(&mut document);
-    let facts = Facts { lowered, answered, requested };
+    let facts = Facts { lowered, answered, requested, unknown_fields: config.unknown_fields };
     for pass in PASSES {
         for module in &mut emitted.types {
             (pass.run)(module, &facts);

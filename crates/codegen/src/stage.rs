@@ -84,7 +84,7 @@ pub fn print(inputs: &Inputs, stage: Stage) -> Result<String, Diagnostics> {
     if stage == Stage::Emitted {
         return Ok(rust(&emitted));
     }
-    polish::run(&mut emitted, &lowered);
+    polish::run(&mut emitted, &lowered, &config);
     if stage == Stage::Polished {
         return Ok(rust(&emitted));
     }

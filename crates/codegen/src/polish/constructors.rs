@@ -6,9 +6,12 @@
 //! ```
 
 use quote::quote;
-use syn::{Item, Type, parse_quote};
+use syn::{Field, Item, Type, parse_quote};
 
-use super::{Facts, structure};
+use super::{
+    Facts, structure,
+    unknown_fields::{is_flattened, is_unknown_fields},
+};
 use crate::emit::Module;
 
 /// More arguments than this are no help.
@@ -19,12 +22,8 @@ pub(super) fn run(module: &mut Module, facts: &Facts<'_>) {
     if !facts.requested.contains(&item.ident.to_string()) {
         return;
     }
-    let optional = |kind: &Type| matches!(kind, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Option" || last.ident == "Field"));
-    let required: Vec<_> = item.fields.iter().filter(|field| !optional(&field.ty)).cloned().collect();
-    let flattened = item
-        .fields
-        .iter()
-        .any(|field| field.attrs.iter().any(|attribute| quote!(#attribute).to_string().contains("flatten")));
+    let required: Vec<_> = item.fields.iter().filter(|field| !optional(field)).cloned().collect();
+    let flattened = item.fields.iter().any(|field| is_flattened(field) && !is_unknown_fields(field));
     if required.is_empty() || required.len() == item.fields.len() || required.len() > MOST || flattened {
         return;
     }
@@ -36,7 +35,7 @@ pub(super) fn run(module: &mut Module, facts: &Facts<'_>) {
     });
     let values = item.fields.iter().map(|field| {
         let name = &field.ident;
-        if optional(&field.ty) {
+        if optional(field) {
             quote!(#name: Default::default())
         } else if string(&field.ty) {
             quote!(#name: #name.into())
@@ -54,4 +53,11 @@ pub(super) fn run(module: &mut Module, facts: &Facts<'_>) {
         }
     };
     module.file.items.push(implementation);
+}
+
+/// Whether the field has a value that stands for nothing being there.
+fn optional(field: &Field) -> bool {
+    let Type::Path(kind) = &field.ty else { return false };
+    kind.path.segments.last().is_some_and(|last| last.ident == "Option" || last.ident == "Field")
+        || is_unknown_fields(field)
 }

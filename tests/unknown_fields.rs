@@ -1,0 +1,102 @@
+//! What Unleash's server sends beyond its document is kept by the types, comes back, and is not shown.
+
+#![cfg(feature = "unleash")]
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "this is test code throughout, and a surprise is a failed test"
+)]
+
+use std::fmt::Debug;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use moored::unleash::types::{AuthenticationError, MeSchema, PermissionError};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+
+/// The captured answers of a real server: name and body.
+fn captures() -> Vec<(String, Value)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/captures/unleash");
+    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let read = |file: &PathBuf| {
+        let name = file.file_stem().expect("a name").to_string_lossy().into_owned();
+        (name, serde_json::from_str(&fs::read_to_string(file).unwrap()).expect("JSON"))
+    };
+    files.iter().map(read).collect()
+}
+
+/// What `body` encodes to as the type that the document has for it, and how that prints.
+fn again(name: &str, body: &Value) -> (Value, String) {
+    fn of<T: DeserializeOwned + Serialize + Debug>(body: &Value) -> (Value, String) {
+        let typed: T = serde_json::from_str(&body.to_string()).expect("a documented body");
+        let text = serde_json::to_string(&typed).expect("JSON");
+        (serde_json::from_str(&text).expect("JSON"), format!("{typed:?} {typed:#?}"))
+    }
+    match name.get(..2) {
+        Some("20" | "22") => of::<AuthenticationError>(body),
+        Some("24") => of::<PermissionError>(body),
+        _ => of::<MeSchema>(body),
+    }
+}
+
+/// `body` with `member` in each object that the document describes.
+fn with_everywhere(body: &Value, member: &Value) -> Value {
+    match body {
+        Value::Object(members) => {
+            let inner = members.iter().map(|(name, value)| match name.as_str() {
+                // An open map of the document's, in which no member is unknown.
+                "splash" => (name.clone(), value.clone()),
+                _ => (name.clone(), with_everywhere(value, member)),
+            });
+            Value::Object(inner.chain([("brandNew".to_owned(), member.clone())]).collect())
+        }
+        Value::Array(items) => items.iter().map(|item| with_everywhere(item, member)).collect(),
+        scalar => scalar.clone(),
+    }
+}
+
+/// Were a documented member not a field of its own, it would come back all the same; so nothing may stand among the unknown ones.
+#[test]
+fn every_captured_answer_comes_back_and_all_of_it_is_known() {
+    let captures = captures();
+    assert_eq!(captures.len(), 7);
+    for (name, body) in &captures {
+        let (encoded, shown) = again(name, body);
+        assert_eq!(&encoded, body, "{name}");
+        assert!(shown.contains("UnknownFields({})") && !shown.contains("UnknownFields({\""), "{name}: {shown}");
+        assert!(!shown.contains("UnknownFields(\n    {\n"), "{name}: {shown}");
+    }
+}
+
+#[test]
+fn a_member_that_the_document_does_not_name_comes_back_and_shows_its_name_alone() {
+    for member in [json!("s3cr3t"), json!({ "innerName": ["s3cr3t", null, 53447] }), json!(null)] {
+        let mut kept = 0;
+        for (name, body) in captures() {
+            let body = with_everywhere(&body, &member);
+            let (encoded, shown) = again(&name, &body);
+            assert_eq!(encoded, body, "{name}");
+            for hidden in ["s3cr3t", "innerName", "53447"] {
+                assert!(!shown.contains(hidden), "{name} shows {hidden}: {shown}");
+            }
+            kept += shown.matches("UnknownFields({\"brandNew\"})").count();
+        }
+        assert!(kept > 40, "{kept} objects in all captures");
+    }
+}
+
+#[test]
+fn what_is_kept_can_be_read() {
+    let (name, mut body) = captures().swap_remove(0);
+    assert_eq!(name, "01_admin_token");
+    body["user"]["tokenName"] = json!("ci");
+    body["user"]["rotatedSecret"] = json!("*:*.s3cr3t");
+    let me: MeSchema = serde_json::from_value(body).unwrap();
+    let names: Vec<&String> = me.user.unknown_fields.iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["tokenName", "rotatedSecret"]);
+    assert_eq!(me.user.unknown_fields.get("tokenName"), Some(&json!("ci")));
+    assert!(me.unknown_fields.is_empty());
+    assert!(format!("{me:?}").contains(r#"UnknownFields({"tokenName", "rotatedSecret"})"#));
+}
