@@ -4,10 +4,12 @@
 //! { type: string, format: date-time }                  # before
 //! { type: integer, format: int32 }
 //! { type: string, format: ipv4 }
+//! { type: string, writeOnly: true }
 //! ---
 //! { $ref: '#/components/schemas/MooredDateTime' }      # after
 //! { type: integer, format: int64 }
 //! { type: string }
+//! { allOf: [{ $ref: '#/components/schemas/MooredSecret' }], writeOnly: true }
 //! ```
 //!
 //! In JSON Schema 2020-12 a format is an annotation and refuses nothing
@@ -61,6 +63,9 @@ pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
     for_each_schema(&mut document.value, &mut |at, schema| {
         let Value::Object(members) = schema else { return };
         let Some(kind) = members.get("type").and_then(Value::as_str).map(str::to_owned) else { return };
+        if is_secret_by_direction(&kind, members) {
+            members.insert("format".to_owned(), "password".into());
+        }
         let format = members.get("format").and_then(Value::as_str).map(str::to_owned);
         let native = NATIVE
             .iter()
@@ -94,6 +99,15 @@ pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
     for native in used {
         schemas.entry(native.component).or_insert_with(|| json!({ "type": "string" }));
     }
+}
+
+/// Whether `members` describe text that is only ever sent: what a provider takes and never shows again is a password or a key, whether
+/// or not the document says `format: password` as well.
+fn is_secret_by_direction(kind: &str, members: &Map<String, Value>) -> bool {
+    kind == "string"
+        && members.get("writeOnly").and_then(Value::as_bool) == Some(true)
+        && !members.contains_key("format")
+        && !members.contains_key("enum")
 }
 
 /// A reference to `native`, inside an `allOf` where the schema says more that counts.
