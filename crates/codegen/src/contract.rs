@@ -3,6 +3,7 @@
 //! progenitor reads none of this, so it is read here, once, and the parts of [`crate::emit`] speak of it in Rust.
 
 mod answers;
+mod grants;
 mod security;
 mod status;
 mod strings;
@@ -17,6 +18,7 @@ use crate::{
     schemas::{members, operations},
 };
 
+pub use grants::{Grant, GrantKind};
 pub use status::{Status, status_name};
 pub use strings::{StringRules, StringType};
 
@@ -59,14 +61,28 @@ pub enum SchemeKind {
     Basic,
     /// A bearer token (RFC 6750).
     Bearer,
-    /// A bearer token that an OAuth 2 or OpenID Connect provider issued.
-    AccessToken,
+    /// A bearer token that an OAuth 2 or OpenID Connect provider issues.
+    OAuth2 {
+        /// The name of the constructor that takes a source of such tokens; the scheme's own takes one token.
+        token_source: String,
+        /// The ways to a token that the client goes by itself.
+        grants: Vec<Grant>,
+    },
     /// A key in a header of this name.
     Header(String),
     /// A key in a query parameter of this name.
     Query(String),
     /// A key in a cookie of this name.
     Cookie(String),
+}
+
+/// A scheme that an operation asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Requirement {
+    /// Its name in the document.
+    pub scheme: String,
+    /// The scopes that its token must have.
+    pub scopes: Vec<String>,
 }
 
 /// One operation.
@@ -84,8 +100,8 @@ pub struct Operation {
     pub docs: String,
     /// Whether the document calls it deprecated.
     pub deprecated: bool,
-    /// Alternatives of scheme names that are sent together.
-    pub security: Vec<Vec<String>>,
+    /// Alternatives of schemes that are sent together.
+    pub security: Vec<Vec<Requirement>>,
     /// The media types that the documented responses have, or what `moored.toml` says.
     pub accept: Option<String>,
     /// The parameters that it takes.
@@ -178,6 +194,26 @@ impl Contract {
             operations,
             strings: strings::read(document),
         }
+    }
+}
+
+impl Scheme {
+    /// The ways to a token that the client goes by itself; none but with OAuth 2.
+    #[must_use]
+    pub fn grants(&self) -> &[Grant] {
+        match &self.kind {
+            SchemeKind::OAuth2 { grants, .. } => grants,
+            _ => &[],
+        }
+    }
+
+    /// The grant for the client's own id and secret, unless a token that is got by it lacks a scope that `operation` requires.
+    #[must_use]
+    pub fn client_credentials(&self, operation: Option<&Operation>) -> Option<&Grant> {
+        let grant = self.grants().iter().find(|grant| grant.kind == GrantKind::ClientCredentials)?;
+        let required = operation.into_iter().flat_map(|operation| operation.security.iter().flatten());
+        let mut scopes = required.filter(|required| required.scheme == self.name).flat_map(|required| &required.scopes);
+        (grant.scopes.is_empty() || scopes.all(|scope| grant.scopes.contains(scope))).then_some(grant)
     }
 }
 

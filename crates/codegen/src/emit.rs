@@ -2,11 +2,12 @@
 //!
 //! progenitor makes the types and, for every operation, a method that builds the request; this file and those below it are the only
 //! ones that know it. What it cannot say is added here: calls with named optional parameters (`call`), answers typed by status
-//! (`answers`), credentials and the client (`client`), strings with rules (`strings`). Whatever it does wrong becomes a diagnostic.
+//! (`answers`), the client (`client`) and its credentials (`credential`), strings with rules (`strings`). Whatever it does wrong becomes a diagnostic.
 
 mod answers;
 mod call;
 mod client;
+mod credential;
 pub(crate) mod docs;
 mod engine;
 mod openapi;
@@ -94,7 +95,7 @@ pub fn client(lowered: &Lowered) -> Result<Emitted, Diagnostics> {
         types,
         calls,
         client: file(client::emit(contract))?,
-        credential: (!contract.schemes.is_empty()).then(|| file(client::emit_credential(contract))).transpose()?,
+        credential: credential::emit(contract).map(file).transpose()?,
     })
 }
 

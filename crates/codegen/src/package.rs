@@ -34,6 +34,11 @@ impl Crate<'_> {
     fn lib_name(&self) -> String {
         self.name.replace('-', "_")
     }
+
+    /// Whether a client fetches tokens by itself, which is more than the runtime does without being asked.
+    fn has_grants(&self) -> bool {
+        self.lowered.contract.schemes.iter().any(|scheme| !scheme.grants().is_empty())
+    }
 }
 
 /// The name of the crate of `inputs`: the configured one where it is a crate's name, else one made from the folder's.

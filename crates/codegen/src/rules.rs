@@ -70,6 +70,7 @@ rules! {
     UNKNOWN_TYPE Error "unknown-type" "A schema's `type` is none of JSON Schema's seven types.";
     RESERVED_HEADER Warning "reserved-header" "A header parameter is called Accept, Content-Type or Authorization, which OpenAPI reserves; it is ignored.";
     UNSUPPORTED_SECURITY Loss "unsupported-security" "A security scheme has no credential constructor yet.";
+    UNUSABLE_FLOW Loss "unusable-flow" "An OAuth 2 flow does not say in a way that can be used where its tokens are; they have to be fetched elsewhere.";
     PARAMETER_AS_TEXT Loss "parameter-as-text" "A parameter of several values is sent as the text that the caller gives.";
     UNSUPPORTED_PARAMETER Loss "unsupported-parameter" "An optional parameter cannot be sent in the way that the document asks for; the client leaves it out.";
     UNSUPPORTED_REQUIRED_PARAMETER Error "unsupported-required-parameter" "A required parameter cannot be sent in the way that the document asks for.";

@@ -91,7 +91,10 @@ fn document() -> Value {
             "responses": { "200": { "description": "OK", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Pet" } } } } },
         } } },
         "components": {
-            "securitySchemes": { "key": { "type": "apiKey", "in": "header", "name": "X-Key" } },
+            "securitySchemes": {
+                "key": { "type": "apiKey", "in": "header", "name": "X-Key" },
+                "oauth": { "type": "oauth2", "flows": { "password": { "tokenUrl": "/token", "scopes": { "read": "" } } } },
+            },
             "schemas": { "Pet": { "type": "object", "required": ["name"], "properties": { "name": { "type": "string" } } } },
         },
     })
@@ -231,6 +234,22 @@ const SLOTS: &[Slot] = &[
     ("key in a cookie", |text| {
         with("/components/securitySchemes/key", json!({ "type": "apiKey", "in": "cookie", "name": text }))
     }),
+    ("two schemes of OAuth 2", |text| {
+        let scheme = json!({ "type": "oauth2", "description": text, "flows": {
+            "clientCredentials": { "tokenUrl": "/token", "scopes": {} },
+            "password": { "tokenUrl": "/token", "scopes": {} },
+        } });
+        with("/components/securitySchemes", json!({ text: scheme, "other": scheme }))
+    }),
+    ("addresses and scopes of OAuth 2", |text| {
+        let flow = json!({ "tokenUrl": text, "refreshUrl": text, "scopes": { text: text, "other": text } });
+        let refreshed =
+            json!({ "tokenUrl": "https://pets.example/token", "refreshUrl": text, "scopes": { text: text } });
+        let flows = json!({ "clientCredentials": flow, "password": refreshed, text: flow });
+        let mut document = with("/components/securitySchemes/key", json!({ "type": "oauth2", "flows": flows }));
+        document["security"] = json!([{ "key": [text, "other"] }]);
+        document
+    }),
     ("our own id", |text| with(&format!("{GET}/x-moored-id"), json!(text))),
     ("our own body", |text| {
         let body = json!({ "x-moored-body": text, "x-moored-media-type": text, "content": { text: {}, "application/xml": {} } });
@@ -319,6 +338,8 @@ fn operations_and_answers_may_be_called_like_what_calls_use() {
         "no_error_body",
         "encode_path",
         "send",
+        "send_with",
+        "call_options",
         "core",
         "core_builder",
         "duration",
@@ -676,6 +697,11 @@ fn values_of_the_wrong_kind_are_findings_or_nothing() {
         "/components/schemas/Pet/x-moored-null",
         "/components/securitySchemes",
         "/components/securitySchemes/key",
+        "/components/securitySchemes/oauth/flows",
+        "/components/securitySchemes/oauth/flows/password",
+        "/components/securitySchemes/oauth/flows/password/tokenUrl",
+        "/components/securitySchemes/oauth/flows/password/refreshUrl",
+        "/components/securitySchemes/oauth/flows/password/scopes",
         "/paths/~1pets/get/x-moored-id",
         "/webhooks",
     ];

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{names::Names, one_line};
 use crate::{
     config::{Config, Whoami},
-    contract::{AnswerBody, Contract, Operation, Scheme, SchemeKind},
+    contract::{AnswerBody, Contract, Grant, Operation, Scheme, SchemeKind},
     diagnostic::Diagnostics,
     lower::Lowered,
     naming::Scope,
@@ -23,7 +23,9 @@ pub(super) struct Asked {
     pub(super) base_address: Option<String>,
     /// The variable that holds another.
     pub(super) base_address_variable: String,
-    /// Every credential that the client takes.
+    /// The variable that holds another address for tokens, where the client fetches some.
+    pub(super) token_url_variable: Option<String>,
+    /// Every credential that somebody may give.
     pub(super) credentials: Vec<Credential>,
     /// Sets of credentials that the method is called with: indexes into `credentials`.
     pub(super) alternatives: Vec<Vec<usize>>,
@@ -40,7 +42,15 @@ pub(super) struct Credential {
 
 /// One variable for each argument.
 pub(super) enum Variables {
-    Login { username: String, password: String },
+    Login {
+        username: String,
+        password: String,
+    },
+    /// The client's own id and secret, which it exchanges for a token.
+    Client {
+        id: String,
+        secret: String,
+    },
     Secret(String),
 }
 
@@ -75,23 +85,59 @@ impl Asked {
         if !found.is_empty() {
             return Err(found);
         }
-        let place = |name: &String| schemes.iter().position(|scheme| scheme.name == *name);
-        let alternatives = operation.security.iter().filter(|schemes| !schemes.is_empty());
         let mut scope = Scope::default();
+        let mut variable = |short: &str, long: &str| self::variable(&mut scope, names, short, long);
+        let base_address_variable = variable("BASE_URL", "BASE_URL");
+        let fetches = schemes.iter().any(|scheme| scheme.client_credentials(Some(operation)).is_some());
         Ok(Self {
             title: title.clone(),
             method: method.clone(),
             base_address: base_address.clone(),
-            base_address_variable: variable(&mut scope, names, "BASE_URL", "BASE_URL"),
-            alternatives: alternatives.filter_map(|schemes| schemes.iter().map(place).collect()).collect(),
-            credentials: schemes.iter().map(|scheme| Credential::new(scheme, names, &mut scope)).collect(),
+            base_address_variable,
+            token_url_variable: fetches.then(|| variable("TOKEN_URL", "TOKEN_URL")),
+            alternatives: alternatives(operation, schemes),
+            credentials: credentials(operation, schemes, &mut variable),
             whoami: whoami.clone(),
         })
     }
 }
 
+/// A credential for each scheme, and behind them one for the client's own id and secret for each scheme where that will do.
+fn credentials(
+    operation: &Operation,
+    schemes: &[Scheme],
+    variable: &mut dyn FnMut(&str, &str) -> String,
+) -> Vec<Credential> {
+    let mut found: Vec<Credential> = schemes.iter().map(|scheme| Credential::new(scheme, variable)).collect();
+    for scheme in schemes {
+        found.extend(scheme.client_credentials(Some(operation)).map(|grant| Credential::of(grant, scheme, variable)));
+    }
+    found
+}
+
+/// Indexes into [`credentials`], for each alternative of the document: with a secret for every scheme, and where some of them can be had
+/// with the client's own id and secret, with these in the places of those.
+fn alternatives(operation: &Operation, schemes: &[Scheme]) -> Vec<Vec<usize>> {
+    let fetching: Vec<&String> = schemes
+        .iter()
+        .filter(|scheme| scheme.client_credentials(Some(operation)).is_some())
+        .map(|scheme| &scheme.name)
+        .collect();
+    let secret = |name: &String| schemes.iter().position(|scheme| scheme.name == *name);
+    let fetched = |name: &String| fetching.iter().position(|other| *other == name).map(|place| schemes.len() + place);
+    let mut found = Vec::new();
+    for alternative in operation.security.iter().filter(|alternative| !alternative.is_empty()) {
+        let names = || alternative.iter().map(|requirement| &requirement.scheme);
+        found.extend(names().map(secret).collect::<Option<Vec<usize>>>());
+        if names().any(|name| fetching.contains(&name)) {
+            found.extend(names().map(|name| fetched(name).or_else(|| secret(name))).collect::<Option<Vec<usize>>>());
+        }
+    }
+    found
+}
+
 impl Credential {
-    fn new(scheme: &Scheme, names: &Names, scope: &mut Scope) -> Self {
+    fn new(scheme: &Scheme, variable: &mut dyn FnMut(&str, &str) -> String) -> Self {
         let constructor = scheme.constructor.to_ascii_uppercase();
         let mut variable = |short: &str| {
             // Where a document has several schemes of a kind, their constructors are what tells them apart.
@@ -101,21 +147,32 @@ impl Credential {
                 format!("{constructor}_{short}")
             };
             let alone = ["basic", "bearer", "access_token", "api_key"].contains(&scheme.constructor.as_str());
-            self::variable(scope, names, if alone { short } else { &long }, &long)
+            variable(if alone { short } else { &long }, &long)
         };
         let variables = match scheme.kind {
             SchemeKind::Basic => Variables::Login { username: variable("USERNAME"), password: variable("PASSWORD") },
-            SchemeKind::Bearer | SchemeKind::AccessToken => Variables::Secret(variable("TOKEN")),
+            SchemeKind::Bearer | SchemeKind::OAuth2 { .. } => Variables::Secret(variable("TOKEN")),
             SchemeKind::Header(_) | SchemeKind::Query(_) | SchemeKind::Cookie(_) => {
                 Variables::Secret(variable("API_KEY"))
             }
         };
-        Self {
-            constructor: scheme.constructor.clone(),
-            description: one_line(scheme.description.as_deref().unwrap_or_default()),
-            variables,
-        }
+        Self { constructor: scheme.constructor.clone(), description: description(scheme), variables }
     }
+
+    /// The client's own id and secret in place of a token for `scheme`.
+    fn of(grant: &Grant, scheme: &Scheme, variable: &mut dyn FnMut(&str, &str) -> String) -> Self {
+        let prefix = scheme.constructor.to_ascii_uppercase();
+        let mut variable = |short: &str| {
+            let long = format!("{prefix}_{short}");
+            variable(if grant.constructor == grant.kind.name() { short } else { &long }, &long)
+        };
+        let variables = Variables::Client { id: variable("CLIENT_ID"), secret: variable("CLIENT_SECRET") };
+        Self { constructor: grant.constructor.clone(), description: description(scheme), variables }
+    }
+}
+
+fn description(scheme: &Scheme) -> String {
+    one_line(scheme.description.as_deref().unwrap_or_default())
 }
 
 /// The variable `short` of a provider, or `long` where the former is taken.

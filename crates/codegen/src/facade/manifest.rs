@@ -77,7 +77,8 @@ fn features(providers: &[Provider]) -> String {
 fn crates(providers: &[Provider]) -> String {
     let line = |Provider { names, .. }: &Provider| {
         let path = Value::String(format!("generated/{}", names.folder));
-        format!("{} = {{ path = {path}, optional = true }}\n", names.crate_name)
+        // With its own defaults it would bring one TLS whatever the facade's user has chosen.
+        format!("{} = {{ path = {path}, default-features = false, optional = true }}\n", names.crate_name)
     };
     providers.iter().map(line).collect()
 }

@@ -1,6 +1,6 @@
 //! `src/providers.rs`: the re-exports, and how each client is asked.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{
@@ -68,13 +68,47 @@ fn export(Provider { names, title, .. }: &Provider) -> TokenStream {
     }
 }
 
-fn implementation(Provider { names, title, .. }: &Provider, asked: &Asked) -> TokenStream {
-    let (feature, module) = (&names.feature, format_ident!("{}", names.module));
+fn implementation(provider: &Provider, asked: &Asked) -> TokenStream {
+    let (feature, module) = (&provider.names.feature, format_ident!("{}", provider.names.module));
+    let constant = constant(provider, asked);
+    let credentials = credentials(&module, asked);
+    let method = format_ident!("{}", asked.method);
+    // The account's time-out is the only one: whoever asks for a minute gets a minute. What is sent again is the caller's decision.
+    quote! {
+        #[cfg(feature = #feature)]
+        impl crate::Whoami for #module::Client {
+            #constant
+
+            fn connect(account: crate::Account) -> Result<Self, crate::WhoamiError> {
+                let timeout = account.timeout;
+                let mut builder = Self::builder().timeout(timeout).connect_timeout(timeout).read_timeout(None);
+                if let Some(address) = account.base_address {
+                    builder = builder.base_address(address);
+                }
+                if account.allow_plain_http {
+                    builder = builder.allow_plain_http();
+                }
+                #credentials
+                Ok(builder.build()?)
+            }
+
+            async fn whoami(&self) -> Result<crate::Identity, crate::WhoamiError> {
+                let once = moored_runtime::CallOptions::new().retries(moored_runtime::Retries::off());
+                let answer = self.#method().send_with(once).await?;
+                Self::PROVIDER.identity(answer.body())
+            }
+        }
+    }
+}
+
+/// What is known of the provider before it is asked.
+fn constant(Provider { names, title, .. }: &Provider, asked: &Asked) -> TokenStream {
+    let feature = &names.feature;
     let Asked { base_address_variable, alternatives, whoami, .. } = asked;
-    let base_address = match &asked.base_address {
-        Some(address) => quote!(Some(#address)),
+    let [base_address, token_url_variable] = [&asked.base_address, &asked.token_url_variable].map(|text| match text {
+        Some(text) => quote!(Some(#text)),
         None => quote!(None),
-    };
+    });
     let alternatives = alternatives.iter().map(|schemes| {
         let schemes = schemes.iter().filter_map(|index| asked.credentials.get(*index)).map(scheme);
         quote!(&[#(#schemes),*])
@@ -84,45 +118,27 @@ fn implementation(Provider { names, title, .. }: &Provider, asked: &Asked) -> To
             let alternatives = alternatives.iter().map(|pointers| quote!(&[#(#pointers),*]));
             quote!(&[#(#alternatives),*])
         });
-    let credentials = credentials(&module, &asked.credentials);
-    let method = format_ident!("{}", asked.method);
     quote! {
-        #[cfg(feature = #feature)]
-        impl crate::Whoami for #module::Client {
-            const PROVIDER: &'static crate::Provider = &crate::Provider {
-                name: #feature,
-                title: #title,
-                base_address: #base_address,
-                base_address_variable: #base_address_variable,
-                credentials: &[#(#alternatives),*],
-                id_at: #id,
-                name_at: #name,
-                email_at: #email,
-                organization_at: #organization,
-                verify: <Self as crate::Whoami>::verify,
-            };
-
-            fn connect(account: crate::Account) -> Result<Self, crate::WhoamiError> {
-                let mut builder = Self::builder().timeout(account.timeout);
-                if let Some(address) = account.base_address {
-                    builder = builder.base_address(address);
-                }
-                #credentials
-                Ok(builder.build()?)
-            }
-
-            async fn whoami(&self) -> Result<crate::Identity, crate::WhoamiError> {
-                let answer = self.#method().send().await?;
-                Self::PROVIDER.identity(answer.body())
-            }
-        }
+        const PROVIDER: &'static crate::Provider = &crate::Provider {
+            name: #feature,
+            title: #title,
+            base_address: #base_address,
+            base_address_variable: #base_address_variable,
+            token_url_variable: #token_url_variable,
+            credentials: &[#(#alternatives),*],
+            id_at: #id,
+            name_at: #name,
+            email_at: #email,
+            organization_at: #organization,
+            verify: <Self as crate::Whoami>::verify,
+        };
     }
 }
 
 fn scheme(credential: &Credential) -> TokenStream {
     let Credential { constructor, description, variables } = credential;
     let variables = match variables {
-        Variables::Login { username, password } => {
+        Variables::Login { username, password } | Variables::Client { id: username, secret: password } => {
             quote!(crate::Variables::Login { username: #username, password: #password })
         }
         Variables::Secret(variable) => quote!(crate::Variables::Secret(#variable)),
@@ -131,32 +147,44 @@ fn scheme(credential: &Credential) -> TokenStream {
 }
 
 /// The statements that hand each credential to the builder.
-fn credentials(module: &proc_macro2::Ident, credentials: &[Credential]) -> TokenStream {
-    if credentials.is_empty() {
+fn credentials(module: &Ident, asked: &Asked) -> TokenStream {
+    if asked.credentials.is_empty() {
         return quote! {
             if let Some(other) = account.credentials.first() {
                 return Err(other.unknown());
             }
         };
     }
-    let arms = credentials.iter().map(|Credential { constructor, variables, .. }| {
-        let function = format_ident!("{constructor}");
-        match variables {
-            Variables::Login { .. } => quote! {
-                crate::Credential::Login { scheme, username, password } if scheme == #constructor => #module::Credential::#function(username, password),
-            },
-            Variables::Secret(_) => quote! {
-                crate::Credential::Secret { scheme, secret } if scheme == #constructor => #module::Credential::#function(secret),
-            },
-        }
-    });
+    let arms = asked.credentials.iter().map(|credential| arm(module, credential));
     quote! {
-        for credential in account.credentials {
+        for credential in Self::PROVIDER.ranked(account.credentials) {
             let known = match credential {
                 #(#arms)*
                 other => return Err(other.unknown()),
             };
             builder = builder.credential(known);
         }
+    }
+}
+
+/// What becomes of a credential of somebody's.
+fn arm(module: &Ident, Credential { constructor, variables, .. }: &Credential) -> TokenStream {
+    let function = format_ident!("{constructor}");
+    match variables {
+        Variables::Login { .. } => quote! {
+            crate::Credential::Login { scheme, username, password } if scheme == #constructor => #module::Credential::#function(username, password),
+        },
+        Variables::Client { .. } => quote! {
+            crate::Credential::Login { scheme, username, password } if scheme == #constructor => {
+                let mut oauth2 = #module::Credential::#function(username, password);
+                if let Some(url) = &account.token_url {
+                    oauth2 = oauth2.token_url(url);
+                }
+                #module::Credential::from(oauth2)
+            }
+        },
+        Variables::Secret(_) => quote! {
+            crate::Credential::Secret { scheme, secret } if scheme == #constructor => #module::Credential::#function(secret),
+        },
     }
 }

@@ -26,7 +26,7 @@ use crate::{
 const OWN: &[&str] = &["builder", "base_address", "clone", "fmt"];
 
 /// Methods whose call would have the name of something that the calls use.
-const USED: &[&str] = &["client", "error", "no_error_body", "operation", "response"];
+const USED: &[&str] = &["call_options", "client", "error", "no_error_body", "operation", "response"];
 
 pub(super) fn run(document: &mut Document, config: &Config, diagnostics: &mut Diagnostics) {
     let mut ids: BTreeMap<String, Pointer> = BTreeMap::new();

@@ -8,6 +8,17 @@ use crate::{Packaging, emit::docs};
 /// What generated sources use.
 const DEPENDENCIES: &[&str] = &["serde", "serde_json"];
 
+/// What a user may choose. The runtime has no TLS of its own accord, so that one who wants another gets that one alone.
+const FEATURES: &str = "\
+[features]
+default = [\"rustls\"]
+# TLS by rustls, or by what the system has.
+rustls = [\"moored-runtime/rustls\"]
+native-tls = [\"moored-runtime/native-tls\"]
+# A span of `tracing` for each call.
+tracing = [\"moored-runtime/tracing\"]
+";
+
 /// The provider's words end up in doc comments and names, where these lints would find fault with them.
 const LINTS: &str = "\
 [lints.rust]
@@ -46,7 +57,11 @@ pub(super) fn render(parts: &Crate<'_>) -> Result<String, String> {
             for key in ["version", "edition", "rust-version", "license", "publish"] {
                 text.push_str(&format!("{key}.workspace = true\n"));
             }
-            text.push_str("readme = \"README.md\"\n\n[dependencies]\nmoored-runtime.workspace = true\n");
+            let runtime = match parts.has_grants() {
+                true => "moored-runtime = { workspace = true, features = [\"oauth2\"] }",
+                false => "moored-runtime.workspace = true",
+            };
+            text.push_str(&format!("readme = \"README.md\"\n\n{FEATURES}\n[dependencies]\n{runtime}\n"));
             for name in DEPENDENCIES {
                 text.push_str(&format!("{name}.workspace = true\n"));
             }
@@ -60,9 +75,9 @@ pub(super) fn render(parts: &Crate<'_>) -> Result<String, String> {
                     text.push_str(&format!("{key} = {value}\n"));
                 }
             }
-            text.push_str(
-                "publish = false\nreadme = \"README.md\"\n\n[dependencies]\nmoored-runtime = { path = \"runtime\" }\n",
-            );
+            let oauth2 = if parts.has_grants() { ", features = [\"oauth2\"]" } else { "" };
+            text.push_str(&format!("publish = false\nreadme = \"README.md\"\n\n{FEATURES}\n[dependencies]\n"));
+            text.push_str(&format!("moored-runtime = {{ path = \"runtime\"{oauth2} }}\n"));
             for name in DEPENDENCIES {
                 let value =
                     dependency(&workspace, name).ok_or_else(|| format!("the workspace has no dependency `{name}`"))?;
@@ -80,8 +95,10 @@ pub(super) fn render(parts: &Crate<'_>) -> Result<String, String> {
 pub(super) fn inlined(manifest: &str, workspace_manifest: &str) -> Result<String, String> {
     let workspace = workspace(workspace_manifest)?;
     let mut manifest: Table = manifest.parse().map_err(|error| format!("the runtime's manifest: {error}"))?;
-    manifest.remove("lints");
-    manifest.remove("dev-dependencies");
+    // Its tests are not copied along.
+    for key in ["lints", "dev-dependencies", "test", "bench", "example"] {
+        manifest.remove(key);
+    }
     if let Some(Value::Table(package)) = manifest.get_mut("package") {
         for (key, value) in package.iter_mut().filter(|(_, value)| inherits(value)) {
             let inherited = workspace.get("package").and_then(|package| package.get(key));
@@ -90,29 +107,32 @@ pub(super) fn inlined(manifest: &str, workspace_manifest: &str) -> Result<String
     }
     if let Some(Value::Table(dependencies)) = manifest.get_mut("dependencies") {
         for (name, value) in dependencies.iter_mut().filter(|(_, value)| inherits(value)) {
-            let mut inherited = dependency(&workspace, name)
-                .cloned()
-                .ok_or_else(|| format!("the workspace has no dependency `{name}`"))?;
-            let own: Vec<(String, Value)> = value
-                .as_table()
-                .into_iter()
-                .flatten()
-                .filter(|(key, _)| *key != "workspace")
-                .map(|(key, value)| (key.clone(), value.clone()))
-                .collect();
-            if !own.is_empty() {
-                if let Value::String(version) = &inherited {
-                    inherited =
-                        Value::Table(Table::from_iter([("version".to_owned(), Value::String(version.clone()))]));
-                }
-                if let Value::Table(inherited) = &mut inherited {
-                    inherited.extend(own);
-                }
-            }
-            *value = inherited;
+            let inherited =
+                dependency(&workspace, name).ok_or_else(|| format!("the workspace has no dependency `{name}`"))?;
+            *value = completed(inherited, value);
         }
     }
     toml::to_string(&manifest).map_err(|error| error.to_string())
+}
+
+/// The workspace's dependency with what a member adds to it: features add up, everything else is the member's word (Cargo Book,
+/// "Inheriting a dependency from a workspace").
+fn completed(inherited: &Value, own: &Value) -> Value {
+    let mut own: Table = own.as_table().cloned().unwrap_or_default();
+    own.remove("workspace");
+    if own.is_empty() {
+        return inherited.clone();
+    }
+    let mut whole = match inherited {
+        Value::Table(table) => table.clone(),
+        version => Table::from_iter([("version".to_owned(), version.clone())]),
+    };
+    if let (Some(Value::Array(all)), Some(Value::Array(more))) = (whole.get_mut("features"), own.get("features")) {
+        all.extend(more.iter().cloned());
+        own.remove("features");
+    }
+    whole.extend(own);
+    Value::Table(whole)
 }
 
 fn workspace(manifest: &str) -> Result<Table, String> {

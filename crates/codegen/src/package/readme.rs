@@ -2,7 +2,7 @@
 
 use super::Crate;
 use crate::{
-    contract::{Contract, Scheme, SchemeKind},
+    contract::{Contract, GrantKind, Operation, Scheme, SchemeKind},
     emit::docs,
 };
 
@@ -31,29 +31,55 @@ pub(super) fn render(parts: &Crate<'_>) -> String {
     }
     if !contract.schemes.is_empty() {
         text.push_str("\n## Credentials\n\n| constructor | what is sent |\n| --- | --- |\n");
-        for scheme in &contract.schemes {
-            text.push_str(&format!("| `Credential::{}` | {} |\n", scheme.constructor, sent(scheme)));
+        for (constructor, sent) in contract.schemes.iter().flat_map(sent) {
+            text.push_str(&format!("| `Credential::{constructor}` | {sent} |\n"));
         }
     }
+    text.push_str(SETTINGS);
     text
 }
 
-fn sent(scheme: &Scheme) -> String {
-    match &scheme.kind {
+const SETTINGS: &str = "
+## Settings
+
+A call ends after 60 seconds at the latest. What is safe to repeat is sent again, up to three times, when the connection failed or the
+provider is busy. `ClientBuilder` has settings for both, and `send_with` in place of `send` takes them for one call:
+`.send_with(CallOptions::new().timeout(Duration::from_secs(5)))`.
+
+TLS is that of rustls; for the system's, depend on this crate with `default-features = false, features = [\"native-tls\"]`. The feature
+`tracing` adds a span for each call. What all clients share, hooks among it, is in `runtime`.
+";
+
+/// The constructors for `scheme`, and what each of them sends.
+fn sent(scheme: &Scheme) -> Vec<(&str, String)> {
+    let own = match &scheme.kind {
         SchemeKind::Basic => "`Authorization: Basic …`".to_owned(),
         SchemeKind::Bearer => "`Authorization: Bearer …`".to_owned(),
-        SchemeKind::AccessToken => "`Authorization: Bearer …` with a token that you fetched".to_owned(),
+        SchemeKind::OAuth2 { .. } => "`Authorization: Bearer …` with a token that you fetched".to_owned(),
         SchemeKind::Header(name) => format!("the header `{}`", code(name)),
         SchemeKind::Query(name) => format!("the query parameter `{}`", code(name)),
         SchemeKind::Cookie(name) => format!("the cookie `{}`", code(name)),
+    };
+    let mut all = vec![(scheme.constructor.as_str(), own)];
+    if let SchemeKind::OAuth2 { token_source, .. } = &scheme.kind {
+        all.push((token_source, "the same with tokens that your `TokenSource` fetches".to_owned()));
     }
+    all.extend(scheme.grants().iter().map(|grant| {
+        let exchanged = match grant.kind {
+            GrantKind::ClientCredentials => "its id and secret",
+            GrantKind::Password => "a user's name and password",
+            GrantKind::RefreshToken => "a refresh token",
+        };
+        (grant.constructor.as_str(), format!("the same with tokens that the client fetches for {exchanged}"))
+    }));
+    all
 }
 
 /// A first call, or a first client where every operation wants something that only the reader knows.
 fn snippet(parts: &Crate<'_>) -> String {
     let Contract { base_address, schemes, operations, .. } = &parts.lowered.contract;
-    let credential = schemes.first();
-    let imports = if credential.is_some() { "{Client, Credential}" } else { "Client" };
+    let simple = operations.iter().find(|operation| parts.is_simple(operation));
+    let imports = if schemes.is_empty() { "Client" } else { "{Client, Credential}" };
     let mut text = format!("```rust,no_run\nuse {}::{imports};\n\n", parts.lib_name());
     text.push_str(
         "async fn first_call() -> Result<(), Box<dyn std::error::Error>> {\n    let client = Client::builder()\n",
@@ -61,16 +87,10 @@ fn snippet(parts: &Crate<'_>) -> String {
     if base_address.is_none() {
         text.push_str("        .base_address(\"https://api.example.com\")\n");
     }
-    if let Some(scheme) = credential {
-        let secrets = match scheme.kind {
-            SchemeKind::Basic => "\"user name\", \"password\"",
-            SchemeKind::Bearer | SchemeKind::AccessToken => "\"token\"",
-            SchemeKind::Header(_) | SchemeKind::Query(_) | SchemeKind::Cookie(_) => "\"key\"",
-        };
-        text.push_str(&format!("        .credential(Credential::{}({secrets}))\n", scheme.constructor));
+    if let Some(scheme) = schemes.first() {
+        text.push_str(&format!("        .credential(Credential::{})\n", constructor(scheme, simple)));
     }
     text.push_str("        .build()?;\n");
-    let simple = operations.iter().find(|operation| parts.is_simple(operation));
     match simple {
         Some(operation) => text.push_str(&format!(
             "    let response = client.{}().send().await?;\n    println!(\"{{:?}}\", response.body());\n",
@@ -82,9 +102,22 @@ fn snippet(parts: &Crate<'_>) -> String {
     text
 }
 
+/// The call of a constructor for `scheme`: where the client can fetch a token that will do for `operation`, that one.
+fn constructor(scheme: &Scheme, operation: Option<&Operation>) -> String {
+    let secrets = match scheme.kind {
+        SchemeKind::Basic => "\"user name\", \"password\"",
+        SchemeKind::Bearer | SchemeKind::OAuth2 { .. } => "\"token\"",
+        SchemeKind::Header(_) | SchemeKind::Query(_) | SchemeKind::Cookie(_) => "\"key\"",
+    };
+    match scheme.client_credentials(operation) {
+        Some(grant) => format!("{}(\"client id\", \"client secret\")", grant.constructor),
+        None => format!("{}({secrets})", scheme.constructor),
+    }
+}
+
 impl Crate<'_> {
     /// Whether an operation can be called without arguments.
-    fn is_simple(&self, operation: &crate::contract::Operation) -> bool {
+    fn is_simple(&self, operation: &Operation) -> bool {
         operation.verb == "GET" && !operation.deprecated && self.emitted.is_without_arguments(&operation.method)
     }
 }

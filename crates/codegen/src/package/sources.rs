@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 use syn::visit::Visit;
 
 use super::Crate;
-use crate::emit::Module;
+use crate::{contract::SchemeKind, emit::Module};
 
 pub(super) fn render(parts: &Crate<'_>) -> BTreeMap<String, String> {
     let header = format!("// Written by `cargo xtask codegen` from {}. Edits go there, not here.\n", parts.document);
@@ -19,26 +19,7 @@ pub(super) fn render(parts: &Crate<'_>) -> BTreeMap<String, String> {
     let has_types = !emitted.types.is_empty();
     let has_calls = !emitted.calls.is_empty();
 
-    let credential = emitted.credential.is_some();
-    let credential_module = credential.then(|| quote! { #[rustfmt::skip] mod credential; });
-    let credential_export = credential.then(|| quote! { pub use credential::Credential; });
-    let calls = has_calls.then(|| quote! { #[rustfmt::skip] pub mod operations; });
-    let types = has_types.then(|| quote! { #[rustfmt::skip] pub mod types; });
-    // What prettyplease formats, rustfmt would format again.
-    let lib: TokenStream = quote! {
-        #![doc = include_str!("../README.md")]
-
-        #[rustfmt::skip]
-        mod client;
-        #credential_module
-        #calls
-        #types
-
-        pub use client::{Client, ClientBuilder};
-        #credential_export
-        pub use moored_runtime::{BuildError, Error, Field, Response, Secret, StatusCode};
-    };
-    add("src/lib.rs".to_owned(), &parse(lib));
+    add("src/lib.rs".to_owned(), &lib(parts));
     add("src/client.rs".to_owned(), &emitted.client);
     if let Some(file) = &emitted.credential {
         add("src/credential.rs".to_owned(), file);
@@ -56,27 +37,67 @@ pub(super) fn render(parts: &Crate<'_>) -> BTreeMap<String, String> {
         let names: BTreeSet<&String> = emitted.types.iter().flat_map(|module| &module.exports).collect();
         add("src/types.rs".to_owned(), &index("What requests and answers hold.", &emitted.types));
         for module in &emitted.types {
-            let mut mentions = Mentions { names: &names, found: BTreeSet::new() };
-            mentions.visit_file(&module.file);
-            let used: Vec<_> = mentions
-                .found
-                .into_iter()
-                .filter(|name| !module.exports.contains(name))
-                .map(|name| format_ident!("{name}"))
-                .collect();
-            let mut file = module.file.clone();
-            if !used.is_empty() {
-                let import: syn::Item = match used.as_slice() {
-                    [one] => syn::parse_quote!(use super::#one;),
-                    several => syn::parse_quote!(use super::{#(#several),*};),
-                };
-                let behind = file.items.iter().take_while(|item| matches!(item, syn::Item::Use(_))).count();
-                file.items.insert(behind, import);
-            }
-            add(format!("src/types/{}.rs", module.name), &file);
+            add(format!("src/types/{}.rs", module.name), &with_imports(module, &names));
         }
     }
     files
+}
+
+/// The root, with what a user needs who depends on this crate alone.
+fn lib(parts: &Crate<'_>) -> syn::File {
+    let emitted = parts.emitted;
+    let credential = emitted.credential.is_some();
+    let credential_module = credential.then(|| quote! { #[rustfmt::skip] mod credential; });
+    let credential_export = credential.then(|| quote! { pub use credential::Credential; });
+    let calls = (!emitted.calls.is_empty()).then(|| quote! { #[rustfmt::skip] pub mod operations; });
+    let types = (!emitted.types.is_empty()).then(|| quote! { #[rustfmt::skip] pub mod types; });
+    let mut names = vec!["BuildError", "CallOptions", "Error", "Field", "Response", "Retries", "Secret", "StatusCode"];
+    let schemes = &parts.lowered.contract.schemes;
+    if schemes.iter().any(|scheme| matches!(scheme.kind, SchemeKind::OAuth2 { .. })) {
+        names.extend(["AccessToken", "TokenSource"]);
+    }
+    if parts.has_grants() {
+        names.extend(["ClientAuthentication", "OAuth2"]);
+    }
+    names.sort_unstable();
+    let names = names.into_iter().map(|name| format_ident!("{name}"));
+    // What prettyplease formats, rustfmt would format again.
+    parse(quote! {
+        #![doc = include_str!("../README.md")]
+
+        #[rustfmt::skip]
+        mod client;
+        #credential_module
+        #calls
+        #types
+
+        pub use client::{Client, ClientBuilder};
+        #credential_export
+        pub use moored_runtime as runtime;
+        #[rustfmt::skip]
+        pub use moored_runtime::{#(#names),*};
+    })
+}
+
+/// The file of a type, which names the other types that it mentions.
+fn with_imports(module: &Module, names: &BTreeSet<&String>) -> syn::File {
+    let mut mentions = Mentions { names, found: BTreeSet::new() };
+    mentions.visit_file(&module.file);
+    let used: Vec<_> = mentions
+        .found
+        .into_iter()
+        .filter(|name| !module.exports.contains(name))
+        .map(|name| format_ident!("{name}"))
+        .collect();
+    let import: syn::Item = match used.as_slice() {
+        [] => return module.file.clone(),
+        [one] => syn::parse_quote!(use super::#one;),
+        several => syn::parse_quote!(use super::{#(#several),*};),
+    };
+    let mut file = module.file.clone();
+    let behind = file.items.iter().take_while(|item| matches!(item, syn::Item::Use(_))).count();
+    file.items.insert(behind, import);
+    file
 }
 
 /// A file that lists modules and exports their types.

@@ -276,7 +276,8 @@ fn manifest(text: &str) -> Vec<String> {
         }
     };
     let table = |key: &str| manifest.get(key).and_then(toml::Value::as_table);
-    expect("", Some(&manifest), &["dependencies", "lints", "package"]);
+    expect("", Some(&manifest), &["dependencies", "features", "lints", "package"]);
+    expect("features", table("features"), &["default", "native-tls", "rustls", "tracing"]);
     expect("dependencies", table("dependencies"), &["moored-runtime", "serde", "serde_json"]);
     let package = ["description", "edition", "license", "name", "publish", "readme", "rust-version", "version"];
     expect("package", table("package"), &package);

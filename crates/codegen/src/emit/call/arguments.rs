@@ -4,6 +4,8 @@ use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote};
 use syn::{FnArg, ImplItemFn, Pat, Type};
 
+use crate::contract::{BodyKind, RequestBody};
+
 /// One argument of progenitor's method.
 pub(super) struct Argument {
     pub(super) name: Ident,
@@ -14,8 +16,8 @@ pub(super) struct Argument {
     pub(super) borrow: TokenStream,
 }
 
-/// All of them, in progenitor's order.
-pub(super) fn read(function: &ImplItemFn) -> Result<Vec<Argument>, String> {
+/// All of them, in progenitor's order; `body` is what the operation sends.
+pub(super) fn read(function: &ImplItemFn, body: Option<&RequestBody>) -> Result<Vec<Argument>, String> {
     let mut found = Vec::new();
     for argument in &function.sig.inputs {
         let FnArg::Typed(argument) = argument else { continue };
@@ -43,7 +45,31 @@ pub(super) fn read(function: &ImplItemFn) -> Result<Vec<Argument>, String> {
         };
         found.push(Argument { name, owned, required, borrow });
     }
+    if let Some((body, argument)) = body.zip(found.iter_mut().find(|argument| argument.name == "body")) {
+        argument.hold(body);
+    }
     Ok(found)
+}
+
+impl Argument {
+    /// Makes this the argument for `body`, which progenitor takes for JSON or bytes, and for required.
+    fn hold(&mut self, body: &RequestBody) {
+        let given: Option<Type> = match body.kind {
+            BodyKind::Json | BodyKind::Form => None,
+            BodyKind::Multipart => Some(syn::parse_quote!(moored_runtime::reqwest::multipart::Form)),
+            BodyKind::Text => Some(syn::parse_quote!(String)),
+            BodyKind::Bytes => Some(syn::parse_quote!(moored_runtime::Bytes)),
+        };
+        self.required = body.required;
+        self.borrow = match (&given, body.required) {
+            (Some(_), _) => TokenStream::new(),
+            (None, true) => quote!(let body = &body;),
+            (None, false) => quote!(let body = body.as_ref();),
+        };
+        if let Some(given) = given {
+            self.owned = given;
+        }
+    }
 }
 
 /// `T` of `Option<T>`.
@@ -67,7 +93,8 @@ pub(super) fn is_made_of_others(kind: &Type) -> bool {
 }
 
 /// Names that a call has already.
-pub(super) const OURS: &[&str] = &["answer", "client", "clone", "fmt", "request", "send", "url"];
+pub(super) const OURS: &[&str] =
+    &["answer", "client", "clone", "fmt", "options", "request", "send", "send_with", "url"];
 
 /// The function with an underscore behind each argument whose name a call has already.
 pub(super) fn without_our_names(function: &ImplItemFn) -> Result<ImplItemFn, String> {

@@ -7,7 +7,8 @@ use syn::{Block, Expr, Pat, Stmt, visit_mut::VisitMut};
 use crate::contract::{BodyKind, RequestBody};
 
 /// progenitor's statements up to the request, as a `reqwest::RequestBuilder` called `request`.
-pub(super) fn build(block: &Block, body: Option<&RequestBody>, optional_body: bool) -> Result<TokenStream, String> {
+pub(super) fn build(block: &Block, body: Option<&RequestBody>) -> Result<TokenStream, String> {
+    let optional_body = body.is_some_and(|body| !body.required);
     let mut kept: Vec<Stmt> = Vec::new();
     let mut headers: Vec<TokenStream> = Vec::new();
     for statement in &block.stmts {
