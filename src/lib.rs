@@ -46,7 +46,8 @@
 mod providers;
 mod whoami;
 
-pub use moored_runtime::{Secret, StatusCode};
+pub use moored_runtime as runtime;
+pub use moored_runtime::{CallOptions, Retries, Secret, StatusCode};
 pub use providers::*;
 pub use whoami::{
     Account, Credential, DEFAULT_TIMEOUT, Identity, Provider, Scheme, Variables, Verifying, Whoami, WhoamiError, whoami,

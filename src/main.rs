@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgMatches, Command, ValueEnum, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, ValueEnum, value_parser};
 use moored::{Account, DEFAULT_TIMEOUT, Identity, PROVIDERS, Provider, WhoamiError};
 
 const EXITS: &str = "\
@@ -79,13 +79,17 @@ fn command() -> Command {
 }
 
 /// What goes before the provider's name or behind it.
-fn options() -> [Arg; 3] {
+fn options() -> [Arg; 4] {
     let timeout = format!("How long to wait for the answer [default: {}]", DEFAULT_TIMEOUT.as_secs());
     [
         Arg::new("base-url")
             .long("base-url")
             .value_name("URL")
             .help("Asks at this address instead of the provider's own"),
+        Arg::new("allow-plain-http")
+            .long("allow-plain-http")
+            .action(ArgAction::SetTrue)
+            .help("Lets credentials go over plain HTTP to other machines"),
         Arg::new("timeout")
             .long("timeout")
             .value_name("SECONDS")
@@ -125,6 +129,11 @@ fn variables(provider: &Provider) -> String {
         "\nBase address, unless --base-url is given:\n  {}\n      {address}\n",
         provider.base_address_variable()
     ));
+    if let Some(variable) = provider.token_url_variable() {
+        text.push_str(&format!(
+            "\nToken address, for client credentials:\n  {variable}\n      instead of the document's\n"
+        ));
+    }
     text
 }
 
@@ -132,6 +141,9 @@ fn ask(provider: &'static Provider, options: &ArgMatches) -> Result<Identity, Wh
     let mut account = Account::from_variables(provider, env::var_os)?;
     if let Some(address) = options.get_one::<String>("base-url") {
         account = account.base_address(address);
+    }
+    if options.get_flag("allow-plain-http") {
+        account = account.allow_plain_http();
     }
     if let Some(seconds) = options.get_one("timeout") {
         account = account.timeout(Duration::from_secs(*seconds));

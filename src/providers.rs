@@ -43,6 +43,7 @@ impl crate::Whoami for computestacks::Client {
         title: "ComputeStacks",
         base_address: None,
         base_address_variable: "COMPUTESTACKS_BASE_URL",
+        token_url_variable: None,
         credentials: &[
             &[
                 crate::Scheme {
@@ -70,11 +71,18 @@ impl crate::Whoami for computestacks::Client {
     };
 
     fn connect(account: crate::Account) -> Result<Self, crate::WhoamiError> {
-        let mut builder = Self::builder().timeout(account.timeout);
+        let timeout = account.timeout;
+        let mut builder = Self::builder()
+            .timeout(timeout)
+            .connect_timeout(timeout)
+            .read_timeout(None);
         if let Some(address) = account.base_address {
             builder = builder.base_address(address);
         }
-        for credential in account.credentials {
+        if account.allow_plain_http {
+            builder = builder.allow_plain_http();
+        }
+        for credential in Self::PROVIDER.ranked(account.credentials) {
             let known = match credential {
                 crate::Credential::Secret {
                     scheme,
@@ -97,7 +105,9 @@ impl crate::Whoami for computestacks::Client {
     }
 
     async fn whoami(&self) -> Result<crate::Identity, crate::WhoamiError> {
-        let answer = self.get_user().send().await?;
+        let once = moored_runtime::CallOptions::new()
+            .retries(moored_runtime::Retries::off());
+        let answer = self.get_user().send_with(once).await?;
         Self::PROVIDER.identity(answer.body())
     }
 }
@@ -109,6 +119,7 @@ impl crate::Whoami for insighto::Client {
         title: "Insighto",
         base_address: Some("https://api.insighto.ai"),
         base_address_variable: "INSIGHTO_BASE_URL",
+        token_url_variable: None,
         credentials: &[
             &[
                 crate::Scheme {
@@ -126,11 +137,18 @@ impl crate::Whoami for insighto::Client {
     };
 
     fn connect(account: crate::Account) -> Result<Self, crate::WhoamiError> {
-        let mut builder = Self::builder().timeout(account.timeout);
+        let timeout = account.timeout;
+        let mut builder = Self::builder()
+            .timeout(timeout)
+            .connect_timeout(timeout)
+            .read_timeout(None);
         if let Some(address) = account.base_address {
             builder = builder.base_address(address);
         }
-        for credential in account.credentials {
+        if account.allow_plain_http {
+            builder = builder.allow_plain_http();
+        }
+        for credential in Self::PROVIDER.ranked(account.credentials) {
             let known = match credential {
                 crate::Credential::Secret { scheme, secret } if scheme == "api_key" => {
                     insighto::Credential::api_key(secret)
@@ -143,7 +161,9 @@ impl crate::Whoami for insighto::Client {
     }
 
     async fn whoami(&self) -> Result<crate::Identity, crate::WhoamiError> {
-        let answer = self.get_user().send().await?;
+        let once = moored_runtime::CallOptions::new()
+            .retries(moored_runtime::Retries::off());
+        let answer = self.get_user().send_with(once).await?;
         Self::PROVIDER.identity(answer.body())
     }
 }
@@ -155,6 +175,7 @@ impl crate::Whoami for sendcloud::Client {
         title: "Sendcloud",
         base_address: Some("https://panel.sendcloud.sc/api/v2"),
         base_address_variable: "SENDCLOUD_BASE_URL",
+        token_url_variable: Some("SENDCLOUD_TOKEN_URL"),
         credentials: &[
             &[
                 crate::Scheme {
@@ -173,6 +194,16 @@ impl crate::Whoami for sendcloud::Client {
                     variables: crate::Variables::Secret("SENDCLOUD_TOKEN"),
                 },
             ],
+            &[
+                crate::Scheme {
+                    name: "client_credentials",
+                    description: "OAuth2 is a standardized protocol for authorization that allows users to share their private resources stored on one site with another site without having to provide their credentials. OAuth2 Client Credentials Grant workflow. This workflow is typically used for server-to-server interactions that require authorization to access specific resources.",
+                    variables: crate::Variables::Login {
+                        username: "SENDCLOUD_CLIENT_ID",
+                        password: "SENDCLOUD_CLIENT_SECRET",
+                    },
+                },
+            ],
         ],
         id_at: &[],
         name_at: &[&["/user/username"]],
@@ -182,11 +213,18 @@ impl crate::Whoami for sendcloud::Client {
     };
 
     fn connect(account: crate::Account) -> Result<Self, crate::WhoamiError> {
-        let mut builder = Self::builder().timeout(account.timeout);
+        let timeout = account.timeout;
+        let mut builder = Self::builder()
+            .timeout(timeout)
+            .connect_timeout(timeout)
+            .read_timeout(None);
         if let Some(address) = account.base_address {
             builder = builder.base_address(address);
         }
-        for credential in account.credentials {
+        if account.allow_plain_http {
+            builder = builder.allow_plain_http();
+        }
+        for credential in Self::PROVIDER.ranked(account.credentials) {
             let known = match credential {
                 crate::Credential::Login {
                     scheme,
@@ -201,6 +239,20 @@ impl crate::Whoami for sendcloud::Client {
                 } if scheme == "access_token" => {
                     sendcloud::Credential::access_token(secret)
                 }
+                crate::Credential::Login {
+                    scheme,
+                    username,
+                    password,
+                } if scheme == "client_credentials" => {
+                    let mut oauth2 = sendcloud::Credential::client_credentials(
+                        username,
+                        password,
+                    );
+                    if let Some(url) = &account.token_url {
+                        oauth2 = oauth2.token_url(url);
+                    }
+                    sendcloud::Credential::from(oauth2)
+                }
                 other => return Err(other.unknown()),
             };
             builder = builder.credential(known);
@@ -209,7 +261,9 @@ impl crate::Whoami for sendcloud::Client {
     }
 
     async fn whoami(&self) -> Result<crate::Identity, crate::WhoamiError> {
-        let answer = self.get_user().send().await?;
+        let once = moored_runtime::CallOptions::new()
+            .retries(moored_runtime::Retries::off());
+        let answer = self.get_user().send_with(once).await?;
         Self::PROVIDER.identity(answer.body())
     }
 }
@@ -221,6 +275,7 @@ impl crate::Whoami for strawblond::Client {
         title: "StrawBlond",
         base_address: Some("https://api.strawblond.com/api"),
         base_address_variable: "STRAWBLOND_BASE_URL",
+        token_url_variable: None,
         credentials: &[
             &[
                 crate::Scheme {
@@ -238,11 +293,18 @@ impl crate::Whoami for strawblond::Client {
     };
 
     fn connect(account: crate::Account) -> Result<Self, crate::WhoamiError> {
-        let mut builder = Self::builder().timeout(account.timeout);
+        let timeout = account.timeout;
+        let mut builder = Self::builder()
+            .timeout(timeout)
+            .connect_timeout(timeout)
+            .read_timeout(None);
         if let Some(address) = account.base_address {
             builder = builder.base_address(address);
         }
-        for credential in account.credentials {
+        if account.allow_plain_http {
+            builder = builder.allow_plain_http();
+        }
+        for credential in Self::PROVIDER.ranked(account.credentials) {
             let known = match credential {
                 crate::Credential::Secret { scheme, secret } if scheme == "bearer" => {
                     strawblond::Credential::bearer(secret)
@@ -255,7 +317,9 @@ impl crate::Whoami for strawblond::Client {
     }
 
     async fn whoami(&self) -> Result<crate::Identity, crate::WhoamiError> {
-        let answer = self.get_user().send().await?;
+        let once = moored_runtime::CallOptions::new()
+            .retries(moored_runtime::Retries::off());
+        let answer = self.get_user().send_with(once).await?;
         Self::PROVIDER.identity(answer.body())
     }
 }
@@ -267,6 +331,7 @@ impl crate::Whoami for unleash::Client {
         title: "Unleash",
         base_address: None,
         base_address_variable: "UNLEASH_BASE_URL",
+        token_url_variable: None,
         credentials: &[
             &[
                 crate::Scheme {
@@ -284,11 +349,18 @@ impl crate::Whoami for unleash::Client {
     };
 
     fn connect(account: crate::Account) -> Result<Self, crate::WhoamiError> {
-        let mut builder = Self::builder().timeout(account.timeout);
+        let timeout = account.timeout;
+        let mut builder = Self::builder()
+            .timeout(timeout)
+            .connect_timeout(timeout)
+            .read_timeout(None);
         if let Some(address) = account.base_address {
             builder = builder.base_address(address);
         }
-        for credential in account.credentials {
+        if account.allow_plain_http {
+            builder = builder.allow_plain_http();
+        }
+        for credential in Self::PROVIDER.ranked(account.credentials) {
             let known = match credential {
                 crate::Credential::Secret { scheme, secret } if scheme == "api_key" => {
                     unleash::Credential::api_key(secret)
@@ -301,7 +373,9 @@ impl crate::Whoami for unleash::Client {
     }
 
     async fn whoami(&self) -> Result<crate::Identity, crate::WhoamiError> {
-        let answer = self.get_me().send().await?;
+        let once = moored_runtime::CallOptions::new()
+            .retries(moored_runtime::Retries::off());
+        let answer = self.get_me().send_with(once).await?;
         Self::PROVIDER.identity(answer.body())
     }
 }

@@ -19,8 +19,11 @@ pub use provider::{Provider, Scheme, Variables};
 
 /// Asks the provider called `provider` whose credential `account` holds.
 ///
-/// What goes out is one request, the one that the provider's document has for this purpose. What is unknown of the identity
-/// is `None`: providers do not all say the same, and the same provider does not say the same of each kind of credential.
+/// What goes out is one request, the one that the provider's document has for this purpose, and before it one for an access token
+/// where client credentials are given. Neither is repeated when it fails.
+///
+/// What is unknown of the identity is `None`: providers do not all say the same, and the same provider does not say the same of
+/// each kind of credential.
 ///
 /// It runs on tokio, as everything does that sends requests here, and ends after [`Account::timeout`] at the latest.
 ///

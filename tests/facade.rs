@@ -27,7 +27,9 @@ fn a_sixth_provider_needs_one_file_to_be_in_the_lists() {
     all.push(inputs("petstore", [("openapi.yaml", PETSTORE)]));
     let Facade { manifest, providers } = write(&all);
     assert!(manifest.contains("\npetstore = [\"dep:moored-petstore\"]\n"));
-    assert!(manifest.contains("\nmoored-petstore = { path = \"generated/petstore\", optional = true }\n"));
+    assert!(manifest.contains(
+        "\nmoored-petstore = { path = \"generated/petstore\", default-features = false, optional = true }\n"
+    ));
     assert!(manifest.contains("\"insighto\", \"petstore\", \"sendcloud\""));
     assert!(providers.contains("#[cfg(feature = \"petstore\")]\npub use moored_petstore as petstore;\n"));
     assert!(!providers.contains("petstore::Client"), "nobody said how to ask it");
@@ -46,13 +48,46 @@ fn a_provider_that_can_be_asked_is_in_the_table() {
         "crate::Variables::Secret(\"PET_STORE_APP_KEY\")",
         "username: \"PET_STORE_USERNAME\"",
         "id_at: &[&[\"/id\"]]",
-        "self.get_me().send().await?",
+        "token_url_variable: None",
+        ".retries(moored_runtime::Retries::off())",
+        "self.get_me().send_with(once).await?",
     ] {
         let line = line.replace("petstore::", "pet_store::");
         assert!(written.providers.contains(&line), "{line}\n{}", written.providers);
     }
     assert!(written.manifest.contains("pet-store = [\"dep:moored-pet-store\"]"));
 }
+
+#[test]
+fn a_provider_that_exchanges_client_credentials_can_be_asked_with_them() {
+    let document = PETSTORE
+        .replace("{ login: [] }", "{ login: [], app: [read] }")
+        .replace("    login:", &format!("    app: {APP}\n    login:"));
+    let config = "[whoami]\nmethod = \"get_me\"\n";
+    let written =
+        |document: &str| write(&[inputs("pet-store", [("openapi.yaml", document), ("moored.toml", config)])]).providers;
+    let providers = written(&document);
+    for line in [
+        "token_url_variable: Some(\"PET_STORE_TOKEN_URL\")",
+        "crate::Variables::Secret(\"PET_STORE_TOKEN\")",
+        "name: \"client_credentials\"",
+        "username: \"PET_STORE_CLIENT_ID\"",
+        "password: \"PET_STORE_CLIENT_SECRET\"",
+        "pet_store::Credential::client_credentials(",
+        "oauth2 = oauth2.token_url(url);",
+        "pet_store::Credential::from(oauth2)",
+    ] {
+        assert!(providers.contains(line), "{line}\n{providers}");
+    }
+    // With a login and a token, and with a login and what a token is fetched for.
+    assert_eq!(providers.matches("name: \"basic\"").count(), 2, "{providers}");
+
+    // A token that may read nothing does not tell whose it is.
+    let providers = written(&document.replace("scopes: { read: Reads }", "scopes: { public: Nothing }"));
+    assert!(!providers.contains("client_credentials") && !providers.contains("TOKEN_URL"), "{providers}");
+}
+
+const APP: &str = "{ type: oauth2, flows: { clientCredentials: { tokenUrl: 'https://pets.example/token', scopes: { read: Reads } } } }";
 
 #[test]
 fn words_of_a_document_stay_words() {
@@ -97,8 +132,9 @@ fn names_that_come_to_the_same_are_findings() {
     assert!(found.contains("the feature `pet-store` of specs/pet_store is one of specs/pet-store already"), "{found}");
     for (folder, message) in [
         ("cli", "the feature `cli` of specs/cli is one of the manifest already"),
-        ("runtime", "the crate `moored-runtime` of specs/runtime is one of the manifest already"),
+        ("runtime", "the facade has a module `runtime` of its own"),
         ("whoami", "the facade has a module `whoami` of its own"),
+        ("tracing", "the feature `tracing` of specs/tracing is one of the manifest already"),
         ("../x", "`../x` is not the name of a folder in generated/"),
         ("a\"b", "is not the name of a folder in generated/"),
     ] {

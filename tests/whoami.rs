@@ -8,6 +8,8 @@
 
 #[path = "whoami/support.rs"]
 mod support;
+#[path = "whoami/tokens.rs"]
+mod tokens;
 #[path = "whoami/trouble.rs"]
 mod trouble;
 
@@ -115,7 +117,7 @@ fn help_names_the_variables_of_that_provider_and_no_others() {
         assert_eq!(code, 0);
         for other in PROVIDERS {
             let variables = other.schemes().into_iter().flat_map(|scheme| scheme.variables.names());
-            for variable in variables.chain([other.base_address_variable()]) {
+            for variable in variables.chain([other.base_address_variable()]).chain(other.token_url_variable()) {
                 assert_eq!(help.contains(variable), other.name() == provider.name(), "{variable}: {help}");
             }
         }

@@ -49,6 +49,12 @@ impl Credential {
         Self::secret("access_token", token)
     }
 
+    /// The id and the secret of a client of the provider's, which are exchanged for an access token (OAuth 2).
+    #[must_use]
+    pub fn client_credentials(client_id: impl Into<String>, client_secret: impl Into<Secret>) -> Self {
+        Self::login("client_credentials", client_id, client_secret)
+    }
+
     /// An API key.
     #[must_use]
     pub fn api_key(key: impl Into<Secret>) -> Self {

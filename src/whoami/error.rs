@@ -66,6 +66,13 @@ pub enum WhoamiError {
         #[source]
         cause: Cause,
     },
+    /// The provider has no access token for the client's id and secret: it knows them not, not any more, or not for this.
+    #[error("the provider refused the credential an access token")]
+    TokenRefused {
+        /// What it said instead.
+        #[source]
+        cause: Cause,
+    },
     /// The time was up before the whole answer was there.
     #[error("the provider took too long")]
     TimedOut {
@@ -102,7 +109,7 @@ impl WhoamiError {
     /// Whether the provider said no. It knows the credential not, not any more, or not for this.
     #[must_use]
     pub const fn is_refused(&self) -> bool {
-        matches!(self, Self::Refused { .. })
+        matches!(self, Self::Refused { .. } | Self::TokenRefused { .. })
     }
 
     /// Whether the provider took too long. Asking again may help.
@@ -122,6 +129,7 @@ impl WhoamiError {
             | Self::UnreadableVariable { .. }
             | Self::InvalidAccount { .. } => true,
             Self::Refused { .. }
+            | Self::TokenRefused { .. }
             | Self::TimedOut { .. }
             | Self::Unreachable { .. }
             | Self::NotSaid { .. }
@@ -142,12 +150,19 @@ impl From<BuildError> for WhoamiError {
 
 impl<E: fmt::Debug + Send + Sync + 'static> From<Error<E>> for WhoamiError {
     fn from(error: Error<E>) -> Self {
-        let (status, is_timeout) = (error.status(), error.is_timeout());
-        let is_invalid = matches!(error, Error::InvalidRequest(_));
+        let (is_timeout, is_invalid) = (error.is_timeout(), matches!(error, Error::InvalidRequest(_)));
+        let (status, no_token) = match &error {
+            Error::Token { source, .. } => (source.status(), Some(source.is_refused())),
+            // What came of its answer is not all of it.
+            Error::Transport(_) => (None, None),
+            answered => (answered.status(), None),
+        };
+        // Whether its body is as documented is of no interest here.
+        let is_refusal = matches!(status, Some(StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN));
         let cause = Box::new(error);
         match status {
-            // Whether its body is as documented is of no interest here.
-            Some(status @ (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)) => Self::Refused { status, cause },
+            _ if no_token.is_some_and(|is_refused| is_refused || is_refusal) => Self::TokenRefused { cause },
+            Some(status) if is_refusal => Self::Refused { status, cause },
             Some(status) if status.is_success() => Self::Undecodable { cause },
             Some(status) => Self::NotSaid { status, cause },
             None if is_timeout => Self::TimedOut { cause },

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Account, Identity, Verifying, WhoamiError};
+use super::{Account, Credential, Identity, Verifying, WhoamiError};
 use crate::PROVIDERS;
 
 /// A provider that can be asked whose credential it is. `Debug` shows its name.
@@ -11,6 +11,7 @@ pub struct Provider {
     pub(crate) title: &'static str,
     pub(crate) base_address: Option<&'static str>,
     pub(crate) base_address_variable: &'static str,
+    pub(crate) token_url_variable: Option<&'static str>,
     /// Alternatives of schemes that are sent together.
     pub(crate) credentials: &'static [&'static [Scheme]],
     /// Alternatives of JSON pointers whose values are joined by a space, here and in the next three.
@@ -21,11 +22,11 @@ pub struct Provider {
     pub(crate) verify: fn(Account) -> Verifying,
 }
 
-/// A security scheme of a provider's document.
+/// A security scheme of a provider's document, and one way to what it asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Scheme {
-    /// The name of its constructor in the provider's `Credential`, such as `basic` or `api_key`.
+    /// The name of its constructor in the provider's `Credential`, such as `basic`, `api_key` or `client_credentials`.
     pub name: &'static str,
     /// The document's words on one line; empty where it has none.
     pub description: &'static str,
@@ -38,9 +39,9 @@ pub struct Scheme {
 pub enum Variables {
     /// Those of a pair.
     Login {
-        /// The user name's.
+        /// The user name's, or the client's id's.
         username: &'static str,
-        /// The password's.
+        /// The password's, or the client's secret's.
         password: &'static str,
     },
     /// That of a token or key.
@@ -78,6 +79,13 @@ impl Provider {
         self.base_address_variable
     }
 
+    /// The environment variable that holds another address for access tokens; `None` where no credential of it is exchanged for
+    /// one.
+    #[must_use]
+    pub const fn token_url_variable(&self) -> Option<&'static str> {
+        self.token_url_variable
+    }
+
     /// The credentials that it takes: one of these sets, and of it all. Empty where it takes none.
     #[must_use]
     pub const fn credentials(&self) -> &'static [&'static [Scheme]] {
@@ -109,6 +117,23 @@ impl Provider {
             return Err(WhoamiError::MissingBaseAddress { provider: self });
         }
         (self.verify)(account).await
+    }
+
+    /// The first of its sets for which there are all credentials.
+    pub(super) fn first_complete(&self, credentials: &[Credential]) -> Option<&'static [Scheme]> {
+        let is_given = |scheme: &Scheme| credentials.iter().any(|given| given.scheme() == scheme.name);
+        self.credentials.iter().copied().find(|schemes| schemes.iter().all(is_given))
+    }
+
+    /// `credentials` with those at the end that make the first complete set: of several for one scheme of the document, such as
+    /// an access token and what it is exchanged for, a client sends the last.
+    #[must_use]
+    pub fn ranked(&self, credentials: Vec<Credential>) -> Vec<Credential> {
+        let first = self.first_complete(&credentials).unwrap_or_default();
+        let is_of_first = |given: &Credential| first.iter().any(|scheme| scheme.name == given.scheme());
+        let (chosen, mut ranked): (Vec<_>, Vec<_>) = credentials.into_iter().partition(is_of_first);
+        ranked.extend(chosen);
+        ranked
     }
 
     /// All names, for a message.

@@ -50,6 +50,7 @@ async fn a_provider_that_cannot_be_asked_ends_with_3() {
         assert!(stderr.starts_with(&format!("error: Insighto: {what}")), "{what}: {stderr}");
         assert_eq!(stderr.lines().count(), 1, "{stderr}");
         assert!(started.elapsed() < Duration::from_secs(10), "{what}");
+        assert_eq!(server.received_requests().await.unwrap_or_default().len(), 1, "{what}: nothing is sent again");
     }
 }
 
@@ -78,13 +79,24 @@ fn wrong_use_ends_with_2_and_names_what_is_missing() {
         (vec!["whoami", "unleash", at[0], at[1]], vec![], vec!["UNLEASH_API_KEY"]),
         (vec!["whoami", "unleash", at[0], at[1]], vec![("UNLEASH_API_KEY", "")], vec!["UNLEASH_API_KEY"]),
         (vec!["whoami", "unleash"], vec![("UNLEASH_API_KEY", SECRET)], vec!["UNLEASH_BASE_URL", "--base-url"]),
-        (vec!["whoami", "sendcloud"], vec![], vec!["SENDCLOUD_USERNAME and SENDCLOUD_PASSWORD, or SENDCLOUD_TOKEN\n"]),
+        (
+            vec!["whoami", "sendcloud"],
+            vec![],
+            vec![
+                "SENDCLOUD_USERNAME and SENDCLOUD_PASSWORD, or SENDCLOUD_TOKEN, or SENDCLOUD_CLIENT_ID and SENDCLOUD_CLIENT_SECRET\n",
+            ],
+        ),
         (vec!["whoami", "sendcloud"], vec![("SENDCLOUD_USERNAME", "me")], vec!["; missing: SENDCLOUD_PASSWORD\n"]),
         (vec!["whoami", "sendcloud"], vec![("SENDCLOUD_PASSWORD", SECRET)], vec!["; missing: SENDCLOUD_USERNAME\n"]),
         (
             vec!["whoami", "unleash", "--base-url", "unleash.example.com"],
             vec![("UNLEASH_API_KEY", SECRET)],
             vec!["the base address is invalid"],
+        ),
+        (
+            vec!["whoami", "unleash", "--base-url", "http://unleash.example.com"],
+            vec![("UNLEASH_API_KEY", SECRET)],
+            vec!["is plain HTTP", "allow_plain_http"],
         ),
         (
             vec!["whoami", "unleash", "--base-url", &with_password],
