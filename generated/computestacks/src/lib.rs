@@ -16,4 +16,9 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder};
 pub use credential::Credential;
-pub use moored_runtime::{BuildError, Error, Field, Response, Secret, StatusCode};
+pub use moored_runtime as runtime;
+#[rustfmt::skip]
+pub use moored_runtime::{
+    AccessToken, BuildError, CallOptions, ClientAuthentication, Error, Field, OAuth2,
+    Response, Retries, Secret, StatusCode, TokenSource,
+};

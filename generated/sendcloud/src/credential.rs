@@ -1,6 +1,12 @@
 // Written by `cargo xtask codegen` from specs/sendcloud/openapi.yaml. Edits go there, not here.
 
-use moored_runtime::Secret;
+use moored_runtime::{Flow, OAuth2, Secret};
+
+static CLIENT_CREDENTIALS: Flow = Flow {
+    token_url: "https://account.sendcloud.com/oauth2/token/",
+    refresh_url: None,
+    scopes: &["api"],
+};
 
 /// A secret that the provider knows its caller by. `Debug` does not show it.
 #[derive(Clone, Debug)]
@@ -23,7 +29,38 @@ impl Credential {
         Self(moored_runtime::Credential::bearer("OAuth2ClientCreds", token))
     }
 
+    /// Access tokens that `source` gives, sent as bearer tokens: the security scheme `OAuth2ClientCreds`.
+    ///
+    /// It is asked when there is no token yet, before the last one expires, and when the provider did not take it. A closure will do that gives a future of an [`AccessToken`](crate::AccessToken).
+    #[must_use]
+    pub fn token_source(source: impl moored_runtime::TokenSource) -> Self {
+        Self(moored_runtime::Credential::token_source("OAuth2ClientCreds", source))
+    }
+
+    /// Access tokens for the client itself (OAuth 2, client credentials): the security scheme `OAuth2ClientCreds`.
+    ///
+    /// The client asks `https://account.sendcloud.com/oauth2/token/` for the scope `api` with the first call that wants a token, and again before one expires.
+    ///
+    /// [`OAuth2`] has settings for other scopes and another address; [`ClientBuilder::credential`](crate::ClientBuilder::credential) takes it as it is.
+    pub fn client_credentials(
+        client_id: impl Into<String>,
+        client_secret: impl Into<Secret>,
+    ) -> OAuth2 {
+        OAuth2::client_credentials(
+            "OAuth2ClientCreds",
+            &CLIENT_CREDENTIALS,
+            client_id,
+            client_secret,
+        )
+    }
+
     pub(crate) fn into_inner(self) -> moored_runtime::Credential {
         self.0
+    }
+}
+
+impl From<OAuth2> for Credential {
+    fn from(oauth2: OAuth2) -> Self {
+        Self(moored_runtime::Credential::oauth2(oauth2))
     }
 }

@@ -16,4 +16,8 @@ pub mod types;
 
 pub use client::{Client, ClientBuilder};
 pub use credential::Credential;
-pub use moored_runtime::{BuildError, Error, Field, Response, Secret, StatusCode};
+pub use moored_runtime as runtime;
+#[rustfmt::skip]
+pub use moored_runtime::{
+    BuildError, CallOptions, Error, Field, Response, Retries, Secret, StatusCode,
+};

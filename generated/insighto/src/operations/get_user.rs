@@ -1,6 +1,6 @@
 // Written by `cargo xtask codegen` from specs/insighto/openapi.yaml. Edits go there, not here.
 
-use moored_runtime::{Error, NoErrorBody, Operation, Response};
+use moored_runtime::{CallOptions, Error, NoErrorBody, Operation, Response};
 use crate::{Client, types};
 
 static OPERATION: Operation = Operation {
@@ -37,10 +37,21 @@ impl GetUser<'_> {
     pub async fn send(
         self,
     ) -> Result<Response<types::GetUserResponse>, Error<NoErrorBody>> {
+        self.send_with(CallOptions::default()).await
+    }
+
+    /// Sends the request, with `options` in place of the client's settings, and reads the answer.
+    ///
+    /// # Errors
+    /// Those of [`send`](Self::send).
+    pub async fn send_with(
+        self,
+        options: CallOptions,
+    ) -> Result<Response<types::GetUserResponse>, Error<NoErrorBody>> {
         let Self { client } = self;
         let url = format!("{}/api/v1/user", client.core.base_address());
         let request = client.core.http().get(url);
-        let answer = client.core.execute(&OPERATION, request.build()).await?;
+        let answer = client.core.execute(&OPERATION, request.build(), &options).await?;
         match answer.status().as_u16() {
             200 => answer.json(),
             _ => Err(answer.unexpected()),

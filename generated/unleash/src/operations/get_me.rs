@@ -1,6 +1,6 @@
 // Written by `cargo xtask codegen` from specs/unleash/openapi.yaml. Edits go there, not here.
 
-use moored_runtime::{Error, Operation, Response};
+use moored_runtime::{CallOptions, Error, Operation, Response};
 use crate::{Client, types};
 
 static OPERATION: Operation = Operation {
@@ -35,10 +35,21 @@ impl GetMe<'_> {
     /// # Errors
     /// Where nothing could be sent, no answer came, or the answer is no success or cannot be decoded.
     pub async fn send(self) -> Result<Response<types::MeSchema>, Error<GetMeError>> {
+        self.send_with(CallOptions::default()).await
+    }
+
+    /// Sends the request, with `options` in place of the client's settings, and reads the answer.
+    ///
+    /// # Errors
+    /// Those of [`send`](Self::send).
+    pub async fn send_with(
+        self,
+        options: CallOptions,
+    ) -> Result<Response<types::MeSchema>, Error<GetMeError>> {
         let Self { client } = self;
         let url = format!("{}/api/admin/user", client.core.base_address());
         let request = client.core.http().get(url);
-        let answer = client.core.execute(&OPERATION, request.build()).await?;
+        let answer = client.core.execute(&OPERATION, request.build(), &options).await?;
         match answer.status().as_u16() {
             200 => answer.json(),
             401 => Err(answer.refused(GetMeError::Unauthorized)),

@@ -27,4 +27,7 @@ pub struct AuthenticationError {
     /// `defaultHidden`
     #[serde(rename = "defaultHidden", default, skip_serializing_if = "Field::is_absent")]
     pub default_hidden: Field<bool>,
+    /// Members that the document does not name, as they came.
+    #[serde(flatten)]
+    pub unknown_fields: moored_runtime::UnknownFields,
 }

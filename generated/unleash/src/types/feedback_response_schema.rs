@@ -17,4 +17,7 @@ pub struct FeedbackResponseSchema {
     /// The name of the feedback session
     #[serde(rename = "feedbackId", default, skip_serializing_if = "Field::is_absent")]
     pub feedback_id: Field<String>,
+    /// Members that the document does not name, as they came.
+    #[serde(flatten)]
+    pub unknown_fields: moored_runtime::UnknownFields,
 }

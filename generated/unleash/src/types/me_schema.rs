@@ -13,4 +13,7 @@ pub struct MeSchema {
     pub feedback: Vec<FeedbackResponseSchema>,
     /// Splash screen configuration
     pub splash: std::collections::BTreeMap<String, bool>,
+    /// Members that the document does not name, as they came.
+    #[serde(flatten)]
+    pub unknown_fields: moored_runtime::UnknownFields,
 }

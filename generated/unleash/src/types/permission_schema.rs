@@ -13,4 +13,7 @@ pub struct PermissionSchema {
     /// The environment this permission applies to
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub environment: Field<String>,
+    /// Members that the document does not name, as they came.
+    #[serde(flatten)]
+    pub unknown_fields: moored_runtime::UnknownFields,
 }

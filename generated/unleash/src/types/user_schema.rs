@@ -94,4 +94,7 @@ pub struct UserSchema {
         skip_serializing_if = "Field::is_absent"
     )]
     pub internal_admin_token_user_id: Field<i64>,
+    /// Members that the document does not name, as they came.
+    #[serde(flatten)]
+    pub unknown_fields: moored_runtime::UnknownFields,
 }
