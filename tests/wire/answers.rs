@@ -90,7 +90,7 @@ async fn a_page_of_html_is_named_as_one() {
     let page = "<!doctype html><title>Sign in</title>";
     each_refused_body(page, "text/html; charset=utf-8", |failed| {
         assert!(failed.message.contains("text/html"), "{}", failed.message);
-        assert!(failed.message.contains("it is not JSON"), "{}", failed.message);
+        assert!(failed.message.contains("it is HTML, not JSON"), "{}", failed.message);
         assert!(!failed.message.contains("Sign in"), "{}", failed.message);
     })
     .await;

@@ -117,6 +117,8 @@ where
                 Error::Refused { .. } => "Refused",
                 Error::Unexpected { .. } => "Unexpected",
                 Error::Undecodable { .. } => "Undecodable",
+                Error::Oversized { .. } => "Oversized",
+                Error::Token { .. } => "Token",
                 other => panic!("a new kind of error: {other}"),
             },
             status: error.status().map(|status| status.as_u16()),
@@ -167,7 +169,8 @@ macro_rules! client {
         pub(crate) fn $provider(target: &Target) -> $module::Client {
             let mut builder = $module::Client::builder()
                 .base_address(&target.base_address)
-                .timeout(target.timeout);
+                .timeout(target.timeout)
+                .retries($module::Retries::off());
             if let Some(http) = &target.http {
                 builder = builder.http_client(http.clone());
             }

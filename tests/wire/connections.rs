@@ -10,9 +10,13 @@ use crate::{
 };
 
 /// No answer came: not an error with an answer in it, and it says what was called.
+fn assert_no_answer(failed: &Failed, call: &Call, what: &str) {
+    assert_eq!((failed.status, &failed.answer), (None, &None), "{}", call.name());
+    assert_transport(failed, call, what);
+}
+
 fn assert_transport(failed: &Failed, call: &Call, what: &str) {
     assert_eq!(failed.kind, "Transport", "{}: {failed:?}", call.name());
-    assert_eq!((failed.status, &failed.answer), (None, &None), "{}", call.name());
     let message = &failed.message;
     assert!(message.starts_with(&format!("{} {} (", call.method, call.path)), "{message}");
     assert!(message.ends_with(what), "{message}");
@@ -26,20 +30,24 @@ async fn failed(call: &Call, base_address: String) -> Box<Failed> {
 async fn a_refused_connection_is_told_from_others() {
     for call in &CALLS {
         let failed = failed(call, nobody()).await;
-        assert_transport(&failed, call, "could not connect");
+        assert_no_answer(&failed, call, "could not connect");
         assert!(failed.is_connect && !failed.is_timeout, "{failed:?}");
     }
 }
 
 #[tokio::test]
-async fn an_answer_that_breaks_off_is_no_answer() {
-    for bytes in [
-        &b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{\"user\":{}"[..],
-        b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n",
+async fn an_answer_that_breaks_off_is_none_to_decode_but_is_kept() {
+    for (bytes, came) in [
+        (
+            &b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{\"user\":{}"[..],
+            &b"{\"user\":{}"[..],
+        ),
+        (b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n", b"{}"),
     ] {
         for call in &CALLS {
             let failed = failed(call, sending(bytes, Then::Close)).await;
             assert_transport(&failed, call, "broke off");
+            assert_eq!((failed.status, failed.answer.as_deref()), (Some(200), Some(came)), "{}", call.name());
             assert!(!failed.is_connect && !failed.is_timeout, "{failed:?}");
         }
     }
@@ -50,7 +58,7 @@ async fn a_connection_that_breaks_off_is_no_answer() {
     for bytes in [&b""[..], b"HTTP/1.1 200 OK\r\ncontent-ty", b"SSH-2.0-OpenSSH_9.2\r\n"] {
         for call in &CALLS {
             let failed = failed(call, sending(bytes, Then::Close)).await;
-            assert_transport(&failed, call, "the connection failed");
+            assert_no_answer(&failed, call, "the connection failed");
             assert!(!failed.is_connect && !failed.is_timeout, "{failed:?}");
         }
     }
@@ -70,7 +78,7 @@ async fn a_slow_answer_is_not_waited_for() {
             let start = Instant::now();
             let failed = call.send(target).await.expect_err(&call.name());
             let waited = start.elapsed();
-            assert_transport(&failed, call, "timed out");
+            assert_transport(&failed, call, "timed out after 150ms");
             assert!(failed.is_timeout && !failed.is_connect, "{failed:?}");
             assert!(waited >= timeout, "{waited:?}");
             assert!(waited < Duration::from_secs(10), "{waited:?}");

@@ -50,7 +50,7 @@ async fn no_error_shows_a_credential() {
             (nobody(), "could not connect"),
             (sending(b"", Then::Close), "the connection failed"),
             (sending(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n", Then::Close), "broke off"),
-            (sending(b"", Then::Hold), "timed out"),
+            (sending(b"", Then::Hold), "timed out after 150ms"),
         ] {
             for scheme in call.schemes {
                 let mut target = Target::new(base_address.as_str(), &[scheme]);

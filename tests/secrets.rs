@@ -1,0 +1,122 @@
+//! Every error path of every provider, driven with known secrets; then everything that may reach a log is searched for them: `Display`
+//! and `Debug` of errors and all their sources, traces at the level TRACE (those of reqwest and hyper included), and what arrives at
+//! a server that is not the provider.
+#![cfg(all(
+    feature = "computestacks",
+    feature = "insighto",
+    feature = "sendcloud",
+    feature = "strawblond",
+    feature = "unleash",
+    feature = "tracing"
+))]
+#![expect(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test should fail where it stands")]
+#![expect(clippy::indexing_slicing, reason = "a test should fail where it stands")]
+
+#[path = "wire/calls.rs"]
+#[expect(dead_code, reason = "it belongs to the wire tests, which use all of it")]
+mod calls;
+#[path = "secrets/log.rs"]
+mod log;
+#[path = "wire/server.rs"]
+#[expect(dead_code, reason = "it belongs to the wire tests, which use all of it")]
+mod server;
+#[path = "secrets/tokens.rs"]
+mod tokens;
+
+use std::time::Duration;
+
+use wiremock::ResponseTemplate;
+
+use calls::{CALLS, KEY, PASSWORD, TOKEN, Target};
+use log::{Log, found};
+use server::{Then, answering, json, nobody, sending};
+
+/// What must not be seen: in the clear, as HTTP Basic carries it, and what providers send or are sent as secrets.
+const SECRETS: [&str; 8] = [
+    PASSWORD,
+    TOKEN,
+    KEY,
+    "cHVibGljLWtleTpodW50ZXIy",
+    tokens::CLIENT_SECRET,
+    tokens::REFRESH_TOKEN,
+    tokens::FETCHED,
+    "sesame",
+];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_secret_reaches_a_log_or_another_server() {
+    let log = Log::install();
+    let elsewhere = log::Elsewhere::start();
+
+    let mut shown = Vec::new();
+    let mut paths = 0;
+    for answer in answers(elsewhere.address()) {
+        let server = answering(answer).await;
+        paths += every_call(server.uri(), Duration::from_secs(20), &mut shown).await;
+    }
+    for address in [
+        nobody(),
+        sending(b"", Then::Close),
+        sending(b"220 smtp ready\r\n", Then::Close),
+        sending(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{", Then::Close),
+        sending(b"HTTP/1.1 200 OK\r\ncontent-length: 99999999999\r\n\r\n{", Then::Close),
+        sending(b"", Then::Hold),
+    ] {
+        paths += every_call(address, Duration::from_millis(150), &mut shown).await;
+    }
+    paths += tokens::every_way_to_fail(elsewhere.address(), &mut shown).await;
+
+    let traces = log.text();
+    assert!(traces.contains("moored_runtime") && traces.contains("hyper_util"), "nothing was traced");
+    println!("{paths} error paths, {} texts, {} bytes of traces", shown.len(), traces.len());
+    let requests_elsewhere = elsewhere.text();
+    for (place, text) in [("errors", shown.join("\n")), ("traces", traces), ("another server", requests_elsewhere)] {
+        assert_eq!(found(&text, &SECRETS), Vec::<String>::new(), "in {place}");
+    }
+
+    // The search is one that finds.
+    for secret in SECRETS {
+        tracing::trace!("a leak: {secret}");
+    }
+    assert_eq!(found(&log.text(), &SECRETS).len(), SECRETS.len());
+    let escaped: String = KEY.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    assert_eq!(found(&format!("https://api.insighto.ai/?api_key={escaped}"), &SECRETS), [KEY]);
+}
+
+/// What a provider may answer, secrets that it was sent included.
+fn answers(elsewhere: &str) -> Vec<ResponseTemplate> {
+    let echo = format!(
+        r#"{{"message":"{TOKEN} {KEY} {PASSWORD}","name":"{TOKEN}","id":["{TOKEN}"],"user":"{KEY}","data":"{KEY}"}}"#
+    );
+    let mut answers: Vec<ResponseTemplate> = [400, 401, 403, 404, 409, 422, 429, 500, 503]
+        .map(|status| ResponseTemplate::new(status).set_body_raw(echo.clone(), "application/json"))
+        .into();
+    answers.extend([301, 302, 303, 307, 308].map(|status| {
+        ResponseTemplate::new(status).insert_header("location", format!("{elsewhere}/user?api_key=none").as_str())
+    }));
+    answers.extend([
+        json(echo.clone()),
+        json(format!("<html>{TOKEN}{KEY}")),
+        json(""),
+        json(format!(r#"{{"user":{{"{TOKEN}{TOKEN}{TOKEN}":1,"id":"{TOKEN}"}},"data":{{"id":{{"{KEY}":"{KEY}"}}}},"id":"{TOKEN}"}}"#)),
+        ResponseTemplate::new(200).set_body_raw(echo.into_bytes(), &format!("text/{TOKEN} {KEY}")),
+        ResponseTemplate::new(200).insert_header("x-token", TOKEN).set_body_bytes([0xff, 0xfe]),
+    ]);
+    answers
+}
+
+/// Calls every operation with each of its credentials, keeps what is shown of the errors, and counts them.
+async fn every_call(address: String, timeout: Duration, shown: &mut Vec<String>) -> usize {
+    let before = shown.len();
+    for call in &CALLS {
+        for scheme in call.schemes {
+            let mut target = Target::new(address.as_str(), &[scheme]);
+            target.timeout = timeout;
+            // A success is shown as what the provider says; its own secrets are the wire tests' business.
+            if let Err(failed) = call.send(target).await {
+                shown.push(failed.shown);
+            }
+        }
+    }
+    shown.len() - before
+}

@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# No client pulls in both TLS libraries, and one without TLS pulls in none.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+# The TLS libraries in the dependency tree of a client with these features.
+libraries() {
+  cargo tree --package moored-sendcloud --edges normal --prefix none --no-default-features --features "$1" |
+    awk '$1 == "rustls" || $1 == "native-tls" { print $1 }' | sort --unique | paste --serial --delimiters ' '
+}
+
+for case in "=" "rustls=rustls" "native-tls=native-tls" "tracing="; do
+  features=${case%%=*} expected=${case#*=}
+  found=$(libraries "$features")
+  if [ "$found" != "$expected" ]; then
+    printf 'features "%s": expected "%s", found "%s"\n' "$features" "$expected" "$found" >&2
+    exit 1
+  fi
+  printf 'features "%s": TLS by "%s"\n' "$features" "$found"
+done
