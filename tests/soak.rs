@@ -121,7 +121,7 @@ async fn call(client: &Client, number: u32) -> (&'static str, String) {
     }
 }
 
-async fn create<'a>(client: &'a Client, name: &str, options: CallOptions) -> Result<Option<String>, Error> {
+async fn create(client: &Client, name: &str, options: CallOptions) -> Result<Option<String>, Error> {
     let body = CreateUserRequest { user: CreateUser::new(name, "Lovelace", "server", "ada") };
     let created = client.create_user(body).send_with(options).await?;
     Ok(created.into_body().user.value().and_then(|user| user.fname.value().cloned()))

@@ -69,7 +69,7 @@ fn read(connection: &mut TcpStream) -> String {
     loop {
         let mut bytes = [0; 4096];
         let count = connection.read(&mut bytes).unwrap();
-        text.extend_from_slice(&bytes[..count]);
+        text.extend_from_slice(bytes.get(..count).unwrap());
         let whole = String::from_utf8_lossy(&text).into_owned();
         let Some((head, body)) = whole.split_once("\r\n\r\n") else { continue };
         let length =

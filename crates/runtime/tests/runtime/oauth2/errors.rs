@@ -175,3 +175,19 @@ fn no_credential_shows_more_than_its_scheme() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_credential_that_is_not_taken_is_told_from_a_request_that_is_not() {
+    for (answer, is_refused) in [
+        (refused(400, "invalid_grant"), true),
+        (refused(401, "invalid_client"), true),
+        (refused(400, "unauthorized_client"), true),
+        (refused(400, "invalid_scope"), false),
+        (refused(503, "temporarily_unavailable"), false),
+        (ResponseTemplate::new(403), true),
+        (ResponseTemplate::new(500), false),
+    ] {
+        let error = refusal(answer).await;
+        assert_eq!(error.is_refused(), is_refused, "{error:?}");
+    }
+}
