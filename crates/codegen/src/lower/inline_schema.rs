@@ -126,8 +126,19 @@ impl Hoist<'_> {
     fn contents(&mut self, at: &Pointer, name: &str, envelope: bool) {
         let types: Vec<String> =
             members(at.get(&self.document.value)).map(|(media_type, _)| media_type.clone()).collect();
+        // The same schema in several media types is one type.
+        let mut seen: Vec<(Value, Pointer)> = Vec::new();
         for media_type in types {
             let at = at.join(media_type).join("schema");
+            let Some(schema) = at.get(&self.document.value).cloned() else { continue };
+            let made = seen.iter().find(|(other, _)| *other == schema).and_then(|(_, at)| at.get(&self.document.value));
+            if let Some(made) = made.cloned() {
+                if let Some(node) = at.get_mut(&mut self.document.value) {
+                    *node = made;
+                }
+                continue;
+            }
+            seen.push((schema, at.clone()));
             // An array of objects: the response is a list, what it lists gets the name.
             let is_list = |at: &Pointer, document: &Document| {
                 at.get(&document.value)
