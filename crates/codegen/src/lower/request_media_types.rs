@@ -15,8 +15,19 @@
 //! x-moored-media-type: multipart/form-data
 //! ```
 //!
+//! ```yaml
+//! application/x-www-form-urlencoded:                                                   # before
+//!   schema: { properties: { tags: { type: array, items: { type: string } } } }
+//!   encoding: { tags: { style: form, explode: false } }
+//! ---
+//! application/x-www-form-urlencoded:                                                   # after: the caller joins the values; in the loss report
+//!   schema: { properties: { tags: { type: string } } }
+//! ```
+//!
 //! progenitor stops at the second media type, and at every one but four. What is no JSON and no form goes through it as bytes, and the call
-//! that is made of its method takes the caller's form, text or bytes. A body without a schema may hold any JSON.
+//! that is made of its method takes the caller's form, text or bytes. A body without a schema may hold any JSON. A list in a form is sent as its name
+//! with each value; where the document has the values joined
+//! ([encoding](https://spec.openapis.org/oas/v3.0.3.html#encoding-object)), the caller joins them.
 
 use serde_json::{Map, Value, json};
 
@@ -24,8 +35,9 @@ use crate::{
     config::Config,
     diagnostic::{Diagnostic, Diagnostics},
     document::Document,
+    pointer::Pointer,
     rules,
-    schemas::{members, operations},
+    schemas::{component_name, members, operations},
 };
 
 pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
@@ -56,8 +68,9 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
         let kind = kind_of(chosen);
         let schema = match kind {
             "json" | "form" => {
-                let media = members(body.get("content")).find(|(name, _)| *name == chosen).map(|(_, media)| media);
-                media.and_then(|media| media.get("schema").cloned()).unwrap_or_else(|| json!({}))
+                let schema = content.join(chosen).join("schema").get(&document.value).cloned();
+                let schema = schema.unwrap_or_else(|| json!({}));
+                if kind == "form" { joined_lists(document, &content.join(chosen), schema, diagnostics) } else { schema }
             }
             _ => {
                 let place = document.place(&content.join(chosen));
@@ -84,6 +97,35 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
             *node = Value::Object(new);
         }
     }
+}
+
+/// The schema of the form at `at`, its joined lists as text.
+fn joined_lists(document: &Document, at: &Pointer, schema: Value, diagnostics: &mut Diagnostics) -> Value {
+    let target = component_name(&schema)
+        .and_then(|name| Pointer::root().join("components").join("schemas").join(name).get(&document.value));
+    let mut text = target.unwrap_or(&schema).clone();
+    let mut changed = false;
+    let encoding = at.join("encoding");
+    for (name, _) in members(encoding.get(&document.value)).filter(|(_, encoding)| !is_exploded(encoding)) {
+        let property = text.get_mut("properties").and_then(|properties| properties.get_mut(name));
+        let Some(property) = property.and_then(Value::as_object_mut) else { continue };
+        if property.get("type").and_then(Value::as_str) == Some("array") {
+            property.retain(|key, _| ["description", "nullable", "deprecated"].contains(&key.as_str()));
+            property.insert("type".to_owned(), "string".into());
+            let message =
+                format!("the field `{name}` is sent as the text that it is given, its parts joined by the caller");
+            let place = document.place(&encoding.join(name));
+            diagnostics.push(Diagnostic::new(&rules::PARAMETER_AS_TEXT, place, message));
+            changed = true;
+        }
+    }
+    if changed { text } else { schema }
+}
+
+/// Whether a list is sent as its name with each value.
+fn is_exploded(encoding: &Value) -> bool {
+    let is_form = encoding.get("style").and_then(Value::as_str).is_none_or(|style| style == "form");
+    encoding.get("explode").and_then(Value::as_bool).unwrap_or(is_form) && is_form
 }
 
 /// JSON, then a form, then what was written first.
