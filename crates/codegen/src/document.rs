@@ -1,10 +1,12 @@
 //! A parsed document: its value, its version, and where every node came from.
 
+mod moves;
 mod yaml;
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
+
+pub(crate) use moves::Destinations;
+use moves::Moves;
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Place},
@@ -17,6 +19,8 @@ use crate::{
 /// The versions of OpenAPI that the generator takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Version {
+    /// Swagger 2.0, which [`crate::lift`] makes 3.0 of.
+    V2_0,
     /// 3.0.x: JSON Schema's draft wright-00 with `nullable`.
     V3_0,
     /// 3.1.x: JSON Schema 2020-12.
@@ -32,8 +36,7 @@ pub struct Document {
     pub version: Version,
     source: Source,
     spans: Spans,
-    /// Nodes that a pass moved: where they are now, and where they stood in the text.
-    moved: BTreeMap<Pointer, Pointer>,
+    moves: Moves,
 }
 
 impl Document {
@@ -41,50 +44,47 @@ impl Document {
     ///
     /// # Errors
     /// [`rules::UNREADABLE`] where the text cannot be parsed or is not a mapping, [`rules::UNSUPPORTED_VERSION`] where its `openapi` is
-    /// neither 3.0.x nor 3.1.x.
+    /// neither 3.0.x nor 3.1.x and its `swagger` not 2.0.
     pub fn parse(source: &Source) -> Result<Self, Diagnostics> {
         let value = read(source)?;
         let spans = Spans::of(source);
         let mut document =
-            Self { value, version: Version::V3_1, source: source.clone(), spans, moved: BTreeMap::new() };
+            Self { value, version: Version::V3_1, source: source.clone(), spans, moves: Moves::default() };
         document.version = document.read_version()?;
         Ok(document)
     }
 
     fn read_version(&self) -> Result<Version, Diagnostics> {
-        let takes = "the generator takes OpenAPI 3.0.x and 3.1.x";
+        let takes = "the generator takes Swagger 2.0 and OpenAPI 3.0.x and 3.1.x";
         let refuse = |key: &str, message: String| {
             let place = self.place(&Pointer::root().join(key));
-            Diagnostics::from(Diagnostic::new(&rules::UNSUPPORTED_VERSION, place, message).help(takes))
+            Err(Diagnostics::from(Diagnostic::new(&rules::UNSUPPORTED_VERSION, place, message).help(takes)))
+        };
+        // Swagger 1.2 called it `swaggerVersion`.
+        let keys = ["openapi", "swagger", "swaggerVersion"];
+        let Some((key, declared)) = keys.iter().find_map(|key| Some((*key, self.value.get(key)?))) else {
+            return refuse("openapi", "the document does not say which version of OpenAPI it follows".to_owned());
         };
         // Unquoted, `openapi: 3.0` is a number in YAML.
-        let openapi = match self.value.get("openapi") {
-            Some(Value::String(text)) => text.clone(),
-            Some(Value::Number(number)) => number.to_string(),
-            Some(_) => return Err(refuse("openapi", "`openapi` is not a version".to_owned())),
-            None => {
-                return Err(match self.value.get("swagger") {
-                    Some(version) => refuse("swagger", format!("this is a Swagger {} document", plain(version))),
-                    None => {
-                        refuse("openapi", "the document does not say which version of OpenAPI it follows".to_owned())
-                    }
-                });
-            }
+        let version = match declared {
+            Value::String(text) => text.clone(),
+            Value::Number(number) => number.to_string(),
+            _ => return refuse(key, format!("`{key}` is not a version")),
         };
-        let is = |version: &str| openapi == version || openapi.starts_with(&format!("{version}."));
-        if is("3.0") {
-            Ok(Version::V3_0)
-        } else if is("3.1") {
-            Ok(Version::V3_1)
-        } else {
-            Err(refuse("openapi", format!("OpenAPI version {openapi} is not known")))
+        let is = |wanted: &str| version == wanted || version.starts_with(&format!("{wanted}."));
+        match key {
+            "openapi" if is("3.0") => Ok(Version::V3_0),
+            "openapi" if is("3.1") => Ok(Version::V3_1),
+            "swagger" if is("2.0") || version == "2" => Ok(Version::V2_0),
+            "openapi" => refuse(key, format!("OpenAPI version {version} is not known")),
+            _ => refuse(key, format!("this is a Swagger {version} document")),
         }
     }
 
     /// Where the node at `pointer` stands in the text, moved or not.
     #[must_use]
     pub fn place(&self, pointer: &Pointer) -> Place {
-        let pointer = self.origin(pointer);
+        let pointer = self.moves.origin(pointer);
         Place { source: self.source.clone(), position: self.spans.position(&pointer), pointer }
     }
 
@@ -95,21 +95,12 @@ impl Document {
 
     /// Records that the node at `from` now stands at `to`, so that findings keep pointing at the text.
     pub fn record_move(&mut self, from: &Pointer, to: &Pointer) {
-        let origin = self.origin(from);
-        self.moved.insert(to.clone(), origin);
+        self.moves.record(from, to);
     }
 
-    /// The pointer that the node at `pointer` had in the text.
-    fn origin(&self, pointer: &Pointer) -> Pointer {
-        let mut prefix = Some(pointer.clone());
-        while let Some(candidate) = prefix {
-            if let Some(origin) = self.moved.get(&candidate) {
-                let tail = pointer.strip_prefix(&candidate).unwrap_or_default();
-                return origin.extend(tail);
-            }
-            prefix = candidate.parent();
-        }
-        pointer.clone()
+    /// Where what stood in the text is now.
+    pub(crate) fn destinations(&self) -> Destinations {
+        self.moves.destinations()
     }
 
     /// The text that the document was read from.
@@ -181,9 +172,4 @@ fn without_marks(value: Value) -> Value {
         Value::Array(items) => Value::Array(items.into_iter().map(without_marks).collect()),
         scalar => scalar,
     }
-}
-
-/// A scalar without quotes, for messages.
-fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -45,6 +45,7 @@ pub mod emit;
 pub mod facade;
 pub mod fence;
 pub mod files;
+pub mod lift;
 pub mod lock;
 pub mod lower;
 pub mod naming;

@@ -31,7 +31,7 @@ pub(crate) use bounds::{answered, requested};
 pub(crate) use formats::NATIVE;
 pub(crate) use request_media_types::essence;
 
-use crate::{config::Config, contract::Contract, diagnostic::Diagnostics, document::Document};
+use crate::{config::Config, contract::Contract, diagnostic::Diagnostics, document::Document, lift};
 
 /// One rewrite of a document, named after the pattern that it removes.
 #[derive(Debug)]
@@ -43,8 +43,9 @@ pub struct Pass {
 }
 
 macro_rules! passes {
-    ($($name:ident)*) => { &[$(Pass { name: stringify!($name), run: $name::run }),*] };
+    ($($name:ident)*) => { &[$($crate::lower::Pass { name: stringify!($name), run: $name::run }),*] };
 }
+pub(crate) use passes;
 
 /// Every pass, in order.
 ///
@@ -99,6 +100,7 @@ pub struct Lowered {
 /// All findings where one of them is an error; losses and warnings go to `diagnostics` in any case.
 pub fn run(mut document: Document, config: &Config, diagnostics: &mut Diagnostics) -> Option<Lowered> {
     document.drop_marks();
+    lift::run(&mut document, config, diagnostics);
     for pass in PASSES {
         (pass.run)(&mut document, config, diagnostics);
         // Later passes rely on a flat document.

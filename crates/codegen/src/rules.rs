@@ -45,7 +45,7 @@ macro_rules! rules {
 
 rules! {
     UNREADABLE Error "unreadable" "The text is neither YAML nor JSON, or its root is not a mapping.";
-    UNSUPPORTED_VERSION Error "unsupported-version" "The document does not name a version of OpenAPI that the generator takes: 3.0.x or 3.1.x.";
+    UNSUPPORTED_VERSION Error "unsupported-version" "The document does not name a version of OpenAPI that the generator takes: Swagger 2.0, 3.0.x or 3.1.x.";
     FENCE Error "fence" "The published page does not hold exactly one fenced OpenAPI document.";
     MISSING_SOURCE Error "missing-source" "The provider's folder has no document to generate from.";
     PUBLISHED_DIGEST Error "published-digest" "The published text is not the one that source.toml names by its SHA-256.";
@@ -56,6 +56,7 @@ rules! {
     DEAD_OVERLAY_ACTION Error "dead-overlay-action" "An overlay action matches nothing in the document.";
     MISSING_REASON Error "missing-reason" "An overlay action does not say why it is there.";
     INVALID_DOCUMENT Error "invalid-document" "A part of the document does not have the type that the OpenAPI specification gives it.";
+    LOST_IN_LIFT Loss "lost-in-lift" "Swagger 2.0 can say something here that OpenAPI 3.0 cannot.";
     DANGLING_REFERENCE Error "dangling-reference" "A `$ref` points to nothing.";
     EXTERNAL_REFERENCE Error "external-reference" "A `$ref` points to another document.";
     REFERENCE_CYCLE Error "reference-cycle" "References or `allOf` lead back to where they started without anything in between.";

@@ -1,6 +1,6 @@
-//! Every folder in `tests/cases/lower/<pass>/` is a case: a small document, what the pass makes of it, what it reports.
+//! Every folder in `tests/cases/<stage>/<pass>/` is a case: a small document, what the pass makes of it, what it reports.
 //!
-//! `in.yaml` and `out.yaml` are whole documents, `diagnostics.txt` has a line for each finding (rule and pointer; no file: none), and
+//! The passes of `lower` run alone; those of `lift` all together, since a document is of one version or of the other. `in.yaml` and `out.yaml` are whole documents, `diagnostics.txt` has a line for each finding (rule and pointer; no file: none), and
 //! `moored.toml` has the settings where the case needs some. All of them are written by hand, after the pass's doc comment.
 
 #![expect(
@@ -15,7 +15,8 @@ use std::path::{Path, PathBuf};
 use moored_codegen::config::Config;
 use moored_codegen::diagnostic::{Color, Diagnostics};
 use moored_codegen::document::Document;
-use moored_codegen::lower::{PASSES, Pass};
+use moored_codegen::lift;
+use moored_codegen::lower::{self, Pass};
 use moored_codegen::rules::Level;
 use moored_codegen::source::Source;
 use serde_json::Value;
@@ -71,27 +72,31 @@ fn a_document_without_the_pattern_is_left_alone() {
 
 #[test]
 fn every_pass_has_a_case_and_every_case_a_pass() {
-    let passes: BTreeSet<String> = PASSES.iter().map(|pass| pass.name.to_owned()).collect();
-    let folders: BTreeSet<String> = folders(&root()).iter().map(|folder| name(folder)).collect();
-    assert_eq!(folders, passes, "left: folders with cases, right: passes");
-    assert_eq!(passes.len(), PASSES.len(), "two passes have one name");
+    for stage in STAGES {
+        let passes: BTreeSet<String> = stage.passes.iter().map(|pass| pass.name.to_owned()).collect();
+        let folders: BTreeSet<String> = folders(&stage.root()).iter().map(|folder| name(folder)).collect();
+        assert_eq!(folders, passes, "left: folders with cases, right: passes");
+        assert_eq!(passes.len(), stage.passes.len(), "two passes have one name");
+    }
 }
 
 #[test]
 fn every_pass_has_a_case_in_which_it_does_something() {
-    for pass in PASSES {
-        let busy = cases().iter().filter(|case| case.pass.name == pass.name).any(|case| {
-            case.document("in.yaml").value != case.document("out.yaml").value
-                || case.folder.join("diagnostics.txt").exists()
-        });
+    for (stage, pass) in passes() {
+        let busy =
+            cases().iter().filter(|case| case.stage.name == stage.name && case.pass.name == pass.name).any(|case| {
+                let mut document = case.document("in.yaml");
+                let found = case.run_without(&mut document);
+                document.value != case.document("out.yaml").value || lines(&found) != case.reported()
+            });
         assert!(busy, "{}: no case would fail without it", pass.name);
     }
 }
 
 #[test]
 fn every_pass_opens_with_the_yaml_before_and_after() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lower");
-    for pass in PASSES {
+    for (stage, pass) in passes() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(stage.name);
         let text = read(&folder.join(format!("{}.rs", pass.name)));
         let docs: Vec<&str> = text.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim).collect();
         assert!(docs.first().is_some_and(|first| first.ends_with('.')), "{}: the first line is no sentence", pass.name);
@@ -111,16 +116,51 @@ fn every_pass_opens_with_the_yaml_before_and_after() {
     }
 }
 
-/// A folder of `tests/cases/lower/<pass>/`.
+#[test]
+fn what_is_lifted_is_openapi_3_0() {
+    let mut failures = String::new();
+    for case in cases().iter().filter(|case| case.stage.name == "lift") {
+        let mut document = case.document("in.yaml");
+        if !case.run(&mut document).has_errors()
+            && let Err(error) = serde_json::from_value::<openapiv3::OpenAPI>(document.value)
+        {
+            failures.push_str(&format!("=== {}: {error}\n", case.name()));
+        }
+    }
+    assert!(failures.is_empty(), "\n{failures}");
+}
+
+/// A table of passes.
+struct Stage {
+    name: &'static str,
+    passes: &'static [Pass],
+}
+
+static STAGES: &[Stage] =
+    &[Stage { name: "lift", passes: lift::PASSES }, Stage { name: "lower", passes: lower::PASSES }];
+
+/// Every pass of every stage.
+fn passes() -> impl Iterator<Item = (&'static Stage, &'static Pass)> {
+    STAGES.iter().flat_map(|stage| stage.passes.iter().map(move |pass| (stage, pass)))
+}
+
+impl Stage {
+    fn root(&self) -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(self.name)
+    }
+}
+
+/// A folder of `tests/cases/<stage>/<pass>/`.
 struct Case {
     folder: PathBuf,
+    stage: &'static Stage,
     pass: &'static Pass,
     config: Config,
 }
 
 impl Case {
     fn name(&self) -> String {
-        format!("{}/{}", self.pass.name, name(&self.folder))
+        format!("{}/{}/{}", self.stage.name, self.pass.name, name(&self.folder))
     }
 
     fn document(&self, file: &str) -> Document {
@@ -130,17 +170,35 @@ impl Case {
 
     fn run(&self, document: &mut Document) -> Diagnostics {
         let mut found = Diagnostics::default();
-        (self.pass.run)(document, &self.config, &mut found);
+        match self.stage.name {
+            "lift" => lift::run(document, &self.config, &mut found),
+            _ => (self.pass.run)(document, &self.config, &mut found),
+        }
         found
+    }
+
+    /// What comes out where the pass does not run.
+    fn run_without(&self, document: &mut Document) -> Diagnostics {
+        let mut found = Diagnostics::default();
+        if self.stage.name == "lift" {
+            for pass in self.stage.passes.iter().filter(|pass| pass.name != self.pass.name) {
+                (pass.run)(document, &self.config, &mut found);
+            }
+        }
+        found
+    }
+
+    /// The lines of `diagnostics.txt`.
+    fn reported(&self) -> Vec<String> {
+        let file = self.folder.join("diagnostics.txt");
+        if file.exists() { read(&file).lines().map(str::to_owned).collect() } else { Vec::new() }
     }
 
     fn check(&self) -> Result<(), String> {
         let mut document = self.document("in.yaml");
         let found = lines(&self.run(&mut document));
         let wanted = self.document("out.yaml").value;
-        let file = self.folder.join("diagnostics.txt");
-        let reported: Vec<String> =
-            if file.exists() { read(&file).lines().map(str::to_owned).collect() } else { Vec::new() };
+        let reported = self.reported();
         if document.value != wanted {
             return Err(difference(&wanted, &document.value));
         }
@@ -153,8 +211,8 @@ impl Case {
 
 fn cases() -> Vec<Case> {
     let mut cases = Vec::new();
-    for pass in PASSES {
-        for folder in folders(&root().join(pass.name)) {
+    for (stage, pass) in passes() {
+        for folder in folders(&stage.root().join(pass.name)) {
             let settings = folder.join("moored.toml");
             let config = if settings.exists() {
                 let read = Config::parse(&Source::new("moored.toml", read(&settings)));
@@ -162,15 +220,11 @@ fn cases() -> Vec<Case> {
             } else {
                 Config::default()
             };
-            cases.push(Case { folder, pass, config });
+            cases.push(Case { folder, stage, pass, config });
         }
     }
     assert!(!cases.is_empty());
     cases
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/lower")
 }
 
 /// The folders in `folder`, in the order of their names.

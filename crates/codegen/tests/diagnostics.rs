@@ -154,8 +154,10 @@ fn losses_of_one_rule_are_counted_beyond_the_fifth() {
 #[test]
 fn other_versions_are_refused_by_name() {
     for (head, place, words) in [
-        ("swagger: '2.0'\n", "1:1 /swagger", "this is a Swagger 2.0 document"),
-        ("swagger: 2.0\n", "1:1 /swagger", "this is a Swagger 2.0 document"),
+        ("swagger: '1.2'\n", "1:1 /swagger", "this is a Swagger 1.2 document"),
+        ("swaggerVersion: 1.1\n", "1:1 /swaggerVersion", "this is a Swagger 1.1 document"),
+        ("swagger: 2.1\n", "1:1 /swagger", "this is a Swagger 2.1 document"),
+        ("swagger: [2]\n", "1:1 /swagger", "`swagger` is not a version"),
         ("info: {}\nopenapi: 3.2.0\n", "2:1 /openapi", "OpenAPI version 3.2.0 is not known"),
         ("openapi: 4.0\n", "1:1 /openapi", "OpenAPI version 4.0 is not known"),
         ("openapi: 3.10.0\n", "1:1 /openapi", "OpenAPI version 3.10.0 is not known"),
@@ -165,15 +167,24 @@ fn other_versions_are_refused_by_name() {
         let (places, text) = refused(&[("openapi.yaml", head)]);
         assert_eq!(places, [format!("unsupported-version openapi.yaml:{place}")]);
         assert!(text.contains(words), "{words} is not in\n{text}");
-        assert!(text.contains("3.0.x and 3.1.x"), "{text}");
+        assert!(text.contains("Swagger 2.0 and OpenAPI 3.0.x and 3.1.x"), "{text}");
     }
 }
 
 #[test]
 fn the_versions_that_are_taken_may_be_written_in_any_way() {
-    for head in
-        ["openapi: 3.0", "openapi: '3.0'", "openapi: 3.0.4", "openapi: \"3.1.1\"", "openapi: 3.1", "'openapi' : 3.1.0"]
-    {
+    for head in [
+        "openapi: 3.0",
+        "openapi: '3.0'",
+        "openapi: 3.0.4",
+        "openapi: \"3.1.1\"",
+        "openapi: 3.1",
+        "'openapi' : 3.1.0",
+        "swagger: '2.0'",
+        "swagger: 2.0",
+        "swagger: 2",
+        "swagger: '2.0'\nopenapi: 3.0.0",
+    ] {
         let document = format!("{head}\ninfo: {{ title: Pets, version: 1 }}\npaths: {{}}\n");
         assert_eq!(accepted(&[("openapi.yaml", &document)]), Vec::<String>::new(), "{head}");
     }
