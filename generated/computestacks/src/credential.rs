@@ -105,9 +105,11 @@ impl Credential {
     pub fn basic(username: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self(moored_runtime::Credential::basic("basic", username, password))
     }
+}
 
-    pub(crate) fn into_inner(self) -> moored_runtime::Credential {
-        self.0
+impl From<Credential> for moored_runtime::Credential {
+    fn from(credential: Credential) -> Self {
+        credential.0
     }
 }
 

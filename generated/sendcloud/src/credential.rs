@@ -53,9 +53,11 @@ impl Credential {
             client_secret,
         )
     }
+}
 
-    pub(crate) fn into_inner(self) -> moored_runtime::Credential {
-        self.0
+impl From<Credential> for moored_runtime::Credential {
+    fn from(credential: Credential) -> Self {
+        credential.0
     }
 }
 

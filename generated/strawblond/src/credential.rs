@@ -14,8 +14,10 @@ impl Credential {
     pub fn bearer(token: impl Into<Secret>) -> Self {
         Self(moored_runtime::Credential::bearer("bearer", token))
     }
+}
 
-    pub(crate) fn into_inner(self) -> moored_runtime::Credential {
-        self.0
+impl From<Credential> for moored_runtime::Credential {
+    fn from(credential: Credential) -> Self {
+        credential.0
     }
 }

@@ -14,8 +14,10 @@ impl Credential {
     pub fn api_key(key: impl Into<Secret>) -> Self {
         Self(moored_runtime::Credential::header("apiKey", "Authorization", key))
     }
+}
 
-    pub(crate) fn into_inner(self) -> moored_runtime::Credential {
-        self.0
+impl From<Credential> for moored_runtime::Credential {
+    fn from(credential: Credential) -> Self {
+        credential.0
     }
 }
