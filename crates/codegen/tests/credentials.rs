@@ -139,7 +139,7 @@ fn several_schemes_of_oauth_2_lend_their_names() {
     main: { type: oauth2, flows: { clientCredentials: { tokenUrl: /token, scopes: {} } } }
     userLogin: { type: oauth2, flows: { password: { tokenUrl: 'https://login.example/token', scopes: {} } } }
     mainClientCredentials: { type: http, scheme: bearer }
-    into-inner: { type: http, scheme: bearer }
+    from: { type: http, scheme: bearer }
 ";
     let (files, found) = client(schemes);
     assert_eq!(found, Vec::<String>::new());
@@ -155,7 +155,7 @@ fn several_schemes_of_oauth_2_lend_their_names() {
             "user_login_password",
             "user_login_refresh_token",
             "main_client_credentials",
-            "into_inner_credential",
+            "from_credential",
         ]
     );
     assert!(

@@ -13,13 +13,13 @@ use std::time::Duration;
 use reqwest::Request;
 use reqwest::header::{ACCEPT, HeaderValue};
 
-pub use builder::{BuildError, CoreBuilder};
+pub use builder::{BuildError, Client, ClientBuilder, NoCredential};
 
 use crate::credential::Sealed;
 use crate::error::InvalidRequest;
 use crate::request::fills_template;
 use crate::retry::Budget;
-use crate::{Answer, CallOptions, Error, Hook, Operation, Retries};
+use crate::{Answer, CallOptions, Credential, Error, Hook, Operation, Retries};
 use base_address::BaseAddress;
 use call::Call;
 
@@ -46,8 +46,8 @@ struct Inner {
 
 impl Core {
     /// Starts a client for a document whose first server is `default_base_address`, or that has none.
-    pub fn builder(default_base_address: Option<&'static str>) -> CoreBuilder {
-        CoreBuilder::new(default_base_address)
+    pub fn builder(default_base_address: Option<&'static str>) -> ClientBuilder {
+        ClientBuilder::new(default_base_address)
     }
 
     /// The address that the paths of operations are appended to, without a slash at its end.
@@ -74,7 +74,7 @@ impl Core {
     ///
     /// Redirects are followed within the origin, up to ten, if they leave the request what it is: any of a GET or HEAD, and 307
     /// and 308 of other methods where the body can be sent twice. Any other is the answer. An HTTP client of the user's own
-    /// decides for itself, see [`CoreBuilder::http_client`].
+    /// decides for itself, see [`ClientBuilder::http_client`].
     ///
     /// What fails is sent again as [`Retries`] say, and everything together takes no longer than the time-out.
     ///
@@ -110,6 +110,14 @@ impl Core {
         }
         options.apply(&mut request)?;
         Ok(request)
+    }
+}
+
+impl Client for Core {
+    type Credential = Credential;
+
+    fn of(core: Core) -> Self {
+        core
     }
 }
 

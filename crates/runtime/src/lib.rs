@@ -28,7 +28,7 @@ mod retry;
 mod value;
 
 pub use answer::Answer;
-pub use client::{BuildError, Core, CoreBuilder};
+pub use client::{BuildError, Client, ClientBuilder, Core, NoCredential};
 pub use credential::Credential;
 pub use error::{DecodeError, Error, InvalidRequest, NoErrorBody, TransportError};
 pub use oauth2::{AccessToken, TokenError, TokenFuture, TokenSource};

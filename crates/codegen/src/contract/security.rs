@@ -60,10 +60,8 @@ fn name_constructors(schemes: &mut [Scheme]) {
     let kinds: Vec<&str> = schemes.iter().map(|scheme| constructor(&scheme.kind)).collect();
     let is_alone = |kind: &str| kinds.iter().filter(|other| **other == kind).count() == 1;
     let mut scope = Scope::default();
-    // Functions that the type has already.
-    for taken in ["from", "into_inner"] {
-        scope.take(taken);
-    }
+    // A function that the type has already.
+    scope.take("from");
     for (scheme, kind) in schemes.iter_mut().zip(&kinds) {
         let wish = if is_alone(kind) { (*kind).to_owned() } else { snake_name(&scheme.name) };
         scheme.constructor = scope.take_first(&[wish, format!("{}_credential", snake_name(&scheme.name))]);

@@ -42,9 +42,11 @@ pub(super) fn emit(contract: &Contract) -> Option<TokenStream> {
 
         impl Credential {
             #(#constructors)*
+        }
 
-            pub(crate) fn into_inner(self) -> moored_runtime::Credential {
-                self.0
+        impl From<Credential> for moored_runtime::Credential {
+            fn from(credential: Credential) -> Self {
+                credential.0
             }
         }
 

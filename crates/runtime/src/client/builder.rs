@@ -1,6 +1,7 @@
 //! Putting a client together.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,10 +13,30 @@ use crate::credential::Origin;
 use crate::retry::Budget;
 use crate::{Credential, Hook, Retries};
 
-/// Collects what a [`Core`] is made of. `Debug` shows neither addresses nor secrets.
+/// A client that can be built: a generated one, or its [`Core`] alone.
+pub trait Client: Sized {
+    /// What the provider knows its callers by; [`NoCredential`] where its document has no security schemes.
+    type Credential: Into<Credential>;
+
+    /// The client that sends with `core`.
+    fn of(core: Core) -> Self;
+}
+
+/// The credential of clients that have none: there is no value of it.
+#[derive(Clone, Copy, Debug)]
+pub enum NoCredential {}
+
+impl From<NoCredential> for Credential {
+    fn from(none: NoCredential) -> Self {
+        match none {}
+    }
+}
+
+/// Says where and how a client sends its requests. `Debug` shows neither addresses nor secrets.
 #[derive(Clone)]
-#[must_use]
-pub struct CoreBuilder {
+#[must_use = "a builder does nothing until `build`"]
+pub struct ClientBuilder<C = Core> {
+    client: PhantomData<fn() -> C>,
     default_base_address: Option<&'static str>,
     base_address: Option<String>,
     credentials: Vec<Credential>,
@@ -66,9 +87,11 @@ pub enum BuildError {
     HttpClient(#[source] reqwest::Error),
 }
 
-impl CoreBuilder {
-    pub(super) fn new(default_base_address: Option<&'static str>) -> Self {
+impl<C: Client> ClientBuilder<C> {
+    /// A builder for a document whose first server is `default_base_address`, or that has none.
+    pub fn new(default_base_address: Option<&'static str>) -> Self {
         Self {
+            client: PhantomData,
             default_base_address,
             base_address: None,
             credentials: Vec::new(),
@@ -83,14 +106,18 @@ impl CoreBuilder {
         }
     }
 
-    /// Sends requests below `address` instead of the document's server. A slash at its end makes no difference.
+    /// Sends requests below `address` instead of the document's server. Required where the document names none.
+    ///
+    /// An absolute https address, to which the paths of the document are appended; for http see
+    /// [`allow_plain_http`](Self::allow_plain_http). A slash at its end makes no difference.
     pub fn base_address(mut self, address: impl Into<String>) -> Self {
         self.base_address = Some(address.into());
         self
     }
 
-    /// Adds a credential, which replaces one for the same scheme.
-    pub fn credential(mut self, credential: Credential) -> Self {
+    /// Sends `credential` where the document asks for its security scheme. It replaces one for the same scheme.
+    pub fn credential(mut self, credential: impl Into<C::Credential>) -> Self {
+        let credential: Credential = credential.into().into();
         self.credentials.retain(|other| other.scheme() != credential.scheme());
         self.credentials.push(credential);
         self
@@ -156,7 +183,7 @@ impl CoreBuilder {
     /// # Errors
     ///
     /// [`BuildError`] says what is missing or wrong.
-    pub fn build(self) -> Result<Core, BuildError> {
+    pub fn build(self) -> Result<C, BuildError> {
         let address = self.base_address.as_deref().or(self.default_base_address).ok_or(BuildError::NoBaseAddress)?;
         let base_address = BaseAddress::parse(address).map_err(|reason| BuildError::InvalidBaseAddress { reason })?;
         if is_readable_on_its_way(base_address.url()) && !self.allows_plain_http {
@@ -177,7 +204,7 @@ impl CoreBuilder {
             credential.seal(&origin).map_err(|reason| BuildError::InvalidCredential { scheme, reason })
         };
         let credentials = self.credentials.into_iter().map(seal).collect::<Result<_, _>>()?;
-        Ok(Core {
+        Ok(C::of(Core {
             inner: Arc::new(Inner {
                 base_address,
                 http,
@@ -189,7 +216,7 @@ impl CoreBuilder {
                 max_response_size: self.max_response_size,
                 hooks: self.hooks,
             }),
-        })
+        }))
     }
 }
 
@@ -207,9 +234,9 @@ fn http_client(connect_timeout: Duration, read_timeout: Option<Duration>) -> Res
     builder.build().map_err(|error| BuildError::HttpClient(error.without_url()))
 }
 
-impl fmt::Debug for CoreBuilder {
+impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CoreBuilder")
+        f.debug_struct("ClientBuilder")
             .field("credentials", &self.credentials)
             .field("timeout", &self.timeout)
             .field("retries", &self.retries)

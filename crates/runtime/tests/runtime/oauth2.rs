@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use moored_runtime::{
-    Answer, Core, CoreBuilder, Credential, Error, Flow, NoErrorBody, OAuth2, Operation, Retries, TokenError,
+    Answer, ClientBuilder, Core, Credential, Error, Flow, NoErrorBody, OAuth2, Operation, Retries, TokenError,
 };
 use serde_json::{Value, json};
 use wiremock::matchers::{method, path};
@@ -50,7 +50,7 @@ impl Provider {
         Self { server, revoked }
     }
 
-    fn builder(&self, credential: Credential) -> CoreBuilder {
+    fn builder(&self, credential: Credential) -> ClientBuilder {
         Core::builder(None).base_address(self.server.uri()).retries(Retries::off()).credential(credential)
     }
 

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use moored_runtime::{Attempt, CallOptions, Core, Credential, HeaderMap, Hook, Operation, Outcome, Retries};
+use moored_runtime::{Attempt, CallOptions, Credential, HeaderMap, Hook, Operation, Outcome, Retries};
 
 use crate::scripted::{Scripted, Step, success, unavailable};
 use crate::support::{GET_USER, at, call, call_with, get_user};
@@ -74,6 +74,8 @@ mod traces {
     use std::io;
 
     use tracing_subscriber::fmt::format::FmtSpan;
+
+    use moored_runtime::Core;
 
     use super::*;
 

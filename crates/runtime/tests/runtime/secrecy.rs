@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use moored_runtime::{CallOptions, Core, CoreBuilder, Credential, Error, NoErrorBody, Operation, Secret};
+use moored_runtime::{CallOptions, ClientBuilder, Core, Credential, Error, NoErrorBody, Operation, Secret};
 use wiremock::ResponseTemplate;
 
 use crate::support::{User, at, builder, call, everything_shown, get_user, server};
@@ -12,7 +12,7 @@ const SECRET: &str = "hunter2";
 
 static KEYED: Operation = get_user(&[&["key"]]);
 
-fn keyed(builder: CoreBuilder) -> Core {
+fn keyed(builder: ClientBuilder) -> Core {
     builder.credential(Credential::query("key", "api_key", SECRET)).build().unwrap()
 }
 

@@ -1,6 +1,6 @@
 //! An operation, a client and a server to try them with.
 
-use moored_runtime::{Answer, CallOptions, Core, CoreBuilder, Error, NoErrorBody, Operation, Response, Retries};
+use moored_runtime::{Answer, CallOptions, ClientBuilder, Core, Error, NoErrorBody, Operation, Response, Retries};
 use serde::Deserialize;
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
@@ -44,12 +44,12 @@ pub(crate) async fn server(answer: ResponseTemplate) -> MockServer {
     server
 }
 
-pub(crate) fn builder(server: &MockServer) -> CoreBuilder {
+pub(crate) fn builder(server: &MockServer) -> ClientBuilder {
     at(server.uri())
 }
 
 /// Without retries, so that a test sees what it caused.
-pub(crate) fn at(address: impl Into<String>) -> CoreBuilder {
+pub(crate) fn at(address: impl Into<String>) -> ClientBuilder {
     Core::builder(None).base_address(address).retries(Retries::off())
 }
 
