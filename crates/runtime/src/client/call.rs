@@ -1,5 +1,6 @@
 //! One call: requests until there is an answer to keep, or no time, right or reason to try again.
 
+use std::pin::pin;
 use std::time::{Duration, Instant, SystemTime};
 
 use reqwest::{Request, Response, StatusCode};
@@ -33,7 +34,9 @@ impl<'a> Call<'a> {
 
     /// Sends `request`, which has no credentials yet, until it is answered or given up.
     pub(super) async fn run(&self, request: Request) -> Result<Answer, Failure> {
-        let result = self.span.around(self.attempts(request)).await;
+        // Pinned where it is: it is large, and would be copied into what runs it.
+        let attempts = pin!(self.attempts(request));
+        let result = self.span.around(attempts).await;
         match &result {
             Ok(answer) => self.span.ended(Some(answer.status()), None),
             Err(failure) => self.span.ended(failure.status(), Some(failure.kind())),
@@ -49,8 +52,10 @@ impl<'a> Call<'a> {
             let spare = request.try_clone();
             let attempt = Attempt { operation: self.operation, number: past.requests + 1 };
             let begun = Instant::now();
-            let sending = self.attempt(&attempt, request, spare.as_ref(), past.rejected.as_ref());
-            let (result, bearer) = self.in_time(sending).await;
+            let (result, bearer) = {
+                let sending = pin!(self.attempt(&attempt, request, spare.as_ref(), past.rejected.as_ref()));
+                self.in_time(sending).await
+            };
 
             let pause = spare.as_ref().and_then(|_| self.pause(&result, bearer, is_idempotent, &mut past));
             self.tell(&attempt, &result, begun.elapsed(), pause);
@@ -70,9 +75,11 @@ impl<'a> Call<'a> {
     /// Runs `attempt` for as long as this call may take.
     async fn in_time(&self, attempt: impl Future<Output = Attempted>) -> Attempted {
         let Some(timeout) = self.timeout else { return attempt.await };
-        tokio::time::timeout(timeout.saturating_sub(self.started.elapsed()), attempt)
-            .await
-            .unwrap_or_else(|_| (Err(TransportError::timed_out(self.operation, timeout).into()), None))
+        let attempt = match self.started.checked_add(timeout) {
+            Some(end) => tokio::time::timeout_at(end.into(), attempt),
+            None => tokio::time::timeout(timeout, attempt),
+        };
+        attempt.await.unwrap_or_else(|_| (Err(TransportError::timed_out(self.operation, timeout).into()), None))
     }
 
     /// Sends `request` once, and tells which token went with it.
