@@ -1,9 +1,10 @@
 //! One call: requests until there is an answer to keep, or no time, right or reason to try again.
 
 use std::pin::pin;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 
 use reqwest::{Request, Response, StatusCode};
+use tokio::time::Instant;
 use url::Url;
 
 use super::body::{self, Body};
@@ -76,7 +77,7 @@ impl<'a> Call<'a> {
     async fn in_time(&self, attempt: impl Future<Output = Attempted>) -> Attempted {
         let Some(timeout) = self.timeout else { return attempt.await };
         let attempt = match self.started.checked_add(timeout) {
-            Some(end) => tokio::time::timeout_at(end.into(), attempt),
+            Some(end) => tokio::time::timeout_at(end, attempt),
             None => tokio::time::timeout(timeout, attempt),
         };
         attempt.await.unwrap_or_else(|_| (Err(TransportError::timed_out(self.operation, timeout).into()), None))
