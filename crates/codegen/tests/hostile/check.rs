@@ -134,6 +134,14 @@ impl<'ast> Visit<'ast> for Seen {
             syn::Item::Impl(item) => &item.attrs,
             syn::Item::Use(item) => &item.attrs,
             syn::Item::Fn(item) => &item.attrs,
+            // The one that every client has.
+            syn::Item::Type(item)
+                if item.ident == "ClientBuilder"
+                    && quote::ToTokens::to_token_stream(&item.ty).to_string()
+                        == "moored_runtime :: ClientBuilder < Client >" =>
+            {
+                &item.attrs
+            }
             other => {
                 self.found.push(format!("an item of another kind: {}", quote::quote!(#other)));
                 return;
