@@ -57,7 +57,9 @@ const CASES: &[Tampering] = &[
     },
     Tampering {
         what: "edits a generated file",
-        act: |project| edit(project, "generated/insighto/src/client.rs", "Duration", "Instant"),
+        act: |project| {
+            edit(project, "generated/insighto/src/client.rs", "https://api.insighto.ai", "https://example.com")
+        },
         says: &["generated/insighto/src/client.rs: edited by hand"],
     },
     Tampering {
@@ -122,7 +124,7 @@ fn each_is_seen_and_called_by_its_name() {
 #[test]
 fn a_run_mends_what_was_done_to_the_output() {
     let project = ours();
-    edit(&project, "generated/insighto/src/client.rs", "Duration", "Instant");
+    edit(&project, "generated/insighto/src/client.rs", "https://api.insighto.ai", "https://example.com");
     project.put("generated/unleash/src/types/me_schema.rs", "");
     fs::remove_file(project.path("generated/sendcloud/inputs.lock")).unwrap();
     assert_eq!(project.codegen(&["--check"]).0, 1);
