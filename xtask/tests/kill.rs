@@ -9,13 +9,15 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use moored_codegen::files::{Files, RelPath};
 use moored_codegen::lock::{FILE_NAME, Lock};
 use xtask::tree::{check, write};
 
 const ROOT: &str = "XTASK_TEST_KILL_ROOT";
+/// A file that the writer makes when it is about to begin.
+const BEGUN: &str = "begun";
 const KILLS: u64 = 80;
 
 /// Two crates with a file in common, and many that are not.
@@ -39,7 +41,9 @@ fn places(root: &Path) -> (PathBuf, PathBuf) {
 fn the_writer() {
     let Some(root) = env::var_os(ROOT) else { return };
     let (dir, staging) = places(Path::new(&root));
-    for wanted in crates().iter().cycle() {
+    let crates = crates();
+    std::fs::write(Path::new(&root).join(BEGUN), "").unwrap();
+    for wanted in crates.iter().cycle() {
         write(wanted, &dir, &staging).unwrap();
     }
 }
@@ -53,6 +57,13 @@ fn leaves_the_old_crate_or_the_new_one() {
     std::fs::create_dir_all(dir.join("target")).unwrap();
     std::fs::write(dir.join("target/built"), "").unwrap();
 
+    // However slow the machine is: kills come at any moment of the first few changes.
+    let begun = Instant::now();
+    for wanted in [&crates[1], &crates[0]] {
+        write(wanted, &dir, &staging).unwrap();
+    }
+    let window = u64::try_from(begun.elapsed().as_micros()).unwrap() * 2;
+
     let mut random = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().subsec_nanos().into();
     let mut seen = [0, 0];
     for kill in 0..KILLS {
@@ -62,8 +73,12 @@ fn leaves_the_old_crate_or_the_new_one() {
             .stdout(Stdio::null())
             .spawn()
             .unwrap();
+        let marker = root.path().join(BEGUN);
+        while std::fs::remove_file(&marker).is_err() {
+            thread::sleep(Duration::from_millis(1));
+        }
         random = next(random);
-        thread::sleep(Duration::from_micros(5_000 + random % 60_000));
+        thread::sleep(Duration::from_micros(random % window));
         writer.kill().unwrap();
         assert!(!writer.wait().unwrap().success(), "the writer ended by itself");
         let stale = crates.each_ref().map(|wanted| check(wanted, &dir).unwrap());
