@@ -103,8 +103,7 @@ fn serve(mut stream: TcpStream, bytes: &[u8], then: Then) {
     }
 }
 
-/// An address on which nobody listens.
+/// An address on which nobody listens: a port below 1024, which no test can be given in the meantime.
 pub(crate) fn nobody() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    format!("http://{}", listener.local_addr().expect("an address"))
+    "http://127.0.0.1:1".to_owned()
 }
