@@ -1,6 +1,6 @@
 //! `specs/<provider>/moored.toml`: what the document does not say about the client that we want.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -8,9 +8,10 @@ use toml::Spanned;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Place},
     document::Document,
+    losses::{Loss, Losses},
     naming::{is_keyword, snake_name, type_name},
     pointer::Pointer,
-    rules::{self, Level, Rule},
+    rules::{self, Level},
     source::Source,
     spans::Position,
 };
@@ -96,7 +97,7 @@ pub struct Whoami {
 pub struct Allow {
     /// The rule's id.
     pub rule: Spanned<String>,
-    /// The node that it is found at; at or below it counts.
+    /// The node that it is found at. What is below it counts as well, so that one may stand for a folder of them; `""` is the document.
     pub pointer: String,
     /// Why it may stay.
     pub reason: String,
@@ -169,26 +170,32 @@ impl Config {
         Diagnostic::new(&rules::UNUSED_SETTING, self.place(setting), message)
     }
 
-    /// Takes the allowed findings out of `diagnostics`; an allow that takes out nothing becomes a finding itself.
-    pub fn apply_allows(&self, diagnostics: &mut Diagnostics) {
-        for allow in &self.allow {
-            let at = Pointer::parse(&allow.pointer);
-            let allowed =
-                |rule: &Rule, pointer: &Pointer| rule.id == allow.rule.get_ref() && pointer.strip_prefix(&at).is_some();
-            let mut used = false;
-            diagnostics.retain(|found| {
-                let hit = allowed(found.rule, &found.place.pointer);
-                used |= hit;
-                !hit
+    /// Takes the accepted findings out of `diagnostics` and gives all losses, accepted or not. The `[[allow]]` with the longest pointer
+    /// accepts a finding; one that accepts nothing becomes a finding itself, unless errors kept others from being found.
+    pub fn accept(&self, diagnostics: &mut Diagnostics) -> Losses {
+        let allows: Vec<_> = self.allow.iter().map(|allow| (allow, Pointer::parse(&allow.pointer))).collect();
+        let mut used = BTreeSet::new();
+        let mut losses = Vec::new();
+        diagnostics.retain(|found| {
+            let matching = allows.iter().enumerate().filter(|(_, (allow, at))| {
+                found.rule.id == allow.rule.get_ref() && found.place.pointer.strip_prefix(at).is_some()
             });
-            if !used {
+            let accepting = matching.rev().max_by_key(|(_, (_, at))| at.keys().len());
+            used.extend(accepting.map(|(index, _)| index));
+            if found.rule.level == Level::Loss {
+                let accepted = accepting.map(|(_, (allow, _))| allow.reason.trim().to_owned());
+                losses.push(Loss { finding: found.clone(), accepted });
+            }
+            accepting.is_none()
+        });
+        if !diagnostics.has_errors() {
+            for (_, allow) in self.allow.iter().enumerate().filter(|(index, _)| !used.contains(index)) {
                 let message = format!("`{}` does not occur at {}", allow.rule.get_ref(), allow.pointer);
-                diagnostics.push(
-                    Diagnostic::new(&rules::UNUSED_ALLOW, self.place(&allow.rule), message)
-                        .help("remove this [[allow]]"),
-                );
+                let place = self.place(&allow.rule);
+                diagnostics.push(Diagnostic::new(&rules::UNUSED_ALLOW, place, message).help("remove this [[allow]]"));
             }
         }
+        Losses::new(losses)
     }
 }
 

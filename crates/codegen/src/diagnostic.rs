@@ -64,12 +64,14 @@ pub struct Diagnostic {
     pub notes: Vec<(String, Option<Place>)>,
     /// The way out.
     pub help: Option<String>,
+    /// What the caller gets instead, where that is not what the rule says of all its findings.
+    pub instead: Option<String>,
 }
 
 impl Diagnostic {
     /// A finding of `rule` at `place`.
     pub fn new(rule: &'static Rule, place: Place, message: impl Into<String>) -> Self {
-        Self { rule, message: message.into(), place, notes: Vec::new(), help: None }
+        Self { rule, message: message.into(), place, notes: Vec::new(), help: None, instead: None }
     }
 
     /// Adds a place that belongs to it, such as where a name was used first.
@@ -86,11 +88,26 @@ impl Diagnostic {
         self
     }
 
+    /// Says what the caller gets instead, where the rule does not say it well enough: a phrase without a full stop, such as
+    /// "typed as `serde_json::Value`".
+    #[must_use]
+    pub fn instead(mut self, text: impl Into<String>) -> Self {
+        self.instead = Some(text.into());
+        self
+    }
+
+    /// What the caller gets instead; `None` where nothing is lost.
+    #[must_use]
+    pub fn outcome(&self) -> Option<&str> {
+        self.instead.as_deref().or(self.rule.instead)
+    }
+
     /// The same with the document's control characters spelled out, so that none of them steers the reader's terminal.
     fn visible(&self) -> Self {
         let mut shown = self.clone();
         shown.message = visible(&shown.message);
         shown.help = shown.help.as_deref().map(visible);
+        shown.instead = shown.instead.as_deref().map(visible);
         for (text, _) in &mut shown.notes {
             *text = visible(text);
         }
@@ -129,6 +146,9 @@ impl Diagnostic {
                 None => text.clone(),
             };
             group = group.element(Title::NOTE.message(text));
+        }
+        if let Some(instead) = self.outcome() {
+            group = group.element(Title::NOTE.with_name("instead").message(instead));
         }
         if let Some(help) = &self.help {
             group = group.element(Title::HELP.message(help.clone()));

@@ -90,7 +90,7 @@ impl Provider {
         let document = inputs.document(derived.as_ref())?;
         let mut diagnostics = Diagnostics::default();
         let lowered = lower::run(document, config, &mut diagnostics);
-        config.apply_allows(&mut diagnostics);
+        config.accept(&mut diagnostics);
         let lowered = lowered.ok_or(diagnostics)?;
         Asked::read(&lowered, config, whoami, names).map(Some)
     }

@@ -47,6 +47,7 @@ pub mod fence;
 pub mod files;
 pub mod lift;
 pub mod lock;
+pub mod losses;
 pub mod lower;
 pub mod naming;
 pub mod overlay;
@@ -65,7 +66,10 @@ use config::Config;
 pub use derive::Derived;
 use diagnostic::{Diagnostic, Diagnostics, Place};
 use document::Document;
+use emit::Emitted;
 pub use files::{Files, RelPath, UnsafePath};
+pub use losses::{Loss, Losses};
+use lower::Lowered;
 pub use pointer::Pointer;
 use source::Source;
 pub use stage::{Stage, UnknownStage, print};
@@ -102,7 +106,7 @@ pub enum Packaging {
 }
 
 /// What comes out of a run.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Outcome {
     /// What `openapi.yaml` must be; `None` where it is written by hand.
     pub openapi: Option<Derived>,
@@ -110,6 +114,8 @@ pub struct Outcome {
     pub files: Option<Files>,
     /// All findings that `moored.toml` does not allow.
     pub diagnostics: Diagnostics,
+    /// All losses, those that `moored.toml` allows among them.
+    pub losses: Losses,
     /// Figures for the closing line.
     pub summary: Summary,
 }
@@ -136,6 +142,12 @@ impl Inputs {
             Packaging::Member => self.path(file),
             Packaging::Standalone { .. } => file.to_owned(),
         }
+    }
+
+    /// The same for a source that findings name.
+    fn recorded_name(&self, source: &str) -> String {
+        let file = source.strip_prefix(&self.display).map(|file| file.strip_prefix('/').unwrap_or(file));
+        self.recorded_path(file.unwrap_or(source))
     }
 
     /// The document's file.
@@ -173,8 +185,7 @@ impl Inputs {
 /// Generates the client of one provider.
 #[must_use]
 pub fn generate(inputs: &Inputs) -> Outcome {
-    let mut outcome =
-        Outcome { openapi: None, files: None, diagnostics: Diagnostics::default(), summary: Summary::default() };
+    let mut outcome = Outcome::default();
     match run(inputs, &mut outcome) {
         Ok(files) => outcome.files = Some(files),
         Err(diagnostics) => outcome.diagnostics.extend(diagnostics),
@@ -190,12 +201,25 @@ fn run(inputs: &Inputs, outcome: &mut Outcome) -> Result<Files, Diagnostics> {
     let config = inputs.config()?;
     outcome.openapi = derive::run(inputs)?;
     let document = inputs.document(outcome.openapi.as_ref())?;
-    let lowered = lower::run(document, &config, &mut outcome.diagnostics);
-    config.apply_allows(&mut outcome.diagnostics);
-    let Some(lowered) = lowered else { return Err(Diagnostics::default()) };
-    let mut emitted = emit::client(&lowered)?;
-    polish::run(&mut emitted, &lowered, &config);
+    let made = make(document, &config, &mut outcome.diagnostics);
+    outcome.losses = config.accept(&mut outcome.diagnostics);
+    let Some((lowered, emitted)) = made else { return Err(Diagnostics::default()) };
     outcome.summary = Summary { operations: emitted.calls.len(), types: emitted.types.len() };
     let name = package::crate_name(inputs, config.crate_name.as_ref().map(|name| name.get_ref().as_str()));
-    package::assemble(inputs, outcome.openapi.as_ref(), name, &lowered, &emitted)
+    package::assemble(inputs, outcome, name, &lowered, &emitted)
+}
+
+/// The part of it that looks at the document; whatever it finds goes to `diagnostics`.
+fn make(document: Document, config: &Config, diagnostics: &mut Diagnostics) -> Option<(Lowered, Emitted)> {
+    let lowered = lower::run(document, config, diagnostics)?;
+    match emit::client(&lowered) {
+        Ok(mut emitted) => {
+            polish::run(&mut emitted, &lowered, config);
+            Some((lowered, emitted))
+        }
+        Err(found) => {
+            diagnostics.extend(found);
+            None
+        }
+    }
 }

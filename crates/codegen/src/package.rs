@@ -7,12 +7,12 @@ mod sources;
 use std::collections::BTreeMap;
 
 use crate::{
-    Inputs, Packaging,
-    derive::Derived,
+    Inputs, Outcome, Packaging,
     diagnostic::{Diagnostic, Diagnostics, Place},
     emit::Emitted,
     files::{Files, RelPath},
     lock::Lock,
+    losses,
     lower::Lowered,
     naming::crate_part,
     rules,
@@ -63,7 +63,7 @@ pub(crate) fn crate_name(inputs: &Inputs, configured: Option<&str>) -> String {
 /// [`rules::EMISSION`] where a name cannot be a path, or a manifest of the runtime cannot be read: both are faults of the generator.
 pub(crate) fn assemble(
     inputs: &Inputs,
-    derived: Option<&Derived>,
+    outcome: &Outcome,
     name: String,
     lowered: &Lowered,
     emitted: &Emitted,
@@ -82,6 +82,8 @@ pub(crate) fn assemble(
     files.insert("Cargo.toml".to_owned(), manifest::render(&parts).map_err(failed)?);
     files.insert("README.md".to_owned(), readme::render(&parts));
     files.extend(sources::render(&parts));
+    let losses = outcome.losses.render(&parts.document, outcome.summary, |source| inputs.recorded_name(source));
+    files.insert(losses::FILE_NAME.to_owned(), losses);
     if let Packaging::Standalone { runtime, workspace_manifest, .. } = &inputs.packaging {
         files.insert(".gitignore".to_owned(), "/target\n".to_owned());
         for (path, text) in runtime {
@@ -98,7 +100,7 @@ pub(crate) fn assemble(
     }
     let mut read: BTreeMap<String, String> =
         inputs.specs.iter().map(|(file, text)| (inputs.recorded_path(file), text.clone())).collect();
-    if let Some(derived) = derived {
+    if let Some(derived) = &outcome.openapi {
         read.insert(inputs.recorded_path("openapi.yaml"), derived.text.clone());
     }
     let lock = Lock::new(&read, &checked).render();

@@ -32,11 +32,16 @@ pub struct Rule {
     pub level: Level,
     /// One sentence: what is the matter.
     pub summary: &'static str,
+    /// What the caller of the client gets instead, unless a finding says otherwise; every loss has it, and nothing else.
+    pub instead: Option<&'static str>,
 }
 
 macro_rules! rules {
-    ($($name:ident $level:ident $id:literal $summary:literal;)*) => {
-        $(#[doc = $summary] pub static $name: Rule = Rule { id: $id, level: Level::$level, summary: $summary };)*
+    (@instead) => { None };
+    (@instead $instead:literal) => { Some($instead) };
+    ($($name:ident $level:ident $id:literal $summary:literal $(=> $instead:literal)?;)*) => {
+        $(#[doc = $summary] pub static $name: Rule =
+            Rule { id: $id, level: Level::$level, summary: $summary, instead: rules!(@instead $($instead)?) };)*
 
         /// Every rule, in the order of the pipeline.
         pub static ALL: &[&Rule] = &[$(&$name),*];
@@ -56,7 +61,7 @@ rules! {
     DEAD_OVERLAY_ACTION Error "dead-overlay-action" "An overlay action matches nothing in the document.";
     MISSING_REASON Error "missing-reason" "An overlay action does not say why it is there.";
     INVALID_DOCUMENT Error "invalid-document" "A part of the document does not have the type that the OpenAPI specification gives it.";
-    LOST_IN_LIFT Loss "lost-in-lift" "Swagger 2.0 can say something here that OpenAPI 3.0 cannot.";
+    LOST_IN_LIFT Loss "lost-in-lift" "Swagger 2.0 can say something here that OpenAPI 3.0 cannot." => "what OpenAPI 3.0 can say of it";
     DANGLING_REFERENCE Error "dangling-reference" "A `$ref` points to nothing.";
     EXTERNAL_REFERENCE Error "external-reference" "A `$ref` points to another document.";
     REFERENCE_CYCLE Error "reference-cycle" "References or `allOf` lead back to where they started without anything in between.";
@@ -70,23 +75,23 @@ rules! {
     UNKNOWN_SECURITY_SCHEME Error "unknown-security-scheme" "A security requirement names a scheme that `components.securitySchemes` does not have.";
     UNKNOWN_TYPE Error "unknown-type" "A schema's `type` is none of JSON Schema's seven types.";
     RESERVED_HEADER Warning "reserved-header" "A header parameter is called Accept, Content-Type or Authorization, which OpenAPI reserves; it is ignored.";
-    UNSUPPORTED_SECURITY Loss "unsupported-security" "A security scheme has no credential constructor yet.";
-    UNUSABLE_FLOW Loss "unusable-flow" "An OAuth 2 flow does not say in a way that can be used where its tokens are; they have to be fetched elsewhere.";
-    PARAMETER_AS_TEXT Loss "parameter-as-text" "A parameter of several values is sent as the text that the caller gives.";
-    UNSUPPORTED_PARAMETER Loss "unsupported-parameter" "An optional parameter cannot be sent in the way that the document asks for; the client leaves it out.";
+    UNSUPPORTED_SECURITY Loss "unsupported-security" "A security scheme has no credential constructor yet." => "no constructor of `Credential`: a hook has to add it";
+    UNUSABLE_FLOW Loss "unusable-flow" "An OAuth 2 flow does not say in a way that can be used where its tokens are; they have to be fetched elsewhere." => "a constructor of `Credential` for tokens that were fetched elsewhere";
+    PARAMETER_AS_TEXT Loss "parameter-as-text" "A parameter of several values is sent as the text that the caller gives." => "sent as the text that the caller gives";
+    UNSUPPORTED_PARAMETER Loss "unsupported-parameter" "An optional parameter cannot be sent in the way that the document asks for; the client leaves it out." => "not sent";
     UNSUPPORTED_REQUIRED_PARAMETER Error "unsupported-required-parameter" "A required parameter cannot be sent in the way that the document asks for.";
-    UNTYPED_REQUEST_BODY Loss "untyped-request-body" "A request body that is no JSON and no form is sent as the caller gives it: as bytes, text or a multipart form.";
-    OTHER_REQUEST_MEDIA_TYPE Loss "other-request-media-type" "A request body can be sent in several media types; the client sends the first that it knows.";
-    OTHER_RESPONSE_MEDIA_TYPE Loss "other-response-media-type" "A response comes in several media types; the client asks for the first that it knows.";
-    WEBHOOK Loss "webhook" "A webhook gets no types.";
-    CALLBACK Loss "callback" "A callback gets no types.";
-    UNTYPED_KEYWORD Loss "untyped-keyword" "A schema keyword that Rust types cannot express is not checked.";
-    UNCHECKED_BOUND Loss "unchecked-bound" "A bound on a request value is not checked before it is sent.";
-    MERGED_CONFLICT Loss "merged-conflict" "The parts of an `allOf` disagree about a member; the last part's word counts.";
-    MERGED_CHOICE Loss "merged-choice" "An `allOf` with a choice among its parts becomes any JSON value.";
-    TUPLE Loss "tuple" "A tuple (`prefixItems`) becomes a list of any JSON values.";
-    UNION_BY_SHAPE Loss "union-by-shape" "A union's `discriminator` is not used: the first variant that decodes is taken.";
-    MIXED_TYPES Loss "mixed-types" "A schema of several types becomes any JSON value.";
+    UNTYPED_REQUEST_BODY Loss "untyped-request-body" "A request body that is no JSON and no form is sent as the caller gives it: as bytes, text or a multipart form." => "sent as the bytes, text or form that the caller gives";
+    OTHER_REQUEST_MEDIA_TYPE Loss "other-request-media-type" "A request body can be sent in several media types; the client sends the first that it knows." => "sent as the first media type that the client knows";
+    OTHER_RESPONSE_MEDIA_TYPE Loss "other-response-media-type" "A response comes in several media types; the client asks for the first that it knows." => "asked for, and read, as the first media type that the client knows";
+    WEBHOOK Loss "webhook" "A webhook gets no types." => "no type, and no function that decodes it";
+    CALLBACK Loss "callback" "A callback gets no types." => "no type, and no function that decodes it";
+    UNTYPED_KEYWORD Loss "untyped-keyword" "A schema keyword that Rust types cannot express is not checked." => "not checked, neither in what is sent nor in what comes back";
+    UNCHECKED_BOUND Loss "unchecked-bound" "A bound on a request value is not checked before it is sent." => "not checked before it is sent";
+    MERGED_CONFLICT Loss "merged-conflict" "The parts of an `allOf` disagree about a member; the last part's word counts." => "typed as the last part says";
+    MERGED_CHOICE Loss "merged-choice" "An `allOf` with a choice among its parts becomes any JSON value." => "typed as `serde_json::Value`";
+    TUPLE Loss "tuple" "A tuple (`prefixItems`) becomes a list of any JSON values." => "typed as `Vec<serde_json::Value>`";
+    UNION_BY_SHAPE Loss "union-by-shape" "A union's `discriminator` is not used: the first variant that decodes is taken." => "decoded as the first variant that fits";
+    MIXED_TYPES Loss "mixed-types" "A schema of several types becomes any JSON value." => "typed as `serde_json::Value`";
     EMISSION Error "emission" "progenitor or typify cannot turn the lowered document into Rust.";
 }
 
@@ -97,12 +102,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_are_unique_kebab_case_and_summaries_are_sentences() {
+    fn ids_are_unique_summaries_are_sentences_and_losses_say_what_comes_instead() {
         let ids: BTreeSet<_> = ALL.iter().map(|rule| rule.id).collect();
         assert_eq!(ids.len(), ALL.len(), "an id is used twice");
         for rule in ALL {
             assert!(rule.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", rule.id);
             assert!(rule.summary.ends_with('.'), "{}", rule.id);
+            assert_eq!(
+                rule.instead.is_some(),
+                rule.level == Level::Loss,
+                "{}: `=> \"…\"` is what losses have",
+                rule.id
+            );
         }
     }
 }

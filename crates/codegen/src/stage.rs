@@ -75,7 +75,7 @@ pub fn print(inputs: &Inputs, stage: Stage) -> Result<String, Diagnostics> {
     }
     let mut diagnostics = Diagnostics::default();
     let lowered = lower::run(document, &config, &mut diagnostics);
-    config.apply_allows(&mut diagnostics);
+    config.accept(&mut diagnostics);
     let lowered = lowered.ok_or(diagnostics)?;
     if stage == Stage::Lowered {
         return Ok(serde_yaml::to_string(&lowered.to_openapi_value()).unwrap_or_default());

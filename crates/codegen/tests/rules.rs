@@ -20,10 +20,12 @@ fn page() -> String {
     let mut page = String::from(
         "# Rules\n\nEvery rule that a finding can name, in the order of the pipeline; written by \
          `UPDATE=1 cargo test -p moored-codegen --test rules` from `crates/codegen/src/rules.rs`.\n\n\
-         | id | level | meaning |\n| --- | --- | --- |\n",
+         | id | level | meaning | what the caller gets instead |\n| --- | --- | --- | --- |\n",
     );
     for rule in rules::ALL {
-        page.push_str(&format!("| `{}` | {} | {} |\n", rule.id, rule.level.word(), rule.summary.replace('|', "\\|")));
+        let cell = |text: &str| text.replace('|', "\\|");
+        let (summary, instead) = (cell(rule.summary), cell(rule.instead.unwrap_or_default()));
+        page.push_str(&format!("| `{}` | {} | {summary} | {instead} |\n", rule.id, rule.level.word()));
     }
     page
 }
