@@ -1,9 +1,10 @@
-//! What a lowered document promises beyond its types: operations with their answers, credentials, the base address.
+//! What a lowered document promises beyond its types: operations with what they send and answer, credentials, the base address.
 //!
 //! progenitor reads none of this, so it is read here, once, and the parts of [`crate::emit`] speak of it in Rust.
 
 mod answers;
 mod grants;
+mod parameters;
 mod security;
 mod status;
 mod strings;
@@ -19,6 +20,7 @@ use crate::{
 };
 
 pub use grants::{Grant, GrantKind};
+pub use parameters::{Location, Parameter, Style, StyleKind};
 pub use status::{Status, status_name};
 pub use strings::{StringRules, StringType};
 
@@ -104,23 +106,12 @@ pub struct Operation {
     pub security: Vec<Vec<Requirement>>,
     /// The media types that the documented responses have, or what `moored.toml` says.
     pub accept: Option<String>,
-    /// The parameters that it takes.
+    /// The parameters that it takes, in the order of the arguments.
     pub parameters: Vec<Parameter>,
     /// The request body, if there is one.
     pub body: Option<RequestBody>,
     /// The documented responses.
     pub answers: Vec<Answer>,
-}
-
-/// One parameter.
-#[derive(Clone, Debug)]
-pub struct Parameter {
-    /// Its name on the wire.
-    pub name: String,
-    /// `query`, `path` or `header`.
-    pub place: String,
-    /// The document's words.
-    pub description: String,
 }
 
 /// What an operation sends.
@@ -130,6 +121,8 @@ pub struct RequestBody {
     pub kind: BodyKind,
     /// What `Content-Type` says.
     pub media_type: String,
+    /// What it holds, lowered.
+    pub schema: Value,
     /// Whether it must be there.
     pub required: bool,
 }
@@ -259,19 +252,10 @@ fn operation(
         deprecated: value.get("deprecated") == Some(&Value::Bool(true)),
         security: security::requirements(document, at, schemes, diagnostics),
         accept: config.accept.clone().or_else(|| answers::accept(value)),
-        parameters: value.get("parameters").and_then(Value::as_array).into_iter().flatten().map(parameter).collect(),
+        parameters: parameters::read(value, path),
         body: value.get("requestBody").map(request_body),
         answers,
     })
-}
-
-fn parameter(parameter: &Value) -> Parameter {
-    let words = text(parameter, "description").or_else(|| text(parameter.get("schema")?, "description"));
-    Parameter {
-        name: text(parameter, "name").unwrap_or_default().to_owned(),
-        place: text(parameter, "in").unwrap_or_default().to_owned(),
-        description: words.unwrap_or_default().trim().to_owned(),
-    }
 }
 
 fn request_body(body: &Value) -> RequestBody {
@@ -284,6 +268,7 @@ fn request_body(body: &Value) -> RequestBody {
             _ => BodyKind::Json,
         },
         media_type: text(body, "x-moored-media-type").unwrap_or("application/json").to_owned(),
+        schema: members(body.get("content")).find_map(|(_, media)| media.get("schema")).cloned().unwrap_or_default(),
         required: body.get("required") == Some(&Value::Bool(true)),
     }
 }

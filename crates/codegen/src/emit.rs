@@ -1,8 +1,8 @@
 //! Emission: a lowered document in, Rust out.
 //!
-//! progenitor makes the types and, for every operation, a method that builds the request; this file and those below it are the only
-//! ones that know it. What it cannot say is added here: calls with named optional parameters (`call`), answers typed by status
-//! (`answers`), the client (`client`) and its credentials (`credential`), strings with rules (`strings`). Whatever it does wrong becomes a diagnostic.
+//! progenitor makes the types; this file and those below it are the only ones that know it. What they are used in is said here: calls with
+//! named optional parameters (`call`), answers typed by status (`answers`), the client (`client`) and its credentials (`credential`), strings
+//! with rules (`strings`). Whatever it does wrong becomes a diagnostic.
 
 mod answers;
 mod call;
@@ -70,22 +70,18 @@ pub fn client(lowered: &Lowered) -> Result<Emitted, Diagnostics> {
         Diagnostics::from(Diagnostic::new(&rules::EMISSION, place, message))
     };
     let openapi = lowered.to_openapi().map_err(failed)?;
-    let made = engine::run(openapi, &lowered.contract.strings).map_err(failed)?;
     let contract = &lowered.contract;
-    let mut types = made.types;
+    let mut types = engine::run(openapi, &contract.strings).map_err(failed)?;
     for string in &contract.strings {
         types.push(module(snake_name(&string.name), vec![string.name.clone()], strings::emit(string)).map_err(failed)?);
     }
     types.sort_by(|one, other| one.name.cmp(&other.name));
     let mut calls = Vec::new();
     for operation in &contract.operations {
-        let Some(function) = made.functions.iter().find(|function| function.sig.ident == operation.method) else {
-            return Err(failed(format!("progenitor made no method of `{}`", operation.id)));
-        };
         let answers = answers::emit(operation);
         let mut exports = vec![call_name(operation)];
         exports.extend(answers.exports.clone());
-        let call = call::emit(operation, function, &answers).map_err(failed)?;
+        let call = call::emit(operation, &answers);
         let enums = answers.items;
         let file = quote! { #call #enums };
         calls.push(module(snake_name(&operation.method), exports, file).map_err(failed)?);

@@ -16,7 +16,7 @@ use crate::{
 pub enum Stage {
     /// The document with our corrections, before any pass: YAML.
     Openapi,
-    /// After all lowering passes, as progenitor gets it: YAML.
+    /// After all lowering passes: YAML.
     Lowered,
     /// What emission makes of it: Rust.
     Emitted,
@@ -78,7 +78,7 @@ pub fn print(inputs: &Inputs, stage: Stage) -> Result<String, Diagnostics> {
     config.accept(&mut diagnostics);
     let lowered = lowered.ok_or(diagnostics)?;
     if stage == Stage::Lowered {
-        return Ok(serde_yaml::to_string(&lowered.to_openapi_value()).unwrap_or_default());
+        return Ok(serde_yaml::to_string(&lowered.to_printed_value()).unwrap_or_default());
     }
     let mut emitted = emit::client(&lowered)?;
     if stage == Stage::Emitted {

@@ -19,7 +19,7 @@ use crate::credential::Sealed;
 use crate::error::InvalidRequest;
 use crate::request::fills_template;
 use crate::retry::Budget;
-use crate::{Answer, CallOptions, Credential, Error, Hook, Operation, Retries};
+use crate::{Answer, CallOptions, Credential, Error, Hook, Operation, RequestBuilder, Retries};
 use base_address::BaseAddress;
 use call::Call;
 
@@ -56,7 +56,12 @@ impl Core {
         self.inner.base_address.as_str()
     }
 
-    /// The HTTP client to build requests with. To send them, [`execute`](Self::execute) is the way: on its own, the client of
+    /// Starts a request of `operation`.
+    pub fn request(&self, operation: &'static Operation) -> RequestBuilder<'_> {
+        RequestBuilder::new(self, operation)
+    }
+
+    /// The HTTP client, for requests that [`request`](Self::request) does not build. To send them, [`execute`](Self::execute) is the way: on its own, the client of
     /// ours follows no redirects.
     #[must_use]
     pub fn http(&self) -> &reqwest::Client {
@@ -86,20 +91,20 @@ impl Core {
     pub async fn execute<E>(
         &self,
         operation: &'static Operation,
-        request: Result<Request, reqwest::Error>,
+        request: Result<Request, impl Into<InvalidRequest>>,
         options: &CallOptions,
     ) -> Result<Answer, Error<E>> {
-        let request = self.prepare(operation, request, options).map_err(|invalid| invalid.of(operation))?;
+        let request = request.map_err(Into::into);
+        let request = request.and_then(|request| self.prepare(operation, request, options)).map_err(|invalid| invalid.of(operation))?;
         Ok(Call::new(&self.inner, operation, options).run(request).await?)
     }
 
     fn prepare(
         &self,
         operation: &Operation,
-        request: Result<Request, reqwest::Error>,
+        mut request: Request,
         options: &CallOptions,
     ) -> Result<Request, InvalidRequest> {
-        let mut request = request.map_err(InvalidRequest::build)?;
         // Before the credentials: none may go into a request that leads elsewhere.
         let path = self.inner.base_address.path_below(request.url());
         if !fills_template(operation.path, path.ok_or_else(InvalidRequest::elsewhere)?) {

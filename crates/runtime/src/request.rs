@@ -1,12 +1,14 @@
-//! How values become parts of a request.
+//! How the values of a call become a request.
 
+mod builder;
+mod encoding;
+mod expansion;
 mod form;
-mod pairs;
 mod path;
-mod query;
+mod style;
+mod value;
 
-pub use form::RequestBuilderExt;
-pub use path::encode_path;
-pub use query::QueryParam;
+pub use builder::RequestBuilder;
+pub use style::Style;
 
 pub(crate) use path::fills_template;

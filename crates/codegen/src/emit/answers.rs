@@ -187,7 +187,7 @@ fn rust_type(body: &AnswerBody) -> TokenStream {
 }
 
 /// The Rust type of a lowered schema: whatever needs a name has become a component, so little is left.
-fn json_type(schema: &Value) -> TokenStream {
+pub(super) fn json_type(schema: &Value) -> TokenStream {
     let nullable = schema.get("nullable") == Some(&Value::Bool(true));
     let only = schema.get("allOf").and_then(Value::as_array).and_then(|list| list.first());
     let inner =

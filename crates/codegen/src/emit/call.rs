@@ -1,41 +1,29 @@
-//! A call: progenitor's method with everything in one list of arguments, made into one that names what is optional.
+//! A call: a method that takes what is required, and a type that keeps the arguments until they are sent.
 //!
 //! ```text
-//! async fn list_pets<'a>(&'a self, owner: &'a str, limit: Option<i64>) -> Result<…> { … }   // progenitor
-//! client.list_pets(owner).limit(10).send().await                                            // ours
+//! client.list_pets(owner).limit(10).send().await
 //! ```
-//!
-//! The lines that build the request are progenitor's. The rest of its method is replaced: the `api-version` header, which nobody asked for, and
-//! the answer, which it cannot type by status.
 
 mod arguments;
 mod method;
 mod request;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
-use syn::ImplItemFn;
 
-use self::{
-    arguments::{Argument, OURS, is_made_of_others, without_our_names},
-    request::{mentions, names_in},
-};
+use self::arguments::{Argument, Sent};
 use super::{answers::Answers, call_name, docs, ident};
-use crate::{
-    contract::{BodyKind, Operation, Parameter},
-    naming::snake_name,
-};
+use crate::contract::{BodyKind, Operation};
 
-pub(super) fn emit(operation: &Operation, function: &ImplItemFn, answers: &Answers) -> Result<TokenStream, String> {
-    let function = without_our_names(function)?;
-    let arguments = arguments::read(&function, operation.body.as_ref())?;
+pub(super) fn emit(operation: &Operation, answers: &Answers) -> TokenStream {
+    let arguments = arguments::read(operation);
     let call = Call { name: ident(&call_name(operation)), operation, arguments: &arguments, answers };
     let (item, kind, method) = (call.operation_item(), call.kind(), call.method());
-    let (setters, send) = (call.setters(), call.send(&function)?);
+    let (setters, send) = (call.setters(), call.send());
     let name = &call.name;
     let enums = &answers.items;
-    let imports = imports(&quote!(#kind #setters #send #enums));
-    Ok(quote! {
+    let imports = imports(&quote!(#kind #method #setters #send #enums));
+    quote! {
         #imports
 
         #item
@@ -50,7 +38,7 @@ pub(super) fn emit(operation: &Operation, function: &ImplItemFn, answers: &Answe
             #setters
             #send
         }
-    })
+    }
 }
 
 /// What is known of a call.
@@ -58,22 +46,38 @@ struct Call<'a> {
     /// Its type.
     name: Ident,
     operation: &'a Operation,
-    arguments: &'a [Argument],
+    arguments: &'a [Argument<'a>],
     answers: &'a Answers,
 }
 
 /// What `code`, which is all of a file but these lines, does not name in full.
 fn imports(code: &TokenStream) -> TokenStream {
-    let uses = |name: &str| mentions(code, name);
-    let no_body = uses("NoErrorBody").then(|| quote!(NoErrorBody,));
-    let encode = uses("encode_path").then(|| quote!(encode_path,));
-    let form = (["form_urlencoded", "optional_form_urlencoded", "optional_json"].iter().any(|name| uses(name)))
-        .then(|| quote!(RequestBuilderExt as _,));
+    let no_body = mentions(code, "NoErrorBody").then(|| quote!(NoErrorBody,));
     let types = names_in(code, "types").then(|| quote!(types,));
     quote! {
-        use moored_runtime::{CallOptions, Error, #no_body Operation, #form Response, #encode};
+        use moored_runtime::{CallOptions, Error, #no_body Operation, Response};
         use crate::{Client, #types};
     }
+}
+
+fn mentions(tokens: &TokenStream, name: &str) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Group(group) => mentions(&group.stream(), name),
+        _ => false,
+    })
+}
+
+/// Whether `tokens` name something in the module `name`.
+fn names_in(tokens: &TokenStream, name: &str) -> bool {
+    let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let path = tokens.windows(2).any(|pair| match pair {
+        [TokenTree::Ident(ident), TokenTree::Punct(punct)] => {
+            ident == name && punct.as_char() == ':' && punct.spacing() == proc_macro2::Spacing::Joint
+        }
+        _ => false,
+    });
+    path || tokens.iter().any(|token| matches!(token, TokenTree::Group(group) if names_in(&group.stream(), name)))
 }
 
 impl Call<'_> {
@@ -105,9 +109,9 @@ impl Call<'_> {
         let docs = docs::attributes(&format!("A call of [`Client::{0}`](crate::Client::{0}).", operation.method));
         // A form is a stream, sent once.
         let clone = operation.body.as_ref().is_none_or(|body| body.kind != BodyKind::Multipart).then(|| quote!(Clone,));
-        let fields = arguments.iter().map(|Argument { name, owned, required, .. }| match required {
-            true => quote!(#name: #owned),
-            false => quote!(#name: Option<#owned>),
+        let fields = arguments.iter().map(|Argument { name, kind, required, .. }| match required {
+            true => quote!(#name: #kind),
+            false => quote!(#name: Option<#kind>),
         });
         quote! {
             #docs
@@ -123,20 +127,19 @@ impl Call<'_> {
     /// A method for each argument that may be left out.
     fn setters(&self) -> TokenStream {
         let optional = self.arguments.iter().filter(|argument| !argument.required);
-        let setters = optional.map(|Argument { name, owned, .. }| {
-            let docs = docs::attributes(&match self.parameter(name) {
-                Some(parameter) if !parameter.description.is_empty() => parameter.description.clone(),
-                Some(parameter) => format!("Sends the {} parameter `{}`.", parameter.place, parameter.name),
-                None => "Sends this request body.".to_owned(),
+        let setters = optional.map(|argument| {
+            let docs = docs::attributes(&match argument.sent {
+                Sent::Parameter(parameter) if parameter.description.is_empty() => {
+                    format!("Sends the {} parameter `{}`.", parameter.location.word(), parameter.name)
+                }
+                Sent::Parameter(parameter) => parameter.description.clone(),
+                Sent::Body(_) => "Sends this request body.".to_owned(),
             });
-            let (parameter, value) = match is_made_of_others(owned) {
-                true => (quote!(impl Into<#owned>), quote!(#name.into())),
-                false => (quote!(#owned), quote!(#name)),
-            };
+            let (name, given, kept) = (&argument.name, argument.given(), argument.kept());
             quote! {
                 #docs
-                pub fn #name(mut self, #name: #parameter) -> Self {
-                    self.#name = Some(#value);
+                pub fn #name(mut self, #name: #given) -> Self {
+                    self.#name = Some(#kept);
                     self
                 }
             }
@@ -145,12 +148,11 @@ impl Call<'_> {
     }
 
     /// The two methods that send it.
-    fn send(&self, function: &ImplItemFn) -> Result<TokenStream, String> {
+    fn send(&self) -> TokenStream {
         let Answers { success, failure, arms, .. } = self.answers;
         let names = self.arguments.iter().map(|argument| &argument.name);
-        let borrows = self.arguments.iter().map(|argument| &argument.borrow);
-        let request = request::build(&function.block, self.operation.body.as_ref())?;
-        Ok(quote! {
+        let request = request::build(self.arguments);
+        quote! {
             #[doc = " Sends the request and reads the answer."]
             #[doc = ""]
             #[doc = " # Errors"]
@@ -165,23 +167,12 @@ impl Call<'_> {
             #[doc = " Those of [`send`](Self::send)."]
             pub async fn send_with(self, options: CallOptions) -> Result<Response<#success>, Error<#failure>> {
                 let Self { client, #(#names,)* } = self;
-                #(#borrows)*
-                #request
+                let request = #request;
                 let answer = client.core.execute(&OPERATION, request.build(), &options).await?;
                 match answer.status().as_u16() {
                     #arms
                 }
             }
-        })
-    }
-
-    /// The parameter that an argument is for; none for the body.
-    fn parameter(&self, argument: &Ident) -> Option<&Parameter> {
-        let argument = argument.to_string();
-        let is = |parameter: &&Parameter| {
-            let name = snake_name(&parameter.name);
-            name == argument || OURS.contains(&name.as_str()) && argument.strip_suffix('_') == Some(&name)
-        };
-        self.operation.parameters.iter().find(is)
+        }
     }
 }

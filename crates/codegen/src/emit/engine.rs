@@ -9,7 +9,7 @@ use std::thread;
 
 use openapiv3::OpenAPI;
 use progenitor::{GenerationSettings, Generator, TypeImpl};
-use syn::{ImplItem, ImplItemFn, Item, Type};
+use syn::Item;
 
 use super::Module;
 use crate::{contract::StringType, lower::NATIVE, naming::snake_name};
@@ -20,16 +20,8 @@ const STACK: usize = 512 << 20;
 /// The thread's name, by which the panic hook knows it.
 const THREAD: &str = "moored-emit";
 
-/// What progenitor made.
-pub(super) struct Made {
-    /// A module for each type.
-    pub(super) types: Vec<Module>,
-    /// A method for each operation.
-    pub(super) functions: Vec<ImplItemFn>,
-}
-
-/// Runs progenitor over `openapi`, with the types of `strings` as given.
-pub(super) fn run(openapi: OpenAPI, strings: &[StringType]) -> Result<Made, String> {
+/// What progenitor makes of the schemas of `openapi`, with the types of `strings` as given: a module for each type.
+pub(super) fn run(openapi: OpenAPI, strings: &[StringType]) -> Result<Vec<Module>, String> {
     silence_panics_here();
     let strings: Vec<String> = strings.iter().map(|string| string.name.clone()).collect();
     let work = move || {
@@ -81,48 +73,35 @@ fn silence_panics_here() {
     });
 }
 
-/// Takes progenitor's file apart: the types, each with its implementations, and the methods of its client.
-fn split(file: syn::File) -> Result<Made, String> {
+/// Takes progenitor's file apart: the types, each with its implementations. The client is ours.
+fn split(file: syn::File) -> Result<Vec<Module>, String> {
     let mut types: Vec<Module> = Vec::new();
-    let mut functions = Vec::new();
     for item in file.items {
-        match item {
-            Item::Mod(module) if module.ident == "types" => {
-                for item in module.content.map(|(_, items)| items).unwrap_or_default() {
-                    let name = match &item {
-                        Item::Struct(item) => Some(item.ident.to_string()),
-                        Item::Enum(item) => Some(item.ident.to_string()),
-                        // Defaults are gone by now, and the error is ours.
-                        Item::Mod(_) => continue,
-                        _ => None,
-                    };
-                    match name {
-                        Some(name) => types.push(Module {
-                            name: snake_name(&name),
-                            exports: vec![name],
-                            file: syn::File { shebang: None, attrs: Vec::new(), items: vec![item] },
-                        }),
-                        // typify puts the implementations right behind their type.
-                        None => match types.last_mut() {
-                            Some(module) => module.file.items.push(item),
-                            None => return Err("typify made an implementation before any type".to_owned()),
-                        },
-                    }
-                }
+        let Item::Mod(module) = item else { continue };
+        if module.ident != "types" {
+            continue;
+        }
+        for item in module.content.map(|(_, items)| items).unwrap_or_default() {
+            let name = match &item {
+                Item::Struct(item) => Some(item.ident.to_string()),
+                Item::Enum(item) => Some(item.ident.to_string()),
+                // Defaults are gone by now, and the error is ours.
+                Item::Mod(_) => continue,
+                _ => None,
+            };
+            match name {
+                Some(name) => types.push(Module {
+                    name: snake_name(&name),
+                    exports: vec![name],
+                    file: syn::File { shebang: None, attrs: Vec::new(), items: vec![item] },
+                }),
+                // typify puts the implementations right behind their type.
+                None => match types.last_mut() {
+                    Some(module) => module.file.items.push(item),
+                    None => return Err("typify made an implementation before any type".to_owned()),
+                },
             }
-            Item::Impl(item) if item.trait_.is_none() && is_client(&item.self_ty) => {
-                for item in item.items {
-                    if let ImplItem::Fn(function) = item {
-                        functions.push(function);
-                    }
-                }
-            }
-            _ => {}
         }
     }
-    Ok(Made { types, functions })
-}
-
-fn is_client(kind: &Type) -> bool {
-    matches!(kind, Type::Path(path) if path.path.is_ident("Client"))
+    Ok(types)
 }

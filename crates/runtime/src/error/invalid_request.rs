@@ -17,6 +17,10 @@ enum Reason {
     Build(reqwest::Error),
     Elsewhere,
     Path,
+    /// A parameter of this name.
+    Parameter(&'static str),
+    Header(&'static str),
+    JsonBody,
     FormBody,
     Cookie,
     IdempotencyKey,
@@ -41,6 +45,18 @@ impl InvalidRequest {
         Self::new(Reason::Path)
     }
 
+    pub(crate) fn parameter(name: &'static str) -> Self {
+        Self::new(Reason::Parameter(name))
+    }
+
+    pub(crate) fn header(name: &'static str) -> Self {
+        Self::new(Reason::Header(name))
+    }
+
+    pub(crate) fn json_body() -> Self {
+        Self::new(Reason::JsonBody)
+    }
+
     pub(crate) fn form_body() -> Self {
         Self::new(Reason::FormBody)
     }
@@ -62,6 +78,13 @@ impl InvalidRequest {
     }
 }
 
+/// For a request that reqwest was to build.
+impl From<reqwest::Error> for InvalidRequest {
+    fn from(error: reqwest::Error) -> Self {
+        Self::build(error)
+    }
+}
+
 impl fmt::Display for InvalidRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(operation) = self.operation {
@@ -71,6 +94,9 @@ impl fmt::Display for InvalidRequest {
         f.write_str(match self.reason {
             Reason::Build(_) => "the request could not be built",
             Reason::Elsewhere => "the request does not lead below the base address",
+            Reason::Parameter(name) => return write!(f, "the parameter `{name}` cannot be written"),
+            Reason::Header(name) => return write!(f, "what the header `{name}` was to hold does not fit a header"),
+            Reason::JsonBody => "the body cannot be written as JSON",
             Reason::Path => "a path parameter is empty, `.` or `..`, which would address something else",
             Reason::FormBody => "the form body is not an object",
             Reason::Cookie => "the cookies do not fit a header",
@@ -83,7 +109,7 @@ impl std::error::Error for InvalidRequest {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.reason {
             Reason::Build(error) => Some(error),
-            Reason::Elsewhere | Reason::Path | Reason::FormBody | Reason::Cookie | Reason::IdempotencyKey => None,
+            _ => None,
         }
     }
 }

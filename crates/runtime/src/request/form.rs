@@ -1,51 +1,38 @@
 //! Form bodies.
 
-use reqwest::RequestBuilder;
-use reqwest::header::{CONTENT_TYPE, HeaderValue};
 use serde::Serialize;
-use url::form_urlencoded;
 
-use super::pairs;
+use super::encoding::Encoding;
+use super::expansion::expand;
+use super::style::Style;
+use super::value::Value;
 use crate::InvalidRequest;
 
-/// What a generated client needs beyond reqwest to build a request.
-pub trait RequestBuilderExt: Sized {
-    /// Sets an `application/x-www-form-urlencoded` body: each member of `body` under its own name, an array as the name
-    /// repeated, `null` as nothing, deeper values as JSON text.
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidRequest`] if `body` does not serialise to a JSON object.
-    fn form_urlencoded<T: Serialize + ?Sized>(self, body: &T) -> Result<Self, InvalidRequest>;
-
-    /// [`form_urlencoded`](Self::form_urlencoded) where there is a body, nothing where there is none.
-    ///
-    /// # Errors
-    ///
-    /// As `form_urlencoded`.
-    fn optional_form_urlencoded<T: Serialize + ?Sized>(self, body: Option<&T>) -> Result<Self, InvalidRequest> {
-        match body {
-            Some(body) => self.form_urlencoded(body),
-            None => Ok(self),
-        }
+/// A body of `application/x-www-form-urlencoded`: each member of `body` under its own name, an array as the name repeated, `null` as nothing,
+/// deeper values as JSON text; but members that `styles` names as their style says. `null` is an empty form.
+pub(super) fn encode<T: Serialize + ?Sized>(
+    body: &T,
+    styles: &[(&str, Style)],
+) -> Result<String, InvalidRequest> {
+    let wrong = |_| InvalidRequest::form_body();
+    let members = match Value::of(body).map_err(wrong)? {
+        Value::Null => Vec::new(),
+        Value::Object(members) => members,
+        Value::Scalar(_) | Value::Array(_) => return Err(InvalidRequest::form_body()),
+    };
+    let mut pairs = Vec::new();
+    for (name, json) in &members {
+        let style = styles.iter().find(|(styled, _)| styled == name).map(|(_, style)| *style);
+        let value = match (style, Value::parse(json).map_err(wrong)?) {
+            // OpenAPI 3.1.1, section 4.8.15.2: an object without a style is JSON.
+            (None, Value::Object(_)) => Value::Scalar(json.get().to_owned()),
+            (Some(style), value) if style == Style::JSON && !matches!(value, Value::Null) => {
+                Value::Scalar(json.get().to_owned())
+            }
+            (_, value) => value,
+        };
+        let style = style.unwrap_or(Style::FORM.exploded());
+        pairs.extend(expand(name, style, &value, Encoding::Form).map_err(wrong)?);
     }
-
-    /// A JSON body where there is one, nothing where there is none.
-    #[must_use]
-    fn optional_json<T: Serialize + ?Sized>(self, body: Option<&T>) -> Self;
-}
-
-impl RequestBuilderExt for RequestBuilder {
-    fn form_urlencoded<T: Serialize + ?Sized>(self, body: &T) -> Result<Self, InvalidRequest> {
-        let pairs = pairs::of_form(body).map_err(|_| InvalidRequest::form_body())?;
-        let text = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-        Ok(self.header(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded")).body(text))
-    }
-
-    fn optional_json<T: Serialize + ?Sized>(self, body: Option<&T>) -> Self {
-        match body {
-            Some(body) => self.json(body),
-            None => self,
-        }
-    }
+    Ok(pairs.join("&"))
 }

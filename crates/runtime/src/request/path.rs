@@ -1,18 +1,23 @@
-//! Path parameters.
+//! Paths and their templates.
+//!
+//! A value is percent-encoded so that it can neither add, end nor escape a segment by `/`, `?`, `#`, `%` or `\`. What no encoding can carry are
+//! the segments `.` and `..`: the URL standard, and with it the `url` crate, resolves `%2E%2E` exactly as it resolves `..`, so
+//! `/users/%2E%2E/keys` becomes `/keys`. [`Core::execute`](crate::Core::execute) therefore refuses a request whose path no longer has the
+//! segments of its template.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
-/// Everything but the unreserved characters of RFC 3986, section 2.3.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// Percent-encodes one path segment, so that no value can add, end or escape a segment by `/`, `?`, `#`, `%` or `\`.
-///
-/// What no encoding can carry are the values `.` and `..`: the URL standard, and with it the `url` crate, resolves `%2E%2E`
-/// exactly as it resolves `..`, so `/users/%2E%2E/keys` becomes `/keys`. [`Core::execute`](crate::Core::execute) therefore
-/// refuses a request whose path no longer has the segments of its template.
-#[must_use]
-pub fn encode_path(segment: &str) -> String {
-    utf8_percent_encode(segment, RESERVED).to_string()
+/// `template` with `values`, each what stands for `{name}`; `None` where a name has none.
+pub(super) fn fill(template: &str, values: &[(&str, String)]) -> Option<String> {
+    let mut path = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (wanted, behind) = after.split_once('}')?;
+        let (_, value) = values.iter().find(|(name, _)| *name == wanted)?;
+        path.push_str(before);
+        path.push_str(value);
+        rest = behind;
+    }
+    path.push_str(rest);
+    Some(path)
 }
 
 /// Whether `path` has the segments of `template`, and something in each segment that holds a parameter.

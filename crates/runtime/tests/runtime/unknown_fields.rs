@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use moored_runtime::{Decimal, Error, Field, NoErrorBody, RequestBuilderExt as _, Response, Secret, UnknownFields};
+use moored_runtime::{Core, Decimal, Error, Field, NoErrorBody, Response, Secret, UnknownFields};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use wiremock::ResponseTemplate;
@@ -157,8 +157,8 @@ fn what_a_caller_adds_is_sent() {
     node.unknown_fields.insert("last", Value::Null);
     assert_eq!(node.unknown_fields.remove("old"), Some(json!(2)));
     assert_eq!(serde_json::to_string(&node).unwrap(), r#"{"id":1,"beta":["x","y"],"last":null}"#);
-    let request = moored_runtime::reqwest::Client::new().post("http://localhost").form_urlencoded(&node).unwrap();
-    let request = request.build().unwrap();
+    let core = Core::builder(Some("http://localhost")).build().unwrap();
+    let request = core.request(&GET_USER).form(&node).build().unwrap();
     assert_eq!(request.body().unwrap().as_bytes().unwrap(), b"id=1&beta=x&beta=y");
     let members: Vec<(String, Value)> = node.unknown_fields.clone().into_iter().collect();
     assert_eq!(members, [("beta".to_owned(), json!(["x", "y"])), ("last".to_owned(), Value::Null)]);

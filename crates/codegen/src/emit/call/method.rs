@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Argument, Call, is_made_of_others};
+use super::{Argument, Call};
 use crate::emit::{docs, ident};
 
 impl Call<'_> {
@@ -12,15 +12,16 @@ impl Call<'_> {
         let method = ident(&self.operation.method);
         let docs = docs::attributes(&self.words());
         let deprecated = self.operation.deprecated.then(|| quote!(#[deprecated = "the provider's document says so"]));
-        let parameters = self.required().map(|Argument { name, owned, .. }| match is_made_of_others(owned) {
-            true => quote!(#name: impl Into<#owned>),
-            false => quote!(#name: #owned),
+        let parameters = self.required().map(|argument| {
+            let (name, given) = (&argument.name, argument.given());
+            quote!(#name: #given)
         });
-        let initial = self.arguments.iter().map(|Argument { name, owned, required, .. }| {
-            match (required, is_made_of_others(owned)) {
-                (true, true) => quote!(#name: #name.into()),
-                (true, false) => quote!(#name),
-                (false, _) => quote!(#name: None),
+        let initial = self.arguments.iter().map(|argument| {
+            let (name, kept) = (&argument.name, argument.kept());
+            match argument.required {
+                true if kept.to_string() == name.to_string() => quote!(#name),
+                true => quote!(#name: #kept),
+                false => quote!(#name: None),
             }
         });
         quote! {
@@ -32,7 +33,7 @@ impl Call<'_> {
         }
     }
 
-    fn required(&self) -> impl Iterator<Item = &Argument> {
+    fn required(&self) -> impl Iterator<Item = &Argument<'_>> {
         self.arguments.iter().filter(|argument| argument.required)
     }
 
@@ -43,10 +44,10 @@ impl Call<'_> {
             "" => heading,
             docs => format!("{docs}\n\n{heading}"),
         };
-        let described = self.required().filter_map(|Argument { name, .. }| {
-            let words = &self.parameter(name)?.description;
+        let described = self.required().filter_map(|argument| {
+            let name = &argument.name;
             // Below a list item a new paragraph would have to be indented.
-            let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let line = argument.words().split_whitespace().collect::<Vec<_>>().join(" ");
             (!line.is_empty()).then(|| format!("- `{name}`: {line}"))
         });
         match described.collect::<Vec<_>>().as_slice() {

@@ -1,0 +1,242 @@
+//! A request, from an operation and what it is called with.
+
+use reqwest::header::{CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Body, Method, Request};
+use serde::Serialize;
+use url::Url;
+
+use super::encoding::Encoding;
+use super::expansion::expand;
+use super::style::{Form, Style};
+use super::value::Value;
+use super::{form, path};
+use crate::{Core, InvalidRequest, Operation};
+
+/// A request of an [`Operation`], as generated code builds it: a line for each parameter, and one for the body.
+///
+/// A parameter whose value is `null` (also `None` and an absent [`Field`](crate::Field)) is not sent. What a place cannot carry is the
+/// error of [`build`](Self::build), and so is a path that a value would lead elsewhere.
+///
+/// ```
+/// # use moored_runtime::{Core, Operation, Style};
+/// static LIST_KEYS: Operation =
+///     Operation { id: "list-keys", method: "GET", path: "/users/{id}/keys", accept: None, security: &[] };
+///
+/// let core = Core::builder(Some("https://example.com")).build()?;
+/// let request = core
+///     .request(&LIST_KEYS)
+///     .path("id", "Ada")
+///     .query("limit", &Some(10))
+///     .query_as("tags", Style::PIPE_DELIMITED, &["new", "big"])
+///     .build()?;
+/// assert_eq!(request.url().as_str(), "https://example.com/users/Ada/keys?limit=10&tags=new%7Cbig");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use = "it does nothing before it is built and executed"]
+pub struct RequestBuilder<'a> {
+    core: &'a Core,
+    operation: &'static Operation,
+    path: Vec<(&'static str, String)>,
+    query: String,
+    cookies: String,
+    headers: HeaderMap,
+    body: Option<Body>,
+    /// The first thing that went wrong.
+    invalid: Option<InvalidRequest>,
+}
+
+impl<'a> RequestBuilder<'a> {
+    pub(crate) fn new(core: &'a Core, operation: &'static Operation) -> Self {
+        Self {
+            core,
+            operation,
+            path: Vec::new(),
+            query: String::new(),
+            cookies: String::new(),
+            headers: HeaderMap::new(),
+            body: None,
+            invalid: None,
+        }
+    }
+
+    /// A path parameter of `style: simple`.
+    pub fn path<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.path_as(name, Style::SIMPLE, value)
+    }
+
+    /// A path parameter.
+    pub fn path_as<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
+        let text = self.expand(name, style, value, Encoding::Unreserved);
+        // Nothing leaves its segment empty, which is refused.
+        self.path.push((name, text.unwrap_or_default()));
+        self
+    }
+
+    /// A query parameter of `style: form`, exploded.
+    pub fn query<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.query_as(name, Style::FORM.exploded(), value)
+    }
+
+    /// A query parameter.
+    pub fn query_as<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
+        let encoding = if style.reserved { Encoding::Reserved } else { Encoding::Unreserved };
+        if let Some(text) = self.expand(name, style, value, encoding) {
+            append(&mut self.query, "&", &text);
+        }
+        self
+    }
+
+    /// A header of `style: simple`.
+    pub fn header<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.header_as(name, Style::SIMPLE, value)
+    }
+
+    /// A header.
+    pub fn header_as<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
+        let Some(text) = self.expand(name, style, value, Encoding::Verbatim) else { return self };
+        match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(text.as_bytes())) {
+            // RFC 6265 has one for all cookies.
+            (Ok(name), Ok(_)) if name == COOKIE => append(&mut self.cookies, "; ", &text),
+            (Ok(name), Ok(value)) => {
+                self.headers.append(name, value);
+            }
+            _ => self.refuse(InvalidRequest::header(name)),
+        }
+        self
+    }
+
+    /// A cookie of `style: form`, exploded.
+    pub fn cookie<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.cookie_as(name, Style::FORM.exploded(), value)
+    }
+
+    /// A cookie. All cookies of a request share one header, with that of a credential.
+    pub fn cookie_as<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
+        if let Some(text) = self.expand(name, style, value, Encoding::Cookie) {
+            append(&mut self.cookies, "; ", &text);
+        }
+        self
+    }
+
+    /// What `add` adds of `value`, where there is one.
+    pub fn optional<T>(self, value: Option<T>, add: impl FnOnce(Self, T) -> Self) -> Self {
+        match value {
+            Some(value) => add(self, value),
+            None => self,
+        }
+    }
+
+    /// A JSON body.
+    pub fn json<T: Serialize + ?Sized>(self, body: &T) -> Self {
+        self.json_as("application/json", body)
+    }
+
+    /// A body of a media type that is JSON.
+    pub fn json_as<T: Serialize + ?Sized>(mut self, media_type: &str, body: &T) -> Self {
+        match serde_json::to_vec(body) {
+            Ok(json) => self.body(media_type, json),
+            Err(_) => {
+                self.refuse(InvalidRequest::json_body());
+                self
+            }
+        }
+    }
+
+    /// A body of `application/x-www-form-urlencoded`: each member of `body` under its own name, an array as the name repeated, `null` as
+    /// nothing, deeper values as JSON text.
+    pub fn form<T: Serialize + ?Sized>(self, body: &T) -> Self {
+        self.form_as(&[], body)
+    }
+
+    /// A form some of whose members, by their names, are written otherwise.
+    pub fn form_as<T: Serialize + ?Sized>(mut self, styles: &[(&str, Style)], body: &T) -> Self {
+        match form::encode(body, styles) {
+            Ok(text) => self.body("application/x-www-form-urlencoded", text),
+            Err(invalid) => {
+                self.refuse(invalid);
+                self
+            }
+        }
+    }
+
+    /// A form of several parts.
+    pub fn multipart(mut self, form: reqwest::multipart::Form) -> Self {
+        let whole = self.core.http().post(self.core.base_address()).multipart(form).build();
+        match whole {
+            Ok(mut whole) => {
+                self.headers.extend(std::mem::take(whole.headers_mut()));
+                self.body = whole.body_mut().take();
+            }
+            Err(error) => self.refuse(InvalidRequest::build(error)),
+        }
+        self
+    }
+
+    /// A body of any media type.
+    pub fn body(mut self, media_type: &str, body: impl Into<Body>) -> Self {
+        match HeaderValue::from_str(media_type) {
+            Ok(media_type) => {
+                self.headers.insert(CONTENT_TYPE, media_type);
+                self.body = Some(body.into());
+            }
+            Err(_) => self.refuse(InvalidRequest::header("Content-Type")),
+        }
+        self
+    }
+
+    /// The request.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidRequest`] where a value does not fit its place.
+    pub fn build(mut self) -> Result<Request, InvalidRequest> {
+        if let Some(invalid) = self.invalid {
+            return Err(invalid);
+        }
+        let path = path::fill(self.operation.path, &self.path).ok_or_else(InvalidRequest::path)?;
+        let address = format!("{}{path}", self.core.base_address());
+        let mut url = Url::parse(&address).map_err(|_| InvalidRequest::elsewhere())?;
+        if !self.query.is_empty() {
+            url.set_query(Some(&self.query));
+        }
+        let method = Method::from_bytes(self.operation.method.as_bytes()).map_err(|_| InvalidRequest::elsewhere())?;
+        if !self.cookies.is_empty() {
+            let mut cookies = HeaderValue::from_bytes(self.cookies.as_bytes()).map_err(|_| InvalidRequest::cookie())?;
+            cookies.set_sensitive(true);
+            self.headers.insert(COOKIE, cookies);
+        }
+        let mut request = Request::new(method, url);
+        *request.headers_mut() = self.headers;
+        *request.body_mut() = self.body;
+        Ok(request)
+    }
+
+    /// `value` as text; an error is kept for [`build`](Self::build).
+    fn expand<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        style: Style,
+        value: &T,
+        encoding: Encoding,
+    ) -> Option<String> {
+        let value = if style.form == Form::Json { Value::json(value) } else { Value::of(value) };
+        match value.and_then(|value| expand(name, style, &value, encoding)) {
+            Ok(text) => text,
+            Err(_) => {
+                self.refuse(InvalidRequest::parameter(name));
+                None
+            }
+        }
+    }
+
+    fn refuse(&mut self, invalid: InvalidRequest) {
+        self.invalid.get_or_insert(invalid);
+    }
+}
+
+fn append(text: &mut String, separator: &str, more: &str) {
+    if !text.is_empty() {
+        text.push_str(separator);
+    }
+    text.push_str(more);
+}

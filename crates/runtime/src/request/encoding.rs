@@ -1,0 +1,88 @@
+//! Which characters a place takes as they are.
+
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_encode, utf8_percent_encode};
+use url::form_urlencoded;
+
+/// How text is written at its place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Encoding {
+    /// In a path or a query: everything but the unreserved characters of RFC 3986, section 2.3, is percent-encoded.
+    Unreserved,
+    /// In a query that allows reserved characters.
+    Reserved,
+    /// In a cookie.
+    Cookie,
+    /// In a form.
+    Form,
+    /// In a header, which knows no encoding.
+    Verbatim,
+}
+
+/// Everything but the unreserved characters of RFC 3986, section 2.3.
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// What stays encoded of RFC 3986's reserved characters: what has a meaning of its own in a query.
+const RESERVED: &AsciiSet = &UNRESERVED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
+/// What is no `cookie-octet` (RFC 6265, section 4.1.1), the sign that encodes, and `&`, which some readers part cookies at.
+const COOKIE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b',').add(b';').add(b'\\').add(b'%').add(b'&');
+
+const COOKIE_NAME: &AsciiSet = &COOKIE.add(b'=');
+
+impl Encoding {
+    pub(super) fn encode(self, text: &str) -> String {
+        match self {
+            Self::Unreserved => utf8_percent_encode(text, UNRESERVED).to_string(),
+            Self::Reserved => reserved(text),
+            Self::Cookie => utf8_percent_encode(text, COOKIE).to_string(),
+            Self::Form => form_urlencoded::byte_serialize(text.as_bytes()).collect(),
+            Self::Verbatim => text.to_owned(),
+        }
+    }
+
+    /// A name, in which nothing is left as it is that parts it from its value.
+    pub(super) fn encode_name(self, name: &str) -> String {
+        match self {
+            Self::Reserved => utf8_percent_encode(name, UNRESERVED).to_string(),
+            Self::Cookie => utf8_percent_encode(name, COOKIE_NAME).to_string(),
+            other => other.encode(name),
+        }
+    }
+}
+
+/// Percent-encodes what is neither reserved, nor unreserved, nor percent-encoded already.
+fn reserved(text: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    let mut parts = text.split('%');
+    written.extend(parts.next().map(|part| utf8_percent_encode(part, RESERVED).to_string()));
+    for part in parts {
+        let is_triplet = part.len() >= 2 && part.bytes().take(2).all(|byte| byte.is_ascii_hexdigit());
+        written.push_str(if is_triplet { "%" } else { "%25" });
+        written.extend(percent_encode(part.as_bytes(), RESERVED));
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reserved_characters_stay_where_they_do_no_harm() {
+        assert_eq!(Encoding::Reserved.encode("a/b?c=d:e,f%2Fg%h%é"), "a/b?c=d:e,f%2Fg%25h%25%C3%A9");
+        assert_eq!(Encoding::Reserved.encode("a&b#c+d[e] f"), "a%26b%23c%2Bd%5Be%5D%20f");
+    }
+}

@@ -1,0 +1,144 @@
+//! The expansions of RFC 6570 that OpenAPI's styles name.
+
+use serde_json::value::RawValue;
+
+use super::encoding::Encoding;
+use super::style::{Form, Style};
+use super::value::{Value, text_of};
+
+/// Deeper values are written as JSON text.
+const DEEPEST: usize = 32;
+
+/// How an operator of RFC 6570 (appendix A) writes, and what a joined list has between its elements.
+struct Operator {
+    first: &'static str,
+    /// Between the parts of what is exploded.
+    separator: &'static str,
+    /// Between the parts of what is not.
+    delimiter: &'static str,
+    names: Names,
+}
+
+/// Whether values have their name before them.
+#[derive(PartialEq)]
+enum Names {
+    Never,
+    /// `;name`, without a sign of equality where the value is empty.
+    UnlessEmpty,
+    Always,
+}
+
+/// `value` as the parameter `name`; nothing where there is nothing to send.
+pub(super) fn expand(
+    name: &str,
+    style: Style,
+    value: &Value,
+    encoding: Encoding,
+) -> Result<Option<String>, serde_json::Error> {
+    if style.form == Form::DeepObject {
+        let mut pairs = Vec::new();
+        deep(&encoding.encode_name(name), value, encoding, 0, &mut pairs)?;
+        return Ok((!pairs.is_empty()).then(|| pairs.join("&")));
+    }
+    let operator = Operator::of(style, encoding);
+    let named = |name: &str, value: &str| match operator.names {
+        Names::Never => value.to_owned(),
+        Names::UnlessEmpty if value.is_empty() => encoding.encode_name(name),
+        Names::UnlessEmpty | Names::Always => format!("{}={value}", encoding.encode_name(name)),
+    };
+    let parts: Vec<String> = match value {
+        Value::Null => Vec::new(),
+        Value::Scalar(text) => vec![named(name, &encoding.encode(text))],
+        Value::Array(elements) => {
+            let mut texts = Vec::new();
+            for element in elements {
+                texts.extend(text_of(element)?.map(|text| encoding.encode(&text)));
+            }
+            match style.exploded {
+                true => texts.iter().map(|text| named(name, text)).collect(),
+                false if texts.is_empty() => Vec::new(),
+                false => vec![named(name, &texts.join(operator.delimiter))],
+            }
+        }
+        Value::Object(members) => {
+            let mut pairs = Vec::new();
+            for (key, json) in members {
+                for text in texts_of(json, style)? {
+                    pairs.push((encoding.encode_name(key), encoding.encode(&text)));
+                }
+            }
+            match style.exploded {
+                true => pairs.iter().map(|(key, text)| format!("{key}={text}")).collect(),
+                false if pairs.is_empty() => Vec::new(),
+                false => {
+                    let texts: Vec<_> = pairs.into_iter().flat_map(|(key, text)| [key, text]).collect();
+                    vec![named(name, &texts.join(operator.delimiter))]
+                }
+            }
+        }
+    };
+    Ok((!parts.is_empty()).then(|| format!("{}{}", operator.first, parts.join(operator.separator))))
+}
+
+impl Operator {
+    fn of(style: Style, encoding: Encoding) -> Self {
+        let separator = if encoding == Encoding::Cookie { "; " } else { "&" };
+        let form = |delimiter| Self { first: "", separator, delimiter, names: Names::Always };
+        match style.form {
+            Form::Simple => Self { first: "", separator: ",", delimiter: ",", names: Names::Never },
+            Form::Label => Self { first: ".", separator: ".", delimiter: ",", names: Names::Never },
+            Form::Matrix => Self { first: ";", separator: ";", delimiter: ",", names: Names::UnlessEmpty },
+            Form::SpaceDelimited => form("%20"),
+            Form::PipeDelimited => form("%7C"),
+            Form::Form | Form::DeepObject | Form::Json => form(","),
+        }
+    }
+}
+
+/// What an object's member is written as: more than one text where it is a list, and its name a parameter of its own.
+fn texts_of(json: &RawValue, style: Style) -> Result<Vec<String>, serde_json::Error> {
+    let mut texts = Vec::new();
+    match Value::parse(json)? {
+        Value::Array(elements) if style.exploded && style.form == Form::Form => {
+            for element in &elements {
+                texts.extend(text_of(element)?);
+            }
+        }
+        _ => texts.extend(text_of(json)?),
+    }
+    Ok(texts)
+}
+
+/// `name[key][key]=value` for each scalar within `value`; `name` is encoded already.
+fn deep(
+    name: &str,
+    value: &Value,
+    encoding: Encoding,
+    depth: usize,
+    pairs: &mut Vec<String>,
+) -> Result<(), serde_json::Error> {
+    let mut inner = |name: &str, json: &RawValue| match Value::parse(json)? {
+        Value::Array(_) | Value::Object(_) if depth >= DEEPEST => {
+            pairs.push(format!("{name}={}", encoding.encode(json.get())));
+            Ok(())
+        }
+        value => deep(name, &value, encoding, depth + 1, pairs),
+    };
+    match value {
+        Value::Null => {}
+        Value::Scalar(text) => pairs.push(format!("{name}={}", encoding.encode(text))),
+        Value::Array(elements) => {
+            let is_flat = !elements.iter().any(|element| element.get().starts_with(['[', '{']));
+            for (index, element) in elements.iter().enumerate() {
+                let index = if is_flat { String::new() } else { index.to_string() };
+                inner(&format!("{name}%5B{index}%5D"), element)?;
+            }
+        }
+        Value::Object(members) => {
+            for (key, json) in members {
+                inner(&format!("{name}%5B{}%5D", encoding.encode_name(key)), json)?;
+            }
+        }
+    }
+    Ok(())
+}
