@@ -80,7 +80,6 @@ fn all_mistakes_are_shown_at_once_each_with_its_place() {
         [
             "unknown-security-scheme openapi.yaml:7:20 /paths/~1pets/get/security/0/nobody",
             "duplicate-parameter openapi.yaml:10:11 /paths/~1pets/get/parameters/1",
-            "unsupported-required-parameter openapi.yaml:11:11 /paths/~1pets/get/parameters/2",
             "invalid-document openapi.yaml:12:11 /paths/~1pets/get/parameters/3",
             "invalid-document openapi.yaml:14:9 /paths/~1pets/get/responses/20x",
             "duplicate-operation-id openapi.yaml:16:7 /paths/~1pets/post/operationId",

@@ -102,13 +102,13 @@ impl Style {
             Some("spaceDelimited") => StyleKind::SpaceDelimited,
             Some("pipeDelimited") => StyleKind::PipeDelimited,
             Some("deepObject") => StyleKind::DeepObject,
-            Some("json") => StyleKind::Json,
             _ => default.kind,
         };
         let flag = |key: &str| holder.get(key).and_then(Value::as_bool);
         Self {
             kind,
-            explode: flag("explode").unwrap_or(kind == StyleKind::Form),
+            // A deep object is exploded by its nature.
+            explode: kind != StyleKind::DeepObject && flag("explode").unwrap_or(kind == StyleKind::Form),
             allow_reserved: flag("allowReserved").unwrap_or(default.allow_reserved),
         }
     }
@@ -151,7 +151,10 @@ fn parameter(parameter: &Value) -> Option<Parameter> {
         name: text(parameter, "name")?.to_owned(),
         argument: String::new(),
         location,
-        style: Style::read(parameter, location.style()),
+        style: match parameter.get("x-moored-json") {
+            Some(_) => Style { kind: StyleKind::Json, explode: false, allow_reserved: false },
+            None => Style::read(parameter, location.style()),
+        },
         required: parameter.get("required") == Some(&Value::Bool(true)),
         schema,
         description: words.unwrap_or_default().trim().to_owned(),

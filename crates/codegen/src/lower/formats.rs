@@ -73,12 +73,7 @@ pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
         // A password with bounds is a type of its own, made from the schema as it is.
         let own = format.as_deref() == Some("password")
             && ["minLength", "maxLength"].iter().any(|key| members.contains_key(*key));
-        // A secret cannot be written into an address or a header by its text.
-        let parameter = matches!(at.keys(), [paths, _, _, part, ..] if paths == "paths" && part == "parameters");
         match native {
-            Some(_) if parameter && format.as_deref() == Some("password") => {
-                members.shift_remove("format");
-            }
             Some(_) if own || members.contains_key("enum") => {}
             Some(native) => {
                 used.push(native);

@@ -1,39 +1,38 @@
-//! Parameters that progenitor cannot send.
+//! Parameters that do not say in one way what they are.
 //!
 //! ```yaml
 //! parameters:                                                        # before
 //!   - { name: Authorization, in: header, schema: { type: string } }
-//!   - { name: session, in: cookie, schema: { type: string } }
-//!   - { name: id, in: path, schema: { type: string } }
+//!   - { name: id, in: path, schema: { type: string }, example: a }
+//!   - { name: filter, in: query, content: { application/json: { schema: { type: object } } } }
 //! ---
-//! parameters:                                                        # after; the cookie is in the loss report
+//! parameters:                                                        # after
 //!   - { name: id, in: path, required: true, schema: { type: string } }
+//!   - { name: filter, in: query, schema: { type: object }, x-moored-json: true }
 //! ```
 //!
 //! ```yaml
-//! { name: ids, in: path, schema: { type: array, items: { type: string } } }   # before
-//! { name: filter, in: query, content: { application/json: { … } } }
+//! { name: where, in: query, content: { application/xml: { … } } }    # before
+//! { name: tags, in: header, style: form, schema: { type: array } }
 //! ---
-//! { name: ids, in: path, required: true, schema: { type: string } }           # after: the caller writes the text; in the loss report
-//! { name: filter, in: query, schema: { type: string } }
+//! { name: where, in: query, schema: { type: string } }               # after: the caller writes the text; both in the loss report
+//! { name: tags, in: header, schema: { type: array } }
 //! ```
 //!
-//! It asserts that path parameters are required, keeps one of two parameters of one name, and refuses cookies, `content`, and every style but
-//! `simple` in paths and headers and `form` in queries. The specification says to ignore the three header names
-//! ([4.8.12.2](https://spec.openapis.org/oas/v3.1.1.html#parameter-object)).
+//! Afterwards each parameter has a schema, and a style that exists where it is sent; path parameters are required. The specification says to
+//! ignore the three header names ([4.8.12.2](https://spec.openapis.org/oas/v3.1.1.html#parameter-object)), and has the table of styles
+//! ([4.8.12.2.2](https://spec.openapis.org/oas/v3.1.1.html#style-values)).
 
-use std::collections::BTreeSet;
-
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 use crate::{
     config::Config,
     diagnostic::{Diagnostic, Diagnostics},
     document::Document,
-    naming::snake_name,
+    lower::essence,
     pointer::Pointer,
     rules::{self, Rule},
-    schemas::{component_name, operations},
+    schemas::{members, operations},
 };
 
 /// Header parameters with these names are not parameters.
@@ -54,26 +53,27 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
         };
         let mut kept: Vec<Value> = Vec::new();
         for (index, mut parameter) in parameters.into_iter().enumerate() {
-            let place = document.place(&at.join(index));
-            let verdict = judge(&document.value, &parameter, &kept);
-            match verdict {
-                Verdict::Keep | Verdict::AsText(_) => {
-                    if let Verdict::AsText(message) = verdict {
-                        diagnostics.push(Diagnostic::new(&rules::PARAMETER_AS_TEXT, place.clone(), message));
-                        as_text(&mut parameter);
-                    }
-                    if mark_required(&mut parameter) {
-                        let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default();
-                        let message = format!("the path parameter `{name}` is not marked as required");
-                        diagnostics.push(Diagnostic::new(&rules::OPTIONAL_PATH_PARAMETER, place, message));
-                    }
-                    strip(&mut parameter);
-                    let to = at.join(kept.len());
-                    document.record_move(&at.join(index), &to);
-                    kept.push(parameter);
-                }
-                Verdict::Drop(rule, message) => diagnostics.push(Diagnostic::new(rule, place, message)),
+            let from = at.join(index);
+            let place = document.place(&from);
+            if let Err((rule, message)) = judge(&parameter, &kept) {
+                diagnostics.push(Diagnostic::new(rule, place, message));
+                continue;
             }
+            let to = at.join(kept.len());
+            document.record_move(&from, &to);
+            let Value::Object(parts) = &mut parameter else { continue };
+            if mark_required(parts) {
+                let message = format!("the path parameter `{}` is not marked as required", word(parts, "name"));
+                diagnostics.push(Diagnostic::new(&rules::OPTIONAL_PATH_PARAMETER, place.clone(), message));
+            }
+            if let Some(media_type) = describe(parts) {
+                document.record_move(&to.join("content").join(media_type).join("schema"), &to.join("schema"));
+            }
+            for (rule, message) in [as_text(parts), usual_style(parts)].into_iter().flatten() {
+                diagnostics.push(Diagnostic::new(rule, place.clone(), message));
+            }
+            strip(parts);
+            kept.push(parameter);
         }
         check_template(document, &operation, &kept, diagnostics);
         if let (Some(Value::Object(operation)), true) = (operation.get_mut(&mut document.value), declared.is_some()) {
@@ -82,112 +82,103 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
     }
 }
 
-enum Verdict {
-    Keep,
-    /// Kept as a string: the caller knows how its value is written.
-    AsText(String),
-    Drop(&'static Rule, String),
-}
+/// A rule, and what to say of it.
+type Finding = (&'static Rule, String);
 
-fn judge(document: &Value, parameter: &Value, kept: &[Value]) -> Verdict {
+/// Whether a parameter is one, and can be sent beside those that are `kept`.
+fn judge(parameter: &Value, kept: &[Value]) -> Result<(), Finding> {
     let text = |key: &str| parameter.get(key).and_then(Value::as_str);
     let (Some(name), Some(place)) = (text("name"), text("in")) else {
-        return Verdict::Drop(&rules::INVALID_DOCUMENT, "a parameter needs `name` and `in`".to_owned());
+        return Err((&rules::INVALID_DOCUMENT, "a parameter needs `name` and `in`".to_owned()));
     };
-    let required = parameter.get("required") == Some(&Value::Bool(true)) || place == "path";
-    let unsupported = |why: String| {
-        let rule = if required { &rules::UNSUPPORTED_REQUIRED_PARAMETER } else { &rules::UNSUPPORTED_PARAMETER };
-        Verdict::Drop(rule, why)
-    };
-    if place == "header" && RESERVED.contains(&name.to_ascii_lowercase().as_str()) {
-        return Verdict::Drop(&rules::RESERVED_HEADER, format!("the header `{name}` is not a parameter"));
+    if !["path", "query", "header", "cookie"].contains(&place) {
+        return Err((&rules::INVALID_DOCUMENT, format!("`{place}` is no place for a parameter")));
     }
-    // RFC 9110, section 5.6.2.
+    if place == "header" && RESERVED.contains(&name.to_ascii_lowercase().as_str()) {
+        return Err((&rules::RESERVED_HEADER, format!("the header `{name}` is not a parameter")));
+    }
+    // RFC 9110, section 5.6.2; RFC 6265 has the same for cookies, whose names we can encode.
     let is_token = |letter: char| letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter);
     if place == "header" && (name.is_empty() || !name.chars().all(is_token)) {
-        return Verdict::Drop(&rules::INVALID_DOCUMENT, format!("`{name}` cannot be the name of a header"));
+        return Err((&rules::INVALID_DOCUMENT, format!("`{name}` cannot be the name of a header")));
     }
-    let same_place = |other: &&Value| other.get("in").and_then(Value::as_str) == Some(place);
-    let name_of = |other: &Value| other.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
-    if kept.iter().filter(same_place).any(|other| name_of(other) == name) {
-        return Verdict::Drop(&rules::DUPLICATE_PARAMETER, format!("the {place} parameter `{name}` stands twice"));
+    let is = |other: &Value, key: &str, value: &str| other.get(key).and_then(Value::as_str) == Some(value);
+    if kept.iter().any(|other| is(other, "in", place) && is(other, "name", name)) {
+        return Err((&rules::DUPLICATE_PARAMETER, format!("the {place} parameter `{name}` stands twice")));
     }
-    if kept.iter().any(|other| snake_name(&name_of(other)) == snake_name(name)) {
-        return unsupported(format!("another parameter is called like the {place} parameter `{name}`"));
+    Ok(())
+}
+
+fn word<'a>(parameter: &'a Map<String, Value>, key: &str) -> &'a str {
+    parameter.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Makes the schema of a parameter's `content` its own where that is JSON or plain text; the media type that it had.
+fn describe(parameter: &mut Map<String, Value>) -> Option<String> {
+    let content = parameter.shift_remove("content")?;
+    let (media_type, media) = members(Some(&content)).next()?;
+    let essence = essence(media_type);
+    let schema = media.get("schema").cloned();
+    if essence == "application/json" || essence == "text/json" || essence.ends_with("+json") {
+        parameter.insert("schema".to_owned(), schema.unwrap_or_else(|| json!({})));
+        parameter.insert("x-moored-json".to_owned(), true.into());
+    } else if essence == "text/plain" {
+        parameter.insert("schema".to_owned(), schema.unwrap_or_else(|| json!({ "type": "string" })));
     }
-    if parameter.get("content").is_some() || parameter.get("schema").is_none() {
-        return match place {
-            "query" | "path" | "header" => {
-                Verdict::AsText(format!("the {place} parameter `{name}` is sent as the text that it is given"))
-            }
-            _ => unsupported(format!("the {place} parameter `{name}` cannot be sent")),
-        };
+    Some(media_type.clone())
+}
+
+/// Makes a parameter that says nothing of its value one of text.
+fn as_text(parameter: &mut Map<String, Value>) -> Option<Finding> {
+    if parameter.contains_key("schema") {
+        return None;
     }
-    let style = text("style").unwrap_or(match place {
-        "query" | "cookie" => "form",
-        _ => "simple",
-    });
-    let exploded = parameter.get("explode").and_then(Value::as_bool).unwrap_or(style == "form");
-    let scalar = parameter.get("schema").is_some_and(|schema| is_scalar(document, schema));
-    let joined = || {
-        Verdict::AsText(format!(
-            "the {place} parameter `{name}` is sent as the text that it is given, its parts joined by the caller"
-        ))
+    let message = format!(
+        "the {} parameter `{}` is sent as the text that it is given",
+        word(parameter, "in"),
+        word(parameter, "name")
+    );
+    parameter.insert("schema".to_owned(), json!({ "type": "string" }));
+    Some((&rules::PARAMETER_AS_TEXT, message))
+}
+
+/// Leaves a style that does not exist where the parameter is sent to what is usual there; a list in a query is joined all the same.
+fn usual_style(parameter: &mut Map<String, Value>) -> Option<Finding> {
+    let style = word(parameter, "style").to_owned();
+    let exist: &[&str] = match word(parameter, "in") {
+        "path" => &["simple", "label", "matrix"],
+        "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+        "header" => &["simple"],
+        _ => &["form"],
     };
-    match (place, style) {
-        ("query", "form") if exploded || scalar => Verdict::Keep,
-        ("path" | "header", "simple") if scalar => Verdict::Keep,
-        ("query", "form" | "spaceDelimited" | "pipeDelimited") | ("path" | "header", "simple") => joined(),
-        ("cookie", _) => unsupported(format!("the cookie parameter `{name}` cannot be sent")),
-        ("query" | "path" | "header", _) => unsupported(format!("the {place} parameter `{name}` has style `{style}`")),
-        _ => Verdict::Drop(&rules::INVALID_DOCUMENT, format!("`{place}` is no place for a parameter")),
+    if !parameter.contains_key("style") || exist.contains(&style.as_str()) {
+        return None;
     }
-}
-
-/// Whether a schema says a string, a number or a boolean; references are followed, and one that says nothing counts.
-fn is_scalar(document: &Value, schema: &Value) -> bool {
-    let components = Pointer::root().join("components").join("schemas");
-    let mut seen = BTreeSet::new();
-    let mut queue = vec![schema];
-    while let Some(schema) = queue.pop() {
-        if matches!(schema.get("type").and_then(Value::as_str), Some("object" | "array"))
-            || schema.get("properties").is_some()
-        {
-            return false;
-        }
-        let target = component_name(schema).filter(|name| seen.insert(name.clone()));
-        queue.extend(target.and_then(|name| components.join(name).get(document)));
-        queue.extend(["allOf", "oneOf"].iter().filter_map(|key| schema.get(*key)?.as_array()).flatten());
+    parameter.shift_remove("style");
+    if style == "simple" {
+        parameter.entry("explode").or_insert(false.into());
     }
-    true
-}
-
-fn as_text(parameter: &mut Value) {
-    if let Value::Object(members) = parameter {
-        members.shift_remove("content");
-        members.insert("schema".to_owned(), serde_json::json!({ "type": "string" }));
-    }
+    let (place, name) = (word(parameter, "in"), word(parameter, "name"));
+    let message = format!("the {place} parameter `{name}` cannot have the style `{style}`, and is sent as is usual there");
+    Some((&rules::UNSUPPORTED_PARAMETER, message))
 }
 
 /// Marks a path parameter as required; whether it was not.
-fn mark_required(parameter: &mut Value) -> bool {
-    let Value::Object(members) = parameter else { return false };
-    if members.get("in").and_then(Value::as_str) != Some("path") {
+fn mark_required(parameter: &mut Map<String, Value>) -> bool {
+    if word(parameter, "in") != "path" {
         return false;
     }
-    members.insert("required".to_owned(), true.into()) != Some(true.into())
+    parameter.insert("required".to_owned(), true.into()) != Some(true.into())
 }
 
-/// Examples are for readers of the document, and `openapiv3` is particular about their form.
-fn strip(parameter: &mut Value) {
-    if let Value::Object(members) = parameter {
-        for key in ["example", "examples", "style", "explode", "allowReserved", "allowEmptyValue"] {
-            members.shift_remove(key);
-        }
-        // A parameter that is there has a value; an optional one that has none is left out.
-        if let Some(Value::Object(schema)) = members.get_mut("schema") {
-            schema.shift_remove("nullable");
-        }
+/// Examples are for readers of the document.
+fn strip(parameter: &mut Map<String, Value>) {
+    for key in ["example", "examples", "allowEmptyValue"] {
+        parameter.shift_remove(key);
+    }
+    // A parameter that is there has a value; an optional one that has none is left out.
+    if let Some(Value::Object(schema)) = parameter.get_mut("schema") {
+        schema.shift_remove("nullable");
     }
 }
 

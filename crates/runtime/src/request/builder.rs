@@ -66,7 +66,7 @@ impl<'a> RequestBuilder<'a> {
 
     /// A path parameter.
     pub fn path_as<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
-        let text = self.expand(name, style, value, Encoding::Unreserved);
+        let text = self.expand(name, style, value, Encoding::Path);
         // Nothing leaves its segment empty, which is refused.
         self.path.push((name, text.unwrap_or_default()));
         self
@@ -79,7 +79,7 @@ impl<'a> RequestBuilder<'a> {
 
     /// A query parameter.
     pub fn query_as<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
-        let encoding = if style.reserved { Encoding::Reserved } else { Encoding::Unreserved };
+        let encoding = if style.reserved { Encoding::Reserved } else { Encoding::Query };
         if let Some(text) = self.expand(name, style, value, encoding) {
             append(&mut self.query, "&", &text);
         }
@@ -219,7 +219,12 @@ impl<'a> RequestBuilder<'a> {
         value: &T,
         encoding: Encoding,
     ) -> Option<String> {
-        let value = if style.form == Form::Json { Value::json(value) } else { Value::of(value) };
+        // JSON text stands where any other text would stand.
+        let (value, style) = match (style.form, encoding) {
+            (Form::Json, Encoding::Path | Encoding::Verbatim) => (Value::json(value), Style::SIMPLE),
+            (Form::Json, _) => (Value::json(value), Style::FORM),
+            _ => (Value::of(value), style),
+        };
         match value.and_then(|value| expand(name, style, &value, encoding)) {
             Ok(text) => text,
             Err(_) => {

@@ -6,8 +6,10 @@ use url::form_urlencoded;
 /// How text is written at its place.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Encoding {
-    /// In a path or a query: everything but the unreserved characters of RFC 3986, section 2.3, is percent-encoded.
-    Unreserved,
+    /// In a path: everything but the unreserved characters of RFC 3986, section 2.3, is percent-encoded.
+    Path,
+    /// In a query: the same.
+    Query,
     /// In a query that allows reserved characters.
     Reserved,
     /// In a cookie.
@@ -45,7 +47,7 @@ const COOKIE_NAME: &AsciiSet = &COOKIE.add(b'=');
 impl Encoding {
     pub(super) fn encode(self, text: &str) -> String {
         match self {
-            Self::Unreserved => utf8_percent_encode(text, UNRESERVED).to_string(),
+            Self::Path | Self::Query => utf8_percent_encode(text, UNRESERVED).to_string(),
             Self::Reserved => reserved(text),
             Self::Cookie => utf8_percent_encode(text, COOKIE).to_string(),
             Self::Form => form_urlencoded::byte_serialize(text.as_bytes()).collect(),

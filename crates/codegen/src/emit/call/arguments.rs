@@ -71,6 +71,6 @@ impl Argument<'_> {
     }
 
     fn is_made_of_others(&self) -> bool {
-        ["String", "moored_runtime :: Bytes"].contains(&self.kind.to_string().as_str())
+        ["String", "moored_runtime :: Bytes", "moored_runtime :: Secret"].contains(&self.kind.to_string().as_str())
     }
 }
