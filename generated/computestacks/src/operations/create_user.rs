@@ -56,9 +56,7 @@ impl CreateUser<'_> {
         options: CallOptions,
     ) -> Result<Response<types::CreateUserResponse>, Error<NoErrorBody>> {
         let Self { client, body } = self;
-        let body = &body;
-        let url = format!("{}/api/users", client.core.base_address());
-        let request = client.core.http().post(url).json(body);
+        let request = client.core.request(&OPERATION).json(&body);
         let answer = client.core.execute(&OPERATION, request.build(), &options).await?;
         match answer.status().as_u16() {
             200..=299 => answer.json(),

@@ -45,8 +45,7 @@ impl GetUser<'_> {
         options: CallOptions,
     ) -> Result<Response<types::User>, Error<NoErrorBody>> {
         let Self { client } = self;
-        let url = format!("{}/user", client.core.base_address());
-        let request = client.core.http().get(url);
+        let request = client.core.request(&OPERATION);
         let answer = client.core.execute(&OPERATION, request.build(), &options).await?;
         match answer.status().as_u16() {
             200 => answer.json(),

@@ -48,9 +48,7 @@ impl UpdateUser<'_> {
         options: CallOptions,
     ) -> Result<Response<()>, Error<NoErrorBody>> {
         let Self { client, body } = self;
-        let body = &body;
-        let url = format!("{}/user", client.core.base_address());
-        let request = client.core.http().patch(url).json(body);
+        let request = client.core.request(&OPERATION).json(&body);
         let answer = client.core.execute(&OPERATION, request.build(), &options).await?;
         match answer.status().as_u16() {
             200..=299 => answer.empty(),

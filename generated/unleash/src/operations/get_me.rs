@@ -47,8 +47,7 @@ impl GetMe<'_> {
         options: CallOptions,
     ) -> Result<Response<types::MeSchema>, Error<GetMeError>> {
         let Self { client } = self;
-        let url = format!("{}/api/admin/user", client.core.base_address());
-        let request = client.core.http().get(url);
+        let request = client.core.request(&OPERATION);
         let answer = client.core.execute(&OPERATION, request.build(), &options).await?;
         match answer.status().as_u16() {
             200 => answer.json(),
