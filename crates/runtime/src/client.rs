@@ -95,7 +95,9 @@ impl Core {
         options: &CallOptions,
     ) -> Result<Answer, Error<E>> {
         let request = request.map_err(Into::into);
-        let request = request.and_then(|request| self.prepare(operation, request, options)).map_err(|invalid| invalid.of(operation))?;
+        let request = request
+            .and_then(|request| self.prepare(operation, request, options))
+            .map_err(|invalid| invalid.of(operation))?;
         Ok(Call::new(&self.inner, operation, options).run(request).await?)
     }
 

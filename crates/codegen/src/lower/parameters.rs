@@ -159,7 +159,8 @@ fn usual_style(parameter: &mut Map<String, Value>) -> Option<Finding> {
         parameter.entry("explode").or_insert(false.into());
     }
     let (place, name) = (word(parameter, "in"), word(parameter, "name"));
-    let message = format!("the {place} parameter `{name}` cannot have the style `{style}`, and is sent as is usual there");
+    let message =
+        format!("the {place} parameter `{name}` cannot have the style `{style}`, and is sent as is usual there");
     Some((&rules::UNSUPPORTED_PARAMETER, message))
 }
 

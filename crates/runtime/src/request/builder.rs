@@ -7,7 +7,7 @@ use url::Url;
 
 use super::encoding::Encoding;
 use super::expansion::expand;
-use super::style::{Form, Style};
+use super::style::{Kind, Style};
 use super::value::Value;
 use super::{form, path};
 use crate::{Core, InvalidRequest, Operation};
@@ -220,9 +220,9 @@ impl<'a> RequestBuilder<'a> {
         encoding: Encoding,
     ) -> Option<String> {
         // JSON text stands where any other text would stand.
-        let (value, style) = match (style.form, encoding) {
-            (Form::Json, Encoding::Path | Encoding::Verbatim) => (Value::json(value), Style::SIMPLE),
-            (Form::Json, _) => (Value::json(value), Style::FORM),
+        let (value, style) = match (style.kind, encoding) {
+            (Kind::Json, Encoding::Path | Encoding::Verbatim) => (Value::json(value), Style::SIMPLE),
+            (Kind::Json, _) => (Value::json(value), Style::FORM),
             _ => (Value::of(value), style),
         };
         match value.and_then(|value| expand(name, style, &value, encoding)) {

@@ -3,7 +3,7 @@
 use serde_json::value::RawValue;
 
 use super::encoding::Encoding;
-use super::style::{Form, Style};
+use super::style::{Kind, Style};
 use super::value::{Value, text_of};
 
 /// Deeper values are written as JSON text.
@@ -35,7 +35,7 @@ pub(super) fn expand(
     value: &Value,
     encoding: Encoding,
 ) -> Result<Option<String>, serde_json::Error> {
-    if style.form == Form::DeepObject {
+    if style.kind == Kind::DeepObject {
         let mut pairs = Vec::new();
         deep(&encoding.encode_name(name), value, encoding, 0, &mut pairs)?;
         return Ok((!pairs.is_empty()).then(|| pairs.join("&")));
@@ -84,13 +84,13 @@ impl Operator {
     fn of(style: Style, encoding: Encoding) -> Self {
         let separator = if encoding == Encoding::Cookie { "; " } else { "&" };
         let form = |delimiter| Self { first: "", separator, delimiter, names: Names::Always };
-        match style.form {
-            Form::Simple => Self { first: "", separator: ",", delimiter: ",", names: Names::Never },
-            Form::Label => Self { first: ".", separator: ".", delimiter: ",", names: Names::Never },
-            Form::Matrix => Self { first: ";", separator: ";", delimiter: ",", names: Names::UnlessEmpty },
-            Form::SpaceDelimited => form("%20"),
-            Form::PipeDelimited => form("%7C"),
-            Form::Form | Form::DeepObject | Form::Json => form(","),
+        match style.kind {
+            Kind::Simple => Self { first: "", separator: ",", delimiter: ",", names: Names::Never },
+            Kind::Label => Self { first: ".", separator: ".", delimiter: ",", names: Names::Never },
+            Kind::Matrix => Self { first: ";", separator: ";", delimiter: ",", names: Names::UnlessEmpty },
+            Kind::SpaceDelimited => form("%20"),
+            Kind::PipeDelimited => form("%7C"),
+            Kind::Form | Kind::DeepObject | Kind::Json => form(","),
         }
     }
 }
@@ -99,7 +99,7 @@ impl Operator {
 fn texts_of(json: &RawValue, style: Style) -> Result<Vec<String>, serde_json::Error> {
     let mut texts = Vec::new();
     match Value::parse(json)? {
-        Value::Array(elements) if style.exploded && style.form == Form::Form => {
+        Value::Array(elements) if style.exploded && style.kind == Kind::Form => {
             for element in &elements {
                 texts.extend(text_of(element)?);
             }

@@ -10,10 +10,7 @@ use crate::InvalidRequest;
 
 /// A body of `application/x-www-form-urlencoded`: each member of `body` under its own name, an array as the name repeated, `null` as nothing,
 /// deeper values as JSON text; but members that `styles` names as their style says. `null` is an empty form.
-pub(super) fn encode<T: Serialize + ?Sized>(
-    body: &T,
-    styles: &[(&str, Style)],
-) -> Result<String, InvalidRequest> {
+pub(super) fn encode<T: Serialize + ?Sized>(body: &T, styles: &[(&str, Style)]) -> Result<String, InvalidRequest> {
     let wrong = |_| InvalidRequest::form_body();
     let members = match Value::of(body).map_err(wrong)? {
         Value::Null => Vec::new(),

@@ -32,14 +32,14 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Style {
-    pub(super) form: Form,
+    pub(super) kind: Kind,
     pub(super) exploded: bool,
     pub(super) reserved: bool,
 }
 
 /// The value of `style`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum Kind {
     Simple,
     Label,
     Matrix,
@@ -52,21 +52,21 @@ pub(super) enum Form {
 
 impl Style {
     /// `style: simple`, what paths and headers have by default.
-    pub const SIMPLE: Self = Self::of(Form::Simple);
+    pub const SIMPLE: Self = Self::of(Kind::Simple);
     /// `style: label`.
-    pub const LABEL: Self = Self::of(Form::Label);
+    pub const LABEL: Self = Self::of(Kind::Label);
     /// `style: matrix`.
-    pub const MATRIX: Self = Self::of(Form::Matrix);
+    pub const MATRIX: Self = Self::of(Kind::Matrix);
     /// `style: form`. Queries, cookies and forms have it by default, and [`exploded`](Self::exploded).
-    pub const FORM: Self = Self::of(Form::Form);
+    pub const FORM: Self = Self::of(Kind::Form);
     /// `style: spaceDelimited`.
-    pub const SPACE_DELIMITED: Self = Self::of(Form::SpaceDelimited);
+    pub const SPACE_DELIMITED: Self = Self::of(Kind::SpaceDelimited);
     /// `style: pipeDelimited`.
-    pub const PIPE_DELIMITED: Self = Self::of(Form::PipeDelimited);
+    pub const PIPE_DELIMITED: Self = Self::of(Kind::PipeDelimited);
     /// `style: deepObject`.
-    pub const DEEP_OBJECT: Self = Self::of(Form::DeepObject);
+    pub const DEEP_OBJECT: Self = Self::of(Kind::DeepObject);
     /// JSON text: a parameter that has `content` in place of a schema.
-    pub const JSON: Self = Self::of(Form::Json);
+    pub const JSON: Self = Self::of(Kind::Json);
 
     /// `explode: true`: each element and each member by itself.
     pub const fn exploded(self) -> Self {
@@ -79,7 +79,7 @@ impl Style {
         Self { reserved: true, ..self }
     }
 
-    const fn of(form: Form) -> Self {
-        Self { form, exploded: false, reserved: false }
+    const fn of(kind: Kind) -> Self {
+        Self { kind, exploded: false, reserved: false }
     }
 }

@@ -75,10 +75,7 @@ fn paths_are_written_as_the_specification_s_table_says() {
 fn queries_are_written_as_the_specification_s_table_says() {
     let table = [
         (Style::FORM, ["color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"]),
-        (
-            Style::FORM.exploded(),
-            ["color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"],
-        ),
+        (Style::FORM.exploded(), ["color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"]),
     ];
     for (style, expected) in table {
         assert_eq!(examples().map(|value| query_of(style, &value)), expected, "{style:?}");
@@ -208,7 +205,8 @@ fn a_form_has_one_pair_for_each_member_and_element() {
 
 #[test]
 fn the_members_of_a_form_are_written_as_their_encodings_say() {
-    let body = json!({"tags": ["x y", "z"], "at": {"x": 1, "y": {"z": [2]}}, "flat": {"a": 1}, "json": ["q"], "no": null});
+    let body =
+        json!({"tags": ["x y", "z"], "at": {"x": 1, "y": {"z": [2]}}, "flat": {"a": 1}, "json": ["q"], "no": null});
     let styles = [
         ("tags", Style::FORM),
         ("at", Style::DEEP_OBJECT),
@@ -216,10 +214,7 @@ fn the_members_of_a_form_are_written_as_their_encodings_say() {
         ("json", Style::JSON),
         ("no", Style::JSON),
     ];
-    assert_eq!(
-        form_of(&styles, &body),
-        "tags=x+y,z&at%5Bx%5D=1&at%5By%5D%5Bz%5D%5B%5D=2&a=1&json=%5B%22q%22%5D"
-    );
+    assert_eq!(form_of(&styles, &body), "tags=x+y,z&at%5Bx%5D=1&at%5By%5D%5Bz%5D%5B%5D=2&a=1&json=%5B%22q%22%5D");
     assert_eq!(form_of(&[("tags", Style::PIPE_DELIMITED)], &json!({"tags": [1, 2]})), "tags=1%7C2");
 }
 

@@ -19,7 +19,7 @@ impl Call<'_> {
         let initial = self.arguments.iter().map(|argument| {
             let (name, kept) = (&argument.name, argument.kept());
             match argument.required {
-                true if kept.to_string() == name.to_string() => quote!(#name),
+                true if *name == kept.to_string() => quote!(#name),
                 true => quote!(#name: #kept),
                 false => quote!(#name: None),
             }
