@@ -1,0 +1,256 @@
+#!/usr/bin/env python3
+"""Runs moored and four other generators over the same documents, and prints what came of it as a table in Markdown.
+
+    bench/peers/install.sh
+    cargo build --release --package xtask
+    bench/peers/run.py DOCUMENTS --compile NAME… > table.md
+
+DOCUMENTS is a folder; only documents of version 3.x are taken, for the others know no other. Each generator gets each document in a process
+of its own, with limits on time and memory. «Generated» is an exit status of 0 and Rust on disk. Operations are counted in the document and in
+what was written, by each generator's own form of a method. With `--compile`, the crates of the documents whose name holds one of the
+words are checked, after a first check of what they depend on, so that the time is the crate's alone.
+"""
+
+import argparse
+import json
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+TOOLS = ROOT / "target/peers/bin"
+GENERATE = {"seconds": 120, "bytes": 12 << 30}
+CHECK = {"seconds": 600, "bytes": 20 << 30}
+OPERATION = re.compile(r'^ {2,8}"?(get|put|post|delete|options|head|patch|trace)"?:\s*(\{.*)?$', re.M)
+
+
+def limited(command, folder, seconds, bytes, env=()):
+    """Runs `command` in `folder`: how it ended, the seconds it took, and the most memory that it or a child of it held, in MB."""
+    with open(folder / "log.txt", "ab") as log:
+        started = time.monotonic()
+        child = subprocess.Popen(
+            [str(word) for word in command], cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+            env={**os.environ, **dict(env)}, start_new_session=True,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (bytes, bytes)),
+        )
+        while True:
+            ended, status, usage = os.wait4(child.pid, os.WNOHANG)
+            if ended:
+                break
+            if time.monotonic() - started > seconds:
+                os.killpg(child.pid, 9)
+                _, status, usage = os.wait4(child.pid, 0)
+                break
+            time.sleep(0.01)
+    return os.waitstatus_to_exitcode(status), time.monotonic() - started, usage.ru_maxrss / 1024
+
+
+class Moored:
+    """This generator, in a release build."""
+
+    name = "moored"
+    binary = Path(os.environ.get("MOORED_XTASK", ROOT / "target/release/xtask"))
+
+    def generate(self, document, folder):
+        # It wants to be called inside the project, whose runtime it copies.
+        return limited(["env", "-C", ROOT, self.binary, "codegen", "--from", document, "--out", folder / "crate"], folder, **GENERATE)
+
+    def sources(self, crate):
+        return crate.glob("src/**/*.rs")
+
+    def operations(self, crate):
+        return matches(crate.glob("src/operations/*.rs"), r"static OPERATION: Operation")
+
+
+class Progenitor:
+    """A crate by `cargo progenitor`."""
+
+    name = "progenitor"
+
+    def generate(self, document, folder):
+        command = [TOOLS / "cargo-progenitor", "progenitor", "-i", document, "-o", folder / "crate", "-n", "peer", "-v", "0.1.0"]
+        return limited(command, folder, **GENERATE)
+
+    def sources(self, crate):
+        return crate.glob("src/**/*.rs")
+
+    def operations(self, crate):
+        return matches(crate.glob("src/lib.rs"), r"pub async fn ")
+
+
+class Ploidy:
+    """A crate by `ploidy generate rust`."""
+
+    name = "ploidy"
+
+    def generate(self, document, folder):
+        return limited([TOOLS / "ploidy", "generate", "rust", document, "-o", folder / "crate", "--name", "peer"], folder, **GENERATE)
+
+    def sources(self, crate):
+        return crate.glob("src/**/*.rs")
+
+    def operations(self, crate):
+        return matches(crate.glob("src/client/**/*.rs"), r"pub async fn ")
+
+
+class Oas3Gen:
+    """A crate by `oas3-gen generate client-mod --workspace`."""
+
+    name = "oas3-gen"
+
+    def generate(self, document, folder):
+        command = [TOOLS / "oas3-gen", "generate", "client-mod", "--workspace", "-i", document, "-o", folder / "crate"]
+        result = limited(command, folder, **GENERATE)
+        manifest = folder / "crate/Cargo.toml"
+        if manifest.exists() and "[workspace]" not in manifest.read_text():
+            manifest.write_text(manifest.read_text() + "\n[workspace]\n")
+        return result
+
+    def sources(self, crate):
+        return crate.glob("src/**/*.rs")
+
+    def operations(self, crate):
+        return matches(crate.glob("src/**/client.rs"), r"pub async fn ")
+
+
+class OpenapiToRust:
+    """A module by `openapi-to-rust generate`, and a crate of ours around it with the dependencies that it asks for."""
+
+    name = "openapi-to-rust"
+
+    def generate(self, document, folder):
+        crate = folder / "crate"
+        crate.mkdir()
+        # It takes the folder that it is called in for the crate.
+        result = limited(["env", "-C", crate, TOOLS / "openapi-to-rust", "generate", document], folder, **GENERATE)
+        needs = crate / "src/generated/REQUIRED_DEPS.toml"
+        if needs.exists():
+            text = needs.read_text()
+            text = text if "[dependencies]" in text else f"[dependencies]\n{text}"
+            head = '[package]\nname = "peer"\nversion = "0.1.0"\nedition = "2024"\n\n[workspace]\n\n'
+            (crate / "Cargo.toml").write_text(head + text)
+            (crate / "src/lib.rs").write_text("pub mod generated;\n")
+        return result
+
+    def sources(self, crate):
+        return crate.glob("src/**/*.rs")
+
+    def operations(self, crate):
+        return matches(crate.glob("src/generated/client.rs"), r"pub async fn ")
+
+
+GENERATORS = [Moored(), Progenitor(), Ploidy(), Oas3Gen(), OpenapiToRust()]
+
+
+def matches(files, pattern):
+    return sum(len(re.findall(pattern, file.read_text(errors="replace"))) for file in files)
+
+
+def lines(files):
+    return sum(file.read_text(errors="replace").count("\n") for file in files)
+
+
+def documents(folder):
+    for path in sorted(folder.iterdir()):
+        text = path.read_text(errors="replace")
+        if path.suffix in (".json", ".yaml", ".yml") and re.search(r"""["']?openapi["']?\s*:\s*["']?3""", text[:200_000]):
+            yield path, counted(text)
+
+
+def counted(text):
+    """The operations of a document that is laid out as documents are: an independent, rough count."""
+    try:
+        paths = json.loads(text).get("paths") or {}
+        verbs = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+        return sum(1 for item in paths.values() if isinstance(item, dict) for verb in item if verb in verbs)
+    except ValueError:
+        block = re.split(r"^(?=\S)", text, flags=re.M)
+        return sum(len(OPERATION.findall(part)) for part in block if re.match(r"""["']?paths["']?:""", part))
+
+
+def check(crate, folder, target):
+    """The crate alone: everything that it depends on is there from a check before, then its own sources are touched."""
+    env = {"CARGO_TARGET_DIR": str(target), "RUSTFLAGS": "-Awarnings"}
+    command = ["cargo", "check", "--quiet", "--manifest-path", crate / "Cargo.toml"]
+    first = limited(command, folder, env=env.items(), **CHECK)
+    if first[0] != 0:
+        return first
+    for source in crate.glob("src/**/*.rs"):
+        source.touch()
+    return limited(command, folder, env=env.items(), **CHECK)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("documents", type=Path)
+    parser.add_argument("--compile", nargs="*", default=[], metavar="NAME")
+    parser.add_argument("--work", type=Path, default=ROOT / "target/peers/work")
+    asked = parser.parse_args()
+    shutil.rmtree(asked.work, ignore_errors=True)
+    rows = []
+    found = list(documents(asked.documents.resolve()))
+    for number, (document, operations) in enumerate(found, 1):
+        for generator in GENERATORS:
+            folder = asked.work / generator.name / document.stem
+            folder.mkdir(parents=True)
+            crate = folder / "crate"
+            code, seconds, memory = generator.generate(document, folder)
+            sources = list(generator.sources(crate)) if crate.exists() else []
+            row = {
+                "generator": generator.name, "document": document.name, "operations": operations, "seconds": seconds, "memory": memory,
+                "generated": code == 0 and bool(sources), "code": code,
+                "methods": generator.operations(crate) if sources else 0, "lines": lines(sources),
+            }
+            if row["generated"] and any(word in document.name for word in asked.compile):
+                code, seconds, memory = check(crate, folder, asked.work / generator.name / "target")
+                row |= {"compiled": code == 0, "check_seconds": seconds, "check_memory": memory}
+            if crate.exists():
+                shutil.rmtree(crate)
+            rows.append(row)
+        print(f"{number}/{len(found)} {document.name}", file=sys.stderr, flush=True)
+    (asked.work / "rows.json").write_text(json.dumps(rows, indent=1))
+    print(table(rows))
+
+
+def table(rows):
+    text = ["| generator | generated | operations | crates checked | compile | generating, s | most memory, MB | lines |",
+            "| --- | --- | --- | --- | --- | --- | --- | --- |"]
+    for generator in GENERATORS:
+        mine = [row for row in rows if row["generator"] == generator.name]
+        made = [row for row in mine if row["generated"]]
+        tried = [row for row in made if "compiled" in row]
+        text.append("| {} | {} of {} | {:,} of {:,} | {} | {} | {:.1f} | {:.0f} | {:,} |".format(
+            generator.name, len(made), len(mine), sum(row["methods"] for row in made), sum(row["operations"] for row in mine),
+            len(tried), sum(row["compiled"] for row in tried), sum(row["seconds"] for row in made),
+            max((row["memory"] for row in made), default=0), sum(row["lines"] for row in made)))
+    names = list(dict.fromkeys(row["document"] for row in rows if "compiled" in row))
+    if names:
+        text += ["", "`cargo check` of the crate alone, seconds / MB / thousand lines; – is not generated, ✗ does not compile:", "",
+                 "| document | operations | " + " | ".join(generator.name for generator in GENERATORS) + " |",
+                 "| --- | --- |" + " --- |" * len(GENERATORS)]
+        for name in names:
+            cells = []
+            for generator in GENERATORS:
+                row = next(row for row in rows if row["document"] == name and row["generator"] == generator.name)
+                cells.append(cell(row))
+            text.append(f"| {name} | {row['operations']} | " + " | ".join(cells) + " |")
+    return "\n".join(text)
+
+
+def cell(row):
+    if not row["generated"]:
+        return "–"
+    missing = row["operations"] - row["methods"]
+    note = f" ({missing} operations fewer)" if missing > 0 else ""
+    if not row["compiled"]:
+        return "✗" + note
+    return f"{row['check_seconds']:.1f} / {row['check_memory']:.0f} / {row['lines'] / 1000:.1f}" + note
+
+
+if __name__ == "__main__":
+    main()
