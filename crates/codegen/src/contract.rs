@@ -174,6 +174,7 @@ impl Contract {
             text.map(str::to_owned).filter(|text| !text.trim().is_empty())
         };
         let schemes = security::schemes(document, diagnostics);
+        security::report_unknown(document, diagnostics);
         let operations = operations(&document.value)
             .iter()
             .filter_map(|at| operation(document, at, config, &schemes, diagnostics))
@@ -250,7 +251,7 @@ fn operation(
         path: path.clone(),
         docs,
         deprecated: value.get("deprecated") == Some(&Value::Bool(true)),
-        security: security::requirements(document, at, schemes, diagnostics),
+        security: security::requirements(document, at, schemes),
         accept: config.accept.clone().or_else(|| answers::accept(value)),
         parameters: parameters::read(value, path),
         body: value.get("requestBody").map(request_body),

@@ -98,9 +98,14 @@ impl Document {
         self.moves.record(from, to);
     }
 
-    /// Where what stood in the text is now.
-    pub(crate) fn destinations(&self) -> Destinations {
-        self.moves.destinations()
+    /// How many moves have been recorded.
+    pub(crate) fn moves_made(&self) -> usize {
+        self.moves.count()
+    }
+
+    /// Where what stood somewhere before the move numbered `since` is now.
+    pub(crate) fn destinations(&self, since: usize) -> Destinations {
+        self.moves.destinations(since)
     }
 
     /// The text that the document was read from.

@@ -18,6 +18,12 @@ mod security_schemes;
 mod servers;
 mod shared_bodies;
 
+// What 2.0 writes stands in documents of 3.x as well: `crate::mend` lifts it there.
+pub(crate) use parameters::lift as lift_parameter;
+pub(crate) use references::{follow, resolve};
+pub(crate) use request_bodies::run as request_bodies;
+pub(crate) use shared_bodies::{is_payload, run as shared_bodies};
+
 use crate::{
     config::Config,
     diagnostic::Diagnostics,

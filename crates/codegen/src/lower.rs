@@ -18,6 +18,7 @@ mod missing_paths;
 mod nullable_component;
 mod operation_names;
 mod parameters;
+mod path_parameters;
 mod reference_siblings;
 mod request_media_types;
 mod schema_references;
@@ -25,14 +26,13 @@ mod single_all_of;
 mod tuple;
 mod type_array;
 mod untyped_keywords;
-mod wrong_shape;
 
 pub(crate) use bounds::{answered, requested};
 pub(crate) use formats::NATIVE;
 pub(crate) use parameters::template_names;
 pub(crate) use request_media_types::essence;
 
-use crate::{config::Config, contract::Contract, diagnostic::Diagnostics, document::Document, lift};
+use crate::{config::Config, contract::Contract, diagnostic::Diagnostics, document::Document, lift, mend};
 
 /// One rewrite of a document, named after the pattern that it removes.
 #[derive(Debug)]
@@ -50,7 +50,8 @@ pub(crate) use passes;
 
 /// Every pass, in order.
 ///
-/// 1. `wrong_shape` comes first: the others take what is no mapping for what is not there. Then the document becomes flat: no reference but to schema components, so that no later pass has to resolve one.
+/// 1. The document becomes flat: no reference but to schema components, so that no later pass has to resolve one. Then every operation has all of
+///    its parameters with it, and `path_parameters` can tell whether they are right.
 /// 2. `component_names` comes before anything that makes components, which take names that are still free.
 /// 3. Then schemas become 3.0, one keyword after the other. `reference_siblings` comes first: it makes `allOf`s for `single_all_of`.
 ///    `const_value` makes enums for `enum_values`; `enum_values` and `type_array` make `nullable`; `formats` needs single types; `annotations` writes
@@ -60,10 +61,10 @@ pub(crate) use passes;
 /// 6. `all_of` comes behind `inline_schema`, so that what the parts hold is named once, after the part, and not again after each whole.
 ///    `nullable_component` comes behind both, which make components that may be `null`. `cyclic_schema` comes last: a child that names its parent in an `allOf` is no circle once they are merged.
 pub static PASSES: &[Pass] = passes![
-    wrong_shape
     missing_paths
     inline_references
     schema_references
+    path_parameters
     component_names
     boolean_schema
     reference_siblings
@@ -102,6 +103,7 @@ pub struct Lowered {
 pub fn run(mut document: Document, config: &Config, diagnostics: &mut Diagnostics) -> Option<Lowered> {
     document.drop_marks();
     lift::run(&mut document, config, diagnostics);
+    mend::run(&mut document, config, diagnostics);
     for pass in PASSES {
         (pass.run)(&mut document, config, diagnostics);
         // Later passes rely on a flat document.

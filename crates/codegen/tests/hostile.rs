@@ -533,50 +533,33 @@ fn doubling_schemas_are_not_followed_twice() {
 
 #[test]
 fn circles_end() {
-    for (what, text, comes_out) in [
-        (
-            "a merge of itself",
-            "    A: { allOf: [{ $ref: '#/components/schemas/A' }, { properties: { a: {} } }] }\n",
-            true,
-        ),
+    for (what, text) in [
+        ("a merge of itself", "    A: { allOf: [{ $ref: '#/components/schemas/A' }, { properties: { a: {} } }] }\n"),
         (
             "a parent's choice and its children's merge",
             "    A: { oneOf: [{ $ref: '#/components/schemas/B' }, { type: string }] }\n    B: { allOf: [{ $ref: '#/components/schemas/A' }, { properties: { b: {} } }] }\n",
-            true,
         ),
-        ("a reference to itself", "    A: { $ref: '#/components/schemas/A' }\n", false),
-        (
-            "two references",
-            "    A: { $ref: '#/components/schemas/B' }\n    B: { $ref: '#/components/schemas/A' }\n",
-            false,
-        ),
-        ("a choice of itself", "    A: { oneOf: [{ $ref: '#/components/schemas/A' }, { type: string }] }\n", false),
-        ("a described reference", "    A: { description: a, allOf: [{ $ref: '#/components/schemas/A' }] }\n", false),
+        ("a reference to itself", "    A: { $ref: '#/components/schemas/A' }\n"),
+        ("two references", "    A: { $ref: '#/components/schemas/B' }\n    B: { $ref: '#/components/schemas/A' }\n"),
+        ("a choice of itself", "    A: { oneOf: [{ $ref: '#/components/schemas/A' }, { type: string }] }\n"),
+        ("a described reference", "    A: { description: a, allOf: [{ $ref: '#/components/schemas/A' }] }\n"),
         (
             "a tree",
             "    A: { properties: { a: { $ref: '#/components/schemas/A' }, b: { type: array, items: { $ref: '#/components/schemas/A' } } }, required: [a] }\n",
-            true,
         ),
         (
             "a member of both sides",
             "    A: { allOf: [{ $ref: '#/components/schemas/B' }, { properties: { c: { $ref: '#/components/schemas/A' } } }] }\n    B: { type: object, properties: { c: { $ref: '#/components/schemas/B' } } }\n",
-            true,
         ),
         (
             "a merge in a member",
             "    A: { properties: { c: { allOf: [{ $ref: '#/components/schemas/A' }, { properties: { c: { properties: { y: {} } } } }] } } }\n",
-            true,
         ),
-        ("a list of itself", "    A: { type: array, items: { $ref: '#/components/schemas/A' } }\n", true),
-        (
-            "a map of itself",
-            "    A: { type: object, additionalProperties: { $ref: '#/components/schemas/A' } }\n",
-            true,
-        ),
+        ("a list of itself", "    A: { type: array, items: { $ref: '#/components/schemas/A' } }\n"),
+        ("a map of itself", "    A: { type: object, additionalProperties: { $ref: '#/components/schemas/A' } }\n"),
     ] {
-        let files = timed(what, &schemas(text));
-        assert_eq!(files.is_some(), comes_out, "{what}");
-        let problems: Vec<String> = files.iter().flat_map(check).collect();
+        let files = timed(what, &schemas(text)).unwrap_or_else(|| panic!("{what}: no client comes out"));
+        let problems = check(&files);
         assert!(problems.is_empty(), "{what}: {problems:?}");
     }
 }

@@ -104,8 +104,11 @@ fn findings_point_at_the_text_and_not_at_what_was_made_of_it() {
     assert_eq!(
         places(&run(&broken)).into_iter().filter(|line| !line.starts_with("lost")).collect::<Vec<_>>(),
         [
+            "misspelt-type 19:15 /definitions/Pet/properties/name/type",
             "dangling-reference 20:16 /definitions/Pet/properties/owner/$ref",
+            "unchecked-bound 21:29 /definitions/Pet/properties/age/minimum",
             "invalid-document 28:52 /paths/~1pets/post/parameters/1/items",
+            "parameter-as-text 29:11 /paths/~1pets/post/parameters/2",
         ]
     );
 }

@@ -116,33 +116,36 @@ fn texts(list: &Value) -> Vec<String> {
     list.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-/// What the operation at `at` asks for.
-pub(super) fn requirements(
-    document: &Document,
-    at: &Pointer,
-    schemes: &[Scheme],
-    diagnostics: &mut Diagnostics,
-) -> Vec<Vec<Requirement>> {
-    let at = place(document, at);
+/// Says which schemes are required that the document does not have: once where they are required of all operations.
+pub(super) fn report_unknown(document: &Document, diagnostics: &mut Diagnostics) {
     let known = Pointer::root().join("components").join("securitySchemes");
-    let mut alternatives = Vec::new();
-    for (index, requirement) in at.get(&document.value).and_then(Value::as_array).into_iter().flatten().enumerate() {
-        let wanted: Vec<Requirement> = members(Some(requirement))
-            .map(|(name, scopes)| Requirement { scheme: name.clone(), scopes: texts(scopes) })
-            .collect();
-        for Requirement { scheme, .. } in &wanted {
-            if known.join(scheme).get(&document.value).is_none() {
-                let place = document.place(&at.join(index).join(scheme));
-                let message = format!("there is no security scheme `{scheme}`");
-                diagnostics.push(
-                    Diagnostic::new(&rules::UNKNOWN_SECURITY_SCHEME, place, message)
-                        .help("define it under components.securitySchemes, by an overlay if need be"),
-                );
+    let own = operations(&document.value).into_iter().map(|operation| operation.join("security"));
+    for at in std::iter::once(Pointer::root().join("security")).chain(own) {
+        let alternatives = at.get(&document.value).and_then(Value::as_array).into_iter().flatten();
+        for (index, alternative) in alternatives.enumerate() {
+            for (scheme, _) in members(Some(alternative)) {
+                if known.join(scheme).get(&document.value).is_none() {
+                    let place = document.place(&at.join(index).join(scheme));
+                    let message = format!("there is no security scheme `{scheme}`; no request is sent with it");
+                    diagnostics.push(
+                        Diagnostic::new(&rules::UNKNOWN_SECURITY_SCHEME, place, message)
+                            .help("define it under components.securitySchemes, by an overlay if need be"),
+                    );
+                }
             }
         }
-        if wanted.iter().all(|wanted| schemes.iter().any(|scheme| scheme.name == wanted.scheme)) {
-            alternatives.push(wanted);
-        }
     }
-    alternatives
+}
+
+/// What the operation at `at` asks for: the alternatives of which every scheme has a credential.
+pub(super) fn requirements(document: &Document, at: &Pointer, schemes: &[Scheme]) -> Vec<Vec<Requirement>> {
+    let at = place(document, at);
+    let wanted = |requirement: &Value| -> Vec<Requirement> {
+        members(Some(requirement))
+            .map(|(name, scopes)| Requirement { scheme: name.clone(), scopes: texts(scopes) })
+            .collect()
+    };
+    let is_known = |wanted: &Requirement| schemes.iter().any(|scheme| scheme.name == wanted.scheme);
+    let alternatives = at.get(&document.value).and_then(Value::as_array).into_iter().flatten().map(wanted);
+    alternatives.filter(|alternative| alternative.iter().all(is_known)).collect()
 }

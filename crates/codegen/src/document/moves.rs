@@ -49,11 +49,16 @@ impl Moves {
         }
     }
 
-    /// The same moves, to be followed the other way.
-    pub(super) fn destinations(&self) -> Destinations {
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// The same moves from the one numbered `since` on, to be followed the other way.
+    pub(super) fn destinations(&self, since: usize) -> Destinations {
         let mut by_source: HashMap<Pointer, Vec<Move>> = HashMap::new();
         for (target, moves) in &self.by_target {
-            for Move { time, end } in moves {
+            for Move { time, end } in moves.iter().filter(|made| made.time >= since) {
                 by_source.entry(end.clone()).or_default().push(Move { time: *time, end: target.clone() });
             }
         }
@@ -109,7 +114,7 @@ mod tests {
     fn what_is_moved_takes_along_what_was_moved_within_it() {
         let moves = moves(&[("/a/type", "/a/schema/type"), ("/a", "/b"), ("/b/schema", "/c")]);
         assert_eq!(moves.origin(&Pointer::parse("/c/type/0")), Pointer::parse("/a/type/0"));
-        assert_eq!(moves.destinations().find(&Pointer::parse("/a/type/0")), Pointer::parse("/c/type/0"));
+        assert_eq!(moves.destinations(0).find(&Pointer::parse("/a/type/0")), Pointer::parse("/c/type/0"));
     }
 
     #[test]
@@ -117,7 +122,7 @@ mod tests {
         let moves = moves(&[("/0/type", "/0/schema/type"), ("/0", "/body"), ("/1", "/0")]);
         assert_eq!(moves.origin(&Pointer::parse("/0/schema/type")), Pointer::parse("/1/schema/type"));
         assert_eq!(moves.origin(&Pointer::parse("/body/schema/type")), Pointer::parse("/0/type"));
-        assert_eq!(moves.destinations().find(&Pointer::parse("/1")), Pointer::parse("/0"));
-        assert_eq!(moves.destinations().find(&Pointer::parse("/0/type")), Pointer::parse("/body/schema/type"));
+        assert_eq!(moves.destinations(0).find(&Pointer::parse("/1")), Pointer::parse("/0"));
+        assert_eq!(moves.destinations(0).find(&Pointer::parse("/0/type")), Pointer::parse("/body/schema/type"));
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
             document.record_move(&root.join(from).join(&name), &root.join("components").join(to).join(&name));
         }
     }
-    references::follow(document);
+    references::follow(document, 0);
     if let Value::Object(members) = &mut document.value
         && members.shift_remove("swagger").is_some()
     {

@@ -44,7 +44,7 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
 }
 
 /// Gives the parameter or header at `at` a schema.
-pub(super) fn lift(document: &mut Document, at: &Pointer, diagnostics: &mut Diagnostics) {
+pub(crate) fn lift(document: &mut Document, at: &Pointer, diagnostics: &mut Diagnostics) {
     let Some(Value::Object(members)) = at.get(&document.value) else { return };
     if members.contains_key("$ref") {
         return;

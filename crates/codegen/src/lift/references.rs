@@ -8,7 +8,7 @@ use crate::{document::Document, pointer::Pointer};
 const LONGEST_CHAIN: usize = 32;
 
 /// What the node at `at` refers to in the end, or the node itself; `None` where the references lead to nothing or in a circle.
-pub(super) fn resolve<'a>(document: &'a Value, at: &Pointer) -> Option<(Pointer, &'a Value)> {
+pub(crate) fn resolve<'a>(document: &'a Value, at: &Pointer) -> Option<(Pointer, &'a Value)> {
     let mut at = at.clone();
     for _ in 0..LONGEST_CHAIN {
         let node = at.get(document)?;
@@ -43,9 +43,9 @@ enum Keys {
     Names,
 }
 
-/// Points every reference at where its target has been moved to.
-pub(super) fn follow(document: &mut Document) {
-    let destinations = document.destinations();
+/// Points every reference at where its target has been moved to by the moves from the one numbered `since` on.
+pub(crate) fn follow(document: &mut Document, since: usize) {
+    let destinations = document.destinations(since);
     let original = document.value.clone();
     let find = |reference: &str| {
         let target = Pointer::parse(reference);

@@ -33,7 +33,7 @@ use crate::{
     schemas::operations,
 };
 
-pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
+pub(crate) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
     let operations = operations(&document.value);
     for at in &operations {
         let list = at.join("parameters");

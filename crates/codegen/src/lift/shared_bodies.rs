@@ -26,7 +26,7 @@ use crate::{
     schemas::{METHODS, members, operations},
 };
 
-pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
+pub(crate) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
     let paths = Pointer::root().join("paths");
     let items: Vec<Pointer> = members(paths.get(&document.value)).map(|(path, _)| paths.join(path)).collect();
     // Looked up in the document as it was: what has been copied is not copied into copies of itself.
@@ -41,7 +41,7 @@ pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
 }
 
 /// Whether a parameter is part of what an operation sends.
-pub(super) fn is_payload(parameter: &Value) -> bool {
+pub(crate) fn is_payload(parameter: &Value) -> bool {
     matches!(parameter.get("in").and_then(Value::as_str), Some("body" | "formData"))
 }
 

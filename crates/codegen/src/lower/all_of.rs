@@ -26,6 +26,9 @@ use crate::{
 /// Parents of parents beyond this are no hierarchy that somebody wrote, and would fill the stack.
 const DEEPEST: usize = 64;
 
+/// What is left of a schema that becomes any JSON value.
+const WORDS: &[&str] = &["description", "nullable", "deprecated"];
+
 pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
     let named = components(&mut document.value).clone();
     let mut conflicts: Vec<(Pointer, String)> = Vec::new();
@@ -48,11 +51,12 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
         merged.add(schema, &mut path);
         if merged.deep {
             deep.push(at.clone());
+            merged.members.retain(|key, _| WORDS.contains(&key.as_str()));
         }
         conflicts.extend(merged.conflicts.into_iter().map(|name| (at.clone(), name)));
         if merged.choices > 0 && !merged.members.contains_key("properties") {
             choices.push(at.clone());
-            merged.members.retain(|key, _| ["description", "nullable", "deprecated"].contains(&key.as_str()));
+            merged.members.retain(|key, _| WORDS.contains(&key.as_str()));
         }
         *schema = Value::Object(merged.members);
     });

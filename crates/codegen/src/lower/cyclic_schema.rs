@@ -4,15 +4,15 @@
 //! Pet: { oneOf: [{ $ref: '#/components/schemas/Animal' }, { type: string }] }      # before
 //! Animal: { $ref: '#/components/schemas/Pet' }
 //! ---
-//! Pet: { oneOf: [{ $ref: '#/components/schemas/Animal' }, { type: string }] }      # after: the same, with an error
-//! Animal: { $ref: '#/components/schemas/Pet' }
+//! Pet: { oneOf: [{ $ref: '#/components/schemas/Animal' }, { type: string }] }      # after: any value; a loss
+//! Animal: {}
 //! ```
 //!
 //! A pet is an animal, which is a pet, and so on: no JSON value settles it
 //! ([JSON Schema 9.4.1](https://json-schema.org/draft/2020-12/json-schema-core#section-9.4.1) calls it undefined), and what typify makes of it
 //! would decode for ever. A circle through a member, an item or a map's value is a tree, and fine.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -27,15 +27,35 @@ use crate::{
 
 pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
     let schemas = Pointer::root().join("components").join("schemas");
-    let parts: BTreeMap<&str, Vec<String>> =
-        members(schemas.get(&document.value)).map(|(name, schema)| (name.as_str(), made_of(schema))).collect();
-    for circle in circles(&parts) {
-        let Some(first) = circle.first() else { continue };
-        let message = format!("`{first}` is made of itself: {} → {first}", circle.join(" → "));
-        diagnostics.push(
-            Diagnostic::new(&rules::REFERENCE_CYCLE, document.place(&schemas.join(first)), message)
-                .help("take one of these references out of its `allOf` or `oneOf` in overlay.yaml"),
-        );
+    loop {
+        let parts: BTreeMap<&str, Vec<String>> =
+            members(schemas.get(&document.value)).map(|(name, schema)| (name.as_str(), made_of(schema))).collect();
+        let found = circles(&parts);
+        if found.is_empty() {
+            return;
+        }
+        // The last one of a circle ends it; another may end with it, so look again.
+        let mut ended: BTreeSet<String> = BTreeSet::new();
+        for circle in found {
+            let Some(last) = circle.last().filter(|_| !circle.iter().any(|name| ended.contains(name))) else {
+                continue;
+            };
+            ended.insert(last.clone());
+            let way = circle.join(" → ");
+            let first = circle.first().map_or("", String::as_str);
+            let message = format!("`{first}` is made of itself: {way} → {first}");
+            let at = schemas.join(last);
+            diagnostics.push(
+                Diagnostic::new(&rules::REFERENCE_CYCLE, document.place(&at), message)
+                    .instead(format!("`{last}` typed as `serde_json::Value`"))
+                    .help("take one of these references out of its `allOf` or `oneOf` in overlay.yaml"),
+            );
+        }
+        for name in ended {
+            if let Some(Value::Object(schema)) = schemas.join(name).get_mut(&mut document.value) {
+                schema.retain(|key, _| ["description", "nullable", "deprecated"].contains(&key.as_str()));
+            }
+        }
     }
 }
 

@@ -19,47 +19,46 @@ use serde_json::Value;
 
 use crate::{
     config::Config,
-    diagnostic::{Diagnostic, Diagnostics},
+    diagnostic::Diagnostics,
     document::Document,
     pointer::Pointer,
-    rules,
     schemas::{METHODS, members, operations},
 };
 
 /// Longer chains of references than this lead in a circle.
-const LONGEST_CHAIN: usize = 32;
+const LONGEST_CHAIN: usize = 1_000;
 
-pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
+pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
     // Looked up in the document as it was: what has been inlined or moved since is neither copied into copies of itself nor missed.
     let original = &document.value.clone();
     let paths = Pointer::root().join("paths");
     let items: Vec<String> = members(paths.get(&document.value)).map(|(path, _)| path.clone()).collect();
     for path in &items {
-        inline(document, original, &paths.join(path), diagnostics);
+        inline(document, original, &paths.join(path));
     }
     for path in &items {
-        share_parameters(document, original, &paths.join(path), diagnostics);
+        share_parameters(document, original, &paths.join(path));
     }
     for operation in operations(&document.value) {
         for index in 0..array_len(document, &operation.join("parameters")) {
-            inline(document, original, &operation.join("parameters").join(index), diagnostics);
+            inline(document, original, &operation.join("parameters").join(index));
         }
-        inline(document, original, &operation.join("requestBody"), diagnostics);
+        inline(document, original, &operation.join("requestBody"));
         let responses = operation.join("responses");
         let statuses: Vec<String> = members(responses.get(&document.value)).map(|(status, _)| status.clone()).collect();
         for status in statuses {
-            inline(document, original, &responses.join(&status), diagnostics);
+            inline(document, original, &responses.join(&status));
             let headers = responses.join(&status).join("headers");
             let names: Vec<String> = members(headers.get(&document.value)).map(|(name, _)| name.clone()).collect();
             for name in names {
-                inline(document, original, &headers.join(name), diagnostics);
+                inline(document, original, &headers.join(name));
             }
         }
     }
     let schemes = Pointer::root().join("components").join("securitySchemes");
     let names: Vec<String> = members(schemes.get(&document.value)).map(|(name, _)| name.clone()).collect();
     for name in names {
-        inline(document, original, &schemes.join(name), diagnostics);
+        inline(document, original, &schemes.join(name));
     }
 }
 
@@ -67,46 +66,38 @@ fn array_len(document: &Document, pointer: &Pointer) -> usize {
     pointer.get(&document.value).and_then(Value::as_array).map_or(0, Vec::len)
 }
 
-/// Replaces the node at `at` by what its `$ref` leads to, if it has one.
-fn inline(document: &mut Document, original: &Value, at: &Pointer, diagnostics: &mut Diagnostics) {
+/// Replaces the node at `at` by what its `$ref` leads to, if it has one. Those that lead nowhere or in a circle are gone by now
+/// (`mend::references`).
+fn inline(document: &mut Document, original: &Value, at: &Pointer) {
     for _ in 0..LONGEST_CHAIN {
-        let Some(reference) = at.get(&document.value).and_then(|node| node.get("$ref")?.as_str()).map(str::to_owned)
+        let node = at.get(&document.value);
+        let Some(reference) = node.and_then(|node| node.get("$ref")?.as_str()).filter(|text| text.starts_with("#/"))
         else {
             return;
         };
-        let place = document.place(&at.join("$ref"));
-        if !reference.starts_with('#') {
-            let message = format!("`{reference}` is in another document");
-            diagnostics.push(
-                Diagnostic::new(&rules::EXTERNAL_REFERENCE, place, message)
-                    .help("bundle the documents into one file first"),
-            );
-            return;
-        }
-        let from = Pointer::parse(&reference);
-        // Neither an anchor nor the document itself is anything that can stand here.
-        let Some(target) = from.get(original).filter(|_| reference.starts_with("#/")).cloned() else {
-            diagnostics.push(Diagnostic::new(
-                &rules::DANGLING_REFERENCE,
-                place,
-                format!("`{reference}` does not exist"),
-            ));
-            return;
-        };
+        let from = Pointer::parse(reference);
+        let Some(target) = from.get(original).cloned() else { return };
         document.record_move(&from, at);
         if let Some(node) = at.get_mut(&mut document.value) {
-            *node = target;
+            let beside = std::mem::replace(node, target);
+            keep_operations(node, beside);
         }
     }
-    let message = "this chain of references leads in a circle";
-    diagnostics.push(Diagnostic::new(&rules::REFERENCE_CYCLE, document.place(at), message));
+}
+
+/// What stands beside a path item's reference belongs to the path as well.
+fn keep_operations(item: &mut Value, beside: Value) {
+    let (Value::Object(item), Value::Object(beside)) = (item, beside) else { return };
+    for (key, value) in beside.into_iter().filter(|(key, _)| METHODS.contains(&key.as_str())) {
+        item.insert(key, value);
+    }
 }
 
 /// Moves the path item's parameters into each of its operations.
-fn share_parameters(document: &mut Document, original: &Value, item: &Pointer, diagnostics: &mut Diagnostics) {
+fn share_parameters(document: &mut Document, original: &Value, item: &Pointer) {
     let shared = item.join("parameters");
     for index in 0..array_len(document, &shared) {
-        inline(document, original, &shared.join(index), diagnostics);
+        inline(document, original, &shared.join(index));
     }
     let Some(Value::Array(parameters)) = shared.get(&document.value).cloned() else { return };
     let methods: Vec<String> = members(item.get(&document.value))
@@ -116,7 +107,7 @@ fn share_parameters(document: &mut Document, original: &Value, item: &Pointer, d
     for method in methods {
         let own = item.join(&method).join("parameters");
         for index in 0..array_len(document, &own) {
-            inline(document, original, &own.join(index), diagnostics);
+            inline(document, original, &own.join(index));
         }
         let identity = |parameter: &Value| {
             let member = |key| parameter.get(key).and_then(Value::as_str).map(str::to_owned);

@@ -6,7 +6,8 @@
 //! get: { operationId: get_user, x-moored-id: sc-public-…, … }           # after, with `[methods]` in moored.toml
 //! ```
 //!
-//! progenitor demands an id and makes a name of it; two ids that differ in case or dashes alone would become one method.
+//! progenitor demands an id and makes a name of it; two ids that are the same, or differ in case or dashes alone, would become one method. The later
+//! one is named after its verb and path, with a number where that is taken as well.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,61 +34,78 @@ pub(super) fn run(document: &mut Document, config: &Config, diagnostics: &mut Di
     let mut methods: BTreeMap<String, Pointer> = BTreeMap::new();
     let taken = call_names(document, config);
     for at in operations(&document.value) {
-        let id =
-            at.get(&document.value).and_then(|operation| operation.get("operationId")?.as_str()).map(str::to_owned);
+        let text = |key: &str| Some(at.get(&document.value)?.get(key)?.as_str()?.to_owned());
         let [.., path, verb] = at.keys() else { continue };
+        let by_place = format!("{verb} {path}");
+        let mut id = text("operationId");
         // What the document called it, which is what `[methods]` refers to, also where this pass has run before.
-        let told =
-            at.get(&document.value).and_then(|operation| operation.get("x-moored-id")?.as_str()).map(str::to_owned);
-        let known = told.or_else(|| id.clone());
-        let setting = known.clone().unwrap_or_else(|| format!("{verb} {path}"));
-        let name = match &id {
-            Some(id) => {
-                if let Some(first) = known.as_ref().and_then(|known| ids.insert(known.clone(), at.clone())) {
-                    let place = document.place(&at.join("operationId"));
-                    diagnostics.push(
-                        Diagnostic::new(&rules::DUPLICATE_OPERATION_ID, place, format!("operation id `{id}` is used twice"))
-                            .note("first used", Some(document.place(&first.join("operationId"))))
-                            .help(format!("rename one in overlay.yaml:\n- target: $.paths['{path}'].{verb}\n  update: {{ operationId: … }}")),
-                    );
-                    continue;
-                }
-                config.method_name(&setting).unwrap_or_else(|| snake_name(id))
-            }
-            None => config.method_name(&setting).unwrap_or_else(|| {
-                let name = name_of(verb, path);
-                let message = format!("this operation has no id; its method is `{name}`");
-                diagnostics.push(
-                    Diagnostic::new(&rules::MISSING_OPERATION_ID, document.place(&at), message)
-                        .help(format!("name it in moored.toml: [methods] \"{verb} {path}\" = \"…\"")),
-                );
-                name
-            }),
-        };
-        let name = if OWN.contains(&name.as_str()) { format!("{name}_") } else { name };
-        // The enums of the answers of `list_pets` are `ListPetsError` and `ListPetsSuccess`.
-        let of_another =
-            ["_error", "_success"].iter().any(|end| name.strip_suffix(end).is_some_and(|other| taken.contains(other)));
-        let name = if USED.contains(&name.as_str()) || of_another { format!("{name}_call") } else { name };
-        // The call's type and its module are named after the method: they must differ as well.
-        let key = type_name(&name).to_ascii_lowercase();
-        if let Some(first) = methods.insert(key, at.clone()) {
+        let known = text("x-moored-id").or_else(|| id.clone());
+        let mut setting = known.clone().unwrap_or_else(|| by_place.clone());
+        if let Some(first) = known.and_then(|known| ids.insert(known, at.clone())) {
+            let message =
+                format!("operation id `{setting}` is used twice; this method is named after its verb and path");
             diagnostics.push(
-                Diagnostic::new(
-                    &rules::DUPLICATE_METHOD_NAME,
-                    document.place(&at),
-                    format!("the method `{name}` exists already"),
-                )
-                .note("it is the method of the operation", Some(document.place(&first)))
-                .help("name one of them in moored.toml, under [methods]"),
+                Diagnostic::new(&rules::DUPLICATE_OPERATION_ID, document.place(&at.join("operationId")), message)
+                    .note("first used", Some(document.place(&first.join("operationId"))))
+                    .help(format!("name it in moored.toml: [methods] \"{by_place}\" = \"…\"")),
             );
-            continue;
+            (id, setting) = (None, by_place.clone());
+        } else if id.is_none() && config.method_name(&setting).is_none() {
+            let message = format!("this operation has no id; its method is `{}`", name_of(verb, path));
+            diagnostics.push(
+                Diagnostic::new(&rules::MISSING_OPERATION_ID, document.place(&at), message)
+                    .help(format!("name it in moored.toml: [methods] \"{by_place}\" = \"…\"")),
+            );
         }
+        let own = config
+            .method_name(&setting)
+            .unwrap_or_else(|| id.map_or_else(|| name_of(verb, path), |id| snake_name(&id)));
+        let wishes = [free(own, &taken), free(name_of(verb, path), &taken)];
+        let name = first_free(&wishes, &methods);
+        let [wish, _] = &wishes;
+        if name != *wish {
+            let place = document.place(&at);
+            let message = format!("the method `{wish}` exists already; this one is `{name}`");
+            let first = methods.get(&key_of(wish)).map(|first| document.place(first));
+            diagnostics.push(
+                Diagnostic::new(&rules::DUPLICATE_METHOD_NAME, place, message)
+                    .note("it is the method of the operation", first)
+                    .help("name one of them in moored.toml, under [methods]"),
+            );
+        }
+        methods.insert(key_of(&name), at.clone());
         if let Some(Value::Object(operation)) = at.get_mut(&mut document.value) {
             operation.insert("x-moored-id".to_owned(), setting.into());
             operation.insert("operationId".to_owned(), name.into());
         }
     }
+    say_unused(document, config, diagnostics);
+}
+
+/// The call's type and its module are named after the method: they must differ as well.
+fn key_of(name: &str) -> String {
+    type_name(name).to_ascii_lowercase()
+}
+
+/// The first of `wishes` that no method has, or the last with the first number that makes it so.
+fn first_free(wishes: &[String; 2], methods: &BTreeMap<String, Pointer>) -> String {
+    let is_free = |name: &String| !methods.contains_key(&key_of(name));
+    let [_, last] = wishes;
+    let numbered = (2_usize..).map(|number| format!("{last}_{number}"));
+    wishes.iter().cloned().chain(numbered).find(is_free).unwrap_or_else(|| last.clone())
+}
+
+/// `name`, or one like it that the client and the enums of `others` leave free.
+fn free(name: String, others: &BTreeSet<String>) -> String {
+    let name = if OWN.contains(&name.as_str()) { format!("{name}_") } else { name };
+    // The enums of the answers of `list_pets` are `ListPetsError` and `ListPetsSuccess`.
+    let of_another =
+        ["_error", "_success"].iter().any(|end| name.strip_suffix(end).is_some_and(|other| others.contains(other)));
+    if USED.contains(&name.as_str()) || of_another { format!("{name}_call") } else { name }
+}
+
+/// Settings that name no operation.
+fn say_unused(document: &Document, config: &Config, diagnostics: &mut Diagnostics) {
     for (id, setting) in &config.methods {
         let used = operations(&document.value).iter().any(|at| {
             at.get(&document.value).and_then(|operation| operation.get("x-moored-id"))

@@ -75,7 +75,6 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
             strip(parts);
             kept.push(parameter);
         }
-        check_template(document, &operation, &kept, diagnostics);
         if let (Some(Value::Object(operation)), true) = (operation.get_mut(&mut document.value), declared.is_some()) {
             operation.insert("parameters".to_owned(), Value::Array(kept));
         }
@@ -180,63 +179,5 @@ fn strip(parameter: &mut Map<String, Value>) {
     // A parameter that is there has a value; an optional one that has none is left out.
     if let Some(Value::Object(schema)) = parameter.get_mut("schema") {
         schema.shift_remove("nullable");
-    }
-}
-
-/// The braces in the path and the path parameters name the same things.
-fn check_template(document: &Document, operation: &Pointer, parameters: &[Value], diagnostics: &mut Diagnostics) {
-    let [.., path, _] = operation.keys() else { return };
-    let place = || document.place(operation);
-    let Some(names) = template_names(path) else {
-        let message = format!("`{path}` is no path template");
-        diagnostics.push(
-            Diagnostic::new(&rules::INVALID_PATH, place(), message)
-                .help("a path starts with `/`, and each `{` has its `}`"),
-        );
-        return;
-    };
-    let declared: Vec<&str> = parameters
-        .iter()
-        .filter(|parameter| parameter.get("in").and_then(Value::as_str) == Some("path"))
-        .filter_map(|parameter| parameter.get("name")?.as_str())
-        .collect();
-    for name in names.iter().filter(|name| !declared.contains(name)) {
-        let message = format!("`{{{name}}}` is no declared path parameter");
-        diagnostics.push(Diagnostic::new(&rules::MISSING_PATH_PARAMETER, place(), message));
-    }
-    for name in declared.iter().filter(|name| !names.contains(name)) {
-        let message = format!("the path parameter `{name}` is not in the path");
-        diagnostics.push(Diagnostic::new(&rules::MISSING_PATH_PARAMETER, place(), message));
-    }
-}
-
-/// The names between the braces of a path; `None` where it is no template.
-pub(crate) fn template_names(path: &str) -> Option<Vec<&str>> {
-    if !path.starts_with('/') {
-        return None;
-    }
-    let mut names = Vec::new();
-    let mut rest = path;
-    while let Some((before, after)) = rest.split_once('{') {
-        let (name, tail) = after.split_once('}')?;
-        if before.contains('}') || name.is_empty() || name.contains(['{', '/']) {
-            return None;
-        }
-        names.push(name);
-        rest = tail;
-    }
-    (!rest.contains('}')).then_some(names)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn templates_are_read_or_refused() {
-        assert_eq!(template_names("/a/{b}/c-{d}.json"), Some(vec!["b", "d"]));
-        for wrong in ["a/{b}", "/a/{b", "/a/b}", "/a/{}", "/a/{b{c}}"] {
-            assert_eq!(template_names(wrong), None, "{wrong}");
-        }
     }
 }

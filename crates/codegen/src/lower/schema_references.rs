@@ -17,15 +17,14 @@ use serde_json::Value;
 
 use crate::{
     config::Config,
-    diagnostic::{Diagnostic, Diagnostics},
+    diagnostic::Diagnostics,
     document::Document,
     naming::Scope,
     pointer::Pointer,
-    rules,
     schemas::{component_name, components, for_each_schema, reference},
 };
 
-pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
+pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
     let schemas = Pointer::root().join("components").join("schemas");
     // By pointer: a reference can be spelled in several ways.
     let mut made: BTreeMap<Pointer, String> = BTreeMap::new();
@@ -65,34 +64,12 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
             break;
         }
     }
-    report_unresolved(document, diagnostics);
     drop_definitions(document);
 }
 
 fn point_at(schema: &mut Value, name: &str) {
     if let (Value::Object(members), Some(target)) = (schema, reference(name).get("$ref")) {
         members.insert("$ref".to_owned(), target.clone());
-    }
-}
-
-fn report_unresolved(document: &mut Document, diagnostics: &mut Diagnostics) {
-    let known: Vec<String> = components(&mut document.value).keys().cloned().collect();
-    let mut unresolved: Vec<(Pointer, String)> = Vec::new();
-    for_each_schema(&mut document.value, &mut |at, schema| {
-        if let Some(text) = schema.get("$ref").and_then(Value::as_str)
-            && !component_name(schema).is_some_and(|name| known.contains(&name))
-        {
-            unresolved.push((at.join("$ref"), text.to_owned()));
-        }
-    });
-    for (at, text) in unresolved {
-        let place = document.place(&at);
-        diagnostics.push(if text.starts_with('#') {
-            Diagnostic::new(&rules::DANGLING_REFERENCE, place, format!("`{text}` does not exist"))
-        } else {
-            Diagnostic::new(&rules::EXTERNAL_REFERENCE, place, format!("`{text}` is in another document"))
-                .help("bundle the documents into one file first")
-        });
     }
 }
 

@@ -24,11 +24,8 @@ use crate::{
     schemas::for_each_schema,
 };
 
-const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object", "null"];
-
 pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
     let mut mixed: Vec<(Pointer, String)> = Vec::new();
-    let mut unknown: Vec<(Pointer, String)> = Vec::new();
     for_each_schema(&mut document.value, &mut |at, schema| {
         let Value::Object(members) = schema else { return };
         for key in ["oneOf", "anyOf"] {
@@ -46,16 +43,9 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
         let names: Vec<String> = match members.get("type") {
             Some(Value::String(name)) => vec![name.clone()],
             Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
-            Some(other) => {
-                unknown.push((at.join("type"), other.to_string()));
-                return;
-            }
-            None => return,
+            // Other types are gone by now (`mend::unknown_type`).
+            _ => return,
         };
-        if let Some(name) = names.iter().find(|name| !TYPES.contains(&name.as_str())) {
-            unknown.push((at.join("type"), name.clone()));
-            return;
-        }
         let mut types: Vec<&str> = names.iter().map(String::as_str).filter(|name| *name != "null").collect();
         // Every integer is a number.
         if types.contains(&"number") {
@@ -84,10 +74,5 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
     for (at, types) in mixed {
         let message = format!("{types} becomes `serde_json::Value`");
         diagnostics.push(Diagnostic::new(&rules::MIXED_TYPES, document.place(&at), message));
-    }
-    for (at, name) in unknown {
-        let message = format!("`{name}` is not a type");
-        let help = format!("JSON Schema has {}", TYPES.join(", "));
-        diagnostics.push(Diagnostic::new(&rules::UNKNOWN_TYPE, document.place(&at), message).help(help));
     }
 }

@@ -29,6 +29,8 @@ pub(crate) fn fills_template(template: &str, path: &str) -> bool {
     if template == path {
         return true;
     }
+    // A query that a document has in its paths is sent, and none of the path.
+    let template = template.split(['?', '#']).next().unwrap_or_default();
     let (mut wanted, mut found) = (template.split('/'), path.split('/'));
     loop {
         match (wanted.next(), found.next()) {

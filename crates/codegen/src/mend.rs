@@ -1,0 +1,47 @@
+//! Mending: a document that breaks its specification becomes one that obeys it, so that it gives a client like any other.
+//!
+//! Nobody who generates a client can make the provider obey, so a breach is no reason to refuse: each pass makes of one kind of breach what it
+//! can only mean, or what says least, and reports it at its place. Why, rule by rule: decision 8 (`docs/decisions`). It runs on a document that [`crate::lift`]
+//! has made 3.x, and before [`crate::lower`], which relies on what is true afterwards.
+
+mod misplaced_schema;
+mod path_keys;
+mod payload_parameters;
+mod references;
+mod status_keys;
+mod unknown_type;
+mod wrong_shape;
+
+use crate::{
+    config::Config,
+    diagnostic::Diagnostics,
+    document::Document,
+    lift::follow,
+    lower::{Pass, passes},
+};
+
+/// Every pass, in order.
+///
+/// 1. `wrong_shape` comes first: the others take what has the wrong shape for what is not there.
+/// 2. `references` comes next: what it makes components of, the others mend there. From there on every reference leads to what can stand in its place.
+/// 3. `misplaced_schema` comes before `unknown_type`, which then finds the schema.
+pub static PASSES: &[Pass] = passes![
+    wrong_shape
+    references
+    payload_parameters
+    misplaced_schema
+    unknown_type
+    status_keys
+    path_keys
+];
+
+/// Runs all passes.
+pub fn run(document: &mut Document, config: &Config, diagnostics: &mut Diagnostics) {
+    let before = document.moves_made();
+    for pass in PASSES {
+        (pass.run)(document, config, diagnostics);
+    }
+    if document.moves_made() > before {
+        follow(document, before);
+    }
+}

@@ -1,0 +1,126 @@
+//! Paths that are no path templates.
+//!
+//! ```yaml
+//! paths:                                                           # before
+//!   pets: …
+//!   /pets/:id: …
+//!   '/pets/{id:[0-9]+}/toys': …
+//!   /toys{?color}: …
+//!   /search?kind={kind}&sort=name: …
+//!   '/a{b': …
+//! ---
+//! paths:                                                           # after
+//!   /pets: …
+//!   /pets/{id}: …
+//!   '/pets/{id}/toys': …
+//!   /toys: …             # with a query parameter `color`
+//!   /search?sort=name: … # with a query parameter `kind`
+//!   /a%7Bb: …
+//! ```
+//!
+//! A path starts with a slash and has a name in each pair of braces
+//! ([3.1.1, section 4.8.8](https://spec.openapis.org/oas/v3.1.1.html#paths-object)). A query that stands in a path is sent as it stands; what
+//! stands behind `#` tells operations apart and is never sent.
+
+mod query;
+mod template;
+
+use serde_json::{Map, Value};
+
+use self::{query::Queries, template::Mended};
+use crate::{
+    config::Config,
+    diagnostic::{Diagnostic, Diagnostics},
+    document::Document,
+    pointer::Pointer,
+    rules,
+    schemas::{METHODS, members},
+};
+
+pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
+    let paths = Pointer::root().join("paths");
+    let keys: Vec<String> =
+        members(paths.get(&document.value)).map(|(key, _)| key.clone()).filter(|key| !key.starts_with("x-")).collect();
+    let mut changed = false;
+    let mut mended: Vec<(String, String)> = Vec::new();
+    for key in keys {
+        let at = paths.join(&key);
+        let queries = Queries::of(&document.value, &at);
+        let Mended { path, pairs } = template::mend(&key, &queries.declared);
+        for pair in &pairs {
+            queries.declare(document, &at, pair);
+        }
+        changed |= path != key;
+        if path != key || path.contains(['?', '#']) {
+            let message = match path.contains(['?', '#']) {
+                true => {
+                    format!("`{key}` is more than a path; `{path}` is asked for, and what is behind `#` is not sent")
+                }
+                false => format!("`{key}` is no path template; it is read as `{path}`"),
+            };
+            diagnostics.push(Diagnostic::new(&rules::INVALID_PATH, document.place(&at), message));
+        }
+        mended.push((key, path));
+    }
+    if changed {
+        rename(document, &paths, &mended, diagnostics);
+    }
+    say_same_templates(document, &paths, diagnostics);
+}
+
+/// Puts the path items under their new keys. Two that are the same path then are one item, or told apart behind `#`.
+fn rename(document: &mut Document, paths: &Pointer, mended: &[(String, String)], diagnostics: &mut Diagnostics) {
+    let Some(Value::Object(mut items)) = paths.get_mut(&mut document.value).map(std::mem::take) else { return };
+    let mut new = Map::new();
+    for (key, path) in mended {
+        let Some(item) = items.shift_remove(key) else { continue };
+        let methods = |item: &Value| -> Vec<String> {
+            members(Some(item)).map(|(key, _)| key.clone()).filter(|key| METHODS.contains(&key.as_str())).collect()
+        };
+        let place = document.place(&paths.join(key));
+        let to = paths.join(path);
+        match new.get_mut(path) {
+            None => {
+                document.record_move(&paths.join(key), &to);
+                new.insert(path.clone(), item);
+            }
+            // Their own parameters would become the other's.
+            Some(Value::Object(there))
+                if methods(&item).iter().all(|method| !there.contains_key(method))
+                    && !there.contains_key("parameters")
+                    && item.get("parameters").is_none() =>
+            {
+                for method in methods(&item) {
+                    document.record_move(&paths.join(key).join(&method), &to.join(&method));
+                    there.insert(method.clone(), item.get(&method).cloned().unwrap_or_default());
+                }
+            }
+            Some(_) => {
+                let other = (2_usize..).map(|number| format!("{path}#{number}")).find(|other| !new.contains_key(other));
+                let Some(other) = other else { continue };
+                let message = format!("`{path}` stands twice; both have their operations");
+                diagnostics.push(Diagnostic::new(&rules::SAME_PATH, place, message));
+                document.record_move(&paths.join(key), &paths.join(&other));
+                new.insert(other, item);
+            }
+        }
+    }
+    new.extend(items);
+    if let Some(node) = paths.get_mut(&mut document.value) {
+        *node = Value::Object(new);
+    }
+}
+
+/// `/pets/{id}` and `/pets/{name}` are the same path, which the specification forbids.
+fn say_same_templates(document: &Document, paths: &Pointer, diagnostics: &mut Diagnostics) {
+    let mut seen: std::collections::BTreeMap<String, String> = std::collections::BTreeMap::new();
+    for (key, _) in members(paths.get(&document.value)).filter(|(key, _)| !key.contains('#') && !key.starts_with("x-"))
+    {
+        if let Some(first) = seen.insert(template::shape(key), key.clone()) {
+            let message = format!("`{key}` is the same path as `{first}`; both have their operations");
+            let place = document.place(&paths.join(key));
+            let first = document.place(&paths.join(&first));
+            diagnostics.push(Diagnostic::new(&rules::SAME_PATH, place, message).note("the other", Some(first)));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Where references lead to.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::{
+    document::Document,
+    grammar::{self, Kind},
+    pointer::Pointer,
+};
+
+/// Longer chains of references than this lead in a circle.
+const LONGEST_CHAIN: usize = 32;
+
+/// What a reference leads to.
+pub(super) enum Found {
+    /// The object at this pointer.
+    At(Pointer),
+    /// The same, by a text that is no pointer to it.
+    Misspelt(Pointer),
+    /// Something in a document that is not here.
+    Elsewhere,
+    /// Nothing.
+    Nowhere,
+}
+
+/// What the schemas of a document are called besides their pointers.
+pub(super) struct Targets {
+    /// By `$id`.
+    ids: BTreeMap<String, Pointer>,
+    /// By `$anchor`; the innermost `$id` around it is not asked for.
+    anchors: BTreeMap<String, Pointer>,
+    /// What the document calls itself: its file's name and its `$self`.
+    own: Vec<String>,
+}
+
+impl Targets {
+    pub(super) fn of(document: &mut Document) -> Self {
+        let file = document.source().name().rsplit('/').next().unwrap_or_default().to_owned();
+        let own = document.value.get("$self").and_then(Value::as_str).map(str::to_owned);
+        let mut targets =
+            Self { ids: BTreeMap::new(), anchors: BTreeMap::new(), own: own.into_iter().chain([file]).collect() };
+        grammar::walk(&mut document.value, &Pointer::root(), Kind::Document, &mut |at, kind, members| {
+            if kind != Kind::Schema {
+                return;
+            }
+            if let Some(Value::String(id)) = members.get("$id") {
+                targets.ids.entry(id.trim_end_matches('#').to_owned()).or_insert_with(|| at.clone());
+            }
+            for key in ["$anchor", "$dynamicAnchor"] {
+                if let Some(Value::String(anchor)) = members.get(key) {
+                    targets.anchors.entry(anchor.clone()).or_insert_with(|| at.clone());
+                }
+            }
+        });
+        targets
+    }
+
+    /// Where `text`, which stands at `at` in place of a `kind`, leads to in `document`.
+    pub(super) fn find(&self, document: &Value, at: &Pointer, kind: Kind, text: &str) -> Found {
+        let text = text.trim();
+        let (address, fragment) = text.split_once('#').unwrap_or((text, ""));
+        let resource = if address.is_empty() || self.own.iter().any(|own| own == address.trim_start_matches("./")) {
+            Some(Pointer::root())
+        } else {
+            self.resource(address)
+        };
+        let within = resource.and_then(|resource| self.within(document, &resource, fragment));
+        if let Some(at) = within.filter(|at| at.get(document).is_some_and(|node| kind.fits(node))) {
+            return Found::At(at);
+        }
+        // A JSON Schema that has been put here as it was.
+        let own = || match at.keys() {
+            [components, schemas, name, ..]
+                if address.is_empty() && components == "components" && schemas == "schemas" =>
+            {
+                let at = Pointer::root().join(components).join(schemas).join(name);
+                if fragment.is_empty() { Some(at) } else { self.within(document, &at, fragment) }
+            }
+            _ => None,
+        };
+        let own = own().filter(|at| kind == Kind::Schema && at.get(document).is_some_and(|node| kind.fits(node)));
+        match own.or_else(|| misspelt(document, kind, text)) {
+            Some(at) => Found::Misspelt(at),
+            None if address.is_empty() || !address.contains(['.', ':', '/']) => Found::Nowhere,
+            None => Found::Elsewhere,
+        }
+    }
+
+    /// The schema that is called `address`, in full or relative to what it is called in full.
+    fn resource(&self, address: &str) -> Option<Pointer> {
+        let relative = format!("/{}", address.trim_start_matches("./").trim_start_matches('/'));
+        let by_end = || self.ids.iter().find(|(id, _)| id.ends_with(&relative)).map(|(_, at)| at);
+        self.ids.get(address).or_else(by_end).cloned()
+    }
+
+    fn within(&self, document: &Value, resource: &Pointer, fragment: &str) -> Option<Pointer> {
+        if fragment.is_empty() {
+            return (*resource != Pointer::root()).then(|| resource.clone());
+        }
+        if !fragment.starts_with('/') {
+            return self.anchors.get(fragment).cloned();
+        }
+        let pointer = resource.extend(Pointer::parse(&format!("#{fragment}")).keys());
+        through_references(document, pointer)
+    }
+}
+
+/// The node at `pointer`, also where the way to it leads through references.
+fn through_references(document: &Value, mut pointer: Pointer) -> Option<Pointer> {
+    for _ in 0..LONGEST_CHAIN {
+        if pointer.get(document).is_some() {
+            return Some(pointer);
+        }
+        // The last node on the way that is there leads on, or nowhere.
+        let keys = pointer.keys().to_vec();
+        let (start, reference) = (0..keys.len()).rev().find_map(|count| {
+            let start = Pointer::root().extend(keys.get(..count)?);
+            let node = start.get(document)?;
+            Some((count, node.get("$ref").and_then(Value::as_str).map(str::to_owned)))
+        })?;
+        let reference = reference.filter(|reference| reference.starts_with("#/"))?;
+        pointer = Pointer::parse(&reference).extend(keys.get(start..)?);
+    }
+    None
+}
+
+/// Where the components of this kind stand.
+pub(super) const fn folder(kind: Kind) -> Option<&'static str> {
+    Some(match kind {
+        Kind::Schema => "schemas",
+        Kind::Response => "responses",
+        Kind::Parameter => "parameters",
+        Kind::RequestBody => "requestBodies",
+        Kind::Header => "headers",
+        Kind::SecurityScheme => "securitySchemes",
+        Kind::Callback => "callbacks",
+        Kind::PathItem => "pathItems",
+        Kind::MediaType => "mediaTypes",
+        _ => return None,
+    })
+}
+
+/// The component that `text` can only mean: `Pet`, `#Pet`, `#/definitions/Pet`, `#components/schemas/Pet`.
+fn misspelt(document: &Value, kind: Kind, text: &str) -> Option<Pointer> {
+    let path = text.trim_start_matches('#').trim_start_matches('/');
+    let mut parts = path.split('/');
+    let name = parts.next_back()?;
+    let before: Vec<&str> = parts.collect();
+    let known = ["components", "component", "definitions", "schemas", "schema", "models", folder(kind)?];
+    if before.len() > 2 || !before.iter().all(|part| known.contains(part)) {
+        return None;
+    }
+    let decoded = Pointer::parse(&format!("#/{name}"));
+    let at = Pointer::root().join("components").join(folder(kind)?).join(decoded.last()?);
+    at.get(document).is_some_and(|node| kind.fits(node)).then_some(at)
+}
