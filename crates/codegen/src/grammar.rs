@@ -229,10 +229,11 @@ const SECURITY_SCHEME: &[(&str, Form)] = &[
 ];
 
 const FLOW: &[(&str, Form)] = &[
-    ("authorizationUrl", Text),
-    ("deviceAuthorizationUrl", Text),
-    ("tokenUrl", Text),
-    ("refreshUrl", Text),
+    // What is no address makes the flow unusable, which is a finding of its own.
+    ("authorizationUrl", Data),
+    ("deviceAuthorizationUrl", Data),
+    ("tokenUrl", Data),
+    ("refreshUrl", Data),
     ("scopes", Data),
 ];
 
@@ -305,14 +306,12 @@ impl Kind {
     }
 }
 
+/// What is done with an object: where it stands, what it is, its members.
+pub(crate) type Visit<'a> = dyn FnMut(&Pointer, Kind, &mut Map<String, Value>) + 'a;
+
 /// Calls `visit` with every object of the specification in `value`, which is a `kind` and stands at `at`: outer ones first, so that what is
 /// within is looked for in what `visit` has left.
-pub(crate) fn walk(
-    value: &mut Value,
-    at: &Pointer,
-    kind: Kind,
-    visit: &mut dyn FnMut(&Pointer, Kind, &mut Map<String, Value>),
-) {
+pub(crate) fn walk(value: &mut Value, at: &Pointer, kind: Kind, visit: &mut Visit<'_>) {
     let Value::Object(members) = value else { return };
     visit(at, kind, members);
     for (key, value) in members {

@@ -29,7 +29,7 @@ mod untyped_keywords;
 
 pub(crate) use bounds::{answered, requested};
 pub(crate) use formats::NATIVE;
-pub(crate) use parameters::template_names;
+pub(crate) use path_parameters::template_names;
 pub(crate) use request_media_types::essence;
 
 use crate::{config::Config, contract::Contract, diagnostic::Diagnostics, document::Document, lift, mend};

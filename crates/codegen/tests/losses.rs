@@ -110,14 +110,6 @@ fn of_two_acceptances_the_nearer_one_gives_the_reason() {
 }
 
 #[test]
-fn an_acceptance_is_not_called_unused_while_errors_hide_what_it_accepts() {
-    let broken = DOCUMENT.replace("operationId: listPets", "operationId: listPets\n      security: [{ nobody: [] }]");
-    let broken = broken.replace("/pets:\n", "/pets:\n    $ref: '#/nowhere'\n");
-    let found = run(&broken, ALLOW).diagnostics.render(Color::Never);
-    assert!(found.contains("error[") && !found.contains("unused-allow"), "{found}");
-}
-
-#[test]
 fn the_table_to_paste_accepts_the_loss_once_it_has_a_reason() {
     let document = DOCUMENT
         .replace("/pets", "/pe\\ts/'\"{a}\"'")

@@ -120,7 +120,7 @@ const OURS: &[&str] = &["answer", "client", "clone", "fmt", "options", "request"
 /// The parameters of `operation`, which stands at `path`, in the order of arguments: those of the path as the path has them, then queries,
 /// headers and cookies by their names. Of several of one name, the first has it; the others have their location behind it.
 pub(super) fn read(operation: &Value, path: &str) -> Vec<Parameter> {
-    let in_path = template_names(path).unwrap_or_default();
+    let in_path = template_names(path);
     let declared = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
     let mut found: Vec<Parameter> = declared.filter_map(parameter).collect();
     found.sort_by_cached_key(|parameter| {

@@ -158,7 +158,7 @@ fn agree<'a>(at: &Pointer, names: &[&str], kept: &mut Kept, found: &mut Found<'a
 }
 
 /// The names between the braces of a path, each once.
-fn template_names(path: &str) -> Vec<&str> {
+pub(crate) fn template_names(path: &str) -> Vec<&str> {
     let mut names = Vec::new();
     let mut rest = path;
     while let Some((_, after)) = rest.split_once('{') {

@@ -81,11 +81,7 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
             Some(meant) => {
                 Diagnostic::new(&rules::MISSPELT_TYPE, place, format!("`{}` is read as {meant}", shown(&written)))
             }
-            None => Diagnostic::new(
-                &rules::UNKNOWN_TYPE,
-                place,
-                format!("`{}` is not a type", shown(&written)),
-            ),
+            None => Diagnostic::new(&rules::UNKNOWN_TYPE, place, format!("`{}` is not a type", shown(&written))),
         });
     });
     document.value = value;

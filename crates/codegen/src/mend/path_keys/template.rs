@@ -126,19 +126,13 @@ fn name(inner: &str, declared: &[String]) -> String {
     if plain.is_empty() { "parameter".to_owned() } else { plain.to_owned() }
 }
 
-/// The parts between slashes: `:id` and `<id>` where `id` is a path parameter; signs that no address has, escaped; one slash, not two.
+/// The parts between slashes: `:id` and `<id>` where `id` is a path parameter; signs that no address has, escaped.
 fn segments(path: &str, declared: &[String]) -> String {
     let mut mended = String::new();
-    for (index, segment) in path.trim_start_matches('/').split('/').enumerate() {
-        let is_last = path.ends_with('/') && segment.is_empty();
-        if segment.is_empty() && !is_last && index > 0 {
-            continue;
-        }
+    for segment in path.strip_prefix('/').unwrap_or(path).split('/') {
         let name = segment.strip_prefix(':').or_else(|| segment.strip_prefix('<')?.strip_suffix('>'));
         let name = name.map(|name| name.rsplit(':').next().unwrap_or(name));
-        if !mended.ends_with('/') {
-            mended.push('/');
-        }
+        mended.push('/');
         match name.filter(|name| declared.iter().any(|declared| declared == name)) {
             Some(name) if !path.contains(&format!("{{{name}}}")) => mended.push_str(&format!("{{{name}}}")),
             _ => mended.push_str(&escaped(segment)),
@@ -189,7 +183,7 @@ mod tests {
             ("", "/"),
             ("a/{b}", "/a/{b}"),
             (" /a ", "/a"),
-            ("//a//b", "/a/b"),
+            ("//a//b", "//a//b"),
             ("/a/{b", "/a/%7Bb"),
             ("/a/b}", "/a/b%7D"),
             ("/a/{b{c}}", "/a/%7Bb{c}%7D"),
