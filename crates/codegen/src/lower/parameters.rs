@@ -30,7 +30,6 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     document::Document,
     lower::essence,
-    pointer::Pointer,
     rules::{self, Rule},
     schemas::{members, operations},
 };

@@ -197,7 +197,9 @@ impl<'a> RequestBuilder<'a> {
         let address = format!("{}{path}", self.core.base_address());
         let mut url = Url::parse(&address).map_err(|_| InvalidRequest::elsewhere())?;
         if !self.query.is_empty() {
-            url.set_query(Some(&self.query));
+            // Some documents have a query in their paths.
+            let query = url.query().map_or_else(|| self.query.clone(), |own| format!("{own}&{}", self.query));
+            url.set_query(Some(&query));
         }
         let method = Method::from_bytes(self.operation.method.as_bytes()).map_err(|_| InvalidRequest::elsewhere())?;
         if !self.cookies.is_empty() {

@@ -294,3 +294,16 @@ fn encoded_dot_segments_do_not_survive() {
     let url: reqwest::Url = "http://localhost/users/%2E%2E/keys".parse().unwrap();
     assert_eq!(url.path(), "/keys");
 }
+
+#[tokio::test]
+async fn a_query_in_a_path_is_sent_before_the_parameters_and_what_is_behind_it_is_not() {
+    static FIND: Operation =
+        Operation { id: "find", method: "GET", path: "/f/{id}?kind=a/b#second", accept: None, security: &[] };
+    let server = server(ResponseTemplate::new(204)).await;
+    let core = builder(&server).build().unwrap();
+    let request = core.request(&FIND).path("id", "7").query("limit", &1).build();
+    let answer = core.execute::<NoErrorBody>(&FIND, request, &CallOptions::default()).await;
+    assert!(answer.is_ok(), "{:?}", answer.err());
+    let url = received(&server).await.url;
+    assert_eq!((url.path(), url.query(), url.fragment()), ("/f/7", Some("kind=a/b&limit=1"), None));
+}
