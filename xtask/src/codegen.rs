@@ -15,6 +15,7 @@ mod check;
 mod facade;
 mod generate;
 mod jobs;
+mod losses;
 mod orphans;
 mod plan;
 mod print;
@@ -58,11 +59,16 @@ fn under_guard(asked: &Codegen, project: &Project, console: &Console) -> anyhow:
     let subject = asked.subject();
     let generated = generate::all(jobs::of(&subject, project)?, console);
     let verdict = generate::show(&generated, console)?;
+    losses::show(&generated, &subject, console)?;
+    let unaccepted = losses::unaccepted(&generated, &subject);
     let (files, verdict) = facade::of(&generated, &subject, verdict, project, console)?;
     let orphans = orphans::of(&subject, project)?;
     let plan = plan::Plan::new(generated, files, orphans);
     match asked.action() {
-        Action::Check => check::run(&plan, &subject, verdict, console),
+        Action::Check => {
+            let stale = check::run(&plan, &subject, verdict, console)?;
+            Ok(stale.max(losses::refuse(&unaccepted, console)))
+        }
         // Of all or of none: a document that fails must not leave the others written and the run red.
         _ if verdict.max(plan.exit()) != Exit::Fine => {
             plan.show_obstacles(console);

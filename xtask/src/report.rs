@@ -6,14 +6,15 @@
 use std::env;
 use std::io::{self, IsTerminal as _, Write};
 
-use crate::generator::{Color, Diagnostics};
+use crate::generator::{Color, Diagnostics, Fields, Losses};
 use crate::tree::{Named as _, Staleness};
 
+mod losses;
 mod progress;
 mod table;
 
 pub use progress::{Progress, Step};
-pub use table::Row;
+pub use table::{Row, Side, aligned};
 
 /// Where a person reads along, or a file does.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +51,19 @@ impl Console {
     /// Where standard error cannot be written.
     pub fn findings(&self, diagnostics: &Diagnostics) -> io::Result<()> {
         put(&mut io::stderr().lock(), &diagnostics.render(self.errors))
+    }
+
+    /// In short what the client `name` says less than its document; `report` has the rest.
+    ///
+    /// # Errors
+    /// Where standard error cannot be written.
+    pub fn losses(&self, name: &str, losses: &Losses, fields: Fields, report: &str) -> io::Result<()> {
+        put(&mut io::stderr().lock(), &losses::render(name, losses, fields, report))
+    }
+
+    /// The losses of the provider in `folder` that nobody has accepted, and how that is done.
+    pub fn unaccepted(&self, folder: &str, losses: &Losses) {
+        self.error(&losses::refusal(folder, losses));
     }
 
     /// A line of what was asked for.
@@ -116,8 +130,13 @@ fn paint(text: &str, code: &str, color: Color) -> String {
     }
 }
 
-/// `1 path`, `2 paths`.
+/// `1 path`, `2 paths`, `3 losses`.
 #[must_use]
 pub fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+    let ending = match number {
+        1 => "",
+        _ if noun.ends_with('s') => "es",
+        _ => "s",
+    };
+    format!("{number} {noun}{ending}")
 }

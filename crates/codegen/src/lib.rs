@@ -44,6 +44,7 @@ pub mod document;
 pub mod emit;
 pub mod facade;
 pub mod fence;
+pub mod fields;
 pub mod files;
 mod grammar;
 pub mod lift;
@@ -69,6 +70,7 @@ pub use derive::Derived;
 use diagnostic::{Diagnostic, Diagnostics, Place};
 use document::Document;
 use emit::Emitted;
+pub use fields::Fields;
 pub use files::{Files, RelPath, UnsafePath};
 pub use losses::{Loss, Losses};
 use lower::Lowered;
@@ -129,6 +131,8 @@ pub struct Summary {
     pub operations: usize,
     /// Types of requests and answers.
     pub types: usize,
+    /// How many fields, parameters and bodies have a type.
+    pub fields: Fields,
 }
 
 impl Inputs {
@@ -203,10 +207,15 @@ fn run(inputs: &Inputs, outcome: &mut Outcome) -> Result<Files, Diagnostics> {
     let config = inputs.config()?;
     outcome.openapi = derive::run(inputs)?;
     let document = inputs.document(outcome.openapi.as_ref())?;
+    let published = document.value.clone();
     let made = make(document, &config, &mut outcome.diagnostics);
     outcome.losses = config.accept(&mut outcome.diagnostics);
     let Some((lowered, emitted)) = made else { return Err(Diagnostics::default()) };
-    outcome.summary = Summary { operations: emitted.calls.len(), types: emitted.types.len() };
+    outcome.summary = Summary {
+        operations: emitted.calls.len(),
+        types: emitted.types.len(),
+        fields: fields::count(&published, &lowered, &emitted),
+    };
     let name = package::crate_name(inputs, config.crate_name.as_ref().map(|name| name.get_ref().as_str()));
     package::assemble(inputs, outcome, name, &lowered, &emitted)
 }

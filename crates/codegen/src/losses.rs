@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::{
-    Summary,
+    Fields, Summary,
     diagnostic::Diagnostic,
     rules::{self, Rule},
 };
@@ -110,6 +110,7 @@ impl Losses {
             document,
             operations: summary.operations,
             types: summary.types,
+            fields: summary.fields,
             losses: self.0.iter().map(entry).collect(),
         };
         // Strings and numbers alone: there is nothing that cannot be written.
@@ -133,6 +134,7 @@ struct Report<'a> {
     document: &'a str,
     operations: usize,
     types: usize,
+    fields: Fields,
     losses: Vec<Entry>,
 }
 

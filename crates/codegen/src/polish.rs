@@ -120,7 +120,7 @@ fn structure(module: &mut Module) -> Option<&mut ItemStruct> {
 }
 
 /// A field's name on the wire: its `#[serde(rename = "…")]`, or its own.
-fn wire_name(field: &syn::Field) -> String {
+pub(crate) fn wire_name(field: &syn::Field) -> String {
     let mut renamed = None;
     for attribute in field.attrs.iter().filter(|attribute| attribute.path().is_ident("serde")) {
         // An attribute of another form has no `rename` to find.

@@ -54,6 +54,7 @@ fn says_of_each_loss_what_where_and_what_comes_instead() {
         "document": "specs/pets/openapi.yaml",
         "operations": 1,
         "types": 0,
+        "fields": { "typed": 1, "untyped": 0, "lost": 1 },
         "losses": [
             {
                 "rule": "unchecked-bound",

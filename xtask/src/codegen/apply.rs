@@ -83,6 +83,8 @@ fn row(wanted: &Crate, written: &Written) -> Row {
         name: wanted.name.clone(),
         operations: wanted.summary.operations,
         types: wanted.summary.types,
+        fields: wanted.summary.fields,
+        losses: wanted.losses,
         changed: written.count(),
         took: wanted.took,
     }

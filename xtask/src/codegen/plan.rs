@@ -29,6 +29,8 @@ pub(crate) struct Crate {
     pub(crate) dir: Place,
     pub(crate) files: Files,
     pub(crate) summary: Summary,
+    /// Accepted or not.
+    pub(crate) losses: usize,
     pub(crate) took: Duration,
 }
 
@@ -64,7 +66,8 @@ impl Plan {
             }));
             // With errors there may be files all the same, but none that anybody should compare with.
             if let Some(files) = outcome.files.filter(|_| !outcome.diagnostics.has_errors()) {
-                plan.crates.push(Crate { name, dir, files, summary: outcome.summary, took });
+                let losses = outcome.losses.iter().count();
+                plan.crates.push(Crate { name, dir, files, summary: outcome.summary, losses, took });
             }
         }
         plan

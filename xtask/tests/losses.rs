@@ -1,0 +1,93 @@
+//! `cargo xtask codegen` where a client says less than its document.
+
+#![expect(clippy::unwrap_used, reason = "what a test cannot set up, it cannot test")]
+
+#[path = "shared/project.rs"]
+mod project;
+
+use std::fs;
+
+use project::{DOCUMENT, Project};
+
+/// The document with `count` bounds that are not checked.
+fn lossy(count: usize) -> String {
+    let parameters: String = (0..count)
+        .map(|number| format!("        - {{ name: p{number}, in: query, schema: {{ type: integer, maximum: 9 }} }}\n"))
+        .collect();
+    DOCUMENT.replace("      responses:\n", &format!("      parameters:\n{parameters}      responses:\n"))
+}
+
+#[test]
+fn check_refuses_a_loss_until_it_is_accepted_and_an_acceptance_without_a_loss() {
+    let project = Project::with(&["alpha", "beta"]);
+    project.put("specs/beta/openapi.yaml", &lossy(1));
+    let (code, _, error) = project.codegen(&[]);
+    assert_eq!(code, 0, "{error}");
+    assert!(error.contains("loss[unchecked-bound]") && error.contains("specs/beta/openapi.yaml:12:"), "{error}");
+    assert!(
+        error.contains(
+            "beta: 1 loss\n  rule             losses  instead\n  unchecked-bound       1  not checked before it is sent\n"
+        ),
+        "{error}"
+    );
+    assert!(error.contains("  each with its place: generated/beta/losses.json\n"), "{error}");
+    assert!(!error.contains("alpha: "), "{error}");
+
+    let before = project.traces();
+    let (code, out, error) = project.codegen(&["--check"]);
+    assert_eq!((code, out.as_str()), (1, "2 crates up to date\n"));
+    assert_eq!(project.traces(), before, "nothing was touched");
+    assert!(error.contains("error: specs/beta: 1 loss is not accepted; "), "{error}");
+    let (place, table) = error.split_once("\n[[allow]]\n").unwrap();
+    assert!(place.ends_with("`maximum` is left to the provider to check"), "{error}");
+    assert!(place.contains("\n# specs/beta/openapi.yaml:12:"), "{error}");
+    assert_eq!(project.codegen(&["--check", "--only", "alpha"]).0, 0);
+
+    let accepted = format!("[[allow]]\n{}", table.replace("reason = \"\"", "reason = \"The server says so\""));
+    project.put("specs/beta/moored.toml", &accepted);
+    let (code, out, error) = project.codegen(&[]);
+    assert_eq!(code, 0, "{error}");
+    assert!(!error.contains("unchecked-bound"), "{error}");
+    assert!(out.lines().any(|line| line.split_whitespace().take(5).eq(["beta", "1", "1", "100.0%", "1"])), "{out}");
+    assert_eq!(project.codegen(&["--check"]).0, 0);
+    let report = fs::read_to_string(project.path("generated/beta/losses.json")).unwrap();
+    assert!(report.contains("\"accepted\": \"The server says so\""), "{report}");
+
+    project.put("specs/beta/openapi.yaml", DOCUMENT);
+    for arguments in [&["--check"][..], &[]] {
+        let (code, _, error) = project.codegen(arguments);
+        assert_eq!(code, 1);
+        assert!(error.contains("error[unused-allow]") && error.contains("specs/beta/moored.toml:2:8"), "{error}");
+    }
+}
+
+#[test]
+fn hundreds_of_losses_are_not_spelled_out() {
+    let project = Project::with(&["alpha"]);
+    project.put("specs/alpha/openapi.yaml", &lossy(30));
+    project.codegen(&[]);
+    let (code, _, error) = project.codegen(&["--check"]);
+    assert_eq!(code, 1);
+    assert_eq!(error.matches("[[allow]]\nrule").count(), 20, "{error}");
+    assert!(error.ends_with("and 10 more: one [[allow]] accepts all of a rule at its pointer and below\n"), "{error}");
+    let wide = "[[allow]]\nrule = \"unchecked-bound\"\npointer = \"\"\nreason = \"The server says so\"\n";
+    project.put("specs/alpha/moored.toml", wide);
+    assert_eq!(project.codegen(&[]).0, 0);
+    assert_eq!(project.codegen(&["--check"]).0, 0);
+}
+
+#[test]
+fn what_another_document_loses_is_shown_and_never_refused() {
+    let project = Project::with(&[]);
+    project.put("petstore.yaml", &lossy(1));
+    let asked = ["--from", "petstore.yaml", "--out", "pets"];
+    let (code, _, error) = project.codegen(&asked);
+    assert_eq!(code, 0, "{error}");
+    assert!(error.contains("petstore.yaml: 1 loss\n") && error.contains(": pets/losses.json\n"), "{error}");
+    assert!(error.contains("  fields: 3 of 3 have a type (100.0 %)\n"), "{error}");
+    assert!(project.path("pets/losses.json").exists());
+    assert_eq!(project.codegen(&[&asked[..], &["--check"]].concat()).0, 0);
+    project.put("petstore.yaml", DOCUMENT);
+    let (_, _, error) = project.codegen(&asked);
+    assert!(error.contains("petstore.yaml: 0 losses\n"), "{error}");
+}
