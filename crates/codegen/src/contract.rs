@@ -3,6 +3,7 @@
 //! progenitor reads none of this, so it is read here, once, and the parts of [`crate::emit`] speak of it in Rust.
 
 mod answers;
+mod bodies;
 mod grants;
 mod parameters;
 mod security;
@@ -19,6 +20,7 @@ use crate::{
     schemas::{members, operations},
 };
 
+pub use bodies::{BodyKind, Content, Part, PartKind, RequestBody};
 pub use grants::{Grant, GrantKind};
 pub use parameters::{Location, Parameter, Style, StyleKind};
 pub use status::{Status, status_name};
@@ -112,34 +114,6 @@ pub struct Operation {
     pub body: Option<RequestBody>,
     /// The documented responses.
     pub answers: Vec<Answer>,
-}
-
-/// What an operation sends.
-#[derive(Clone, Debug)]
-pub struct RequestBody {
-    /// How it is given.
-    pub kind: BodyKind,
-    /// What `Content-Type` says.
-    pub media_type: String,
-    /// What it holds, lowered.
-    pub schema: Value,
-    /// Whether it must be there.
-    pub required: bool,
-}
-
-/// How a request body is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BodyKind {
-    /// A type that is sent as JSON.
-    Json,
-    /// A type that is sent as a form.
-    Form,
-    /// The caller's multipart form.
-    Multipart,
-    /// The caller's text.
-    Text,
-    /// The caller's bytes.
-    Bytes,
 }
 
 /// One documented response.
@@ -254,22 +228,7 @@ fn operation(
         security: security::requirements(document, at, schemes),
         accept: config.accept.clone().or_else(|| answers::accept(value)),
         parameters: parameters::read(value, path),
-        body: value.get("requestBody").map(request_body),
+        body: bodies::read(document, &at.join("requestBody")),
         answers,
     })
-}
-
-fn request_body(body: &Value) -> RequestBody {
-    RequestBody {
-        kind: match text(body, "x-moored-body") {
-            Some("form") => BodyKind::Form,
-            Some("multipart") => BodyKind::Multipart,
-            Some("text") => BodyKind::Text,
-            Some("bytes") => BodyKind::Bytes,
-            _ => BodyKind::Json,
-        },
-        media_type: text(body, "x-moored-media-type").unwrap_or("application/json").to_owned(),
-        schema: members(body.get("content")).find_map(|(_, media)| media.get("schema")).cloned().unwrap_or_default(),
-        required: body.get("required") == Some(&Value::Bool(true)),
-    }
 }

@@ -81,7 +81,8 @@ pub fn client(lowered: &Lowered) -> Result<Emitted, Diagnostics> {
         let answers = answers::emit(operation);
         let mut exports = vec![call_name(operation)];
         exports.extend(answers.exports.clone());
-        let call = call::emit(operation, &answers);
+        let (call, given) = call::emit(operation, &answers);
+        exports.extend(given);
         let enums = answers.items;
         let file = quote! { #call #enums };
         calls.push(module(snake_name(&operation.method), exports, file).map_err(failed)?);

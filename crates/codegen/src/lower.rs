@@ -15,6 +15,7 @@ mod formats;
 mod inline_references;
 mod inline_schema;
 mod missing_paths;
+mod multipart;
 mod nullable_component;
 mod operation_names;
 mod parameters;
@@ -29,8 +30,9 @@ mod untyped_keywords;
 
 pub(crate) use bounds::{answered, requested};
 pub(crate) use formats::NATIVE;
+pub(crate) use multipart::content_type;
 pub(crate) use path_parameters::template_names;
-pub(crate) use request_media_types::essence;
+pub(crate) use request_media_types::{MediaKind, essence, sent_media_type};
 
 use crate::{config::Config, contract::Contract, diagnostic::Diagnostics, document::Document, lift, mend};
 
@@ -53,7 +55,8 @@ pub(crate) use passes;
 /// 1. The document becomes flat: no reference but to schema components, so that no later pass has to resolve one. Then every operation has all of
 ///    its parameters with it, and `path_parameters` can tell whether they are right.
 /// 2. `component_names` comes before anything that makes components, which take names that are still free.
-/// 3. Then schemas become 3.0, one keyword after the other. `reference_siblings` comes first: it makes `allOf`s for `single_all_of`.
+/// 3. `request_media_types` and `multipart` come before schemas are touched: the former compares them, the latter makes of `format: binary` and the
+///    like, which `formats` drops, what a file is. Then schemas become 3.0, one keyword after the other. `reference_siblings` comes first: it makes `allOf`s for `single_all_of`.
 ///    `const_value` makes enums for `enum_values`; `enum_values` and `type_array` make `nullable`; `formats` needs single types; `annotations` writes
 ///    into descriptions what the passes after it would drop.
 /// 4. `operation_names` comes before `inline_schema`, which names types after operations.
@@ -66,6 +69,8 @@ pub static PASSES: &[Pass] = passes![
     schema_references
     path_parameters
     component_names
+    request_media_types
+    multipart
     boolean_schema
     reference_siblings
     const_value
@@ -78,7 +83,6 @@ pub static PASSES: &[Pass] = passes![
     single_all_of
     any_of
     parameters
-    request_media_types
     operation_names
     bounds
     inline_schema

@@ -87,8 +87,8 @@ rules! {
     UNUSABLE_FLOW Loss "unusable-flow" "An OAuth 2 flow does not say in a way that can be used where its tokens are; they have to be fetched elsewhere." => "a constructor of `Credential` for tokens that were fetched elsewhere";
     PARAMETER_AS_TEXT Loss "parameter-as-text" "A parameter of which the document does not say what it holds, or of a media type that is no JSON, is sent as the text that the caller gives." => "sent as the text that the caller gives";
     UNSUPPORTED_PARAMETER Loss "unsupported-parameter" "A parameter has a style that does not exist where it is sent." => "written as is usual there";
-    UNTYPED_REQUEST_BODY Loss "untyped-request-body" "A request body that is no JSON and no form is sent as the caller gives it: as bytes, text or a multipart form." => "sent as the bytes, text or form that the caller gives";
-    OTHER_REQUEST_MEDIA_TYPE Loss "other-request-media-type" "A request body can be sent in several media types; the client sends the first that it knows." => "sent as the first media type that the client knows";
+    UNTYPED_REQUEST_BODY Loss "untyped-request-body" "A request body has a schema that its media type gives no types to: it is no JSON and no form, or a form of no object." => "sent as the bytes, text or form that the caller gives";
+    PART_HEADERS Loss "part-headers" "A part of a multipart body is to have headers of its own." => "not sent";
     OTHER_RESPONSE_MEDIA_TYPE Loss "other-response-media-type" "A response comes in several media types; the client asks for the first that it knows." => "asked for, and read, as the first media type that the client knows";
     WEBHOOK Loss "webhook" "A webhook gets no types." => "no type, and no function that decodes it";
     CALLBACK Loss "callback" "A callback gets no types." => "no type, and no function that decodes it";

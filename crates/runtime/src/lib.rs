@@ -37,7 +37,7 @@ pub use oauth2::{ClientAuthentication, Flow, OAuth2};
 pub use observe::{Attempt, Hook, Outcome};
 pub use operation::Operation;
 pub use options::CallOptions;
-pub use request::{RequestBuilder, Style};
+pub use request::{Body, FilePart, Multipart, RequestBuilder, Style};
 pub use response::Response;
 pub use retry::Retries;
 pub use value::{

@@ -1,14 +1,18 @@
 //! How the values of a call become a request.
 
+mod body;
 mod builder;
 mod encoding;
 mod expansion;
 mod form;
+mod multipart;
 mod path;
 mod style;
 mod value;
 
+pub use body::Body;
 pub use builder::RequestBuilder;
+pub use multipart::{FilePart, Multipart};
 pub use style::Style;
 
 pub(crate) use path::fills_template;

@@ -5,25 +5,33 @@
 //! ```
 
 mod arguments;
+mod body;
 mod method;
+mod parts;
 mod request;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
-use self::arguments::{Argument, Sent};
+use self::{
+    arguments::{Argument, Sent},
+    body::Body,
+};
 use super::{answers::Answers, call_name, docs, ident};
-use crate::contract::{BodyKind, Operation};
+use crate::contract::Operation;
 
-pub(super) fn emit(operation: &Operation, answers: &Answers) -> TokenStream {
+/// The call, and the names of the types beside it that are to be re-exported.
+pub(super) fn emit(operation: &Operation, answers: &Answers) -> (TokenStream, Vec<String>) {
     let arguments = arguments::read(operation);
     let call = Call { name: ident(&call_name(operation)), operation, arguments: &arguments, answers };
     let (item, kind, method) = (call.operation_item(), call.kind(), call.method());
     let (setters, send) = (call.setters(), call.send());
     let name = &call.name;
     let enums = &answers.items;
-    let imports = imports(&quote!(#kind #method #setters #send #enums));
-    quote! {
+    let body = Body::of(operation);
+    let (given, exports) = body.map(|body| (body.items(), body.exports())).unwrap_or_default();
+    let imports = imports(&quote!(#kind #method #setters #send #given #enums));
+    let items = quote! {
         #imports
 
         #item
@@ -38,7 +46,10 @@ pub(super) fn emit(operation: &Operation, answers: &Answers) -> TokenStream {
             #setters
             #send
         }
-    }
+
+        #given
+    };
+    (items, exports)
 }
 
 /// What is known of a call.
@@ -107,8 +118,12 @@ impl Call<'_> {
     fn kind(&self) -> TokenStream {
         let Self { name, operation, arguments, .. } = self;
         let docs = docs::attributes(&format!("A call of [`Client::{0}`](crate::Client::{0}).", operation.method));
-        // A form is a stream, sent once.
-        let clone = operation.body.as_ref().is_none_or(|body| body.kind != BodyKind::Multipart).then(|| quote!(Clone,));
+        // A stream is sent once.
+        let is_value = |argument: &Argument<'_>| match &argument.sent {
+            Sent::Parameter(_) => true,
+            Sent::Body(body) => body.is_value(),
+        };
+        let clone = arguments.iter().all(is_value).then(|| quote!(Clone,));
         let fields = arguments.iter().map(|Argument { name, kind, required, .. }| match required {
             true => quote!(#name: #kind),
             false => quote!(#name: Option<#kind>),
@@ -128,7 +143,7 @@ impl Call<'_> {
     fn setters(&self) -> TokenStream {
         let optional = self.arguments.iter().filter(|argument| !argument.required);
         let setters = optional.map(|argument| {
-            let docs = docs::attributes(&match argument.sent {
+            let docs = docs::attributes(&match &argument.sent {
                 Sent::Parameter(parameter) if parameter.description.is_empty() => {
                     format!("Sends the {} parameter `{}`.", parameter.location.word(), parameter.name)
                 }

@@ -60,7 +60,7 @@ pub(crate) static NATIVE: &[Native] = &[
 
 pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
     let mut used: Vec<&Native> = Vec::new();
-    for_each_schema(&mut document.value, &mut |at, schema| {
+    for_each_schema(&mut document.value, &mut |_, schema| {
         let Value::Object(members) = schema else { return };
         let Some(kind) = members.get("type").and_then(Value::as_str).map(str::to_owned) else { return };
         if is_secret_by_direction(&kind, members) {
@@ -82,9 +82,6 @@ pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
             None if kind == "integer" => {
                 members.insert("format".to_owned(), "int64".into());
             }
-            // How a body that is not typed goes through progenitor.
-            None if format.as_deref() == Some("binary")
-                && at.keys().iter().any(|key| key == "application/octet-stream") => {}
             None => {
                 members.shift_remove("format");
             }

@@ -18,6 +18,7 @@ use crate::{
     config::Config,
     diagnostic::Diagnostics,
     document::Document,
+    lower::MediaKind,
     naming::{Scope, singular, type_name},
     pointer::Pointer,
     schemas::{components, members, operations, reference},
@@ -126,10 +127,17 @@ impl Hoist<'_> {
     fn contents(&mut self, at: &Pointer, name: &str, envelope: bool) {
         let types: Vec<String> =
             members(at.get(&self.document.value)).map(|(media_type, _)| media_type.clone()).collect();
+        let is_request = at.keys().iter().rev().nth(1).is_some_and(|key| key == "requestBody");
         // The same schema in several media types is one type.
         let mut seen: Vec<(Value, Pointer)> = Vec::new();
         for media_type in types {
+            let is_form = is_request && MediaKind::of(&media_type) == MediaKind::Multipart;
             let at = at.join(media_type).join("schema");
+            // A form of parts is no type of ours to name; what its parts hold may be.
+            if is_form {
+                self.inside(&at, &Context::of(name));
+                continue;
+            }
             let Some(schema) = at.get(&self.document.value).cloned() else { continue };
             let made = seen.iter().find(|(other, _)| *other == schema).and_then(|(_, at)| at.get(&self.document.value));
             if let Some(made) = made.cloned() {

@@ -7,7 +7,10 @@ use quote::{format_ident, quote};
 use syn::visit::Visit;
 
 use super::Crate;
-use crate::{contract::SchemeKind, emit::Module};
+use crate::{
+    contract::{BodyKind, Contract, SchemeKind},
+    emit::Module,
+};
 
 pub(super) fn render(parts: &Crate<'_>) -> BTreeMap<String, String> {
     let header = format!("// Written by `cargo xtask codegen` from {}. Edits go there, not here.\n", parts.document);
@@ -59,6 +62,7 @@ fn lib(parts: &Crate<'_>) -> syn::File {
     if parts.has_grants() {
         names.extend(["ClientAuthentication", "OAuth2"]);
     }
+    names.extend(given(&parts.lowered.contract));
     names.sort_unstable();
     let names = names.into_iter().map(|name| format_ident!("{name}"));
     // What prettyplease formats, rustfmt would format again.
@@ -77,6 +81,19 @@ fn lib(parts: &Crate<'_>) -> syn::File {
         #[rustfmt::skip]
         pub use moored_runtime::{#(#names),*};
     })
+}
+
+/// The types of the runtime that bodies are given in.
+fn given(contract: &Contract) -> BTreeSet<&'static str> {
+    let bodies = contract.operations.iter().filter_map(|operation| operation.body.as_ref());
+    let contents = bodies.flat_map(|body| &body.contents);
+    let names = contents.flat_map(|content| match &content.kind {
+        BodyKind::Json(_) | BodyKind::Form(..) => &[][..],
+        BodyKind::Multipart(parts) if parts.is_empty() => &["Body", "FilePart", "Multipart"],
+        BodyKind::Multipart(_) => &["Body", "FilePart"],
+        BodyKind::Raw => &["Body"],
+    });
+    names.copied().collect()
 }
 
 /// The file of a type, which names the other types that it mentions.

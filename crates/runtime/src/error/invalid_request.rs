@@ -21,6 +21,7 @@ enum Reason {
     Parameter(&'static str),
     Header(&'static str),
     JsonBody,
+    Part,
     FormBody,
     Cookie,
     IdempotencyKey,
@@ -55,6 +56,10 @@ impl InvalidRequest {
 
     pub(crate) fn json_body() -> Self {
         Self::new(Reason::JsonBody)
+    }
+
+    pub(crate) fn part() -> Self {
+        Self::new(Reason::Part)
     }
 
     pub(crate) fn form_body() -> Self {
@@ -96,6 +101,7 @@ impl fmt::Display for InvalidRequest {
             Reason::Elsewhere => "the request does not lead below the base address",
             Reason::Parameter(name) => return write!(f, "the parameter `{name}` cannot be written"),
             Reason::Header(name) => return write!(f, "what the header `{name}` was to hold does not fit a header"),
+            Reason::Part => "a part of the body cannot be written",
             Reason::JsonBody => "the body cannot be written as JSON",
             Reason::Path => "a path parameter is empty, `.` or `..`, which would address something else",
             Reason::FormBody => "the form body is not an object",

@@ -1,12 +1,14 @@
 //! A request, from an operation and what it is called with.
 
-use reqwest::header::{CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
-use reqwest::{Body, Method, Request};
+use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Method, Request};
 use serde::Serialize;
 use url::Url;
 
+use super::body::{Body, Content};
 use super::encoding::Encoding;
 use super::expansion::expand;
+use super::multipart::Multipart;
 use super::style::{Kind, Style};
 use super::value::Value;
 use super::{form, path};
@@ -40,7 +42,7 @@ pub struct RequestBuilder<'a> {
     query: String,
     cookies: String,
     headers: HeaderMap,
-    body: Option<Body>,
+    body: Option<reqwest::Body>,
     /// The first thing that went wrong.
     invalid: Option<InvalidRequest>,
 }
@@ -159,25 +161,31 @@ impl<'a> RequestBuilder<'a> {
         }
     }
 
-    /// A form of several parts.
-    pub fn multipart(mut self, form: reqwest::multipart::Form) -> Self {
-        let whole = self.core.http().post(self.core.base_address()).multipart(form).build();
-        match whole {
-            Ok(mut whole) => {
-                self.headers.extend(std::mem::take(whole.headers_mut()));
-                self.body = whole.body_mut().take();
+    /// A body of several parts.
+    pub fn multipart(mut self, parts: Multipart) -> Self {
+        match parts.finish() {
+            Ok((media_type, content)) => self.content(&media_type, content),
+            Err(invalid) => {
+                self.refuse(invalid);
+                self
             }
-            Err(error) => self.refuse(InvalidRequest::build(error)),
         }
-        self
     }
 
-    /// A body of any media type.
-    pub fn body(mut self, media_type: &str, body: impl Into<Body>) -> Self {
+    /// A body of `media_type`, unless it says itself what it is.
+    pub fn body(self, media_type: &str, body: impl Into<Body>) -> Self {
+        let Body { content, media_type: own } = body.into();
+        self.content(own.as_deref().unwrap_or(media_type), content)
+    }
+
+    fn content(mut self, media_type: &str, content: Content) -> Self {
         match HeaderValue::from_str(media_type) {
             Ok(media_type) => {
                 self.headers.insert(CONTENT_TYPE, media_type);
-                self.body = Some(body.into());
+                if let Content::Stream(_, Some(length)) = &content {
+                    self.headers.insert(CONTENT_LENGTH, HeaderValue::from(*length));
+                }
+                self.body = Some(content.into());
             }
             Err(_) => self.refuse(InvalidRequest::header("Content-Type")),
         }

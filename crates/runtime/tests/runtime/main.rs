@@ -3,6 +3,7 @@
 
 mod answers;
 mod base_address;
+mod bodies;
 mod credentials;
 mod errors;
 mod excerpts;

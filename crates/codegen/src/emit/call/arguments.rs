@@ -3,8 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::body::Body;
 use crate::{
-    contract::{BodyKind, Operation, Parameter, RequestBody},
+    contract::{Operation, Parameter},
     emit::{answers::json_type, ident},
 };
 
@@ -20,7 +21,7 @@ pub(super) struct Argument<'a> {
 /// What an argument is sent as.
 pub(super) enum Sent<'a> {
     Parameter(&'a Parameter),
-    Body(&'a RequestBody),
+    Body(Body<'a>),
 }
 
 /// All of an operation, the body last.
@@ -31,26 +32,17 @@ pub(super) fn read(operation: &Operation) -> Vec<Argument<'_>> {
         required: parameter.required,
         sent: Sent::Parameter(parameter),
     });
-    let body = operation.body.iter().map(|body| Argument {
+    let body = Body::of(operation).map(|body| Argument {
         name: ident("body"),
-        kind: body_type(body),
-        required: body.required,
+        kind: body.kind(),
+        required: body.is_required(),
         sent: Sent::Body(body),
     });
     parameters.chain(body).collect()
 }
 
-fn body_type(body: &RequestBody) -> TokenStream {
-    match body.kind {
-        BodyKind::Json | BodyKind::Form => json_type(&body.schema),
-        BodyKind::Multipart => quote!(moored_runtime::reqwest::multipart::Form),
-        BodyKind::Text => quote!(String),
-        BodyKind::Bytes => quote!(moored_runtime::Bytes),
-    }
-}
-
 impl Argument<'_> {
-    /// What a caller gives: in other forms too where there are some, as `&str` for a `String` and `Vec<u8>` for `Bytes`.
+    /// What a caller gives: in other forms too where there are some, as `&str` for a `String`.
     pub(super) fn given(&self) -> TokenStream {
         let kind = &self.kind;
         if self.is_made_of_others() { quote!(impl Into<#kind>) } else { quote!(#kind) }
@@ -64,13 +56,16 @@ impl Argument<'_> {
 
     /// The document's words.
     pub(super) fn words(&self) -> &str {
-        match self.sent {
+        match &self.sent {
             Sent::Parameter(parameter) => &parameter.description,
             Sent::Body(_) => "",
         }
     }
 
     fn is_made_of_others(&self) -> bool {
-        ["String", "moored_runtime :: Bytes", "moored_runtime :: Secret"].contains(&self.kind.to_string().as_str())
+        match &self.sent {
+            Sent::Parameter(_) => ["String", "moored_runtime :: Secret"].contains(&self.kind.to_string().as_str()),
+            Sent::Body(body) => body.is_made_of_others(),
+        }
     }
 }

@@ -8,15 +8,26 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::arguments::{Argument, Sent};
-use crate::contract::{BodyKind, Location, Parameter, RequestBody, Style, StyleKind};
+use crate::contract::{Location, Parameter, Style, StyleKind};
 
 /// The request of an operation with these arguments, as a `moored_runtime::RequestBuilder`.
 pub(super) fn build(arguments: &[Argument<'_>]) -> TokenStream {
-    let parts = arguments.iter().map(|argument| match argument.sent {
-        Sent::Parameter(parameter) => self::parameter(parameter, argument),
-        Sent::Body(body) => self::body(body, argument),
-    });
-    quote! { client.core.request(&OPERATION) #(#parts)* }
+    let mut request = quote!(client.core.request(&OPERATION));
+    for argument in arguments {
+        let name = &argument.name;
+        request = match &argument.sent {
+            Sent::Parameter(parameter) => {
+                let part = self::parameter(parameter, argument);
+                quote!(#request #part)
+            }
+            Sent::Body(body) if argument.required => body.add(&request, &quote!(#name)),
+            Sent::Body(body) => {
+                let added = body.add(&quote!(request), &quote!(#name));
+                quote!(#request.optional(#name, |request, #name| #added))
+            }
+        };
+    }
+    request
 }
 
 fn parameter(parameter: &Parameter, argument: &Argument<'_>) -> TokenStream {
@@ -37,7 +48,7 @@ fn parameter(parameter: &Parameter, argument: &Argument<'_>) -> TokenStream {
 }
 
 /// A style as the runtime has it.
-fn style(style: Style) -> TokenStream {
+pub(super) fn style(style: Style) -> TokenStream {
     let kind = match style.kind {
         StyleKind::Simple => quote!(SIMPLE),
         StyleKind::Label => quote!(LABEL),
@@ -51,17 +62,4 @@ fn style(style: Style) -> TokenStream {
     let exploded = style.explode.then(|| quote!(.exploded()));
     let reserved = style.allow_reserved.then(|| quote!(.reserved()));
     quote!(moored_runtime::Style::#kind #exploded #reserved)
-}
-
-fn body(body: &RequestBody, argument: &Argument<'_>) -> TokenStream {
-    let value = &argument.name;
-    let media_type = &body.media_type;
-    let call = match body.kind {
-        BodyKind::Json if media_type == "application/json" => quote!(json(&#value)),
-        BodyKind::Json => quote!(json_as(#media_type, &#value)),
-        BodyKind::Form => quote!(form(&#value)),
-        BodyKind::Multipart => quote!(multipart(#value)),
-        BodyKind::Text | BodyKind::Bytes => quote!(body(#media_type, #value)),
-    };
-    if argument.required { quote!(.#call) } else { quote!(.optional(#value, |request, #value| request.#call)) }
 }

@@ -1,0 +1,122 @@
+//! Bodies that are no JSON and no form.
+
+use std::error::Error;
+use std::fmt;
+
+use bytes::Bytes;
+use futures_util::stream::{BoxStream, Stream, StreamExt as _, TryStreamExt as _};
+
+/// What a request sends as its body, or as one of its parts: bytes that are at hand, or a stream of them, which is sent as it comes.
+///
+/// A stream is sent once: a call with one is neither retried nor redirected. `Debug` does not show the bytes.
+///
+/// ```
+/// # use moored_runtime::{Body, Bytes};
+/// let text = Body::from("<pet/>").media_type("application/xml");
+/// let chunks = [Ok::<_, std::io::Error>(Bytes::from("a")), Ok(Bytes::from("b"))];
+/// let stream = Body::of_stream(futures_util::stream::iter(chunks)).length(2);
+/// ```
+#[must_use]
+pub struct Body {
+    pub(super) content: Content,
+    pub(super) media_type: Option<String>,
+}
+
+pub(super) enum Content {
+    Bytes(Bytes),
+    Stream(Chunks, Option<u64>),
+}
+
+pub(super) type Chunks = BoxStream<'static, Result<Bytes, Box<dyn Error + Send + Sync>>>;
+
+impl Body {
+    /// A body that is sent as `stream` yields it. An error of the stream is the error of the call.
+    pub fn of_stream<S, B, E>(stream: S) -> Self
+    where
+        S: Stream<Item = Result<B, E>> + Send + 'static,
+        B: Into<Bytes> + 'static,
+        E: Into<Box<dyn Error + Send + Sync>> + 'static,
+    {
+        Self { content: Content::Stream(stream.map_ok(Into::into).map_err(Into::into).boxed(), None), media_type: None }
+    }
+
+    /// The number of bytes that a stream yields, where that is known: without it, the body is sent in chunks.
+    pub fn length(mut self, bytes: u64) -> Self {
+        if let Content::Stream(_, length) = &mut self.content {
+            *length = Some(bytes);
+        }
+        self
+    }
+
+    /// Says what it is, in place of what the document says. A document may leave it open: `image/*`.
+    pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
+        self.media_type = Some(media_type.into());
+        self
+    }
+}
+
+impl Content {
+    /// How many bytes it is, where that is known.
+    pub(super) fn length(&self) -> Option<u64> {
+        match self {
+            Self::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
+            Self::Stream(_, length) => *length,
+        }
+    }
+
+    pub(super) fn into_chunks(self) -> Chunks {
+        match self {
+            Self::Bytes(bytes) => futures_util::stream::iter([Ok(bytes)]).boxed(),
+            Self::Stream(chunks, _) => chunks,
+        }
+    }
+}
+
+impl From<Content> for reqwest::Body {
+    fn from(content: Content) -> Self {
+        match content {
+            Content::Bytes(bytes) => bytes.into(),
+            Content::Stream(chunks, _) => Self::wrap_stream(chunks),
+        }
+    }
+}
+
+impl From<Bytes> for Body {
+    fn from(bytes: Bytes) -> Self {
+        Self { content: Content::Bytes(bytes), media_type: None }
+    }
+}
+
+impl From<Vec<u8>> for Body {
+    fn from(bytes: Vec<u8>) -> Self {
+        Bytes::from(bytes).into()
+    }
+}
+
+impl From<&[u8]> for Body {
+    fn from(bytes: &[u8]) -> Self {
+        Bytes::copy_from_slice(bytes).into()
+    }
+}
+
+impl From<String> for Body {
+    fn from(text: String) -> Self {
+        Bytes::from(text).into()
+    }
+}
+
+impl From<&str> for Body {
+    fn from(text: &str) -> Self {
+        text.as_bytes().into()
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Body")
+            .field("media_type", &self.media_type)
+            .field("length", &self.content.length())
+            .field("is_stream", &matches!(self.content, Content::Stream(..)))
+            .finish()
+    }
+}

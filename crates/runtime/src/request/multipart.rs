@@ -1,0 +1,237 @@
+//! Bodies of several parts (RFC 2046, section 5.1; forms: RFC 7578).
+
+use std::fmt;
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
+
+use bytes::Bytes;
+use futures_util::stream::{self, StreamExt as _};
+use reqwest::header::HeaderValue;
+use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
+
+use super::body::{Body, Content};
+use super::value::{Value, text_of};
+use crate::InvalidRequest;
+
+/// A file, or any other content, as a part of a multipart body: from bytes, or from a stream.
+///
+/// ```
+/// # use moored_runtime::FilePart;
+/// let photo = FilePart::new(b"\x89PNG".to_vec()).file_name("rex.png").media_type("image/png");
+/// ```
+#[derive(Debug)]
+#[must_use]
+pub struct FilePart {
+    body: Body,
+    file_name: Option<String>,
+}
+
+impl FilePart {
+    /// A part of `body`.
+    pub fn new(body: impl Into<Body>) -> Self {
+        Self { body: body.into(), file_name: None }
+    }
+
+    /// The file's name. Without one, a form says the name of the field, for many servers take only what has a name for a file.
+    pub fn file_name(mut self, name: impl Into<String>) -> Self {
+        self.file_name = Some(name.into());
+        self
+    }
+
+    /// What it is. Without it, it is what the document says, or `application/octet-stream`.
+    pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
+        self.body = self.body.media_type(media_type);
+        self
+    }
+}
+
+impl<T: Into<Body>> From<T> for FilePart {
+    fn from(body: T) -> Self {
+        Self::new(body)
+    }
+}
+
+/// A body of several parts, in their order.
+///
+/// Where all parts are at hand, so is the body: it can be sent again, and has a length. With a stream among the parts it is streamed, and has a
+/// length where every part has.
+///
+/// ```
+/// # use moored_runtime::{FilePart, Multipart};
+/// let form = Multipart::form_data().field("name", "Rex").file("photo", FilePart::new(vec![1, 2]).file_name("rex.png"));
+/// ```
+#[must_use]
+pub struct Multipart {
+    subtype: &'static str,
+    parts: Vec<Part>,
+    /// The first thing that went wrong.
+    invalid: Option<InvalidRequest>,
+}
+
+struct Part {
+    name: String,
+    file_name: Option<String>,
+    media_type: Option<String>,
+    content: Content,
+}
+
+impl Multipart {
+    /// `multipart/form-data`.
+    pub const fn form_data() -> Self {
+        Self::of("form-data")
+    }
+
+    /// `multipart/mixed`, its parts named as those of a form are.
+    pub const fn mixed() -> Self {
+        Self::of("mixed")
+    }
+
+    /// `multipart/related`, the first part the root (RFC 2387), and named as those of a form are.
+    pub const fn related() -> Self {
+        Self::of("related")
+    }
+
+    const fn of(subtype: &'static str) -> Self {
+        Self { subtype, parts: Vec::new(), invalid: None }
+    }
+
+    /// A value: a scalar as text, an object as JSON, each element of a list as a part of its own; nothing for `null` and what is absent.
+    pub fn field<T: Serialize + ?Sized>(self, name: impl Into<String>, value: &T) -> Self {
+        self.value(name.into(), None, value)
+    }
+
+    /// [`field`](Self::field) of a media type: JSON text where that is JSON.
+    pub fn field_as<T: Serialize + ?Sized>(self, name: impl Into<String>, media_type: &str, value: &T) -> Self {
+        self.value(name.into(), Some(media_type), value)
+    }
+
+    /// A file.
+    pub fn file(self, name: impl Into<String>, file: impl Into<FilePart>) -> Self {
+        self.files(name, [file.into()])
+    }
+
+    /// Any number of files under one name.
+    pub fn files(self, name: impl Into<String>, files: impl IntoIterator<Item = FilePart>) -> Self {
+        self.files_as(name, "application/octet-stream", files)
+    }
+
+    /// Files that are of `media_type` unless they say otherwise.
+    pub fn files_as(
+        mut self,
+        name: impl Into<String>,
+        media_type: &str,
+        files: impl IntoIterator<Item = FilePart>,
+    ) -> Self {
+        let name = name.into();
+        for FilePart { body: Body { content, media_type: own }, file_name } in files {
+            let file_name = Some(file_name.unwrap_or_else(|| name.clone()));
+            let media_type = Some(own.unwrap_or_else(|| media_type.to_owned()));
+            self.parts.push(Part { name: name.clone(), file_name, media_type, content });
+        }
+        self
+    }
+
+    fn value<T: Serialize + ?Sized>(mut self, name: String, media_type: Option<&str>, value: &T) -> Self {
+        let parts = to_raw_value(value).and_then(|json| values(&name, media_type, &json));
+        match parts {
+            Ok(parts) => self.parts.extend(parts),
+            Err(_) => {
+                self.invalid.get_or_insert(InvalidRequest::part());
+            }
+        }
+        self
+    }
+
+    /// The value of `Content-Type`, and the body.
+    pub(super) fn finish(self) -> Result<(String, Content), InvalidRequest> {
+        if let Some(invalid) = self.invalid {
+            return Err(invalid);
+        }
+        let boundary = boundary();
+        let root = self.parts.first().and_then(|part| part.media_type.as_deref()).unwrap_or("text/plain");
+        let kind = if self.subtype == "related" { format!("; type=\"{}\"", escaped(root)) } else { String::new() };
+        let media_type = format!("multipart/{}; boundary={boundary}{kind}", self.subtype);
+        let mut pieces = Vec::new();
+        for part in self.parts {
+            pieces.push(Content::Bytes(Bytes::from(part.head(&boundary)?)));
+            pieces.push(part.content);
+            pieces.push(Content::Bytes(Bytes::from_static(b"\r\n")));
+        }
+        pieces.push(Content::Bytes(Bytes::from(format!("--{boundary}--\r\n"))));
+        Ok((media_type, joined(pieces)))
+    }
+}
+
+/// The parts that stand for the value `json`.
+fn values(name: &str, media_type: Option<&str>, json: &RawValue) -> Result<Vec<Part>, serde_json::Error> {
+    let elements = match Value::parse(json)? {
+        Value::Array(elements) => elements,
+        _ => vec![json.to_owned()],
+    };
+    let is_json = media_type.is_some_and(|media_type| media_type.ends_with("/json") || media_type.ends_with("+json"));
+    let mut parts = Vec::new();
+    for element in elements {
+        let (text, own) = match Value::parse(&element)? {
+            Value::Null => continue,
+            Value::Scalar(_) if is_json => (Some(element.get().to_owned()), None),
+            Value::Scalar(text) => (Some(text), None),
+            Value::Array(_) | Value::Object(_) => (text_of(&element)?, Some("application/json")),
+        };
+        let media_type = media_type.or(own).map(str::to_owned);
+        let content = Content::Bytes(Bytes::from(text.unwrap_or_default()));
+        parts.push(Part { name: name.to_owned(), file_name: None, media_type, content });
+    }
+    Ok(parts)
+}
+
+impl Part {
+    /// The lines before its content.
+    fn head(&self, boundary: &str) -> Result<String, InvalidRequest> {
+        let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", escaped(&self.name));
+        if let Some(file_name) = &self.file_name {
+            head.push_str(&format!("; filename=\"{}\"", escaped(file_name)));
+        }
+        if let Some(media_type) = &self.media_type {
+            HeaderValue::from_str(media_type).map_err(|_| InvalidRequest::header("Content-Type"))?;
+            head.push_str(&format!("\r\nContent-Type: {media_type}"));
+        }
+        head.push_str("\r\n\r\n");
+        Ok(head)
+    }
+}
+
+/// A name between quotes, as HTML writes it (multipart form data): it cannot end the quotes or the line.
+fn escaped(name: &str) -> String {
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// `pieces` as one: bytes where they all are.
+fn joined(pieces: Vec<Content>) -> Content {
+    let mut whole = Some(Vec::new());
+    for piece in &pieces {
+        match (piece, &mut whole) {
+            (Content::Bytes(bytes), Some(whole)) => whole.extend_from_slice(bytes),
+            _ => whole = None,
+        }
+    }
+    match whole {
+        Some(whole) => Content::Bytes(whole.into()),
+        None => {
+            let length = pieces.iter().try_fold(0_u64, |sum, piece| sum.checked_add(piece.length()?));
+            Content::Stream(stream::iter(pieces).map(Content::into_chunks).flatten().boxed(), length)
+        }
+    }
+}
+
+/// What no part holds but by a chance of one in 2^128: std's hashers are seeded at random.
+fn boundary() -> String {
+    let random = || RandomState::new().build_hasher().finish();
+    format!("{:016x}{:016x}", random(), random())
+}
+
+impl fmt::Debug for Multipart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.parts.iter().map(|part| &part.name).collect();
+        f.debug_struct("Multipart").field("subtype", &self.subtype).field("parts", &names).finish_non_exhaustive()
+    }
+}

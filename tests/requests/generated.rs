@@ -1,0 +1,38 @@
+//! Whether the client beside this file is what the generator makes of `openapi.yaml`.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use moored_codegen::{Inputs, Packaging, diagnostic::Color};
+
+/// The files of the client, by their paths below `src/`.
+fn generated(folder: &Path) -> BTreeMap<String, String> {
+    let document = fs::read_to_string(folder.join("openapi.yaml")).expect("a document");
+    let inputs = Inputs {
+        provider: "requests".to_owned(),
+        display: "tests/requests".to_owned(),
+        specs: BTreeMap::from([("openapi.yaml".to_owned(), document)]),
+        packaging: Packaging::Member,
+    };
+    let outcome = moored_codegen::generate(&inputs);
+    assert_eq!(outcome.diagnostics.render(Color::Never), "", "nothing is lost");
+    let files = outcome.files.expect("a crate");
+    let sources = files.iter().filter_map(|(path, text)| Some((path.as_str().strip_prefix("src/")?, text)));
+    sources.filter(|(path, _)| *path != "lib.rs").map(|(path, text)| (path.to_owned(), text.clone())).collect()
+}
+
+#[test]
+fn the_client_is_what_the_generator_makes() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/requests");
+    let mut stale = Vec::new();
+    for (path, text) in generated(&folder) {
+        if fs::read_to_string(folder.join(&path)).ok().as_ref() != Some(&text) {
+            stale.push(path.clone());
+        }
+        if std::env::var_os("UPDATE").is_some() {
+            let file = folder.join(path);
+            fs::create_dir_all(file.parent().expect("a folder")).expect("a folder can be made");
+            fs::write(file, text).expect("a file can be written");
+        }
+    }
+    assert!(stale.is_empty(), "not as generated: {stale:?}; UPDATE=1 writes them");
+}
