@@ -99,8 +99,9 @@ fn first_free(wishes: &[String; 2], methods: &BTreeMap<String, Pointer>) -> Stri
 fn free(name: String, others: &BTreeSet<String>) -> String {
     let name = if OWN.contains(&name.as_str()) { format!("{name}_") } else { name };
     // The types of what `list_pets` answers and sends are `ListPetsError`, `ListPetsSuccess`, `ListPetsBody` and `ListPetsForm`.
-    let of_another =
-        ["_error", "_success", "_body", "_form"].iter().any(|end| name.strip_suffix(end).is_some_and(|other| others.contains(other)));
+    let of_another = ["_error", "_success", "_body", "_form"]
+        .iter()
+        .any(|end| name.strip_suffix(end).is_some_and(|other| others.contains(other)));
     if USED.contains(&name.as_str()) || of_another { format!("{name}_call") } else { name }
 }
 
