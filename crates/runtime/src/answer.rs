@@ -1,5 +1,6 @@
 //! An answer as it came, before its status and its body are understood.
 
+mod content_type;
 mod members_by_name;
 
 use std::fmt;
@@ -93,7 +94,8 @@ impl Answer {
         self.requests
     }
 
-    /// Decodes a JSON body, whatever the `Content-Type` says: providers forget it, or say `text/html`.
+    /// Decodes a JSON body, whatever the `Content-Type` says: providers forget it, or say `text/html`. A body of no bytes is taken for
+    /// `null`, where a `T` may be that.
     ///
     /// A struct is read from a JSON object and nothing else, although serde's derived structs take an array too. The limit of
     /// that: inside `untagged` and `flatten`, and below the tag of an enum, serde reads from a buffer of its own, and there a
@@ -184,6 +186,11 @@ impl Answer {
     }
 
     fn decode<T: DeserializeOwned>(&self) -> Result<T, (String, DecodeError)> {
+        if self.body.is_empty()
+            && let Ok(nothing) = serde_json::from_value(serde_json::Value::Null)
+        {
+            return Ok(nothing);
+        }
         let mut json = serde_json::Deserializer::from_slice(&self.body);
         match T::deserialize(MembersByName(&mut json)) {
             Ok(body) => match json.end() {
@@ -204,7 +211,7 @@ impl Answer {
         }
     }
 
-    fn respond<T>(self, body: T) -> Response<T> {
+    pub(crate) fn respond<T>(self, body: T) -> Response<T> {
         Response::new(self.operation, self.status, self.headers, body)
     }
 

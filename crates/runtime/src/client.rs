@@ -5,6 +5,8 @@ mod body;
 mod builder;
 mod call;
 mod redirect;
+mod representation;
+mod stream;
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,14 +16,16 @@ use reqwest::Request;
 use reqwest::header::{ACCEPT, HeaderValue};
 
 pub use builder::{BuildError, Client, ClientBuilder, NoCredential};
+pub use representation::Representation;
+pub use stream::ByteStream;
 
 use crate::credential::Sealed;
-use crate::error::InvalidRequest;
+use crate::error::{Failure, InvalidRequest};
 use crate::request::fills_template;
 use crate::retry::Budget;
-use crate::{Answer, CallOptions, Credential, Error, Hook, Operation, RequestBuilder, Retries};
+use crate::{Answer, CallOptions, Credential, Error, Hook, Operation, RequestBuilder, Response, Retries};
 use base_address::BaseAddress;
-use call::Call;
+use call::{Arrived, Call, Reading};
 
 /// What a generated client is made of. Cloning is cheap, and the clones share their connections, tokens and retry budget.
 ///
@@ -94,11 +98,47 @@ impl Core {
         request: Result<Request, impl Into<InvalidRequest>>,
         options: &CallOptions,
     ) -> Result<Answer, Error<E>> {
+        let request = self.ready(operation, request, options)?;
+        Ok(Call::new(&self.inner, operation, options, Reading::Whole).run(request).await?.answer)
+    }
+
+    /// Sends `request` like [`execute`](Self::execute), but leaves the body of a success to whoever reads it: the time-out of the call
+    /// ends with the headers, no size is too large, and nothing is sent again once the body has begun.
+    ///
+    /// Any other answer is read to its end, for `read` to make an error of it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`execute`](Self::execute), and what `read` gives.
+    pub async fn stream<T, E>(
+        &self,
+        operation: &'static Operation,
+        request: Result<Request, impl Into<InvalidRequest>>,
+        options: &CallOptions,
+        read: fn(Answer) -> Result<Response<T>, Error<E>>,
+    ) -> Result<Response<ByteStream>, Error<E>> {
+        let request = self.ready(operation, request, options)?;
+        let call = Call::new(&self.inner, operation, options, Reading::Streamed);
+        let Arrived { answer, rest } = call.run(request).await?;
+        match rest {
+            Some(rest) => Ok(answer.clone().respond(ByteStream::new(answer, rest))),
+            None => match read(answer.clone()) {
+                Ok(_) => Err(answer.unexpected()),
+                Err(error) => Err(error),
+            },
+        }
+    }
+
+    /// `request` with everything but credentials.
+    fn ready(
+        &self,
+        operation: &'static Operation,
+        request: Result<Request, impl Into<InvalidRequest>>,
+        options: &CallOptions,
+    ) -> Result<Request, Failure> {
         let request = request.map_err(Into::into);
-        let request = request
-            .and_then(|request| self.prepare(operation, request, options))
-            .map_err(|invalid| invalid.of(operation))?;
-        Ok(Call::new(&self.inner, operation, options).run(request).await?)
+        let request = request.and_then(|request| self.prepare(operation, request, options));
+        request.map_err(|invalid| invalid.of(operation).into())
     }
 
     fn prepare(

@@ -28,7 +28,7 @@ mod retry;
 mod value;
 
 pub use answer::Answer;
-pub use client::{BuildError, Client, ClientBuilder, Core, NoCredential};
+pub use client::{BuildError, ByteStream, Client, ClientBuilder, Core, NoCredential, Representation};
 pub use credential::Credential;
 pub use error::{DecodeError, Error, InvalidRequest, NoErrorBody, TransportError};
 pub use oauth2::{AccessToken, TokenError, TokenFuture, TokenSource};
@@ -46,6 +46,7 @@ pub use value::{
 };
 
 pub use bytes::Bytes;
+pub use futures_util::Stream;
 pub use reqwest;
 pub use reqwest::header::HeaderMap;
 pub use reqwest::{Method, StatusCode};

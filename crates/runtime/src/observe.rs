@@ -54,12 +54,13 @@ pub struct Attempt {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Outcome<'a> {
-    /// The answer, read to its end, whatever its status.
+    /// The answer, read to its end, whatever its status; without its body where that is streamed.
     pub answer: Option<&'a Answer>,
     /// Why there is no answer, in a word: `timeout`, `connect`, `connection`, `body` (it broke off), `oversized`, `token` (there is
     /// none to send the request with) or `invalid_request`. The words are the `error.type` of traces.
     pub failure: Option<&'static str>,
-    /// From before the request was sent until the last byte of the answer, or until it failed.
+    /// From before the request was sent until the last byte of the answer (of its headers, where the body is streamed), or until it
+    /// failed.
     pub elapsed: Duration,
     /// The pause after which the request is sent again; `None` if the call ends here.
     pub retry_in: Option<Duration>,

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Deref;
+use std::str::FromStr;
 
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
@@ -37,6 +38,11 @@ impl<T> Response<T> {
     /// The headers of the answer.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// The header `name` as a `T`: `response.header::<u64>("x-total-count")`. `None` where it did not come, or is no `T`.
+    pub fn header<H: FromStr>(&self, name: &str) -> Option<H> {
+        self.headers.get(name)?.to_str().ok()?.trim().parse().ok()
     }
 
     /// The decoded body.

@@ -3,6 +3,7 @@
 use std::pin::pin;
 use std::time::{Duration, SystemTime};
 
+use bytes::Bytes;
 use reqwest::{Request, Response, StatusCode};
 use tokio::time::Instant;
 use url::Url;
@@ -21,31 +22,52 @@ pub(super) struct Call<'a> {
     core: &'a Inner,
     operation: &'static Operation,
     options: &'a CallOptions,
+    reading: Reading,
     started: Instant,
     timeout: Option<Duration>,
     span: CallSpan,
 }
 
+/// What becomes of the body of a success. Any other body is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// It is part of the answer.
+    Whole,
+    /// It is left to the caller.
+    Streamed,
+}
+
+/// An answer, and what has not been read of it: its body, where that is left to the caller.
+pub(super) struct Arrived {
+    pub(super) answer: Answer,
+    pub(super) rest: Option<Response>,
+}
+
 impl<'a> Call<'a> {
-    pub(super) fn new(core: &'a Inner, operation: &'static Operation, options: &'a CallOptions) -> Self {
+    pub(super) fn new(
+        core: &'a Inner,
+        operation: &'static Operation,
+        options: &'a CallOptions,
+        reading: Reading,
+    ) -> Self {
         let timeout = options.timeout_or(core.timeout);
         let span = CallSpan::new(operation, core.base_address.url());
-        Self { core, operation, options, started: Instant::now(), timeout, span }
+        Self { core, operation, options, reading, started: Instant::now(), timeout, span }
     }
 
     /// Sends `request`, which has no credentials yet, until it is answered or given up.
-    pub(super) async fn run(&self, request: Request) -> Result<Answer, Failure> {
+    pub(super) async fn run(&self, request: Request) -> Result<Arrived, Failure> {
         // Pinned where it is: it is large, and would be copied into what runs it.
         let attempts = pin!(self.attempts(request));
         let result = self.span.around(attempts).await;
         match &result {
-            Ok(answer) => self.span.ended(Some(answer.status()), None),
+            Ok(arrived) => self.span.ended(Some(arrived.answer.status()), None),
             Err(failure) => self.span.ended(failure.status(), Some(failure.kind())),
         }
         result
     }
 
-    async fn attempts(&self, mut request: Request) -> Result<Answer, Failure> {
+    async fn attempts(&self, mut request: Request) -> Result<Arrived, Failure> {
         let is_idempotent = is_idempotent(&request);
         let mut past = Past::default();
         self.core.budget.deposit();
@@ -63,7 +85,7 @@ impl<'a> Call<'a> {
             past.requests += 1;
             let (Some(again), Some(pause)) = (spare, pause) else {
                 return result
-                    .map(|answer| answer.after(past.requests))
+                    .map(|arrived| Arrived { answer: arrived.answer.after(past.requests), ..arrived })
                     .map_err(|failure| failure.after(past.requests));
             };
             if !pause.is_zero() {
@@ -127,7 +149,7 @@ impl<'a> Call<'a> {
         request: Request,
         spare: Option<&Request>,
         bearer: Option<&Bearer>,
-    ) -> Result<Answer, Failure> {
+    ) -> Result<Arrived, Failure> {
         let failed = |error| TransportError::new(self.operation, error);
         let mut response = self.core.http.execute(request).await.map_err(failed)?;
         for _ in 0..redirect::MOST {
@@ -146,13 +168,16 @@ impl<'a> Call<'a> {
         Some((spare.try_clone()?, target))
     }
 
-    async fn read(&self, mut response: Response) -> Result<Answer, Failure> {
+    async fn read(&self, mut response: Response) -> Result<Arrived, Failure> {
         let status = response.status();
         let headers = std::mem::take(response.headers_mut());
         let answer = |body| Answer::new(self.operation, status, headers, body);
+        if self.reading == Reading::Streamed && status.is_success() {
+            return Ok(Arrived { answer: answer(Bytes::new()), rest: Some(response) });
+        }
         let limit = self.core.max_response_size;
         match body::read(response, limit).await {
-            Body::Whole(body) => Ok(answer(body)),
+            Body::Whole(body) => Ok(Arrived { answer: answer(body), rest: None }),
             Body::Oversized(body) => Err(Failure::Oversized { answer: Box::new(answer(body).kept()), limit }),
             Body::Broken(body, error) => {
                 Err(TransportError::new(self.operation, error).with_part(answer(body).kept()).into())
@@ -163,12 +188,12 @@ impl<'a> Call<'a> {
     /// How long to wait before the request is sent again; `None` if it is not.
     fn pause(
         &self,
-        result: &Result<Answer, Failure>,
+        result: &Result<Arrived, Failure>,
         bearer: Option<Bearer>,
         is_idempotent: bool,
         past: &mut Past,
     ) -> Option<Duration> {
-        if let (Ok(answer), Some(bearer), None) = (result, bearer, &past.rejected)
+        if let (Ok(Arrived { answer, .. }), Some(bearer), None) = (result, bearer, &past.rejected)
             && answer.status() == StatusCode::UNAUTHORIZED
         {
             // It was turned away before anything was done, so any method may be sent again.
@@ -176,7 +201,7 @@ impl<'a> Call<'a> {
             return Some(Duration::ZERO);
         }
         let asked = match result {
-            Ok(answer) if is_idempotent && may_pass(answer.status()) => {
+            Ok(Arrived { answer, .. }) if is_idempotent && may_pass(answer.status()) => {
                 retry_after(answer.headers(), SystemTime::now())
             }
             Err(Failure::Transport(_)) if is_idempotent => None,
@@ -192,11 +217,12 @@ impl<'a> Call<'a> {
         is_sent.then_some(pause)
     }
 
-    fn tell(&self, attempt: &Attempt, result: &Result<Answer, Failure>, elapsed: Duration, pause: Option<Duration>) {
+    fn tell(&self, attempt: &Attempt, result: &Result<Arrived, Failure>, elapsed: Duration, pause: Option<Duration>) {
         let failure = result.as_ref().err().map(Failure::kind);
-        let outcome = Outcome { answer: result.as_ref().ok(), failure, elapsed, retry_in: pause };
+        let answer = result.as_ref().ok().map(|arrived| &arrived.answer);
+        let outcome = Outcome { answer, failure, elapsed, retry_in: pause };
         if let Some(pause) = pause {
-            let status = result.as_ref().map_or_else(Failure::status, |answer| Some(answer.status()));
+            let status = result.as_ref().map_or_else(Failure::status, |arrived| Some(arrived.answer.status()));
             self.span.retried(attempt.number, pause, status, failure);
         }
         for hook in &self.core.hooks {
@@ -206,7 +232,7 @@ impl<'a> Call<'a> {
 }
 
 /// What came of one request, and the token that went with it.
-type Attempted = (Result<Answer, Failure>, Option<Bearer>);
+type Attempted = (Result<Arrived, Failure>, Option<Bearer>);
 
 /// What a call has behind it.
 #[derive(Default)]

@@ -83,6 +83,19 @@ async fn a_body_that_is_not_as_documented_is_told_by_type_size_and_place() {
 }
 
 #[tokio::test]
+async fn no_body_is_null_where_the_type_may_be_that() {
+    let server = server(ResponseTemplate::new(200).insert_header("x-total", " 12 ")).await;
+    let answer = call(&builder(&server).build().unwrap(), &GET_USER).await.unwrap();
+    assert_eq!(answer.clone().json::<serde_json::Value, ()>().unwrap().into_body(), serde_json::Value::Null);
+    let none = answer.clone().json::<Option<User>, ()>().unwrap();
+    assert_eq!(none.body(), &None);
+    assert_eq!(none.header::<u32>("x-total"), Some(12));
+    assert_eq!(none.header::<u32>("x-none"), None);
+    let error = answer.json::<User, ()>().unwrap_err();
+    assert!(error.to_string().ends_with("it is empty"), "{error}");
+}
+
+#[tokio::test]
 async fn a_refusal_that_is_not_as_documented_keeps_its_status() {
     let error = read_answer(json(401, "{}")).await.unwrap_err();
     assert!(error.to_string().contains("401 Unauthorized, but its body"), "{error}");

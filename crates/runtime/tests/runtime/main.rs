@@ -18,6 +18,7 @@ mod redirects;
 mod retries;
 mod scripted;
 mod secrecy;
+mod streams;
 mod support;
 mod transport;
 mod unknown_fields;

@@ -14,6 +14,8 @@ pub(crate) enum Step {
     Close,
     /// These bytes, and then nothing for a while.
     Stall(String),
+    /// These bytes, a pause, and those.
+    Slow(String, Duration, String),
 }
 
 /// One request as it came, and when.
@@ -59,6 +61,11 @@ fn serve(mut connection: TcpStream, step: &Step, log: &Mutex<Vec<Seen>>) {
         Step::Stall(answer) => {
             connection.write_all(answer.as_bytes()).unwrap();
             std::thread::sleep(Duration::from_secs(20));
+        }
+        Step::Slow(first, pause, second) => {
+            connection.write_all(first.as_bytes()).unwrap();
+            std::thread::sleep(*pause);
+            connection.write_all(second.as_bytes()).unwrap();
         }
     }
 }
