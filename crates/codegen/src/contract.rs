@@ -6,6 +6,7 @@ mod answers;
 mod bodies;
 mod grants;
 mod parameters;
+mod representations;
 mod security;
 mod status;
 mod strings;
@@ -23,6 +24,7 @@ use crate::{
 pub use bodies::{BodyKind, Content, Part, PartKind, RequestBody};
 pub use grants::{Grant, GrantKind};
 pub use parameters::{Location, Parameter, Style, StyleKind};
+pub use representations::{AnswerBody, Representation};
 pub use status::{Status, status_name};
 pub use strings::{StringRules, StringType};
 
@@ -123,21 +125,23 @@ pub struct Answer {
     pub status: Status,
     /// The document's words.
     pub description: String,
-    /// What it holds.
-    pub body: AnswerBody,
+    /// What it may hold, what is asked for first; none: nothing that the document names.
+    pub representations: Vec<Representation>,
+    /// The headers that come with it.
+    pub headers: Vec<Header>,
+    /// Where its values lead, in words.
+    pub links: Vec<String>,
 }
 
-/// What a response holds.
-#[derive(Clone, Debug)]
-pub enum AnswerBody {
-    /// Nothing that the document names.
-    Empty,
-    /// JSON of this schema.
-    Json(Value),
-    /// Text.
-    Text,
-    /// Any bytes.
-    Bytes,
+/// A header of a response.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Header {
+    /// Its name.
+    pub name: String,
+    /// The `type` of its schema.
+    pub kind: String,
+    /// The document's words.
+    pub description: String,
 }
 
 impl Contract {
@@ -226,9 +230,9 @@ fn operation(
         docs,
         deprecated: value.get("deprecated") == Some(&Value::Bool(true)),
         security: security::requirements(document, at, schemes),
-        accept: config.accept.clone().or_else(|| answers::accept(value)),
+        accept: config.accept.clone().or(answers.accept),
         parameters: parameters::read(value, path),
         body: bodies::read(document, &at.join("requestBody")),
-        answers,
+        answers: answers.all,
     })
 }

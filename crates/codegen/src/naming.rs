@@ -65,6 +65,24 @@ pub fn snake_name(text: &str) -> String {
     }
 }
 
+/// Names for a media type, best first: `text/csv` → `csv`, `application/vnd.acme.v2+json` → `acme_v2`, `acme_v2_json`.
+#[must_use]
+pub fn media_type_names(media_type: &str) -> Vec<String> {
+    let (essence, parameters) = media_type.split_once(';').unwrap_or((media_type, ""));
+    let (kind, subtype) = essence.trim().split_once('/').unwrap_or(("", essence.trim()));
+    let subtype = match (kind, subtype) {
+        (_, "plain") => "text",
+        (_, "octet-stream") => "bytes",
+        ("*", _) => "any",
+        (kind, "*") => kind,
+        (_, subtype) => subtype,
+    };
+    let subtype = ["vnd.", "x-", "x."].iter().find_map(|prefix| subtype.strip_prefix(prefix)).unwrap_or(subtype);
+    let words = |text: &str| snake_name(&text.replace('+', " "));
+    let short = subtype.split('+').next().unwrap_or(subtype);
+    [short.to_owned(), subtype.to_owned(), format!("{subtype} {parameters}")].map(|text| words(&text)).into()
+}
+
 /// Whether Rust keeps `name` for itself.
 #[must_use]
 pub fn is_keyword(name: &str) -> bool {
@@ -188,6 +206,25 @@ mod tests {
             assert_eq!(type_name(&type_name(text)), type_name(text), "{text}");
             assert_eq!(snake_name(&snake_name(text)), snake_name(text), "{text}");
         }
+    }
+
+    #[test]
+    fn media_types_are_called_as_people_call_them() {
+        for (media_type, name) in [
+            ("text/csv", "csv"),
+            ("text/plain; charset=utf-8", "text"),
+            ("application/octet-stream", "bytes"),
+            ("image/*", "image"),
+            ("image/svg+xml", "svg"),
+            ("application/x-yaml", "yaml"),
+            ("application/vnd.apple.mpegurl", "apple_mpegurl"),
+        ] {
+            assert_eq!(media_type_names(media_type).first().map(String::as_str), Some(name));
+        }
+        assert_eq!(
+            media_type_names("application/vnd.acme+json; version=2"),
+            ["acme", "acme_json", "acme_json_version_2"]
+        );
     }
 
     #[test]

@@ -89,7 +89,9 @@ rules! {
     UNSUPPORTED_PARAMETER Loss "unsupported-parameter" "A parameter has a style that does not exist where it is sent." => "written as is usual there";
     UNTYPED_REQUEST_BODY Loss "untyped-request-body" "A request body has a schema that its media type gives no types to: it is no JSON and no form, or a form of no object." => "sent as the bytes, text or form that the caller gives";
     PART_HEADERS Loss "part-headers" "A part of a multipart body is to have headers of its own." => "not sent";
-    OTHER_RESPONSE_MEDIA_TYPE Loss "other-response-media-type" "A response comes in several media types; the client asks for the first that it knows." => "asked for, and read, as the first media type that the client knows";
+    OTHER_RESPONSE_MEDIA_TYPE Loss "other-response-media-type" "A response comes in a media type that no client can ask for." => "never asked for";
+    UNTYPED_RESPONSE_BODY Loss "untyped-response-body" "A response that is no JSON has a schema; it is given as it came." => "the text or bytes that came";
+    IMPOSSIBLE_BODY Warning "impossible-body" "A response has a body where HTTP has none: to HEAD, or with a status such as 204 or 304; it is ignored.";
     WEBHOOK Loss "webhook" "A webhook gets no types." => "no type, and no function that decodes it";
     CALLBACK Loss "callback" "A callback gets no types." => "no type, and no function that decodes it";
     UNTYPED_KEYWORD Loss "untyped-keyword" "A schema keyword that Rust types cannot express is not checked." => "not checked, neither in what is sent nor in what comes back";

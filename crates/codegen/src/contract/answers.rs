@@ -2,20 +2,33 @@
 
 use serde_json::Value;
 
-use super::{Answer, AnswerBody, Status, text};
+use super::{
+    Answer, AnswerBody, Header, Representation, Status,
+    representations::{body_of, may_have_body, name_of},
+    text,
+};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     document::Document,
-    lower::essence,
+    naming::media_type_names,
     pointer::Pointer,
     rules,
-    schemas::members,
+    schemas::{component_name, members},
 };
 
-/// The documented responses of the operation at `at`, exact statuses first.
-pub(super) fn read(document: &Document, at: &Pointer, diagnostics: &mut Diagnostics) -> Vec<Answer> {
+/// The documented responses of an operation.
+pub(super) struct Answers {
+    /// Exact statuses first.
+    pub(super) all: Vec<Answer>,
+    /// The media types to ask for: those that the answers are read as.
+    pub(super) accept: Option<String>,
+}
+
+/// The documented responses of the operation at `at`.
+pub(super) fn read(document: &Document, at: &Pointer, diagnostics: &mut Diagnostics) -> Answers {
+    let verb = at.last().unwrap_or_default();
     let at = at.join("responses");
-    let mut found: Vec<Answer> = Vec::new();
+    let mut all: Vec<Answer> = Vec::new();
     for (key, response) in members(at.get(&document.value)).filter(|(key, _)| !key.starts_with("x-")) {
         let at = at.join(key);
         let Some(status) = Status::parse(key) else {
@@ -23,52 +36,115 @@ pub(super) fn read(document: &Document, at: &Pointer, diagnostics: &mut Diagnost
             diagnostics.push(Diagnostic::new(&rules::INVALID_DOCUMENT, document.place(&at), message));
             continue;
         };
-        let content: Vec<(&String, &Value)> = members(response.get("content")).collect();
-        let chosen = content
-            .iter()
-            .find(|(name, _)| is_json(name))
-            .or_else(|| content.iter().find(|(name, _)| essence(name).starts_with("text/")))
-            .or_else(|| content.first());
-        for (other, _) in content.iter().filter(|(name, _)| chosen.is_some_and(|(chosen, _)| chosen != name)) {
-            let place = document.place(&at.join("content").join(other));
-            let message = format!("the client does not ask for {other}");
-            diagnostics.push(Diagnostic::new(&rules::OTHER_RESPONSE_MEDIA_TYPE, place, message));
-        }
-        let body = match chosen {
-            None => AnswerBody::Empty,
-            Some((name, media)) if is_json(name) => AnswerBody::Json(media.get("schema").cloned().unwrap_or_default()),
-            Some((name, _)) if essence(name).starts_with("text/") => AnswerBody::Text,
-            Some(_) => AnswerBody::Bytes,
+        let content = at.join("content");
+        let is_empty = members(content.get(&document.value)).next().is_none();
+        let representations = match may_have_body(verb, status) {
+            true => representations(document, &content, diagnostics),
+            false if is_empty => Vec::new(),
+            false => {
+                let message = "HTTP has no body here: none is read".to_owned();
+                diagnostics.push(Diagnostic::new(&rules::IMPOSSIBLE_BODY, document.place(&content), message));
+                Vec::new()
+            }
         };
-        let description = text(response, "description").unwrap_or_default().to_owned();
-        found.push(Answer { status, description, body });
+        all.push(Answer {
+            status,
+            description: text(response, "description").unwrap_or_default().to_owned(),
+            representations,
+            headers: members(response.get("headers")).filter_map(header).collect(),
+            links: members(response.get("links")).map(link).collect(),
+        });
     }
-    found.sort_by_key(|answer| answer.status);
+    let mut accept: Vec<String> = Vec::new();
+    for name in all.iter().flat_map(|answer| answer.asked().media_types) {
+        if !accept.contains(&name) {
+            accept.push(name);
+        }
+    }
+    all.sort_by_key(|answer| answer.status);
+    Answers { all, accept: (!accept.is_empty()).then(|| accept.join(", ")) }
+}
+
+/// What the `content` at `at` names, JSON first. JSON of one schema is one representation, whatever it calls itself.
+fn representations(document: &Document, at: &Pointer, diagnostics: &mut Diagnostics) -> Vec<Representation> {
+    let Some(Value::Object(content)) = at.get(&document.value) else { return Vec::new() };
+    let mut found: Vec<Representation> = Vec::new();
+    for (media_type, media) in content {
+        let at = at.join(media_type);
+        let Some(name) = name_of(media_type, content) else {
+            let message = format!("`{media_type}` is no media type: nobody can ask for it");
+            diagnostics.push(Diagnostic::new(&rules::OTHER_RESPONSE_MEDIA_TYPE, document.place(&at), message));
+            continue;
+        };
+        let schema = media.get("schema");
+        let body = body_of(media_type, schema);
+        if let Some(word) = word(&body).filter(|_| schema.is_some_and(|schema| says_more(document, schema))) {
+            let message = format!("{name} is given as {word}");
+            diagnostics.push(Diagnostic::new(&rules::UNTYPED_RESPONSE_BODY, document.place(&at), message));
+        }
+        // `text/xml` and `application/xml` are one.
+        let short = |name: &str| media_type_names(name).into_iter().next();
+        let own = short(&name);
+        let is_called_the_same = |other: &String| short(other) == own;
+        let is_same = |other: &&mut Representation| {
+            let is_json = matches!(body, AnswerBody::Json(_));
+            other.body == body && (is_json || other.media_types.iter().any(is_called_the_same))
+        };
+        match found.iter_mut().find(is_same) {
+            Some(other) if other.media_types.contains(&name) => {}
+            Some(other) => other.media_types.push(name),
+            None => found.push(Representation { media_types: vec![name], body }),
+        }
+    }
+    if found.is_empty() && !content.is_empty() {
+        found.push(Representation { media_types: Vec::new(), body: AnswerBody::Bytes });
+    }
+    found.sort_by_key(|one| !matches!(one.body, AnswerBody::Json(_)));
     found
 }
 
-/// JSON in any of its dresses (RFC 6839, section 3.1); `*/*` is how some documents say «JSON, of course».
-fn is_json(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    essence == "application/json" || essence.ends_with("+json") || essence == "*/*" || essence == "text/json"
+fn word(body: &AnswerBody) -> Option<&'static str> {
+    match body {
+        AnswerBody::Empty | AnswerBody::Json(_) => None,
+        AnswerBody::Text => Some("text"),
+        AnswerBody::Bytes => Some("bytes"),
+    }
 }
 
-/// The media types to ask for: those that the answers are read as.
-pub(super) fn accept(operation: &Value) -> Option<String> {
-    let mut names: Vec<String> = Vec::new();
-    for (_, response) in members(operation.get("responses")) {
-        let content: Vec<String> = members(response.get("content")).map(|(name, _)| essence(name)).collect();
-        let chosen = content
-            .iter()
-            .find(|name| is_json(name))
-            .or_else(|| content.iter().find(|name| name.starts_with("text/")))
-            .or_else(|| content.first());
-        if let Some(name) = chosen
-            && !names.contains(name)
-            && name.bytes().all(|byte| byte.is_ascii_graphic())
-        {
-            names.push(name.clone());
-        }
+/// Whether a schema says more than that there is a text.
+fn says_more(document: &Document, schema: &Value) -> bool {
+    let component = component_name(schema)
+        .and_then(|name| Pointer::root().join("components").join("schemas").join(name).get(&document.value));
+    let schema = component.unwrap_or(schema);
+    let is_string = text(schema, "type") == Some("string");
+    !is_string && ["type", "properties", "allOf", "oneOf", "anyOf", "$ref"].iter().any(|key| schema.get(key).is_some())
+}
+
+fn header((name, header): (&String, &Value)) -> Option<Header> {
+    // Ignored there (OpenAPI 3.1.1, section 4.8.17).
+    if name.eq_ignore_ascii_case("content-type") {
+        return None;
     }
-    (!names.is_empty()).then(|| names.join(", "))
+    let schema = header.get("schema");
+    let words = text(header, "description").or_else(|| text(schema?, "description"));
+    Some(Header {
+        name: name.clone(),
+        kind: schema.and_then(|schema| text(schema, "type")).unwrap_or("string").to_owned(),
+        description: words.unwrap_or_default().to_owned(),
+    })
+}
+
+/// A link in words.
+fn link((name, link): (&String, &Value)) -> String {
+    let target = match text(link, "operationId").or_else(|| text(link, "operationRef")) {
+        Some(target) => format!(" leads to `{target}`"),
+        None => String::new(),
+    };
+    let values: Vec<String> = members(link.get("parameters"))
+        .map(|(name, value)| {
+            format!("`{name}` = `{}`", value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+        })
+        .collect();
+    let with = if values.is_empty() { String::new() } else { format!(" with {}", values.join(", ")) };
+    format!("`{name}`{target}{with}: {}", text(link, "description").unwrap_or_default())
 }

@@ -4,6 +4,7 @@
 //! client.list_pets(owner).limit(10).send().await
 //! ```
 
+mod answering;
 mod arguments;
 mod body;
 mod method;
@@ -14,6 +15,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use self::{
+    answering::Answering,
     arguments::{Argument, Sent},
     body::Body,
 };
@@ -25,12 +27,14 @@ pub(super) fn emit(operation: &Operation, answers: &Answers) -> (TokenStream, Ve
     let arguments = arguments::read(operation);
     let call = Call { name: ident(&call_name(operation)), operation, arguments: &arguments, answers };
     let (item, kind, method) = (call.operation_item(), call.kind(), call.method());
-    let (setters, send) = (call.setters(), call.send());
+    let (setters, Answering { methods, functions }) = (call.setters(), call.answering());
     let name = &call.name;
+    // Without more than the usual methods nothing names the lifetime.
+    let block = if functions.is_empty() { quote!(impl #name<'_>) } else { quote!(impl<'a> #name<'a>) };
     let enums = &answers.items;
     let body = Body::of(operation);
     let (given, exports) = body.map(|body| (body.items(), body.exports())).unwrap_or_default();
-    let imports = imports(&quote!(#kind #method #setters #send #given #enums));
+    let imports = imports(&quote!(#kind #method #setters #methods #functions #given #enums));
     let items = quote! {
         #imports
 
@@ -42,10 +46,12 @@ pub(super) fn emit(operation: &Operation, answers: &Answers) -> (TokenStream, Ve
             #method
         }
 
-        impl #name<'_> {
+        #block {
             #setters
-            #send
+            #methods
         }
+
+        #functions
 
         #given
     };
@@ -160,34 +166,5 @@ impl Call<'_> {
             }
         });
         setters.collect()
-    }
-
-    /// The two methods that send it.
-    fn send(&self) -> TokenStream {
-        let Answers { success, failure, arms, .. } = self.answers;
-        let names = self.arguments.iter().map(|argument| &argument.name);
-        let request = request::build(self.arguments);
-        quote! {
-            #[doc = " Sends the request and reads the answer."]
-            #[doc = ""]
-            #[doc = " # Errors"]
-            #[doc = " Where nothing could be sent, no answer came, or the answer is no success or cannot be decoded."]
-            pub async fn send(self) -> Result<Response<#success>, Error<#failure>> {
-                self.send_with(CallOptions::default()).await
-            }
-
-            #[doc = " Sends the request, with `options` in place of the client's settings, and reads the answer."]
-            #[doc = ""]
-            #[doc = " # Errors"]
-            #[doc = " Those of [`send`](Self::send)."]
-            pub async fn send_with(self, options: CallOptions) -> Result<Response<#success>, Error<#failure>> {
-                let Self { client, #(#names,)* } = self;
-                let request = #request;
-                let answer = client.core.execute(&OPERATION, request.build(), &options).await?;
-                match answer.status().as_u16() {
-                    #arms
-                }
-            }
-        }
     }
 }

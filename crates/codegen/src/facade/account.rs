@@ -201,8 +201,8 @@ fn operation_of<'a>(document: &'a Value, operation: &Operation) -> Option<&'a Va
 fn answers(document: &Value, operation: &Operation, pointer: &str) -> bool {
     let mut successes = operation.answers.iter().filter(|answer| answer.status.is_success());
     pointer.starts_with('/')
-        && successes.any(|answer| match &answer.body {
-            AnswerBody::Json(schema) => leads_somewhere(document, schema, Pointer::parse(pointer).keys(), 0),
+        && successes.any(|answer| match answer.asked().body {
+            AnswerBody::Json(schema) => leads_somewhere(document, &schema, Pointer::parse(pointer).keys(), 0),
             AnswerBody::Empty | AnswerBody::Text | AnswerBody::Bytes => false,
         })
 }

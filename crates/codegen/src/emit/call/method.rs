@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Argument, Call};
+use super::{Argument, Call, answering::answer_words};
 use crate::emit::{docs, ident};
 
 impl Call<'_> {
@@ -50,9 +50,10 @@ impl Call<'_> {
             let line = argument.words().split_whitespace().collect::<Vec<_>>().join(" ");
             (!line.is_empty()).then(|| format!("- `{name}`: {line}"))
         });
-        match described.collect::<Vec<_>>().as_slice() {
+        let words = match described.collect::<Vec<_>>().as_slice() {
             [] => words,
             described => format!("{words}\n\n{}", described.join("\n")),
-        }
+        };
+        format!("{words}{}", answer_words(self.operation))
     }
 }
