@@ -17,7 +17,7 @@ pub use client::Client;
 
 mod generated;
 
-use moored_runtime::{Body, FilePart, Secret};
+use moored_runtime::{Body, FilePart, Multipart, Secret};
 use operations::{AnyOfTheseForm, PartsForm};
 use types::{Owner, Pet, Range};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers::any};
@@ -151,6 +151,17 @@ async fn bytes_may_say_what_they_are() {
     );
     let request = sent!(client => client.raw(Body::from("<svg/>").media_type("image/svg+xml")));
     assert_eq!(header(&request, "content-type"), "image/svg+xml");
+}
+
+#[tokio::test]
+async fn names_that_would_collide_are_told_apart() {
+    let request = sent!(client => client.names().self_("1").request_("2").a_b("3").a_b_query("4"));
+    assert_eq!(request.url.query(), Some("a%5Bb%5D=3&a_b=4&self=1"));
+    let second = operations::NamesBody::VndAJsonV2(types::NamesRequest2 { b: Some("x".to_owned()) });
+    let request = sent!(client => client.names().body(second));
+    assert_eq!((header(&request, "content-type"), text(&request)), ("application/vnd.a+json; v=2", r#"{"b":"x"}"#));
+    let request = sent!(client => client.names_body_call().body(Multipart::form_data().field("any", "thing")));
+    assert!(text(&request).contains("name=\"any\""));
 }
 
 #[test]

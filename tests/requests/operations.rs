@@ -11,6 +11,9 @@ mod form;
 mod parts;
 mod any_of_these;
 mod raw;
+mod names;
+mod names_body_call;
+mod names_form_call;
 
 pub use paths_simple::PathsSimple;
 pub use paths_label::PathsLabel;
@@ -21,3 +24,6 @@ pub use form::Form;
 pub use parts::{Parts, PartsForm};
 pub use any_of_these::{AnyOfThese, AnyOfTheseForm, AnyOfTheseBody};
 pub use raw::Raw;
+pub use names::{Names, NamesForm, NamesBody};
+pub use names_body_call::NamesBodyCall;
+pub use names_form_call::NamesFormCall;

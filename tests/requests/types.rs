@@ -2,11 +2,17 @@
 
 //! What requests and answers hold.
 
+mod names_request;
+mod names_request2;
+mod names_request_ab;
 mod owner;
 mod parts_request_owner;
 mod pet;
 mod range;
 
+pub use names_request::NamesRequest;
+pub use names_request2::NamesRequest2;
+pub use names_request_ab::NamesRequestAb;
 pub use owner::Owner;
 pub use parts_request_owner::PartsRequestOwner;
 pub use pet::Pet;

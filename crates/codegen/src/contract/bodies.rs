@@ -16,6 +16,8 @@ use crate::{
 pub struct RequestBody {
     /// Whether it must be there.
     pub required: bool,
+    /// The document's words.
+    pub description: String,
     /// In which media types it can be sent: at least one, JSON before forms, and these before all others.
     pub contents: Vec<Content>,
 }
@@ -88,28 +90,35 @@ pub(super) fn read(document: &Document, at: &Pointer) -> Option<RequestBody> {
         .into_iter()
         .map(|name| Content {
             media_type: sent_media_type(name),
-            variant: scope.take_first(&[variant(name), variant_name(name)]),
+            variant: scope.take_first(&variants(name)),
             kind: kind(document, &content.join(name), name),
         })
         .collect();
     let required = body.get("required") == Some(&Value::Bool(true));
-    (!contents.is_empty()).then_some(RequestBody { required, contents })
+    let description = text(body, "description").unwrap_or_default().trim().to_owned();
+    (!contents.is_empty()).then_some(RequestBody { required, description, contents })
 }
 
-/// `application/xml` → `Xml`, `image/png` → `ImagePng`.
-fn variant(media_type: &str) -> String {
+/// Names for the variant of a media type: `application/xml` → `Xml`, `image/png` → `ImagePng`; the second with its parameters.
+fn variants(media_type: &str) -> [String; 2] {
     let essence = essence(media_type);
-    match essence.as_str() {
+    let own = match essence.as_str() {
         "application/json" | "*/*" => "Json".to_owned(),
         "application/x-www-form-urlencoded" => "Form".to_owned(),
         "multipart/form-data" => "Multipart".to_owned(),
         "application/octet-stream" => "Bytes".to_owned(),
         "text/plain" => "Text".to_owned(),
-        _ => match essence.split_once('/') {
-            Some(("application" | "text", subtype)) if !subtype.starts_with('*') => variant_name(subtype),
-            _ => variant_name(&essence),
-        },
-    }
+        _ => of_subtype(&essence),
+    };
+    [own, of_subtype(media_type)]
+}
+
+fn of_subtype(media_type: &str) -> String {
+    let telling = match media_type.split_once('/') {
+        Some(("application" | "text", subtype)) if !subtype.starts_with('*') => subtype,
+        _ => media_type,
+    };
+    variant_name(&telling.replace('+', " "))
 }
 
 fn kind(document: &Document, at: &Pointer, name: &str) -> BodyKind {

@@ -150,10 +150,10 @@ impl Call<'_> {
         let optional = self.arguments.iter().filter(|argument| !argument.required);
         let setters = optional.map(|argument| {
             let docs = docs::attributes(&match &argument.sent {
-                Sent::Parameter(parameter) if parameter.description.is_empty() => {
+                _ if !argument.words().is_empty() => argument.words().to_owned(),
+                Sent::Parameter(parameter) => {
                     format!("Sends the {} parameter `{}`.", parameter.location.word(), parameter.name)
                 }
-                Sent::Parameter(parameter) => parameter.description.clone(),
                 Sent::Body(_) => "Sends this request body.".to_owned(),
             });
             let (name, given, kept) = (&argument.name, argument.given(), argument.kept());

@@ -119,18 +119,42 @@ impl MediaKind {
     }
 }
 
-/// What the header says: ranges are no media types.
+/// What the header says: what the document says, parameters and all, for they may change what is meant (`odata=verbose`). Ranges are no media
+/// types, and what a form says is not the document's to say.
 pub(crate) fn sent_media_type(name: &str) -> String {
-    let essence = essence(name);
-    let is_sendable = !essence.contains('*') && essence.bytes().all(|byte| byte.is_ascii_graphic());
+    let name = name.trim();
+    let is_sendable = !name.contains('*') && name.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
     match MediaKind::of(name) {
-        _ if is_sendable => essence,
+        MediaKind::Form | MediaKind::Multipart => essence(name),
+        MediaKind::Json | MediaKind::Raw if is_sendable && !name.is_empty() => name.to_owned(),
         MediaKind::Json => "application/json".to_owned(),
-        _ => "application/octet-stream".to_owned(),
+        MediaKind::Raw => "application/octet-stream".to_owned(),
     }
 }
 
 /// A media type without its parameters, in lower case.
 pub(crate) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_says_what_the_document_says_where_that_is_a_media_type() {
+        for (name, sent) in [
+            ("application/json", "application/json"),
+            (" application/json;odata=verbose", "application/json;odata=verbose"),
+            ("text/plain; charset=utf-8", "text/plain; charset=utf-8"),
+            ("application/*+json", "application/json"),
+            ("*/*", "application/json"),
+            ("image/*", "application/octet-stream"),
+            ("text/plain\r\nX: y", "application/octet-stream"),
+            ("", "application/octet-stream"),
+            ("multipart/form-data; boundary=x", "multipart/form-data"),
+        ] {
+            assert_eq!(sent_media_type(name), sent, "{name}");
+        }
+    }
 }

@@ -58,7 +58,7 @@ impl Argument<'_> {
     pub(super) fn words(&self) -> &str {
         match &self.sent {
             Sent::Parameter(parameter) => &parameter.description,
-            Sent::Body(_) => "",
+            Sent::Body(body) => body.words(),
         }
     }
 

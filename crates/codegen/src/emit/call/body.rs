@@ -28,6 +28,11 @@ impl<'a> Body<'a> {
         self.body.required
     }
 
+    /// The document's words.
+    pub(super) fn words(&self) -> &str {
+        &self.body.description
+    }
+
     /// The type of the argument.
     pub(super) fn kind(&self) -> TokenStream {
         match self.kinds.as_slice() {
