@@ -93,6 +93,20 @@ pub fn text(path: &Path) -> io::Result<String> {
     })
 }
 
+/// The text of `file` in `folder`.
+///
+/// # Errors
+/// Where it cannot be read, or a link or `..` leads out of the folder.
+pub fn text_below(folder: &Path, file: &str) -> io::Result<String> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let path = folder.join(file);
+    let (root, resolved) = (folder.canonicalize().named("read", folder)?, path.canonicalize().named("read", &path)?);
+    if !resolved.starts_with(&root) {
+        return Err(invalid(&path, "it is not in the document's folder"));
+    }
+    text(&resolved)
+}
+
 fn invalid(path: &Path, why: &str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, format!("cannot read {}: {why}", path.display()))
 }

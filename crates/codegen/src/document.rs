@@ -3,7 +3,9 @@
 mod moves;
 mod yaml;
 
-use serde_json::Value;
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
 
 pub(crate) use moves::Destinations;
 use moves::Moves;
@@ -23,7 +25,7 @@ pub enum Version {
     V2_0,
     /// 3.0.x: JSON Schema's draft wright-00 with `nullable`.
     V3_0,
-    /// 3.1.x: JSON Schema 2020-12.
+    /// 3.1.x: JSON Schema 2020-12. 3.2.x, which adds to it, is read as it.
     V3_1,
 }
 
@@ -37,7 +39,12 @@ pub struct Document {
     source: Source,
     spans: Spans,
     moves: Moves,
+    /// The other files that it refers to, by their names.
+    files: BTreeMap<String, (Source, Spans)>,
 }
+
+/// Under this key of the root stands what the other files hold, by their names.
+pub(crate) const FILES: &str = "x-moored-files";
 
 impl Document {
     /// Reads `source`, YAML or JSON.
@@ -48,14 +55,15 @@ impl Document {
     pub fn parse(source: &Source) -> Result<Self, Diagnostics> {
         let value = read(source)?;
         let spans = Spans::of(source);
-        let mut document =
-            Self { value, version: Version::V3_1, source: source.clone(), spans, moves: Moves::default() };
+        let (moves, files) = (Moves::default(), BTreeMap::new());
+        let mut document = Self { value, version: Version::V3_1, source: source.clone(), spans, moves, files };
         document.version = document.read_version()?;
+        document.refuse_nothing()?;
         Ok(document)
     }
 
     fn read_version(&self) -> Result<Version, Diagnostics> {
-        let takes = "the generator takes Swagger 2.0 and OpenAPI 3.0.x and 3.1.x";
+        let takes = "the generator takes Swagger 2.0 and OpenAPI 3.0.x, 3.1.x and 3.2.x";
         let refuse = |key: &str, message: String| {
             let place = self.place(&Pointer::root().join(key));
             Err(Diagnostics::from(Diagnostic::new(&rules::UNSUPPORTED_VERSION, place, message).help(takes)))
@@ -71,20 +79,51 @@ impl Document {
             Value::Number(number) => number.to_string(),
             _ => return refuse(key, format!("`{key}` is not a version")),
         };
-        let is = |wanted: &str| version == wanted || version.starts_with(&format!("{wanted}."));
+        // `v3.0.1`, `3.1.0-rc1` and `3` are taken for what they say.
+        let plain = version.trim().trim_start_matches(['v', 'V']);
+        let is = |wanted: &str| {
+            plain.strip_prefix(wanted).is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_digit()))
+        };
         match key {
             "openapi" if is("3.0") => Ok(Version::V3_0),
-            "openapi" if is("3.1") => Ok(Version::V3_1),
+            "openapi" if is("3.1") || is("3.2") || plain == "3" => Ok(Version::V3_1),
             "swagger" if is("2.0") || version == "2" => Ok(Version::V2_0),
             "openapi" => refuse(key, format!("OpenAPI version {version} is not known")),
             _ => refuse(key, format!("this is a Swagger {version} document")),
         }
     }
 
+    fn refuse_nothing(&self) -> Result<(), Diagnostics> {
+        let parts = ["paths", "webhooks", "components", "definitions"];
+        if parts.iter().any(|part| self.value.get(part).is_some()) {
+            return Ok(());
+        }
+        let place = Place::start_of(&self.source);
+        Err(Diagnostic::new(&rules::EMPTY_DOCUMENT, place, "there is nothing in this document").into())
+    }
+
+    /// Takes in another file that the document refers to.
+    pub(crate) fn attach(&mut self, name: &str, source: Source, value: Value) {
+        if let Value::Object(members) = &mut self.value
+            && let Value::Object(files) = members.entry(FILES).or_insert_with(|| Value::Object(Map::new()))
+        {
+            files.insert(name.to_owned(), value);
+        }
+        let spans = Spans::of(&source);
+        self.files.insert(name.to_owned(), (source, spans));
+    }
+
     /// Where the node at `pointer` stands in the text, moved or not.
     #[must_use]
     pub fn place(&self, pointer: &Pointer) -> Place {
         let pointer = self.moves.origin(pointer);
+        if let [files, name, rest @ ..] = pointer.keys()
+            && files == FILES
+            && let Some((source, spans)) = self.files.get(name)
+        {
+            let pointer = Pointer::root().extend(rest);
+            return Place { source: source.clone(), position: spans.position(&pointer), pointer };
+        }
         Place { source: self.source.clone(), position: self.spans.position(&pointer), pointer }
     }
 
@@ -165,7 +204,7 @@ fn too_deep(text: &str) -> Option<Position> {
 }
 
 /// Without the keys that start with `x-moored-`.
-fn without_marks(value: Value) -> Value {
+pub(crate) fn without_marks(value: Value) -> Value {
     match value {
         Value::Object(members) => Value::Object(
             members

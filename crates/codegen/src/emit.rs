@@ -12,20 +12,25 @@ pub(crate) mod docs;
 mod engine;
 mod openapi;
 mod strings;
+mod untyped;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
+use serde_json::json;
 
 use crate::{
     contract::Operation,
     diagnostic::{Diagnostic, Diagnostics, Place},
     lower::Lowered,
     naming::{snake_name, type_name},
+    pointer::Pointer,
     rules,
 };
 
 /// The parts of a client, before [`crate::polish`].
 pub struct Emitted {
+    /// Schemas that have no type.
+    pub losses: Diagnostics,
     /// Each type with everything that is implemented for it, by name and in the order of the names.
     pub types: Vec<Module>,
     /// Each call, in the order of the document.
@@ -69,9 +74,9 @@ pub fn client(lowered: &Lowered) -> Result<Emitted, Diagnostics> {
         let place = Place::start_of(lowered.document.source());
         Diagnostics::from(Diagnostic::new(&rules::EMISSION, place, message))
     };
-    let openapi = lowered.to_openapi().map_err(failed)?;
     let contract = &lowered.contract;
-    let mut types = engine::run(openapi, &contract.strings).map_err(failed)?;
+    let make = |schemas| engine::run(openapi::typed(openapi::with_schemas(json!({}), schemas))?, &contract.strings);
+    let (mut types, untyped) = untyped::settle(lowered.known_schemas(), &make).map_err(failed)?;
     for string in &contract.strings {
         types.push(module(snake_name(&string.name), vec![string.name.clone()], strings::emit(string)).map_err(failed)?);
     }
@@ -88,7 +93,15 @@ pub fn client(lowered: &Lowered) -> Result<Emitted, Diagnostics> {
         calls.push(module(snake_name(&operation.method), exports, file).map_err(failed)?);
     }
     let file = |tokens: TokenStream| syn::parse2(tokens).map_err(|error| failed(error.to_string()));
+    let mut losses = Diagnostics::default();
+    for (name, words) in untyped {
+        let at = Pointer::root().join("components").join("schemas").join(&name);
+        let finding =
+            Diagnostic::new(&rules::UNTYPED_SCHEMA, lowered.document.place(&at), format!("`{name}` has no type"));
+        losses.push(finding.note(words, None));
+    }
     Ok(Emitted {
+        losses,
         types,
         calls,
         client: file(client::emit(contract))?,

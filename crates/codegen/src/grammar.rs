@@ -353,6 +353,13 @@ pub(crate) fn kind_at(pointer: &Pointer) -> Option<Kind> {
     Some(kind)
 }
 
+/// Whether the specification has a list or a mapping of its objects at `pointer`, which is no object itself.
+pub(crate) fn is_collection(pointer: &Pointer) -> bool {
+    let Some((last, before)) = pointer.keys().split_last() else { return false };
+    let holder = kind_at(&Pointer::root().extend(before));
+    matches!(holder.and_then(|kind| kind.form(last)), Some(List(_) | Named(_)))
+}
+
 /// Whether `name` in the mapping `key` of a `parent` is an extension: paths and statuses may have some beside them, names of components are
 /// free.
 pub(crate) fn is_extension(parent: Kind, key: &str, name: &str) -> bool {

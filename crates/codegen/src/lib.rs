@@ -36,6 +36,7 @@
 //! # Ok::<(), moored_codegen::UnsafePath>(())
 //! ```
 
+mod bundle;
 pub mod config;
 pub mod contract;
 mod derive;
@@ -65,6 +66,7 @@ mod stage;
 
 use std::collections::BTreeMap;
 
+pub use bundle::needed;
 use config::Config;
 pub use derive::Derived;
 use diagnostic::{Diagnostic, Diagnostics, Place};
@@ -184,7 +186,9 @@ impl Inputs {
             Diagnostic::new(&rules::MISSING_SOURCE, place, "there is no document to generate from")
                 .help("put an OpenAPI document here, or a document.yaml, or a published text with its source.toml")
         })?;
-        Document::parse(&source)
+        let mut document = Document::parse(&source)?;
+        bundle::run(&mut document, self);
+        Ok(document)
     }
 }
 
@@ -225,6 +229,7 @@ fn make(document: Document, config: &Config, diagnostics: &mut Diagnostics) -> O
     let lowered = lower::run(document, config, diagnostics)?;
     match emit::client(&lowered) {
         Ok(mut emitted) => {
+            diagnostics.extend(std::mem::take(&mut emitted.losses));
             polish::run(&mut emitted, &lowered, config);
             Some((lowered, emitted))
         }

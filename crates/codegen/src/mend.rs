@@ -4,6 +4,7 @@
 //! can only mean, or what says least, and reports it at its place. Why, rule by rule: decision 8 (`docs/decisions`). It runs on a document that [`crate::lift`]
 //! has made 3.x, and before [`crate::lower`], which relies on what is true afterwards.
 
+mod foreign_keywords;
 mod misplaced_schema;
 mod path_keys;
 mod payload_parameters;
@@ -24,13 +25,15 @@ use crate::{
 ///
 /// 1. `wrong_shape` comes first: the others take what has the wrong shape for what is not there.
 /// 2. `references` comes next: what it makes components of, the others mend there. From there on every reference leads to what can stand in its place.
-/// 3. `misplaced_schema` comes before `unknown_type`, which then finds the schema.
+/// 3. `misplaced_schema` comes before `unknown_type`, which then finds the schema, and that before `foreign_keywords`, which
+///    wants to know the type.
 pub static PASSES: &[Pass] = passes![
     wrong_shape
     references
     payload_parameters
     misplaced_schema
     unknown_type
+    foreign_keywords
     status_keys
     path_keys
 ];

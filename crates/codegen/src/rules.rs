@@ -50,7 +50,8 @@ macro_rules! rules {
 
 rules! {
     UNREADABLE Error "unreadable" "The text is neither YAML nor JSON, or its root is not a mapping.";
-    UNSUPPORTED_VERSION Error "unsupported-version" "The document does not name a version of OpenAPI that the generator takes: Swagger 2.0, 3.0.x or 3.1.x.";
+    UNSUPPORTED_VERSION Error "unsupported-version" "The document does not name a version of OpenAPI that the generator takes: Swagger 2.0, 3.0.x, 3.1.x or 3.2.x.";
+    EMPTY_DOCUMENT Error "empty-document" "The document has neither paths nor webhooks nor components.";
     FENCE Error "fence" "The published page does not hold exactly one fenced OpenAPI document.";
     MISSING_SOURCE Error "missing-source" "The provider's folder has no document to generate from.";
     PUBLISHED_DIGEST Error "published-digest" "The published text is not the one that source.toml names by its SHA-256.";
@@ -101,6 +102,7 @@ rules! {
     TUPLE Loss "tuple" "A tuple (`prefixItems`) becomes a list of any JSON values." => "typed as `Vec<serde_json::Value>`";
     UNION_BY_SHAPE Loss "union-by-shape" "A union's `discriminator` is not used: the first variant that decodes is taken." => "decoded as the first variant that fits";
     MIXED_TYPES Loss "mixed-types" "A schema of several types becomes any JSON value." => "typed as `serde_json::Value`";
+    UNTYPED_SCHEMA Loss "untyped-schema" "typify can make no type of a schema." => "typed as `serde_json::Value`";
     EMISSION Error "emission" "progenitor or typify cannot turn the lowered document into Rust.";
 }
 

@@ -160,7 +160,7 @@ fn other_versions_are_refused_by_name() {
         ("swaggerVersion: 1.1\n", "1:1 /swaggerVersion", "this is a Swagger 1.1 document"),
         ("swagger: 2.1\n", "1:1 /swagger", "this is a Swagger 2.1 document"),
         ("swagger: [2]\n", "1:1 /swagger", "`swagger` is not a version"),
-        ("info: {}\nopenapi: 3.2.0\n", "2:1 /openapi", "OpenAPI version 3.2.0 is not known"),
+        ("info: {}\nopenapi: 3.3.0\n", "2:1 /openapi", "OpenAPI version 3.3.0 is not known"),
         ("openapi: 4.0\n", "1:1 /openapi", "OpenAPI version 4.0 is not known"),
         ("openapi: 3.10.0\n", "1:1 /openapi", "OpenAPI version 3.10.0 is not known"),
         ("openapi: [3]\n", "1:1 /openapi", "`openapi` is not a version"),
@@ -169,7 +169,7 @@ fn other_versions_are_refused_by_name() {
         let (places, text) = refused(&[("openapi.yaml", head)]);
         assert_eq!(places, [format!("unsupported-version openapi.yaml:{place}")]);
         assert!(text.contains(words), "{words} is not in\n{text}");
-        assert!(text.contains("Swagger 2.0 and OpenAPI 3.0.x and 3.1.x"), "{text}");
+        assert!(text.contains("Swagger 2.0 and OpenAPI 3.0.x, 3.1.x and 3.2.x"), "{text}");
     }
 }
 

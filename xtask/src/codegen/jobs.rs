@@ -1,5 +1,6 @@
 //! What one run has to generate, from where, and to where.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -7,7 +8,7 @@ use anyhow::Context as _;
 
 use crate::cli::{Action, Subject};
 use crate::exit::WrongUse;
-use crate::generator::{Inputs, Packaging};
+use crate::generator::{self, Inputs, Packaging};
 use crate::project::Project;
 use crate::{specs, tree};
 
@@ -124,17 +125,36 @@ fn of_file(from: &Path, name: Option<&str>, out: Option<&Path>, project: &Projec
         runtime: specs::runtime(project)?,
         workspace_manifest: specs::text(&project.join("Cargo.toml"))?,
     };
-    let inputs = specs::text(from).map(|text| Inputs {
-        provider: named_after(from),
-        display,
-        specs: [(document, text)].into(),
-        packaging,
+    let inputs = specs::text(from).map(|text| {
+        let specs = [(document, text)].into();
+        let mut inputs = Inputs { provider: named_after(from), display, specs, packaging };
+        add_files(&mut inputs, from);
+        inputs
     });
     let dir = match out {
         Some(out) => Place { path: resolved(out)?, shown: out.display().to_string() },
         None => Place { path: PathBuf::new(), shown: String::new() },
     };
     Ok(Job { name: from.display().to_string(), inputs, dir, openapi: None })
+}
+
+/// Reads the files that the document at `from` refers to, and those that they refer to. What cannot be read is not there: the generator says
+/// where it is missed.
+fn add_files(inputs: &mut Inputs, from: &Path) {
+    let folder = from.parent().unwrap_or(Path::new(""));
+    let mut tried = BTreeSet::new();
+    loop {
+        let new: Vec<String> =
+            generator::needed(inputs).into_iter().filter(|file| tried.insert(file.clone())).collect();
+        if new.is_empty() {
+            return;
+        }
+        for file in new {
+            if let Ok(text) = specs::text_below(folder, &file) {
+                inputs.specs.insert(file, text);
+            }
+        }
+    }
 }
 
 /// The file's name as a provider's: lower case letters and digits, `-` for everything else.

@@ -37,7 +37,7 @@ use self::{
 use crate::{
     config::Config,
     diagnostic::{Diagnostic, Diagnostics},
-    document::Document,
+    document::{Document, FILES},
     grammar::{self, Form, Kind, kind_at},
     pointer::Pointer,
     rules::{self, Level, Rule},
@@ -58,13 +58,17 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
     let mut adoption = Adoption::of(&document.value);
     let mut queue: VecDeque<Reference> = collect(document, &Pointer::root(), Kind::Document).into();
     while let Some(reference) = queue.pop_front() {
-        if let Some(adopted) = settle(document, &targets, &mut adoption, &reference, diagnostics) {
-            super::wrong_shape::mend(document, &adopted, reference.kind, diagnostics);
-            queue.extend(collect(document, &adopted, reference.kind));
+        if let Some(new) = settle(document, &targets, &mut adoption, &reference, diagnostics) {
+            super::wrong_shape::mend(document, &new, reference.kind, diagnostics);
+            queue.extend(collect(document, &new, reference.kind));
         }
     }
     break_circles(document, diagnostics);
     drop_nothing(document);
+    // What the other files hold is in the document by now.
+    if let Value::Object(members) = &mut document.value {
+        members.shift_remove(FILES);
+    }
 }
 
 /// Every reference in what stands at `at`, which is a `kind`.
@@ -79,7 +83,7 @@ fn collect(document: &mut Document, at: &Pointer, kind: Kind) -> Vec<Reference> 
     found
 }
 
-/// Makes the reference lead to what can stand in its place, or puts something there. Gives what has become a component.
+/// Makes the reference lead to what can stand in its place, or puts something there. Gives what is new in the document.
 fn settle(
     document: &mut Document,
     targets: &Targets,
@@ -111,16 +115,21 @@ fn settle(
         }
     };
     match kind_at(&to) {
-        Some(there) if there == *kind || is_alike(there, *kind) => {
-            point_at(document, at, &to);
-            None
-        }
-        None if *kind == Kind::MediaType => {
-            let target = to.get(&document.value).cloned();
-            if let (Some(target), Some(node)) = (target, at.get_mut(&mut document.value)) {
+        there if is_inlined(*kind) && there.is_none_or(|there| there == *kind) => {
+            let target = to.get(&document.value).cloned().filter(|_| adoption.may_inline());
+            let Some(target) = target else {
+                report(document, &rules::REFERENCE_CYCLE, format!("`{text}` holds itself"));
+                replace(document, at, *kind);
+                return None;
+            };
+            if let Some(node) = at.get_mut(&mut document.value) {
                 *node = target;
             }
             document.record_move(&to, at);
+            Some(at.clone())
+        }
+        Some(there) if there == *kind || is_alike(there, *kind) => {
+            point_at(document, at, &to);
             None
         }
         None => {
@@ -139,6 +148,21 @@ fn settle(
             None
         }
     }
+}
+
+/// Whether the specification has no references to such a thing, so that no later pass follows one.
+const fn is_inlined(kind: Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::Schema
+            | Kind::Response
+            | Kind::Parameter
+            | Kind::RequestBody
+            | Kind::Header
+            | Kind::SecurityScheme
+            | Kind::Callback
+            | Kind::PathItem
+    )
 }
 
 /// A header is a parameter without a name.
@@ -179,6 +203,7 @@ const fn instead(kind: Kind) -> &'static str {
         Kind::Response => "a body of bytes under its status",
         Kind::RequestBody => "a body of bytes",
         Kind::PathItem => "none of its operations",
+        Kind::Operation => "a call without arguments",
         _ => "left out",
     }
 }
@@ -192,7 +217,7 @@ fn replace(document: &mut Document, at: &Pointer, kind: Kind) {
         members.entry("content").or_insert_with(|| json!({ media_type: {} }));
     };
     match kind {
-        Kind::Schema | Kind::PathItem | Kind::MediaType => {}
+        Kind::Schema | Kind::PathItem | Kind::MediaType | Kind::Operation => {}
         // Nobody knows in what media type it comes.
         Kind::Response => bytes("application/*"),
         Kind::RequestBody => bytes("application/octet-stream"),

@@ -12,7 +12,11 @@ use crate::{document::Document, grammar::Kind, naming::Scope, pointer::Pointer};
 pub(super) struct Adoption {
     made: BTreeMap<(Kind, Pointer), Pointer>,
     scopes: BTreeMap<&'static str, Scope>,
+    inlined: usize,
 }
+
+/// What is copied more often than this holds itself.
+const MOST_INLINED: usize = 10_000;
 
 impl Adoption {
     pub(super) fn of(document: &Value) -> Self {
@@ -35,6 +39,12 @@ impl Adoption {
             }
         }
         adoption
+    }
+
+    /// Whether what is referred to may be copied to where the reference stands; not without end.
+    pub(super) fn may_inline(&mut self) -> bool {
+        self.inlined += 1;
+        self.inlined <= MOST_INLINED
     }
 
     /// The component of what stands at `from`, and whether it has just been made.

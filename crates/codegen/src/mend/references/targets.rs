@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::{
     document::Document,
-    grammar::{self, Kind},
+    grammar::{self, Kind, is_collection},
     pointer::Pointer,
 };
 
@@ -67,7 +67,8 @@ impl Targets {
             self.resource(address)
         };
         let within = resource.and_then(|resource| self.within(document, &resource, fragment));
-        if let Some(at) = within.filter(|at| at.get(document).is_some_and(|node| kind.fits(node))) {
+        let can_be = |at: &Pointer| at.get(document).is_some_and(|node| kind.fits(node)) && !is_collection(at);
+        if let Some(at) = within.filter(can_be) {
             return Found::At(at);
         }
         // A JSON Schema that has been put here as it was.
