@@ -2,4 +2,6 @@
 
 pub use moored_codegen::diagnostic::{Color, Diagnostics};
 pub use moored_codegen::facade::facade;
-pub use moored_codegen::{Derived, Fields, Inputs, Loss, Losses, Outcome, Packaging, Stage, Summary, generate, needed, print};
+pub use moored_codegen::{
+    Derived, Fields, Inputs, Loss, Losses, Outcome, Packaging, Stage, Summary, generate, needed, print,
+};

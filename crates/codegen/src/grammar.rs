@@ -3,6 +3,8 @@
 //! A name that the provider chose (a property called `$ref`, an example that looks like a schema) is never taken for a keyword, because a
 //! walk knows which object it is in ([3.1.1, section 4.8](https://spec.openapis.org/oas/v3.1.1.html#schema-0)).
 
+mod fields;
+
 use serde_json::{Map, Value};
 
 use crate::pointer::Pointer;
@@ -50,214 +52,29 @@ pub(crate) enum Form {
     Named(Kind),
 }
 
-use Form::{Data, Flag, List, Named, Number, One, Text, Texts, Values};
-
-const DOCUMENT: &[(&str, Form)] = &[
-    ("openapi", Data),
-    ("info", One(Kind::Info)),
-    ("servers", List(Kind::Server)),
-    ("paths", Named(Kind::PathItem)),
-    ("webhooks", Named(Kind::PathItem)),
-    ("components", One(Kind::Components)),
-    ("security", List(Kind::Requirement)),
-    ("tags", Data),
-    ("externalDocs", Data),
-    ("jsonSchemaDialect", Data),
-    ("$self", Data),
-];
-
-const INFO: &[(&str, Form)] = &[
-    ("title", Text),
-    ("summary", Text),
-    ("description", Text),
-    ("termsOfService", Data),
-    ("contact", Data),
-    ("license", Data),
-    ("version", Text),
-];
-
-const SERVER: &[(&str, Form)] =
-    &[("url", Text), ("description", Text), ("name", Text), ("variables", Named(Kind::ServerVariable))];
-
-const SERVER_VARIABLE: &[(&str, Form)] = &[("enum", Texts), ("default", Text), ("description", Text)];
-
-const COMPONENTS: &[(&str, Form)] = &[
-    ("schemas", Named(Kind::Schema)),
-    ("responses", Named(Kind::Response)),
-    ("parameters", Named(Kind::Parameter)),
-    ("examples", Data),
-    ("requestBodies", Named(Kind::RequestBody)),
-    ("headers", Named(Kind::Header)),
-    ("securitySchemes", Named(Kind::SecurityScheme)),
-    ("links", Data),
-    ("callbacks", Named(Kind::Callback)),
-    ("pathItems", Named(Kind::PathItem)),
-    ("mediaTypes", Named(Kind::MediaType)),
-];
-
-const PATH_ITEM: &[(&str, Form)] = &[
-    ("summary", Text),
-    ("description", Text),
-    ("servers", List(Kind::Server)),
-    ("parameters", List(Kind::Parameter)),
-    ("additionalOperations", Named(Kind::Operation)),
-    ("get", One(Kind::Operation)),
-    ("put", One(Kind::Operation)),
-    ("post", One(Kind::Operation)),
-    ("delete", One(Kind::Operation)),
-    ("options", One(Kind::Operation)),
-    ("head", One(Kind::Operation)),
-    ("patch", One(Kind::Operation)),
-    ("trace", One(Kind::Operation)),
-    ("query", One(Kind::Operation)),
-];
-
-const OPERATION: &[(&str, Form)] = &[
-    ("tags", Data),
-    ("summary", Text),
-    ("description", Text),
-    ("externalDocs", Data),
-    ("operationId", Text),
-    ("parameters", List(Kind::Parameter)),
-    ("requestBody", One(Kind::RequestBody)),
-    ("responses", Named(Kind::Response)),
-    ("callbacks", Named(Kind::Callback)),
-    ("deprecated", Flag),
-    ("security", List(Kind::Requirement)),
-    ("servers", List(Kind::Server)),
-];
-
-const PARAMETER: &[(&str, Form)] = &[
-    ("name", Text),
-    ("in", Text),
-    ("description", Text),
-    ("required", Flag),
-    ("deprecated", Flag),
-    ("allowEmptyValue", Flag),
-    ("style", Text),
-    ("explode", Flag),
-    ("allowReserved", Flag),
-    ("schema", One(Kind::Schema)),
-    ("example", Data),
-    ("examples", Data),
-    ("content", Named(Kind::MediaType)),
-];
-
-const REQUEST_BODY: &[(&str, Form)] = &[("description", Text), ("content", Named(Kind::MediaType)), ("required", Flag)];
-
-const RESPONSE: &[(&str, Form)] = &[
-    ("summary", Text),
-    ("description", Text),
-    ("headers", Named(Kind::Header)),
-    ("content", Named(Kind::MediaType)),
-    ("links", Data),
-];
-
-const MEDIA_TYPE: &[(&str, Form)] = &[
-    ("schema", One(Kind::Schema)),
-    ("itemSchema", One(Kind::Schema)),
-    ("example", Data),
-    ("examples", Data),
-    ("encoding", Named(Kind::Encoding)),
-    ("itemEncoding", Data),
-    ("prefixEncoding", Data),
-];
-
-const ENCODING: &[(&str, Form)] = &[
-    ("contentType", Text),
-    ("headers", Named(Kind::Header)),
-    ("style", Text),
-    ("explode", Flag),
-    ("allowReserved", Flag),
-];
-
-const SCHEMA: &[(&str, Form)] = &[
-    ("format", Text),
-    ("title", Text),
-    ("description", Text),
-    ("enum", Values),
-    ("properties", Named(Kind::Schema)),
-    ("patternProperties", Named(Kind::Schema)),
-    ("dependentSchemas", Named(Kind::Schema)),
-    ("$defs", Named(Kind::Schema)),
-    ("definitions", Named(Kind::Schema)),
-    ("items", One(Kind::Schema)),
-    ("additionalProperties", One(Kind::Schema)),
-    ("prefixItems", List(Kind::Schema)),
-    ("allOf", List(Kind::Schema)),
-    ("oneOf", List(Kind::Schema)),
-    ("anyOf", List(Kind::Schema)),
-    ("not", One(Kind::Schema)),
-    ("if", One(Kind::Schema)),
-    ("then", One(Kind::Schema)),
-    ("else", One(Kind::Schema)),
-    ("contains", One(Kind::Schema)),
-    ("propertyNames", One(Kind::Schema)),
-    ("unevaluatedItems", One(Kind::Schema)),
-    ("unevaluatedProperties", One(Kind::Schema)),
-    ("contentSchema", One(Kind::Schema)),
-    ("required", Texts),
-    ("pattern", Text),
-    ("minLength", Number),
-    ("maxLength", Number),
-    ("minItems", Number),
-    ("maxItems", Number),
-    ("minProperties", Number),
-    ("maxProperties", Number),
-    ("minimum", Number),
-    ("maximum", Number),
-    ("multipleOf", Number),
-    ("uniqueItems", Flag),
-    ("nullable", Flag),
-    ("readOnly", Flag),
-    ("writeOnly", Flag),
-    ("deprecated", Flag),
-    ("discriminator", One(Kind::Discriminator)),
-];
-
-const DISCRIMINATOR: &[(&str, Form)] = &[("propertyName", Text), ("mapping", Data), ("defaultMapping", Text)];
-
-const SECURITY_SCHEME: &[(&str, Form)] = &[
-    ("type", Text),
-    ("description", Text),
-    ("name", Text),
-    ("in", Text),
-    ("scheme", Text),
-    ("bearerFormat", Text),
-    ("flows", One(Kind::Flows)),
-    ("openIdConnectUrl", Text),
-];
-
-const FLOW: &[(&str, Form)] = &[
-    // What is no address makes the flow unusable, which is a finding of its own.
-    ("authorizationUrl", Data),
-    ("deviceAuthorizationUrl", Data),
-    ("tokenUrl", Data),
-    ("refreshUrl", Data),
-    ("scopes", Data),
-];
+use Form::{List, Named, One, Text, Texts};
 
 impl Kind {
     /// The fields that the specification names.
     pub(crate) const fn fields(self) -> &'static [(&'static str, Form)] {
         match self {
-            Self::Document => DOCUMENT,
-            Self::Info => INFO,
-            Self::Server => SERVER,
-            Self::ServerVariable => SERVER_VARIABLE,
-            Self::Components => COMPONENTS,
-            Self::PathItem => PATH_ITEM,
-            Self::Operation => OPERATION,
+            Self::Document => fields::DOCUMENT,
+            Self::Info => fields::INFO,
+            Self::Server => fields::SERVER,
+            Self::ServerVariable => fields::SERVER_VARIABLE,
+            Self::Components => fields::COMPONENTS,
+            Self::PathItem => fields::PATH_ITEM,
+            Self::Operation => fields::OPERATION,
             // A header is a parameter without a name.
-            Self::Parameter | Self::Header => PARAMETER,
-            Self::RequestBody => REQUEST_BODY,
-            Self::Response => RESPONSE,
-            Self::MediaType => MEDIA_TYPE,
-            Self::Encoding => ENCODING,
-            Self::Schema => SCHEMA,
-            Self::Discriminator => DISCRIMINATOR,
-            Self::SecurityScheme => SECURITY_SCHEME,
-            Self::Flow => FLOW,
+            Self::Parameter | Self::Header => fields::PARAMETER,
+            Self::RequestBody => fields::REQUEST_BODY,
+            Self::Response => fields::RESPONSE,
+            Self::MediaType => fields::MEDIA_TYPE,
+            Self::Encoding => fields::ENCODING,
+            Self::Schema => fields::SCHEMA,
+            Self::Discriminator => fields::DISCRIMINATOR,
+            Self::SecurityScheme => fields::SECURITY_SCHEME,
+            Self::Flow => fields::FLOW,
             Self::Callback | Self::Flows | Self::Requirement => &[],
         }
     }

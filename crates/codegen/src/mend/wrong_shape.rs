@@ -47,6 +47,15 @@ pub(super) fn mend(document: &mut Document, at: &Pointer, kind: Kind, diagnostic
     }
 }
 
+/// Takes the field out; where a schema or an operation was begun there is one.
+fn without(key: &str, form: Form, members: &mut Map<String, Value>) {
+    match form {
+        Form::One(Kind::Operation) => members.insert(key.to_owned(), Value::Object(Map::new())),
+        Form::One(Kind::Schema) if key == "schema" => members.insert(key.to_owned(), Value::Object(Map::new())),
+        _ => members.shift_remove(key),
+    };
+}
+
 struct Mend<'a> {
     document: &'a mut Document,
     diagnostics: &'a mut Diagnostics,
@@ -84,26 +93,11 @@ impl Mend<'_> {
             }
             Reading::Nothing => {
                 self.report(&rules::NOTHING, at, format!("`{key}` has nothing behind it"));
-                match form {
-                    // Where a schema or an operation was begun there is one.
-                    Form::One(kind @ (Kind::Schema | Kind::Operation)) => {
-                        *value = stand_in(kind, &Value::Null).unwrap_or_default()
-                    }
-                    _ => {
-                        members.shift_remove(key);
-                    }
-                }
+                without(key, form, members);
             }
             Reading::Lost(message) => {
                 self.report(&rules::INVALID_DOCUMENT, at, message);
-                match form {
-                    Form::One(kind @ (Kind::Schema | Kind::Operation)) => {
-                        *value = stand_in(kind, value).unwrap_or_default()
-                    }
-                    _ => {
-                        members.shift_remove(key);
-                    }
-                }
+                without(key, form, members);
             }
         }
     }
