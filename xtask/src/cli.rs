@@ -6,6 +6,10 @@ use clap::{ArgGroup, Args, Parser, Subcommand};
 
 use crate::generator::Stage;
 
+mod corpus;
+
+pub use corpus::{Compile, Corpus, CorpusDocument, Format, Partition};
+
 /// The project's own commands.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
@@ -21,6 +25,12 @@ pub enum Command {
     /// Writes the client crates in generated/ from the documents in specs/, or checks that they are up to date
     #[command(long_about = LONG, after_long_help = AFTER, after_help = "`--help` shows examples and exit codes.")]
     Codegen(Codegen),
+    /// Generates a client from every document in a folder and says how each went
+    #[command(long_about = corpus::LONG, after_long_help = corpus::AFTER, after_help = "`--help` shows examples and exit codes.")]
+    Corpus(Corpus),
+    /// One document of a corpus, in a process of its own
+    #[command(hide = true)]
+    CorpusDocument(CorpusDocument),
 }
 
 const LONG: &str = "\

@@ -20,6 +20,8 @@ mod orphans;
 mod plan;
 mod print;
 
+pub(crate) use jobs::inputs_of_file;
+
 /// Does what was asked for. Whatever is wrong has been printed when it returns.
 pub fn run(asked: &Codegen) -> Exit {
     let console = Console::new();

@@ -8,5 +8,7 @@ fn main() -> Exit {
     // Ends by itself for `--help` (0) and for options that do not go together (2).
     match Cli::parse().command {
         Command::Codegen(asked) => xtask::codegen::run(&asked),
+        Command::Corpus(asked) => xtask::corpus::run(&asked),
+        Command::CorpusDocument(asked) => xtask::corpus::document(&asked),
     }
 }

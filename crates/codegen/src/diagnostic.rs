@@ -212,6 +212,11 @@ impl Diagnostics {
         self.count(Level::Error)
     }
 
+    /// The findings that stand in the way of a client.
+    pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter().filter(|diagnostic| diagnostic.rule.level == Level::Error)
+    }
+
     /// How many findings are of `level`.
     #[must_use]
     pub fn count(&self, level: Level) -> usize {

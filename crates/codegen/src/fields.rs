@@ -6,7 +6,7 @@
 
 mod silence;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use syn::{Fields as Members, Item, Type, visit::Visit};
 
@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// How many places have a type.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Fields {
     /// With one.
     pub typed: usize,

@@ -37,6 +37,7 @@
 //! ```
 
 mod bundle;
+pub mod census;
 pub mod config;
 pub mod contract;
 mod derive;

@@ -116,6 +116,16 @@ fn of_provider(name: String, project: &Project) -> Job {
 }
 
 fn of_file(from: &Path, name: Option<&str>, out: Option<&Path>, project: &Project) -> anyhow::Result<Job> {
+    let inputs = inputs_of_file(from, name, project)?;
+    let dir = match out {
+        Some(out) => Place { path: resolved(out)?, shown: out.display().to_string() },
+        None => Place { path: PathBuf::new(), shown: String::new() },
+    };
+    Ok(Job { name: from.display().to_string(), inputs, dir, openapi: None })
+}
+
+/// What the generator reads for a document from elsewhere.
+pub(crate) fn inputs_of_file(from: &Path, name: Option<&str>, project: &Project) -> anyhow::Result<io::Result<Inputs>> {
     let document = from.file_name().unwrap_or_default().to_string_lossy().into_owned();
     // Where the document is goes into findings and not into the crate: it is the same crate when run from another folder.
     let display = from.parent().map(|parent| parent.display().to_string()).unwrap_or_default();
@@ -125,17 +135,12 @@ fn of_file(from: &Path, name: Option<&str>, out: Option<&Path>, project: &Projec
         runtime: specs::runtime(project)?,
         workspace_manifest: specs::text(&project.join("Cargo.toml"))?,
     };
-    let inputs = specs::text(from).map(|text| {
+    Ok(specs::text(from).map(|text| {
         let specs = [(document, text)].into();
         let mut inputs = Inputs { provider: named_after(from), display, specs, packaging };
         add_files(&mut inputs, from);
         inputs
-    });
-    let dir = match out {
-        Some(out) => Place { path: resolved(out)?, shown: out.display().to_string() },
-        None => Place { path: PathBuf::new(), shown: String::new() },
-    };
-    Ok(Job { name: from.display().to_string(), inputs, dir, openapi: None })
+    }))
 }
 
 /// Reads the files that the document at `from` refers to, and those that they refer to. What cannot be read is not there: the generator says

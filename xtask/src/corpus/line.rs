@@ -1,0 +1,107 @@
+//! What is known of one document afterwards.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use crate::generator::Fields;
+
+/// One document of the table.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Line {
+    pub(crate) document: String,
+    pub(crate) bytes: u64,
+    /// As the document has it; `null` where it could not be read.
+    pub(crate) version: Option<String>,
+    pub(crate) outcome: Outcome,
+    /// What a process that ended badly said last.
+    pub(crate) words: Option<String>,
+    pub(crate) compiled: Compiled,
+    /// In the document, counted in its text; `null` where it could not be read.
+    pub(crate) operations_in: Option<usize>,
+    /// In the client.
+    pub(crate) operations_out: usize,
+    pub(crate) types: usize,
+    pub(crate) fields: Fields,
+    /// By rule.
+    pub(crate) losses: BTreeMap<String, usize>,
+    pub(crate) seconds: f64,
+    /// `null` where the system does not tell.
+    pub(crate) peak_mib: Option<u64>,
+}
+
+/// How generating ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Generated,
+    /// By these rules, in the order of their ids.
+    Refused(Vec<String>),
+    /// The file could not be read as text.
+    Unreadable,
+    Panicked,
+    /// What ended it: a signal, or a stack that was too small.
+    Aborted(String),
+    TimedOut,
+    OutOfMemory,
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Generated => f.write_str("generated"),
+            Self::Refused(rules) => write!(f, "refused: {}", rules.join(", ")),
+            Self::Unreadable => f.write_str("unreadable"),
+            Self::Panicked => f.write_str("panicked"),
+            Self::Aborted(by) => write!(f, "aborted: {by}"),
+            Self::TimedOut => f.write_str("timed out"),
+            Self::OutOfMemory => f.write_str("out of memory"),
+        }
+    }
+}
+
+impl Serialize for Outcome {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Whether cargo takes the crate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "result")]
+pub(crate) enum Compiled {
+    NotTried,
+    Yes {
+        warnings: usize,
+    },
+    No {
+        /// The first error with its file and line.
+        error: String,
+    },
+}
+
+impl fmt::Display for Compiled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotTried => f.write_str("-"),
+            Self::Yes { warnings: 0 } => f.write_str("yes"),
+            Self::Yes { warnings } => write!(f, "yes, {warnings} warnings"),
+            Self::No { .. } => f.write_str("no"),
+        }
+    }
+}
+
+impl Line {
+    /// Whether all that was tried went well, and no operation is missing.
+    pub(crate) fn is_fine(&self) -> bool {
+        self.outcome == Outcome::Generated
+            && !matches!(self.compiled, Compiled::No { .. })
+            && self.operations_in == Some(self.operations_out)
+    }
+
+    /// `3 of 4`.
+    pub(crate) fn operations(&self) -> String {
+        let within = self.operations_in.map_or_else(|| "?".to_owned(), |count| count.to_string());
+        format!("{} of {within}", self.operations_out)
+    }
+}

@@ -1,0 +1,133 @@
+//! The result, for people and for programs.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::line::{Compiled, Line, Outcome};
+use crate::report::{Side, aligned};
+
+/// So many of the slowest and of the largest are named.
+const NAMED: usize = 3;
+
+/// All lines together.
+#[derive(Serialize)]
+struct Totals {
+    documents: usize,
+    generated: usize,
+    compiled: usize,
+    compile_tried: usize,
+    operations_in: usize,
+    operations_out: usize,
+    types: usize,
+    typed_fields: usize,
+    fields: usize,
+    losses: BTreeMap<String, usize>,
+    seconds: f64,
+}
+
+impl Totals {
+    fn of(lines: &[Line]) -> Self {
+        let sum = |number: fn(&Line) -> usize| lines.iter().map(number).sum();
+        let mut losses = BTreeMap::new();
+        for (rule, count) in lines.iter().flat_map(|line| &line.losses) {
+            *losses.entry(rule.clone()).or_default() += count;
+        }
+        Self {
+            documents: lines.len(),
+            generated: sum(|line| usize::from(line.outcome == Outcome::Generated)),
+            compiled: sum(|line| usize::from(matches!(line.compiled, Compiled::Yes { .. }))),
+            compile_tried: sum(|line| usize::from(line.compiled != Compiled::NotTried)),
+            operations_in: sum(|line| line.operations_in.unwrap_or_default()),
+            operations_out: sum(|line| line.operations_out),
+            types: sum(|line| line.types),
+            typed_fields: sum(|line| line.fields.typed),
+            fields: sum(|line| line.fields.count()),
+            losses,
+            seconds: lines.iter().map(|line| line.seconds).sum(),
+        }
+    }
+}
+
+/// `{ "version": 1, "documents": [ … ], "totals": { … } }`.
+pub(super) fn json(lines: &[Line]) -> serde_json::Result<String> {
+    #[derive(Serialize)]
+    struct Result<'a> {
+        version: u32,
+        documents: &'a [Line],
+        totals: Totals,
+    }
+    let text = serde_json::to_string_pretty(&Result { version: 1, documents: lines, totals: Totals::of(lines) })?;
+    Ok(format!("{text}\n"))
+}
+
+const TITLES: [&str; 10] =
+    ["document", "version", "operations", "types", "typed", "losses", "seconds", "MiB", "compiled", "outcome"];
+
+/// A line for each document, what went wrong in full, and the totals.
+pub(super) fn text(lines: &[Line]) -> String {
+    let cells = lines.iter().map(|line| {
+        [
+            visible(&line.document),
+            visible(line.version.as_deref().unwrap_or("?")),
+            line.operations(),
+            line.types.to_string(),
+            if line.fields.count() == 0 { "-".to_owned() } else { format!("{:.1}%", line.fields.percent()) },
+            line.losses.values().sum::<usize>().to_string(),
+            format!("{:.2}", line.seconds),
+            line.peak_mib.map_or_else(|| "?".to_owned(), |mib| mib.to_string()),
+            line.compiled.to_string(),
+            line.outcome.to_string(),
+        ]
+    });
+    let rows: Vec<_> = std::iter::once(TITLES.map(str::to_owned)).chain(cells).collect();
+    let (left, right) = (Side::Left, Side::Right);
+    let mut text = aligned(&rows, [left, left, right, right, right, right, right, right, left, left]);
+    text.push('\n');
+    for line in lines {
+        if let Compiled::No { error } = &line.compiled {
+            text.push_str(&format!("{}: does not compile: {error}\n", visible(&line.document)));
+        }
+        if let Some(words) = &line.words {
+            text.push_str(&format!("{}: {}: {}\n", visible(&line.document), line.outcome, visible(words)));
+        }
+    }
+    text.push_str(&totals(lines));
+    text
+}
+
+fn totals(lines: &[Line]) -> String {
+    let totals = Totals::of(lines);
+    let mut text = format!("generated: {} of {}\n", totals.generated, totals.documents);
+    text.push_str(&format!("compiled: {} of {} tried\n", totals.compiled, totals.compile_tried));
+    text.push_str(&format!("operations: {} of {}\n", totals.operations_out, totals.operations_in));
+    text.push_str(&format!("types: {}\n", totals.types));
+    text.push_str(&format!("fields with a type: {} of {}\n", totals.typed_fields, totals.fields));
+    let most = |key: fn(&Line) -> f64, unit: &str| {
+        let mut sorted: Vec<&Line> = lines.iter().collect();
+        sorted.sort_by(|one, other| key(other).total_cmp(&key(one)));
+        let named =
+            sorted.iter().take(NAMED).map(|line| format!("{} {:.1} {unit}", visible(&line.document), key(line)));
+        named.collect::<Vec<_>>().join(", ")
+    };
+    text.push_str(&format!("slowest: {}\n", most(|line| line.seconds, "s")));
+    let mib = |line: &Line| line.peak_mib.and_then(|mib| u32::try_from(mib).ok()).map_or(0.0, f64::from);
+    text.push_str(&format!("largest: {}\n", most(mib, "MiB")));
+    let losses = totals.losses.iter().map(|(rule, count)| [format!("  {rule}"), count.to_string()]);
+    let losses: Vec<_> = losses.collect();
+    if !losses.is_empty() {
+        text.push_str(&format!(
+            "losses: {}\n{}",
+            totals.losses.values().sum::<usize>(),
+            aligned(&losses, [Side::Left, Side::Right])
+        ));
+    }
+    text
+}
+
+/// A name or word of a document, with what steers a terminal spelled out.
+fn visible(text: &str) -> String {
+    text.chars()
+        .map(|letter| if letter.is_control() { letter.escape_default().collect() } else { letter.to_string() })
+        .collect()
+}
