@@ -1,11 +1,6 @@
 //! The loss report: what stands in `losses.json`, in which order, and what an acceptance in `moored.toml` does to it.
 
-#![expect(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "this is test code throughout, and a surprise is a failed test"
-)]
+#![expect(clippy::expect_used, clippy::panic, reason = "this is test code throughout, and a surprise is a failed test")]
 
 #[path = "shared/inputs.rs"]
 mod inputs;
