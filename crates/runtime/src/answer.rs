@@ -13,7 +13,7 @@ use serde_path_to_error::Segment;
 
 use crate::error::looks_like_a_name;
 use crate::{DecodeError, Error, Operation, Response};
-use members_by_name::MembersByName;
+pub(crate) use members_by_name::MembersByName;
 
 /// A whole answer of the provider: status, headers, and the body as bytes.
 ///

@@ -25,6 +25,7 @@ mod options;
 mod request;
 mod response;
 mod retry;
+pub mod union;
 mod value;
 
 pub use answer::Answer;

@@ -16,7 +16,7 @@ use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, Seq
 ///
 /// It goes inside what traces paths, and around what reads JSON: names of newtypes pass through, and with them the one under
 /// which serde_json hands over the text of a value.
-pub(super) struct MembersByName<T>(pub(super) T);
+pub(crate) struct MembersByName<T>(pub(crate) T);
 
 macro_rules! forward {
     ($($method:ident ($($argument:ident: $type:ty),*))*) => {$(

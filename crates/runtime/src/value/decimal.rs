@@ -132,10 +132,10 @@ impl Serialize for Decimal {
 ///
 /// `RawValue` asks in the same way, but understands no other answer, so inside `untagged` and `flatten` it fails. Should
 /// serde_json ever rename it, `Reader` falls back to `f64`, and the test with thirty digits fails.
-const RAW_VALUE: &str = "$serde_json::private::RawValue";
+pub(crate) const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
 /// The prefix of the keys under which serde_json hands over texts: raw values, and numbers of arbitrary precision.
-const PRIVATE_KEY: &str = "$serde_json::private::";
+pub(crate) const PRIVATE_KEY: &str = "$serde_json::private::";
 
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

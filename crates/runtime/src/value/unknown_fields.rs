@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value, map};
+
+use crate::union::note;
 
 /// What an object holds beyond the members that the provider's document names, in the order in which it came.
 ///
@@ -33,7 +35,7 @@ use serde_json::{Map, Value, map};
 /// `100.0`, and digits that `f64` has no room for are lost. The few things that JSON can say and they cannot (`1e999`, half of a
 /// surrogate pair, more than a hundred levels) make the whole answer [undecodable](crate::Error::Undecodable). None of this
 /// touches the members that the document does name.
-#[derive(Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct UnknownFields(Map<String, Value>);
 
@@ -85,6 +87,15 @@ impl fmt::Debug for UnknownFields {
         }
 
         f.debug_tuple("UnknownFields").field(&Names(&self.0)).finish()
+    }
+}
+
+impl<'de> Deserialize<'de> for UnknownFields {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let members = Map::deserialize(deserializer)?;
+        // A variant of a union that has no name for a member is not the one that has.
+        note(members.len());
+        Ok(Self(members))
     }
 }
 
