@@ -10,6 +10,7 @@ mod representations;
 mod security;
 mod status;
 mod strings;
+mod unions;
 
 use serde_json::Value;
 
@@ -27,6 +28,7 @@ pub use parameters::{Location, Parameter, Style, StyleKind};
 pub use representations::{AnswerBody, Representation};
 pub use status::{Status, status_name};
 pub use strings::{StringRules, StringType};
+pub use unions::{Precision, Shape, Storage, TagOnWire, UnionType, UnionVariant};
 
 /// The promises of one document.
 #[derive(Clone, Debug)]
@@ -45,6 +47,8 @@ pub struct Contract {
     pub operations: Vec<Operation>,
     /// Strings with rules, which get types of their own.
     pub strings: Vec<StringType>,
+    /// Choices among schemas, which get enums of their own.
+    pub unions: Vec<UnionType>,
 }
 
 /// A security scheme and the constructor that takes its secret.
@@ -165,7 +169,16 @@ impl Contract {
             schemes,
             operations,
             strings: strings::read(document),
+            unions: unions::read(document),
         }
+    }
+}
+
+impl Contract {
+    /// The components whose types are ours and not progenitor's.
+    pub(crate) fn own_types(&self) -> impl Iterator<Item = &str> {
+        let strings = self.strings.iter().map(|string| string.name.as_str());
+        strings.chain(self.unions.iter().map(|union| union.name.as_str()))
     }
 }
 

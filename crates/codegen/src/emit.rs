@@ -2,7 +2,7 @@
 //!
 //! progenitor makes the types; this file and those below it are the only ones that know it. What they are used in is said here: calls with
 //! named optional parameters (`call`), answers typed by status (`answers`), the client (`client`) and its credentials (`credential`), strings
-//! with rules (`strings`). Whatever it does wrong becomes a diagnostic.
+//! with rules (`strings`), choices (`unions`). Whatever it does wrong becomes a diagnostic.
 
 mod answers;
 mod call;
@@ -11,7 +11,9 @@ mod credential;
 pub(crate) mod docs;
 mod engine;
 mod openapi;
+mod rust_type;
 mod strings;
+mod unions;
 mod untyped;
 
 use proc_macro2::TokenStream;
@@ -75,10 +77,13 @@ pub fn client(lowered: &Lowered) -> Result<Emitted, Diagnostics> {
         Diagnostics::from(Diagnostic::new(&rules::EMISSION, place, message))
     };
     let contract = &lowered.contract;
-    let make = |schemas| engine::run(openapi::typed(openapi::with_schemas(json!({}), schemas))?, &contract.strings);
+    let make = |schemas| engine::run(openapi::typed(openapi::with_schemas(json!({}), schemas))?, contract);
     let (mut types, untyped) = untyped::settle(lowered.known_schemas(), &make).map_err(failed)?;
     for string in &contract.strings {
         types.push(module(snake_name(&string.name), vec![string.name.clone()], strings::emit(string)).map_err(failed)?);
+    }
+    for union in &contract.unions {
+        types.push(module(snake_name(&union.name), vec![union.name.clone()], unions::emit(union)).map_err(failed)?);
     }
     types.sort_by(|one, other| one.name.cmp(&other.name));
     let mut calls = Vec::new();

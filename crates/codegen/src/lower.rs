@@ -10,6 +10,8 @@ mod bounds;
 mod component_names;
 mod const_value;
 mod cyclic_schema;
+mod discriminated_parent;
+mod discriminator;
 mod enum_values;
 mod formats;
 mod inline_references;
@@ -54,7 +56,8 @@ pub(crate) use passes;
 ///
 /// 1. The document becomes flat: no reference but to schema components, so that no later pass has to resolve one. Then every operation has all of
 ///    its parameters with it, and `path_parameters` can tell whether they are right.
-/// 2. `component_names` comes before anything that makes components, which take names that are still free.
+/// 2. `discriminated_parent` lists the variants that `discriminator` reads, and both come before `component_names`: a schema's name in the document is a tag on
+///    the wire. `component_names` comes before anything that makes other components, which take names that are still free.
 /// 3. `request_media_types` and `multipart` come before schemas are touched: the former compares them, the latter makes of `format: binary` and the
 ///    like, which `formats` drops, what a file is. Then schemas become 3.0, one keyword after the other. `reference_siblings` comes first: it makes `allOf`s for `single_all_of`.
 ///    `const_value` makes enums for `enum_values`; `enum_values` and `type_array` make `nullable`; `formats` needs single types; `annotations` writes
@@ -68,6 +71,8 @@ pub static PASSES: &[Pass] = passes![
     inline_references
     schema_references
     path_parameters
+    discriminated_parent
+    discriminator
     component_names
     request_media_types
     multipart

@@ -100,9 +100,8 @@ rules! {
     MERGED_CONFLICT Loss "merged-conflict" "The parts of an `allOf` disagree about a member; the last part's word counts." => "typed as the last part says";
     MERGED_CHOICE Loss "merged-choice" "An `allOf` with a choice among its parts becomes any JSON value." => "typed as `serde_json::Value`";
     TUPLE Loss "tuple" "A tuple (`prefixItems`) becomes a list of any JSON values." => "typed as `Vec<serde_json::Value>`";
-    UNION_BY_SHAPE Loss "union-by-shape" "A union's `discriminator` is not used: the first variant that decodes is taken." => "decoded as the first variant that fits";
-    MIXED_TYPES Loss "mixed-types" "A schema of several types becomes any JSON value." => "typed as `serde_json::Value`";
     UNTYPED_SCHEMA Loss "untyped-schema" "typify can make no type of a schema." => "typed as `serde_json::Value`";
+    DISCRIMINATOR_MAPPING Loss "discriminator-mapping" "A discriminator's `mapping` leads to no schema." => "kept as `Unlisted`, as it comes";
     EMISSION Error "emission" "progenitor or typify cannot turn the lowered document into Rust.";
 }
 

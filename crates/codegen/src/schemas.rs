@@ -40,6 +40,13 @@ pub(crate) fn children(schema: &Value) -> Vec<Pointer> {
             ) => {
                 found.extend(inner.keys().map(|name| at.join(name)));
             }
+            // References, once `lower/discriminator.rs` has written them as such.
+            ("discriminator", Value::Object(inner)) => {
+                for part in ["mapping", "names"] {
+                    let entries = self::members(inner.get(part)).filter(|(_, target)| target.is_object());
+                    found.extend(entries.map(|(tag, _)| at.join(part).join(tag)));
+                }
+            }
             ("allOf" | "anyOf" | "oneOf" | "prefixItems", Value::Array(items)) => {
                 found.extend((0..items.len()).map(|index| at.join(index)));
             }
@@ -150,6 +157,24 @@ pub(crate) fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &
 pub(crate) fn component_name(schema: &Value) -> Option<String> {
     let pointer = Pointer::parse(schema.get("$ref")?.as_str()?);
     match pointer.keys() {
+        [components, schemas, name] if components == "components" && schemas == "schemas" => Some(name.clone()),
+        _ => None,
+    }
+}
+
+/// The name of the component that a schema stands for: a reference, or one in an `allOf` that describes it.
+#[must_use]
+pub(crate) fn target_name(schema: &Value) -> Option<String> {
+    component_name(schema).or_else(|| match schema.get("allOf")?.as_array()?.as_slice() {
+        [only] => component_name(only),
+        _ => None,
+    })
+}
+
+/// The component that the schema at `at` is, where it is one.
+#[must_use]
+pub(crate) fn own_name(at: &Pointer) -> Option<String> {
+    match at.keys() {
         [components, schemas, name] if components == "components" && schemas == "schemas" => Some(name.clone()),
         _ => None,
     }

@@ -10,7 +10,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) use self::alternatives::Alternative;
-pub(super) use self::types::json_type;
 use self::{
     types::{read, rust_type},
     variants::{Variant, answer_enum, refusal},

@@ -12,7 +12,7 @@ use progenitor::{GenerationSettings, Generator, TypeImpl};
 use syn::Item;
 
 use super::Module;
-use crate::{contract::StringType, lower::NATIVE, naming::snake_name};
+use crate::{contract::Contract, lower::NATIVE, naming::snake_name};
 
 /// Address space for the deepest schemas; pages that are not touched cost nothing.
 const STACK: usize = 512 << 20;
@@ -20,13 +20,13 @@ const STACK: usize = 512 << 20;
 /// The thread's name, by which the panic hook knows it.
 const THREAD: &str = "moored-emit";
 
-/// What progenitor makes of the schemas of `openapi`, with the types of `strings` as given: a module for each type.
-pub(super) fn run(openapi: OpenAPI, strings: &[StringType]) -> Result<Vec<Module>, String> {
+/// What progenitor makes of the schemas of `openapi`, with the types that are ours as given: a module for each type.
+pub(super) fn run(openapi: OpenAPI, contract: &Contract) -> Result<Vec<Module>, String> {
     silence_panics_here();
-    let strings: Vec<String> = strings.iter().map(|string| string.name.clone()).collect();
+    let ours: Vec<String> = contract.own_types().map(str::to_owned).collect();
     let work = move || {
         // Nothing that the closure borrows outlives a panic in it.
-        panic::catch_unwind(AssertUnwindSafe(|| generate(&openapi, &strings)))
+        panic::catch_unwind(AssertUnwindSafe(|| generate(&openapi, &ours)))
             .unwrap_or_else(|panic| Err(format!("progenitor stopped: {}", words(panic.as_ref()))))
     };
     let tokens = thread::Builder::new()
@@ -42,13 +42,13 @@ pub(super) fn run(openapi: OpenAPI, strings: &[StringType]) -> Result<Vec<Module
 }
 
 /// Tokens cannot leave their thread, so they leave as text.
-fn generate(openapi: &OpenAPI, strings: &[String]) -> Result<String, String> {
+fn generate(openapi: &OpenAPI, ours: &[String]) -> Result<String, String> {
     let mut settings = GenerationSettings::default();
     settings.with_map_type("::std::collections::BTreeMap");
     for native in NATIVE {
         settings.with_replacement(native.component, native.path, [TypeImpl::Display].into_iter());
     }
-    for name in strings {
+    for name in ours {
         settings.with_replacement(name, format!("crate::types::{name}"), [TypeImpl::Display].into_iter());
     }
     let tokens = Generator::new(&settings).generate_tokens(openapi).map_err(|error| format!("progenitor: {error}"))?;

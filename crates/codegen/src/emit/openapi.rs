@@ -2,10 +2,12 @@
 //!
 //! It is built from the keywords that are known, each in its form, so that nothing which a document holds besides keeps it from being read.
 
+use std::collections::BTreeSet;
+
 use openapiv3::OpenAPI;
 use serde_json::{Map, Value, json};
 
-use crate::{lower::Lowered, pointer::Pointer, schemas::members};
+use crate::{lower::Lowered, schemas::members};
 
 impl Lowered {
     /// The typed document. It has schemas alone: operations, credentials and servers are in [`crate::contract::Contract`].
@@ -19,13 +21,21 @@ impl Lowered {
     /// The same as JSON with the operations, for `--print lowered`.
     #[must_use]
     pub fn to_printed_value(&self) -> Value {
-        self.to_openapi_value(self.document.value.get("paths").cloned().unwrap_or_default())
+        let schemas = self.schemas().map(|(name, schema)| (name.clone(), known(schema)));
+        with_schemas(self.document.value.get("paths").cloned().unwrap_or_default(), schemas.collect())
     }
 
-    /// The components, each with the keywords that are known.
+    /// The components, each with the keywords that are known. What stands for a type of ours has none: nobody looks at it.
     pub(super) fn known_schemas(&self) -> Map<String, Value> {
-        let at = Pointer::root().join("components").join("schemas");
-        members(at.get(&self.document.value)).map(|(name, schema)| (name.clone(), known(schema))).collect()
+        let ours: BTreeSet<&str> = self.contract.unions.iter().map(|union| union.name.as_str()).collect();
+        let known = |(name, schema): (&String, &Value)| {
+            (name.clone(), if ours.contains(name.as_str()) { json!({}) } else { known(schema) })
+        };
+        self.schemas().map(known).collect()
+    }
+
+    fn schemas(&self) -> impl Iterator<Item = (&String, &Value)> {
+        members(self.document.value.get("components").and_then(|components| components.get("schemas")))
     }
 
     fn to_openapi_value(&self, paths: Value) -> Value {

@@ -98,7 +98,11 @@ fn open_enum(string: &StringType, values: &[String]) -> TokenStream {
 
         impl<'de> serde::Deserialize<'de> for #name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                String::deserialize(deserializer).map(Self::from)
+                let value = Self::from(String::deserialize(deserializer)?);
+                if matches!(value, Self::#other(_)) {
+                    moored_runtime::union::unlisted();
+                }
+                Ok(value)
             }
         }
     }

@@ -20,7 +20,7 @@ use crate::{
     document::Document,
     pointer::Pointer,
     rules,
-    schemas::{component_name, components, for_each_schema},
+    schemas::{component_name, components, for_each_schema, own_name},
 };
 
 /// Parents of parents beyond this are no hierarchy that somebody wrote, and would fill the stack.
@@ -84,14 +84,6 @@ fn is_merge(schema: &Value) -> bool {
     });
     let wraps = parts.len() == 1 && parts.iter().all(|part| part.get("$ref").is_some());
     !wraps || beside
-}
-
-/// The component that a schema is, where it is one.
-fn own_name(at: &Pointer) -> Option<String> {
-    match at.keys() {
-        [components, schemas, name] if components == "components" && schemas == "schemas" => Some(name.clone()),
-        _ => None,
-    }
 }
 
 struct Merged<'a> {

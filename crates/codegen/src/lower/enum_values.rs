@@ -5,11 +5,12 @@
 //! { type: integer, enum: [1, 2] }
 //! ---
 //! { type: string, enum: [asc, desc], nullable: true }   # after
-//! { type: integer, description: 'One of `1`, `2`.' }
+//! { type: integer, description: 'One of `1`, `2`.', x-moored-enum: [1, 2] }
 //! ```
 //!
 //! A `null` among the values says that the schema is nullable. typify turns enums of numbers into types that refuse every other
-//! number, which would refuse an answer for a value that the provider added.
+//! number, which would refuse an answer for a value that the provider added. What is left of them tells the variants of a union apart; those of several
+//! types are a union themselves.
 
 use serde_json::Value;
 
@@ -52,25 +53,35 @@ pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
             members.insert("enum".to_owned(), Value::Array(seen));
         } else if !seen.is_empty() {
             if !members.contains_key("type")
-                && let Some(name) = common_type(&seen)
+                && let Some(types) = types(&seen)
             {
-                members.insert("type".to_owned(), name.into());
+                members.insert("type".to_owned(), types);
             }
             let list: Vec<String> = seen.iter().map(|value| format!("`{value}`")).collect();
             describe(members, &format!("One of {}.", list.join(", ")));
+            members.insert("x-moored-enum".to_owned(), Value::Array(seen));
         }
     });
 }
 
-/// The one type of all values, if it is one.
-fn common_type(values: &[Value]) -> Option<&'static str> {
-    let name = |value: &Value| match value {
-        Value::Bool(_) => Some("boolean"),
-        Value::Number(number) if number.is_f64() => Some("number"),
-        Value::Number(_) => Some("integer"),
-        Value::String(_) => Some("string"),
-        Value::Null | Value::Array(_) | Value::Object(_) => None,
-    };
-    let first = name(values.first()?)?;
-    values.iter().all(|value| name(value) == Some(first)).then_some(first)
+/// The type of all values, or the types.
+fn types(values: &[Value]) -> Option<Value> {
+    let mut found: Vec<&str> = Vec::new();
+    for value in values {
+        let name = match value {
+            Value::Bool(_) => "boolean",
+            Value::Number(number) if number.is_f64() => "number",
+            Value::Number(_) => "integer",
+            Value::String(_) => "string",
+            Value::Null | Value::Array(_) | Value::Object(_) => return None,
+        };
+        if !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    match found.as_slice() {
+        [] => None,
+        [only] => Some((*only).into()),
+        several => Some(several.into()),
+    }
 }

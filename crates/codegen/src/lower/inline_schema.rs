@@ -49,6 +49,9 @@ pub(super) fn run(document: &mut Document, config: &Config, diagnostics: &mut Di
     }
 }
 
+/// Longer titles are no names.
+const LONGEST: usize = 40;
+
 #[derive(Clone, Copy, PartialEq)]
 enum Part {
     Success,
@@ -196,7 +199,12 @@ impl Hoist<'_> {
         self.schema(&at.join("items"), context, "Item");
         self.schema(&at.join("additionalProperties"), context, "Value");
         for index in 0..variants {
-            self.schema(&at.join("oneOf").join(index), context, &format!("Variant{}", index + 1));
+            let at = at.join("oneOf").join(index);
+            let said = at.get(&self.document.value).and_then(said_name);
+            match said.as_deref().map(|said| said.strip_prefix(&context.parent).unwrap_or(said)) {
+                Some(said) if !said.is_empty() => self.schema(&at, context, said),
+                _ => self.schema(&at, context, &format!("Variant{}", index + 1)),
+            }
         }
         self.all_of(at, context);
     }
@@ -241,6 +249,19 @@ impl Hoist<'_> {
         self.document.record_move(at, &to);
         Some(name)
     }
+}
+
+/// What a variant says it is: its title, or the one value of a member that has no other.
+fn said_name(schema: &Value) -> Option<String> {
+    let only = |schema: &Value| match schema.get("enum")?.as_array()?.as_slice() {
+        [Value::String(only)] => Some(only.clone()),
+        _ => None,
+    };
+    let title = schema.get("x-moored-title").and_then(Value::as_str).map(str::to_owned);
+    let said = title.or_else(|| members(schema.get("properties")).find_map(|(_, property)| only(property)))?;
+    let name = type_name(&said);
+    // A sentence is no name, nor is what has no letter that Rust takes.
+    (name.len() <= LONGEST && name != "Empty").then_some(name)
 }
 
 /// Whether a schema becomes a type of its own: an object with members, a choice, a merge, or a string with rules.

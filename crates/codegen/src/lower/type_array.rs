@@ -7,26 +7,24 @@
 //! ---
 //! { type: string, nullable: true }       # after
 //! { oneOf: [{ $ref: … }], nullable: true }
-//! { }                                    # any value; in the loss report
+//! { oneOf: [{ type: string }, { type: integer }] }
 //! ```
 //!
 //! Nullability as 3.1 says it ([JSON Schema validation 6.1.1](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.1)); OpenAPI 3.0
-//! has one type and `nullable`. Number or string with `format: decimal` stays for `formats`.
+//! has one type and `nullable`, and where one variant may be `null` the whole may be. A schema of several types is a union, to each of which goes what speaks
+//! of it; number or string with `format: decimal` stays for `formats`.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::{
     config::Config,
-    diagnostic::{Diagnostic, Diagnostics},
+    diagnostic::Diagnostics,
     document::Document,
-    pointer::Pointer,
-    rules,
     schemas::for_each_schema,
 };
 
-pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
-    let mut mixed: Vec<(Pointer, String)> = Vec::new();
-    for_each_schema(&mut document.value, &mut |at, schema| {
+pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
+    for_each_schema(&mut document.value, &mut |_, schema| {
         let Value::Object(members) = schema else { return };
         for key in ["oneOf", "anyOf"] {
             let Some(Value::Array(variants)) = members.get_mut(key) else { continue };
@@ -36,7 +34,12 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
                     || variant.get("x-moored-null").is_some();
                 !null
             });
-            if variants.len() < all {
+            let mut nullable = variants.len() < all;
+            for variant in variants.iter_mut().filter_map(Value::as_object_mut) {
+                // What one variant may be, the whole may be.
+                nullable |= variant.shift_remove("nullable") == Some(Value::Bool(true));
+            }
+            if nullable {
                 members.insert("nullable".to_owned(), true.into());
             }
         }
@@ -65,14 +68,87 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
             _ if members.get("format").and_then(Value::as_str) == Some("decimal") => {
                 members.insert("type".to_owned(), "string".into());
             }
-            _ => {
-                mixed.push((at.join("type"), types.join(" or ")));
-                members.retain(|key, _| ["description", "nullable", "deprecated", "title"].contains(&key.as_str()));
+            several => {
+                let several: Vec<String> = several.iter().map(|name| (*name).to_owned()).collect();
+                choose(members, &several);
             }
         }
     });
-    for (at, types) in mixed {
-        let message = format!("{types} becomes `serde_json::Value`");
-        diagnostics.push(Diagnostic::new(&rules::MIXED_TYPES, document.place(&at), message));
+}
+
+/// The keywords that speak of all types alike.
+const SHARED: &[&str] = &[
+    "description",
+    "nullable",
+    "deprecated",
+    "title",
+    "default",
+    "example",
+    "examples",
+    "readOnly",
+    "writeOnly",
+    "x-moored-enum",
+];
+
+/// Makes a choice of a schema of several types.
+fn choose(members: &mut Map<String, Value>, types: &[String]) {
+    members.shift_remove("type");
+    // What is chosen among already has types of its own.
+    if ["oneOf", "anyOf", "allOf", "$ref"].iter().any(|key| members.contains_key(*key)) {
+        return;
+    }
+    let (shared, own): (Map<String, Value>, Map<String, Value>) =
+        std::mem::take(members).into_iter().partition(|(key, _)| SHARED.contains(&key.as_str()));
+    let variants = types.iter().map(|name| {
+        let mut variant = Map::from_iter([("type".to_owned(), name.as_str().into())]);
+        variant.extend(
+            own.iter()
+                .filter(|(key, value)| speaks_of(key, value, name))
+                .map(|(key, value)| (key.clone(), value.clone())),
+        );
+        if name == "object" {
+            variant.insert("title".to_owned(), "Object".into());
+        }
+        Value::Object(variant)
+    });
+    let variants = variants.collect();
+    *members = shared;
+    members.insert("oneOf".to_owned(), Value::Array(variants));
+}
+
+/// Whether a keyword says something about values of a type
+/// ([JSON Schema validation 6](https://json-schema.org/draft/2020-12/json-schema-validation#section-6)).
+fn speaks_of(key: &str, value: &Value, kind: &str) -> bool {
+    let numeric = ["int32", "int64", "uint32", "uint64", "float", "double"];
+    match (key, kind) {
+        ("format", "string") => value.as_str().is_some_and(|format| !numeric.contains(&format)),
+        ("format", "integer" | "number") => value.as_str().is_some_and(|format| numeric.contains(&format)),
+        ("minLength" | "maxLength" | "pattern" | "contentEncoding" | "contentMediaType" | "contentSchema", _) => {
+            kind == "string"
+        }
+        ("minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf", _) => {
+            kind == "integer" || kind == "number"
+        }
+        (
+            "items" | "prefixItems" | "minItems" | "maxItems" | "uniqueItems" | "contains" | "minContains"
+            | "maxContains" | "unevaluatedItems",
+            _,
+        ) => kind == "array",
+        (
+            "properties"
+            | "required"
+            | "additionalProperties"
+            | "patternProperties"
+            | "minProperties"
+            | "maxProperties"
+            | "propertyNames"
+            | "dependentRequired"
+            | "dependentSchemas"
+            | "unevaluatedProperties"
+            | "discriminator",
+            _,
+        ) => kind == "object",
+        // `enum`, `not`, `if` and the rest speak of the value.
+        _ => false,
     }
 }

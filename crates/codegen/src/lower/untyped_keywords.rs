@@ -50,12 +50,10 @@ const SILENT: &[&str] = &[
     "maxContains",
     "xml",
     "externalDocs",
-    "title",
 ];
 
 pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
     let mut lost: Vec<(Pointer, &str)> = Vec::new();
-    let mut unions: Vec<Pointer> = Vec::new();
     for_each_schema(&mut document.value, &mut |at, schema| {
         let Value::Object(members) = schema else { return };
         for key in LOST {
@@ -63,13 +61,23 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
                 lost.push((at.join(key), key));
             }
         }
+        for key in ["oneOf", "anyOf"] {
+            let variants = members.get_mut(key).and_then(Value::as_array_mut).into_iter().flatten();
+            // What a variant is called, where it has no other name.
+            for variant in variants.filter_map(Value::as_object_mut) {
+                if let Some(title) = variant.shift_remove("title").filter(Value::is_string) {
+                    variant.insert("x-moored-title".to_owned(), title);
+                }
+            }
+        }
         for key in SILENT {
             members.shift_remove(*key);
         }
-        if members.shift_remove("discriminator").is_some()
-            && (members.contains_key("oneOf") || members.contains_key("anyOf"))
-        {
-            unions.push(at.join("discriminator"));
+    });
+    // Not before those that hold them have seen theirs.
+    for_each_schema(&mut document.value, &mut |_, schema| {
+        if let Value::Object(members) = schema {
+            members.shift_remove("title");
         }
     });
     for (at, key) in lost {
@@ -78,9 +86,5 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
             document.place(&at),
             format!("`{key}` is not checked"),
         ));
-    }
-    for at in unions {
-        let message = "the first variant that decodes is taken, whatever the discriminator says";
-        diagnostics.push(Diagnostic::new(&rules::UNION_BY_SHAPE, document.place(&at), message));
     }
 }

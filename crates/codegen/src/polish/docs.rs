@@ -15,7 +15,7 @@ use crate::{
 
 pub(super) fn run(module: &mut Module, facts: &Facts<'_>) {
     let Some(name) = module.exports.first().cloned() else { return };
-    if facts.lowered.contract.strings.iter().any(|string| string.name == name) {
+    if facts.lowered.contract.own_types().any(|own| own == name) {
         return;
     }
     let description = |schema: Option<&serde_json::Value>| {

@@ -6,7 +6,7 @@ use quote::quote;
 use super::body::Body;
 use crate::{
     contract::{Operation, Parameter},
-    emit::{answers::json_type, ident},
+    emit::{ident, rust_type},
 };
 
 /// One argument.
@@ -28,7 +28,7 @@ pub(super) enum Sent<'a> {
 pub(super) fn read(operation: &Operation) -> Vec<Argument<'_>> {
     let parameters = operation.parameters.iter().map(|parameter| Argument {
         name: ident(&parameter.argument),
-        kind: json_type(&parameter.schema),
+        kind: rust_type::of(&parameter.schema),
         required: parameter.required,
         sent: Sent::Parameter(parameter),
     });

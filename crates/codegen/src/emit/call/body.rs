@@ -6,7 +6,7 @@ use quote::quote;
 use super::{parts, request::style};
 use crate::{
     contract::{BodyKind, Content, Operation, RequestBody},
-    emit::{answers::json_type, call_name, docs, ident},
+    emit::{call_name, docs, ident, rust_type},
 };
 
 /// The body of an operation.
@@ -164,7 +164,7 @@ fn form_name(operation: &Operation, content: &Content) -> Ident {
 /// The type in which `content` is given.
 fn given(operation: &Operation, content: &Content) -> TokenStream {
     match &content.kind {
-        BodyKind::Json(schema) | BodyKind::Form(schema, _) => json_type(schema),
+        BodyKind::Json(schema) | BodyKind::Form(schema, _) => rust_type::of(schema),
         BodyKind::Multipart(parts) if parts.is_empty() => quote!(moored_runtime::Multipart),
         BodyKind::Multipart(_) => {
             let name = form_name(operation, content);

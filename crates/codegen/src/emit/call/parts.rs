@@ -9,7 +9,7 @@ use quote::quote;
 
 use crate::{
     contract::{Part, PartKind},
-    emit::{answers::json_type, docs, ident},
+    emit::{docs, ident, rust_type},
 };
 
 /// More arguments than this are no help.
@@ -56,7 +56,7 @@ fn kind(part: &Part) -> TokenStream {
     let kind = match &part.kind {
         PartKind::Files => return quote!(Vec<moored_runtime::FilePart>),
         PartKind::File => quote!(moored_runtime::FilePart),
-        PartKind::Value(schema) => json_type(schema),
+        PartKind::Value(schema) => rust_type::of(schema),
     };
     if part.required { kind } else { quote!(Option<#kind>) }
 }

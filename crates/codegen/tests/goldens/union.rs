@@ -1,0 +1,158 @@
+//! Unions: the right variant, nothing lost, nothing refused.
+
+use serde_json::{Value, json};
+
+use crate::unions::types::*;
+
+/// Decodes `value` as it would come in an answer, from text; it must encode back to the same.
+fn read<T: serde::de::DeserializeOwned + serde::Serialize>(value: &Value) -> T {
+    let decoded: T = serde_json::from_str(&value.to_string()).unwrap_or_else(|error| panic!("{value}: {error}"));
+    assert_eq!(serde_json::to_value(&decoded).expect("it encodes"), *value);
+    decoded
+}
+
+#[test]
+fn a_tag_says_which_variant_it_is() {
+    // Every cat would be a dog as well, and every dog a cat.
+    assert!(matches!(read(&json!({ "kind": "cat", "name": "Tom", "lives": 9 })), Mapped::Cat(_)));
+    assert!(matches!(read(&json!({ "name": "Rex", "kind": "dog" })), Mapped::Dog(_)));
+    assert!(matches!(read(&json!({ "kind": "puppy" })), Mapped::Dog(_)));
+}
+
+#[test]
+fn a_tag_that_nobody_has_is_kept_with_all_that_comes_with_it() {
+    let Mapped::Unlisted(kept) = read(&json!({ "kind": "cow", "milk": [1.5, null] })) else {
+        panic!("it has a variant")
+    };
+    assert_eq!(kept.value(), &json!({ "kind": "cow", "milk": [1.5, null] }));
+    assert_eq!(format!("{:?}", Mapped::Unlisted(kept)), "Unlisted(an object)");
+    for other in [json!(7), json!("cat"), json!(["cat"]), json!(true)] {
+        assert!(matches!(read(&other), Mapped::Unlisted(_)), "{other}");
+    }
+}
+
+#[test]
+fn a_variant_that_is_not_as_the_document_says_is_kept() {
+    assert!(matches!(read(&json!({ "kind": "cat", "lives": "nine" })), Mapped::Unlisted(_)));
+}
+
+#[test]
+fn an_object_without_its_tag_is_told_by_what_it_holds() {
+    let dog = serde_json::from_value(json!({ "name": "Rex" })).expect("a dog");
+    assert!(matches!(dog, Mapped::Dog(_)));
+}
+
+#[test]
+fn names_of_the_document_are_tags_where_it_has_no_mapping() {
+    assert!(matches!(read(&json!({ "species": "gold_fish", "name": "Wanda" })), NamedPet::GoldFish(_)));
+    assert!(matches!(read(&json!({ "species": "parrot", "name": "Polly" })), NamedPet::Parrot(_)));
+    assert!(matches!(read(&json!({ "species": "Parrot" })), NamedPet::Unlisted(_)));
+}
+
+#[test]
+fn a_tag_is_on_the_wire_where_the_type_has_left_it_out() {
+    let parrot: Parrot = serde_json::from_value(json!({ "name": "Polly" })).expect("a parrot");
+    let parrot = serde_json::to_value(NamedPet::from(parrot)).expect("it encodes");
+    assert_eq!(parrot, json!({ "species": "parrot", "name": "Polly" }));
+    let dog: Dog = serde_json::from_value(json!({ "name": "Rex" })).expect("a dog");
+    assert_eq!(serde_json::to_value(Mapped::from(dog)).expect("it encodes"), json!({ "kind": "dog", "name": "Rex" }));
+    let puppy: Dog = serde_json::from_value(json!({ "kind": "puppy" })).expect("a dog");
+    assert_eq!(serde_json::to_value(Mapped::from(puppy)).expect("it encodes"), json!({ "kind": "puppy" }));
+}
+
+#[test]
+fn variants_without_a_name_are_told_by_what_they_list() {
+    assert!(matches!(read(&json!({ "type": "text", "text": "a" })), Inline::Text(_)));
+    assert!(matches!(read(&json!({ "type": "photo", "text": "a" })), Inline::Image(_)));
+    assert!(matches!(read(&json!({ "event": "deleted", "id": 1 })), Inferred::Deleted(_)));
+    assert!(matches!(read(&json!({ "event": "changed", "id": 1 })), Inferred::Unlisted(_)));
+    assert!(matches!(read(&json!({ "v": 2, "x": "y" })), Numbered::Two(_)));
+    assert!(matches!(read(&json!({ "v": 3, "x": "y" })), Numbered::Unlisted(_)));
+}
+
+#[test]
+fn a_parent_may_be_any_of_its_children() {
+    let Shape::Circle(circle) = read(&json!({ "type": "circle", "name": "c", "radius": 2.5 })) else {
+        panic!("no circle")
+    };
+    assert_eq!(circle.type_, "circle");
+    let nested = json!({ "type": "square", "side": 1, "inner": { "type": "circle", "radius": 1 } });
+    assert!(matches!(read(&nested), Shape::Square(_)));
+    assert!(matches!(read(&json!({ "type": "hexagon", "sides": 6 })), Shape::Unlisted(_)));
+}
+
+#[test]
+fn a_union_of_unions_passes_the_tag_on() {
+    let Outer::Mapped(Mapped::Dog(_)) = read(&json!({ "kind": "puppy", "name": "Rex" })) else { panic!("no dog") };
+    assert!(matches!(read(&json!({ "kind": "bird", "wings": 2 })), Outer::Bird(_)));
+    assert!(matches!(read(&json!({ "kind": "cow" })), Outer::Unlisted(_)));
+}
+
+#[test]
+fn the_variant_that_says_all_of_a_value_is_taken() {
+    assert!(matches!(read(&json!({ "name": "Ada", "born": 1815 })), Similar::Person(_)));
+    assert!(matches!(read(&json!({ "name": "Acme", "founded": 1949 })), Similar::Company(_)));
+    assert!(matches!(read(&json!({ "b": "x", "c": "y" })), Overlapping::Right(_)));
+}
+
+#[test]
+fn a_value_of_several_variants_is_kept_whole() {
+    assert!(matches!(read(&json!({ "a": "x", "b": "y", "c": "z" })), Overlapping::Unlisted(_)));
+}
+
+#[test]
+fn what_no_variant_names_is_left_out_as_anywhere() {
+    let founded: Similar = serde_json::from_value(json!({ "founded": 1949, "new": true })).expect("a company");
+    let Similar::Company(company) = founded else { panic!("no company: {founded:?}") };
+    assert_eq!(company.founded.value(), Some(&1949));
+}
+
+#[test]
+fn scalars_are_told_by_what_json_calls_them() {
+    assert_eq!(read::<Scalar>(&json!(7)), Scalar::Integer(7));
+    assert!(matches!(read(&json!(7.5)), Scalar::Number(_)));
+    assert!(matches!(read(&json!(18_446_744_073_709_551_615_u64)), Scalar::Number(_)));
+    assert_eq!(read::<Scalar>(&json!("7")), Scalar::String("7".into()));
+    assert_eq!(read::<Scalar>(&json!(false)), Scalar::Boolean(false));
+    assert!(matches!(read(&json!({})), Scalar::Unlisted(_)));
+}
+
+#[test]
+fn the_more_precise_of_two_strings_is_taken() {
+    assert!(matches!(read(&json!("2026-01-02T03:04:05Z")), EverythingMoment::DateTime(_)));
+    assert!(matches!(read(&json!("tomorrow")), EverythingMoment::String(_)));
+    assert!(matches!(read(&json!("large")), EverythingListed::Variant2(_)));
+    assert!(matches!(read(&json!("huge")), EverythingListed::String(_)));
+}
+
+#[test]
+fn lists_and_maps_are_told_by_what_they_hold() {
+    assert!(matches!(read(&json!(["a"])), EverythingLists::StringList(_)));
+    assert!(matches!(read(&json!([1, 2])), EverythingLists::IntegerList(_)));
+    assert!(matches!(read(&json!([true])), EverythingLists::Unlisted(_)));
+    assert!(matches!(read(&json!({ "a": 1 })), EverythingLists::Map(_)));
+}
+
+#[test]
+fn null_is_said_where_the_union_stands() {
+    let everything: Everything = read(&json!({ "maybe": null, "price": 1.50, "anything": [null], "secret": "hush" }));
+    assert!(everything.maybe.is_null());
+    assert!(!format!("{everything:?}").contains("hush"));
+}
+
+#[test]
+fn digits_that_a_float_has_no_room_for_stay() {
+    let text = r#"{"price":0.10000000000000000000001}"#;
+    let everything: Everything = serde_json::from_str(text).expect("it decodes");
+    assert_eq!(serde_json::to_string(&everything).expect("it encodes"), text);
+}
+
+#[test]
+fn a_union_may_hold_itself_as_deep_as_json_goes() {
+    let nested = |depth: usize| format!("{}\"x\"{}", "{\"not\":".repeat(depth), "}".repeat(depth));
+    assert!(matches!(read(&serde_json::from_str(&nested(100)).expect("JSON")), Filter::Not(_)));
+    for depth in [1_000, 200_000] {
+        let refused = serde_json::from_str::<Filter>(&nested(depth)).expect_err("it is too deep");
+        assert!(refused.to_string().contains("recursion limit exceeded"), "{refused}");
+    }
+}

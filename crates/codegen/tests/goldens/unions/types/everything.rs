@@ -1,0 +1,67 @@
+// Written by `cargo xtask codegen` from openapi.yaml. Edits go there, not here.
+
+use moored_runtime::Field;
+use super::{
+    EverythingAnything, EverythingListed, EverythingLists, EverythingMaybe,
+    EverythingMoment, EverythingPrice, EverythingSecret, Filter, Inferred, Inline,
+    Mapped, NamedPet, Numbered, Outer, Overlapping, Scalar, Shape, Similar,
+};
+
+/// `Everything`
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+pub struct Everything {
+    /// `mapped`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub mapped: Field<Mapped>,
+    /// `named`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub named: Field<NamedPet>,
+    /// `inline`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub inline: Field<Inline>,
+    /// `inferred`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub inferred: Field<Inferred>,
+    /// `numbered`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub numbered: Field<Numbered>,
+    /// `shape`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub shape: Field<Shape>,
+    /// `outer`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub outer: Field<Outer>,
+    /// `similar`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub similar: Field<Similar>,
+    /// `overlapping`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub overlapping: Field<Overlapping>,
+    /// `scalar`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub scalar: Field<Scalar>,
+    /// `moment`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub moment: Field<EverythingMoment>,
+    /// `listed`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub listed: Field<EverythingListed>,
+    /// `price`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub price: Field<EverythingPrice>,
+    /// `lists`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub lists: Field<EverythingLists>,
+    /// `maybe`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub maybe: Field<EverythingMaybe>,
+    /// `secret`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub secret: Field<EverythingSecret>,
+    /// `anything`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub anything: Field<EverythingAnything>,
+    /// `filter`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub filter: Field<Filter>,
+}

@@ -1,0 +1,59 @@
+// Written by `cargo xtask codegen` from openapi.yaml. Edits go there, not here.
+
+/// EverythingMoment
+#[derive(Clone, Debug, PartialEq)]
+pub enum EverythingMoment {
+    /// `String`
+    String(String),
+    /// `DateTime`
+    DateTime(moored_runtime::DateTime),
+    /// A value that is none of these, as it came.
+    Unlisted(moored_runtime::union::Unlisted),
+}
+
+impl moored_runtime::union::Union for EverythingMoment {
+    const TAG: Option<&'static str> = None;
+    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
+        moored_runtime::union::Variant::of(
+            moored_runtime::union::Shape::String,
+            |json| json.decode_text(Self::DateTime),
+        ),
+        moored_runtime::union::Variant::of(
+            moored_runtime::union::Shape::String,
+            |json| json.decode(Self::String),
+        ),
+    ];
+    fn unlisted(value: moored_runtime::union::Unlisted) -> Self {
+        Self::Unlisted(value)
+    }
+}
+
+impl serde::Serialize for EverythingMoment {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::String(value) => value.serialize(serializer),
+            Self::DateTime(value) => value.serialize(serializer),
+            Self::Unlisted(value) => value.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for EverythingMoment {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        moored_runtime::union::decode(deserializer)
+    }
+}
+
+impl From<String> for EverythingMoment {
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<moored_runtime::DateTime> for EverythingMoment {
+    fn from(value: moored_runtime::DateTime) -> Self {
+        Self::DateTime(value)
+    }
+}

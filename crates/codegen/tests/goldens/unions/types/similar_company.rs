@@ -1,0 +1,14 @@
+// Written by `cargo xtask codegen` from openapi.yaml. Edits go there, not here.
+
+use moored_runtime::Field;
+
+/// `SimilarCompany`
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+pub struct SimilarCompany {
+    /// `name`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub name: Field<String>,
+    /// `founded`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub founded: Field<i64>,
+}

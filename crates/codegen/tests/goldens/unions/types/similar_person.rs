@@ -1,0 +1,14 @@
+// Written by `cargo xtask codegen` from openapi.yaml. Edits go there, not here.
+
+use moored_runtime::Field;
+
+/// `SimilarPerson`
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+pub struct SimilarPerson {
+    /// `name`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub name: Field<String>,
+    /// `born`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub born: Field<i64>,
+}
