@@ -55,6 +55,10 @@ impl<'de> serde::Deserialize<'de> for UserSchemaAccountType {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self::from)
+        let value = Self::from(String::deserialize(deserializer)?);
+        if matches!(value, Self::Unlisted(_)) {
+            moored_runtime::union::unlisted();
+        }
+        Ok(value)
     }
 }
