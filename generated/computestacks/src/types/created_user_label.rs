@@ -5,8 +5,8 @@
 pub enum CreatedUserLabel {
     /// `String`
     String(String),
-    /// `Map`
-    Map(std::collections::BTreeMap<String, String>),
+    /// `Object`
+    Object(std::collections::BTreeMap<String, String>),
     /// A value that is none of these, as it came.
     Unlisted(moored_runtime::union::Unlisted),
 }
@@ -18,7 +18,7 @@ impl moored_runtime::union::Union for CreatedUserLabel {
             moored_runtime::union::Shape::String,
             |json| json.decode(Self::String),
         ),
-        moored_runtime::union::Variant::object(&[], |json| json.decode(Self::Map)),
+        moored_runtime::union::Variant::object(&[], |json| json.decode(Self::Object)),
     ];
     fn unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
@@ -29,7 +29,7 @@ impl serde::Serialize for CreatedUserLabel {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::String(value) => value.serialize(serializer),
-            Self::Map(value) => value.serialize(serializer),
+            Self::Object(value) => value.serialize(serializer),
             Self::Unlisted(value) => value.serialize(serializer),
         }
     }
@@ -51,6 +51,6 @@ impl From<String> for CreatedUserLabel {
 
 impl From<std::collections::BTreeMap<String, String>> for CreatedUserLabel {
     fn from(value: std::collections::BTreeMap<String, String>) -> Self {
-        Self::Map(value)
+        Self::Object(value)
     }
 }
