@@ -153,7 +153,7 @@ fn of_schema(schema: &Value) -> String {
             let name = crate::schemas::target_name(item).unwrap_or_else(|| of_schema(item));
             type_name(&format!("{} List", name.trim_start_matches("Moored"))).trim_start_matches("Value").to_owned()
         }
-        Some("object") if schema.get("additionalProperties").is_some_and(Value::is_object) => "Map".to_owned(),
+        Some("object") if schema.get("additionalProperties").is_some_and(Value::is_object) => "Object".to_owned(),
         Some(name) => variant_name(name),
         None => "Value".to_owned(),
     }

@@ -16,12 +16,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::{
-    config::Config,
-    diagnostic::Diagnostics,
-    document::Document,
-    schemas::for_each_schema,
-};
+use crate::{config::Config, diagnostic::Diagnostics, document::Document, schemas::for_each_schema};
 
 pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
     for_each_schema(&mut document.value, &mut |_, schema| {

@@ -130,7 +130,7 @@ fn lists_and_maps_are_told_by_what_they_hold() {
     assert!(matches!(read(&json!(["a"])), EverythingLists::StringList(_)));
     assert!(matches!(read(&json!([1, 2])), EverythingLists::IntegerList(_)));
     assert!(matches!(read(&json!([true])), EverythingLists::Unlisted(_)));
-    assert!(matches!(read(&json!({ "a": 1 })), EverythingLists::Map(_)));
+    assert!(matches!(read(&json!({ "a": 1 })), EverythingLists::Object(_)));
 }
 
 #[test]

@@ -7,8 +7,8 @@ pub enum EverythingLists {
     StringList(Vec<String>),
     /// `IntegerList`
     IntegerList(Vec<i64>),
-    /// `Map`
-    Map(std::collections::BTreeMap<String, i64>),
+    /// `Object`
+    Object(std::collections::BTreeMap<String, i64>),
     /// A value that is none of these, as it came.
     Unlisted(moored_runtime::union::Unlisted),
 }
@@ -24,7 +24,7 @@ impl moored_runtime::union::Union for EverythingLists {
             moored_runtime::union::Shape::Array,
             |json| json.decode(Self::IntegerList),
         ),
-        moored_runtime::union::Variant::object(&[], |json| json.decode(Self::Map)),
+        moored_runtime::union::Variant::object(&[], |json| json.decode(Self::Object)),
     ];
     fn unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
@@ -36,7 +36,7 @@ impl serde::Serialize for EverythingLists {
         match self {
             Self::StringList(value) => value.serialize(serializer),
             Self::IntegerList(value) => value.serialize(serializer),
-            Self::Map(value) => value.serialize(serializer),
+            Self::Object(value) => value.serialize(serializer),
             Self::Unlisted(value) => value.serialize(serializer),
         }
     }
@@ -64,6 +64,6 @@ impl From<Vec<i64>> for EverythingLists {
 
 impl From<std::collections::BTreeMap<String, i64>> for EverythingLists {
     fn from(value: std::collections::BTreeMap<String, i64>) -> Self {
-        Self::Map(value)
+        Self::Object(value)
     }
 }
