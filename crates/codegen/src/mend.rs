@@ -6,6 +6,7 @@
 
 mod foreign_keywords;
 mod misplaced_schema;
+mod newer_parts;
 mod path_keys;
 mod payload_parameters;
 mod references;
@@ -24,11 +25,13 @@ use crate::{
 /// Every pass, in order.
 ///
 /// 1. `wrong_shape` comes first: the others take what has the wrong shape for what is not there.
-/// 2. `references` comes next: what it makes components of, the others mend there. From there on every reference leads to what can stand in its place.
-/// 3. `misplaced_schema` comes before `unknown_type`, which then finds the schema, and that before `foreign_keywords`, which
+/// 2. `newer_parts` comes before whatever looks at operations, of which it makes more.
+/// 3. `references` comes next: what it makes components of, the others mend there. From there on every reference leads to what can stand in its place.
+/// 4. `misplaced_schema` comes before `unknown_type`, which then finds the schema, and that before `foreign_keywords`, which
 ///    wants to know the type.
 pub static PASSES: &[Pass] = passes![
     wrong_shape
+    newer_parts
     references
     payload_parameters
     misplaced_schema

@@ -79,6 +79,7 @@ rules! {
     SAME_PATH Warning "same-path" "Two paths are the same but for the names of their parameters.";
     MISSPELT_STATUS Warning "misspelt-status" "A key of `responses` is not written as the specification does.";
     UNKNOWN_STATUS Loss "unknown-status" "A key of `responses` is no status." => "no type of its own: such an answer is an error with its body";
+    UNSUPPORTED_METHOD Loss "unsupported-method" "A path has an operation of a method that OpenAPI does not know." => "no call: the client's own HTTP client has to send it";
     DUPLICATE_PARAMETER Loss "duplicate-parameter" "Two parameters of an operation have the same name and place." => "the first of them";
     UNKNOWN_SECURITY_SCHEME Loss "unknown-security-scheme" "A security requirement names a scheme that `components.securitySchemes` does not have." => "not sent";
     UNKNOWN_TYPE Loss "unknown-type" "A schema's `type` is none of JSON Schema's seven types." => "typed by the other keywords, or as `serde_json::Value`";

@@ -4,8 +4,8 @@ use serde_json::{Map, Value};
 
 use crate::pointer::Pointer;
 
-/// The keys of a path item that are operations (OpenAPI 3.1.1, section 4.8.9).
-pub(crate) const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+/// The keys of a path item that are operations (OpenAPI 3.2.0, section 4.9).
+pub(crate) const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// Calls `visit` with every schema of the document, inner ones before those that hold them.
 pub(crate) fn for_each_schema(document: &mut Value, visit: &mut dyn FnMut(&Pointer, &mut Value)) {

@@ -369,7 +369,7 @@ fn with(breach: &Breach) -> Value {
 
 /// How many operations a document has: every key that is a method, in whatever case.
 fn count(document: &Value) -> usize {
-    let methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+    let methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
     let items = document["paths"].as_object().into_iter().flatten().filter(|(path, _)| !path.starts_with("x-"));
     let keys = items.flat_map(|(_, item)| {
         item.as_object()
@@ -550,6 +550,16 @@ mod versions {
             let outcome = run(&PETS.replacen("3.1.0", version, 1));
             assert_eq!(outcome.summary.operations, 4, "{version}: {}", outcome.diagnostics.render(Color::Never));
         }
+    }
+
+    #[test]
+    fn the_method_of_3_2_is_sent() {
+        let query = "    query: { operationId: findPets, responses: { '204': { description: None } } }\n    post:\n";
+        let outcome = run(&PETS.replacen("3.1.0", "3.2.0", 1).replacen("    post:\n", query, 1));
+        assert_eq!(outcome.summary.operations, 5, "{}", outcome.diagnostics.render(Color::Never));
+        let files = outcome.files.unwrap_or_default();
+        let call = &files[&RelPath::new("src/operations/find_pets.rs").expect("a path")];
+        assert!(call.contains("method: \"QUERY\""), "{call}");
     }
 
     #[test]

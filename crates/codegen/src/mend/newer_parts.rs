@@ -1,0 +1,73 @@
+//! Parts of OpenAPI 3.2 that the passes after it do not know.
+//!
+//! ```yaml
+//! /pets:                                                                          # before
+//!   additionalOperations: { QUERY: { operationId: findPets }, COPY: { operationId: copyPets } }
+//! content: { application/jsonl: { itemSchema: { $ref: … } } }
+//! ---
+//! /pets: { query: { operationId: findPets } }                                     # after; COPY is a loss
+//! content: { application/jsonl: {} }                                              # a loss
+//! ```
+//!
+//! `query` is a method like any other ([3.2.0, section 4.9](https://spec.openapis.org/oas/v3.2.0.html#path-item-object)); for methods of a provider's own
+//! there is no call yet. What else stands among a path's methods and looks like an operation is reported as well, whatever the version.
+
+use serde_json::{Map, Value};
+
+use crate::{
+    config::Config,
+    diagnostic::{Diagnostic, Diagnostics},
+    document::Document,
+    grammar::{self, Kind},
+    pointer::Pointer,
+    rules,
+    schemas::METHODS,
+};
+
+pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
+    let mut value = std::mem::take(&mut document.value);
+    grammar::walk(&mut value, &Pointer::root(), Kind::Document, &mut |at, kind, members| match kind {
+        Kind::PathItem => {
+            methods(document, at, members, diagnostics);
+            strangers(document, at, members, diagnostics);
+        }
+        Kind::MediaType if members.shift_remove("itemSchema").is_some() => {
+            let place = document.place(&at.join("itemSchema"));
+            let finding = Diagnostic::new(&rules::UNTYPED_KEYWORD, place, "the items of a stream have no type");
+            diagnostics.push(finding.instead("the body as it comes"));
+        }
+        _ => {}
+    });
+    document.value = value;
+}
+
+/// Moves additional operations to where the others are.
+fn methods(document: &mut Document, at: &Pointer, members: &mut Map<String, Value>, diagnostics: &mut Diagnostics) {
+    let Some(Value::Object(additional)) = members.shift_remove("additionalOperations") else { return };
+    for (name, operation) in additional {
+        let from = at.join("additionalOperations").join(&name);
+        let method = name.to_ascii_lowercase();
+        if METHODS.contains(&method.as_str()) && !members.contains_key(&method) {
+            document.record_move(&from, &at.join(&method));
+            members.insert(method, operation);
+        } else {
+            report(document, &from, &name, diagnostics);
+        }
+    }
+}
+
+/// Keys that the specification does not have and that hold operations.
+fn strangers(document: &Document, at: &Pointer, members: &mut Map<String, Value>, diagnostics: &mut Diagnostics) {
+    let is_operation = |value: &Value| value.get("operationId").is_some() || value.get("responses").is_some();
+    let found = members.iter().filter(|(key, value)| Kind::PathItem.form(key).is_none() && is_operation(value));
+    let found: Vec<String> = found.map(|(key, _)| key.clone()).filter(|key| !key.starts_with("x-")).collect();
+    for key in found {
+        report(document, &at.join(&key), &key, diagnostics);
+        members.shift_remove(&key);
+    }
+}
+
+fn report(document: &Document, at: &Pointer, method: &str, diagnostics: &mut Diagnostics) {
+    let message = format!("there are no calls of the method `{method}`");
+    diagnostics.push(Diagnostic::new(&rules::UNSUPPORTED_METHOD, document.place(at), message));
+}
