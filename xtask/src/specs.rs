@@ -86,11 +86,26 @@ pub fn text(path: &Path) -> io::Result<String> {
     if !fs::metadata(path).named("read", path)?.is_file() {
         return Err(invalid(path, "it is not a file"));
     }
+    utf8(fs::read(path).named("read", path)?, path)
+}
+
+/// The text of somebody else's document: YAML may be UTF-16 as well (YAML 1.2, section 5.2), which its byte order mark says.
+///
+/// # Errors
+/// Where it cannot be read, is no file, or is neither UTF-8 nor UTF-16.
+pub fn document(path: &Path) -> io::Result<String> {
+    if !fs::metadata(path).named("read", path)?.is_file() {
+        return Err(invalid(path, "it is not a file"));
+    }
     let bytes = fs::read(path).named("read", path)?;
-    String::from_utf8(bytes).map_err(|error| {
-        let offset = error.utf8_error().valid_up_to();
-        invalid(path, &format!("it is not UTF-8: the byte at offset {offset} starts no character"))
-    })
+    let unit: fn([u8; 2]) -> u16 = match bytes.get(..2) {
+        Some([0xff, 0xfe]) => u16::from_le_bytes,
+        Some([0xfe, 0xff]) => u16::from_be_bytes,
+        _ => return utf8(bytes, path),
+    };
+    let (units, rest) = bytes.as_chunks::<2>();
+    let text = String::from_utf16(&units.iter().copied().map(unit).collect::<Vec<_>>());
+    text.ok().filter(|_| rest.is_empty()).ok_or_else(|| invalid(path, "it begins like UTF-16 and is not"))
 }
 
 /// The text of `file` in `folder`.
@@ -105,6 +120,13 @@ pub fn text_below(folder: &Path, file: &str) -> io::Result<String> {
         return Err(invalid(&path, "it is not in the document's folder"));
     }
     text(&resolved)
+}
+
+fn utf8(bytes: Vec<u8>, path: &Path) -> io::Result<String> {
+    String::from_utf8(bytes).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        invalid(path, &format!("it is not UTF-8: the byte at offset {offset} starts no character"))
+    })
 }
 
 fn invalid(path: &Path, why: &str) -> io::Error {

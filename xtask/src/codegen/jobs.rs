@@ -135,7 +135,7 @@ pub(crate) fn inputs_of_file(from: &Path, name: Option<&str>, project: &Project)
         runtime: specs::runtime(project)?,
         workspace_manifest: specs::text(&project.join("Cargo.toml"))?,
     };
-    Ok(specs::text(from).map(|text| {
+    Ok(specs::document(from).map(|text| {
         let specs = [(document, text)].into();
         let mut inputs = Inputs { provider: named_after(from), display, specs, packaging };
         add_files(&mut inputs, from);
