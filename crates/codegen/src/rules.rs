@@ -90,6 +90,7 @@ rules! {
     PARAMETER_AS_TEXT Loss "parameter-as-text" "A parameter of which the document does not say what it holds, or of a media type that is no JSON, is sent as the text that the caller gives." => "sent as the text that the caller gives";
     UNSUPPORTED_PARAMETER Loss "unsupported-parameter" "A parameter has a style that does not exist where it is sent." => "written as is usual there";
     UNTYPED_REQUEST_BODY Loss "untyped-request-body" "A request body has a schema that its media type gives no types to: it is no JSON and no form, or a form of no object." => "sent as the bytes, text or form that the caller gives";
+    OTHER_PARTS Loss "other-parts" "A multipart body may have parts beyond those that the document names." => "not sent";
     PART_HEADERS Loss "part-headers" "A part of a multipart body is to have headers of its own." => "not sent";
     OTHER_RESPONSE_MEDIA_TYPE Loss "other-response-media-type" "A response comes in a media type that no client can ask for." => "never asked for";
     UNTYPED_RESPONSE_BODY Loss "untyped-response-body" "A response that is no JSON has a schema; it is given as it came." => "the text or bytes that came";

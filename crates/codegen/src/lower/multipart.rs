@@ -62,6 +62,10 @@ fn flatten(document: &mut Document, at: &Pointer, diagnostics: &mut Diagnostics)
         let message = "which of these parts go together is left to the provider to check".to_owned();
         diagnostics.push(Diagnostic::new(&rules::UNTYPED_KEYWORD, document.place(choice), message));
     }
+    for open in parts.open.iter().filter(|_| !parts.properties.is_empty()) {
+        let message = "parts of other names cannot be given".to_owned();
+        diagnostics.push(Diagnostic::new(&rules::OTHER_PARTS, document.place(open), message));
+    }
     let mut properties = Map::new();
     for (name, origin) in &parts.properties {
         let media_type = content_type(document, at, name);
@@ -125,6 +129,8 @@ struct Parts {
     properties: Vec<(String, Pointer)>,
     required: Vec<String>,
     choices: Vec<Pointer>,
+    /// Where other parts than these are described.
+    open: Vec<Pointer>,
 }
 
 impl Parts {
@@ -155,6 +161,9 @@ impl Parts {
                 self.required.push(name.to_owned());
             }
         }
+        let others = ["additionalProperties", "patternProperties"].into_iter();
+        let says = |key: &&str| schema.get(key).and_then(Value::as_object).is_some_and(|others| !others.is_empty());
+        self.open.extend(others.filter(says).map(|key| at.join(key)));
         let length = |key: &str| schema.get(key).and_then(Value::as_array).map_or(0, Vec::len);
         let all =
             (0..length("allOf")).all(|index| self.collect(document, &at.join("allOf").join(index), given, depth + 1));

@@ -51,6 +51,17 @@ async fn cookies_share_one_header() {
 }
 
 #[tokio::test]
+async fn a_cookie_of_a_credential_joins_those_of_parameters() {
+    let server = server(ResponseTemplate::new(204)).await;
+    let core = builder(&server).credential(Credential::cookie("key", "sid", "k")).build().unwrap();
+    let request = core.request(&KEYED).cookie("theme", "dark").cookie("tags", &["a", "b"]).build();
+    core.execute::<()>(&KEYED, request, &CallOptions::new()).await.unwrap();
+    let request = received(&server).await;
+    assert_eq!(header(&request, "cookie"), Some("theme=dark; tags=a; tags=b; sid=k"));
+    assert_eq!(request.headers.get_all("cookie").iter().count(), 1);
+}
+
+#[tokio::test]
 async fn a_query_key_joins_the_query_that_is_there() {
     let server = server(ResponseTemplate::new(204)).await;
     let core = builder(&server).credential(Credential::query("key", "key", "k")).build().unwrap();
