@@ -7,6 +7,7 @@ mod bodies;
 mod credentials;
 mod errors;
 mod excerpts;
+mod forms;
 mod limits;
 #[cfg(feature = "oauth2")]
 mod oauth2;

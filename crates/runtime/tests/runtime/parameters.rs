@@ -12,7 +12,6 @@ use crate::support::{builder, received, server};
 static GET_COLOR: Operation =
     Operation { id: "get-color", method: "GET", path: "/c/{color}", accept: None, security: &[] };
 static LIST: Operation = Operation { id: "list", method: "GET", path: "/l", accept: None, security: &[] };
-static POST_FORM: Operation = Operation { id: "post-form", method: "POST", path: "/f", accept: None, security: &[] };
 
 fn core() -> Core {
     Core::builder(Some("http://localhost")).build().unwrap()
@@ -39,12 +38,6 @@ fn header_of(style: Style, value: &(impl Serialize + ?Sized)) -> String {
 fn cookie_of(style: Style, value: &(impl Serialize + ?Sized)) -> String {
     let request = built(|request| request.cookie_as("color", style, value));
     request.headers().get("cookie").map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default()
-}
-
-fn form_of(styles: &[(&str, Style)], body: &impl Serialize) -> String {
-    let request = core().request(&POST_FORM).form_as(styles, body).build().unwrap();
-    assert_eq!(request.headers().get("content-type").unwrap(), "application/x-www-form-urlencoded");
-    String::from_utf8(request.body().unwrap().as_bytes().unwrap().to_vec()).unwrap()
 }
 
 /// The values of the table of OpenAPI 3.1.1, section 4.8.12.3: empty, string, array, object.
@@ -194,34 +187,6 @@ fn a_header_that_cannot_be_one_is_an_error_that_shows_nothing() {
     let error = core().request(&LIST).header("X-Key", &Secret::from("hunter2\r\nX-Admin: 1")).build().unwrap_err();
     assert_eq!(error.to_string(), "nothing was sent: what the header `X-Key` was to hold does not fit a header");
     assert!(!format!("{error:?}").contains("hunter2"));
-}
-
-#[test]
-fn a_form_has_one_pair_for_each_member_and_element() {
-    let body = json!({"user": "Ada & co", "tags": ["x", "y"], "admin": false, "note": null, "at": {"x": 1}});
-    assert_eq!(form_of(&[], &body), "user=Ada+%26+co&tags=x&tags=y&admin=false&at=%7B%22x%22%3A1%7D");
-    assert_eq!(form_of(&[], &json!(null)), "");
-}
-
-#[test]
-fn the_members_of_a_form_are_written_as_their_encodings_say() {
-    let body =
-        json!({"tags": ["x y", "z"], "at": {"x": 1, "y": {"z": [2]}}, "flat": {"a": 1}, "json": ["q"], "no": null});
-    let styles = [
-        ("tags", Style::FORM),
-        ("at", Style::DEEP_OBJECT),
-        ("flat", Style::FORM.exploded()),
-        ("json", Style::JSON),
-        ("no", Style::JSON),
-    ];
-    assert_eq!(form_of(&styles, &body), "tags=x+y,z&at%5Bx%5D=1&at%5By%5D%5Bz%5D%5B%5D=2&a=1&json=%5B%22q%22%5D");
-    assert_eq!(form_of(&[("tags", Style::PIPE_DELIMITED)], &json!({"tags": [1, 2]})), "tags=1%7C2");
-}
-
-#[test]
-fn a_form_that_is_no_object_is_refused() {
-    let error: Error = core().request(&POST_FORM).form(&["hunter2"]).build().unwrap_err().into();
-    assert_eq!(error.to_string(), "nothing was sent: the form body is not an object");
 }
 
 static GET_KEY: Operation =
