@@ -6,6 +6,7 @@ mod answers;
 mod bodies;
 mod grants;
 mod parameters;
+mod received;
 mod representations;
 mod security;
 mod status;
@@ -25,6 +26,8 @@ use crate::{
 pub use bodies::{BodyKind, Content, Part, PartKind, RequestBody};
 pub use grants::{Grant, GrantKind};
 pub use parameters::{Location, Parameter, Style, StyleKind};
+pub use received::Received;
+pub(crate) use representations::is_json;
 pub use representations::{AnswerBody, Representation};
 pub use status::{Status, status_name};
 pub use strings::{StringRules, StringType};
@@ -45,6 +48,8 @@ pub struct Contract {
     pub schemes: Vec<Scheme>,
     /// All operations, in the order of the document.
     pub operations: Vec<Operation>,
+    /// What the provider sends by itself.
+    pub received: Vec<Received>,
     /// Strings with rules, which get types of their own.
     pub strings: Vec<StringType>,
     /// Choices among schemas, which get enums of their own.
@@ -168,6 +173,7 @@ impl Contract {
             base_address: base_address(document),
             schemes,
             operations,
+            received: received::read(document),
             strings: strings::read(document),
             unions: unions::read(document),
         }

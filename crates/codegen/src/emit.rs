@@ -11,6 +11,7 @@ mod credential;
 pub(crate) mod docs;
 mod engine;
 mod openapi;
+mod received;
 mod rust_type;
 mod strings;
 mod unions;
@@ -21,7 +22,7 @@ use quote::{format_ident, quote};
 use serde_json::json;
 
 use crate::{
-    contract::Operation,
+    contract::{Operation, Received},
     diagnostic::{Diagnostic, Diagnostics, Place},
     lower::Lowered,
     naming::{snake_name, type_name},
@@ -41,6 +42,10 @@ pub struct Emitted {
     pub client: syn::File,
     /// The credential, where the document has security schemes.
     pub credential: Option<syn::File>,
+    /// Functions that decode webhooks, where the document has some.
+    pub webhooks: Option<syn::File>,
+    /// Functions that decode callbacks, where the document has some.
+    pub callbacks: Option<syn::File>,
 }
 
 impl Emitted {
@@ -97,6 +102,8 @@ pub fn client(lowered: &Lowered) -> Result<Emitted, Diagnostics> {
         let file = quote! { #call #enums };
         calls.push(module(snake_name(&operation.method), exports, file).map_err(failed)?);
     }
+    let (callbacks, webhooks): (Vec<Received>, Vec<Received>) =
+        contract.received.iter().cloned().partition(|received| received.is_callback);
     let file = |tokens: TokenStream| syn::parse2(tokens).map_err(|error| failed(error.to_string()));
     let mut losses = Diagnostics::default();
     for (name, words) in untyped {
@@ -111,8 +118,14 @@ pub fn client(lowered: &Lowered) -> Result<Emitted, Diagnostics> {
         calls,
         client: file(client::emit(contract))?,
         credential: credential::emit(contract).map(file).transpose()?,
+        webhooks: received::emit(&webhooks, WEBHOOKS).map(file).transpose()?,
+        callbacks: received::emit(&callbacks, CALLBACKS).map(file).transpose()?,
     })
 }
+
+const WEBHOOKS: &str = "What the provider sends to an address that was agreed upon with it: a function for each webhook, which decodes its body.";
+const CALLBACKS: &str =
+    "What the provider sends to an address that a call gave it: a function for each callback, which decodes its body.";
 
 /// The type of an operation's call.
 fn call_name(operation: &Operation) -> String {

@@ -29,6 +29,7 @@ mod single_all_of;
 mod tuple;
 mod type_array;
 mod untyped_keywords;
+mod webhooks;
 
 pub(crate) use bounds::{answered, requested};
 pub(crate) use formats::NATIVE;
@@ -54,7 +55,7 @@ pub(crate) use passes;
 
 /// Every pass, in order.
 ///
-/// 1. The document becomes flat: no reference but to schema components, so that no later pass has to resolve one. Then every operation has all of
+/// 1. `webhooks` makes bodies of what the provider sends by itself, which the others then lower. The document becomes flat: no reference but to schema components, so that no later pass has to resolve one. Then every operation has all of
 ///    its parameters with it, and `path_parameters` can tell whether they are right.
 /// 2. `discriminated_parent` lists the variants that `discriminator` reads, and both come before `component_names`: a schema's name in the document is a tag on
 ///    the wire. `component_names` comes before anything that makes other components, which take names that are still free.
@@ -67,6 +68,7 @@ pub(crate) use passes;
 /// 6. `all_of` comes behind `inline_schema`, so that what the parts hold is named once, after the part, and not again after each whole.
 ///    `nullable_component` comes behind both, which make components that may be `null`. `cyclic_schema` comes last: a child that names its parent in an `allOf` is no circle once they are merged.
 pub static PASSES: &[Pass] = passes![
+    webhooks
     missing_paths
     inline_references
     schema_references

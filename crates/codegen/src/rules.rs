@@ -95,8 +95,8 @@ rules! {
     OTHER_RESPONSE_MEDIA_TYPE Loss "other-response-media-type" "A response comes in a media type that no client can ask for." => "never asked for";
     UNTYPED_RESPONSE_BODY Loss "untyped-response-body" "A response that is no JSON has a schema; it is given as it came." => "the text or bytes that came";
     IMPOSSIBLE_BODY Warning "impossible-body" "A response has a body where HTTP has none: to HEAD, or with a status such as 204 or 304; it is ignored.";
-    WEBHOOK Loss "webhook" "A webhook gets no types." => "no type, and no function that decodes it";
-    CALLBACK Loss "callback" "A callback gets no types." => "no type, and no function that decodes it";
+    WEBHOOK Loss "webhook" "A webhook has no operation, a body that is no JSON, or one to be answered with." => "no type for it, and no function that decodes it";
+    CALLBACK Loss "callback" "A callback has no operation, a body that is no JSON, or one to be answered with." => "no type for it, and no function that decodes it";
     UNTYPED_KEYWORD Loss "untyped-keyword" "A schema keyword that Rust types cannot express is not checked." => "not checked, neither in what is sent nor in what comes back";
     UNCHECKED_BOUND Loss "unchecked-bound" "A bound on a request value is not checked before it is sent." => "not checked before it is sent";
     MERGED_CONFLICT Loss "merged-conflict" "The parts of an `allOf` disagree about a member; the last part's word counts." => "typed as the last part says";

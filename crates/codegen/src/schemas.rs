@@ -7,6 +7,9 @@ use crate::pointer::Pointer;
 /// The keys of a path item that are operations (OpenAPI 3.2.0, section 4.9).
 pub(crate) const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
+/// Where `lower::webhooks` puts what the provider sends by itself.
+pub(crate) const RECEIVED: &str = "x-moored-received";
+
 /// Calls `visit` with every schema of the document, inner ones before those that hold them.
 pub(crate) fn for_each_schema(document: &mut Value, visit: &mut dyn FnMut(&Pointer, &mut Value)) {
     for root in roots(document) {
@@ -88,6 +91,9 @@ fn roots(document: &Value) -> Vec<Pointer> {
     for (name, value) in members(components.join("responses").get(document)) {
         response_roots(&components.join("responses").join(name), value, &mut found);
     }
+    for (index, received) in received(document).enumerate() {
+        content_roots(&Pointer::root().join(RECEIVED).join(index), received, &mut found);
+    }
     let paths = Pointer::root().join("paths");
     for (path, item) in members(paths.get(document)) {
         let at = paths.join(path);
@@ -132,6 +138,11 @@ fn content_roots(at: &Pointer, holder: &Value, found: &mut Vec<Pointer>) {
             found.push(at.join("content").join(media_type).join("schema"));
         }
     }
+}
+
+/// What the provider sends by itself, in the order of the document.
+pub(crate) fn received(document: &Value) -> impl Iterator<Item = &Value> {
+    document.get(RECEIVED).and_then(Value::as_array).into_iter().flatten()
 }
 
 /// The pointer of every operation, in the order of the document.

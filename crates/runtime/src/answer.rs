@@ -220,6 +220,17 @@ impl Answer {
     }
 }
 
+/// Decodes a JSON body that the provider sent by itself: a webhook or a callback.
+///
+/// # Errors
+///
+/// [`DecodeError`] if it is not a `T`.
+pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
+    let mut json = serde_json::Deserializer::from_slice(body);
+    let decoded = T::deserialize(MembersByName(&mut json)).and_then(|decoded| json.end().map(|()| decoded));
+    decoded.map_err(|error| DecodeError::json(&error, body))
+}
+
 impl fmt::Debug for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Answer")

@@ -28,7 +28,7 @@ mod retry;
 pub mod union;
 mod value;
 
-pub use answer::Answer;
+pub use answer::{Answer, decode};
 pub use client::{BuildError, ByteStream, Client, ClientBuilder, Core, NoCredential, Representation};
 pub use credential::Credential;
 pub use error::{DecodeError, Error, InvalidRequest, NoErrorBody, TransportError};

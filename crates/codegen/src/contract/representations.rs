@@ -102,7 +102,7 @@ const TEXTS: &[&str] = &[
 ];
 
 /// JSON in any of its dresses (RFC 6839, section 3.1); `*/*` is how some documents say «JSON, of course».
-fn is_json(essence: &str) -> bool {
+pub(crate) fn is_json(essence: &str) -> bool {
     ["application/json", "application/x-json", "text/json", "*/*"].contains(&essence)
         || essence.ends_with("+json")
         || essence.starts_with("application/json+")

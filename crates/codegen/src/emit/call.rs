@@ -86,7 +86,7 @@ fn mentions(tokens: &TokenStream, name: &str) -> bool {
 }
 
 /// Whether `tokens` name something in the module `name`.
-fn names_in(tokens: &TokenStream, name: &str) -> bool {
+pub(super) fn names_in(tokens: &TokenStream, name: &str) -> bool {
     let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
     let path = tokens.windows(2).any(|pair| match pair {
         [TokenTree::Ident(ident), TokenTree::Punct(punct)] => {

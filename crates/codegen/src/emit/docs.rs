@@ -13,7 +13,7 @@ pub(crate) fn attributes(text: &str) -> TokenStream {
 }
 
 /// The lines of a doc comment, each with the space before it that `///` has.
-fn lines(text: &str) -> Vec<String> {
+pub(crate) fn lines(text: &str) -> Vec<String> {
     sanitize(text).lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") }).collect()
 }
 

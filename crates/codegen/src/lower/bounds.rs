@@ -24,7 +24,7 @@ use crate::{
     document::Document,
     pointer::Pointer,
     rules,
-    schemas::{component_name, components, for_each_schema, operations, walk},
+    schemas::{RECEIVED, component_name, components, for_each_schema, operations, walk},
 };
 
 const LENGTHS: &[&str] = &["minLength", "maxLength"];
@@ -79,24 +79,32 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
     }
 }
 
-/// The components that an answer may hold, directly or within others.
+/// The components that an answer, a webhook or a callback may hold, directly or within others.
 pub(crate) fn answered(document: &mut Document) -> BTreeSet<String> {
-    reachable(document, "responses")
+    let mut queue = parts(document, "responses");
+    references(&mut document.value.get(RECEIVED).cloned().unwrap_or_default(), &mut queue);
+    reachable(document, queue)
 }
 
 /// The components that a request may hold, directly or within others.
 pub(crate) fn requested(document: &mut Document) -> BTreeSet<String> {
-    let mut found = reachable(document, "requestBody");
-    found.extend(reachable(document, "parameters"));
-    found
+    let mut queue = parts(document, "requestBody");
+    queue.extend(parts(document, "parameters"));
+    reachable(document, queue)
 }
 
-fn reachable(document: &mut Document, part: &str) -> BTreeSet<String> {
+/// The components that a part of any operation refers to.
+fn parts(document: &Document, part: &str) -> Vec<String> {
     let mut queue: Vec<String> = Vec::new();
     for operation in operations(&document.value) {
         let mut node = operation.join(part).get(&document.value).cloned().unwrap_or_default();
         references(&mut node, &mut queue);
     }
+    queue
+}
+
+/// Those in `queue`, and those within them.
+fn reachable(document: &mut Document, mut queue: Vec<String>) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     while let Some(name) = queue.pop() {
         let Some(mut schema) = components(&mut document.value).get(&name).cloned() else { continue };

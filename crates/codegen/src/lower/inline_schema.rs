@@ -21,7 +21,7 @@ use crate::{
     lower::MediaKind,
     naming::{Scope, singular, type_name},
     pointer::Pointer,
-    schemas::{components, members, operations, reference},
+    schemas::{RECEIVED, components, members, operations, received, reference},
 };
 
 pub(super) fn run(document: &mut Document, config: &Config, diagnostics: &mut Diagnostics) {
@@ -40,6 +40,12 @@ pub(super) fn run(document: &mut Document, config: &Config, diagnostics: &mut Di
         for operation in operations(&hoist.document.value) {
             hoist.operation(&operation, wanted);
         }
+    }
+    let received: Vec<String> = received(&hoist.document.value)
+        .map(|received| received.get("name").and_then(Value::as_str).unwrap_or_default().to_owned())
+        .collect();
+    for (index, name) in received.iter().enumerate() {
+        hoist.contents(&Pointer::root().join(RECEIVED).join(index).join("content"), &type_name(name), false);
     }
     let names: Vec<String> = components(&mut document.value).keys().cloned().collect();
     let origins: Vec<String> =

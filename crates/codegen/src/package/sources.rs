@@ -27,6 +27,11 @@ pub(super) fn render(parts: &Crate<'_>) -> BTreeMap<String, String> {
     if let Some(file) = &emitted.credential {
         add("src/credential.rs".to_owned(), file);
     }
+    for (path, file) in [("src/webhooks.rs", &emitted.webhooks), ("src/callbacks.rs", &emitted.callbacks)] {
+        if let Some(file) = file {
+            add(path.to_owned(), file);
+        }
+    }
     if has_calls {
         add(
             "src/operations.rs".to_owned(),
@@ -54,6 +59,8 @@ fn lib(parts: &Crate<'_>) -> syn::File {
     let credential_export = credential.then(|| quote! { pub use credential::Credential; });
     let calls = (!emitted.calls.is_empty()).then(|| quote! { #[rustfmt::skip] pub mod operations; });
     let types = (!emitted.types.is_empty()).then(|| quote! { #[rustfmt::skip] pub mod types; });
+    let webhooks = emitted.webhooks.is_some().then(|| quote! { #[rustfmt::skip] pub mod webhooks; });
+    let callbacks = emitted.callbacks.is_some().then(|| quote! { #[rustfmt::skip] pub mod callbacks; });
     let mut names = vec!["BuildError", "CallOptions", "Error", "Field", "Response", "Retries", "Secret", "StatusCode"];
     let schemes = &parts.lowered.contract.schemes;
     if schemes.iter().any(|scheme| matches!(scheme.kind, SchemeKind::OAuth2 { .. })) {
@@ -74,6 +81,8 @@ fn lib(parts: &Crate<'_>) -> syn::File {
         #credential_module
         #calls
         #types
+        #webhooks
+        #callbacks
 
         pub use client::{Client, ClientBuilder};
         #credential_export
