@@ -26,6 +26,14 @@ macro_rules! forward {
     )*};
 }
 
+macro_rules! forward_integers {
+    ($($method:ident)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+            self.0.$method(Whole(visitor))
+        }
+    )*};
+}
+
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for MembersByName<D> {
     type Error = D::Error;
 
@@ -38,10 +46,15 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for MembersByName<D> {
         self.0.deserialize_map(MembersByName(visitor))
     }
 
+    forward_integers! {
+        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64
+    }
+
     forward! {
         deserialize_any() deserialize_bool() deserialize_char() deserialize_f32() deserialize_f64()
-        deserialize_i8() deserialize_i16() deserialize_i32() deserialize_i64() deserialize_i128()
-        deserialize_u8() deserialize_u16() deserialize_u32() deserialize_u64() deserialize_u128()
+        deserialize_i128()
+        deserialize_u128()
         deserialize_str() deserialize_string() deserialize_bytes() deserialize_byte_buf() deserialize_unit()
         deserialize_option() deserialize_seq() deserialize_map() deserialize_identifier() deserialize_ignored_any()
         deserialize_unit_struct(name: &'static str)
@@ -176,5 +189,42 @@ impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for Members<V> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {
         deserializer.deserialize_map(self.0)
+    }
+}
+
+/// Reads whole numbers, which JSON may write with a fraction of nothing: `1.0` is an integer to JSON Schema
+/// ([validation 6.1.1](https://json-schema.org/draft/2020-12/json-schema-core#section-4.2.3)) and none to serde_json.
+struct Whole<V>(V);
+
+/// Up to here a float has each integer.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+impl<'de, V: Visitor<'de>> Visitor<'de> for Whole<V> {
+    type Value = V::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<V::Value, E> {
+        if value.fract() == 0.0 && value.abs() <= EXACT {
+            // Whole, and in range.
+            self.0.visit_i64(value as i64)
+        } else {
+            self.0.visit_f64(value)
+        }
+    }
+
+    forward_values! {
+        visit_bool(value: bool) visit_i64(value: i64) visit_u64(value: u64) visit_i128(value: i128) visit_u128(value: u128)
+        visit_str(value: &str) visit_borrowed_str(value: &'de str) visit_string(value: String) visit_unit() visit_none()
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, elements: A) -> Result<V::Value, A::Error> {
+        self.0.visit_seq(elements)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<V::Value, A::Error> {
+        self.0.visit_map(members)
     }
 }

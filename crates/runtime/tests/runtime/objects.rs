@@ -134,3 +134,12 @@ async fn an_array_still_is_an_object_in_serde_s_own_buffers() {
     // What surrounds a flattened struct is not in a buffer.
     decode::<Outer>("[[1]]").await.unwrap_err();
 }
+
+#[tokio::test]
+async fn a_whole_number_may_have_a_fraction_of_nothing() {
+    assert_eq!(decode::<Vec<i64>>("[1.0, -2e3, 3]").await.unwrap(), [1, -2000, 3]);
+    assert_eq!(decode::<u64>("18446744073709551615").await.unwrap(), u64::MAX);
+    for no_integer in ["1.5", "1e300", "-1e19", "\"1\"", "[1]", "true"] {
+        assert!(decode::<i64>(no_integer).await.is_err(), "{no_integer}");
+    }
+}
