@@ -11,6 +11,7 @@ mod representations;
 mod security;
 mod status;
 mod strings;
+mod tuples;
 mod unions;
 
 use serde_json::Value;
@@ -31,6 +32,7 @@ pub(crate) use representations::is_json;
 pub use representations::{AnswerBody, Representation};
 pub use status::{Status, status_name};
 pub use strings::{StringRules, StringType};
+pub use tuples::TupleType;
 pub use unions::{Precision, Shape, Storage, TagOnWire, UnionType, UnionVariant};
 
 /// The promises of one document.
@@ -52,6 +54,8 @@ pub struct Contract {
     pub received: Vec<Received>,
     /// Strings with rules, which get types of their own.
     pub strings: Vec<StringType>,
+    /// Lists of a fixed length, which get types of their own.
+    pub tuples: Vec<TupleType>,
     /// Choices among schemas, which get enums of their own.
     pub unions: Vec<UnionType>,
 }
@@ -175,16 +179,23 @@ impl Contract {
             operations,
             received: received::read(document),
             strings: strings::read(document),
+            tuples: tuples::read(document),
             unions: unions::read(document),
         }
     }
 }
 
 impl Contract {
+    /// The components of which progenitor knows nothing but the name: unions and tuples.
+    pub(crate) fn made_types(&self) -> impl Iterator<Item = &str> {
+        let tuples = self.tuples.iter().map(|tuple| tuple.name.as_str());
+        tuples.chain(self.unions.iter().map(|union| union.name.as_str()))
+    }
+
     /// The components whose types are ours and not progenitor's.
     pub(crate) fn own_types(&self) -> impl Iterator<Item = &str> {
         let strings = self.strings.iter().map(|string| string.name.as_str());
-        strings.chain(self.unions.iter().map(|union| union.name.as_str()))
+        strings.chain(self.made_types())
     }
 }
 

@@ -2,7 +2,8 @@
 //!
 //! progenitor makes the types; this file and those below it are the only ones that know it. What they are used in is said here: calls with
 //! named optional parameters (`call`), answers typed by status (`answers`), the client (`client`) and its credentials (`credential`), strings
-//! with rules (`strings`), choices (`unions`). Whatever it does wrong becomes a diagnostic.
+//! with rules (`strings`), choices (`unions`) and
+//! tuples (`tuples`). Whatever it does wrong becomes a diagnostic.
 
 mod answers;
 mod call;
@@ -14,6 +15,7 @@ mod openapi;
 mod received;
 mod rust_type;
 mod strings;
+mod tuples;
 mod unions;
 mod untyped;
 
@@ -86,6 +88,9 @@ pub fn client(lowered: &Lowered) -> Result<Emitted, Diagnostics> {
     let (mut types, untyped) = untyped::settle(lowered.known_schemas(), &make).map_err(failed)?;
     for string in &contract.strings {
         types.push(module(snake_name(&string.name), vec![string.name.clone()], strings::emit(string)).map_err(failed)?);
+    }
+    for tuple in &contract.tuples {
+        types.push(module(snake_name(&tuple.name), vec![tuple.name.clone()], tuples::emit(tuple)).map_err(failed)?);
     }
     for union in &contract.unions {
         types.push(module(snake_name(&union.name), vec![union.name.clone()], unions::emit(union)).map_err(failed)?);

@@ -16,18 +16,22 @@ mod enum_values;
 mod formats;
 mod inline_references;
 mod inline_schema;
+mod merged_choice;
 mod missing_paths;
 mod multipart;
 mod nullable_component;
+mod one_way_members;
 mod operation_names;
 mod parameters;
 mod path_parameters;
+mod pattern_properties;
 mod reference_siblings;
 mod request_media_types;
 mod schema_references;
 mod single_all_of;
 mod tuple;
 mod type_array;
+mod undeclared_tag;
 mod untyped_keywords;
 mod webhooks;
 
@@ -66,7 +70,8 @@ pub(crate) use passes;
 /// 4. `operation_names` comes before `inline_schema`, which names types after operations.
 /// 5. `bounds` comes before it as well: a string that has no rules left needs no type of its own.
 /// 6. `all_of` comes behind `inline_schema`, so that what the parts hold is named once, after the part, and not again after each whole.
-///    `nullable_component` comes behind both, which make components that may be `null`. `cyclic_schema` comes last: a child that names its parent in an `allOf` is no circle once they are merged.
+///    `merged_choice` comes between them: it names what it makes of the parts, for `all_of` to merge. `undeclared_tag` and `one_way_members` read what is merged.
+///    `nullable_component` comes behind all of these, which make components that may be `null`. `cyclic_schema` comes last: a child that names its parent in an `allOf` is no circle once they are merged.
 pub static PASSES: &[Pass] = passes![
     webhooks
     missing_paths
@@ -78,12 +83,13 @@ pub static PASSES: &[Pass] = passes![
     component_names
     request_media_types
     multipart
+    pattern_properties
+    tuple
     boolean_schema
     reference_siblings
     const_value
     enum_values
     type_array
-    tuple
     untyped_keywords
     annotations
     formats
@@ -93,7 +99,10 @@ pub static PASSES: &[Pass] = passes![
     operation_names
     bounds
     inline_schema
+    merged_choice
     all_of
+    undeclared_tag
+    one_way_members
     nullable_component
     cyclic_schema
 ];

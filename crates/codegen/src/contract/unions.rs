@@ -15,6 +15,7 @@ use crate::{
     schemas::{component_name, members, target_name},
 };
 pub use storage::Storage;
+pub(super) use storage::circles;
 
 /// A choice among schemas.
 #[derive(Clone, Debug)]

@@ -27,7 +27,7 @@ impl Lowered {
 
     /// The components, each with the keywords that are known. What stands for a type of ours has none: nobody looks at it.
     pub(super) fn known_schemas(&self) -> Map<String, Value> {
-        let ours: BTreeSet<&str> = self.contract.unions.iter().map(|union| union.name.as_str()).collect();
+        let ours: BTreeSet<&str> = self.contract.made_types().collect();
         let known = |(name, schema): (&String, &Value)| {
             (name.clone(), if ours.contains(name.as_str()) { json!({}) } else { known(schema) })
         };

@@ -9,7 +9,7 @@
 //! For a reader of JSON the two are the same: the first variant that fits is taken. typify makes a struct with one optional flattened
 //! member per variant out of `anyOf`, which cannot hold a variant that is no object.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{config::Config, diagnostic::Diagnostics, document::Document, schemas::for_each_schema};
 
@@ -25,8 +25,18 @@ pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
                     .is_some_and(|variant| variant.keys().any(|key| key != "required" && key != "description"))
             })
         });
-        if shapes && !members.contains_key("oneOf") && !members.contains_key("properties") {
-            members.insert("oneOf".to_owned(), variants);
+        match (shapes, members.contains_key("oneOf")) {
+            (false, _) => {}
+            (true, false) => {
+                members.insert("oneOf".to_owned(), variants);
+            }
+            // Both hold.
+            (true, true) => {
+                let part = json!({ "oneOf": variants });
+                if let Value::Array(parts) = members.entry("allOf").or_insert_with(|| Value::Array(Vec::new())) {
+                    parts.push(part);
+                }
+            }
         }
     });
 }

@@ -56,8 +56,11 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
             // Other components have been inlined where they are used.
             _ => (true, false),
         };
+        let tuple = members.contains_key("prefixItems");
         for key in OTHERS {
-            if members.shift_remove(*key).is_some() && in_request {
+            // A tuple has its length by its type.
+            let own = tuple && key.ends_with("Items");
+            if members.shift_remove(*key).is_some() && in_request && !own {
                 unchecked.push((at.join(key), key));
             }
         }

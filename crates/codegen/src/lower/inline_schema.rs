@@ -199,10 +199,14 @@ impl Hoist<'_> {
         let Some(schema) = at.get(&self.document.value) else { return };
         let properties: Vec<String> = members(schema.get("properties")).map(|(key, _)| key.clone()).collect();
         let variants = schema.get("oneOf").and_then(Value::as_array).map_or(0, Vec::len);
+        let items = schema.get("prefixItems").and_then(Value::as_array).map_or(0, Vec::len);
         for key in properties {
             self.schema(&at.join("properties").join(&key), context, &key);
         }
         self.schema(&at.join("items"), context, "Item");
+        for index in 0..items {
+            self.schema(&at.join("prefixItems").join(index), context, &format!("Item{}", index + 1));
+        }
         self.schema(&at.join("additionalProperties"), context, "Value");
         for index in 0..variants {
             let at = at.join("oneOf").join(index);
@@ -289,6 +293,7 @@ fn needs_name(schema: &Value) -> bool {
     let string = members.get("type").and_then(Value::as_str) == Some("string");
     filled("properties")
         || filled("oneOf")
+        || filled("prefixItems")
         || filled("allOf")
         || (string && filled("enum"))
         || (string && ["minLength", "maxLength"].iter().any(|key| members.contains_key(*key)))

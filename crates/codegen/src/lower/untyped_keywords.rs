@@ -1,14 +1,15 @@
 //! Keywords that no Rust type expresses.
 //!
 //! ```yaml
-//! { type: object, patternProperties: { '^x-': { type: string } }, if: …, then: … }   # before
+//! { type: object, propertyNames: { pattern: '^x' }, if: …, then: { properties: { a: { type: string } } } }   # before
 //! ---
-//! { type: object }                                                                   # after; in the loss report
+//! { type: object, properties: { a: { type: string } } }                                                     # after; in the loss report
 //! ```
 //!
-//! typify stops at `if` and at most uses of `not`, and openapiv3 refuses what 3.0 does not have.
+//! typify stops at `if` and at most uses of `not`, and openapiv3 refuses what 3.0 does not have. Members that an object has under a condition alone are there,
+//! and optional.
 
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 use crate::{
     config::Config,
@@ -25,7 +26,6 @@ const LOST: &[&str] = &[
     "if",
     "then",
     "else",
-    "patternProperties",
     "dependentSchemas",
     "dependentRequired",
     "contains",
@@ -56,6 +56,7 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
     let mut lost: Vec<(Pointer, &str)> = Vec::new();
     for_each_schema(&mut document.value, &mut |at, schema| {
         let Value::Object(members) = schema else { return };
+        adopt(members);
         for key in LOST {
             if members.shift_remove(*key).is_some() {
                 lost.push((at.join(key), key));
@@ -86,5 +87,32 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
             document.place(&at),
             format!("`{key}` is not checked"),
         ));
+    }
+}
+
+/// Takes over the members that an object has under a condition.
+fn adopt(members: &mut Map<String, Value>) {
+    let then = ["then", "else"].iter().filter_map(|key| members.get(*key));
+    let dependent = members.get("dependentSchemas").and_then(Value::as_object).into_iter().flat_map(Map::values);
+    let mut adopted: Vec<(String, Vec<Value>)> = Vec::new();
+    for (name, schema) in then.chain(dependent).flat_map(|schema| crate::schemas::members(schema.get("properties"))) {
+        if members.get("properties").is_some_and(|own| own.get(name).is_some()) {
+            continue;
+        }
+        match adopted.iter_mut().find(|(other, _)| other == name) {
+            Some((_, schemas)) if schemas.contains(schema) => {}
+            Some((_, schemas)) => schemas.push(schema.clone()),
+            None => adopted.push((name.clone(), vec![schema.clone()])),
+        }
+    }
+    if adopted.is_empty() {
+        return;
+    }
+    let properties = members.entry("properties").or_insert_with(|| Value::Object(Map::new()));
+    for (name, mut schemas) in adopted {
+        let schema = if schemas.len() == 1 { schemas.remove(0) } else { json!({ "oneOf": schemas }) };
+        if let Value::Object(properties) = properties {
+            properties.insert(name, schema);
+        }
     }
 }

@@ -8,7 +8,7 @@
 mod union;
 
 mod unions {
-    #[expect(dead_code, unreachable_pub, reason = "what is generated is for others than these tests")]
+    #[expect(dead_code, unreachable_pub, unused_imports, reason = "what is generated is for others than these tests")]
     #[rustfmt::skip]
     pub mod types;
 }

@@ -156,3 +156,52 @@ fn a_union_may_hold_itself_as_deep_as_json_goes() {
         assert!(refused.to_string().contains("recursion limit exceeded"), "{refused}");
     }
 }
+
+#[test]
+fn what_variants_share_is_in_each_of_them() {
+    assert!(matches!(read(&json!({ "at": 1, "by": "Ada" })), Happening::Made(_)));
+    assert!(matches!(
+        read(&json!({ "at": 1, "by": "Ada", "excuse": "rain" })),
+        Happening::Broken(HappeningBroken::Excuse2(_))
+    ));
+    // A broken one, if anything, but neither kind of it.
+    let both = read(&json!({ "at": 1, "cause": "x", "excuse": "rain" }));
+    assert!(matches!(both, Happening::Broken(HappeningBroken::Unlisted(_))));
+}
+
+#[test]
+fn a_tag_that_a_variant_does_not_declare_is_kept() {
+    let Kennel::Hound(hound) = read(&json!({ "breed": "basset", "name": "Fred" })) else { panic!("no hound") };
+    assert_eq!(hound.breed.as_deref(), Some("basset"));
+    assert!(matches!(read(&json!({ "breed": "poodle" })), Kennel::Poodle(_)));
+}
+
+#[test]
+fn a_tuple_has_an_item_of_each_type() {
+    let point: Point = read(&json!([1, 2.5, { "kind": "cat" }]));
+    assert_eq!(point.2.kind, "cat");
+    assert!(serde_json::from_str::<Point>("[1, 2]").is_err());
+    let everything: Everything = read(&json!({ "row": [1, "a", true] }));
+    assert_eq!(everything.row.value().map(Vec::len), Some(3));
+}
+
+#[test]
+fn everything_else_comes_back_as_it_came() {
+    let everything = json!({
+        "id": 7,
+        "level": 2,
+        "headers": { "id": 1, "x-a": "b", "other": [1] },
+        "payment": { "kind": "card", "number": "4242" },
+        "account": { "name": "Ada" },
+        "big": 18_446_744_073_709_551_615_u64,
+        "bigger": 18_446_744_073_709_551_614_u64,
+        "sign": "+1",
+    });
+    read::<Everything>(&everything);
+    for level in [json!("low"), json!("high"), json!(3), json!({})] {
+        read::<Everything>(&json!({ "level": level, "id": level }));
+    }
+    for sign in ["-1", "a", "A", "", "b"] {
+        read::<Everything>(&json!({ "sign": sign }));
+    }
+}

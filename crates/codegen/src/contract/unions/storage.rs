@@ -16,11 +16,11 @@ pub enum Storage {
 }
 
 /// The components that hold themselves, each with the number of its circle.
-pub(super) struct Circles(BTreeMap<String, usize>);
+pub(in crate::contract) struct Circles(BTreeMap<String, usize>);
 
 impl Circles {
     /// Where the variant `component` of the union `name` stands. A union in a union always stands in a box: what is held by both would be counted twice.
-    pub(super) fn storage(&self, name: &str, component: Option<&str>) -> Storage {
+    pub(in crate::contract) fn storage(&self, name: &str, component: Option<&str>) -> Storage {
         match (self.0.get(name), component.and_then(|component| self.0.get(component))) {
             (Some(one), Some(other)) if one == other => Storage::Boxed,
             _ => Storage::Inline,
@@ -30,7 +30,7 @@ impl Circles {
 
 /// Finds the circles: components that reach each other by what they hold without a list or a map in between (Tarjan's algorithm, by hand
 /// instead of by recursion: a chain may be as long as the document).
-pub(super) fn circles(schemas: &Map<String, Value>) -> Circles {
+pub(in crate::contract) fn circles(schemas: &Map<String, Value>) -> Circles {
     let names: Vec<&String> = schemas.keys().collect();
     let index: BTreeMap<&str, usize> = names.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
     let edges: Vec<Vec<usize>> = schemas

@@ -2,9 +2,11 @@
 
 use moored_runtime::Field;
 use super::{
-    EverythingAnything, EverythingListed, EverythingLists, EverythingMaybe,
-    EverythingMoment, EverythingPrice, EverythingSecret, Filter, Inferred, Inline,
-    Mapped, NamedPet, Numbered, Outer, Overlapping, Scalar, Shape, Similar,
+    Account, EverythingAnything, EverythingId, EverythingLevel, EverythingListed,
+    EverythingLists, EverythingMaybe, EverythingMoment, EverythingPrice, EverythingRow,
+    EverythingSecret, EverythingSign, Filter, Happening, Headers, Inferred, Inline,
+    Kennel, Mapped, NamedPet, Numbered, Outer, Overlapping, Payment, Point, Scalar,
+    Shape, Similar,
 };
 
 /// `Everything`
@@ -64,4 +66,40 @@ pub struct Everything {
     /// `filter`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub filter: Field<Filter>,
+    /// `id`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub id: Field<EverythingId>,
+    /// One of `"low"`, `1`, `2`.
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub level: Field<EverythingLevel>,
+    /// `point`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub point: Field<Point>,
+    /// `row`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub row: Field<Vec<EverythingRow>>,
+    /// `happening`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub happening: Field<Happening>,
+    /// `headers`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub headers: Field<Headers>,
+    /// `payment`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub payment: Field<Payment>,
+    /// `account`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub account: Field<Account>,
+    /// `big`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub big: Field<u64>,
+    /// `bigger`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub bigger: Field<u64>,
+    /// `sign`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub sign: Field<EverythingSign>,
+    /// `kennel`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub kennel: Field<Kennel>,
 }
