@@ -1,0 +1,26 @@
+//! The files that a document refers to: those in its folder are read, and nothing else on the disk.
+
+#![expect(clippy::expect_used, reason = "this is test code throughout, and a surprise is a failed test")]
+
+use std::fs;
+use std::os::unix::fs::symlink;
+
+use xtask::specs::text_below;
+
+#[test]
+fn what_is_not_in_the_folder_is_not_read() {
+    let outside = tempfile::tempdir().expect("a folder");
+    let folder = outside.path().join("api");
+    fs::create_dir_all(folder.join("schemas")).expect("a folder");
+    fs::write(outside.path().join("secret.yaml"), "secret").expect("a file");
+    fs::write(folder.join("schemas/pet.yaml"), "pet").expect("a file");
+    symlink(outside.path().join("secret.yaml"), folder.join("link.yaml")).expect("a link");
+    symlink("schemas/pet.yaml", folder.join("alias.yaml")).expect("a link");
+
+    for file in ["schemas/pet.yaml", "alias.yaml"] {
+        assert_eq!(text_below(&folder, file).expect("it is there"), "pet", "{file}");
+    }
+    for file in ["link.yaml", "../secret.yaml", "schemas/../../secret.yaml", "schemas", "gone.yaml"] {
+        assert!(text_below(&folder, file).is_err(), "{file}");
+    }
+}
