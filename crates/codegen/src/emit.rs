@@ -13,7 +13,7 @@ pub(crate) mod docs;
 mod engine;
 mod openapi;
 mod received;
-mod rust_type;
+pub(crate) mod rust_type;
 mod strings;
 mod tuples;
 mod unions;

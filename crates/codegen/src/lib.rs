@@ -60,6 +60,7 @@ mod package;
 pub mod pointer;
 pub mod polish;
 pub mod rules;
+mod rust_types;
 mod schemas;
 pub mod source;
 pub mod spans;
@@ -78,6 +79,7 @@ pub use files::{Files, RelPath, UnsafePath};
 pub use losses::{Loss, Losses};
 use lower::Lowered;
 pub use pointer::Pointer;
+pub use rust_types::rust_types;
 use source::Source;
 pub use stage::{Stage, UnknownStage, print};
 

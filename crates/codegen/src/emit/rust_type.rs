@@ -5,9 +5,13 @@ use quote::quote;
 use serde_json::Value;
 
 use super::ident;
-use crate::{lower::NATIVE, schemas::target_name};
+use crate::{
+    lower::NATIVE,
+    pointer::Pointer,
+    schemas::{reference, target_name},
+};
 
-pub(super) fn of(schema: &Value) -> TokenStream {
+pub(in crate::emit) fn of(schema: &Value) -> TokenStream {
     let inner = match (target_name(schema), schema.get("type").and_then(Value::as_str)) {
         (Some(name), _) => match NATIVE.iter().find(|native| native.component == name) {
             Some(native) => native.path.trim_start_matches("::").parse().unwrap_or_default(),
@@ -34,4 +38,15 @@ pub(super) fn of(schema: &Value) -> TokenStream {
         _ => return quote!(serde_json::Value),
     };
     if schema.get("nullable") == Some(&Value::Bool(true)) { quote!(Option<#inner>) } else { inner }
+}
+
+/// The type of the lowered schema that stands at `at`, in words.
+pub(crate) fn at(at: &Pointer, schema: &Value) -> String {
+    // A component is a type itself; anywhere else there is a reference to one, or something that needs none.
+    match at.keys() {
+        [components, schemas, name] if components == "components" && schemas == "schemas" => {
+            of(&reference(name)).to_string()
+        }
+        _ => of(schema).to_string(),
+    }
 }
