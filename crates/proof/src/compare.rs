@@ -1,0 +1,66 @@
+//! Whether a value that was decoded and encoded is what it was.
+
+use serde_json::Value;
+
+use crate::samples::UNKNOWN_MEMBER;
+
+/// Where `after` first differs from `before`, and how; `None` where they are the same.
+///
+/// Two differences do not count, both documented: a member that the document does not name may be dropped, and a number may be written in another way.
+#[must_use]
+pub fn difference(before: &Value, after: &Value) -> Option<String> {
+    at("", before, after)
+}
+
+fn at(place: &str, before: &Value, after: &Value) -> Option<String> {
+    match (before, after) {
+        (Value::Object(before), Value::Object(after)) => {
+            let known = |name: &&String| name.as_str() != UNKNOWN_MEMBER;
+            for name in before.keys().filter(known) {
+                let place = format!("{place}/{name}");
+                match after.get(name) {
+                    None => return Some(format!("`{place}` is lost")),
+                    Some(value) => {
+                        if let Some(found) = at(&place, before.get(name)?, value) {
+                            return Some(found);
+                        }
+                    }
+                }
+            }
+            let added = after.keys().filter(known).find(|name| !before.contains_key(*name))?;
+            Some(format!("`{place}/{added}` is new"))
+        }
+        (Value::Array(before), Value::Array(after)) => {
+            if before.len() != after.len() {
+                return Some(format!("`{place}` has {} items instead of {}", after.len(), before.len()));
+            }
+            let mut pairs = before.iter().zip(after).enumerate();
+            pairs.find_map(|(index, (before, after))| at(&format!("{place}/{index}"), before, after))
+        }
+        (Value::Number(before), Value::Number(after)) if before.as_f64() == after.as_f64() => None,
+        _ if before == after => None,
+        _ => Some(format!("`{place}` is {} instead of {}", short(after), short(before))),
+    }
+}
+
+fn short(value: &Value) -> String {
+    let text = value.to_string();
+    if text.chars().count() <= 60 { text } else { text.chars().take(60).chain("…".chars()).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::difference;
+
+    #[test]
+    fn what_is_lost_added_or_changed_is_named() {
+        let before = json!({ "a": [1, { "b": null }], "x-moored-unknown-member": true });
+        assert_eq!(difference(&before, &json!({ "a": [1.0, { "b": null }] })), None);
+        assert_eq!(difference(&before, &json!({ "a": [1, {}] })).as_deref(), Some("`/a/1/b` is lost"));
+        assert_eq!(difference(&before, &json!({ "a": [1] })).as_deref(), Some("`/a` has 1 items instead of 2"));
+        assert_eq!(difference(&json!({}), &json!({ "c": 1 })).as_deref(), Some("`/c` is new"));
+        assert_eq!(difference(&json!("0"), &json!(0)).as_deref(), Some("`` is 0 instead of \"0\""));
+    }
+}

@@ -1,0 +1,151 @@
+//! `cargo prove`: see the library.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+use std::{env, fs};
+
+use anyhow::Context as _;
+use clap::{Parser, ValueEnum};
+use moored_proof::prove::{Places, prove};
+use moored_proof::report::{Figures, Report, text};
+
+const AFTER: &str = "\
+Examples:
+  cargo prove petstore.yaml                 both proofs of one document
+  cargo prove --format json ../documents    of every document in a folder, each in a process of its own
+
+Exit codes:
+  0  nothing is wrong
+  1  something is
+  3  it could not be done";
+
+/// Proves that the crate generated from a document says what the document says
+///
+/// Samples of every schema are decoded by the generated type, encoded, and compared. And Prism, where tests/prism/install.sh has installed it, serves
+/// the document, judges what each operation sends, and gives answers that must decode. See docs/truth.md.
+#[derive(Debug, Parser)]
+#[command(name = "cargo prove", bin_name = "cargo prove", after_help = AFTER)]
+struct Cli {
+    /// Documents, or folders of them
+    #[arg(required = true, value_name = "FILE|DIR")]
+    documents: Vec<PathBuf>,
+
+    /// How the report is written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    /// Where crates are written and compiled
+    #[arg(long, value_name = "DIR", default_value = "target/prove")]
+    work: PathBuf,
+
+    /// Leaves out the wire
+    #[arg(long)]
+    no_wire: bool,
+
+    /// Leaves out documents of a folder that are larger than this
+    #[arg(long, value_name = "BYTES", default_value_t = u64::MAX)]
+    largest: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+fn main() -> ExitCode {
+    match carry_out(&Cli::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(3)
+        }
+    }
+}
+
+/// Whether nothing is wrong.
+fn carry_out(cli: &Cli) -> anyhow::Result<bool> {
+    let project = root()?;
+    let documents = documents(cli)?;
+    let mut reports = Vec::new();
+    if let ([only], [given]) = (documents.as_slice(), cli.documents.as_slice())
+        && given.is_file()
+    {
+        let prism = project.join("tests/prism/node_modules/@stoplight/prism-cli/dist/index.js");
+        let work = std::path::absolute(&cli.work)?;
+        fs::create_dir_all(&work)?;
+        let places = Places { project, work, prism: Some(prism).filter(|prism| !cli.no_wire && prism.is_file()) };
+        reports.push(prove(only, &places, &|_| ())?);
+    } else {
+        for document in &documents {
+            let report = apart(document, cli)?;
+            if cli.format == Format::Text {
+                print!("{}", text(&report, 20));
+            }
+            reports.push(report);
+        }
+    }
+    let figures = Figures::of(&reports);
+    match cli.format {
+        Format::Json => println!("{}", serde_json::json!({ "figures": figures, "documents": reports })),
+        Format::Text if documents.len() == 1 => reports.iter().for_each(|report| print!("{}", text(report, 200))),
+        Format::Text => println!(
+            "{} documents, {} of them not to be tried\n{}",
+            figures.documents,
+            figures.obstacles,
+            figures.lines()
+        ),
+    }
+    Ok(figures.obstacles + figures.schemas_wrong + figures.operations_wrong == 0)
+}
+
+/// The report of a process of its own: one that aborts is an obstacle and not the end.
+fn apart(document: &Path, cli: &Cli) -> anyhow::Result<Report> {
+    let mut command = Command::new(env::current_exe()?);
+    command.arg(document).args(["--format", "json", "--work"]).arg(&cli.work);
+    if cli.no_wire {
+        command.arg("--no-wire");
+    }
+    let output = command.stdin(Stdio::null()).output().context("cannot start a process")?;
+    let mut found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+    let report = found.pointer_mut("/documents/0").map(serde_json::Value::take);
+    if let Some(report) = report.and_then(|report| serde_json::from_value(report).ok()) {
+        return Ok(report);
+    }
+    let words = String::from_utf8_lossy(&output.stderr);
+    let obstacle = format!("the process ended with {}: {}", output.status, words.lines().last().unwrap_or_default());
+    let document = document.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Report { document, obstacle: Some(obstacle), ..Report::default() })
+}
+
+/// The documents that are meant, in order.
+fn documents(cli: &Cli) -> anyhow::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for given in &cli.documents {
+        if !given.is_dir() {
+            found.push(given.clone());
+            continue;
+        }
+        let mut files = Vec::new();
+        for entry in fs::read_dir(given).with_context(|| format!("cannot read {}", given.display()))? {
+            let path = entry?.path();
+            let known = path
+                .extension()
+                .is_some_and(|extension| ["yaml", "yml", "json"].iter().any(|known| extension == *known));
+            if known && path.metadata()?.len() <= cli.largest {
+                files.push(path);
+            }
+        }
+        files.sort();
+        found.extend(files);
+    }
+    Ok(found)
+}
+
+/// The project that this is called in.
+fn root() -> anyhow::Result<PathBuf> {
+    let here = env::current_dir()?;
+    let is_root = |folder: &&Path| folder.join("crates/proof/Cargo.toml").is_file();
+    here.ancestors().find(is_root).map(Path::to_owned).context("not inside the project")
+}

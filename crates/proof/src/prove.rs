@@ -1,0 +1,169 @@
+//! One document, from its text to its report.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::Context as _;
+use moored_codegen::diagnostic::Color;
+use moored_codegen::document::{self, Document, Version};
+use moored_codegen::source::Source;
+use moored_codegen::{Files, Inputs, Packaging, generate, rust_types};
+use serde_json::Value;
+
+use crate::judge::Judge;
+use crate::program::{self, Call, FIRST_TRIP};
+use crate::report::Report;
+use crate::samples::{Dialect, Sampler};
+use crate::subjects::subjects;
+use crate::trips::{self, Trip};
+use crate::wire::Wire;
+use crate::workspace::{Built, Workspace, broken, distinct};
+
+/// How long one build may take.
+const BUILD: Duration = Duration::from_secs(1_800);
+
+/// How often a program is built without the lines that did not compile.
+const ROUNDS: usize = 6;
+
+/// Where things are.
+#[derive(Clone, Debug)]
+pub struct Places {
+    /// The project's root.
+    pub project: PathBuf,
+    /// Where crates are written and compiled.
+    pub work: PathBuf,
+    /// Prism's entry, where it is to be asked.
+    pub prism: Option<PathBuf>,
+}
+
+/// Proves what can be proven of the document at `path`. `change` is for tests of this: what it does to the crate should be found out.
+///
+/// # Errors
+/// Where something cannot be read, written or started. What is wrong with the document or its crate stands in the report.
+pub fn prove(path: &Path, places: &Places, change: &dyn Fn(&mut Files)) -> anyhow::Result<Report> {
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let shown = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut report = Report { document: shown.clone(), ..Report::default() };
+    let name = name_of(path);
+    let inputs = Inputs {
+        provider: name.clone(),
+        display: String::new(),
+        specs: BTreeMap::from([("openapi.yaml".to_owned(), text.clone())]),
+        packaging: Packaging::Member,
+    };
+    let outcome = generate(&inputs);
+    let Some(mut files) = outcome.files else {
+        let words = outcome.diagnostics.render(Color::Never);
+        let first: Vec<&str> = words.lines().take(2).collect();
+        report.obstacle = Some(format!("it does not generate: {}", first.join(" ")));
+        return Ok(report);
+    };
+    change(&mut files);
+    let source = Source::new(shown, &text);
+    let (Ok(value), Ok(parsed)) = (document::read(&source), Document::parse(&source)) else {
+        report.obstacle = Some("it cannot be read".to_owned());
+        return Ok(report);
+    };
+    let dialect = match parsed.version {
+        Version::V2_0 | Version::V3_0 => Dialect::Old,
+        _ => Dialect::New,
+    };
+    let judge = match Judge::new(&value, dialect) {
+        Ok(judge) => judge,
+        Err(error) => {
+            report.obstacle = Some(format!("the judge does not take it: {}", error.0));
+            return Ok(report);
+        }
+    };
+    let sampler = Sampler::new(&value, dialect);
+    let mut trips = round_trips(&inputs, &files, &value, &sampler, &judge)?;
+    let workspace = Workspace::new(&places.project, &places.work, &name);
+    workspace.write_client(&files)?;
+    match compile(&workspace, &files, &mut trips)? {
+        Ok((program, calls)) => {
+            trips::travel(&mut trips, &program, &workspace)?;
+            if let Some(prism) = &places.prism {
+                let wire = Wire {
+                    document: &value,
+                    sampler: &sampler,
+                    judge: &judge,
+                    calls: &calls,
+                    program: &program,
+                    workspace: &workspace,
+                };
+                report.operations = wire.judge(&text, prism)?;
+            }
+        }
+        Err(obstacle) => report.obstacle = Some(obstacle),
+    }
+    report.schemas = trips.into_iter().map(|trip| trip.schema).collect();
+    Ok(report)
+}
+
+/// Every subject with its samples and the number of its type.
+fn round_trips(
+    inputs: &Inputs,
+    files: &Files,
+    document: &Value,
+    sampler: &Sampler<'_>,
+    judge: &Judge,
+) -> anyhow::Result<Vec<Trip>> {
+    let subjects = subjects(document);
+    let types = rust_types(inputs, &trips::places(&subjects))
+        .map_err(|findings| anyhow::anyhow!("{}", findings.render(Color::Never)))?;
+    let prepared = subjects.iter().zip(types).map(|(subject, rust)| {
+        let rust =
+            rust.filter(|rust| program::is_emitted(rust, files)).map(|rust| rust.replace("crate ::", "client ::"));
+        trips::prepare(subject, rust.as_deref(), sampler, judge, document)
+    });
+    Ok(prepared.collect())
+}
+
+/// A program that compiled, with the calls that are in it.
+type Compiled = (PathBuf, Vec<Option<Call>>);
+
+/// Compiles the crate and its program, without what of the program does not compile; the obstacle where that cannot be done.
+fn compile(workspace: &Workspace, files: &Files, trips: &mut [Trip]) -> anyhow::Result<Result<Compiled, String>> {
+    let wanted = trips.iter().filter(|trip| !trip.samples.is_empty()).filter_map(|trip| trip.schema.rust.as_ref());
+    let names = distinct(wanted);
+    let mut types: Vec<Option<&str>> = names.iter().map(|name| Some(name.as_str())).collect();
+    for trip in trips.iter_mut().filter(|trip| !trip.samples.is_empty()) {
+        trip.kind = names.iter().position(|name| Some(name) == trip.schema.rust.as_ref());
+    }
+    let mut calls: Vec<Option<Call>> = program::calls(files).into_iter().map(Some).collect();
+    for _ in 0..ROUNDS {
+        workspace.write_program(&program::program(&types, &calls, files))?;
+        let lines = match workspace.build(BUILD)? {
+            Built::Program(program) => return Ok(Ok((program, calls))),
+            Built::BrokenClient(words) => return Ok(Err(format!("its crate does not compile: {words}"))),
+            Built::Failed(words) => return Ok(Err(format!("cargo failed: {words}"))),
+            Built::BrokenLines(lines) => lines,
+        };
+        let (broken_types, broken_calls) =
+            (broken(&lines, "trips.rs", FIRST_TRIP), broken(&lines, "calls.rs", program::first_call()));
+        if broken_types.is_empty() && broken_calls.is_empty() {
+            return Ok(Err(format!("the program does not compile: {:?}", lines.first_key_value())));
+        }
+        for (index, words) in broken_types {
+            types.get_mut(index).map(Option::take);
+            for trip in trips.iter_mut().filter(|trip| trip.kind == Some(index)) {
+                trip.kind = None;
+                trip.schema.skipped = Some(format!("the program for its type does not compile: {words}"));
+            }
+        }
+        for (index, _) in broken_calls {
+            calls.get_mut(index).map(Option::take);
+        }
+    }
+    Ok(Err("the program does not compile, whatever is left out".to_owned()))
+}
+
+/// The file's name as a provider's.
+fn name_of(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let words: Vec<_> =
+        stem.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    format!("d-{}", words.join("-").to_ascii_lowercase())
+}

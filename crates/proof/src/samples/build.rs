@@ -1,0 +1,336 @@
+//! One value of a schema, by a plan.
+
+use serde_json::{Map, Value};
+
+use super::flat::{Flat, Group, Reached};
+use super::{Sampler, Unsampled, pattern, scalar};
+
+/// Up to this many references below the schema itself, a value is as large as the plan says; below them it is as small as it may be.
+const DETAILED: usize = 2;
+
+/// Values that a plan makes large; those after it are small.
+const ENOUGH: usize = 2_000;
+
+/// What a value is to be like.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    pub(super) size: Size,
+    /// Where the document gives an example of a member, that.
+    pub(super) examples: bool,
+    /// At this place the choice of this number, instead of the first.
+    pub(super) forced: Option<(String, usize)>,
+}
+
+/// How much of what may be left out is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Size {
+    Minimal,
+    Maximal,
+}
+
+impl Plan {
+    pub(super) fn new(size: Size) -> Self {
+        Self { size, examples: false, forced: None }
+    }
+}
+
+/// A place where the schema leaves a choice.
+#[derive(Clone, Debug)]
+pub(super) struct Decision {
+    pub(super) site: String,
+    pub(super) choices: usize,
+}
+
+/// The making of one value.
+pub(super) struct Build<'s, 'a> {
+    sampler: &'s Sampler<'a>,
+    plan: &'s Plan,
+    pub(super) decisions: Vec<Decision>,
+    /// How many references lead here.
+    depth: usize,
+    made: usize,
+}
+
+impl<'s, 'a> Build<'s, 'a> {
+    pub(super) fn new(sampler: &'s Sampler<'a>, plan: &'s Plan) -> Self {
+        Self { sampler, plan, decisions: Vec::new(), depth: 0, made: 0 }
+    }
+
+    /// A value of the schema that everything is about; of the component `name`, if it is one.
+    pub(super) fn root(&mut self, schema: &'a Value, name: Option<&str>) -> Result<Value, Unsampled> {
+        let flat = Flat { name: name.map(str::to_owned), ..Flat::default() };
+        self.value(flat, &[schema], "", 0)
+    }
+
+    /// A value that fulfils `schemas` and what is in `flat` already; `salt` tells the items of a list apart.
+    fn value(
+        &mut self,
+        mut flat: Flat<'a>,
+        schemas: &[&'a Value],
+        site: &str,
+        salt: usize,
+    ) -> Result<Value, Unsampled> {
+        self.made += 1;
+        let refers = schemas.iter().any(|schema| schema.get("$ref").is_some());
+        if self.sampler.heights.of_schema(schemas.first().unwrap_or(&&Value::Null), 0).is_none() {
+            return Err(Unsampled::Endless);
+        }
+        if self.depth + site.matches('/').count() > 200 {
+            return Err(Unsampled::Endless);
+        }
+        for schema in schemas {
+            flat.add(self.sampler, schema, Reached::Itself)?;
+        }
+        // A response that is nothing but a reference is as interesting as what it refers to.
+        self.depth += usize::from(refers && !site.is_empty());
+        let value = self.choose(flat, site, salt);
+        self.depth -= usize::from(refers && !site.is_empty());
+        value
+    }
+
+    fn choose(&mut self, mut flat: Flat<'a>, site: &str, salt: usize) -> Result<Value, Unsampled> {
+        if self.plan.examples
+            && let Some(example) = flat.example
+            && !site.is_empty()
+        {
+            return Ok(example.clone());
+        }
+        let mut count = 0;
+        while let Some(group) = flat.groups.pop() {
+            self.join(
+                &mut flat,
+                &group,
+                &format!("{site}#{}{}", group.keyword, if count == 0 { String::new() } else { count.to_string() }),
+            )?;
+            count += 1;
+            if count > 50 {
+                return Err(Unsampled::Endless);
+            }
+        }
+        let null = flat.nullable || flat.types.as_ref().is_some_and(|types| types.contains(&"null"));
+        if null && self.decide(&format!("{site}#null"), 2) == 1 {
+            return Ok(Value::Null);
+        }
+        if let Some(constant) = flat.constant {
+            return Ok(constant.clone());
+        }
+        if let Some(choices) = &flat.choices {
+            let choices: Vec<&&Value> = choices.iter().filter(|value| !value.is_null() || choices.len() == 1).collect();
+            let choice = self.decide(&format!("{site}#enum"), choices.len());
+            let choice = if choice == 0 { salt % choices.len().max(1) } else { choice };
+            let none = || Unsampled::Contradiction("an enum that allows nothing".to_owned());
+            return choices.get(choice).map(|value| (**value).clone()).ok_or_else(none);
+        }
+        self.of_kind(&flat, site, salt)
+    }
+
+    /// Chooses a variant, and adds what it says.
+    fn join(&mut self, flat: &mut Flat<'a>, group: &Group<'a>, site: &str) -> Result<(), Unsampled> {
+        let heights: Vec<Option<u32>> =
+            group.variants.iter().map(|variant| self.sampler.heights.of_schema(variant, 0)).collect();
+        let is_null = |index: usize| {
+            group.variants.get(index).is_some_and(|variant| variant.get("type") == Some(&Value::from("null")))
+        };
+        let lowest = (0..heights.len())
+            .filter(|index| !is_null(*index))
+            .filter_map(|index| Some((heights.get(index).copied().flatten()?, index)))
+            .min();
+        let first = match self.is_large() {
+            true => {
+                (0..heights.len()).find(|index| heights.get(*index).is_some_and(Option::is_some) && !is_null(*index))
+            }
+            false => lowest.map(|(_, index)| index),
+        };
+        let forced = self.forced(site, group.variants.len());
+        let choice = forced.or(first).unwrap_or(0);
+        let Some(variant) = group.variants.get(choice) else { return Ok(()) };
+        let name = flat.name.take();
+        flat.add(self.sampler, variant, Reached::Itself)?;
+        flat.name = name.or(flat.name.take());
+        if let Some(Some((property, tag))) = group.tags.get(choice) {
+            flat.tags.insert(property, tag.clone());
+        }
+        Ok(())
+    }
+
+    /// A value of the type that is left; of the first where there are several.
+    fn of_kind(&mut self, flat: &Flat<'a>, site: &str, salt: usize) -> Result<Value, Unsampled> {
+        let kinds: Vec<&str> = match &flat.types {
+            Some(types) => types.iter().copied().filter(|kind| *kind != "null").collect(),
+            None => vec![implied(flat)],
+        };
+        if kinds.is_empty() && flat.types.as_ref().is_some_and(|types| types.contains(&"null")) {
+            return Ok(Value::Null);
+        }
+        let choice = if kinds.len() > 1 { self.decide(&format!("{site}#type"), kinds.len()) } else { 0 };
+        match kinds.get(choice).copied() {
+            Some("object") => self.object(flat, site),
+            Some("array") => self.array(flat, site),
+            Some("string") => scalar::string(flat, salt),
+            Some("integer") => scalar::integer(flat, salt),
+            Some("number") => scalar::number(flat, salt),
+            Some("boolean") => Ok(Value::Bool(self.decide(&format!("{site}#boolean"), 2) == 0)),
+            Some("any") => Ok(match self.decide(&format!("{site}#any"), 3) {
+                0 => "anything".into(),
+                1 => serde_json::json!({ "any": ["thing", 1, null] }),
+                _ => 7.into(),
+            }),
+            Some(other) => Err(Unsampled::Contradiction(format!("`{other}` is no type"))),
+            None => Err(Unsampled::Contradiction("types that exclude each other".to_owned())),
+        }
+    }
+
+    fn object(&mut self, flat: &Flat<'a>, site: &str) -> Result<Value, Unsampled> {
+        let mut members = Map::new();
+        let large = self.is_large();
+        let least = flat.sizes.min_properties.unwrap_or(0) as usize;
+        let most = flat.sizes.max_properties.map_or(usize::MAX, |most| most as usize);
+        for (name, schemas) in &flat.properties {
+            let required = flat.required.contains(name) || flat.tags.contains_key(name);
+            if !required && (members.len() >= most || !(large || members.len() < least)) {
+                continue;
+            }
+            let below = format!("{site}/{name}");
+            match self.member(flat, name, schemas, &below) {
+                Ok(value) => {
+                    members.insert((*name).to_owned(), value);
+                }
+                Err(error) if required => return Err(error),
+                Err(_) => {}
+            }
+        }
+        for (name, tag) in &flat.tags {
+            members.entry((*name).to_owned()).or_insert_with(|| tag.clone().into());
+        }
+        for name in &flat.required {
+            if !members.contains_key(*name) {
+                let value = match flat.additional.as_slice() {
+                    [] => "anything".into(),
+                    schemas => self.value(Flat::default(), schemas, &format!("{site}/{name}"), 0)?,
+                };
+                members.insert((*name).to_owned(), value);
+            }
+        }
+        self.more(flat, site, &mut members)?;
+        Ok(members.into())
+    }
+
+    fn member(&mut self, flat: &Flat<'a>, name: &str, schemas: &[&'a Value], site: &str) -> Result<Value, Unsampled> {
+        let Some(tag) = flat.tags.get(name) else { return self.value(Flat::default(), schemas, site, 0) };
+        let mut said = Flat::default();
+        for schema in schemas {
+            said.add(self.sampler, schema, Reached::Itself)?;
+        }
+        // Where the member's own schema knows better, it is right: a mapping is easily forgotten.
+        let tag = Value::from(tag.as_str());
+        let fits = said.constant.is_none_or(|constant| *constant == tag)
+            && said.choices.as_ref().is_none_or(|choices| choices.contains(&&tag));
+        if fits { Ok(tag) } else { self.value(Flat::default(), schemas, site, 0) }
+    }
+
+    /// Members that no one names: of `patternProperties` and `additionalProperties`.
+    fn more(&mut self, flat: &Flat<'a>, site: &str, members: &mut Map<String, Value>) -> Result<(), Unsampled> {
+        let most = flat.sizes.max_properties.map_or(usize::MAX, |most| most as usize);
+        let least = flat.sizes.min_properties.unwrap_or(0) as usize;
+        if self.is_large() {
+            for (pattern, schema) in &flat.patterns {
+                if let Some(name) = pattern::text(pattern, 1).filter(|_| members.len() < most)
+                    && let Ok(value) = self.value(Flat::default(), &[schema], &format!("{site}/{name}"), 0)
+                {
+                    members.entry(name).or_insert(value);
+                }
+            }
+        }
+        let free = flat.properties.is_empty() && flat.patterns.is_empty() && flat.groups.is_empty();
+        let schemas: Vec<&'a Value> = flat.additional.iter().copied().filter(|schema| !schema.is_boolean()).collect();
+        let closed = flat.additional.contains(&&Value::Bool(false));
+        let wanted = if closed {
+            0
+        } else if self.is_large() && (free || !schemas.is_empty()) {
+            2
+        } else {
+            0
+        };
+        for index in 0.. {
+            if members.len() >= most || (index >= wanted && members.len() >= least) || index > 20 || closed {
+                break;
+            }
+            let name = self.key(flat, index);
+            let value = match schemas.as_slice() {
+                [] => Ok("anything".into()),
+                schemas => self.value(Flat::default(), schemas, &format!("{site}/{name}"), index),
+            };
+            match value {
+                Ok(value) => members.insert(name, value),
+                Err(error) if members.len() < least => return Err(error),
+                Err(_) => break,
+            };
+        }
+        Ok(())
+    }
+
+    /// A name that `propertyNames` allows.
+    fn key(&mut self, flat: &Flat<'a>, index: usize) -> String {
+        let said = flat.names.map(|schema| self.value(Flat::default(), &[schema], "#name", index));
+        match said {
+            Some(Ok(Value::String(name))) => name,
+            _ => format!("key{index}"),
+        }
+    }
+
+    fn array(&mut self, flat: &Flat<'a>, site: &str) -> Result<Value, Unsampled> {
+        let least = flat.sizes.min_items.unwrap_or(0) as usize;
+        let most = flat.sizes.max_items.map_or(usize::MAX, |most| most as usize);
+        let wanted = if self.is_large() { (self.decide(&format!("{site}#items"), 3) + 2) % 3 } else { 0 };
+        let count = wanted
+            .max(flat.tuple.len().min(if self.is_large() { usize::MAX } else { least }))
+            .clamp(least, most.max(least));
+        let mut items = Vec::new();
+        for index in 0..count.min(1_000) {
+            let (name, schemas) = match flat.tuple.get(index) {
+                Some(schema) => (index.to_string(), vec![*schema]),
+                None if flat.items.is_empty() => (String::new(), flat.contains.into_iter().collect()),
+                None => (String::new(), flat.items.clone()),
+            };
+            match self.value(Flat::default(), &schemas, &format!("{site}/{name}"), index) {
+                Ok(item) => items.push(item),
+                Err(error) if index < least => return Err(error),
+                Err(_) => break,
+            }
+        }
+        Ok(items.into())
+    }
+
+    /// Whether what may be left out is there.
+    fn is_large(&self) -> bool {
+        self.plan.size == Size::Maximal && self.depth <= DETAILED && self.made < ENOUGH
+    }
+
+    /// Which of `choices` choices to take at `site`: the first, unless the plan says otherwise.
+    fn decide(&mut self, site: &str, choices: usize) -> usize {
+        self.forced(site, choices).unwrap_or(0)
+    }
+
+    fn forced(&mut self, site: &str, choices: usize) -> Option<usize> {
+        // What lies behind a reference is that component's own matter.
+        let known = self.decisions.iter().any(|decision| decision.site == site);
+        if self.depth == 0 && choices > 1 && !known {
+            self.decisions.push(Decision { site: site.to_owned(), choices });
+        }
+        let (forced, choice) = self.plan.forced.as_ref()?;
+        (forced == site && *choice < choices).then_some(*choice)
+    }
+}
+
+/// The type that keywords stand for where none is named.
+fn implied(flat: &Flat<'_>) -> &'static str {
+    let has = |condition: bool, kind: &'static str| condition.then_some(kind);
+    has(!flat.properties.is_empty() || !flat.required.is_empty() || !flat.additional.is_empty(), "object")
+        .or(has(!flat.patterns.is_empty() || flat.names.is_some() || !flat.tags.is_empty(), "object"))
+        .or(has(!flat.items.is_empty() || !flat.tuple.is_empty() || flat.contains.is_some(), "array"))
+        .or(has(flat.sizes.min_items.is_some() || flat.sizes.max_items.is_some(), "array"))
+        .or(has(flat.pattern.is_some() || flat.format.is_some(), "string"))
+        .or(has(flat.sizes.min_length.is_some() || flat.sizes.max_length.is_some(), "string"))
+        .or(has(flat.least.is_some() || flat.most.is_some(), "number"))
+        .unwrap_or("any")
+}

@@ -1,0 +1,234 @@
+//! All that several schemas say of one value, gathered in one place: references followed, `allOf` merged.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::family::{Discriminator, reference_name};
+use super::{Dialect, Sampler, Unsampled};
+
+/// What a value must fulfil.
+#[derive(Debug, Default)]
+pub(super) struct Flat<'a> {
+    pub(super) types: Option<Vec<&'a str>>,
+    pub(super) nullable: bool,
+    pub(super) constant: Option<&'a Value>,
+    pub(super) choices: Option<Vec<&'a Value>>,
+    pub(super) example: Option<&'a Value>,
+    pub(super) properties: BTreeMap<&'a str, Vec<&'a Value>>,
+    pub(super) required: Vec<&'a str>,
+    pub(super) patterns: Vec<(&'a str, &'a Value)>,
+    pub(super) names: Option<&'a Value>,
+    pub(super) additional: Vec<&'a Value>,
+    pub(super) items: Vec<&'a Value>,
+    pub(super) contains: Option<&'a Value>,
+    pub(super) tuple: Vec<&'a Value>,
+    pub(super) least: Option<f64>,
+    pub(super) most: Option<f64>,
+    pub(super) above: Option<f64>,
+    pub(super) below: Option<f64>,
+    pub(super) multiple: Option<f64>,
+    pub(super) sizes: Sizes,
+    pub(super) format: Option<&'a str>,
+    pub(super) pattern: Option<&'a str>,
+    /// Unions that are still to be chosen from.
+    pub(super) groups: Vec<Group<'a>>,
+    /// Members whose value a discriminator fixes.
+    pub(super) tags: BTreeMap<&'a str, String>,
+    /// The component that the value is one of, the outermost where there are several.
+    pub(super) name: Option<String>,
+    /// The references that were followed.
+    pub(super) seen: Vec<&'a str>,
+}
+
+/// Bounds on lengths and numbers of things; `None` where nothing is said.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sizes {
+    pub(super) min_length: Option<u64>,
+    pub(super) max_length: Option<u64>,
+    pub(super) min_items: Option<u64>,
+    pub(super) max_items: Option<u64>,
+    pub(super) min_properties: Option<u64>,
+    pub(super) max_properties: Option<u64>,
+}
+
+/// A `oneOf` or an `anyOf`, or the components that build on one with a discriminator.
+#[derive(Debug)]
+pub(super) struct Group<'a> {
+    pub(super) keyword: &'static str,
+    pub(super) variants: Vec<&'a Value>,
+    /// What a discriminator says for each variant.
+    pub(super) tags: Vec<Option<(&'a str, String)>>,
+}
+
+/// How a schema was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reached {
+    /// As what the value is.
+    Itself,
+    /// As a part of something else that the value is.
+    Part,
+}
+
+impl<'a> Flat<'a> {
+    /// Adds what `schema` says.
+    pub(super) fn add(&mut self, sampler: &Sampler<'a>, schema: &'a Value, reached: Reached) -> Result<(), Unsampled> {
+        let members = match schema {
+            Value::Object(members) => members,
+            Value::Bool(false) => return Err(Unsampled::Contradiction("`false` allows nothing".to_owned())),
+            _ => return Ok(()),
+        };
+        if let Some(reference) = members.get("$ref").and_then(Value::as_str) {
+            if !self.seen.contains(&reference) {
+                self.seen.push(reference);
+                let target = sampler.resolve(reference).ok_or_else(|| Unsampled::Dangling(reference.to_owned()))?;
+                if reached == Reached::Itself {
+                    self.name.get_or_insert_with(|| reference_name(reference).to_owned());
+                }
+                self.add(sampler, target, reached)?;
+            }
+            if sampler.dialect == Dialect::Old {
+                return Ok(());
+            }
+        }
+        self.discriminate(sampler, schema, reached);
+        self.add_keywords(members);
+        self.add_objects(members);
+        for part in list(members, "allOf") {
+            self.add(sampler, part, Reached::Part)?;
+        }
+        for keyword in ["oneOf", "anyOf"] {
+            let variants: Vec<&Value> = list(members, keyword).collect();
+            if !variants.is_empty() {
+                let discriminator = Discriminator::of(schema);
+                let tag = |variant: &&Value| {
+                    let reference = variant.get("$ref")?.as_str()?;
+                    discriminator.map(|discriminator| (discriminator.property, discriminator.tag(reference)))
+                };
+                let tags = variants.iter().map(tag).collect();
+                self.groups.push(Group { keyword, variants, tags });
+            }
+        }
+        Ok(())
+    }
+
+    /// A component with a discriminator of its own: a value of it is one of those that build on it, and says which.
+    fn discriminate(&mut self, sampler: &Sampler<'a>, schema: &'a Value, reached: Reached) {
+        let unions = ["oneOf", "anyOf"].iter().any(|keyword| schema.get(keyword).is_some());
+        let Some(discriminator) = Discriminator::of(schema).filter(|_| !unions) else { return };
+        let Some(name) = self.name.clone() else { return };
+        if reached == Reached::Part {
+            self.tags.insert(discriminator.property, discriminator.tag(&name));
+            return;
+        }
+        let mut references: Vec<String> = discriminator.mapped().map(str::to_owned).collect();
+        if references.is_empty() {
+            references = sampler.family.descendants(&name);
+        }
+        references.retain(|reference| reference_name(reference) != name);
+        let found = references.iter().filter_map(|reference| {
+            let target = sampler.resolve(reference)?;
+            Some((target, Some((discriminator.property, discriminator.tag(reference)))))
+        });
+        let (variants, tags): (Vec<_>, Vec<_>) = found.unzip();
+        if variants.is_empty() {
+            self.tags.insert(discriminator.property, discriminator.tag(&name));
+        } else {
+            self.groups.push(Group { keyword: "childOf", variants, tags });
+        }
+    }
+
+    fn add_keywords(&mut self, members: &'a Map<String, Value>) {
+        let types: Vec<&str> = match members.get("type") {
+            Some(Value::String(kind)) => vec![kind.as_str()],
+            Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).collect(),
+            _ => Vec::new(),
+        };
+        if !types.is_empty() {
+            self.types = Some(match self.types.take() {
+                None => types,
+                Some(before) => before.into_iter().filter(|kind| types.iter().any(|other| fits(kind, other))).collect(),
+            });
+        }
+        let is = |key: &str| members.get(key) == Some(&Value::Bool(true));
+        self.nullable |= is("nullable") || is("x-nullable");
+        self.constant = members.get("const").or(self.constant);
+        self.example = self.example.or_else(|| members.get("example"));
+        if let Some(Value::Array(values)) = members.get("enum") {
+            self.choices = Some(match self.choices.take() {
+                None => values.iter().collect(),
+                Some(before) => before.into_iter().filter(|value| values.contains(value)).collect(),
+            });
+        }
+        let number = |key: &str| members.get(key).and_then(Value::as_f64);
+        match (is("exclusiveMinimum"), number("minimum")) {
+            (true, bound @ Some(_)) => self.above = bound.max_of(self.above),
+            (_, bound) => self.least = bound.max_of(self.least),
+        }
+        match (is("exclusiveMaximum"), number("maximum")) {
+            (true, bound @ Some(_)) => self.below = bound.min_of(self.below),
+            (_, bound) => self.most = bound.min_of(self.most),
+        }
+        self.above = number("exclusiveMinimum").max_of(self.above);
+        self.below = number("exclusiveMaximum").min_of(self.below);
+        self.multiple = number("multipleOf").or(self.multiple);
+        let text = |key: &str| members.get(key).and_then(Value::as_str);
+        self.format = text("format").or(self.format);
+        self.pattern = text("pattern").or(self.pattern);
+        let size = |key: &str| members.get(key).and_then(Value::as_u64);
+        let sizes = &mut self.sizes;
+        sizes.min_length = sizes.min_length.max(size("minLength"));
+        sizes.min_items = sizes.min_items.max(size("minItems"));
+        sizes.min_properties = sizes.min_properties.max(size("minProperties"));
+        for (key, most) in [
+            ("maxLength", &mut sizes.max_length),
+            ("maxItems", &mut sizes.max_items),
+            ("maxProperties", &mut sizes.max_properties),
+        ] {
+            *most = most.iter().copied().chain(size(key)).min();
+        }
+    }
+
+    fn add_objects(&mut self, members: &'a Map<String, Value>) {
+        let of = |key: &str| members.get(key).and_then(Value::as_object).into_iter().flatten();
+        for (name, schema) in of("properties") {
+            self.properties.entry(name).or_default().push(schema);
+        }
+        self.patterns.extend(of("patternProperties").map(|(pattern, schema)| (pattern.as_str(), schema)));
+        self.required.extend(list(members, "required").filter_map(Value::as_str));
+        self.names = members.get("propertyNames").or(self.names);
+        self.additional.extend(members.get("additionalProperties"));
+        self.contains = members.get("contains").or(self.contains);
+        self.tuple.extend(list(members, "prefixItems"));
+        match members.get("items") {
+            Some(Value::Array(items)) => self.tuple.extend(items),
+            items => self.items.extend(items),
+        }
+    }
+}
+
+/// The items of a list member; none where it is something else.
+fn list<'a>(members: &'a Map<String, Value>, key: &str) -> impl Iterator<Item = &'a Value> {
+    members.get(key).and_then(Value::as_array).into_iter().flatten()
+}
+
+/// Whether a value of the type `one` is one of `other`.
+fn fits(one: &str, other: &str) -> bool {
+    one == other || one == "integer" && other == "number"
+}
+
+/// The stricter of two bounds.
+trait Bound {
+    fn max_of(self, other: Self) -> Self;
+    fn min_of(self, other: Self) -> Self;
+}
+
+impl Bound for Option<f64> {
+    fn max_of(self, other: Self) -> Self {
+        self.into_iter().chain(other).reduce(f64::max)
+    }
+
+    fn min_of(self, other: Self) -> Self {
+        self.into_iter().chain(other).reduce(f64::min)
+    }
+}

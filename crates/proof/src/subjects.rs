@@ -1,0 +1,184 @@
+//! What of a document is proven: its component schemas, and the bodies of its requests and responses.
+
+use moored_codegen::Pointer;
+use serde_json::Value;
+
+/// One schema at one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// What it is there.
+    pub role: Role,
+    /// Where it is used: below an operation, references to shared bodies and responses followed only in `schema`.
+    pub place: Pointer,
+    /// Where it stands.
+    pub schema: Pointer,
+    /// Examples that stand beside it, at its media type.
+    pub examples: Vec<Pointer>,
+    /// The media type; none of a component.
+    pub media_type: Option<String>,
+}
+
+/// What a schema is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// A component.
+    Component,
+    /// A request's body.
+    Request,
+    /// A response's body.
+    Response,
+}
+
+impl Role {
+    /// The word in reports.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Component => "component",
+            Self::Request => "request",
+            Self::Response => "response",
+        }
+    }
+}
+
+/// The verbs of a path item.
+pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+/// All subjects of `document`, components first.
+#[must_use]
+pub fn subjects(document: &Value) -> Vec<Subject> {
+    let mut found = Vec::new();
+    for place in ["/components/schemas", "/definitions"] {
+        let place = Pointer::parse(place);
+        for (name, _) in members(place.get(document)) {
+            let at = place.join(name);
+            let schema = at.clone();
+            found.push(Subject { role: Role::Component, place: at, schema, examples: Vec::new(), media_type: None });
+        }
+    }
+    for (at, operation) in operations(document) {
+        let media = Media {
+            document,
+            consumes: shared(document, operation, "consumes"),
+            produces: shared(document, operation, "produces"),
+        };
+        if operation.get("requestBody").is_some() {
+            media.contents(Role::Request, &at.join("requestBody"), &mut found);
+        }
+        media.body_parameter(&at, operation, &mut found);
+        for (status, _) in members(operation.get("responses")).filter(|(status, _)| !status.starts_with("x-")) {
+            media.contents(Role::Response, &at.join("responses").join(status), &mut found);
+        }
+    }
+    found
+}
+
+/// Each operation with its place. A path item that stands elsewhere in the document is read there.
+pub(crate) fn operations(document: &Value) -> Vec<(Pointer, &Value)> {
+    let paths = Pointer::root().join("paths");
+    let mut found = Vec::new();
+    for (path, item) in members(paths.get(document)).filter(|(path, _)| !path.starts_with("x-")) {
+        let at = paths.join(path);
+        let target = follow(document, &at);
+        let item = target.get(document).unwrap_or(item);
+        for (method, operation) in members(Some(item)).filter(|(key, _)| METHODS.contains(&key.as_str())) {
+            found.push((at.join(method), operation));
+        }
+    }
+    found
+}
+
+/// Swagger 2.0's lists of media types, of the operation or of the whole document.
+fn shared<'a>(document: &'a Value, operation: &'a Value, key: &str) -> Vec<&'a str> {
+    let list = operation.get(key).or_else(|| document.get(key)).and_then(Value::as_array);
+    list.into_iter().flatten().filter_map(Value::as_str).collect()
+}
+
+struct Media<'a> {
+    document: &'a Value,
+    consumes: Vec<&'a str>,
+    produces: Vec<&'a str>,
+}
+
+impl Media<'_> {
+    /// The schemas of what stands at `place`, which may be a reference.
+    fn contents(&self, role: Role, place: &Pointer, found: &mut Vec<Subject>) {
+        let target = follow(self.document, place);
+        let Some(holder) = target.get(self.document) else { return };
+        for (media_type, media) in members(holder.get("content")) {
+            if media.get("schema").is_none() {
+                continue;
+            }
+            let below = |at: &Pointer| at.join("content").join(media_type);
+            found.push(Subject {
+                role,
+                place: below(place).join("schema"),
+                schema: below(&target).join("schema"),
+                examples: self.examples(&below(&target)),
+                media_type: Some(media_type.clone()),
+            });
+        }
+        if holder.get("schema").is_some() {
+            let kinds = if role == Role::Request { &self.consumes } else { &self.produces };
+            found.push(Subject {
+                role,
+                place: place.join("schema"),
+                schema: target.join("schema"),
+                examples: members(holder.get("examples")).map(|(kind, _)| target.join("examples").join(kind)).collect(),
+                media_type: Some(json_first(kinds)),
+            });
+        }
+    }
+
+    /// Swagger 2.0 has the body among the parameters.
+    fn body_parameter(&self, at: &Pointer, operation: &Value, found: &mut Vec<Subject>) {
+        let parameters = operation.get("parameters").and_then(Value::as_array);
+        for index in 0..parameters.map_or(0, Vec::len) {
+            let place = at.join("parameters").join(index);
+            let target = follow(self.document, &place);
+            if target.get(self.document).and_then(|parameter| parameter.get("in")) == Some(&Value::from("body")) {
+                self.contents(Role::Request, &place, found);
+            }
+        }
+    }
+
+    /// The examples of a media type, in either spelling.
+    fn examples(&self, at: &Pointer) -> Vec<Pointer> {
+        let Some(media) = at.get(self.document) else { return Vec::new() };
+        let one = media.get("example").map(|_| at.join("example"));
+        let several = members(media.get("examples")).filter_map(|(name, _)| {
+            let target = follow(self.document, &at.join("examples").join(name));
+            target.join("value").get(self.document).map(|_| target.join("value"))
+        });
+        one.into_iter().chain(several).collect()
+    }
+}
+
+fn json_first(kinds: &[&str]) -> String {
+    let json = kinds.iter().find(|kind| is_json(kind)).or(kinds.first());
+    json.map_or_else(|| "application/json".to_owned(), |kind| (*kind).to_owned())
+}
+
+/// Whether bodies of this media type are JSON (RFC 6839, section 3.1).
+#[must_use]
+pub fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    ["application/json", "text/json", "*/*", "application/*"].contains(&essence.as_str()) || essence.ends_with("+json")
+}
+
+/// Where `at` leads when references are followed; `at` itself where there is none.
+pub(crate) fn follow(document: &Value, at: &Pointer) -> Pointer {
+    let mut at = at.clone();
+    // As many as no honest document has in a row.
+    for _ in 0..20 {
+        match at.get(document).and_then(|node| node.get("$ref")).and_then(Value::as_str) {
+            Some(reference) if reference.starts_with('#') => at = Pointer::parse(reference),
+            _ => break,
+        }
+    }
+    at
+}
+
+pub(crate) fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
+    value.and_then(Value::as_object).into_iter().flatten()
+}

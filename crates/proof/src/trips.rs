@@ -1,0 +1,141 @@
+//! The round trip: each sample is decoded by its type, encoded, and compared with what it was; and then once more.
+
+use std::fs;
+use std::process::Command;
+use std::time::Duration;
+
+use moored_codegen::Pointer;
+use serde_json::{Value, json};
+
+use crate::compare::difference;
+use crate::judge::{Judge, objection};
+use crate::report::{Schema, Wrong};
+use crate::samples::{Origin, Sample, Sampler, Unsampled};
+use crate::subjects::{Role, Subject, is_json};
+use crate::workspace::{Ended, Workspace, run};
+
+/// A schema with what is to be tried of it.
+#[derive(Debug)]
+pub struct Trip {
+    /// What the report says of it.
+    pub schema: Schema,
+    /// The number of its type in the program.
+    pub kind: Option<usize>,
+    /// Its samples, as far as the judge takes them for ones.
+    pub samples: Vec<Sample>,
+}
+
+/// Finds the samples of `subject`, whose type is `rust`.
+#[must_use]
+pub fn prepare(subject: &Subject, rust: Option<&str>, sampler: &Sampler<'_>, judge: &Judge, document: &Value) -> Trip {
+    let mut schema = Schema {
+        role: subject.role.word().to_owned(),
+        place: subject.place.to_string(),
+        rust: rust.map(str::to_owned),
+        right: 0,
+        wrong: Vec::new(),
+        refused: Vec::new(),
+        skipped: None,
+    };
+    let samples = match reason_to_skip(subject, rust) {
+        Some(reason) => Err(reason),
+        None => judged(subject, sampler, judge, document, &mut schema.refused),
+    };
+    match samples {
+        Ok(samples) => Trip { schema, kind: None, samples },
+        Err(reason) => {
+            schema.skipped = Some(reason);
+            Trip { schema, kind: None, samples: Vec::new() }
+        }
+    }
+}
+
+fn reason_to_skip(subject: &Subject, rust: Option<&str>) -> Option<String> {
+    if let Some(media_type) = subject.media_type.as_ref().filter(|media_type| !is_json(media_type)) {
+        let essence = media_type.split(';').next().unwrap_or_default();
+        return Some(format!("a body of {essence} is no JSON"));
+    }
+    match (subject.role, rust) {
+        (_, Some(_)) => None,
+        (Role::Component, None) => Some("the crate has no type for it".to_owned()),
+        (Role::Request | Role::Response, None) => Some("the crate has no type for this body".to_owned()),
+    }
+}
+
+/// The samples that the judge takes; the others go to `refused`.
+fn judged(
+    subject: &Subject,
+    sampler: &Sampler<'_>,
+    judge: &Judge,
+    document: &Value,
+    refused: &mut Vec<Wrong>,
+) -> Result<Vec<Sample>, String> {
+    let mut samples = sampler.samples(&subject.schema).map_err(|error: Unsampled| error.to_string())?;
+    for example in &subject.examples {
+        if let Some(value) = example.get(document) {
+            let value = sampler.example(&subject.schema, value);
+            samples.push(Sample { name: example.to_string(), value, origin: Origin::Document });
+        }
+    }
+    let validator =
+        judge.of(&subject.schema).map_err(|error| format!("the judge does not take the schema: {}", error.0))?;
+    let mut taken = Vec::new();
+    for sample in samples {
+        match objection(&validator, &sample.value) {
+            None => taken.push(sample),
+            Some(why) => refused.push(Wrong { sample: sample.name, why, value: None }),
+        }
+    }
+    match refused.first() {
+        Some(first) if taken.is_empty() => Err(format!("no sample that the judge takes: {}", first.why)),
+        _ => Ok(taken),
+    }
+}
+
+/// Runs `program` over the samples of `trips`, and writes into them how it went.
+///
+/// # Errors
+/// Where the program cannot be run.
+pub fn travel(trips: &mut [Trip], program: &std::path::Path, workspace: &Workspace) -> anyhow::Result<()> {
+    let (tasks, results) = (workspace.file("trips.json"), workspace.file("trips-results.json"));
+    let mut asked = Vec::new();
+    for trip in trips.iter() {
+        let Some(kind) = trip.kind else { continue };
+        asked.extend(trip.samples.iter().map(|sample| json!({ "kind": kind, "sample": sample.value.to_string() })));
+    }
+    fs::write(&tasks, Value::from(asked).to_string())?;
+    let _ = fs::remove_file(&results);
+    let ended = run(Command::new(program).arg("trip").arg(&tasks).arg(&results), Duration::from_secs(300))?;
+    let found = fs::read_to_string(&results).unwrap_or_default();
+    let found: Vec<Value> = serde_json::from_str(&found).unwrap_or_default();
+    let mut found = found.iter();
+    for trip in trips.iter_mut().filter(|trip| trip.kind.is_some()) {
+        for sample in &trip.samples {
+            match verdict(sample, found.next(), ended) {
+                None => trip.schema.right += 1,
+                Some(why) => {
+                    let value = Some(sample.value.clone());
+                    trip.schema.wrong.push(Wrong { sample: sample.name.clone(), why, value });
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What is wrong with what came back of `sample`, if something is.
+fn verdict(sample: &Sample, result: Option<&Value>, ended: Ended) -> Option<String> {
+    let Some(result) = result else { return Some(format!("the program did not get to it ({ended:?})")) };
+    if let Some(error) = result.get("error").and_then(Value::as_str) {
+        return Some(error.to_owned());
+    }
+    let (once, twice) = (result.get("once")?, result.get("twice")?);
+    difference(&sample.value, once)
+        .or_else(|| difference(once, twice).map(|difference| format!("the second time {difference}")))
+}
+
+/// The places whose Rust types have to be known.
+#[must_use]
+pub fn places(subjects: &[Subject]) -> Vec<Pointer> {
+    subjects.iter().map(|subject| subject.place.clone()).collect()
+}

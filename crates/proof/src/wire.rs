@@ -1,0 +1,192 @@
+//! The wire: Prism, serving the document, judges what each operation of the client sends, and what it answers must decode.
+//!
+//! Between the two stands a recorder, for Prism does not say all: a parameter under a wrong name is none to it. What was sent is compared with what
+//! the client was given.
+
+mod answers;
+mod arguments;
+mod compare;
+mod prism;
+mod recorder;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use self::arguments::{Given, Operation};
+use self::prism::Prism;
+use self::recorder::{Exchange, Recorder};
+use crate::judge::Judge;
+use crate::program::Call;
+use crate::report::{self, Called, Verdict};
+use crate::samples::Sampler;
+use crate::workspace::{Workspace, run};
+
+/// All that a run over the wire needs.
+pub struct Wire<'a> {
+    /// The document, as it was published.
+    pub document: &'a Value,
+    /// Makes values.
+    pub sampler: &'a Sampler<'a>,
+    /// Says whether they are ones.
+    pub judge: &'a Judge,
+    /// The crate's calls; `None` where the program for one does not compile.
+    pub calls: &'a [Option<Call>],
+    /// The program.
+    pub program: &'a Path,
+    /// Where its files go.
+    pub workspace: &'a Workspace,
+}
+
+/// One call that is to be made.
+struct Task {
+    operation: usize,
+    call: usize,
+    name: String,
+    prefer: Option<String>,
+    given: Given,
+}
+
+impl Wire<'_> {
+    /// Calls every operation of the document that `text` is, and says how it went.
+    ///
+    /// # Errors
+    /// Where something cannot be started, read or written.
+    pub fn judge(&self, text: &str, prism: &Path) -> anyhow::Result<Vec<report::Operation>> {
+        let operations = arguments::operations(self.document);
+        let mut found: Vec<report::Operation> = operations
+            .iter()
+            .map(|operation| report::Operation { name: operation.name(), calls: Vec::new(), skipped: None })
+            .collect();
+        let prism = match Prism::start(prism, text, self.workspace)? {
+            Ok(prism) => prism,
+            Err(words) => {
+                for operation in &mut found {
+                    operation.skipped = Some(format!("Prism does not serve the document: {words}"));
+                }
+                return Ok(found);
+            }
+        };
+        let mut tasks = Vec::new();
+        for (index, operation) in operations.iter().enumerate() {
+            let planned = self.tasks(index, operation);
+            if let (Some(said), Some((made, unoffered))) = (found.get_mut(index), planned.as_ref().ok()) {
+                for name in unoffered {
+                    let words = "the client does not offer it".to_owned();
+                    said.calls.push(Called { name: format!("parameter {name}"), verdict: Verdict::Skipped, words });
+                }
+                if made.is_empty() {
+                    said.skipped = Some("there is nothing to send".to_owned());
+                }
+            }
+            match planned {
+                Ok((made, _)) => tasks.extend(made),
+                Err(reason) => {
+                    if let Some(said) = found.get_mut(index) {
+                        said.skipped = Some(reason);
+                    }
+                }
+            }
+        }
+        let substitutes = answers::substitutes(&tasks, &operations, self.document, self.sampler, self.judge);
+        let recorder = Recorder::start(prism.port, substitutes)?;
+        let results = self.make(&tasks, recorder.port)?;
+        for (id, task) in tasks.iter().enumerate() {
+            let (verdict, words) = self.verdict(task, results.get(id), recorder.exchange(id).as_ref(), &operations);
+            if let Some(operation) = found.get_mut(task.operation) {
+                operation.calls.push(Called { name: task.name.clone(), verdict, words });
+            }
+        }
+        Ok(found)
+    }
+
+    /// The calls that are to be made of an operation, and the parameters that the client does not take.
+    fn tasks(&self, index: usize, operation: &Operation<'_>) -> Result<(Vec<Task>, Vec<String>), String> {
+        let fits = |call: &&Call| call.verb == operation.verb && call.path == operation.path;
+        let call = self.calls.iter().position(|call| call.as_ref().is_some_and(|call| fits(&call)));
+        let Some((number, call)) = call.and_then(|number| Some((number, self.calls.get(number)?.as_ref()?))) else {
+            return Err("the client has no call for it that compiles".to_owned());
+        };
+        let plans = operation.plans(call, self.sampler, self.judge)?;
+        let unoffered = operation.unoffered(call);
+        let mut tasks = Vec::new();
+        for (position, (name, given)) in plans.into_iter().enumerate() {
+            let task =
+                |name: String, prefer| Task { operation: index, call: number, name, prefer, given: given.clone() };
+            if position == 0 {
+                for status in operation.statuses() {
+                    tasks.push(task(format!("{name}, for a {status}"), Some(format!("code={status}"))));
+                }
+            }
+            tasks.push(task(name, None));
+        }
+        Ok((tasks, unoffered))
+    }
+
+    fn make(&self, tasks: &[Task], port: u16) -> anyhow::Result<Vec<Value>> {
+        let (asked, results) = (self.workspace.file("calls.json"), self.workspace.file("calls-results.json"));
+        let list: Vec<Value> = tasks
+            .iter()
+            .enumerate()
+            .map(|(id, task)| {
+                json!({ "id": id, "call": task.call, "prefer": task.prefer, "arguments": task.given.arguments() })
+            })
+            .collect();
+        fs::write(&asked, Value::from(list).to_string())?;
+        let _ = fs::remove_file(&results);
+        let mut command = Command::new(self.program);
+        command.arg("call").arg(&asked).arg(&results).arg(format!("http://127.0.0.1:{port}"));
+        run(&mut command, Duration::from_secs(600))?;
+        let text = fs::read_to_string(&results).unwrap_or_default();
+        Ok(serde_json::from_str(&text).unwrap_or_default())
+    }
+
+    /// How a call went, by what the client says of it and what went over the wire.
+    fn verdict(
+        &self,
+        task: &Task,
+        result: Option<&Value>,
+        exchange: Option<&Exchange>,
+        operations: &[Operation<'_>],
+    ) -> (Verdict, String) {
+        let Some(result) = result else { return (Verdict::Unsent, "the program did not get to it".to_owned()) };
+        let text = |key: &str| result.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let (Some(exchange), Some(operation)) = (exchange, operations.get(task.operation)) else {
+            // A scheme that no client can follow, such as a header whose name is none.
+            if text("kind") == "unbuilt" {
+                return (Verdict::Skipped, text("words"));
+            }
+            return (Verdict::Unsent, text("words"));
+        };
+        let Some(status) = exchange.status() else { return (Verdict::Judge, "Prism did not answer".to_owned()) };
+        let spoilt = exchange.problem().map(|problem| prism::verdict(status, &problem));
+        if let Some(verdict) = spoilt.clone().filter(|_| !exchange.is_substituted) {
+            return verdict;
+        }
+        if let Some(difference) = compare::difference(operation, &task.given, exchange) {
+            return (Verdict::Distorted, difference);
+        }
+        let words = spoilt.map(|(_, words)| words);
+        match (text("kind").as_str(), words) {
+            ("answered" | "refused", None) => (Verdict::Right, String::new()),
+            ("answered" | "refused", Some(words)) => (Verdict::Accepted, words),
+            ("unexpected", _) => (Verdict::Undecodable, format!("the client has nothing to read {status} with")),
+            (_, None) => match answers::fault(self.document, operation, self.judge, exchange) {
+                Some(fault) => (Verdict::Judge, fault),
+                None => (Verdict::Undecodable, format!("{status}: {}", text("words"))),
+            },
+            (_, Some(_)) => (Verdict::Undecodable, format!("a sample of ours: {}", text("words"))),
+        }
+    }
+}
+
+impl Task {
+    /// The status that is asked for, or that Prism takes where none is: the first success.
+    fn status(&self, operation: &Operation<'_>) -> Option<String> {
+        let asked = self.prefer.as_ref().and_then(|prefer| prefer.strip_prefix("code=")).map(str::to_owned);
+        asked.or_else(|| operation.statuses().into_iter().find(|status| status.starts_with('2')))
+    }
+}

@@ -1,0 +1,94 @@
+//! Whether what was sent is what the client was given.
+
+use serde_json::Value;
+
+use super::arguments::{Given, Operation, Parameter};
+use super::recorder::Exchange;
+use crate::compare;
+use crate::subjects::is_json;
+
+/// The first thing that is not as it was given, if there is one. Styles of lists and objects are Prism's to judge; that their names are there
+/// is looked at here.
+pub(super) fn difference(operation: &Operation<'_>, given: &Given, exchange: &Exchange) -> Option<String> {
+    let parameters =
+        given.parameters.iter().filter_map(|(index, value)| Some((operation.parameters.get(*index)?, value)));
+    for (parameter, value) in parameters {
+        if !is_there(operation, parameter, value, exchange) {
+            return Some(format!(
+                "the {} parameter `{}` was given as {value}, and `{}` was sent",
+                parameter.place, parameter.name, exchange.target
+            ));
+        }
+    }
+    let body = given.body.as_ref()?;
+    if !exchange.header("content-type").is_some_and(is_json) {
+        return None;
+    }
+    match serde_json::from_slice(&exchange.body) {
+        Ok(sent) => compare::difference(body, &sent).map(|difference| format!("of the body, {difference}")),
+        Err(error) => Some(format!("the body is no JSON: {error}")),
+    }
+}
+
+fn is_there(operation: &Operation<'_>, parameter: &Parameter, value: &Value, exchange: &Exchange) -> bool {
+    let (path, query) = exchange.target.split_once('?').unwrap_or((&exchange.target, ""));
+    let text = scalar(value);
+    match parameter.place.as_str() {
+        "path" => {
+            let Some(text) = text else { return true };
+            let wanted = format!("{{{}}}", parameter.name);
+            let mut parts = operation.path.split('/').zip(path.split('/'));
+            parts.any(|(template, sent)| template.contains(&wanted) && decoded(sent, false).contains(&text))
+        }
+        "query" => query.split('&').any(|pair| {
+            let (name, sent) = pair.split_once('=').unwrap_or((pair, ""));
+            let name = decoded(name, true);
+            match &text {
+                Some(text) => name == parameter.name && decoded(sent, true) == *text,
+                // An object in form style has the names of its members.
+                None if value.is_object() => {
+                    name.starts_with(&parameter.name)
+                        || value.as_object().is_some_and(|members| members.contains_key(&name))
+                }
+                None => name == parameter.name || name.starts_with(&format!("{}[", parameter.name)),
+            }
+        }),
+        "header" => {
+            let sent = exchange.header(&parameter.name.to_ascii_lowercase());
+            sent.is_some_and(|sent| text.is_none_or(|text| sent == text))
+        }
+        "cookie" => exchange.header("cookie").is_some_and(|sent| sent.contains(&format!("{}=", parameter.name))),
+        // Swagger 2.0's `formData` is in the body.
+        _ => true,
+    }
+}
+
+/// A text, number or boolean as it stands in an address.
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(value) => Some(value.to_string()),
+        _ => None,
+    }
+}
+
+/// Without percent-encoding; in a query `+` is a space.
+fn decoded(text: &str, query: bool) -> String {
+    let text = if query { text.replace('+', " ") } else { text.to_owned() };
+    let mut bytes = Vec::new();
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        let mut ahead = rest.clone();
+        let digits = (byte == b'%').then(|| Some([ahead.next()?, ahead.next()?])).flatten();
+        let code = digits.and_then(|digits| u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok());
+        match code {
+            Some(code) => {
+                bytes.push(code);
+                rest = ahead;
+            }
+            None => bytes.push(byte),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}

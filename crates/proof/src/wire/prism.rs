@@ -1,0 +1,99 @@
+//! Prism as a child process, and what its words mean.
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::Context as _;
+use serde_json::Value;
+
+use crate::report::Verdict;
+use crate::workspace::Workspace;
+
+/// Prism, serving one document on loopback. It ends with this value.
+pub(super) struct Prism {
+    child: Child,
+    pub(super) port: u16,
+}
+
+/// How long it may take to read a document.
+const START: Duration = Duration::from_secs(120);
+
+impl Prism {
+    /// Serves the document that `text` is; its own words where it does not.
+    pub(super) fn start(program: &Path, text: &str, workspace: &Workspace) -> anyhow::Result<Result<Self, String>> {
+        // By its content: a name says nothing, for it is ours.
+        let name = if text.trim_start().starts_with('{') { "served.json" } else { "served.yaml" };
+        let (document, log) = (workspace.file(name), workspace.file("prism.log"));
+        fs::write(&document, text)?;
+        let file = File::create(&log)?;
+        let child = Command::new("node")
+            .arg(program)
+            // Port 0 is any that is free. `--errors` answers a violation with an error.
+            .args(["mock", "--errors", "--host", "127.0.0.1", "--port", "0"])
+            .arg(&document)
+            .env("NO_COLOR", "1")
+            .stdin(Stdio::null())
+            .stdout(file.try_clone()?)
+            .stderr(file)
+            .spawn()
+            .context("node does not start")?;
+        let mut prism = Self { child, port: 0 };
+        let deadline = Instant::now() + START;
+        loop {
+            let said = fs::read_to_string(&log).unwrap_or_default();
+            let port = said.lines().find_map(|line| line.split_once("listening on http://127.0.0.1:"));
+            if let Some(port) = port.and_then(|(_, port)| port.trim().parse().ok()) {
+                prism.port = port;
+                return Ok(Ok(prism));
+            }
+            if prism.child.try_wait()?.is_some() || Instant::now() > deadline {
+                let words = said.lines().rev().map(str::trim).find(|line| !line.is_empty() && !line.starts_with("at "));
+                return Ok(Err(words.unwrap_or("it says nothing").chars().take(200).collect()));
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+}
+
+impl Drop for Prism {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Headers that are no parameters, whatever a document says (OpenAPI 3.1.1, section 4.8.12).
+const NOT_PARAMETERS: [&str; 3] = ["accept", "authorization", "content-type"];
+
+/// What Prism's problem (RFC 7807) says about the client.
+pub(super) fn verdict(status: u16, problem: &Value) -> (Verdict, String) {
+    let text = |key: &str| problem.get(key).and_then(Value::as_str).unwrap_or_default();
+    let kind = text("type").rsplit('#').next().unwrap_or_default();
+    let complaints = problem.get("validation").and_then(Value::as_array).into_iter().flatten();
+    let words: Vec<String> = complaints
+        .filter_map(|complaint| {
+            let place = complaint.get("location").and_then(Value::as_array).into_iter().flatten();
+            let place: Vec<&str> = place.filter_map(Value::as_str).collect();
+            Some(format!("{}: {}", place.join("."), complaint.get("message")?.as_str()?))
+        })
+        .collect();
+    let words = if words.is_empty() { text("detail").to_owned() } else { words.join("; ") };
+    let words = format!("{status} {kind}: {words}").chars().take(300).collect();
+    match kind {
+        // What it would have answered is not what the document says: its example, or what it made up.
+        "VIOLATIONS" => (Verdict::Judge, words),
+        // It has no such answer: none that it can make up, or none of a media type that was asked for.
+        "NOT_FOUND" | "NO_COMPLEX_OBJECT_TEXT" | "SCHEMA_TOO_COMPLEX" | "NOT_ACCEPTABLE" | "NO_RESPONSE_DEFINED" => {
+            (Verdict::Judge, words)
+        }
+        _ if status >= 500 => (Verdict::Judge, words),
+        // 3.x has such parameters ignored; Prism insists on them.
+        _ if NOT_PARAMETERS.iter().any(|name| words.ends_with(&format!("required property '{name}'"))) => {
+            (Verdict::Judge, words)
+        }
+        _ => (Verdict::Refused, words),
+    }
+}

@@ -1,0 +1,178 @@
+//! Stands between the client and Prism and keeps what each says.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use serde_json::Value;
+
+/// The header by which a call is known.
+const ID: &str = "x-moored-proof";
+
+/// The recorder. It listens as long as the process lives.
+pub(super) struct Recorder {
+    pub(super) port: u16,
+    kept: Arc<Mutex<HashMap<usize, Exchange>>>,
+}
+
+/// One request and what came back.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Exchange {
+    /// Path and query.
+    pub(super) target: String,
+    pub(super) headers: Vec<(String, String)>,
+    pub(super) body: Vec<u8>,
+    /// What Prism answered.
+    answer: Vec<u8>,
+    /// Whether the client got another answer than Prism's.
+    pub(super) is_substituted: bool,
+}
+
+/// Whether Prism complains of its own answer: an example that breaks the document, or something that it cannot make up. The request it has
+/// looked at before.
+fn is_about_the_answer(problem: &Value) -> bool {
+    let kind = problem.get("type").and_then(Value::as_str).unwrap_or_default();
+    ["#VIOLATIONS", "#NO_COMPLEX_OBJECT_TEXT", "#SCHEMA_TOO_COMPLEX"].iter().any(|known| kind.ends_with(known))
+}
+
+impl Recorder {
+    /// Listens, and passes everything on to `port`. Where Prism has taken the request but spoilt its own answer, the client gets the one of
+    /// `substitutes` that is for its call.
+    pub(super) fn start(port: u16, substitutes: BTreeMap<usize, Vec<u8>>) -> io::Result<Self> {
+        let substitutes = Arc::new(substitutes);
+        let listener = TcpListener::bind("127.0.0.1:0")?;
+        let recorder = Self { port: listener.local_addr()?.port(), kept: Arc::default() };
+        let kept = Arc::clone(&recorder.kept);
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let (kept, substitutes) = (Arc::clone(&kept), Arc::clone(&substitutes));
+                thread::spawn(move || {
+                    // A client that goes away is no matter of ours.
+                    if let Ok((Some(id), exchange)) = pass_on(stream, port, &substitutes) {
+                        kept.lock().unwrap_or_else(PoisonError::into_inner).insert(id, exchange);
+                    }
+                });
+            }
+        });
+        Ok(recorder)
+    }
+
+    /// The exchange of the call `id`, if it came to one.
+    pub(super) fn exchange(&self, id: usize) -> Option<Exchange> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
+    }
+}
+
+/// One request there and its answer back, and no more on this connection.
+fn pass_on(
+    mut client: TcpStream,
+    port: u16,
+    substitutes: &BTreeMap<usize, Vec<u8>>,
+) -> io::Result<(Option<usize>, Exchange)> {
+    client.set_read_timeout(Some(Duration::from_secs(20)))?;
+    let mut reader = BufReader::new(client.try_clone()?);
+    let mut first = String::new();
+    reader.read_line(&mut first)?;
+    let mut exchange =
+        Exchange { target: first.split(' ').nth(1).unwrap_or_default().to_owned(), ..Exchange::default() };
+    let mut head = first.clone();
+    loop {
+        let mut line = String::new();
+        reader.read_line(&mut line)?;
+        let Some((name, value)) = line.trim_end().split_once(':') else { break };
+        let name = name.to_ascii_lowercase();
+        // Prism is told nothing of us.
+        if ![ID, "connection", "transfer-encoding", "content-length", "expect"].contains(&name.as_str()) {
+            head.push_str(&line);
+        }
+        exchange.headers.push((name, value.trim().to_owned()));
+    }
+    exchange.body = body(&mut reader, &exchange)?;
+    let mut prism = TcpStream::connect(("127.0.0.1", port))?;
+    prism.set_read_timeout(Some(Duration::from_secs(20)))?;
+    head.push_str("connection: close\r\n");
+    if !exchange.body.is_empty() || exchange.header("content-length").is_some() {
+        head.push_str(&format!("content-length: {}\r\n", exchange.body.len()));
+    }
+    head.push_str("\r\n");
+    prism.write_all(head.as_bytes())?;
+    prism.write_all(&exchange.body)?;
+    prism.read_to_end(&mut exchange.answer)?;
+    let id = exchange.header(ID).and_then(|id| id.parse().ok());
+    let spoilt = exchange.problem().is_some_and(|problem| is_about_the_answer(&problem));
+    match id.and_then(|id| substitutes.get(&id)).filter(|_| spoilt) {
+        Some(substitute) => {
+            exchange.is_substituted = true;
+            client.write_all(substitute)?;
+        }
+        None => client.write_all(&exchange.answer)?,
+    }
+    Ok((id, exchange))
+}
+
+/// The body, by its length or in chunks.
+fn body(reader: &mut BufReader<TcpStream>, exchange: &Exchange) -> io::Result<Vec<u8>> {
+    let mut body = Vec::new();
+    if exchange.header("transfer-encoding").is_some_and(|coding| coding.contains("chunked")) {
+        loop {
+            let mut line = String::new();
+            reader.read_line(&mut line)?;
+            let size = u64::from_str_radix(line.trim().split(';').next().unwrap_or_default(), 16).unwrap_or(0);
+            reader.by_ref().take(size).read_to_end(&mut body)?;
+            reader.read_line(&mut line)?;
+            if size == 0 {
+                return Ok(body);
+            }
+        }
+    }
+    let size = exchange.header("content-length").and_then(|size| size.parse().ok()).unwrap_or(0);
+    reader.by_ref().take(size).read_to_end(&mut body)?;
+    Ok(body)
+}
+
+impl Exchange {
+    /// The value of a header of the request.
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The answer's status.
+    pub(super) fn status(&self) -> Option<u16> {
+        let head: Vec<u8> = self.answer.iter().copied().take(12).collect();
+        String::from_utf8_lossy(&head).split(' ').nth(1)?.parse().ok()
+    }
+
+    /// The answer's body, chunks joined.
+    pub(super) fn answer_body(&self) -> Vec<u8> {
+        let end = self.answer.windows(4).position(|window| window == b"\r\n\r\n").unwrap_or(self.answer.len());
+        let (head, body) = self.answer.split_at(end);
+        let body = body.get(4..).unwrap_or_default();
+        if !String::from_utf8_lossy(head).to_ascii_lowercase().contains("transfer-encoding: chunked") {
+            return body.to_vec();
+        }
+        let mut joined = Vec::new();
+        let mut rest = body;
+        while let Some(end) = rest.windows(2).position(|window| window == b"\r\n") {
+            let (size, behind) = rest.split_at(end);
+            let size = usize::from_str_radix(String::from_utf8_lossy(size).trim(), 16).unwrap_or(0);
+            let Some(chunk) = behind.get(2..2 + size).filter(|chunk| !chunk.is_empty()) else { break };
+            joined.extend_from_slice(chunk);
+            rest = behind.get(size + 4..).unwrap_or_default();
+        }
+        joined
+    }
+
+    /// What Prism itself has to say, if the answer is not the document's.
+    pub(super) fn problem(&self) -> Option<Value> {
+        let text = String::from_utf8_lossy(&self.answer);
+        let (_, body) = text.split_once("\r\n\r\n")?;
+        // It may come in chunks; the object is what stands between the first brace and the last.
+        let object = body.get(body.find('{')?..=body.rfind('}')?)?;
+        let problem: Value = serde_json::from_str(object).ok()?;
+        let is_prisms = problem.get("type")?.as_str()?.starts_with("https://stoplight.io/prism/errors#");
+        is_prisms.then_some(problem)
+    }
+}

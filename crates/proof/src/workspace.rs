@@ -1,0 +1,237 @@
+//! A workspace on disk with a generated crate and the program that tries it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::Context as _;
+use moored_codegen::Files;
+use serde_json::Value;
+use toml::Table;
+
+use crate::program::Program;
+
+/// Where one document's crate and program stand.
+#[derive(Debug)]
+pub struct Workspace {
+    folder: PathBuf,
+    target: PathBuf,
+    project: PathBuf,
+}
+
+/// What a build came to.
+#[derive(Debug)]
+pub enum Built {
+    /// The program is at this place.
+    Program(PathBuf),
+    /// The generated crate itself does not compile.
+    BrokenClient(String),
+    /// Lines of the program's files do not: file and line, and the complaint.
+    BrokenLines(BTreeMap<(String, usize), String>),
+    /// Something else is wrong.
+    Failed(String),
+}
+
+impl Workspace {
+    /// A workspace below `work`, which all documents share what is compiled in.
+    #[must_use]
+    pub fn new(project: &Path, work: &Path, name: &str) -> Self {
+        Self { folder: work.join(name), target: work.join("target"), project: project.to_owned() }
+    }
+
+    /// A file of the workspace.
+    #[must_use]
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    /// Writes the generated crate, anew.
+    ///
+    /// # Errors
+    /// Where something cannot be read or written.
+    pub fn write_client(&self, files: &Files) -> anyhow::Result<()> {
+        let client = self.folder.join("client");
+        if client.exists() {
+            fs::remove_dir_all(&client).with_context(|| format!("cannot remove {}", client.display()))?;
+        }
+        for (path, text) in files {
+            write(&client.join(path.as_str()), text)?;
+        }
+        write(&self.folder.join("Cargo.toml"), &self.manifest()?)?;
+        // The versions that the project itself is tested with.
+        let lock = self.project.join("Cargo.lock");
+        fs::copy(&lock, self.folder.join("Cargo.lock")).with_context(|| format!("cannot copy {}", lock.display()))?;
+        Ok(())
+    }
+
+    /// Writes the program.
+    ///
+    /// # Errors
+    /// Where something cannot be read or written.
+    pub fn write_program(&self, program: &Program) -> anyhow::Result<()> {
+        let manifest = fs::read_to_string(self.folder.join("client/Cargo.toml"))?.parse::<Table>()?;
+        let package = manifest.get("package").and_then(|package| package.get("name")).and_then(toml::Value::as_str);
+        let package = package.context("the generated crate has no name")?;
+        let manifest = format!(
+            "[package]\nname = \"trial\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+             client = {{ package = \"{package}\", path = \"../client\", default-features = false }}\n\
+             moored-runtime.workspace = true\nserde.workspace = true\nserde_json.workspace = true\n\
+             serde_path_to_error.workspace = true\ntokio = {{ workspace = true, features = [\"net\", \"rt\", \"time\"] }}\n"
+        );
+        let folder = self.folder.join("program");
+        write(&folder.join("Cargo.toml"), &manifest)?;
+        write(&folder.join("src/main.rs"), program.main)?;
+        write(&folder.join("src/trips.rs"), &program.trips)?;
+        write(&folder.join("src/calls.rs"), &program.calls)
+    }
+
+    /// The workspace's manifest: the project's tables that members inherit from, and the runtime where it is.
+    fn manifest(&self) -> anyhow::Result<String> {
+        let root = self.project.join("Cargo.toml");
+        let root = fs::read_to_string(&root).with_context(|| format!("cannot read {}", root.display()))?;
+        let root: Table = root.parse().context("the project's manifest")?;
+        let said =
+            root.get("workspace").and_then(toml::Value::as_table).context("the project's manifest has no workspace")?;
+        let mut workspace = Table::new();
+        workspace.insert("members".to_owned(), vec!["client", "program"].into());
+        workspace.insert("resolver".to_owned(), "3".into());
+        for key in ["package", "lints"] {
+            if let Some(table) = said.get(key) {
+                workspace.insert(key.to_owned(), table.clone());
+            }
+        }
+        let mut dependencies = said.get("dependencies").and_then(toml::Value::as_table).cloned().unwrap_or_default();
+        for (_, dependency) in dependencies.iter_mut() {
+            if let Some(path) = dependency.get_mut("path")
+                && let Some(relative) = path.as_str()
+            {
+                *path = self.project.join(relative).display().to_string().into();
+            }
+        }
+        workspace.insert("dependencies".to_owned(), dependencies.into());
+        let profile: Table = "[dev]\ndebug = false\nincremental = false\n".parse()?;
+        let manifest =
+            Table::from_iter([("workspace".to_owned(), workspace.into()), ("profile".to_owned(), profile.into())]);
+        Ok(toml::to_string(&manifest)?)
+    }
+
+    /// Compiles both.
+    ///
+    /// # Errors
+    /// Where cargo cannot be started.
+    pub fn build(&self, limit: Duration) -> anyhow::Result<Built> {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let messages = self.folder.join("messages.json");
+        let log = self.folder.join("build.log");
+        let mut command = Command::new(cargo);
+        command
+            .args(["build", "--message-format", "json", "--manifest-path"])
+            .arg(self.folder.join("Cargo.toml"))
+            .env("CARGO_TARGET_DIR", &self.target)
+            .env("RUSTFLAGS", "-Awarnings")
+            .current_dir(&self.project)
+            .stdin(Stdio::null())
+            .stdout(File::create(&messages)?)
+            .stderr(File::create(&log)?);
+        let done = run(&mut command, limit)?;
+        let messages = fs::read_to_string(&messages).unwrap_or_default();
+        if done == Ended::Well {
+            // All documents share the target folder: the next one's program takes this one's place.
+            let program = self.folder.join("trial");
+            fs::copy(self.target.join("debug/trial"), &program).context("cannot copy the program")?;
+            return Ok(Built::Program(program));
+        }
+        let mut lines = BTreeMap::new();
+        for message in messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
+            let Some((place, words)) = complaint(&message) else { continue };
+            match place {
+                Some(place) => lines.entry(place).or_insert(words),
+                None => return Ok(Built::BrokenClient(words)),
+            };
+        }
+        Ok(match lines.is_empty() {
+            true => Built::Failed(last_lines(&fs::read_to_string(&log).unwrap_or_default())),
+            false => Built::BrokenLines(lines),
+        })
+    }
+}
+
+/// An error of the compiler's: where in the program it is, or nowhere in it, and its words.
+fn complaint(message: &Value) -> Option<(Option<(String, usize)>, String)> {
+    let inner = message.get("message").filter(|inner| inner.get("level") == Some(&Value::from("error")))?;
+    let words = inner.get("message")?.as_str()?.to_owned();
+    let spans = inner.get("spans").and_then(Value::as_array)?;
+    let target = message.pointer("/target/name").and_then(Value::as_str);
+    // «aborting due to 3 previous errors» has none.
+    let primary = spans.iter().find(|span| span.get("is_primary") == Some(&Value::Bool(true)))?;
+    let file = primary.get("file_name")?.as_str()?;
+    let line = usize::try_from(primary.get("line_start")?.as_u64()?).ok()?;
+    if target != Some("trial") {
+        return Some((None, format!("{words} ({file}:{line})")));
+    }
+    let name = Path::new(file).file_name()?.to_string_lossy().into_owned();
+    Some((Some((name, line)), words))
+}
+
+fn last_lines(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().rev().take(5).collect();
+    lines.into_iter().rev().collect::<Vec<_>>().join("\n")
+}
+
+/// How a process ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// With 0.
+    Well,
+    /// With something else.
+    Badly,
+    /// It was ended, for it took too long.
+    TooLate,
+}
+
+/// Runs `command` for `limit` at most.
+///
+/// # Errors
+/// Where it cannot be started.
+pub fn run(command: &mut Command, limit: Duration) -> anyhow::Result<Ended> {
+    let mut child = command.spawn().with_context(|| format!("cannot start {}", command.get_program().display()))?;
+    let deadline = Instant::now() + limit;
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(if status.success() { Ended::Well } else { Ended::Badly });
+        }
+        if Instant::now() > deadline {
+            child.kill()?;
+            child.wait()?;
+            return Ok(Ended::TooLate);
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// Writes `text` unless it is there already, so that cargo sees no change where there is none.
+fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+    if fs::read_to_string(path).is_ok_and(|present| present == text) {
+        return Ok(());
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    }
+    fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// The numbers of `lines` in `file`, counted from the one that `first` stands on.
+#[must_use]
+pub fn broken(lines: &BTreeMap<(String, usize), String>, file: &str, first: usize) -> BTreeMap<usize, String> {
+    let here = lines.iter().filter(|((name, line), _)| name == file && *line >= first);
+    here.map(|((_, line), words)| (line - first, words.clone())).collect()
+}
+
+/// The distinct values of `words`, in order.
+pub(crate) fn distinct<'a>(words: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let set: BTreeSet<&String> = words.collect();
+    set.into_iter().cloned().collect()
+}

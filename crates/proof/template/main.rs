@@ -1,0 +1,56 @@
+//! Written by `cargo prove`: decodes and encodes samples, and calls operations.
+
+mod calls;
+mod trips;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use serde_json::{Value, json};
+
+/// `trip <tasks> <results>`, or `call <tasks> <results> <base address>`: files with a list of JSON values each.
+fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    let tasks = std::fs::read_to_string(&arguments[2]).expect("a file of tasks");
+    let tasks: Vec<Value> = serde_json::from_str(&tasks).expect("a list");
+    std::panic::set_hook(Box::new(|_| {}));
+    let wanted = arguments[1].clone();
+    let address = arguments.get(4).cloned();
+    // What is nested deep wants more than the usual stack.
+    let work = move || match wanted.as_str() {
+        "trip" => tasks.iter().map(trip).collect::<Vec<Value>>(),
+        _ => {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+            let address = address.expect("an address");
+            tasks.iter().map(|task| runtime.block_on(calls::call(task, &address))).collect()
+        }
+    };
+    let results = std::thread::Builder::new().stack_size(256 << 20).spawn(work).expect("a thread").join();
+    let results = Value::from(results.unwrap_or_default());
+    std::fs::write(&arguments[3], results.to_string()).expect("a file of results");
+}
+
+fn trip(task: &Value) -> Value {
+    let kind = task["kind"].as_u64().unwrap_or(u64::MAX);
+    let sample = task["sample"].as_str().unwrap_or_default();
+    match catch_unwind(AssertUnwindSafe(|| trips::trip(kind, sample))) {
+        Ok(Ok((once, twice))) => json!({ "once": once, "twice": twice }),
+        Ok(Err(error)) => json!({ "error": error }),
+        Err(_) => json!({ "error": "panicked" }),
+    }
+}
+
+/// Decodes `sample`, encodes it, and does both again with what came out.
+pub fn there_and_back<T>(sample: &str) -> Result<(Value, Value), String>
+where
+    T: serde::de::DeserializeOwned + serde::Serialize,
+{
+    let decode = |text: &str| -> Result<T, String> {
+        let mut json = serde_json::Deserializer::from_str(text);
+        serde_path_to_error::deserialize(&mut json).map_err(|error| format!("does not decode: {error}"))
+    };
+    let encode = |value: &T| serde_json::to_string(value).map_err(|error| format!("does not encode: {error}"));
+    let once = encode(&decode(sample)?)?;
+    let twice = encode(&decode(&once).map_err(|error| format!("what was encoded {error}"))?)?;
+    let value = |text: &str| serde_json::from_str(text).map_err(|error| error.to_string());
+    Ok((value(&once)?, value(&twice)?))
+}

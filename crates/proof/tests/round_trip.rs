@@ -1,0 +1,61 @@
+//! A generated crate of a document of our own, tried; and one that is tampered with, found out.
+
+#![expect(clippy::expect_used, reason = "a test says what is wrong by panicking")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use moored_codegen::Files;
+use moored_proof::prove::{Places, prove};
+use moored_proof::report::{Figures, Report, text};
+
+/// Where crates are compiled: a folder that stays, for compiling what they depend on takes a minute.
+fn places(prism: Option<PathBuf>) -> Places {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the project");
+    let work = Path::new(env!("CARGO_TARGET_TMPDIR")).join("prove");
+    fs::create_dir_all(&work).expect("a folder");
+    Places { project, work, prism }
+}
+
+fn tried(change: fn(&mut Files), prism: Option<PathBuf>) -> (Figures, Report) {
+    let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents/harbour.yaml");
+    let report = prove(&document, &places(prism), &change).expect("nothing is in the way");
+    assert_eq!(report.obstacle, None);
+    (Figures::of(std::slice::from_ref(&report)), report)
+}
+
+/// One test, for two would wait for each other's builds.
+#[test]
+fn what_is_true_is_right_and_what_is_lost_is_found() {
+    let project = places(None).project;
+    let prism = project.join("tests/prism/node_modules/@stoplight/prism-cli/dist/index.js");
+    let prism = Some(prism).filter(|prism| prism.is_file());
+    if prism.is_none() {
+        let required = std::env::var("MOORED_REQUIRE_PRISM").is_ok_and(|value| value == "1");
+        assert!(!required, "Prism is not installed: run tests/prism/install.sh");
+        eprintln!("SKIPPED the wire: Prism is not installed, run tests/prism/install.sh");
+    }
+    let wire = prism.is_some();
+    let (figures, report) = tried(|_| (), prism);
+    let words = text(&report, 100);
+    // 3 components, 1 request, 4 responses with a body.
+    assert_eq!((figures.schemas, figures.schemas_right), (8, 8), "{words}");
+    assert!(figures.samples > 40, "{words}");
+    if wire {
+        assert_eq!((figures.operations, figures.operations_right), (4, 4), "{words}");
+    }
+
+    let (figures, report) = tried(without_owner, None);
+    assert!(figures.schemas_wrong > 0, "{}", text(&report, 100));
+    let lost = report.schemas.iter().flat_map(|schema| &schema.wrong).any(|wrong| wrong.why == "`/owner` is lost");
+    assert!(lost, "{}", text(&report, 100));
+}
+
+/// The crate with one member that it neither reads nor writes.
+fn without_owner(files: &mut Files) {
+    let (_, ship) = files.iter_mut().find(|(path, _)| path.as_str() == "src/types/ship.rs").expect("the type");
+    let (before, after) = ship.split_once("pub owner:").expect("the field");
+    let (others, attribute) = before.split_at(before.rfind("#[serde(").expect("an attribute"));
+    let (_, docs) = attribute.split_once(']').expect("its end");
+    *ship = format!("{others}#[serde(skip)]{docs}pub owner:{after}");
+}

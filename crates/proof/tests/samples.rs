@@ -1,0 +1,91 @@
+//! What samples a schema gets, and that the judge takes them for ones.
+
+#![expect(clippy::expect_used, reason = "a test says what is wrong by panicking")]
+
+use moored_codegen::Pointer;
+use moored_proof::judge::{Judge, objection};
+use moored_proof::samples::{Dialect, Sampler, Unsampled};
+use serde_json::{Value, json};
+
+/// The samples of the component `name`, by their names; all of them are valid.
+fn samples(schemas: Value, name: &str, dialect: Dialect) -> Vec<(String, Value)> {
+    let document = json!({ "components": { "schemas": schemas } });
+    let at = Pointer::parse("/components/schemas").join(name);
+    let judge = Judge::new(&document, dialect).map_err(|error| error.0).expect("a judge");
+    let validator = judge.of(&at).map_err(|error| error.0).expect("a schema");
+    let found = Sampler::new(&document, dialect).samples(&at).expect("samples");
+    for sample in &found {
+        assert_eq!(objection(&validator, &sample.value), None, "{}: {}", sample.name, sample.value);
+    }
+    found.into_iter().map(|sample| (sample.name, sample.value)).collect()
+}
+
+fn values(found: &[(String, Value)]) -> Vec<&Value> {
+    found.iter().map(|(_, value)| value).collect()
+}
+
+#[test]
+fn an_object_is_given_with_the_least_and_with_all_and_with_null_and_with_what_nobody_knows() {
+    let pet = json!({ "Pet": {
+        "type": "object",
+        "required": ["name"],
+        "properties": { "name": { "type": "string" }, "born": { "type": "string", "format": "date", "nullable": true } },
+    } });
+    let found = samples(pet, "Pet", Dialect::Old);
+    let expected = [
+        json!({ "name": "text" }),
+        json!({ "name": "text", "born": "2024-05-10" }),
+        json!({ "name": "text", "x-moored-unknown-member": true }),
+        json!({ "name": "text", "born": null }),
+    ];
+    assert_eq!(values(&found), expected.iter().collect::<Vec<_>>());
+}
+
+#[test]
+fn a_discriminator_says_which_variant_it_is() {
+    let schemas = json!({
+        "Pet": {
+            "oneOf": [{ "$ref": "#/components/schemas/Cat" }, { "$ref": "#/components/schemas/Dog" }],
+            "discriminator": { "propertyName": "kind", "mapping": { "kitty": "#/components/schemas/Cat" } },
+        },
+        "Cat": { "type": "object", "required": ["kind"], "properties": { "kind": { "type": "string" } } },
+        "Dog": { "type": "object", "required": ["kind", "bark"], "properties": { "kind": { "type": "string" }, "bark": { "type": "boolean" } } },
+    });
+    let document = json!({ "components": { "schemas": schemas } });
+    let found =
+        Sampler::new(&document, Dialect::New).samples(&Pointer::parse("/components/schemas/Pet")).expect("samples");
+    let kinds: Vec<&Value> = found.iter().map(|sample| &sample.value["kind"]).collect();
+    assert!(kinds.contains(&&json!("kitty")) && kinds.contains(&&json!("Dog")), "{kinds:?}");
+}
+
+#[test]
+fn lists_enums_and_bounds_are_kept() {
+    let schemas = json!({ "Box": {
+        "type": "object",
+        "required": ["size", "code"],
+        "properties": {
+            "size": { "type": "integer", "minimum": 3, "maximum": 5 },
+            "code": { "type": "string", "pattern": "^[A-Z]{3}$" },
+            "state": { "type": ["string", "null"], "enum": ["open", "shut", null] },
+            "items": { "type": "array", "uniqueItems": true, "items": { "type": "string", "maxLength": 3 } },
+        },
+    } });
+    let found = samples(schemas, "Box", Dialect::New);
+    let states: Vec<&Value> = found.iter().filter_map(|(_, value)| value.get("state")).collect();
+    assert!([json!("open"), json!("shut"), json!(null)].iter().all(|state| states.contains(&state)), "{states:?}");
+    let lengths: Vec<usize> =
+        found.iter().filter_map(|(_, value)| Some(value.get("items")?.as_array()?.len())).collect();
+    assert!([0, 1, 2].iter().all(|length| lengths.contains(length)), "{lengths:?}");
+}
+
+#[test]
+fn what_holds_itself_is_cut_and_what_must_hold_itself_has_no_sample() {
+    let tree =
+        json!({ "Tree": { "type": "object", "properties": { "left": { "$ref": "#/components/schemas/Tree" } } } });
+    assert!(samples(tree, "Tree", Dialect::New).len() > 1);
+    let document = json!({ "components": { "schemas": {
+        "Chain": { "type": "object", "required": ["next"], "properties": { "next": { "$ref": "#/components/schemas/Chain" } } },
+    } } });
+    let sampler = Sampler::new(&document, Dialect::New);
+    assert_eq!(sampler.samples(&Pointer::parse("/components/schemas/Chain")), Err(Unsampled::Endless));
+}
