@@ -1,7 +1,5 @@
 //! The files that a document refers to: those in its folder are read, and nothing else on the disk.
 
-#![expect(clippy::expect_used, reason = "this is test code throughout, and a surprise is a failed test")]
-
 use std::fs;
 use std::os::unix::fs::symlink;
 
