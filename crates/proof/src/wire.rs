@@ -173,6 +173,10 @@ impl Wire<'_> {
         match (text("kind").as_str(), words) {
             ("answered" | "refused", None) => (Verdict::Right, String::new()),
             ("answered" | "refused", Some(words)) => (Verdict::Accepted, words),
+            // The words would stand in a body, and a HEAD has none.
+            ("unexpected", None) if operation.verb == "HEAD" && status == 500 => {
+                (Verdict::Judge, "500, and to a HEAD Prism does not say why".to_owned())
+            }
             ("unexpected", _) => (Verdict::Undecodable, format!("the client has nothing to read {status} with")),
             (_, None) => match answers::fault(self.document, operation, self.judge, exchange) {
                 Some(fault) => (Verdict::Judge, fault),
