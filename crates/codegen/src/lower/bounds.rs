@@ -56,6 +56,7 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
             // Other components have been inlined where they are used.
             _ => (true, false),
         };
+        members.retain(|key, value| !says_nothing(key, value));
         let tuple = members.contains_key("prefixItems");
         for key in OTHERS {
             // A tuple has its length by its type.
@@ -79,6 +80,15 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
             let message = format!("`{key}` is left to the provider to check");
             diagnostics.push(Diagnostic::new(&rules::UNCHECKED_BOUND, place, message));
         }
+    }
+}
+
+/// Whether every value is within the bound: nothing is shorter than 0.
+fn says_nothing(key: &str, value: &Value) -> bool {
+    match key {
+        "minLength" | "minItems" | "minProperties" => value.as_u64() == Some(0),
+        "uniqueItems" | "exclusiveMinimum" | "exclusiveMaximum" => value == &Value::Bool(false),
+        _ => false,
     }
 }
 
