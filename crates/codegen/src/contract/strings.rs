@@ -37,6 +37,13 @@ pub enum StringRules {
     },
 }
 
+impl StringType {
+    /// Whether it shows what it holds.
+    pub(crate) fn is_shown(&self) -> bool {
+        !matches!(self.rules, StringRules::Length { secret: true, .. })
+    }
+}
+
 /// Those among the components of a lowered document.
 pub(super) fn read(document: &Document) -> Vec<StringType> {
     let answered = answered(&mut document.clone());

@@ -12,6 +12,12 @@ pub(crate) fn attributes(text: &str) -> TokenStream {
     lines(text).into_iter().map(|line| quote! { #[doc = #line] }).collect()
 }
 
+/// The document's words on a type, or its name where there are none: every public item has a comment.
+pub(crate) fn of_type(description: Option<&str>, name: &str) -> TokenStream {
+    let words = attributes(description.unwrap_or_default());
+    if words.is_empty() { attributes(name) } else { words }
+}
+
 /// The lines of a doc comment, each with the space before it that `///` has.
 pub(crate) fn lines(text: &str) -> Vec<String> {
     sanitize(text).lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") }).collect()

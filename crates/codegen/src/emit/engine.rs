@@ -23,7 +23,9 @@ const THREAD: &str = "moored-emit";
 /// What progenitor makes of the schemas of `openapi`, with the types that are ours as given: a module for each type.
 pub(super) fn run(openapi: OpenAPI, contract: &Contract) -> Result<Vec<Module>, String> {
     silence_panics_here();
-    let ours: Vec<String> = contract.own_types().map(str::to_owned).collect();
+    let shown: Vec<&str> =
+        contract.strings.iter().filter(|string| string.is_shown()).map(|string| &*string.name).collect();
+    let ours: Vec<(String, bool)> = contract.own_types().map(|name| (name.to_owned(), shown.contains(&name))).collect();
     let work = move || {
         // Nothing that the closure borrows outlives a panic in it.
         panic::catch_unwind(AssertUnwindSafe(|| generate(&openapi, &ours)))
@@ -41,15 +43,24 @@ pub(super) fn run(openapi: OpenAPI, contract: &Contract) -> Result<Vec<Module>, 
     split(file)
 }
 
-/// Tokens cannot leave their thread, so they leave as text.
-fn generate(openapi: &OpenAPI, ours: &[String]) -> Result<String, String> {
+/// Tokens cannot leave their thread, so they leave as text. `ours` says of each type whether it has `Display`, which typify hands on to a type
+/// that wraps it.
+fn generate(openapi: &OpenAPI, ours: &[(String, bool)]) -> Result<String, String> {
     let mut settings = GenerationSettings::default();
     settings.with_map_type("::std::collections::BTreeMap");
     for native in NATIVE {
-        settings.with_replacement(native.component, native.path, [TypeImpl::Display].into_iter());
+        settings.with_replacement(
+            native.component,
+            native.path,
+            (!native.is_secret()).then_some(TypeImpl::Display).into_iter(),
+        );
     }
-    for name in ours {
-        settings.with_replacement(name, format!("crate::types::{name}"), [TypeImpl::Display].into_iter());
+    for (name, is_shown) in ours {
+        settings.with_replacement(
+            name,
+            format!("crate::types::{name}"),
+            is_shown.then_some(TypeImpl::Display).into_iter(),
+        );
     }
     let tokens = Generator::new(&settings).generate_tokens(openapi).map_err(|error| format!("progenitor: {error}"))?;
     Ok(tokens.to_string())

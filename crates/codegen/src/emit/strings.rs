@@ -45,7 +45,7 @@ fn variant_docs(values: &[String]) -> Vec<TokenStream> {
 
 fn open_enum(string: &StringType, values: &[String]) -> TokenStream {
     let name = ident(&string.name);
-    let docs = docs::attributes(string.description.as_deref().unwrap_or(&string.name));
+    let docs = docs::of_type(string.description.as_deref(), &string.name);
     let (variants, mut scope) = variants(values);
     let other = format_ident!("{}", scope.take_first(&["Unlisted".to_owned(), "UnlistedValue".to_owned()]));
     let variant_docs = variant_docs(values);
@@ -110,7 +110,7 @@ fn open_enum(string: &StringType, values: &[String]) -> TokenStream {
 
 fn closed_enum(string: &StringType, values: &[String]) -> TokenStream {
     let name = ident(&string.name);
-    let docs = docs::attributes(string.description.as_deref().unwrap_or(&string.name));
+    let docs = docs::of_type(string.description.as_deref(), &string.name);
     let (variants, _) = variants(values);
     let variant_docs = variant_docs(values);
     let from = try_from(&name);
@@ -157,7 +157,7 @@ fn closed_enum(string: &StringType, values: &[String]) -> TokenStream {
 
 fn bounded(string: &StringType, min: Option<u64>, max: Option<u64>, secret: bool) -> TokenStream {
     let name = ident(&string.name);
-    let docs = docs::attributes(string.description.as_deref().unwrap_or(&string.name));
+    let docs = docs::of_type(string.description.as_deref(), &string.name);
     let type_name = &string.name;
     let from = try_from(&name);
     let checks: TokenStream = [(min, quote!(<), "is shorter than"), (max, quote!(>), "is longer than")]

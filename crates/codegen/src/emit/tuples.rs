@@ -8,7 +8,7 @@ use crate::contract::{Storage, TupleType};
 
 pub(super) fn emit(tuple: &TupleType) -> TokenStream {
     let name = ident(&tuple.name);
-    let docs = docs::attributes(tuple.description.as_deref().unwrap_or(&tuple.name));
+    let docs = docs::of_type(tuple.description.as_deref(), &tuple.name);
     let items = tuple.items.iter().map(|(schema, storage)| {
         let kind = rust_type::of(schema);
         let text = schema.get("description").and_then(serde_json::Value::as_str).unwrap_or("An item.");

@@ -21,7 +21,7 @@ struct Named<'a> {
 
 pub(super) fn emit(union: &UnionType) -> TokenStream {
     let name = ident(&union.name);
-    let docs = docs::attributes(union.description.as_deref().unwrap_or(&union.name));
+    let docs = docs::of_type(union.description.as_deref(), &union.name);
     let mut scope = Scope::default();
     let variants = named(union, &mut scope);
     let unlisted = ident(&scope.take_first(&["Unlisted".to_owned(), "UnlistedValue".to_owned()]));

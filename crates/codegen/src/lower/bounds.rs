@@ -66,7 +66,9 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
             }
         }
         for key in LENGTHS {
-            let string = members.get("type").and_then(Value::as_str) == Some("string");
+            // What stands beside a reference is no type of its own that could check it.
+            let string =
+                members.get("type").and_then(Value::as_str) == Some("string") && !members.contains_key("allOf");
             if (in_answer || !string) && members.shift_remove(*key).is_some() && in_request {
                 unchecked.push((at.join(key), key));
             }

@@ -37,6 +37,13 @@ pub(crate) struct Native {
     format: Option<&'static str>,
 }
 
+impl Native {
+    /// Whether it never shows what it holds.
+    pub(crate) fn is_secret(&self) -> bool {
+        self.format == Some("password")
+    }
+}
+
 /// Every such component. The rest of a schema (bounds, patterns) goes with it.
 pub(crate) static NATIVE: &[Native] = &[
     Native {
