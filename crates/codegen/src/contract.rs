@@ -18,9 +18,10 @@ use serde_json::Value;
 
 use crate::{
     config::Config,
-    diagnostic::Diagnostics,
+    diagnostic::{Diagnostic, Diagnostics},
     document::Document,
     pointer::Pointer,
+    rules,
     schemas::{members, operations},
 };
 
@@ -166,6 +167,7 @@ impl Contract {
         };
         let schemes = security::schemes(document, diagnostics);
         security::report_unknown(document, diagnostics);
+        ignore_servers(document, diagnostics);
         let operations = operations(&document.value)
             .iter()
             .filter_map(|at| operation(document, at, config, &schemes, diagnostics))
@@ -216,6 +218,24 @@ impl Scheme {
         let required = operation.into_iter().flat_map(|operation| operation.security.iter().flatten());
         let mut scopes = required.filter(|required| required.scheme == self.name).flat_map(|required| &required.scopes);
         (grant.scopes.is_empty() || scopes.all(|scope| grant.scopes.contains(scope))).then_some(grant)
+    }
+}
+
+/// Servers of a path or an operation that are not the document's: nothing is sent there yet.
+fn ignore_servers(document: &Document, diagnostics: &mut Diagnostics) {
+    let url = |holder: &Pointer| {
+        let server = holder.join("servers").get(&document.value)?.as_array()?.first()?;
+        text(server, "url").map(str::to_owned)
+    };
+    let base = url(&Pointer::root());
+    let paths = Pointer::root().join("paths");
+    let items = members(paths.get(&document.value)).map(|(path, _)| paths.join(path));
+    for holder in items.chain(operations(&document.value)) {
+        if let Some(url) = url(&holder).filter(|url| base.as_ref() != Some(url)) {
+            let message = format!("requests go to the base address, not to {url}");
+            let place = document.place(&holder.join("servers"));
+            diagnostics.push(Diagnostic::new(&rules::IGNORED_SERVER, place, message));
+        }
     }
 }
 

@@ -241,3 +241,13 @@ fn headers_and_links_stand_in_the_docs() {
         ],
     );
 }
+
+#[test]
+fn a_server_of_an_operation_is_not_ignored_in_silence() {
+    let text = document("get", "        '200': { description: ok }")
+        .replace("      responses:\n", "      servers: [{ url: 'https://files.example' }]\n      responses:\n");
+    let outcome = generate(&inputs(&[("openapi.yaml", &text)]));
+    assert_eq!(reported(&outcome), ["ignored-server /paths/~1report/get/servers"]);
+    let same = text.replace("paths:\n", "servers: [{ url: 'https://files.example' }]\npaths:\n");
+    assert_eq!(reported(&generate(&inputs(&[("openapi.yaml", &same)]))), Vec::<String>::new());
+}
