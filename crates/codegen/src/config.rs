@@ -9,7 +9,7 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics, Place},
     document::Document,
     losses::{Loss, Losses},
-    naming::{is_keyword, snake_name, type_name},
+    naming::{is_keyword, method_name, type_name},
     pointer::Pointer,
     rules::{self, Level},
     source::Source,
@@ -152,7 +152,7 @@ impl Config {
     /// The method that `[methods]` gives to an operation id.
     pub(crate) fn method_name(&self, id: &str) -> Option<String> {
         let (_, name) = self.methods.iter().find(|(key, _)| key.get_ref() == id)?;
-        Some(snake_name(name.get_ref()))
+        Some(method_name(name.get_ref()))
     }
 
     /// The type that `[types]` gives to the schema that now stands at `pointer`.

@@ -27,7 +27,7 @@ use crate::{
     contract::{Operation, Received},
     diagnostic::{Diagnostic, Diagnostics, Place},
     lower::Lowered,
-    naming::{snake_name, type_name},
+    naming::{module_name, type_name},
     pointer::Pointer,
     rules,
 };
@@ -87,13 +87,14 @@ pub fn client(lowered: &Lowered) -> Result<Emitted, Diagnostics> {
     let make = |schemas| engine::run(openapi::typed(openapi::with_schemas(json!({}), schemas))?, contract);
     let (mut types, untyped) = untyped::settle(lowered.known_schemas(), &make).map_err(failed)?;
     for string in &contract.strings {
-        types.push(module(snake_name(&string.name), vec![string.name.clone()], strings::emit(string)).map_err(failed)?);
+        types
+            .push(module(module_name(&string.name), vec![string.name.clone()], strings::emit(string)).map_err(failed)?);
     }
     for tuple in &contract.tuples {
         types.push(module(snake_name(&tuple.name), vec![tuple.name.clone()], tuples::emit(tuple)).map_err(failed)?);
     }
     for union in &contract.unions {
-        types.push(module(snake_name(&union.name), vec![union.name.clone()], unions::emit(union)).map_err(failed)?);
+        types.push(module(module_name(&union.name), vec![union.name.clone()], unions::emit(union)).map_err(failed)?);
     }
     types.sort_by(|one, other| one.name.cmp(&other.name));
     let mut calls = Vec::new();
@@ -105,7 +106,7 @@ pub fn client(lowered: &Lowered) -> Result<Emitted, Diagnostics> {
         exports.extend(given);
         let enums = answers.items;
         let file = quote! { #call #enums };
-        calls.push(module(snake_name(&operation.method), exports, file).map_err(failed)?);
+        calls.push(module(module_name(&operation.method), exports, file).map_err(failed)?);
     }
     let (callbacks, webhooks): (Vec<Received>, Vec<Received>) =
         contract.received.iter().cloned().partition(|received| received.is_callback);

@@ -3,9 +3,12 @@
 //! A name that leaves here is an ASCII identifier, is no keyword, and comes out of typify's own naming unchanged, so that a schema
 //! called `User` in the lowered document is the type `User` in the client.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToPascalCase as _, ToSnakeCase as _};
+
+use crate::lock;
 
 /// Words that Rust keeps for itself (reference, "Keywords"), with those of the 2024 edition.
 const KEYWORDS: &[&str] = &[
@@ -20,6 +23,12 @@ const PRELUDE: &[&str] = &[
     "Box", "Default", "Err", "Field", "From", "Into", "None", "Ok", "Option", "Result", "Self", "Some", "String",
     "TryFrom", "Vec",
 ];
+
+/// In bytes. Types and calls name files, whose names may have 255 bytes, and so do numbers behind them.
+const LONGEST: usize = 120;
+
+/// So much of a longer name stays in front of its digest.
+const KEPT: usize = 100;
 
 /// A type's name: `user-module` → `UserModule`; `Empty` where no letter or digit is left.
 #[must_use]
@@ -36,7 +45,18 @@ pub fn variant_name(text: &str) -> String {
 }
 
 fn pascal(text: &str) -> String {
-    let mut name = ascii(text).to_pascal_case();
+    let name = stable_pascal(&ascii(&shortened(text)).to_pascal_case());
+    let name = if name.len() > LONGEST { stable_pascal(&cut(&name, text, "X")) } else { name };
+    match name.chars().next() {
+        None => "Empty".to_owned(),
+        // typify writes the same prefix.
+        Some(first) if first.is_ascii_digit() => format!("X{name}"),
+        Some(_) => name,
+    }
+}
+
+fn stable_pascal(text: &str) -> String {
+    let mut name = text.to_owned();
     // `S3S3` is one word to heck where `s3 s3` was two, and typify asks it again.
     loop {
         let again = name.to_pascal_case();
@@ -45,12 +65,38 @@ fn pascal(text: &str) -> String {
         }
         name = again;
     }
-    match name.chars().next() {
-        None => "Empty".to_owned(),
-        // typify writes the same prefix.
-        Some(first) if first.is_ascii_digit() => format!("X{name}"),
-        Some(_) => name,
-    }
+    name
+}
+
+/// The start of a name that is too long, and a digest of the whole text, so that two of them stay two.
+fn cut(name: &str, text: &str, sign: &str) -> String {
+    let start: String = name.chars().take(KEPT).collect();
+    let digest: String = lock::digest(text).chars().take(12).collect();
+    format!("{}{sign}{digest}", start.trim_end_matches('_'))
+}
+
+/// A text of any length as one that names are made of in no time.
+fn shortened(text: &str) -> Cow<'_, str> {
+    if text.len() <= 8 * LONGEST { Cow::Borrowed(text) } else { Cow::Owned(cut(text, text, " x")) }
+}
+
+/// Files that Windows takes for devices, whatever their extension.
+const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
+
+/// The name of a module, and of its file, for the method or type `name`.
+#[must_use]
+pub fn module_name(name: &str) -> String {
+    let name = method_name(name);
+    let digit = |text: &str| text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let numbered = ["com", "lpt"].iter().any(|device| name.strip_prefix(device).is_some_and(digit));
+    if numbered || DEVICES.contains(&name.as_str()) { format!("{name}_") } else { name }
+}
+
+/// A method's name: a [`snake_name`] that is not too long for a file's.
+#[must_use]
+pub fn method_name(text: &str) -> String {
+    let name = snake_name(&shortened(text));
+    if name.len() > LONGEST { cut(&name, text, "_x") } else { name }
 }
 
 /// A function's, field's or module's name: `getUser` → `get_user`; a keyword gets an underscore behind it.
@@ -117,18 +163,22 @@ pub fn singular(text: &str) -> String {
 
 /// Names that are taken; hands out the first of several wishes that is free.
 #[derive(Clone, Debug, Default)]
-pub struct Scope(BTreeSet<String>);
+pub struct Scope {
+    taken: BTreeSet<String>,
+    /// The next number to try behind a name; all before it are taken.
+    numbers: BTreeMap<String, usize>,
+}
 
 impl Scope {
     /// Takes `name`; `false` where it, or one that differs in case alone, is taken: some file systems do not tell them apart.
     pub fn take(&mut self, name: &str) -> bool {
-        self.0.insert(name.to_ascii_lowercase())
+        self.taken.insert(name.to_ascii_lowercase())
     }
 
     /// Whether `name` is free.
     #[must_use]
     pub fn is_free(&self, name: &str) -> bool {
-        !self.0.contains(&name.to_ascii_lowercase())
+        !self.taken.contains(&name.to_ascii_lowercase())
     }
 
     /// Takes the first of `wishes` that is free, or the last with the first number from 2 on that makes it so.
@@ -138,13 +188,15 @@ impl Scope {
             return wish.clone();
         }
         let last = wishes.last().map_or("Empty", String::as_str);
-        let mut number = 2_usize;
+        let key = last.to_ascii_lowercase();
+        let mut number = self.numbers.get(&key).copied().unwrap_or(2);
         loop {
             let name = format!("{last}{number}");
+            number += 1;
             if self.take(&name) {
+                self.numbers.insert(key, number);
                 return name;
             }
-            number += 1;
         }
     }
 }
@@ -184,6 +236,7 @@ mod tests {
         assert_eq!(type_name("日本"), "Empty");
         assert_eq!(snake_name("type"), "type_");
         assert_eq!(snake_name("get-me"), "get_me");
+        assert_eq!([module_name("Aux"), module_name("com1"), module_name("Comb")], ["aux_", "com1_", "comb"]);
         assert_eq!(singular("modules"), "module");
         assert_eq!(singular("addresses"), "address");
         assert_eq!(singular("companies"), "company");
@@ -225,6 +278,18 @@ mod tests {
             media_type_names("application/vnd.acme+json; version=2"),
             ["acme", "acme_json", "acme_json_version_2"]
         );
+    }
+
+    #[test]
+    fn long_names_are_short_and_different() {
+        let long = |end: &str| format!("{}{end}", "aVeryLongName".repeat(100));
+        for name in [type_name(&long("a")), method_name(&long("a")), type_name(&"A".repeat(150))] {
+            assert!(name.len() <= LONGEST && name.to_ascii_lowercase().starts_with('a'), "{name}");
+            assert_eq!(type_name(&type_name(&name)), type_name(&name));
+            assert_eq!(method_name(&name.to_ascii_lowercase()), name.to_ascii_lowercase());
+        }
+        assert_ne!(type_name(&long("a")), type_name(&long("b")));
+        assert_ne!(method_name(&long("a")), method_name(&long("b")));
     }
 
     #[test]

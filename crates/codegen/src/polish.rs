@@ -64,7 +64,22 @@ impl Facts<'_> {
 
     /// The lowered schema of a property, looked for in the parts of an `allOf` as well.
     fn property(&self, type_name: &str, property: &str) -> Option<&serde_json::Value> {
-        self.properties(type_name).into_iter().find(|(name, _)| *name == property).map(|(_, schema)| schema)
+        self.find(self.schema(type_name)?, property, 0)
+    }
+
+    /// The first of what [`Self::collect`] finds that is called `property`, without collecting them for each.
+    fn find<'a>(
+        &'a self,
+        schema: &'a serde_json::Value,
+        property: &str,
+        depth: usize,
+    ) -> Option<&'a serde_json::Value> {
+        let parts = schema.get("allOf").and_then(serde_json::Value::as_array).filter(|_| depth < 64);
+        let in_parts = parts.into_iter().flatten().find_map(|part| {
+            let named = crate::schemas::component_name(part);
+            self.find(named.as_deref().and_then(|name| self.schema(name)).unwrap_or(part), property, depth + 1)
+        });
+        in_parts.or_else(|| schema.get("properties")?.as_object()?.get(property))
     }
 
     /// The properties of a type in the order of the document, those of its `allOf` first.

@@ -12,6 +12,8 @@
 //! number, which would refuse an answer for a value that the provider added. What is left of them tells the variants of a union apart; those of several
 //! types are a union themselves.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use crate::{
@@ -33,12 +35,9 @@ pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
                 members.insert("nullable".to_owned(), true.into());
             }
         }
-        let mut seen = Vec::new();
-        for value in values {
-            if !seen.contains(&value) {
-                seen.push(value);
-            }
-        }
+        // By their text: comparing each with each takes for ever where there are very many.
+        let mut known = HashSet::new();
+        let seen: Vec<Value> = values.into_iter().filter(|value| known.insert(value.to_string())).collect();
         let strings = !seen.is_empty() && seen.iter().all(Value::is_string);
         let string_type = match members.get("type") {
             None => true,

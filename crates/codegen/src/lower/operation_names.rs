@@ -17,7 +17,7 @@ use crate::{
     config::Config,
     diagnostic::{Diagnostic, Diagnostics},
     document::Document,
-    naming::{snake_name, type_name},
+    naming::{method_name, type_name},
     pointer::Pointer,
     rules,
     schemas::operations,
@@ -59,7 +59,7 @@ pub(super) fn run(document: &mut Document, config: &Config, diagnostics: &mut Di
         }
         let own = config
             .method_name(&setting)
-            .unwrap_or_else(|| id.map_or_else(|| name_of(verb, path), |id| snake_name(&id)));
+            .unwrap_or_else(|| id.map_or_else(|| name_of(verb, path), |id| method_name(&id)));
         let wishes = [free(own, &taken), free(name_of(verb, path), &taken)];
         let name = first_free(&wishes, &methods);
         let [wish, _] = &wishes;
@@ -124,7 +124,7 @@ fn call_names(document: &Document, config: &Config) -> BTreeSet<String> {
     let name = |at: &Pointer| {
         let [.., path, verb] = at.keys() else { return None };
         let known = id(at, "x-moored-id").or_else(|| id(at, "operationId")).unwrap_or_else(|| format!("{verb} {path}"));
-        let own = || id(at, "operationId").map_or_else(|| name_of(verb, path), |id| snake_name(&id));
+        let own = || id(at, "operationId").map_or_else(|| name_of(verb, path), |id| method_name(&id));
         Some(config.method_name(&known).unwrap_or_else(own))
     };
     operations(&document.value).iter().filter_map(name).collect()
@@ -137,5 +137,5 @@ fn name_of(verb: &str, path: &str) -> String {
         .filter(|part| !part.is_empty())
         .map(|part| if part.starts_with('{') { format!("by {part}") } else { part.to_owned() })
         .collect();
-    snake_name(&format!("{verb} {}", words.join(" ")))
+    method_name(&format!("{verb} {}", words.join(" ")))
 }
