@@ -89,13 +89,20 @@ pub fn text(path: &Path) -> io::Result<String> {
     utf8(fs::read(path).named("read", path)?, path)
 }
 
+/// In bytes; the largest documents that are published have a sixth of it.
+const LARGEST_DOCUMENT: u64 = 256 << 20;
+
 /// The text of somebody else's document: YAML may be UTF-16 as well (YAML 1.2, section 5.2), which its byte order mark says.
 ///
 /// # Errors
 /// Where it cannot be read, is no file, or is neither UTF-8 nor UTF-16.
 pub fn document(path: &Path) -> io::Result<String> {
-    if !fs::metadata(path).named("read", path)?.is_file() {
+    let known = fs::metadata(path).named("read", path)?;
+    if !known.is_file() {
         return Err(invalid(path, "it is not a file"));
+    }
+    if known.len() > LARGEST_DOCUMENT {
+        return Err(invalid(path, &format!("it has {} bytes; a document may have {LARGEST_DOCUMENT}", known.len())));
     }
     let bytes = fs::read(path).named("read", path)?;
     let unit: fn([u8; 2]) -> u16 = match bytes.get(..2) {
@@ -125,7 +132,11 @@ pub fn text_below(folder: &Path, file: &str) -> io::Result<String> {
 fn utf8(bytes: Vec<u8>, path: &Path) -> io::Result<String> {
     String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
-        invalid(path, &format!("it is not UTF-8: the byte at offset {offset} starts no character"))
+        let before = String::from_utf8_lossy(error.as_bytes().get(..offset).unwrap_or_default());
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let what = format!("it is not UTF-8: the byte at offset {offset} starts no character");
+        invalid(path, &format!("{what} (line {line}, column {column})"))
     })
 }
 

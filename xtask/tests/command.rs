@@ -103,6 +103,29 @@ fn shows_all_errors_and_writes_nothing_while_there_is_one() {
 }
 
 #[test]
+fn a_document_may_be_utf_16_and_one_that_is_neither_is_refused_at_its_place() {
+    let project = Project::with(&["alpha"]);
+    let text = project.codegen(&["--only", "alpha", "--print", "files"]).1;
+    let units: Vec<u16> = std::iter::once(0xfeff).chain(DOCUMENT.encode_utf16()).collect();
+    for (name, bytes) in [
+        ("le.yaml", units.iter().flat_map(|unit| unit.to_le_bytes()).collect::<Vec<u8>>()),
+        ("be.yaml", units.iter().flat_map(|unit| unit.to_be_bytes()).collect()),
+    ] {
+        fs::write(project.path(name), bytes).unwrap();
+        let (code, _, error) = project.codegen(&["--from", name, "--out", "wide"]);
+        assert_eq!(code, 0, "{error}");
+        let pet = fs::read_to_string(project.path("wide/src/types/pet.rs")).unwrap();
+        assert!(pet.contains("pub name: String") && text.contains("pub name: String"), "{pet}");
+    }
+    fs::write(project.path("half.yaml"), b"\xff\xfea").unwrap();
+    assert_eq!(project.codegen(&["--from", "half.yaml", "--out", "half"]).0, 3);
+    fs::write(project.path("latin.yaml"), b"openapi: 3.1.0\ninfo: { title: caf\xe9 }\n").unwrap();
+    let (code, _, error) = project.codegen(&["--from", "latin.yaml", "--out", "latin"]);
+    assert_eq!(code, 3);
+    assert!(error.contains("latin.yaml: it is not UTF-8") && error.contains("(line 2, column 19)"), "{error}");
+}
+
+#[test]
 fn a_provider_that_is_gone_takes_its_crate_along() {
     let project = Project::with(&["alpha", "beta"]);
     project.codegen(&[]);

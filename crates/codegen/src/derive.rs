@@ -11,7 +11,7 @@ use serde::Deserialize;
 use crate::{
     Inputs,
     diagnostic::{Diagnostic, Diagnostics, Place},
-    document::read,
+    document::read_strictly,
     fence, lock,
     overlay::Overlay,
     rules,
@@ -64,7 +64,7 @@ enum Transcribed {
 /// Everything that is wrong with the published text, `source.toml` or the overlay.
 pub(crate) fn run(inputs: &Inputs) -> Result<Option<Derived>, Diagnostics> {
     let Some((base, from)) = base(inputs)? else { return Ok(None) };
-    let mut value = read(&base)?;
+    let mut value = read_strictly(&base)?;
     let mut parts = from;
     if let Some(overlay) = inputs.source("overlay.yaml") {
         let found = Overlay::parse(&overlay)?.apply(&mut value);

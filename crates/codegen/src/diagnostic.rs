@@ -1,6 +1,6 @@
 //! Findings with their place and a way out, collected and shown together.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{borrow::Cow, collections::BTreeMap, fmt::Write as _};
 
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
 
@@ -48,8 +48,14 @@ impl Place {
 /// In bytes; a longer line says nothing on a screen.
 const LONGEST_LINE: usize = 240;
 
-/// So many losses or warnings of one rule are shown; the rest is counted. Errors are all shown.
+/// So many losses or warnings of one rule are shown; the rest is counted.
 const SHOWN_PER_RULE: usize = 5;
+
+/// So many errors of one rule: more than anybody mends before the next run.
+const SHOWN_ERRORS_PER_RULE: usize = 100;
+
+/// In characters; the middle of a longer message is left out.
+const LONGEST_MESSAGE: usize = 1_000;
 
 /// One finding.
 #[derive(Clone, Debug)]
@@ -162,8 +168,25 @@ fn steers(letter: char) -> bool {
     letter.is_control() || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// How many findings of `rule` are shown.
+fn shown_of(rule: &Rule) -> usize {
+    if rule.level == Level::Error { SHOWN_ERRORS_PER_RULE } else { SHOWN_PER_RULE }
+}
+
+/// Without the middle, where a document's text makes it longer than anybody reads.
+fn shortened(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST_MESSAGE || text.chars().nth(LONGEST_MESSAGE).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let half = text.char_indices().nth(LONGEST_MESSAGE / 2).map_or(text.len(), |(at, _)| at);
+    let (start, end) = text.split_at(half);
+    let tail = end.char_indices().rev().nth(LONGEST_MESSAGE / 2).map_or(0, |(at, _)| at);
+    Cow::Owned(format!("{start} […] {}", end.get(tail..).unwrap_or_default()))
+}
+
 /// Such characters as escapes; line ends stay.
 fn visible(text: &str) -> String {
+    let text = shortened(text);
     let spelled = |letter: char| {
         if steers(letter) && letter != '\n' { letter.escape_default().collect() } else { letter.to_string() }
     };
@@ -226,7 +249,10 @@ impl Diagnostics {
     /// The findings, gravest first and each level in the order of the text.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         let mut sorted: Vec<_> = self.0.iter().collect();
-        sorted.sort_by_key(|found| (found.rule.level, found.place.source.name().to_owned(), found.place.position));
+        sorted.sort_by(|one, other| {
+            let names = one.place.source.name().cmp(other.place.source.name());
+            one.rule.level.cmp(&other.rule.level).then(names).then(one.place.position.cmp(&other.place.position))
+        });
         sorted.into_iter()
     }
 
@@ -235,7 +261,7 @@ impl Diagnostics {
         self.0.retain(keep);
     }
 
-    /// All findings as a reader sees them, each with its lines of the source, parted by empty lines; empty where there are none.
+    /// The findings as a reader sees them, each with its lines of the source, parted by empty lines; empty where there are none.
     #[must_use]
     pub fn render(&self, color: Color) -> String {
         let renderer = match color {
@@ -247,13 +273,13 @@ impl Diagnostics {
         for diagnostic in self.iter() {
             let count = shown.entry(diagnostic.rule.id).or_default();
             *count += 1;
-            if diagnostic.rule.level == Level::Error || *count <= SHOWN_PER_RULE {
+            if *count <= shown_of(diagnostic.rule) {
                 // Writing to a string cannot fail.
                 let _ = writeln!(text, "{}\n", diagnostic.visible().render(&renderer));
             }
         }
-        for rule in rules::ALL.iter().filter(|rule| rule.level != Level::Error) {
-            let hidden = shown.get(rule.id).map_or(0, |count| count.saturating_sub(SHOWN_PER_RULE));
+        for rule in rules::ALL {
+            let hidden = shown.get(rule.id).map_or(0, |count| count.saturating_sub(shown_of(rule)));
             if hidden > 0 {
                 let _ = writeln!(text, "{}[{}]: {hidden} more: {}\n", rule.level.word(), rule.id, rule.summary);
             }

@@ -15,7 +15,7 @@ use crate::{
     pointer::Pointer,
     rules,
     source::Source,
-    spans::{Position, Spans},
+    spans::{Duplicate, Fault, Position, Reading, Spans},
 };
 
 /// The versions of OpenAPI that the generator takes.
@@ -41,6 +41,7 @@ pub struct Document {
     moves: Moves,
     /// The other files that it refers to, by their names.
     files: BTreeMap<String, (Source, Spans)>,
+    duplicates: Vec<Duplicate>,
 }
 
 /// Under this key of the root stands what the other files hold, by their names.
@@ -53,10 +54,11 @@ impl Document {
     /// [`rules::UNREADABLE`] where the text cannot be parsed or is not a mapping, [`rules::UNSUPPORTED_VERSION`] where its `openapi` is
     /// neither 3.0.x nor 3.1.x and its `swagger` not 2.0.
     pub fn parse(source: &Source) -> Result<Self, Diagnostics> {
-        let value = read(source)?;
-        let spans = Spans::of(source);
-        let (moves, files) = (Moves::default(), BTreeMap::new());
-        let mut document = Self { value, version: Version::V3_1, source: source.clone(), spans, moves, files };
+        let reading = Reading::of(source);
+        let value = value(source, &reading)?;
+        let Reading { spans, duplicates, .. } = reading;
+        let (source, moves, files) = (source.clone(), Moves::default(), BTreeMap::new());
+        let mut document = Self { value, version: Version::V3_1, source, spans, moves, files, duplicates };
         document.version = document.read_version()?;
         document.refuse_nothing()?;
         Ok(document)
@@ -132,6 +134,18 @@ impl Document {
         self.value = without_marks(std::mem::take(&mut self.value));
     }
 
+    /// The keys that stand twice in a mapping of the text, each as a finding.
+    pub(crate) fn report_duplicates(&mut self, diagnostics: &mut Diagnostics) {
+        for Duplicate { pointer, first, second } in std::mem::take(&mut self.duplicates) {
+            let key = pointer.last().unwrap_or_default();
+            let message = format!("`{key}` stands twice in one mapping: the last one counts");
+            let place = Place { source: self.source.clone(), position: second, pointer: pointer.clone() };
+            let first = Place::at(&self.source, first);
+            diagnostics
+                .push(Diagnostic::new(&rules::DUPLICATE_KEY, place, message).note("it stands first", Some(first)));
+        }
+    }
+
     /// Records that the node at `from` now stands at `to`, so that findings keep pointing at the text.
     pub fn record_move(&mut self, from: &Pointer, to: &Pointer) {
         self.moves.record(from, to);
@@ -159,13 +173,34 @@ impl Document {
 /// # Errors
 /// [`rules::UNREADABLE`], at the place that the parser names.
 pub fn read(source: &Source) -> Result<Value, Diagnostics> {
+    value(source, &Reading::of(source))
+}
+
+/// The same for what is ours to mend: no mapping has a key twice.
+///
+/// # Errors
+/// [`rules::UNREADABLE`], as [`read`], or where a key stands the second time.
+pub(crate) fn read_strictly(source: &Source) -> Result<Value, Diagnostics> {
+    let reading = Reading::of(source);
+    if let Some(Duplicate { pointer, second, .. }) = reading.duplicates.first() {
+        let message = format!("the key `{}` stands twice in one mapping", pointer.last().unwrap_or_default());
+        return Err(Diagnostic::new(&rules::UNREADABLE, Place::at(source, *second), message).into());
+    }
+    value(source, &reading)
+}
+
+fn value(source: &Source, reading: &Reading) -> Result<Value, Diagnostics> {
     let unreadable = |position: Position, message: String| {
         Diagnostics::from(Diagnostic::new(&rules::UNREADABLE, Place::at(source, position), message))
     };
-    // JSON goes to its own parser: it is faster, and its tabs and escapes are not all YAML.
-    if let Some(position) = too_deep(source.text()) {
+    if let Some(Fault { position, message }) = &reading.fault {
+        return Err(unreadable(*position, message.clone()));
+    }
+    // Behind a mistake the parser of values may still go on, and nobody has looked what waits there.
+    if let Some(position) = reading.stopped.and_then(|_| too_deep(source.text())) {
         return Err(unreadable(position, format!("collections are nested more than {DEEPEST} deep")));
     }
+    // JSON goes to its own parser: it is faster, and its tabs and escapes are not all YAML.
     let text = source.text().trim_start();
     // A mapping in braces whose first key has quotes is JSON; without them it is YAML's short form.
     let json = text.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']));
@@ -173,9 +208,9 @@ pub fn read(source: &Source) -> Result<Value, Diagnostics> {
         Ok(value) if json => value,
         _ => {
             let yaml: yaml::Yaml = serde_yaml::from_str(source.text()).map_err(|error| {
-                let position = error
-                    .location()
-                    .map_or(Position::START, |location| Position { line: location.line(), column: location.column() });
+                let named =
+                    error.location().map(|location| Position { line: location.line(), column: location.column() });
+                let position = named.or(reading.stopped).unwrap_or(Position::START);
                 unreadable(position, format!("cannot be read: {error}"))
             })?;
             yaml.0
@@ -184,10 +219,10 @@ pub fn read(source: &Source) -> Result<Value, Diagnostics> {
     if value.is_object() { Ok(value) } else { Err(unreadable(Position::START, "the root is not a mapping".to_owned())) }
 }
 
-/// Far more than any document needs, and few enough for the parsers, whose time grows with the square of the depth.
+/// Few enough for the parsers, whose time grows with the square of the depth.
 const DEEPEST: usize = 1_000;
 
-/// Where brackets are nested too deep, if they are. Those in strings count as well: no real text opens a thousand and closes none.
+/// Where brackets are nested too deep, if they are; those in strings count as well.
 fn too_deep(text: &str) -> Option<Position> {
     let mut depth = 0_usize;
     for (offset, byte) in text.bytes().enumerate() {

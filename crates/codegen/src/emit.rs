@@ -84,14 +84,14 @@ pub fn client(lowered: &Lowered) -> Result<Emitted, Diagnostics> {
         Diagnostics::from(Diagnostic::new(&rules::EMISSION, place, message))
     };
     let contract = &lowered.contract;
-    let make = |schemas| engine::run(openapi::typed(openapi::with_schemas(json!({}), schemas))?, contract);
+    let make = |schemas| engine::run(&openapi::typed(openapi::with_schemas(json!({}), schemas))?, contract);
     let (mut types, untyped) = untyped::settle(lowered.known_schemas(), &make).map_err(failed)?;
     for string in &contract.strings {
         types
             .push(module(module_name(&string.name), vec![string.name.clone()], strings::emit(string)).map_err(failed)?);
     }
     for tuple in &contract.tuples {
-        types.push(module(snake_name(&tuple.name), vec![tuple.name.clone()], tuples::emit(tuple)).map_err(failed)?);
+        types.push(module(module_name(&tuple.name), vec![tuple.name.clone()], tuples::emit(tuple)).map_err(failed)?);
     }
     for union in &contract.unions {
         types.push(module(module_name(&union.name), vec![union.name.clone()], unions::emit(union)).map_err(failed)?);

@@ -49,6 +49,7 @@ pub mod fence;
 pub mod fields;
 pub mod files;
 mod grammar;
+mod guard;
 pub mod lift;
 pub mod lock;
 pub mod losses;
@@ -178,6 +179,12 @@ impl Inputs {
         self.source("moored.toml").map_or_else(|| Ok(Config::default()), |source| Config::parse(&source))
     }
 
+    /// What is said where the generator itself stopped with `words`.
+    fn defect(&self, words: &str) -> Diagnostics {
+        let place = Place::start_of(&Source::new(self.path(self.document_name()), ""));
+        Diagnostic::new(&rules::DEFECT, place, format!("the generator stopped: {words}")).into()
+    }
+
     /// The document to generate from: the derived one, or the one written by hand.
     fn document(&self, derived: Option<&Derived>) -> Result<Document, Diagnostics> {
         let source = match derived {
@@ -198,6 +205,11 @@ impl Inputs {
 /// Generates the client of one provider.
 #[must_use]
 pub fn generate(inputs: &Inputs) -> Outcome {
+    guard::run(|| guarded(inputs))
+        .unwrap_or_else(|words| Outcome { diagnostics: inputs.defect(&words), ..Outcome::default() })
+}
+
+fn guarded(inputs: &Inputs) -> Outcome {
     let mut outcome = Outcome::default();
     match run(inputs, &mut outcome) {
         Ok(files) => outcome.files = Some(files),

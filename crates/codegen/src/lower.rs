@@ -121,6 +121,7 @@ pub struct Lowered {
 /// # Errors
 /// All findings where one of them is an error; losses and warnings go to `diagnostics` in any case.
 pub fn run(mut document: Document, config: &Config, diagnostics: &mut Diagnostics) -> Option<Lowered> {
+    document.report_duplicates(diagnostics);
     lift::run(&mut document, config, diagnostics);
     mend::run(&mut document, config, diagnostics);
     for pass in PASSES {

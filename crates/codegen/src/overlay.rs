@@ -9,7 +9,7 @@ use serde_json_path::JsonPath;
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Place},
-    document::read,
+    document::read_strictly,
     pointer::Pointer,
     rules,
     source::Source,
@@ -65,7 +65,7 @@ impl Overlay {
     /// [`rules::UNREADABLE`] where it cannot be parsed, [`rules::OVERLAY`] where it is no overlay, and [`rules::MISSING_REASON`] for
     /// each action without a `description`; all of them at once.
     pub fn parse(source: &Source) -> Result<Self, Diagnostics> {
-        let value = read(source)?;
+        let value = read_strictly(source)?;
         let spans = Spans::of(source);
         let wrong = |pointer: Pointer, message: String| {
             Diagnostic::new(&rules::OVERLAY, place_of(source, &spans, &pointer), message)

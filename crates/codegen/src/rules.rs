@@ -49,7 +49,8 @@ macro_rules! rules {
 }
 
 rules! {
-    UNREADABLE Error "unreadable" "The text is neither YAML nor JSON, or its root is not a mapping.";
+    UNREADABLE Error "unreadable" "The text is neither YAML nor JSON, its root is not a mapping, or it is larger than the generator reads.";
+    DUPLICATE_KEY Loss "duplicate-key" "A mapping has a key twice, which neither YAML nor JSON allows; the last one counts." => "what stands there last";
     UNSUPPORTED_VERSION Error "unsupported-version" "The document does not name a version of OpenAPI that the generator takes: Swagger 2.0, 3.0.x, 3.1.x or 3.2.x.";
     EMPTY_DOCUMENT Error "empty-document" "The document has neither paths nor webhooks nor components.";
     FENCE Error "fence" "The published page does not hold exactly one fenced OpenAPI document.";
@@ -106,6 +107,7 @@ rules! {
     UNTYPED_SCHEMA Loss "untyped-schema" "typify can make no type of a schema." => "typed as `serde_json::Value`";
     DISCRIMINATOR_MAPPING Loss "discriminator-mapping" "A discriminator's `mapping` leads to no schema." => "kept as `Unlisted`, as it comes";
     EMISSION Error "emission" "progenitor or typify cannot turn the lowered document into Rust.";
+    DEFECT Error "defect" "The generator itself stopped on this document, which is a defect of the generator.";
 }
 
 #[cfg(test)]

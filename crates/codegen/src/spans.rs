@@ -1,12 +1,12 @@
 //! Where every node of a document stands in its text.
 //!
 //! The parsers that give us values ([`serde_yaml`], [`serde_json`]) keep no positions, so a second reading of the same text,
-//! event by event, fills a table from pointers to positions. Where the two readings differ (a duplicate key, a merge
-//! key), a node has no entry of its own and its nearest ancestor's is shown.
+//! event by event, makes a tree of positions. It comes first: what nests too deep, expands without end or says a thing twice is seen here,
+//! before any parser calls itself.
 
-use std::collections::HashMap;
+mod reader;
 
-use saphyr_parser::{Event, Parser};
+pub(crate) use reader::{Duplicate, Fault, Reading};
 
 use crate::{pointer::Pointer, source::Source};
 
@@ -34,90 +34,58 @@ impl Position {
 }
 
 /// The position of each node: for a member of a mapping where its key stands, for an item of a sequence where it begins.
-#[derive(Clone, Debug, Default)]
-pub struct Spans(HashMap<Pointer, Position>);
+#[derive(Clone, Debug)]
+pub struct Spans(Vec<Node>);
 
-/// A collection that the reader is inside of.
-enum Frame {
-    Mapping { at: Pointer, key: Option<Pointer> },
-    Sequence { at: Pointer, next: usize },
+/// A node, and where those within it are in the list of all.
+#[derive(Clone, Debug)]
+struct Node {
+    position: Position,
+    within: Within,
+}
+
+#[derive(Clone, Debug)]
+enum Within {
+    Nothing,
+    /// In the order of the keys once the mapping has ended.
+    Members(Vec<(Box<str>, usize)>),
+    Items(Vec<usize>),
+}
+
+impl Default for Spans {
+    fn default() -> Self {
+        Self(vec![Node { position: Position::START, within: Within::Nothing }])
+    }
 }
 
 impl Spans {
-    /// Reads the positions of `source`, YAML or JSON. A text that is neither gives an empty table.
+    /// Reads the positions of `source`, YAML or JSON. A text that is neither gives those of what comes before the mistake.
     #[must_use]
     pub fn of(source: &Source) -> Self {
-        let mut spans = HashMap::from([(Pointer::root(), Position::START)]);
-        let mut frames: Vec<Frame> = Vec::new();
-        for event in Parser::new_from_str(source.text()) {
-            let Ok((event, span)) = event else { break };
-            let position = Position { line: span.start.line(), column: span.start.col() + 1 };
-            match event {
-                Event::Scalar(text, ..) => {
-                    if let Some(Frame::Mapping { at, key: key @ None }) = frames.last_mut() {
-                        let pointer = at.join(text);
-                        spans.entry(pointer.clone()).or_insert(position);
-                        *key = Some(pointer);
-                    } else {
-                        place(&mut spans, &mut frames, position);
-                    }
-                }
-                Event::Alias(_) => {
-                    place(&mut spans, &mut frames, position);
-                }
-                Event::MappingStart(..) => {
-                    let at = place(&mut spans, &mut frames, position);
-                    frames.push(Frame::Mapping { at, key: None });
-                }
-                Event::SequenceStart(..) => {
-                    let at = place(&mut spans, &mut frames, position);
-                    frames.push(Frame::Sequence { at, next: 0 });
-                }
-                Event::MappingEnd | Event::SequenceEnd => {
-                    frames.pop();
-                }
-                Event::DocumentEnd => break,
-                Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) => {}
-            }
-        }
-        Self(spans)
+        Reading::of(source).spans
     }
 
     /// Where the node at `pointer` stands, or the nearest node above it that has a position.
     #[must_use]
     pub fn position(&self, pointer: &Pointer) -> Position {
-        let mut pointer = pointer.clone();
-        loop {
-            if let Some(position) = self.0.get(&pointer) {
-                return *position;
-            }
-            match pointer.parent() {
-                Some(parent) => pointer = parent,
-                None => return Position::START,
+        let Some(root) = self.0.first() else { return Position::START };
+        let mut node = root;
+        for key in pointer.keys() {
+            let inner = match &node.within {
+                Within::Nothing => None,
+                Within::Members(members) => members
+                    .binary_search_by(|(name, _)| (**name).cmp(key.as_str()))
+                    .ok()
+                    .and_then(|at| members.get(at))
+                    .map(|(_, inner)| *inner),
+                Within::Items(items) => key.parse().ok().and_then(|index: usize| items.get(index)).copied(),
+            };
+            match inner.and_then(|inner| self.0.get(inner)) {
+                Some(inner) => node = inner,
+                None => break,
             }
         }
-    }
-}
-
-/// Takes a value's place in the innermost collection and returns its pointer.
-fn place(spans: &mut HashMap<Pointer, Position>, frames: &mut [Frame], position: Position) -> Pointer {
-    match frames.last_mut() {
-        None => Pointer::root(),
-        Some(Frame::Mapping { at, key }) => match key.take() {
-            Some(pointer) => pointer,
-            // A collection as a key: no document of ours has one, and JSON cannot say it.
-            None => {
-                let pointer = at.join("?");
-                *key = Some(pointer.clone());
-                pointer
-            }
-        },
-        Some(Frame::Sequence { at, next }) => {
-            let pointer = at.join(*next);
-            *next += 1;
-            spans.insert(pointer.clone(), position);
-            pointer
-        }
+        node.position
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
     Inputs, derive,
     diagnostic::Diagnostics,
     emit::{self, Emitted},
-    generate, lower, polish,
+    generate, guard, lower, polish,
 };
 
 /// A stage whose result can be printed.
@@ -67,6 +67,10 @@ impl FromStr for Stage {
 /// # Errors
 /// The findings, where one before that stage is an error.
 pub fn print(inputs: &Inputs, stage: Stage) -> Result<String, Diagnostics> {
+    guard::run(|| guarded(inputs, stage)).unwrap_or_else(|words| Err(inputs.defect(&words)))
+}
+
+fn guarded(inputs: &Inputs, stage: Stage) -> Result<String, Diagnostics> {
     let config = inputs.config()?;
     let derived = derive::run(inputs)?;
     let document = inputs.document(derived.as_ref())?;

@@ -202,7 +202,7 @@ fn a_text_that_is_no_yaml_is_refused_where_the_parser_stops() {
     for (text, place) in [
         ("openapi: 3.1.0\ninfo:\n  title: a: b\n", "3:11"),
         ("openapi: 3.1.0\npaths: {\n", "3:1"),
-        ("openapi: 3.1.0\nopenapi: 3.1.0\n", "1:1"),
+        ("openapi: 3.1.0\n---\nopenapi: 3.1.0\n", "2:1"),
         ("{\"openapi\": \"3.1.0\",\n \"paths\": ]\n", "2:11"),
         ("", "1:1"),
         ("null\n", "1:1"),
@@ -211,6 +211,22 @@ fn a_text_that_is_no_yaml_is_refused_where_the_parser_stops() {
     ] {
         let (places, found) = refused(&[("openapi.yaml", text)]);
         assert_eq!(places, [format!("unreadable openapi.yaml:{place}")], "{text:?}: {found}");
+    }
+}
+
+#[test]
+fn a_key_that_stands_twice_is_a_loss_with_both_places_and_the_last_counts() {
+    let yaml = "openapi: 3.1.0\ninfo: { title: a, version: '1' }\npaths:\n  /a: { get: { operationId: one, responses: {} } }\n  /b: {}\n  /a: { get: { operationId: two, responses: {} } }\n";
+    let json = "{\"openapi\": \"3.1.0\", \"info\": {\"title\": \"a\", \"version\": \"1\"},\n \"paths\": {\n  \"/a\": {\"get\": {\"operationId\": \"one\", \"responses\": {}}},\n\n  \"/a\": {\"get\": {\"operationId\": \"two\", \"responses\": {}}}}}\n";
+    for (text, first, second) in [(yaml, "4:3", "6:3"), (json, "3:3", "5:3")] {
+        let outcome = generate(&inputs(&[("openapi.yaml", text)]));
+        let found = outcome.diagnostics.render(Color::Never);
+        assert!(found.contains("loss[duplicate-key]: `/a` stands twice"), "{found}");
+        assert!(found.contains(&format!("openapi.yaml:{second}")), "{found}");
+        assert!(found.contains(&format!("it stands first at specs/pets/openapi.yaml:{first}")), "{found}");
+        let files = outcome.files.unwrap_or_default();
+        let has = |name: &str| files.keys().any(|path| path.as_str() == format!("src/operations/{name}.rs"));
+        assert!(has("two") && !has("one"), "{found}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! YAML as JSON, read straight from the parser's events.
 //!
 //! What JSON does not have becomes what it stands for: keys that YAML reads as numbers (`200:`) are strings, integers that fit no machine word are
-//! floating-point numbers, a merge key (`<<`) is what it merges, and a tag is dropped.
+//! floating-point numbers, the last of two equal keys counts, a merge key (`<<`) is what it merges, and a tag is dropped.
 
 use std::fmt;
 
@@ -102,9 +102,8 @@ impl<'de> Visitor<'de> for Any {
             };
             if key == "<<" && (value.is_object() || value.is_array()) {
                 merged.push(value);
-            } else if object.contains_key(&key) {
-                return Err(de::Error::custom(format_args!("the key `{key}` stands twice in one mapping")));
             } else {
+                // A key that stands twice is found by who reads the positions.
                 object.insert(key, value);
             }
         }

@@ -76,7 +76,8 @@ fn collect(document: &mut Document, at: &Pointer, kind: Kind) -> Vec<Reference> 
     let mut found = Vec::new();
     let Some(value) = at.get_mut(&mut document.value) else { return found };
     grammar::walk(value, at, kind, &mut |at, kind, members| {
-        if let Some(Value::String(text)) = members.get("$ref") {
+        // A document that is another document is none; it keeps what it has.
+        if let Some(Value::String(text)) = members.get("$ref").filter(|_| kind != Kind::Document) {
             found.push(Reference { at: at.clone(), kind, text: text.clone() });
         }
     });

@@ -29,6 +29,16 @@ pub(crate) fn check(files: &Files) -> Vec<String> {
         if !known || path.contains("..") {
             found.push(format!("{path} is no file of a crate"));
         }
+        for part in path.split('/') {
+            let stem = part.split('.').next().unwrap_or_default().to_ascii_lowercase();
+            let device = ["aux", "con", "nul", "prn"].contains(&stem.as_str())
+                || (stem.len() == 4
+                    && ["com", "lpt"].iter().any(|device| stem.starts_with(device))
+                    && stem.ends_with(|last: char| last.is_ascii_digit()));
+            if device || part.len() > 150 {
+                found.push(format!("{path} is no file on every system"));
+            }
+        }
         if text.chars().any(|letter| letter.is_control() && letter != '\n') {
             found.push(format!("{path} has control characters"));
         }
