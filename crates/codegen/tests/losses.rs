@@ -10,7 +10,7 @@ use moored_codegen::diagnostic::Color;
 use moored_codegen::{Outcome, Packaging, RelPath, generate};
 use serde_json::{Value, json};
 
-/// A bound that is not checked at line 8, and a tuple that is no longer one at line 13.
+/// A bound that is not checked at line 8, and a keyword that no type has at line 13.
 const DOCUMENT: &str = "\
 openapi: 3.1.0
 info: { title: Pets, version: '1' }
@@ -24,7 +24,7 @@ paths:
         '200':
           description: OK
           content:
-            application/json: { schema: { type: array, prefixItems: [{ type: string }, { type: integer }] } }
+            application/json: { schema: { type: array, items: { not: { type: string } } } }
 ";
 
 const ALLOW: &str =
@@ -62,13 +62,13 @@ fn says_of_each_loss_what_where_and_what_comes_instead() {
                 "accepted": "The server says so itself",
             },
             {
-                "rule": "tuple",
-                "pointer": "/paths/~1pets/get/responses/200/content/application~1json/schema/prefixItems",
+                "rule": "untyped-keyword",
+                "pointer": "/paths/~1pets/get/responses/200/content/application~1json/schema/items/not",
                 "file": "specs/pets/openapi.yaml",
                 "line": 13,
-                "column": 56,
-                "message": "this tuple becomes `Vec<serde_json::Value>`",
-                "instead": "typed as `Vec<serde_json::Value>`",
+                "column": 65,
+                "message": "`not` is not checked",
+                "instead": "not checked, neither in what is sent nor in what comes back",
                 "accepted": null,
             },
         ],
@@ -86,10 +86,10 @@ fn is_there_where_nothing_is_lost() {
 fn an_accepted_loss_leaves_the_findings_and_stays_in_the_report() {
     let outcome = run(DOCUMENT, ALLOW);
     let found = outcome.diagnostics.render(Color::Never);
-    assert!(found.contains("loss[tuple]") && !found.contains("unchecked-bound"), "{found}");
+    assert!(found.contains("loss[untyped-keyword]") && !found.contains("unchecked-bound"), "{found}");
     assert_eq!(outcome.losses.iter().count(), 2);
     let open: Vec<_> = outcome.losses.open().map(|loss| loss.finding.rule.id).collect();
-    assert_eq!(open, ["tuple"]);
+    assert_eq!(open, ["untyped-keyword"]);
 }
 
 #[test]
