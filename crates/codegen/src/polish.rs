@@ -121,8 +121,9 @@ pub fn run(emitted: &mut Emitted, lowered: &Lowered, config: &Config) {
             (pass.run)(module, &facts);
         }
     }
-    for module in &mut emitted.calls {
-        short_paths::run_on_call(module);
+    let calls = emitted.calls.iter_mut().map(|module| &mut module.file);
+    for file in calls.chain(&mut emitted.webhooks).chain(&mut emitted.callbacks) {
+        short_paths::run_on_functions(file);
     }
 }
 

@@ -29,9 +29,9 @@ pub(super) fn run(module: &mut Module, _: &Facts<'_>) {
     Shorten { types: Reach::Own }.visit_file_mut(&mut module.file);
 }
 
-/// The same for a call, which has the module of types in its reach and not the types.
-pub(super) fn run_on_call(module: &mut Module) {
-    Shorten { types: Reach::Module }.visit_file_mut(&mut module.file);
+/// The same for calls, webhooks and callbacks, which have the module of types in their reach and not the types.
+pub(super) fn run_on_functions(file: &mut syn::File) {
+    Shorten { types: Reach::Module }.visit_file_mut(file);
 }
 
 /// What of `crate::types` a file has in its reach.
