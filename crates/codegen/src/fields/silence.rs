@@ -1,57 +1,75 @@
 //! Whether a schema leaves open what stands there.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use crate::pointer::Pointer;
 
-/// References that lead further than that lead in circles.
-const DEEPEST: usize = 64;
+/// Longer ways are none that somebody wrote.
+const DEEPEST: usize = 256;
 
 /// Whether a schema, or what is directly within it (items, the values of a map, alternatives), says nothing about its values.
 ///
 /// References are followed in `document`; without one each leads to a type.
 pub(super) fn is_silent(schema: &Value, document: Option<&Value>) -> bool {
-    silent(schema, document, DEEPEST)
+    Silence { document, known: BTreeMap::new() }.of(schema, DEEPEST)
 }
 
-fn silent(schema: &Value, document: Option<&Value>, depth: usize) -> bool {
-    let Some(depth) = depth.checked_sub(1) else { return false };
-    let members = match schema {
-        Value::Object(members) => members,
-        Value::Bool(any) => return *any,
-        // No schema at all; a pass has said so.
-        _ => return true,
-    };
-    if let Some(target) = members.get("$ref") {
-        let Some(document) = document else { return false };
-        let target = target.as_str().and_then(|target| target.strip_prefix('#')).map(Pointer::parse);
-        return target
-            .and_then(|target| target.get(document))
-            .is_some_and(|schema| silent(schema, Some(document), depth));
-    }
-    if ["enum", "const", "not", "if"].iter().any(|key| members.contains_key(*key)) {
-        return false;
-    }
-    let silent = |schema: &Value| silent(schema, document, depth);
-    let parts = |key: &str| members.get(key).and_then(Value::as_array).into_iter().flatten();
-    if parts("allOf").next().is_some() {
-        return parts("allOf").all(silent);
-    }
-    let mut choices = parts("oneOf").chain(parts("anyOf")).peekable();
-    if choices.peek().is_some() {
-        return choices.any(silent);
-    }
-    let within = |key: &str| members.get(key).is_none_or(silent);
-    let has = |keys: &[&str]| keys.iter().any(|key| members.contains_key(*key));
-    match types(schema).as_slice() {
-        ["object"] => !has(&["properties", "patternProperties"]) && within("additionalProperties"),
-        ["array"] => !has(&["prefixItems"]) && within("items"),
-        // A type that goes without saying; `schema` is that of a parameter or a media type, where it was moved from.
-        [] => {
-            !has(&["properties", "patternProperties", "prefixItems"])
-                && ["additionalProperties", "items", "schema"].iter().all(|key| within(key))
+struct Silence<'a> {
+    document: Option<&'a Value>,
+    /// The references that have been followed: choices that name each other have more ways through them than there is time.
+    known: BTreeMap<&'a str, bool>,
+}
+
+impl<'a> Silence<'a> {
+    fn of_target(&mut self, reference: &'a str, depth: usize) -> bool {
+        if let Some(known) = self.known.get(reference) {
+            return *known;
         }
-        _ => false,
+        let target = reference.strip_prefix('#').map(Pointer::parse);
+        let Some(target) = self.document.and_then(|document| target?.get(document)) else { return false };
+        // One that leads back to itself says that much.
+        self.known.insert(reference, false);
+        let is_silent = self.of(target, depth);
+        self.known.insert(reference, is_silent);
+        is_silent
+    }
+
+    fn of(&mut self, schema: &'a Value, depth: usize) -> bool {
+        let Some(depth) = depth.checked_sub(1) else { return false };
+        let members = match schema {
+            Value::Object(members) => members,
+            Value::Bool(any) => return *any,
+            // No schema at all; a pass has said so.
+            _ => return true,
+        };
+        if let Some(target) = members.get("$ref") {
+            return target.as_str().is_some_and(|target| self.of_target(target, depth));
+        }
+        if ["enum", "const", "not", "if"].iter().any(|key| members.contains_key(*key)) {
+            return false;
+        }
+        let parts = |key: &str| members.get(key).and_then(Value::as_array).into_iter().flatten();
+        if parts("allOf").next().is_some() {
+            return parts("allOf").all(|part| self.of(part, depth));
+        }
+        let mut choices = parts("oneOf").chain(parts("anyOf")).peekable();
+        if choices.peek().is_some() {
+            return choices.any(|choice| self.of(choice, depth));
+        }
+        let mut within = |key: &str| members.get(key).is_none_or(|schema| self.of(schema, depth));
+        let has = |keys: &[&str]| keys.iter().any(|key| members.contains_key(*key));
+        match types(schema).as_slice() {
+            ["object"] => !has(&["properties", "patternProperties"]) && within("additionalProperties"),
+            ["array"] => !has(&["prefixItems"]) && within("items"),
+            // A type that goes without saying; `schema` is that of a parameter or a media type, where it was moved from.
+            [] => {
+                !has(&["properties", "patternProperties", "prefixItems"])
+                    && ["additionalProperties", "items", "schema"].iter().all(|key| within(key))
+            }
+            _ => false,
+        }
     }
 }
 
