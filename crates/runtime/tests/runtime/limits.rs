@@ -108,7 +108,7 @@ async fn connecting_has_a_limit_of_its_own() {
 #[tokio::test]
 async fn a_body_in_pieces_is_put_together() {
     let chunked =
-        "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\n{\"i\r\n5\r\nd\":7}\r\n0\r\n\r\n".to_owned();
+        "HTTP/1.1 200 OK\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n3\r\n{\"i\r\n5\r\nd\":7}\r\n0\r\n\r\n".to_owned();
     let server = Scripted::new([Step::Answer(chunked), answer("200 OK", "", "")]);
     let core = at(&server.address).build().unwrap();
     let user = call(&core, &GET_USER).await.unwrap().json::<User, ()>().unwrap();
