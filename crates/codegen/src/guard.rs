@@ -74,7 +74,6 @@ fn silence_panics_here() {
 #[cfg(test)]
 mod tests {
     #[test]
-    #[expect(clippy::panic, reason = "it is what is tested")]
     fn a_panic_is_its_words_and_its_line() {
         let ended = super::run(|| -> u8 { panic!("so it goes") });
         let words = ended.expect_err("it panics");
