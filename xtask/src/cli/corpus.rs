@@ -37,11 +37,11 @@ pub struct Corpus {
     #[arg(value_name = "DIR")]
     pub dir: PathBuf,
 
-    /// Checks crates with cargo, one after the other in one target folder: `all`, or those of the <N> smallest documents
+    /// Checks crates with cargo, one after the other in one target folder: `all`, or those of the N smallest documents
     #[arg(long, value_name = "all|N", default_value = "0", value_parser = compile)]
     pub compile: Compile,
 
-    /// Only the <I>th of <N> parts, from 1: every Nth document, so that all parts together are all documents once
+    /// Only part I of N, from 1: every Nth document, so that all parts together are all documents once
     #[arg(long, value_name = "I/N", default_value = "1/1", value_parser = partition)]
     pub partition: Partition,
 
