@@ -12,7 +12,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use moored_codegen::files::Files;
+use moored_codegen::files::{Files, RelPath};
 use moored_codegen::lock::{self, Lock};
 
 mod compare;
@@ -22,6 +22,7 @@ mod single;
 mod snapshot;
 mod stage;
 mod swap;
+mod sync;
 mod write;
 
 use compare::Record;
@@ -115,7 +116,7 @@ pub fn check(wanted: &Files, dir: &Path) -> io::Result<Vec<Stale>> {
         };
         stale.extend(why.map(|why| Stale { path: path.to_string(), why }));
     }
-    let is_wanted = |path: &str| wanted.keys().any(|wanted| wanted.as_str() == path);
+    let is_wanted = |path: &str| RelPath::new(path).is_ok_and(|path| wanted.contains_key(&path));
     let orphans = snapshot.files().filter(|path| !is_wanted(path) && !is_carried(path));
     stale.extend(orphans.map(|path| Stale { path: path.to_owned(), why: Staleness::Orphan }));
     Ok(stale.into_iter().collect())

@@ -8,8 +8,8 @@ use super::Named as _;
 use super::Staleness;
 use super::compare::{self, Record};
 use super::snapshot::{self, Kind};
-use super::stage::sync_folder;
 use super::swap::SCRAP;
+use super::sync::sync_folder;
 
 /// Compares the file at `path` with `wanted`; `None` where they are equal. `recorded` is the digest of what the last run is
 /// known to have left there.

@@ -12,7 +12,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::snapshot::{self, Kind};
-use super::stage::sync_folder;
+use super::sync::sync_folder;
 use super::{CARRIED, Named as _};
 
 pub(crate) const NEW: &str = "new";
