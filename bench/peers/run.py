@@ -21,6 +21,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TOOLS = ROOT / "target/peers/bin"
@@ -29,8 +30,16 @@ CHECK = {"seconds": 600, "bytes": 20 << 30}
 OPERATION = re.compile(r'^ {2,8}"?(get|put|post|delete|options|head|patch|trace)"?:\s*(\{.*)?$', re.M)
 
 
+class Taken(NamedTuple):
+    """What a process took: seconds by the clock, seconds of processors, which do not depend on what else runs, and the most memory in MB."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
 def limited(command, folder, seconds, bytes, env=()):
-    """Runs `command` in `folder`: how it ended, the seconds it took, and the most memory that it or a child of it held, in MB."""
+    """Runs `command` in `folder`: how it ended, and what it took with its children."""
     with open(folder / "log.txt", "ab") as log:
         started = time.monotonic()
         child = subprocess.Popen(
@@ -47,7 +56,8 @@ def limited(command, folder, seconds, bytes, env=()):
                 _, status, usage = os.wait4(child.pid, 0)
                 break
             time.sleep(0.01)
-    return os.waitstatus_to_exitcode(status), time.monotonic() - started, usage.ru_maxrss / 1024
+    taken = Taken(time.monotonic() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return os.waitstatus_to_exitcode(status), taken
 
 
 class Moored:
@@ -199,16 +209,16 @@ def main():
             folder = asked.work / generator.name / document.stem
             folder.mkdir(parents=True)
             crate = folder / "crate"
-            code, seconds, memory = generator.generate(document, folder)
+            code, taken = generator.generate(document, folder)
             sources = list(generator.sources(crate)) if crate.exists() else []
             row = {
-                "generator": generator.name, "document": document.name, "operations": operations, "seconds": seconds, "memory": memory,
+                "generator": generator.name, "document": document.name, "operations": operations, **taken._asdict(),
                 "generated": code == 0 and bool(sources), "code": code,
                 "methods": min(operations, generator.operations(crate)) if sources else 0, "lines": lines(sources),
             }
             if row["generated"] and any(word in document.name for word in asked.compile):
-                code, seconds, memory = check(crate, folder, asked.work / generator.name / "target")
-                row |= {"compiled": code == 0, "check_seconds": seconds, "check_memory": memory}
+                code, taken = check(crate, folder, asked.work / generator.name / "target")
+                row |= {"compiled": code == 0, "check": taken._asdict()}
             if crate.exists():
                 shutil.rmtree(crate)
             rows.append(row)
@@ -218,19 +228,19 @@ def main():
 
 
 def table(rows):
-    text = ["| generator | generated | operations | crates checked | compile | generating, s | most memory, MB | lines |",
-            "| --- | --- | --- | --- | --- | --- | --- | --- |"]
+    text = ["| generator | generated | operations | crates checked | compile | generating, s | CPU, s | most memory, MB | lines |",
+            "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"]
     for generator in GENERATORS:
         mine = [row for row in rows if row["generator"] == generator.name]
         made = [row for row in mine if row["generated"]]
         tried = [row for row in made if "compiled" in row]
-        text.append("| {} | {} of {} | {:,} of {:,} | {} | {} | {:.1f} | {:.0f} | {:,} |".format(
+        text.append("| {} | {} of {} | {:,} of {:,} | {} | {} | {:.1f} | {:.1f} | {:.0f} | {:,} |".format(
             generator.name, len(made), len(mine), sum(row["methods"] for row in made), sum(row["operations"] for row in mine),
-            len(tried), sum(row["compiled"] for row in tried), sum(row["seconds"] for row in made),
+            len(tried), sum(row["compiled"] for row in tried), sum(row["wall"] for row in made), sum(row["cpu"] for row in made),
             max((row["memory"] for row in made), default=0), sum(row["lines"] for row in made)))
     names = list(dict.fromkeys(row["document"] for row in rows if "compiled" in row))
     if names:
-        text += ["", "`cargo check` of the crate alone, seconds / MB / thousand lines; – is not generated, ✗ does not compile:", "",
+        text += ["", "`cargo check` of the crate alone, seconds of CPU / MB / thousand lines; – is not generated, ✗ does not compile:", "",
                  "| document | operations | " + " | ".join(generator.name for generator in GENERATORS) + " |",
                  "| --- | --- |" + " --- |" * len(GENERATORS)]
         for name in names:
@@ -249,7 +259,7 @@ def cell(row):
     note = f" ({missing} operations fewer)" if missing > 0 else ""
     if not row["compiled"]:
         return "✗" + note
-    return f"{row['check_seconds']:.1f} / {row['check_memory']:.0f} / {row['lines'] / 1000:.1f}" + note
+    return f"{row['check']['cpu']:.1f} / {row['check']['memory']:.0f} / {row['lines'] / 1000:.1f}" + note
 
 
 if __name__ == "__main__":
