@@ -28,6 +28,7 @@ mod pattern_properties;
 mod reference_siblings;
 mod request_media_types;
 mod schema_references;
+mod shared_members;
 mod single_all_of;
 mod tuple;
 mod type_array;
@@ -70,7 +71,7 @@ pub(crate) use passes;
 /// 4. `operation_names` comes before `inline_schema`, which names types after operations.
 /// 5. `bounds` comes before it as well: a string that has no rules left needs no type of its own.
 /// 6. `all_of` comes behind `inline_schema`, so that what the parts hold is named once, after the part, and not again after each whole.
-///    `merged_choice` comes between them: it names what it makes of the parts, for `all_of` to merge. `undeclared_tag` and `one_way_members` read what is merged.
+///    `merged_choice` and `shared_members` come between them: they name what they make of the parts, for `all_of` to merge. `undeclared_tag` and `one_way_members` read what is merged.
 ///    `nullable_component` comes behind all of these, which make components that may be `null`. `cyclic_schema` comes last: a child that names its parent in an `allOf` is no circle once they are merged.
 pub static PASSES: &[Pass] = passes![
     webhooks
@@ -100,6 +101,7 @@ pub static PASSES: &[Pass] = passes![
     bounds
     inline_schema
     merged_choice
+    shared_members
     all_of
     undeclared_tag
     one_way_members

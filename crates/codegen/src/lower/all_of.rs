@@ -18,6 +18,7 @@ use crate::{
     config::Config,
     diagnostic::{Diagnostic, Diagnostics},
     document::Document,
+    lower::shared_members::{SETTLED, says_nothing},
     pointer::Pointer,
     rules,
     schemas::{component_name, components, for_each_schema, own_name},
@@ -31,7 +32,6 @@ const WORDS: &[&str] = &["description", "nullable", "deprecated"];
 
 pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
     let named = components(&mut document.value).clone();
-    let mut conflicts: Vec<(Pointer, String)> = Vec::new();
     let mut choices: Vec<Pointer> = Vec::new();
     let mut deep: Vec<Pointer> = Vec::new();
     for_each_schema(&mut document.value, &mut |at, schema| {
@@ -44,7 +44,6 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
             members: Map::new(),
             seen: BTreeSet::new(),
             words: BTreeMap::new(),
-            conflicts: Vec::new(),
             choices: 0,
             deep: false,
         };
@@ -53,7 +52,6 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
             deep.push(at.clone());
             merged.members.retain(|key, _| WORDS.contains(&key.as_str()));
         }
-        conflicts.extend(merged.conflicts.into_iter().map(|name| (at.clone(), name)));
         if merged.choices > 0 && !merged.members.contains_key("properties") {
             choices.push(at.clone());
             merged.members.retain(|key, _| WORDS.contains(&key.as_str()));
@@ -63,10 +61,6 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
     for at in deep {
         let message = format!("this `allOf` leads through more than {DEEPEST} schemas");
         diagnostics.push(Diagnostic::new(&rules::REFERENCE_CYCLE, document.place(&at), message));
-    }
-    for (at, name) in conflicts {
-        let message = format!("the parts disagree about `{name}`; the last one's word counts");
-        diagnostics.push(Diagnostic::new(&rules::MERGED_CONFLICT, document.place(&at), message));
     }
     for at in choices {
         let message = "a choice among the parts makes this `serde_json::Value`";
@@ -93,7 +87,6 @@ struct Merged<'a> {
     seen: BTreeSet<String>,
     /// How far out the words stood that count so far.
     words: BTreeMap<String, usize>,
-    conflicts: Vec<String>,
     choices: usize,
     deep: bool,
 }
@@ -120,7 +113,7 @@ impl Merged<'_> {
         }
         for (key, value) in members {
             match (key.as_str(), value) {
-                ("allOf", _) => {}
+                ("allOf" | SETTLED, _) => {}
                 // The children that a parent may be; the whole is one of them.
                 ("oneOf", _) => self.choices += 1,
                 ("properties", Value::Object(properties)) => self.add_properties(properties),
@@ -144,18 +137,9 @@ impl Merged<'_> {
         let mine = self.members.entry("properties").or_insert_with(|| Value::Object(Map::new()));
         let Value::Object(mine) = mine else { return };
         for (name, schema) in properties {
-            let says_more = schema.as_object().is_some_and(|members| members.keys().any(|key| key != "description"));
-            match mine.get(name) {
-                Some(before) if before == schema || !says_more => {}
-                Some(before) => {
-                    if !is_refinement(before, schema) {
-                        self.conflicts.push(name.clone());
-                    }
-                    mine.insert(name.clone(), schema.clone());
-                }
-                None => {
-                    mine.insert(name.clone(), schema.clone());
-                }
+            // `shared_members` put last what all parts say.
+            if !mine.contains_key(name) || !says_nothing(schema) {
+                mine.insert(name.clone(), schema.clone());
             }
         }
     }
@@ -169,9 +153,4 @@ impl Merged<'_> {
             }
         }
     }
-}
-
-/// Whether the later schema says the same type more precisely, as a child's `enum` of one value does.
-fn is_refinement(before: &Value, schema: &Value) -> bool {
-    before.get("type").is_none() || before.get("type") == schema.get("type")
 }
