@@ -62,7 +62,8 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
                     Some(both) => all = both,
                     None => {
                         let at = Pointer::root().join("components").join("schemas").join(&whole);
-                        let message = format!("the parts disagree about `{member}`; the last one's word counts");
+                        let message =
+                            format!("the parts of `{whole}` disagree about `{member}`; the last one's word counts");
                         diagnostics.push(Diagnostic::new(&rules::MERGED_CONFLICT, document.place(&at), message));
                         all = word.clone();
                         agreed = false;
@@ -103,10 +104,10 @@ fn parts_mut<'a>(named: &'a mut Map<String, Value>, whole: &str) -> Option<&'a m
 struct Schemas {
     named: Map<String, Value>,
     scope: Scope,
-    /// The component that is all of these components at once.
+    /// The component that is all of these schemas at once, by how they are written.
     merged: BTreeMap<Vec<String>, String>,
     /// What a component of `merged` is all of.
-    leaves: BTreeMap<String, Vec<String>>,
+    leaves: BTreeMap<String, Vec<Value>>,
     /// Components that are new.
     made: Vec<String>,
     count: usize,
@@ -125,10 +126,9 @@ impl Schemas {
         for (name, schema) in &schemas.named {
             schemas.scope.take(name);
             let Some(parts) = schema.get("allOf").and_then(Value::as_array) else { continue };
-            let leaves: Option<Vec<String>> = parts.iter().map(component_name).collect();
-            if let Some(leaves) = leaves.filter(|leaves| leaves.len() > 1) {
-                schemas.merged.entry(leaves.clone()).or_insert_with(|| name.clone());
-                schemas.leaves.insert(name.clone(), leaves);
+            if parts.len() > 1 && parts.iter().all(|part| component_name(part).is_some()) {
+                schemas.merged.entry(key_of(parts)).or_insert_with(|| name.clone());
+                schemas.leaves.insert(name.clone(), parts.clone());
             }
         }
         schemas
@@ -205,15 +205,15 @@ impl Schemas {
     }
 
     /// The component that is `one` and `other`, called `name` where it is new.
-    fn merge(&mut self, name: &str, one: &str, other: &str) -> Option<Value> {
-        let leaves_of = |name: &str| self.leaves.get(name).cloned().unwrap_or_else(|| vec![name.to_owned()]);
-        let mut leaves = leaves_of(one);
-        for leaf in leaves_of(other) {
+    fn merge(&mut self, name: &str, one: &Value, other: &Value) -> Option<Value> {
+        let mut leaves = self.leaves_of(one);
+        for leaf in self.leaves_of(other) {
             if !leaves.contains(&leaf) {
                 leaves.push(leaf);
             }
         }
-        if let Some(known) = self.merged.get(&leaves) {
+        let key = key_of(&leaves);
+        if let Some(known) = self.merged.get(&key) {
             return Some(reference(known));
         }
         self.count += 1;
@@ -221,11 +221,22 @@ impl Schemas {
             return None;
         }
         let name = self.scope.take_first(&[type_name(name)]);
-        let parts: Vec<Value> = leaves.iter().map(|leaf| reference(leaf)).collect();
-        self.named.insert(name.clone(), json!({ "allOf": parts }));
-        self.merged.insert(leaves.clone(), name.clone());
+        self.named.insert(name.clone(), json!({ "allOf": leaves }));
+        self.merged.insert(key, name.clone());
         self.leaves.insert(name.clone(), leaves);
         self.made.push(name.clone());
         Some(reference(&name))
     }
+
+    /// What a member is all of: of more than itself where this pass made it, or the document in the same way.
+    fn leaves_of(&self, schema: &Value) -> Vec<Value> {
+        match target_name(schema) {
+            Some(name) => self.leaves.get(&name).cloned().unwrap_or_else(|| vec![reference(&name)]),
+            None => vec![schema.clone()],
+        }
+    }
+}
+
+fn key_of(leaves: &[Value]) -> Vec<String> {
+    leaves.iter().map(Value::to_string).collect()
 }

@@ -22,18 +22,6 @@ fn rules_of(schema: &Value) -> Map<String, Value> {
     members.filter(|(key, _)| !is_annotation(key)).map(|(key, value)| (key.clone(), value.clone())).collect()
 }
 
-/// The type, where a schema says no more than that: a map of anything is an object.
-fn bare_type(schema: &Value) -> Option<&str> {
-    let kind = schema.get("type")?.as_str()?;
-    let says_no_more = schema.as_object()?.iter().all(|(key, value)| match key.as_str() {
-        "type" => true,
-        "additionalProperties" => *value == Value::Bool(true) || value.as_object().is_some_and(Map::is_empty),
-        "items" => says_nothing(value),
-        key => is_annotation(key),
-    });
-    says_no_more.then_some(kind)
-}
-
 /// `schema`, with the description of `words`, which stand further out; a reference has a description of its own.
 fn described(schema: &Value, words: &Value) -> Value {
     let mut schema = schema.clone();
@@ -64,10 +52,6 @@ impl Schemas {
         if self.says_no_more(after, before) {
             return Some(described(before, after));
         }
-        if let (Some(one), Some(other)) = (target_name(before), target_name(after)) {
-            let mergeable = self.is_plain_object(before) && self.is_plain_object(after);
-            return if mergeable { self.merge(name, &one, &other) } else { None };
-        }
         match (before.get("items"), after.get("items")) {
             (Some(one), Some(other)) => {
                 let (one, other) = (one.clone(), other.clone());
@@ -76,32 +60,46 @@ impl Schemas {
                 list.as_object_mut()?.insert("items".to_owned(), items);
                 Some(list)
             }
-            _ => union_of_rules(before, after),
+            _ if target_name(before).is_none() && target_name(after).is_none() && !self.is_object(after) => {
+                union_of_rules(before, after)
+            }
+            _ if self.is_object(before) && self.is_object(after) => self.merge(name, before, after),
+            _ => None,
         }
     }
 
     /// Whether `narrow` says all that `wide` says.
     fn says_no_more(&self, wide: &Value, narrow: &Value) -> bool {
+        self.says_no_more_within(wide, narrow, 0)
+    }
+
+    fn says_no_more_within(&self, wide: &Value, narrow: &Value, depth: usize) -> bool {
+        if let (Some(wide), Some(narrow)) = (target_name(wide), target_name(narrow))
+            && (wide == narrow || self.has_part(&narrow, &wide) || self.is_variant(&narrow, &wide))
+        {
+            return true;
+        }
+        let (wide, narrow) = (self.resolved(wide), self.resolved(narrow));
         let kind = self.kind(narrow, 0);
-        if let Some(bare) = bare_type(wide) {
-            return kind == Some(bare) || (bare == "number" && kind == Some("integer"));
-        }
-        if let (Some(wide), Some(narrow)) = (target_name(wide), target_name(narrow)) {
-            return wide == narrow
-                || self.has_part(&narrow, &wide)
-                || self.is_variant(&narrow, &wide)
-                || {
-                    let list = |name: &String| self.named.get(name)?.get("enum")?.as_array();
-                    matches!((list(&wide), list(&narrow)), (Some(wide), Some(narrow)) if narrow.iter().all(|value| wide.contains(value)))
-                };
-        }
         // A list of values says more than any rule that they keep.
-        let values = |schema| self.resolved(schema).get("enum").and_then(Value::as_array);
-        match (values(wide), values(narrow)) {
-            (Some(wide), Some(narrow)) => narrow.iter().all(|value| wide.contains(value)),
-            (None, Some(_)) => self.kind(wide, 0) == kind && target_name(wide).is_none(),
-            _ => false,
-        }
+        let is_listed = narrow.get("enum").is_some();
+        rules_of(wide).iter().all(|(key, rule)| match (key.as_str(), rule) {
+            ("type", _) => kind.is_some_and(|kind| rule == kind || (rule == "number" && kind == "integer")),
+            ("format", _) if kind == Some("integer") => true,
+            ("additionalProperties", Value::Bool(true)) => true,
+            ("additionalProperties" | "properties", Value::Object(inner)) if inner.is_empty() => true,
+            ("items", _) => {
+                let items = narrow.get("items");
+                let is_same = |items| depth < super::DEEPEST && self.says_no_more_within(rule, items, depth + 1);
+                says_nothing(rule) || items.is_some_and(is_same)
+            }
+            ("enum", Value::Array(values)) => {
+                let narrow = narrow.get("enum").and_then(Value::as_array);
+                narrow.is_some_and(|narrow| narrow.iter().all(|value| values.contains(value)))
+            }
+            ("allOf" | "oneOf" | "anyOf" | "not", _) => false,
+            (key, rule) => is_listed || narrow.get(key) == Some(rule),
+        })
     }
 
     /// Whether `name` is one of what the choice `choice` may be.
@@ -110,8 +108,8 @@ impl Schemas {
         variants.into_iter().flatten().any(|variant| target_name(variant).as_deref() == Some(name))
     }
 
-    /// Whether a schema is an object whose members are all that it says.
-    fn is_plain_object(&self, schema: &Value) -> bool {
+    /// Whether a schema is an object, and no choice among some.
+    fn is_object(&self, schema: &Value) -> bool {
         let target = self.resolved(schema);
         self.kind(target, 0) == Some("object") && target.get("oneOf").is_none() && target.get("enum").is_none()
     }
@@ -132,9 +130,6 @@ impl Schemas {
 
 /// All rules of two schemas that are written out, where none says another thing than its like.
 fn union_of_rules(before: &Value, after: &Value) -> Option<Value> {
-    if target_name(before).is_some() || target_name(after).is_some() {
-        return None;
-    }
     let mut all = after.clone();
     let members = all.as_object_mut()?;
     for (key, value) in rules_of(before) {
