@@ -7,7 +7,7 @@ use std::{env, fs};
 use anyhow::Context as _;
 use clap::{Parser, ValueEnum};
 use moored_proof::prove::{Places, prove};
-use moored_proof::report::{Figures, Report, text};
+use moored_proof::report::{Figures, Report, text, totals};
 
 const AFTER: &str = "\
 Examples:
@@ -90,12 +90,7 @@ fn carry_out(cli: &Cli) -> anyhow::Result<bool> {
     match cli.format {
         Format::Json => println!("{}", serde_json::json!({ "figures": figures, "documents": reports })),
         Format::Text if documents.len() == 1 => reports.iter().for_each(|report| print!("{}", text(report, 200))),
-        Format::Text => println!(
-            "{} documents, {} of them not to be tried\n{}",
-            figures.documents,
-            figures.obstacles,
-            figures.lines()
-        ),
+        Format::Text => print!("{}", totals(&reports, 40)),
     }
     Ok(figures.obstacles + figures.schemas_wrong + figures.operations_wrong == 0)
 }

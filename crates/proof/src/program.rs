@@ -1,13 +1,19 @@
 //! The program that is compiled beside a generated crate and tries it: text in, text out.
 
+mod bodies;
 mod calls;
+mod received;
 mod signatures;
+mod ways;
 
 use std::fmt::Write as _;
 
 use moored_codegen::Files;
 
-pub use calls::{Argument, Call, Makes, calls, first_call};
+pub use bodies::Part;
+pub use calls::{Argument, Call, Makes, Variant, calls, first_call};
+pub use received::decoders;
+pub use ways::{Gives, Way};
 
 /// What never changes of it.
 const MAIN: &str = include_str!("../template/main.rs");
@@ -30,13 +36,11 @@ pub fn program(types: &[Option<&str>], calls: &[Option<Call>], files: &Files) ->
 }
 
 /// The line of `trips.rs` that the first type stands on.
-pub const FIRST_TRIP: usize = 9;
+pub const FIRST_TRIP: usize = 7;
 
 fn trips(types: &[Option<&str>]) -> String {
     let mut text = String::from(
-        "#![allow(unused_imports, deprecated)]\n\
-         use client::types;\n\
-         use crate::there_and_back;\n\
+        "use crate::{by_function, there_and_back};\n\
          use serde_json::Value;\n\
          type Trip = Result<(Value, Value), String>;\n\
          \n\
@@ -44,7 +48,10 @@ fn trips(types: &[Option<&str>]) -> String {
     );
     for (index, kind) in types.iter().enumerate() {
         let _ = match kind {
-            Some(kind) => writeln!(text, "        {index} => there_and_back::<{kind}>(sample),"),
+            Some(kind) => match kind.strip_prefix("fn ") {
+                Some(function) => writeln!(text, "        {index} => by_function(sample, {function}),"),
+                None => writeln!(text, "        {index} => there_and_back::<{kind}>(sample),"),
+            },
             None => writeln!(text),
         };
     }

@@ -16,7 +16,7 @@ use crate::judge::Judge;
 use crate::program::{self, Call, FIRST_TRIP};
 use crate::report::Report;
 use crate::samples::{Dialect, Sampler};
-use crate::subjects::subjects;
+use crate::subjects::{Role, Subject, subjects};
 use crate::trips::{self, Trip};
 use crate::wire::Wire;
 use crate::workspace::{Built, Workspace, broken, distinct};
@@ -84,15 +84,16 @@ pub fn prove(path: &Path, places: &Places, change: &dyn Fn(&mut Files)) -> anyho
     match compile(&workspace, &files, &mut trips)? {
         Ok((program, calls)) => {
             trips::travel(&mut trips, &program, &workspace)?;
+            let wire = Wire {
+                document: &value,
+                sampler: &sampler,
+                judge: &judge,
+                calls: &calls,
+                program: &program,
+                workspace: &workspace,
+            };
+            wire.bodies(&mut trips)?;
             if let Some(prism) = &places.prism {
-                let wire = Wire {
-                    document: &value,
-                    sampler: &sampler,
-                    judge: &judge,
-                    calls: &calls,
-                    program: &program,
-                    workspace: &workspace,
-                };
                 report.operations = wire.judge(&text, prism)?;
             }
         }
@@ -113,12 +114,22 @@ fn round_trips(
     let subjects = subjects(document);
     let types = rust_types(inputs, &trips::places(&subjects))
         .map_err(|findings| anyhow::anyhow!("{}", findings.render(Color::Never)))?;
+    let decoders = program::decoders(files);
     let prepared = subjects.iter().zip(types).map(|(subject, rust)| {
-        let rust =
-            rust.filter(|rust| program::is_emitted(rust, files)).map(|rust| rust.replace("crate ::", "client ::"));
+        let rust = match subject.role {
+            Role::Received => decoder(subject, &decoders),
+            _ => rust.filter(|rust| program::is_emitted(rust, files)).map(|rust| rust.replace("crate ::", "client ::")),
+        };
         trips::prepare(subject, rust.as_deref(), sampler, judge, document)
     });
     Ok(prepared.collect())
+}
+
+/// The function that decodes `subject`, as the kind of its trip.
+fn decoder(subject: &Subject, decoders: &[(String, String)]) -> Option<String> {
+    let said = |words: &String| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let fits = |docs: &str| subject.decoder.iter().all(|words| docs.contains(&said(words)));
+    decoders.iter().find(|(_, docs)| fits(docs)).map(|(path, _)| format!("fn {path}"))
 }
 
 /// A program that compiled, with the calls that are in it.

@@ -1,9 +1,10 @@
 //! What was tried, and how it went.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
+mod words;
 
 use serde::{Deserialize, Serialize};
+
+pub use words::{text, totals};
 
 /// All about one document.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -227,50 +228,4 @@ impl Figures {
             self.calls_accepted,
         )
     }
-}
-
-/// What is wrong or skipped, for a person; `most` lines of each kind.
-#[must_use]
-pub fn text(report: &Report, most: usize) -> String {
-    let mut text = format!("{}\n", report.document);
-    if let Some(obstacle) = &report.obstacle {
-        let _ = writeln!(text, "  nothing to try: {obstacle}");
-        return text;
-    }
-    for line in Figures::of(std::slice::from_ref(report)).lines().lines() {
-        let _ = writeln!(text, "  {line}");
-    }
-    for schema in report.schemas.iter().filter(|schema| !schema.wrong.is_empty()).take(most) {
-        let rust = schema.rust.as_deref().unwrap_or_default();
-        let _ = writeln!(text, "  wrong: {} {} ({rust})", schema.role, schema.place);
-        for wrong in schema.wrong.iter().take(3) {
-            let _ = writeln!(text, "    {}: {}", wrong.sample, wrong.why);
-        }
-    }
-    for operation in report.operations.iter().filter(|operation| operation.verdict().is_wrong()).take(most) {
-        let _ = writeln!(text, "  wrong: {}", operation.name);
-        for call in operation.calls.iter().filter(|call| call.verdict.is_wrong()).take(3) {
-            let _ = writeln!(text, "    {} {:?}: {}", call.name, call.verdict, call.words);
-        }
-    }
-    let skipped = report.schemas.iter().filter_map(|schema| schema.skipped.as_ref());
-    let unjudged =
-        report.operations.iter().filter(|operation| matches!(operation.verdict(), Verdict::Judge | Verdict::Skipped));
-    let words =
-        unjudged.map(|operation| operation.skipped.as_ref().or(operation.calls.first().map(|call| &call.words)));
-    for (why, count) in tally(skipped.chain(words.flatten())) {
-        let _ = writeln!(text, "  skipped: {count} × {why}");
-    }
-    text
-}
-
-/// How often each of `words` is said, the most frequent first.
-fn tally<'a>(words: impl Iterator<Item = &'a String>) -> Vec<(&'a str, usize)> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for word in words {
-        *counts.entry(word).or_default() += 1;
-    }
-    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
-    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    counts
 }

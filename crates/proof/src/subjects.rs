@@ -16,6 +16,8 @@ pub struct Subject {
     pub examples: Vec<Pointer>,
     /// The media type; none of a component.
     pub media_type: Option<String>,
+    /// The words by which the documentation of the function that decodes it is known.
+    pub decoder: Vec<String>,
 }
 
 /// What a schema is for.
@@ -27,6 +29,8 @@ pub enum Role {
     Request,
     /// A response's body.
     Response,
+    /// The body of a webhook or a callback.
+    Received,
 }
 
 impl Role {
@@ -37,7 +41,25 @@ impl Role {
             Self::Component => "component",
             Self::Request => "request",
             Self::Response => "response",
+            Self::Received => "received",
         }
+    }
+}
+
+impl Subject {
+    /// Whether it is a form of Swagger 2.0, which has no schema of its own.
+    pub(crate) fn is_form(&self) -> bool {
+        self.role == Role::Request && self.place.keys().last().is_some_and(|key| key == "parameters")
+    }
+
+    /// Whether its media type is the one that is asked for: the first that is JSON.
+    pub(crate) fn is_first(&self, document: &Value) -> bool {
+        let [.., content, media_type, _] = self.schema.keys() else { return true };
+        if content != "content" {
+            return true;
+        }
+        let holder = self.schema.parent().and_then(|media| media.parent()).unwrap_or_else(Pointer::root);
+        members(holder.get(document)).find(|(kind, _)| is_json(kind)).is_none_or(|(kind, _)| kind == media_type)
     }
 }
 
@@ -53,7 +75,8 @@ pub fn subjects(document: &Value) -> Vec<Subject> {
         for (name, _) in members(place.get(document)) {
             let at = place.join(name);
             let schema = at.clone();
-            found.push(Subject { role: Role::Component, place: at, schema, examples: Vec::new(), media_type: None });
+            let (examples, decoder) = (Vec::new(), Vec::new());
+            found.push(Subject { role: Role::Component, place: at, schema, examples, media_type: None, decoder });
         }
     }
     for (at, operation) in operations(document) {
@@ -70,7 +93,43 @@ pub fn subjects(document: &Value) -> Vec<Subject> {
             media.contents(Role::Response, &at.join("responses").join(status), &mut found);
         }
     }
+    received(document, &mut found);
     found
+}
+
+/// The bodies of webhooks and callbacks.
+fn received(document: &Value, found: &mut Vec<Subject>) {
+    let webhooks = Pointer::root().join("webhooks");
+    for (name, _) in members(webhooks.get(document)) {
+        sent_by_provider(document, &webhooks.join(name), &[format!("the webhook `{name}`")], found);
+    }
+    for (at, operation) in operations(document) {
+        let at =
+            follow(document, &at.parent().unwrap_or_else(Pointer::root)).join(at.keys().last().map_or("", |verb| verb));
+        let callbacks = at.join("callbacks");
+        let id = operation.get("operationId").and_then(Value::as_str);
+        let of = id.map_or_else(String::new, |id| format!(" of `{id}`"));
+        for (name, _) in members(callbacks.get(document)) {
+            let callback = follow(document, &callbacks.join(name));
+            for (expression, _) in members(callback.get(document)).filter(|(key, _)| !key.starts_with("x-")) {
+                let words = [format!("the callback `{name}`{of}"), format!("sent to `{expression}`")];
+                sent_by_provider(document, &callback.join(expression), &words, found);
+            }
+        }
+    }
+}
+
+fn sent_by_provider(document: &Value, item: &Pointer, words: &[String], found: &mut Vec<Subject>) {
+    let media = Media { document, consumes: Vec::new(), produces: Vec::new() };
+    let item = follow(document, item);
+    for (verb, _) in members(item.get(document)).filter(|(key, _)| METHODS.contains(&key.as_str())) {
+        let from = found.len();
+        media.contents(Role::Received, &follow(document, &item.join(verb).join("requestBody")), found);
+        let heading = format!("`{}`: ", verb.to_ascii_uppercase());
+        for subject in found.iter_mut().skip(from) {
+            subject.decoder = std::iter::once(heading.clone()).chain(words.iter().cloned()).collect();
+        }
+    }
 }
 
 /// Each operation with its place. A path item that stands elsewhere in the document is read there.
@@ -89,7 +148,7 @@ pub(crate) fn operations(document: &Value) -> Vec<(Pointer, &Value)> {
 }
 
 /// Swagger 2.0's lists of media types, of the operation or of the whole document.
-fn shared<'a>(document: &'a Value, operation: &'a Value, key: &str) -> Vec<&'a str> {
+pub(crate) fn shared<'a>(document: &'a Value, operation: &'a Value, key: &str) -> Vec<&'a str> {
     let list = operation.get(key).or_else(|| document.get(key)).and_then(Value::as_array);
     list.into_iter().flatten().filter_map(Value::as_str).collect()
 }
@@ -116,6 +175,7 @@ impl Media<'_> {
                 schema: below(&target).join("schema"),
                 examples: self.examples(&below(&target)),
                 media_type: Some(media_type.clone()),
+                decoder: Vec::new(),
             });
         }
         if holder.get("schema").is_some() {
@@ -126,19 +186,29 @@ impl Media<'_> {
                 schema: target.join("schema"),
                 examples: members(holder.get("examples")).map(|(kind, _)| target.join("examples").join(kind)).collect(),
                 media_type: Some(json_first(kinds)),
+                decoder: Vec::new(),
             });
         }
     }
 
-    /// Swagger 2.0 has the body among the parameters.
+    /// Swagger 2.0 has the body, or the fields of a form, among the parameters.
     fn body_parameter(&self, at: &Pointer, operation: &Value, found: &mut Vec<Subject>) {
         let parameters = operation.get("parameters").and_then(Value::as_array);
+        let mut is_form = false;
         for index in 0..parameters.map_or(0, Vec::len) {
             let place = at.join("parameters").join(index);
             let target = follow(self.document, &place);
-            if target.get(self.document).and_then(|parameter| parameter.get("in")) == Some(&Value::from("body")) {
+            let kind = target.get(self.document).and_then(|parameter| parameter.get("in")?.as_str());
+            if kind == Some("body") {
                 self.contents(Role::Request, &place, found);
             }
+            is_form |= kind == Some("formData");
+        }
+        if is_form {
+            let place = at.join("parameters");
+            let media_type = Some("a form".to_owned());
+            let (schema, examples, decoder) = (place.clone(), Vec::new(), Vec::new());
+            found.push(Subject { role: Role::Request, place, schema, examples, media_type, decoder });
         }
     }
 
@@ -162,8 +232,13 @@ fn json_first(kinds: &[&str]) -> String {
 /// Whether bodies of this media type are JSON (RFC 6839, section 3.1).
 #[must_use]
 pub fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = essence(media_type);
     ["application/json", "text/json", "*/*", "application/*"].contains(&essence.as_str()) || essence.ends_with("+json")
+}
+
+/// A media type without its parameters, in lower case.
+pub(crate) fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 /// Where `at` leads when references are followed; `at` itself where there is none.

@@ -23,6 +23,8 @@ pub struct Trip {
     pub kind: Option<usize>,
     /// Its samples, as far as the judge takes them for ones.
     pub samples: Vec<Sample>,
+    /// What it is of.
+    pub subject: Subject,
 }
 
 /// Finds the samples of `subject`, whose type is `rust`.
@@ -37,27 +39,37 @@ pub fn prepare(subject: &Subject, rust: Option<&str>, sampler: &Sampler<'_>, jud
         refused: Vec::new(),
         skipped: None,
     };
+    let is_json = subject.media_type.as_deref().is_none_or(is_json);
     let samples = match reason_to_skip(subject, rust) {
         Some(reason) => Err(reason),
+        // It goes by a call.
+        None if !is_json => Ok(Vec::new()),
         None => judged(subject, sampler, judge, document, &mut schema.refused),
     };
+    let subject = subject.clone();
     match samples {
-        Ok(samples) => Trip { schema, kind: None, samples },
+        Ok(samples) => {
+            // A component that may be `null` is an option wherever it is used, and its type is what else it may be.
+            let may_be_null = subject.role == Role::Component && samples.iter().any(|sample| sample.value.is_null());
+            schema.rust = schema.rust.map(|rust| if may_be_null { format!("Option<{rust}>") } else { rust });
+            Trip { schema, kind: None, samples, subject }
+        }
         Err(reason) => {
             schema.skipped = Some(reason);
-            Trip { schema, kind: None, samples: Vec::new() }
+            Trip { schema, kind: None, samples: Vec::new(), subject }
         }
     }
 }
 
 fn reason_to_skip(subject: &Subject, rust: Option<&str>) -> Option<String> {
-    if let Some(media_type) = subject.media_type.as_ref().filter(|media_type| !is_json(media_type)) {
-        let essence = media_type.split(';').next().unwrap_or_default();
-        return Some(format!("a body of {essence} is no JSON"));
+    if !subject.media_type.as_deref().is_none_or(is_json) {
+        let received = subject.role == Role::Received;
+        return received.then(|| "what is received in another media type than JSON has no function: a loss".to_owned());
     }
     match (subject.role, rust) {
         (_, Some(_)) => None,
         (Role::Component, None) => Some("the crate has no type for it".to_owned()),
+        (Role::Received, None) => Some("the crate has no function for what is received here".to_owned()),
         (Role::Request | Role::Response, None) => Some("the crate has no type for this body".to_owned()),
     }
 }

@@ -1,11 +1,14 @@
-//! The wire: Prism, serving the document, judges what each operation of the client sends, and what it answers must decode.
+//! The wire: Prism, serving the document, judges what each operation of the client sends, and what it answers must decode. And bodies that are no
+//! JSON go there and back by calls, with nobody behind (`bodies`).
 //!
 //! Between the two stands a recorder, for Prism does not say all: a parameter under a wrong name is none to it. What was sent is compared with what
 //! the client was given.
 
 mod answers;
 mod arguments;
+mod bodies;
 mod compare;
+mod form;
 mod prism;
 mod recorder;
 
@@ -18,11 +21,12 @@ use serde_json::{Value, json};
 
 use self::arguments::{Given, Operation};
 use self::prism::Prism;
-use self::recorder::{Exchange, Recorder};
+use self::recorder::{Behind, Exchange, Recorder};
 use crate::judge::Judge;
 use crate::program::Call;
 use crate::report::{self, Called, Verdict};
 use crate::samples::Sampler;
+use crate::subjects::is_json;
 use crate::workspace::{Workspace, run};
 
 /// All that a run over the wire needs.
@@ -48,6 +52,10 @@ struct Task {
     name: String,
     prefer: Option<String>,
     given: Given,
+    /// The method that sends it, `send` where it is empty.
+    way: String,
+    /// Whether bytes are sent as a stream.
+    streamed: bool,
 }
 
 impl Wire<'_> {
@@ -92,7 +100,7 @@ impl Wire<'_> {
             }
         }
         let substitutes = answers::substitutes(&tasks, &operations, self.document, self.sampler, self.judge);
-        let recorder = Recorder::start(prism.port, substitutes)?;
+        let recorder = Recorder::start(Behind::Prism(prism.port, substitutes))?;
         let results = self.make(&tasks, recorder.port)?;
         for (id, task) in tasks.iter().enumerate() {
             let (verdict, words) = self.verdict(task, results.get(id), recorder.exchange(id).as_ref(), &operations);
@@ -105,17 +113,20 @@ impl Wire<'_> {
 
     /// The calls that are to be made of an operation, and the parameters that the client does not take.
     fn tasks(&self, index: usize, operation: &Operation<'_>) -> Result<(Vec<Task>, Vec<String>), String> {
-        let fits = |call: &&Call| call.verb == operation.verb && call.path == operation.path;
-        let call = self.calls.iter().position(|call| call.as_ref().is_some_and(|call| fits(&call)));
-        let Some((number, call)) = call.and_then(|number| Some((number, self.calls.get(number)?.as_ref()?))) else {
-            return Err("the client has no call for it that compiles".to_owned());
-        };
+        let (number, call) = self.call(operation)?;
         let plans = operation.plans(call, self.sampler, self.judge)?;
         let unoffered = operation.unoffered(call);
         let mut tasks = Vec::new();
         for (position, (name, given)) in plans.into_iter().enumerate() {
-            let task =
-                |name: String, prefer| Task { operation: index, call: number, name, prefer, given: given.clone() };
+            let task = |name: String, prefer| Task {
+                operation: index,
+                call: number,
+                name,
+                prefer,
+                given: given.clone(),
+                way: String::new(),
+                streamed: false,
+            };
             if position == 0 {
                 for status in operation.statuses() {
                     tasks.push(task(format!("{name}, for a {status}"), Some(format!("code={status}"))));
@@ -126,13 +137,28 @@ impl Wire<'_> {
         Ok((tasks, unoffered))
     }
 
+    /// The client's call of `operation`.
+    fn call(&self, operation: &Operation<'_>) -> Result<(usize, &Call), String> {
+        let fits = |call: &&Call| call.verb == operation.verb && call.path == operation.path;
+        let found = self.calls.iter().position(|call| call.as_ref().is_some_and(|call| fits(&call)));
+        let call = found.and_then(|number| Some((number, self.calls.get(number)?.as_ref()?)));
+        call.ok_or_else(|| "the client has no call for it that compiles".to_owned())
+    }
+
     fn make(&self, tasks: &[Task], port: u16) -> anyhow::Result<Vec<Value>> {
         let (asked, results) = (self.workspace.file("calls.json"), self.workspace.file("calls-results.json"));
         let list: Vec<Value> = tasks
             .iter()
             .enumerate()
             .map(|(id, task)| {
-                json!({ "id": id, "call": task.call, "prefer": task.prefer, "arguments": task.given.arguments() })
+                json!({
+                    "id": id,
+                    "call": task.call,
+                    "prefer": task.prefer,
+                    "arguments": task.given.arguments(),
+                    "way": task.way,
+                    "streamed": task.streamed,
+                })
             })
             .collect();
         fs::write(&asked, Value::from(list).to_string())?;
@@ -142,6 +168,19 @@ impl Wire<'_> {
         run(&mut command, Duration::from_secs(600))?;
         let text = fs::read_to_string(&results).unwrap_or_default();
         Ok(serde_json::from_str(&text).unwrap_or_default())
+    }
+
+    /// Prism's words where it takes the lists and objects of a form for text, which it does unless the document gives them a style, though what
+    /// was sent is what was given.
+    fn misread(&self, problem: &Value, task: &Task, exchange: &Exchange) -> Option<String> {
+        let offer = task.given.body.as_ref().filter(|offer| !is_json(&offer.content.media_type))?;
+        let words = prism::complaints(problem);
+        let is_of_text = |words: &String| {
+            words.starts_with("body.") && [" must be array", " must be object"].iter().any(|end| words.ends_with(end))
+        };
+        let is_misread = !words.is_empty() && words.iter().all(is_of_text);
+        let is_right = is_misread && compare::body_difference(offer, exchange).is_none();
+        is_right.then(|| format!("Prism does not read lists and objects in a form: {}", words.join("; ")))
     }
 
     /// How a call went, by what the client says of it and what went over the wire.
@@ -162,7 +201,10 @@ impl Wire<'_> {
             return (Verdict::Unsent, text("words"));
         };
         let Some(status) = exchange.status() else { return (Verdict::Judge, "Prism did not answer".to_owned()) };
-        let spoilt = exchange.problem().map(|problem| prism::verdict(status, &problem));
+        let spoilt = exchange.problem().map(|problem| match self.misread(&problem, task, exchange) {
+            Some(words) => (Verdict::Judge, words),
+            None => prism::verdict(status, &problem),
+        });
         if let Some(verdict) = spoilt.clone().filter(|_| !exchange.is_substituted) {
             return verdict;
         }

@@ -20,6 +20,8 @@ pub struct Workspace {
     folder: PathBuf,
     target: PathBuf,
     project: PathBuf,
+    /// The program's name. All documents share the target folder, and two may be tried at once.
+    program: String,
 }
 
 /// What a build came to.
@@ -39,7 +41,8 @@ impl Workspace {
     /// A workspace below `work`, which all documents share what is compiled in.
     #[must_use]
     pub fn new(project: &Path, work: &Path, name: &str) -> Self {
-        Self { folder: work.join(name), target: work.join("target"), project: project.to_owned() }
+        let program = format!("trial-{name}");
+        Self { folder: work.join(name), target: work.join("target"), project: project.to_owned(), program }
     }
 
     /// A file of the workspace.
@@ -76,10 +79,11 @@ impl Workspace {
         let package = manifest.get("package").and_then(|package| package.get("name")).and_then(toml::Value::as_str);
         let package = package.context("the generated crate has no name")?;
         let manifest = format!(
-            "[package]\nname = \"trial\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+            "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
              client = {{ package = \"{package}\", path = \"../client\", default-features = false }}\n\
-             moored-runtime.workspace = true\nserde.workspace = true\nserde_json.workspace = true\n\
-             serde_path_to_error.workspace = true\ntokio = {{ workspace = true, features = [\"net\", \"rt\", \"time\"] }}\n"
+             futures-util.workspace = true\nmoored-runtime.workspace = true\nserde.workspace = true\nserde_json.workspace = true\n\
+             serde_path_to_error.workspace = true\ntokio = {{ workspace = true, features = [\"net\", \"rt\", \"time\"] }}\n",
+            self.program
         );
         let folder = self.folder.join("program");
         write(&folder.join("Cargo.toml"), &manifest)?;
@@ -139,14 +143,11 @@ impl Workspace {
         let done = run(&mut command, limit)?;
         let messages = fs::read_to_string(&messages).unwrap_or_default();
         if done == Ended::Well {
-            // All documents share the target folder: the next one's program takes this one's place.
-            let program = self.folder.join("trial");
-            fs::copy(self.target.join("debug/trial"), &program).context("cannot copy the program")?;
-            return Ok(Built::Program(program));
+            return Ok(Built::Program(self.target.join("debug").join(&self.program)));
         }
         let mut lines = BTreeMap::new();
         for message in messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
-            let Some((place, words)) = complaint(&message) else { continue };
+            let Some((place, words)) = complaint(&message, &self.program) else { continue };
             match place {
                 Some(place) => lines.entry(place).or_insert(words),
                 None => return Ok(Built::BrokenClient(words)),
@@ -160,7 +161,7 @@ impl Workspace {
 }
 
 /// An error of the compiler's: where in the program it is, or nowhere in it, and its words.
-fn complaint(message: &Value) -> Option<(Option<(String, usize)>, String)> {
+fn complaint(message: &Value, program: &str) -> Option<(Option<(String, usize)>, String)> {
     let inner = message.get("message").filter(|inner| inner.get("level") == Some(&Value::from("error")))?;
     let words = inner.get("message")?.as_str()?.to_owned();
     let spans = inner.get("spans").and_then(Value::as_array)?;
@@ -169,7 +170,7 @@ fn complaint(message: &Value) -> Option<(Option<(String, usize)>, String)> {
     let primary = spans.iter().find(|span| span.get("is_primary") == Some(&Value::Bool(true)))?;
     let file = primary.get("file_name")?.as_str()?;
     let line = usize::try_from(primary.get("line_start")?.as_u64()?).ok()?;
-    if target != Some("trial") {
+    if target != Some(program) {
         return Some((None, format!("{words} ({file}:{line})")));
     }
     let name = Path::new(file).file_name()?.to_string_lossy().into_owned();

@@ -1,8 +1,15 @@
-#![allow(unused_imports, unused_mut, dead_code, deprecated, clippy::all)]
-use client::{Client, operations, types};
-use moored_runtime::{Error, HeaderMap, Response};
+use std::fmt::Debug;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+// All of it: where a document has no operations or no types, a crate has no module for them.
+use client::*;
+use moored_runtime::{Body, Bytes, ByteStream, Error, FilePart, HeaderMap, Multipart, Response};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+
+/// Whether bytes are sent as a stream.
+static STREAMED: AtomicBool = AtomicBool::new(false);
 
 /// Makes the call that `task` asks for, and says how it went.
 pub async fn call(task: &Value, address: &str) -> Value {
@@ -19,18 +26,87 @@ pub async fn call(task: &Value, address: &str) -> Value {
         Ok(client) => client,
         Err(error) => return json!({ "kind": "unbuilt", "words": error.to_string() }),
     };
-    match one(index, &client, &task["arguments"]).await {
+    STREAMED.store(task["streamed"] == true, Ordering::Relaxed);
+    match one(index, &client, &task["arguments"], task["way"].as_str().unwrap_or_default()).await {
         Ok(outcome) => outcome,
         Err(words) => json!({ "kind": "unmade", "words": words }),
     }
 }
 
-fn outcome<T, E>(result: Result<Response<T>, Error<E>>) -> Value {
-    let error = match result {
-        Ok(response) => return json!({ "kind": "answered", "status": response.status().as_u16() }),
-        Err(error) => error,
+/// What came of a call; a macro, for what is shown of the body depends on its type.
+macro_rules! outcome {
+    ($result:expr) => {
+        match $result {
+            Ok(response) => json!({
+                "kind": "answered",
+                "status": response.status().as_u16(),
+                "came": (&Shown(response.body())).shown(),
+            }),
+            Err(error) => failed(&error),
+        }
     };
-    let kind = match &error {
+}
+
+macro_rules! streamed {
+    ($result:expr) => {
+        match $result {
+            Ok(response) => {
+                let status = response.status().as_u16();
+                json!({ "kind": "answered", "status": status, "came": read(response.into_body()).await })
+            }
+            Err(error) => failed(&error),
+        }
+    };
+}
+
+async fn read(mut stream: ByteStream) -> Value {
+    let mut bytes = Vec::new();
+    loop {
+        match stream.chunk().await {
+            Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
+            Ok(None) => return json!({ "bytes": bytes }),
+            Err(error) => return json!({ "broken": error.to_string() }),
+        }
+    }
+}
+
+/// A body, to be shown as what it is: the first of the four ways that its type allows.
+struct Shown<'a, T>(&'a T);
+
+impl Shown<'_, String> {
+    fn shown(&self) -> Value {
+        json!({ "text": self.0 })
+    }
+}
+
+impl Shown<'_, Bytes> {
+    fn shown(&self) -> Value {
+        json!({ "bytes": self.0.to_vec() })
+    }
+}
+
+trait ByValue {
+    fn shown(&self) -> Value;
+}
+
+impl<T: Serialize> ByValue for Shown<'_, T> {
+    fn shown(&self) -> Value {
+        json!({ "value": serde_json::to_value(self.0).unwrap_or_default() })
+    }
+}
+
+trait Opaque {
+    fn shown(&self) -> Value;
+}
+
+impl<T: Debug> Opaque for &Shown<'_, T> {
+    fn shown(&self) -> Value {
+        json!({ "debug": format!("{:?}", self.0) })
+    }
+}
+
+fn failed<E>(error: &Error<E>) -> Value {
+    let kind = match error {
         Error::Refused { .. } => "refused",
         Error::Undecodable { .. } => "undecodable",
         Error::Unexpected { .. } => "unexpected",
@@ -39,7 +115,7 @@ fn outcome<T, E>(result: Result<Response<T>, Error<E>>) -> Value {
     };
     let status = error.status().map(|status| status.as_u16());
     let mut words = error.to_string();
-    let mut source = std::error::Error::source(&error);
+    let mut source = std::error::Error::source(error);
     while let Some(inner) = source {
         words.push_str(&format!(": {inner}"));
         source = inner.source();
@@ -61,16 +137,41 @@ fn text<T: From<String>>(arguments: &Value, name: &str) -> Result<T, String> {
     }
 }
 
-fn form(arguments: &Value, name: &str) -> Result<moored_runtime::reqwest::multipart::Form, String> {
-    let members = arguments.get(name).and_then(Value::as_object).ok_or_else(|| format!("no members for `{name}`"))?;
-    let mut form = moored_runtime::reqwest::multipart::Form::new();
-    for (name, value) in members {
-        // A part for each item, as RFC 7578 has it for several files of one field.
-        let items = value.as_array().map_or_else(|| std::slice::from_ref(value), Vec::as_slice);
-        for item in items {
-            let text = item.as_str().map_or_else(|| item.to_string(), str::to_owned);
-            form = form.text(name.clone(), text);
-        }
+/// A part's value; `null` where the sample has none.
+fn part<T: DeserializeOwned>(parts: &Value, name: &str) -> Result<T, String> {
+    let value = parts.get(name).cloned().unwrap_or_default();
+    serde_path_to_error::deserialize(value).map_err(|error| format!("the part `{name}` does not decode: {error}"))
+}
+
+fn raw(arguments: &Value, name: &str) -> Result<Body, String> {
+    text::<String>(arguments, name).map(body)
+}
+
+fn file(parts: &Value, name: &str) -> Result<FilePart, String> {
+    files(parts, name).into_iter().next().ok_or_else(|| format!("no file for `{name}`"))
+}
+
+/// A file for each text.
+fn files(parts: &Value, name: &str) -> Vec<FilePart> {
+    let texts = match parts.get(name) {
+        Some(Value::Array(items)) => items.as_slice(),
+        Some(Value::Null) | None => &[],
+        Some(value) => std::slice::from_ref(value),
+    };
+    texts.iter().map(|text| FilePart::new(body(text.as_str().map_or_else(|| text.to_string(), str::to_owned)))).collect()
+}
+
+/// The bytes of `text`, at once or in two pieces.
+fn body(text: String) -> Body {
+    if !STREAMED.load(Ordering::Relaxed) {
+        return text.into();
     }
-    Ok(form)
+    let mut bytes = Bytes::from(text);
+    let rest = bytes.split_off(bytes.len() / 2);
+    Body::of_stream(futures_util::stream::iter([bytes, rest].map(Ok::<_, std::io::Error>)))
+}
+
+fn form(arguments: &Value, name: &str) -> Result<Multipart, String> {
+    let members = arguments.get(name).and_then(Value::as_object).ok_or_else(|| format!("no members for `{name}`"))?;
+    Ok(members.iter().fold(Multipart::form_data(), |form, (name, value)| form.field(name.as_str(), value)))
 }

@@ -54,3 +54,16 @@ where
     let value = |text: &str| serde_json::from_str(text).map_err(|error| error.to_string());
     Ok((value(&once)?, value(&twice)?))
 }
+
+/// Decodes `sample` with the function that the crate has for it, encodes it, and does both again with what came out.
+pub fn by_function<T, E>(sample: &str, decode: impl Fn(&[u8]) -> Result<T, E>) -> Result<(Value, Value), String>
+where
+    T: serde::Serialize,
+    E: std::fmt::Display,
+{
+    let there = |text: &str| decode(text.as_bytes()).map_err(|error| format!("does not decode: {error}"));
+    let back = |value: &T| serde_json::to_value(value).map_err(|error| format!("does not encode: {error}"));
+    let once = back(&there(sample)?)?;
+    let twice = back(&there(&once.to_string())?)?;
+    Ok((once, twice))
+}

@@ -2,7 +2,10 @@
 
 use moored_codegen::Files;
 use quote::ToTokens as _;
-use syn::{Expr, FnArg, ImplItem, ImplItemFn, Item, Lit, Pat, Type, Visibility};
+use syn::{FnArg, ImplItem, ImplItemFn, Item, Pat, Type, Visibility};
+
+use super::bodies::{self, GivenAs};
+use super::ways::{self, Way, text_of};
 
 /// One method of the client and what hangs on it.
 pub(super) struct Signature {
@@ -16,6 +19,10 @@ pub(super) struct Signature {
     pub(super) required: Vec<(String, Type)>,
     /// What the call takes besides.
     pub(super) optional: Vec<(String, Type)>,
+    /// The ways of sending it besides `send`.
+    pub(super) ways: Vec<Way>,
+    /// The types that its body is given in.
+    pub(super) given: Vec<GivenAs>,
 }
 
 /// All calls of the crate, in the order of their files.
@@ -31,11 +38,13 @@ fn call(file: &syn::File) -> Option<Signature> {
         method: String::new(),
         required: Vec::new(),
         optional: Vec::new(),
+        ways: Vec::new(),
+        given: bodies::given(file),
     };
     for item in &file.items {
         match item {
             Item::Static(item) => {
-                if let Expr::Struct(said) = item.expr.as_ref() {
+                if let syn::Expr::Struct(said) = item.expr.as_ref() {
                     let text = |name: &str| {
                         said.fields
                             .iter()
@@ -70,6 +79,8 @@ impl Signature {
             && let [(_, kind)] = arguments(function).as_slice()
         {
             self.optional.push((name, kind.clone()));
+        } else {
+            self.ways.extend(ways::of(function));
         }
     }
 }
@@ -101,14 +112,14 @@ pub(super) fn credentials(files: &Files) -> Vec<String> {
     made.collect()
 }
 
-fn functions(items: &[ImplItem]) -> impl Iterator<Item = &ImplItemFn> {
+pub(super) fn functions(items: &[ImplItem]) -> impl Iterator<Item = &ImplItemFn> {
     items.iter().filter_map(|item| match item {
         ImplItem::Fn(function) if matches!(function.vis, Visibility::Public(_)) => Some(function),
         _ => None,
     })
 }
 
-fn arguments(function: &ImplItemFn) -> Vec<(String, Type)> {
+pub(super) fn arguments(function: &ImplItemFn) -> Vec<(String, Type)> {
     let typed = function.sig.inputs.iter().filter_map(|argument| match argument {
         FnArg::Typed(argument) => Some(argument),
         FnArg::Receiver(_) => None,
@@ -122,14 +133,4 @@ fn arguments(function: &ImplItemFn) -> Vec<(String, Type)> {
             (name, argument.ty.as_ref().clone())
         })
         .collect()
-}
-
-fn text_of(expression: &Expr) -> Option<String> {
-    match expression {
-        Expr::Lit(literal) => match &literal.lit {
-            Lit::Str(text) => Some(text.value()),
-            _ => None,
-        },
-        _ => None,
-    }
 }

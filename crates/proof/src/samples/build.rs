@@ -1,9 +1,11 @@
 //! One value of a schema, by a plan.
 
-use serde_json::{Map, Value};
+mod members;
+
+use serde_json::Value;
 
 use super::flat::{Flat, Group, Reached};
-use super::{Sampler, Unsampled, pattern, scalar};
+use super::{Sampler, Unsampled, scalar};
 
 /// Up to this many references below the schema itself, a value is as large as the plan says; below them it is as small as it may be.
 const DETAILED: usize = 2;
@@ -180,104 +182,6 @@ impl<'s, 'a> Build<'s, 'a> {
         }
     }
 
-    fn object(&mut self, flat: &Flat<'a>, site: &str) -> Result<Value, Unsampled> {
-        let mut members = Map::new();
-        let large = self.is_large();
-        let least = flat.sizes.min_properties.unwrap_or(0) as usize;
-        let most = flat.sizes.max_properties.map_or(usize::MAX, |most| most as usize);
-        for (name, schemas) in &flat.properties {
-            let required = flat.required.contains(name) || flat.tags.contains_key(name);
-            if !required && (members.len() >= most || !(large || members.len() < least)) {
-                continue;
-            }
-            let below = format!("{site}/{name}");
-            match self.member(flat, name, schemas, &below) {
-                Ok(value) => {
-                    members.insert((*name).to_owned(), value);
-                }
-                Err(error) if required => return Err(error),
-                Err(_) => {}
-            }
-        }
-        for (name, tag) in &flat.tags {
-            members.entry((*name).to_owned()).or_insert_with(|| tag.clone().into());
-        }
-        for name in &flat.required {
-            if !members.contains_key(*name) {
-                let value = match flat.additional.as_slice() {
-                    [] => "anything".into(),
-                    schemas => self.value(Flat::default(), schemas, &format!("{site}/{name}"), 0)?,
-                };
-                members.insert((*name).to_owned(), value);
-            }
-        }
-        self.more(flat, site, &mut members)?;
-        Ok(members.into())
-    }
-
-    fn member(&mut self, flat: &Flat<'a>, name: &str, schemas: &[&'a Value], site: &str) -> Result<Value, Unsampled> {
-        let Some(tag) = flat.tags.get(name) else { return self.value(Flat::default(), schemas, site, 0) };
-        let mut said = Flat::default();
-        for schema in schemas {
-            said.add(self.sampler, schema, Reached::Itself)?;
-        }
-        // Where the member's own schema knows better, it is right: a mapping is easily forgotten.
-        let tag = Value::from(tag.as_str());
-        let fits = said.constant.is_none_or(|constant| *constant == tag)
-            && said.choices.as_ref().is_none_or(|choices| choices.contains(&&tag));
-        if fits { Ok(tag) } else { self.value(Flat::default(), schemas, site, 0) }
-    }
-
-    /// Members that no one names: of `patternProperties` and `additionalProperties`.
-    fn more(&mut self, flat: &Flat<'a>, site: &str, members: &mut Map<String, Value>) -> Result<(), Unsampled> {
-        let most = flat.sizes.max_properties.map_or(usize::MAX, |most| most as usize);
-        let least = flat.sizes.min_properties.unwrap_or(0) as usize;
-        if self.is_large() {
-            for (pattern, schema) in &flat.patterns {
-                if let Some(name) = pattern::text(pattern, 1).filter(|_| members.len() < most)
-                    && let Ok(value) = self.value(Flat::default(), &[schema], &format!("{site}/{name}"), 0)
-                {
-                    members.entry(name).or_insert(value);
-                }
-            }
-        }
-        let free = flat.properties.is_empty() && flat.patterns.is_empty() && flat.groups.is_empty();
-        let schemas: Vec<&'a Value> = flat.additional.iter().copied().filter(|schema| !schema.is_boolean()).collect();
-        let closed = flat.additional.contains(&&Value::Bool(false));
-        let wanted = if closed {
-            0
-        } else if self.is_large() && (free || !schemas.is_empty()) {
-            2
-        } else {
-            0
-        };
-        for index in 0.. {
-            if members.len() >= most || (index >= wanted && members.len() >= least) || index > 20 || closed {
-                break;
-            }
-            let name = self.key(flat, index);
-            let value = match schemas.as_slice() {
-                [] => Ok("anything".into()),
-                schemas => self.value(Flat::default(), schemas, &format!("{site}/{name}"), index),
-            };
-            match value {
-                Ok(value) => members.insert(name, value),
-                Err(error) if members.len() < least => return Err(error),
-                Err(_) => break,
-            };
-        }
-        Ok(())
-    }
-
-    /// A name that `propertyNames` allows.
-    fn key(&mut self, flat: &Flat<'a>, index: usize) -> String {
-        let said = flat.names.map(|schema| self.value(Flat::default(), &[schema], "#name", index));
-        match said {
-            Some(Ok(Value::String(name))) => name,
-            _ => format!("key{index}"),
-        }
-    }
-
     fn array(&mut self, flat: &Flat<'a>, site: &str) -> Result<Value, Unsampled> {
         let least = flat.sizes.min_items.unwrap_or(0) as usize;
         let most = flat.sizes.max_items.map_or(usize::MAX, |most| most as usize);
@@ -312,9 +216,10 @@ impl<'s, 'a> Build<'s, 'a> {
     }
 
     fn forced(&mut self, site: &str, choices: usize) -> Option<usize> {
-        // What lies behind a reference is that component's own matter.
+        // What lies behind a reference is that component's own matter, but that it may be `null` is said where it is used.
+        let here = self.depth == 0 || (self.depth == 1 && site.ends_with("#null"));
         let known = self.decisions.iter().any(|decision| decision.site == site);
-        if self.depth == 0 && choices > 1 && !known {
+        if here && choices > 1 && !known {
             self.decisions.push(Decision { site: site.to_owned(), choices });
         }
         let (forced, choice) = self.plan.forced.as_ref()?;

@@ -10,7 +10,7 @@ use super::arguments::{Operation, samples};
 use super::recorder::Exchange;
 use crate::judge::{Judge, objection};
 use crate::samples::Sampler;
-use crate::subjects::{follow, is_json, members};
+use crate::subjects::{essence, follow, is_json, members};
 
 /// A whole answer as it goes over the wire, for each task that has one.
 pub(super) fn substitutes(
@@ -45,8 +45,11 @@ pub(super) fn substitutes(
 
 /// What is wrong with Prism's answer by the document, if the judge finds something.
 pub(super) fn fault(document: &Value, operation: &Operation<'_>, judge: &Judge, exchange: &Exchange) -> Option<String> {
-    let schema = schema(document, operation, &exchange.status()?.to_string())?;
-    let validator = judge.of(&schema).ok()?;
+    let schema = schema(document, operation, &exchange.status()?.to_string());
+    if schema.is_none() && exchange.answer_body().is_empty() {
+        return Some("Prism answers nothing where the document has a body without a schema".to_owned());
+    }
+    let validator = judge.of(&schema?).ok()?;
     let Ok(body) = serde_json::from_slice(&exchange.answer_body()) else {
         return Some("Prism's answer is no JSON".to_owned());
     };
@@ -67,4 +70,89 @@ fn schema(document: &Value, operation: &Operation<'_>, status: &str) -> Option<P
     }
     let (kind, media) = members(value.get("content")).find(|(kind, _)| is_json(kind))?;
     media.get("schema").map(|_| response.join("content").join(kind).join("schema"))
+}
+
+/// An answer of ours in some media type.
+#[derive(Clone, Debug)]
+pub(super) struct Answer {
+    status: u16,
+    media_type: String,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    /// One whose body is of the schema at `schema`, or any that is text or bytes.
+    pub(super) fn of(
+        status: u16,
+        media_type: &str,
+        schema: &Pointer,
+        sampler: &Sampler<'_>,
+        judge: &Judge,
+    ) -> Result<Self, String> {
+        let samples = samples(schema, sampler, judge);
+        let found = samples.as_deref().unwrap_or_default();
+        let sample = found.iter().find(|sample| sample.name == "maximal").or(found.first());
+        let body = match sample.map(|sample| &sample.value) {
+            value if is_json(media_type) => {
+                value.ok_or_else(|| samples.clone().err().unwrap_or_default())?.to_string().into()
+            }
+            Some(Value::String(text)) if is_text(media_type) => text.clone().into(),
+            _ if is_text(media_type) => b"<moored>\r\n\xc3\xa9</moored>".to_vec(),
+            // No UTF-8.
+            _ => b"\x00\xff moored".to_vec(),
+        };
+        Ok(Self { status, media_type: sent(media_type), body })
+    }
+
+    /// As it goes over the wire.
+    pub(super) fn whole(&self) -> Vec<u8> {
+        let Self { status, media_type, body } = self;
+        let head = format!(
+            "HTTP/1.1 {status} Ours\r\ncontent-type: {media_type}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+            body.len()
+        );
+        [head.into_bytes(), body.clone()].concat()
+    }
+
+    /// What is wrong with what the client made of it.
+    pub(super) fn difference(&self, result: &Value) -> Option<String> {
+        let text = |key: &str| result.get(key).and_then(Value::as_str).unwrap_or_default();
+        let lossy = String::from_utf8_lossy(&self.body);
+        if !(200..=299).contains(&self.status) {
+            return match text("kind") {
+                "refused" if text("body") == lossy => None,
+                kind => Some(format!("{} as {}, and it was {kind}", self.status, self.media_type)),
+            };
+        }
+        let came = result.get("came");
+        let of = |key: &str| came.and_then(|came| came.get(key));
+        let is_right = match (of("text"), of("bytes"), of("value"), of("debug")) {
+            (Some(text), ..) => text.as_str() == Some(&lossy),
+            (_, Some(bytes), ..) => *bytes == Value::from(self.body.clone()),
+            (_, _, Some(value), _) => match serde_json::from_slice::<Value>(&self.body) {
+                Ok(body) => return crate::compare::difference(&body, value),
+                Err(_) => false,
+            },
+            // An enum of several types: what is in it shows.
+            (.., Some(debug)) => {
+                let shown = format!("{lossy:?}");
+                is_json(&self.media_type)
+                    || debug.as_str().is_some_and(|debug| debug.contains(&shown) || debug.contains("moored"))
+            }
+            _ => false,
+        };
+        let shown = came.map_or_else(|| text("kind").to_owned(), |came| came.to_string().chars().take(160).collect());
+        (!is_right).then(|| format!("{} came as {shown}", self.media_type))
+    }
+}
+
+/// Whether bodies of this media type are text: as the generator has it, text is `String`, and the rest bytes.
+fn is_text(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence.starts_with("text/") || essence.ends_with("xml") || essence.ends_with("yaml") || essence.contains("json")
+}
+
+/// What a provider says that sends it: a range is none.
+fn sent(media_type: &str) -> String {
+    if media_type.contains('*') { "application/octet-stream".to_owned() } else { media_type.trim().to_owned() }
 }

@@ -1,41 +1,36 @@
 //! What an operation takes by the document, and what a call of it is given.
 
+mod body;
+
 use moored_codegen::Pointer;
 use serde_json::{Map, Value};
 
+pub(super) use self::body::{Body, Content, Offer};
 use crate::judge::{Judge, objection};
 use crate::program::{Argument, Call, Makes};
 use crate::samples::{Origin, Sample, Sampler};
-use crate::subjects::{follow, is_json, members, operations as all};
-
-/// How many bodies one operation is sent.
-const BODIES: usize = 8;
+use crate::subjects::{follow, members, operations as all};
 
 /// One operation of the document.
 pub(super) struct Operation<'a> {
     pub(super) verb: String,
     pub(super) path: String,
     pub(super) parameters: Vec<Parameter>,
-    body: Option<Body>,
+    pub(super) body: Option<Body>,
+    /// Where it is listed: the path item may stand elsewhere.
+    pub(super) listed: Pointer,
     /// Where it stands.
     pub(super) at: Pointer,
     value: &'a Value,
 }
 
 /// One parameter.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Parameter {
     pub(super) name: String,
     pub(super) place: String,
     required: bool,
     schema: Pointer,
-}
-
-/// A request body: of the media types the first that is JSON, or the first.
-#[derive(Clone, Debug)]
-struct Body {
-    required: bool,
-    schema: Option<Pointer>,
 }
 
 /// What a call is given.
@@ -45,7 +40,7 @@ pub(super) struct Given {
     arguments: Map<String, Value>,
     /// By the parameter's number.
     pub(super) parameters: Vec<(usize, Value)>,
-    pub(super) body: Option<Value>,
+    pub(super) body: Option<Offer>,
 }
 
 impl Given {
@@ -65,19 +60,24 @@ pub(super) fn operations(document: &Value) -> Vec<Operation<'_>> {
         for holder in [own.clone(), item] {
             let count = holder.join("parameters").get(document).and_then(Value::as_array).map_or(0, Vec::len);
             for index in 0..count {
-                read_parameter(document, &holder.join("parameters").join(index), &mut parameters, &mut body);
+                let at = follow(document, &holder.join("parameters").join(index));
+                match at.get(document).and_then(|parameter| parameter.get("in")?.as_str()) {
+                    Some("body") => body = Some(Body::of_parameter(document, value, &at)),
+                    _ => read_parameter(document, &at, &mut parameters),
+                }
             }
         }
         if value.get("requestBody").is_some() {
-            body = Some(read_body(document, &follow(document, &own.join("requestBody"))));
+            body = Some(Body::read(document, &follow(document, &own.join("requestBody"))));
         }
-        Some(Operation { verb: verb.to_ascii_uppercase(), path: path.clone(), parameters, body, at: own, value })
+        let body = body.or_else(|| Body::of_fields(document, value, &mut parameters));
+        let verb = verb.to_ascii_uppercase();
+        Some(Operation { verb, path: path.clone(), parameters, body, listed: at.clone(), at: own, value })
     });
     found.collect()
 }
 
-fn read_parameter(document: &Value, at: &Pointer, parameters: &mut Vec<Parameter>, body: &mut Option<Body>) {
-    let at = follow(document, at);
+fn read_parameter(document: &Value, at: &Pointer, parameters: &mut Vec<Parameter>) {
     let Some(value) = at.get(document) else { return };
     let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
     let (name, place) = (text("name"), text("in"));
@@ -90,7 +90,6 @@ fn read_parameter(document: &Value, at: &Pointer, parameters: &mut Vec<Parameter
     };
     let header = name.to_ascii_lowercase();
     match place.as_str() {
-        "body" => *body = Some(Body { required, schema: Some(at.join("schema")) }),
         // OpenAPI 3.1.1, section 4.8.12: these are said elsewhere. 2.0 has no such rule.
         "header"
             if document.get("swagger").is_none()
@@ -98,18 +97,6 @@ fn read_parameter(document: &Value, at: &Pointer, parameters: &mut Vec<Parameter
         // The path item's are read last, and do not count where the operation has its own.
         _ if parameters.iter().any(|known| known.name == name && known.place == place) => {}
         _ => parameters.push(Parameter { name, required: required || place == "path", place, schema }),
-    }
-}
-
-fn read_body(document: &Value, at: &Pointer) -> Body {
-    let value = at.get(document);
-    let content: Vec<(&String, &Value)> = members(value.and_then(|value| value.get("content"))).collect();
-    let chosen = content.iter().find(|(kind, _)| is_json(kind)).or(content.first());
-    Body {
-        required: value.and_then(|value| value.get("required")) == Some(&Value::Bool(true)),
-        schema: chosen
-            .filter(|(_, media)| media.get("schema").is_some())
-            .map(|(kind, _)| at.join("content").join(kind).join("schema")),
     }
 }
 
@@ -122,6 +109,30 @@ impl Operation<'_> {
     pub(super) fn statuses(&self) -> Vec<String> {
         let codes = members(self.value.get("responses")).map(|(status, _)| status.clone());
         codes.filter(|status| status.len() == 3 && status.bytes().all(|byte| byte.is_ascii_digit())).collect()
+    }
+
+    /// A status that the response `key` is for.
+    pub(super) fn status_for(&self, key: &str) -> Result<u16, String> {
+        let known = |status: u16| {
+            let range = format!("{}xx", status / 100);
+            members(self.value.get("responses"))
+                .any(|(key, _)| *key == status.to_string() || key.to_lowercase() == range)
+        };
+        let has_success = members(self.value.get("responses")).any(|(key, _)| key.starts_with('2'));
+        let status = match key.to_lowercase().as_str() {
+            "default" if !has_success => 200,
+            "default" => [500, 418, 402, 599, 499].into_iter().find(|status| !known(*status)).unwrap_or(598),
+            range if range.ends_with("xx") => {
+                let first = range.chars().next().and_then(|digit| digit.to_digit(10)).unwrap_or(2) as u16 * 100;
+                (first..first + 99).find(|status| !self.statuses().contains(&status.to_string())).unwrap_or(first)
+            }
+            code => code.parse().map_err(|_| format!("`{code}` is no status"))?,
+        };
+        match status {
+            100..=199 | 204 | 205 | 304 => Err(format!("a {status} has no body, whatever the document says")),
+            _ if self.verb == "HEAD" => Err("the answer to a HEAD has no body, whatever the document says".to_owned()),
+            status => Ok(status),
+        }
     }
 
     /// The parameters that no argument of `call` stands for.
@@ -138,33 +149,32 @@ impl Operation<'_> {
         sampler: &Sampler<'_>,
         judge: &Judge,
     ) -> Result<Vec<(String, Given)>, String> {
-        let bodies = match self.body.as_ref().and_then(|body| body.schema.as_ref()) {
-            Some(schema) => samples(schema, sampler, judge).map_err(|error| format!("no body: {error}"))?,
-            None => vec![Sample { name: "text".to_owned(), value: "text".into(), origin: Origin::Ours }],
+        let offers = match &self.body {
+            Some(body) => match self.body_argument(call) {
+                Some(argument) => body.offers(argument, sampler, judge)?,
+                None => Vec::new(),
+            },
+            None => Vec::new(),
         };
         let mut plans = Vec::new();
-        let least = self.given(call, bodies.first(), Wanted::Required, sampler, judge)?;
+        let least = self.given(call, offers.first(), Wanted::Required, sampler, judge)?;
         plans.push(("what is required".to_owned(), least));
-        let named = |name: &str| bodies.iter().find(|body| body.name == name);
+        let named = |name: &str| offers.iter().find(|offer| offer.name == name);
         plans.push((
             "all".to_owned(),
-            self.given(call, named("maximal").or(bodies.first()), Wanted::All, sampler, judge)?,
+            self.given(call, named("maximal").or(offers.first()), Wanted::All, sampler, judge)?,
         ));
-        if self.body.is_some() {
-            for body in bodies.iter().filter(|body| body.name != "maximal").take(BODIES) {
-                plans.push((
-                    format!("the body `{}`", body.name),
-                    self.given(call, Some(body), Wanted::All, sampler, judge)?,
-                ));
-            }
+        for offer in offers.iter().filter(|offer| offer.name != "maximal") {
+            let name = format!("the body `{}`", offer.name);
+            plans.push((name, self.given(call, Some(offer), Wanted::All, sampler, judge)?));
         }
         Ok(plans)
     }
 
-    fn given(
+    pub(super) fn given(
         &self,
         call: &Call,
-        body: Option<&Sample>,
+        body: Option<&Offer>,
         wanted: Wanted,
         sampler: &Sampler<'_>,
         judge: &Judge,
@@ -179,24 +189,29 @@ impl Operation<'_> {
             }
             if let Some(index) = self.parameter(argument) {
                 let Some(parameter) = self.parameters.get(index) else { continue };
-                if wanted == Wanted::Required && !parameter.required && !argument.required {
+                if wanted != Wanted::All && !parameter.required && !argument.required {
                     continue;
                 }
                 let value =
                     value_of(parameter, sampler, judge).map_err(|error| format!("no `{}`: {error}", parameter.name))?;
                 given.arguments.insert(argument.name.clone(), value.clone());
                 given.parameters.push((index, value));
-            } else if let (true, Some(said), Some(sample)) = (argument.name.starts_with("body"), &self.body, body) {
+            } else if let (true, Some(said), Some(offer)) = (is_body(argument), &self.body, body) {
                 if wanted == Wanted::Required && !said.required && !argument.required {
                     continue;
                 }
-                given.arguments.insert(argument.name.clone(), sample.value.clone());
-                given.body = Some(sample.value.clone());
+                given.arguments.insert(argument.name.clone(), offer.argument());
+                given.body = Some(offer.clone());
             } else if argument.required {
                 return Err(format!("the document has nothing that the argument `{}` fits", argument.name));
             }
         }
         Ok(given)
+    }
+
+    /// The argument of `call` that is the body.
+    pub(super) fn body_argument<'c>(&self, call: &'c Call) -> Option<&'c Argument> {
+        call.arguments.iter().find(|argument| self.parameter(argument).is_none() && is_body(argument))
     }
 
     /// Which parameter `argument` stands for: the one of the same letters and digits.
@@ -214,9 +229,15 @@ impl Operation<'_> {
 
 /// How much of what an operation takes it is given.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Wanted {
+pub(super) enum Wanted {
     Required,
+    /// The body may be left out, but is not.
+    RequiredAndBody,
     All,
+}
+
+fn is_body(argument: &Argument) -> bool {
+    argument.name.starts_with("body")
 }
 
 /// Letters and digits alone, in lower case: what a name in Rust has left of the one on the wire.

@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
-use super::arguments::{Given, Operation, Parameter};
+use super::arguments::{Given, Offer, Operation, Parameter};
+use super::form;
 use super::recorder::Exchange;
 use crate::compare;
-use crate::subjects::is_json;
+use crate::subjects::{essence, is_json};
 
 /// The first thing that is not as it was given, if there is one. Styles of lists and objects are Prism's to judge; that their names are there
 /// is looked at here.
@@ -20,14 +21,33 @@ pub(super) fn difference(operation: &Operation<'_>, given: &Given, exchange: &Ex
             ));
         }
     }
-    let body = given.body.as_ref()?;
-    if !exchange.header("content-type").is_some_and(is_json) {
-        return None;
+    body_difference(given.body.as_ref()?, exchange)
+}
+
+/// How the body that was sent is another than the one that was given.
+pub(super) fn body_difference(offer: &Offer, exchange: &Exchange) -> Option<String> {
+    let said = exchange.header("content-type").unwrap_or_default();
+    let wanted = essence(&offer.content.media_type);
+    // JSON has many names, and one is as good as another; what a range stands for is the caller's to say.
+    let is_said = essence(said) == wanted || (is_json(said) && is_json(&wanted)) || wanted.contains('*');
+    if !is_said && wanted.contains('/') {
+        return Some(format!("the body was sent as `{said}` instead of `{wanted}`"));
     }
-    match serde_json::from_slice(&exchange.body) {
-        Ok(sent) => compare::difference(body, &sent).map(|difference| format!("of the body, {difference}")),
-        Err(error) => Some(format!("the body is no JSON: {error}")),
-    }
+    let found = if is_json(&wanted) {
+        match serde_json::from_slice(&exchange.body) {
+            Ok(sent) => compare::difference(&offer.value, &sent),
+            Err(error) => Some(format!("it is no JSON: {error}")),
+        }
+    } else if wanted == "application/x-www-form-urlencoded" {
+        form::fields(&offer.value, &offer.content.styled, &exchange.body)
+    } else if wanted.starts_with("multipart/") {
+        form::parts(&offer.value, &offer.content.styled, said, &exchange.body)
+    } else {
+        let given = offer.value.as_str().unwrap_or_default();
+        let sent = String::from_utf8_lossy(&exchange.body);
+        (given != sent).then(|| format!("`{sent}` was sent instead of `{given}`"))
+    };
+    found.map(|difference| format!("of the body, {difference}"))
 }
 
 fn is_there(operation: &Operation<'_>, parameter: &Parameter, value: &Value, exchange: &Exchange) -> bool {
@@ -64,7 +84,7 @@ fn is_there(operation: &Operation<'_>, parameter: &Parameter, value: &Value, exc
 }
 
 /// A text, number or boolean as it stands in an address.
-fn scalar(value: &Value) -> Option<String> {
+pub(super) fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
@@ -74,7 +94,7 @@ fn scalar(value: &Value) -> Option<String> {
 }
 
 /// Without percent-encoding; in a query `+` is a space.
-fn decoded(text: &str, query: bool) -> String {
+pub(super) fn decoded(text: &str, query: bool) -> String {
     let text = if query { text.replace('+', " ") } else { text.to_owned() };
     let mut bytes = Vec::new();
     let mut rest = text.bytes();

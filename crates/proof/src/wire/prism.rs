@@ -72,14 +72,14 @@ const NOT_PARAMETERS: [&str; 3] = ["accept", "authorization", "content-type"];
 pub(super) fn verdict(status: u16, problem: &Value) -> (Verdict, String) {
     let text = |key: &str| problem.get(key).and_then(Value::as_str).unwrap_or_default();
     let kind = text("type").rsplit('#').next().unwrap_or_default();
-    let complaints = problem.get("validation").and_then(Value::as_array).into_iter().flatten();
-    let words: Vec<String> = complaints
-        .filter_map(|complaint| {
-            let place = complaint.get("location").and_then(Value::as_array).into_iter().flatten();
-            let place: Vec<&str> = place.filter_map(Value::as_str).collect();
-            Some(format!("{}: {}", place.join("."), complaint.get("message")?.as_str()?))
+    let words = complaints(problem);
+    let is_of_none = |complaint: &String| {
+        NOT_PARAMETERS.iter().any(|name| {
+            complaint.ends_with(&format!("required property '{name}'"))
+                || complaint.starts_with(&format!("header.{name}: "))
         })
-        .collect();
+    };
+    let is_of_no_parameter = !words.is_empty() && words.iter().all(is_of_none);
     let words = if words.is_empty() { text("detail").to_owned() } else { words.join("; ") };
     let words = format!("{status} {kind}: {words}").chars().take(300).collect();
     match kind {
@@ -90,10 +90,19 @@ pub(super) fn verdict(status: u16, problem: &Value) -> (Verdict, String) {
             (Verdict::Judge, words)
         }
         _ if status >= 500 => (Verdict::Judge, words),
-        // 3.x has such parameters ignored; Prism insists on them.
-        _ if NOT_PARAMETERS.iter().any(|name| words.ends_with(&format!("required property '{name}'"))) => {
-            (Verdict::Judge, words)
-        }
+        // 3.x has such parameters ignored; Prism insists on them, and on their values.
+        _ if is_of_no_parameter => (Verdict::Judge, words),
         _ => (Verdict::Refused, words),
     }
+}
+
+/// What it complains of, each with its place.
+pub(super) fn complaints(problem: &Value) -> Vec<String> {
+    let complaints = problem.get("validation").and_then(Value::as_array).into_iter().flatten();
+    let said = complaints.filter_map(|complaint| {
+        let place = complaint.get("location").and_then(Value::as_array).into_iter().flatten();
+        let place: Vec<&str> = place.filter_map(Value::as_str).collect();
+        Some(format!("{}: {}", place.join("."), complaint.get("message")?.as_str()?))
+    });
+    said.collect()
 }

@@ -31,6 +31,15 @@ pub(super) struct Exchange {
     pub(super) is_substituted: bool,
 }
 
+/// Who answers.
+#[derive(Debug)]
+pub(super) enum Behind {
+    /// Prism, on this port. Where it has taken the request but spoilt its own answer, the client gets the one that is for its call.
+    Prism(u16, BTreeMap<usize, Vec<u8>>),
+    /// Nobody: the client gets the answer that is for its call, or an empty one.
+    Nobody(BTreeMap<usize, Vec<u8>>),
+}
+
 /// Whether Prism complains of its own answer: an example that breaks the document, or something that it cannot make up. The request it has
 /// looked at before.
 fn is_about_the_answer(problem: &Value) -> bool {
@@ -39,19 +48,18 @@ fn is_about_the_answer(problem: &Value) -> bool {
 }
 
 impl Recorder {
-    /// Listens, and passes everything on to `port`. Where Prism has taken the request but spoilt its own answer, the client gets the one of
-    /// `substitutes` that is for its call.
-    pub(super) fn start(port: u16, substitutes: BTreeMap<usize, Vec<u8>>) -> io::Result<Self> {
-        let substitutes = Arc::new(substitutes);
+    /// Listens, and keeps what is said.
+    pub(super) fn start(behind: Behind) -> io::Result<Self> {
+        let behind = Arc::new(behind);
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let recorder = Self { port: listener.local_addr()?.port(), kept: Arc::default() };
         let kept = Arc::clone(&recorder.kept);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (kept, substitutes) = (Arc::clone(&kept), Arc::clone(&substitutes));
+                let (kept, behind) = (Arc::clone(&kept), Arc::clone(&behind));
                 thread::spawn(move || {
                     // A client that goes away is no matter of ours.
-                    if let Ok((Some(id), exchange)) = pass_on(stream, port, &substitutes) {
+                    if let Ok((Some(id), exchange)) = pass_on(stream, &behind) {
                         kept.lock().unwrap_or_else(PoisonError::into_inner).insert(id, exchange);
                     }
                 });
@@ -67,11 +75,7 @@ impl Recorder {
 }
 
 /// One request there and its answer back, and no more on this connection.
-fn pass_on(
-    mut client: TcpStream,
-    port: u16,
-    substitutes: &BTreeMap<usize, Vec<u8>>,
-) -> io::Result<(Option<usize>, Exchange)> {
+fn pass_on(mut client: TcpStream, behind: &Behind) -> io::Result<(Option<usize>, Exchange)> {
     client.set_read_timeout(Some(Duration::from_secs(20)))?;
     let mut reader = BufReader::new(client.try_clone()?);
     let mut first = String::new();
@@ -91,6 +95,29 @@ fn pass_on(
         exchange.headers.push((name, value.trim().to_owned()));
     }
     exchange.body = body(&mut reader, &exchange)?;
+    let id = exchange.header(ID).and_then(|id| id.parse().ok());
+    match behind {
+        Behind::Prism(port, substitutes) => {
+            ask_prism(*port, head, &mut exchange)?;
+            let spoilt = exchange.problem().is_some_and(|problem| is_about_the_answer(&problem));
+            match id.and_then(|id| substitutes.get(&id)).filter(|_| spoilt) {
+                Some(substitute) => {
+                    exchange.is_substituted = true;
+                    client.write_all(substitute)?;
+                }
+                None => client.write_all(&exchange.answer)?,
+            }
+        }
+        Behind::Nobody(answers) => {
+            let empty = b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n".to_vec();
+            exchange.answer = id.and_then(|id| answers.get(&id)).cloned().unwrap_or(empty);
+            client.write_all(&exchange.answer)?;
+        }
+    }
+    Ok((id, exchange))
+}
+
+fn ask_prism(port: u16, mut head: String, exchange: &mut Exchange) -> io::Result<()> {
     let mut prism = TcpStream::connect(("127.0.0.1", port))?;
     prism.set_read_timeout(Some(Duration::from_secs(20)))?;
     head.push_str("connection: close\r\n");
@@ -101,16 +128,7 @@ fn pass_on(
     prism.write_all(head.as_bytes())?;
     prism.write_all(&exchange.body)?;
     prism.read_to_end(&mut exchange.answer)?;
-    let id = exchange.header(ID).and_then(|id| id.parse().ok());
-    let spoilt = exchange.problem().is_some_and(|problem| is_about_the_answer(&problem));
-    match id.and_then(|id| substitutes.get(&id)).filter(|_| spoilt) {
-        Some(substitute) => {
-            exchange.is_substituted = true;
-            client.write_all(substitute)?;
-        }
-        None => client.write_all(&exchange.answer)?,
-    }
-    Ok((id, exchange))
+    Ok(())
 }
 
 /// The body, by its length or in chunks.

@@ -1,0 +1,211 @@
+//! The body of an operation: in which media types the document has it, and what is sent of each.
+
+use moored_codegen::Pointer;
+use serde_json::{Map, Value, json};
+
+use super::{Parameter, samples, value_of};
+use crate::judge::Judge;
+use crate::program::{Argument, Makes};
+use crate::samples::Sampler;
+use crate::subjects::{essence, is_json, members, shared};
+
+/// How many bodies one operation is sent in its first media type.
+const BODIES: usize = 8;
+
+/// A request body.
+#[derive(Clone, Debug)]
+pub(in crate::wire) struct Body {
+    pub(super) required: bool,
+    /// Media types: JSON first.
+    pub(in crate::wire) contents: Vec<Content>,
+}
+
+/// A body in one media type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::wire) struct Content {
+    pub(in crate::wire) media_type: String,
+    source: Source,
+    /// Members that are not written as by default.
+    pub(in crate::wire) styled: Vec<String>,
+}
+
+/// What a body is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Source {
+    /// Values of a schema.
+    Schema(Pointer),
+    /// Swagger 2.0's fields of a form.
+    Fields(Vec<Parameter>),
+    /// The document does not say.
+    Anything,
+}
+
+/// What is given as a body.
+#[derive(Clone, Debug)]
+pub(in crate::wire) struct Offer {
+    pub(in crate::wire) name: String,
+    pub(in crate::wire) content: Content,
+    pub(in crate::wire) value: Value,
+    /// The variant of the argument's type, where it has several.
+    pub(in crate::wire) variant: Option<String>,
+}
+
+impl Offer {
+    /// The argument.
+    pub(super) fn argument(&self) -> Value {
+        match &self.variant {
+            Some(variant) => json!({ "variant": variant, "value": self.value }),
+            None => self.value.clone(),
+        }
+    }
+}
+
+impl Body {
+    /// What stands at `at`, a request body.
+    pub(super) fn read(document: &Value, at: &Pointer) -> Self {
+        let value = at.get(document);
+        let contents = members(value.and_then(|value| value.get("content"))).map(|(media_type, media)| {
+            let schema = media.get("schema").map(|_| at.join("content").join(media_type).join("schema"));
+            let styled = members(media.get("encoding")).map(|(name, _)| name.clone()).collect();
+            Content { media_type: media_type.clone(), source: schema.map_or(Source::Anything, Source::Schema), styled }
+        });
+        let required = value.and_then(|value| value.get("required")) == Some(&Value::Bool(true));
+        Self { required, contents: json_first(contents.collect()) }
+    }
+
+    /// Swagger 2.0's body, a parameter at `at`.
+    pub(super) fn of_parameter(document: &Value, operation: &Value, at: &Pointer) -> Self {
+        let parameter = at.get(document);
+        let mut kinds = shared(document, operation, "consumes");
+        if kinds.is_empty() {
+            kinds.push("application/json");
+        }
+        let source = match parameter.and_then(|parameter| parameter.get("schema")) {
+            Some(_) => Source::Schema(at.join("schema")),
+            None => Source::Anything,
+        };
+        let content =
+            |kind: &&str| Content { media_type: (*kind).to_owned(), source: source.clone(), styled: Vec::new() };
+        let required = parameter.and_then(|parameter| parameter.get("required")) == Some(&Value::Bool(true));
+        Self { required, contents: json_first(kinds.iter().map(content).collect()) }
+    }
+
+    /// Swagger 2.0's form, whose fields are among the `parameters`. A file is sent in a multipart form alone.
+    pub(super) fn of_fields(document: &Value, operation: &Value, parameters: &mut Vec<Parameter>) -> Option<Self> {
+        let fields: Vec<Parameter> = parameters.extract_if(.., |parameter| parameter.place == "formData").collect();
+        let says = |field: &Parameter, key: &str| field.schema.get(document)?.get(key)?.as_str().map(str::to_owned);
+        let has_file = fields.iter().any(|field| says(field, "type").as_deref() == Some("file"));
+        let (multipart, urlencoded) = ("multipart/form-data", "application/x-www-form-urlencoded");
+        let kinds = shared(document, operation, "consumes").into_iter();
+        let fits = |kind: &&str| essence(kind) == multipart || (!has_file && essence(kind) == urlencoded);
+        let mut kinds: Vec<&str> = kinds.filter(fits).collect();
+        if kinds.is_empty() {
+            kinds.push(if has_file { multipart } else { urlencoded });
+        }
+        let styled = |field: &&Parameter| says(field, "collectionFormat").is_some();
+        let styled: Vec<String> = fields.iter().filter(styled).map(|field| field.name.clone()).collect();
+        let content = |kind: &str| Content {
+            media_type: kind.to_owned(),
+            source: Source::Fields(fields.clone()),
+            styled: styled.clone(),
+        };
+        let required = fields.iter().any(|field| field.required);
+        let contents = kinds.into_iter().map(content).collect();
+        (!fields.is_empty()).then_some(Self { required, contents })
+    }
+
+    /// What is offered in a call: several bodies of the first media type, and one of each other that the client takes.
+    pub(in crate::wire) fn offers(
+        &self,
+        argument: &Argument,
+        sampler: &Sampler<'_>,
+        judge: &Judge,
+    ) -> Result<Vec<Offer>, String> {
+        let mut found = Vec::new();
+        for content in &self.contents {
+            let Some((variant, makes)) = self.taken_as(content, argument) else { continue };
+            let samples = content.samples(makes, sampler, judge);
+            let samples = match samples {
+                Err(error) if found.is_empty() => return Err(format!("no body: {error}")),
+                other => other.unwrap_or_default(),
+            };
+            let first = found.is_empty();
+            let offer = |(name, value): (String, Value)| {
+                let name = if first { name } else { format!("{name}, as {}", content.media_type) };
+                Offer { name, content: content.clone(), value, variant: variant.clone() }
+            };
+            // Of the others the largest alone.
+            match first {
+                true => found.extend(samples.into_iter().map(offer).take(BODIES)),
+                false => found.extend(samples.into_iter().take(2).last().map(offer)),
+            }
+        }
+        Ok(found)
+    }
+
+    /// The variant of `argument` that `content` goes into, and how that is made; `None` where the client does not take it.
+    pub(in crate::wire) fn taken_as<'c>(
+        &self,
+        content: &Content,
+        argument: &'c Argument,
+    ) -> Option<(Option<String>, &'c Makes)> {
+        match &argument.makes {
+            Makes::Choice(_, variants) => {
+                let fits = |exact: bool| {
+                    variants.iter().find(|variant| match exact {
+                        true => variant.media_type == content.media_type.trim(),
+                        false => essence(&variant.media_type) == essence(&content.media_type),
+                    })
+                };
+                fits(true).or_else(|| fits(false)).map(|variant| (Some(variant.name.clone()), &variant.makes))
+            }
+            makes => (self.contents.first() == Some(content)).then_some((None, makes)),
+        }
+    }
+}
+
+impl Content {
+    /// Values by their names. What is sent as the caller gives it is a text.
+    pub(in crate::wire) fn samples(
+        &self,
+        makes: &Makes,
+        sampler: &Sampler<'_>,
+        judge: &Judge,
+    ) -> Result<Vec<(String, Value)>, String> {
+        let mut found: Vec<(String, Value)> = match &self.source {
+            Source::Schema(schema) if *makes == Makes::Raw => match samples(schema, sampler, judge) {
+                Ok(samples) => samples.into_iter().map(|sample| (sample.name, sample.value)).collect(),
+                Err(_) => vec![("text".to_owned(), "text".into())],
+            },
+            Source::Schema(schema) => {
+                samples(schema, sampler, judge)?.into_iter().map(|sample| (sample.name, sample.value)).collect()
+            }
+            Source::Fields(fields) => {
+                let of = |wanted: &dyn Fn(&&Parameter) -> bool| {
+                    let values = fields
+                        .iter()
+                        .filter(wanted)
+                        .map(|field| Ok((field.name.clone(), value_of(field, sampler, judge)?)));
+                    values.collect::<Result<Map<String, Value>, String>>().map(Value::Object)
+                };
+                vec![("minimal".to_owned(), of(&|field| field.required)?), ("maximal".to_owned(), of(&|_| true)?)]
+            }
+            Source::Anything => vec![("text".to_owned(), "text".into())],
+        };
+        // A form has the parts that the document names.
+        if matches!(makes, Makes::Parts(..)) {
+            found.retain(|(name, _)| name != "unknown member");
+        }
+        if *makes == Makes::Raw {
+            for (_, value) in found.iter_mut().filter(|(_, value)| !value.is_string()) {
+                *value = value.to_string().into();
+            }
+        }
+        Ok(found)
+    }
+}
+
+fn json_first(mut contents: Vec<Content>) -> Vec<Content> {
+    contents.sort_by_key(|content| !is_json(&content.media_type));
+    contents
+}

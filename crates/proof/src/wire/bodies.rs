@@ -1,0 +1,191 @@
+//! Bodies that are no JSON: what a call sends is what it was given, and what comes is what it gives, in every media type of the document.
+//!
+//! No type decodes them, so they go over the wire. Nobody is behind the recorder: it answers what the document says, with samples of ours.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::answers::Answer;
+use super::arguments::{self, Content, Offer, Operation, Wanted};
+use super::recorder::{Behind, Exchange, Recorder};
+use super::{Task, Wire, compare};
+use crate::program::{Gives, Makes, Part};
+use crate::report::Wrong;
+use crate::subjects::{Role, Subject, essence, is_json};
+use crate::trips::Trip;
+
+/// A call that a body goes with.
+struct Tried {
+    trip: usize,
+    task: Task,
+    expected: Expected,
+}
+
+/// What is to come of it.
+enum Expected {
+    /// This is sent.
+    Sent(Offer),
+    /// This is given to the caller.
+    Came(Answer),
+}
+
+impl Wire<'_> {
+    /// Makes the calls for those of `trips` whose bodies are no JSON, and writes into them how it went.
+    ///
+    /// # Errors
+    /// Where something cannot be started, read or written.
+    pub fn bodies(&self, trips: &mut [Trip]) -> anyhow::Result<()> {
+        let operations = arguments::operations(self.document);
+        let mut tried = Vec::new();
+        for (index, trip) in trips.iter_mut().enumerate() {
+            if trip.schema.skipped.is_some() || !self.goes_by_call(&trip.subject) {
+                continue;
+            }
+            match self.of_subject(index, &trip.subject, &operations) {
+                Ok(calls) => tried.extend(calls),
+                // A schema that makes round trips is not skipped for its call's sake.
+                Err(reason) if trip.samples.is_empty() => trip.schema.skipped = Some(reason),
+                Err(_) => {}
+            }
+        }
+        let (tasks, expected): (Vec<Task>, Vec<(usize, Expected)>) =
+            tried.into_iter().map(|tried| (tried.task, (tried.trip, tried.expected))).unzip();
+        if tasks.is_empty() {
+            return Ok(());
+        }
+        let answers = expected.iter().enumerate().filter_map(|(id, (_, expected))| match expected {
+            Expected::Came(answer) => Some((id, answer.whole())),
+            Expected::Sent(_) => None,
+        });
+        let recorder = Recorder::start(Behind::Nobody(answers.collect::<BTreeMap<_, _>>()))?;
+        let results = self.make(&tasks, recorder.port)?;
+        for (id, (task, (trip, expected))) in tasks.iter().zip(&expected).enumerate() {
+            let Some(trip) = trips.get_mut(*trip) else { continue };
+            match wrong(expected, results.get(id), recorder.exchange(id).as_ref()) {
+                None => trip.schema.right += 1,
+                Some(why) => {
+                    let value = matches!(expected, Expected::Sent(_)).then(|| task.given.arguments());
+                    trip.schema.wrong.push(Wrong { sample: task.name.clone(), why, value });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a body goes by a call: one that is no JSON, and an answer that has to be asked for.
+    fn goes_by_call(&self, subject: &Subject) -> bool {
+        match (subject.role, &subject.media_type) {
+            (Role::Request, Some(media_type)) => !is_json(media_type),
+            (Role::Response, Some(media_type)) => !is_json(media_type) || !subject.is_first(self.document),
+            _ => false,
+        }
+    }
+
+    fn of_subject(&self, trip: usize, subject: &Subject, operations: &[Operation<'_>]) -> Result<Vec<Tried>, String> {
+        let listed = |operation: &&Operation<'_>| {
+            subject.place.keys().iter().zip(operation.listed.keys()).filter(|(one, other)| one == other).count() == 3
+        };
+        let index = operations.iter().position(|operation| listed(&operation)).unwrap_or(usize::MAX);
+        let operation = operations.get(index).ok_or("it is of no operation")?;
+        match subject.role {
+            Role::Request => self.sent(trip, subject, (index, operation)),
+            _ => self.answered(trip, subject, (index, operation)),
+        }
+    }
+
+    fn sent(&self, trip: usize, subject: &Subject, at: (usize, &Operation<'_>)) -> Result<Vec<Tried>, String> {
+        let (index, operation) = at;
+        let (number, call) = self.call(operation)?;
+        let body = operation.body.as_ref().ok_or("the operation has no body")?;
+        let argument = operation.body_argument(call).ok_or("the call takes no body")?;
+        let is_form =
+            |content: &&Content| subject.media_type.as_ref() == Some(&content.media_type) || subject.is_form();
+        let mut found = Vec::new();
+        for content in body.contents.iter().filter(is_form) {
+            let (variant, makes) = body
+                .taken_as(content, argument)
+                .ok_or_else(|| format!("the call does not take {}", content.media_type))?;
+            if let Makes::Unknown(kind) = makes {
+                return Err(format!("no way to make a {kind}"));
+            }
+            let samples = content.samples(makes, self.sampler, self.judge)?;
+            let last = samples.len().min(8);
+            for (number_of, (name, value)) in samples.into_iter().take(8).enumerate() {
+                let offer = Offer { name: name.clone(), content: content.clone(), value, variant: variant.clone() };
+                let given = operation.given(call, Some(&offer), Wanted::RequiredAndBody, self.sampler, self.judge)?;
+                let is_last = number_of + 1 == last && may_stream(makes);
+                for streamed in if is_last { &[false, true][..] } else { &[false] } {
+                    let name = if *streamed { format!("{name}, streamed") } else { name.clone() };
+                    let (given, way, streamed) = (given.clone(), String::new(), *streamed);
+                    let task = Task { operation: index, call: number, name, prefer: None, given, way, streamed };
+                    found.push(Tried { trip, task, expected: Expected::Sent(offer.clone()) });
+                }
+            }
+        }
+        if found.is_empty() { Err("the document has no such body".to_owned()) } else { Ok(found) }
+    }
+
+    fn answered(&self, trip: usize, subject: &Subject, at: (usize, &Operation<'_>)) -> Result<Vec<Tried>, String> {
+        let (index, operation) = at;
+        let (number, call) = self.call(operation)?;
+        let media_type = subject.media_type.as_deref().unwrap_or_default();
+        let status = operation.status_for(subject.place.keys().get(4).map_or("", |status| status))?;
+        let offers = match (&operation.body, operation.body_argument(call)) {
+            (Some(body), Some(argument)) => body.offers(argument, self.sampler, self.judge)?,
+            _ => Vec::new(),
+        };
+        let given = operation.given(call, offers.first(), Wanted::Required, self.sampler, self.judge)?;
+        let ways: Vec<String> = match status {
+            200..=299 => ways(call, media_type),
+            _ => vec![String::new()],
+        };
+        let answer = Answer::of(status, media_type, &subject.schema, self.sampler, self.judge)?;
+        let tried = ways.into_iter().map(|way| {
+            let name = if way.is_empty() { "send".to_owned() } else { way.clone() };
+            let given = given.clone();
+            let task = Task { operation: index, call: number, name, prefer: None, given, way, streamed: false };
+            Tried { trip, task, expected: Expected::Came(answer.clone()) }
+        });
+        Ok(tried.collect())
+    }
+}
+
+/// The ways in which `call` asks for `media_type`.
+fn ways(call: &crate::program::Call, media_type: &str) -> Vec<String> {
+    let asks = |exact: bool| {
+        call.ways.iter().find(|way| match &way.gives {
+            Gives::Stream => false,
+            Gives::Representation(asked) if exact => asked.iter().any(|asked| asked == media_type),
+            Gives::Representation(asked) => asked.iter().any(|asked| essence(asked) == essence(media_type)),
+        })
+    };
+    if let Some(way) = asks(true).or_else(|| asks(false)) {
+        return vec![way.method.clone(), format!("{} stream", way.method)];
+    }
+    let stream = call.ways.iter().filter(|way| way.gives == Gives::Stream).map(|way| way.method.clone());
+    std::iter::once(String::new()).chain(stream).collect()
+}
+
+/// Whether something in it may be a stream.
+fn may_stream(makes: &Makes) -> bool {
+    let is_file = |part: &Part| part.kind.contains("FilePart");
+    matches!(makes, Makes::Raw) || matches!(makes, Makes::Parts(_, parts) if parts.iter().any(is_file))
+}
+
+/// What is wrong with what came of a call, if something is.
+fn wrong(expected: &Expected, result: Option<&Value>, exchange: Option<&Exchange>) -> Option<String> {
+    let Some(result) = result else { return Some("the program did not get to it".to_owned()) };
+    let words = || {
+        let text = |key: &str| result.get(key).and_then(Value::as_str).unwrap_or_default();
+        format!("{}: {}", text("kind"), text("words"))
+    };
+    let Some(exchange) = exchange else { return Some(words()) };
+    match expected {
+        Expected::Sent(offer) => compare::body_difference(offer, exchange),
+        Expected::Came(answer) => answer.difference(result).map(|difference| {
+            let words = result.get("words").and_then(Value::as_str).unwrap_or_default();
+            format!("{difference} {words}").trim_end().to_owned()
+        }),
+    }
+}
