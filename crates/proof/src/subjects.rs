@@ -165,7 +165,7 @@ impl Media<'_> {
         let target = follow(self.document, place);
         let Some(holder) = target.get(self.document) else { return };
         for (media_type, media) in members(holder.get("content")) {
-            if media.get("schema").is_none() {
+            if media.get("schema").is_none() || is_said_already(media_type, media, holder) {
                 continue;
             }
             let below = |at: &Pointer| at.join("content").join(media_type);
@@ -222,6 +222,15 @@ impl Media<'_> {
         });
         one.into_iter().chain(several).collect()
     }
+}
+
+/// Whether `media_type` is one more name for the JSON of another: the plain one, or the first.
+fn is_said_already(media_type: &str, media: &Value, holder: &Value) -> bool {
+    let same = |(kind, other): &(&String, &Value)| is_json(kind) && other.get("schema") == media.get("schema");
+    let mut names = members(holder.get("content")).filter(same).map(|(kind, _)| kind.as_str());
+    let first = names.next();
+    let plain = first.into_iter().chain(names).find(|kind| essence(kind) == "application/json");
+    is_json(media_type) && plain.or(first).is_some_and(|kept| kept != media_type)
 }
 
 fn json_first(kinds: &[&str]) -> String {

@@ -82,3 +82,34 @@ fn field_difference(wanted: &Value, came: &Value) -> Option<String> {
         Err(_) => Some(format!("`{text}` was sent instead of {wanted}")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{fields, parts};
+
+    #[test]
+    fn fields_are_texts_lists_and_json() {
+        let given = json!({ "name": "a b", "tags": ["x", "y"], "owner": { "id": 1 }, "gone": null });
+        let whole = b"name=a+b&tags=x&tags=y&owner=%7B%22id%22%3A1%7D";
+        assert_eq!(fields(&given, &[], whole), None);
+        let found = |body: &[u8]| fields(&given, &[], body).unwrap_or_default();
+        assert_eq!(found(b"name=a+b&tags=x&owner={\"id\":1}"), "`tags` came 1 times instead of 2");
+        assert_eq!(found(b"name=c&tags=x&tags=y&owner={\"id\":1}"), "of `name`, `c` was sent instead of \"a b\"");
+        assert_eq!(found(b"name=a+b&tags=x&tags=y&owner={\"id\":1}&more=1"), "`more` is new");
+    }
+
+    #[test]
+    fn parts_are_compared_by_their_names() {
+        let given = json!({ "name": "Rex", "photo": "bytes" });
+        let part = |name: &str, text: &str| {
+            format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n")
+        };
+        let found = |body: String| parts(&given, &[], "multipart/form-data; boundary=x", body.as_bytes());
+        assert_eq!(found(part("name", "Rex") + &part("photo", "bytes") + "--x--\r\n"), None);
+        let lost = found(part("name", "Rex") + "--x--\r\n");
+        assert_eq!(lost.as_deref(), Some("`photo` came 0 times instead of 1"));
+        assert_eq!(found(part("name", "Rex")).as_deref(), Some("it does not end"));
+    }
+}
