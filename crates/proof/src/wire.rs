@@ -9,9 +9,11 @@ mod arguments;
 mod bodies;
 mod compare;
 mod form;
+mod misread;
 mod prism;
 mod recorder;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -26,7 +28,6 @@ use crate::judge::Judge;
 use crate::program::Call;
 use crate::report::{self, Called, Verdict};
 use crate::samples::Sampler;
-use crate::subjects::is_json;
 use crate::workspace::{Workspace, run};
 
 /// All that a run over the wire needs.
@@ -100,15 +101,54 @@ impl Wire<'_> {
             }
         }
         let substitutes = answers::substitutes(&tasks, &operations, self.document, self.sampler, self.judge);
-        let recorder = Recorder::start(Behind::Prism(prism.port, substitutes))?;
+        let recorder = Recorder::start(Behind::Prism(prism.port, substitutes.clone()))?;
         let results = self.make(&tasks, recorder.port)?;
-        for (id, task) in tasks.iter().enumerate() {
-            let (verdict, words) = self.verdict(task, results.get(id), recorder.exchange(id).as_ref(), &operations);
+        let mut spoilt = Vec::new();
+        for (id, task) in tasks.into_iter().enumerate() {
+            let exchange = recorder.exchange(id);
+            let (verdict, words) = self.verdict(&task, results.get(id), exchange.as_ref(), &operations);
+            // It took the request, and its answer is none of the document's though it says nothing of that.
+            let is_spoilt = verdict == Verdict::Judge && exchange.is_some_and(|exchange| exchange.problem().is_none());
             if let Some(operation) = found.get_mut(task.operation) {
                 operation.calls.push(Called { name: task.name.clone(), verdict, words });
+                let answer = substitutes.get(&id).filter(|_| is_spoilt).cloned();
+                spoilt.extend(answer.map(|answer| (task, operation.calls.len() - 1, answer)));
             }
         }
+        self.answer_in_its_place(spoilt, &mut found)?;
         Ok(found)
+    }
+
+    /// Makes calls once more, with an answer of ours for each.
+    fn answer_in_its_place(
+        &self,
+        spoilt: Vec<(Task, usize, Vec<u8>)>,
+        found: &mut [report::Operation],
+    ) -> anyhow::Result<()> {
+        if spoilt.is_empty() {
+            return Ok(());
+        }
+        let mut answers = BTreeMap::new();
+        let (tasks, positions): (Vec<Task>, Vec<usize>) = spoilt
+            .into_iter()
+            .enumerate()
+            .map(|(id, (task, position, answer))| {
+                answers.insert(id, answer);
+                (task, position)
+            })
+            .unzip();
+        let recorder = Recorder::start(Behind::Nobody(answers))?;
+        let results = self.make(&tasks, recorder.port)?;
+        for (id, (task, position)) in tasks.iter().zip(positions).enumerate() {
+            let text = |key: &str| results.get(id).and_then(|result| result.get(key)?.as_str()).unwrap_or_default();
+            let called = found.get_mut(task.operation).and_then(|operation| operation.calls.get_mut(position));
+            let Some(called) = called else { continue };
+            (called.verdict, called.words) = match text("kind") {
+                "answered" | "refused" => (Verdict::Accepted, called.words.clone()),
+                _ => (Verdict::Undecodable, format!("a sample of ours: {}", text("words"))),
+            };
+        }
+        Ok(())
     }
 
     /// The calls that are to be made of an operation, and the parameters that the client does not take.
@@ -170,19 +210,6 @@ impl Wire<'_> {
         Ok(serde_json::from_str(&text).unwrap_or_default())
     }
 
-    /// Prism's words where it takes the lists and objects of a form for text, which it does unless the document gives them a style, though what
-    /// was sent is what was given.
-    fn misread(&self, problem: &Value, task: &Task, exchange: &Exchange) -> Option<String> {
-        let offer = task.given.body.as_ref().filter(|offer| !is_json(&offer.content.media_type))?;
-        let words = prism::complaints(problem);
-        let is_of_text = |words: &String| {
-            words.starts_with("body.") && [" must be array", " must be object"].iter().any(|end| words.ends_with(end))
-        };
-        let is_misread = !words.is_empty() && words.iter().all(is_of_text);
-        let is_right = is_misread && compare::body_difference(offer, exchange).is_none();
-        is_right.then(|| format!("Prism does not read lists and objects in a form: {}", words.join("; ")))
-    }
-
     /// How a call went, by what the client says of it and what went over the wire.
     fn verdict(
         &self,
@@ -201,10 +228,11 @@ impl Wire<'_> {
             return (Verdict::Unsent, text("words"));
         };
         let Some(status) = exchange.status() else { return (Verdict::Judge, "Prism did not answer".to_owned()) };
-        let spoilt = exchange.problem().map(|problem| match self.misread(&problem, task, exchange) {
-            Some(words) => (Verdict::Judge, words),
-            None => prism::verdict(status, &problem),
-        });
+        let spoilt =
+            exchange.problem().map(|problem| match misread::words(&problem, operation, &task.given, exchange) {
+                Some(words) => (Verdict::Judge, words),
+                None => prism::verdict(status, &problem),
+            });
         if let Some(verdict) = spoilt.clone().filter(|_| !exchange.is_substituted) {
             return verdict;
         }

@@ -60,25 +60,43 @@ fn is_there(operation: &Operation<'_>, parameter: &Parameter, value: &Value, exc
             let mut parts = operation.path.split('/').zip(path.split('/'));
             parts.any(|(template, sent)| template.contains(&wanted) && decoded(sent, false).contains(&text))
         }
-        "query" => query.split('&').any(|pair| {
-            let (name, sent) = pair.split_once('=').unwrap_or((pair, ""));
-            let name = decoded(name, true);
-            match &text {
-                Some(text) => name == parameter.name && decoded(sent, true) == *text,
-                // An object in form style has the names of its members.
-                None if value.is_object() => {
-                    name.starts_with(&parameter.name)
-                        || value.as_object().is_some_and(|members| members.contains_key(&name))
+        "query" => {
+            let pairs = || {
+                query.split('&').map(|pair| {
+                    let (name, sent) = pair.split_once('=').unwrap_or((pair, ""));
+                    (decoded(name, true), decoded(sent, true))
+                })
+            };
+            match (&text, value) {
+                (Some(text), _) => pairs().any(|(name, sent)| name == parameter.name && sent == *text),
+                // An object has the names of its members, alone or behind its own, or its own alone.
+                (None, Value::Object(members)) => {
+                    let nested = format!("{}[", parameter.name);
+                    let whole = |name: &String| *name == parameter.name || name.starts_with(&nested);
+                    let shown = members.iter().filter(|(_, value)| shows(value));
+                    pairs().any(|(name, _)| whole(&name))
+                        || shown.into_iter().all(|(member, _)| pairs().any(|(name, _)| name == *member))
                 }
-                None => name == parameter.name || name.starts_with(&format!("{}[", parameter.name)),
+                (None, _) => {
+                    pairs().any(|(name, _)| name == parameter.name || name.starts_with(&format!("{}[", parameter.name)))
+                }
             }
-        }),
+        }
         "header" => {
             let sent = exchange.header(&parameter.name.to_ascii_lowercase());
             sent.is_some_and(|sent| text.is_none_or(|text| sent == text))
         }
         "cookie" => exchange.header("cookie").is_some_and(|sent| sent.contains(&format!("{}=", parameter.name))),
         // Swagger 2.0's `formData` is in the body.
+        _ => true,
+    }
+}
+
+/// Whether a member leaves a trace in an address: `null` and lists of nothing do not.
+fn shows(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Array(items) => !items.is_empty(),
         _ => true,
     }
 }
