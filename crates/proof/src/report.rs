@@ -128,6 +128,14 @@ impl Schema {
     pub fn is_right(&self) -> bool {
         self.skipped.is_none() && self.wrong.is_empty() && self.right > 0
     }
+
+    /// Whether its type is any JSON.
+    #[must_use]
+    pub fn is_untyped(&self) -> bool {
+        let kind = self.rust.as_deref().unwrap_or_default().replace(' ', "");
+        let kind = kind.strip_prefix("Option<").and_then(|kind| kind.strip_suffix('>')).unwrap_or(&kind);
+        ["serde_json::Value", "serde_json::Map<String,serde_json::Value>"].contains(&kind)
+    }
 }
 
 /// Figures of one or more reports.
@@ -141,6 +149,8 @@ pub struct Figures {
     pub schemas: usize,
     /// Schemas all of whose samples came back.
     pub schemas_right: usize,
+    /// Those among them whose type is any JSON: nothing could have gone wrong.
+    pub schemas_untyped: usize,
     /// Schemas of which a sample did not.
     pub schemas_wrong: usize,
     /// Schemas of which none was tried.
@@ -179,6 +189,7 @@ impl Figures {
             for schema in &report.schemas {
                 sum.schemas += 1;
                 sum.schemas_right += usize::from(schema.is_right());
+                sum.schemas_untyped += usize::from(schema.is_right() && schema.is_untyped());
                 sum.schemas_wrong += usize::from(!schema.wrong.is_empty());
                 sum.schemas_skipped += usize::from(!schema.is_right() && schema.wrong.is_empty());
                 sum.samples += schema.right + schema.wrong.len();
@@ -210,9 +221,10 @@ impl Figures {
     #[must_use]
     pub fn lines(&self) -> String {
         format!(
-            "schemas {} right, {} wrong, {} skipped of {}; samples {} of {} right\n\
+            "schemas {} right ({} of them untyped), {} wrong, {} skipped of {}; samples {} of {} right\n\
              operations {} right, {} wrong, {} not judged, {} skipped of {}; calls {} of {} right, {} more with an answer of ours",
             self.schemas_right,
+            self.schemas_untyped,
             self.schemas_wrong,
             self.schemas_skipped,
             self.schemas,

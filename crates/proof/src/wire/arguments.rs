@@ -137,7 +137,7 @@ impl Operation<'_> {
 
     /// The parameters that no argument of `call` stands for.
     pub(super) fn unoffered(&self, call: &Call) -> Vec<String> {
-        let offered: Vec<usize> = call.arguments.iter().filter_map(|argument| self.parameter(argument)).collect();
+        let offered: Vec<usize> = call.arguments.iter().filter_map(|argument| self.parameter(call, argument)).collect();
         let missing = self.parameters.iter().enumerate().filter(|(index, _)| !offered.contains(index));
         missing.map(|(_, parameter)| format!("`{}` in {}", parameter.name, parameter.place)).collect()
     }
@@ -187,13 +187,14 @@ impl Operation<'_> {
                     false => continue,
                 }
             }
-            if let Some(index) = self.parameter(argument) {
+            if let Some(index) = self.parameter(call, argument) {
                 let Some(parameter) = self.parameters.get(index) else { continue };
                 if wanted != Wanted::All && !parameter.required && !argument.required {
                     continue;
                 }
-                let value =
-                    value_of(parameter, sampler, judge).map_err(|error| format!("no `{}`: {error}", parameter.name))?;
+                let value = value_of(parameter, sampler, judge).map_err(|error| {
+                    format!("no value fits all that the document says of `{}`: {error}", parameter.name)
+                })?;
                 given.arguments.insert(argument.name.clone(), value.clone());
                 given.parameters.push((index, value));
             } else if let (true, Some(said), Some(offer)) = (is_body(argument), &self.body, body) {
@@ -211,19 +212,26 @@ impl Operation<'_> {
 
     /// The argument of `call` that is the body.
     pub(super) fn body_argument<'c>(&self, call: &'c Call) -> Option<&'c Argument> {
-        call.arguments.iter().find(|argument| self.parameter(argument).is_none() && is_body(argument))
+        call.arguments.iter().find(|argument| self.parameter(call, argument).is_none() && is_body(argument))
     }
 
-    /// Which parameter `argument` stands for: the one of the same letters and digits.
-    fn parameter(&self, argument: &Argument) -> Option<usize> {
+    /// Which parameter `argument` stands for: the one of the same letters and digits. Where several have one name, their place tells them apart,
+    /// and the one of which no other argument says the place has the plain name.
+    fn parameter(&self, call: &Call, argument: &Argument) -> Option<usize> {
         let wanted = letters(&argument.name);
-        let is = |spelled: &dyn Fn(&Parameter) -> String| {
-            self.parameters.iter().position(|parameter| letters(&spelled(parameter)) == wanted)
+        let by_place = |parameter: &Parameter, spelled: &str| {
+            let (name, place) = (&parameter.name, &parameter.place);
+            [format!("{place}{name}"), format!("{name}{place}")].iter().any(|both| letters(both) == *spelled)
         };
-        // Where a name is taken, its place tells it from the other.
-        is(&|parameter| parameter.name.clone())
-            .or_else(|| is(&|parameter| format!("{}{}", parameter.place, parameter.name)))
-            .or_else(|| is(&|parameter| format!("{}{}", parameter.name, parameter.place)))
+        let is_told = |parameter: &Parameter| {
+            let mut others = call.arguments.iter().filter(|other| other.name != argument.name);
+            others.any(|other| by_place(parameter, &letters(&other.name)))
+        };
+        let is_named = |parameter: &Parameter| letters(&parameter.name) == wanted;
+        let find = |fits: &dyn Fn(&Parameter) -> bool| self.parameters.iter().position(fits);
+        find(&|parameter| is_named(parameter) && !is_told(parameter))
+            .or_else(|| find(&is_named))
+            .or_else(|| find(&|parameter| by_place(parameter, &wanted)))
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn parts(given: &Value, styled: &[String], media_type: &str, body: &[
 }
 
 fn compared(given: &Value, styled: &[String], sent: &[(String, Value)]) -> Option<String> {
-    let Some(members) = given.as_object() else { return None };
+    let members = given.as_object()?;
     for (name, value) in members.iter().filter(|(name, _)| *name != UNKNOWN_MEMBER) {
         let elements = match value {
             Value::Array(items) => items.as_slice(),

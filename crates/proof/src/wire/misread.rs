@@ -11,7 +11,14 @@ use crate::subjects::is_json;
 /// Why Prism's `problem` says nothing of the client; `None` where it may.
 pub(super) fn words(problem: &Value, operation: &Operation<'_>, given: &Given, exchange: &Exchange) -> Option<String> {
     let complaints = prism::complaints(problem);
-    if complaints.is_empty() || compare::difference(operation, given, exchange).is_some() {
+    if compare::difference(operation, given, exchange).is_some() {
+        return None;
+    }
+    let kind = problem.get("type").and_then(Value::as_str).unwrap_or_default();
+    if kind.ends_with("#NO_PATH_MATCHED_ERROR") && operation.path.contains(['?', '#']) {
+        return Some("Prism does not find a path whose template has a query, which no path may have".to_owned());
+    }
+    if complaints.is_empty() {
         return None;
     }
     let form = given.body.as_ref().filter(|offer| !is_json(&offer.content.media_type));

@@ -137,7 +137,7 @@ impl Body {
             // Of the others the largest alone.
             match first {
                 true => found.extend(samples.into_iter().map(offer).take(BODIES)),
-                false => found.extend(samples.into_iter().take(2).last().map(offer)),
+                false => found.extend(samples.into_iter().take(2).next_back().map(offer)),
             }
         }
         Ok(found)
