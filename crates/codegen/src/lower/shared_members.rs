@@ -43,6 +43,7 @@ pub(super) const SETTLED: &str = "x-moored-settled";
 const MOST: usize = 10_000;
 
 pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
+    let root = Pointer::root().join("components").join("schemas");
     let mut schemas = Schemas::of(components(&mut document.value));
     let mut queue: VecDeque<String> = schemas.named.keys().cloned().collect();
     while let Some(whole) = queue.pop_front() {
@@ -51,34 +52,17 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
         }
         let mut said = Map::new();
         for (member, words) in schemas.described_by_several(&whole) {
-            if schemas.last_says_all(&words) {
+            let Some(Agreed { word, parts_agree }) = schemas.agree(&format!("{whole} {member}"), words) else {
                 continue;
+            };
+            if !parts_agree {
+                let message = format!("the parts of `{whole}` disagree about `{member}`; the last one's word counts");
+                let place = document.place(&root.join(&whole));
+                diagnostics.push(Diagnostic::new(&rules::MERGED_CONFLICT, place, message));
             }
-            let mut words = words.into_iter();
-            let Some(mut all) = words.next() else { continue };
-            let (mut last, mut agreed) = (all.clone(), true);
-            for word in words {
-                match schemas.both(&format!("{whole} {member}"), &all, &word) {
-                    Some(both) => all = both,
-                    None => {
-                        let at = Pointer::root().join("components").join("schemas").join(&whole);
-                        let message =
-                            format!("the parts of `{whole}` disagree about `{member}`; the last one's word counts");
-                        diagnostics.push(Diagnostic::new(&rules::MERGED_CONFLICT, document.place(&at), message));
-                        all = word.clone();
-                        agreed = false;
-                    }
-                }
-                if !says_nothing(&word) {
-                    last = word;
-                }
-            }
-            if all != last || !agreed {
-                said.insert(member, all);
-            }
+            said.insert(member, word);
         }
         for name in schemas.made.drain(..) {
-            let root = Pointer::root().join("components").join("schemas");
             document.record_move(&root.join(&whole), &root.join(&name));
             queue.push_back(name);
         }
@@ -89,6 +73,12 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
         }
     }
     *components(&mut document.value) = schemas.named;
+}
+
+/// What is to be said last of a member.
+struct Agreed {
+    word: Value,
+    parts_agree: bool,
 }
 
 /// The parts of `whole`, with what stands beside them as the last of these, for it is merged behind them.
@@ -174,6 +164,25 @@ impl Schemas {
         for (name, word) in members(schema.get("properties")) {
             found.entry(name).or_default().push(word);
         }
+    }
+
+    /// What all of `words` say, called `name` where that needs one; `None` where the last of them says it already.
+    fn agree(&mut self, name: &str, words: Vec<Value>) -> Option<Agreed> {
+        if self.last_says_all(&words) {
+            return None;
+        }
+        let mut words = words.into_iter();
+        let mut all = words.next()?;
+        let (mut last, mut parts_agree) = (all.clone(), true);
+        for word in words {
+            let both = self.both(name, &all, &word);
+            parts_agree &= both.is_some();
+            all = both.unwrap_or_else(|| word.clone());
+            if !says_nothing(&word) {
+                last = word;
+            }
+        }
+        (all != last || !parts_agree).then_some(Agreed { word: all, parts_agree })
     }
 
     /// The schema that `schema` stands for.
