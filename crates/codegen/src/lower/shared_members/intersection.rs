@@ -25,10 +25,11 @@ fn rules_of(schema: &Value) -> Map<String, Value> {
 /// `schema`, with the description of `words`, which stand further out; a reference has a description of its own.
 fn described(schema: &Value, words: &Value) -> Value {
     let mut schema = schema.clone();
-    if let (Some(members), Some(text)) = (schema.as_object_mut(), words.get("description")) {
-        if !members.contains_key("$ref") && !members.contains_key("allOf") {
-            members.insert("description".to_owned(), text.clone());
-        }
+    if let (Some(members), Some(text)) = (schema.as_object_mut(), words.get("description"))
+        && !members.contains_key("$ref")
+        && !members.contains_key("allOf")
+    {
+        members.insert("description".to_owned(), text.clone());
     }
     schema
 }
