@@ -3,10 +3,13 @@
 //! A name that leaves here is an ASCII identifier, is no keyword, and comes out of typify's own naming unchanged, so that a schema
 //! called `User` in the lowered document is the type `User` in the client.
 
+mod scope;
+
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToPascalCase as _, ToSnakeCase as _};
+
+pub use scope::Scope;
 
 use crate::lock;
 
@@ -161,44 +164,12 @@ pub fn singular(text: &str) -> String {
     }
 }
 
-/// Names that are taken; hands out the first of several wishes that is free.
-#[derive(Clone, Debug, Default)]
-pub struct Scope {
-    taken: BTreeSet<String>,
-    /// The next number to try behind a name; all before it are taken.
-    numbers: BTreeMap<String, usize>,
-}
-
-impl Scope {
-    /// Takes `name`; `false` where it, or one that differs in case alone, is taken: some file systems do not tell them apart.
-    pub fn take(&mut self, name: &str) -> bool {
-        self.taken.insert(name.to_ascii_lowercase())
-    }
-
-    /// Whether `name` is free.
-    #[must_use]
-    pub fn is_free(&self, name: &str) -> bool {
-        !self.taken.contains(&name.to_ascii_lowercase())
-    }
-
-    /// Takes the first of `wishes` that is free, or the last with the first number from 2 on that makes it so.
-    pub fn take_first(&mut self, wishes: &[String]) -> String {
-        if let Some(wish) = wishes.iter().find(|wish| self.is_free(wish)) {
-            self.take(wish);
-            return wish.clone();
-        }
-        let last = wishes.last().map_or("Empty", String::as_str);
-        let key = last.to_ascii_lowercase();
-        let mut number = self.numbers.get(&key).copied().unwrap_or(2);
-        loop {
-            let name = format!("{last}{number}");
-            number += 1;
-            if self.take(&name) {
-                self.numbers.insert(key, number);
-                return name;
-            }
-        }
-    }
+/// `word` without what the end of `whole` says already: `EventMade` and `MadeByHand` are `EventMadeByHand`.
+#[must_use]
+pub fn without_overlap<'a>(whole: &str, word: &'a str) -> &'a str {
+    let starts = whole.char_indices().filter(|(_, letter)| letter.is_ascii_uppercase()).map(|(at, _)| at);
+    let mut rests = starts.filter_map(|at| word.strip_prefix(whole.get(at..)?));
+    rests.find(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase())).unwrap_or(word)
 }
 
 /// ASCII letters and digits stay, the signs that carry meaning become words, anything else parts words.
@@ -290,13 +261,5 @@ mod tests {
         }
         assert_ne!(type_name(&long("a")), type_name(&long("b")));
         assert_ne!(method_name(&long("a")), method_name(&long("b")));
-    }
-
-    #[test]
-    fn a_scope_hands_out_each_name_once() {
-        let mut scope = Scope::default();
-        assert_eq!(scope.take_first(&["User".into()]), "User");
-        assert_eq!(scope.take_first(&["USER".into(), "OwnerUser".into()]), "OwnerUser");
-        assert_eq!(scope.take_first(&["User".into()]), "User2");
     }
 }
