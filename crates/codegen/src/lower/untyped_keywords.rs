@@ -40,7 +40,7 @@ const SILENT: &[&str] = &[
     "$id",
     "$anchor",
     "$dynamicAnchor",
-    "$dynamicRef",
+    "$recursiveAnchor",
     "$comment",
     "$vocabulary",
     "contentEncoding",

@@ -20,9 +20,10 @@
 //!
 //! A schema that cannot be had is any JSON, a body is bytes, a parameter is left out: what the document says otherwise still holds. What is
 //! referred to where the specification has nothing (`x-shared`, another file) becomes a component. `$anchor` and `$id` are followed
-//! ([JSON Schema 8.2](https://json-schema.org/draft/2020-12/json-schema-core#section-8.2)).
+//! ([JSON Schema 8.2](https://json-schema.org/draft/2020-12/json-schema-core#section-8.2)), `$dynamicRef` where it can lead to one place alone.
 
 mod adoption;
+mod dynamic;
 mod mappings;
 mod targets;
 
@@ -55,6 +56,7 @@ struct Reference {
 pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
     mappings::follow(document, diagnostics);
     let targets = Targets::of(document);
+    dynamic::follow(document, &targets, diagnostics);
     let mut adoption = Adoption::of(&document.value);
     let mut queue: VecDeque<Reference> = collect(document, &Pointer::root(), Kind::Document).into();
     while let Some(reference) = queue.pop_front() {

@@ -230,6 +230,11 @@ impl Mend<'_> {
             let to = at.join("prefixItems");
             members.insert("prefixItems".to_owned(), items);
             self.document.record_move(&at.join("items"), &to);
+            // What draft 4 says of the items behind these.
+            if let Some(rest) = members.shift_remove("additionalItems") {
+                members.insert("items".to_owned(), rest);
+                self.document.record_move(&at.join("additionalItems"), &at.join("items"));
+            }
             self.elements(&to, Kind::Schema, "prefixItems", Form::List(Kind::Schema), members);
         }
     }

@@ -1,6 +1,6 @@
 //! Where references lead to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -29,8 +29,10 @@ pub(super) enum Found {
 pub(super) struct Targets {
     /// By `$id`.
     ids: BTreeMap<String, Pointer>,
-    /// By `$anchor`; the innermost `$id` around it is not asked for.
-    anchors: BTreeMap<String, Pointer>,
+    /// Where those stand: what an address without a name is relative to.
+    resources: BTreeSet<Pointer>,
+    /// By `$anchor`, which is a name within the innermost `$id` around it.
+    anchors: BTreeMap<String, Vec<Pointer>>,
     /// What the document calls itself: its file's name and its `$self`.
     own: Vec<String>,
 }
@@ -39,18 +41,23 @@ impl Targets {
     pub(super) fn of(document: &mut Document) -> Self {
         let file = document.source().name().rsplit('/').next().unwrap_or_default().to_owned();
         let own = document.value.get("$self").and_then(Value::as_str).map(str::to_owned);
-        let mut targets =
-            Self { ids: BTreeMap::new(), anchors: BTreeMap::new(), own: own.into_iter().chain([file]).collect() };
+        let mut targets = Self {
+            ids: BTreeMap::new(),
+            resources: BTreeSet::new(),
+            anchors: BTreeMap::new(),
+            own: own.into_iter().chain([file]).collect(),
+        };
         grammar::walk(&mut document.value, &Pointer::root(), Kind::Document, &mut |at, kind, members| {
             if kind != Kind::Schema {
                 return;
             }
             if let Some(Value::String(id)) = members.get("$id") {
                 targets.ids.entry(id.trim_end_matches('#').to_owned()).or_insert_with(|| at.clone());
+                targets.resources.insert(at.clone());
             }
             for key in ["$anchor", "$dynamicAnchor"] {
                 if let Some(Value::String(anchor)) = members.get(key) {
-                    targets.anchors.entry(anchor.clone()).or_insert_with(|| at.clone());
+                    targets.anchors.entry(anchor.clone()).or_default().push(at.clone());
                 }
             }
         });
@@ -66,7 +73,9 @@ impl Targets {
         } else {
             self.resource(address)
         };
-        let within = resource.and_then(|resource| self.within(document, &resource, fragment));
+        let here = self.resource_of(at).filter(|_| address.is_empty());
+        let nearest = here.and_then(|here| self.within(document, &here, fragment));
+        let within = nearest.or_else(|| resource.and_then(|resource| self.within(document, &resource, fragment)));
         let can_be = |at: &Pointer| at.get(document).is_some_and(|node| kind.fits(node)) && !is_collection(at);
         if let Some(at) = within.filter(can_be) {
             return Found::At(at);
@@ -96,12 +105,30 @@ impl Targets {
         self.ids.get(address).or_else(by_end).cloned()
     }
 
+    /// The innermost schema with an `$id` around what stands at `at`.
+    pub(super) fn resource_of(&self, at: &Pointer) -> Option<Pointer> {
+        let holders = std::iter::successors(Some(at.clone()), Pointer::parent);
+        holders.into_iter().find(|holder| self.resources.contains(holder))
+    }
+
+    /// What has the name `anchor` in `resource`, or else alone in the document.
+    fn anchor(&self, resource: &Pointer, anchor: &str) -> Option<Pointer> {
+        let all = self.anchors.get(anchor)?;
+        let own = all.iter().find(|at| self.resource_of(at).unwrap_or_default() == *resource);
+        own.or_else(|| all.first().filter(|_| all.len() == 1)).cloned()
+    }
+
+    /// What has the name `anchor`, wherever it stands.
+    pub(super) fn anchored(&self, anchor: &str) -> &[Pointer] {
+        self.anchors.get(anchor).map(Vec::as_slice).unwrap_or_default()
+    }
+
     fn within(&self, document: &Value, resource: &Pointer, fragment: &str) -> Option<Pointer> {
         if fragment.is_empty() {
             return (*resource != Pointer::root()).then(|| resource.clone());
         }
         if !fragment.starts_with('/') {
-            return self.anchors.get(fragment).cloned();
+            return self.anchor(resource, fragment);
         }
         let pointer = resource.extend(Pointer::parse(&format!("#{fragment}")).keys());
         through_references(document, pointer)
