@@ -35,6 +35,7 @@ mod type_array;
 mod undeclared_tag;
 mod untyped_keywords;
 mod webhooks;
+mod wide_integer;
 
 pub(crate) use bounds::{answered, requested};
 pub(crate) use formats::NATIVE;
@@ -66,8 +67,8 @@ pub(crate) use passes;
 ///    the wire. `component_names` comes before anything that makes other components, which take names that are still free.
 /// 3. `request_media_types` and `multipart` come before schemas are touched: the former compares them, the latter makes of `format: binary` and the
 ///    like, which `formats` drops, what a file is. Then schemas become 3.0, one keyword after the other. `reference_siblings` comes first: it makes `allOf`s for `single_all_of`.
-///    `const_value` makes enums for `enum_values`; `enum_values` and `type_array` make `nullable`; `formats` needs single types; `annotations` writes
-///    into descriptions what the passes after it would drop.
+///    `const_value` makes enums for `enum_values`; `enum_values` and `type_array` make `nullable`; `enumerated_choice`, `wide_integer` and `formats` need single types; `annotations` writes
+///    into descriptions what the passes after it would drop, and drops the values that `wide_integer` looks at.
 /// 4. `operation_names` comes before `inline_schema`, which names types after operations.
 /// 5. `bounds` comes before it as well: a string that has no rules left needs no type of its own.
 /// 6. `all_of` comes behind `inline_schema`, so that what the parts hold is named once, after the part, and not again after each whole.
@@ -92,6 +93,7 @@ pub static PASSES: &[Pass] = passes![
     enum_values
     type_array
     untyped_keywords
+    wide_integer
     annotations
     formats
     single_all_of

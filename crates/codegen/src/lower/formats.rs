@@ -87,9 +87,8 @@ pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
                 *schema = wrapped(members, native);
             }
             None if kind == "integer" => {
-                let wide = |bound: &Value| bound.as_i64().is_none() && bound.as_f64().is_some_and(|bound| bound > 0.0);
-                let wide = format.as_deref() == Some("uint64") || members.get("maximum").is_some_and(wide);
-                members.insert("format".to_owned(), if wide { "uint64" } else { "int64" }.into());
+                let format = if format.as_deref() == Some("uint64") { "uint64" } else { "int64" };
+                members.insert("format".to_owned(), format.into());
             }
             None => {
                 members.shift_remove("format");
