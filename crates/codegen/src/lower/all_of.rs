@@ -30,6 +30,8 @@ const DEEPEST: usize = 64;
 /// What is left of a schema that becomes any JSON value.
 const WORDS: &[&str] = &["description", "nullable", "deprecated"];
 
+const OTHERS: &str = "additionalProperties";
+
 pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
     let named = components(&mut document.value).clone();
     let mut choices: Vec<Pointer> = Vec::new();
@@ -48,6 +50,10 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
             deep: false,
         };
         merged.add(schema, &mut path);
+        // One part is a map, another has members: see `boolean_schema`.
+        if merged.members.get(OTHERS) == Some(&Value::Bool(true)) && merged.members.contains_key("properties") {
+            merged.members.insert(OTHERS.to_owned(), Value::Object(Map::new()));
+        }
         if merged.deep {
             deep.push(at.clone());
             merged.members.retain(|key, _| WORDS.contains(&key.as_str()));
@@ -118,6 +124,7 @@ impl Merged<'_> {
                 ("oneOf", _) => self.choices += 1,
                 ("properties", Value::Object(properties)) => self.add_properties(properties),
                 ("required", Value::Array(names)) => self.add_required(names),
+                ("additionalProperties", _) => self.add_others(value),
                 // The whole may be described and may be null where a part is; the outermost word counts.
                 ("description" | "nullable" | "deprecated", _) => {
                     let depth = path.len();
@@ -142,6 +149,17 @@ impl Merged<'_> {
                 mine.insert(name.clone(), schema.clone());
             }
         }
+    }
+
+    /// What there is beyond the members that have names: a part that says of what type counts more than one that allows anything.
+    fn add_others(&mut self, others: &Value) {
+        let is_anything = |schema: &Value| schema == &Value::Bool(true) || schema == &Value::Object(Map::new());
+        match self.members.get(OTHERS) {
+            Some(before) if before == others || is_anything(others) => return,
+            Some(before) if !is_anything(before) => self.conflicts.push(OTHERS.to_owned()),
+            _ => {}
+        }
+        self.members.insert(OTHERS.to_owned(), others.clone());
     }
 
     fn add_required(&mut self, names: &[Value]) {

@@ -1,9 +1,11 @@
 //! Schemas that are `true` or `false`.
 //!
 //! ```yaml
-//! items: true                          # before
+//! items: true                                                                  # before
+//! { properties: { id: { type: string } }, additionalProperties: true }
 //! ---
-//! items: {}                            # after
+//! items: {}                                                                    # after
+//! { properties: { id: { type: string } }, additionalProperties: {} }
 //! ```
 //!
 //! JSON Schema 2020-12 allows both ([4.3.2](https://json-schema.org/draft/2020-12/json-schema-core#section-4.3.2)), OpenAPI 3.0 knows
@@ -19,6 +21,12 @@ pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
         Value::Bool(_) if at.last() != Some("additionalProperties") => *schema = Value::Object(Map::new()),
         Value::Object(members) if members.get("additionalProperties") == Some(&Value::Bool(false)) => {
             members.shift_remove("additionalProperties");
+        }
+        // Alone it is a map already.
+        Value::Object(members)
+            if members.get("additionalProperties") == Some(&Value::Bool(true)) && members.contains_key("properties") =>
+        {
+            members.insert("additionalProperties".to_owned(), Value::Object(Map::new()));
         }
         _ => {}
     });

@@ -7,8 +7,8 @@
 //! ```
 //!
 //! In 3.1 they count ([JSON Schema 8.2.3.1](https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3.1)); openapiv3 drops
-//! them. In 3.0 they were ignored, but whoever wrote a description or `nullable` there meant it. `properties` beside
-//! a reference are, in 3.1, a second schema of the `allOf`.
+//! them. In 3.0 they were ignored, but whoever wrote a description or `nullable` there meant it. `properties` and
+//! `additionalProperties` beside a reference are, in 3.1, a second schema of the `allOf`.
 
 use serde_json::{Map, Value};
 
@@ -39,7 +39,9 @@ pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
                 .collect()
         };
         let siblings = those(KEPT);
-        let second = if counts && members.contains_key("properties") { those(MERGED) } else { Map::new() };
+        let says_more = |key: &str| members.get(key).is_some_and(|value| value != &Value::Bool(false));
+        let has_second = counts && (says_more("properties") || says_more("additionalProperties"));
+        let second = if has_second { those(MERGED) } else { Map::new() };
         let mut parts = vec![Value::Object(Map::from_iter([("$ref".to_owned(), target)]))];
         if !second.is_empty() {
             parts.push(Value::Object(second));
