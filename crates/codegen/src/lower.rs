@@ -13,6 +13,7 @@ mod cyclic_schema;
 mod discriminated_parent;
 mod discriminator;
 mod enum_values;
+mod enumerated_choice;
 mod formats;
 mod inline_references;
 mod inline_schema;
@@ -94,6 +95,7 @@ pub static PASSES: &[Pass] = passes![
     type_array
     untyped_keywords
     wide_integer
+    enumerated_choice
     annotations
     formats
     single_all_of

@@ -102,7 +102,7 @@ rules! {
     UNTYPED_KEYWORD Loss "untyped-keyword" "A schema keyword that Rust types cannot express is not checked." => "not checked, neither in what is sent nor in what comes back";
     UNCHECKED_BOUND Loss "unchecked-bound" "A bound on a request value is not checked before it is sent." => "not checked before it is sent";
     MERGED_CONFLICT Loss "merged-conflict" "The parts of an `allOf` disagree about a member; the last part's word counts." => "typed as the last part says";
-    MERGED_CHOICE Loss "merged-choice" "An `allOf` with more than 32 choices among its parts becomes any JSON value." => "typed as `serde_json::Value`";
+    MERGED_CHOICE Loss "merged-choice" "An `allOf` with more than 32 combinations of the choices among its parts, or a choice of more than 256, becomes any JSON value." => "typed as `serde_json::Value`";
     TUPLE Loss "tuple" "A tuple (`prefixItems`) of no fixed length becomes a list, each item of which is one of its types." => "typed as a list of what its items may be";
     UNTYPED_SCHEMA Loss "untyped-schema" "typify can make no type of a schema." => "typed as `serde_json::Value`";
     DISCRIMINATOR_MAPPING Loss "discriminator-mapping" "A discriminator's `mapping` leads to no schema." => "kept as `Unlisted`, as it comes";

@@ -20,14 +20,17 @@ use crate::{
     config::Config,
     diagnostic::{Diagnostic, Diagnostics},
     document::Document,
-    naming::{Scope, type_name},
+    naming::{Scope, type_name, without_overlap},
     pointer::Pointer,
     rules,
     schemas::{component_name, components, members, reference},
 };
 
-/// More variants than this are no choice that somebody wrote.
+/// More combinations than this are no choice that somebody wrote.
 const MOST: usize = 32;
+
+/// Some have written so many variants of one choice.
+const MOST_ALONE: usize = 256;
 
 /// What stays with the whole.
 const WORDS: &[&str] = &["description", "nullable", "deprecated", "readOnly", "writeOnly", "x-moored-title"];
@@ -82,9 +85,10 @@ fn distribute_all(document: &mut Document, diagnostics: &mut Diagnostics) -> boo
             .collect();
         let count =
             parts.choices.iter().try_fold(1_usize, |count, choice| count.checked_mul(choice.variants.len().max(1)));
+        let most = if parts.choices.len() == 1 { MOST_ALONE } else { MOST };
         if parts.choices.is_empty() {
             whole.insert("allOf".to_owned(), Value::Array(parts.plain));
-        } else if count.is_none_or(|count| count > MOST) && !(parts.plain.is_empty() && parts.choices.len() == 1) {
+        } else if count.is_none_or(|count| count > most) && !(parts.plain.is_empty() && parts.choices.len() == 1) {
             let message = "a choice among the parts makes this `serde_json::Value`";
             diagnostics.push(Diagnostic::new(&rules::MERGED_CHOICE, document.place(&place), message));
         } else {
@@ -289,11 +293,4 @@ fn distribute(document: &mut Document, parts: &Parts<'_>, scope: &mut Scope, who
         }
         whole.insert("discriminator".to_owned(), discriminator);
     }
-}
-
-/// `word` without what the end of `whole` says already: `EventMade` and `MadeByHand` are `EventMadeByHand`.
-fn without_overlap<'a>(whole: &str, word: &'a str) -> &'a str {
-    let starts = whole.char_indices().filter(|(_, letter)| letter.is_ascii_uppercase()).map(|(at, _)| at);
-    let mut rests = starts.filter_map(|at| word.strip_prefix(whole.get(at..)?));
-    rests.find(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase())).unwrap_or(word)
 }
