@@ -14,7 +14,7 @@ use crate::{
     emit::{Emitted, Module},
     lower::Lowered,
     pointer::Pointer,
-    polish::wire_name,
+    polish::{is_flattened, wire_name},
     schemas::{self, members},
 };
 
@@ -74,7 +74,10 @@ impl Counter<'_> {
                 Item::Struct(item) => match &item.fields {
                     Members::Named(fields) => {
                         for field in &fields.named {
-                            let at = self.member(&component, &wire_name(field));
+                            let at = match is_flattened(field) {
+                                true => component.join("additionalProperties"),
+                                false => self.member(&component, &wire_name(field)),
+                            };
                             self.place(&at, is_open(&field.ty));
                         }
                     }

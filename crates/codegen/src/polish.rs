@@ -13,6 +13,8 @@ mod unknown_fields;
 
 use syn::{Item, ItemStruct};
 
+pub(crate) use unknown_fields::is_flattened;
+
 use crate::{
     config::{Config, UnknownFields},
     emit::{Emitted, Module},

@@ -159,7 +159,9 @@ fn an_object_whose_other_members_have_a_schema_has_a_place_for_them_already() {
         let id = "{ type: object, properties: { id: { type: integer } }";
         format!("    Answered: {id}, additionalProperties: {open} }}\n    Other: {id} }}\n")
     };
-    for other in ["true", "{}", "{ type: integer }", "{ $ref: '#/components/schemas/Other' }", "{ type: array, items: {} }"] {
+    for other in
+        ["true", "{}", "{ type: integer }", "{ $ref: '#/components/schemas/Other' }", "{ type: array, items: {} }"]
+    {
         let text = kept(&schema(other), "answered");
         assert!(text.contains("flatten") && !text.contains("UnknownFields"), "{other}\n{text}");
     }

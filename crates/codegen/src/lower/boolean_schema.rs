@@ -24,7 +24,8 @@ pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
         }
         // Alone it is a map already.
         Value::Object(members)
-            if members.get("additionalProperties") == Some(&Value::Bool(true)) && members.contains_key("properties") =>
+            if members.get("additionalProperties") == Some(&Value::Bool(true))
+                && members.contains_key("properties") =>
         {
             members.insert("additionalProperties".to_owned(), Value::Object(Map::new()));
         }

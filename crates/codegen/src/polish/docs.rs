@@ -7,7 +7,7 @@
 
 use syn::{Attribute, Item, parse_quote};
 
-use super::{Facts, wire_name};
+use super::{Facts, is_flattened, wire_name};
 use crate::{
     emit::{Module, docs},
     schemas::component_name,
@@ -29,6 +29,12 @@ pub(super) fn run(module: &mut Module, facts: &Facts<'_>) {
             Item::Struct(item) => {
                 rewrite(&mut item.attrs, &description(facts.schema(&name)).unwrap_or_else(|| format!("`{name}`")));
                 for field in item.fields.iter_mut().filter(|field| field.ident.is_some()) {
+                    if is_flattened(field) {
+                        let others = facts.schema(&name).and_then(|schema| schema.get("additionalProperties"));
+                        let text = description(others).unwrap_or_else(|| "Members of other names.".to_owned());
+                        rewrite(&mut field.attrs, &text);
+                        continue;
+                    }
                     let wire = wire_name(field);
                     let schema = facts.property(&name, &wire);
                     // A described type describes its fields where they say nothing themselves.

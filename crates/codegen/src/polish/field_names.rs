@@ -10,7 +10,7 @@
 use quote::format_ident;
 use syn::{Item, parse_quote};
 
-use super::{Facts, structure, wire_name};
+use super::{Facts, is_flattened, structure, wire_name};
 use crate::{emit::Module, naming::Scope};
 
 pub(super) fn run(module: &mut Module, _: &Facts<'_>) {
@@ -27,7 +27,8 @@ pub(super) fn run(module: &mut Module, _: &Facts<'_>) {
             attribute.path().is_ident("serde") && quote::quote!(#attribute).to_string().contains("rename")
         });
         field.ident = Some(format_ident!("{name}"));
-        if !renamed {
+        // What is flattened has no name on the wire.
+        if !renamed && !is_flattened(field) {
             field.attrs.push(parse_quote!(#[serde(rename = #wire)]));
         }
     }

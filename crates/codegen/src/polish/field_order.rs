@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Facts, structure, wire_name};
+use super::{Facts, is_flattened, structure, wire_name};
 use crate::emit::Module;
 
 pub(super) fn run(module: &mut Module, facts: &Facts<'_>) {
@@ -14,6 +14,9 @@ pub(super) fn run(module: &mut Module, facts: &Facts<'_>) {
     let syn::Fields::Named(fields) = &mut item.fields else { return };
     let mut sorted: Vec<syn::Field> = fields.named.iter().cloned().collect();
     // What the document does not list, such as the rest of an open object, stays at the end.
-    sorted.sort_by_cached_key(|field| order.get(wire_name(field).as_str()).copied().unwrap_or(usize::MAX));
+    sorted.sort_by_cached_key(|field| {
+        let place = order.get(wire_name(field).as_str()).filter(|_| !is_flattened(field));
+        place.copied().unwrap_or(usize::MAX)
+    });
     fields.named = sorted.into_iter().collect();
 }

@@ -39,7 +39,7 @@ pub(super) fn run(module: &mut Module, facts: &Facts<'_>) {
 }
 
 /// Whether the members of the field's value stand among those of the struct.
-pub(super) fn is_flattened(field: &Field) -> bool {
+pub(crate) fn is_flattened(field: &Field) -> bool {
     field.attrs.iter().filter(|attribute| attribute.path().is_ident("serde")).any(|attribute| {
         let parts = attribute.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
         parts.is_ok_and(|parts| parts.iter().any(|part| part.path().is_ident("flatten")))
