@@ -4,12 +4,14 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use moored_codegen::{Inputs, Packaging, diagnostic::Color};
 
+use super::FOLDER;
+
 /// The files of the client, by their paths below `src/`.
 fn generated(folder: &Path) -> BTreeMap<String, String> {
     let document = fs::read_to_string(folder.join("openapi.yaml")).expect("a document");
     let inputs = Inputs {
-        provider: "requests".to_owned(),
-        display: "tests/requests".to_owned(),
+        provider: FOLDER.to_owned(),
+        display: format!("tests/{FOLDER}"),
         specs: BTreeMap::from([("openapi.yaml".to_owned(), document)]),
         packaging: Packaging::Member,
     };
@@ -22,7 +24,7 @@ fn generated(folder: &Path) -> BTreeMap<String, String> {
 
 #[test]
 fn the_client_is_what_the_generator_makes() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/requests");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(FOLDER);
     let mut stale = Vec::new();
     for (path, text) in generated(&folder) {
         if fs::read_to_string(folder.join(&path)).ok().as_ref() != Some(&text) {

@@ -15,11 +15,14 @@ pub mod types;
 
 pub use client::Client;
 
+/// Below `tests`.
+const FOLDER: &str = "requests";
+
 mod generated;
 
 use moored_runtime::{Body, FilePart, Multipart, Secret};
 use operations::{AnyOfTheseForm, PartsForm};
-use types::{Owner, Pet, Range};
+use types::{Owner, PartsRequestHome, Pet, Range};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers::any};
 
 /// What a call sends.
@@ -112,6 +115,8 @@ async fn a_form_of_parts_has_a_part_for_each_field_that_is_set() {
     let request = sent!(client => client.parts(PartsForm {
         papers: vec![FilePart::new("%PDF").file_name("a.pdf"), FilePart::new("text").media_type("text/plain")],
         tags: Some(list()),
+        colours: Some(list()),
+        home: Some(PartsRequestHome { city: Some("a&b".to_owned()), rooms: Some(3) }),
         ..PartsForm::new("Rex", FilePart::new("PNG").file_name("rex.png").media_type("image/png"))
     }));
     let (kind, boundary) = header(&request, "content-type").split_once("; boundary=").unwrap();
@@ -123,6 +128,9 @@ async fn a_form_of_parts_has_a_part_for_each_field_that_is_set() {
         "name=\"papers\"; filename=\"papers\"\r\nContent-Type: text/plain\r\n\r\ntext",
         "name=\"tags\"\r\n\r\na b",
         "name=\"tags\"\r\n\r\nc,d",
+        "name=\"colours\"\r\n\r\na b|c,d",
+        "name=\"home[city]\"\r\n\r\na&b",
+        "name=\"home[rooms]\"\r\n\r\n3",
     ];
     let parts = heads.map(|head| format!("--{boundary}\r\nContent-Disposition: form-data; {head}\r\n")).concat();
     assert_eq!(text(&request), format!("{parts}--{boundary}--\r\n"));

@@ -66,6 +66,10 @@ pub struct PartsForm {
     pub tags: Option<Vec<String>>,
     /// `owner`
     pub owner: Option<types::PartsRequestOwner>,
+    /// `colours`
+    pub colours: Option<Vec<String>>,
+    /// `home`
+    pub home: Option<types::PartsRequestHome>,
 }
 
 impl PartsForm {
@@ -81,6 +85,8 @@ impl PartsForm {
             papers: Default::default(),
             tags: Default::default(),
             owner: Default::default(),
+            colours: Default::default(),
+            home: Default::default(),
         }
     }
 
@@ -91,5 +97,11 @@ impl PartsForm {
             .files_as("papers", "application/pdf", self.papers)
             .field("tags", &self.tags)
             .field("owner", &self.owner)
+            .field_in_style(
+                "colours",
+                moored_runtime::Style::PIPE_DELIMITED,
+                &self.colours,
+            )
+            .field_in_style("home", moored_runtime::Style::DEEP_OBJECT, &self.home)
     }
 }

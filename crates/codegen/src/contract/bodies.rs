@@ -59,6 +59,8 @@ pub struct Part {
     pub required: bool,
     /// The media type that the document gives it.
     pub media_type: Option<String>,
+    /// How a value is written in place of that, where the document gives it a style.
+    pub style: Option<Style>,
     /// The document's words.
     pub description: String,
 }
@@ -134,15 +136,20 @@ fn kind(document: &Document, at: &Pointer, name: &str) -> BodyKind {
 /// The members of a form that are written otherwise than by default: with a style, or as JSON.
 fn styles(encoding: Option<&Value>) -> Vec<(String, Style)> {
     let read = |encoding: &Value| {
-        let has_style = ["style", "explode", "allowReserved"].into_iter().any(|key| encoding.get(key).is_some());
         let is_json = text(encoding, "contentType").is_some_and(|kind| MediaKind::of(kind) == MediaKind::Json);
-        match (has_style, is_json) {
-            (true, _) => Some(Style::read(encoding, Location::Query.style())),
-            (false, true) => Some(Style { kind: StyleKind::Json, explode: false, allow_reserved: false }),
-            (false, false) => None,
+        match (own_style(encoding), is_json) {
+            (Some(style), _) => Some(style),
+            (None, true) => Some(Style { kind: StyleKind::Json, explode: false, allow_reserved: false }),
+            (None, false) => None,
         }
     };
     members(encoding).filter_map(|(name, encoding)| Some((name.clone(), read(encoding)?))).collect()
+}
+
+/// The style that an encoding names.
+fn own_style(encoding: &Value) -> Option<Style> {
+    let has_style = ["style", "explode", "allowReserved"].into_iter().any(|key| encoding.get(key).is_some());
+    has_style.then(|| Style::read(encoding, Location::Query.style()))
 }
 
 fn parts(document: &Document, at: &Pointer) -> Vec<Part> {
@@ -168,6 +175,7 @@ fn parts(document: &Document, at: &Pointer) -> Vec<Part> {
             },
             required: required(name),
             media_type: content_type(document, at, name),
+            style: at.join("encoding").join(name).get(&document.value).and_then(own_style),
             description: text(schema, "description").unwrap_or_default().trim().to_owned(),
         }
     };

@@ -8,8 +8,12 @@ use futures_util::stream::{self, StreamExt as _};
 use reqwest::header::HeaderValue;
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
+use url::form_urlencoded;
 
 use super::body::{Body, Content};
+use super::encoding::Encoding;
+use super::expansion::expand;
+use super::style::Style;
 use super::value::{Value, text_of};
 use crate::InvalidRequest;
 
@@ -103,6 +107,25 @@ impl Multipart {
     /// [`field`](Self::field) of a media type: JSON text where that is JSON.
     pub fn field_as<T: Serialize + ?Sized>(self, name: impl Into<String>, media_type: &str, value: &T) -> Self {
         self.value(name.into(), Some(media_type), value)
+    }
+
+    /// A value whose elements or members are written in a style, each as what is a pair of a query: a list that is not exploded is one part.
+    pub fn field_in_style<T: Serialize + ?Sized>(mut self, name: &str, style: Style, value: &T) -> Self {
+        match Value::of(value).and_then(|value| expand(name, style, &value, Encoding::Form)) {
+            Ok(pairs) => {
+                let pairs = pairs.unwrap_or_default();
+                self.parts.extend(form_urlencoded::parse(pairs.as_bytes()).map(|(name, text)| Part {
+                    name: name.into_owned(),
+                    file_name: None,
+                    media_type: None,
+                    content: Content::Bytes(Bytes::from(text.into_owned())),
+                }));
+            }
+            Err(_) => {
+                self.invalid.get_or_insert(InvalidRequest::part());
+            }
+        }
+        self
     }
 
     /// A file.

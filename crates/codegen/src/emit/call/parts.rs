@@ -7,6 +7,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::request;
 use crate::{
     contract::{Part, PartKind},
     emit::{docs, ident, rust_type},
@@ -92,6 +93,10 @@ fn constructor(parts: &[Part]) -> Option<TokenStream> {
 /// What adds a part to those before it.
 fn line(part: &Part) -> TokenStream {
     let (name, field) = (&part.name, ident(&part.field));
+    if let (PartKind::Value(_), Some(style)) = (&part.kind, part.style) {
+        let style = request::style(style);
+        return quote!(.field_in_style(#name, #style, &self.#field));
+    }
     match (&part.kind, &part.media_type) {
         (PartKind::Value(_), None) => quote!(.field(#name, &self.#field)),
         (PartKind::Value(_), Some(media_type)) => quote!(.field_as(#name, #media_type, &self.#field)),
