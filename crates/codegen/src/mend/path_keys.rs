@@ -25,6 +25,8 @@
 mod query;
 mod template;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::{Map, Value};
 
 use self::{query::Queries, template::Mended};
@@ -51,14 +53,17 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
             queries.declare(document, &at, pair);
         }
         changed |= path != key;
-        if path != key || path.contains(['?', '#']) {
+        let place = document.place(&at);
+        // Not what `rename` has put behind `#`.
+        let is_more = |published: &str| published.contains(['?', '#']);
+        if path != key || path.contains('?') || place.pointer.last().is_some_and(is_more) {
             let message = match path.contains(['?', '#']) {
                 true => {
                     format!("`{key}` is more than a path; `{path}` is asked for, and what is behind `#` is not sent")
                 }
                 false => format!("`{key}` is no path template; it is read as `{path}`"),
             };
-            diagnostics.push(Diagnostic::new(&rules::INVALID_PATH, document.place(&at), message));
+            diagnostics.push(Diagnostic::new(&rules::INVALID_PATH, place, message));
         }
         mended.push((key, path));
     }
@@ -72,6 +77,7 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
 fn rename(document: &mut Document, paths: &Pointer, mended: &[(String, String)], diagnostics: &mut Diagnostics) {
     let Some(Value::Object(mut items)) = paths.get_mut(&mut document.value).map(std::mem::take) else { return };
     let mut new = Map::new();
+    let mut moves = Vec::new();
     for (key, path) in mended {
         let Some(item) = items.shift_remove(key) else { continue };
         let methods = |item: &Value| -> Vec<String> {
@@ -81,7 +87,7 @@ fn rename(document: &mut Document, paths: &Pointer, mended: &[(String, String)],
         let to = paths.join(path);
         match new.get_mut(path) {
             None => {
-                document.record_move(&paths.join(key), &to);
+                moves.push((paths.join(key), to));
                 new.insert(path.clone(), item);
             }
             // Their own parameters would become the other's.
@@ -91,7 +97,7 @@ fn rename(document: &mut Document, paths: &Pointer, mended: &[(String, String)],
                     && item.get("parameters").is_none() =>
             {
                 for method in methods(&item) {
-                    document.record_move(&paths.join(key).join(&method), &to.join(&method));
+                    moves.push((paths.join(key).join(&method), to.join(&method)));
                     there.insert(method.clone(), item.get(&method).cloned().unwrap_or_default());
                 }
             }
@@ -100,12 +106,18 @@ fn rename(document: &mut Document, paths: &Pointer, mended: &[(String, String)],
                 let Some(other) = other else { continue };
                 let message = format!("`{path}` stands twice; both have their operations");
                 diagnostics.push(Diagnostic::new(&rules::SAME_PATH, place, message));
-                document.record_move(&paths.join(key), &paths.join(&other));
+                moves.push((paths.join(key), paths.join(&other)));
                 new.insert(other, item);
             }
         }
     }
     new.extend(items);
+    // What leaves a place leaves it before another comes there.
+    let taken: BTreeSet<Pointer> = moves.iter().map(|(_, to)| to.clone()).collect();
+    moves.sort_by_key(|(from, _)| !taken.contains(from));
+    for (from, to) in moves {
+        document.record_move(&from, &to);
+    }
     if let Some(node) = paths.get_mut(&mut document.value) {
         *node = Value::Object(new);
     }
@@ -113,7 +125,7 @@ fn rename(document: &mut Document, paths: &Pointer, mended: &[(String, String)],
 
 /// `/pets/{id}` and `/pets/{name}` are the same path, which the specification forbids.
 fn say_same_templates(document: &Document, paths: &Pointer, diagnostics: &mut Diagnostics) {
-    let mut seen: std::collections::BTreeMap<String, String> = std::collections::BTreeMap::new();
+    let mut seen: BTreeMap<String, String> = BTreeMap::new();
     for (key, _) in members(paths.get(&document.value)).filter(|(key, _)| !key.contains('#') && !key.starts_with("x-"))
     {
         if let Some(first) = seen.insert(template::shape(key), key.clone()) {
