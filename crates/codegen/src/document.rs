@@ -1,6 +1,7 @@
 //! A parsed document: its value, its version, and where every node came from.
 
 mod moves;
+mod repeated;
 mod yaml;
 
 use std::collections::BTreeMap;
@@ -56,7 +57,16 @@ impl Document {
     pub fn parse(source: &Source) -> Result<Self, Diagnostics> {
         let reading = Reading::of(source);
         let value = value(source, &reading)?;
-        let Reading { spans, duplicates, .. } = reading;
+        let Reading { spans, mut duplicates, stopped, .. } = reading;
+        if stopped.is_some() {
+            // Their places are not known, but those of what holds them may be.
+            let new = repeated::find(source.text()).into_iter().filter(|pointer| !known(&duplicates, pointer));
+            let new: Vec<Duplicate> = new
+                .map(|pointer| (spans.position(&pointer), pointer))
+                .map(|(place, pointer)| Duplicate { pointer, first: place, second: place })
+                .collect();
+            duplicates.extend(new);
+        }
         let (source, moves, files) = (source.clone(), Moves::default(), BTreeMap::new());
         let mut document = Self { value, version: Version::V3_1, source, spans, moves, files, duplicates };
         document.version = document.read_version()?;
@@ -201,11 +211,8 @@ fn value(source: &Source, reading: &Reading) -> Result<Value, Diagnostics> {
         return Err(unreadable(position, format!("collections are nested more than {DEEPEST} deep")));
     }
     // JSON goes to its own parser: it is faster, and its tabs and escapes are not all YAML.
-    let text = source.text().trim_start();
-    // A mapping in braces whose first key has quotes is JSON; without them it is YAML's short form.
-    let json = text.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']));
     let value = match serde_json::from_str::<Value>(source.text()) {
-        Ok(value) if json => value,
+        Ok(value) if is_json(source.text()) => value,
         _ => {
             let yaml: yaml::Yaml = serde_yaml::from_str(source.text()).map_err(|error| {
                 let named =
@@ -217,6 +224,15 @@ fn value(source: &Source, reading: &Reading) -> Result<Value, Diagnostics> {
         }
     };
     if value.is_object() { Ok(value) } else { Err(unreadable(Position::START, "the root is not a mapping".to_owned())) }
+}
+
+fn known(duplicates: &[Duplicate], pointer: &Pointer) -> bool {
+    duplicates.iter().any(|known| known.pointer == *pointer)
+}
+
+/// A mapping in braces whose first key has quotes is JSON; without them it is YAML's short form.
+fn is_json(text: &str) -> bool {
+    text.trim_start().strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']))
 }
 
 /// Few enough for the parsers, whose time grows with the square of the depth.

@@ -231,6 +231,25 @@ fn a_key_that_stands_twice_is_a_loss_with_both_places_and_the_last_counts() {
 }
 
 #[test]
+fn characters_in_two_halves_leave_everything_in_its_place() {
+    let text = "{\"openapi\": \"3.1.0\", \"info\": {\"title\": \"\\ud83d\\uDE00 \\\\ud83d\", \"version\": \"1\"},\n \"webhooks\": {\n  \"a\": {}}}\n";
+    assert_eq!(accepted(&[("openapi.yaml", text)]), ["webhook openapi.yaml:3:3 /webhooks/a"]);
+}
+
+#[test]
+fn a_key_that_stands_twice_behind_what_has_no_places_is_a_loss_too() {
+    // A directive that no reader of positions knows.
+    for text in [
+        "{\"openapi\": \"3.1.0\",\n \"x\": \"\u{b}\u{7f}\",\n \"webhooks\": {\"a\": {}, \"a\": {}}}\n",
+        "{\"openapi\": \"3.1.0\",\n \"x\": 1, \"webhooks\": {\"a\": {},\n\t\"a\": {}}}\n",
+    ] {
+        let outcome = generate(&inputs(&[("openapi.yaml", text)]));
+        let found = outcome.diagnostics.render(Color::Never);
+        assert!(found.contains("[unreadable]") || found.contains("loss[duplicate-key]: `a` stands twice"), "{found}");
+    }
+}
+
+#[test]
 fn json_with_tabs_and_escapes_is_read() {
     let document = "{\n\t\"openapi\": \"3.1.0\",\n\t\"info\": {\n\t\t\"title\": \"P\\u00e9ts \\/ Toys\",\n\t\t\"version\": \"1\"\n\t},\n\t\"webhooks\": {\n\t\t\"a\": {}\n\t}\n}\n";
     assert_eq!(accepted(&[("openapi.yaml", document)]), ["webhook openapi.yaml:8:3 /webhooks/a"]);

@@ -1,5 +1,6 @@
 //! The events of a text as a tree of positions, and what makes a text unfit to be read.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use saphyr_parser::{Event, Marker, Parser};
@@ -65,12 +66,39 @@ fn position(marker: &Marker) -> Position {
     Position { line: marker.line(), column: marker.col() + 1 }
 }
 
+/// `text` with blanks for JSON's halves of a character (`\ud83d\ude00`), which YAML does not have: nothing is where it was not before.
+fn without_surrogates(text: &str) -> Cow<'_, str> {
+    let is_half = |escape: &str| {
+        escape.starts_with(['d', 'D'])
+            && escape.get(1..2).is_some_and(|second| "89abcdefABCDEF".contains(second))
+            && escape.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
+    let mut shown = String::new();
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once("\\u") {
+        let half = behind.get(..4).filter(|escape| is_half(escape) && !is_escape(before));
+        shown.push_str(before);
+        shown.push_str(if half.is_some() { "\\u0020" } else { "\\u" });
+        rest = behind.get(if half.is_some() { 4 } else { 0 }..).unwrap_or_default();
+    }
+    if shown.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    shown.push_str(rest);
+    Cow::Owned(shown)
+}
+
+/// Whether `text` ends in the first half of `\\`.
+fn is_escape(text: &str) -> bool {
+    text.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
+}
+
 impl Reading {
     /// Reads `source` up to its end, or to the first place where it is unfit.
     pub(crate) fn of(source: &Source) -> Self {
         let mut reading = Self::default();
         let mut documents = 0;
-        for event in Parser::new_from_str(source.text()) {
+        for event in Parser::new_from_str(&without_surrogates(source.text())) {
             let (event, span) = match event {
                 Ok(read) => read,
                 Err(error) => {
