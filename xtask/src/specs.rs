@@ -1,6 +1,7 @@
 //! Reads what the generator needs, as text.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -86,7 +87,7 @@ pub fn text(path: &Path) -> io::Result<String> {
     if !fs::metadata(path).named("read", path)?.is_file() {
         return Err(invalid(path, "it is not a file"));
     }
-    utf8(fs::read(path).named("read", path)?, path)
+    utf8(fs::read(path).named("read", path)?).map_err(|not_text| invalid(path, &not_text.to_string()))
 }
 
 /// In bytes; the largest documents that are published have a sixth of it.
@@ -105,14 +106,18 @@ pub fn document(path: &Path) -> io::Result<String> {
         return Err(invalid(path, &format!("it has {} bytes; a document may have {LARGEST_DOCUMENT}", known.len())));
     }
     let bytes = fs::read(path).named("read", path)?;
+    let not_text = |error: NotText| io::Error::new(io::ErrorKind::InvalidData, error);
     let unit: fn([u8; 2]) -> u16 = match bytes.get(..2) {
         Some([0xff, 0xfe]) => u16::from_le_bytes,
         Some([0xfe, 0xff]) => u16::from_be_bytes,
-        _ => return utf8(bytes, path),
+        _ => return utf8(bytes).map_err(not_text),
     };
     let (units, rest) = bytes.as_chunks::<2>();
     let text = String::from_utf16(&units.iter().copied().map(unit).collect::<Vec<_>>());
-    text.ok().filter(|_| rest.is_empty()).ok_or_else(|| invalid(path, "it begins like UTF-16 and is not"))
+    text.ok().filter(|_| rest.is_empty()).ok_or_else(|| {
+        let why = "it begins like UTF-16 and is not".to_owned();
+        not_text(NotText { why, text: String::new(), line: 1, column: 1 })
+    })
 }
 
 /// The text of `file` in `folder`.
@@ -129,16 +134,35 @@ pub fn text_below(folder: &Path, file: &str) -> io::Result<String> {
     text(&resolved)
 }
 
-fn utf8(bytes: Vec<u8>, path: &Path) -> io::Result<String> {
+fn utf8(bytes: Vec<u8>) -> Result<String, NotText> {
     String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
         let before = String::from_utf8_lossy(error.as_bytes().get(..offset).unwrap_or_default());
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        let what = format!("it is not UTF-8: the byte at offset {offset} starts no character");
-        invalid(path, &format!("{what} (line {line}, column {column})"))
+        let why = format!("it is not UTF-8: the byte at offset {offset} starts no character");
+        NotText { why, text: String::from_utf8_lossy(error.as_bytes()).into_owned(), line, column }
     })
 }
+
+/// What a file is that should be text.
+#[derive(Debug)]
+pub(crate) struct NotText {
+    pub(crate) why: String,
+    /// The file, with a sign in place of what is no character.
+    pub(crate) text: String,
+    /// Where the first of these stands, from 1.
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+}
+
+impl fmt::Display for NotText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} (line {}, column {})", self.why, self.line, self.column)
+    }
+}
+
+impl std::error::Error for NotText {}
 
 fn invalid(path: &Path, why: &str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, format!("cannot read {}: {why}", path.display()))

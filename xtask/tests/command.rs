@@ -118,11 +118,14 @@ fn a_document_may_be_utf_16_and_one_that_is_neither_is_refused_at_its_place() {
         assert!(pet.contains("pub name: String") && text.contains("pub name: String"), "{pet}");
     }
     fs::write(project.path("half.yaml"), b"\xff\xfea").unwrap();
-    assert_eq!(project.codegen(&["--from", "half.yaml", "--out", "half"]).0, 3);
+    let (code, _, error) = project.codegen(&["--from", "half.yaml", "--out", "half"]);
+    assert_eq!(code, 1);
+    assert!(error.contains("it begins like UTF-16 and is not") && error.contains("half.yaml:1:1"), "{error}");
     fs::write(project.path("latin.yaml"), b"openapi: 3.1.0\ninfo: { title: caf\xe9 }\n").unwrap();
     let (code, _, error) = project.codegen(&["--from", "latin.yaml", "--out", "latin"]);
-    assert_eq!(code, 3);
-    assert!(error.contains("latin.yaml: it is not UTF-8") && error.contains("(line 2, column 19)"), "{error}");
+    assert_eq!(code, 1);
+    assert!(error.contains("error[unreadable]: it is not UTF-8") && error.contains("latin.yaml:2:19"), "{error}");
+    assert!(error.contains("iconv"), "and a way out: {error}");
 }
 
 #[test]

@@ -57,13 +57,15 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 fn one(job: Job, progress: &Progress) -> Generated {
+    let no_text = job.no_text();
     let Job { name, inputs, dir, openapi } = job;
     let started = Instant::now();
     let step = progress.start(&name);
-    let outcome = match &inputs {
-        Err(error) => Err(error.to_string()),
+    let outcome = match (&inputs, no_text) {
+        (_, Some(diagnostics)) => Ok(Outcome { diagnostics, ..Outcome::default() }),
+        (Err(error), None) => Err(error.to_string()),
         // A generator that panics is a defect of ours; it must not hide what is to be said about the other documents.
-        Ok(inputs) => panic::catch_unwind(AssertUnwindSafe(|| generator::generate(inputs)))
+        (Ok(inputs), None) => panic::catch_unwind(AssertUnwindSafe(|| generator::generate(inputs)))
             .map_err(|_| format!("the generator panicked on {name}: this is a defect of the generator")),
     };
     step.end();

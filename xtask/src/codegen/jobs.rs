@@ -8,8 +8,9 @@ use anyhow::Context as _;
 
 use crate::cli::{Action, Subject};
 use crate::exit::WrongUse;
-use crate::generator::{self, Inputs, Packaging};
+use crate::generator::{self, Diagnostics, Inputs, Packaging};
 use crate::project::Project;
+use crate::specs::NotText;
 use crate::{specs, tree};
 
 /// One crate to generate.
@@ -22,6 +23,15 @@ pub(crate) struct Job {
     pub(crate) dir: Place,
     /// Where `openapi.yaml` goes where it is derived.
     pub(crate) openapi: Option<Place>,
+}
+
+impl Job {
+    /// What is wrong with the document where it is no text: a finding like any other.
+    pub(crate) fn no_text(&self) -> Option<Diagnostics> {
+        let error = self.inputs.as_ref().err()?.get_ref()?;
+        let NotText { why, text, line, column } = error.downcast_ref()?;
+        Some(generator::no_text(&self.name, text, (*line, *column), why))
+    }
 }
 
 /// A path on disk and its name for people: relative to the project, or as it was given.

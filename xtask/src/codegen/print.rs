@@ -11,7 +11,11 @@ use crate::report::Console;
 pub(crate) fn run(stage: Stage, subject: &Subject, project: &Project, console: &Console) -> anyhow::Result<Exit> {
     let mut exit = Exit::Fine;
     for job in jobs::of(subject, project)? {
-        match generator::print(&job.inputs?, stage) {
+        let printed = match job.no_text() {
+            Some(diagnostics) => Err(diagnostics),
+            None => generator::print(&job.inputs?, stage),
+        };
+        match printed {
             Ok(text) => console.text(&text)?,
             Err(diagnostics) => {
                 console.findings(&diagnostics)?;
