@@ -30,7 +30,7 @@ pub use grants::{Grant, GrantKind};
 pub use parameters::{Location, Parameter, Style, StyleKind};
 pub use received::Received;
 pub(crate) use representations::is_json;
-pub use representations::{AnswerBody, Representation};
+pub use representations::{AnswerBody, Framing, Items, Representation};
 pub use status::{Status, status_name};
 pub use strings::{StringRules, StringType};
 pub use tuples::TupleType;
@@ -192,6 +192,12 @@ impl Contract {
     pub(crate) fn made_types(&self) -> impl Iterator<Item = &str> {
         let tuples = self.tuples.iter().map(|tuple| tuple.name.as_str());
         tuples.chain(self.unions.iter().map(|union| union.name.as_str()))
+    }
+
+    /// What answers hold one after the other.
+    pub fn items(&self) -> impl Iterator<Item = &Items> {
+        let answers = self.operations.iter().flat_map(|operation| &operation.answers);
+        answers.flat_map(|answer| &answer.representations).filter_map(|one| one.items.as_ref())
     }
 
     /// The components whose types are ours and not progenitor's.

@@ -104,7 +104,7 @@ pub fn client(lowered: &Lowered) -> Result<Emitted, Diagnostics> {
         exports.extend(answers.exports.clone());
         let (call, given) = call::emit(operation, &answers);
         exports.extend(given);
-        let enums = answers.items;
+        let enums = answers.enums;
         let file = quote! { #call #enums };
         calls.push(module(module_name(&operation.method), exports, file).map_err(failed)?);
     }

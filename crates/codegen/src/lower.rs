@@ -17,6 +17,7 @@ mod enumerated_choice;
 mod formats;
 mod inline_references;
 mod inline_schema;
+mod item_schema;
 mod merged_choice;
 mod missing_paths;
 mod multipart;
@@ -40,6 +41,7 @@ mod wide_integer;
 
 pub(crate) use bounds::{answered, requested};
 pub(crate) use formats::NATIVE;
+pub(crate) use item_schema::MARK as ITEMS;
 pub(crate) use multipart::content_type;
 pub(crate) use path_parameters::template_names;
 pub(crate) use request_media_types::{MediaKind, essence, sent_media_type};
@@ -62,7 +64,8 @@ pub(crate) use passes;
 
 /// Every pass, in order.
 ///
-/// 1. `webhooks` makes bodies of what the provider sends by itself, which the others then lower. The document becomes flat: no reference but to schema components, so that no later pass has to resolve one. Then every operation has all of
+/// 1. `webhooks` makes bodies of what the provider sends by itself, which the others then lower. The document becomes flat: no reference but to schema components, so that no later pass has to resolve one; `item_schema` comes right behind, for
+///    what it makes of a list is a schema like any other. Then every operation has all of
 ///    its parameters with it, and `path_parameters` can tell whether they are right.
 /// 2. `discriminated_parent` lists the variants that `discriminator` reads, and both come before `component_names`: a schema's name in the document is a tag on
 ///    the wire. `component_names` comes before anything that makes other components, which take names that are still free.
@@ -80,6 +83,7 @@ pub static PASSES: &[Pass] = passes![
     missing_paths
     inline_references
     schema_references
+    item_schema
     path_parameters
     discriminated_parent
     discriminator

@@ -39,6 +39,11 @@ impl Crate<'_> {
     fn has_grants(&self) -> bool {
         self.lowered.contract.schemes.iter().any(|scheme| !scheme.grants().is_empty())
     }
+
+    /// Whether an answer is a stream of events.
+    fn has_events(&self) -> bool {
+        self.lowered.contract.items().any(|items| items.framing.is_event())
+    }
 }
 
 /// The name of the crate of `inputs`: the configured one where it is a crate's name, else one made from the folder's.

@@ -18,6 +18,7 @@ mod answer;
 mod client;
 mod credential;
 mod error;
+mod items;
 mod oauth2;
 mod observe;
 mod operation;
@@ -32,6 +33,9 @@ pub use answer::{Answer, decode};
 pub use client::{BuildError, ByteStream, Client, ClientBuilder, Core, NoCredential, Representation};
 pub use credential::Credential;
 pub use error::{DecodeError, Error, InvalidRequest, NoErrorBody, TransportError};
+#[cfg(feature = "events")]
+pub use items::Event;
+pub use items::{ItemError, Items};
 pub use oauth2::{AccessToken, TokenError, TokenFuture, TokenSource};
 #[cfg(feature = "oauth2")]
 pub use oauth2::{ClientAuthentication, Flow, OAuth2};

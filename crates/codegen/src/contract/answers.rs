@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{
-    Answer, AnswerBody, Header, Representation, Status,
+    Answer, AnswerBody, Header, Items, Representation, Status,
     representations::{body_of, may_have_body, name_of},
     text,
 };
@@ -39,7 +39,7 @@ pub(super) fn read(document: &Document, at: &Pointer, diagnostics: &mut Diagnost
         let content = at.join("content");
         let is_empty = members(content.get(&document.value)).next().is_none();
         let representations = match may_have_body(verb, status) {
-            true => representations(document, &content, diagnostics),
+            true => representations(document, &content, status, diagnostics),
             false if is_empty => Vec::new(),
             false => {
                 let message = "HTTP has no body here: none is read".to_owned();
@@ -66,7 +66,12 @@ pub(super) fn read(document: &Document, at: &Pointer, diagnostics: &mut Diagnost
 }
 
 /// What the `content` at `at` names, JSON first. JSON of one schema is one representation, whatever it calls itself.
-fn representations(document: &Document, at: &Pointer, diagnostics: &mut Diagnostics) -> Vec<Representation> {
+fn representations(
+    document: &Document,
+    at: &Pointer,
+    status: Status,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Representation> {
     let Some(Value::Object(content)) = at.get(&document.value) else { return Vec::new() };
     let mut found: Vec<Representation> = Vec::new();
     for (media_type, media) in content {
@@ -78,7 +83,12 @@ fn representations(document: &Document, at: &Pointer, diagnostics: &mut Diagnost
         };
         let schema = media.get("schema");
         let body = body_of(media_type, schema);
-        if let Some(word) = word(&body).filter(|_| schema.is_some_and(|schema| says_more(document, schema))) {
+        // A failure is read when it is whole.
+        let may_stream = matches!(body, AnswerBody::Text) && (status.is_success() || status == Status::Default);
+        let items = Items::read(media).filter(|_| may_stream);
+        if let Some(word) =
+            word(&body).filter(|_| items.is_none() && schema.is_some_and(|schema| says_more(document, schema)))
+        {
             let message = format!("{name} is given as {word}");
             diagnostics.push(Diagnostic::new(&rules::UNTYPED_RESPONSE_BODY, document.place(&at), message));
         }
@@ -88,16 +98,16 @@ fn representations(document: &Document, at: &Pointer, diagnostics: &mut Diagnost
         let is_called_the_same = |other: &String| short(other) == own;
         let is_same = |other: &&mut Representation| {
             let is_json = matches!(body, AnswerBody::Json(_));
-            other.body == body && (is_json || other.media_types.iter().any(is_called_the_same))
+            other.body == body && other.items == items && (is_json || other.media_types.iter().any(is_called_the_same))
         };
         match found.iter_mut().find(is_same) {
             Some(other) if other.media_types.contains(&name) => {}
             Some(other) => other.media_types.push(name),
-            None => found.push(Representation { media_types: vec![name], body }),
+            None => found.push(Representation { media_types: vec![name], body, items }),
         }
     }
     if found.is_empty() && !content.is_empty() {
-        found.push(Representation { media_types: Vec::new(), body: AnswerBody::Bytes });
+        found.push(Representation { media_types: Vec::new(), body: AnswerBody::Bytes, items: None });
     }
     found.sort_by_key(|one| !matches!(one.body, AnswerBody::Json(_)));
     found

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{Answer, Status};
-use crate::lower::essence;
+use crate::lower::{ITEMS, essence};
 
 /// One way in which a response comes (RFC 9110, section 3.2).
 #[derive(Clone, Debug)]
@@ -12,6 +12,54 @@ pub struct Representation {
     pub media_types: Vec<String>,
     /// What it holds.
     pub body: AnswerBody,
+    /// The values that it holds one after the other, where they have a type.
+    pub items: Option<Items>,
+}
+
+/// Values that follow each other in a body that is no JSON as a whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Items {
+    /// How one is told from the next.
+    pub framing: Framing,
+    /// What each of them is.
+    pub schema: Value,
+}
+
+/// How values follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Framing {
+    /// Events whose data is JSON.
+    Events,
+    /// Events whose data is text.
+    TextEvents,
+    /// Events as objects.
+    WholeEvents,
+    /// A line for each.
+    JsonLines,
+    /// A record separator before each.
+    JsonSequence,
+}
+
+impl Items {
+    /// What `lower::item_schema` says of a media type.
+    pub(super) fn read(media: &Value) -> Option<Self> {
+        let framing = match media.get(ITEMS)?.as_str()? {
+            "texts" => Framing::TextEvents,
+            "whole" => Framing::WholeEvents,
+            "lines" => Framing::JsonLines,
+            "sequence" => Framing::JsonSequence,
+            _ => Framing::Events,
+        };
+        Some(Self { framing, schema: media.get("schema")?.clone() })
+    }
+}
+
+impl Framing {
+    /// Whether the runtime needs to know events.
+    #[must_use]
+    pub const fn is_event(self) -> bool {
+        matches!(self, Self::Events | Self::TextEvents | Self::WholeEvents)
+    }
 }
 
 /// What a response holds.
@@ -34,15 +82,18 @@ impl Answer {
     pub fn asked(&self) -> Representation {
         let first = self.representations.first();
         match first {
-            None => Representation { media_types: Vec::new(), body: AnswerBody::Empty },
-            Some(Representation { media_types, body: body @ AnswerBody::Json(_) }) => {
-                Representation { media_types: media_types.iter().take(1).cloned().collect(), body: body.clone() }
+            None => Representation { media_types: Vec::new(), body: AnswerBody::Empty, items: None },
+            Some(Representation { media_types, body: body @ AnswerBody::Json(_), .. }) => {
+                let media_types = media_types.iter().take(1).cloned().collect();
+                Representation { media_types, body: body.clone(), items: None }
             }
             Some(_) => {
                 let is_text = self.representations.iter().all(|one| one.body == AnswerBody::Text);
                 Representation {
                     media_types: self.representations.iter().flat_map(|one| one.media_types.clone()).collect(),
                     body: if is_text { AnswerBody::Text } else { AnswerBody::Bytes },
+                    // Of several, nobody knows which one comes.
+                    items: first.and_then(|first| first.items.clone()).filter(|_| self.representations.len() == 1),
                 }
             }
         }
@@ -91,9 +142,13 @@ pub(super) fn body_of(media_type: &str, schema: Option<&Value>) -> AnswerBody {
 const TEXTS: &[&str] = &[
     "application/graphql",
     "application/javascript",
+    "application/json-lines",
     "application/json-seq",
     "application/jsonl",
+    "application/jsonlines",
     "application/ndjson",
+    "application/x-jsonl",
+    "application/x-jsonlines",
     "application/x-ndjson",
     "application/x-yaml",
     "application/xml",

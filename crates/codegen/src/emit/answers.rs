@@ -11,7 +11,7 @@ use quote::quote;
 
 pub(super) use self::alternatives::Alternative;
 use self::{
-    types::{read, rust_type},
+    types::{items, read, rust_type},
     variants::{Variant, answer_enum, refusal},
 };
 use super::{call_name, ident};
@@ -31,10 +31,12 @@ pub(super) struct Answers {
     pub(super) refuses: bool,
     /// Whether a success is no JSON, so that it may be large or endless.
     pub(super) is_raw: bool,
+    /// What the items of a success are, and what makes them of its body.
+    pub(super) items: Option<(TokenStream, TokenStream)>,
     /// What else can be asked for.
     pub(super) alternatives: Vec<Alternative>,
     /// Enums for several successes or failures.
-    pub(super) items: TokenStream,
+    pub(super) enums: TokenStream,
     /// Their names.
     pub(super) exports: Vec<String>,
 }
@@ -53,8 +55,9 @@ pub(super) fn emit(operation: &Operation) -> Answers {
         other_arms: TokenStream::new(),
         refuses: failures.iter().any(|answer| answer.status != Status::Default),
         is_raw: successes.iter().any(|answer| matches!(answer.asked().body, AnswerBody::Text | AnswerBody::Bytes)),
+        items: successes.iter().find_map(|answer| answer.asked().items).as_ref().map(items),
         alternatives: alternatives::read_off(&successes),
-        items: TokenStream::new(),
+        enums: TokenStream::new(),
         exports: Vec::new(),
     };
     answers.add_successes(operation, &successes);
@@ -84,7 +87,7 @@ impl Answers {
                     "The successes that the document names for [`Client::{}`](crate::Client::{0}).",
                     operation.method
                 );
-                self.items.extend(answer_enum(&name, &text, variants.iter()));
+                self.enums.extend(answer_enum(&name, &text, variants.iter()));
                 self.exports.push(name.to_string());
                 self.success = quote!(#name);
             }
@@ -100,7 +103,7 @@ impl Answers {
                 "The failures that the document names for [`Client::{}`](crate::Client::{0}).",
                 operation.method
             );
-            self.items.extend(answer_enum(&name, &text, variants.iter().flatten()));
+            self.enums.extend(answer_enum(&name, &text, variants.iter().flatten()));
             self.exports.push(name.to_string());
             self.failure = quote!(#name);
         }

@@ -31,7 +31,7 @@ pub(super) fn emit(operation: &Operation, answers: &Answers) -> (TokenStream, Ve
     let name = &call.name;
     // Without more than the usual methods nothing names the lifetime.
     let block = if functions.is_empty() { quote!(impl #name<'_>) } else { quote!(impl<'a> #name<'a>) };
-    let enums = &answers.items;
+    let enums = &answers.enums;
     let body = Body::of(operation);
     let (given, exports) = body.map(|body| (body.items(), body.exports())).unwrap_or_default();
     let imports = imports(&quote!(#kind #method #setters #methods #functions #given #enums));

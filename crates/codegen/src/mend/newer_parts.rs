@@ -6,7 +6,7 @@
 //! content: { application/jsonl: { itemSchema: { $ref: … } } }
 //! ---
 //! /pets: { query: { operationId: findPets } }                                     # after; COPY is a loss
-//! content: { application/jsonl: {} }                                              # a loss
+//! content: { application/jsonl: { schema: { $ref: … }, x-moored-items: true } }
 //! ```
 //!
 //! `query` is a method like any other ([3.2.0, section 4.9](https://spec.openapis.org/oas/v3.2.0.html#path-item-object)); for methods of a provider's own
@@ -19,6 +19,7 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     document::Document,
     grammar::{self, Kind},
+    lower::ITEMS,
     pointer::Pointer,
     rules,
     schemas::METHODS,
@@ -31,10 +32,13 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
             methods(document, at, members, diagnostics);
             strangers(document, at, members, diagnostics);
         }
-        Kind::MediaType if members.shift_remove("itemSchema").is_some() => {
-            let place = document.place(&at.join("itemSchema"));
-            let finding = Diagnostic::new(&rules::UNTYPED_KEYWORD, place, "the items of a stream have no type");
-            diagnostics.push(finding.instead("the body as it comes"));
+        // `lower::item_schema` reads the mark. Of the whole, which a `schema` beside it describes, nobody makes a value.
+        Kind::MediaType => {
+            if let Some(item) = members.shift_remove("itemSchema") {
+                document.record_move(&at.join("itemSchema"), &at.join("schema"));
+                members.insert("schema".to_owned(), item);
+                members.insert(ITEMS.to_owned(), true.into());
+            }
         }
         _ => {}
     });

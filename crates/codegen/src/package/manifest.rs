@@ -57,9 +57,9 @@ pub(super) fn render(parts: &Crate<'_>) -> Result<String, String> {
             for key in ["version", "edition", "rust-version", "license", "publish"] {
                 text.push_str(&format!("{key}.workspace = true\n"));
             }
-            let runtime = match parts.has_grants() {
-                true => "moored-runtime = { workspace = true, features = [\"oauth2\"] }",
-                false => "moored-runtime.workspace = true",
+            let runtime = match features(parts) {
+                Some(features) => format!("moored-runtime = {{ workspace = true, features = {features} }}"),
+                None => "moored-runtime.workspace = true".to_owned(),
             };
             text.push_str(&format!("readme = \"README.md\"\n\n{FEATURES}\n[dependencies]\n{runtime}\n"));
             for name in DEPENDENCIES {
@@ -75,9 +75,9 @@ pub(super) fn render(parts: &Crate<'_>) -> Result<String, String> {
                     text.push_str(&format!("{key} = {value}\n"));
                 }
             }
-            let oauth2 = if parts.has_grants() { ", features = [\"oauth2\"]" } else { "" };
+            let features = features(parts).map(|features| format!(", features = {features}")).unwrap_or_default();
             text.push_str(&format!("publish = false\nreadme = \"README.md\"\n\n{FEATURES}\n[dependencies]\n"));
-            text.push_str(&format!("moored-runtime = {{ path = \"runtime\"{oauth2} }}\n"));
+            text.push_str(&format!("moored-runtime = {{ path = \"runtime\"{features} }}\n"));
             for name in DEPENDENCIES {
                 let value =
                     dependency(&workspace, name).ok_or_else(|| format!("the workspace has no dependency `{name}`"))?;
@@ -89,6 +89,13 @@ pub(super) fn render(parts: &Crate<'_>) -> Result<String, String> {
     text.push('\n');
     text.push_str(LINTS);
     Ok(text)
+}
+
+/// What the client needs of the runtime that others do without.
+fn features(parts: &Crate<'_>) -> Option<String> {
+    let wanted = [(parts.has_grants(), "\"oauth2\""), (parts.has_events(), "\"events\"")];
+    let wanted: Vec<&str> = wanted.into_iter().filter_map(|(is_wanted, name)| is_wanted.then_some(name)).collect();
+    (!wanted.is_empty()).then(|| format!("[{}]", wanted.join(", ")))
 }
 
 /// The runtime's manifest with what it inherits from the workspace written out, so that it needs none.

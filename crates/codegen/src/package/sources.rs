@@ -69,6 +69,12 @@ fn lib(parts: &Crate<'_>) -> syn::File {
     if parts.has_grants() {
         names.extend(["ClientAuthentication", "OAuth2"]);
     }
+    if parts.lowered.contract.items().next().is_some() {
+        names.extend(["ItemError", "Items"]);
+    }
+    if parts.has_events() {
+        names.push("Event");
+    }
     names.extend(given(&parts.lowered.contract));
     names.sort_unstable();
     let names = names.into_iter().map(|name| format_ident!("{name}"));

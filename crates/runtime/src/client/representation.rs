@@ -7,7 +7,7 @@ use reqwest::Request;
 use reqwest::header::{ACCEPT, HeaderValue};
 
 use super::{ByteStream, Core};
-use crate::{Answer, CallOptions, Error, InvalidRequest, Operation, Response};
+use crate::{Answer, CallOptions, Error, InvalidRequest, Items, Operation, Response};
 
 /// How generated code reads an answer.
 type Read<T, E> = fn(Answer) -> Result<Response<T>, Error<E>>;
@@ -17,13 +17,17 @@ type Read<T, E> = fn(Answer) -> Result<Response<T>, Error<E>>;
 /// ```text
 /// let table = client.report().as_csv().send().await?;           // Response<String>
 /// let mut film = client.recording().as_mp4().stream().await?;   // Response<ByteStream>
+/// let mut words = client.talk().as_event_stream().items().await?;   // Response<Items<Event<Word>>>
 /// ```
+///
+/// One of items that are decoded one by one has `items` as well; `I` is what they are then.
 #[must_use = "nothing is sent before `send` or `stream`"]
-pub struct Representation<'a, T, E> {
+pub struct Representation<'a, T, E, I = ()> {
     core: &'a Core,
     operation: &'static Operation,
     request: Result<Request, InvalidRequest>,
     read: Read<T, E>,
+    items: fn(ByteStream) -> I,
     kind: PhantomData<T>,
 }
 
@@ -40,9 +44,17 @@ impl<'a, T, E> Representation<'a, T, E> {
             request.headers_mut().insert(ACCEPT, HeaderValue::from_static(accept));
             request
         });
-        Self { core, operation, request, read, kind: PhantomData }
+        Self { core, operation, request, read, items: drop, kind: PhantomData }
     }
 
+    /// The same call, whose answer is the items that `items` makes of it.
+    pub fn of<I>(self, items: fn(ByteStream) -> Items<I>) -> Representation<'a, T, E, Items<I>> {
+        let Self { core, operation, request, read, kind, .. } = self;
+        Representation { core, operation, request, read, items, kind }
+    }
+}
+
+impl<T, E, I> Representation<'_, T, E, I> {
     /// Sends the request and reads the answer.
     ///
     /// # Errors
@@ -76,7 +88,26 @@ impl<'a, T, E> Representation<'a, T, E> {
     }
 }
 
-impl<T, E> fmt::Debug for Representation<'_, T, E> {
+impl<T, E, I> Representation<'_, T, E, Items<I>> {
+    /// Sends the request and gives the items of a success as they come, each of them decoded.
+    ///
+    /// # Errors
+    /// Those of [`stream`](Self::stream).
+    pub async fn items(self) -> Result<Response<Items<I>>, Error<E>> {
+        self.items_with(CallOptions::default()).await
+    }
+
+    /// Sends the request, with `options` in place of the client's settings, and gives the items of a success as they come.
+    ///
+    /// # Errors
+    /// Those of [`stream`](Self::stream).
+    pub async fn items_with(self, options: CallOptions) -> Result<Response<Items<I>>, Error<E>> {
+        let items = self.items;
+        Ok(self.stream_with(options).await?.map(items))
+    }
+}
+
+impl<T, E, I> fmt::Debug for Representation<'_, T, E, I> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Representation").field("operation", &self.operation.id).finish_non_exhaustive()
     }

@@ -27,6 +27,11 @@ impl ByteStream {
         Self { operation, chunks: Box::pin(response.bytes_stream().map_err(broke_off)) }
     }
 
+    /// The operation that is answered.
+    pub(crate) fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
     /// The next piece, as large as it came; `None` at the end.
     ///
     /// # Errors

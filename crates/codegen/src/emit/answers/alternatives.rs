@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{
     pattern,
-    types::{read, rust_type},
+    types::{items, read, rust_type},
 };
 use crate::contract::{Answer, AnswerBody, Representation, Status};
 
@@ -15,6 +15,8 @@ pub(in crate::emit) struct Alternative {
     pub(in crate::emit) media_types: Vec<String>,
     /// What it is in Rust.
     pub(in crate::emit) kind: TokenStream,
+    /// What its items are, and what makes them of it.
+    pub(in crate::emit) items: Option<(TokenStream, TokenStream)>,
     /// The arms of `match answer.status().as_u16()` for successes.
     pub(in crate::emit) arms: TokenStream,
 }
@@ -25,8 +27,12 @@ pub(super) fn read_off(successes: &[&Answer]) -> Vec<Alternative> {
     for one in successes.iter().flat_map(|answer| answer.alternatives()) {
         match found.iter_mut().find(|other| other.media_types.first() == one.media_types.first()) {
             // Each status has its own: one for all is what they are made of.
-            Some(other) if other.body != one.body => other.body = AnswerBody::Bytes,
-            Some(_) => {}
+            Some(other) => {
+                if other.body != one.body {
+                    other.body = AnswerBody::Bytes;
+                }
+                other.items = other.items.take().filter(|items| one.items.as_ref() == Some(items));
+            }
             None => found.push(one.clone()),
         }
     }
@@ -35,9 +41,9 @@ pub(super) fn read_off(successes: &[&Answer]) -> Vec<Alternative> {
         status => pattern(status),
     });
     let patterns: Vec<TokenStream> = patterns.collect();
-    let alternative = |Representation { media_types, body }: Representation| {
-        let read = read(&body);
-        Alternative { media_types, kind: rust_type(&body), arms: quote! { #(#patterns)|* => #read, } }
+    let alternative = |Representation { media_types, body, items }: Representation| {
+        let (read, items) = (read(&body), items.as_ref().map(self::items));
+        Alternative { media_types, kind: rust_type(&body), items, arms: quote! { #(#patterns)|* => #read, } }
     };
     found.into_iter().filter(|one| !one.media_types.is_empty()).map(alternative).collect()
 }

@@ -36,7 +36,7 @@ pub(super) fn unasked<'a>(answers: &[&'a Answer]) -> Vec<Vec<Variant<'a>>> {
     let mut all = Vec::new();
     for (answer, status) in answers.iter().zip(names) {
         let mut variants: Vec<Variant<'a>> = Vec::new();
-        for Representation { media_types, body } in answer.unasked() {
+        for Representation { media_types, body, .. } in answer.unasked() {
             let name = match variants.is_empty() {
                 true => status.clone(),
                 false => {

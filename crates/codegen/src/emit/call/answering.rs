@@ -69,12 +69,14 @@ impl Call<'_> {
             read(client.core.execute(&OPERATION, request.build(), &options).await?)
         });
         let stream = is_raw.then(|| self.stream(&begin, &mut scope));
+        let items = self.items(&begin, &mut scope);
         let alternatives =
             alternatives.iter().map(|alternative| self.alternative(alternative, &begin, &shared_arms, &mut scope));
         Answering {
             methods: quote! {
                 #send
                 #stream
+                #items
                 #(#alternatives)*
 
                 fn #begin(self) -> (&'a Client, moored_runtime::RequestBuilder<'a>) {
@@ -145,6 +147,35 @@ impl Call<'_> {
         }
     }
 
+    /// The methods that give the items of a success as they come.
+    fn items(&self, begin: &proc_macro2::Ident, scope: &mut Scope) -> Option<TokenStream> {
+        let Answers { failure, items, .. } = self.answers;
+        let (kind, read) = items.as_ref()?;
+        let items = ident(&scope.take_first(&["items".to_owned(), "items_of_answer".to_owned()]));
+        let items_with = ident(&scope.take_first(&[format!("{items}_with")]));
+        Some(quote! {
+            #[doc = " Sends the request and gives the items of a success as they come, each of them decoded, without a limit of size or time for all."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = " Those of [`send`](Self::send); where the body breaks off, or an item cannot be decoded, the stream says so."]
+            pub async fn #items(self) -> Result<Response<moored_runtime::Items<#kind>>, Error<#failure>> {
+                self.#items_with(CallOptions::default()).await
+            }
+
+            #[doc = " Sends the request, with `options` in place of the client's settings, and gives the items of a success as they come."]
+            #[doc = ""]
+            #[doc = " # Errors"]
+            #[doc = " Those of [`send`](Self::send); where the body breaks off, or an item cannot be decoded, the stream says so."]
+            pub async fn #items_with(
+                self,
+                options: CallOptions,
+            ) -> Result<Response<moored_runtime::Items<#kind>>, Error<#failure>> {
+                let (client, request) = self.#begin();
+                Ok(client.core.stream(&OPERATION, request.build(), &options, read).await?.map(#read))
+            }
+        })
+    }
+
     /// The method that asks for another representation.
     fn alternative(
         &self,
@@ -153,16 +184,20 @@ impl Call<'_> {
         other_arms: &TokenStream,
         scope: &mut Scope,
     ) -> TokenStream {
-        let Alternative { media_types, kind, arms } = alternative;
+        let Alternative { media_types, kind, items, arms } = alternative;
         let failure = &self.answers.failure;
         let words = media_types.first().map(|media_type| media_type_names(media_type)).unwrap_or_default();
         let wishes: Vec<String> = words.iter().map(|word| format!("as_{word}")).collect();
         let method = format_ident!("{}", scope.take_first(&wishes));
         let docs = docs::attributes(&format!("Asks for `{}` instead.", media_types.join("`, `")));
         let accept = self.accept(media_types);
+        let (of, then) = match items {
+            Some((item, read)) => (quote!(, moored_runtime::Items<#item>), quote!(.of(#read))),
+            None => (TokenStream::new(), TokenStream::new()),
+        };
         quote! {
             #docs
-            pub fn #method(self) -> moored_runtime::Representation<'a, #kind, #failure> {
+            pub fn #method(self) -> moored_runtime::Representation<'a, #kind, #failure #of> {
                 let (client, request) = self.#begin();
                 moored_runtime::Representation::new(&client.core, &OPERATION, #accept, request.build(), |answer| {
                     match answer.status().as_u16() {
@@ -170,6 +205,7 @@ impl Call<'_> {
                         #other_arms
                     }
                 })
+                #then
             }
         }
     }

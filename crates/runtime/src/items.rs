@@ -1,0 +1,110 @@
+//! Answers that are many values one after the other, each of them decoded when it is there.
+
+mod error;
+#[cfg(feature = "events")]
+mod events;
+mod separated;
+
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use futures_util::{Stream, StreamExt as _};
+use serde::de::DeserializeOwned;
+
+pub use error::ItemError;
+#[cfg(feature = "events")]
+pub use events::Event;
+use separated::Separated;
+
+use crate::{ByteStream, DecodeError, Operation, decode};
+
+/// No item is larger: whoever sends one without an end must not fill the memory of who reads it.
+const MOST: usize = 32 * 1024 * 1024;
+
+/// What parts a body into items.
+type Frames = Pin<Box<dyn Stream<Item = Result<Frame, ItemError>> + Send>>;
+
+/// An item that nobody has decoded.
+#[derive(Default)]
+#[cfg_attr(not(feature = "events"), expect(dead_code, reason = "events alone have more than data"))]
+struct Frame {
+    id: Option<String>,
+    event: Option<String>,
+    retry: Option<u64>,
+    data: Bytes,
+}
+
+/// The items of an answer, each an `I`: the events of an event stream, the lines of JSON Lines, the texts of a JSON text sequence.
+///
+/// A `futures` stream, and [`item`](Self::item) for whoever has no use for one. One that cannot be decoded is an error, and the next
+/// one comes all the same; where the body breaks off, the stream ends.
+///
+/// ```text
+/// let mut events = client.watch().items().await?.into_body();
+/// while let Some(event) = events.item().await? { println!("{:?}", event.data); }
+/// ```
+pub struct Items<I> {
+    operation: &'static Operation,
+    frames: Frames,
+    /// Nothing where a frame is no item.
+    read: fn(&Frame) -> Option<Result<I, DecodeError>>,
+}
+
+impl<I> Items<I> {
+    fn of(
+        operation: &'static Operation,
+        frames: impl Stream<Item = Result<Frame, ItemError>> + Send + 'static,
+        read: fn(&Frame) -> Option<Result<I, DecodeError>>,
+    ) -> Self {
+        Self { operation, frames: Box::pin(frames), read }
+    }
+
+    /// The next item; `None` at the end.
+    ///
+    /// # Errors
+    /// [`ItemError`] where the item cannot be decoded, or the body breaks off.
+    pub async fn item(&mut self) -> Result<Option<I>, ItemError> {
+        self.next().await.transpose()
+    }
+}
+
+impl<I: DeserializeOwned> Items<I> {
+    /// JSON Lines: a value a line. Empty lines are none.
+    #[must_use]
+    pub fn json_lines(body: ByteStream) -> Self {
+        Self::of(body.operation(), Separated::by(b'\n', body), |frame| Some(decode(&frame.data)))
+    }
+
+    /// A JSON text sequence (RFC 7464): a value behind each record separator.
+    #[must_use]
+    pub fn json_sequence(body: ByteStream) -> Self {
+        Self::of(body.operation(), Separated::by(0x1e, body), |frame| Some(decode(&frame.data)))
+    }
+}
+
+impl<I> Stream for Items<I> {
+    type Item = Result<I, ItemError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            let frame = match ready!(self.frames.as_mut().poll_next(context)) {
+                Some(Ok(frame)) => frame,
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            };
+            if let Some(item) = (self.read)(&frame) {
+                let operation = self.operation;
+                let told = |source| ItemError::Undecodable { operation, item: frame.data, source };
+                return Poll::Ready(Some(item.map_err(told)));
+            }
+        }
+    }
+}
+
+impl<I> fmt::Debug for Items<I> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items").field("operation", &self.operation.id).finish_non_exhaustive()
+    }
+}

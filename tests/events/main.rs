@@ -1,0 +1,209 @@
+//! The client of a document whose answers are many values one after the other: it is what the generator makes of `openapi.yaml`, it
+//! compiles, and each value is there, decoded, when it has come.
+//!
+//! `UPDATE=1 cargo test --test events` writes the client anew.
+
+#![expect(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "this is test code throughout")]
+
+/// The client.
+#[rustfmt::skip]
+pub mod client;
+#[rustfmt::skip]
+pub mod operations;
+#[rustfmt::skip]
+pub mod types;
+
+pub use client::Client;
+
+/// Below `tests`.
+const FOLDER: &str = "events";
+
+#[path = "../requests/generated.rs"]
+mod generated;
+mod server;
+
+use std::time::Duration;
+
+use moored_runtime::{Event, ItemError, Items, Stream as _};
+use operations::TicksError;
+use server::Server;
+use types::{Change, Problem, Tick};
+
+fn client(server: &Server) -> Client {
+    Client::builder().base_address(server.address()).build().unwrap()
+}
+
+/// All items, each as `told` says it, errors as what is wrong.
+async fn all<I>(mut items: Items<I>, told: impl Fn(I) -> String) -> Vec<String> {
+    let mut found = Vec::new();
+    while let Some(item) = std::future::poll_fn(|context| std::pin::Pin::new(&mut items).poll_next(context)).await {
+        found.push(match item {
+            Ok(item) => told(item),
+            Err(error) => format!("error: {error}"),
+        });
+    }
+    found
+}
+
+fn number(tick: Tick) -> String {
+    tick.number.to_string()
+}
+
+/// What the specification of server-sent events calls for: comments, fields without a space, lines that end in three ways, data of
+/// several lines, fields that nobody knows, blocks without data.
+const EVENTS: &str = "\u{feff}: hello\n\ndata: {\"number\": 1}\n\nid:a\r\nevent: tick\r\nretry: 1500\r\ndata:{\"number\":\r\ndata: 2}\r\n\r\n:\n\nid: b\n\nunknown: 1\rdata: {\"number\": 3}\r\rdata\n\ndata: [DONE]\n\ndata: {\"number\": 4}\n\ndata: {\"number\": 5}\n";
+
+#[tokio::test]
+async fn events_are_the_same_however_they_are_cut() {
+    for size in [1, 2, 3, 7, EVENTS.len()] {
+        let chunks: Vec<Vec<u8>> = EVENTS.as_bytes().chunks(size).map(<[u8]>::to_vec).collect();
+        let server = Server::sending("text/event-stream", chunks);
+        let ticks = client(&server).ticks().items().await.unwrap().into_body();
+        let told = |event: Event<Tick>| {
+            let Event { id, event, retry, data, .. } = event;
+            format!("{} {id:?} {event:?} {retry:?}", data.number)
+        };
+        let found = all(ticks, told).await;
+        let wanted =
+            ["1 None None None", "2 Some(\"a\") Some(\"tick\") Some(1.5s)", "3 None None None", "4 None None None"];
+        assert_eq!(found, wanted, "in pieces of {size}; the last one never ended");
+    }
+}
+
+#[tokio::test]
+async fn an_event_is_there_before_the_next_one_is_sent() {
+    let server = Server::asking(
+        "text/event-stream",
+        vec![b"data: {\"number\": 1}\n\n".to_vec(), b"data: {\"number\": 2}\n\n".to_vec()],
+    );
+    let mut ticks = client(&server).ticks().items().await.unwrap().into_body();
+    server.go_on();
+    assert_eq!(ticks.item().await.unwrap().unwrap().data.number, 1);
+    server.go_on();
+    assert_eq!(ticks.item().await.unwrap().unwrap().data.number, 2);
+    server.go_on();
+    assert!(ticks.item().await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn what_cannot_be_decoded_is_an_error_that_shows_nothing_and_the_next_one_comes() {
+    let text = "data: {\"number\": \"hunter2\"}\n\ndata: nonsense-hunter2\n\ndata: {\"number\": 2}\n\n";
+    let server = Server::sending("text/event-stream", vec![text.into()]);
+    let mut ticks = client(&server).ticks().items().await.unwrap().into_body();
+    for came in ["{\"number\": \"hunter2\"}", "nonsense-hunter2"] {
+        let error = ticks.item().await.unwrap_err();
+        assert_eq!(error.item(), Some(came.as_bytes()));
+        assert_eq!(error.to_string(), "GET /ticks (ticks): an item of the answer could not be decoded");
+        let mut shown = format!("{error:?} {ticks:?}");
+        let mut source: Option<&dyn std::error::Error> = Some(&error);
+        while let Some(error) = source {
+            shown.push_str(&error.to_string());
+            source = error.source();
+        }
+        assert!(!shown.contains("hunter2"), "{shown}");
+    }
+    assert_eq!(ticks.item().await.unwrap().unwrap().data.number, 2);
+}
+
+#[tokio::test]
+async fn events_are_asked_for_where_json_comes_otherwise() {
+    let server = Server::sending(
+        "text/event-stream",
+        vec![b"data: {\"word\": \"good\"}\n\ndata: {\"word\": \"bye\"}\n\ndata: [DONE]\n\n".to_vec()],
+    );
+    let words = client(&server).talk().as_event_stream().items().await.unwrap().into_body();
+    assert_eq!(all(words, |event| event.data.word).await, ["good", "bye"]);
+    assert!(server.seen().contains("accept: text/event-stream"), "{}", server.seen());
+    let server = Server::sending("application/json", vec![b"{\"text\": \"good bye\"}".to_vec()]);
+    assert_eq!(client(&server).talk().send().await.unwrap().text, "good bye");
+}
+
+#[tokio::test]
+async fn text_is_given_as_it_is() {
+    let server = Server::sending("text/event-stream", vec!["data: [a\ndata: b] é\n\ndata:\n\n".into()]);
+    let log = client(&server).log().items().await.unwrap().into_body();
+    assert_eq!(all(log, |event| event.data).await, ["[a\nb] é", ""]);
+}
+
+#[tokio::test]
+async fn an_event_may_be_described_as_a_whole() {
+    let text =
+        "event: made\nid: 7\ndata: {\"number\": 1}\n\nevent: gone\ndata: 1\n\nevent: gone\ndata: by \"hand\"\n\n";
+    let server = Server::sending("text/event-stream", vec![text.into()]);
+    let changes = client(&server).changes().items().await.unwrap().into_body();
+    let told = |change| match change {
+        Change::Made(made) => format!("{} made {:?}", made.data.number, made.id.into_value()),
+        Change::Gone(gone) => format!("{} gone", gone.data),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(all(changes, told).await, ["1 made Some(\"7\")", "1 gone", "by \"hand\" gone"]);
+}
+
+#[tokio::test]
+async fn lines_and_sequences_are_values_one_by_one() {
+    let lines = "{\"number\": 1}\r\n\n  \n{\"number\": 2, \"note\": \"a\\nb\"}\nnonsense\n{\"number\": 3}";
+    let wanted = ["1", "2", "error: GET /lines (lines): an item of the answer could not be decoded", "3"];
+    for size in [1, 5, lines.len()] {
+        let chunks: Vec<Vec<u8>> = lines.as_bytes().chunks(size).map(<[u8]>::to_vec).collect();
+        let server = Server::sending("application/jsonl", chunks);
+        let items = client(&server).lines().items().await.unwrap().into_body();
+        assert_eq!(all(items, number).await, wanted);
+    }
+    let server = Server::sending("application/x-ndjson", vec!["{\"number\": 1}\n{\"number\": 2}\n".into()]);
+    assert_eq!(all(client(&server).list().items().await.unwrap().into_body(), number).await, ["1", "2"]);
+    let server = Server::sending(
+        "application/json-seq",
+        vec!["\u{1e}{\"number\":\n1}\n\u{1e}".into(), "{\"number\": 2}\n".into()],
+    );
+    assert_eq!(all(client(&server).sequence().items().await.unwrap().into_body(), number).await, ["1", "2"]);
+}
+
+#[tokio::test]
+async fn a_refusal_is_typed_as_ever() {
+    let server = Server::answering(403, "application/json", "{\"message\": \"no\"}");
+    let error = client(&server).ticks().items().await.unwrap_err();
+    assert_eq!(error.refusal(), Some(&TicksError::Forbidden(Problem { message: "no".to_owned() })));
+}
+
+#[tokio::test]
+async fn what_breaks_off_ends_in_an_error() {
+    for (media_type, text) in [
+        ("text/event-stream", "data: {\"number\": 1}\n\ndata: {\"num"),
+        ("application/jsonl", "{\"number\": 1}\n{\"num"),
+    ] {
+        let server = Server::breaking(media_type, text);
+        let client = client(&server);
+        let found = match media_type {
+            "application/jsonl" => all(client.lines().items().await.unwrap().into_body(), number).await,
+            _ => all(client.ticks().items().await.unwrap().into_body(), |event| number(event.data)).await,
+        };
+        let [first, last] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!(first, "1");
+        assert!(last.ends_with("the body of the answer broke off"), "{last}");
+    }
+}
+
+#[tokio::test]
+async fn an_item_without_an_end_does_not_fill_the_memory() {
+    for media_type in ["text/event-stream", "application/jsonl"] {
+        let mut chunks = vec![b"data: ".to_vec()];
+        chunks.extend(std::iter::repeat_n(vec![b'a'; 1024 * 1024], 40));
+        let server = Server::sending(media_type, chunks);
+        let client = client(&server);
+        let error = match media_type {
+            "application/jsonl" => client.lines().items().await.unwrap().into_body().item().await.unwrap_err(),
+            _ => client.ticks().items().await.unwrap().into_body().item().await.unwrap_err(),
+        };
+        assert!(matches!(error, ItemError::Oversized { limit: 33_554_432, .. }), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_stream_outlives_the_time_out_of_a_call() {
+    let server = Server::asking("text/event-stream", vec![b"data: {\"number\": 1}\n\n".to_vec()]);
+    let client = Client::builder().base_address(server.address()).timeout(Duration::from_millis(300)).build().unwrap();
+    let mut ticks = client.ticks().items().await.unwrap().into_body();
+    tokio::time::sleep(Duration::from_millis(400)).await;
+    server.go_on();
+    assert_eq!(ticks.item().await.unwrap().unwrap().data.number, 1);
+}
