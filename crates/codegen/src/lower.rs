@@ -41,7 +41,7 @@ mod wide_integer;
 
 pub(crate) use bounds::{answered, requested};
 pub(crate) use formats::NATIVE;
-pub(crate) use item_schema::MARK as ITEMS;
+pub(crate) use item_schema::{MARK as ITEMS, is_sequential};
 pub(crate) use multipart::content_type;
 pub(crate) use path_parameters::template_names;
 pub(crate) use request_media_types::{MediaKind, essence, sent_media_type};

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{Answer, Status};
-use crate::lower::{ITEMS, essence};
+use crate::lower::{ITEMS, essence, is_sequential};
 
 /// One way in which a response comes (RFC 9110, section 3.2).
 #[derive(Clone, Debug)]
@@ -131,6 +131,9 @@ pub(super) fn may_have_body(verb: &str, status: Status) -> bool {
 /// What a body of `media_type` is, with the schema that the document has for it.
 pub(super) fn body_of(media_type: &str, schema: Option<&Value>) -> AnswerBody {
     let essence = essence(media_type);
+    if is_sequential(&essence) {
+        return AnswerBody::Text;
+    }
     if is_json(&essence) {
         return AnswerBody::Json(schema.cloned().unwrap_or_default());
     }
@@ -142,14 +145,6 @@ pub(super) fn body_of(media_type: &str, schema: Option<&Value>) -> AnswerBody {
 const TEXTS: &[&str] = &[
     "application/graphql",
     "application/javascript",
-    "application/json-lines",
-    "application/json-seq",
-    "application/jsonl",
-    "application/jsonlines",
-    "application/ndjson",
-    "application/x-jsonl",
-    "application/x-jsonlines",
-    "application/x-ndjson",
     "application/x-yaml",
     "application/xml",
     "application/yaml",

@@ -45,6 +45,11 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
     }
 }
 
+/// Whether a body of this media type is no value but many.
+pub(crate) fn is_sequential(media_type: &str) -> bool {
+    framing(media_type).is_some()
+}
+
 /// How values follow each other in a body of this media type.
 fn framing(name: &str) -> Option<&'static str> {
     match essence(name).as_str() {
