@@ -6,11 +6,11 @@
 
 use serde_json::{Map, Value};
 
-use super::targets::Targets;
+use super::targets::{Targets, outermost};
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     document::Document,
-    grammar::{self, Kind, kind_at},
+    grammar::{self, Kind},
     pointer::Pointer,
     rules,
 };
@@ -64,9 +64,5 @@ fn by_name(targets: &Targets, text: &str) -> Option<String> {
 
 /// The schema that the one at `at` is a part of: the innermost with an `$id`, or the outermost.
 fn root_of(targets: &Targets, at: &Pointer) -> Option<Pointer> {
-    let outermost = || {
-        let prefixes = (0..=at.keys().len()).filter_map(|count| at.keys().get(..count));
-        prefixes.map(|keys| Pointer::root().extend(keys)).find(|prefix| kind_at(prefix) == Some(Kind::Schema))
-    };
-    targets.resource_of(at).or_else(outermost)
+    targets.resource_of(at).or_else(|| outermost(at))
 }

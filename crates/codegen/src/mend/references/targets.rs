@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::{
     document::Document,
-    grammar::{self, Kind, is_collection},
+    grammar::{self, Kind, is_collection, kind_at},
     pointer::Pointer,
 };
 
@@ -81,14 +81,9 @@ impl Targets {
             return Found::At(at);
         }
         // A JSON Schema that has been put here as it was.
-        let own = || match at.keys() {
-            [components, schemas, name, ..]
-                if address.is_empty() && components == "components" && schemas == "schemas" =>
-            {
-                let at = Pointer::root().join(components).join(schemas).join(name);
-                if fragment.is_empty() { Some(at) } else { self.within(document, &at, fragment) }
-            }
-            _ => None,
+        let own = || {
+            let at = outermost(at).filter(|_| address.is_empty())?;
+            if fragment.is_empty() { Some(at) } else { self.within(document, &at, fragment) }
         };
         let own = own().filter(|at| kind == Kind::Schema && at.get(document).is_some_and(|node| kind.fits(node)));
         match own.or_else(|| misspelt(document, kind, text)) {
@@ -133,6 +128,12 @@ impl Targets {
         let pointer = resource.extend(Pointer::parse(&format!("#{fragment}")).keys());
         through_references(document, pointer)
     }
+}
+
+/// The schema that stands at `at` or around it and is part of no other.
+pub(super) fn outermost(at: &Pointer) -> Option<Pointer> {
+    let prefixes = (0..=at.keys().len()).filter_map(|count| at.keys().get(..count));
+    prefixes.map(|keys| Pointer::root().extend(keys)).find(|prefix| kind_at(prefix) == Some(Kind::Schema))
 }
 
 /// The node at `pointer`, also where the way to it leads through references.
