@@ -162,7 +162,11 @@ impl Parts {
             }
         }
         let others = ["additionalProperties", "patternProperties"].into_iter();
-        let says = |key: &&str| schema.get(key).and_then(Value::as_object).is_some_and(|others| !others.is_empty());
+        // One that is there says so, whatever it is; `false` says that there are none.
+        let says = |key: &&str| match schema.get(key) {
+            Some(Value::Object(others)) => *key == "additionalProperties" || !others.is_empty(),
+            others => others == Some(&Value::Bool(true)),
+        };
         self.open.extend(others.filter(says).map(|key| at.join(key)));
         let length = |key: &str| schema.get(key).and_then(Value::as_array).map_or(0, Vec::len);
         let all =
