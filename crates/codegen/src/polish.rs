@@ -1,12 +1,10 @@
 //! Polish: typify's types in our shape. One visitor a pass; none of them invents anything that the lowered document does not say.
 
 mod constructors;
-mod conversions;
 mod derives;
 mod docs;
 mod field_names;
 mod field_order;
-mod native_names;
 mod presence;
 mod short_paths;
 mod unknown_fields;
@@ -38,8 +36,6 @@ macro_rules! passes {
 /// `docs` and `field_order`, which would look for its field in the document. `presence` reads typify's paths and attributes, so
 /// `short_paths` comes behind it; `constructors` reads the fields that `presence` and `unknown_fields` made.
 pub static PASSES: &[Pass] = passes![
-    conversions
-    native_names
     field_names
     docs
     field_order
