@@ -215,8 +215,8 @@ fn value(source: &Source, reading: &Reading) -> Result<Value, Diagnostics> {
         Ok(value) if is_json(source.text()) => value,
         _ => {
             let yaml: yaml::Yaml = serde_yaml::from_str(source.text()).map_err(|error| {
-                let named =
-                    error.location().map(|location| Position { line: location.line(), column: location.column() });
+                // Its lines end where YAML 1.1 ends them as well.
+                let named = error.location().map(|location| Position::of_letter(source.text(), location.index()));
                 let position = named.or(reading.stopped).unwrap_or(Position::START);
                 unreadable(position, format!("cannot be read: {error}"))
             })?;

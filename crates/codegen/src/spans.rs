@@ -23,6 +23,12 @@ impl Position {
     /// The first character of a text.
     pub const START: Self = Self { line: 1, column: 1 };
 
+    /// The position of the character with the number `index` in `text`; the end where the text is shorter.
+    #[must_use]
+    pub fn of_letter(text: &str, index: usize) -> Self {
+        Self::of_offset(text, text.char_indices().nth(index).map_or(text.len(), |(offset, _)| offset))
+    }
+
     /// The position of the byte at `offset` in `text`; the end where the text is shorter.
     #[must_use]
     pub fn of_offset(text: &str, offset: usize) -> Self {

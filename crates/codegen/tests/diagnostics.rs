@@ -202,6 +202,9 @@ fn a_text_that_is_no_yaml_is_refused_where_the_parser_stops() {
     for (text, place) in [
         ("openapi: 3.1.0\ninfo:\n  title: a: b\n", "3:11"),
         ("openapi: 3.1.0\npaths: {\n", "3:1"),
+        ("openapi: 3.1.0\rinfo:\r  title: a: b\r", "3:11"),
+        ("openapi: 3.1.0\r\ninfo:\r  title: a: b\r", "3:11"),
+        ("openapi: 3.1.0\ninfo: \"\u{85}\u{2028}\"\npaths: {\n", "4:1"),
         ("openapi: 3.1.0\n---\nopenapi: 3.1.0\n", "2:1"),
         ("{\"openapi\": \"3.1.0\",\n \"paths\": ]\n", "2:11"),
         ("", "1:1"),

@@ -19,7 +19,7 @@ pub(crate) fn judge(text: &str, outcome: &Outcome) -> Vec<String> {
     if outcome.files.is_none() != findings.has_errors() {
         found.push("neither a crate nor an error, or both".to_owned());
     }
-    let lines = text.lines().count().max(1);
+    let lines = text.replace("\r\n", "\n").split(['\n', '\r']).count();
     for finding in findings.iter() {
         if finding.rule == &rules::DEFECT {
             found.push(format!("a defect: {}", finding.message));
