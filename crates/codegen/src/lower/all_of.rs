@@ -36,6 +36,7 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
     let named = components(&mut document.value).clone();
     let mut choices: Vec<Pointer> = Vec::new();
     let mut deep: Vec<Pointer> = Vec::new();
+    let mut disagreeing: Vec<Pointer> = Vec::new();
     for_each_schema(&mut document.value, &mut |at, schema| {
         if !is_merge(schema) {
             return;
@@ -48,11 +49,15 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
             words: BTreeMap::new(),
             choices: 0,
             deep: false,
+            disagree: false,
         };
         merged.add(schema, &mut path);
         // One part is a map, another has members: see `boolean_schema`.
         if merged.members.get(OTHERS) == Some(&Value::Bool(true)) && merged.members.contains_key("properties") {
             merged.members.insert(OTHERS.to_owned(), Value::Object(Map::new()));
+        }
+        if merged.disagree {
+            disagreeing.push(at.clone());
         }
         if merged.deep {
             deep.push(at.clone());
@@ -67,6 +72,10 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
     for at in deep {
         let message = format!("this `allOf` leads through more than {DEEPEST} schemas");
         diagnostics.push(Diagnostic::new(&rules::REFERENCE_CYCLE, document.place(&at), message));
+    }
+    for at in disagreeing {
+        let message = "the parts disagree about members of other names; the last one's word counts";
+        diagnostics.push(Diagnostic::new(&rules::MERGED_CONFLICT, document.place(&at), message));
     }
     for at in choices {
         let message = "a choice among the parts makes this `serde_json::Value`";
@@ -95,6 +104,8 @@ struct Merged<'a> {
     words: BTreeMap<String, usize>,
     choices: usize,
     deep: bool,
+    /// Whether two parts have types for the members of other names.
+    disagree: bool,
 }
 
 impl Merged<'_> {
@@ -156,7 +167,7 @@ impl Merged<'_> {
         let is_anything = |schema: &Value| schema == &Value::Bool(true) || schema == &Value::Object(Map::new());
         match self.members.get(OTHERS) {
             Some(before) if before == others || is_anything(others) => return,
-            Some(before) if !is_anything(before) => self.conflicts.push(OTHERS.to_owned()),
+            Some(before) if !is_anything(before) => self.disagree = true,
             _ => {}
         }
         self.members.insert(OTHERS.to_owned(), others.clone());
