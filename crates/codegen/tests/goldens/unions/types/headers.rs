@@ -9,7 +9,7 @@ pub struct Headers {
     /// `id`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub id: Field<i64>,
-    /// `extra`
+    /// Members of other names.
     #[serde(flatten)]
     pub extra: std::collections::BTreeMap<String, HeadersValue>,
 }
