@@ -177,11 +177,22 @@ fn what_is_no_json_is_streamed_and_all_of_it_asked_for() {
     );
     holds(
         &call(&events),
-        &["send(self) -> Result<Response<String>", "accept: Some(\"text/event-stream\")", "stream_answer"],
+        &[
+            "send(self) -> Result<Response<String>",
+            "accept: Some(\"text/event-stream\")",
+            "stream_answer",
+            "Response<moored_runtime::Items<moored_runtime::Event<types::Row>>>",
+        ],
+    );
+    assert_eq!(reported(&events), Vec::<String>::new());
+    // A failure is waited for.
+    let failure = run(
+        "get",
+        "        '400': { description: no, content: { text/event-stream: { schema: { $ref: '#/components/schemas/Row' } } } }",
     );
     assert_eq!(
-        reported(&events),
-        ["untyped-response-body /paths/~1report/get/responses/200/content/text~1event-stream"]
+        reported(&failure),
+        ["untyped-response-body /paths/~1report/get/responses/400/content/text~1event-stream"]
     );
 }
 
