@@ -4,6 +4,7 @@ pub(crate) mod base_address;
 mod body;
 mod builder;
 mod call;
+mod place;
 mod redirect;
 mod representation;
 mod stream;
@@ -14,8 +15,9 @@ use std::time::Duration;
 
 use reqwest::Request;
 use reqwest::header::{ACCEPT, HeaderValue};
+use url::Url;
 
-pub use builder::{BuildError, Client, ClientBuilder, NoCredential};
+pub use builder::{BuildError, Client, ClientBuilder, NoCredential, Served};
 pub use representation::Representation;
 pub use stream::ByteStream;
 
@@ -23,9 +25,10 @@ use crate::credential::Sealed;
 use crate::error::{Failure, InvalidRequest};
 use crate::request::fills_template;
 use crate::retry::Budget;
-use crate::{Answer, CallOptions, Credential, Error, Hook, Operation, RequestBuilder, Response, Retries};
+use crate::{Answer, CallOptions, Credential, Error, Hook, Operation, RequestBuilder, Response, Retries, Server};
 use base_address::BaseAddress;
 use call::{Arrived, Call, Reading};
+use place::Home;
 
 /// What a generated client is made of. Cloning is cheap, and the clones share their connections, tokens and retry budget.
 ///
@@ -33,10 +36,14 @@ use call::{Arrived, Call, Reading};
 #[derive(Clone)]
 pub struct Core {
     inner: Arc<Inner>,
+    /// What requests go to instead of the base address, or why they cannot.
+    elsewhere: Option<Arc<Result<BaseAddress, &'static str>>>,
 }
 
 struct Inner {
     base_address: BaseAddress,
+    home: Home,
+    allows_plain_http: bool,
     http: reqwest::Client,
     /// Whether redirects are ours to follow: a client that the user brought decides on them itself.
     follows_redirects: bool,
@@ -57,7 +64,7 @@ impl Core {
     /// The address that the paths of operations are appended to, without a slash at its end.
     #[must_use]
     pub fn base_address(&self) -> &str {
-        self.inner.base_address.as_str()
+        self.place().map_or_else(|_| self.inner.base_address.as_str(), BaseAddress::as_str)
     }
 
     /// Starts a request of `operation`.
@@ -99,7 +106,7 @@ impl Core {
         options: &CallOptions,
     ) -> Result<Answer, Error<E>> {
         let request = self.ready(operation, request, options)?;
-        Ok(Call::new(&self.inner, operation, options, Reading::Whole).run(request).await?.answer)
+        Ok(Call::new(&self.inner, self.url(), operation, options, Reading::Whole).run(request).await?.answer)
     }
 
     /// Sends `request` like [`execute`](Self::execute), but leaves the body of a success to whoever reads it: the time-out of the call
@@ -118,7 +125,7 @@ impl Core {
         read: fn(Answer) -> Result<Response<T>, Error<E>>,
     ) -> Result<Response<ByteStream>, Error<E>> {
         let request = self.ready(operation, request, options)?;
-        let call = Call::new(&self.inner, operation, options, Reading::Streamed);
+        let call = Call::new(&self.inner, self.url(), operation, options, Reading::Streamed);
         let Arrived { answer, rest } = call.run(request).await?;
         match rest {
             Some(rest) => Ok(answer.clone().respond(ByteStream::new(answer, rest))),
@@ -141,6 +148,11 @@ impl Core {
         request.map_err(|invalid| invalid.of(operation).into())
     }
 
+    /// Where requests go, as far as a trace is told.
+    fn url(&self) -> &Url {
+        self.place().unwrap_or(&self.inner.base_address).url()
+    }
+
     fn prepare(
         &self,
         operation: &Operation,
@@ -148,7 +160,7 @@ impl Core {
         options: &CallOptions,
     ) -> Result<Request, InvalidRequest> {
         // Before the credentials: none may go into a request that leads elsewhere.
-        let path = self.inner.base_address.path_below(request.url());
+        let path = self.place()?.path_below(request.url());
         if !fills_template(operation.path, path.ok_or_else(InvalidRequest::elsewhere)?) {
             return Err(InvalidRequest::path());
         }
@@ -168,6 +180,10 @@ impl Client for Core {
     }
 }
 
+impl Served for Core {
+    type Server = Server;
+}
+
 impl Inner {
     /// The credentials of the first alternative that has them all.
     ///
@@ -185,7 +201,7 @@ impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let schemes: Vec<_> = self.inner.credentials.iter().map(|credential| credential.scheme).collect();
         f.debug_struct("Core")
-            .field("base_address", &self.base_address())
+            .field("base_address", self.place().unwrap_or(&self.inner.base_address))
             .field("credentials", &schemes)
             .field("timeout", &self.inner.timeout)
             .finish_non_exhaustive()

@@ -11,7 +11,7 @@
 //!
 //! - No error, no source of an error and no `Debug` output shows a credential, a query, a header value or the content of a
 //!   body; only a [`Response`] shows itself in `Debug`, its [`Secret`]s redacted.
-//! - A request goes only to an address below the client's base address, and so do its credentials.
+//! - A request goes only to an address below the client's base address, or below that of the operation's own server, and so do its credentials.
 //! - Nothing is sent that neither the document nor the caller asked for, but for what HTTP needs (see [`Core::execute`]).
 
 mod answer;
@@ -26,11 +26,12 @@ mod options;
 mod request;
 mod response;
 mod retry;
+mod server;
 pub mod union;
 mod value;
 
 pub use answer::{Answer, decode};
-pub use client::{BuildError, ByteStream, Client, ClientBuilder, Core, NoCredential, Representation};
+pub use client::{BuildError, ByteStream, Client, ClientBuilder, Core, NoCredential, Representation, Served};
 pub use credential::Credential;
 pub use error::{DecodeError, Error, InvalidRequest, NoErrorBody, TransportError};
 #[cfg(feature = "events")]
@@ -45,6 +46,7 @@ pub use options::CallOptions;
 pub use request::{Body, FilePart, Multipart, RequestBuilder, Style};
 pub use response::Response;
 pub use retry::Retries;
+pub use server::Server;
 pub use value::{
     Date, DateTime, Decimal, Field, InvalidDate, InvalidDateTime, InvalidDecimal, InvalidUuid, InvalidValue, Secret,
     UnknownFields, Uuid,

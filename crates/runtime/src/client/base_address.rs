@@ -1,17 +1,21 @@
 //! Where a client sends its requests.
 
+use std::fmt;
+
 use url::{Host, Url};
 
 /// An absolute `http` or `https` address without user information, query or fragment.
-pub(super) struct BaseAddress {
+pub(crate) struct BaseAddress {
     url: Url,
     /// The address without a slash at its end.
     text: String,
+    /// What `Debug` shows instead, where there may be a secret in the address.
+    shown: Option<&'static str>,
 }
 
 impl BaseAddress {
     /// Reads `text`. The error is the reason, and does not repeat any of the text: a secret may be in it.
-    pub(super) fn parse(text: &str) -> Result<Self, &'static str> {
+    pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
         let url = Url::parse(text).map_err(|_| "it is not an absolute address such as https://example.com/api")?;
         if !matches!(url.scheme(), "http" | "https") {
             return Err("it begins with neither http:// nor https://");
@@ -26,7 +30,12 @@ impl BaseAddress {
             return Err("it holds a fragment");
         }
         let text = url.as_str().trim_end_matches('/').to_owned();
-        Ok(Self { url, text })
+        Ok(Self { url, text, shown: None })
+    }
+
+    /// The same, shown as `shown` in `Debug`.
+    pub(crate) fn shown_as(self, shown: Option<&'static str>) -> Self {
+        Self { shown, ..self }
     }
 
     pub(super) fn as_str(&self) -> &str {
@@ -42,6 +51,12 @@ impl BaseAddress {
         let rest = url.as_str().strip_prefix(&self.text)?;
         let path = rest.split(['?', '#']).next()?;
         (path.is_empty() || path.starts_with('/')).then_some(path)
+    }
+}
+
+impl fmt::Debug for BaseAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.shown.unwrap_or(&self.text), f)
     }
 }
 

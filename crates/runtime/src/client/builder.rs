@@ -8,10 +8,12 @@ use std::time::Duration;
 use reqwest::redirect::Policy;
 
 use super::base_address::{BaseAddress, is_readable_on_its_way};
+use super::place::Home;
 use super::{Core, Inner};
 use crate::credential::Origin;
 use crate::retry::Budget;
-use crate::{Credential, Hook, Retries};
+use crate::server::InvalidServer;
+use crate::{Credential, Hook, Retries, Server};
 
 /// A client that can be built: a generated one, or its [`Core`] alone.
 pub trait Client: Sized {
@@ -20,6 +22,12 @@ pub trait Client: Sized {
 
     /// The client that sends with `core`.
     fn of(core: Core) -> Self;
+}
+
+/// A client of a document that has several servers, or one with variables.
+pub trait Served: Client {
+    /// The choice among them.
+    type Server: Into<Server>;
 }
 
 /// The credential of clients that have none: there is no value of it.
@@ -38,6 +46,7 @@ impl From<NoCredential> for Credential {
 pub struct ClientBuilder<C = Core> {
     client: PhantomData<fn() -> C>,
     default_base_address: Option<&'static str>,
+    server: Option<Server>,
     base_address: Option<String>,
     credentials: Vec<Credential>,
     timeout: Option<Duration>,
@@ -62,6 +71,23 @@ pub enum BuildError {
     /// The document names no server, and the caller gave none either.
     #[error("no base address: the document names no server, so give one with `base_address`")]
     NoBaseAddress,
+    /// The document's server is a path on a host that it does not name.
+    #[error(
+        "no base address: the document's server is `{path}` on whichever host it came from, so give the whole address, \
+         `https://host{path}`, with `base_address`"
+    )]
+    RelativeServer {
+        /// The path.
+        path: &'static str,
+    },
+    /// The document's server cannot be used with the values that its variables have.
+    #[error("the server is invalid: {}{reason}", of_variable(*.variable))]
+    InvalidServer {
+        /// The variable that it is about, if it is about one.
+        variable: Option<&'static str>,
+        /// What is wrong.
+        reason: &'static str,
+    },
     /// The base address cannot be used.
     #[error("the base address is invalid: {reason}")]
     InvalidBaseAddress {
@@ -87,12 +113,33 @@ pub enum BuildError {
     HttpClient(#[source] reqwest::Error),
 }
 
+fn of_variable(name: Option<&str>) -> String {
+    name.map(|name| format!("the value of `{name}` does not fit: ")).unwrap_or_default()
+}
+
+impl From<InvalidServer> for BuildError {
+    fn from(InvalidServer { variable, reason }: InvalidServer) -> Self {
+        Self::InvalidServer { variable, reason }
+    }
+}
+
+impl<C: Served> ClientBuilder<C> {
+    /// Sends requests to `server` instead of the document's first. [`base_address`](Self::base_address) takes precedence.
+    ///
+    /// Operations for which the document names a server of their own go there all the same.
+    pub fn server(mut self, server: impl Into<C::Server>) -> Self {
+        self.server = Some(server.into().into());
+        self
+    }
+}
+
 impl<C: Client> ClientBuilder<C> {
     /// A builder for a document whose first server is `default_base_address`, or that has none.
     pub fn new(default_base_address: Option<&'static str>) -> Self {
         Self {
             client: PhantomData,
             default_base_address,
+            server: None,
             base_address: None,
             credentials: Vec::new(),
             timeout: Some(TIMEOUT),
@@ -106,10 +153,13 @@ impl<C: Client> ClientBuilder<C> {
         }
     }
 
-    /// Sends requests below `address` instead of the document's server. Required where the document names none.
+    /// Sends all requests below `address` instead of the document's servers. Required where the document names none, or only a path
+    /// such as `/v1` on whichever host it came from.
     ///
-    /// An absolute https address, to which the paths of the document are appended; for http see
-    /// [`allow_plain_http`](Self::allow_plain_http). A slash at its end makes no difference.
+    /// An absolute https address, to which the paths of the document are appended, and nothing of its servers: what is `/v1` there is
+    /// `https://example.com/v1` here. For http see [`allow_plain_http`](Self::allow_plain_http). A slash at its end makes no difference.
+    ///
+    /// It takes the place of servers that single operations have as well: nothing goes anywhere else.
     pub fn base_address(mut self, address: impl Into<String>) -> Self {
         self.base_address = Some(address.into());
         self
@@ -184,8 +234,7 @@ impl<C: Client> ClientBuilder<C> {
     ///
     /// [`BuildError`] says what is missing or wrong.
     pub fn build(self) -> Result<C, BuildError> {
-        let address = self.base_address.as_deref().or(self.default_base_address).ok_or(BuildError::NoBaseAddress)?;
-        let base_address = BaseAddress::parse(address).map_err(|reason| BuildError::InvalidBaseAddress { reason })?;
+        let (base_address, home) = self.home()?;
         if is_readable_on_its_way(base_address.url()) && !self.allows_plain_http {
             return Err(BuildError::PlainHttp);
         }
@@ -205,8 +254,11 @@ impl<C: Client> ClientBuilder<C> {
         };
         let credentials = self.credentials.into_iter().map(seal).collect::<Result<_, _>>()?;
         Ok(C::of(Core {
+            elsewhere: None,
             inner: Arc::new(Inner {
                 base_address,
+                home,
+                allows_plain_http: self.allows_plain_http,
                 http,
                 follows_redirects,
                 credentials,
@@ -217,6 +269,26 @@ impl<C: Client> ClientBuilder<C> {
                 hooks: self.hooks,
             }),
         }))
+    }
+}
+
+impl<C> ClientBuilder<C> {
+    /// Where requests go, and who says so.
+    fn home(&self) -> Result<(BaseAddress, Home), BuildError> {
+        let invalid = |reason| BuildError::InvalidBaseAddress { reason };
+        let relative = self.default_base_address.filter(|address| address.starts_with('/'));
+        if let Some(address) = &self.base_address {
+            let home = Home::Given { instead_of: relative };
+            return Ok((BaseAddress::parse(address).map_err(invalid)?, home));
+        }
+        if let Some(server) = &self.server {
+            return Ok((server.base_address()?, Home::Server(server.clone())));
+        }
+        if let Some(path) = relative {
+            return Err(BuildError::RelativeServer { path });
+        }
+        let address = self.default_base_address.ok_or(BuildError::NoBaseAddress)?;
+        Ok((BaseAddress::parse(address).map_err(invalid)?, Home::Server(Server::new(address))))
     }
 }
 

@@ -46,12 +46,13 @@ pub(super) struct Arrived {
 impl<'a> Call<'a> {
     pub(super) fn new(
         core: &'a Inner,
+        address: &Url,
         operation: &'static Operation,
         options: &'a CallOptions,
         reading: Reading,
     ) -> Self {
         let timeout = options.timeout_or(core.timeout);
-        let span = CallSpan::new(operation, core.base_address.url());
+        let span = CallSpan::new(operation, address);
         Self { core, operation, options, reading, started: Instant::now(), timeout, span }
     }
 

@@ -16,6 +16,8 @@ enum Reason {
     /// reqwest could not build it; without the address, which may hold a key.
     Build(reqwest::Error),
     Elsewhere,
+    /// The operation's own server cannot be used, for this reason.
+    Server(&'static str),
     Path,
     /// A parameter of this name.
     Parameter(&'static str),
@@ -40,6 +42,10 @@ impl InvalidRequest {
 
     pub(crate) fn elsewhere() -> Self {
         Self::new(Reason::Elsewhere)
+    }
+
+    pub(crate) fn server(reason: &'static str) -> Self {
+        Self::new(Reason::Server(reason))
     }
 
     pub(crate) fn path() -> Self {
@@ -99,6 +105,7 @@ impl fmt::Display for InvalidRequest {
         f.write_str(match self.reason {
             Reason::Build(_) => "the request could not be built",
             Reason::Elsewhere => "the request does not lead below the base address",
+            Reason::Server(reason) => return write!(f, "its server cannot be used: {reason}"),
             Reason::Parameter(name) => return write!(f, "the parameter `{name}` cannot be written"),
             Reason::Header(name) => return write!(f, "what the header `{name}` was to hold does not fit a header"),
             Reason::Part => "a part of the body cannot be written",

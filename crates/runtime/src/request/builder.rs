@@ -202,7 +202,7 @@ impl<'a> RequestBuilder<'a> {
             return Err(invalid);
         }
         let path = path::fill(self.operation.path, &self.path).ok_or_else(InvalidRequest::path)?;
-        let address = format!("{}{path}", self.core.base_address());
+        let address = format!("{}{path}", self.core.address()?);
         let mut url = Url::parse(&address).map_err(|_| InvalidRequest::elsewhere())?;
         if !self.query.is_empty() {
             // Some documents have a query in their paths.
