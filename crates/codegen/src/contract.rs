@@ -9,6 +9,7 @@ mod parameters;
 mod received;
 mod representations;
 mod security;
+mod servers;
 mod status;
 mod strings;
 mod tuples;
@@ -18,11 +19,10 @@ use serde_json::Value;
 
 use crate::{
     config::Config,
-    diagnostic::{Diagnostic, Diagnostics},
+    diagnostic::Diagnostics,
     document::Document,
     pointer::Pointer,
-    rules,
-    schemas::{members, operations},
+    schemas::operations,
 };
 
 pub use bodies::{BodyKind, Content, Part, PartKind, RequestBody};
@@ -31,6 +31,7 @@ pub use parameters::{Location, Parameter, Style, StyleKind};
 pub use received::Received;
 pub(crate) use representations::is_json;
 pub use representations::{AnswerBody, Framing, Items, Representation};
+pub use servers::{Home, OwnServer, Server, ServerChoice, ServerVariable, Servers, VariableType};
 pub use status::{Status, status_name};
 pub use strings::{StringRules, StringType};
 pub use tuples::TupleType;
@@ -45,8 +46,10 @@ pub struct Contract {
     pub version: String,
     /// `info.description`.
     pub description: Option<String>,
-    /// The first server's address without a slash at its end, variables replaced by their defaults; `None` where it is relative or missing.
-    pub base_address: Option<String>,
+    /// Where requests go unless the caller or their operation says otherwise.
+    pub home: Home,
+    /// The servers that a caller may choose among.
+    pub servers: Servers,
     /// The credentials that operations may ask for.
     pub schemes: Vec<Scheme>,
     /// All operations, in the order of the document.
@@ -130,6 +133,8 @@ pub struct Operation {
     pub body: Option<RequestBody>,
     /// The documented responses.
     pub answers: Vec<Answer>,
+    /// Where it is sent, if not where the others are.
+    pub server: Option<OwnServer>,
 }
 
 /// One documented response.
@@ -167,16 +172,20 @@ impl Contract {
         };
         let schemes = security::schemes(document, diagnostics);
         security::report_unknown(document, diagnostics);
-        ignore_servers(document, diagnostics);
-        let operations = operations(&document.value)
-            .iter()
-            .filter_map(|at| operation(document, at, config, &schemes, diagnostics))
-            .collect();
+        let mut servers = Servers::default();
+        let (home, mut own) = servers::home(document, &mut servers, diagnostics);
+        let read = |at: &Pointer| {
+            let mut operation = operation(document, at, config, &schemes, diagnostics)?;
+            operation.server = own.of(at, &operation.method, &mut servers, diagnostics);
+            Some(operation)
+        };
+        let operations = operations(&document.value).iter().filter_map(read).collect();
         Self {
             title: config.title.clone().or_else(|| info("title")).unwrap_or_else(|| "API".to_owned()),
             version: info("version").unwrap_or_default(),
             description: info("description"),
-            base_address: base_address(document),
+            home,
+            servers,
             schemes,
             operations,
             received: received::read(document),
@@ -227,37 +236,8 @@ impl Scheme {
     }
 }
 
-/// Servers of a path or an operation that are not the document's: nothing is sent there yet.
-fn ignore_servers(document: &Document, diagnostics: &mut Diagnostics) {
-    let url = |holder: &Pointer| {
-        let server = holder.join("servers").get(&document.value)?.as_array()?.first()?;
-        text(server, "url").map(str::to_owned)
-    };
-    let base = url(&Pointer::root());
-    let paths = Pointer::root().join("paths");
-    let items = members(paths.get(&document.value)).map(|(path, _)| paths.join(path));
-    for holder in items.chain(operations(&document.value)) {
-        if let Some(url) = url(&holder).filter(|url| base.as_ref() != Some(url)) {
-            let message = format!("requests go to the base address, not to {url}");
-            let place = document.place(&holder.join("servers"));
-            diagnostics.push(Diagnostic::new(&rules::IGNORED_SERVER, place, message));
-        }
-    }
-}
-
 fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
     value.get(key).and_then(Value::as_str)
-}
-
-/// OpenAPI 3.1.1, section 4.8.5: the address may be relative to where the document was found, which we do not know.
-fn base_address(document: &Document) -> Option<String> {
-    let server = document.value.get("servers")?.as_array()?.first()?;
-    let mut address = text(server, "url")?.to_owned();
-    for (name, variable) in members(server.get("variables")) {
-        address = address.replace(&format!("{{{name}}}"), text(variable, "default")?);
-    }
-    let absolute = address.starts_with("https://") || address.starts_with("http://");
-    (absolute && !address.contains(['{', '}', '?', '#', ' '])).then(|| address.trim_end_matches('/').to_owned())
 }
 
 fn operation(
@@ -290,5 +270,6 @@ fn operation(
         parameters: parameters::read(value, path),
         body: bodies::read(document, &at.join("requestBody")),
         answers: answers.all,
+        server: None,
     })
 }

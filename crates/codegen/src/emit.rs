@@ -1,7 +1,7 @@
 //! Emission: a lowered document in, Rust out.
 //!
 //! progenitor makes the types; this file and those below it are the only ones that know it. What they are used in is said here: calls with
-//! named optional parameters (`call`), answers typed by status (`answers`), the client (`client`) and its credentials (`credential`), strings
+//! named optional parameters (`call`), answers typed by status (`answers`), the client (`client`), its credentials (`credential`) and servers (`servers`), strings
 //! with rules (`strings`), choices (`unions`) and
 //! tuples (`tuples`). Whatever it does wrong becomes a diagnostic.
 
@@ -14,6 +14,7 @@ mod engine;
 mod openapi;
 mod received;
 pub(crate) mod rust_type;
+mod servers;
 mod strings;
 mod tuples;
 mod unions;
@@ -44,6 +45,8 @@ pub struct Emitted {
     pub client: syn::File,
     /// The credential, where the document has security schemes.
     pub credential: Option<syn::File>,
+    /// The servers that a caller may choose among, where there is a choice.
+    pub server: Option<syn::File>,
     /// Functions that decode webhooks, where the document has some.
     pub webhooks: Option<syn::File>,
     /// Functions that decode callbacks, where the document has some.
@@ -124,6 +127,7 @@ pub fn client(lowered: &Lowered) -> Result<Emitted, Diagnostics> {
         calls,
         client: file(client::emit(contract))?,
         credential: credential::emit(contract).map(file).transpose()?,
+        server: servers::emit(contract).map(file).transpose()?,
         webhooks: received::emit(&webhooks, WEBHOOKS).map(file).transpose()?,
         callbacks: received::emit(&callbacks, CALLBACKS).map(file).transpose()?,
     })

@@ -94,7 +94,8 @@ rules! {
     OTHER_PARTS Loss "other-parts" "A multipart body may have parts beyond those that the document names." => "not sent";
     PART_HEADERS Loss "part-headers" "A part of a multipart body is to have headers of its own." => "not sent";
     OTHER_RESPONSE_MEDIA_TYPE Loss "other-response-media-type" "A response comes in a media type that no client can ask for." => "never asked for";
-    IGNORED_SERVER Loss "ignored-server" "A path or an operation has a server of its own." => "sent to the base address: a client with the other one as its base address reaches it";
+    UNUSABLE_SERVER Loss "unusable-server" "No client can send to a server: it has no address, or one that is neither a path nor begins with http:// or https://." => "left out: the other servers, or `base_address`";
+    SERVER_VARIABLE Warning "server-variable" "A variable of a server is not declared, not used, has no default, or one that does not fit.";
     UNTYPED_RESPONSE_BODY Loss "untyped-response-body" "A response that is no JSON has a schema; it is given as it came." => "the text or bytes that came";
     IMPOSSIBLE_BODY Warning "impossible-body" "A response has a body where HTTP has none: to HEAD, or with a status such as 204 or 304; it is ignored.";
     WEBHOOK Loss "webhook" "A webhook has no operation, a body that is no JSON, or one to be answered with." => "no type for it, and no function that decodes it";

@@ -254,11 +254,16 @@ fn headers_and_links_stand_in_the_docs() {
 }
 
 #[test]
-fn a_server_of_an_operation_is_not_ignored_in_silence() {
+fn a_server_of_an_operation_is_where_it_is_sent() {
     let text = document("get", "        '200': { description: ok }")
         .replace("      responses:\n", "      servers: [{ url: 'https://files.example' }]\n      responses:\n");
     let outcome = generate(&inputs(&[("openapi.yaml", &text)]));
-    assert_eq!(reported(&outcome), ["ignored-server /paths/~1report/get/servers"]);
-    let same = text.replace("paths:\n", "servers: [{ url: 'https://files.example' }]\npaths:\n");
-    assert_eq!(reported(&generate(&inputs(&[("openapi.yaml", &same)]))), Vec::<String>::new());
+    assert_eq!(reported(&outcome), Vec::<String>::new());
+    holds(&call(&outcome), &["client.core.at(moored_runtime::Server::new(\"https://files.example\"))"]);
+    for same in ["https://files.example", "https://files.example/"] {
+        let same = text.replace("paths:\n", &format!("servers: [{{ url: '{same}' }}]\npaths:\n"));
+        let outcome = generate(&inputs(&[("openapi.yaml", &same)]));
+        assert_eq!(reported(&outcome), Vec::<String>::new());
+        assert!(!call(&outcome).contains("files.example"), "it goes where all go");
+    }
 }

@@ -101,6 +101,10 @@ impl Server {
     pub(crate) fn base_address(&self) -> Result<BaseAddress, InvalidServer> {
         let address = BaseAddress::parse(&self.address()?);
         let address = address.map_err(|reason| InvalidServer { variable: None, reason })?;
+        // What an empty value leaves behind.
+        if address.url().host_str().is_some_and(|host| host.starts_with('.') || host.contains("..")) {
+            return Err(InvalidServer { variable: None, reason: "a part of its host is empty" });
+        }
         Ok(address.shown_as(self.shown()))
     }
 

@@ -10,6 +10,7 @@ mod body;
 mod method;
 mod parts;
 mod request;
+mod sending;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
@@ -25,12 +26,13 @@ use crate::contract::Operation;
 /// The call, and the names of the types beside it that are to be re-exported.
 pub(super) fn emit(operation: &Operation, answers: &Answers) -> (TokenStream, Vec<String>) {
     let arguments = arguments::read(operation);
-    let call = Call { name: ident(&call_name(operation)), operation, arguments: &arguments, answers };
+    let is_taken = arguments.iter().any(|argument| argument.name == "server");
+    let server = ident(if is_taken { "at_server" } else { "server" });
+    let call = Call { name: ident(&call_name(operation)), operation, arguments: &arguments, answers, server };
     let (item, kind, method) = (call.operation_item(), call.kind(), call.method());
-    let (setters, Answering { methods, functions }) = (call.setters(), call.answering());
+    let (setters, Answering { methods, functions, names_lifetime }) = (call.setters(), call.answering());
     let name = &call.name;
-    // Without more than the usual methods nothing names the lifetime.
-    let block = if functions.is_empty() { quote!(impl #name<'_>) } else { quote!(impl<'a> #name<'a>) };
+    let block = if names_lifetime { quote!(impl<'a> #name<'a>) } else { quote!(impl #name<'_>) };
     let enums = &answers.enums;
     let body = Body::of(operation);
     let (given, exports) = body.map(|body| (body.items(), body.exports())).unwrap_or_default();
@@ -65,6 +67,8 @@ struct Call<'a> {
     operation: &'a Operation,
     arguments: &'a [Argument<'a>],
     answers: &'a Answers,
+    /// The field and method of the server, where the caller has a choice.
+    server: Ident,
 }
 
 /// What `code`, which is all of a file but these lines, does not name in full.
@@ -134,6 +138,10 @@ impl Call<'_> {
             true => quote!(#name: #kind),
             false => quote!(#name: Option<#kind>),
         });
+        let server = self.server_type().map(|kind| {
+            let name = &self.server;
+            quote!(#name: Option<#kind>,)
+        });
         quote! {
             #docs
             #[derive(#clone Debug)]
@@ -141,8 +149,15 @@ impl Call<'_> {
             pub struct #name<'a> {
                 client: &'a Client,
                 #(#fields,)*
+                #server
             }
         }
+    }
+
+    /// The type of the server that the caller may choose for this call alone.
+    fn server_type(&self) -> Option<TokenStream> {
+        let name = ident(self.operation.server.as_ref()?.choice.as_ref()?);
+        Some(quote!(crate::server::#name))
     }
 
     /// A method for each argument that may be left out.
@@ -165,6 +180,17 @@ impl Call<'_> {
                 }
             }
         });
-        setters.collect()
+        setters.chain(self.server_setter()).collect()
+    }
+
+    fn server_setter(&self) -> Option<TokenStream> {
+        let (name, kind) = (&self.server, self.server_type()?);
+        Some(quote! {
+            #[doc = " Sends this call to one of its own servers. A base address that the client was given takes precedence."]
+            pub fn #name(mut self, #name: impl Into<#kind>) -> Self {
+                self.#name = Some(#name.into());
+                self
+            }
+        })
     }
 }

@@ -4,24 +4,30 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
-use crate::contract::Contract;
+use crate::contract::{Contract, Home};
 
 pub(super) fn emit(contract: &Contract) -> TokenStream {
     let title = &contract.title;
     let docs = docs::attributes(&format!(
         "A client of {title}.\n\nCheap to clone; clones share connections and access tokens. `Debug` shows no secret."
     ));
-    let (base, whose) = match &contract.base_address {
-        Some(address) => (
-            quote!(Some(#address)),
-            format!("A builder of clients that send their requests to `{address}`, unless told otherwise."),
-        ),
-        None => {
-            let whose = "A builder of clients. It needs a base address, for the document names no server.";
-            (quote!(None), whose.to_owned())
-        }
+    let builder_docs = docs::attributes(&builder_words(&contract.home));
+    let path = contract.home.path().map(|path| format!("/{}", path.trim_start_matches('/')));
+    let base = match &contract.home {
+        Home::Address(address) => quote!(Some(#address)),
+        _ if path.is_some() => quote!(Some(#path)),
+        _ => quote!(None),
     };
-    let builder_docs = docs::attributes(&whose);
+    let has_choice = matches!(contract.home, Home::Choice { .. });
+    let default = matches!(contract.home, Home::Choice { default: Some(_), .. })
+        .then(|| quote!(.server(crate::server::Server::default())));
+    let served = has_choice.then(|| {
+        quote! {
+            impl moored_runtime::Served for Client {
+                type Server = crate::server::Server;
+            }
+        }
+    });
     let credential = match contract.schemes.is_empty() {
         true => quote!(moored_runtime::NoCredential),
         false => quote!(crate::Credential),
@@ -41,7 +47,7 @@ pub(super) fn emit(contract: &Contract) -> TokenStream {
         impl Client {
             #builder_docs
             pub fn builder() -> ClientBuilder {
-                ClientBuilder::new(#base)
+                ClientBuilder::new(#base) #default
             }
 
             #[doc = " The address that requests go to, without a slash at its end."]
@@ -57,6 +63,34 @@ pub(super) fn emit(contract: &Contract) -> TokenStream {
             fn of(core: Core) -> Self {
                 Self { core }
             }
+        }
+
+        #served
+    }
+}
+
+/// Where the clients of a builder send that is told nothing, or what it has to be told.
+fn builder_words(home: &Home) -> String {
+    let choose = "[`server`](moored_runtime::ClientBuilder::server)";
+    match home {
+        Home::Nowhere => "A builder of clients. It needs a base address, for the document names no server.".to_owned(),
+        Home::Path(path) => format!(
+            "A builder of clients. It needs a base address, for the document's server is `{path}` on a host that it does not name: give \
+             the whole address, such as `https://example.com{path}`."
+        ),
+        Home::Address(address) => {
+            format!("A builder of clients that send their requests to `{address}`, unless told otherwise.")
+        }
+        Home::Choice { default: Some(address), .. } => {
+            format!("A builder of clients that send their requests to `{address}`, unless told otherwise: see {choose}.")
+        }
+        Home::Choice { path: Some(path), .. } => format!(
+            "A builder of clients. It needs a base address, for the document's first server is `{}` on a host that it does not name; or \
+             one of the others, see {choose}.",
+            if path.is_empty() { "/" } else { path }
+        ),
+        Home::Choice { default: None, path: None } => {
+            format!("A builder of clients. It needs a server, for the document leaves a part of the address to the caller: see {choose}.")
         }
     }
 }

@@ -66,7 +66,7 @@ impl Asked {
         whoami: &Whoami,
         names: &Names,
     ) -> Result<Self, Diagnostics> {
-        let Contract { title, base_address, schemes, operations, .. } = &lowered.contract;
+        let Contract { title, home, schemes, operations, .. } = &lowered.contract;
         let method = whoami.method.get_ref();
         let refuse = |message: String| Diagnostics::from(config.unused(&whoami.method, message));
         let operation = operations
@@ -92,7 +92,7 @@ impl Asked {
         Ok(Self {
             title: title.clone(),
             method: method.clone(),
-            base_address: base_address.clone(),
+            base_address: home.address().map(str::to_owned),
             base_address_variable,
             token_url_variable: fetches.then(|| variable("TOKEN_URL", "TOKEN_URL")),
             alternatives: alternatives(operation, schemes),

@@ -77,14 +77,14 @@ fn sent(scheme: &Scheme) -> Vec<(&str, String)> {
 
 /// A first call, or a first client where every operation wants something that only the reader knows.
 fn snippet(parts: &Crate<'_>) -> String {
-    let Contract { base_address, schemes, operations, .. } = &parts.lowered.contract;
+    let Contract { home, schemes, operations, .. } = &parts.lowered.contract;
     let simple = operations.iter().find(|operation| parts.is_simple(operation));
     let imports = if schemes.is_empty() { "Client" } else { "{Client, Credential}" };
     let mut text = format!("```rust,no_run\nuse {}::{imports};\n\n", parts.lib_name());
     text.push_str(
         "async fn first_call() -> Result<(), Box<dyn std::error::Error>> {\n    let client = Client::builder()\n",
     );
-    if base_address.is_none() {
+    if home.address().is_none() {
         text.push_str("        .base_address(\"https://api.example.com\")\n");
     }
     if let Some(scheme) = schemes.first() {

@@ -8,7 +8,7 @@ use syn::visit::Visit;
 
 use super::Crate;
 use crate::{
-    contract::{BodyKind, Contract, SchemeKind},
+    contract::{BodyKind, Contract, Home, SchemeKind},
     emit::Module,
 };
 
@@ -26,6 +26,9 @@ pub(super) fn render(parts: &Crate<'_>) -> BTreeMap<String, String> {
     add("src/client.rs".to_owned(), &emitted.client);
     if let Some(file) = &emitted.credential {
         add("src/credential.rs".to_owned(), file);
+    }
+    if let Some(file) = &emitted.server {
+        add("src/server.rs".to_owned(), file);
     }
     for (path, file) in [("src/webhooks.rs", &emitted.webhooks), ("src/callbacks.rs", &emitted.callbacks)] {
         if let Some(file) = file {
@@ -57,6 +60,9 @@ fn lib(parts: &Crate<'_>) -> syn::File {
     let credential = emitted.credential.is_some();
     let credential_module = credential.then(|| quote! { #[rustfmt::skip] mod credential; });
     let credential_export = credential.then(|| quote! { pub use credential::Credential; });
+    let server = emitted.server.is_some().then(|| quote! { #[rustfmt::skip] pub mod server; });
+    let has_choice = matches!(parts.lowered.contract.home, Home::Choice { .. });
+    let server_export = has_choice.then(|| quote! { pub use server::Server; });
     let calls = (!emitted.calls.is_empty()).then(|| quote! { #[rustfmt::skip] pub mod operations; });
     let types = (!emitted.types.is_empty()).then(|| quote! { #[rustfmt::skip] pub mod types; });
     let webhooks = emitted.webhooks.is_some().then(|| quote! { #[rustfmt::skip] pub mod webhooks; });
@@ -86,6 +92,7 @@ fn lib(parts: &Crate<'_>) -> syn::File {
         mod client;
         #credential_module
         #calls
+        #server
         #types
         #webhooks
         #callbacks
@@ -95,6 +102,7 @@ fn lib(parts: &Crate<'_>) -> syn::File {
         pub use moored_runtime as runtime;
         #[rustfmt::skip]
         pub use moored_runtime::{#(#names),*};
+        #server_export
     })
 }
 

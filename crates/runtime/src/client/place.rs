@@ -1,5 +1,6 @@
 //! Where a request goes: below the client's base address, or to a server that the document gives to its operation alone.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Core;
@@ -70,5 +71,17 @@ impl Core {
         let root = self.inner.base_address.as_str().strip_suffix(instead_of?.trim_end_matches('/'))?;
         let path = server.address().map_err(|invalid| invalid.reason);
         Some(path.and_then(|path| BaseAddress::parse(&format!("{root}{path}"))))
+    }
+}
+
+impl<'a> From<&'a Core> for Cow<'a, Core> {
+    fn from(core: &'a Core) -> Self {
+        Self::Borrowed(core)
+    }
+}
+
+impl From<Core> for Cow<'_, Core> {
+    fn from(core: Core) -> Self {
+        Self::Owned(core)
     }
 }

@@ -1,5 +1,6 @@
 //! A call that asks for another of the documented representations.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -23,7 +24,7 @@ type Read<T, E> = fn(Answer) -> Result<Response<T>, Error<E>>;
 /// One of items that are decoded one by one has `items` as well; `I` is what they are then.
 #[must_use = "nothing is sent before `send` or `stream`"]
 pub struct Representation<'a, T, E, I = ()> {
-    core: &'a Core,
+    core: Cow<'a, Core>,
     operation: &'static Operation,
     request: Result<Request, InvalidRequest>,
     read: Read<T, E>,
@@ -34,7 +35,7 @@ pub struct Representation<'a, T, E, I = ()> {
 impl<'a, T, E> Representation<'a, T, E> {
     /// The call of `operation` by `request`, which is to `accept` these media types; `read` is what makes a `T` of the answer.
     pub fn new(
-        core: &'a Core,
+        core: impl Into<Cow<'a, Core>>,
         operation: &'static Operation,
         accept: &'static str,
         request: Result<Request, InvalidRequest>,
@@ -44,7 +45,7 @@ impl<'a, T, E> Representation<'a, T, E> {
             request.headers_mut().insert(ACCEPT, HeaderValue::from_static(accept));
             request
         });
-        Self { core, operation, request, read, items: drop, kind: PhantomData }
+        Self { core: core.into(), operation, request, read, items: drop, kind: PhantomData }
     }
 
     /// The same call, whose answer is the items that `items` makes of it.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{Call, request};
+use super::{Call, request, sending::Sending};
 use crate::{
     contract::{Answer, Operation},
     emit::{
@@ -19,27 +19,32 @@ pub(super) struct Answering {
     pub(super) methods: TokenStream,
     /// Functions that they share, where there are more than the usual two.
     pub(super) functions: TokenStream,
+    /// Whether a method names the lifetime of the client.
+    pub(super) names_lifetime: bool,
 }
 
 impl Call<'_> {
     pub(super) fn answering(&self) -> Answering {
         let Answers { success, failure, arms, other_arms, is_raw, alternatives, refuses, .. } = self.answers;
         let names = self.arguments.iter().map(|argument| &argument.name);
-        let request = request::build(self.arguments);
+        let sending = self.sending();
+        let Sending { core, field, line, begun: [begun_type, begun_value, begun_pattern], built, .. } = &sending;
+        let request = request::build(core, self.arguments);
         let begun = quote! {
-            let Self { client, #(#names,)* } = self;
+            let Self { client, #(#names,)* #field } = self;
+            #line
             let request = #request;
         };
         if !is_raw && alternatives.is_empty() {
             let sent = quote! {
                 #begun
-                let answer = client.core.execute(&OPERATION, request.build(), &options).await?;
+                let answer = #core.execute(&OPERATION, request.build(), &options).await?;
                 match answer.status().as_u16() {
                     #arms
                     #other_arms
                 }
             };
-            return Answering { methods: self.send(&sent), functions: TokenStream::new() };
+            return Answering { methods: self.send(&sent), functions: TokenStream::new(), names_lifetime: false };
         }
         let (refuse, shared_arms) = match refuses {
             true => {
@@ -65,13 +70,15 @@ impl Call<'_> {
         }
         let begin = ident(&scope.take_first(&["begin".to_owned(), "begin_call".to_owned()]));
         let send = self.send(&quote! {
-            let (client, request) = self.#begin();
-            read(client.core.execute(&OPERATION, request.build(), &options).await?)
+            let #begun_pattern = self.#begin();
+            read(#core.execute(&OPERATION, #built, &options).await?)
         });
-        let stream = is_raw.then(|| self.stream(&begin, &mut scope));
-        let items = self.items(&begin, &mut scope);
+        let stream = is_raw.then(|| self.stream(&sending, &begin, &mut scope));
+        let items = self.items(&sending, &begin, &mut scope);
+        // What is sent with the client's core borrows it.
+        let names_lifetime = self.operation.server.is_none() || !alternatives.is_empty();
         let alternatives =
-            alternatives.iter().map(|alternative| self.alternative(alternative, &begin, &shared_arms, &mut scope));
+            alternatives.iter().map(|alternative| self.alternative(alternative, &sending, &begin, &shared_arms, &mut scope));
         Answering {
             methods: quote! {
                 #send
@@ -79,9 +86,9 @@ impl Call<'_> {
                 #items
                 #(#alternatives)*
 
-                fn #begin(self) -> (&'a Client, moored_runtime::RequestBuilder<'a>) {
+                fn #begin(self) -> #begun_type {
                     #begun
-                    (client, request)
+                    #begun_value
                 }
             },
             functions: quote! {
@@ -94,6 +101,7 @@ impl Call<'_> {
 
                 #refuse
             },
+            names_lifetime,
         }
     }
 
@@ -120,7 +128,8 @@ impl Call<'_> {
     }
 
     /// The methods that give the body of a success as it comes.
-    fn stream(&self, begin: &proc_macro2::Ident, scope: &mut Scope) -> TokenStream {
+    fn stream(&self, sending: &Sending, begin: &proc_macro2::Ident, scope: &mut Scope) -> TokenStream {
+        let Sending { core, begun: [_, _, begun], built, .. } = sending;
         let failure = &self.answers.failure;
         let stream = ident(&scope.take_first(&["stream".to_owned(), "stream_answer".to_owned()]));
         let stream_with = ident(&scope.take_first(&[format!("{stream}_with")]));
@@ -141,14 +150,15 @@ impl Call<'_> {
                 self,
                 options: CallOptions,
             ) -> Result<Response<moored_runtime::ByteStream>, Error<#failure>> {
-                let (client, request) = self.#begin();
-                client.core.stream(&OPERATION, request.build(), &options, read).await
+                let #begun = self.#begin();
+                #core.stream(&OPERATION, #built, &options, read).await
             }
         }
     }
 
     /// The methods that give the items of a success as they come.
-    fn items(&self, begin: &proc_macro2::Ident, scope: &mut Scope) -> Option<TokenStream> {
+    fn items(&self, sending: &Sending, begin: &proc_macro2::Ident, scope: &mut Scope) -> Option<TokenStream> {
+        let Sending { core, begun: [_, _, begun], built, .. } = sending;
         let Answers { failure, items, .. } = self.answers;
         let (kind, read) = items.as_ref()?;
         let items = ident(&scope.take_first(&["items".to_owned(), "items_of_answer".to_owned()]));
@@ -170,8 +180,8 @@ impl Call<'_> {
                 self,
                 options: CallOptions,
             ) -> Result<Response<moored_runtime::Items<#kind>>, Error<#failure>> {
-                let (client, request) = self.#begin();
-                Ok(client.core.stream(&OPERATION, request.build(), &options, read).await?.map(#read))
+                let #begun = self.#begin();
+                Ok(#core.stream(&OPERATION, #built, &options, read).await?.map(#read))
             }
         })
     }
@@ -180,11 +190,13 @@ impl Call<'_> {
     fn alternative(
         &self,
         alternative: &Alternative,
+        sending: &Sending,
         begin: &proc_macro2::Ident,
         other_arms: &TokenStream,
         scope: &mut Scope,
     ) -> TokenStream {
         let Alternative { media_types, kind, items, arms } = alternative;
+        let Sending { begun: [_, _, begun], built, lent, .. } = sending;
         let failure = &self.answers.failure;
         let words = media_types.first().map(|media_type| media_type_names(media_type)).unwrap_or_default();
         let wishes: Vec<String> = words.iter().map(|word| format!("as_{word}")).collect();
@@ -198,8 +210,8 @@ impl Call<'_> {
         quote! {
             #docs
             pub fn #method(self) -> moored_runtime::Representation<'a, #kind, #failure #of> {
-                let (client, request) = self.#begin();
-                moored_runtime::Representation::new(&client.core, &OPERATION, #accept, request.build(), |answer| {
+                let #begun = self.#begin();
+                moored_runtime::Representation::new(#lent, &OPERATION, #accept, #built, |answer| {
                     match answer.status().as_u16() {
                         #arms
                         #other_arms

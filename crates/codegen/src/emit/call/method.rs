@@ -4,7 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Argument, Call, answering::answer_words};
-use crate::emit::{docs, ident};
+use crate::{
+    contract::OwnServer,
+    emit::{docs, ident},
+};
 
 impl Call<'_> {
     pub(super) fn method(&self) -> TokenStream {
@@ -24,11 +27,15 @@ impl Call<'_> {
                 false => quote!(#name: None),
             }
         });
+        let server = self.server_type().map(|_| {
+            let name = &self.server;
+            quote!(#name: None,)
+        });
         quote! {
             #docs
             #deprecated
             pub fn #method(&self, #(#parameters),*) -> #call<'_> {
-                #call { client: self, #(#initial,)* }
+                #call { client: self, #(#initial,)* #server }
             }
         }
     }
@@ -40,6 +47,10 @@ impl Call<'_> {
     /// The document's words on the operation, its verb and path, and the words on each argument.
     fn words(&self) -> String {
         let heading = format!("`{} {}`", self.operation.verb, self.operation.path);
+        let heading = match &self.operation.server {
+            Some(server) => format!("{heading}, sent {}", destination(server)),
+            None => heading,
+        };
         let words = match self.operation.docs.trim() {
             "" => heading,
             docs => format!("{docs}\n\n{heading}"),
@@ -55,5 +66,15 @@ impl Call<'_> {
             described => format!("{words}\n\n{}", described.join("\n")),
         };
         format!("{words}{}", answer_words(self.operation))
+    }
+}
+
+/// Where an operation of a server of its own goes.
+fn destination(server: &OwnServer) -> String {
+    let template = server.template.replace('`', "");
+    match template.as_str() {
+        "" => "to the host of the client's base address, without its path".to_owned(),
+        path if path.starts_with('/') => format!("to `{path}` on the host of the client's base address"),
+        address => format!("to `{address}` unless the client was given a base address"),
     }
 }

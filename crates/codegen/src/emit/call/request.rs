@@ -10,9 +10,9 @@ use quote::quote;
 use super::arguments::{Argument, Sent};
 use crate::contract::{Location, Parameter, Style, StyleKind};
 
-/// The request of an operation with these arguments, as a `moored_runtime::RequestBuilder`.
-pub(super) fn build(arguments: &[Argument<'_>]) -> TokenStream {
-    let mut request = quote!(client.core.request(&OPERATION));
+/// The request of an operation with these arguments, sent with `core`, as a `moored_runtime::RequestBuilder`.
+pub(super) fn build(core: &TokenStream, arguments: &[Argument<'_>]) -> TokenStream {
+    let mut request = quote!(#core.request(&OPERATION));
     for argument in arguments {
         let name = &argument.name;
         request = match &argument.sent {

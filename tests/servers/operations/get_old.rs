@@ -1,0 +1,56 @@
+// Written by `cargo xtask codegen` from tests/servers/openapi.yaml. Edits go there, not here.
+
+use moored_runtime::{CallOptions, Error, NoErrorBody, Operation, Response};
+use crate::Client;
+
+static OPERATION: Operation = Operation {
+    id: "getOld",
+    method: "GET",
+    path: "/old",
+    accept: None,
+    security: &[&["key"]],
+};
+
+/// A call of [`Client::get_old`](crate::Client::get_old).
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent before `send`"]
+pub struct GetOld<'a> {
+    client: &'a Client,
+}
+
+impl Client {
+    /// `GET /old`, sent to `http://old.pets.example` unless the client was given a base address
+    pub fn get_old(&self) -> GetOld<'_> {
+        GetOld { client: self }
+    }
+}
+
+impl GetOld<'_> {
+    /// Sends the request and reads the answer.
+    ///
+    /// # Errors
+    /// Where nothing could be sent, no answer came, or the answer is no success or cannot be decoded.
+    pub async fn send(self) -> Result<Response<()>, Error<NoErrorBody>> {
+        self.send_with(CallOptions::default()).await
+    }
+
+    /// Sends the request, with `options` in place of the client's settings, and reads the answer.
+    ///
+    /// # Errors
+    /// Those of [`send`](Self::send).
+    pub async fn send_with(
+        self,
+        options: CallOptions,
+    ) -> Result<Response<()>, Error<NoErrorBody>> {
+        let Self { client } = self;
+        let core = client
+            .core
+            .at(moored_runtime::Server::new("http://old.pets.example"));
+        let request = core.request(&OPERATION);
+        let answer = core.execute(&OPERATION, request.build(), &options).await?;
+        match answer.status().as_u16() {
+            204 => answer.empty(),
+            _ => Err(answer.unexpected()),
+        }
+    }
+}
