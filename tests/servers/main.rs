@@ -79,7 +79,10 @@ fn the_first_server_is_the_default_and_each_has_its_address() {
         "https://acme.us-east.pets.example/v2/beta"
     );
     assert_eq!(address(OnYourOwnMachineServer::new()), "http://localhost:8080/v1");
-    assert_eq!(address(OnPremisesServer::new().endpoint("https://proxy.acme.example/pets/")), "https://proxy.acme.example/pets/v1");
+    assert_eq!(
+        address(OnPremisesServer::new().endpoint("https://proxy.acme.example/pets/")),
+        "https://proxy.acme.example/pets/v1"
+    );
 }
 
 #[test]
@@ -98,11 +101,32 @@ fn a_value_that_would_lead_elsewhere_is_refused() {
     for value in ["..", "../admin", "v1/../../admin", "./v1", "v1/."] {
         refusal(OnYourOwnMachineServer::new().path(value), value);
     }
-    for value in ["evil.example/", "evil.example/#", "evil.example?", "evil.example#", "me@evil.example", r"evil.example\", "evil example", "evil.example:443", "a%2fb", "a\nb", "℀", ""] {
+    for value in [
+        "evil.example/",
+        "evil.example/#",
+        "evil.example?",
+        "evil.example#",
+        "me@evil.example",
+        r"evil.example\",
+        "evil example",
+        "evil.example:443",
+        "a%2fb",
+        "a\nb",
+        "℀",
+        "",
+    ] {
         let text = refusal(RegionalServer::new().customer(value), value);
         assert!(text.starts_with("the server is invalid: "), "{text}");
     }
-    for value in ["http://hunter2@evil.example", "ftp://evil.example", "evil.example", "/v1", "https://x.example?a=b", "https://x.example#a", ""] {
+    for value in [
+        "http://hunter2@evil.example",
+        "ftp://evil.example",
+        "evil.example",
+        "/v1",
+        "https://x.example?a=b",
+        "https://x.example#a",
+        "",
+    ] {
         refusal(OnPremisesServer::new().endpoint(value), value);
     }
     for value in ["80@evil.example", "80/evil", "many", "99999"] {
@@ -130,7 +154,10 @@ fn no_value_of_a_variable_shows_in_debug() {
 #[tokio::test]
 async fn requests_go_to_the_server_that_was_chosen() {
     let mock = mock().await;
-    let client = builder().server(OnYourOwnMachineServer::new().host("127.0.0.1").port(port(&mock)).path("v2 x")).build().unwrap();
+    let client = builder()
+        .server(OnYourOwnMachineServer::new().host("127.0.0.1").port(port(&mock)).path("v2 x"))
+        .build()
+        .unwrap();
     client.list_pets().send().await.unwrap();
     assert_eq!(paths(&mock).await, ["/v2%20x/pets hunter2"]);
 }
@@ -182,7 +209,8 @@ async fn an_operation_s_plain_http_is_refused_before_anything_is_sent() {
     assert!(error.to_string().contains("allow_plain_http"), "{error}");
     let error = client.put_file("rex", "x").send().await.unwrap_err();
     assert!(matches!(error, Error::InvalidRequest(_)), "{error:?}");
-    let error = client.put_file("rex", "x").at_server(FilesServer::new().host("evil/hunter2")).send().await.unwrap_err();
+    let error =
+        client.put_file("rex", "x").at_server(FilesServer::new().host("evil/hunter2")).send().await.unwrap_err();
     assert!(matches!(error, Error::InvalidRequest(_)), "{error:?}");
     assert!(!format!("{error} {error:?}").contains(SECRET), "{error:?}");
 }

@@ -17,13 +17,7 @@ mod unions;
 
 use serde_json::Value;
 
-use crate::{
-    config::Config,
-    diagnostic::Diagnostics,
-    document::Document,
-    pointer::Pointer,
-    schemas::operations,
-};
+use crate::{config::Config, diagnostic::Diagnostics, document::Document, pointer::Pointer, schemas::operations};
 
 pub use bodies::{BodyKind, Content, Part, PartKind, RequestBody};
 pub use grants::{Grant, GrantKind};

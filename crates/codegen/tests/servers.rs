@@ -52,7 +52,11 @@ fn variants(servers: &str) -> Vec<String> {
 
 #[test]
 fn one_plain_server_is_no_choice() {
-    for servers in ["[{ url: https://a.example/v1/ }]", "[{ url: //a.example/v1 }]", "[{ url: http://a.example/v1 }, { url: https://a.example/v1/ }]"] {
+    for servers in [
+        "[{ url: https://a.example/v1/ }]",
+        "[{ url: //a.example/v1 }]",
+        "[{ url: http://a.example/v1 }, { url: https://a.example/v1/ }]",
+    ] {
         assert_eq!(begins(servers), "ClientBuilder::new(Some(\"https://a.example/v1\"))", "{servers}");
         assert_eq!(file(&made(servers, "[]"), "server.rs"), "");
         assert_eq!(reported(&made(servers, "[]")), Vec::<String>::new());
@@ -121,13 +125,19 @@ fn what_a_document_says_badly_of_a_variable_is_reported_and_the_caller_says_it()
         ]
     );
     let text = file(&outcome, "server.rs");
-    assert!(text.contains("pub fn new( zone: impl Into<String>, version: impl Into<String>, ) -> Self") || text.contains("pub fn new(zone: impl Into<String>, version: impl Into<String>) -> Self"), "{text}");
+    assert!(
+        text.contains("pub fn new( zone: impl Into<String>, version: impl Into<String>, ) -> Self")
+            || text.contains("pub fn new(zone: impl Into<String>, version: impl Into<String>) -> Self"),
+        "{text}"
+    );
     assert!(text.contains("Alpha, /// `beta` #[default] Beta,"), "{text}");
     assert_eq!(begins(servers), "ClientBuilder::new(None)");
     let placeholder = "[{ url: 'https://{account}.a.example', variables: { account: { default: '{account}' } } }]";
     assert_eq!(
         reported(&made(placeholder, "[]")),
-        ["server-variable /servers/0/variables/account: the default of `account` cannot stand in the address: the caller gives its value"]
+        [
+            "server-variable /servers/0/variables/account: the default of `account` cannot stand in the address: the caller gives its value"
+        ]
     );
 }
 
@@ -168,9 +178,15 @@ fn an_operation_goes_to_its_own_server_unless_that_is_the_document_s() {
         assert!(!own(same).contains(".at("), "{same}");
     }
     assert!(own("[{ url: 'https://a.example/v1' }]").contains("Server::new(\"https://a.example/v1\")"));
-    assert!(own("[{ url: 'http://a.example/v1' }]").contains("Server::new(\"https://a.example/v1\")"), "the document has it under https");
+    assert!(
+        own("[{ url: 'http://a.example/v1' }]").contains("Server::new(\"https://a.example/v1\")"),
+        "the document has it under https"
+    );
     assert!(own("[{ url: /v2 }]").contains("Server::new(\"/v2\")"));
     let several = made(home, "[{ url: 'https://c.example' }, { url: 'https://d.example' }]");
-    assert!(file(&several, "server.rs").contains("pub enum ListThingsServer { /// `https://c.example` #[default] C, /// `https://d.example` D, }"));
+    assert!(
+        file(&several, "server.rs")
+            .contains("pub enum ListThingsServer { /// `https://c.example` #[default] C, /// `https://d.example` D, }")
+    );
     assert!(file(&several, "operations/list_things.rs").contains("server: impl Into<crate::server::ListThingsServer>"));
 }

@@ -146,7 +146,9 @@ impl List {
     /// Takes the https address of `home` where this has the same under http.
     fn prefer_https_of(&mut self, home: &Self) {
         for server in &mut self.servers {
-            if let Some(secure) = server.under_https().filter(|secure| home.servers.iter().any(|other| other.same(secure))) {
+            if let Some(secure) =
+                server.under_https().filter(|secure| home.servers.iter().any(|other| other.same(secure)))
+            {
                 *server = secure;
             }
         }
@@ -165,7 +167,8 @@ impl List {
 impl Server {
     /// The address with all defaults in it, where every variable has one.
     fn default_address(&self) -> Option<String> {
-        let defaults = self.variables.iter().map(|variable| Some((variable.name.as_str(), variable.default.as_deref()?)));
+        let defaults =
+            self.variables.iter().map(|variable| Some((variable.name.as_str(), variable.default.as_deref()?)));
         let defaults: Vec<_> = defaults.collect::<Option<_>>()?;
         address::filled(&self.template, &|name| Some(defaults.iter().find(|(other, _)| *other == name)?.1.to_owned()))
     }
@@ -203,7 +206,9 @@ fn read(document: &Document, at: &Pointer, otherwise: &str, diagnostics: &mut Di
         }
     }
     let is_empty = list.servers.is_empty() && list.paths.is_empty();
-    let instead = |found: &Diagnostic| if is_empty && !otherwise.is_empty() { found.clone().instead(otherwise) } else { found.clone() };
+    let instead = |found: &Diagnostic| {
+        if is_empty && !otherwise.is_empty() { found.clone().instead(otherwise) } else { found.clone() }
+    };
     left_out.iter().map(instead).for_each(|found| diagnostics.push(found));
     without_twins(&mut list.servers);
     list.paths.sort();
@@ -217,7 +222,12 @@ enum Found {
     Path(String),
 }
 
-fn server(document: &Document, at: &Pointer, server: &Value, diagnostics: &mut Diagnostics) -> Result<Found, &'static str> {
+fn server(
+    document: &Document,
+    at: &Pointer,
+    server: &Value,
+    diagnostics: &mut Diagnostics,
+) -> Result<Found, &'static str> {
     let url = text(server, "url").ok_or("it has no address")?.trim();
     let template = address::Template::parse(url)?;
     let declared = variables::read(document, at, server, &template, diagnostics);
@@ -249,7 +259,9 @@ fn without_twins(servers: &mut Vec<Server>) {
     let mut kept: Vec<Server> = Vec::new();
     for server in servers.drain(..) {
         // The same address under another name may be what somebody looks for.
-        let same = |other: &Server| other.same(&server) && (server.description.is_empty() || other.description == server.description);
+        let same = |other: &Server| {
+            other.same(&server) && (server.description.is_empty() || other.description == server.description)
+        };
         if !kept.iter().any(same) {
             kept.push(server);
         }

@@ -82,7 +82,9 @@ fn builder_words(home: &Home) -> String {
             format!("A builder of clients that send their requests to `{address}`, unless told otherwise.")
         }
         Home::Choice { default: Some(address), .. } => {
-            format!("A builder of clients that send their requests to `{address}`, unless told otherwise: see {choose}.")
+            format!(
+                "A builder of clients that send their requests to `{address}`, unless told otherwise: see {choose}."
+            )
         }
         Home::Choice { path: Some(path), .. } => format!(
             "A builder of clients. It needs a base address, for the document's first server is `{}` on a host that it does not name; or \
@@ -90,7 +92,9 @@ fn builder_words(home: &Home) -> String {
             if path.is_empty() { "/" } else { path }
         ),
         Home::Choice { default: None, path: None } => {
-            format!("A builder of clients. It needs a server, for the document leaves a part of the address to the caller: see {choose}.")
+            format!(
+                "A builder of clients. It needs a server, for the document leaves a part of the address to the caller: see {choose}."
+            )
         }
     }
 }

@@ -98,7 +98,8 @@ fn structure(server: &Server, choice: &ServerChoice) -> TokenStream {
     let name = ident(type_name);
     let others = if choice.servers.len() == 1 { other_paths(choice) } else { String::new() };
     let docs = docs::attributes(&format!("{}\n\n`Debug` shows no values.{others}", words(server)));
-    let required: Vec<&ServerVariable> = server.variables.iter().filter(|variable| variable.default.is_none()).collect();
+    let required: Vec<&ServerVariable> =
+        server.variables.iter().filter(|variable| variable.default.is_none()).collect();
     let arguments = required.iter().map(|variable| {
         let (argument, given) = (ident(&variable.setter), given(variable));
         quote!(#argument: #given)
@@ -116,8 +117,12 @@ fn structure(server: &Server, choice: &ServerChoice) -> TokenStream {
     let constructor_words = match required.as_slice() {
         [] => "The server with the document's values for all variables.".to_owned(),
         required => {
-            let lines = required.iter().map(|variable| format!("- `{}`: {}", variable.setter, line(&variable.description)));
-            format!("The server with values for the variables that the document gives none.\n\n{}", lines.collect::<Vec<_>>().join("\n"))
+            let lines =
+                required.iter().map(|variable| format!("- `{}`: {}", variable.setter, line(&variable.description)));
+            format!(
+                "The server with values for the variables that the document gives none.\n\n{}",
+                lines.collect::<Vec<_>>().join("\n")
+            )
         }
     };
     let constructor_docs = docs::attributes(&constructor_words);
@@ -154,7 +159,8 @@ fn setter(variable: &ServerVariable) -> TokenStream {
         "" => "Empty".to_owned(),
         default => format!("`{}`", default.replace('`', "")),
     };
-    let docs = docs::attributes(&format!("{}\n\n{default} unless it is set.", or(description, &format!("Sets `{name}`."))));
+    let docs =
+        docs::attributes(&format!("{}\n\n{default} unless it is set.", or(description, &format!("Sets `{name}`."))));
     let (setter, given, value) = (ident(&variable.setter), given(variable), value(variable));
     quote! {
         #docs

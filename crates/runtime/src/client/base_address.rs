@@ -42,7 +42,7 @@ impl BaseAddress {
         &self.text
     }
 
-    pub(super) fn url(&self) -> &Url {
+    pub(crate) fn url(&self) -> &Url {
         &self.url
     }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use reqwest::redirect::Policy;
 
-use super::base_address::{BaseAddress, is_readable_on_its_way};
+use super::base_address::is_readable_on_its_way;
 use super::place::Home;
 use super::{Core, Inner};
 use crate::credential::Origin;
@@ -234,7 +234,8 @@ impl<C: Client> ClientBuilder<C> {
     ///
     /// [`BuildError`] says what is missing or wrong.
     pub fn build(self) -> Result<C, BuildError> {
-        let (base_address, home) = self.home()?;
+        let (base_address, home) =
+            Home::read(self.base_address.as_deref(), self.server.as_ref(), self.default_base_address)?;
         if is_readable_on_its_way(base_address.url()) && !self.allows_plain_http {
             return Err(BuildError::PlainHttp);
         }
@@ -269,26 +270,6 @@ impl<C: Client> ClientBuilder<C> {
                 hooks: self.hooks,
             }),
         }))
-    }
-}
-
-impl<C> ClientBuilder<C> {
-    /// Where requests go, and who says so.
-    fn home(&self) -> Result<(BaseAddress, Home), BuildError> {
-        let invalid = |reason| BuildError::InvalidBaseAddress { reason };
-        let relative = self.default_base_address.filter(|address| address.starts_with('/'));
-        if let Some(address) = &self.base_address {
-            let home = Home::Given { instead_of: relative };
-            return Ok((BaseAddress::parse(address).map_err(invalid)?, home));
-        }
-        if let Some(server) = &self.server {
-            return Ok((server.base_address()?, Home::Server(server.clone())));
-        }
-        if let Some(path) = relative {
-            return Err(BuildError::RelativeServer { path });
-        }
-        let address = self.default_base_address.ok_or(BuildError::NoBaseAddress)?;
-        Ok((BaseAddress::parse(address).map_err(invalid)?, Home::Server(Server::new(address))))
     }
 }
 

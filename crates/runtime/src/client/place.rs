@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Core;
 use super::base_address::{BaseAddress, is_readable_on_its_way};
-use crate::{InvalidRequest, Server};
+use crate::{BuildError, InvalidRequest, Server};
 
 /// Who says where a client's requests go.
 pub(super) enum Home {
@@ -17,6 +17,29 @@ pub(super) enum Home {
     },
     /// The document.
     Server(Server),
+}
+
+impl Home {
+    /// Where requests go, and who says so: the caller, by an address or a `server`, or the document.
+    pub(super) fn read(
+        given: Option<&str>,
+        server: Option<&Server>,
+        default: Option<&'static str>,
+    ) -> Result<(BaseAddress, Self), BuildError> {
+        let invalid = |reason| BuildError::InvalidBaseAddress { reason };
+        let path = default.filter(|address| address.starts_with('/'));
+        if let Some(address) = given {
+            return Ok((BaseAddress::parse(address).map_err(invalid)?, Self::Given { instead_of: path }));
+        }
+        if let Some(server) = server {
+            return Ok((server.base_address()?, Self::Server(server.clone())));
+        }
+        if let Some(path) = path {
+            return Err(BuildError::RelativeServer { path });
+        }
+        let address = default.ok_or(BuildError::NoBaseAddress)?;
+        Ok((BaseAddress::parse(address).map_err(invalid)?, Self::Server(Server::new(address))))
+    }
 }
 
 impl Core {

@@ -40,7 +40,10 @@ impl Template {
         let template = Self { text: text.trim_end_matches('/').to_owned() };
         let braces = template.text.matches('{').count();
         let names = template.names();
-        if braces != template.text.matches('}').count() || braces != names.len() || names.iter().any(|name| name.contains('{')) {
+        if braces != template.text.matches('}').count()
+            || braces != names.len()
+            || names.iter().any(|name| name.contains('{'))
+        {
             return Err("its braces do not match");
         }
         Ok(template)
@@ -56,10 +59,16 @@ impl Template {
     pub(super) fn with_constants(mut self, variables: &[ServerVariable]) -> Self {
         for variable in variables {
             let braced = format!("{{{}}}", variable.name);
-            let is_path = variable.default.as_deref().or(variable.values.first().map(String::as_str)).is_some_and(|text| text.starts_with('/'));
+            let is_path = variable
+                .default
+                .as_deref()
+                .or(variable.values.first().map(String::as_str))
+                .is_some_and(|text| text.starts_with('/'));
             let ends_host = |before: &str| {
                 let authority = before.split_once("://").map(|(_, authority)| authority);
-                authority.is_some_and(|authority| !authority.is_empty() && !authority.contains('/') && !authority.ends_with('.'))
+                authority.is_some_and(|authority| {
+                    !authority.is_empty() && !authority.contains('/') && !authority.ends_with('.')
+                })
             };
             if is_path && self.text.split_once(&braced).is_some_and(|(before, _)| ends_host(before)) {
                 self.text = self.text.replace(&braced, &format!("/{braced}"));
@@ -130,10 +139,14 @@ impl Position {
         match self {
             Self::Scheme => matches!(value, "http" | "https"),
             Self::Start if value.starts_with('/') => true,
-            Self::Start => Url::parse(value).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host()),
+            Self::Start => {
+                Url::parse(value).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+            }
             // A path at the end of a host is given its slash.
             Self::Host if value.starts_with('/') => !value.contains(['{', '}', '?', '#', '@']),
-            Self::Host => !value.contains(|letter: char| letter.is_ascii() && !letter.is_ascii_alphanumeric() && !"-._:[]".contains(letter)),
+            Self::Host => !value.contains(|letter: char| {
+                letter.is_ascii() && !letter.is_ascii_alphanumeric() && !"-._:[]".contains(letter)
+            }),
             Self::Path => !value.split('/').any(|segment| matches!(segment, "." | "..")) && !value.contains(['{', '}']),
         }
     }

@@ -1,6 +1,9 @@
 //! What servers, their types and their variables are called.
 
-use super::{Server, ServerChoice, variables::{ServerVariable, VariableType}};
+use super::{
+    Server, ServerChoice,
+    variables::{ServerVariable, VariableType},
+};
 use crate::naming::{Scope, snake_name, type_name, variant_name};
 
 /// The types of the module of servers that have a name.
@@ -10,7 +13,8 @@ pub(super) struct Names {
 }
 
 /// Words that say no more than that it is a server.
-const EMPTY_WORDS: &[&str] = &["api", "base", "endpoint", "env", "environment", "host", "main", "server", "servers", "the", "url"];
+const EMPTY_WORDS: &[&str] =
+    &["api", "base", "endpoint", "env", "environment", "host", "main", "server", "servers", "the", "url"];
 
 /// So many words are a name; more are a sentence.
 const MOST_WORDS: usize = 5;
@@ -33,7 +37,10 @@ impl Names {
             if is_only {
                 server.type_name.clone_from(&choice.name);
             } else if !server.variables.is_empty() {
-                server.type_name = self.type_name(&[type_name(&format!("{variant} server")), type_name(&format!("{variant} {}", choice.name))]);
+                server.type_name = self.type_name(&[
+                    type_name(&format!("{variant} server")),
+                    type_name(&format!("{variant} {}", choice.name)),
+                ]);
             }
             let mut setters = Scope::default();
             OURS.iter().for_each(|name| {
@@ -50,13 +57,19 @@ impl Names {
     }
 
     /// The type of a variable with a list of values; the same for all that have the same name and values.
-    fn variable_type(&mut self, variable: &ServerVariable, variant: &str, types: &mut Vec<VariableType>) -> Option<String> {
+    fn variable_type(
+        &mut self,
+        variable: &ServerVariable,
+        variant: &str,
+        types: &mut Vec<VariableType>,
+    ) -> Option<String> {
         if variable.values.is_empty() {
             return None;
         }
         let values: Vec<&String> = variable.values.iter().collect();
         let is_same = |other: &&VariableType| {
-            other.variable == variable.name && other.variants.iter().map(|(_, value)| value).collect::<Vec<_>>() == values
+            other.variable == variable.name
+                && other.variants.iter().map(|(_, value)| value).collect::<Vec<_>>() == values
                 && other.default() == variable.default.as_deref()
         };
         if let Some(same) = types.iter().find(is_same) {
@@ -66,8 +79,15 @@ impl Names {
         let mut scope = Scope::default();
         let variants: Vec<(String, String)> =
             values.into_iter().map(|value| (scope.take_first(&[variant_name(value)]), value.clone())).collect();
-        let default = variants.iter().find(|(_, value)| Some(value) == variable.default.as_ref()).map(|(name, _)| name.clone());
-        types.push(VariableType { name: name.clone(), variable: variable.name.clone(), variants, default, description: variable.description.clone() });
+        let default =
+            variants.iter().find(|(_, value)| Some(value) == variable.default.as_ref()).map(|(name, _)| name.clone());
+        types.push(VariableType {
+            name: name.clone(),
+            variable: variable.name.clone(),
+            variants,
+            default,
+            description: variable.description.clone(),
+        });
         Some(name)
     }
 }
@@ -92,7 +112,8 @@ fn variants(servers: &[Server]) -> Vec<String> {
             own.iter().filter(|word| !words.iter().all(|others| others.contains(word))).cloned().collect();
         let by_address = if distinct.is_empty() { own.join(" ") } else { distinct.join(" ") };
         let name = said.get(index).cloned().flatten();
-        let mut wishes: Vec<String> = name.iter().filter(|name| !is_shared(name)).map(|name| variant_name(name)).collect();
+        let mut wishes: Vec<String> =
+            name.iter().filter(|name| !is_shared(name)).map(|name| variant_name(name)).collect();
         wishes.extend(name.iter().map(|name| variant_name(&format!("{name} {by_address}"))));
         wishes.push(variant_name(&by_address));
         wishes.push(variant_name(&format!("{by_address} {}", own.join(" "))));
@@ -118,11 +139,16 @@ fn said(server: &Server) -> Option<String> {
 /// The start of a description as a name: `Production server (EU)` → `Production`.
 fn short_name(description: &str) -> Option<String> {
     let start = description.split(['\n', '.', '(', ',', ':', ';', '[', '`', '<']).next().unwrap_or_default();
-    let words: Vec<&str> = start.split(|letter: char| !letter.is_alphanumeric() && letter != '\'').filter(|word| !word.is_empty()).collect();
-    let telling: Vec<&str> = words.iter().filter(|word| !EMPTY_WORDS.contains(&word.to_ascii_lowercase().as_str())).copied().collect();
+    let words: Vec<&str> = start
+        .split(|letter: char| !letter.is_alphanumeric() && letter != '\'')
+        .filter(|word| !word.is_empty())
+        .collect();
+    let telling: Vec<&str> =
+        words.iter().filter(|word| !EMPTY_WORDS.contains(&word.to_ascii_lowercase().as_str())).copied().collect();
     let name = telling.join(" ");
     // Letters that no identifier has leave nothing to call it by.
-    let is_name = !telling.is_empty() && telling.len() <= MOST_WORDS && name.chars().any(|letter| letter.is_ascii_alphabetic());
+    let is_name =
+        !telling.is_empty() && telling.len() <= MOST_WORDS && name.chars().any(|letter| letter.is_ascii_alphabetic());
     is_name.then_some(name)
 }
 
@@ -140,5 +166,8 @@ fn words(template: &str) -> Vec<String> {
             other => text.push(other),
         }
     }
-    text.split_whitespace().filter(|word| word.chars().any(|letter| letter.is_ascii_alphanumeric())).map(str::to_owned).collect()
+    text.split_whitespace()
+        .filter(|word| word.chars().any(|letter| letter.is_ascii_alphanumeric()))
+        .map(str::to_owned)
+        .collect()
 }

@@ -3,12 +3,7 @@
 use serde_json::Value;
 
 use super::{List, ServerVariable, Servers, names, read};
-use crate::{
-    diagnostic::Diagnostics,
-    document::Document,
-    naming::type_name,
-    pointer::Pointer,
-};
+use crate::{diagnostic::Diagnostics, document::Document, naming::type_name, pointer::Pointer};
 
 /// Where an operation's requests go, if not where the document's go.
 #[derive(Clone, Debug)]
@@ -47,7 +42,8 @@ impl<'a> OwnServers<'a> {
     ) -> Option<OwnServer> {
         let holders = [Some(at.clone()), at.parent()];
         let lists = holders.into_iter().flatten().map(|holder| holder.join("servers"));
-        let is_there = |at: &Pointer| at.get(&self.document.value).and_then(Value::as_array).is_some_and(|list| !list.is_empty());
+        let is_there =
+            |at: &Pointer| at.get(&self.document.value).and_then(Value::as_array).is_some_and(|list| !list.is_empty());
         let at = lists.into_iter().find(is_there)?;
         if let Some((_, known)) = self.known.iter().rev().find(|(known, _)| *known == at) {
             return known.clone();
@@ -57,7 +53,13 @@ impl<'a> OwnServers<'a> {
         own
     }
 
-    fn read(&mut self, at: &Pointer, method: &str, servers: &mut Servers, diagnostics: &mut Diagnostics) -> Option<OwnServer> {
+    fn read(
+        &mut self,
+        at: &Pointer,
+        method: &str,
+        servers: &mut Servers,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<OwnServer> {
         let mut list = read(self.document, at, "sent to where the others are sent", diagnostics);
         list.prefer_https_of(&self.home);
         if list.same(&self.home) {
@@ -83,8 +85,12 @@ impl<'a> OwnServers<'a> {
             [only] => names::telling_name(only),
             _ => None,
         };
-        let wishes: Vec<String> =
-            by_address.as_deref().into_iter().chain([method]).map(|name| type_name(&format!("{name} server"))).collect();
+        let wishes: Vec<String> = by_address
+            .as_deref()
+            .into_iter()
+            .chain([method])
+            .map(|name| type_name(&format!("{name} server")))
+            .collect();
         let name = servers.names.type_name(&wishes);
         let name = servers.add(&name, list.clone());
         self.choices.push((list, name.clone()));

@@ -104,7 +104,10 @@ pub(super) fn read(
                 Some(default.to_owned())
             }
             Some(_) => {
-                report(&place, format!("the default of `{name}` cannot stand in the address: the caller gives its value"));
+                report(
+                    &place,
+                    format!("the default of `{name}` cannot stand in the address: the caller gives its value"),
+                );
                 None
             }
         };

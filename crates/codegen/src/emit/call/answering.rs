@@ -77,8 +77,9 @@ impl Call<'_> {
         let items = self.items(&sending, &begin, &mut scope);
         // What is sent with the client's core borrows it.
         let names_lifetime = self.operation.server.is_none() || !alternatives.is_empty();
-        let alternatives =
-            alternatives.iter().map(|alternative| self.alternative(alternative, &sending, &begin, &shared_arms, &mut scope));
+        let alternatives = alternatives
+            .iter()
+            .map(|alternative| self.alternative(alternative, &sending, &begin, &shared_arms, &mut scope));
         Answering {
             methods: quote! {
                 #send

@@ -56,7 +56,10 @@ impl Call<'_> {
             field,
             line: quote!(let #core = client.core.at(#server);),
             begun: [
-                quote!((moored_runtime::Core, Result<moored_runtime::reqwest::Request, moored_runtime::InvalidRequest>)),
+                quote!((
+                    moored_runtime::Core,
+                    Result<moored_runtime::reqwest::Request, moored_runtime::InvalidRequest>
+                )),
                 quote! {
                     let request = request.build();
                     (#core, request)
