@@ -1,4 +1,4 @@
-use moored_runtime::{BuildError, Core};
+use moored_runtime::{BuildError, Core, Server};
 
 use crate::support::everything_shown;
 
@@ -33,4 +33,26 @@ fn an_address_that_could_hide_a_secret_or_lead_nowhere_is_refused_without_repeat
         assert_eq!(error.to_string(), format!("the base address is invalid: {reason}"), "{address}");
         assert!(!everything_shown(&error).contains("hunter2"), "{address}");
     }
+}
+
+#[test]
+fn a_server_that_is_a_path_asks_for_the_whole_address() {
+    let error = Core::builder(Some("/api/v2")).build().unwrap_err();
+    assert!(matches!(error, BuildError::RelativeServer { path: "/api/v2" }));
+    assert!(error.to_string().ends_with("so give the whole address, `https://host/api/v2`, with `base_address`"), "{error}");
+    let core = Core::builder(Some("/api/v2")).base_address("https://example.com").build().unwrap();
+    assert_eq!(core.base_address(), "https://example.com", "nothing is appended");
+}
+
+#[test]
+fn a_path_of_an_operation_stands_beside_that_of_the_document() {
+    let at = |base: &str, path| {
+        let core = Core::builder(Some("/api/v2")).base_address(base).build().unwrap();
+        core.at(Server::new(path)).base_address().to_owned()
+    };
+    assert_eq!(at("https://example.com/proxy/api/v2/", ""), "https://example.com/proxy");
+    assert_eq!(at("https://example.com/proxy/api/v2", "/api/v3"), "https://example.com/proxy/api/v3");
+    // A base address that is not where the document says stands for everything.
+    assert_eq!(at("https://mock.example.com", "/api/v3"), "https://mock.example.com");
+    assert_eq!(at("https://example.com/api/v2", "https://files.example.com"), "https://example.com/api/v2");
 }
