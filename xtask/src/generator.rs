@@ -20,7 +20,7 @@ pub fn error_rules(found: &Diagnostics) -> BTreeSet<String> {
 /// The finding that the document called `name` is no text, for the reason `why` at a place of what can be read of it.
 #[must_use]
 pub fn no_text(name: &str, text: &str, (line, column): (usize, usize), why: &str) -> Diagnostics {
-    let place = Place::at(&Source::new(name.to_owned(), text), Position { line, column });
+    let place = Place::at(&Source::new(name, text), Position { line, column });
     let finding = Diagnostic::new(&rules::UNREADABLE, place, why);
     finding.help("save it in UTF-8: `iconv -f latin1 -t utf-8` does, if Latin-1 is what it is").into()
 }
