@@ -83,17 +83,14 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
 
 /// The reference that an entry of a mapping stands for: it is one, or the name of a component, or of a file that has been bundled.
 fn resolved(target: &Value, known: &BTreeSet<String>) -> Option<Value> {
-    if target.is_object() {
-        return Some(target.clone());
-    }
-    let text = target.as_str()?;
+    // It may have been written as a reference.
+    let text = target.as_str().or_else(|| target.get("$ref")?.as_str())?;
     if known.contains(text) {
         return Some(reference(text));
     }
     if text.starts_with("#/") {
         let target = json!({ "$ref": text });
-        // One to something else than a component is followed like every other reference.
-        return component_name(&target).is_none_or(|name| known.contains(&name)).then_some(target);
+        return component_name(&target).is_some_and(|name| known.contains(&name)).then_some(target);
     }
     let last = text.rsplit(['/', '#']).next()?;
     let stem = last.split_once('.').map_or(last, |(stem, _)| stem);

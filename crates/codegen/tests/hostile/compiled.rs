@@ -24,7 +24,7 @@ fn document() -> Value {
             format!("{text} {index}"),
             json!({ "type": "object", "description": text, "title": text, "properties": { *text: member, "other": words } }),
         );
-        let reference = schemas.keys().last().map(|name| {
+        let reference = schemas.keys().next_back().map(|name| {
             let name = name.replace('%', "%25").replace('~', "~0").replace('/', "~1");
             json!({ "$ref": format!("#/components/schemas/{name}") })
         });
