@@ -172,6 +172,22 @@ fn a_request_cannot_say_null_where_the_document_does_not_allow_it() {
 }
 
 #[test]
+fn what_holds_itself_and_may_be_null_tells_absent_from_null() {
+    let text = with(
+        "    Answered:
+      type: [object, 'null']
+      properties: { parent: { $ref: '#/components/schemas/Answered' } }
+    Sent:
+      type: object
+      properties:
+        next: { anyOf: [{ $ref: '#/components/schemas/Sent' }, { type: 'null' }] }
+",
+    );
+    assert_eq!(fields(&text("answered")), ["parent: Field<Box<Answered>>"]);
+    assert_eq!(fields(&text("sent")), ["next: Field<Box<Sent>>"]);
+}
+
+#[test]
 fn what_goes_both_ways_is_read_as_an_answer() {
     let text = with(&format!("    Both:{OPTIONAL}"))("both");
     assert!(fields(&text).contains(&"missing: Field<String>".to_owned()), "{text}");

@@ -30,8 +30,9 @@ pub(super) fn run(module: &mut Module, facts: &Facts<'_>) {
         let Some(attribute) = field.attrs.iter_mut().find(|attribute| attribute.path().is_ident("serde")) else {
             continue;
         };
-        let Some(kept) = optional(attribute) else { continue };
-        let inner = option_inner(&field.ty).unwrap_or_else(|| field.ty.clone());
+        let boxed = boxed_option(&field.ty);
+        let Some(kept) = optional(attribute, &field.ty) else { continue };
+        let inner = boxed.or_else(|| argument(&field.ty, "Option")).unwrap_or_else(|| field.ty.clone());
         let wire = { wire_name(field) };
         let nullable = facts.property(&name, &wire).is_some_and(|schema| is_nullable(schema, facts));
         let Some(attribute) = field.attrs.iter_mut().find(|attribute| attribute.path().is_ident("serde")) else {
@@ -56,21 +57,30 @@ pub(super) fn run(module: &mut Module, facts: &Facts<'_>) {
     }
 }
 
-/// The parts of a `#[serde(…)]` that stay, where it says that the member may be missing; `None` where it does not.
-fn optional(attribute: &Attribute) -> Option<Vec<Meta>> {
+/// The parts of a `#[serde(…)]` that stay, where it says that the member may be missing; `None` where it does not. Of a boxed option typify
+/// says no more than that it has a default.
+fn optional(attribute: &Attribute, kind: &Type) -> Option<Vec<Meta>> {
     let parts = attribute.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).ok()?;
     let flattened = parts.iter().any(|part| part.path().is_ident("flatten"));
     let skipped = parts.iter().any(|part| part.path().is_ident("skip_serializing_if"));
-    (skipped && !flattened).then(|| {
+    let defaulted = boxed_option(kind).is_some()
+        && parts.iter().any(|part| matches!(part, Meta::Path(path) if path.is_ident("default")));
+    ((skipped || defaulted) && !flattened).then(|| {
         let kept = |part: &Meta| !part.path().is_ident("skip_serializing_if") && !part.path().is_ident("default");
         parts.into_iter().filter(kept).collect()
     })
 }
 
-/// `T` of `Option<T>`; typify's boxes stay.
-fn option_inner(kind: &Type) -> Option<Type> {
+/// `Box<T>` of `Box<Option<T>>`, which is how typify cuts a type that holds itself and may be `null`.
+fn boxed_option(kind: &Type) -> Option<Type> {
+    let inner = argument(&argument(kind, "Box")?, "Option")?;
+    Some(parse_quote!(::std::boxed::Box<#inner>))
+}
+
+/// `T` of `Option<T>`, where `name` is `Option`.
+fn argument(kind: &Type, name: &str) -> Option<Type> {
     let Type::Path(path) = kind else { return None };
-    let last = path.path.segments.last().filter(|segment| segment.ident == "Option")?;
+    let last = path.path.segments.last().filter(|segment| segment.ident == name)?;
     let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
     match arguments.args.first() {
         Some(GenericArgument::Type(inner)) if arguments.args.len() == 1 => Some(inner.clone()),
