@@ -83,10 +83,7 @@ impl Wire<'_> {
         for (index, operation) in operations.iter().enumerate() {
             let planned = self.tasks(index, operation);
             if let (Some(said), Some((made, unoffered))) = (found.get_mut(index), planned.as_ref().ok()) {
-                for name in unoffered {
-                    let words = "the client does not offer it".to_owned();
-                    said.calls.push(Called { name: format!("parameter {name}"), verdict: Verdict::Skipped, words });
-                }
+                said.calls.extend(unoffered.iter().cloned().chain(operation.valueless(self.sampler, self.judge)));
                 if made.is_empty() {
                     said.skipped = Some("there is nothing to send".to_owned());
                 }
@@ -152,7 +149,7 @@ impl Wire<'_> {
     }
 
     /// The calls that are to be made of an operation, and the parameters that the client does not take.
-    fn tasks(&self, index: usize, operation: &Operation<'_>) -> Result<(Vec<Task>, Vec<String>), String> {
+    fn tasks(&self, index: usize, operation: &Operation<'_>) -> Result<(Vec<Task>, Vec<Called>), String> {
         let (number, call) = self.call(operation)?;
         let plans = operation.plans(call, self.sampler, self.judge)?;
         let unoffered = operation.unoffered(call);

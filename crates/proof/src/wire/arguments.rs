@@ -1,6 +1,7 @@
 //! What an operation takes by the document, and what a call of it is given.
 
 mod body;
+mod statuses;
 
 use moored_codegen::Pointer;
 use serde_json::{Map, Value};
@@ -8,6 +9,7 @@ use serde_json::{Map, Value};
 pub(super) use self::body::{Body, Content, Offer};
 use crate::judge::{Judge, objection};
 use crate::program::{Argument, Call, Makes};
+use crate::report::{Called, Verdict};
 use crate::samples::{Origin, Sample, Sampler};
 use crate::subjects::{follow, members, operations as all};
 
@@ -37,7 +39,7 @@ pub(super) struct Parameter {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Given {
     /// By the argument's name in Rust.
-    arguments: Map<String, Value>,
+    pub(super) arguments: Map<String, Value>,
     /// By the parameter's number.
     pub(super) parameters: Vec<(usize, Value)>,
     pub(super) body: Option<Offer>,
@@ -105,41 +107,31 @@ impl Operation<'_> {
         format!("{} {}", self.verb, self.path)
     }
 
-    /// The statuses that the document has an answer for, those that name one.
-    pub(super) fn statuses(&self) -> Vec<String> {
-        let codes = members(self.value.get("responses")).map(|(status, _)| status.clone());
-        codes.filter(|status| status.len() == 3 && status.bytes().all(|byte| byte.is_ascii_digit())).collect()
-    }
-
-    /// A status that the response `key` is for.
-    pub(super) fn status_for(&self, key: &str) -> Result<u16, String> {
-        let known = |status: u16| {
-            let range = format!("{}xx", status / 100);
-            members(self.value.get("responses"))
-                .any(|(key, _)| *key == status.to_string() || key.to_lowercase() == range)
-        };
-        let has_success = members(self.value.get("responses")).any(|(key, _)| key.starts_with('2'));
-        let status = match key.to_lowercase().as_str() {
-            "default" if !has_success => 200,
-            "default" => [500, 418, 402, 599, 499].into_iter().find(|status| !known(*status)).unwrap_or(598),
-            range if range.ends_with("xx") => {
-                let first = range.chars().next().and_then(|digit| digit.to_digit(10)).unwrap_or(2) as u16 * 100;
-                (first..first + 99).find(|status| !self.statuses().contains(&status.to_string())).unwrap_or(first)
-            }
-            code => code.parse().map_err(|_| format!("`{code}` is no status"))?,
-        };
-        match status {
-            100..=199 | 204 | 205 | 304 => Err(format!("a {status} has no body, whatever the document says")),
-            _ if self.verb == "HEAD" => Err("the answer to a HEAD has no body, whatever the document says".to_owned()),
-            status => Ok(status),
-        }
-    }
-
-    /// The parameters that no argument of `call` stands for.
-    pub(super) fn unoffered(&self, call: &Call) -> Vec<String> {
+    /// The parameters that no argument of `call` stands for, and whether that speaks against it: a path may have no place for one.
+    pub(super) fn unoffered(&self, call: &Call) -> Vec<Called> {
         let offered: Vec<usize> = call.arguments.iter().filter_map(|argument| self.parameter(call, argument)).collect();
         let missing = self.parameters.iter().enumerate().filter(|(index, _)| !offered.contains(index));
-        missing.map(|(_, parameter)| format!("`{}` in {}", parameter.name, parameter.place)).collect()
+        let said = missing.map(|(_, parameter)| {
+            let Parameter { name, place, .. } = parameter;
+            let has_place = place != "path" || self.path.contains(&format!("{{{name}}}"));
+            let (verdict, words) = match has_place {
+                true => (Verdict::Unsent, "the client does not offer it"),
+                false => (Verdict::Skipped, "the path has no place for it"),
+            };
+            Called { name: format!("parameter `{name}` in {place}"), verdict, words: words.to_owned() }
+        });
+        said.collect()
+    }
+
+    /// The parameters of which no value fits all that the document says, with what is in the way.
+    pub(super) fn valueless(&self, sampler: &Sampler<'_>, judge: &Judge) -> Vec<Called> {
+        let valueless = self.parameters.iter().filter_map(|parameter| {
+            let error = value_of(parameter, sampler, judge).err()?;
+            let words = format!("no value fits all that the document says: {error}");
+            let name = format!("parameter `{}` in {}", parameter.name, parameter.place);
+            Some(Called { name, verdict: Verdict::Skipped, words })
+        });
+        valueless.collect()
     }
 
     /// What the calls are given: the least, all, and all with each of some bodies.
@@ -192,9 +184,15 @@ impl Operation<'_> {
                 if wanted != Wanted::All && !parameter.required && !argument.required {
                     continue;
                 }
-                let value = value_of(parameter, sampler, judge).map_err(|error| {
-                    format!("no value fits all that the document says of `{}`: {error}", parameter.name)
-                })?;
+                let value = match value_of(parameter, sampler, judge) {
+                    Ok(value) => value,
+                    // It is left out; the report says so once.
+                    Err(_) if !parameter.required && !argument.required => continue,
+                    Err(error) => {
+                        let name = &parameter.name;
+                        return Err(format!("no value fits all that the document says of `{name}`: {error}"));
+                    }
+                };
                 given.arguments.insert(argument.name.clone(), value.clone());
                 given.parameters.push((index, value));
             } else if let (true, Some(said), Some(offer)) = (is_body(argument), &self.body, body) {

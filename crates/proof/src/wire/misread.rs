@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::arguments::{Given, Operation};
+use super::arguments::{Content, Given, Operation};
 use super::recorder::Exchange;
 use super::{compare, prism};
 use crate::subjects::is_json;
@@ -14,9 +14,14 @@ pub(super) fn words(problem: &Value, operation: &Operation<'_>, given: &Given, e
     if compare::difference(operation, given, exchange).is_some() {
         return None;
     }
-    let kind = problem.get("type").and_then(Value::as_str).unwrap_or_default();
-    if kind.ends_with("#NO_PATH_MATCHED_ERROR") && operation.path.contains(['?', '#']) {
-        return Some("Prism does not find a path whose template has a query, which no path may have".to_owned());
+    if operation.path.contains(['?', '#']) {
+        return Some(
+            "Prism does not tell a path whose template has a query, which no path may have, from others".to_owned(),
+        );
+    }
+    let detail = problem.get("detail").and_then(Value::as_str).unwrap_or_default();
+    if given.body.is_some() && detail.starts_with("No supported content types") {
+        return Some("the document has a body and names no media type for it, and Prism takes none".to_owned());
     }
     if complaints.is_empty() {
         return None;
@@ -24,6 +29,26 @@ pub(super) fn words(problem: &Value, operation: &Operation<'_>, given: &Given, e
     let form = given.body.as_ref().filter(|offer| !is_json(&offer.content.media_type));
     if form.is_some_and(|_| exchange.body.is_empty()) && complaints == [": Body parameter is required"] {
         return Some("a form without fields has no bytes, and Prism takes it for no body".to_owned());
+    }
+    let of_range = |content: &Content| content.media_type.trim() == "*/*";
+    let is_taken = operation.body.as_ref().is_some_and(|body| body.contents.iter().any(of_range))
+        && given.body.as_ref().is_some_and(|offer| !of_range(&offer.content));
+    if is_taken && complaints.iter().all(|words| words.starts_with("body")) {
+        return Some(format!(
+            "Prism takes `*/*` for every media type, although one is closer: {}",
+            complaints.join("; ")
+        ));
+    }
+    // The specification wants a place in the path for each such parameter.
+    let is_placeless = |words: &String| {
+        let mut paths = operation.parameters.iter().filter(|parameter| parameter.place == "path");
+        paths.any(|parameter| {
+            *words == format!("path: Request path must have required property '{}'", parameter.name.to_lowercase())
+                && !operation.path.contains(&format!("{{{}}}", parameter.name))
+        })
+    };
+    if complaints.iter().all(is_placeless) {
+        return Some(format!("the path has no place for its parameter: {}", complaints.join("; ")));
     }
     // It splits a form at `&` and keeps the last field of each name as text, unless the document gives it a style.
     let is_text = |words: &String| {
@@ -47,4 +72,47 @@ pub(super) fn words(problem: &Value, operation: &Operation<'_>, given: &Given, e
     }
     let is_unread = complaints.iter().all(is_of_object);
     is_unread.then(|| format!("Prism does not read this object in a query: {}", complaints.join("; ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::super::arguments::{Given, operations};
+    use super::super::recorder::Exchange;
+    use super::words;
+
+    /// What is said where `complaint` is all that Prism says of `GET /pets`, whose `filter` was given as an object, and `target` was sent.
+    fn said(complaint: &str, target: &str) -> Option<String> {
+        let document = json!({ "openapi": "3.0.3", "paths": { "/pets": { "get": { "parameters": [
+            { "name": "filter", "in": "query", "schema": { "type": "object" } },
+            { "name": "owner", "in": "path", "required": true, "schema": { "type": "string" } },
+        ] } } } });
+        let operations = operations(&document);
+        let operation = operations.first()?;
+        let given = Given { parameters: vec![(0, json!({ "kind": "cat" }))], ..Given::default() };
+        let exchange = Exchange { target: target.to_owned(), ..Exchange::default() };
+        let (place, message) = complaint.split_once(": ")?;
+        let location: Vec<Value> = place.split('.').map(Value::from).collect();
+        let kind = "https://stoplight.io/prism/errors#UNPROCESSABLE_ENTITY";
+        let problem = json!({ "type": kind, "validation": [{ "location": location, "message": message }] });
+        words(&problem, operation, &given, &exchange)
+    }
+
+    #[test]
+    fn an_object_that_was_sent_is_not_missing() {
+        let missing = "query: Request query must have required property 'filter'";
+        assert!(said(missing, "/pets?kind=cat").is_some());
+        assert_eq!(said(missing, "/pets"), None);
+    }
+
+    #[test]
+    fn a_parameter_without_a_place_in_the_path_cannot_be_sent() {
+        assert!(said("path: Request path must have required property 'owner'", "/pets?kind=cat").is_some());
+    }
+
+    #[test]
+    fn what_prism_can_read_is_its_to_judge() {
+        assert_eq!(said("query.page: Request query parameter page must be integer", "/pets?kind=cat"), None);
+    }
 }

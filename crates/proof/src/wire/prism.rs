@@ -50,7 +50,9 @@ impl Prism {
                 return Ok(Ok(prism));
             }
             if prism.child.try_wait()?.is_some() || Instant::now() > deadline {
-                let words = said.lines().rev().map(str::trim).find(|line| !line.is_empty() && !line.starts_with("at "));
+                let lines =
+                    || said.lines().rev().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("at "));
+                let words = lines().find(|line| line.starts_with("message:")).or_else(|| lines().next());
                 return Ok(Err(words.unwrap_or("it says nothing").chars().take(200).collect()));
             }
             thread::sleep(Duration::from_millis(50));

@@ -26,7 +26,7 @@ pub(super) struct Exchange {
     pub(super) headers: Vec<(String, String)>,
     pub(super) body: Vec<u8>,
     /// What Prism answered.
-    answer: Vec<u8>,
+    pub(super) answer: Vec<u8>,
     /// Whether the client got another answer than Prism's.
     pub(super) is_substituted: bool,
 }

@@ -1,0 +1,36 @@
+//! The statuses that an operation answers with.
+
+use super::Operation;
+use crate::subjects::members;
+
+impl Operation<'_> {
+    /// The statuses that the document has an answer for, those that name one.
+    pub(in crate::wire) fn statuses(&self) -> Vec<String> {
+        let codes = members(self.value.get("responses")).map(|(status, _)| status.clone());
+        codes.filter(|status| status.len() == 3 && status.bytes().all(|byte| byte.is_ascii_digit())).collect()
+    }
+
+    /// A status that the response `key` is for.
+    pub(in crate::wire) fn status_for(&self, key: &str) -> Result<u16, String> {
+        let known = |status: u16| {
+            let range = format!("{}xx", status / 100);
+            members(self.value.get("responses"))
+                .any(|(key, _)| *key == status.to_string() || key.to_lowercase() == range)
+        };
+        let has_success = members(self.value.get("responses")).any(|(key, _)| key.starts_with('2'));
+        let status = match key.to_lowercase().as_str() {
+            "default" if !has_success => 200,
+            "default" => [500, 418, 402, 599, 499].into_iter().find(|status| !known(*status)).unwrap_or(598),
+            range if range.ends_with("xx") => {
+                let first = range.chars().next().and_then(|digit| digit.to_digit(10)).unwrap_or(2) as u16 * 100;
+                (first..first + 99).find(|status| !self.statuses().contains(&status.to_string())).unwrap_or(first)
+            }
+            code => code.parse().map_err(|_| format!("`{code}` is no status"))?,
+        };
+        match status {
+            100..=199 | 204 | 205 | 304 => Err(format!("a {status} has no body, whatever the document says")),
+            _ if self.verb == "HEAD" => Err("the answer to a HEAD has no body, whatever the document says".to_owned()),
+            status => Ok(status),
+        }
+    }
+}
