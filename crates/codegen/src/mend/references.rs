@@ -23,11 +23,12 @@
 //! ([JSON Schema 8.2](https://json-schema.org/draft/2020-12/json-schema-core#section-8.2)), `$dynamicRef` where it can lead to one place alone.
 
 mod adoption;
+mod circles;
 mod dynamic;
 mod mappings;
 mod targets;
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use serde_json::{Map, Value, json};
 
@@ -65,7 +66,7 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
             queue.extend(collect(document, &new, reference.kind));
         }
     }
-    break_circles(document, diagnostics);
+    circles::break_up(document, diagnostics);
     drop_nothing(document);
     // What the other files hold is in the document by now.
     if let Value::Object(members) = &mut document.value {
@@ -243,30 +244,6 @@ fn point_at(document: &mut Document, at: &Pointer, to: &Pointer) {
 /// A pointer as a fragment, in which `%` starts an escape.
 fn uri(to: &Pointer) -> String {
     to.to_string().replace('%', "%25")
-}
-
-/// References that lead back to themselves with nothing in between.
-fn break_circles(document: &mut Document, diagnostics: &mut Diagnostics) {
-    for Reference { at, kind, .. } in collect(document, &Pointer::root(), Kind::Document) {
-        let mut seen = BTreeSet::from([at.clone()]);
-        let mut here = at.clone();
-        let is_circle = loop {
-            let Some(text) = here.get(&document.value).and_then(|node| node.get("$ref")?.as_str()) else { break false };
-            here = Pointer::parse(text);
-            if here == at {
-                break true;
-            }
-            if !seen.insert(here.clone()) {
-                break false;
-            }
-        };
-        if is_circle {
-            let place = document.place(&at.join("$ref"));
-            let finding = Diagnostic::new(&rules::REFERENCE_CYCLE, place, "this reference leads back to itself");
-            diagnostics.push(finding.instead(instead(kind)));
-            replace(document, &at, kind);
-        }
-    }
 }
 
 /// Takes `null` out of lists and mappings of objects.
