@@ -53,20 +53,6 @@ pub struct Emitted {
     pub callbacks: Option<syn::File>,
 }
 
-impl Emitted {
-    /// Whether the method `name` takes no arguments.
-    pub(crate) fn is_without_arguments(&self, name: &str) -> bool {
-        let methods = self.calls.iter().flat_map(|module| &module.file.items).filter_map(|item| match item {
-            syn::Item::Impl(item) => Some(&item.items),
-            _ => None,
-        });
-        methods.flatten().any(|item| match item {
-            syn::ImplItem::Fn(function) => function.sig.ident == name && function.sig.inputs.len() == 1,
-            _ => false,
-        })
-    }
-}
-
 /// One file of a client.
 pub struct Module {
     /// The module's name, which is the file's.
@@ -75,6 +61,20 @@ pub struct Module {
     pub exports: Vec<String>,
     /// The file.
     pub file: syn::File,
+}
+
+impl Module {
+    /// Whether it is that of a call whose method `name` takes no arguments.
+    pub(crate) fn is_without_arguments(&self, name: &str) -> bool {
+        let methods = self.file.items.iter().filter_map(|item| match item {
+            syn::Item::Impl(item) => Some(&item.items),
+            _ => None,
+        });
+        methods.flatten().any(|item| match item {
+            syn::ImplItem::Fn(function) => function.sig.ident == name && function.sig.inputs.len() == 1,
+            _ => false,
+        })
+    }
 }
 
 /// Turns `lowered` into Rust.

@@ -78,7 +78,10 @@ fn sent(scheme: &Scheme) -> Vec<(&str, String)> {
 /// A first call, or a first client where every operation wants something that only the reader knows.
 fn snippet(parts: &Crate<'_>) -> String {
     let Contract { home, schemes, operations, .. } = &parts.lowered.contract;
-    let simple = operations.iter().find(|operation| parts.is_simple(operation));
+    let simple = operations.iter().zip(&parts.emitted.calls).find(|(operation, call)| {
+        operation.verb == "GET" && !operation.deprecated && call.is_without_arguments(&operation.method)
+    });
+    let simple = simple.map(|(operation, _)| operation);
     let imports = if schemes.is_empty() { "Client" } else { "{Client, Credential}" };
     let mut text = format!("```rust,no_run\nuse {}::{imports};\n\n", parts.lib_name());
     text.push_str(
@@ -112,13 +115,6 @@ fn constructor(scheme: &Scheme, operation: Option<&Operation>) -> String {
     match scheme.client_credentials(operation) {
         Some(grant) => format!("{}(\"client id\", \"client secret\")", grant.constructor),
         None => format!("{}({secrets})", scheme.constructor),
-    }
-}
-
-impl Crate<'_> {
-    /// Whether an operation can be called without arguments.
-    fn is_simple(&self, operation: &Operation) -> bool {
-        operation.verb == "GET" && !operation.deprecated && self.emitted.is_without_arguments(&operation.method)
     }
 }
 
