@@ -129,27 +129,35 @@ pub(crate) type Visit<'a> = dyn FnMut(&Pointer, Kind, &mut Map<String, Value>) +
 /// Calls `visit` with every object of the specification in `value`, which is a `kind` and stands at `at`: outer ones first, so that what is
 /// within is looked for in what `visit` has left.
 pub(crate) fn walk(value: &mut Value, at: &Pointer, kind: Kind, visit: &mut Visit<'_>) {
+    descend(value, &mut at.clone(), kind, visit);
+}
+
+fn descend(value: &mut Value, at: &mut Pointer, kind: Kind, visit: &mut Visit<'_>) {
     let Value::Object(members) = value else { return };
     visit(at, kind, members);
     for (key, value) in members {
         let Some(form) = kind.form(key) else { continue };
-        let (at, parent) = (|| at.join(key), kind);
+        let parent = kind;
+        at.push(key);
         match (form, value) {
-            (One(kind), value) => walk(value, &at(), kind, visit),
+            (One(kind), value) => descend(value, at, kind, visit),
             (List(kind), Value::Array(items)) => {
-                let at = at();
                 for (index, item) in items.iter_mut().enumerate() {
-                    walk(item, &at.join(index), kind, visit);
+                    at.push(index);
+                    descend(item, at, kind, visit);
+                    at.pop();
                 }
             }
             (Named(kind), Value::Object(inner)) => {
-                let at = at();
                 for (name, value) in inner.iter_mut().filter(|(name, _)| !is_extension(parent, key, name)) {
-                    walk(value, &at.join(name), kind, visit);
+                    at.push(name);
+                    descend(value, at, kind, visit);
+                    at.pop();
                 }
             }
             _ => {}
         }
+        at.pop();
     }
 }
 

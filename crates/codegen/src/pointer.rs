@@ -48,6 +48,16 @@ impl Pointer {
         Self(keys)
     }
 
+    /// Goes down to the node that `key` names: what a walk does at each step, without a copy of the way that it came.
+    pub(crate) fn push(&mut self, key: impl fmt::Display) {
+        self.0.push(key.to_string());
+    }
+
+    /// Goes back up.
+    pub(crate) fn pop(&mut self) {
+        self.0.pop();
+    }
+
     /// The node that holds this one; `None` for the root.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {

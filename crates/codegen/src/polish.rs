@@ -51,6 +51,8 @@ pub struct Facts<'a> {
     lowered: &'a Lowered,
     answered: std::collections::BTreeSet<String>,
     requested: std::collections::BTreeSet<String>,
+    /// The types that are not typify's.
+    own: std::collections::HashSet<&'a str>,
     unknown_fields: UnknownFields,
 }
 
@@ -110,10 +112,13 @@ impl Facts<'_> {
 
 /// Runs all passes over all types.
 pub fn run(emitted: &mut Emitted, lowered: &Lowered, config: &Config) {
-    let mut document = lowered.document.clone();
-    let answered = crate::lower::answered(&mut document);
-    let requested = crate::lower::requested(&mut document);
-    let facts = Facts { lowered, answered, requested, unknown_fields: config.unknown_fields };
+    let facts = Facts {
+        lowered,
+        answered: crate::lower::answered(&lowered.document),
+        requested: crate::lower::requested(&lowered.document),
+        own: lowered.contract.own_types().collect(),
+        unknown_fields: config.unknown_fields,
+    };
     for pass in PASSES {
         for module in &mut emitted.types {
             (pass.run)(module, &facts);

@@ -1,5 +1,7 @@
 //! Walks over a document: every operation, and every schema wherever the specification allows one.
 
+use std::fmt::Display;
+
 use serde_json::{Map, Value};
 
 use crate::pointer::Pointer;
@@ -21,56 +23,64 @@ pub(crate) fn for_each_schema(document: &mut Value, visit: &mut dyn FnMut(&Point
 
 /// Calls `visit` with `schema`, which stands at `at`, and every schema within it, inner ones first.
 pub(crate) fn walk(at: &Pointer, schema: &mut Value, visit: &mut dyn FnMut(&Pointer, &mut Value)) {
-    for child in children(schema) {
-        if let Some(inner) = child.get_mut(schema) {
-            walk(&at.extend(child.keys()), inner, visit);
-        }
+    descend(&mut at.clone(), schema, visit);
+}
+
+fn descend(at: &mut Pointer, schema: &mut Value, visit: &mut dyn FnMut(&Pointer, &mut Value)) {
+    for (key, value) in schema.as_object_mut().into_iter().flatten() {
+        at.push(key);
+        within(at, key, value, visit);
+        at.pop();
     }
     visit(at, schema);
 }
 
-/// The schemas directly within `schema`, as pointers relative to it.
-#[must_use]
-pub(crate) fn children(schema: &Value) -> Vec<Pointer> {
-    let Value::Object(members) = schema else { return Vec::new() };
-    let mut found = Vec::new();
-    for (key, value) in members {
-        let at = Pointer::root().join(key);
-        match (key.as_str(), value) {
-            (
-                "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas",
-                Value::Object(inner),
-            ) => {
-                found.extend(inner.keys().map(|name| at.join(name)));
+/// The schemas in the member `key` of a schema.
+fn within(at: &mut Pointer, key: &str, value: &mut Value, visit: &mut dyn FnMut(&Pointer, &mut Value)) {
+    match (key, value) {
+        ("properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas", Value::Object(inner)) => {
+            for (name, schema) in inner {
+                below(at, name, schema, visit);
             }
-            // References, once `lower/discriminator.rs` has written them as such.
-            ("discriminator", Value::Object(inner)) => {
-                for part in ["mapping", "names"] {
-                    let entries = self::members(inner.get(part)).filter(|(_, target)| target.is_object());
-                    found.extend(entries.map(|(tag, _)| at.join(part).join(tag)));
-                }
-            }
-            ("allOf" | "anyOf" | "oneOf" | "prefixItems", Value::Array(items)) => {
-                found.extend((0..items.len()).map(|index| at.join(index)));
-            }
-            (
-                "items"
-                | "additionalProperties"
-                | "not"
-                | "if"
-                | "then"
-                | "else"
-                | "contains"
-                | "propertyNames"
-                | "unevaluatedItems"
-                | "unevaluatedProperties"
-                | "contentSchema",
-                Value::Object(_) | Value::Bool(_),
-            ) => found.push(at),
-            _ => {}
         }
+        // References, once `lower/discriminator.rs` has written them as such.
+        ("discriminator", Value::Object(inner)) => {
+            for part in ["mapping", "names"] {
+                let entries = inner.get_mut(part).and_then(Value::as_object_mut).into_iter().flatten();
+                at.push(part);
+                for (tag, target) in entries.filter(|(_, target)| target.is_object()) {
+                    below(at, tag, target, visit);
+                }
+                at.pop();
+            }
+        }
+        ("allOf" | "anyOf" | "oneOf" | "prefixItems", Value::Array(items)) => {
+            for (index, schema) in items.iter_mut().enumerate() {
+                below(at, index, schema, visit);
+            }
+        }
+        (
+            "items"
+            | "additionalProperties"
+            | "not"
+            | "if"
+            | "then"
+            | "else"
+            | "contains"
+            | "propertyNames"
+            | "unevaluatedItems"
+            | "unevaluatedProperties"
+            | "contentSchema",
+            schema @ (Value::Object(_) | Value::Bool(_)),
+        ) => descend(at, schema, visit),
+        _ => {}
     }
-    found
+}
+
+fn below(at: &mut Pointer, key: impl Display, schema: &mut Value, visit: &mut dyn FnMut(&Pointer, &mut Value)) {
+    at.push(key);
+    descend(at, schema, visit);
+    at.pop();
 }
 
 /// The outermost schemas: of components, and of every parameter, header, request body and response that stands anywhere.

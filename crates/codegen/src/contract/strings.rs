@@ -46,7 +46,7 @@ impl StringType {
 
 /// Those among the components of a lowered document.
 pub(super) fn read(document: &Document) -> Vec<StringType> {
-    let answered = answered(&mut document.clone());
+    let answered = answered(document);
     let at = Pointer::root().join("components").join("schemas");
     let mut found = Vec::new();
     for (name, schema) in members(at.get(&document.value)) {

@@ -3,6 +3,8 @@
 //! Both are written for documents that their authors know and stop at others by panicking; a panic of theirs is an error here. The room that
 //! they need is that of [`crate::guard`].
 
+use std::collections::HashSet;
+
 use openapiv3::OpenAPI;
 use proc_macro2::TokenStream;
 use progenitor::{GenerationSettings, Generator, TypeImpl};
@@ -27,9 +29,10 @@ fn generate(openapi: &OpenAPI, contract: &Contract) -> Result<TokenStream, Strin
         settings.with_replacement(native.component, native.path, display.into_iter());
     }
     // A type that has `Display` hands it on to one that typify wraps around it.
-    let is_shown = |name: &str| contract.strings.iter().any(|string| string.name == name && string.is_shown());
+    let shown = contract.strings.iter().filter(|string| string.is_shown()).map(|string| string.name.as_str());
+    let shown: HashSet<&str> = shown.collect();
     for name in contract.own_types() {
-        let display = is_shown(name).then_some(TypeImpl::Display);
+        let display = shown.contains(name).then_some(TypeImpl::Display);
         settings.with_replacement(name, format!("crate::types::{name}"), display.into_iter());
     }
     Generator::new(&settings).generate_tokens(openapi).map_err(|error| format!("progenitor: {error}"))

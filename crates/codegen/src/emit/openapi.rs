@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use openapiv3::OpenAPI;
+use serde::Deserialize as _;
 use serde_json::{Map, Value, json};
 
 use crate::{lower::Lowered, schemas::members};
@@ -45,17 +46,22 @@ impl Lowered {
 
 /// A document that has `schemas`.
 pub(super) fn with_schemas(paths: Value, schemas: Map<String, Value>) -> Value {
-    json!({
-        "openapi": "3.0.3",
-        "info": { "title": "", "version": "" },
-        "paths": paths,
-        "components": { "schemas": schemas },
-    })
+    let components = Map::from_iter([("schemas".to_owned(), Value::Object(schemas))]);
+    let parts = [
+        ("openapi", json!("3.0.3")),
+        ("info", json!({ "title": "", "version": "" })),
+        ("paths", paths),
+        ("components", Value::Object(components)),
+    ];
+    Value::Object(parts.into_iter().map(|(key, part)| (key.to_owned(), part)).collect())
 }
 
 /// `value` as openapiv3 has it.
 pub(super) fn typed(value: Value) -> Result<OpenAPI, String> {
-    serde_path_to_error::deserialize(value).map_err(|error| format!("at {}: {}", error.path(), error.inner()))
+    // Where it is read is only kept track of where that has to be told.
+    OpenAPI::deserialize(&value).or_else(|_| {
+        serde_path_to_error::deserialize(&value).map_err(|error| format!("at {}: {}", error.path(), error.inner()))
+    })
 }
 
 /// The keywords that every schema may have, whatever its type.

@@ -24,7 +24,7 @@ use crate::{
     document::Document,
     pointer::Pointer,
     rules,
-    schemas::{RECEIVED, component_name, components, for_each_schema, operations, walk},
+    schemas::{RECEIVED, component_name, for_each_schema, operations, walk},
 };
 
 const LENGTHS: &[&str] = &["minLength", "maxLength"];
@@ -95,14 +95,14 @@ fn says_nothing(key: &str, value: &Value) -> bool {
 }
 
 /// The components that an answer, a webhook or a callback may hold, directly or within others.
-pub(crate) fn answered(document: &mut Document) -> BTreeSet<String> {
+pub(crate) fn answered(document: &Document) -> BTreeSet<String> {
     let mut queue = parts(document, "responses");
-    references(&mut document.value.get(RECEIVED).cloned().unwrap_or_default(), &mut queue);
+    document.value.get(RECEIVED).into_iter().for_each(|received| references(received, &mut queue));
     reachable(document, queue)
 }
 
 /// The components that a request may hold, directly or within others.
-pub(crate) fn requested(document: &mut Document) -> BTreeSet<String> {
+pub(crate) fn requested(document: &Document) -> BTreeSet<String> {
     let mut queue = parts(document, "requestBody");
     queue.extend(parts(document, "parameters"));
     reachable(document, queue)
@@ -112,18 +112,20 @@ pub(crate) fn requested(document: &mut Document) -> BTreeSet<String> {
 fn parts(document: &Document, part: &str) -> Vec<String> {
     let mut queue: Vec<String> = Vec::new();
     for operation in operations(&document.value) {
-        let mut node = operation.join(part).get(&document.value).cloned().unwrap_or_default();
-        references(&mut node, &mut queue);
+        operation.join(part).get(&document.value).into_iter().for_each(|node| references(node, &mut queue));
     }
     queue
 }
 
 /// Those in `queue`, and those within them.
-fn reachable(document: &mut Document, mut queue: Vec<String>) -> BTreeSet<String> {
+fn reachable(document: &Document, mut queue: Vec<String>) -> BTreeSet<String> {
+    let schemas = Pointer::root().join("components").join("schemas");
+    let schemas = schemas.get(&document.value).and_then(Value::as_object);
     let mut found = BTreeSet::new();
     while let Some(name) = queue.pop() {
-        let Some(mut schema) = components(&mut document.value).get(&name).cloned() else { continue };
+        let Some(schema) = schemas.and_then(|schemas| schemas.get(&name)) else { continue };
         if found.insert(name) {
+            let mut schema = schema.clone();
             walk(&Pointer::root(), &mut schema, &mut |_, schema| queue.extend(component_name(schema)));
         }
     }
@@ -131,11 +133,11 @@ fn reachable(document: &mut Document, mut queue: Vec<String>) -> BTreeSet<String
 }
 
 /// Every schema component that `node`, which may be anything, refers to.
-fn references(node: &mut Value, found: &mut Vec<String>) {
+fn references(node: &Value, found: &mut Vec<String>) {
     found.extend(component_name(node));
     match node {
-        Value::Object(inner) => inner.values_mut().for_each(|value| references(value, found)),
-        Value::Array(items) => items.iter_mut().for_each(|value| references(value, found)),
+        Value::Object(inner) => inner.values().for_each(|value| references(value, found)),
+        Value::Array(items) => items.iter().for_each(|value| references(value, found)),
         _ => {}
     }
 }

@@ -15,7 +15,7 @@ use crate::{
 
 pub(super) fn run(module: &mut Module, facts: &Facts<'_>) {
     let Some(name) = module.exports.first().cloned() else { return };
-    if facts.lowered.contract.own_types().any(|own| own == name) {
+    if facts.own.contains(name.as_str()) {
         return;
     }
     let description = |schema: Option<&serde_json::Value>| {
@@ -69,7 +69,5 @@ fn rewrite(attributes_of: &mut Vec<Attribute>, text: &str) {
 }
 
 fn attributes(text: &str) -> Vec<Attribute> {
-    let tokens = docs::attributes(text);
-    let holder: Result<syn::ItemStruct, _> = syn::parse2(quote::quote! { #tokens struct Holder; });
-    holder.map(|holder| holder.attrs).unwrap_or_else(|_| vec![parse_quote!(#[doc = " Undocumented."])])
+    docs::lines(text).into_iter().map(|line| parse_quote!(#[doc = #line])).collect()
 }

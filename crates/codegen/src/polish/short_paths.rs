@@ -50,24 +50,27 @@ struct Shorten {
 impl VisitMut for Shorten {
     fn visit_path_mut(&mut self, path: &mut Path) {
         syn::visit_mut::visit_path_mut(self, path);
-        let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-        let full = names.join("::");
-        if path.leading_colon.is_some() && PRELUDE.contains(&full.as_str()) {
-            if let Some(last) = path.segments.last().cloned() {
-                path.leading_colon = None;
-                path.segments = [last].into_iter().collect();
+        let first = path.segments.first().map(|first| &first.ident);
+        if path.leading_colon.is_some() {
+            let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+            if PRELUDE.contains(&names.join("::").as_str()) {
+                if let Some(last) = path.segments.last().cloned() {
+                    path.leading_colon = None;
+                    path.segments = [last].into_iter().collect();
+                }
+                return;
             }
-            return;
-        }
-        // In the module of types, `crate::types::User` is `User`; in a call, `types::User`.
-        if names.len() == 3 && full.starts_with("crate::types::") {
+            let known = ["std", "serde", "serde_json", "moored_runtime"];
+            if first.is_some_and(|first| known.iter().any(|known| first == known)) {
+                path.leading_colon = None;
+            }
+        } else if path.segments.len() == 3
+            && first.is_some_and(|first| first == "crate")
+            && path.segments.get(1).is_some_and(|second| second.ident == "types")
+        {
+            // In the module of types, `crate::types::User` is `User`; in a call, `types::User`.
             let left_out = if self.types == Reach::Own { 2 } else { 1 };
             path.segments = path.segments.iter().skip(left_out).cloned().collect();
-            return;
-        }
-        let known = ["std", "serde", "serde_json", "moored_runtime"];
-        if names.first().is_some_and(|first| known.contains(&first.as_str())) {
-            path.leading_colon = None;
         }
     }
 }
