@@ -236,7 +236,7 @@ fn run(inputs: &Inputs, outcome: &mut Outcome) -> Result<Files, Diagnostics> {
         fields: fields::count(&published, &lowered, &emitted),
     };
     let name = package::crate_name(inputs, config.crate_name.as_ref().map(|name| name.get_ref().as_str()));
-    package::assemble(inputs, outcome, name, &lowered, &emitted)
+    package::assemble(inputs, outcome, name, &lowered, emitted)
 }
 
 /// The part of it that looks at the document; whatever it finds goes to `diagnostics`.

@@ -3,6 +3,7 @@
 mod manifest;
 mod readme;
 mod sources;
+mod text;
 
 use std::collections::BTreeMap;
 
@@ -71,7 +72,7 @@ pub(crate) fn assemble(
     outcome: &Outcome,
     name: String,
     lowered: &Lowered,
-    emitted: &Emitted,
+    emitted: Emitted,
 ) -> Result<Files, Diagnostics> {
     let failed = |message: String| {
         Diagnostics::from(Diagnostic::new(&rules::EMISSION, Place::start_of(lowered.document.source()), message))
@@ -80,15 +81,17 @@ pub(crate) fn assemble(
         name,
         document: inputs.recorded_path(inputs.document_name()),
         lowered,
-        emitted,
+        emitted: &emitted,
         packaging: &inputs.packaging,
     };
     let mut files: BTreeMap<String, String> = BTreeMap::new();
     files.insert("Cargo.toml".to_owned(), manifest::render(&parts).map_err(failed)?);
     files.insert("README.md".to_owned(), readme::render(&parts));
-    files.extend(sources::render(&parts));
+    let header = sources::header(&parts);
+    files.extend(sources::heads(&parts, &header));
     let losses = outcome.losses.render(&parts.document, outcome.summary, |source| inputs.recorded_name(source));
     files.insert(losses::FILE_NAME.to_owned(), losses);
+    files.extend(sources::bodies(emitted, &header));
     if let Packaging::Standalone { runtime, workspace_manifest, .. } = &inputs.packaging {
         files.insert(".gitignore".to_owned(), "/target\n".to_owned());
         for (path, text) in runtime {

@@ -27,6 +27,7 @@ mod request;
 mod response;
 mod retry;
 mod server;
+pub mod strings;
 pub mod union;
 mod value;
 

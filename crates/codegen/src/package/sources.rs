@@ -6,50 +6,56 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::visit::Visit;
 
-use super::Crate;
+use super::{Crate, text::print};
 use crate::{
     contract::{BodyKind, Contract, Home, SchemeKind},
-    emit::Module,
+    emit::{Emitted, Module},
 };
 
-pub(super) fn render(parts: &Crate<'_>) -> BTreeMap<String, String> {
-    let header = format!("// Written by `cargo xtask codegen` from {}. Edits go there, not here.\n", parts.document);
+/// What begins every file.
+pub(super) fn header(parts: &Crate<'_>) -> String {
+    format!("// Written by `cargo xtask codegen` from {}. Edits go there, not here.\n", parts.document)
+}
+
+/// The files that say what there is.
+pub(super) fn heads(parts: &Crate<'_>, header: &str) -> BTreeMap<String, String> {
+    let emitted = parts.emitted;
     let mut files = BTreeMap::new();
-    let mut add = |path: String, file: &syn::File| {
+    let mut add = |path: &str, file: syn::File| {
+        files.insert(path.to_owned(), format!("{header}\n{}", print(file)));
+    };
+    add("src/lib.rs", lib(parts));
+    if !emitted.calls.is_empty() {
+        let text = "The calls, one module each. Their methods are on [`Client`](crate::Client).";
+        add("src/operations.rs", index(text, &emitted.calls));
+    }
+    if !emitted.types.is_empty() {
+        add("src/types.rs", index("What requests and answers hold.", &emitted.types));
+    }
+    files
+}
+
+/// The files that say what it is. Each is let go of once it is text: there may be thousands.
+pub(super) fn bodies(emitted: Emitted, header: &str) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    let mut add = |path: String, file: syn::File| {
         files.insert(path, format!("{header}\n{}", print(file)));
     };
-    let emitted = parts.emitted;
-    let has_types = !emitted.types.is_empty();
-    let has_calls = !emitted.calls.is_empty();
-
-    add("src/lib.rs".to_owned(), &lib(parts));
-    add("src/client.rs".to_owned(), &emitted.client);
-    if let Some(file) = &emitted.credential {
-        add("src/credential.rs".to_owned(), file);
-    }
-    if let Some(file) = &emitted.server {
-        add("src/server.rs".to_owned(), file);
-    }
-    for (path, file) in [("src/webhooks.rs", &emitted.webhooks), ("src/callbacks.rs", &emitted.callbacks)] {
+    let Emitted { types, calls, client, credential, server, webhooks, callbacks, losses: _ } = emitted;
+    add("src/client.rs".to_owned(), client);
+    let others = [("credential", credential), ("server", server), ("webhooks", webhooks), ("callbacks", callbacks)];
+    for (name, file) in others {
         if let Some(file) = file {
-            add(path.to_owned(), file);
+            add(format!("src/{name}.rs"), file);
         }
     }
-    if has_calls {
-        add(
-            "src/operations.rs".to_owned(),
-            &index("The calls, one module each. Their methods are on [`Client`](crate::Client).", &emitted.calls),
-        );
-        for module in &emitted.calls {
-            add(format!("src/operations/{}.rs", module.name), &module.file);
-        }
+    for module in calls {
+        add(format!("src/operations/{}.rs", module.name), module.file);
     }
-    if has_types {
-        let names: BTreeSet<&String> = emitted.types.iter().flat_map(|module| &module.exports).collect();
-        add("src/types.rs".to_owned(), &index("What requests and answers hold.", &emitted.types));
-        for module in &emitted.types {
-            add(format!("src/types/{}.rs", module.name), &with_imports(module, &names));
-        }
+    let names: BTreeSet<String> = types.iter().flat_map(|module| module.exports.iter().cloned()).collect();
+    for mut module in types {
+        add_imports(&mut module, &names);
+        add(format!("src/types/{}.rs", module.name), module.file);
     }
     files
 }
@@ -119,8 +125,8 @@ fn given(contract: &Contract) -> BTreeSet<&'static str> {
     names.copied().collect()
 }
 
-/// The file of a type, which names the other types that it mentions.
-fn with_imports(module: &Module, names: &BTreeSet<&String>) -> syn::File {
+/// Has the file of a type name the other types that it mentions.
+fn add_imports(module: &mut Module, names: &BTreeSet<String>) {
     let mut mentions = Mentions { names, found: BTreeSet::new() };
     mentions.visit_file(&module.file);
     let used: Vec<_> = mentions
@@ -130,14 +136,13 @@ fn with_imports(module: &Module, names: &BTreeSet<&String>) -> syn::File {
         .map(|name| format_ident!("{name}"))
         .collect();
     let import: syn::Item = match used.as_slice() {
-        [] => return module.file.clone(),
+        [] => return,
         [one] => syn::parse_quote!(use super::#one;),
         several => syn::parse_quote!(use super::{#(#several),*};),
     };
-    let mut file = module.file.clone();
-    let behind = file.items.iter().take_while(|item| matches!(item, syn::Item::Use(_))).count();
-    file.items.insert(behind, import);
-    file
+    let items = &mut module.file.items;
+    let behind = items.iter().take_while(|item| matches!(item, syn::Item::Use(_))).count();
+    items.insert(behind, import);
 }
 
 /// A file that lists modules and exports their types.
@@ -171,7 +176,7 @@ fn parse(tokens: TokenStream) -> syn::File {
 
 /// The names among `names` that a file refers to as types.
 struct Mentions<'a> {
-    names: &'a BTreeSet<&'a String>,
+    names: &'a BTreeSet<String>,
     found: BTreeSet<String>,
 }
 
@@ -185,35 +190,4 @@ impl<'ast> Visit<'ast> for Mentions<'_> {
         }
         syn::visit::visit_path(self, path);
     }
-}
-
-/// prettyplease's text, with an empty line between items that are more than a line, and between methods.
-fn print(file: &syn::File) -> String {
-    let short = |item: &syn::Item| {
-        matches!(item, syn::Item::Use(_))
-            || matches!(item, syn::Item::Mod(module) if module.content.is_none() && module.attrs.is_empty())
-    };
-    let mut text = String::new();
-    if !file.attrs.is_empty() {
-        let head = syn::File { shebang: None, attrs: file.attrs.clone(), items: Vec::new() };
-        text.push_str(prettyplease::unparse(&head).trim_end());
-        text.push_str("\n\n");
-    }
-    let mut before: Option<&syn::Item> = None;
-    for item in &file.items {
-        let together = before.is_some_and(|before| {
-            short(before) && short(item) && std::mem::discriminant(before) == std::mem::discriminant(item)
-        });
-        if before.is_some() && !together {
-            text.push('\n');
-        }
-        let one = syn::File { shebang: None, attrs: Vec::new(), items: vec![item.clone()] };
-        let printed = prettyplease::unparse(&one);
-        match item {
-            syn::Item::Impl(_) => text.push_str(&printed.replace("\n    }\n    ", "\n    }\n\n    ")),
-            _ => text.push_str(&printed),
-        }
-        before = Some(item);
-    }
-    text
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use moored_codegen::Files;
+use proc_macro2::TokenTree;
 use syn::visit::Visit;
 
 /// The attributes that generated code has.
@@ -153,6 +154,7 @@ impl<'ast> Visit<'ast> for Seen {
             {
                 &item.attrs
             }
+            syn::Item::Macro(item) if is_table(&item.mac) => return,
             other => {
                 self.found.push(format!("an item of another kind: {}", quote::quote!(#other)));
                 return;
@@ -225,6 +227,18 @@ impl Seen {
             self.found.push(format!("code in a doc comment: {code:?}"));
         }
     }
+}
+
+/// Whether it is a macro of the runtime that takes the rules of a type, and holds names and values alone.
+fn is_table(called: &syn::Macro) -> bool {
+    let tables = ["open_enum", "closed_enum", "bounded_string", "bounded_secret"];
+    let is_plain = |token| match token {
+        TokenTree::Ident(_) | TokenTree::Literal(_) => true,
+        TokenTree::Punct(mark) => [',', ';', '=', '>'].contains(&mark.as_char()),
+        TokenTree::Group(_) => false,
+    };
+    path_of(&called.path).strip_prefix("moored_runtime::").is_some_and(|name| tables.contains(&name))
+        && called.tokens.clone().into_iter().all(is_plain)
 }
 
 fn path_of(path: &syn::Path) -> String {

@@ -11,54 +11,9 @@ pub enum EverythingListedVariant2 {
     Unlisted(String),
 }
 
-impl EverythingListedVariant2 {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Small => "small",
-            Self::Large => "large",
-            Self::Unlisted(value) => value,
-        }
-    }
-}
-
-impl From<&str> for EverythingListedVariant2 {
-    fn from(value: &str) -> Self {
-        match value {
-            "small" => Self::Small,
-            "large" => Self::Large,
-            _ => Self::Unlisted(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for EverythingListedVariant2 {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl std::fmt::Display for EverythingListedVariant2 {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl serde::Serialize for EverythingListedVariant2 {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for EverythingListedVariant2 {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let value = Self::from(String::deserialize(deserializer)?);
-        if matches!(value, Self::Unlisted(_)) {
-            moored_runtime::union::unlisted();
-        }
-        Ok(value)
-    }
+moored_runtime::open_enum! {
+    EverythingListedVariant2;
+    "small" => Small,
+    "large" => Large,
+    _ => Unlisted,
 }

@@ -1,0 +1,293 @@
+//! Strings with rules: what the types that are generated for them share.
+//!
+//! The generator declares a type and says its rules in one of the macros below; everything else of it is the same for all.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserializer, Error, Visitor};
+
+use crate::InvalidValue;
+
+#[doc(hidden)]
+pub use serde;
+
+/// Reads what is made of any string, and notes it where `is_unlisted`.
+#[doc(hidden)]
+pub fn open<'de, D, T>(deserializer: D, is_unlisted: fn(&T) -> bool) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: for<'a> From<&'a str>,
+{
+    let value = deserializer.deserialize_str(Text(|text: &str| Ok(T::from(text)), PhantomData))?;
+    if is_unlisted(&value) {
+        crate::union::unlisted();
+    }
+    Ok(value)
+}
+
+/// Reads what only some strings are.
+#[doc(hidden)]
+pub fn checked<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: for<'a> TryFrom<&'a str, Error = InvalidValue>,
+{
+    deserializer.deserialize_str(Text(|text: &str| T::try_from(text), PhantomData))
+}
+
+struct Text<F, T>(F, PhantomData<T>);
+
+impl<F: FnOnce(&str) -> Result<T, InvalidValue>, T> Visitor<'_> for Text<F, T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        self.0(text).map_err(E::custom)
+    }
+}
+
+/// Which string each variant of an enum is, and which variant keeps any other.
+///
+/// ```
+/// #[derive(Clone, Debug, PartialEq)]
+/// pub enum Color {
+///     Red,
+///     DeepBlue,
+///     Unlisted(String),
+/// }
+///
+/// moored_runtime::open_enum! {
+///     Color;
+///     "red" => Red,
+///     "deep blue" => DeepBlue,
+///     _ => Unlisted,
+/// }
+///
+/// assert_eq!(Color::from("red"), Color::Red);
+/// assert_eq!(Color::from("green").to_string(), "green");
+/// ```
+#[macro_export]
+macro_rules! open_enum {
+    ($name:ident; $($value:literal => $variant:ident,)* _ => $unlisted:ident $(,)?) => {
+        impl $name {
+            /// The value on the wire.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::$unlisted(value) => value,
+                }
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(value: &str) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    _ => Self::$unlisted(value.to_owned()),
+                }
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(value: String) -> Self {
+                Self::from(value.as_str())
+            }
+        }
+
+        impl<'de> $crate::strings::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::strings::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::strings::open(deserializer, |value| matches!(value, Self::$unlisted(_)))
+            }
+        }
+
+        $crate::shown_string!($name);
+    };
+}
+
+/// Which string each variant of an enum is; there is no other.
+///
+/// ```
+/// #[derive(Clone, Copy, Debug, PartialEq)]
+/// pub enum Order {
+///     Rising,
+///     Falling,
+/// }
+///
+/// moored_runtime::closed_enum! {
+///     Order;
+///     "asc" => Rising,
+///     "desc" => Falling,
+/// }
+///
+/// assert_eq!("asc".parse(), Ok(Order::Rising));
+/// assert_eq!("up".parse::<Order>().unwrap_err().to_string(), "Order: the value is none of `asc`, `desc`");
+/// ```
+#[macro_export]
+macro_rules! closed_enum {
+    ($name:ident; $first_value:literal => $first:ident $(, $value:literal => $variant:ident)* $(,)?) => {
+        impl $name {
+            /// The value on the wire.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    Self::$first => $first_value,
+                    $(Self::$variant => $value,)*
+                }
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::InvalidValue;
+
+            fn from_str(value: &str) -> Result<Self, $crate::InvalidValue> {
+                match value {
+                    $first_value => Ok(Self::$first),
+                    $($value => Ok(Self::$variant),)*
+                    _ => {
+                        let reason = concat!("is none of `", $first_value, "`" $(, ", `", $value, "`")*);
+                        Err($crate::InvalidValue::new(stringify!($name), reason))
+                    }
+                }
+            }
+        }
+
+        $crate::parsed_string!($name);
+        $crate::shown_string!($name);
+    };
+}
+
+/// How many characters a string has that is kept in a type of its own.
+///
+/// ```
+/// #[derive(Clone, Debug, PartialEq)]
+/// pub struct Word(String);
+///
+/// moored_runtime::bounded_string!(Word, at least 1 character, at most 5 characters);
+///
+/// assert_eq!("short".parse::<Word>()?.as_str(), "short");
+/// assert_eq!("longer".parse::<Word>().unwrap_err().to_string(), "Word: the value is longer than 5 characters");
+/// # Ok::<(), moored_runtime::InvalidValue>(())
+/// ```
+#[macro_export]
+macro_rules! bounded_string {
+    ($name:ident $($bounds:tt)*) => {
+        impl $name {
+            /// The value.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        $crate::measured_string!($name $($bounds)*);
+        $crate::parsed_string!($name);
+        $crate::shown_string!($name);
+    };
+}
+
+/// The same for a string that nothing shows.
+///
+/// ```
+/// #[derive(Clone, Debug, PartialEq)]
+/// pub struct Password(moored_runtime::Secret);
+///
+/// moored_runtime::bounded_secret!(Password, at least 8 characters);
+///
+/// assert_eq!("correct horse".parse::<Password>()?.expose(), "correct horse");
+/// assert_eq!("horse".parse::<Password>().unwrap_err().to_string(), "Password: the value is shorter than 8 characters");
+/// # Ok::<(), moored_runtime::InvalidValue>(())
+/// ```
+#[macro_export]
+macro_rules! bounded_secret {
+    ($name:ident $($bounds:tt)*) => {
+        impl $name {
+            /// The value. Nothing else shows it.
+            #[must_use]
+            pub fn expose(&self) -> &str {
+                self.0.expose()
+            }
+        }
+
+        impl $crate::strings::serde::Serialize for $name {
+            fn serialize<S: $crate::strings::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::strings::serde::Serialize::serialize(&self.0, serializer)
+            }
+        }
+
+        $crate::measured_string!($name $($bounds)*);
+        $crate::parsed_string!($name);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! measured_string {
+    ($name:ident $(, at least $min:literal $least:ident)? $(, at most $max:literal $most:ident)? $(,)?) => {
+        impl std::str::FromStr for $name {
+            type Err = $crate::InvalidValue;
+
+            fn from_str(value: &str) -> Result<Self, $crate::InvalidValue> {
+                $(if value.chars().count() < $min {
+                    let reason = concat!("is shorter than ", $min, " ", stringify!($least));
+                    return Err($crate::InvalidValue::new(stringify!($name), reason));
+                })?
+                $(if value.chars().count() > $max {
+                    let reason = concat!("is longer than ", $max, " ", stringify!($most));
+                    return Err($crate::InvalidValue::new(stringify!($name), reason));
+                })?
+                Ok(Self(value.into()))
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! parsed_string {
+    ($name:ident) => {
+        impl TryFrom<&str> for $name {
+            type Error = $crate::InvalidValue;
+
+            fn try_from(value: &str) -> Result<Self, $crate::InvalidValue> {
+                value.parse()
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = $crate::InvalidValue;
+
+            fn try_from(value: String) -> Result<Self, $crate::InvalidValue> {
+                value.parse()
+            }
+        }
+
+        impl<'de> $crate::strings::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::strings::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::strings::checked(deserializer)
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! shown_string {
+    ($name:ident) => {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl $crate::strings::serde::Serialize for $name {
+            fn serialize<S: $crate::strings::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+    };
+}

@@ -1,0 +1,85 @@
+//! Strings with rules, as generated crates declare them.
+
+#![expect(clippy::unwrap_used, reason = "this is test code throughout, and a surprise is a failed test")]
+
+use moored_runtime::Secret;
+use serde_json::json;
+
+#[derive(Clone, Debug, PartialEq)]
+enum Color {
+    Red,
+    DeepBlue,
+    Unlisted(String),
+}
+
+moored_runtime::open_enum! {
+    Color;
+    "red" => Red,
+    "deep \"blue\"" => DeepBlue,
+    _ => Unlisted,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Order {
+    Rising,
+    Falling,
+}
+
+moored_runtime::closed_enum! {
+    Order;
+    "asc" => Rising,
+    "desc" => Falling,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Word(String);
+
+moored_runtime::bounded_string!(Word, at least 2 characters, at most 4 characters);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Pin(Secret);
+
+moored_runtime::bounded_secret!(Pin, at least 1 character);
+
+#[test]
+fn an_open_enum_gives_back_what_it_read() {
+    for text in ["red", "deep \"blue\"", "", "Red"] {
+        let color: Color = serde_json::from_value(json!(text)).unwrap();
+        assert_eq!((color.as_str(), color.to_string().as_str()), (text, text));
+        assert_eq!(serde_json::to_value(&color).unwrap(), json!(text));
+        assert_eq!(Color::from(text.to_owned()), color);
+    }
+    assert_eq!(Color::from("deep \"blue\""), Color::DeepBlue);
+    assert_eq!(Color::from("Red"), Color::Unlisted("Red".to_owned()));
+    // With an escape in it no text can be borrowed from the JSON.
+    assert_eq!(serde_json::from_str::<Color>(r#""\u0072ed""#).unwrap(), Color::Red);
+}
+
+#[test]
+fn a_closed_enum_is_none_but_what_is_listed() {
+    assert_eq!(serde_json::from_value::<Order>(json!("desc")).unwrap(), Order::Falling);
+    assert_eq!(serde_json::to_value(Order::Rising).unwrap(), json!("asc"));
+    assert_eq!(Order::try_from("asc".to_owned()), Ok(Order::Rising));
+    let refused = serde_json::from_value::<Order>(json!("sideways")).unwrap_err().to_string();
+    assert_eq!(refused, "Order: the value is none of `asc`, `desc`");
+    // As the key of a map it is a string as well.
+    let map = std::collections::HashMap::from([("a", Order::Falling)]);
+    assert_eq!(serde_json::to_string(&map).unwrap(), r#"{"a":"desc"}"#);
+}
+
+#[test]
+fn a_length_is_counted_in_characters() {
+    assert_eq!(Word::try_from("äöüß").unwrap().as_str(), "äöüß");
+    assert_eq!(Word::try_from("ä").unwrap_err().to_string(), "Word: the value is shorter than 2 characters");
+    assert!(serde_json::from_value::<Word>(json!("abcde")).is_err());
+    assert!(serde_json::from_value::<Word>(json!(12)).unwrap_err().to_string().contains("expected a string"));
+    assert_eq!(Pin::try_from("").unwrap_err().to_string(), "Pin: the value is shorter than 1 character");
+}
+
+#[test]
+fn a_secret_is_sent_and_never_shown() {
+    let pin = Pin::try_from("1234").unwrap();
+    assert_eq!(serde_json::to_value(&pin).unwrap(), json!("1234"));
+    assert!(!format!("{pin:?}").contains("1234"));
+    assert_eq!(pin.expose(), "1234");
+}
