@@ -143,7 +143,7 @@ fn descend(value: &mut Value, at: &mut Pointer, kind: Kind, visit: &mut Visit<'_
             (One(kind), value) => descend(value, at, kind, visit),
             (List(kind), Value::Array(items)) => {
                 for (index, item) in items.iter_mut().enumerate() {
-                    at.push(index);
+                    at.push(index.to_string());
                     descend(item, at, kind, visit);
                     at.pop();
                 }

@@ -43,14 +43,15 @@ impl Pointer {
     /// The node below this one that `key` (or the index in decimal) names.
     #[must_use]
     pub fn join(&self, key: impl fmt::Display) -> Self {
-        let mut keys = self.0.clone();
+        let mut keys = Vec::with_capacity(self.0.len() + 1);
+        keys.extend_from_slice(&self.0);
         keys.push(key.to_string());
         Self(keys)
     }
 
     /// Goes down to the node that `key` names: what a walk does at each step, without a copy of the way that it came.
-    pub(crate) fn push(&mut self, key: impl fmt::Display) {
-        self.0.push(key.to_string());
+    pub(crate) fn push(&mut self, key: impl Into<String>) {
+        self.0.push(key.into());
     }
 
     /// Goes back up.

@@ -1,7 +1,5 @@
 //! Walks over a document: every operation, and every schema wherever the specification allows one.
 
-use std::fmt::Display;
-
 use serde_json::{Map, Value};
 
 use crate::pointer::Pointer;
@@ -12,21 +10,29 @@ pub(crate) const METHODS: &[&str] = &["get", "put", "post", "delete", "options",
 /// Where `lower::webhooks` puts what the provider sends by itself.
 pub(crate) const RECEIVED: &str = "x-moored-received";
 
+/// What is done with a schema, which may change it.
+type Visit<'a> = dyn FnMut(&Pointer, &mut Value) + 'a;
+
 /// Calls `visit` with every schema of the document, inner ones before those that hold them.
-pub(crate) fn for_each_schema(document: &mut Value, visit: &mut dyn FnMut(&Pointer, &mut Value)) {
-    for root in roots(document) {
-        if let Some(schema) = root.get_mut(document) {
-            walk(&root, schema, visit);
-        }
-    }
+pub(crate) fn for_each_schema(document: &mut Value, visit: &mut Visit<'_>) {
+    let mut walk = Walk { at: Pointer::root(), visit };
+    walk.member(document, "components", |walk, components| {
+        walk.each(components, "schemas", Walk::schema);
+        walk.each(components, "parameters", Walk::parameter);
+        walk.each(components, "headers", Walk::parameter);
+        walk.each(components, "requestBodies", Walk::content);
+        walk.each(components, "responses", Walk::response);
+    });
+    walk.items(document, RECEIVED, Walk::content);
+    walk.each(document, "paths", Walk::path_item);
 }
 
 /// Calls `visit` with `schema`, which stands at `at`, and every schema within it, inner ones first.
-pub(crate) fn walk(at: &Pointer, schema: &mut Value, visit: &mut dyn FnMut(&Pointer, &mut Value)) {
+pub(crate) fn walk(at: &Pointer, schema: &mut Value, visit: &mut Visit<'_>) {
     descend(&mut at.clone(), schema, visit);
 }
 
-fn descend(at: &mut Pointer, schema: &mut Value, visit: &mut dyn FnMut(&Pointer, &mut Value)) {
+fn descend(at: &mut Pointer, schema: &mut Value, visit: &mut Visit<'_>) {
     for (key, value) in schema.as_object_mut().into_iter().flatten() {
         at.push(key);
         within(at, key, value, visit);
@@ -36,7 +42,7 @@ fn descend(at: &mut Pointer, schema: &mut Value, visit: &mut dyn FnMut(&Pointer,
 }
 
 /// The schemas in the member `key` of a schema.
-fn within(at: &mut Pointer, key: &str, value: &mut Value, visit: &mut dyn FnMut(&Pointer, &mut Value)) {
+fn within(at: &mut Pointer, key: &str, value: &mut Value, visit: &mut Visit<'_>) {
     match (key, value) {
         ("properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas", Value::Object(inner)) => {
             for (name, schema) in inner {
@@ -56,7 +62,7 @@ fn within(at: &mut Pointer, key: &str, value: &mut Value, visit: &mut dyn FnMut(
         }
         ("allOf" | "anyOf" | "oneOf" | "prefixItems", Value::Array(items)) => {
             for (index, schema) in items.iter_mut().enumerate() {
-                below(at, index, schema, visit);
+                below(at, index.to_string(), schema, visit);
             }
         }
         (
@@ -77,75 +83,75 @@ fn within(at: &mut Pointer, key: &str, value: &mut Value, visit: &mut dyn FnMut(
     }
 }
 
-fn below(at: &mut Pointer, key: impl Display, schema: &mut Value, visit: &mut dyn FnMut(&Pointer, &mut Value)) {
+fn below(at: &mut Pointer, key: impl Into<String>, schema: &mut Value, visit: &mut Visit<'_>) {
     at.push(key);
     descend(at, schema, visit);
     at.pop();
 }
 
-/// The outermost schemas: of components, and of every parameter, header, request body and response that stands anywhere.
-fn roots(document: &Value) -> Vec<Pointer> {
-    let mut found = Vec::new();
-    let components = Pointer::root().join("components");
-    for (name, _) in members(components.join("schemas").get(document)) {
-        found.push(components.join("schemas").join(name));
-    }
-    for kind in ["parameters", "headers"] {
-        for (name, value) in members(components.join(kind).get(document)) {
-            parameter_roots(&components.join(kind).join(name), value, &mut found);
+/// A walk to the outermost schemas: of components, and of every parameter, header, request body and response that stands anywhere.
+struct Walk<'a, 'v> {
+    at: Pointer,
+    visit: &'a mut Visit<'v>,
+}
+
+impl Walk<'_, '_> {
+    fn member(&mut self, holder: &mut Value, key: &str, then: fn(&mut Self, &mut Value)) {
+        if let Some(value) = holder.get_mut(key) {
+            self.at.push(key);
+            then(self, value);
+            self.at.pop();
         }
     }
-    for (name, value) in members(components.join("requestBodies").get(document)) {
-        content_roots(&components.join("requestBodies").join(name), value, &mut found);
-    }
-    for (name, value) in members(components.join("responses").get(document)) {
-        response_roots(&components.join("responses").join(name), value, &mut found);
-    }
-    for (index, received) in received(document).enumerate() {
-        content_roots(&Pointer::root().join(RECEIVED).join(index), received, &mut found);
-    }
-    let paths = Pointer::root().join("paths");
-    for (path, item) in members(paths.get(document)) {
-        let at = paths.join(path);
-        parameters_roots(&at, item, &mut found);
-        for (method, operation) in members(Some(item)).filter(|(key, _)| METHODS.contains(&key.as_str())) {
-            let at = at.join(method);
-            parameters_roots(&at, operation, &mut found);
-            if let Some(body) = operation.get("requestBody") {
-                content_roots(&at.join("requestBody"), body, &mut found);
-            }
-            for (status, response) in members(operation.get("responses")) {
-                response_roots(&at.join("responses").join(status), response, &mut found);
-            }
+
+    fn each(&mut self, holder: &mut Value, key: &str, then: fn(&mut Self, &mut Value)) {
+        self.at.push(key);
+        for (name, value) in holder.get_mut(key).and_then(Value::as_object_mut).into_iter().flatten() {
+            self.at.push(name);
+            then(self, value);
+            self.at.pop();
         }
+        self.at.pop();
     }
-    found
-}
 
-fn parameters_roots(at: &Pointer, holder: &Value, found: &mut Vec<Pointer>) {
-    for (index, parameter) in holder.get("parameters").and_then(Value::as_array).into_iter().flatten().enumerate() {
-        parameter_roots(&at.join("parameters").join(index), parameter, found);
+    fn items(&mut self, holder: &mut Value, key: &str, then: fn(&mut Self, &mut Value)) {
+        self.at.push(key);
+        for (index, value) in holder.get_mut(key).and_then(Value::as_array_mut).into_iter().flatten().enumerate() {
+            self.at.push(index.to_string());
+            then(self, value);
+            self.at.pop();
+        }
+        self.at.pop();
     }
-}
 
-fn parameter_roots(at: &Pointer, parameter: &Value, found: &mut Vec<Pointer>) {
-    if parameter.get("schema").is_some() {
-        found.push(at.join("schema"));
+    fn schema(&mut self, schema: &mut Value) {
+        descend(&mut self.at, schema, self.visit);
     }
-    content_roots(at, parameter, found);
-}
 
-fn response_roots(at: &Pointer, response: &Value, found: &mut Vec<Pointer>) {
-    content_roots(at, response, found);
-    for (name, header) in members(response.get("headers")) {
-        parameter_roots(&at.join("headers").join(name), header, found);
+    fn content(&mut self, holder: &mut Value) {
+        self.each(holder, "content", |walk, media_type| walk.member(media_type, "schema", Walk::schema));
     }
-}
 
-fn content_roots(at: &Pointer, holder: &Value, found: &mut Vec<Pointer>) {
-    for (media_type, content) in members(holder.get("content")) {
-        if content.get("schema").is_some() {
-            found.push(at.join("content").join(media_type).join("schema"));
+    fn parameter(&mut self, parameter: &mut Value) {
+        self.member(parameter, "schema", Walk::schema);
+        self.content(parameter);
+    }
+
+    fn response(&mut self, response: &mut Value) {
+        self.content(response);
+        self.each(response, "headers", Walk::parameter);
+    }
+
+    fn path_item(&mut self, item: &mut Value) {
+        self.items(item, "parameters", Walk::parameter);
+        for (method, operation) in item.as_object_mut().into_iter().flatten() {
+            if METHODS.contains(&method.as_str()) {
+                self.at.push(method);
+                self.items(operation, "parameters", Walk::parameter);
+                self.member(operation, "requestBody", Walk::content);
+                self.each(operation, "responses", Walk::response);
+                self.at.pop();
+            }
         }
     }
 }
