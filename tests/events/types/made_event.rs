@@ -9,52 +9,8 @@ pub enum MadeEvent {
     Unlisted(String),
 }
 
-impl MadeEvent {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Made => "made",
-            Self::Unlisted(value) => value,
-        }
-    }
-}
-
-impl From<&str> for MadeEvent {
-    fn from(value: &str) -> Self {
-        match value {
-            "made" => Self::Made,
-            _ => Self::Unlisted(value.to_owned()),
-        }
-    }
-}
-
-impl From<String> for MadeEvent {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl std::fmt::Display for MadeEvent {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl serde::Serialize for MadeEvent {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for MadeEvent {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        let value = Self::from(String::deserialize(deserializer)?);
-        if matches!(value, Self::Unlisted(_)) {
-            moored_runtime::union::unlisted();
-        }
-        Ok(value)
-    }
+moored_runtime::open_enum! {
+    MadeEvent;
+    "made" => Made,
+    _ => Unlisted,
 }
