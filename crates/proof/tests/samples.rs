@@ -79,6 +79,14 @@ fn lists_enums_and_bounds_are_kept() {
 }
 
 #[test]
+fn a_list_without_repetition_of_one_value_has_it_once() {
+    let schemas =
+        json!({ "Kinds": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["cat"] } } });
+    let found = samples(schemas, "Kinds", Dialect::Old);
+    assert_eq!(values(&found), [&json!([]), &json!(["cat"])]);
+}
+
+#[test]
 fn what_holds_itself_is_cut_and_what_must_hold_itself_has_no_sample() {
     let tree =
         json!({ "Tree": { "type": "object", "properties": { "left": { "$ref": "#/components/schemas/Tree" } } } });

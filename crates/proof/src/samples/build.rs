@@ -197,6 +197,8 @@ impl<'s, 'a> Build<'s, 'a> {
                 None => (String::new(), flat.items.clone()),
             };
             match self.value(Flat::default(), &schemas, &format!("{site}/{name}"), index) {
+                // Of what has one value alone there is one.
+                Ok(item) if flat.distinct && items.contains(&item) => break,
                 Ok(item) => items.push(item),
                 Err(error) if index < least => return Err(error),
                 Err(_) => break,

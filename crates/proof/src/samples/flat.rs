@@ -12,6 +12,8 @@ use super::{Dialect, Sampler, Unsampled};
 pub(super) struct Flat<'a> {
     pub(super) types: Option<Vec<&'a str>>,
     pub(super) nullable: bool,
+    /// No item of a list is there twice.
+    pub(super) distinct: bool,
     pub(super) constant: Option<&'a Value>,
     pub(super) choices: Option<Vec<&'a Value>>,
     pub(super) example: Option<&'a Value>,
@@ -152,6 +154,7 @@ impl<'a> Flat<'a> {
         }
         let is = |key: &str| members.get(key) == Some(&Value::Bool(true));
         self.nullable |= is("nullable") || is("x-nullable");
+        self.distinct |= is("uniqueItems");
         self.constant = members.get("const").or(self.constant);
         self.example = self.example.or_else(|| members.get("example"));
         if let Some(Value::Array(values)) = members.get("enum") {
