@@ -84,6 +84,10 @@ fn several_servers_are_called_as_the_document_calls_them() {
     assert_eq!(variants(unsaid), ["Api", "Sandbox", "SandboxV2"]);
     let shared = "[{ url: 'https://a.example/sync', description: Cloud }, { url: 'https://a.example/async', description: Cloud }]";
     assert_eq!(variants(shared), ["CloudSync", "CloudAsync"]);
+    let variables = "[{ url: 'https://{host}', variables: { host: { default: a.example } } }, { url: 'http://{host}', variables: { host: { default: localhost } } }, { url: '{endpoint}', variables: { endpoint: { default: 'https://a.example' } } }]";
+    assert_eq!(variants(variables), ["HttpsHost", "HttpHost", "Endpoint"]);
+    let long = "[{ url: 'https://eu.one.two.three.four.a.example' }, { url: 'https://b.example' }]";
+    assert_eq!(variants(long), ["Eu", "B"]);
     let sentences = "[{ url: 'https://eu.a.example', description: This is where you will find all that we have in Europe }, { url: 'https://us.a.example' }]";
     assert_eq!(variants(sentences), ["Eu", "Us"]);
 }

@@ -35,7 +35,26 @@ pub(super) fn render(parts: &Crate<'_>) -> String {
             text.push_str(&format!("| `Credential::{constructor}` | {sent} |\n"));
         }
     }
+    text.push_str(&servers(contract));
     text.push_str(SETTINGS);
+    text
+}
+
+/// What the caller may choose, where there is a choice.
+fn servers(contract: &Contract) -> String {
+    let own = contract.servers.choices.iter().find(|choice| choice.name == "Server");
+    let Some(choice) = own else { return String::new() };
+    let mut text = String::from(
+        "\n## Servers\n\n`ClientBuilder::server` takes one of these, `ClientBuilder::base_address` any other address, for all operations.\n\n\
+         | server | address |\n| --- | --- |\n",
+    );
+    for server in &choice.servers {
+        let name = match server.type_name.as_str() {
+            "" => format!("Server::{}", server.variant),
+            name => format!("server::{name}"),
+        };
+        text.push_str(&format!("| `{name}` | `{}` |\n", code(&server.template)));
+    }
     text
 }
 
@@ -88,7 +107,10 @@ fn snippet(parts: &Crate<'_>) -> String {
         "async fn first_call() -> Result<(), Box<dyn std::error::Error>> {\n    let client = Client::builder()\n",
     );
     if home.address().is_none() {
-        text.push_str("        .base_address(\"https://api.example.com\")\n");
+        let path = home.path().unwrap_or_default();
+        let path: String =
+            path.chars().filter(|letter| letter.is_ascii_alphanumeric() || "/._-".contains(*letter)).collect();
+        text.push_str(&format!("        .base_address(\"https://api.example.com{path}\")\n"));
     }
     if let Some(scheme) = schemes.first() {
         text.push_str(&format!("        .credential(Credential::{})\n", constructor(scheme, simple)));

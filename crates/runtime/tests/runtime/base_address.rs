@@ -39,7 +39,10 @@ fn an_address_that_could_hide_a_secret_or_lead_nowhere_is_refused_without_repeat
 fn a_server_that_is_a_path_asks_for_the_whole_address() {
     let error = Core::builder(Some("/api/v2")).build().unwrap_err();
     assert!(matches!(error, BuildError::RelativeServer { path: "/api/v2" }));
-    assert!(error.to_string().ends_with("so give the whole address, `https://host/api/v2`, with `base_address`"), "{error}");
+    assert!(
+        error.to_string().ends_with("so give the whole address, `https://host/api/v2`, with `base_address`"),
+        "{error}"
+    );
     let core = Core::builder(Some("/api/v2")).base_address("https://example.com").build().unwrap();
     assert_eq!(core.base_address(), "https://example.com", "nothing is appended");
 }

@@ -110,13 +110,22 @@ fn variants(servers: &[Server]) -> Vec<String> {
         let own: Vec<String> = words.get(index).into_iter().flatten().cloned().collect();
         let distinct: Vec<String> =
             own.iter().filter(|word| !words.iter().all(|others| others.contains(word))).cloned().collect();
-        let by_address = if distinct.is_empty() { own.join(" ") } else { distinct.join(" ") };
+        let template = servers.get(index).map_or("", |server| server.template.as_str());
+        let telling = distinct.iter().filter(|_| distinct.len() > MOST_WORDS).find(|word| says_something(word));
+        let by_address = match (telling, distinct.as_slice(), own.as_slice()) {
+            (Some(word), ..) => word.clone(),
+            // Nothing but variables.
+            (None, [], []) => template.replace("://", " "),
+            (None, [], own) => own.join(" "),
+            (None, distinct, _) => distinct.join(" "),
+        };
         let name = said.get(index).cloned().flatten();
         let mut wishes: Vec<String> =
             name.iter().filter(|name| !is_shared(name)).map(|name| variant_name(name)).collect();
         wishes.extend(name.iter().map(|name| variant_name(&format!("{name} {by_address}"))));
         wishes.push(variant_name(&by_address));
         wishes.push(variant_name(&format!("{by_address} {}", own.join(" "))));
+        wishes.push(variant_name(template));
         scope.take_first(&wishes)
     };
     (0..servers.len()).map(name).collect()
@@ -124,8 +133,11 @@ fn variants(servers: &[Server]) -> Vec<String> {
 
 /// A name for a server that stands alone, by its description or the first word of its address that says something.
 pub(super) fn telling_name(server: &Server) -> Option<String> {
-    let says_something = |word: &String| *word != "www" && !EMPTY_WORDS.contains(&word.as_str());
-    said(server).or_else(|| words(&server.template).into_iter().find(says_something))
+    said(server).or_else(|| words(&server.template).into_iter().find(|word| says_something(word)))
+}
+
+fn says_something(word: &str) -> bool {
+    word != "www" && !EMPTY_WORDS.contains(&word)
 }
 
 /// What the document calls a server, where that is a name and no sentence.
