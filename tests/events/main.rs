@@ -3,7 +3,7 @@
 //!
 //! `UPDATE=1 cargo test --test events` writes the client anew.
 
-#![expect(clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "this is test code throughout")]
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "this is test code throughout")]
 
 /// The client.
 #[rustfmt::skip]
