@@ -7,7 +7,7 @@ use proc_macro2::TokenTree;
 use syn::visit::Visit;
 
 /// The attributes that generated code has.
-const ATTRIBUTES: &[&str] = &["deprecated", "derive", "doc", "must_use", "rustfmt::skip", "serde"];
+const ATTRIBUTES: &[&str] = &["default", "deprecated", "derive", "doc", "must_use", "rustfmt::skip", "serde"];
 
 /// The macros that it calls.
 const MACROS: &[&str] = &["format", "include_str", "matches", "unreachable", "vec", "write"];
