@@ -5,6 +5,7 @@
 mod all_of;
 mod annotations;
 mod any_of;
+mod binary_json;
 mod boolean_schema;
 mod bounds;
 mod component_names;
@@ -39,6 +40,7 @@ mod untyped_keywords;
 mod webhooks;
 mod wide_integer;
 
+pub(crate) use binary_json::BYTES;
 pub(crate) use bounds::{answered, requested};
 pub(crate) use formats::NATIVE;
 pub(crate) use item_schema::{MARK as ITEMS, is_sequential};
@@ -65,7 +67,7 @@ pub(crate) use passes;
 /// Every pass, in order.
 ///
 /// 1. `webhooks` makes bodies of what the provider sends by itself, which the others then lower. The document becomes flat: no reference but to schema components, so that no later pass has to resolve one; `item_schema` comes right behind, for
-///    what it makes of a list is a schema like any other. Then every operation has all of
+///    what it makes of a list is a schema like any other, and `binary_json`, which tells bytes from the rest. Then every operation has all of
 ///    its parameters with it, and `path_parameters` can tell whether they are right.
 /// 2. `discriminated_parent` lists the variants that `discriminator` reads, and both come before `component_names`: a schema's name in the document is a tag on
 ///    the wire. `component_names` comes before anything that makes other components, which take names that are still free.
@@ -84,6 +86,7 @@ pub static PASSES: &[Pass] = passes![
     inline_references
     schema_references
     item_schema
+    binary_json
     path_parameters
     discriminated_parent
     discriminator

@@ -97,6 +97,7 @@ rules! {
     UNUSABLE_SERVER Loss "unusable-server" "No client can send to a server: it has no address, or one that is neither a path nor begins with http:// or https://." => "left out: the other servers, or `base_address`";
     SERVER_VARIABLE Warning "server-variable" "A variable of a server is not declared, not used, has no default, or one that does not fit.";
     UNTYPED_RESPONSE_BODY Loss "untyped-response-body" "A response that is no JSON has a schema; it is given as it came." => "the text or bytes that came";
+    BINARY_JSON Warning "binary-json" "A response is JSON by its media type and bytes (`format: binary`) by its schema; it is given as it comes.";
     IMPOSSIBLE_BODY Warning "impossible-body" "A response has a body where HTTP has none: to HEAD, or with a status such as 204 or 304; it is ignored.";
     WEBHOOK Loss "webhook" "A webhook has no operation, a body that is no JSON, or one to be answered with." => "no type for it, and no function that decodes it";
     CALLBACK Loss "callback" "A callback has no operation, a body that is no JSON, or one to be answered with." => "no type for it, and no function that decodes it";

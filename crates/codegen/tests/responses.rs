@@ -151,6 +151,30 @@ fn a_failure_is_what_its_status_and_its_content_type_say() {
 }
 
 #[test]
+fn bytes_that_are_called_json_are_bytes() {
+    for (media_type, findings) in [
+        ("*/*", vec![]),
+        ("application/json", vec!["binary-json /paths/~1report/get/responses/200/content/application~1json"]),
+    ] {
+        let outcome = run(
+            "get",
+            &format!(
+                "        '200': {{ description: ok, content: {{ '{media_type}': {{ schema: {{ type: string, format: binary }} }} }} }}"
+            ),
+        );
+        holds(
+            &call(&outcome),
+            &[
+                &format!("accept: Some(\"{media_type}\")"),
+                "send(self) -> Result<Response<moored_runtime::Bytes>, Error<NoErrorBody>>",
+                "pub async fn stream_answer(self)",
+            ],
+        );
+        assert_eq!(reported(&outcome), findings, "{media_type}");
+    }
+}
+
+#[test]
 fn what_is_no_json_is_streamed_and_all_of_it_asked_for() {
     let outcome = run(
         "get",

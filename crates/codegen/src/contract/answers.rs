@@ -10,6 +10,7 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     document::Document,
+    lower::BYTES,
     naming::media_type_names,
     pointer::Pointer,
     rules,
@@ -82,7 +83,7 @@ fn representations(
             continue;
         };
         let schema = media.get("schema");
-        let body = body_of(media_type, schema);
+        let body = if media.get(BYTES).is_some() { AnswerBody::Bytes } else { body_of(media_type, schema) };
         // A failure is read when it is whole.
         let may_stream = matches!(body, AnswerBody::Text) && (status.is_success() || status == Status::Default);
         let items = Items::read(media).filter(|_| may_stream);
