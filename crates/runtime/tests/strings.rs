@@ -1,7 +1,5 @@
 //! Strings with rules, as generated crates declare them.
 
-#![expect(clippy::unwrap_used, reason = "this is test code throughout, and a surprise is a failed test")]
-
 use moored_runtime::Secret;
 use serde_json::json;
 
