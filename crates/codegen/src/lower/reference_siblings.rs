@@ -8,14 +8,16 @@
 //!
 //! In 3.1 they count ([JSON Schema 8.2.3.1](https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3.1)); openapiv3 drops
 //! them. In 3.0 they were ignored, but whoever wrote a description or `nullable` there meant it. `properties` and
-//! `additionalProperties` beside a reference are, in 3.1, a second schema of the `allOf`.
+//! `additionalProperties` beside a reference are, in 3.1, a second schema of the `allOf`; any other rule there is a loss.
 
 use serde_json::{Map, Value};
 
 use crate::{
     config::Config,
-    diagnostic::Diagnostics,
+    diagnostic::{Diagnostic, Diagnostics},
     document::{Document, Version},
+    pointer::Pointer,
+    rules,
     schemas::for_each_schema,
 };
 
@@ -26,9 +28,18 @@ const KEPT: &[&str] =
 /// The siblings that make a second schema.
 const MERGED: &[&str] = &["properties", "required", "additionalProperties"];
 
-pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
+/// The siblings that are a rule, and that no type here follows. A `type` is most often what the target says as well.
+#[rustfmt::skip]
+const RULES: &[&str] = &[
+    "allOf", "anyOf", "const", "contains", "dependentRequired", "dependentSchemas", "enum", "exclusiveMaximum", "exclusiveMinimum", "if", "items",
+    "maxItems", "maxLength", "maxProperties", "maximum", "minItems", "minLength", "minProperties", "minimum", "multipleOf", "not", "oneOf", "pattern",
+    "patternProperties", "prefixItems", "propertyNames", "required", "unevaluatedItems", "unevaluatedProperties", "uniqueItems",
+];
+
+pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
     let counts = document.version == Version::V3_1;
-    for_each_schema(&mut document.value, &mut |_, schema| {
+    let mut unchecked: Vec<(Pointer, String)> = Vec::new();
+    for_each_schema(&mut document.value, &mut |at, schema| {
         let Value::Object(members) = schema else { return };
         let Some(target) = members.get("$ref").cloned() else { return };
         let those = |keys: &[&str]| -> Map<String, Value> {
@@ -42,6 +53,8 @@ pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
         let says_more = |key: &str| members.get(key).is_some_and(|value| value != &Value::Bool(false));
         let has_second = counts && (says_more("properties") || says_more("additionalProperties"));
         let second = if has_second { those(MERGED) } else { Map::new() };
+        let is_left_out = |key: &&String| counts && RULES.contains(&key.as_str()) && !second.contains_key(key.as_str());
+        unchecked.extend(members.keys().filter(is_left_out).map(|key| (at.join(key), key.clone())));
         let mut parts = vec![Value::Object(Map::from_iter([("$ref".to_owned(), target)]))];
         if !second.is_empty() {
             parts.push(Value::Object(second));
@@ -54,4 +67,8 @@ pub(super) fn run(document: &mut Document, _: &Config, _: &mut Diagnostics) {
             *schema = Value::Object(wrapped);
         }
     });
+    for (at, key) in unchecked {
+        let message = format!("`{key}` beside a `$ref` is not checked");
+        diagnostics.push(Diagnostic::new(&rules::UNTYPED_KEYWORD, document.place(&at), message));
+    }
 }
