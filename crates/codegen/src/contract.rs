@@ -25,7 +25,7 @@ pub use parameters::{Location, Parameter, Style, StyleKind};
 pub use received::Received;
 pub(crate) use representations::is_json;
 pub use representations::{AnswerBody, Framing, Items, Representation};
-pub use servers::{Home, OwnServer, Server, ServerChoice, ServerVariable, Servers, VariableType};
+pub use servers::{Home, OwnServer, Owner, Server, ServerChoice, ServerVariable, Servers, VariableType};
 pub use status::{Status, status_name};
 pub use strings::{StringRules, StringType};
 pub use tuples::TupleType;

@@ -174,6 +174,42 @@ pub(crate) fn operations(document: &Value) -> Vec<Pointer> {
     found
 }
 
+/// The pointer of what each response of each operation holds: a mapping of media types.
+#[must_use]
+pub(crate) fn response_contents(document: &Value) -> Vec<Pointer> {
+    let statuses = |operation: Pointer| {
+        let responses = operation.join("responses");
+        let keys: Vec<String> = members(responses.get(document)).map(|(status, _)| status.clone()).collect();
+        keys.into_iter().map(move |status| responses.join(status).join("content"))
+    };
+    operations(document).into_iter().flat_map(statuses).collect()
+}
+
+/// The component that `schema` leads to, or itself.
+#[must_use]
+pub(crate) fn resolved<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
+    let schemas = Pointer::root().join("components").join("schemas");
+    let mut here = schema;
+    // More steps than that are a circle.
+    for _ in 0..32 {
+        match component_name(here).and_then(|name| schemas.join(name).get(document)) {
+            Some(target) => here = target,
+            None => break,
+        }
+    }
+    here
+}
+
+/// Whether the `type` of a schema is that of strings, and of `null` at most; `None` where it has none.
+#[must_use]
+pub(crate) fn is_string(schema: &Value) -> Option<bool> {
+    Some(match schema.get("type")? {
+        Value::String(kind) => kind == "string",
+        Value::Array(kinds) => kinds.iter().all(|kind| kind == "string" || kind == "null"),
+        _ => false,
+    })
+}
+
 /// The members of an object; none of anything else.
 pub(crate) fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
     value.and_then(Value::as_object).into_iter().flat_map(Map::iter)

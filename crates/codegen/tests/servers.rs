@@ -11,6 +11,10 @@ fn made(servers: &str, own: &str) -> Outcome {
     let text = format!(
         "openapi: 3.1.0\ninfo: {{ title: Things, version: '1' }}\nservers: {servers}\npaths:\n  /things:\n    get:\n      operationId: listThings\n      servers: {own}\n      responses: {{ '204': {{ description: none }} }}\n"
     );
+    generated(text)
+}
+
+fn generated(text: String) -> Outcome {
     generate(&Inputs {
         provider: "things".to_owned(),
         display: String::new(),
@@ -193,4 +197,34 @@ fn an_operation_goes_to_its_own_server_unless_that_is_the_document_s() {
             .contains("pub enum ListThingsServer { /// `https://c.example` #[default] C, /// `https://d.example` D, }")
     );
     assert!(file(&several, "operations/list_things.rs").contains("server: impl Into<crate::server::ListThingsServer>"));
+}
+
+#[test]
+fn a_server_has_a_name_beside_any_parameters() {
+    let text = "openapi: 3.1.0
+info: { title: Things, version: '1' }
+servers: [{ url: 'https://a.example' }]
+paths:
+  /things:
+    get:
+      operationId: listThings
+      servers: [{ url: 'https://c.example' }, { url: 'https://d.example' }]
+      parameters:
+        - { name: server, in: query, schema: { type: string } }
+        - { name: at_server, in: query, schema: { type: string } }
+        - { name: core, in: query, schema: { type: string } }
+        - { name: placed_core, in: query, schema: { type: string } }
+      responses: { '204': { description: none } }
+";
+    let call = file(&generated(text.to_owned()), "operations/list_things.rs");
+    assert!(call.contains("at_server2: Option<crate::server::ListThingsServer>"), "{call}");
+    assert!(call.contains("let placed_core2 = client"), "{call}");
+}
+
+#[test]
+fn the_servers_of_an_operation_are_never_taken_for_the_client_s() {
+    let outcome = made("[]", "[{ url: 'https://a.example' }, { url: 'https://b.example' }]");
+    assert!(file(&outcome, "server.rs").contains("/// The servers of an operation,"));
+    let readme = outcome.files.as_ref().and_then(|files| files.get(&RelPath::new("README.md").expect("a path")));
+    assert!(!readme.expect("a README").contains("## Servers"));
 }

@@ -2,7 +2,7 @@
 
 use super::{Gone, Made};
 
-/// Change
+/// `Change`
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// `event` is `made`.

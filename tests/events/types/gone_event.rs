@@ -1,6 +1,6 @@
 // Written by `cargo xtask codegen` from tests/events/openapi.yaml. Edits go there, not here.
 
-/// GoneEvent
+/// `GoneEvent`
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum GoneEvent {
     /// `gone`

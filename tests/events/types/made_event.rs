@@ -1,6 +1,6 @@
 // Written by `cargo xtask codegen` from tests/events/openapi.yaml. Edits go there, not here.
 
-/// MadeEvent
+/// `MadeEvent`
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum MadeEvent {
     /// `made`

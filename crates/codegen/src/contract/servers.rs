@@ -48,6 +48,8 @@ pub enum Home {
 pub struct ServerChoice {
     /// Its type.
     pub name: String,
+    /// Whose servers they are.
+    pub owner: Owner,
     /// The servers: at least one.
     pub servers: Vec<Server>,
     /// Whether the first stands where the caller says nothing.
@@ -56,9 +58,20 @@ pub struct ServerChoice {
     pub paths: Vec<String>,
 }
 
+/// Whose servers those of a choice are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// The document's: a client is built with one.
+    Document,
+    /// Those of one or several operations: a call takes one.
+    Operation,
+}
+
 /// One server.
 #[derive(Clone, Debug)]
 pub struct Server {
+    /// What the document calls it; empty where it has no `name` (OpenAPI 3.2).
+    pub name: String,
     /// The name of its variant.
     pub variant: String,
     /// The type that has its variables; the choice's own where it is the only one, and none without variables.
@@ -103,7 +116,7 @@ pub(super) fn home<'a>(
         [only] if only.variables.is_empty() && list.paths.is_empty() => Home::Address(only.template.clone()),
         _ => {
             let default = list.first().and_then(Server::default_address);
-            servers.add("Server", list.clone());
+            servers.add("Server", Owner::Document, list.clone());
             Home::Choice { default, path: list.first_path.clone() }
         }
     };
@@ -235,8 +248,9 @@ fn server(
     let variables: Vec<ServerVariable> = declared.into_iter().filter(|variable| variable.values.len() != 1).collect();
     template.check(&variables)?;
     let server = Server {
-        // The document's words for it; a list knows how to tell it from others.
-        variant: text(server, "name").unwrap_or_default().to_owned(),
+        name: text(server, "name").unwrap_or_default().trim().to_owned(),
+        // The list that it is in knows how to tell it from the others.
+        variant: String::new(),
         type_name: String::new(),
         template: template.text,
         description: text(server, "description").unwrap_or_default().trim().to_owned(),
@@ -271,9 +285,10 @@ fn without_twins(servers: &mut Vec<Server>) {
 
 impl Servers {
     /// Makes a type of `list`, and gives its name.
-    fn add(&mut self, name: &str, list: List) -> String {
+    fn add(&mut self, name: &str, owner: Owner, list: List) -> String {
         let has_default = list.first().is_some_and(|server| server.default_address().is_some());
-        let choice = ServerChoice { name: name.to_owned(), servers: list.servers, has_default, paths: list.paths };
+        let choice =
+            ServerChoice { name: name.to_owned(), owner, servers: list.servers, has_default, paths: list.paths };
         let choice = self.names.name(choice, &mut self.variable_types);
         self.choices.push(choice);
         name.to_owned()

@@ -21,14 +21,18 @@ use self::{
     body::Body,
 };
 use super::{answers::Answers, call_name, docs, ident};
-use crate::contract::Operation;
+use crate::{contract::Operation, naming::Scope};
 
 /// The call, and the names of the types beside it that are to be re-exported.
 pub(super) fn emit(operation: &Operation, answers: &Answers) -> (TokenStream, Vec<String>) {
     let arguments = arguments::read(operation);
-    let is_taken = arguments.iter().any(|argument| argument.name == "server");
-    let server = ident(if is_taken { "at_server" } else { "server" });
-    let call = Call { name: ident(&call_name(operation)), operation, arguments: &arguments, answers, server };
+    let mut scope = Scope::default();
+    for argument in &arguments {
+        scope.take(&argument.name.to_string());
+    }
+    let server = ident(&scope.take_first(&["server".to_owned(), "at_server".to_owned()]));
+    let core = ident(&scope.take_first(&["core".to_owned(), "placed_core".to_owned()]));
+    let call = Call { name: ident(&call_name(operation)), operation, arguments: &arguments, answers, server, core };
     let (item, kind, method) = (call.operation_item(), call.kind(), call.method());
     let (setters, Answering { methods, functions, names_lifetime }) = (call.setters(), call.answering());
     let name = &call.name;
@@ -69,6 +73,8 @@ struct Call<'a> {
     answers: &'a Answers,
     /// The field and method of the server, where the caller has a choice.
     server: Ident,
+    /// The core that leads to that server, while the call is sent.
+    core: Ident,
 }
 
 /// What `code`, which is all of a file but these lines, does not name in full.

@@ -15,7 +15,7 @@ pub(crate) fn attributes(text: &str) -> TokenStream {
 /// The document's words on a type, or its name where there are none: every public item has a comment.
 pub(crate) fn of_type(description: Option<&str>, name: &str) -> TokenStream {
     let words = attributes(description.unwrap_or_default());
-    if words.is_empty() { attributes(name) } else { words }
+    if words.is_empty() { attributes(&format!("`{name}`")) } else { words }
 }
 
 /// The lines of a doc comment, each with the space before it that `///` has.

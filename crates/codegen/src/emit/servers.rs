@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{docs, ident};
-use crate::contract::{Contract, OwnServer, Server, ServerChoice, ServerVariable, VariableType};
+use crate::contract::{Contract, OwnServer, Owner, Server, ServerChoice, ServerVariable, VariableType};
 
 /// `None` where there is no choice.
 pub(super) fn emit(contract: &Contract) -> Option<TokenStream> {
@@ -28,10 +28,11 @@ pub(super) fn emit(contract: &Contract) -> Option<TokenStream> {
 /// An enum, and a struct for each server with variables.
 fn several(choice: &ServerChoice) -> TokenStream {
     let name = ident(&choice.name);
-    let what = if choice.name == "Server" {
-        "The servers of the document, for [`ClientBuilder::server`](moored_runtime::ClientBuilder::server)."
-    } else {
-        "The servers of an operation, for the method of its call that takes them."
+    let what = match choice.owner {
+        Owner::Document => {
+            "The servers of the document, for [`ClientBuilder::server`](moored_runtime::ClientBuilder::server)."
+        }
+        Owner::Operation => "The servers of an operation, for the method of its call that takes them.",
     };
     let docs = docs::attributes(&format!("{what}{}", other_paths(choice)));
     let with_variables = |server: &&Server| !server.variables.is_empty();

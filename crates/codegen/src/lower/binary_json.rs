@@ -22,23 +22,18 @@ use crate::{
     document::Document,
     pointer::Pointer,
     rules,
-    schemas::{component_name, members, operations},
+    schemas::{is_string, members, operations, resolved, response_contents},
 };
 
 /// Says of a media type that its body is bytes, whatever it is called.
 pub(crate) const BYTES: &str = "x-moored-bytes";
 
-/// References beyond this are circles.
-const DEEPEST: usize = 32;
-
 pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
     for operation in operations(&document.value) {
         request(document, &operation.join("requestBody").join("content"));
-        let responses = operation.join("responses");
-        let statuses: Vec<String> = members(responses.get(&document.value)).map(|(status, _)| status.clone()).collect();
-        for content in statuses.iter().map(|status| responses.join(status).join("content")) {
-            response(document, &content, diagnostics);
-        }
+    }
+    for content in response_contents(&document.value) {
+        response(document, &content, diagnostics);
     }
 }
 
@@ -46,7 +41,7 @@ pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnos
 fn called_json(document: &Document, content: &Pointer) -> Vec<String> {
     let is_called_json = |name: &str| is_json(&essence(name)) && !is_sequential(name);
     let found = members(content.get(&document.value)).filter(|(name, media)| {
-        is_called_json(name) && media.get("schema").is_some_and(|schema| is_binary(document, schema, 0))
+        is_called_json(name) && media.get("schema").is_some_and(|schema| is_binary(&document.value, schema))
     });
     found.map(|(name, _)| name.clone()).collect()
 }
@@ -85,17 +80,8 @@ fn response(document: &mut Document, content: &Pointer, diagnostics: &mut Diagno
     }
 }
 
-/// Whether a schema says «any bytes» and no more.
-fn is_binary(document: &Document, schema: &Value, depth: usize) -> bool {
-    if let Some(name) = component_name(schema) {
-        let target = Pointer::root().join("components").join("schemas").join(name);
-        return depth < DEEPEST
-            && target.get(&document.value).is_some_and(|schema| is_binary(document, schema, depth + 1));
-    }
-    let is_string = match schema.get("type") {
-        Some(Value::String(kind)) => kind == "string",
-        Some(Value::Array(kinds)) => kinds.iter().all(|kind| kind == "string" || kind == "null"),
-        _ => false,
-    };
-    is_string && schema.get("format").and_then(Value::as_str) == Some("binary")
+/// Whether a schema says «any bytes».
+fn is_binary(document: &Value, schema: &Value) -> bool {
+    let schema = resolved(document, schema);
+    is_string(schema) == Some(true) && schema.get("format").and_then(Value::as_str) == Some("binary")
 }

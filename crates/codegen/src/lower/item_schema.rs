@@ -23,7 +23,7 @@ use crate::{
     document::Document,
     pointer::Pointer,
     rules,
-    schemas::{component_name, members, operations},
+    schemas::{component_name, members, response_contents},
 };
 
 /// Where `mend::newer_parts` and this pass say that a schema is one of many; here with one of the words below.
@@ -33,14 +33,10 @@ pub(crate) const MARK: &str = "x-moored-items";
 const DEEPEST: usize = 32;
 
 pub(super) fn run(document: &mut Document, _: &Config, diagnostics: &mut Diagnostics) {
-    for operation in operations(&document.value) {
-        let responses = operation.join("responses");
-        let statuses: Vec<String> = members(responses.get(&document.value)).map(|(status, _)| status.clone()).collect();
-        for content in statuses.iter().map(|status| responses.join(status).join("content")) {
-            let names: Vec<String> = members(content.get(&document.value)).map(|(name, _)| name.clone()).collect();
-            for name in names {
-                media_type(document, &content.join(&name), &name, diagnostics);
-            }
+    for content in response_contents(&document.value) {
+        let names: Vec<String> = members(content.get(&document.value)).map(|(name, _)| name.clone()).collect();
+        for name in names {
+            media_type(document, &content.join(&name), &name, diagnostics);
         }
     }
 }

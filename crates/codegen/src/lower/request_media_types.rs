@@ -25,7 +25,7 @@ use crate::{
     document::Document,
     pointer::Pointer,
     rules,
-    schemas::{component_name, members, operations},
+    schemas::{is_string, members, operations, resolved},
 };
 
 /// How a media type is sent.
@@ -78,7 +78,7 @@ fn is_told_by_another(name: &str, media: &Value, content: &[(String, Value)]) ->
 
 /// A media type without what its schema says, which is reported where that is more than that it is text or bytes.
 fn raw(document: &Document, at: &Pointer, name: &str, media: &Value, diagnostics: &mut Diagnostics) -> Value {
-    if media.get("schema").is_some_and(|schema| !is_text(document, schema, 0)) {
+    if media.get("schema").is_some_and(|schema| !is_text(&document.value, schema)) {
         let message = format!("the body is sent as the {} that the caller gives", essence(name));
         diagnostics.push(Diagnostic::new(&rules::UNTYPED_REQUEST_BODY, document.place(at), message));
     }
@@ -89,20 +89,12 @@ fn raw(document: &Document, at: &Pointer, name: &str, media: &Value, diagnostics
 }
 
 /// Whether a schema says no more than that something is text or bytes.
-fn is_text(document: &Document, schema: &Value, depth: usize) -> bool {
-    let components = Pointer::root().join("components").join("schemas");
-    if let Some(name) = component_name(schema) {
-        return depth < 32
-            && components.join(name).get(&document.value).is_none_or(|schema| is_text(document, schema, depth + 1));
-    }
-    let says = |key: &str| schema.get(key).is_some();
-    let is_string = match schema.get("type") {
-        Some(Value::String(kind)) => kind == "string",
-        Some(Value::Array(kinds)) => kinds.iter().all(|kind| kind == "string" || kind == "null"),
-        _ => true,
-    };
-    is_string
-        && !["properties", "items", "allOf", "oneOf", "anyOf", "additionalProperties", "enum"].into_iter().any(says)
+fn is_text(document: &Value, schema: &Value) -> bool {
+    let schema = resolved(document, schema);
+    is_string(schema).unwrap_or(true)
+        && !["properties", "items", "allOf", "oneOf", "anyOf", "additionalProperties", "enum"]
+            .into_iter()
+            .any(|key| schema.get(key).is_some())
 }
 
 impl MediaKind {

@@ -2,7 +2,7 @@
 
 use super::Crate;
 use crate::{
-    contract::{Contract, GrantKind, Operation, Scheme, SchemeKind},
+    contract::{Contract, GrantKind, Operation, Owner, Scheme, SchemeKind},
     emit::docs,
 };
 
@@ -42,7 +42,7 @@ pub(super) fn render(parts: &Crate<'_>) -> String {
 
 /// What the caller may choose, where there is a choice.
 fn servers(contract: &Contract) -> String {
-    let own = contract.servers.choices.iter().find(|choice| choice.name == "Server");
+    let own = contract.servers.choices.iter().find(|choice| choice.owner == Owner::Document);
     let Some(choice) = own else { return String::new() };
     let mut text = String::from(
         "\n## Servers\n\n`ClientBuilder::server` takes one of these, `ClientBuilder::base_address` any other address, for all operations.\n\n\
@@ -98,7 +98,9 @@ fn sent(scheme: &Scheme) -> Vec<(&str, String)> {
 fn snippet(parts: &Crate<'_>) -> String {
     let Contract { home, schemes, operations, .. } = &parts.lowered.contract;
     let simple = operations.iter().zip(&parts.emitted.calls).find(|(operation, call)| {
-        operation.verb == "GET" && !operation.deprecated && call.is_without_arguments(&operation.method)
+        // What comes as many values may never end.
+        let ends = operation.answers.iter().all(|answer| answer.asked().items.is_none());
+        operation.verb == "GET" && !operation.deprecated && ends && call.is_without_arguments(&operation.method)
     });
     let simple = simple.map(|(operation, _)| operation);
     let imports = if schemes.is_empty() { "Client" } else { "{Client, Credential}" };

@@ -18,7 +18,7 @@ use crate::{ByteStream, DecodeError, TransportError, decode};
 pub struct Event<T> {
     /// Its `id`, where it has one: what `Last-Event-ID` asks to go on behind.
     pub id: Option<String>,
-    /// Its `event`, the type; `message` where it has none.
+    /// Its `event`, the type, where it names one. To browsers an event without is a `message`.
     pub event: Option<String>,
     /// How long to wait before connecting again, where the provider says so.
     pub retry: Option<Duration>,

@@ -55,7 +55,8 @@ impl Stream for Separated {
             let Some(body) = &mut self.body else { return Poll::Ready(None) };
             let operation = body.operation();
             match ready!(body.poll_next_unpin(context)) {
-                Some(Ok(chunk)) if self.rest.len() + chunk.len() > MOST + chunk.len() => {
+                // What is left has no separator.
+                Some(Ok(_)) if self.rest.len() > MOST => {
                     self.body = None;
                     self.rest.clear();
                     return Poll::Ready(Some(Err(ItemError::Oversized { operation, limit: MOST })));

@@ -17,7 +17,7 @@ impl Template {
     /// Reads an address. The error says why it is none that a client can send to.
     pub(super) fn parse(url: &str) -> Result<Self, &'static str> {
         let text = match url.strip_prefix("//") {
-            // As the document's own address, which is not known, but is not plain HTTP among friends.
+            // It takes the scheme that the document came by, which nobody tells us.
             Some(rest) => format!("https://{rest}"),
             None => url.to_owned(),
         };

@@ -142,10 +142,7 @@ fn says_something(word: &str) -> bool {
 
 /// What the document calls a server, where that is a name and no sentence.
 fn said(server: &Server) -> Option<String> {
-    if !server.variant.trim().is_empty() {
-        return Some(server.variant.trim().to_owned());
-    }
-    short_name(&server.description)
+    if server.name.is_empty() { short_name(&server.description) } else { Some(server.name.clone()) }
 }
 
 /// The start of a description as a name: `Production server (EU)` → `Production`.

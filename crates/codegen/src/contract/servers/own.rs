@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{List, ServerVariable, Servers, names, read};
+use super::{List, Owner, ServerVariable, Servers, names, read};
 use crate::{diagnostic::Diagnostics, document::Document, naming::type_name, pointer::Pointer};
 
 /// Where an operation's requests go, if not where the document's go.
@@ -92,7 +92,7 @@ impl<'a> OwnServers<'a> {
             .map(|name| type_name(&format!("{name} server")))
             .collect();
         let name = servers.names.type_name(&wishes);
-        let name = servers.add(&name, list.clone());
+        let name = servers.add(&name, Owner::Operation, list.clone());
         self.choices.push((list, name.clone()));
         name
     }

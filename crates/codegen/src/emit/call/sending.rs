@@ -4,7 +4,7 @@
 //! let core = client.core.at(moored_runtime::Server::new("https://files.example.com"));
 //! ```
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Call;
@@ -43,7 +43,7 @@ impl Call<'_> {
             };
         };
         let default = servers::default_of(own);
-        let core: Ident = self.core_name();
+        let core = &self.core;
         let (field, server) = match &own.choice {
             None => (TokenStream::new(), default),
             Some(_) => {
@@ -69,11 +69,5 @@ impl Call<'_> {
             built: quote!(request),
             lent: quote!(#core),
         }
-    }
-
-    /// A name that no argument has.
-    fn core_name(&self) -> Ident {
-        let is_taken = self.arguments.iter().any(|argument| argument.name == "core");
-        crate::emit::ident(if is_taken { "placed_core" } else { "core" })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{BrokenCause2, BrokenExcuse2};
 
-/// Broken
+/// `Broken`
 #[derive(Clone, Debug, PartialEq)]
 pub enum Broken {
     /// `Cause2`

@@ -2,7 +2,7 @@
 
 use super::Cat;
 
-/// EverythingAnything
+/// `EverythingAnything`
 #[derive(Clone, Debug, PartialEq)]
 pub enum EverythingAnything {
     /// `Cat`

@@ -2,7 +2,7 @@
 
 use super::EverythingListedVariant2;
 
-/// EverythingListed
+/// `EverythingListed`
 #[derive(Clone, Debug, PartialEq)]
 pub enum EverythingListed {
     /// `String`

@@ -2,7 +2,7 @@
 
 use super::Cat;
 
-/// EverythingMaybe
+/// `EverythingMaybe`
 #[derive(Clone, Debug, PartialEq)]
 pub enum EverythingMaybe {
     /// `Cat`

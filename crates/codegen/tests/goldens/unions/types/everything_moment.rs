@@ -1,6 +1,6 @@
 // Written by `cargo xtask codegen` from openapi.yaml. Edits go there, not here.
 
-/// EverythingMoment
+/// `EverythingMoment`
 #[derive(Clone, Debug, PartialEq)]
 pub enum EverythingMoment {
     /// `String`

@@ -1,6 +1,6 @@
 // Written by `cargo xtask codegen` from openapi.yaml. Edits go there, not here.
 
-/// EverythingPrice
+/// `EverythingPrice`
 #[derive(Clone, Debug, PartialEq)]
 pub enum EverythingPrice {
     /// `Decimal`

@@ -1,6 +1,6 @@
 // Written by `cargo xtask codegen` from openapi.yaml. Edits go there, not here.
 
-/// EverythingSign
+/// `EverythingSign`
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum EverythingSign {
     /// `+1`

@@ -2,7 +2,7 @@
 
 use super::{And, Not};
 
-/// Filter
+/// `Filter`
 #[derive(Clone, Debug, PartialEq)]
 pub enum Filter {
     /// `And`

@@ -2,7 +2,7 @@
 
 use super::{HappeningBroken, HappeningMade};
 
-/// Happening
+/// `Happening`
 #[derive(Clone, Debug, PartialEq)]
 pub enum Happening {
     /// `Made`

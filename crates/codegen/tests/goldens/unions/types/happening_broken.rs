@@ -2,7 +2,7 @@
 
 use super::{HappeningBrokenCause2, HappeningBrokenExcuse2};
 
-/// HappeningBroken
+/// `HappeningBroken`
 #[derive(Clone, Debug, PartialEq)]
 pub enum HappeningBroken {
     /// `Cause2`

@@ -1,6 +1,6 @@
 // Written by `cargo xtask codegen` from openapi.yaml. Edits go there, not here.
 
-/// HeadersValue
+/// `HeadersValue`
 #[derive(Clone, Debug, PartialEq)]
 pub enum HeadersValue {
     /// `String`

@@ -2,7 +2,7 @@
 
 use super::{InferredCreated, InferredDeleted};
 
-/// Inferred
+/// `Inferred`
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inferred {
     /// `event` is `created`.

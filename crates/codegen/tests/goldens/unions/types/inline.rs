@@ -2,7 +2,7 @@
 
 use super::{InlineImage, InlineText};
 
-/// Inline
+/// `Inline`
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inline {
     /// `type` is `text`.

@@ -1,6 +1,6 @@
 // Written by `cargo xtask codegen` from openapi.yaml. Edits go there, not here.
 
-/// InlineImageType
+/// `InlineImageType`
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum InlineImageType {
     /// `image`

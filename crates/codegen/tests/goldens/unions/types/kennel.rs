@@ -2,7 +2,7 @@
 
 use super::{Hound, Poodle};
 
-/// Kennel
+/// `Kennel`
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kennel {
     /// `breed` is `beagle` or `basset`.

@@ -2,7 +2,7 @@
 
 use super::{Cat, Dog};
 
-/// Mapped
+/// `Mapped`
 #[derive(Clone, Debug, PartialEq)]
 pub enum Mapped {
     /// `kind` is `cat`.

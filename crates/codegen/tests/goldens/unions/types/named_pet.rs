@@ -2,7 +2,7 @@
 
 use super::{GoldFish, Parrot};
 
-/// NamedPet
+/// `NamedPet`
 #[derive(Clone, Debug, PartialEq)]
 pub enum NamedPet {
     /// `species` is `gold_fish`.

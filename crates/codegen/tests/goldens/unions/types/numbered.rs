@@ -2,7 +2,7 @@
 
 use super::{One, Two};
 
-/// Numbered
+/// `Numbered`
 #[derive(Clone, Debug, PartialEq)]
 pub enum Numbered {
     /// `v` is `1`.

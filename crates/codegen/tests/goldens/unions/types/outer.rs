@@ -2,7 +2,7 @@
 
 use super::{Bird, Mapped};
 
-/// Outer
+/// `Outer`
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outer {
     /// `kind` is `cat` or `dog` or `puppy`.

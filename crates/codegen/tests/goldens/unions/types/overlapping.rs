@@ -2,7 +2,7 @@
 
 use super::{Left, Right};
 
-/// Overlapping
+/// `Overlapping`
 #[derive(Clone, Debug, PartialEq)]
 pub enum Overlapping {
     /// `Left`

@@ -2,7 +2,7 @@
 
 use super::Cat;
 
-/// Point
+/// `Point`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Point(
     /// An item.

@@ -2,7 +2,7 @@
 
 use super::{Circle, ShapeBase, Square};
 
-/// Shape
+/// `Shape`
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
     /// `type` is `circle`.

@@ -2,7 +2,7 @@
 
 use super::{SimilarCompany, SimilarPerson};
 
-/// Similar
+/// `Similar`
 #[derive(Clone, Debug, PartialEq)]
 pub enum Similar {
     /// `Person`
