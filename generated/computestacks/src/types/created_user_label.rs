@@ -1,6 +1,6 @@
 // Written by `cargo xtask codegen` from specs/computestacks/openapi.yaml. Edits go there, not here.
 
-/// CreatedUserLabel
+/// `CreatedUserLabel`
 #[derive(Clone, Debug, PartialEq)]
 pub enum CreatedUserLabel {
     /// `String`

@@ -1,6 +1,6 @@
 // Written by `cargo xtask codegen` from specs/unleash/openapi.yaml. Edits go there, not here.
 
-/// UserSchemaAccountType
+/// `UserSchemaAccountType`
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum UserSchemaAccountType {
     /// `User`
