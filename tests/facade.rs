@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use moored_codegen::diagnostic::Color;
 use moored_codegen::facade::{Facade, facade};
 use moored_codegen::{Inputs, Packaging};
+use moored_document::finding::Color;
 
 #[test]
 fn what_is_committed_is_what_the_generator_writes() {

@@ -26,7 +26,7 @@ mod strawblond;
 #[path = "fidelity/unleash.rs"]
 mod unleash;
 
-use moored_codegen::{overlay::Overlay, source::Source};
+use moored_document::{overlay::Overlay, source::Source};
 use sha2::{Digest, Sha256};
 
 use specs::Spec;
@@ -83,8 +83,8 @@ fn openapi_is_the_transcription_with_the_corrections() {
         let text = spec.text("overlay.yaml");
         let overlay = Overlay::parse(&Source::new("overlay.yaml", text)).expect("an overlay");
         let mut document = spec.transcription();
-        let diagnostics = overlay.apply(&mut document);
-        assert!(diagnostics.is_empty(), "specs/{}/overlay.yaml: {diagnostics:?}", spec.name);
+        let findings = overlay.apply(&mut document);
+        assert!(findings.is_empty(), "specs/{}/overlay.yaml: {findings:?}", spec.name);
         assert!(document == spec.yaml("openapi.yaml"), "specs/{}/openapi.yaml is not document and overlay", spec.name);
     }
 }

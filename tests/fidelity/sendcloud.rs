@@ -11,7 +11,7 @@ use crate::{
 fn the_fence_is_the_whole_document() {
     let spec = Spec::of("sendcloud");
     let page = spec.published_text();
-    let fenced = moored_codegen::fence::extract(&page).expect("a fenced document");
+    let fenced = moored_document::markdown::extract(&page).expect("a fenced document");
     // The fence of this page has four backticks. Nothing else in the page looks like a part of a document.
     let (_, behind) = page.split_once("\n````yaml /.openapi/v2/users/openapi.yaml get /user\n").expect("the fence");
     assert_eq!(behind, format!("{}````", fenced.text));

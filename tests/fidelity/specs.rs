@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use moored_codegen::fence;
+use moored_document::markdown;
 use serde_json::Value;
 
 /// The folder `specs/<name>`.
@@ -64,7 +64,7 @@ impl Spec {
     pub(crate) fn transcription(&self) -> Value {
         match self.source("transcribed").as_str() {
             "by-hand" => self.yaml("document.yaml"),
-            "fenced" => yaml(fence::extract(&self.published_text()).expect("a fenced document").text),
+            "fenced" => yaml(markdown::extract(&self.published_text()).expect("a fenced document").text),
             _ => yaml(&self.published_text()),
         }
     }

@@ -1,6 +1,6 @@
 //! That Prism says nothing means something, because of what it does say.
 
-use moored_codegen::fence;
+use moored_document::markdown;
 use moored_runtime::reqwest::{self, RequestBuilder};
 
 use crate::{
@@ -102,7 +102,7 @@ async fn a_client_without_a_credential_is_refused() {
 #[tokio::test]
 async fn sendclouds_document_as_published_refuses_its_own_example() {
     let page = read("specs/sendcloud/published.md");
-    let published = fence::extract(&page).expect("a fenced document").text;
+    let published = markdown::extract(&page).expect("a fenced document").text;
     let Some(mut prism) = Prism::start(published) else {
         return;
     };

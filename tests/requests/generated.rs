@@ -2,7 +2,8 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use moored_codegen::{Inputs, Packaging, diagnostic::Color};
+use moored_codegen::{Inputs, Packaging};
+use moored_document::finding::Color;
 
 use super::FOLDER;
 
@@ -16,7 +17,7 @@ fn generated(folder: &Path) -> BTreeMap<String, String> {
         packaging: Packaging::Member,
     };
     let outcome = moored_codegen::generate(&inputs);
-    assert_eq!(outcome.diagnostics.render(Color::Never), "", "nothing is lost");
+    assert_eq!(outcome.findings.render(Color::Never), "", "nothing is lost");
     let files = outcome.files.expect("a crate");
     let sources = files.iter().filter_map(|(path, text)| Some((path.as_str().strip_prefix("src/")?, text)));
     sources.filter(|(path, _)| *path != "lib.rs").map(|(path, text)| (path.to_owned(), text.clone())).collect()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use moored_codegen::fence;
+use moored_document::markdown;
 use serde_json::{Value, json};
 use wiremock::ResponseTemplate;
 
@@ -58,7 +58,7 @@ async fn documented_examples_of_single_members_survive() {
 /// As published, before the correction that `specs/sendcloud/overlay.yaml` makes.
 fn published_by_sendcloud() -> Value {
     let page = file("specs/sendcloud/published.md");
-    let fenced = fence::extract(&page).expect("a fenced document");
+    let fenced = markdown::extract(&page).expect("a fenced document");
     let document = Document(serde_yaml::from_str(fenced.text).expect("YAML"));
     document.examples(call("sendcloud", "GET")).swap_remove(0)
 }

@@ -4,11 +4,13 @@ use std::env;
 
 use anyhow::Context as _;
 
-use crate::cli::{Action, Codegen, Subject};
-use crate::exit::{Exit, WrongUse};
-use crate::project::Project;
-use crate::report::Console;
-use crate::tree::{Access, Guard};
+use crate::{
+    cli::{Action, Codegen, Subject},
+    exit::{Exit, WrongUse},
+    project::Project,
+    report::Console,
+    tree::{Access, Guard},
+};
 
 mod apply;
 mod check;

@@ -8,10 +8,12 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 
-use crate::cli::{Compile, Corpus, Format};
-use crate::exit::{Exit, WrongUse};
-use crate::project::Project;
-use crate::report::Console;
+use crate::{
+    cli::{Compile, Corpus, Format},
+    exit::{Exit, WrongUse},
+    project::Project,
+    report::Console,
+};
 
 mod child;
 mod compile;

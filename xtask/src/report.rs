@@ -6,8 +6,10 @@
 use std::env;
 use std::io::{self, IsTerminal as _, Write};
 
-use crate::generator::{Color, Diagnostics, Fields, Losses};
-use crate::tree::{Named as _, Staleness};
+use crate::{
+    generator::{Color, Fields, Findings, Losses},
+    tree::{Named as _, Staleness},
+};
 
 mod losses;
 mod progress;
@@ -49,8 +51,8 @@ impl Console {
     ///
     /// # Errors
     /// Where standard error cannot be written.
-    pub fn findings(&self, diagnostics: &Diagnostics) -> io::Result<()> {
-        put(&mut io::stderr().lock(), &diagnostics.render(self.errors))
+    pub fn findings(&self, findings: &Findings) -> io::Result<()> {
+        put(&mut io::stderr().lock(), &findings.render(self.errors))
     }
 
     /// In short what the client `name` says less than its document; `report` has the rest.

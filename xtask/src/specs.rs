@@ -8,8 +8,7 @@ use std::path::Path;
 
 use moored_codegen::files::{Files, RelPath};
 
-use crate::project::Project;
-use crate::tree::Named as _;
+use crate::{project::Project, tree::Named as _};
 
 /// The names of the folders in `specs/`, in order.
 ///

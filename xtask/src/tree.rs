@@ -12,8 +12,10 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use moored_codegen::files::{Files, RelPath};
-use moored_codegen::lock::{self, Lock};
+use moored_codegen::{
+    files::{Files, RelPath},
+    lock::{self, Lock},
+};
 
 mod compare;
 mod guard;

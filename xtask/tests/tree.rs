@@ -147,7 +147,7 @@ fn an_edited_lock_cannot_cover_an_edit() {
     let place = Place::holding(&old());
     place.put("src/lib.rs", "//! mine\n");
     let lock = fs::read_to_string(place.dir.join("inputs.lock")).unwrap();
-    place.put("inputs.lock", lock.replace(&lock::digest("//! one\n"), &lock::digest("//! mine\n")));
+    place.put("inputs.lock", lock.replace(&moored_document::digest::digest("//! one\n"), &moored_document::digest::digest("//! mine\n")));
     assert_eq!(place.stale(&old()), ["inputs.lock: edited by hand", "src/lib.rs: changed"]);
     // And were its own digest corrected too, both would still differ from what codegen makes.
     fs::remove_file(place.dir.join("inputs.lock")).unwrap();
@@ -275,8 +275,8 @@ fn a_single_file_is_replaced_at_once_and_only_if_it_differs() {
     write_file("a\n", &path, &place.staging).unwrap();
     assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), changed);
     let why = |recorded: &str| check_file("b\n", &path, Some(recorded)).unwrap().unwrap().to_string();
-    assert_eq!(why(&lock::digest("a\n")), "changed");
-    assert_eq!(why(&lock::digest("other\n")), "edited by hand");
+    assert_eq!(why(&moored_document::digest::digest("a\n")), "changed");
+    assert_eq!(why(&moored_document::digest::digest("other\n")), "edited by hand");
     write_file("b\n", &path, &place.staging).unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), "b\n");
     assert_eq!(fs::read_dir(place.staging.join("scrap")).unwrap().count(), 0);

@@ -3,7 +3,7 @@
 //! progenitor makes the types; this file and those below it are the only ones that know it. What they are used in is said here: calls with
 //! named optional parameters (`call`), answers typed by status (`answers`), the client (`client`), its credentials (`credential`) and servers (`servers`), strings
 //! with rules (`strings`), choices (`unions`) and
-//! tuples (`tuples`). Whatever it does wrong becomes a diagnostic.
+//! tuples (`tuples`). Whatever it does wrong becomes a finding.
 
 mod answers;
 mod call;
@@ -20,23 +20,25 @@ mod tuples;
 mod unions;
 mod untyped;
 
+use crate::front::Lowered;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use serde_json::json;
 
-use crate::{
-    contract::{Operation, Received},
-    diagnostic::{Diagnostic, Diagnostics, Place},
-    lower::Lowered,
-    naming::{module_name, type_name},
+use moored_document::{
+    finding::{Finding, Findings, Place},
     pointer::Pointer,
     rules,
+};
+use moored_model::{
+    api::{Operation, Received},
+    naming::{module_name, type_name},
 };
 
 /// The parts of a client, before [`crate::polish`].
 pub struct Emitted {
     /// Schemas that have no type.
-    pub losses: Diagnostics,
+    pub losses: Findings,
     /// Each type with everything that is implemented for it, by name and in the order of the names.
     pub types: Vec<Module>,
     /// Each call, in the order of the document.
@@ -81,10 +83,10 @@ impl Module {
 ///
 /// # Errors
 /// [`rules::EMISSION`] with progenitor's words where it stops.
-pub fn client(lowered: &Lowered) -> Result<Emitted, Diagnostics> {
+pub fn client(lowered: &Lowered) -> Result<Emitted, Findings> {
     let failed = |message: String| {
         let place = Place::start_of(lowered.document.source());
-        Diagnostics::from(Diagnostic::new(&rules::EMISSION, place, message))
+        Findings::from(Finding::new(&rules::EMISSION, place, message))
     };
     let contract = &lowered.contract;
     let make = |schemas| engine::run(&openapi::typed(openapi::with_schemas(json!({}), schemas))?, contract);
@@ -114,11 +116,11 @@ pub fn client(lowered: &Lowered) -> Result<Emitted, Diagnostics> {
     let (callbacks, webhooks): (Vec<Received>, Vec<Received>) =
         contract.received.iter().cloned().partition(|received| received.is_callback);
     let file = |tokens: TokenStream| syn::parse2(tokens).map_err(|error| failed(error.to_string()));
-    let mut losses = Diagnostics::default();
+    let mut losses = Findings::default();
     for (name, words) in untyped {
         let at = Pointer::root().join("components").join("schemas").join(&name);
         let finding =
-            Diagnostic::new(&rules::UNTYPED_SCHEMA, lowered.document.place(&at), format!("`{name}` has no type"));
+            Finding::new(&rules::UNTYPED_SCHEMA, lowered.document.place(&at), format!("`{name}` has no type"));
         losses.push(finding.note(words, None));
     }
     Ok(Emitted {

@@ -12,17 +12,14 @@ mod manifest;
 mod names;
 mod table;
 
-use crate::{
-    Inputs,
-    config::Config,
-    derive,
-    diagnostic::{Diagnostics, Place},
-    lower,
-    package::crate_name,
+use crate::{Inputs, front::Front, package::crate_name};
+use account::Asked;
+use moored_document::{
+    finding::{Findings, Place},
     rules::Level,
     source::Source,
 };
-use account::Asked;
+use moored_model::config::Config;
 use names::Names;
 
 /// The two files, as they must be.
@@ -51,29 +48,29 @@ struct Provider {
 ///
 /// # Errors
 /// What is wrong with a document, with a `[whoami]`, with two names that come to the same, or with the manifest: all that was found.
-pub fn facade(manifest: &str, providers: &[Inputs]) -> Result<Facade, Diagnostics> {
-    let mut diagnostics = Diagnostics::default();
+pub fn facade(manifest: &str, providers: &[Inputs]) -> Result<Facade, Findings> {
+    let mut findings = Findings::default();
     let mut read = Vec::new();
     for inputs in providers {
         match Provider::read(inputs) {
             Ok(provider) => read.push(provider),
-            Err(found) => diagnostics.extend(found),
+            Err(found) => findings.extend(found),
         }
     }
-    diagnostics.retain(|found| found.rule.level == Level::Error);
+    findings.retain(|found| found.rule.level == Level::Error);
     read.sort_by(|one, other| one.names.folder.cmp(&other.names.folder));
     match manifest::render(manifest, &read) {
-        Ok(manifest) if diagnostics.is_empty() => Ok(Facade { manifest, providers: table::render(&read) }),
-        Ok(_) => Err(diagnostics),
+        Ok(manifest) if findings.is_empty() => Ok(Facade { manifest, providers: table::render(&read) }),
+        Ok(_) => Err(findings),
         Err(found) => {
-            diagnostics.extend(found);
-            Err(diagnostics)
+            findings.extend(found);
+            Err(findings)
         }
     }
 }
 
 impl Provider {
-    fn read(inputs: &Inputs) -> Result<Self, Diagnostics> {
+    fn read(inputs: &Inputs) -> Result<Self, Findings> {
         let config = inputs.config()?;
         let place = Place::start_of(&Source::new(inputs.path("moored.toml"), ""));
         let crate_name = crate_name(inputs, config.crate_name.as_ref().map(|name| name.get_ref().as_str()));
@@ -84,14 +81,12 @@ impl Provider {
     }
 
     /// Reads the document as well, as far as its contract, where there is a `[whoami]` to compare with it.
-    fn asked(inputs: &Inputs, config: &Config, names: &Names) -> Result<Option<Asked>, Diagnostics> {
+    fn asked(inputs: &Inputs, config: &Config, names: &Names) -> Result<Option<Asked>, Findings> {
         let Some(whoami) = &config.whoami else { return Ok(None) };
-        let derived = derive::run(inputs)?;
-        let document = inputs.document(derived.as_ref())?;
-        let mut diagnostics = Diagnostics::default();
-        let lowered = lower::run(document, config, &mut diagnostics);
-        config.accept(&mut diagnostics);
-        let lowered = lowered.ok_or(diagnostics)?;
+        let mut findings = Findings::default();
+        let lowered = Front::run(inputs, &mut findings)?.lowered;
+        config.accept(&mut findings);
+        let lowered = lowered.ok_or(findings)?;
         Asked::read(&lowered, config, whoami, names).map(Some)
     }
 }

@@ -12,9 +12,11 @@ use syn::{Fields as Members, Item, Type, visit::Visit};
 
 use crate::{
     emit::{Emitted, Module},
-    lower::Lowered,
-    pointer::Pointer,
+    front::Lowered,
     polish::{is_flattened, wire_name},
+};
+use moored_document::{
+    pointer::Pointer,
     schemas::{self, members},
 };
 

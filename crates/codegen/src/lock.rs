@@ -20,7 +20,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use sha2::{Digest as _, Sha256};
+use moored_document::digest::digest;
 
 use crate::files::Files;
 
@@ -54,12 +54,6 @@ pub enum LockError {
     /// Every line reads well, but their digest is not the one in `[self]`.
     #[error("edited by hand: its own digest does not match")]
     Edited,
-}
-
-/// The SHA-256 of `bytes`, in lower case hexadecimal.
-#[must_use]
-pub fn digest(bytes: impl AsRef<[u8]>) -> String {
-    format!("{:x}", Sha256::digest(bytes))
 }
 
 impl Lock {

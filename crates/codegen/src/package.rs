@@ -9,15 +9,17 @@ use std::collections::BTreeMap;
 
 use crate::{
     Inputs, Outcome, Packaging,
-    diagnostic::{Diagnostic, Diagnostics, Place},
     emit::Emitted,
     files::{Files, RelPath},
+    front::Lowered,
     lock::Lock,
-    losses,
-    lower::Lowered,
-    naming::crate_part,
+    losses_file,
+};
+use moored_document::{
+    finding::{Finding, Findings, Place},
     rules,
 };
+use moored_model::naming::crate_part;
 
 /// What the parts of a crate have to know of it.
 struct Crate<'a> {
@@ -73,9 +75,9 @@ pub(crate) fn assemble(
     name: String,
     lowered: &Lowered,
     emitted: Emitted,
-) -> Result<Files, Diagnostics> {
+) -> Result<Files, Findings> {
     let failed = |message: String| {
-        Diagnostics::from(Diagnostic::new(&rules::EMISSION, Place::start_of(lowered.document.source()), message))
+        Findings::from(Finding::new(&rules::EMISSION, Place::start_of(lowered.document.source()), message))
     };
     let parts = Crate {
         name,
@@ -89,8 +91,9 @@ pub(crate) fn assemble(
     files.insert("README.md".to_owned(), readme::render(&parts));
     let header = sources::header(&parts);
     files.extend(sources::heads(&parts, &header));
-    let losses = outcome.losses.render(&parts.document, outcome.summary, |source| inputs.recorded_name(source));
-    files.insert(losses::FILE_NAME.to_owned(), losses);
+    let losses =
+        losses_file::render(&outcome.losses, &parts.document, outcome.summary, |source| inputs.recorded_name(source));
+    files.insert(losses_file::FILE_NAME.to_owned(), losses);
     files.extend(sources::bodies(emitted, &header));
     if let Packaging::Standalone { runtime, workspace_manifest, .. } = &inputs.packaging {
         files.insert(".gitignore".to_owned(), "/target\n".to_owned());

@@ -9,15 +9,15 @@ mod presence;
 mod short_paths;
 mod unknown_fields;
 
+use crate::{
+    emit::{Emitted, Module},
+    front::Lowered,
+};
 use syn::{Item, ItemStruct};
 
 pub(crate) use unknown_fields::is_flattened;
 
-use crate::{
-    config::{Config, UnknownFields},
-    emit::{Emitted, Module},
-    lower::Lowered,
-};
+use moored_model::config::{Config, UnknownFields};
 
 /// One rewrite of the emitted types.
 #[derive(Debug)]
@@ -76,7 +76,7 @@ impl Facts<'_> {
     ) -> Option<&'a serde_json::Value> {
         let parts = schema.get("allOf").and_then(serde_json::Value::as_array).filter(|_| depth < 64);
         let in_parts = parts.into_iter().flatten().find_map(|part| {
-            let named = crate::schemas::component_name(part);
+            let named = moored_document::schemas::component_name(part);
             self.find(named.as_deref().and_then(|name| self.schema(name)).unwrap_or(part), property, depth + 1)
         });
         in_parts.or_else(|| schema.get("properties")?.as_object()?.get(property))
@@ -102,11 +102,13 @@ impl Facts<'_> {
             return;
         }
         for part in schema.get("allOf").and_then(serde_json::Value::as_array).into_iter().flatten() {
-            let named = crate::schemas::component_name(part);
+            let named = moored_document::schemas::component_name(part);
             let part = named.as_deref().and_then(|name| self.schema(name)).unwrap_or(part);
             self.collect(part, found, depth + 1);
         }
-        found.extend(crate::schemas::members(schema.get("properties")).map(|(name, schema)| (name.as_str(), schema)));
+        found.extend(
+            moored_document::schemas::members(schema.get("properties")).map(|(name, schema)| (name.as_str(), schema)),
+        );
     }
 }
 
@@ -114,8 +116,8 @@ impl Facts<'_> {
 pub fn run(emitted: &mut Emitted, lowered: &Lowered, config: &Config) {
     let facts = Facts {
         lowered,
-        answered: crate::lower::answered(&lowered.document),
-        requested: crate::lower::requested(&lowered.document),
+        answered: moored_model::usage::answered(&lowered.document),
+        requested: moored_model::usage::requested(&lowered.document),
         own: lowered.contract.own_types().collect(),
         unknown_fields: config.unknown_fields,
     };

@@ -1,18 +1,16 @@
 //! Which Rust type stands for which schema of the document: what a proof needs to know of a generated crate.
 
-use crate::{Inputs, Pointer, derive, diagnostic::Diagnostics, emit, lower};
+use crate::{Inputs, emit, front::Front};
+use moored_document::{finding::Findings, pointer::Pointer};
 
 /// For each of `pointers`, which lead to schemas in the document as it is read, the type that JSON of that schema is decoded as: a path in the
 /// crate (`types::Pet`, `Vec<types::Pet>`) or outside of it. `None` where nothing of that place is left.
 ///
 /// # Errors
 /// The findings, where one of them is an error.
-pub fn rust_types(inputs: &Inputs, pointers: &[Pointer]) -> Result<Vec<Option<String>>, Diagnostics> {
-    let config = inputs.config()?;
-    let derived = derive::run(inputs)?;
-    let document = inputs.document(derived.as_ref())?;
-    let mut diagnostics = Diagnostics::default();
-    let lowered = lower::run(document, &config, &mut diagnostics).ok_or(diagnostics)?;
+pub fn rust_types(inputs: &Inputs, pointers: &[Pointer]) -> Result<Vec<Option<String>>, Findings> {
+    let mut findings = Findings::default();
+    let lowered = Front::run(inputs, &mut findings)?.lowered.ok_or(findings)?;
     let destinations = lowered.document.destinations(0);
     let found = pointers.iter().map(|pointer| {
         let now = destinations.find(pointer);

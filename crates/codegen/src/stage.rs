@@ -5,11 +5,12 @@ use std::{fmt, str::FromStr};
 use quote::ToTokens as _;
 
 use crate::{
-    Inputs, derive,
-    diagnostic::Diagnostics,
+    Inputs,
     emit::{self, Emitted},
-    generate, guard, lower, polish,
+    front::Front,
+    generate, guard, polish,
 };
+use moored_document::{compose, finding::Findings};
 
 /// A stage whose result can be printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,21 +67,19 @@ impl FromStr for Stage {
 ///
 /// # Errors
 /// The findings, where one before that stage is an error.
-pub fn print(inputs: &Inputs, stage: Stage) -> Result<String, Diagnostics> {
+pub fn print(inputs: &Inputs, stage: Stage) -> Result<String, Findings> {
     guard::run(|| guarded(inputs, stage)).unwrap_or_else(|words| Err(inputs.defect(&words)))
 }
 
-fn guarded(inputs: &Inputs, stage: Stage) -> Result<String, Diagnostics> {
-    let config = inputs.config()?;
-    let derived = derive::run(inputs)?;
-    let document = inputs.document(derived.as_ref())?;
+fn guarded(inputs: &Inputs, stage: Stage) -> Result<String, Findings> {
     if stage == Stage::Openapi {
-        return Ok(document.source().text().to_owned());
+        let composed = compose::run(inputs.folder())?;
+        return Ok(inputs.document(composed.as_ref())?.source().text().to_owned());
     }
-    let mut diagnostics = Diagnostics::default();
-    let lowered = lower::run(document, &config, &mut diagnostics);
-    config.accept(&mut diagnostics);
-    let lowered = lowered.ok_or(diagnostics)?;
+    let mut findings = Findings::default();
+    let Front { config, lowered, .. } = Front::run(inputs, &mut findings)?;
+    config.accept(&mut findings);
+    let lowered = lowered.ok_or(findings)?;
     if stage == Stage::Lowered {
         return Ok(serde_yaml::to_string(&lowered.to_printed_value()).unwrap_or_default());
     }
@@ -93,7 +92,7 @@ fn guarded(inputs: &Inputs, stage: Stage) -> Result<String, Diagnostics> {
         return Ok(rust(&emitted));
     }
     let outcome = generate(inputs);
-    let files = outcome.files.ok_or(outcome.diagnostics)?;
+    let files = outcome.files.ok_or(outcome.findings)?;
     Ok(files.iter().map(|(path, text)| format!("==> {path} <==\n{text}\n")).collect())
 }
 

@@ -13,8 +13,9 @@ use std::fmt::Write as _;
 
 use check::check;
 use inputs::inputs;
-use moored_codegen::diagnostic::{Color, Diagnostics};
-use moored_codegen::{Outcome, RelPath, generate, needed};
+use moored_codegen::{Outcome, RelPath, generate};
+use moored_codegen::needed;
+use moored_document::finding::{Color, Findings};
 use serde_json::{Value, json};
 
 const PETS: &str = "\
@@ -381,21 +382,21 @@ fn count(document: &Value) -> usize {
     keys.filter(|key| methods.contains(&key.as_str())).count()
 }
 
-fn places(found: &Diagnostics) -> Vec<String> {
+fn places(found: &Findings) -> Vec<String> {
     found.iter().map(|found| format!("{} {}", found.rule.id, found.place.pointer)).collect()
 }
 
 /// What is wrong with the outcome.
 fn problems(breach: &Breach, document: &Value, outcome: &Outcome) -> Vec<String> {
     let Some(files) = &outcome.files else {
-        return vec![format!("no client comes out\n{}", outcome.diagnostics.render(Color::Never))];
+        return vec![format!("no client comes out\n{}", outcome.findings.render(Color::Never))];
     };
     let mut problems = check(files);
     let wanted = count(document);
     if outcome.summary.operations != wanted {
         problems.push(format!("{} of {wanted} operations", outcome.summary.operations));
     }
-    let found = places(&outcome.diagnostics);
+    let found = places(&outcome.findings);
     if let Some(place) = &breach.found
         && !found.iter().any(|found| found.split_once(' ').is_some_and(|(_, at)| at == place || (place.is_empty())))
     {
@@ -428,7 +429,7 @@ fn the_document_itself_is_right() {
         "unchecked-bound /paths/~1pets/get/parameters/0/schema/minimum",
         "unchecked-bound /components/schemas/Pet/properties/name/minLength",
     ];
-    assert_eq!(places(&outcome.diagnostics), bounds);
+    assert_eq!(places(&outcome.findings), bounds);
     assert_eq!(outcome.summary.operations, 4);
 }
 
@@ -494,7 +495,7 @@ $defs: { Tag: { type: object, properties: { name: { type: string } } } }
     #[test]
     fn what_is_in_other_files_is_in_the_client() {
         let outcome = generate(&inputs(&all()));
-        let files = outcome.files.as_ref().unwrap_or_else(|| panic!("{}", outcome.diagnostics.render(Color::Never)));
+        let files = outcome.files.as_ref().unwrap_or_else(|| panic!("{}", outcome.findings.render(Color::Never)));
         assert_eq!(check(files), Vec::<String>::new());
         let text = |path: &str| {
             files.get(&RelPath::new(path).expect("a path")).unwrap_or_else(|| panic!("no {path}: {:?}", files.keys()))
@@ -510,7 +511,7 @@ $defs: { Tag: { type: object, properties: { name: { type: string } } } }
 
     #[test]
     fn findings_point_into_the_file_that_they_are_about() {
-        let found = generate(&inputs(&all())).diagnostics;
+        let found = generate(&inputs(&all())).findings;
         let lines: Vec<String> = found
             .iter()
             .map(|found| {
@@ -548,7 +549,7 @@ mod versions {
     fn all_ways_to_write_a_version_are_taken() {
         for version in ["3", "'3'", "3.0", "'3.0'", "3.1", "3.2.0", "v3.0.1", "3.1.0-rc1", "'3.0.x'"] {
             let outcome = run(&PETS.replacen("3.1.0", version, 1));
-            assert_eq!(outcome.summary.operations, 4, "{version}: {}", outcome.diagnostics.render(Color::Never));
+            assert_eq!(outcome.summary.operations, 4, "{version}: {}", outcome.findings.render(Color::Never));
         }
     }
 
@@ -556,7 +557,7 @@ mod versions {
     fn the_method_of_3_2_is_sent() {
         let query = "    query: { operationId: findPets, responses: { '204': { description: None } } }\n    post:\n";
         let outcome = run(&PETS.replacen("3.1.0", "3.2.0", 1).replacen("    post:\n", query, 1));
-        assert_eq!(outcome.summary.operations, 5, "{}", outcome.diagnostics.render(Color::Never));
+        assert_eq!(outcome.summary.operations, 5, "{}", outcome.findings.render(Color::Never));
         let files = outcome.files.unwrap_or_default();
         let call = &files[&RelPath::new("src/operations/find_pets.rs").expect("a path")];
         assert!(call.contains("method: \"QUERY\""), "{call}");
@@ -566,13 +567,13 @@ mod versions {
     fn a_document_without_operations_has_types() {
         let (head, components) = (PETS.split("paths:").next().expect("a head"), PETS.split("components:").nth(1));
         let outcome = run(&format!("{head}components:{}", components.expect("components")));
-        assert!(outcome.files.is_some() && outcome.summary.types >= 2, "{}", outcome.diagnostics.render(Color::Never));
+        assert!(outcome.files.is_some() && outcome.summary.types >= 2, "{}", outcome.findings.render(Color::Never));
     }
 
     #[test]
     fn a_document_of_nothing_is_refused() {
         let outcome = run("openapi: 3.1.0\ninfo: { title: Pets, version: '1' }\n");
         assert!(outcome.files.is_none());
-        assert_eq!(places(&outcome.diagnostics), ["empty-document "]);
+        assert_eq!(places(&outcome.findings), ["empty-document "]);
     }
 }

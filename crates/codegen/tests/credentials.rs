@@ -6,8 +6,8 @@
 mod inputs;
 
 use inputs::inputs;
-use moored_codegen::diagnostic::{Color, Diagnostic};
 use moored_codegen::{Files, Inputs, Packaging, RelPath, generate};
+use moored_document::finding::{Color, Finding};
 
 /// A document with these schemes, one to a line; `GET /a` asks for `first`, `GET /b` for what the document asks for.
 fn document(first: &str, schemes: &str) -> String {
@@ -29,10 +29,10 @@ components:
 /// What comes out, and `rule line message` for each finding.
 fn run(inputs: &Inputs) -> (Files, Vec<String>) {
     let outcome = generate(inputs);
-    let found = outcome.diagnostics.render(Color::Never);
+    let found = outcome.findings.render(Color::Never);
     let files = outcome.files.unwrap_or_else(|| panic!("{found}"));
-    let line = |found: &Diagnostic| format!("{} {} {}", found.rule.id, found.place.pointer, found.message);
-    (files, outcome.diagnostics.iter().map(line).collect())
+    let line = |found: &Finding| format!("{} {} {}", found.rule.id, found.place.pointer, found.message);
+    (files, outcome.findings.iter().map(line).collect())
 }
 
 fn client(schemes: &str) -> (Files, Vec<String>) {

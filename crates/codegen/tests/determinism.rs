@@ -6,8 +6,8 @@ mod inputs;
 use std::thread;
 
 use inputs::inputs;
-use moored_codegen::diagnostic::Color;
 use moored_codegen::{Files, generate};
+use moored_document::finding::Color;
 
 /// Everything that is kept in a set or map on the way: components, formats, findings, answers, credentials.
 const DOCUMENT: &str = "
@@ -45,8 +45,8 @@ components:
 
 fn run(document: &str) -> (Files, String) {
     let outcome = generate(&inputs(&[("openapi.yaml", document)]));
-    let found = outcome.diagnostics.render(Color::Never);
-    assert!(!outcome.diagnostics.has_errors(), "{found}");
+    let found = outcome.findings.render(Color::Never);
+    assert!(!outcome.findings.has_errors(), "{found}");
     (outcome.files.unwrap_or_default(), found)
 }
 

@@ -4,8 +4,8 @@
 mod inputs;
 
 use inputs::inputs;
-use moored_codegen::diagnostic::Color;
 use moored_codegen::{Fields, generate};
+use moored_document::finding::Color;
 
 /// Counts in a document with these properties of its one schema, beside which there is nothing.
 fn properties(properties: &str) -> Fields {
@@ -16,7 +16,7 @@ fn count(rest: &str) -> Fields {
     let paths = if rest.starts_with("paths:") { "" } else { "paths: {}\n" };
     let document = format!("openapi: 3.1.0\ninfo: {{ title: Pets, version: '1' }}\n{paths}{rest}");
     let outcome = generate(&inputs(&[("openapi.yaml", &document)]));
-    assert!(outcome.files.is_some(), "{}", outcome.diagnostics.render(Color::Never));
+    assert!(outcome.files.is_some(), "{}", outcome.findings.render(Color::Never));
     outcome.summary.fields
 }
 

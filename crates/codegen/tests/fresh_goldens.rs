@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use moored_codegen::diagnostic::Color;
 use moored_codegen::{Inputs, Packaging, generate};
+use moored_document::finding::Color;
 
 #[test]
 fn every_golden_is_what_the_generator_makes_of_its_document() {
@@ -42,7 +42,7 @@ fn made(folder: &Path) -> BTreeMap<PathBuf, String> {
         packaging: Packaging::Member,
     };
     let outcome = generate(&inputs);
-    let found = outcome.diagnostics.render(Color::Never);
+    let found = outcome.findings.render(Color::Never);
     let made = outcome.files.unwrap_or_else(|| panic!("{found}"));
     let types = made.iter().filter_map(|(path, text)| {
         let path = path.as_str().strip_prefix("src/")?;
@@ -50,7 +50,7 @@ fn made(folder: &Path) -> BTreeMap<PathBuf, String> {
     });
     let mut types: BTreeMap<PathBuf, String> = types.collect();
     let losses: String =
-        outcome.diagnostics.iter().map(|found| format!("{} {}\n", found.rule.id, found.place.pointer)).collect();
+        outcome.findings.iter().map(|found| format!("{} {}\n", found.rule.id, found.place.pointer)).collect();
     types.insert(folder.join("losses.txt"), losses);
     types
 }

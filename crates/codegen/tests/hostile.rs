@@ -20,8 +20,8 @@ use std::thread;
 
 use check::check;
 use inputs::inputs;
-use moored_codegen::diagnostic::Color;
 use moored_codegen::{Files, generate};
+use moored_document::finding::Color;
 use serde_json::{Value, json};
 
 /// What somebody writes who wants out of a string, a comment, a name, a table, a file or a line.
@@ -353,8 +353,8 @@ const SLOTS: &[Slot] = &[
 /// Generates; findings or a crate, and never nothing.
 fn run(name: &str, text: &str) -> Option<Files> {
     let outcome = generate(&inputs(&[(name, text)]));
-    let found = outcome.diagnostics.render(Color::Never);
-    assert_eq!(outcome.files.is_none(), outcome.diagnostics.has_errors(), "a crate or an error; found: {found}");
+    let found = outcome.findings.render(Color::Never);
+    assert_eq!(outcome.files.is_none(), outcome.findings.has_errors(), "a crate or an error; found: {found}");
     outcome.files
 }
 
@@ -616,7 +616,7 @@ fn what_is_too_large_to_be_read_is_refused_at_its_place() {
         ("a second document", format!("{head}paths: {{}}\n---\n{head}"), "3:1"),
     ] {
         let outcome = generate(&inputs(&[("openapi.yaml", text.as_str())]));
-        let found = outcome.diagnostics.render(Color::Never);
+        let found = outcome.findings.render(Color::Never);
         assert!(outcome.files.is_none() && found.contains("error[unreadable]"), "{what}: {found}");
         assert!(found.contains(&format!("openapi.yaml:{place}")), "{what}: {found}");
         assert!(found.len() < 4_000, "{what}: {} bytes of findings", found.len());
@@ -858,7 +858,7 @@ fn the_other_files_of_a_folder_are_no_way_out_either() {
             let mut inputs = inputs(&[("openapi.yaml", plain.as_str()), ("moored.toml", settings.as_str())]);
             inputs.provider = (*text).to_owned();
             let outcome = generate(&inputs);
-            assert_eq!(outcome.files.is_none(), outcome.diagnostics.has_errors(), "{text:?}");
+            assert_eq!(outcome.files.is_none(), outcome.findings.has_errors(), "{text:?}");
             crates += usize::from(outcome.files.is_some());
             for problem in outcome.files.iter().flat_map(check) {
                 let _ = writeln!(failures, "{settings}: {problem}");
@@ -874,7 +874,7 @@ fn a_finding_does_not_reach_for_the_terminal() {
     for (slot, make) in SLOTS {
         for text in ["bell\u{7} escape\u{1b}[2J nul\u{0}", "right\u{202e}to left"] {
             let document = serde_json::to_string(&make(text)).expect("JSON");
-            let found = generate(&inputs(&[("openapi.yaml", document.as_str())])).diagnostics.render(Color::Never);
+            let found = generate(&inputs(&[("openapi.yaml", document.as_str())])).findings.render(Color::Never);
             let wrong = found.chars().find(|letter| (letter.is_control() && *letter != '\n') || *letter == '\u{202e}');
             assert_eq!(wrong, None, "{slot}: {found:?}");
         }

@@ -6,8 +6,8 @@
 mod inputs;
 
 use inputs::inputs;
-use moored_codegen::diagnostic::Color;
 use moored_codegen::{Outcome, Packaging, RelPath, generate};
+use moored_document::finding::Color;
 use serde_json::{Value, json};
 
 /// A bound that is not checked at line 8, and a keyword that no type has at line 13.
@@ -35,7 +35,7 @@ fn run(document: &str, settings: &str) -> Outcome {
 }
 
 fn report(outcome: &Outcome) -> Value {
-    let files = outcome.files.as_ref().unwrap_or_else(|| panic!("{}", outcome.diagnostics.render(Color::Never)));
+    let files = outcome.files.as_ref().unwrap_or_else(|| panic!("{}", outcome.findings.render(Color::Never)));
     let text = &files[&RelPath::new("losses.json").expect("a path")];
     assert!(text.ends_with("}\n"), "{text}");
     serde_json::from_str(text).expect("JSON")
@@ -85,7 +85,7 @@ fn is_there_where_nothing_is_lost() {
 #[test]
 fn an_accepted_loss_leaves_the_findings_and_stays_in_the_report() {
     let outcome = run(DOCUMENT, ALLOW);
-    let found = outcome.diagnostics.render(Color::Never);
+    let found = outcome.findings.render(Color::Never);
     assert!(found.contains("loss[untyped-keyword]") && !found.contains("unchecked-bound"), "{found}");
     assert_eq!(outcome.losses.iter().count(), 2);
     let open: Vec<_> = outcome.losses.open().map(|loss| loss.finding.rule.id).collect();
@@ -100,7 +100,7 @@ fn of_two_acceptances_the_nearer_one_gives_the_reason() {
         let outcome = run(DOCUMENT, &settings);
         let accepted: Vec<_> = outcome.losses.iter().map(|loss| loss.accepted.as_deref()).collect();
         assert_eq!(accepted, [Some("The list says so itself"), None]);
-        let found = outcome.diagnostics.render(Color::Never);
+        let found = outcome.findings.render(Color::Never);
         assert!(found.contains("error[unused-allow]"), "the wider one accepts nothing: {found}");
     }
 }
@@ -111,13 +111,13 @@ fn the_table_to_paste_accepts_the_loss_once_it_has_a_reason() {
         .replace("/pets", "/pe\\ts/'\"{a}\"'")
         .replace("name: limit, in: query", "name: a, in: path, required: true");
     let outcome = run(&document, "");
-    let tables: String = outcome.losses.open().map(moored_codegen::Loss::allow_table).collect();
+    let tables: String = outcome.losses.open().map(moored_model::losses::Loss::allow_table).collect();
     assert_eq!(tables.matches("[[allow]]").count(), 2, "{tables}");
-    let refused = run(&document, &tables).diagnostics.render(Color::Never);
+    let refused = run(&document, &tables).findings.render(Color::Never);
     assert!(refused.contains("error[config]: an allowed finding needs a reason"), "{refused}");
     let outcome = run(&document, &tables.replace("reason = \"\"", "reason = \"Seen\""));
     assert_eq!(outcome.losses.open().count(), 0);
-    assert!(outcome.files.is_some(), "{}", outcome.diagnostics.render(Color::Never));
+    assert!(outcome.files.is_some(), "{}", outcome.findings.render(Color::Never));
 }
 
 #[test]

@@ -6,9 +6,9 @@
 mod inputs;
 
 use inputs::inputs;
-use moored_codegen::diagnostic::Color;
 use moored_codegen::polish::PASSES;
 use moored_codegen::{RelPath, generate};
+use moored_document::finding::Color;
 use quote::ToTokens as _;
 use syn::{Item, ItemEnum, ItemStruct};
 
@@ -45,7 +45,7 @@ components:
         }
     }
     let outcome = generate(&inputs(&[("openapi.yaml", &document)]));
-    let found = outcome.diagnostics.render(Color::Never);
+    let found = outcome.findings.render(Color::Never);
     let files = outcome.files.unwrap_or_else(|| panic!("{found}"));
     move |name: &str| {
         let path = RelPath::new(format!("src/types/{name}.rs")).expect("a path");

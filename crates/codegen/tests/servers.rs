@@ -32,10 +32,10 @@ fn file(outcome: &Outcome, name: &str) -> String {
 }
 
 fn reported(outcome: &Outcome) -> Vec<String> {
-    let line = |found: &moored_codegen::diagnostic::Diagnostic| {
+    let line = |found: &moored_document::finding::Finding| {
         format!("{} {}: {}", found.rule.id, found.place.pointer, found.message)
     };
-    outcome.diagnostics.iter().map(line).collect()
+    outcome.findings.iter().map(line).collect()
 }
 
 /// What the client's builder begins with.

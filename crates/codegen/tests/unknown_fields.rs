@@ -6,8 +6,8 @@
 mod inputs;
 
 use inputs::inputs;
-use moored_codegen::diagnostic::Color;
 use moored_codegen::{Files, RelPath, generate};
+use moored_document::finding::Color;
 
 const KEEP: &str = "unknown_fields = \"keep\"\n";
 
@@ -49,7 +49,7 @@ components:
 fn files(schemas: &str, settings: &str) -> Files {
     let document = document(schemas);
     let outcome = generate(&inputs(&[("openapi.yaml", &document), ("moored.toml", settings)]));
-    outcome.files.unwrap_or_else(|| panic!("{}", outcome.diagnostics.render(Color::Never)))
+    outcome.files.unwrap_or_else(|| panic!("{}", outcome.findings.render(Color::Never)))
 }
 
 fn text(files: &Files, name: &str) -> String {
@@ -231,7 +231,7 @@ fn another_value_is_refused_where_it_stands() {
         ("unknown_fields = \"keep\"\nunknown_fields = \"keep\"\n", "2:1", "duplicate"),
     ] {
         let outcome = generate(&inputs(&[("openapi.yaml", &document), ("moored.toml", settings)]));
-        let found = outcome.diagnostics.render(Color::Never);
+        let found = outcome.findings.render(Color::Never);
         assert!(outcome.files.is_none(), "{settings}");
         assert!(found.starts_with("error[config]: "), "{found}");
         assert!(found.contains(&format!("specs/pets/moored.toml:{place}\n")) && found.contains(words), "{found}");

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use jsonschema::{Draft, PatternOptions, Registry, Validator};
-use moored_codegen::Pointer;
+use moored_document::pointer::Pointer;
 use serde_json::{Map, Value, json};
 
 use crate::samples::Dialect;

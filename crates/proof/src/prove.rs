@@ -6,20 +6,24 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::Context as _;
-use moored_codegen::diagnostic::Color;
-use moored_codegen::document::{self, Document, Version};
-use moored_codegen::source::Source;
 use moored_codegen::{Files, Inputs, Packaging, generate, rust_types};
+use moored_document::{
+    document::{self, Document, Version},
+    finding::Color,
+    source::Source,
+};
 use serde_json::Value;
 
-use crate::judge::Judge;
-use crate::program::{self, Call, FIRST_TRIP};
-use crate::report::Report;
-use crate::samples::{Dialect, Sampler};
-use crate::subjects::{Role, Subject, subjects};
-use crate::trips::{self, Trip};
-use crate::wire::Wire;
-use crate::workspace::{Built, Workspace, broken, distinct};
+use crate::{
+    judge::Judge,
+    program::{self, Call, FIRST_TRIP},
+    report::Report,
+    samples::{Dialect, Sampler},
+    subjects::{Role, Subject, subjects},
+    trips::{self, Trip},
+    wire::Wire,
+    workspace::{Built, Workspace, broken, distinct},
+};
 
 /// How long one build may take.
 const BUILD: Duration = Duration::from_secs(1_800);
@@ -55,7 +59,7 @@ pub fn prove(path: &Path, places: &Places, change: &dyn Fn(&mut Files)) -> anyho
     };
     let outcome = generate(&inputs);
     let Some(mut files) = outcome.files else {
-        let words = outcome.diagnostics.render(Color::Never);
+        let words = outcome.findings.render(Color::Never);
         let first: Vec<&str> = words.lines().take(2).collect();
         report.obstacle = Some(format!("it does not generate: {}", first.join(" ")));
         return Ok(report);

@@ -14,7 +14,7 @@ mod scalar;
 
 use std::fmt;
 
-use moored_codegen::Pointer;
+use moored_document::pointer::Pointer;
 use serde_json::Value;
 
 use self::build::{Build, Plan, Size};

@@ -1,6 +1,6 @@
 //! What of a document is proven: its component schemas, and the bodies of its requests and responses.
 
-use moored_codegen::Pointer;
+use moored_document::pointer::Pointer;
 use serde_json::Value;
 
 /// One schema at one place.

@@ -4,15 +4,17 @@ use std::fs;
 use std::process::Command;
 use std::time::Duration;
 
-use moored_codegen::Pointer;
+use moored_document::pointer::Pointer;
 use serde_json::{Value, json};
 
-use crate::compare::difference;
-use crate::judge::{Judge, objection};
-use crate::report::{Schema, Wrong};
-use crate::samples::{Origin, Sample, Sampler, Unsampled};
-use crate::subjects::{Role, Subject, is_json};
-use crate::workspace::{Ended, Workspace, run};
+use crate::{
+    compare::difference,
+    judge::{Judge, objection},
+    report::{Schema, Wrong},
+    samples::{Origin, Sample, Sampler, Unsampled},
+    subjects::{Role, Subject, is_json},
+    workspace::{Ended, Workspace, run},
+};
 
 /// A schema with what is to be tried of it.
 #[derive(Debug)]

@@ -24,11 +24,13 @@ use serde_json::{Value, json};
 use self::arguments::{Given, Operation};
 use self::prism::Prism;
 use self::recorder::{Behind, Exchange, Recorder};
-use crate::judge::Judge;
-use crate::program::Call;
-use crate::report::{self, Called, Verdict};
-use crate::samples::Sampler;
-use crate::workspace::{Workspace, run};
+use crate::{
+    judge::Judge,
+    program::Call,
+    report::{self, Called, Verdict},
+    samples::Sampler,
+    workspace::{Workspace, run},
+};
 
 /// All that a run over the wire needs.
 pub struct Wire<'a> {

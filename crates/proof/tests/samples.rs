@@ -2,7 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test says what is wrong by panicking")]
 
-use moored_codegen::Pointer;
+use moored_document::pointer::Pointer;
 use moored_proof::judge::{Judge, objection};
 use moored_proof::samples::{Dialect, Sampler, Unsampled};
 use serde_json::{Value, json};

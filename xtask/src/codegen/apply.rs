@@ -4,9 +4,11 @@ use std::path::Path;
 
 use super::orphans::Orphan;
 use super::plan::{Crate, Plan, Single};
-use crate::exit::Exit;
-use crate::report::{Console, Row};
-use crate::tree::{self, Written};
+use crate::{
+    exit::Exit,
+    report::{Console, Row},
+    tree::{self, Written},
+};
 
 /// Writes what is not there yet. Every crate is replaced whole; a run that is killed between two of them is finished by the
 /// next one, and until then `--check` and the build say which are old.

@@ -3,9 +3,11 @@
 use std::fmt::Write as _;
 
 use super::plan::{Found, Plan};
-use crate::cli::Subject;
-use crate::exit::Exit;
-use crate::report::{Console, count};
+use crate::{
+    cli::Subject,
+    exit::Exit,
+    report::{Console, count},
+};
 
 /// Shows what is stale. `verdict` is what the findings about the documents mean.
 pub(crate) fn run(plan: &Plan, subject: &Subject, verdict: Exit, console: &Console) -> anyhow::Result<Exit> {

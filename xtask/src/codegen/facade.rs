@@ -3,12 +3,7 @@
 use super::generate::Generated;
 use super::jobs::Place;
 use super::plan::Single;
-use crate::cli::Subject;
-use crate::exit::Exit;
-use crate::generator;
-use crate::project::Project;
-use crate::report::Console;
-use crate::specs;
+use crate::{cli::Subject, exit::Exit, generator, project::Project, report::Console, specs};
 
 /// These files as they should be, and what the findings about them mean.
 ///
@@ -37,8 +32,8 @@ pub(crate) fn of(
             };
             Ok((vec![single("Cargo.toml", facade.manifest), single("src/providers.rs", facade.providers)], verdict))
         }
-        Err(diagnostics) => {
-            console.findings(&diagnostics)?;
+        Err(findings) => {
+            console.findings(&findings)?;
             Ok((Vec::new(), Exit::Findings))
         }
     }

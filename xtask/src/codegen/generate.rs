@@ -7,9 +7,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::jobs::{Job, Place};
-use crate::exit::Exit;
-use crate::generator::{self, Inputs, Outcome};
-use crate::report::{Console, Progress};
+use crate::{
+    exit::Exit,
+    generator::{self, Inputs, Outcome},
+    report::{Console, Progress},
+};
 
 /// One crate as the generator made it, or why there is none.
 pub(crate) struct Generated {
@@ -62,7 +64,7 @@ fn one(job: Job, progress: &Progress) -> Generated {
     let started = Instant::now();
     let step = progress.start(&name);
     let outcome = match (&inputs, no_text) {
-        (_, Some(diagnostics)) => Ok(Outcome { diagnostics, ..Outcome::default() }),
+        (_, Some(findings)) => Ok(Outcome { findings, ..Outcome::default() }),
         (Err(error), None) => Err(error.to_string()),
         // A generator that panics is a defect of ours; it must not hide what is to be said about the other documents.
         (Ok(inputs), None) => panic::catch_unwind(AssertUnwindSafe(|| generator::generate(inputs)))
@@ -78,11 +80,11 @@ pub(crate) fn show(generated: &[Generated], console: &Console) -> anyhow::Result
     for Generated { outcome, .. } in generated {
         match outcome {
             Ok(outcome) => {
-                if !outcome.diagnostics.is_empty() {
-                    console.findings(&outcome.diagnostics)?;
+                if !outcome.findings.is_empty() {
+                    console.findings(&outcome.findings)?;
                 }
                 // Without files there is nothing to write, whatever the reason.
-                if outcome.diagnostics.has_errors() || outcome.files.is_none() {
+                if outcome.findings.has_errors() || outcome.files.is_none() {
                     exit = exit.max(Exit::Findings);
                 }
             }

@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use crate::cli::{Action, Subject};
-use crate::exit::WrongUse;
-use crate::generator::{self, Diagnostics, Inputs, Packaging};
-use crate::project::Project;
-use crate::specs::NotText;
-use crate::{specs, tree};
+use crate::{
+    cli::{Action, Subject},
+    exit::WrongUse,
+    generator::{self, Findings, Inputs, Packaging},
+    project::Project,
+    specs::{self, NotText},
+    tree,
+};
 
 /// One crate to generate.
 pub(crate) struct Job {
@@ -27,7 +29,7 @@ pub(crate) struct Job {
 
 impl Job {
     /// What is wrong with the document where it is no text: a finding like any other.
-    pub(crate) fn no_text(&self) -> Option<Diagnostics> {
+    pub(crate) fn no_text(&self) -> Option<Findings> {
         let error = self.inputs.as_ref().err()?.get_ref()?;
         let NotText { why, text, line, column } = error.downcast_ref()?;
         Some(generator::no_text(&self.name, text, (*line, *column), why))

@@ -1,10 +1,12 @@
 //! What clients say less than their documents, and whether that was accepted.
 
 use super::generate::Generated;
-use crate::cli::Subject;
-use crate::exit::Exit;
-use crate::generator::{Losses, Outcome};
-use crate::report::Console;
+use crate::{
+    cli::Subject,
+    exit::Exit,
+    generator::{Losses, Outcome},
+    report::Console,
+};
 
 /// Shows in short what each client loses: of providers where nobody has accepted it, of a document from elsewhere in any case.
 pub(crate) fn show(generated: &[Generated], subject: &Subject, console: &Console) -> anyhow::Result<()> {
@@ -43,5 +45,5 @@ pub(crate) fn refuse(unaccepted: &[(String, Losses)], console: &Console) -> Exit
 
 /// The outcome of a document of which a client came out.
 fn made(outcome: &Result<Outcome, String>) -> Option<&Outcome> {
-    outcome.as_ref().ok().filter(|outcome| outcome.files.is_some() && !outcome.diagnostics.has_errors())
+    outcome.as_ref().ok().filter(|outcome| outcome.files.is_some() && !outcome.findings.has_errors())
 }

@@ -1,9 +1,7 @@
 //! Folders in `generated/` whose provider is gone.
 
 use super::jobs::Place;
-use crate::cli::Subject;
-use crate::project::Project;
-use crate::{specs, tree};
+use crate::{cli::Subject, project::Project, specs, tree};
 
 /// A folder in `generated/` that no folder in `specs/` stands behind.
 pub(crate) enum Orphan {

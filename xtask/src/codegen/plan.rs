@@ -8,10 +8,12 @@ use moored_codegen::files::Files;
 use super::generate::Generated;
 use super::jobs::Place;
 use super::orphans::Orphan;
-use crate::exit::Exit;
-use crate::generator::Summary;
-use crate::report::Console;
-use crate::tree::{self, Stale, Staleness};
+use crate::{
+    exit::Exit,
+    generator::Summary,
+    report::Console,
+    tree::{self, Stale, Staleness},
+};
 
 /// All that codegen wants on disk.
 pub(crate) struct Plan {
@@ -65,7 +67,7 @@ impl Plan {
                 recorded_in: Some(dir.clone()),
             }));
             // With errors there may be files all the same, but none that anybody should compare with.
-            if let Some(files) = outcome.files.filter(|_| !outcome.diagnostics.has_errors()) {
+            if let Some(files) = outcome.files.filter(|_| !outcome.findings.has_errors()) {
                 let losses = outcome.losses.iter().count();
                 plan.crates.push(Crate { name, dir, files, summary: outcome.summary, losses, took });
             }

@@ -1,24 +1,26 @@
 //! `--print`: what the generator has made of one document after a stage.
 
 use super::jobs;
-use crate::cli::Subject;
-use crate::exit::Exit;
-use crate::generator::{self, Stage};
-use crate::project::Project;
-use crate::report::Console;
+use crate::{
+    cli::Subject,
+    exit::Exit,
+    generator::{self, Stage},
+    project::Project,
+    report::Console,
+};
 
 /// Prints the stage's text, or the findings that stand in its way.
 pub(crate) fn run(stage: Stage, subject: &Subject, project: &Project, console: &Console) -> anyhow::Result<Exit> {
     let mut exit = Exit::Fine;
     for job in jobs::of(subject, project)? {
         let printed = match job.no_text() {
-            Some(diagnostics) => Err(diagnostics),
+            Some(findings) => Err(findings),
             None => generator::print(&job.inputs?, stage),
         };
         match printed {
             Ok(text) => console.text(&text)?,
-            Err(diagnostics) => {
-                console.findings(&diagnostics)?;
+            Err(findings) => {
+                console.findings(&findings)?;
                 exit = Exit::Findings;
             }
         }

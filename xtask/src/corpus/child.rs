@@ -13,12 +13,14 @@ use serde::{Deserialize, Serialize};
 use super::line::{Compiled, Line, Outcome};
 use super::watch::{self, Limits};
 use super::{Entry, Work};
-use crate::cli::CorpusDocument;
-use crate::codegen::inputs_of_file;
-use crate::exit::Exit;
-use crate::generator::{self, Census, Fields, Files};
-use crate::project::Project;
-use crate::report::Console;
+use crate::{
+    cli::CorpusDocument,
+    codegen::inputs_of_file,
+    exit::Exit,
+    generator::{self, OperationCount, Fields, Files},
+    project::Project,
+    report::Console,
+};
 
 /// What the process says before it generates, so that it is known however that ends.
 #[derive(Default, Deserialize, Serialize)]
@@ -64,15 +66,15 @@ fn generate(asked: &CorpusDocument, console: &Console) -> anyhow::Result<()> {
             return Ok(console.line(&serde_json::to_string(&after)?)?);
         }
     };
-    let census = Census::of(&inputs);
+    let count = OperationCount::of(inputs.folder());
     let before = Before {
-        version: census.as_ref().and_then(|census| census.version.clone()),
-        operations: census.map(|census| census.operations),
+        version: count.as_ref().and_then(|count| count.version.clone()),
+        operations: count.map(|count| count.operations),
     };
     console.line(&serde_json::to_string(&before)?)?;
     let outcome = generator::generate(&inputs);
     let mut after = After { fields: outcome.summary.fields, ..After::default() };
-    after.errors = generator::error_rules(&outcome.diagnostics);
+    after.errors = generator::error_rules(&outcome.findings);
     for count in outcome.losses.by_rule() {
         after.losses.insert(count.rule.id.to_owned(), count.all);
     }

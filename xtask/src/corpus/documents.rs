@@ -3,9 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::cli::Partition;
-use crate::exit::WrongUse;
-use crate::tree::Named as _;
+use crate::{cli::Partition, exit::WrongUse, tree::Named as _};
 
 /// One document.
 #[derive(Clone, Debug)]

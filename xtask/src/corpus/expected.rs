@@ -14,9 +14,11 @@ use serde::Deserialize;
 
 use super::Entry;
 use super::line::{Compiled, Line};
-use crate::exit::Exit;
-use crate::report::{Console, count};
-use crate::specs;
+use crate::{
+    exit::Exit,
+    report::{Console, count},
+    specs,
+};
 
 /// The table.
 pub(crate) struct Expected(BTreeMap<String, Row>);

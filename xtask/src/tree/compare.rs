@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use moored_codegen::lock;
+use moored_document::digest::digest;
 use similar::{Algorithm, ChangeTag, TextDiff};
 
 use super::Staleness;
@@ -40,7 +40,7 @@ pub(crate) fn compare(wanted: &str, disk: &[u8], record: Record<'_>) -> Option<S
         return Some(Staleness::LineEnds);
     }
     let as_left = match record {
-        Record::Digest(digest) => lock::digest(text.as_bytes()) == digest,
+        Record::Digest(recorded) => digest(text.as_bytes()) == *recorded,
         Record::Same => true,
         Record::Other => false,
     };

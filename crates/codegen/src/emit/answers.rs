@@ -15,7 +15,8 @@ use self::{
     variants::{Variant, answer_enum, refusal},
 };
 use super::{call_name, ident};
-use crate::contract::{Answer, AnswerBody, Operation, Status};
+use moored_document::status::Status;
+use moored_model::api::{Answer, AnswerBody, Operation};
 
 /// How an operation reads what comes back.
 pub(super) struct Answers {

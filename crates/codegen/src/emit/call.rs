@@ -21,7 +21,8 @@ use self::{
     body::Body,
 };
 use super::{answers::Answers, call_name, docs, ident};
-use crate::{contract::Operation, naming::Scope};
+use moored_document::scope::Scope;
+use moored_model::api::Operation;
 
 /// The call, and the names of the types beside it that are to be re-exported.
 pub(super) fn emit(operation: &Operation, answers: &Answers) -> (TokenStream, Vec<String>) {

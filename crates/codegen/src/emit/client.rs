@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
-use crate::contract::{Contract, Home};
+use moored_model::api::{Contract, Home};
 
 pub(super) fn emit(contract: &Contract) -> TokenStream {
     let title = &contract.title;

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{docs, ident};
-use crate::contract::{Contract, Grant, GrantKind, Scheme, SchemeKind};
+use moored_model::api::{Contract, Grant, GrantKind, Scheme, SchemeKind};
 
 /// `None` where the document has no security schemes.
 pub(super) fn emit(contract: &Contract) -> Option<TokenStream> {

@@ -11,7 +11,8 @@ use progenitor::{GenerationSettings, Generator, TypeImpl};
 use syn::Item;
 
 use super::Module;
-use crate::{contract::Contract, guard, lower::NATIVE, naming::module_name};
+use crate::guard;
+use moored_model::{api::Contract, naming::module_name, native::NATIVE};
 
 /// What progenitor makes of the schemas of `openapi`, with the types that are ours as given: a module for each type.
 pub(super) fn run(openapi: &OpenAPI, contract: &Contract) -> Result<Vec<Module>, String> {

@@ -8,10 +8,11 @@ use openapiv3::OpenAPI;
 use serde::Deserialize as _;
 use serde_json::{Map, Value, json};
 
-use crate::{lower::Lowered, schemas::members};
+use crate::front::Lowered;
+use moored_document::schemas::members;
 
 impl Lowered {
-    /// The typed document. It has schemas alone: operations, credentials and servers are in [`crate::contract::Contract`].
+    /// The typed document. It has schemas alone: operations, credentials and servers are in [`moored_model::api::Contract`].
     ///
     /// # Errors
     /// openapiv3's words where a part does not have the form of OpenAPI 3.0.

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{docs, ident, rust_type};
-use crate::contract::Received;
+use moored_model::api::Received;
 
 /// A module of them; `None` where there are none.
 pub(super) fn emit(received: &[Received], words: &str) -> Option<TokenStream> {

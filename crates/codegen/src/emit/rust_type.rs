@@ -5,11 +5,11 @@ use quote::quote;
 use serde_json::Value;
 
 use super::ident;
-use crate::{
-    lower::NATIVE,
+use moored_document::{
     pointer::Pointer,
     schemas::{reference, target_name},
 };
+use moored_model::native::NATIVE;
 
 pub(in crate::emit) fn of(schema: &Value) -> TokenStream {
     let inner = match (target_name(schema), schema.get("type").and_then(Value::as_str)) {

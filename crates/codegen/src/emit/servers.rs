@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{docs, ident};
-use crate::contract::{Contract, OwnServer, Owner, Server, ServerChoice, ServerVariable, VariableType};
+use moored_model::api::{Contract, OwnServer, Owner, Server, ServerChoice, ServerVariable, VariableType};
 
 /// `None` where there is no choice.
 pub(super) fn emit(contract: &Contract) -> Option<TokenStream> {

@@ -6,9 +6,10 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::{docs, ident};
-use crate::{
-    contract::{StringRules, StringType},
-    naming::{Scope, variant_name},
+use moored_document::scope::Scope;
+use moored_model::{
+    api::{StringRules, StringType},
+    naming::variant_name,
 };
 
 pub(super) fn emit(string: &StringType) -> TokenStream {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{docs, ident, rust_type};
-use crate::contract::{Storage, TupleType};
+use moored_model::api::{Storage, TupleType};
 
 pub(super) fn emit(tuple: &TupleType) -> TokenStream {
     let name = ident(&tuple.name);

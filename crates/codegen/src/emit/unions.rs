@@ -5,10 +5,11 @@ use quote::quote;
 use serde_json::Value;
 
 use super::{docs, ident, rust_type};
-use crate::{
-    contract::{Precision, Shape, Storage, TagOnWire, UnionType, UnionVariant},
-    lower::NATIVE,
-    naming::{Scope, type_name, variant_name},
+use moored_document::scope::Scope;
+use moored_model::{
+    api::{Precision, Shape, Storage, TagOnWire, UnionType, UnionVariant},
+    naming::{type_name, variant_name},
+    native::NATIVE,
 };
 
 /// A variant with its name and type.
@@ -150,7 +151,7 @@ fn of_schema(schema: &Value) -> String {
     match schema.get("type").and_then(Value::as_str) {
         Some("array") => {
             let item = schema.get("items").unwrap_or(&Value::Null);
-            let name = crate::schemas::target_name(item).unwrap_or_else(|| of_schema(item));
+            let name = moored_document::schemas::target_name(item).unwrap_or_else(|| of_schema(item));
             type_name(&format!("{} List", name.trim_start_matches("Moored"))).trim_start_matches("Value").to_owned()
         }
         Some("object") if schema.get("additionalProperties").is_some_and(Value::is_object) => "Object".to_owned(),

@@ -5,11 +5,11 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::{
-    lower::NATIVE,
+use moored_document::{
     pointer::Pointer,
     schemas::{component_name, walk},
 };
+use moored_model::native::NATIVE;
 
 /// More than this are no few odd schemas in a document that is right otherwise.
 const MOST: usize = 40;

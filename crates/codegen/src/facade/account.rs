@@ -1,16 +1,18 @@
 //! What `whoami` has to know of a provider, compared with its document.
 
+use crate::front::Lowered;
 use serde_json::Value;
 
 use super::{names::Names, one_line};
-use crate::{
-    config::{Config, Whoami},
-    contract::{AnswerBody, Contract, Grant, Operation, Scheme, SchemeKind},
-    diagnostic::Diagnostics,
-    lower::Lowered,
-    naming::Scope,
+use moored_document::{
+    finding::Findings,
     pointer::Pointer,
     schemas::{component_name, operations},
+    scope::Scope,
+};
+use moored_model::{
+    api::{AnswerBody, Contract, Grant, Operation, Scheme, SchemeKind},
+    config::{Config, Whoami},
 };
 
 /// Whom to ask, with which credentials, and where in the answer it stands.
@@ -58,17 +60,12 @@ impl Asked {
     /// Reads a `[whoami]` by its document.
     ///
     /// # Errors
-    /// [`UNUSED_SETTING`](crate::rules::UNUSED_SETTING) where the method is none, cannot be called without arguments, or answers with nothing
+    /// [`UNUSED_SETTING`](moored_document::rules::UNUSED_SETTING) where the method is none, cannot be called without arguments, or answers with nothing
     /// that a pointer points to.
-    pub(super) fn read(
-        lowered: &Lowered,
-        config: &Config,
-        whoami: &Whoami,
-        names: &Names,
-    ) -> Result<Self, Diagnostics> {
+    pub(super) fn read(lowered: &Lowered, config: &Config, whoami: &Whoami, names: &Names) -> Result<Self, Findings> {
         let Contract { title, home, schemes, operations, .. } = &lowered.contract;
         let method = whoami.method.get_ref();
-        let refuse = |message: String| Diagnostics::from(config.unused(&whoami.method, message));
+        let refuse = |message: String| Findings::from(config.unused(&whoami.method, message));
         let operation = operations
             .iter()
             .find(|operation| operation.method == *method)
@@ -76,7 +73,7 @@ impl Asked {
         if let Some(required) = required(&lowered.document.value, operation) {
             return Err(refuse(format!("`{method}` cannot be called without {required}")));
         }
-        let mut found = Diagnostics::default();
+        let mut found = Findings::default();
         for pointer in [&whoami.id, &whoami.name, &whoami.email, &whoami.organization].into_iter().flatten().flatten() {
             if !answers(&lowered.document.value, operation, pointer) {
                 found.push(config.unused(&whoami.method, format!("`{method}` answers with nothing at `{pointer}`")));

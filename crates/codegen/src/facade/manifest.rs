@@ -14,11 +14,11 @@ use std::collections::BTreeMap;
 use toml::{Table, Value};
 
 use super::Provider;
-use crate::{
-    diagnostic::{Diagnostic, Diagnostics, Place},
+use moored_document::{
+    finding::{Finding, Findings, Place},
+    positions::Position,
     rules,
     source::Source,
-    spans::Position,
 };
 
 /// Features.
@@ -30,15 +30,14 @@ const CRATES: &str = "provider-crates";
 ///
 /// # Errors
 /// Where a marker is missing or stands twice, the rest is no manifest, or a feature or dependency would be there twice.
-pub(super) fn render(manifest: &str, providers: &[Provider]) -> Result<String, Diagnostics> {
+pub(super) fn render(manifest: &str, providers: &[Provider]) -> Result<String, Findings> {
     let source = Source::new("Cargo.toml", manifest);
-    let refuse =
-        |message: String| Diagnostics::from(Diagnostic::new(&rules::CONFIG, Place::start_of(&source), message));
+    let refuse = |message: String| Findings::from(Finding::new(&rules::CONFIG, Place::start_of(&source), message));
     let by_hand = replaced(manifest, FEATURES, "").and_then(|text| replaced(&text, CRATES, "")).map_err(refuse)?;
     let by_hand: Table = toml::from_str(&by_hand).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
         let place = Place::at(&source, Position::of_offset(manifest, offset));
-        Diagnostic::new(&rules::CONFIG, place, error.message().to_owned())
+        Finding::new(&rules::CONFIG, place, error.message().to_owned())
     })?;
     let found = repeated(&by_hand, providers);
     if !found.is_empty() {
@@ -84,7 +83,7 @@ fn crates(providers: &[Provider]) -> String {
 }
 
 /// Findings about providers whose feature or crate has the name of one that is there already.
-fn repeated(by_hand: &Table, providers: &[Provider]) -> Diagnostics {
+fn repeated(by_hand: &Table, providers: &[Provider]) -> Findings {
     let taken = |table: &str| -> BTreeMap<String, String> {
         let keys = by_hand.get(table).and_then(Value::as_table).into_iter().flat_map(Table::keys);
         keys.map(|key| (key.clone(), "the manifest".to_owned())).collect()
@@ -93,14 +92,14 @@ fn repeated(by_hand: &Table, providers: &[Provider]) -> Diagnostics {
     features.insert("providers".to_owned(), "the manifest".to_owned());
     // The facade cannot depend on itself.
     crates.insert("moored".to_owned(), "the facade".to_owned());
-    let mut found = Diagnostics::default();
+    let mut found = Findings::default();
     for Provider { names, place, .. } in providers {
         let wanted = [("feature", &mut features, &names.feature), ("crate", &mut crates, &names.crate_name)];
         for (what, taken, name) in wanted {
             if let Some(owner) = taken.insert(name.clone(), format!("specs/{}", names.folder)) {
                 let message = format!("the {what} `{name}` of specs/{} is one of {owner} already", names.folder);
                 found.push(
-                    Diagnostic::new(&rules::CONFIG, place.clone(), message)
+                    Finding::new(&rules::CONFIG, place.clone(), message)
                         .help("rename the folder, or set `crate` in its moored.toml"),
                 );
             }

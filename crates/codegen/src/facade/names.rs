@@ -1,11 +1,11 @@
 //! What a provider is called in the facade.
 
-use crate::{
-    RelPath,
-    diagnostic::{Diagnostic, Diagnostics, Place},
-    naming::{crate_part, snake_name},
+use crate::RelPath;
+use moored_document::{
+    finding::{Finding, Findings, Place},
     rules,
 };
+use moored_model::naming::{crate_part, snake_name};
 
 /// Modules of the facade itself, which a provider's would hide. A test compares them with `src/`; `runtime` is a crate.
 const MODULES: &[&str] = &["providers", "runtime", "whoami"];
@@ -29,9 +29,9 @@ impl Names {
     ///
     /// # Errors
     /// Where the folder's name cannot be one in `generated/`, or the module would hide one of the facade's.
-    pub(super) fn new(folder: &str, crate_name: String, place: &Place) -> Result<Self, Diagnostics> {
+    pub(super) fn new(folder: &str, crate_name: String, place: &Place) -> Result<Self, Findings> {
         let refuse = |message: String| {
-            Diagnostics::from(Diagnostic::new(&rules::CONFIG, place.clone(), message).help("rename the folder"))
+            Findings::from(Finding::new(&rules::CONFIG, place.clone(), message).help("rename the folder"))
         };
         if folder.contains('/') || RelPath::new(folder).is_err() {
             return Err(refuse(format!("`{}` is not the name of a folder in generated/", folder.escape_debug())));

@@ -7,7 +7,8 @@ use super::{
     Provider,
     account::{Asked, Credential, Variables},
 };
-use crate::{emit::docs, naming::snake_name};
+use crate::emit::docs;
+use moored_model::naming::snake_name;
 
 const HEADER: &str = "// Written by `cargo xtask codegen` from specs/. Edits go there, not here.\n";
 

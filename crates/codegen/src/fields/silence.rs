@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::pointer::Pointer;
+use moored_document::pointer::Pointer;
 
 /// Longer ways are none that somebody wrote.
 const DEEPEST: usize = 256;

@@ -1,10 +1,8 @@
 //! The README of a generated crate, which is its front page in rustdoc as well: the snippet compiles.
 
 use super::Crate;
-use crate::{
-    contract::{Contract, GrantKind, Operation, Owner, Scheme, SchemeKind},
-    emit::docs,
-};
+use crate::emit::docs;
+use moored_model::api::{Contract, GrantKind, Operation, Owner, Scheme, SchemeKind};
 
 pub(super) fn render(parts: &Crate<'_>) -> String {
     let contract = &parts.lowered.contract;

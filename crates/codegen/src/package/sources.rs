@@ -7,10 +7,8 @@ use quote::{format_ident, quote};
 use syn::visit::Visit;
 
 use super::{Crate, text::print};
-use crate::{
-    contract::{BodyKind, Contract, Home, SchemeKind},
-    emit::{Emitted, Module},
-};
+use crate::emit::{Emitted, Module};
+use moored_model::api::{BodyKind, Contract, Home, SchemeKind};
 
 /// What begins every file.
 pub(super) fn header(parts: &Crate<'_>) -> String {

@@ -8,10 +8,8 @@
 use syn::{Attribute, Item, parse_quote};
 
 use super::{Facts, is_flattened, wire_name};
-use crate::{
-    emit::{Module, docs},
-    schemas::component_name,
-};
+use crate::emit::{Module, docs};
+use moored_document::schemas::component_name;
 
 pub(super) fn run(module: &mut Module, facts: &Facts<'_>) {
     let Some(name) = module.exports.first().cloned() else { return };

@@ -11,7 +11,8 @@ use quote::format_ident;
 use syn::{Item, parse_quote};
 
 use super::{Facts, is_flattened, structure, wire_name};
-use crate::{emit::Module, naming::Scope};
+use crate::emit::Module;
+use moored_document::scope::Scope;
 
 pub(super) fn run(module: &mut Module, _: &Facts<'_>) {
     let Some(item) = structure(module) else { return };

@@ -19,7 +19,8 @@ use quote::ToTokens as _;
 use syn::{Attribute, GenericArgument, Meta, PathArguments, Token, Type, parse_quote, punctuated::Punctuated};
 
 use super::{Facts, structure, wire_name};
-use crate::{emit::Module, schemas::component_name};
+use crate::emit::Module;
+use moored_document::schemas::component_name;
 
 pub(super) fn run(module: &mut Module, facts: &Facts<'_>) {
     let Some(item) = structure(module) else { return };

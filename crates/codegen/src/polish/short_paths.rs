@@ -5,7 +5,7 @@
 //! pub name: Option<String>,                                   // after
 //! ```
 //!
-//! No schema becomes a type of one of these names: see [`crate::naming`].
+//! No schema becomes a type of one of these names: see [`moored_model::naming`].
 
 use syn::{Path, visit_mut::VisitMut};
 

@@ -17,7 +17,9 @@ use quote::{ToTokens as _, format_ident};
 use syn::{Field, Fields, Meta, Token, parse_quote, punctuated::Punctuated};
 
 use super::{Facts, structure};
-use crate::{config::UnknownFields, emit::Module, naming::Scope};
+use crate::emit::Module;
+use moored_document::scope::Scope;
+use moored_model::config::UnknownFields;
 
 pub(super) fn run(module: &mut Module, facts: &Facts<'_>) {
     let Some(item) = structure(module).filter(|_| facts.unknown_fields == UnknownFields::Keep) else { return };

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use moored_codegen::diagnostic::Color;
 use moored_codegen::{Files, Inputs, Packaging, RelPath, generate};
+use moored_document::finding::Color;
 use serde_json::{Map, Value, json};
 
 use super::TEXTS;
@@ -80,7 +80,7 @@ fn a_crate_of_all_of_them_compiles_and_its_one_doc_test_is_ours() {
             workspace_manifest: fs::read_to_string(project.join("Cargo.toml")).expect("text"),
         },
     });
-    let found = outcome.diagnostics.render(Color::Never);
+    let found = outcome.findings.render(Color::Never);
     let generated = outcome.files.unwrap_or_else(|| panic!("{found}"));
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
     let _ = fs::remove_dir_all(&root);

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use moored_codegen::diagnostic::Diagnostics;
-use moored_codegen::rules::{self, Level};
 use moored_codegen::{Outcome, RelPath};
+use moored_document::finding::Findings;
+use moored_document::rules::{self, Level};
 use serde_json::Value;
 
 use crate::check::check;
@@ -15,7 +15,7 @@ const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "p
 /// Everything that is wrong with what came of the document `text`.
 pub(crate) fn judge(text: &str, outcome: &Outcome) -> Vec<String> {
     let mut found = Vec::new();
-    let findings = &outcome.diagnostics;
+    let findings = &outcome.findings;
     if outcome.files.is_none() != findings.has_errors() {
         found.push("neither a crate nor an error, or both".to_owned());
     }
@@ -38,7 +38,7 @@ pub(crate) fn judge(text: &str, outcome: &Outcome) -> Vec<String> {
 }
 
 /// The operations of a document that neither the client has nor a finding names: one at the operation, within it or around it.
-fn lost(text: &str, readme: &str, findings: &Diagnostics) -> Vec<String> {
+fn lost(text: &str, readme: &str, findings: &Findings) -> Vec<String> {
     let Ok(document) = serde_json::from_str::<Value>(text) else { return Vec::new() };
     let rows: BTreeSet<&str> = readme.lines().filter_map(|line| line.split(" | `").nth(1)?.split('`').next()).collect();
     let pointers: Vec<String> = findings

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use moored_codegen::Pointer;
+use moored_document::pointer::Pointer;
 use serde_json::Value;
 
 /// Which components build on which.

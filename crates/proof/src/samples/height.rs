@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use moored_codegen::Pointer;
+use moored_document::pointer::Pointer;
 use serde_json::Value;
 
 /// The height of each component's smallest value. One that is not in it has none: it never ends.

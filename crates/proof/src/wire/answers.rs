@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use moored_codegen::Pointer;
+use moored_document::pointer::Pointer;
 use serde_json::Value;
 
 use super::Task;
 use super::arguments::{Operation, samples};
 use super::recorder::Exchange;
-use crate::judge::{Judge, objection};
-use crate::samples::Sampler;
-use crate::subjects::{essence, follow, is_json, members};
+use crate::{
+    judge::{Judge, objection},
+    samples::Sampler,
+    subjects::{essence, follow, is_json, members},
+};
 
 /// A whole answer as it goes over the wire, for each task that has one.
 pub(super) fn substitutes(

@@ -3,15 +3,17 @@
 mod body;
 mod statuses;
 
-use moored_codegen::Pointer;
+use moored_document::pointer::Pointer;
 use serde_json::{Map, Value};
 
 pub(super) use self::body::{Body, Content, Offer};
-use crate::judge::{Judge, objection};
-use crate::program::{Argument, Call, Makes};
-use crate::report::{Called, Verdict};
-use crate::samples::{Origin, Sample, Sampler};
-use crate::subjects::{follow, members, operations as all};
+use crate::{
+    judge::{Judge, objection},
+    program::{Argument, Call, Makes},
+    report::{Called, Verdict},
+    samples::{Origin, Sample, Sampler},
+    subjects::{follow, members, operations as all},
+};
 
 /// One operation of the document.
 pub(super) struct Operation<'a> {

@@ -10,10 +10,12 @@ use super::answers::Answer;
 use super::arguments::{self, Content, Offer, Operation, Wanted};
 use super::recorder::{Behind, Exchange, Recorder};
 use super::{Task, Wire, compare};
-use crate::program::{Gives, Makes, Part};
-use crate::report::Wrong;
-use crate::subjects::{Role, Subject, essence, is_json};
-use crate::trips::Trip;
+use crate::{
+    program::{Gives, Makes, Part},
+    report::Wrong,
+    subjects::{Role, Subject, essence, is_json},
+    trips::Trip,
+};
 
 /// A call that a body goes with.
 struct Tried {

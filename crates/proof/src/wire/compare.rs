@@ -5,8 +5,10 @@ use serde_json::Value;
 use super::arguments::{Given, Offer, Operation, Parameter};
 use super::form;
 use super::recorder::Exchange;
-use crate::compare;
-use crate::subjects::{essence, is_json};
+use crate::{
+    compare,
+    subjects::{essence, is_json},
+};
 
 /// The first thing that is not as it was given, if there is one. Styles of lists and objects are Prism's to judge; that their names are there
 /// is looked at here.

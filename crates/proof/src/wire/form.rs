@@ -3,8 +3,7 @@
 use serde_json::Value;
 
 use super::compare::{decoded, scalar};
-use crate::compare::difference;
-use crate::samples::UNKNOWN_MEMBER;
+use crate::{compare::difference, samples::UNKNOWN_MEMBER};
 
 /// The first difference between the members of `given` and the fields of an urlencoded form. Of a member that is `styled` only that it is there.
 pub(super) fn fields(given: &Value, styled: &[String], body: &[u8]) -> Option<String> {

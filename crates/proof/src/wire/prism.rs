@@ -9,8 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use serde_json::Value;
 
-use crate::report::Verdict;
-use crate::workspace::Workspace;
+use crate::{report::Verdict, workspace::Workspace};
 
 /// Prism, serving one document on loopback. It ends with this value.
 pub(super) struct Prism {

@@ -7,7 +7,8 @@ use super::{
     pattern,
     types::{items, read, rust_type},
 };
-use crate::contract::{Answer, AnswerBody, Representation, Status};
+use moored_document::status::Status;
+use moored_model::api::{Answer, AnswerBody, Representation};
 
 /// Another representation of an operation's successes.
 pub(in crate::emit) struct Alternative {

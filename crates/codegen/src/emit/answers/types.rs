@@ -3,10 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::{
-    contract::{AnswerBody, Framing, Items},
-    emit,
-};
+use crate::emit;
+use moored_model::api::{AnswerBody, Framing, Items};
 
 /// The expression that reads `answer`.
 pub(super) fn read(body: &AnswerBody) -> TokenStream {

@@ -4,10 +4,12 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{pattern, types::rust_type};
-use crate::{
-    contract::{Answer, AnswerBody, Representation, Status},
-    emit::{docs, ident},
-    naming::{Scope, media_type_names, variant_name},
+use crate::emit::{docs, ident};
+use moored_document::{scope::Scope, status::Status};
+use moored_model::{
+    api::{Answer, AnswerBody, Representation},
+    naming::status_variant,
+    naming::{media_type_names, variant_name},
 };
 
 /// One variant.
@@ -22,7 +24,7 @@ pub(super) struct Variant<'a> {
 pub(super) fn asked<'a>(answers: &[&'a Answer]) -> Vec<Variant<'a>> {
     let mut scope = Scope::default();
     let variant = |answer: &&'a Answer| {
-        let name = ident(&scope.take_first(&[answer.status.name()]));
+        let name = ident(&scope.take_first(&[status_variant(answer.status)]));
         Variant { name, answer, media_types: Vec::new(), body: answer.asked().body }
     };
     answers.iter().map(variant).collect()
@@ -32,7 +34,7 @@ pub(super) fn asked<'a>(answers: &[&'a Answer]) -> Vec<Variant<'a>> {
 pub(super) fn unasked<'a>(answers: &[&'a Answer]) -> Vec<Vec<Variant<'a>>> {
     let mut scope = Scope::default();
     // What is named after a status alone goes first.
-    let names: Vec<String> = answers.iter().map(|answer| scope.take_first(&[answer.status.name()])).collect();
+    let names: Vec<String> = answers.iter().map(|answer| scope.take_first(&[status_variant(answer.status)])).collect();
     let mut all = Vec::new();
     for (answer, status) in answers.iter().zip(names) {
         let mut variants: Vec<Variant<'a>> = Vec::new();

@@ -4,13 +4,14 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{Call, request, sending::Sending};
-use crate::{
-    contract::{Answer, Operation},
-    emit::{
-        answers::{Alternative, Answers},
-        docs, ident,
-    },
-    naming::{Scope, media_type_names},
+use crate::emit::{
+    answers::{Alternative, Answers},
+    docs, ident,
+};
+use moored_document::scope::Scope;
+use moored_model::{
+    api::{Answer, Operation},
+    naming::media_type_names,
 };
 
 /// The code that sends a call.

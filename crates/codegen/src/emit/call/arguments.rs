@@ -4,10 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::body::Body;
-use crate::{
-    contract::{Operation, Parameter},
-    emit::{ident, rust_type},
-};
+use crate::emit::{ident, rust_type};
+use moored_model::api::{Operation, Parameter};
 
 /// One argument.
 pub(super) struct Argument<'a> {

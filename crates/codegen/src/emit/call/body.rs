@@ -4,10 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{parts, request::style};
-use crate::{
-    contract::{BodyKind, Content, Operation, RequestBody},
-    emit::{call_name, docs, ident, rust_type},
-};
+use crate::emit::{call_name, docs, ident, rust_type};
+use moored_model::api::{BodyKind, Content, Operation, RequestBody};
 
 /// The body of an operation.
 pub(super) struct Body<'a> {

@@ -4,10 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Argument, Call, answering::answer_words};
-use crate::{
-    contract::OwnServer,
-    emit::{docs, ident},
-};
+use crate::emit::{docs, ident};
+use moored_model::api::OwnServer;
 
 impl Call<'_> {
     pub(super) fn method(&self) -> TokenStream {

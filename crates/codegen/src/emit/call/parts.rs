@@ -8,10 +8,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::request;
-use crate::{
-    contract::{Part, PartKind},
-    emit::{docs, ident, rust_type},
-};
+use crate::emit::{docs, ident, rust_type};
+use moored_model::api::{Part, PartKind};
 
 /// More arguments than this are no help.
 const MOST: usize = 7;

@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::arguments::{Argument, Sent};
-use crate::contract::{Location, Parameter, Style, StyleKind};
+use moored_model::api::{Location, Parameter, Style, StyleKind};
 
 /// The request of an operation with these arguments, sent with `core`, as a `moored_runtime::RequestBuilder`.
 pub(super) fn build(core: &TokenStream, arguments: &[Argument<'_>]) -> TokenStream {

@@ -3,8 +3,11 @@
 use serde_json::{Map, Value};
 
 use super::Build;
-use crate::samples::flat::{Flat, Reached};
-use crate::samples::{Unsampled, pattern};
+use crate::samples::{
+    Unsampled,
+    flat::{Flat, Reached},
+    pattern,
+};
 
 impl<'a> Build<'_, 'a> {
     pub(super) fn object(&mut self, flat: &Flat<'a>, site: &str) -> Result<Value, Unsampled> {

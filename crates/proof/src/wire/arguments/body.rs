@@ -1,13 +1,15 @@
 //! The body of an operation: in which media types the document has it, and what is sent of each.
 
-use moored_codegen::Pointer;
+use moored_document::pointer::Pointer;
 use serde_json::{Map, Value, json};
 
 use super::{Parameter, samples, value_of};
-use crate::judge::Judge;
-use crate::program::{Argument, Makes};
-use crate::samples::Sampler;
-use crate::subjects::{essence, is_json, members, shared};
+use crate::{
+    judge::Judge,
+    program::{Argument, Makes},
+    samples::Sampler,
+    subjects::{essence, is_json, members, shared},
+};
 
 /// How many bodies one operation is sent in its first media type.
 const BODIES: usize = 8;

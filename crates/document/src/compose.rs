@@ -1,0 +1,126 @@
+//! `openapi.yaml`, what the generator reads: the provider's document with our corrections.
+//!
+//! ```text
+//! document.yaml, or the document in published.*  ──overlay.yaml──▶  openapi.yaml
+//! ```
+//!
+//! A provider whose folder holds neither a transcription nor a published page has an `openapi.yaml` written by hand, which is left alone.
+
+use serde::Deserialize;
+
+use crate::{
+    digest::digest,
+    document::read_strictly,
+    finding::{Finding, Findings, Place},
+    folder::Folder,
+    markdown,
+    overlay::Overlay,
+    positions::Position,
+    rules,
+    source::Source,
+};
+
+/// What `openapi.yaml` must be, where it is derived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Composed {
+    /// The whole text.
+    pub text: String,
+}
+
+/// `source.toml`: where the published text is from and how it was transcribed.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Provenance {
+    #[serde(rename = "title")]
+    _title: String,
+    #[serde(rename = "address")]
+    _address: String,
+    #[serde(rename = "retrieved")]
+    _retrieved: toml::Value,
+    file: String,
+    sha256: toml::Spanned<String>,
+    #[serde(rename = "licence")]
+    _licence: String,
+    transcribed: Transcribed,
+    #[serde(rename = "notes")]
+    _notes: Option<String>,
+}
+
+#[derive(Clone, Copy, Deserialize, PartialEq)]
+#[serde(rename_all = "kebab-case")]
+enum Transcribed {
+    /// The published text is an OpenAPI document.
+    Openapi,
+    /// It holds one, fenced.
+    Fenced,
+    /// `document.yaml` was written after it.
+    ByHand,
+}
+
+/// Derives `openapi.yaml` from the other files of a provider's folder.
+///
+/// `None` where there is nothing to derive it from.
+///
+/// # Errors
+/// Everything that is wrong with the published text, `source.toml` or the overlay.
+pub fn run(folder: Folder<'_>) -> Result<Option<Composed>, Findings> {
+    let Some((base, from)) = base(folder)? else { return Ok(None) };
+    let mut value = read_strictly(&base)?;
+    let mut parts = from;
+    if let Some(overlay) = folder.source("overlay.yaml") {
+        let found = Overlay::parse(&overlay)?.apply(&mut value);
+        if !found.is_empty() {
+            return Err(found);
+        }
+        parts.push_str(" and overlay.yaml");
+    }
+    let yaml = serde_yaml::to_string(&value).map_err(|error| {
+        Finding::new(&rules::UNREADABLE, Place::start_of(&base), format!("cannot be written as YAML: {error}"))
+    })?;
+    let text = format!("# Composed from {parts} by `cargo xtask codegen`. Edits go there, not here.\n{yaml}");
+    Ok(Some(Composed { text }))
+}
+
+/// The document before our corrections, and the name of the file that it is in.
+fn base(folder: Folder<'_>) -> Result<Option<(Source, String)>, Findings> {
+    let Some(provenance) = folder.source("source.toml") else {
+        let document = folder.source("document.yaml");
+        return Ok(document.map(|document| (document, "document.yaml".to_owned())));
+    };
+    let read: Provenance = toml::from_str(provenance.text()).map_err(|error| {
+        let offset = error.span().map_or(0, |span| span.start);
+        let place = Place::at(&provenance, Position::of_offset(provenance.text(), offset));
+        Finding::new(&rules::CONFIG, place, error.message().to_owned())
+    })?;
+    let missing = |file: &str| {
+        let place = Place::start_of(&provenance);
+        Finding::new(&rules::MISSING_SOURCE, place, format!("{}/{file} does not exist", folder.display))
+    };
+    // The bytes as they are: a byte order mark is part of what was published.
+    let published = folder.files.get(&read.file).ok_or_else(|| missing(&read.file))?;
+    let actual = digest(published);
+    if actual != *read.sha256.get_ref() {
+        let place = Place::at(&provenance, Position::of_offset(provenance.text(), read.sha256.span().start));
+        let message = format!("{}/{} is not the text that was published", folder.display, read.file);
+        return Err(Finding::new(&rules::PUBLISHED_DIGEST, place, message)
+            .note(format!("its SHA-256 is {actual}"), None)
+            .help(
+                "restore it, or, if the provider has published a new text, record it here and review the transcription",
+            )
+            .into());
+    }
+    let published = Source::new(folder.path(&read.file), published);
+    Ok(Some(match read.transcribed {
+        Transcribed::ByHand => {
+            (folder.source("document.yaml").ok_or_else(|| missing("document.yaml"))?, "document.yaml".to_owned())
+        }
+        Transcribed::Openapi => (published, read.file),
+        Transcribed::Fenced => {
+            let fenced = markdown::extract(published.text())
+                .map_err(|error| Finding::new(&rules::FENCE, Place::start_of(&published), error.to_string()))?;
+            // Empty lines stand for the page before the fence, so that findings name the page's lines.
+            let text = format!("{}{}", "\n".repeat(fenced.line.saturating_sub(1)), fenced.text);
+            (Source::new(published.name(), text), read.file)
+        }
+    }))
+}

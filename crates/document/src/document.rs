@@ -1,0 +1,269 @@
+//! A parsed document: its value, its version, and where every node came from.
+
+mod repeated;
+mod source_map;
+mod yaml;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+pub use source_map::Destinations;
+use source_map::SourceMap;
+
+use crate::{
+    finding::{Finding, Findings, Place},
+    pointer::Pointer,
+    positions::{Duplicate, Fault, Position, Positions, Reading},
+    rules,
+    source::Source,
+};
+
+/// The versions of OpenAPI that the generator takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Version {
+    /// Swagger 2.0, which [`crate::upgrade`] makes 3.0 of.
+    V2_0,
+    /// 3.0.x: JSON Schema's draft wright-00 with `nullable`.
+    V3_0,
+    /// 3.1.x: JSON Schema 2020-12. 3.2.x, which adds to it, is read as it.
+    V3_1,
+}
+
+/// One YAML or JSON mapping of a known OpenAPI version, every node of which has a position.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The document, rewritten by the passes.
+    pub value: Value,
+    /// The version that it declared.
+    pub version: Version,
+    source: Source,
+    spans: Positions,
+    source_map: SourceMap,
+    /// The other files that it refers to, by their names.
+    files: BTreeMap<String, (Source, Positions)>,
+    duplicates: Vec<Duplicate>,
+}
+
+/// Under this key of the root stands what the other files hold, by their names.
+pub(crate) const FILES: &str = "x-moored-files";
+
+impl Document {
+    /// Reads `source`, YAML or JSON.
+    ///
+    /// # Errors
+    /// [`rules::UNREADABLE`] where the text cannot be parsed or is not a mapping, [`rules::UNSUPPORTED_VERSION`] where its `openapi` is
+    /// neither 3.0.x nor 3.1.x and its `swagger` not 2.0.
+    pub fn parse(source: &Source) -> Result<Self, Findings> {
+        let reading = Reading::of(source);
+        let value = value(source, &reading)?;
+        let Reading { spans, mut duplicates, stopped, .. } = reading;
+        if stopped.is_some() {
+            // Their places are not known, but those of what holds them may be.
+            let new = repeated::find(source.text()).into_iter().filter(|pointer| !known(&duplicates, pointer));
+            let new: Vec<Duplicate> = new
+                .map(|pointer| (spans.position(&pointer), pointer))
+                .map(|(place, pointer)| Duplicate { pointer, first: place, second: place })
+                .collect();
+            duplicates.extend(new);
+        }
+        let (source, source_map, files) = (source.clone(), SourceMap::default(), BTreeMap::new());
+        let mut document = Self { value, version: Version::V3_1, source, spans, source_map, files, duplicates };
+        document.version = document.read_version()?;
+        document.refuse_nothing()?;
+        Ok(document)
+    }
+
+    fn read_version(&self) -> Result<Version, Findings> {
+        let takes = "the generator takes Swagger 2.0 and OpenAPI 3.0.x, 3.1.x and 3.2.x";
+        let refuse = |key: &str, message: String| {
+            let place = self.place(&Pointer::root().join(key));
+            Err(Findings::from(Finding::new(&rules::UNSUPPORTED_VERSION, place, message).help(takes)))
+        };
+        // Swagger 1.2 called it `swaggerVersion`.
+        let keys = ["openapi", "swagger", "swaggerVersion"];
+        let Some((key, declared)) = keys.iter().find_map(|key| Some((*key, self.value.get(key)?))) else {
+            return refuse("openapi", "the document does not say which version of OpenAPI it follows".to_owned());
+        };
+        // Unquoted, `openapi: 3.0` is a number in YAML.
+        let version = match declared {
+            Value::String(text) => text.clone(),
+            Value::Number(number) => number.to_string(),
+            _ => return refuse(key, format!("`{key}` is not a version")),
+        };
+        // `v3.0.1`, `3.1.0-rc1` and `3` are taken for what they say.
+        let plain = version.trim().trim_start_matches(['v', 'V']);
+        let is = |wanted: &str| {
+            plain.strip_prefix(wanted).is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_digit()))
+        };
+        match key {
+            "openapi" if is("3.0") => Ok(Version::V3_0),
+            "openapi" if is("3.1") || is("3.2") || plain == "3" => Ok(Version::V3_1),
+            "swagger" if is("2.0") || version == "2" => Ok(Version::V2_0),
+            "openapi" => refuse(key, format!("OpenAPI version {version} is not known")),
+            _ => refuse(key, format!("this is a Swagger {version} document")),
+        }
+    }
+
+    fn refuse_nothing(&self) -> Result<(), Findings> {
+        let parts = ["paths", "webhooks", "components", "definitions"];
+        if parts.iter().any(|part| self.value.get(part).is_some()) {
+            return Ok(());
+        }
+        let place = Place::start_of(&self.source);
+        Err(Finding::new(&rules::EMPTY_DOCUMENT, place, "there is nothing in this document").into())
+    }
+
+    /// Takes in another file that the document refers to.
+    pub(crate) fn attach(&mut self, name: &str, source: Source, value: Value) {
+        if let Value::Object(members) = &mut self.value
+            && let Value::Object(files) = members.entry(FILES).or_insert_with(|| Value::Object(Map::new()))
+        {
+            files.insert(name.to_owned(), value);
+        }
+        let spans = Positions::of(&source);
+        self.files.insert(name.to_owned(), (source, spans));
+    }
+
+    /// Where the node at `pointer` stands in the text, moved or not.
+    #[must_use]
+    pub fn place(&self, pointer: &Pointer) -> Place {
+        let pointer = self.source_map.origin(pointer);
+        if let [files, name, rest @ ..] = pointer.keys()
+            && files == FILES
+            && let Some((source, spans)) = self.files.get(name)
+        {
+            let pointer = Pointer::root().extend(rest);
+            return Place { source: source.clone(), position: spans.position(&pointer), pointer };
+        }
+        Place { source: self.source.clone(), position: self.spans.position(&pointer), pointer }
+    }
+
+    /// Takes out the keys that passes leave marks under: only they may.
+    pub(crate) fn drop_marks(&mut self) {
+        self.value = without_marks(std::mem::take(&mut self.value));
+    }
+
+    /// The keys that stand twice in a mapping of the text, each as a finding.
+    pub fn report_duplicates(&mut self, findings: &mut Findings) {
+        for Duplicate { pointer, first, second } in std::mem::take(&mut self.duplicates) {
+            let key = pointer.last().unwrap_or_default();
+            let message = format!("`{key}` stands twice in one mapping: the last one counts");
+            let place = Place { source: self.source.clone(), position: second, pointer: pointer.clone() };
+            let first = Place::at(&self.source, first);
+            findings.push(Finding::new(&rules::DUPLICATE_KEY, place, message).note("it stands first", Some(first)));
+        }
+    }
+
+    /// Records that the node at `from` now stands at `to`, so that findings keep pointing at the text.
+    pub fn record_move(&mut self, from: &Pointer, to: &Pointer) {
+        self.source_map.record(from, to);
+    }
+
+    /// How many moves have been recorded.
+    pub fn moves_made(&self) -> usize {
+        self.source_map.count()
+    }
+
+    /// Where what stood somewhere before the move numbered `since` is now.
+    pub fn destinations(&self, since: usize) -> Destinations {
+        self.source_map.destinations(since)
+    }
+
+    /// The text that the document was read from.
+    #[must_use]
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+}
+
+/// Parses YAML or JSON into a mapping.
+///
+/// # Errors
+/// [`rules::UNREADABLE`], at the place that the parser names.
+pub fn read(source: &Source) -> Result<Value, Findings> {
+    value(source, &Reading::of(source))
+}
+
+/// The same for what is ours to mend: no mapping has a key twice.
+///
+/// # Errors
+/// [`rules::UNREADABLE`], as [`read`], or where a key stands the second time.
+pub(crate) fn read_strictly(source: &Source) -> Result<Value, Findings> {
+    let reading = Reading::of(source);
+    if let Some(Duplicate { pointer, second, .. }) = reading.duplicates.first() {
+        let message = format!("the key `{}` stands twice in one mapping", pointer.last().unwrap_or_default());
+        return Err(Finding::new(&rules::UNREADABLE, Place::at(source, *second), message).into());
+    }
+    value(source, &reading)
+}
+
+fn value(source: &Source, reading: &Reading) -> Result<Value, Findings> {
+    let unreadable = |position: Position, message: String| {
+        Findings::from(Finding::new(&rules::UNREADABLE, Place::at(source, position), message))
+    };
+    if let Some(Fault { position, message }) = &reading.fault {
+        return Err(unreadable(*position, message.clone()));
+    }
+    // Behind a mistake the parser of values may still go on, and nobody has looked what waits there.
+    if let Some(position) = reading.stopped.and_then(|_| too_deep(source.text())) {
+        return Err(unreadable(position, format!("collections are nested more than {DEEPEST} deep")));
+    }
+    // JSON goes to its own parser: it is faster, and its tabs and escapes are not all YAML.
+    let value = match serde_json::from_str::<Value>(source.text()) {
+        Ok(value) if is_json(source.text()) => value,
+        _ => {
+            let yaml: yaml::Yaml = serde_yaml::from_str(source.text()).map_err(|error| {
+                // Its lines end where YAML 1.1 ends them as well.
+                let named = error.location().map(|location| Position::of_letter(source.text(), location.index()));
+                let position = named.or(reading.stopped).unwrap_or(Position::START);
+                unreadable(position, format!("cannot be read: {error}"))
+            })?;
+            yaml.0
+        }
+    };
+    if value.is_object() { Ok(value) } else { Err(unreadable(Position::START, "the root is not a mapping".to_owned())) }
+}
+
+fn known(duplicates: &[Duplicate], pointer: &Pointer) -> bool {
+    duplicates.iter().any(|known| known.pointer == *pointer)
+}
+
+/// A mapping in braces whose first key has quotes is JSON; without them it is YAML's short form.
+fn is_json(text: &str) -> bool {
+    text.trim_start().strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']))
+}
+
+/// Few enough for the parsers, whose time grows with the square of the depth.
+const DEEPEST: usize = 1_000;
+
+/// Where brackets are nested too deep, if they are; those in strings count as well.
+fn too_deep(text: &str) -> Option<Position> {
+    let mut depth = 0_usize;
+    for (offset, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(Position::of_offset(text, offset));
+        }
+    }
+    None
+}
+
+/// Without the keys that start with `x-moored-`.
+pub(crate) fn without_marks(value: Value) -> Value {
+    match value {
+        Value::Object(members) => Value::Object(
+            members
+                .into_iter()
+                .filter(|(key, _)| !key.starts_with("x-moored-"))
+                .map(|(key, value)| (key, without_marks(value)))
+                .collect(),
+        ),
+        Value::Array(items) => Value::Array(items.into_iter().map(without_marks).collect()),
+        scalar => scalar,
+    }
+}

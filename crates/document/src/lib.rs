@@ -1,0 +1,27 @@
+//! OpenAPI documents as text and as values: reading with positions, findings and their rules, overlays, the upgrade from Swagger 2.0, and
+//! the repair of what breaks the specification.
+//!
+//! Nothing here knows Rust identifiers, files or the network.
+
+pub mod bundle;
+pub mod compose;
+pub mod digest;
+pub mod document;
+pub mod finding;
+pub mod folder;
+pub mod grammar;
+pub mod markdown;
+pub mod media_type;
+pub mod operation_count;
+pub mod overlay;
+pub mod pass;
+pub mod pointer;
+pub mod positions;
+pub mod repair;
+pub mod rules;
+pub mod schemas;
+pub mod scope;
+pub mod source;
+pub mod status;
+pub mod template;
+pub mod upgrade;

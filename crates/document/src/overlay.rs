@@ -1,0 +1,202 @@
+//! Our corrections to a provider's document: an [OpenAPI Overlay](https://spec.openapis.org/overlay/v1.0.0.html), 1.0 or 1.1.
+//!
+//! Two things are stricter than the specification: an action that matches nothing is an error, because the mistake that it
+//! mended is gone; and every action says why it is there.
+
+use serde::Deserialize;
+use serde_json::Value;
+use serde_json_path::JsonPath;
+
+use crate::{
+    document::read_strictly,
+    finding::{Finding, Findings, Place},
+    pointer::Pointer,
+    positions::Positions,
+    rules,
+    source::Source,
+};
+
+/// Corrections in the order in which they are applied.
+#[derive(Debug)]
+pub struct Overlay {
+    actions: Vec<Action>,
+}
+
+#[derive(Debug)]
+struct Action {
+    place: Place,
+    target: JsonPath,
+    change: Change,
+}
+
+#[derive(Debug)]
+enum Change {
+    /// Merged into every match: members of objects one by one, items of arrays behind those that are there.
+    Update(Value),
+    Remove,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOverlay {
+    overlay: String,
+    #[serde(rename = "info")]
+    _info: Value,
+    #[serde(rename = "extends")]
+    _extends: Option<String>,
+    actions: Vec<RawAction>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawAction {
+    target: String,
+    #[serde(default)]
+    description: String,
+    update: Option<Value>,
+    #[serde(default)]
+    remove: bool,
+}
+
+impl Overlay {
+    /// Reads an overlay document, YAML or JSON.
+    ///
+    /// # Errors
+    /// [`rules::UNREADABLE`] where it cannot be parsed, [`rules::OVERLAY`] where it is no overlay, and [`rules::MISSING_REASON`] for
+    /// each action without a `description`; all of them at once.
+    pub fn parse(source: &Source) -> Result<Self, Findings> {
+        let value = read_strictly(source)?;
+        let spans = Positions::of(source);
+        let wrong = |pointer: Pointer, message: String| {
+            Finding::new(&rules::OVERLAY, place_of(source, &spans, &pointer), message)
+        };
+        let raw: RawOverlay = serde_path_to_error::deserialize(value).map_err(|error| {
+            let pointer = pointer_of(error.path());
+            wrong(pointer, format!("is not an overlay: {}", error.inner()))
+        })?;
+        let mut findings = Findings::default();
+        if !(raw.overlay.starts_with("1.0") || raw.overlay.starts_with("1.1")) {
+            let message = format!("Overlay version {} is not known; 1.0 and 1.1 are", raw.overlay);
+            findings.push(wrong(Pointer::root().join("overlay"), message));
+        }
+        let mut actions = Vec::new();
+        for (index, raw) in raw.actions.into_iter().enumerate() {
+            let at = Pointer::root().join("actions").join(index);
+            if raw.description.trim().is_empty() {
+                let place = place_of(source, &spans, &at);
+                findings.push(
+                    Finding::new(&rules::MISSING_REASON, place, "this action does not say why it is there")
+                        .help("give it a `description` that names the mistake and how you know"),
+                );
+            }
+            let change = match (raw.update, raw.remove) {
+                (Some(_), true) => {
+                    findings.push(wrong(at, "an action updates or removes, not both".to_owned()));
+                    continue;
+                }
+                (Some(update), false) => Change::Update(update),
+                (None, true) => Change::Remove,
+                (None, false) => {
+                    findings.push(wrong(at, "an action needs `update` or `remove: true`".to_owned()));
+                    continue;
+                }
+            };
+            match JsonPath::parse(&raw.target) {
+                Ok(target) => {
+                    actions.push(Action { place: place_of(source, &spans, &at.join("target")), target, change })
+                }
+                Err(error) => findings.push(wrong(at.join("target"), format!("the target is not a JSONPath: {error}"))),
+            }
+        }
+        if findings.is_empty() { Ok(Self { actions }) } else { Err(findings) }
+    }
+
+    /// Applies every action to `document`, in order.
+    ///
+    /// What comes out is a [`rules::DEAD_OVERLAY_ACTION`] for each action that matched nothing; the others are applied all the same.
+    pub fn apply(&self, document: &mut Value) -> Findings {
+        let mut findings = Findings::default();
+        for action in &self.actions {
+            let mut matches: Vec<Pointer> = action
+                .target
+                .query_located(document)
+                .locations()
+                .map(|path| Pointer::parse(&path.to_json_pointer()))
+                .collect();
+            if matches.is_empty() {
+                let message = format!("`{}` matches nothing", action.target);
+                findings.push(
+                    Finding::new(&rules::DEAD_OVERLAY_ACTION, action.place.clone(), message)
+                        .help("the provider may have mended its document: remove the action, or mend its target"),
+                );
+            }
+            // From the back, so that removing one item of an array does not move the others that matched.
+            matches.sort_by(|one, other| index_last(other).cmp(&index_last(one)));
+            for pointer in matches {
+                match &action.change {
+                    Change::Update(update) => {
+                        if let Some(node) = pointer.get_mut(document) {
+                            merge(node, update);
+                        }
+                    }
+                    Change::Remove => remove(document, &pointer),
+                }
+            }
+        }
+        findings
+    }
+}
+
+fn place_of(source: &Source, spans: &Positions, pointer: &Pointer) -> Place {
+    Place { source: source.clone(), position: spans.position(pointer), pointer: pointer.clone() }
+}
+
+/// A pointer's keys with indexes as numbers, so that `/10` sorts behind `/9`.
+fn index_last(pointer: &Pointer) -> Vec<(usize, &str)> {
+    pointer.keys().iter().map(|key| (key.parse().unwrap_or(usize::MAX), key.as_str())).collect()
+}
+
+/// Merges as Overlay 1.0, section 4.4.3 says: objects member by member, arrays by appending, anything else by replacing.
+fn merge(node: &mut Value, update: &Value) {
+    match (node, update) {
+        (Value::Object(members), Value::Object(updates)) => {
+            for (key, update) in updates {
+                match members.get_mut(key) {
+                    Some(member) => merge(member, update),
+                    None => {
+                        members.insert(key.clone(), update.clone());
+                    }
+                }
+            }
+        }
+        (Value::Array(items), Value::Array(updates)) => items.extend(updates.iter().cloned()),
+        (Value::Array(items), update) => items.push(update.clone()),
+        (node, update) => *node = update.clone(),
+    }
+}
+
+fn remove(document: &mut Value, pointer: &Pointer) {
+    let (Some(parent), Some(key)) = (pointer.parent(), pointer.last()) else { return };
+    match parent.get_mut(document) {
+        Some(Value::Object(members)) => {
+            // Not `swap_remove`: the order of the document is the order of the client.
+            members.shift_remove(key);
+        }
+        Some(Value::Array(items)) => {
+            if let Some(index) = key.parse().ok().filter(|index| *index < items.len()) {
+                items.remove(index);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// serde's path as a JSON pointer.
+pub(crate) fn pointer_of(path: &serde_path_to_error::Path) -> Pointer {
+    use serde_path_to_error::Segment;
+    path.iter().fold(Pointer::root(), |pointer, segment| match segment {
+        Segment::Seq { index } => pointer.join(index),
+        Segment::Map { key } | Segment::Enum { variant: key } => pointer.join(key),
+        Segment::Unknown => pointer,
+    })
+}

@@ -1,0 +1,124 @@
+//! Where every node of a document stands in its text.
+//!
+//! The parsers that give us values ([`serde_yaml`], [`serde_json`]) keep no positions, so a second reading of the same text,
+//! event by event, makes a tree of positions. It comes first: what nests too deep, expands without end or says a thing twice is seen here,
+//! before any parser calls itself.
+
+mod reader;
+
+pub(crate) use reader::{Duplicate, Fault, Reading};
+
+use crate::{pointer::Pointer, source::Source};
+
+/// A place in a text: line and column, both counted from one, in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line, from one.
+    pub line: usize,
+    /// The column in characters, from one.
+    pub column: usize,
+}
+
+impl Position {
+    /// The first character of a text.
+    pub const START: Self = Self { line: 1, column: 1 };
+
+    /// The position of the character with the number `index` in `text`; the end where the text is shorter.
+    #[must_use]
+    pub fn of_letter(text: &str, index: usize) -> Self {
+        Self::of_offset(text, text.char_indices().nth(index).map_or(text.len(), |(offset, _)| offset))
+    }
+
+    /// The position of the byte at `offset` in `text`; the end where the text is shorter.
+    #[must_use]
+    pub fn of_offset(text: &str, offset: usize) -> Self {
+        let before = text.get(..offset).unwrap_or(text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        Self { line, column }
+    }
+}
+
+/// The position of each node: for a member of a mapping where its key stands, for an item of a sequence where it begins.
+#[derive(Clone, Debug)]
+pub struct Positions(Vec<Node>);
+
+/// A node, and where those within it are in the list of all.
+#[derive(Clone, Debug)]
+struct Node {
+    position: Position,
+    within: Within,
+}
+
+#[derive(Clone, Debug)]
+enum Within {
+    Nothing,
+    /// In the order of the keys once the mapping has ended.
+    Members(Vec<(Box<str>, usize)>),
+    Items(Vec<usize>),
+}
+
+impl Default for Positions {
+    fn default() -> Self {
+        Self(vec![Node { position: Position::START, within: Within::Nothing }])
+    }
+}
+
+impl Positions {
+    /// Reads the positions of `source`, YAML or JSON. A text that is neither gives those of what comes before the mistake.
+    #[must_use]
+    pub fn of(source: &Source) -> Self {
+        Reading::of(source).spans
+    }
+
+    /// Where the node at `pointer` stands, or the nearest node above it that has a position.
+    #[must_use]
+    pub fn position(&self, pointer: &Pointer) -> Position {
+        let Some(root) = self.0.first() else { return Position::START };
+        let mut node = root;
+        for key in pointer.keys() {
+            let inner = match &node.within {
+                Within::Nothing => None,
+                Within::Members(members) => members
+                    .binary_search_by(|(name, _)| (**name).cmp(key.as_str()))
+                    .ok()
+                    .and_then(|at| members.get(at))
+                    .map(|(_, inner)| *inner),
+                Within::Items(items) => key.parse().ok().and_then(|index: usize| items.get(index)).copied(),
+            };
+            match inner.and_then(|inner| self.0.get(inner)) {
+                Some(inner) => node = inner,
+                None => break,
+            }
+        }
+        node.position
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn position(text: &str, pointer: &str) -> (usize, usize) {
+        let position = Positions::of(&Source::new("test", text)).position(&Pointer::parse(pointer));
+        (position.line, position.column)
+    }
+
+    #[test]
+    fn yaml_members_stand_at_their_key_and_items_where_they_begin() {
+        let text = "a:\n  b: 1\n  c:\n    - x\n    - d: 2\n";
+        assert_eq!(position(text, "/a/b"), (2, 3));
+        assert_eq!(position(text, "/a/c/1"), (5, 7));
+        assert_eq!(position(text, "/a/c/1/d"), (5, 7));
+    }
+
+    #[test]
+    fn json_is_read_as_well() {
+        assert_eq!(position("{\"a\": {\n \"b\": [1, 2]}}", "/a/b/1"), (2, 11));
+    }
+
+    #[test]
+    fn an_unknown_node_is_shown_at_its_nearest_ancestor() {
+        assert_eq!(position("a:\n  b: 1\n", "/a/b/c/d"), (2, 3));
+    }
+}

@@ -1,0 +1,84 @@
+//! Query parameters that stand in a path.
+
+use serde_json::{Value, json};
+
+use super::template::Pair;
+use crate::{
+    document::Document,
+    pointer::Pointer,
+    schemas::{METHODS, members},
+    upgrade::resolve,
+};
+
+/// The parameters of a path item and its operations.
+pub(super) struct Queries {
+    /// The names of all path parameters.
+    pub(super) declared: Vec<String>,
+    /// Each list of parameters, the item's own first.
+    lists: Vec<Pointer>,
+}
+
+impl Queries {
+    /// Reads the path item at `at`.
+    pub(super) fn of(document: &Value, at: &Pointer) -> Self {
+        let item = resolve(document, at).map_or_else(|| at.clone(), |(at, _)| at);
+        let methods = members(item.get(document)).filter(|(key, _)| METHODS.contains(&key.as_str()));
+        let mut lists = vec![item.join("parameters")];
+        lists.extend(methods.map(|(method, _)| item.join(method).join("parameters")));
+        let mut declared = Vec::new();
+        for (_, parameter) in lists.iter().flat_map(|list| parameters(document, list)) {
+            if let (Some("path"), Some(name)) = (text(&parameter, "in"), text(&parameter, "name")) {
+                declared.push(name.to_owned());
+            }
+        }
+        Self { declared, lists }
+    }
+
+    /// Makes sure that the operations of the item at `at` have the query parameter that `pair` is.
+    pub(super) fn declare(&self, document: &mut Document, at: &Pointer, pair: &Pair) {
+        let mut is_declared = false;
+        for list in &self.lists {
+            for (at, mut parameter) in parameters(&document.value, list) {
+                let name = text(&parameter, "name").unwrap_or_default();
+                match text(&parameter, "in") {
+                    Some("query") if name == pair.name => is_declared = true,
+                    Some("path") if name == pair.value => {
+                        is_declared = true;
+                        if let Value::Object(members) = &mut parameter {
+                            members.insert("name".to_owned(), pair.name.clone().into());
+                            members.insert("in".to_owned(), "query".into());
+                        }
+                        if let Some(node) = at.get_mut(&mut document.value) {
+                            *node = parameter;
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        if is_declared {
+            return;
+        }
+        let made =
+            json!({ "name": pair.name, "in": "query", "required": pair.is_required, "schema": { "type": "string" } });
+        let list = self.lists.first().cloned().unwrap_or_else(|| at.join("parameters"));
+        let Some(Value::Object(item)) = list.parent().and_then(|item| item.get_mut(&mut document.value)) else {
+            return;
+        };
+        if let Value::Array(list) = item.entry("parameters").or_insert_with(|| json!([])) {
+            list.push(made);
+        }
+    }
+}
+
+/// The parameters in the list at `list`, references followed, each with its place in the list.
+fn parameters(document: &Value, list: &Pointer) -> Vec<(Pointer, Value)> {
+    let count = list.get(document).and_then(Value::as_array).map_or(0, Vec::len);
+    let resolved =
+        |at: Pointer| resolve(document, &at).map(|(_, parameter)| parameter.clone()).map(|found| (at, found));
+    (0..count).filter_map(|index| resolved(list.join(index))).collect()
+}
+
+fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
+    value.get(key).and_then(Value::as_str)
+}

@@ -1,0 +1,281 @@
+//! Walks over a document: every operation, and every schema wherever the specification allows one.
+
+use serde_json::{Map, Value};
+
+use crate::pointer::Pointer;
+
+/// The keys of a path item that are operations (OpenAPI 3.2.0, section 4.9).
+pub const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
+/// Where `lower::webhooks` puts what the provider sends by itself.
+pub const RECEIVED: &str = "x-moored-received";
+
+/// Marks a media type whose schema is that of one item of a sequence.
+pub const ITEMS: &str = "x-moored-items";
+
+/// What is done with a schema, which may change it.
+type Visit<'a> = dyn FnMut(&Pointer, &mut Value) + 'a;
+
+/// Calls `visit` with every schema of the document, inner ones before those that hold them.
+pub fn for_each_schema(document: &mut Value, visit: &mut Visit<'_>) {
+    let mut walk = Walk { at: Pointer::root(), visit };
+    walk.member(document, "components", |walk, components| {
+        walk.each(components, "schemas", Walk::schema);
+        walk.each(components, "parameters", Walk::parameter);
+        walk.each(components, "headers", Walk::parameter);
+        walk.each(components, "requestBodies", Walk::content);
+        walk.each(components, "responses", Walk::response);
+    });
+    walk.items(document, RECEIVED, Walk::content);
+    walk.each(document, "paths", Walk::path_item);
+}
+
+/// Calls `visit` with `schema`, which stands at `at`, and every schema within it, inner ones first.
+pub fn walk(at: &Pointer, schema: &mut Value, visit: &mut Visit<'_>) {
+    descend(&mut at.clone(), schema, visit);
+}
+
+fn descend(at: &mut Pointer, schema: &mut Value, visit: &mut Visit<'_>) {
+    for (key, value) in schema.as_object_mut().into_iter().flatten() {
+        at.push(key);
+        within(at, key, value, visit);
+        at.pop();
+    }
+    visit(at, schema);
+}
+
+/// The schemas in the member `key` of a schema.
+fn within(at: &mut Pointer, key: &str, value: &mut Value, visit: &mut Visit<'_>) {
+    match (key, value) {
+        ("properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas", Value::Object(inner)) => {
+            for (name, schema) in inner {
+                below(at, name, schema, visit);
+            }
+        }
+        // References, once `lower/discriminator.rs` has written them as such.
+        ("discriminator", Value::Object(inner)) => {
+            for part in ["mapping", "names"] {
+                let entries = inner.get_mut(part).and_then(Value::as_object_mut).into_iter().flatten();
+                at.push(part);
+                for (tag, target) in entries.filter(|(_, target)| target.is_object()) {
+                    below(at, tag, target, visit);
+                }
+                at.pop();
+            }
+        }
+        ("allOf" | "anyOf" | "oneOf" | "prefixItems", Value::Array(items)) => {
+            for (index, schema) in items.iter_mut().enumerate() {
+                below(at, index.to_string(), schema, visit);
+            }
+        }
+        (
+            "items"
+            | "additionalProperties"
+            | "not"
+            | "if"
+            | "then"
+            | "else"
+            | "contains"
+            | "propertyNames"
+            | "unevaluatedItems"
+            | "unevaluatedProperties"
+            | "contentSchema",
+            schema @ (Value::Object(_) | Value::Bool(_)),
+        ) => descend(at, schema, visit),
+        _ => {}
+    }
+}
+
+fn below(at: &mut Pointer, key: impl Into<String>, schema: &mut Value, visit: &mut Visit<'_>) {
+    at.push(key);
+    descend(at, schema, visit);
+    at.pop();
+}
+
+/// A walk to the outermost schemas: of components, and of every parameter, header, request body and response that stands anywhere.
+struct Walk<'a, 'v> {
+    at: Pointer,
+    visit: &'a mut Visit<'v>,
+}
+
+impl Walk<'_, '_> {
+    fn member(&mut self, holder: &mut Value, key: &str, then: fn(&mut Self, &mut Value)) {
+        if let Some(value) = holder.get_mut(key) {
+            self.at.push(key);
+            then(self, value);
+            self.at.pop();
+        }
+    }
+
+    fn each(&mut self, holder: &mut Value, key: &str, then: fn(&mut Self, &mut Value)) {
+        self.at.push(key);
+        for (name, value) in holder.get_mut(key).and_then(Value::as_object_mut).into_iter().flatten() {
+            self.at.push(name);
+            then(self, value);
+            self.at.pop();
+        }
+        self.at.pop();
+    }
+
+    fn items(&mut self, holder: &mut Value, key: &str, then: fn(&mut Self, &mut Value)) {
+        self.at.push(key);
+        for (index, value) in holder.get_mut(key).and_then(Value::as_array_mut).into_iter().flatten().enumerate() {
+            self.at.push(index.to_string());
+            then(self, value);
+            self.at.pop();
+        }
+        self.at.pop();
+    }
+
+    fn schema(&mut self, schema: &mut Value) {
+        descend(&mut self.at, schema, self.visit);
+    }
+
+    fn content(&mut self, holder: &mut Value) {
+        self.each(holder, "content", |walk, media_type| walk.member(media_type, "schema", Walk::schema));
+    }
+
+    fn parameter(&mut self, parameter: &mut Value) {
+        self.member(parameter, "schema", Walk::schema);
+        self.content(parameter);
+    }
+
+    fn response(&mut self, response: &mut Value) {
+        self.content(response);
+        self.each(response, "headers", Walk::parameter);
+    }
+
+    fn path_item(&mut self, item: &mut Value) {
+        self.items(item, "parameters", Walk::parameter);
+        for (method, operation) in item.as_object_mut().into_iter().flatten() {
+            if METHODS.contains(&method.as_str()) {
+                self.at.push(method);
+                self.items(operation, "parameters", Walk::parameter);
+                self.member(operation, "requestBody", Walk::content);
+                self.each(operation, "responses", Walk::response);
+                self.at.pop();
+            }
+        }
+    }
+}
+
+/// What the provider sends by itself, in the order of the document.
+pub fn received(document: &Value) -> impl Iterator<Item = &Value> {
+    document.get(RECEIVED).and_then(Value::as_array).into_iter().flatten()
+}
+
+/// The pointer of every operation, in the order of the document.
+#[must_use]
+pub fn operations(document: &Value) -> Vec<Pointer> {
+    let paths = Pointer::root().join("paths");
+    let mut found = Vec::new();
+    for (path, item) in members(paths.get(document)) {
+        for (method, _) in members(Some(item)).filter(|(key, _)| METHODS.contains(&key.as_str())) {
+            found.push(paths.join(path).join(method));
+        }
+    }
+    found
+}
+
+/// The pointer of what each response of each operation holds: a mapping of media types.
+#[must_use]
+pub fn response_contents(document: &Value) -> Vec<Pointer> {
+    let statuses = |operation: Pointer| {
+        let responses = operation.join("responses");
+        let keys: Vec<String> = members(responses.get(document)).map(|(status, _)| status.clone()).collect();
+        keys.into_iter().map(move |status| responses.join(status).join("content"))
+    };
+    operations(document).into_iter().flat_map(statuses).collect()
+}
+
+/// The component that `schema` leads to, or itself.
+#[must_use]
+pub fn resolved<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
+    let schemas = Pointer::root().join("components").join("schemas");
+    let mut here = schema;
+    // More steps than that are a circle.
+    for _ in 0..32 {
+        match component_name(here).and_then(|name| schemas.join(name).get(document)) {
+            Some(target) => here = target,
+            None => break,
+        }
+    }
+    here
+}
+
+/// Whether the `type` of a schema is that of strings, and of `null` at most; `None` where it has none.
+#[must_use]
+pub fn is_string(schema: &Value) -> Option<bool> {
+    Some(match schema.get("type")? {
+        Value::String(kind) => kind == "string",
+        Value::Array(kinds) => kinds.iter().all(|kind| kind == "string" || kind == "null"),
+        _ => false,
+    })
+}
+
+/// The members of an object; none of anything else.
+pub fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
+    value.and_then(Value::as_object).into_iter().flat_map(Map::iter)
+}
+
+/// The name in a reference to a schema component, `#/components/schemas/User` → `User`.
+#[must_use]
+pub fn component_name(schema: &Value) -> Option<String> {
+    let pointer = Pointer::parse(schema.get("$ref")?.as_str()?);
+    match pointer.keys() {
+        [components, schemas, name] if components == "components" && schemas == "schemas" => Some(name.clone()),
+        _ => None,
+    }
+}
+
+/// The name of the component that a schema stands for: a reference, or one in an `allOf` that describes it.
+#[must_use]
+pub fn target_name(schema: &Value) -> Option<String> {
+    component_name(schema).or_else(|| match schema.get("allOf")?.as_array()?.as_slice() {
+        [only] => component_name(only),
+        _ => None,
+    })
+}
+
+/// The component that the schema at `at` is, where it is one.
+#[must_use]
+pub fn own_name(at: &Pointer) -> Option<String> {
+    match at.keys() {
+        [components, schemas, name] if components == "components" && schemas == "schemas" => Some(name.clone()),
+        _ => None,
+    }
+}
+
+/// A reference to the schema component `name`.
+#[must_use]
+pub fn reference(name: &str) -> Value {
+    let pointer = Pointer::root().join("components").join("schemas").join(name);
+    serde_json::json!({ "$ref": format!("#{pointer}") })
+}
+
+/// The schema components of a document, made where there are none.
+pub fn components(document: &mut Value) -> &mut Map<String, Value> {
+    let components = object(document).entry("components").or_insert_with(|| Value::Object(Map::new()));
+    let schemas = object(components).entry("schemas").or_insert_with(|| Value::Object(Map::new()));
+    object(schemas)
+}
+
+/// `value` as an object, made one where it is something else.
+fn object(value: &mut Value) -> &mut Map<String, Value> {
+    if !value.is_object() {
+        *value = Value::Object(Map::new());
+    }
+    match value {
+        Value::Object(members) => members,
+        _ => unreachable!("it was made an object just above"),
+    }
+}
+
+/// Adds a paragraph to a schema's or parameter's description.
+pub fn describe(schema: &mut Map<String, Value>, sentence: &str) {
+    let description = match schema.get("description").and_then(Value::as_str).map(str::trim_end) {
+        Some(text) if !text.is_empty() => format!("{text}\n\n{sentence}"),
+        _ => sentence.to_owned(),
+    };
+    schema.insert("description".to_owned(), description.into());
+}

@@ -1,0 +1,32 @@
+//! The keys of `responses`: when a response comes.
+
+/// Which statuses a response is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// One status.
+    Code(u16),
+    /// All of a hundred: `4XX` is `Range(4)`.
+    Range(u16),
+    /// Every status that nothing else is for.
+    Default,
+}
+
+impl Status {
+    /// Reads a key of `responses`.
+    #[must_use]
+    pub fn parse(key: &str) -> Option<Self> {
+        if key == "default" {
+            return Some(Self::Default);
+        }
+        if let Some(hundred) = key.strip_suffix("XX").or_else(|| key.strip_suffix("xx")) {
+            return hundred.parse().ok().filter(|hundred| (1..=5).contains(hundred)).map(Self::Range);
+        }
+        key.parse().ok().filter(|code| (100..=599).contains(code)).map(Self::Code)
+    }
+
+    /// Whether it is a success wherever it comes.
+    #[must_use]
+    pub fn is_success(self) -> bool {
+        matches!(self, Self::Code(200..=299) | Self::Range(2))
+    }
+}

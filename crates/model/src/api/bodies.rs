@@ -1,0 +1,187 @@
+//! Request bodies: in which media types they are sent, and how each is given.
+
+use serde_json::Value;
+
+use super::{Location, Style, StyleKind, text};
+use crate::{
+    lower::content_type,
+    naming::{snake_name, variant_name},
+};
+use moored_document::{
+    document::Document,
+    media_type::{MediaKind, essence, sent_media_type},
+    pointer::Pointer,
+    schemas::members,
+    scope::Scope,
+};
+
+/// What an operation sends.
+#[derive(Clone, Debug)]
+pub struct RequestBody {
+    /// Whether it must be there.
+    pub required: bool,
+    /// The document's words.
+    pub description: String,
+    /// In which media types it can be sent: at least one, JSON before forms, and these before all others.
+    pub contents: Vec<Content>,
+}
+
+/// A body in one media type.
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// What `Content-Type` says.
+    pub media_type: String,
+    /// The name of the variant, where there are several.
+    pub variant: String,
+    /// How it is given.
+    pub kind: BodyKind,
+}
+
+/// How a request body is given.
+#[derive(Clone, Debug)]
+pub enum BodyKind {
+    /// A value of this schema, sent as JSON.
+    Json(Value),
+    /// A value of this schema, sent as a form, with the members that have a style of their own.
+    Form(Value, Vec<(String, Style)>),
+    /// A form of these parts; of any that the caller gives where the document names none.
+    Multipart(Vec<Part>),
+    /// The caller's bytes.
+    Raw,
+}
+
+/// A part of a multipart form.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Its name on the wire.
+    pub name: String,
+    /// Its field in Rust.
+    pub field: String,
+    /// What it is.
+    pub kind: PartKind,
+    /// Whether it must be there.
+    pub required: bool,
+    /// The media type that the document gives it.
+    pub media_type: Option<String>,
+    /// How a value is written in place of that, where the document gives it a style.
+    pub style: Option<Style>,
+    /// The document's words.
+    pub description: String,
+}
+
+/// What a part is.
+#[derive(Clone, Debug)]
+pub enum PartKind {
+    /// A file.
+    File,
+    /// Any number of files.
+    Files,
+    /// A value of this schema.
+    Value(Value),
+}
+
+/// The body at `at`; none where it has no content.
+pub(super) fn read(document: &Document, at: &Pointer) -> Option<RequestBody> {
+    let body = at.get(&document.value)?;
+    let content = at.join("content");
+    let mut names: Vec<&String> = members(body.get("content")).map(|(name, _)| name).collect();
+    names.sort_by_key(|name| match MediaKind::of(name) {
+        MediaKind::Json if essence(name) == "application/json" => 0,
+        MediaKind::Json => 1,
+        MediaKind::Form | MediaKind::Multipart => 2,
+        MediaKind::Raw => 3,
+    });
+    let mut scope = Scope::default();
+    let contents: Vec<Content> = names
+        .into_iter()
+        .map(|name| Content {
+            media_type: sent_media_type(name),
+            variant: scope.take_first(&variants(name)),
+            kind: kind(document, &content.join(name), name),
+        })
+        .collect();
+    let required = body.get("required") == Some(&Value::Bool(true));
+    let description = text(body, "description").unwrap_or_default().trim().to_owned();
+    (!contents.is_empty()).then_some(RequestBody { required, description, contents })
+}
+
+/// Names for the variant of a media type: `application/xml` → `Xml`, `image/png` → `ImagePng`; the second with its parameters.
+fn variants(media_type: &str) -> [String; 2] {
+    let essence = essence(media_type);
+    let own = match essence.as_str() {
+        "application/json" | "*/*" => "Json".to_owned(),
+        "application/x-www-form-urlencoded" => "Form".to_owned(),
+        "multipart/form-data" => "Multipart".to_owned(),
+        "application/octet-stream" => "Bytes".to_owned(),
+        "text/plain" => "Text".to_owned(),
+        _ => of_subtype(&essence),
+    };
+    [own, of_subtype(media_type)]
+}
+
+fn of_subtype(media_type: &str) -> String {
+    let telling = match media_type.split_once('/') {
+        Some(("application" | "text", subtype)) if !subtype.starts_with('*') => subtype,
+        _ => media_type,
+    };
+    variant_name(&telling.replace('+', " "))
+}
+
+fn kind(document: &Document, at: &Pointer, name: &str) -> BodyKind {
+    let schema = || at.join("schema").get(&document.value).cloned().unwrap_or_default();
+    match MediaKind::of(name) {
+        MediaKind::Json => BodyKind::Json(schema()),
+        MediaKind::Form => BodyKind::Form(schema(), styles(at.join("encoding").get(&document.value))),
+        MediaKind::Multipart => BodyKind::Multipart(parts(document, at)),
+        MediaKind::Raw => BodyKind::Raw,
+    }
+}
+
+/// The members of a form that are written otherwise than by default: with a style, or as JSON.
+fn styles(encoding: Option<&Value>) -> Vec<(String, Style)> {
+    let read = |encoding: &Value| {
+        let is_json = text(encoding, "contentType").is_some_and(|kind| MediaKind::of(kind) == MediaKind::Json);
+        match (own_style(encoding), is_json) {
+            (Some(style), _) => Some(style),
+            (None, true) => Some(Style { kind: StyleKind::Json, explode: false, allow_reserved: false }),
+            (None, false) => None,
+        }
+    };
+    members(encoding).filter_map(|(name, encoding)| Some((name.clone(), read(encoding)?))).collect()
+}
+
+/// The style that an encoding names.
+fn own_style(encoding: &Value) -> Option<Style> {
+    let has_style = ["style", "explode", "allowReserved"].into_iter().any(|key| encoding.get(key).is_some());
+    has_style.then(|| Style::read(encoding, Location::Query.style()))
+}
+
+fn parts(document: &Document, at: &Pointer) -> Vec<Part> {
+    let schema = at.join("schema").get(&document.value);
+    let required = |name: &str| {
+        let list = schema.and_then(|schema| schema.get("required")?.as_array());
+        list.into_iter().flatten().any(|required| required == name)
+    };
+    let is_file = |schema: Option<&Value>| schema.is_some_and(|schema| schema.get("x-moored-file").is_some());
+    let mut scope = Scope::default();
+    let part = |(name, schema): (&String, &Value)| {
+        let mut value = schema.clone();
+        if let (Value::Object(value), false) = (&mut value, required(name)) {
+            value.shift_remove("nullable");
+        }
+        Part {
+            name: name.clone(),
+            field: scope.take_first(&[snake_name(name)]),
+            kind: match schema {
+                _ if is_file(Some(schema)) => PartKind::File,
+                _ if is_file(schema.get("items")) => PartKind::Files,
+                _ => PartKind::Value(value),
+            },
+            required: required(name),
+            media_type: content_type(document, at, name),
+            style: at.join("encoding").join(name).get(&document.value).and_then(own_style),
+            description: text(schema, "description").unwrap_or_default().trim().to_owned(),
+        }
+    };
+    members(schema.and_then(|schema| schema.get("properties"))).map(part).collect()
+}

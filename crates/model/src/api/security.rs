@@ -1,0 +1,152 @@
+//! Credentials: the schemes that a document defines, and which of them an operation asks for.
+
+use serde_json::Value;
+
+use super::{Requirement, Scheme, SchemeKind, grants, text};
+use crate::naming::snake_name;
+use moored_document::{
+    document::Document,
+    finding::{Finding, Findings},
+    pointer::Pointer,
+    rules,
+    schemas::{members, operations},
+    scope::Scope,
+};
+
+/// The schemes that a client has a constructor for; the others are losses.
+pub(super) fn schemes(document: &Document, findings: &mut Findings) -> Vec<Scheme> {
+    let at = Pointer::root().join("components").join("securitySchemes");
+    let mut found: Vec<Scheme> = Vec::new();
+    for (name, scheme) in members(at.get(&document.value)) {
+        let at = at.join(name);
+        let Some(kind) = kind(document, &at, scheme, findings) else {
+            let message = format!("the security scheme `{name}` cannot be used yet");
+            findings.push(Finding::new(&rules::UNSUPPORTED_SECURITY, document.place(&at), message));
+            continue;
+        };
+        found.push(Scheme {
+            name: name.clone(),
+            constructor: String::new(),
+            kind,
+            description: text(scheme, "description").map(str::to_owned),
+        });
+    }
+    name_constructors(&mut found);
+    found
+}
+
+/// How the credential of the scheme at `at` is sent; `None` where the client cannot.
+fn kind(document: &Document, at: &Pointer, scheme: &Value, findings: &mut Findings) -> Option<SchemeKind> {
+    let lower = |key: &str| text(scheme, key).unwrap_or_default().to_ascii_lowercase();
+    let key = || text(scheme, "name").unwrap_or_default().to_owned();
+    Some(match (lower("type").as_str(), lower("scheme").as_str(), lower("in").as_str()) {
+        ("http", "basic", _) => SchemeKind::Basic,
+        ("http", "bearer", _) => SchemeKind::Bearer,
+        ("apikey", _, "header") => SchemeKind::Header(key()),
+        ("apikey", _, "query") => SchemeKind::Query(key()),
+        ("apikey", _, "cookie") => SchemeKind::Cookie(key()),
+        ("oauth2", ..) => {
+            let required = required_scopes(document, at.last().unwrap_or_default());
+            let grants = grants::read(document, at, &required, findings);
+            SchemeKind::OAuth2 { token_source: String::new(), grants }
+        }
+        // Its flows are in another document, which its provider may change without notice.
+        ("openidconnect", ..) => SchemeKind::OAuth2 { token_source: String::new(), grants: Vec::new() },
+        _ => return None,
+    })
+}
+
+/// Names what makes a credential: after its kind, and where a document has several schemes of a kind, after its scheme.
+fn name_constructors(schemes: &mut [Scheme]) {
+    let kinds: Vec<&str> = schemes.iter().map(|scheme| constructor(&scheme.kind)).collect();
+    let is_alone = |kind: &str| kinds.iter().filter(|other| **other == kind).count() == 1;
+    let mut scope = Scope::default();
+    // A function that the type has already.
+    scope.take("from");
+    for (scheme, kind) in schemes.iter_mut().zip(&kinds) {
+        let wish = if is_alone(kind) { (*kind).to_owned() } else { snake_name(&scheme.name) };
+        scheme.constructor = scope.take_first(&[wish, format!("{}_credential", snake_name(&scheme.name))]);
+    }
+    // Behind all the others, whose names are there without them.
+    let is_alone = is_alone("access_token");
+    for Scheme { name, kind, .. } in schemes {
+        let SchemeKind::OAuth2 { token_source, grants } = kind else { continue };
+        let mut take = |wish: &str| {
+            let long = snake_name(&format!("{} {wish}", snake_name(name)));
+            let wishes = if is_alone { vec![wish.to_owned(), long] } else { vec![long] };
+            scope.take_first(&wishes)
+        };
+        *token_source = take("token_source");
+        for grant in grants {
+            grant.constructor = take(grant.kind.name());
+        }
+    }
+}
+
+const fn constructor(kind: &SchemeKind) -> &'static str {
+    match kind {
+        SchemeKind::Basic => "basic",
+        SchemeKind::Bearer => "bearer",
+        SchemeKind::OAuth2 { .. } => "access_token",
+        SchemeKind::Header(_) | SchemeKind::Query(_) | SchemeKind::Cookie(_) => "api_key",
+    }
+}
+
+/// Where the requirements of the operation at `at` stand: with it, or for the whole document (section 4.8.30).
+fn place(document: &Document, at: &Pointer) -> Pointer {
+    let own = at.join("security");
+    if own.get(&document.value).is_some() { own } else { Pointer::root().join("security") }
+}
+
+/// The scopes that operations require under the scheme called `name`, in the order of their first mention.
+fn required_scopes(document: &Document, name: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for operation in operations(&document.value) {
+        let alternatives = place(document, &operation).get(&document.value).and_then(Value::as_array);
+        let scopes = alternatives.into_iter().flatten().filter_map(|alternative| alternative.get(name));
+        for scope in scopes.flat_map(texts) {
+            if !found.contains(&scope) {
+                found.push(scope);
+            }
+        }
+    }
+    found
+}
+
+fn texts(list: &Value) -> Vec<String> {
+    list.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// Says which schemes are required that the document does not have: once where they are required of all operations.
+pub(super) fn report_unknown(document: &Document, findings: &mut Findings) {
+    let known = Pointer::root().join("components").join("securitySchemes");
+    let own = operations(&document.value).into_iter().map(|operation| operation.join("security"));
+    for at in std::iter::once(Pointer::root().join("security")).chain(own) {
+        let alternatives = at.get(&document.value).and_then(Value::as_array).into_iter().flatten();
+        for (index, alternative) in alternatives.enumerate() {
+            for (scheme, _) in members(Some(alternative)) {
+                if known.join(scheme).get(&document.value).is_none() {
+                    let place = document.place(&at.join(index).join(scheme));
+                    let message = format!("there is no security scheme `{scheme}`; no request is sent with it");
+                    findings.push(
+                        Finding::new(&rules::UNKNOWN_SECURITY_SCHEME, place, message)
+                            .help("define it under components.securitySchemes, by an overlay if need be"),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// What the operation at `at` asks for: the alternatives of which every scheme has a credential.
+pub(super) fn requirements(document: &Document, at: &Pointer, schemes: &[Scheme]) -> Vec<Vec<Requirement>> {
+    let at = place(document, at);
+    let wanted = |requirement: &Value| -> Vec<Requirement> {
+        members(Some(requirement))
+            .map(|(name, scopes)| Requirement { scheme: name.clone(), scopes: texts(scopes) })
+            .collect()
+    };
+    let is_known = |wanted: &Requirement| schemes.iter().any(|scheme| scheme.name == wanted.scheme);
+    let alternatives = at.get(&document.value).and_then(Value::as_array).into_iter().flatten().map(wanted);
+    alternatives.filter(|alternative| alternative.iter().all(is_known)).collect()
+}

@@ -1,0 +1,183 @@
+//! What servers, their types and their variables are called.
+
+use super::{
+    Server, ServerChoice,
+    variables::{ServerVariable, VariableType},
+};
+use crate::naming::{snake_name, type_name, variant_name};
+use moored_document::scope::Scope;
+
+/// The types of the module of servers that have a name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    types: Scope,
+}
+
+/// Words that say no more than that it is a server.
+const EMPTY_WORDS: &[&str] =
+    &["api", "base", "endpoint", "env", "environment", "host", "main", "server", "servers", "the", "url"];
+
+/// So many words are a name; more are a sentence.
+const MOST_WORDS: usize = 5;
+
+/// Methods that the type of a server has anyway.
+const OURS: &[&str] = &["clone", "default", "fmt", "from", "into", "new"];
+
+impl Names {
+    /// A type that no other is called like.
+    pub(super) fn type_name(&mut self, wishes: &[String]) -> String {
+        self.types.take_first(wishes)
+    }
+
+    /// Gives every server of `choice` its variant and type, and every variable its setter and type.
+    pub(super) fn name(&mut self, mut choice: ServerChoice, variable_types: &mut Vec<VariableType>) -> ServerChoice {
+        self.types.take(&choice.name);
+        let variants = variants(&choice.servers);
+        let is_only = choice.servers.len() == 1;
+        for (server, variant) in choice.servers.iter_mut().zip(variants) {
+            if is_only {
+                server.type_name.clone_from(&choice.name);
+            } else if !server.variables.is_empty() {
+                server.type_name = self.type_name(&[
+                    type_name(&format!("{variant} server")),
+                    type_name(&format!("{variant} {}", choice.name)),
+                ]);
+            }
+            let mut setters = Scope::default();
+            OURS.iter().for_each(|name| {
+                setters.take(name);
+            });
+            for variable in &mut server.variables {
+                let name = snake_name(&variable.name);
+                variable.setter = setters.take_first(&[name, snake_name(&format!("{} value", variable.name))]);
+                variable.type_name = self.variable_type(variable, &variant, variable_types);
+            }
+            server.variant = variant;
+        }
+        choice
+    }
+
+    /// The type of a variable with a list of values; the same for all that have the same name and values.
+    fn variable_type(
+        &mut self,
+        variable: &ServerVariable,
+        variant: &str,
+        types: &mut Vec<VariableType>,
+    ) -> Option<String> {
+        if variable.values.is_empty() {
+            return None;
+        }
+        let values: Vec<&String> = variable.values.iter().collect();
+        let is_same = |other: &&VariableType| {
+            other.variable == variable.name
+                && other.variants.iter().map(|(_, value)| value).collect::<Vec<_>>() == values
+                && other.default() == variable.default.as_deref()
+        };
+        if let Some(same) = types.iter().find(is_same) {
+            return Some(same.name.clone());
+        }
+        let name = self.type_name(&[type_name(&variable.name), type_name(&format!("{variant} {}", variable.name))]);
+        let mut scope = Scope::default();
+        let variants: Vec<(String, String)> =
+            values.into_iter().map(|value| (scope.take_first(&[variant_name(value)]), value.clone())).collect();
+        let default =
+            variants.iter().find(|(_, value)| Some(value) == variable.default.as_ref()).map(|(name, _)| name.clone());
+        types.push(VariableType {
+            name: name.clone(),
+            variable: variable.name.clone(),
+            variants,
+            default,
+            description: variable.description.clone(),
+        });
+        Some(name)
+    }
+}
+
+impl VariableType {
+    /// The value that is its default.
+    fn default(&self) -> Option<&str> {
+        let default = self.default.as_ref()?;
+        self.variants.iter().find(|(name, _)| name == default).map(|(_, value)| value.as_str())
+    }
+}
+
+/// A name for each server: what the document calls it, else a short description, else what no other has in its address.
+fn variants(servers: &[Server]) -> Vec<String> {
+    let said: Vec<Option<String>> = servers.iter().map(said).collect();
+    let words: Vec<Vec<String>> = servers.iter().map(|server| words(&server.template)).collect();
+    let mut scope = Scope::default();
+    let name = |index: usize| {
+        let is_shared = |name: &String| said.iter().filter(|other| other.as_ref() == Some(name)).count() > 1;
+        let own: Vec<String> = words.get(index).into_iter().flatten().cloned().collect();
+        let distinct: Vec<String> =
+            own.iter().filter(|word| !words.iter().all(|others| others.contains(word))).cloned().collect();
+        let template = servers.get(index).map_or("", |server| server.template.as_str());
+        let telling = distinct.iter().filter(|_| distinct.len() > MOST_WORDS).find(|word| says_something(word));
+        let by_address = match (telling, distinct.as_slice(), own.as_slice()) {
+            (Some(word), ..) => word.clone(),
+            // Nothing but variables.
+            (None, [], []) => template.replace("://", " "),
+            (None, [], own) => own.join(" "),
+            (None, distinct, _) => distinct.join(" "),
+        };
+        let name = said.get(index).cloned().flatten();
+        let mut wishes: Vec<String> =
+            name.iter().filter(|name| !is_shared(name)).map(|name| variant_name(name)).collect();
+        wishes.extend(name.iter().map(|name| variant_name(&format!("{name} {by_address}"))));
+        wishes.push(variant_name(&by_address));
+        wishes.push(variant_name(&format!("{by_address} {}", own.join(" "))));
+        wishes.push(variant_name(template));
+        scope.take_first(&wishes)
+    };
+    (0..servers.len()).map(name).collect()
+}
+
+/// A name for a server that stands alone, by its description or the first word of its address that says something.
+pub(super) fn telling_name(server: &Server) -> Option<String> {
+    said(server).or_else(|| words(&server.template).into_iter().find(|word| says_something(word)))
+}
+
+fn says_something(word: &str) -> bool {
+    word != "www" && !EMPTY_WORDS.contains(&word)
+}
+
+/// What the document calls a server, where that is a name and no sentence.
+fn said(server: &Server) -> Option<String> {
+    if server.name.is_empty() { short_name(&server.description) } else { Some(server.name.clone()) }
+}
+
+/// The start of a description as a name: `Production server (EU)` → `Production`.
+fn short_name(description: &str) -> Option<String> {
+    let start = description.split(['\n', '.', '(', ',', ':', ';', '[', '`', '<']).next().unwrap_or_default();
+    let words: Vec<&str> = start
+        .split(|letter: char| !letter.is_alphanumeric() && letter != '\'')
+        .filter(|word| !word.is_empty())
+        .collect();
+    let telling: Vec<&str> =
+        words.iter().filter(|word| !EMPTY_WORDS.contains(&word.to_ascii_lowercase().as_str())).copied().collect();
+    let name = telling.join(" ");
+    // Letters that no identifier has leave nothing to call it by.
+    let is_name =
+        !telling.is_empty() && telling.len() <= MOST_WORDS && name.chars().any(|letter| letter.is_ascii_alphabetic());
+    is_name.then_some(name)
+}
+
+/// The labels and segments of an address that are no variables.
+fn words(template: &str) -> Vec<String> {
+    let rest = template.split_once("://").map_or(template, |(_, rest)| rest);
+    let mut text = String::new();
+    let mut is_variable = false;
+    for letter in rest.chars() {
+        match letter {
+            '{' => is_variable = true,
+            '}' => is_variable = false,
+            _ if is_variable => {}
+            '.' | '/' | ':' => text.push(' '),
+            other => text.push(other),
+        }
+    }
+    text.split_whitespace()
+        .filter(|word| word.chars().any(|letter| letter.is_ascii_alphanumeric()))
+        .map(str::to_owned)
+        .collect()
+}

@@ -1,0 +1,100 @@
+//! Servers of a path item or an operation, which take the place of the document's.
+
+use serde_json::Value;
+
+use super::{List, Owner, ServerVariable, Servers, names, read};
+use crate::naming::type_name;
+use moored_document::{document::Document, finding::Findings, pointer::Pointer};
+
+/// Where an operation's requests go, if not where the document's go.
+#[derive(Clone, Debug)]
+pub struct OwnServer {
+    /// The address: a path where it is on the client's host.
+    pub template: String,
+    /// Its variables.
+    pub variables: Vec<ServerVariable>,
+    /// The type of what the caller may choose, if there is a choice.
+    pub choice: Option<String>,
+}
+
+/// Reads the servers of operations: each list once, whether it stands at one operation or at a path with many.
+pub(in crate::api) struct OwnServers<'a> {
+    document: &'a Document,
+    home: List,
+    /// The lists that were read, and where they stand.
+    known: Vec<(Pointer, Option<OwnServer>)>,
+    /// The lists that have a type, and its name.
+    choices: Vec<(List, String)>,
+}
+
+impl<'a> OwnServers<'a> {
+    /// A reader for `document`, whose own servers are `home`.
+    pub(super) fn new(document: &'a Document, home: List) -> Self {
+        Self { document, home, known: Vec::new(), choices: Vec::new() }
+    }
+
+    /// The server of the operation at `at`, which is called by `method`.
+    pub(in crate::api) fn of(
+        &mut self,
+        at: &Pointer,
+        method: &str,
+        servers: &mut Servers,
+        findings: &mut Findings,
+    ) -> Option<OwnServer> {
+        let holders = [Some(at.clone()), at.parent()];
+        let lists = holders.into_iter().flatten().map(|holder| holder.join("servers"));
+        let is_there =
+            |at: &Pointer| at.get(&self.document.value).and_then(Value::as_array).is_some_and(|list| !list.is_empty());
+        let at = lists.into_iter().find(is_there)?;
+        if let Some((_, known)) = self.known.iter().rev().find(|(known, _)| *known == at) {
+            return known.clone();
+        }
+        let own = self.read(&at, method, servers, findings);
+        self.known.push((at, own.clone()));
+        own
+    }
+
+    fn read(
+        &mut self,
+        at: &Pointer,
+        method: &str,
+        servers: &mut Servers,
+        findings: &mut Findings,
+    ) -> Option<OwnServer> {
+        let mut list = read(self.document, at, "sent to where the others are sent", findings);
+        list.prefer_https_of(&self.home);
+        if list.same(&self.home) {
+            return None;
+        }
+        let (template, variables) = match (&list.first_path, list.servers.first()) {
+            (Some(path), _) => (path.clone(), Vec::new()),
+            (None, Some(first)) => (first.template.clone(), first.variables.clone()),
+            (None, None) => return None,
+        };
+        let is_plain = list.servers.len() + list.paths.len() == 1 && variables.is_empty();
+        let choice = (!is_plain && !list.servers.is_empty()).then(|| self.choice(list, method, servers));
+        Some(OwnServer { template, variables, choice })
+    }
+
+    /// The type of `list`, one for all that are the same.
+    fn choice(&mut self, list: List, method: &str, servers: &mut Servers) -> String {
+        let same = self.choices.iter().find(|(other, _)| other.same(&list) && other.first_path == list.first_path);
+        if let Some((_, name)) = same {
+            return name.clone();
+        }
+        let by_address = match list.servers.as_slice() {
+            [only] => names::telling_name(only),
+            _ => None,
+        };
+        let wishes: Vec<String> = by_address
+            .as_deref()
+            .into_iter()
+            .chain([method])
+            .map(|name| type_name(&format!("{name} server")))
+            .collect();
+        let name = servers.names.type_name(&wishes);
+        let name = servers.add(&name, Owner::Operation, list.clone());
+        self.choices.push((list, name.clone()));
+        name
+    }
+}

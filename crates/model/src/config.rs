@@ -1,0 +1,208 @@
+//! `specs/<provider>/moored.toml`: what the document does not say about the client that we want.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::{
+    losses::{Loss, Losses},
+    naming::{is_keyword, method_name, type_name},
+};
+use moored_document::{
+    document::Document,
+    finding::{Finding, Findings, Place},
+    pointer::Pointer,
+    positions::Position,
+    rules::{self, Level},
+    source::Source,
+};
+
+/// The settings of one provider. Every one is optional, and so is the file.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Config {
+    /// The crate's name; `moored-<provider>` where none is given.
+    #[serde(rename = "crate")]
+    pub crate_name: Option<Spanned<String>>,
+    /// What people call the provider, for texts; the document's title where none is given.
+    pub title: Option<String>,
+    /// An `Accept` header for every request, where the provider wants one that the document's responses do not imply.
+    pub accept: Option<String>,
+    /// Operation id → method name.
+    #[serde(default)]
+    pub methods: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// JSON pointer of a schema in `openapi.yaml` → type name.
+    #[serde(default)]
+    pub types: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// What becomes of the members of an answer that the document does not name.
+    #[serde(default, rename = "unknown_fields")]
+    pub unknown_fields: UnknownFields,
+    /// How `moored whoami` reads an identity out of an answer.
+    pub whoami: Option<Whoami>,
+    /// Findings that are accepted.
+    #[serde(default)]
+    pub allow: Vec<Allow>,
+    #[serde(skip)]
+    source: Option<Source>,
+}
+
+/// What becomes of the members of an answer that the document does not name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub enum UnknownFields {
+    /// They are dropped.
+    #[default]
+    Ignore,
+    /// The type has a field for them, and they encode back.
+    Keep,
+}
+
+impl TryFrom<String> for UnknownFields {
+    type Error = String;
+
+    fn try_from(word: String) -> Result<Self, Self::Error> {
+        match word.as_str() {
+            "ignore" => Ok(Self::Ignore),
+            "keep" => Ok(Self::Keep),
+            _ => Err(format!("`{word}` is neither `keep` nor `ignore`")),
+        }
+    }
+}
+
+/// Which call tells whose credential it is, and where in its answer that stands.
+///
+/// Each member is a list of alternatives, tried in order; an alternative is a list of JSON pointers whose values are joined by a
+/// space. The first that yields something wins; no alternatives: the provider does not say.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Whoami {
+    /// The client's method, one without required arguments.
+    pub method: Spanned<String>,
+    /// Where the account's id is.
+    #[serde(default)]
+    pub id: Vec<Vec<String>>,
+    /// Where the name is.
+    #[serde(default)]
+    pub name: Vec<Vec<String>>,
+    /// Where the e-mail address is.
+    #[serde(default)]
+    pub email: Vec<Vec<String>>,
+    /// Where the organization's name is.
+    #[serde(default)]
+    pub organization: Vec<Vec<String>>,
+}
+
+/// A finding that is accepted, and why.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Allow {
+    /// The rule's id.
+    pub rule: Spanned<String>,
+    /// The node that it is found at. What is below it counts as well, so that one may stand for a folder of them; `""` is the document.
+    pub pointer: String,
+    /// Why it may stay.
+    pub reason: String,
+}
+
+impl Config {
+    /// Reads `source`.
+    ///
+    /// # Errors
+    /// [`rules::CONFIG`] at the place where the text is not TOML or not of this form.
+    pub fn parse(source: &Source) -> Result<Self, Findings> {
+        let mut config: Self = toml::from_str(source.text()).map_err(|error| {
+            let offset = error.span().map_or(0, |span| span.start);
+            let place = Place::at(source, Position::of_offset(source.text(), offset));
+            Finding::new(&rules::CONFIG, place, error.message().to_owned())
+        })?;
+        config.source = Some(source.clone());
+        let mut findings = Findings::default();
+        if let Some(name) = config.crate_name.as_ref().filter(|name| !is_crate_name(name.get_ref())) {
+            let message = format!("`{}` cannot be the name of a crate", name.get_ref());
+            let help = "letters, digits, `-` and `_`, with a letter in front, and no word that Rust keeps for itself";
+            findings.push(Finding::new(&rules::CONFIG, config.place(name), message).help(help));
+        }
+        for allow in &config.allow {
+            let place = config.place(&allow.rule);
+            let rule = rules::ALL.iter().find(|rule| rule.id == allow.rule.get_ref());
+            if rule.is_none() {
+                let message = format!("there is no rule `{}`", allow.rule.get_ref());
+                findings.push(Finding::new(&rules::CONFIG, place, message).help("docs/rules.md lists them"));
+            } else if rule.is_some_and(|rule| rule.level == Level::Error) {
+                let message = format!(
+                    "`{}` is an error, and no client comes out of a document that has one",
+                    allow.rule.get_ref()
+                );
+                findings.push(Finding::new(&rules::CONFIG, place, message).help("mend the document in overlay.yaml"));
+            } else if allow.reason.trim().is_empty() {
+                findings.push(Finding::new(&rules::CONFIG, place, "an allowed finding needs a reason"));
+            }
+        }
+        if findings.is_empty() { Ok(config) } else { Err(findings) }
+    }
+
+    /// Where a setting stands.
+    #[must_use]
+    pub fn place<T>(&self, setting: &Spanned<T>) -> Place {
+        let source = self.source.clone().unwrap_or_else(|| Source::new("moored.toml", ""));
+        let position = Position::of_offset(source.text(), setting.span().start);
+        Place::at(&source, position)
+    }
+
+    /// The method that `[methods]` gives to an operation id.
+    pub fn method_name(&self, id: &str) -> Option<String> {
+        let (_, name) = self.methods.iter().find(|(key, _)| key.get_ref() == id)?;
+        Some(method_name(name.get_ref()))
+    }
+
+    /// The type that `[types]` gives to the schema that now stands at `pointer`.
+    pub fn type_name(&self, document: &Document, pointer: &Pointer) -> Option<String> {
+        if self.types.is_empty() {
+            return None;
+        }
+        let origin = document.place(pointer).pointer.to_string();
+        let (_, name) = self.types.iter().find(|(key, _)| **key.get_ref() == origin)?;
+        Some(type_name(name.get_ref()))
+    }
+
+    /// A finding about a setting that names something which is not there.
+    pub fn unused<T>(&self, setting: &Spanned<T>, message: String) -> Finding {
+        Finding::new(&rules::UNUSED_SETTING, self.place(setting), message)
+    }
+
+    /// Takes the accepted findings out of `findings` and gives all losses, accepted or not. The `[[allow]]` with the longest pointer
+    /// accepts a finding; one that accepts nothing becomes a finding itself, unless errors kept others from being found.
+    pub fn accept(&self, findings: &mut Findings) -> Losses {
+        let allows: Vec<_> = self.allow.iter().map(|allow| (allow, Pointer::parse(&allow.pointer))).collect();
+        let mut used = BTreeSet::new();
+        let mut losses = Vec::new();
+        findings.retain(|found| {
+            let matching = allows.iter().enumerate().filter(|(_, (allow, at))| {
+                found.rule.id == allow.rule.get_ref() && found.place.pointer.strip_prefix(at).is_some()
+            });
+            let accepting = matching.rev().max_by_key(|(_, (_, at))| at.keys().len());
+            used.extend(accepting.map(|(index, _)| index));
+            if found.rule.level == Level::Loss {
+                let accepted = accepting.map(|(_, (allow, _))| allow.reason.trim().to_owned());
+                losses.push(Loss { finding: found.clone(), accepted });
+            }
+            accepting.is_none()
+        });
+        if !findings.has_errors() {
+            for (_, allow) in self.allow.iter().enumerate().filter(|(index, _)| !used.contains(index)) {
+                let message = format!("`{}` does not occur at {}", allow.rule.get_ref(), allow.pointer);
+                let place = self.place(&allow.rule);
+                findings.push(Finding::new(&rules::UNUSED_ALLOW, place, message).help("remove this [[allow]]"));
+            }
+        }
+        Losses::new(losses)
+    }
+}
+
+/// Whether cargo and rustc take it.
+fn is_crate_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+        && !is_keyword(name)
+}

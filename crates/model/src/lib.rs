@@ -1,0 +1,11 @@
+//! What a client offers, as typed values.
+//!
+//! [`lower`] rewrites a document until only what the model can read is left, [`api`] reads it, and [`naming`] makes its Rust names.
+
+pub mod api;
+pub mod config;
+pub mod losses;
+pub mod lower;
+pub mod naming;
+pub mod native;
+pub mod usage;

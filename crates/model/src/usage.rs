@@ -1,0 +1,60 @@
+//! Which components requests and responses hold.
+
+use std::collections::BTreeSet;
+
+use moored_document::{
+    document::Document,
+    pointer::Pointer,
+    schemas::{RECEIVED, component_name, operations, walk},
+};
+use serde_json::Value;
+
+/// The components that a response, a webhook or a callback may hold, directly or within others.
+#[must_use]
+pub fn answered(document: &Document) -> BTreeSet<String> {
+    let mut queue = parts(document, "responses");
+    document.value.get(RECEIVED).into_iter().for_each(|received| references(received, &mut queue));
+    reachable(document, queue)
+}
+
+/// The components that a request may hold, directly or within others.
+#[must_use]
+pub fn requested(document: &Document) -> BTreeSet<String> {
+    let mut queue = parts(document, "requestBody");
+    queue.extend(parts(document, "parameters"));
+    reachable(document, queue)
+}
+
+/// The components that a part of any operation refers to.
+fn parts(document: &Document, part: &str) -> Vec<String> {
+    let mut queue: Vec<String> = Vec::new();
+    for operation in operations(&document.value) {
+        operation.join(part).get(&document.value).into_iter().for_each(|node| references(node, &mut queue));
+    }
+    queue
+}
+
+/// Those in `queue`, and those within them.
+fn reachable(document: &Document, mut queue: Vec<String>) -> BTreeSet<String> {
+    let schemas = Pointer::root().join("components").join("schemas");
+    let schemas = schemas.get(&document.value).and_then(Value::as_object);
+    let mut found = BTreeSet::new();
+    while let Some(name) = queue.pop() {
+        let Some(schema) = schemas.and_then(|schemas| schemas.get(&name)) else { continue };
+        if found.insert(name) {
+            let mut schema = schema.clone();
+            walk(&Pointer::root(), &mut schema, &mut |_, schema| queue.extend(component_name(schema)));
+        }
+    }
+    found
+}
+
+/// Every schema component that `node`, which may be anything, refers to.
+fn references(node: &Value, found: &mut Vec<String>) {
+    found.extend(component_name(node));
+    match node {
+        Value::Object(inner) => inner.values().for_each(|value| references(value, found)),
+        Value::Array(items) => items.iter().for_each(|value| references(value, found)),
+        _ => {}
+    }
+}
