@@ -78,29 +78,24 @@ impl Search {
     pub(crate) fn summary(&self) -> String {
         let mut counts: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
         for found in &self.found {
-            *counts.entry(&found.what).or_default().entry(area(&found.path)).or_default() += 1;
+            for what in [found.what.as_str(), "total"] {
+                for area in [area(&found.path), "total"] {
+                    *counts.entry(what).or_default().entry(area).or_default() += 1;
+                }
+            }
         }
-        let areas: BTreeSet<&str> = self.found.iter().map(|found| area(&found.path)).collect();
-        let total = |count: &dyn Fn(&str) -> usize| areas.iter().map(|area| count(area)).sum::<usize>();
-        let mut text = format!("{:16}", "");
-        for area in areas.iter().chain([&"all"]) {
-            let _ = write!(text, " {area:>8}");
-        }
-        let in_area = |word: &BTreeMap<&str, usize>, area: &str| word.get(area).copied().unwrap_or_default();
-        let all = |area: &str| counts.values().map(|word| in_area(word, area)).sum::<usize>();
-        let rows = counts.iter().map(|(what, word)| (*what, word));
-        for (what, word) in rows {
+        // The totals come last.
+        let total = counts.remove("total").unwrap_or_default();
+        let areas: Vec<&str> = total.keys().copied().filter(|area| *area != "total").chain(["total"]).collect();
+        let head: Vec<_> = areas.iter().map(|area| format!(" {area:>8}")).collect();
+        let mut text = format!("{:16}{}", "", head.concat());
+        for (what, row) in counts.iter().chain([(&"total", &total)]) {
             let _ = write!(text, "\n{what:16}");
             for area in &areas {
-                let _ = write!(text, " {:>1$}", in_area(word, area), area.len().max(8));
+                let count = row.get(area).copied().unwrap_or_default();
+                let _ = write!(text, " {count:>0$}", area.len().max(8));
             }
-            let _ = write!(text, " {:>8}", total(&|area| in_area(word, area)));
         }
-        let _ = write!(text, "\n{:16}", "all");
-        for area in &areas {
-            let _ = write!(text, " {:>1$}", all(area), area.len().max(8));
-        }
-        let _ = write!(text, " {:>8}", total(&all));
         text
     }
 }

@@ -12,7 +12,7 @@ pub(crate) enum Target {
     ItemOf(usize),
 }
 
-/// The imports that are being followed, by module and index; one that needs itself finds nothing.
+/// The imports that are being resolved, by module and index; one that needs itself finds nothing.
 type Visited = BTreeSet<(usize, usize)>;
 
 impl ModuleTree {
@@ -65,19 +65,19 @@ impl ModuleTree {
         }
         let imports = || here.mentions.imports.iter().enumerate();
         for (index, _) in imports().filter(|(_, import)| import.name.as_deref() == Some(name)) {
-            targets.extend(self.follow_import(module, index, None, visited));
+            targets.extend(self.resolve_import(module, index, None, visited));
         }
         if !targets.is_empty() {
             return targets;
         }
         for (index, _) in imports().filter(|(_, import)| import.is_glob) {
-            targets.extend(self.follow_import(module, index, Some(name), visited));
+            targets.extend(self.resolve_import(module, index, Some(name), visited));
         }
         targets
     }
 
     /// What an import names, or what it names of a glob's module.
-    fn follow_import(
+    fn resolve_import(
         &self,
         module: usize,
         index: usize,
