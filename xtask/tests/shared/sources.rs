@@ -1,0 +1,51 @@
+//! The files of this project, as the tests of its architecture and its language read them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A file of the project.
+pub(crate) struct SourceFile {
+    /// Relative to the workspace, separated by `/`.
+    pub(crate) path: String,
+    pub(crate) text: String,
+}
+
+impl SourceFile {
+    pub(crate) fn is_generated(&self) -> bool {
+        is_generated(&self.path, &self.text)
+    }
+}
+
+/// Whether `cargo xtask codegen` writes the file: it opens with a comment that names the command.
+pub(crate) fn is_generated(path: &str, text: &str) -> bool {
+    let first = text.lines().next().unwrap_or_default();
+    path.starts_with("generated/") || (first.starts_with("// ") && first.contains("`cargo xtask codegen`"))
+}
+
+/// The folder of the workspace's manifest.
+pub(crate) fn workspace_root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap()
+}
+
+/// Every file of the project with this extension, sorted by path. Hidden folders and what builds leave are not read.
+pub(crate) fn source_files(extension: &str) -> Vec<SourceFile> {
+    let root = workspace_root();
+    let mut files = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let entry = entry.unwrap();
+            let (path, kind, name) = (entry.path(), entry.file_type().unwrap(), entry.file_name());
+            let name = name.to_string_lossy();
+            if kind.is_dir() && !name.starts_with('.') && !matches!(&*name, "target" | "node_modules") {
+                folders.push(path);
+            } else if kind.is_file() && path.extension().is_some_and(|found| found == extension) {
+                let text = fs::read_to_string(&path).unwrap();
+                let path = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+                files.push(SourceFile { path, text });
+            }
+        }
+    }
+    files.sort_by(|left, right| left.path.cmp(&right.path));
+    files
+}
