@@ -8,7 +8,7 @@ pub use moored_document::finding::{Color, Findings};
 pub use moored_document::operation_count::OperationCount;
 pub use moored_document::compose::Composed;
 use moored_document::{
-    finding::{Finding, Place},
+    finding::{Finding, Location},
     positions::Position,
     rules,
     source::Source,
@@ -24,7 +24,7 @@ pub fn error_rules(found: &Findings) -> BTreeSet<String> {
 /// The finding that the document called `name` is no text, for the reason `why` at a place of what can be read of it.
 #[must_use]
 pub fn no_text(name: &str, text: &str, (line, column): (usize, usize), why: &str) -> Findings {
-    let place = Place::at(&Source::new(name, text), Position { line, column });
+    let place = Location::at(&Source::new(name, text), Position { line, column });
     let finding = Finding::new(&rules::UNREADABLE, place, why);
     finding.help("save it in UTF-8: `iconv -f latin1 -t utf-8` does, if Latin-1 is what it is").into()
 }

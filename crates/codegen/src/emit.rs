@@ -26,7 +26,7 @@ use quote::{format_ident, quote};
 use serde_json::json;
 
 use moored_document::{
-    finding::{Finding, Findings, Place},
+    finding::{Finding, Findings, Location},
     pointer::Pointer,
     rules,
 };
@@ -85,7 +85,7 @@ impl Module {
 /// [`rules::EMISSION`] with progenitor's words where it stops.
 pub fn client(lowered: &Lowered) -> Result<Emitted, Findings> {
     let failed = |message: String| {
-        let place = Place::start_of(lowered.document.source());
+        let place = Location::start_of(lowered.document.source());
         Findings::from(Finding::new(&rules::EMISSION, place, message))
     };
     let contract = &lowered.contract;
@@ -120,7 +120,7 @@ pub fn client(lowered: &Lowered) -> Result<Emitted, Findings> {
     for (name, words) in untyped {
         let at = Pointer::root().join("components").join("schemas").join(&name);
         let finding =
-            Finding::new(&rules::UNTYPED_SCHEMA, lowered.document.place(&at), format!("`{name}` has no type"));
+            Finding::new(&rules::UNTYPED_SCHEMA, lowered.document.locate(&at), format!("`{name}` has no type"));
         losses.push(finding.note(words, None));
     }
     Ok(Emitted {

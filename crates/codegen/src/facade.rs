@@ -15,7 +15,7 @@ mod table;
 use crate::{Inputs, front::Front, package::crate_name};
 use account::Asked;
 use moored_document::{
-    finding::{Findings, Place},
+    finding::{Findings, Location},
     rules::Level,
     source::Source,
 };
@@ -39,7 +39,7 @@ struct Provider {
     /// How to ask whose credential it is, where its `moored.toml` says so.
     asked: Option<Asked>,
     /// For findings about the provider as a whole.
-    place: Place,
+    location: Location,
 }
 
 /// Writes the facade's lists: `manifest` is the text of the root `Cargo.toml`, `providers` are all folders of `specs/`.
@@ -72,12 +72,12 @@ pub fn facade(manifest: &str, providers: &[Inputs]) -> Result<Facade, Findings> 
 impl Provider {
     fn read(inputs: &Inputs) -> Result<Self, Findings> {
         let config = inputs.config()?;
-        let place = Place::start_of(&Source::new(inputs.path("moored.toml"), ""));
+        let place = Location::start_of(&Source::new(inputs.path("moored.toml"), ""));
         let crate_name = crate_name(inputs, config.crate_name.as_ref().map(|name| name.get_ref().as_str()));
         let names = Names::new(&inputs.provider, crate_name, &place)?;
         let asked = Self::asked(inputs, &config, &names)?;
         let title = asked.as_ref().map(|asked| &asked.title).or(config.title.as_ref()).unwrap_or(&inputs.provider);
-        Ok(Self { title: one_line(title), names, asked, place })
+        Ok(Self { title: one_line(title), names, asked, location: place })
     }
 
     /// Reads the document as well, as far as its contract, where there is a `[whoami]` to compare with it.

@@ -80,12 +80,12 @@ impl Counter<'_> {
                                 true => component.join("additionalProperties"),
                                 false => self.member(&component, &wire_name(field)),
                             };
-                            self.place(&at, is_open(&field.ty));
+                            self.locate(&at, is_open(&field.ty));
                         }
                     }
                     Members::Unnamed(fields) => {
                         for field in &fields.unnamed {
-                            self.place(&component, is_open(&field.ty));
+                            self.locate(&component, is_open(&field.ty));
                         }
                     }
                     Members::Unit => {}
@@ -94,7 +94,7 @@ impl Counter<'_> {
                     for (index, variant) in item.variants.iter().enumerate() {
                         let at = self.variant(&component, index);
                         for field in &variant.fields {
-                            self.place(&at, is_open(&field.ty));
+                            self.locate(&at, is_open(&field.ty));
                         }
                     }
                 }
@@ -125,7 +125,7 @@ impl Counter<'_> {
         for (index, parameter) in parameters.enumerate() {
             let at = at.join("parameters").join(index);
             match parameter.get("schema") {
-                Some(schema) => self.place(&at.join("schema"), silence::is_silent(schema, None)),
+                Some(schema) => self.locate(&at.join("schema"), silence::is_silent(schema, None)),
                 None => self.content(&at, parameter),
             }
         }
@@ -141,19 +141,19 @@ impl Counter<'_> {
         for (media_type, content) in members(holder.get("content")) {
             let at = at.join("content").join(media_type);
             match content.get("schema") {
-                Some(schema) => self.place(&at.join("schema"), silence::is_silent(schema, None)),
+                Some(schema) => self.locate(&at.join("schema"), silence::is_silent(schema, None)),
                 // Without a schema bytes and text are what they are; JSON may be anything.
-                None => self.place(&at, media_type.contains("json")),
+                None => self.locate(&at, media_type.contains("json")),
             }
         }
     }
 
-    fn place(&mut self, at: &Pointer, open: bool) {
+    fn locate(&mut self, at: &Pointer, open: bool) {
         if !open {
             self.fields.typed += 1;
             return;
         }
-        let origin = self.lowered.document.place(at).pointer;
+        let origin = self.lowered.document.locate(at).pointer;
         let silent = origin.get(self.published).is_none_or(|said| silence::is_silent(said, Some(self.published)));
         if silent { self.fields.untyped += 1 } else { self.fields.lost += 1 }
     }

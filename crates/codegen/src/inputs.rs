@@ -6,7 +6,7 @@ use moored_document::{
     bundle,
     compose::Composed,
     document::Document,
-    finding::{Finding, Findings, Place},
+    finding::{Finding, Findings, Location},
     folder::Folder,
     rules,
     source::Source,
@@ -87,7 +87,7 @@ impl Inputs {
 
     /// What is said where the generator itself stopped with `words`.
     pub(crate) fn defect(&self, words: &str) -> Findings {
-        let place = Place::start_of(&Source::new(self.path(self.document_name()), ""));
+        let place = Location::start_of(&Source::new(self.path(self.document_name()), ""));
         Finding::new(&rules::DEFECT, place, format!("the generator stopped: {words}")).into()
     }
 
@@ -98,7 +98,7 @@ impl Inputs {
             None => self.folder().source(self.document_name()),
         };
         let source = source.ok_or_else(|| {
-            let place = Place::start_of(&Source::new(self.path(self.document_name()), ""));
+            let place = Location::start_of(&Source::new(self.path(self.document_name()), ""));
             Finding::new(&rules::MISSING_SOURCE, place, "there is no document to generate from")
                 .help("put an OpenAPI document here, or a document.yaml, or a published text with its source.toml")
         })?;

@@ -15,7 +15,7 @@ const VERSION: u32 = 1;
 pub(crate) fn render(losses: &Losses, document: &str, summary: Summary, recorded: impl Fn(&str) -> String) -> String {
     let entry = |loss: &Loss| {
         let Loss { finding, accepted } = loss;
-        let place = &finding.place;
+        let place = &finding.location;
         Entry {
             rule: finding.rule.id,
             pointer: place.pointer.to_string(),

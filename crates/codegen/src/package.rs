@@ -16,7 +16,7 @@ use crate::{
     losses_file,
 };
 use moored_document::{
-    finding::{Finding, Findings, Place},
+    finding::{Finding, Findings, Location},
     rules,
 };
 use moored_model::naming::crate_part;
@@ -77,7 +77,7 @@ pub(crate) fn assemble(
     emitted: Emitted,
 ) -> Result<Files, Findings> {
     let failed = |message: String| {
-        Findings::from(Finding::new(&rules::EMISSION, Place::start_of(lowered.document.source()), message))
+        Findings::from(Finding::new(&rules::EMISSION, Location::start_of(lowered.document.source()), message))
     };
     let parts = Crate {
         name,

@@ -383,7 +383,7 @@ fn count(document: &Value) -> usize {
 }
 
 fn places(found: &Findings) -> Vec<String> {
-    found.iter().map(|found| format!("{} {}", found.rule.id, found.place.pointer)).collect()
+    found.iter().map(|found| format!("{} {}", found.rule.id, found.location.pointer)).collect()
 }
 
 /// What is wrong with the outcome.
@@ -515,7 +515,7 @@ $defs: { Tag: { type: object, properties: { name: { type: string } } } }
         let lines: Vec<String> = found
             .iter()
             .map(|found| {
-                let place = &found.place;
+                let place = &found.location;
                 format!(
                     "{} {}:{}:{} {}",
                     found.rule.id,

@@ -31,7 +31,7 @@ fn run(inputs: &Inputs) -> (Files, Vec<String>) {
     let outcome = generate(inputs);
     let found = outcome.findings.render(Color::Never);
     let files = outcome.files.unwrap_or_else(|| panic!("{found}"));
-    let line = |found: &Finding| format!("{} {} {}", found.rule.id, found.place.pointer, found.message);
+    let line = |found: &Finding| format!("{} {} {}", found.rule.id, found.location.pointer, found.message);
     (files, outcome.findings.iter().map(line).collect())
 }
 

@@ -12,7 +12,7 @@ use moored_document::finding::{Color, Findings};
 /// The findings as `rule file:line:column pointer`, without `specs/pets/`.
 fn places(found: &Findings) -> Vec<String> {
     let line = |found: &moored_document::finding::Finding| {
-        let place = &found.place;
+        let place = &found.location;
         let file = place.source.name().trim_start_matches("specs/pets/");
         format!("{} {file}:{}:{} {}", found.rule.id, place.position.line, place.position.column, place.pointer)
             .trim()

@@ -50,7 +50,7 @@ fn made(folder: &Path) -> BTreeMap<PathBuf, String> {
     });
     let mut types: BTreeMap<PathBuf, String> = types.collect();
     let losses: String =
-        outcome.findings.iter().map(|found| format!("{} {}\n", found.rule.id, found.place.pointer)).collect();
+        outcome.findings.iter().map(|found| format!("{} {}\n", found.rule.id, found.location.pointer)).collect();
     types.insert(folder.join("losses.txt"), losses);
     types
 }

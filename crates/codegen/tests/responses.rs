@@ -47,7 +47,7 @@ fn call(outcome: &Outcome) -> String {
 }
 
 fn reported(outcome: &Outcome) -> Vec<String> {
-    outcome.findings.iter().map(|found| format!("{} {}", found.rule.id, found.place.pointer)).collect()
+    outcome.findings.iter().map(|found| format!("{} {}", found.rule.id, found.location.pointer)).collect()
 }
 
 /// Each of `parts` is in `call`, however that is broken into lines.

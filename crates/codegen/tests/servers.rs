@@ -33,7 +33,7 @@ fn file(outcome: &Outcome, name: &str) -> String {
 
 fn reported(outcome: &Outcome) -> Vec<String> {
     let line = |found: &moored_document::finding::Finding| {
-        format!("{} {}: {}", found.rule.id, found.place.pointer, found.message)
+        format!("{} {}: {}", found.rule.id, found.location.pointer, found.message)
     };
     outcome.findings.iter().map(line).collect()
 }

@@ -64,8 +64,8 @@ fn file<'a>(files: &'a Files, path: &str) -> &'a str {
 /// `rule line:column pointer`, in the order of the text.
 fn places(outcome: &Outcome) -> Vec<String> {
     let place = |found: &moored_document::finding::Finding| {
-        let position = found.place.position;
-        format!("{} {}:{} {}", found.rule.id, position.line, position.column, found.place.pointer)
+        let position = found.location.position;
+        format!("{} {}:{} {}", found.rule.id, position.line, position.column, found.location.pointer)
     };
     outcome.findings.iter().map(place).collect()
 }

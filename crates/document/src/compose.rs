@@ -11,7 +11,7 @@ use serde::Deserialize;
 use crate::{
     digest::digest,
     document::read_strictly,
-    finding::{Finding, Findings, Place},
+    finding::{Finding, Findings, Location},
     folder::Folder,
     markdown,
     overlay::Overlay,
@@ -75,7 +75,7 @@ pub fn run(folder: Folder<'_>) -> Result<Option<Composed>, Findings> {
         parts.push_str(" and overlay.yaml");
     }
     let yaml = serde_yaml::to_string(&value).map_err(|error| {
-        Finding::new(&rules::UNREADABLE, Place::start_of(&base), format!("cannot be written as YAML: {error}"))
+        Finding::new(&rules::UNREADABLE, Location::start_of(&base), format!("cannot be written as YAML: {error}"))
     })?;
     let text = format!("# Composed from {parts} by `cargo xtask codegen`. Edits go there, not here.\n{yaml}");
     Ok(Some(Composed { text }))
@@ -89,18 +89,18 @@ fn base(folder: Folder<'_>) -> Result<Option<(Source, String)>, Findings> {
     };
     let read: Provenance = toml::from_str(provenance.text()).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
-        let place = Place::at(&provenance, Position::of_offset(provenance.text(), offset));
+        let place = Location::at(&provenance, Position::of_offset(provenance.text(), offset));
         Finding::new(&rules::CONFIG, place, error.message().to_owned())
     })?;
     let missing = |file: &str| {
-        let place = Place::start_of(&provenance);
+        let place = Location::start_of(&provenance);
         Finding::new(&rules::MISSING_SOURCE, place, format!("{}/{file} does not exist", folder.display))
     };
     // The bytes as they are: a byte order mark is part of what was published.
     let published = folder.files.get(&read.file).ok_or_else(|| missing(&read.file))?;
     let actual = digest(published);
     if actual != *read.sha256.get_ref() {
-        let place = Place::at(&provenance, Position::of_offset(provenance.text(), read.sha256.span().start));
+        let place = Location::at(&provenance, Position::of_offset(provenance.text(), read.sha256.span().start));
         let message = format!("{}/{} is not the text that was published", folder.display, read.file);
         return Err(Finding::new(&rules::PUBLISHED_DIGEST, place, message)
             .note(format!("its SHA-256 is {actual}"), None)
@@ -117,7 +117,7 @@ fn base(folder: Folder<'_>) -> Result<Option<(Source, String)>, Findings> {
         Transcribed::Openapi => (published, read.file),
         Transcribed::Fenced => {
             let fenced = markdown::extract(published.text())
-                .map_err(|error| Finding::new(&rules::FENCE, Place::start_of(&published), error.to_string()))?;
+                .map_err(|error| Finding::new(&rules::FENCE, Location::start_of(&published), error.to_string()))?;
             // Empty lines stand for the page before the fence, so that findings name the page's lines.
             let text = format!("{}{}", "\n".repeat(fenced.line.saturating_sub(1)), fenced.text);
             (Source::new(published.name(), text), read.file)

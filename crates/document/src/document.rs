@@ -1,21 +1,24 @@
 //! A parsed document: its value, its version, and where every node came from.
 
+mod locator;
 mod repeated;
 mod source_map;
 mod yaml;
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
+pub(crate) use locator::FILES;
+pub use locator::Locator;
 pub use source_map::Destinations;
-use source_map::SourceMap;
 
 use crate::{
-    finding::{Finding, Findings, Place},
+    finding::{Finding, Findings, Location},
+    grammar::{self, Kind},
+    path::Path,
     pointer::Pointer,
-    positions::{Duplicate, Fault, Position, Positions, Reading},
-    rules,
+    positions::{Duplicate, Fault, Position, Reading},
+    rules, schemas,
+    site::Site,
     source::Source,
 };
 
@@ -37,16 +40,9 @@ pub struct Document {
     pub value: Value,
     /// The version that it declared.
     pub version: Version,
-    source: Source,
-    spans: Positions,
-    source_map: SourceMap,
-    /// The other files that it refers to, by their names.
-    files: BTreeMap<String, (Source, Positions)>,
+    locator: Locator,
     duplicates: Vec<Duplicate>,
 }
-
-/// Under this key of the root stands what the other files hold, by their names.
-pub(crate) const FILES: &str = "x-moored-files";
 
 impl Document {
     /// Reads `source`, YAML or JSON.
@@ -67,8 +63,8 @@ impl Document {
                 .collect();
             duplicates.extend(new);
         }
-        let (source, source_map, files) = (source.clone(), SourceMap::default(), BTreeMap::new());
-        let mut document = Self { value, version: Version::V3_1, source, spans, source_map, files, duplicates };
+        let locator = Locator::new(source.clone(), spans);
+        let mut document = Self { value, version: Version::V3_1, locator, duplicates };
         document.version = document.read_version()?;
         document.refuse_nothing()?;
         Ok(document)
@@ -77,7 +73,7 @@ impl Document {
     fn read_version(&self) -> Result<Version, Findings> {
         let takes = "the generator takes Swagger 2.0 and OpenAPI 3.0.x, 3.1.x and 3.2.x";
         let refuse = |key: &str, message: String| {
-            let place = self.place(&Pointer::root().join(key));
+            let place = self.locate(&Pointer::root().join(key));
             Err(Findings::from(Finding::new(&rules::UNSUPPORTED_VERSION, place, message).help(takes)))
         };
         // Swagger 1.2 called it `swaggerVersion`.
@@ -110,7 +106,7 @@ impl Document {
         if parts.iter().any(|part| self.value.get(part).is_some()) {
             return Ok(());
         }
-        let place = Place::start_of(&self.source);
+        let place = Location::start_of(self.locator.source());
         Err(Finding::new(&rules::EMPTY_DOCUMENT, place, "there is nothing in this document").into())
     }
 
@@ -121,22 +117,44 @@ impl Document {
         {
             files.insert(name.to_owned(), value);
         }
-        let spans = Positions::of(&source);
-        self.files.insert(name.to_owned(), (source, spans));
+        self.locator.add_file(name, source);
     }
 
     /// Where the node at `pointer` stands in the text, moved or not.
     #[must_use]
-    pub fn place(&self, pointer: &Pointer) -> Place {
-        let pointer = self.source_map.origin(pointer);
-        if let [files, name, rest @ ..] = pointer.keys()
-            && files == FILES
-            && let Some((source, spans)) = self.files.get(name)
-        {
-            let pointer = Pointer::root().extend(rest);
-            return Place { source: source.clone(), position: spans.position(&pointer), pointer };
+    pub fn locate(&self, pointer: &Pointer) -> Location {
+        self.locator.locate(pointer)
+    }
+
+    /// Calls `visit` with every schema of the document, inner ones before those that hold them.
+    pub fn for_each_schema(&mut self, findings: &mut Findings, visit: &mut dyn FnMut(&mut Value, &mut Site<'_>)) {
+        let Self { value, locator, .. } = self;
+        schemas::for_each_mut(value, &mut |path, schema| visit(schema, &mut Site::new(path, locator, findings)));
+    }
+
+    /// Calls `visit` with every object of the specification, outer ones before those within them.
+    pub fn for_each_object(
+        &mut self,
+        findings: &mut Findings,
+        visit: &mut dyn FnMut(Kind, &mut Map<String, Value>, &mut Site<'_>),
+    ) {
+        self.for_each_object_in(&Pointer::root(), Kind::Document, findings, visit);
+    }
+
+    /// The same for the node at `pointer`, which is a `kind`, and what is within it.
+    pub fn for_each_object_in(
+        &mut self,
+        pointer: &Pointer,
+        kind: Kind,
+        findings: &mut Findings,
+        visit: &mut dyn FnMut(Kind, &mut Map<String, Value>, &mut Site<'_>),
+    ) {
+        let Self { value, locator, .. } = self;
+        if let Some(node) = pointer.get_mut(value) {
+            grammar::walk(node, &Path::at(pointer), kind, &mut |path, kind, members| {
+                visit(kind, members, &mut Site::new(path, locator, findings));
+            });
         }
-        Place { source: self.source.clone(), position: self.spans.position(&pointer), pointer }
     }
 
     /// Takes out the keys that passes leave marks under: only they may.
@@ -149,31 +167,31 @@ impl Document {
         for Duplicate { pointer, first, second } in std::mem::take(&mut self.duplicates) {
             let key = pointer.last().unwrap_or_default();
             let message = format!("`{key}` stands twice in one mapping: the last one counts");
-            let place = Place { source: self.source.clone(), position: second, pointer: pointer.clone() };
-            let first = Place::at(&self.source, first);
+            let place = Location { source: self.locator.source().clone(), position: second, pointer: pointer.clone() };
+            let first = Location::at(self.locator.source(), first);
             findings.push(Finding::new(&rules::DUPLICATE_KEY, place, message).note("it stands first", Some(first)));
         }
     }
 
     /// Records that the node at `from` now stands at `to`, so that findings keep pointing at the text.
     pub fn record_move(&mut self, from: &Pointer, to: &Pointer) {
-        self.source_map.record(from, to);
+        self.locator.record_move(from, to);
     }
 
     /// How many moves have been recorded.
     pub fn moves_made(&self) -> usize {
-        self.source_map.count()
+        self.locator.moves_made()
     }
 
     /// Where what stood somewhere before the move numbered `since` is now.
     pub fn destinations(&self, since: usize) -> Destinations {
-        self.source_map.destinations(since)
+        self.locator.destinations(since)
     }
 
     /// The text that the document was read from.
     #[must_use]
     pub fn source(&self) -> &Source {
-        &self.source
+        self.locator.source()
     }
 }
 
@@ -193,14 +211,14 @@ pub(crate) fn read_strictly(source: &Source) -> Result<Value, Findings> {
     let reading = Reading::of(source);
     if let Some(Duplicate { pointer, second, .. }) = reading.duplicates.first() {
         let message = format!("the key `{}` stands twice in one mapping", pointer.last().unwrap_or_default());
-        return Err(Finding::new(&rules::UNREADABLE, Place::at(source, *second), message).into());
+        return Err(Finding::new(&rules::UNREADABLE, Location::at(source, *second), message).into());
     }
     value(source, &reading)
 }
 
 fn value(source: &Source, reading: &Reading) -> Result<Value, Findings> {
     let unreadable = |position: Position, message: String| {
-        Findings::from(Finding::new(&rules::UNREADABLE, Place::at(source, position), message))
+        Findings::from(Finding::new(&rules::UNREADABLE, Location::at(source, position), message))
     };
     if let Some(Fault { position, message }) = &reading.fault {
         return Err(unreadable(*position, message.clone()));

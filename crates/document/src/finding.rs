@@ -1,4 +1,4 @@
-//! Findings with their place and a way out, collected and shown together.
+//! Findings with their location and a way out, collected and shown together.
 
 use std::{borrow::Cow, collections::BTreeMap, fmt::Write as _};
 
@@ -13,7 +13,7 @@ use crate::{
 
 /// Where a finding stands: a source, a position in it and, for a node of a document, its pointer.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct Location {
     /// The text that holds it.
     pub source: Source,
     /// Line and column.
@@ -22,7 +22,7 @@ pub struct Place {
     pub pointer: Pointer,
 }
 
-impl Place {
+impl Location {
     /// The start of `source`: for what concerns the whole of it.
     #[must_use]
     pub fn start_of(source: &Source) -> Self {
@@ -65,9 +65,9 @@ pub struct Finding {
     /// What is the matter here, in lower case and without a full stop.
     pub message: String,
     /// Where.
-    pub place: Place,
-    /// What else belongs to it, with its place where it has one.
-    pub notes: Vec<(String, Option<Place>)>,
+    pub location: Location,
+    /// What else belongs to it, with its location where it has one.
+    pub notes: Vec<(String, Option<Location>)>,
     /// The way out.
     pub help: Option<String>,
     /// What the caller gets instead, where that is not what the rule says of all its findings.
@@ -76,14 +76,14 @@ pub struct Finding {
 
 impl Finding {
     /// A finding of `rule` at `place`.
-    pub fn new(rule: &'static Rule, place: Place, message: impl Into<String>) -> Self {
-        Self { rule, message: message.into(), place, notes: Vec::new(), help: None, instead: None }
+    pub fn new(rule: &'static Rule, location: Location, message: impl Into<String>) -> Self {
+        Self { rule, message: message.into(), location, notes: Vec::new(), help: None, instead: None }
     }
 
-    /// Adds a place that belongs to it, such as where a name was used first.
+    /// Adds a location that belongs to it, such as where a name was used first.
     #[must_use]
-    pub fn note(mut self, text: impl Into<String>, place: Option<Place>) -> Self {
-        self.notes.push((text.into(), place));
+    pub fn note(mut self, text: impl Into<String>, location: Option<Location>) -> Self {
+        self.notes.push((text.into(), location));
         self
     }
 
@@ -126,27 +126,27 @@ impl Finding {
             Level::Warning => Title::WARNING,
             Level::Loss => Title::INFO.with_name("loss"),
         };
-        let place = &self.place;
+        let location = &self.location;
         let group = Group::with_title(level.primary_title(&self.message).id(self.rule.id));
         // The line alone: the renderer measures all that it is given.
-        let mut group = match place.line() {
+        let mut group = match location.line() {
             Some((line, underlined)) if !line.contains(|letter: char| steers(letter) && letter != '\t') => group
                 .element(
                     Snippet::source(line)
-                        .line_start(place.position.line)
-                        .path(place.source.name())
+                        .line_start(location.position.line)
+                        .path(location.source.name())
                         .annotation(AnnotationKind::Primary.span(underlined)),
                 ),
             _ => group.element(
-                Origin::path(place.source.name()).line(place.position.line).char_column(place.position.column),
+                Origin::path(location.source.name()).line(location.position.line).char_column(location.position.column),
             ),
         };
-        if place.pointer != Pointer::root() {
-            group = group.element(Title::NOTE.with_name("at").message(visible(&place.pointer.to_string())));
+        if location.pointer != Pointer::root() {
+            group = group.element(Title::NOTE.with_name("at").message(visible(&location.pointer.to_string())));
         }
-        for (text, place) in &self.notes {
-            let text = match place {
-                Some(Place { source, position, .. }) => {
+        for (text, location) in &self.notes {
+            let text = match location {
+                Some(Location { source, position, .. }) => {
                     format!("{text} at {}:{}:{}", source.name(), position.line, position.column)
                 }
                 None => text.clone(),
@@ -250,8 +250,8 @@ impl Findings {
     pub fn iter(&self) -> impl Iterator<Item = &Finding> {
         let mut sorted: Vec<_> = self.0.iter().collect();
         sorted.sort_by(|one, other| {
-            let names = one.place.source.name().cmp(other.place.source.name());
-            one.rule.level.cmp(&other.rule.level).then(names).then(one.place.position.cmp(&other.place.position))
+            let names = one.location.source.name().cmp(other.location.source.name());
+            one.rule.level.cmp(&other.rule.level).then(names).then(one.location.position.cmp(&other.location.position))
         });
         sorted.into_iter()
     }

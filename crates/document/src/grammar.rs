@@ -7,38 +7,61 @@ mod fields;
 
 use serde_json::{Map, Value};
 
-use crate::pointer::Pointer;
+use crate::{path::Path, pointer::Pointer};
 
 /// An object of the specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
+pub enum Kind {
+    /// The root.
     Document,
+    /// `info`.
     Info,
+    /// A server.
     Server,
+    /// A variable of a server.
     ServerVariable,
+    /// `components`.
     Components,
+    /// A path item.
     PathItem,
+    /// An operation.
     Operation,
+    /// A callback: expressions to path items.
     Callback,
+    /// A parameter.
     Parameter,
+    /// A header, which is a parameter without a name.
     Header,
+    /// A request body.
     RequestBody,
+    /// A response.
     Response,
+    /// A media type of a body.
     MediaType,
+    /// How a part of a form is written.
     Encoding,
+    /// A schema.
     Schema,
+    /// A discriminator.
     Discriminator,
+    /// A security scheme.
     SecurityScheme,
+    /// The OAuth flows of a security scheme.
     Flows,
+    /// One OAuth flow.
     Flow,
+    /// A security requirement: schemes to scopes.
     Requirement,
 }
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
+pub enum Form {
+    /// A string.
     Text,
+    /// `true` or `false`.
     Flag,
+    /// A number.
     Number,
     /// A list of strings.
     Texts,
@@ -46,7 +69,9 @@ pub(crate) enum Form {
     Values,
     /// Whatever the provider put there.
     Data,
+    /// An object of the specification.
     One(Kind),
+    /// A list of objects of the specification.
     List(Kind),
     /// A mapping whose keys the provider chose.
     Named(Kind),
@@ -56,7 +81,7 @@ use Form::{List, Named, One, Text, Texts};
 
 impl Kind {
     /// The fields that the specification names.
-    pub(crate) const fn fields(self) -> &'static [(&'static str, Form)] {
+    pub const fn fields(self) -> &'static [(&'static str, Form)] {
         match self {
             Self::Document => fields::DOCUMENT,
             Self::Info => fields::INFO,
@@ -80,7 +105,7 @@ impl Kind {
     }
 
     /// What the field `key` holds; `None` for an extension or a key that the specification does not have.
-    pub(crate) fn form(self, key: &str) -> Option<Form> {
+    pub fn form(self, key: &str) -> Option<Form> {
         match self {
             _ if key.starts_with("x-") && self != Self::Requirement => None,
             _ if key == "$ref" => Some(Text),
@@ -92,7 +117,7 @@ impl Kind {
     }
 
     /// The specification's word for it.
-    pub(crate) const fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Document => "a document",
             Self::Info => "an info object",
@@ -118,51 +143,41 @@ impl Kind {
     }
 
     /// Whether `value` can be one.
-    pub(crate) fn fits(self, value: &Value) -> bool {
+    pub fn fits(self, value: &Value) -> bool {
         value.is_object() || (self == Self::Schema && value.is_boolean())
     }
 }
 
 /// What is done with an object: where it stands, what it is, its members.
-pub(crate) type Visit<'a> = dyn FnMut(&Pointer, Kind, &mut Map<String, Value>) + 'a;
+pub type Visit<'a> = dyn FnMut(&Path<'_>, Kind, &mut Map<String, Value>) + 'a;
 
-/// Calls `visit` with every object of the specification in `value`, which is a `kind` and stands at `at`: outer ones first, so that what is
+/// Calls `visit` with every object of the specification in `value`, which is a `kind` and stands at `path`: outer ones first, so that what is
 /// within is looked for in what `visit` has left.
-pub(crate) fn walk(value: &mut Value, at: &Pointer, kind: Kind, visit: &mut Visit<'_>) {
-    descend(value, &mut at.clone(), kind, visit);
-}
-
-fn descend(value: &mut Value, at: &mut Pointer, kind: Kind, visit: &mut Visit<'_>) {
+pub fn walk(value: &mut Value, path: &Path<'_>, kind: Kind, visit: &mut Visit<'_>) {
     let Value::Object(members) = value else { return };
-    visit(at, kind, members);
+    visit(path, kind, members);
     for (key, value) in members {
         let Some(form) = kind.form(key) else { continue };
-        let parent = kind;
-        at.push(key);
+        let path = path.key(key);
         match (form, value) {
-            (One(kind), value) => descend(value, at, kind, visit),
-            (List(kind), Value::Array(items)) => {
+            (One(inner), value) => walk(value, &path, inner, visit),
+            (List(inner), Value::Array(items)) => {
                 for (index, item) in items.iter_mut().enumerate() {
-                    at.push(index.to_string());
-                    descend(item, at, kind, visit);
-                    at.pop();
+                    walk(item, &path.index(index), inner, visit);
                 }
             }
-            (Named(kind), Value::Object(inner)) => {
-                for (name, value) in inner.iter_mut().filter(|(name, _)| !is_extension(parent, key, name)) {
-                    at.push(name);
-                    descend(value, at, kind, visit);
-                    at.pop();
+            (Named(inner), Value::Object(named)) => {
+                for (name, value) in named.iter_mut().filter(|(name, _)| !is_extension(kind, key, name)) {
+                    walk(value, &path.key(name), inner, visit);
                 }
             }
             _ => {}
         }
-        at.pop();
     }
 }
 
 /// What the specification has at `pointer`; `None` where the provider may put anything.
-pub(crate) fn kind_at(pointer: &Pointer) -> Option<Kind> {
+pub fn kind_at(pointer: &Pointer) -> Option<Kind> {
     let mut kind = Kind::Document;
     let mut keys = pointer.keys().iter();
     while let Some(key) = keys.next() {
@@ -179,7 +194,7 @@ pub(crate) fn kind_at(pointer: &Pointer) -> Option<Kind> {
 }
 
 /// Whether the specification has a list or a mapping of its objects at `pointer`, which is no object itself.
-pub(crate) fn is_collection(pointer: &Pointer) -> bool {
+pub fn is_collection(pointer: &Pointer) -> bool {
     let Some((last, before)) = pointer.keys().split_last() else { return false };
     let holder = kind_at(&Pointer::root().extend(before));
     matches!(holder.and_then(|kind| kind.form(last)), Some(List(_) | Named(_)))
@@ -187,7 +202,7 @@ pub(crate) fn is_collection(pointer: &Pointer) -> bool {
 
 /// Whether `name` in the mapping `key` of a `parent` is an extension: paths and statuses may have some beside them, names of components are
 /// free.
-pub(crate) fn is_extension(parent: Kind, key: &str, name: &str) -> bool {
+pub fn is_extension(parent: Kind, key: &str, name: &str) -> bool {
     name.starts_with("x-") && parent != Kind::Components && matches!(key, "paths" | "responses")
 }
 
@@ -202,7 +217,9 @@ mod tests {
             "components": { "schemas": { "properties": { "properties": { "$ref": { "type": "string" } } } } },
         });
         let mut seen = Vec::new();
-        walk(&mut document, &Pointer::root(), Kind::Document, &mut |at, kind, _| seen.push((at.to_string(), kind)));
+        walk(&mut document, &Path::root(), Kind::Document, &mut |at, kind, _| {
+            seen.push((at.pointer().to_string(), kind))
+        });
         let schemas: Vec<&str> =
             seen.iter().filter(|(_, kind)| *kind == Kind::Schema).map(|(at, _)| at.as_str()).collect();
         assert_eq!(schemas, ["/components/schemas/properties", "/components/schemas/properties/properties/$ref"]);

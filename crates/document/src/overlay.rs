@@ -9,7 +9,7 @@ use serde_json_path::JsonPath;
 
 use crate::{
     document::read_strictly,
-    finding::{Finding, Findings, Place},
+    finding::{Finding, Findings, Location},
     pointer::Pointer,
     positions::Positions,
     rules,
@@ -24,7 +24,7 @@ pub struct Overlay {
 
 #[derive(Debug)]
 struct Action {
-    place: Place,
+    location: Location,
     target: JsonPath,
     change: Change,
 }
@@ -103,7 +103,7 @@ impl Overlay {
             };
             match JsonPath::parse(&raw.target) {
                 Ok(target) => {
-                    actions.push(Action { place: place_of(source, &spans, &at.join("target")), target, change })
+                    actions.push(Action { location: place_of(source, &spans, &at.join("target")), target, change })
                 }
                 Err(error) => findings.push(wrong(at.join("target"), format!("the target is not a JSONPath: {error}"))),
             }
@@ -126,7 +126,7 @@ impl Overlay {
             if matches.is_empty() {
                 let message = format!("`{}` matches nothing", action.target);
                 findings.push(
-                    Finding::new(&rules::DEAD_OVERLAY_ACTION, action.place.clone(), message)
+                    Finding::new(&rules::DEAD_OVERLAY_ACTION, action.location.clone(), message)
                         .help("the provider may have mended its document: remove the action, or mend its target"),
                 );
             }
@@ -147,8 +147,8 @@ impl Overlay {
     }
 }
 
-fn place_of(source: &Source, spans: &Positions, pointer: &Pointer) -> Place {
-    Place { source: source.clone(), position: spans.position(pointer), pointer: pointer.clone() }
+fn place_of(source: &Source, spans: &Positions, pointer: &Pointer) -> Location {
+    Location { source: source.clone(), position: spans.position(pointer), pointer: pointer.clone() }
 }
 
 /// A pointer's keys with indexes as numbers, so that `/10` sorts behind `/9`.

@@ -1,6 +1,8 @@
 //! Passes: rewrites of a document, each of which removes one pattern.
 
-use crate::{document::Document, finding::Findings};
+use serde_json::{Map, Value};
+
+use crate::{document::Document, finding::Findings, site::Site};
 
 /// One rewrite of a document. It is idempotent, and leaves a document without its pattern untouched.
 ///
@@ -16,11 +18,25 @@ pub struct Pass<C = ()> {
 
 #[derive(Debug)]
 enum Rewrite<C> {
+    Schemas(fn(&mut Value, &mut Site<'_>)),
+    SchemaObjects(fn(&mut Map<String, Value>, &mut Site<'_>)),
     Document(fn(&mut Document, &mut Findings)),
     Configured(fn(&mut Document, &C, &mut Findings)),
 }
 
 impl<C> Pass<C> {
+    /// A rewrite of each schema, inner ones before those that hold them.
+    #[must_use]
+    pub const fn schemas(rewrite: fn(&mut Value, &mut Site<'_>)) -> Self {
+        Self { name: "", after: &[], rewrite: Rewrite::Schemas(rewrite) }
+    }
+
+    /// The same for a rewrite of those schemas that are objects, and not `true` or `false`.
+    #[must_use]
+    pub const fn schema_objects(rewrite: fn(&mut Map<String, Value>, &mut Site<'_>)) -> Self {
+        Self { name: "", after: &[], rewrite: Rewrite::SchemaObjects(rewrite) }
+    }
+
     /// A rewrite that looks at the whole document.
     #[must_use]
     pub const fn document(rewrite: fn(&mut Document, &mut Findings)) -> Self {
@@ -48,6 +64,14 @@ impl<C> Pass<C> {
     /// Rewrites `document`; whatever it finds goes to `findings`.
     pub fn run(&self, document: &mut Document, settings: &C, findings: &mut Findings) {
         match self.rewrite {
+            Rewrite::Schemas(rewrite) => {
+                document.for_each_schema(findings, &mut |schema, site| rewrite(schema, site));
+            }
+            Rewrite::SchemaObjects(rewrite) => document.for_each_schema(findings, &mut |schema, site| {
+                if let Value::Object(members) = schema {
+                    rewrite(members, site);
+                }
+            }),
             Rewrite::Document(rewrite) => rewrite(document, findings),
             Rewrite::Configured(rewrite) => rewrite(document, settings, findings),
         }

@@ -54,11 +54,6 @@ impl Pointer {
         self.0.push(key.into());
     }
 
-    /// Goes back up.
-    pub(crate) fn pop(&mut self) {
-        self.0.pop();
-    }
-
     /// The node that holds this one; `None` for the root.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {

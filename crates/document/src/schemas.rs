@@ -2,6 +2,10 @@
 
 use serde_json::{Map, Value};
 
+mod walk;
+
+pub use walk::{for_each, for_each_mut, for_each_within, for_each_within_mut};
+
 use crate::pointer::Pointer;
 
 /// The keys of a path item that are operations (OpenAPI 3.2.0, section 4.9).
@@ -12,152 +16,6 @@ pub const RECEIVED: &str = "x-moored-received";
 
 /// Marks a media type whose schema is that of one item of a sequence.
 pub const ITEMS: &str = "x-moored-items";
-
-/// What is done with a schema, which may change it.
-type Visit<'a> = dyn FnMut(&Pointer, &mut Value) + 'a;
-
-/// Calls `visit` with every schema of the document, inner ones before those that hold them.
-pub fn for_each_schema(document: &mut Value, visit: &mut Visit<'_>) {
-    let mut walk = Walk { at: Pointer::root(), visit };
-    walk.member(document, "components", |walk, components| {
-        walk.each(components, "schemas", Walk::schema);
-        walk.each(components, "parameters", Walk::parameter);
-        walk.each(components, "headers", Walk::parameter);
-        walk.each(components, "requestBodies", Walk::content);
-        walk.each(components, "responses", Walk::response);
-    });
-    walk.items(document, RECEIVED, Walk::content);
-    walk.each(document, "paths", Walk::path_item);
-}
-
-/// Calls `visit` with `schema`, which stands at `at`, and every schema within it, inner ones first.
-pub fn walk(at: &Pointer, schema: &mut Value, visit: &mut Visit<'_>) {
-    descend(&mut at.clone(), schema, visit);
-}
-
-fn descend(at: &mut Pointer, schema: &mut Value, visit: &mut Visit<'_>) {
-    for (key, value) in schema.as_object_mut().into_iter().flatten() {
-        at.push(key);
-        within(at, key, value, visit);
-        at.pop();
-    }
-    visit(at, schema);
-}
-
-/// The schemas in the member `key` of a schema.
-fn within(at: &mut Pointer, key: &str, value: &mut Value, visit: &mut Visit<'_>) {
-    match (key, value) {
-        ("properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas", Value::Object(inner)) => {
-            for (name, schema) in inner {
-                below(at, name, schema, visit);
-            }
-        }
-        // References, once `lower/discriminator.rs` has written them as such.
-        ("discriminator", Value::Object(inner)) => {
-            for part in ["mapping", "names"] {
-                let entries = inner.get_mut(part).and_then(Value::as_object_mut).into_iter().flatten();
-                at.push(part);
-                for (tag, target) in entries.filter(|(_, target)| target.is_object()) {
-                    below(at, tag, target, visit);
-                }
-                at.pop();
-            }
-        }
-        ("allOf" | "anyOf" | "oneOf" | "prefixItems", Value::Array(items)) => {
-            for (index, schema) in items.iter_mut().enumerate() {
-                below(at, index.to_string(), schema, visit);
-            }
-        }
-        (
-            "items"
-            | "additionalProperties"
-            | "not"
-            | "if"
-            | "then"
-            | "else"
-            | "contains"
-            | "propertyNames"
-            | "unevaluatedItems"
-            | "unevaluatedProperties"
-            | "contentSchema",
-            schema @ (Value::Object(_) | Value::Bool(_)),
-        ) => descend(at, schema, visit),
-        _ => {}
-    }
-}
-
-fn below(at: &mut Pointer, key: impl Into<String>, schema: &mut Value, visit: &mut Visit<'_>) {
-    at.push(key);
-    descend(at, schema, visit);
-    at.pop();
-}
-
-/// A walk to the outermost schemas: of components, and of every parameter, header, request body and response that stands anywhere.
-struct Walk<'a, 'v> {
-    at: Pointer,
-    visit: &'a mut Visit<'v>,
-}
-
-impl Walk<'_, '_> {
-    fn member(&mut self, holder: &mut Value, key: &str, then: fn(&mut Self, &mut Value)) {
-        if let Some(value) = holder.get_mut(key) {
-            self.at.push(key);
-            then(self, value);
-            self.at.pop();
-        }
-    }
-
-    fn each(&mut self, holder: &mut Value, key: &str, then: fn(&mut Self, &mut Value)) {
-        self.at.push(key);
-        for (name, value) in holder.get_mut(key).and_then(Value::as_object_mut).into_iter().flatten() {
-            self.at.push(name);
-            then(self, value);
-            self.at.pop();
-        }
-        self.at.pop();
-    }
-
-    fn items(&mut self, holder: &mut Value, key: &str, then: fn(&mut Self, &mut Value)) {
-        self.at.push(key);
-        for (index, value) in holder.get_mut(key).and_then(Value::as_array_mut).into_iter().flatten().enumerate() {
-            self.at.push(index.to_string());
-            then(self, value);
-            self.at.pop();
-        }
-        self.at.pop();
-    }
-
-    fn schema(&mut self, schema: &mut Value) {
-        descend(&mut self.at, schema, self.visit);
-    }
-
-    fn content(&mut self, holder: &mut Value) {
-        self.each(holder, "content", |walk, media_type| walk.member(media_type, "schema", Walk::schema));
-    }
-
-    fn parameter(&mut self, parameter: &mut Value) {
-        self.member(parameter, "schema", Walk::schema);
-        self.content(parameter);
-    }
-
-    fn response(&mut self, response: &mut Value) {
-        self.content(response);
-        self.each(response, "headers", Walk::parameter);
-    }
-
-    fn path_item(&mut self, item: &mut Value) {
-        self.items(item, "parameters", Walk::parameter);
-        for (method, operation) in item.as_object_mut().into_iter().flatten() {
-            if METHODS.contains(&method.as_str()) {
-                self.at.push(method);
-                self.items(operation, "parameters", Walk::parameter);
-                self.member(operation, "requestBody", Walk::content);
-                self.each(operation, "responses", Walk::response);
-                self.at.pop();
-            }
-        }
-    }
-}
 
 /// What the provider sends by itself, in the order of the document.
 pub fn received(document: &Value) -> impl Iterator<Item = &Value> {

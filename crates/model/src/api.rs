@@ -21,7 +21,7 @@ use moored_document::{document::Document, finding::Findings, pointer::Pointer, s
 
 pub use bodies::{BodyKind, Content, Part, PartKind, RequestBody};
 pub use grants::{Grant, GrantKind};
-pub use parameters::{Location, Parameter, Style, StyleKind};
+pub use parameters::{Parameter, ParameterLocation, Style, StyleKind};
 pub use received::Received;
 pub use representations::{AnswerBody, Framing, Items, Representation};
 pub use servers::{Home, OwnServer, Owner, Server, ServerChoice, ServerVariable, Servers, VariableType};

@@ -11,7 +11,7 @@ use crate::{
 };
 use moored_document::{
     document::Document,
-    finding::{Finding, Findings, Place},
+    finding::{Finding, Findings, Location},
     pointer::Pointer,
     positions::Position,
     rules::{self, Level},
@@ -113,7 +113,7 @@ impl Config {
     pub fn parse(source: &Source) -> Result<Self, Findings> {
         let mut config: Self = toml::from_str(source.text()).map_err(|error| {
             let offset = error.span().map_or(0, |span| span.start);
-            let place = Place::at(source, Position::of_offset(source.text(), offset));
+            let place = Location::at(source, Position::of_offset(source.text(), offset));
             Finding::new(&rules::CONFIG, place, error.message().to_owned())
         })?;
         config.source = Some(source.clone());
@@ -121,10 +121,10 @@ impl Config {
         if let Some(name) = config.crate_name.as_ref().filter(|name| !is_crate_name(name.get_ref())) {
             let message = format!("`{}` cannot be the name of a crate", name.get_ref());
             let help = "letters, digits, `-` and `_`, with a letter in front, and no word that Rust keeps for itself";
-            findings.push(Finding::new(&rules::CONFIG, config.place(name), message).help(help));
+            findings.push(Finding::new(&rules::CONFIG, config.locate(name), message).help(help));
         }
         for allow in &config.allow {
-            let place = config.place(&allow.rule);
+            let place = config.locate(&allow.rule);
             let rule = rules::ALL.iter().find(|rule| rule.id == allow.rule.get_ref());
             if rule.is_none() {
                 let message = format!("there is no rule `{}`", allow.rule.get_ref());
@@ -144,10 +144,10 @@ impl Config {
 
     /// Where a setting stands.
     #[must_use]
-    pub fn place<T>(&self, setting: &Spanned<T>) -> Place {
+    pub fn locate<T>(&self, setting: &Spanned<T>) -> Location {
         let source = self.source.clone().unwrap_or_else(|| Source::new("moored.toml", ""));
         let position = Position::of_offset(source.text(), setting.span().start);
-        Place::at(&source, position)
+        Location::at(&source, position)
     }
 
     /// The method that `[methods]` gives to an operation id.
@@ -161,14 +161,14 @@ impl Config {
         if self.types.is_empty() {
             return None;
         }
-        let origin = document.place(pointer).pointer.to_string();
+        let origin = document.locate(pointer).pointer.to_string();
         let (_, name) = self.types.iter().find(|(key, _)| **key.get_ref() == origin)?;
         Some(type_name(name.get_ref()))
     }
 
     /// A finding about a setting that names something which is not there.
     pub fn unused<T>(&self, setting: &Spanned<T>, message: String) -> Finding {
-        Finding::new(&rules::UNUSED_SETTING, self.place(setting), message)
+        Finding::new(&rules::UNUSED_SETTING, self.locate(setting), message)
     }
 
     /// Takes the accepted findings out of `findings` and gives all losses, accepted or not. The `[[allow]]` with the longest pointer
@@ -179,7 +179,7 @@ impl Config {
         let mut losses = Vec::new();
         findings.retain(|found| {
             let matching = allows.iter().enumerate().filter(|(_, (allow, at))| {
-                found.rule.id == allow.rule.get_ref() && found.place.pointer.strip_prefix(at).is_some()
+                found.rule.id == allow.rule.get_ref() && found.location.pointer.strip_prefix(at).is_some()
             });
             let accepting = matching.rev().max_by_key(|(_, (_, at))| at.keys().len());
             used.extend(accepting.map(|(index, _)| index));
@@ -192,7 +192,7 @@ impl Config {
         if !findings.has_errors() {
             for (_, allow) in self.allow.iter().enumerate().filter(|(index, _)| !used.contains(index)) {
                 let message = format!("`{}` does not occur at {}", allow.rule.get_ref(), allow.pointer);
-                let place = self.place(&allow.rule);
+                let place = self.locate(&allow.rule);
                 findings.push(Finding::new(&rules::UNUSED_ALLOW, place, message).help("remove this [[allow]]"));
             }
         }

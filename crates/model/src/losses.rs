@@ -29,7 +29,7 @@ impl Loss {
     #[must_use]
     pub fn allow_table(&self) -> String {
         let text = |text: &str| toml::Value::from(text).to_string();
-        let pointer = self.finding.place.pointer.to_string();
+        let pointer = self.finding.location.pointer.to_string();
         format!("[[allow]]\nrule = {}\npointer = {}\nreason = \"\"\n", text(self.finding.rule.id), text(&pointer))
     }
 }
@@ -84,7 +84,7 @@ impl Losses {
 impl Loss {
     /// What decides about the order: a place may hold several, and two copies of a schema are found at one place.
     fn key(&self) -> impl Ord + '_ {
-        let place = &self.finding.place;
+        let place = &self.finding.location;
         (place.source.name(), place.position, self.finding.rule.id, place.pointer.to_string(), &self.finding.message)
     }
 }

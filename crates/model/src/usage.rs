@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use moored_document::{
     document::Document,
+    path::Path,
     pointer::Pointer,
-    schemas::{RECEIVED, component_name, operations, walk},
+    schemas::{RECEIVED, component_name, for_each_within, operations},
 };
 use serde_json::Value;
 
@@ -42,8 +43,7 @@ fn reachable(document: &Document, mut queue: Vec<String>) -> BTreeSet<String> {
     while let Some(name) = queue.pop() {
         let Some(schema) = schemas.and_then(|schemas| schemas.get(&name)) else { continue };
         if found.insert(name) {
-            let mut schema = schema.clone();
-            walk(&Pointer::root(), &mut schema, &mut |_, schema| queue.extend(component_name(schema)));
+            for_each_within(&Path::root(), schema, &mut |_, schema| queue.extend(component_name(schema)));
         }
     }
     found

@@ -270,7 +270,7 @@ fn read(path: &Path) -> String {
 
 /// `rule pointer`, gravest first and then in the order of the text.
 fn lines(found: &Findings) -> Vec<String> {
-    found.iter().map(|found| format!("{} {}", found.rule.id, found.place.pointer)).collect()
+    found.iter().map(|found| format!("{} {}", found.rule.id, found.location.pointer)).collect()
 }
 
 /// The two as YAML with sorted keys, line by line.

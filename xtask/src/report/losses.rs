@@ -55,7 +55,7 @@ pub(super) fn refusal(folder: &str, losses: &Losses) -> String {
         count(open.len(), "loss")
     );
     for loss in open.iter().take(SPELLED_OUT) {
-        let place = &loss.finding.place;
+        let place = &loss.finding.location;
         text.push_str(&format!(
             "\n# {}:{}:{}: {}\n{}",
             place.source.name(),

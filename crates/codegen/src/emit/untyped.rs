@@ -6,8 +6,8 @@
 use serde_json::{Map, Value, json};
 
 use moored_document::{
-    pointer::Pointer,
-    schemas::{component_name, walk},
+    path::Path,
+    schemas::{component_name, for_each_within_mut},
 };
 use moored_model::native::NATIVE;
 
@@ -57,7 +57,7 @@ fn is_native(name: &str) -> bool {
 fn alone(schemas: &Map<String, Value>, name: &str) -> Map<String, Value> {
     let mut schema = schemas.get(name).cloned().unwrap_or_default();
     let mut few = Map::new();
-    walk(&Pointer::root(), &mut schema, &mut |_, schema| {
+    for_each_within_mut(&Path::root(), &mut schema, &mut |_, schema| {
         if let Some(other) = component_name(schema) {
             let target = if is_native(&other) { schemas.get(&other).cloned() } else { None };
             few.insert(other, target.unwrap_or_else(|| json!({})));

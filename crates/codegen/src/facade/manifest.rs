@@ -15,7 +15,7 @@ use toml::{Table, Value};
 
 use super::Provider;
 use moored_document::{
-    finding::{Finding, Findings, Place},
+    finding::{Finding, Findings, Location},
     positions::Position,
     rules,
     source::Source,
@@ -32,11 +32,11 @@ const CRATES: &str = "provider-crates";
 /// Where a marker is missing or stands twice, the rest is no manifest, or a feature or dependency would be there twice.
 pub(super) fn render(manifest: &str, providers: &[Provider]) -> Result<String, Findings> {
     let source = Source::new("Cargo.toml", manifest);
-    let refuse = |message: String| Findings::from(Finding::new(&rules::CONFIG, Place::start_of(&source), message));
+    let refuse = |message: String| Findings::from(Finding::new(&rules::CONFIG, Location::start_of(&source), message));
     let by_hand = replaced(manifest, FEATURES, "").and_then(|text| replaced(&text, CRATES, "")).map_err(refuse)?;
     let by_hand: Table = toml::from_str(&by_hand).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
-        let place = Place::at(&source, Position::of_offset(manifest, offset));
+        let place = Location::at(&source, Position::of_offset(manifest, offset));
         Finding::new(&rules::CONFIG, place, error.message().to_owned())
     })?;
     let found = repeated(&by_hand, providers);
@@ -93,7 +93,7 @@ fn repeated(by_hand: &Table, providers: &[Provider]) -> Findings {
     // The facade cannot depend on itself.
     crates.insert("moored".to_owned(), "the facade".to_owned());
     let mut found = Findings::default();
-    for Provider { names, place, .. } in providers {
+    for Provider { names, location: place, .. } in providers {
         let wanted = [("feature", &mut features, &names.feature), ("crate", &mut crates, &names.crate_name)];
         for (what, taken, name) in wanted {
             if let Some(owner) = taken.insert(name.clone(), format!("specs/{}", names.folder)) {

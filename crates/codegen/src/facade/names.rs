@@ -2,7 +2,7 @@
 
 use crate::RelPath;
 use moored_document::{
-    finding::{Finding, Findings, Place},
+    finding::{Finding, Findings, Location},
     rules,
 };
 use moored_model::naming::{crate_part, snake_name};
@@ -29,7 +29,7 @@ impl Names {
     ///
     /// # Errors
     /// Where the folder's name cannot be one in `generated/`, or the module would hide one of the facade's.
-    pub(super) fn new(folder: &str, crate_name: String, place: &Place) -> Result<Self, Findings> {
+    pub(super) fn new(folder: &str, crate_name: String, place: &Location) -> Result<Self, Findings> {
         let refuse = |message: String| {
             Findings::from(Finding::new(&rules::CONFIG, place.clone(), message).help("rename the folder"))
         };

@@ -24,7 +24,7 @@ pub(crate) fn judge(text: &str, outcome: &Outcome) -> Vec<String> {
         if finding.rule == &rules::DEFECT {
             found.push(format!("a defect: {}", finding.message));
         }
-        let position = finding.place.position;
+        let position = finding.location.position;
         if position.line == 0 || position.column == 0 || position.line > lines + 1 {
             found.push(format!("{} stands nowhere: {position:?}", finding.rule.id));
         }
@@ -44,7 +44,7 @@ fn lost(text: &str, readme: &str, findings: &Findings) -> Vec<String> {
     let pointers: Vec<String> = findings
         .iter()
         .filter(|finding| finding.rule.level == Level::Loss || finding.rule.level == Level::Warning)
-        .map(|finding| finding.place.pointer.to_string())
+        .map(|finding| finding.location.pointer.to_string())
         .collect();
     let mut lost = Vec::new();
     for (path, item) in document.get("paths").and_then(Value::as_object).into_iter().flatten() {

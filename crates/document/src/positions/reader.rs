@@ -149,7 +149,7 @@ impl Reading {
                 }
             }
             _ => {
-                self.place(Within::Nothing, position);
+                self.locate(Within::Nothing, position);
             }
         }
     }
@@ -161,14 +161,14 @@ impl Reading {
             self.fail(position, "the aliases of this text repeat too much of it");
         }
         self.weigh(0, weight);
-        self.place(Within::Nothing, position);
+        self.locate(Within::Nothing, position);
     }
 
     fn open(&mut self, anchor: usize, within: Within, position: Position) {
         if self.frames.len() >= DEEPEST {
             self.fail(position, format!("collections are nested more than {DEEPEST} deep"));
         }
-        let node = self.place(within, position);
+        let node = self.locate(within, position);
         self.frames.push(Frame { node, anchor, weight: NODE, key: None });
     }
 
@@ -214,7 +214,7 @@ impl Reading {
     }
 
     /// Puts a node into the innermost collection.
-    fn place(&mut self, within: Within, position: Position) -> usize {
+    fn locate(&mut self, within: Within, position: Position) -> usize {
         let next = self.spans.0.len();
         let Some(frame) = self.frames.last_mut() else {
             // The root stands at the start, whatever comes before it.

@@ -19,7 +19,7 @@ use crate::{
     finding::{Finding, Findings},
     grammar::{self, Kind},
     pass::Pass,
-    pointer::Pointer,
+    path::Path,
     rules,
 };
 
@@ -36,7 +36,8 @@ pub(super) const PASS: Pass = Pass::document(run);
 
 pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     let mut value = std::mem::take(&mut document.value);
-    grammar::walk(&mut value, &Pointer::root(), Kind::Document, &mut |at, kind, members| {
+    grammar::walk(&mut value, &Path::root(), Kind::Document, &mut |at, kind, members| {
+        let at = &at.pointer();
         // One type, or one that may be `null`.
         let kinds: Vec<&str> = match members.get("type") {
             Some(Value::String(kind)) => vec![kind.as_str()],
@@ -55,7 +56,7 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
         for (key, message) in foreign {
             // `false` allows nothing else, which is what another type does anyway.
             if members.shift_remove(key).is_some_and(|value| !value.is_boolean()) {
-                let place = document.place(&at.join(key));
+                let place = document.locate(&at.join(key));
                 findings.push(Finding::new(&rules::INVALID_DOCUMENT, place, message));
             }
         }

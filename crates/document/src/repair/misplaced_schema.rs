@@ -24,6 +24,7 @@ use crate::{
     finding::{Finding, Findings},
     grammar::{self, Kind},
     pass::Pass,
+    path::Path,
     pointer::Pointer,
     rules,
     upgrade::lift_parameter,
@@ -40,7 +41,8 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     let mut value = std::mem::take(&mut document.value);
     let mut parameters: Vec<Pointer> = Vec::new();
     let mut found: Vec<Pointer> = Vec::new();
-    grammar::walk(&mut value, &Pointer::root(), Kind::Document, &mut |at, kind, members| {
+    grammar::walk(&mut value, &Path::root(), Kind::Document, &mut |at, kind, members| {
+        let at = &at.pointer();
         if members.contains_key("$ref") {
             return;
         }
@@ -69,7 +71,7 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     }
     for at in found {
         let message = "a schema stands one level too high";
-        findings.push(Finding::new(&rules::UNUSUAL_FORM, document.place(&at), message));
+        findings.push(Finding::new(&rules::UNUSUAL_FORM, document.locate(&at), message));
     }
 }
 

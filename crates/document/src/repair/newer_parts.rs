@@ -19,6 +19,7 @@ use crate::{
     finding::{Finding, Findings},
     grammar::{self, Kind},
     pass::Pass,
+    path::Path,
     pointer::Pointer,
     rules,
     schemas::{ITEMS, METHODS},
@@ -28,10 +29,10 @@ pub(super) const PASS: Pass = Pass::document(run);
 
 pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     let mut value = std::mem::take(&mut document.value);
-    grammar::walk(&mut value, &Pointer::root(), Kind::Document, &mut |at, kind, members| match kind {
+    grammar::walk(&mut value, &Path::root(), Kind::Document, &mut |at, kind, members| match kind {
         Kind::PathItem => {
-            methods(document, at, members, findings);
-            strangers(document, at, members, findings);
+            methods(document, &at.pointer(), members, findings);
+            strangers(document, &at.pointer(), members, findings);
         }
         // `lower::item_schema` reads the mark. Of the whole, which a `schema` beside it describes, nobody makes a value.
         Kind::MediaType => {
@@ -74,5 +75,5 @@ fn strangers(document: &Document, at: &Pointer, members: &mut Map<String, Value>
 
 fn report(document: &Document, at: &Pointer, method: &str, findings: &mut Findings) {
     let message = format!("there are no calls of the method `{method}`");
-    findings.push(Finding::new(&rules::UNSUPPORTED_METHOD, document.place(at), message));
+    findings.push(Finding::new(&rules::UNSUPPORTED_METHOD, document.locate(at), message));
 }

@@ -55,7 +55,7 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
             queries.declare(document, &at, pair);
         }
         changed |= path != key;
-        let place = document.place(&at);
+        let place = document.locate(&at);
         // Not what `rename` has put behind `#`.
         let is_more = |published: &str| published.contains(['?', '#']);
         if path != key || path.contains('?') || place.pointer.last().is_some_and(is_more) {
@@ -85,7 +85,7 @@ fn rename(document: &mut Document, paths: &Pointer, mended: &[(String, String)],
         let methods = |item: &Value| -> Vec<String> {
             members(Some(item)).map(|(key, _)| key.clone()).filter(|key| METHODS.contains(&key.as_str())).collect()
         };
-        let place = document.place(&paths.join(key));
+        let place = document.locate(&paths.join(key));
         let to = paths.join(path);
         match new.get_mut(path) {
             None => {
@@ -132,8 +132,8 @@ fn say_same_templates(document: &Document, paths: &Pointer, findings: &mut Findi
     {
         if let Some(first) = seen.insert(template::shape(key), key.clone()) {
             let message = format!("`{key}` is the same path as `{first}`; both have their operations");
-            let place = document.place(&paths.join(key));
-            let first = document.place(&paths.join(&first));
+            let place = document.locate(&paths.join(key));
+            let first = document.locate(&paths.join(&first));
             findings.push(Finding::new(&rules::SAME_PATH, place, message).note("the other", Some(first)));
         }
     }

@@ -16,7 +16,7 @@ use crate::{
     finding::{Finding, Findings},
     grammar::{self, Kind},
     pass::Pass,
-    pointer::Pointer,
+    path::Path,
     rules,
     schemas::operations,
     upgrade::{is_payload, request_bodies, shared_bodies},
@@ -26,7 +26,7 @@ pub(super) const PASS: Pass = Pass::document(run);
 
 pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     let mut is_there = false;
-    grammar::walk(&mut document.value, &Pointer::root(), Kind::Document, &mut |_, kind, members| {
+    grammar::walk(&mut document.value, &Path::root(), Kind::Document, &mut |_, kind, members| {
         is_there |= kind == Kind::Parameter && is_payload(&Value::Object(members.clone()));
     });
     if !is_there {
@@ -40,7 +40,7 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
         let mut kept = Vec::new();
         for (index, parameter) in parameters.into_iter().enumerate() {
             let from = list.join(index);
-            let place = document.place(&from);
+            let place = document.locate(&from);
             if is_payload(&parameter) {
                 if has_body {
                     let message = "the request body is sent instead of this parameter";

@@ -41,6 +41,7 @@ use crate::{
     finding::{Finding, Findings},
     grammar::{self, Form, Kind, kind_at},
     pass::Pass,
+    path::Path,
     pointer::Pointer,
     rules::{self, Level, Rule},
 };
@@ -80,7 +81,8 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
 fn collect(document: &mut Document, at: &Pointer, kind: Kind) -> Vec<Reference> {
     let mut found = Vec::new();
     let Some(value) = at.get_mut(&mut document.value) else { return found };
-    grammar::walk(value, at, kind, &mut |at, kind, members| {
+    grammar::walk(value, &Path::at(at), kind, &mut |at, kind, members| {
+        let at = &at.pointer();
         // A document that is another document is none; it keeps what it has.
         if let Some(Value::String(text)) = members.get("$ref").filter(|_| kind != Kind::Document) {
             found.push(Reference { at: at.clone(), kind, text: text.clone() });
@@ -99,7 +101,7 @@ fn settle(
 ) -> Option<Pointer> {
     let Reference { at, kind, text } = reference;
     let mut report = |document: &Document, rule: &'static Rule, message: String| {
-        let finding = Finding::new(rule, document.place(&at.join("$ref")), message);
+        let finding = Finding::new(rule, document.locate(&at.join("$ref")), message);
         let is_loss = rule.level == Level::Loss;
         findings.push(if is_loss { finding.instead(instead(*kind)) } else { finding });
     };
@@ -251,7 +253,8 @@ fn uri(to: &Pointer) -> String {
 /// Takes `null` out of lists and mappings of objects.
 fn drop_nothing(document: &mut Document) {
     let mut value = std::mem::take(&mut document.value);
-    grammar::walk(&mut value, &Pointer::root(), Kind::Document, &mut |at, kind, members| {
+    grammar::walk(&mut value, &Path::root(), Kind::Document, &mut |at, kind, members| {
+        let at = &at.pointer();
         let fields = members.iter_mut().filter_map(|(key, value)| Some((at.join(key), kind.form(key)?, value)));
         for (at, form, value) in fields {
             match (form, value) {

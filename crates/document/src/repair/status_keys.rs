@@ -35,7 +35,7 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
         for (key, response) in &responses {
             let statuses = if is_right(key) { vec![key.clone()] } else { statuses(key) };
             if !is_right(key) {
-                let place = document.place(&at.join(key));
+                let place = document.locate(&at.join(key));
                 findings.push(if statuses.is_empty() {
                     let message = format!("`{key}` is no status: 200, 4XX and default are");
                     Finding::new(&rules::UNKNOWN_STATUS, place, message)

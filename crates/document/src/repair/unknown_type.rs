@@ -24,7 +24,7 @@ use crate::{
     finding::{Finding, Findings},
     grammar::{self, Kind},
     pass::Pass,
-    pointer::Pointer,
+    path::Path,
     rules,
 };
 
@@ -73,12 +73,13 @@ pub(super) const PASS: Pass = Pass::document(run);
 
 pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     let mut value = std::mem::take(&mut document.value);
-    grammar::walk(&mut value, &Pointer::root(), Kind::Document, &mut |at, kind, members| {
+    grammar::walk(&mut value, &Path::root(), Kind::Document, &mut |at, kind, members| {
+        let at = &at.pointer();
         if kind != Kind::Schema {
             return;
         }
         let Some(written) = members.get("type").filter(|written| !is_known(written)).cloned() else { return };
-        let place = document.place(&at.join("type"));
+        let place = document.locate(&at.join("type"));
         findings.push(match mend(members, &written) {
             Some(meant) => {
                 Finding::new(&rules::MISSPELT_TYPE, place, format!("`{}` is read as {meant}", shown(&written)))

@@ -27,6 +27,7 @@ use crate::{
     finding::{Finding, Findings},
     grammar::{self, Form, Kind, is_extension},
     pass::Pass,
+    path::Path,
     pointer::Pointer,
     rules::{self, Rule},
     schemas::{METHODS, members},
@@ -43,7 +44,9 @@ pub(super) fn mend(document: &mut Document, at: &Pointer, kind: Kind, findings: 
     // Taken out, so that findings can be placed while it is changed.
     let Some(mut value) = at.get_mut(&mut document.value).map(std::mem::take) else { return };
     let mut mend = Mend { document, findings };
-    grammar::walk(&mut value, at, kind, &mut |at, kind, members| mend.object(at, kind, members));
+    grammar::walk(&mut value, &Path::at(at), kind, &mut |path, kind, members| {
+        mend.object(&path.pointer(), kind, members)
+    });
     if let Some(node) = at.get_mut(&mut document.value) {
         *node = value;
     }
@@ -65,7 +68,7 @@ struct Mend<'a> {
 
 impl Mend<'_> {
     fn report(&mut self, rule: &'static Rule, at: &Pointer, message: String) {
-        self.findings.push(Finding::new(rule, self.document.place(at), message));
+        self.findings.push(Finding::new(rule, self.document.locate(at), message));
     }
 
     fn object(&mut self, at: &Pointer, kind: Kind, members: &mut Map<String, Value>) {

@@ -65,13 +65,13 @@ pub(super) fn take(document: &mut Document, at: &Pointer, place: Place, findings
         ("pipes", Place::Form) => style("pipeDelimited", false),
         ("ssv" | "tsv" | "pipes" | "multi", _) => {
             let message = format!("OpenAPI 3.0 cannot say `{format}` here; the values count as joined by commas");
-            let place = document.place(&at.join("collectionFormat"));
+            let place = document.locate(&at.join("collectionFormat"));
             findings.push(Finding::new(&rules::LOST_IN_LIFT, place, message));
             joined_by_commas
         }
         _ => {
             let message = format!("`{format}` is no collection format: csv, ssv, tsv, pipes and multi are");
-            let place = document.place(&at.join("collectionFormat"));
+            let place = document.locate(&at.join("collectionFormat"));
             findings.push(Finding::new(&rules::INVALID_DOCUMENT, place, message));
             joined_by_commas
         }
@@ -94,7 +94,7 @@ fn take_inner(document: &mut Document, at: &Pointer, findings: &mut Findings) {
         if is_list(items) {
             let at = if format.is_some() { at.join("collectionFormat") } else { at.clone() };
             let message = "OpenAPI 3.0 cannot say how the values of a list in a list are joined";
-            findings.push(Finding::new(&rules::LOST_IN_LIFT, document.place(&at), message));
+            findings.push(Finding::new(&rules::LOST_IN_LIFT, document.locate(&at), message));
         }
         at = at.join("items");
     }

@@ -42,7 +42,7 @@ impl Form {
         for at in fields {
             let style = collection_format::take(document, at, Place::Form, findings);
             let Some(Value::Object(mut members)) = at.get(&document.value).cloned() else { continue };
-            let place = document.place(at);
+            let place = document.locate(at);
             let Some(Value::String(name)) = members.shift_remove("name") else {
                 let message = "a parameter needs `name` and `in`";
                 findings.push(Finding::new(&rules::INVALID_DOCUMENT, place, message));
@@ -55,7 +55,7 @@ impl Form {
             }
             if members.get("allowEmptyValue") == Some(&Value::Bool(true)) {
                 let message = format!("OpenAPI 3.0 cannot say that the field `{name}` may have no value");
-                let place = document.place(&at.join("allowEmptyValue"));
+                let place = document.locate(&at.join("allowEmptyValue"));
                 findings.push(Finding::new(&rules::LOST_IN_LIFT, place, message));
             }
             let is_required = members.get("required") == Some(&Value::Bool(true));

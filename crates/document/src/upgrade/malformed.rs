@@ -97,7 +97,7 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
                 if items.len() > LONGEST {
                     items.truncate(LONGEST);
                     let message = format!("of such a list the first {LONGEST} count");
-                    findings.push(Finding::new(&rules::LOST_IN_LIFT, document.place(&at), message));
+                    findings.push(Finding::new(&rules::LOST_IN_LIFT, document.locate(&at), message));
                 }
             }
         }
@@ -106,7 +106,7 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
 
 fn report(document: &Document, at: &Pointer, shape: Shape, findings: &mut Findings) {
     let message = format!("`{}` is not {}", at.last().unwrap_or_default(), shape.name());
-    findings.push(Finding::new(&rules::INVALID_DOCUMENT, document.place(at), message));
+    findings.push(Finding::new(&rules::INVALID_DOCUMENT, document.locate(at), message));
 }
 
 /// What the lift reads, and what it should be.

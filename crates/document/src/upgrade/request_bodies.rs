@@ -51,7 +51,7 @@ pub(crate) fn run(document: &mut Document, findings: &mut Findings) {
         let surplus = bodies.iter().skip(1).chain(fields.iter().filter(|_| chosen.is_some()));
         for at in surplus {
             let message = "an operation sends one body, or one form";
-            findings.push(Finding::new(&rules::INVALID_DOCUMENT, document.place(at), message));
+            findings.push(Finding::new(&rules::INVALID_DOCUMENT, document.locate(at), message));
         }
         match chosen {
             Some(parameter) => body(document, at, &parameter, consumes),

@@ -130,7 +130,7 @@ fn file_types(document: &Document, at: &Pointer, produces: &[String], findings: 
     }
     for name in json {
         let message = format!("a file is asked for as {}, never as {name}", other.join(", "));
-        let place = document.place(&at.join("schema"));
+        let place = document.locate(&at.join("schema"));
         findings.push(Finding::new(&rules::OTHER_RESPONSE_MEDIA_TYPE, place, message));
     }
     other
@@ -155,6 +155,6 @@ fn attach(
         document.record_move(&from, &at.join("content").join(found).join("example"));
     } else {
         let message = format!("no content of this response is {name}, so that its example has no place");
-        findings.push(Finding::new(&rules::LOST_IN_LIFT, document.place(&from), message));
+        findings.push(Finding::new(&rules::LOST_IN_LIFT, document.locate(&from), message));
     }
 }

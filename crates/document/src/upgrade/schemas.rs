@@ -13,13 +13,14 @@
 
 use serde_json::{Value, json};
 
-use crate::{document::Document, finding::Findings, pass::Pass, pointer::Pointer, schemas::for_each_schema};
+use crate::{document::Document, finding::Findings, pass::Pass, pointer::Pointer, schemas::for_each_mut};
 
 pub(super) const PASS: Pass = Pass::document(run);
 
 pub(super) fn run(document: &mut Document, _: &mut Findings) {
     let mut moved: Vec<(Pointer, Pointer)> = Vec::new();
-    for_each_schema(&mut document.value, &mut |at, schema| {
+    for_each_mut(&mut document.value, &mut |at, schema| {
+        let at = &at.pointer();
         let Value::Object(members) = schema else { return };
         if let Some(name) = members.get_mut("discriminator").filter(|name| name.is_string()) {
             *name = json!({ "propertyName": name.take() });

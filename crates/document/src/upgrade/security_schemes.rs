@@ -59,7 +59,7 @@ fn flows(document: &mut Document, at: &Pointer, findings: &mut Findings) {
         scheme.insert("flows".to_owned(), json!({}));
         let at = if flow.is_some() { at.join("flow") } else { at.clone() };
         let message = "the flow is none of implicit, password, application and accessCode";
-        findings.push(Finding::new(&rules::INVALID_DOCUMENT, document.place(&at), message));
+        findings.push(Finding::new(&rules::INVALID_DOCUMENT, document.locate(&at), message));
         return;
     };
     let mut lifted = Map::new();

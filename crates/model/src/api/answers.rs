@@ -34,7 +34,7 @@ pub(super) fn read(document: &Document, at: &Pointer, findings: &mut Findings) -
         let at = at.join(key);
         let Some(status) = Status::parse(key) else {
             let message = format!("`{key}` is no status: 200, 4XX and default are");
-            findings.push(Finding::new(&rules::INVALID_DOCUMENT, document.place(&at), message));
+            findings.push(Finding::new(&rules::INVALID_DOCUMENT, document.locate(&at), message));
             continue;
         };
         let content = at.join("content");
@@ -44,7 +44,7 @@ pub(super) fn read(document: &Document, at: &Pointer, findings: &mut Findings) -
             false if is_empty => Vec::new(),
             false => {
                 let message = "HTTP has no body here: none is read".to_owned();
-                findings.push(Finding::new(&rules::IMPOSSIBLE_BODY, document.place(&content), message));
+                findings.push(Finding::new(&rules::IMPOSSIBLE_BODY, document.locate(&content), message));
                 Vec::new()
             }
         };
@@ -74,7 +74,7 @@ fn representations(document: &Document, at: &Pointer, status: Status, findings: 
         let at = at.join(media_type);
         let Some(name) = name_of(media_type, content) else {
             let message = format!("`{media_type}` is no media type: nobody can ask for it");
-            findings.push(Finding::new(&rules::OTHER_RESPONSE_MEDIA_TYPE, document.place(&at), message));
+            findings.push(Finding::new(&rules::OTHER_RESPONSE_MEDIA_TYPE, document.locate(&at), message));
             continue;
         };
         let schema = media.get("schema");
@@ -86,7 +86,7 @@ fn representations(document: &Document, at: &Pointer, status: Status, findings: 
             word(&body).filter(|_| items.is_none() && schema.is_some_and(|schema| says_more(document, schema)))
         {
             let message = format!("{name} is given as {word}");
-            findings.push(Finding::new(&rules::UNTYPED_RESPONSE_BODY, document.place(&at), message));
+            findings.push(Finding::new(&rules::UNTYPED_RESPONSE_BODY, document.locate(&at), message));
         }
         // `text/xml` and `application/xml` are one.
         let short = |name: &str| media_type_names(name).into_iter().next();

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Location, Style, StyleKind, text};
+use super::{ParameterLocation, Style, StyleKind, text};
 use crate::{
     lower::content_type,
     naming::{snake_name, variant_name},
@@ -153,7 +153,7 @@ fn styles(encoding: Option<&Value>) -> Vec<(String, Style)> {
 /// The style that an encoding names.
 fn own_style(encoding: &Value) -> Option<Style> {
     let has_style = ["style", "explode", "allowReserved"].into_iter().any(|key| encoding.get(key).is_some());
-    has_style.then(|| Style::read(encoding, Location::Query.style()))
+    has_style.then(|| Style::read(encoding, ParameterLocation::Query.style()))
 }
 
 fn parts(document: &Document, at: &Pointer) -> Vec<Part> {

@@ -95,7 +95,7 @@ struct Flow {
 impl Flow {
     fn read(document: &Document, at: &Pointer, value: &Value, findings: &mut Findings) -> Option<Self> {
         let mut lost = |at: &Pointer, message: String| {
-            let finding = Finding::new(&rules::UNUSABLE_FLOW, document.place(at), message);
+            let finding = Finding::new(&rules::UNUSABLE_FLOW, document.locate(at), message);
             findings.push(finding.help("correct it by an overlay, or fetch the tokens and give them as access tokens"));
         };
         let name = at.last().unwrap_or_default();

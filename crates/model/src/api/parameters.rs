@@ -14,7 +14,7 @@ pub struct Parameter {
     /// Its name in Rust, which no other argument of the operation has.
     pub argument: String,
     /// Where it is sent.
-    pub location: Location,
+    pub location: ParameterLocation,
     /// How its value is written.
     pub style: Style,
     /// Whether it must be there.
@@ -27,7 +27,7 @@ pub struct Parameter {
 
 /// Where a parameter is sent, in the order in which arguments stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Location {
+pub enum ParameterLocation {
     /// In the path, which names it in braces.
     Path,
     /// In the query.
@@ -38,7 +38,7 @@ pub enum Location {
     Cookie,
 }
 
-impl Location {
+impl ParameterLocation {
     /// The value of `in`.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -123,7 +123,7 @@ pub(super) fn read(operation: &Value, path: &str) -> Vec<Parameter> {
     let mut found: Vec<Parameter> = declared.filter_map(parameter).collect();
     found.sort_by_cached_key(|parameter| {
         let position = in_path.iter().position(|name| *name == parameter.name);
-        (parameter.location, position.filter(|_| parameter.location == Location::Path), parameter.name.clone())
+        (parameter.location, position.filter(|_| parameter.location == ParameterLocation::Path), parameter.name.clone())
     });
     let mut scope = Scope::default();
     if operation.get("requestBody").is_some() {
@@ -139,7 +139,7 @@ pub(super) fn read(operation: &Value, path: &str) -> Vec<Parameter> {
 }
 
 fn parameter(parameter: &Value) -> Option<Parameter> {
-    let location = Location::parse(text(parameter, "in")?)?;
+    let location = ParameterLocation::parse(text(parameter, "in")?)?;
     let words = text(parameter, "description").or_else(|| text(parameter.get("schema")?, "description"));
     let mut schema = parameter.get("schema").cloned().unwrap_or_else(|| Value::Object(Map::new()));
     if let Value::Object(members) = &mut schema {

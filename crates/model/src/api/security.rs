@@ -21,7 +21,7 @@ pub(super) fn schemes(document: &Document, findings: &mut Findings) -> Vec<Schem
         let at = at.join(name);
         let Some(kind) = kind(document, &at, scheme, findings) else {
             let message = format!("the security scheme `{name}` cannot be used yet");
-            findings.push(Finding::new(&rules::UNSUPPORTED_SECURITY, document.place(&at), message));
+            findings.push(Finding::new(&rules::UNSUPPORTED_SECURITY, document.locate(&at), message));
             continue;
         };
         found.push(Scheme {
@@ -126,7 +126,7 @@ pub(super) fn report_unknown(document: &Document, findings: &mut Findings) {
         for (index, alternative) in alternatives.enumerate() {
             for (scheme, _) in members(Some(alternative)) {
                 if known.join(scheme).get(&document.value).is_none() {
-                    let place = document.place(&at.join(index).join(scheme));
+                    let place = document.locate(&at.join(index).join(scheme));
                     let message = format!("there is no security scheme `{scheme}`; no request is sent with it");
                     findings.push(
                         Finding::new(&rules::UNKNOWN_SECURITY_SCHEME, place, message)

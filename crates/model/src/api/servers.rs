@@ -214,7 +214,7 @@ fn read(document: &Document, at: &Pointer, otherwise: &str, findings: &mut Findi
             }
             Err(why) => {
                 let message = format!("no client can send to `{}`: {why}", text(server, "url").unwrap_or_default());
-                left_out.push(Finding::new(&rules::UNUSABLE_SERVER, document.place(&at), message));
+                left_out.push(Finding::new(&rules::UNUSABLE_SERVER, document.locate(&at), message));
             }
         }
     }

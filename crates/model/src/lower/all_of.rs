@@ -24,7 +24,7 @@ use moored_document::{
     pass::Pass,
     pointer::Pointer,
     rules,
-    schemas::{component_name, components, for_each_schema, own_name},
+    schemas::{component_name, components, for_each_mut, own_name},
 };
 
 /// Parents of parents beyond this are no hierarchy that somebody wrote, and would fill the stack.
@@ -42,7 +42,8 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     let mut choices: Vec<Pointer> = Vec::new();
     let mut deep: Vec<Pointer> = Vec::new();
     let mut disagreeing: Vec<Pointer> = Vec::new();
-    for_each_schema(&mut document.value, &mut |at, schema| {
+    for_each_mut(&mut document.value, &mut |at, schema| {
+        let at = &at.pointer();
         if !is_merge(schema) {
             return;
         }
@@ -76,15 +77,15 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     });
     for at in deep {
         let message = format!("this `allOf` leads through more than {DEEPEST} schemas");
-        findings.push(Finding::new(&rules::REFERENCE_CYCLE, document.place(&at), message));
+        findings.push(Finding::new(&rules::REFERENCE_CYCLE, document.locate(&at), message));
     }
     for at in disagreeing {
         let message = "the parts disagree about members of other names; the last one's word counts";
-        findings.push(Finding::new(&rules::MERGED_CONFLICT, document.place(&at), message));
+        findings.push(Finding::new(&rules::MERGED_CONFLICT, document.locate(&at), message));
     }
     for at in choices {
         let message = "a choice among the parts makes this `serde_json::Value`";
-        findings.push(Finding::new(&rules::MERGED_CHOICE, document.place(&at), message));
+        findings.push(Finding::new(&rules::MERGED_CHOICE, document.locate(&at), message));
     }
 }
 

@@ -16,7 +16,7 @@ use moored_document::{
     document::Document,
     finding::Findings,
     pass::Pass,
-    schemas::{describe, for_each_schema},
+    schemas::{describe, for_each_mut},
 };
 
 /// Longer values are no help in a doc comment.
@@ -25,7 +25,7 @@ const LONGEST: usize = 200;
 pub(super) const PASS: Pass<Config> = Pass::document(run);
 
 pub(super) fn run(document: &mut Document, _: &mut Findings) {
-    for_each_schema(&mut document.value, &mut |_, schema| {
+    for_each_mut(&mut document.value, &mut |_, schema| {
         let Value::Object(members) = schema else { return };
         if let Some(value) = members.shift_remove("default") {
             note(members, "Default", &value);

@@ -73,7 +73,7 @@ fn response(document: &mut Document, content: &Pointer, findings: &mut Findings)
         let at = content.join(&name);
         if essence(&name) != "*/*" {
             let message = format!("{name} is bytes by its schema: the body is given as it comes");
-            findings.push(Finding::new(&rules::BINARY_JSON, document.place(&at), message));
+            findings.push(Finding::new(&rules::BINARY_JSON, document.locate(&at), message));
         }
         if let Some(Value::Object(media)) = at.get_mut(&mut document.value) {
             media.shift_remove("schema");

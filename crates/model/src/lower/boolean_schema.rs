@@ -15,12 +15,12 @@
 use serde_json::{Map, Value};
 
 use crate::config::Config;
-use moored_document::{document::Document, finding::Findings, pass::Pass, schemas::for_each_schema};
+use moored_document::{document::Document, finding::Findings, pass::Pass, schemas::for_each_mut};
 
 pub(super) const PASS: Pass<Config> = Pass::document(run);
 
 pub(super) fn run(document: &mut Document, _: &mut Findings) {
-    for_each_schema(&mut document.value, &mut |at, schema| match schema {
+    for_each_mut(&mut document.value, &mut |at, schema| match schema {
         Value::Bool(_) if at.last() != Some("additionalProperties") => *schema = Value::Object(Map::new()),
         Value::Object(members) if members.get("additionalProperties") == Some(&Value::Bool(false)) => {
             members.shift_remove("additionalProperties");

@@ -28,7 +28,7 @@ use moored_document::{
     pass::Pass,
     pointer::Pointer,
     rules,
-    schemas::for_each_schema,
+    schemas::for_each_mut,
 };
 
 const LENGTHS: &[&str] = &["minLength", "maxLength"];
@@ -52,7 +52,8 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     let answered = answered(document);
     let requested = requested(document);
     let mut unchecked: Vec<(Pointer, &str)> = Vec::new();
-    for_each_schema(&mut document.value, &mut |at, schema| {
+    for_each_mut(&mut document.value, &mut |at, schema| {
+        let at = &at.pointer();
         let Value::Object(members) = schema else { return };
         let (in_answer, in_request) = match at.keys() {
             [paths, _, _, part, ..] if paths == "paths" => (part == "responses", part != "responses"),
@@ -83,7 +84,7 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     // What several operations share is checked by none of them, and said once.
     let mut said = BTreeSet::new();
     for (at, key) in unchecked {
-        let place = document.place(&at);
+        let place = document.locate(&at);
         if said.insert(place.pointer.clone()) {
             let message = format!("`{key}` is left to the provider to check");
             findings.push(Finding::new(&rules::UNCHECKED_BOUND, place, message));

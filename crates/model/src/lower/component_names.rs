@@ -19,7 +19,7 @@ use moored_document::{
     finding::Findings,
     pass::Pass,
     pointer::Pointer,
-    schemas::{component_name, components, for_each_schema, reference},
+    schemas::{component_name, components, for_each_mut, reference},
     scope::Scope,
 };
 
@@ -46,7 +46,7 @@ pub(super) fn run(document: &mut Document, config: &Config, _: &mut Findings) {
         new.insert(renamed.clone(), schema);
     }
     *components(&mut document.value) = new;
-    for_each_schema(&mut document.value, &mut |_, schema| {
+    for_each_mut(&mut document.value, &mut |_, schema| {
         let Some(name) = component_name(schema).and_then(|name| renamed.get(&name)) else { return };
         if let (Value::Object(members), Some(target)) = (schema, reference(name).get("$ref")) {
             members.insert("$ref".to_owned(), target.clone());

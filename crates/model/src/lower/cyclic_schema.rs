@@ -49,7 +49,7 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
             let message = format!("`{first}` is made of itself: {way} → {first}");
             let at = schemas.join(last);
             findings.push(
-                Finding::new(&rules::REFERENCE_CYCLE, document.place(&at), message)
+                Finding::new(&rules::REFERENCE_CYCLE, document.locate(&at), message)
                     .instead(format!("`{last}` typed as `serde_json::Value`"))
                     .help("take one of these references out of its `allOf` or `oneOf` in overlay.yaml"),
             );

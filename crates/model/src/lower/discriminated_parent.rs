@@ -24,7 +24,7 @@ use moored_document::{
     finding::Findings,
     pass::Pass,
     pointer::Pointer,
-    schemas::{component_name, components, for_each_schema, own_name, reference},
+    schemas::{component_name, components, for_each_mut, own_name, reference},
     scope::Scope,
 };
 
@@ -43,7 +43,8 @@ pub(super) fn run(document: &mut Document, _: &mut Findings) {
     let bases: BTreeMap<&String, String> =
         families.keys().map(|parent| (*parent, scope.take_first(&[format!("{parent}Base")]))).collect();
     // A child is made of what its parent is made of, and everything else may be any child.
-    for_each_schema(&mut document.value, &mut |at, schema| {
+    for_each_mut(&mut document.value, &mut |at, schema| {
+        let at = &at.pointer();
         let child = own_name(at).is_some_and(|name| families.values().any(|family| family.kin.contains(&name)));
         if !child && !extends(schema) {
             return;

@@ -26,7 +26,7 @@ use moored_document::{
     pass::Pass,
     pointer::Pointer,
     rules,
-    schemas::{component_name, components, for_each_schema, own_name, reference},
+    schemas::{component_name, components, for_each_mut, own_name, reference},
 };
 
 pub(super) const PASS: Pass<Config> = Pass::document(run);
@@ -34,7 +34,8 @@ pub(super) const PASS: Pass<Config> = Pass::document(run);
 pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     let known: BTreeSet<String> = components(&mut document.value).keys().cloned().collect();
     let mut lost: Vec<(Pointer, String)> = Vec::new();
-    for_each_schema(&mut document.value, &mut |at, schema| {
+    for_each_mut(&mut document.value, &mut |at, schema| {
+        let at = &at.pointer();
         let Value::Object(members) = schema else { return };
         let Some(discriminator) = members.get("discriminator").filter(|value| !value.is_null()) else { return };
         let Some(list) = ["oneOf", "anyOf"].into_iter().find(|key| members.get(*key).is_some_and(Value::is_array))
@@ -80,7 +81,7 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     });
     for (at, tag) in lost {
         let message = format!("`{tag}` leads to no schema; an object of that kind is kept as it comes");
-        findings.push(Finding::new(&rules::DISCRIMINATOR_MAPPING, document.place(&at), message));
+        findings.push(Finding::new(&rules::DISCRIMINATOR_MAPPING, document.locate(&at), message));
     }
 }
 

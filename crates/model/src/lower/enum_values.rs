@@ -21,13 +21,13 @@ use moored_document::{
     document::Document,
     finding::Findings,
     pass::Pass,
-    schemas::{describe, for_each_schema},
+    schemas::{describe, for_each_mut},
 };
 
 pub(super) const PASS: Pass<Config> = Pass::document(run);
 
 pub(super) fn run(document: &mut Document, _: &mut Findings) {
-    for_each_schema(&mut document.value, &mut |_, schema| {
+    for_each_mut(&mut document.value, &mut |_, schema| {
         let Value::Object(members) = schema else { return };
         let Some(Value::Array(mut values)) = members.shift_remove("enum") else { return };
         if values.iter().any(Value::is_null) {

@@ -27,14 +27,14 @@ use moored_document::{
     document::Document,
     finding::Findings,
     pass::Pass,
-    schemas::{components, for_each_schema, reference},
+    schemas::{components, for_each_mut, reference},
 };
 
 pub(super) const PASS: Pass<Config> = Pass::document(run);
 
 pub(super) fn run(document: &mut Document, _: &mut Findings) {
     let mut used: Vec<&Native> = Vec::new();
-    for_each_schema(&mut document.value, &mut |_, schema| {
+    for_each_mut(&mut document.value, &mut |_, schema| {
         let Value::Object(members) = schema else { return };
         let Some(kind) = members.get("type").and_then(Value::as_str).map(str::to_owned) else { return };
         if is_secret_by_direction(&kind, members) {

@@ -55,7 +55,7 @@ pub(super) fn run(document: &mut Document, config: &Config, findings: &mut Findi
     }
     let names: Vec<String> = components(&mut document.value).keys().cloned().collect();
     let origins: Vec<String> =
-        names.iter().map(|name| document.place(&schemas.join(name)).pointer.to_string()).collect();
+        names.iter().map(|name| document.locate(&schemas.join(name)).pointer.to_string()).collect();
     for (pointer, setting) in config.types.iter().filter(|(pointer, _)| !origins.contains(pointer.get_ref())) {
         findings.push(config.unused(setting, format!("no type is made of `{}`", pointer.get_ref())));
     }

@@ -65,7 +65,7 @@ fn media_type(document: &mut Document, at: &Pointer, name: &str, findings: &mut 
         }
         _ if is_item => {
             let message = "the items of a stream have no type in this media type";
-            let finding = Finding::new(&rules::UNTYPED_KEYWORD, document.place(&schema), message);
+            let finding = Finding::new(&rules::UNTYPED_KEYWORD, document.locate(&schema), message);
             findings.push(finding.instead("the body as it comes"));
             mark(document, at, None);
         }

@@ -82,7 +82,7 @@ fn distribute_all(document: &mut Document, findings: &mut Findings) -> bool {
         let place = root.join(name);
         if parts.unchecked {
             let message = "which members go together is not checked";
-            findings.push(Finding::new(&rules::UNTYPED_KEYWORD, document.place(&place), message));
+            findings.push(Finding::new(&rules::UNTYPED_KEYWORD, document.locate(&place), message));
         }
         let mut whole: Map<String, Value> = own
             .iter()
@@ -96,7 +96,7 @@ fn distribute_all(document: &mut Document, findings: &mut Findings) -> bool {
             whole.insert("allOf".to_owned(), Value::Array(parts.plain));
         } else if count.is_none_or(|count| count > most) && !(parts.plain.is_empty() && parts.choices.len() == 1) {
             let message = "a choice among the parts makes this `serde_json::Value`";
-            findings.push(Finding::new(&rules::MERGED_CHOICE, document.place(&place), message));
+            findings.push(Finding::new(&rules::MERGED_CHOICE, document.locate(&place), message));
         } else {
             distribute(document, &parts, &mut scope, &mut whole);
         }

@@ -58,16 +58,16 @@ fn flatten(document: &mut Document, at: &Pointer, findings: &mut Findings) {
     let mut parts = Parts::default();
     if !parts.collect(document, &from, Given::Always, 0) {
         let message = "the form is sent as the caller builds it".to_owned();
-        findings.push(Finding::new(&rules::UNTYPED_REQUEST_BODY, document.place(&from), message));
+        findings.push(Finding::new(&rules::UNTYPED_REQUEST_BODY, document.locate(&from), message));
         parts = Parts::default();
     }
     for choice in &parts.choices {
         let message = "which of these parts go together is left to the provider to check".to_owned();
-        findings.push(Finding::new(&rules::UNTYPED_KEYWORD, document.place(choice), message));
+        findings.push(Finding::new(&rules::UNTYPED_KEYWORD, document.locate(choice), message));
     }
     for open in parts.open.iter().filter(|_| !parts.properties.is_empty()) {
         let message = "parts of other names cannot be given".to_owned();
-        findings.push(Finding::new(&rules::OTHER_PARTS, document.place(open), message));
+        findings.push(Finding::new(&rules::OTHER_PARTS, document.locate(open), message));
     }
     let mut properties = Map::new();
     for (name, origin) in &parts.properties {
@@ -80,7 +80,7 @@ fn flatten(document: &mut Document, at: &Pointer, findings: &mut Findings) {
         let part = part(document, &property, media_type.as_deref());
         if let Part::Text = part {
             let message = format!("the part `{name}` is sent as the text that it is given");
-            findings.push(Finding::new(&rules::PARAMETER_AS_TEXT, document.place(&to), message));
+            findings.push(Finding::new(&rules::PARAMETER_AS_TEXT, document.locate(&to), message));
         }
         properties.insert(name.clone(), part.schema(property));
     }
@@ -99,7 +99,7 @@ fn headers(document: &mut Document, at: &Pointer, findings: &mut Findings) {
     let encoding = at.join("encoding");
     let names: Vec<String> = members(encoding.get(&document.value)).map(|(name, _)| name.clone()).collect();
     for at in names.iter().map(|name| encoding.join(name)) {
-        let place = document.place(&at.join("headers"));
+        let place = document.locate(&at.join("headers"));
         let Some(Value::Object(members)) = at.get_mut(&mut document.value) else { continue };
         let headers = members.shift_remove("headers");
         if headers.is_some_and(|headers| headers.as_object().is_some_and(|headers| !headers.is_empty())) {

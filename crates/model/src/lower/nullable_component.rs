@@ -20,7 +20,7 @@ use moored_document::{
     document::Document,
     finding::Findings,
     pass::Pass,
-    schemas::{component_name, components, for_each_schema},
+    schemas::{component_name, components, for_each_mut},
 };
 
 pub(super) const PASS: Pass<Config> = Pass::document(run);
@@ -49,7 +49,8 @@ pub(super) fn run(document: &mut Document, _: &mut Findings) {
 
 /// Marks every place that refers to one of `nullable`.
 fn say_where_it_stands(document: &mut Document, nullable: &BTreeSet<String>) {
-    for_each_schema(&mut document.value, &mut |at, schema| {
+    for_each_mut(&mut document.value, &mut |at, schema| {
+        let at = &at.pointer();
         if !component_name(schema).is_some_and(|name| nullable.contains(&name)) {
             return;
         }
@@ -61,7 +62,7 @@ fn say_where_it_stands(document: &mut Document, nullable: &BTreeSet<String>) {
             *schema = json!({ "nullable": true, "allOf": [schema.clone()] });
         }
     });
-    for_each_schema(&mut document.value, &mut |_, schema| {
+    for_each_mut(&mut document.value, &mut |_, schema| {
         let holds = |key: &str| {
             let parts = schema.get(key).and_then(Value::as_array).into_iter().flatten();
             parts.filter_map(component_name).any(|name| nullable.contains(&name))

@@ -50,15 +50,15 @@ pub(super) fn run(document: &mut Document, config: &Config, findings: &mut Findi
             let message =
                 format!("operation id `{setting}` is used twice; this method is named after its verb and path");
             findings.push(
-                Finding::new(&rules::DUPLICATE_OPERATION_ID, document.place(&at.join("operationId")), message)
-                    .note("first used", Some(document.place(&first.join("operationId"))))
+                Finding::new(&rules::DUPLICATE_OPERATION_ID, document.locate(&at.join("operationId")), message)
+                    .note("first used", Some(document.locate(&first.join("operationId"))))
                     .help(format!("name it in moored.toml: [methods] \"{by_place}\" = \"…\"")),
             );
             (id, setting) = (None, by_place.clone());
         } else if id.is_none() && config.method_name(&setting).is_none() {
             let message = format!("this operation has no id; its method is `{}`", name_of(verb, path));
             findings.push(
-                Finding::new(&rules::MISSING_OPERATION_ID, document.place(&at), message)
+                Finding::new(&rules::MISSING_OPERATION_ID, document.locate(&at), message)
                     .help(format!("name it in moored.toml: [methods] \"{by_place}\" = \"…\"")),
             );
         }
@@ -69,9 +69,9 @@ pub(super) fn run(document: &mut Document, config: &Config, findings: &mut Findi
         let name = first_free(&wishes, &methods);
         let [wish, _] = &wishes;
         if name != *wish {
-            let place = document.place(&at);
+            let place = document.locate(&at);
             let message = format!("the method `{wish}` exists already; this one is `{name}`");
-            let first = methods.get(&key_of(wish)).map(|first| document.place(first));
+            let first = methods.get(&key_of(wish)).map(|first| document.locate(first));
             findings.push(
                 Finding::new(&rules::DUPLICATE_METHOD_NAME, place, message)
                     .note("it is the method of the operation", first)

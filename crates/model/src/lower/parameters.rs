@@ -48,7 +48,7 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
             Some(Value::Array(parameters)) => parameters.clone(),
             Some(_) => {
                 let message = "`parameters` is not a list".to_owned();
-                findings.push(Finding::new(&rules::INVALID_DOCUMENT, document.place(&at), message));
+                findings.push(Finding::new(&rules::INVALID_DOCUMENT, document.locate(&at), message));
                 continue;
             }
             None => Vec::new(),
@@ -56,7 +56,7 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
         let mut kept: Vec<Value> = Vec::new();
         for (index, mut parameter) in parameters.into_iter().enumerate() {
             let from = at.join(index);
-            let place = document.place(&from);
+            let place = document.locate(&from);
             if let Err((rule, message)) = judge(&parameter, &kept) {
                 findings.push(Finding::new(rule, place, message));
                 continue;

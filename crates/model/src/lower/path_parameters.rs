@@ -51,7 +51,7 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
         agree(&operation, &names, &mut kept, &mut found);
         for (rule, at, message) in found {
             let is_missing = at == operation;
-            let finding = Finding::new(rule, document.place(&at), message);
+            let finding = Finding::new(rule, document.locate(&at), message);
             findings.push(match rule.level {
                 Level::Loss if is_missing => finding.instead("a required string"),
                 Level::Loss if *rule == rules::MISSING_PATH_PARAMETER => finding.instead("left out"),

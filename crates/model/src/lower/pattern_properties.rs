@@ -20,14 +20,15 @@ use moored_document::{
     pass::Pass,
     pointer::Pointer,
     rules,
-    schemas::for_each_schema,
+    schemas::for_each_mut,
 };
 
 pub(super) const PASS: Pass<Config> = Pass::document(run);
 
 pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     let mut unchecked: Vec<Pointer> = Vec::new();
-    for_each_schema(&mut document.value, &mut |at, schema| {
+    for_each_mut(&mut document.value, &mut |at, schema| {
+        let at = &at.pointer();
         let Value::Object(members) = schema else { return };
         let Some(patterns) = members.shift_remove("patternProperties") else { return };
         let mut values: Vec<Value> = Vec::new();
@@ -58,6 +59,6 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     });
     for at in unchecked {
         let message = "the names that `patternProperties` asks for are not checked";
-        findings.push(Finding::new(&rules::UNTYPED_KEYWORD, document.place(&at), message));
+        findings.push(Finding::new(&rules::UNTYPED_KEYWORD, document.locate(&at), message));
     }
 }

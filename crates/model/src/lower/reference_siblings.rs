@@ -19,7 +19,7 @@ use moored_document::{
     pass::Pass,
     pointer::Pointer,
     rules,
-    schemas::for_each_schema,
+    schemas::for_each_mut,
 };
 
 /// The siblings that mean something without a second schema to merge.
@@ -42,7 +42,8 @@ pub(super) const PASS: Pass<Config> = Pass::document(run);
 pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     let counts = document.version == Version::V3_1;
     let mut unchecked: Vec<(Pointer, String)> = Vec::new();
-    for_each_schema(&mut document.value, &mut |at, schema| {
+    for_each_mut(&mut document.value, &mut |at, schema| {
+        let at = &at.pointer();
         let Value::Object(members) = schema else { return };
         let Some(target) = members.get("$ref").cloned() else { return };
         let those = |keys: &[&str]| -> Map<String, Value> {
@@ -72,6 +73,6 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     });
     for (at, key) in unchecked {
         let message = format!("`{key}` beside a `$ref` is not checked");
-        findings.push(Finding::new(&rules::UNTYPED_KEYWORD, document.place(&at), message));
+        findings.push(Finding::new(&rules::UNTYPED_KEYWORD, document.locate(&at), message));
     }
 }

@@ -75,7 +75,7 @@ fn is_told_by_another(name: &str, media: &Value, content: &[(String, Value)]) ->
 fn raw(document: &Document, at: &Pointer, name: &str, media: &Value, findings: &mut Findings) -> Value {
     if media.get("schema").is_some_and(|schema| !is_text(&document.value, schema)) {
         let message = format!("the body is sent as the {} that the caller gives", essence(name));
-        findings.push(Finding::new(&rules::UNTYPED_REQUEST_BODY, document.place(at), message));
+        findings.push(Finding::new(&rules::UNTYPED_REQUEST_BODY, document.locate(at), message));
     }
     let mut media = media.as_object().cloned().unwrap_or_default();
     media.shift_remove("schema");

@@ -21,7 +21,7 @@ use moored_document::{
     finding::Findings,
     pass::Pass,
     pointer::Pointer,
-    schemas::{component_name, components, for_each_schema, reference},
+    schemas::{component_name, components, for_each_mut, reference},
     scope::Scope,
 };
 
@@ -38,7 +38,8 @@ pub(super) fn run(document: &mut Document, _: &mut Findings) {
     // What is moved may hold such references itself, so look again until nothing is left to move.
     loop {
         let mut wanted: Vec<(Pointer, String)> = Vec::new();
-        for_each_schema(&mut document.value, &mut |at, schema| {
+        for_each_mut(&mut document.value, &mut |at, schema| {
+            let at = &at.pointer();
             let Some(text) = schema.get("$ref").and_then(Value::as_str).map(str::to_owned) else { return };
             match made.get(&Pointer::parse(&text)).filter(|_| text.starts_with("#/")) {
                 Some(name) => point_at(schema, name),
@@ -78,7 +79,7 @@ fn point_at(schema: &mut Value, name: &str) {
 
 /// What was referred to in `$defs` is a component now, and the rest is used by nobody.
 fn drop_definitions(document: &mut Document) {
-    for_each_schema(&mut document.value, &mut |_, schema| {
+    for_each_mut(&mut document.value, &mut |_, schema| {
         if let Value::Object(members) = schema {
             members.shift_remove("$defs");
             members.shift_remove("definitions");

@@ -60,7 +60,7 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
             };
             if !parts_agree {
                 let message = format!("the parts of `{whole}` disagree about `{member}`; the last one's word counts");
-                let place = document.place(&root.join(&whole));
+                let place = document.locate(&root.join(&whole));
                 findings.push(Finding::new(&rules::MERGED_CONFLICT, place, message));
             }
             said.insert(member, word);

@@ -20,7 +20,7 @@ use moored_document::{
     pass::Pass,
     pointer::Pointer,
     rules,
-    schemas::for_each_schema,
+    schemas::for_each_mut,
 };
 
 /// Longer ones are lists that somebody has written out. One of a single item would be that item to serde.
@@ -30,7 +30,8 @@ pub(super) const PASS: Pass<Config> = Pass::document(run);
 
 pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     let mut open: Vec<Pointer> = Vec::new();
-    for_each_schema(&mut document.value, &mut |at, schema| {
+    for_each_mut(&mut document.value, &mut |at, schema| {
+        let at = &at.pointer();
         let Value::Object(members) = schema else { return };
         if let Some(Value::Array(items)) = members.get("prefixItems").cloned() {
             members.entry("type").or_insert_with(|| "array".into());
@@ -76,6 +77,6 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     });
     for at in open {
         let message = "this tuple becomes a list, each item of which is one of its types";
-        findings.push(Finding::new(&rules::TUPLE, document.place(&at), message));
+        findings.push(Finding::new(&rules::TUPLE, document.locate(&at), message));
     }
 }

@@ -18,7 +18,7 @@ use moored_document::{
     pass::Pass,
     pointer::Pointer,
     rules,
-    schemas::for_each_schema,
+    schemas::for_each_mut,
 };
 
 /// Removed, and reported.
@@ -57,7 +57,8 @@ pub(super) const PASS: Pass<Config> = Pass::document(run);
 
 pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     let mut lost: Vec<(Pointer, &str)> = Vec::new();
-    for_each_schema(&mut document.value, &mut |at, schema| {
+    for_each_mut(&mut document.value, &mut |at, schema| {
+        let at = &at.pointer();
         let Value::Object(members) = schema else { return };
         adopt(members);
         for key in LOST {
@@ -79,13 +80,13 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
         }
     });
     // Not before those that hold them have seen theirs.
-    for_each_schema(&mut document.value, &mut |_, schema| {
+    for_each_mut(&mut document.value, &mut |_, schema| {
         if let Value::Object(members) = schema {
             members.shift_remove("title");
         }
     });
     for (at, key) in lost {
-        findings.push(Finding::new(&rules::UNTYPED_KEYWORD, document.place(&at), format!("`{key}` is not checked")));
+        findings.push(Finding::new(&rules::UNTYPED_KEYWORD, document.locate(&at), format!("`{key}` is not checked")));
     }
 }
 

@@ -111,7 +111,7 @@ impl Found<'_> {
         }
         if self.received.len() == before {
             let message = format!("{} has no operation: there is nothing to decode", heading.more);
-            self.findings.push(Finding::new(heading.rule, document.place(at), message));
+            self.findings.push(Finding::new(heading.rule, document.locate(at), message));
         }
     }
 
@@ -130,7 +130,7 @@ impl Found<'_> {
                 kept.insert(media_type, json!({ "schema": schema }));
             } else if !(is_json && kept.values().any(|media| media.get("schema") == Some(&schema))) {
                 let message = format!("{} also comes as {media_type}, which no function decodes", heading.more);
-                self.findings.push(Finding::new(heading.rule, self.document.place(&from), message));
+                self.findings.push(Finding::new(heading.rule, self.document.locate(&from), message));
             }
         }
         kept
@@ -146,7 +146,7 @@ impl Found<'_> {
                 .any(|name| content.join(name).join("schema").get(&self.document.value).is_some())
             {
                 let message = format!("what {} is to be answered with ({status}) gets no type", heading.more);
-                self.findings.push(Finding::new(heading.rule, self.document.place(&content), message));
+                self.findings.push(Finding::new(heading.rule, self.document.locate(&content), message));
             }
         }
     }

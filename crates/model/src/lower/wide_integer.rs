@@ -14,12 +14,12 @@
 use serde_json::{Map, Number, Value};
 
 use crate::config::Config;
-use moored_document::{document::Document, finding::Findings, pass::Pass, schemas::for_each_schema};
+use moored_document::{document::Document, finding::Findings, pass::Pass, schemas::for_each_mut};
 
 pub(super) const PASS: Pass<Config> = Pass::document(run);
 
 pub(super) fn run(document: &mut Document, _: &mut Findings) {
-    for_each_schema(&mut document.value, &mut |_, schema| {
+    for_each_mut(&mut document.value, &mut |_, schema| {
         let Value::Object(members) = schema else { return };
         if members.get("type").and_then(Value::as_str) != Some("integer") {
             return;

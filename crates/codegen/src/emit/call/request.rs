@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::arguments::{Argument, Sent};
-use moored_model::api::{Location, Parameter, Style, StyleKind};
+use moored_model::api::{Parameter, ParameterLocation, Style, StyleKind};
 
 /// The request of an operation with these arguments, sent with `core`, as a `moored_runtime::RequestBuilder`.
 pub(super) fn build(core: &TokenStream, arguments: &[Argument<'_>]) -> TokenStream {
@@ -34,14 +34,14 @@ fn parameter(parameter: &Parameter, argument: &Argument<'_>) -> TokenStream {
     let (name, value) = (&parameter.name, &argument.name);
     let is_default = parameter.style == parameter.location.style();
     let method = match (parameter.location, is_default) {
-        (Location::Path, true) => quote!(path),
-        (Location::Path, false) => quote!(path_as),
-        (Location::Query, true) => quote!(query),
-        (Location::Query, false) => quote!(query_as),
-        (Location::Header, true) => quote!(header),
-        (Location::Header, false) => quote!(header_as),
-        (Location::Cookie, true) => quote!(cookie),
-        (Location::Cookie, false) => quote!(cookie_as),
+        (ParameterLocation::Path, true) => quote!(path),
+        (ParameterLocation::Path, false) => quote!(path_as),
+        (ParameterLocation::Query, true) => quote!(query),
+        (ParameterLocation::Query, false) => quote!(query_as),
+        (ParameterLocation::Header, true) => quote!(header),
+        (ParameterLocation::Header, false) => quote!(header_as),
+        (ParameterLocation::Cookie, true) => quote!(cookie),
+        (ParameterLocation::Cookie, false) => quote!(cookie_as),
     };
     let style = (!is_default).then(|| self::style(parameter.style)).map(|style| quote!(#style,));
     quote!(.#method(#name, #style &#value))

@@ -17,7 +17,7 @@ pub(super) fn break_up(document: &mut Document, findings: &mut Findings) {
     let mut elsewhere = HashSet::new();
     for Reference { at, kind, .. } in collect(document, &Pointer::root(), Kind::Document) {
         if leads_back(&document.value, &at, &mut elsewhere) {
-            let place = document.place(&at.join("$ref"));
+            let place = document.locate(&at.join("$ref"));
             let finding = Finding::new(&rules::REFERENCE_CYCLE, place, "this reference leads back to itself");
             findings.push(finding.instead(instead(kind)));
             replace(document, &at, kind);

@@ -11,6 +11,7 @@ use crate::{
     document::Document,
     finding::{Finding, Findings},
     grammar::{self, Kind},
+    path::Path,
     pointer::Pointer,
     rules,
 };
@@ -18,10 +19,11 @@ use crate::{
 pub(super) fn follow(document: &mut Document, targets: &Targets, findings: &mut Findings) {
     let mut value = std::mem::take(&mut document.value);
     let mut recursive = 0_usize;
-    grammar::walk(&mut value, &Pointer::root(), Kind::Document, &mut |_, _, members| {
+    grammar::walk(&mut value, &Path::root(), Kind::Document, &mut |_, _, members| {
         recursive += usize::from(members.get("$recursiveAnchor") == Some(&Value::Bool(true)));
     });
-    grammar::walk(&mut value, &Pointer::root(), Kind::Document, &mut |at, kind, members| {
+    grammar::walk(&mut value, &Path::root(), Kind::Document, &mut |at, kind, members| {
+        let at = &at.pointer();
         if kind != Kind::Schema {
             return;
         }
@@ -35,7 +37,7 @@ pub(super) fn follow(document: &mut Document, targets: &Targets, findings: &mut 
                 Some(to) => lead(document, at, key, members, to),
                 None => {
                     let message = format!("where `{text}` leads to depends on the schema that it is reached from");
-                    let finding = Finding::new(&rules::UNTYPED_KEYWORD, document.place(&at.join(key)), message);
+                    let finding = Finding::new(&rules::UNTYPED_KEYWORD, document.locate(&at.join(key)), message);
                     findings.push(finding.instead("typed as `serde_json::Value`"));
                 }
             }

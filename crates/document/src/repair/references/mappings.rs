@@ -7,6 +7,7 @@ use crate::{
     document::Document,
     finding::{Finding, Findings},
     grammar::{self, Form, Kind},
+    path::Path,
     pointer::Pointer,
     rules,
 };
@@ -14,7 +15,8 @@ use crate::{
 /// Puts the members of the mapping in place of the reference to it.
 pub(super) fn follow(document: &mut Document, findings: &mut Findings) {
     let mut wanted: Vec<(Pointer, Kind, String)> = Vec::new();
-    grammar::walk(&mut document.value, &Pointer::root(), Kind::Document, &mut |at, kind, members| {
+    grammar::walk(&mut document.value, &Path::root(), Kind::Document, &mut |at, kind, members| {
+        let at = &at.pointer();
         for (key, value) in members {
             if let (Some(Form::Named(_)), Some(Value::String(text))) = (kind.form(key), value.get("$ref")) {
                 wanted.push((at.join(key), kind, text.clone()));
@@ -25,7 +27,7 @@ pub(super) fn follow(document: &mut Document, findings: &mut Findings) {
         let from = Pointer::parse(&text);
         let target = from.get(&document.value).and_then(Value::as_object).filter(|_| text.starts_with("#/"));
         let target: Option<Map<String, Value>> = target.filter(|target| !target.contains_key("$ref")).cloned();
-        let place = document.place(&at.join("$ref"));
+        let place = document.locate(&at.join("$ref"));
         findings.push(match &target {
             Some(_) => Finding::new(&rules::UNUSUAL_FORM, place, "a reference stands for a whole mapping"),
             None => {

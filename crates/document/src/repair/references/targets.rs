@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::{
     document::Document,
     grammar::{self, Kind, is_collection, kind_at},
+    path::Path,
     pointer::Pointer,
 };
 
@@ -47,7 +48,8 @@ impl Targets {
             anchors: BTreeMap::new(),
             own: own.into_iter().chain([file]).collect(),
         };
-        grammar::walk(&mut document.value, &Pointer::root(), Kind::Document, &mut |at, kind, members| {
+        grammar::walk(&mut document.value, &Path::root(), Kind::Document, &mut |at, kind, members| {
+            let at = &at.pointer();
             if kind != Kind::Schema {
                 return;
             }

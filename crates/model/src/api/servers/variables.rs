@@ -60,7 +60,7 @@ pub(super) fn read(
 ) -> Vec<ServerVariable> {
     let at = at.join("variables");
     let mut report = |at: &Pointer, message: String| {
-        findings.push(Finding::new(&rules::SERVER_VARIABLE, document.place(at), message));
+        findings.push(Finding::new(&rules::SERVER_VARIABLE, document.locate(at), message));
     };
     let names = template.names();
     for (name, _) in moored_document::schemas::members(server.get("variables")) {

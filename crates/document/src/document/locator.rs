@@ -1,0 +1,61 @@
+//! Where the nodes of a document stand in its text, wherever passes have moved them.
+
+use std::collections::BTreeMap;
+
+use super::source_map::{Destinations, SourceMap};
+use crate::{finding::Location, pointer::Pointer, positions::Positions, source::Source};
+
+/// Under this key of the root stands what the other files hold, by their names.
+pub(crate) const FILES: &str = "x-moored-files";
+
+/// The texts that a document was read from, and what its passes have moved since.
+#[derive(Clone, Debug)]
+pub struct Locator {
+    source: Source,
+    positions: Positions,
+    source_map: SourceMap,
+    /// The other files that the document refers to, by their names.
+    files: BTreeMap<String, (Source, Positions)>,
+}
+
+impl Locator {
+    pub(super) fn new(source: Source, positions: Positions) -> Self {
+        Self { source, positions, source_map: SourceMap::default(), files: BTreeMap::new() }
+    }
+
+    pub(super) fn add_file(&mut self, name: &str, source: Source) {
+        let positions = Positions::of(&source);
+        self.files.insert(name.to_owned(), (source, positions));
+    }
+
+    /// Where the node at `pointer` stands in the text, moved or not.
+    #[must_use]
+    pub fn locate(&self, pointer: &Pointer) -> Location {
+        let pointer = self.source_map.origin(pointer);
+        if let [files, name, rest @ ..] = pointer.keys()
+            && files == FILES
+            && let Some((source, positions)) = self.files.get(name)
+        {
+            let pointer = Pointer::root().extend(rest);
+            return Location { source: source.clone(), position: positions.position(&pointer), pointer };
+        }
+        Location { source: self.source.clone(), position: self.positions.position(&pointer), pointer }
+    }
+
+    /// Records that the node at `from` now stands at `to`, so that findings keep pointing at the text.
+    pub fn record_move(&mut self, from: &Pointer, to: &Pointer) {
+        self.source_map.record(from, to);
+    }
+
+    pub(super) fn moves_made(&self) -> usize {
+        self.source_map.count()
+    }
+
+    pub(super) fn destinations(&self, since: usize) -> Destinations {
+        self.source_map.destinations(since)
+    }
+
+    pub(super) fn source(&self) -> &Source {
+        &self.source
+    }
+}
