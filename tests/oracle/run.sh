@@ -10,6 +10,7 @@
 #   MOORED_ORACLE_CACHE  where they are kept; by default target/oracle/<hash of the revision>
 #   MOORED_ORACLE_JOBS   how many documents are generated at a time; by default one per processor
 #   CARGO                the cargo to build with
+#   TMPDIR               where it is generated; in memory (/dev/shm) it is faster
 set -euo pipefail
 trap 'exit 2' ERR
 export LC_ALL=C
@@ -30,6 +31,9 @@ jobs=${MOORED_ORACLE_JOBS:-$(getconf _NPROCESSORS_ONLN)}
 mkdir -p "$cache" "$target"
 cache=$(cd "$cache" && pwd) target=$(cd "$target" && pwd)
 
+# Generating is most of the time, so the generators are optimised, and the crates that rarely change more than ours.
+profile=(--config 'profile.dev.opt-level=1' --config 'profile.dev.package."*".opt-level=2')
+
 step() { printf '%4d s  %s\n' "$SECONDS" "$*" >&2; }
 
 scratch=$(mktemp -d)
@@ -42,13 +46,13 @@ if [ ! -x "$cache/xtask" ]; then
   # An archive and not `git worktree`: a run that is killed leaves nothing behind in .git.
   mkdir "$scratch/source"
   git -C "$root" archive "$revision" | tar -x -C "$scratch/source"
-  (cd "$scratch/source" && "$cargo" build --quiet --package xtask --target-dir "$cache/target")
+  (cd "$scratch/source" && "$cargo" build --quiet "${profile[@]}" --package xtask --target-dir "$cache/target")
   cp "$cache/target/debug/xtask" "$cache/xtask.new"
   mv "$cache/xtask.new" "$cache/xtask"
   rm -rf "$cache/target"
 fi
 step "building the generator of the working tree"
-(cd "$root" && "$cargo" build --quiet --package xtask --package moored-oracle --target-dir "$target")
+(cd "$root" && "$cargo" build --quiet "${profile[@]}" --package xtask --package moored-oracle --target-dir "$target")
 cp "$target/debug/xtask" "$scratch/xtask"
 
 # --- what both read ----------------------------------------------------------------------------------------------------
@@ -161,13 +165,14 @@ generate() {
   grep -E '^(corpus|documents) ' "$scratch/tasks" | xargs -P "$jobs" -L 1 bash -c 'one "$@"' one
 }
 
-old=$cache/old-${inputs:0:16} new=$target/oracle/new
+old=$cache/old-${inputs:0:16} new=$scratch/new
 if [ -d "$old" ]; then
   step "the output of $revision is there from an earlier run"
 else
   step "generating with $revision"
   # Whole or not at all: other clones may share the cache.
-  generate "$cache/xtask" "$cache/unfinished-$$"
+  generate "$cache/xtask" "$scratch/old"
+  mv "$scratch/old" "$cache/unfinished-$$"
   mv -T "$cache/unfinished-$$" "$old" || rm -rf "$cache/unfinished-$$"
 fi
 # The output for other inputs is of use again when a change of the inputs is undone; three are kept.
@@ -180,5 +185,11 @@ step "comparing"
 trap - ERR
 code=0
 (cd "$here" && "$target/debug/moored-oracle" "$old" "$new" "$@") || code=$?
+if [ "$code" = 1 ]; then
+  mkdir -p "$target/oracle"
+  rm -rf "$target/oracle/new"
+  mv "$new" "$target/oracle/new"
+  echo "compare $old with $target/oracle/new" >&2
+fi
 step "done"
 exit "$code"

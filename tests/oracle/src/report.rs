@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use similar::TextDiff;
 
 use crate::compare::{Comparison, Difference, Kind};
+use crate::lock;
 
 /// Paths that are listed; the rest is counted.
 const LISTED: usize = 40;
@@ -48,6 +49,10 @@ impl Report {
 
     /// A line for each area, the paths that differ, and the diffs of the first `limit` changed files.
     pub(crate) fn render(&self, limit: usize) -> String {
+        // A lock differs wherever a file does: the files say more.
+        let is_lock = |found: &Difference| found.path.ends_with(lock::FILE_NAME);
+        let (locks, others): (Vec<_>, Vec<_>) = self.differences.iter().partition(|(_, found)| is_lock(found));
+        let differences: Vec<_> = others.into_iter().chain(locks).collect();
         // Writing to a string cannot fail.
         let mut text = String::new();
         for (name, Area { tasks, files, accepted, differences }) in &self.areas {
@@ -56,7 +61,7 @@ impl Report {
                 "{name:<13} {tasks:>3} runs {files:>7} files {differences:>6} differences {accepted:>4} accepted client.json"
             );
         }
-        for (folder, Difference { path, kind }) in self.differences.iter().take(LISTED) {
+        for (folder, Difference { path, kind }) in differences.iter().take(LISTED) {
             let how = match kind {
                 Kind::Missing => "missing   ",
                 Kind::Additional => "additional",
@@ -64,10 +69,10 @@ impl Report {
             };
             let _ = writeln!(text, "{how} {folder}/{path}");
         }
-        if let Some(more) = self.differences.len().checked_sub(LISTED).filter(|more| *more > 0) {
+        if let Some(more) = differences.len().checked_sub(LISTED).filter(|more| *more > 0) {
             let _ = writeln!(text, "and {more} more");
         }
-        let changed = self.differences.iter().filter_map(|(folder, Difference { path, kind })| match kind {
+        let changed = differences.iter().filter_map(|(folder, Difference { path, kind })| match kind {
             Kind::Changed { old, new } => Some((format!("{folder}/{path}"), old, new)),
             _ => None,
         });
