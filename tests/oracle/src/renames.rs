@@ -1,0 +1,109 @@
+//! The table of renames, old → new.
+//!
+//! ```toml
+//! [identifiers]       # types, methods, fields; the module and the file of a renamed type follow
+//! Answer = "Response"
+//! [strings]           # string literals in Rust code, whole
+//! "an answer" = "a response"
+//! [rules]             # ids of rules, in findings and losses.json
+//! old-rule = "new-rule"
+//! ```
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context as _;
+use heck::ToSnakeCase as _;
+use serde::Deserialize;
+
+/// The table.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Renames {
+    identifiers: BTreeMap<String, String>,
+    strings: BTreeMap<String, String>,
+    rules: BTreeMap<String, String>,
+    /// Follows from `identifiers`: modules of types. Not applied to fields, which may have the same name as a module.
+    #[serde(skip)]
+    modules: BTreeMap<String, String>,
+}
+
+impl Renames {
+    /// Reads the file at `path`.
+    ///
+    /// # Errors
+    /// Where it cannot be read or is not a table of renames.
+    pub(crate) fn read(path: &Path) -> anyhow::Result<Self> {
+        let cannot = || format!("cannot read {}", path.display());
+        Self::parse(&fs::read_to_string(path).with_context(cannot)?).with_context(cannot)
+    }
+
+    /// Reads a table of renames.
+    ///
+    /// # Errors
+    /// Where `text` is none.
+    pub(crate) fn parse(text: &str) -> anyhow::Result<Self> {
+        let mut renames: Self = toml::from_str(text)?;
+        let types = renames.identifiers.iter().filter(|(old, _)| old.starts_with(char::is_uppercase));
+        renames.modules = types.map(|(old, new)| (old.to_snake_case(), new.to_snake_case())).collect();
+        Ok(renames)
+    }
+
+    /// The new name of an identifier.
+    pub(crate) fn identifier<'a>(&'a self, old: &'a str) -> &'a str {
+        self.identifiers.get(old).map_or(old, String::as_str)
+    }
+
+    /// The new name of a module.
+    pub(crate) fn module<'a>(&'a self, old: &'a str) -> &'a str {
+        self.identifiers.get(old).or_else(|| self.modules.get(old)).map_or(old, String::as_str)
+    }
+
+    /// The new content of a string literal.
+    pub(crate) fn string(&self, old: &str) -> Option<&str> {
+        self.strings.get(old).map(String::as_str)
+    }
+
+    /// The new id of a rule.
+    pub(crate) fn rule<'a>(&'a self, old: &'a str) -> &'a str {
+        self.rules.get(old).map_or(old, String::as_str)
+    }
+
+    /// The new path of a file of a crate: folders and files below `src` are modules.
+    pub(crate) fn path(&self, old: &str) -> String {
+        let mut below_src = false;
+        let parts = old.split('/').map(|part| match part.strip_suffix(".rs") {
+            Some(stem) if below_src => format!("{}.rs", self.module(stem)),
+            None if below_src => self.module(part).to_owned(),
+            _ => {
+                below_src = part == "src";
+                part.to_owned()
+            }
+        });
+        parts.collect::<Vec<_>>().join("/")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_of_a_type_follows_the_type() -> anyhow::Result<()> {
+        let renames = Renames::parse("[identifiers]\nGetUserAnswer = 'GetUserResponse'\nlist = 'list_all'\n")?;
+        assert_eq!(
+            renames.path("generated/a/src/types/get_user_answer.rs"),
+            "generated/a/src/types/get_user_response.rs"
+        );
+        assert_eq!(renames.path("src/operations/list.rs"), "src/operations/list_all.rs");
+        assert_eq!(renames.path("list/README.md"), "list/README.md");
+        assert_eq!(renames.identifier("get_user_answer"), "get_user_answer");
+        Ok(())
+    }
+
+    #[test]
+    fn a_misspelt_table_is_refused() {
+        assert!(Renames::parse("[identifier]\nA = 'B'\n").is_err());
+    }
+}
