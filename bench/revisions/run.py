@@ -14,7 +14,7 @@ CPU is the seconds of all threads, user and system; other programs disturb it le
 are medians of the rounds. A document that one of the two does not generate is in no sum.
 
 Exit codes: 0 within the limits; 1 a limit (--max-...) is exceeded, or the working tree does not generate a document
-that the earlier revision generates; 2 wrong use. Where there is no build there are no figures, and the code is 1.
+that the earlier revision generates; 2 wrong use, an unknown revision, or no build.
 """
 
 import argparse
@@ -100,8 +100,8 @@ def generate(side, document, folder):
     # Its status is collected; otherwise Popen would look for the process again.
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode != 0:
-        words = log.read_text(errors="replace").strip().splitlines()[-1:]
-        print(f"{side.name}: {document.name}: exit code {child.returncode}", *words, sep="\n  ", file=sys.stderr)
+        errors = [line for line in log.read_text(errors="replace").splitlines() if line.startswith("error")]
+        print(f"{side.name}: {document.name}: exit code {child.returncode}", *errors[:1], sep="\n  ", file=sys.stderr)
         return None
     cost = Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
     return cost, json.loads((crate / "losses.json").read_text())
@@ -165,7 +165,11 @@ def main():
     BENCH.mkdir(parents=True, exist_ok=True)
     files = sorted(asked.documents.resolve().iterdir())
     documents = [file for file in files if file.suffix in (".json", ".yaml", ".yml")]
-    old, new = earlier(asked.revision), working_tree()
+    try:
+        old, new = earlier(asked.revision), working_tree()
+    except subprocess.CalledProcessError as error:
+        print(f"nothing was measured: {shlex.join(map(str, error.cmd))} failed", file=sys.stderr)
+        return 2
     print(f"old: {old.name}; new: {new.name} (working tree)\n")
     print(f"{date.today()}, {platform.system()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start.")
     print(f"Rounds: {asked.rounds}; figures are their medians. Clients are written below {asked.work}.")
