@@ -1,13 +1,12 @@
 //! The part of a client that all providers share: where to send, with which credentials, and sending.
 
-pub(crate) mod base_address;
 mod body;
+mod build_error;
 mod builder;
 mod call;
-mod place;
 mod redirect;
 mod representation;
-mod stream;
+mod target;
 
 use std::fmt;
 use std::sync::Arc;
@@ -17,18 +16,20 @@ use reqwest::Request;
 use reqwest::header::{ACCEPT, HeaderValue};
 use url::Url;
 
-pub use builder::{BuildError, Client, ClientBuilder, NoCredential, Served};
+pub use build_error::BuildError;
+pub use builder::{Client, ClientBuilder, NoCredential, Served};
 pub use representation::Representation;
-pub use stream::ByteStream;
 
-use crate::credential::Sealed;
+use crate::base_address::BaseAddress;
+use crate::credential::PreparedCredential;
 use crate::error::{Failure, InvalidRequest};
 use crate::request::fills_template;
 use crate::retry::Budget;
-use crate::{Answer, CallOptions, Credential, Error, Hook, Operation, RequestBuilder, Response, Retries, Server};
-use base_address::BaseAddress;
-use call::{Arrived, Call, Reading};
-use place::Home;
+use crate::{
+    Answer, ByteStream, CallOptions, Credential, Error, Hook, Operation, RequestBuilder, Response, Retries, Server,
+};
+use call::{BodyMode, Call, Received};
+use target::{DefaultServer, Target};
 
 /// What a generated client is made of. Cloning is cheap, and the clones share their connections, tokens and retry budget.
 ///
@@ -36,18 +37,17 @@ use place::Home;
 #[derive(Clone)]
 pub struct Core {
     inner: Arc<Inner>,
-    /// What requests go to instead of the base address, or why they cannot.
-    elsewhere: Option<Arc<Result<BaseAddress, &'static str>>>,
+    target: Target,
 }
 
 struct Inner {
     base_address: BaseAddress,
-    home: Home,
+    default_server: DefaultServer,
     allows_plain_http: bool,
     http: reqwest::Client,
     /// Whether redirects are ours to follow: a client that the user brought decides on them itself.
     follows_redirects: bool,
-    credentials: Vec<Sealed>,
+    credentials: Vec<PreparedCredential>,
     timeout: Option<Duration>,
     retries: Retries,
     budget: Budget,
@@ -64,12 +64,12 @@ impl Core {
     /// The address that the paths of operations are appended to, without a slash at its end.
     #[must_use]
     pub fn base_address(&self) -> &str {
-        self.place().map_or_else(|_| self.inner.base_address.as_str(), BaseAddress::as_str)
+        self.target().map_or_else(|_| self.inner.base_address.as_str(), BaseAddress::as_str)
     }
 
     /// Starts a request of `operation`.
     pub fn request(&self, operation: &'static Operation) -> RequestBuilder<'_> {
-        RequestBuilder::new(self, operation)
+        RequestBuilder::new(self.target().map(BaseAddress::as_str), operation)
     }
 
     /// The HTTP client, for requests that [`request`](Self::request) does not build. To send them, [`execute`](Self::execute) is the way: on its own, the client of
@@ -105,8 +105,11 @@ impl Core {
         request: Result<Request, impl Into<InvalidRequest>>,
         options: &CallOptions,
     ) -> Result<Answer, Error<E>> {
-        let request = self.ready(operation, request, options)?;
-        Ok(Call::new(&self.inner, self.url(), operation, options, Reading::Whole).run(request).await?.answer)
+        let request = self.prepare(operation, request, options)?;
+        Ok(Call::new(&self.inner, self.target_url(), operation, options, BodyMode::Buffered)
+            .run(request)
+            .await?
+            .response)
     }
 
     /// Sends `request` like [`execute`](Self::execute), but leaves the body of a success to whoever reads it: the time-out of the call
@@ -124,44 +127,44 @@ impl Core {
         options: &CallOptions,
         read: fn(Answer) -> Result<Response<T>, Error<E>>,
     ) -> Result<Response<ByteStream>, Error<E>> {
-        let request = self.ready(operation, request, options)?;
-        let call = Call::new(&self.inner, self.url(), operation, options, Reading::Streamed);
-        let Arrived { answer, rest } = call.run(request).await?;
-        match rest {
-            Some(rest) => Ok(answer.clone().respond(ByteStream::new(answer, rest))),
-            None => match read(answer.clone()) {
-                Ok(_) => Err(answer.unexpected()),
+        let request = self.prepare(operation, request, options)?;
+        let call = Call::new(&self.inner, self.target_url(), operation, options, BodyMode::Streamed);
+        let Received { response, unread } = call.run(request).await?;
+        match unread {
+            Some(body) => Ok(response.clone().with_body(ByteStream::new(response, body))),
+            None => match read(response.clone()) {
+                Ok(_) => Err(response.unexpected()),
                 Err(error) => Err(error),
             },
         }
     }
 
     /// `request` with everything but credentials.
-    fn ready(
+    fn prepare(
         &self,
         operation: &'static Operation,
         request: Result<Request, impl Into<InvalidRequest>>,
         options: &CallOptions,
     ) -> Result<Request, Failure> {
         let request = request.map_err(Into::into);
-        let request = request.and_then(|request| self.prepare(operation, request, options));
+        let request = request.and_then(|request| self.complete(operation, request, options));
         request.map_err(|invalid| invalid.of(operation).into())
     }
 
     /// Where requests go, as far as a trace is told.
-    fn url(&self) -> &Url {
-        self.place().unwrap_or(&self.inner.base_address).url()
+    fn target_url(&self) -> &Url {
+        self.target().unwrap_or(&self.inner.base_address).url()
     }
 
-    fn prepare(
+    fn complete(
         &self,
         operation: &Operation,
         mut request: Request,
         options: &CallOptions,
     ) -> Result<Request, InvalidRequest> {
         // Before the credentials: none may go into a request that leads elsewhere.
-        let path = self.place()?.path_below(request.url());
-        if !fills_template(operation.path, path.ok_or_else(InvalidRequest::elsewhere)?) {
+        let path = self.target()?.path_below(request.url());
+        if !fills_template(operation.path, path.ok_or_else(InvalidRequest::outside_base_address)?) {
             return Err(InvalidRequest::path());
         }
         if let Some(accept) = operation.accept {
@@ -189,7 +192,7 @@ impl Inner {
     ///
     /// The alternative without schemes says that anonymous requests are allowed, not that they are wanted: it gives way to
     /// any for which the user has given credentials, wherever it stands in the list.
-    fn credentials_for(&self, operation: &Operation) -> impl Iterator<Item = &Sealed> {
+    fn credentials_for(&self, operation: &Operation) -> impl Iterator<Item = &PreparedCredential> {
         let find = |scheme: &&str| self.credentials.iter().find(|credential| credential.scheme == *scheme);
         let mut alternatives = operation.security.iter().filter(|schemes| !schemes.is_empty());
         let complete = alternatives.find(|schemes| schemes.iter().all(|scheme| find(scheme).is_some()));
@@ -201,7 +204,7 @@ impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let schemes: Vec<_> = self.inner.credentials.iter().map(|credential| credential.scheme).collect();
         f.debug_struct("Core")
-            .field("base_address", self.place().unwrap_or(&self.inner.base_address))
+            .field("base_address", self.target().unwrap_or(&self.inner.base_address))
             .field("credentials", &schemes)
             .field("timeout", &self.inner.timeout)
             .finish_non_exhaustive()

@@ -11,7 +11,7 @@ use url::Url;
 
 #[cfg(feature = "oauth2")]
 use crate::OAuth2;
-use crate::oauth2::{Bearer, Tokens};
+use crate::oauth2::{BearerToken, TokenCache};
 use crate::{InvalidRequest, Secret, TokenSource};
 
 /// One secret for one security scheme of the document.
@@ -96,14 +96,14 @@ impl Credential {
 
     /// Checks once, when a client is built, what would otherwise fail at each request. The error is the reason.
     #[cfg_attr(not(feature = "oauth2"), expect(unused_variables, reason = "only token requests need it"))]
-    pub(crate) fn seal(self, origin: &Origin<'_>) -> Result<Sealed, &'static str> {
+    pub(crate) fn prepare(self, context: &ClientContext<'_>) -> Result<PreparedCredential, &'static str> {
         let carrier = match self.kind {
             #[cfg(feature = "oauth2")]
             Kind::OAuth2(oauth2) => {
-                let Origin { base_address, http, allows_plain_http } = origin;
-                Carrier::Tokens(Tokens::of_grant(*oauth2, base_address, (*http).clone(), *allows_plain_http)?)
+                let ClientContext { base_address, http, allows_plain_http } = context;
+                Carrier::TokenCache(TokenCache::from_grant(*oauth2, base_address, (*http).clone(), *allows_plain_http)?)
             }
-            Kind::TokenSource(source) => Carrier::Tokens(Tokens::of_source(source)),
+            Kind::TokenSource(source) => Carrier::TokenCache(TokenCache::from_source(source)),
             Kind::Basic { username, password } => {
                 let pair = STANDARD.encode(format!("{username}:{}", password.expose()));
                 Carrier::Header(AUTHORIZATION, sensitive(&format!("Basic {pair}"))?)
@@ -119,7 +119,7 @@ impl Credential {
             }
             Kind::Cookie { .. } => return Err("it holds characters that a cookie cannot carry"),
         };
-        Ok(Sealed { scheme: self.scheme, carrier })
+        Ok(PreparedCredential { scheme: self.scheme, carrier })
     }
 }
 
@@ -131,7 +131,7 @@ impl fmt::Debug for Credential {
 
 /// The client that a credential is for.
 #[cfg_attr(not(feature = "oauth2"), expect(dead_code, reason = "only token requests go to other addresses"))]
-pub(crate) struct Origin<'a> {
+pub(crate) struct ClientContext<'a> {
     pub(crate) base_address: &'a Url,
     pub(crate) http: &'a reqwest::Client,
     pub(crate) allows_plain_http: bool,
@@ -139,13 +139,13 @@ pub(crate) struct Origin<'a> {
 
 /// Which credentials a request is to carry: the target of a redirect has its own query.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Part {
+pub(crate) enum CredentialScope {
     All,
-    Headers,
+    HeadersOnly,
 }
 
 /// A credential that fits the place where a request carries it.
-pub(crate) struct Sealed {
+pub(crate) struct PreparedCredential {
     pub(crate) scheme: &'static str,
     carrier: Carrier,
 }
@@ -155,44 +155,44 @@ enum Carrier {
     Query(&'static str, Secret),
     /// `name=value`.
     Cookie(HeaderValue),
-    Tokens(Tokens),
+    TokenCache(TokenCache),
 }
 
-impl Sealed {
+impl PreparedCredential {
     /// Where the tokens come from, if this is a credential of tokens.
-    pub(crate) fn tokens(&self) -> Option<&Tokens> {
+    pub(crate) fn token_cache(&self) -> Option<&TokenCache> {
         match &self.carrier {
-            Carrier::Tokens(tokens) => Some(tokens),
+            Carrier::TokenCache(tokens) => Some(tokens),
             _ => None,
         }
     }
 
-    /// Puts the credential into `request`; `bearer` is one of its [`tokens`](Self::tokens).
+    /// Puts the credential into `request`; `bearer` is one of its [`token_cache`](Self::token_cache).
     ///
     /// A header takes the place of one that is already there; a query parameter and a cookie are added.
     pub(crate) fn apply(
         &self,
         request: &mut Request,
-        bearer: Option<&Bearer>,
-        part: Part,
+        bearer: Option<&BearerToken>,
+        scope: CredentialScope,
     ) -> Result<(), InvalidRequest> {
         match &self.carrier {
             Carrier::Header(name, value) => {
                 request.headers_mut().insert(name.clone(), value.clone());
             }
-            Carrier::Tokens(_) => {
+            Carrier::TokenCache(_) => {
                 if let Some(bearer) = bearer {
                     request.headers_mut().insert(AUTHORIZATION, bearer.header());
                 }
             }
-            Carrier::Query(name, key) if part == Part::All => {
+            Carrier::Query(name, key) if scope == CredentialScope::All => {
                 request.url_mut().query_pairs_mut().append_pair(name, key.expose());
             }
             Carrier::Query(..) => {}
             Carrier::Cookie(pair) => {
                 // RFC 6265 has one `Cookie` header for all cookies.
                 let cookies = match request.headers().get(COOKIE) {
-                    Some(others) => joined(others, pair)?,
+                    Some(others) => append_cookie(others, pair)?,
                     None => pair.clone(),
                 };
                 request.headers_mut().insert(COOKIE, cookies);
@@ -208,7 +208,7 @@ fn sensitive(text: &str) -> Result<HeaderValue, &'static str> {
     Ok(value)
 }
 
-fn joined(others: &HeaderValue, pair: &HeaderValue) -> Result<HeaderValue, InvalidRequest> {
+fn append_cookie(others: &HeaderValue, pair: &HeaderValue) -> Result<HeaderValue, InvalidRequest> {
     let bytes = [others.as_bytes(), b"; ", pair.as_bytes()].concat();
     let mut value = HeaderValue::from_bytes(&bytes).map_err(|_| InvalidRequest::cookie())?;
     value.set_sensitive(true);

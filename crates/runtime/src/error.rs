@@ -1,7 +1,5 @@
 //! Everything that can go wrong with a call, and what of it may be shown.
 
-mod decode;
-mod excerpt;
 mod failure;
 mod invalid_request;
 mod transport;
@@ -12,14 +10,12 @@ use std::time::{Duration, SystemTime};
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
-pub use decode::DecodeError;
-pub(crate) use excerpt::looks_like_a_name;
 pub(crate) use failure::Failure;
 pub use invalid_request::InvalidRequest;
 pub use transport::TransportError;
 
-use crate::retry::{may_pass, retry_after};
-use crate::{Answer, Operation, TokenError};
+use crate::retry::{is_transient, retry_after};
+use crate::{Answer, DecodeError, Operation, TokenError};
 
 /// Why a call gave no [`Response`](crate::Response). `E` is the error body that the document has for the operation.
 ///
@@ -148,7 +144,7 @@ impl<E> Error<E> {
             Self::Token { source, .. } => source.is_retryable(),
             Self::Transport(_) => true,
             Self::Refused { answer, .. } | Self::Unexpected { answer } | Self::Undecodable { answer, .. } => {
-                may_pass(answer.status())
+                is_transient(answer.status())
             }
         }
     }
@@ -171,15 +167,15 @@ impl<E> fmt::Display for Error<E> {
             Self::InvalidRequest(invalid) => invalid.fmt(f),
             Self::Token { operation, source } => write!(f, "{operation}: no access token: {source}"),
             Self::Oversized { answer, limit } => {
-                write!(f, "{}, but its body is larger than {limit} bytes", Headline(answer))
+                write!(f, "{}, but its body is larger than {limit} bytes", StatusLine(answer))
             }
             Self::Transport(transport) => transport.fmt(f),
-            Self::Refused { answer, .. } => write!(f, "{}, as documented", Headline(answer)),
+            Self::Refused { answer, .. } => write!(f, "{}, as documented", StatusLine(answer)),
             Self::Unexpected { answer } => {
-                write!(f, "{}, which is not documented", Headline(answer))
+                write!(f, "{}, which is not documented", StatusLine(answer))
             }
             Self::Undecodable { answer, path, source } => {
-                write!(f, "{}, but its body ", Headline(answer))?;
+                write!(f, "{}, but its body ", StatusLine(answer))?;
                 let media_type = answer.media_type().unwrap_or("no content type");
                 write!(f, "({media_type}, {} bytes) is not as documented: ", answer.body_size())?;
                 match path.as_str() {
@@ -229,9 +225,9 @@ impl<E> std::error::Error for Error<E> {
 }
 
 /// `GET /api/admin/user (get-me): 401 Unauthorized`
-struct Headline<'a>(&'a Answer);
+struct StatusLine<'a>(&'a Answer);
 
-impl fmt::Display for Headline<'_> {
+impl fmt::Display for StatusLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let status = self.0.status();
         write!(f, "{}: {}", self.0.operation(), status.as_str())?;

@@ -21,7 +21,7 @@ use separated::Separated;
 use crate::{ByteStream, DecodeError, Operation, decode};
 
 /// No item is larger: whoever sends one without an end must not fill the memory of who reads it.
-const MOST: usize = 32 * 1024 * 1024;
+const MAX_ITEM_SIZE: usize = 32 * 1024 * 1024;
 
 /// What parts a body into items.
 type Frames = Pin<Box<dyn Stream<Item = Result<Frame, ItemError>> + Send>>;
@@ -53,7 +53,7 @@ pub struct Items<I> {
 }
 
 impl<I> Items<I> {
-    fn of(
+    fn new(
         operation: &'static Operation,
         frames: impl Stream<Item = Result<Frame, ItemError>> + Send + 'static,
         read: fn(&Frame) -> Option<Result<I, DecodeError>>,
@@ -74,13 +74,13 @@ impl<I: DeserializeOwned> Items<I> {
     /// JSON Lines: a value a line. Empty lines are none.
     #[must_use]
     pub fn json_lines(body: ByteStream) -> Self {
-        Self::of(body.operation(), Separated::by(b'\n', body), |frame| Some(decode(&frame.data)))
+        Self::new(body.operation(), Separated::by(b'\n', body), |frame| Some(decode(&frame.data)))
     }
 
     /// A JSON text sequence (RFC 7464): a value behind each record separator.
     #[must_use]
     pub fn json_sequence(body: ByteStream) -> Self {
-        Self::of(body.operation(), Separated::by(0x1e, body), |frame| Some(decode(&frame.data)))
+        Self::new(body.operation(), Separated::by(0x1e, body), |frame| Some(decode(&frame.data)))
     }
 }
 
@@ -96,8 +96,8 @@ impl<I> Stream for Items<I> {
             };
             if let Some(item) = (self.read)(&frame) {
                 let operation = self.operation;
-                let told = |source| ItemError::Undecodable { operation, item: frame.data, source };
-                return Poll::Ready(Some(item.map_err(told)));
+                let undecodable = |source| ItemError::Undecodable { operation, item: frame.data, source };
+                return Poll::Ready(Some(item.map_err(undecodable)));
             }
         }
     }

@@ -14,27 +14,35 @@
 //! - A request goes only to an address below the client's base address, or below that of the operation's own server, and so do its credentials.
 //! - Nothing is sent that neither the document nor the caller asked for, but for what HTTP needs (see [`Core::execute`]).
 
-mod answer;
+mod base_address;
+mod byte_stream;
 mod client;
 mod credential;
+mod decode;
+mod decode_error;
 mod error;
 mod items;
 mod oauth2;
 mod observe;
 mod operation;
 mod options;
+mod raw_response;
+mod raw_value;
 mod request;
 mod response;
 mod retry;
 mod server;
 pub mod strings;
+mod structs_as_maps;
 pub mod union;
 mod value;
 
-pub use answer::{Answer, decode};
-pub use client::{BuildError, ByteStream, Client, ClientBuilder, Core, NoCredential, Representation, Served};
+pub use byte_stream::ByteStream;
+pub use client::{BuildError, Client, ClientBuilder, Core, NoCredential, Representation, Served};
 pub use credential::Credential;
-pub use error::{DecodeError, Error, InvalidRequest, NoErrorBody, TransportError};
+pub use decode::decode;
+pub use decode_error::DecodeError;
+pub use error::{Error, InvalidRequest, NoErrorBody, TransportError};
 #[cfg(feature = "events")]
 pub use items::Event;
 pub use items::{ItemError, Items};
@@ -44,6 +52,7 @@ pub use oauth2::{ClientAuthentication, Flow, OAuth2};
 pub use observe::{Attempt, Hook, Outcome};
 pub use operation::Operation;
 pub use options::CallOptions;
+pub use raw_response::Answer;
 pub use request::{Body, FilePart, Multipart, RequestBuilder, Style};
 pub use response::Response;
 pub use retry::Retries;

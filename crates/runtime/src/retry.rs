@@ -71,7 +71,7 @@ impl Retries {
 
     /// Sends a request at most `retries` times more than once. More than 20 is taken as 20.
     pub fn max_retries(mut self, retries: u32) -> Self {
-        self.backoff.max_n_retries = Some(retries.min(MOST));
+        self.backoff.max_n_retries = Some(retries.min(MAX_RETRIES));
         self
     }
 
@@ -80,7 +80,7 @@ impl Retries {
     /// Limits beyond an hour are taken as an hour.
     pub fn pauses(mut self, limits: Range<Duration>) -> Self {
         let retries = self.backoff.max_n_retries.unwrap_or_default();
-        self.backoff = backoff(retries, limits.start.min(LONGEST), limits.end.min(LONGEST));
+        self.backoff = backoff(retries, limits.start.min(MAX_PAUSE), limits.end.min(MAX_PAUSE));
         self
     }
 
@@ -102,10 +102,10 @@ impl Retries {
         self.budget
     }
 
-    /// The pause before the next retry, after `past` of them; `None` if there is none.
-    pub(crate) fn pause(&self, past: u32, retry_after: Option<Duration>) -> Option<Duration> {
+    /// The pause before the next retry, after `retries_sent` of them; `None` if there is none.
+    pub(crate) fn pause(&self, retries_sent: u32, retry_after: Option<Duration>) -> Option<Duration> {
         let now = SystemTime::now();
-        let RetryDecision::Retry { execute_after } = self.backoff.should_retry(now, past) else {
+        let RetryDecision::Retry { execute_after } = self.backoff.should_retry(now, retries_sent) else {
             return None;
         };
         match retry_after {
@@ -116,8 +116,8 @@ impl Retries {
 }
 
 /// More would outgrow what the doubling pauses are counted in.
-const MOST: u32 = 20;
-const LONGEST: Duration = Duration::from_secs(3600);
+const MAX_RETRIES: u32 = 20;
+const MAX_PAUSE: Duration = Duration::from_secs(3600);
 
 fn backoff(retries: u32, first: Duration, longest: Duration) -> ExponentialBackoff {
     ExponentialBackoff::builder()
@@ -127,6 +127,6 @@ fn backoff(retries: u32, first: Duration, longest: Duration) -> ExponentialBacko
 }
 
 /// Whether the same request may meet with a better answer later.
-pub(crate) fn may_pass(status: StatusCode) -> bool {
+pub(crate) fn is_transient(status: StatusCode) -> bool {
     matches!(status.as_u16(), 408 | 425 | 429 | 500 | 502 | 503 | 504)
 }

@@ -8,7 +8,7 @@ use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::client::base_address::BaseAddress;
+use crate::base_address::BaseAddress;
 
 /// A server of a document: its address, and values for the variables in it.
 ///
@@ -59,7 +59,7 @@ impl Server {
     }
 
     /// Gives each variable that the caller has left alone the value that `other` has for the one of its name.
-    pub(crate) fn like(mut self, other: &Self) -> Self {
+    pub(crate) fn with_values_of(mut self, other: &Self) -> Self {
         for value in other.values.iter().filter(|value| value.origin == ValueOrigin::Caller) {
             let is_set = |own: &Value| own.name == value.name && own.origin == ValueOrigin::Caller;
             if !self.values.iter().any(is_set) {
@@ -75,7 +75,7 @@ impl Server {
     }
 
     /// The address as the document has it, where values stand in it.
-    pub(crate) fn shown(&self) -> Option<&'static str> {
+    pub(crate) fn debug_text(&self) -> Option<&'static str> {
         (!self.values.is_empty()).then_some(self.template)
     }
 
@@ -83,15 +83,15 @@ impl Server {
     pub(crate) fn address(&self) -> Result<String, InvalidServer> {
         let mut address = String::with_capacity(self.template.len());
         let mut rest = self.template;
-        while let Some((before, behind)) = rest.split_once('{') {
+        while let Some((before, after)) = rest.split_once('{') {
             let invalid = |variable, reason| InvalidServer { variable, reason };
-            let (name, behind) = behind.split_once('}').ok_or_else(|| invalid(None, "a brace is open"))?;
+            let (name, after) = after.split_once('}').ok_or_else(|| invalid(None, "a brace is open"))?;
             address.push_str(before);
             let value = self.values.iter().find(|value| value.name == name);
             let Value { name, text, .. } = value.ok_or_else(|| invalid(None, "one of its variables has no value"))?;
-            let place = Place::behind(&address, behind);
-            address.push_str(&place.fill(text, behind).map_err(|reason| invalid(Some(name), reason))?);
-            rest = behind;
+            let component = Component::between(&address, after);
+            address.push_str(&component.fill(text, after).map_err(|reason| invalid(Some(name), reason))?);
+            rest = after;
         }
         address.push_str(rest);
         Ok(address)
@@ -101,11 +101,11 @@ impl Server {
     pub(crate) fn base_address(&self) -> Result<BaseAddress, InvalidServer> {
         let address = BaseAddress::parse(&self.address()?);
         let address = address.map_err(|reason| InvalidServer { variable: None, reason })?;
-        // What an empty value leaves behind.
+        // What an empty value leaves after.
         if address.url().host_str().is_some_and(|host| host.starts_with('.') || host.contains("..")) {
             return Err(InvalidServer { variable: None, reason: "a part of its host is empty" });
         }
-        Ok(address.shown_as(self.shown()))
+        Ok(address.with_debug_text(self.debug_text()))
     }
 
     fn set(mut self, name: &'static str, text: String, origin: ValueOrigin) -> Self {
@@ -123,67 +123,67 @@ impl fmt::Debug for Server {
 
 /// Where in an address a variable stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Component {
     /// `{scheme}://…`
     Scheme,
     /// `{endpoint}/…`: scheme and host at least.
-    Start,
+    Origin,
     /// Within the host or port.
     Authority,
     /// Where the host has ended: only a port may follow.
-    BehindHost,
-    /// In the path, behind a slash.
-    Segment,
+    Port,
+    /// In the path, after a slash.
+    PathSegment,
     Path,
 }
 
-impl Place {
-    /// The place between `before`, in which there are no variables any more, and `behind`.
-    fn behind(before: &str, behind: &str) -> Self {
-        let is_last = behind.is_empty() || behind.starts_with('/');
+impl Component {
+    /// The place between `before`, in which there are no variables any more, and `after`.
+    fn between(before: &str, after: &str) -> Self {
+        let is_last = after.is_empty() || after.starts_with('/');
         let authority = match before.split_once("://") {
             Some((_, authority)) => authority,
             None if before.starts_with('/') => before,
-            None if behind.starts_with("://") => return Self::Scheme,
-            None => return Self::Start,
+            None if after.starts_with("://") => return Self::Scheme,
+            None => return Self::Origin,
         };
         match authority.chars().next_back() {
-            Some('/') if authority.contains('/') => Self::Segment,
+            Some('/') if authority.contains('/') => Self::PathSegment,
             _ if authority.contains('/') => Self::Path,
-            Some(last) if is_last && (last.is_alphanumeric() || last == ']') => Self::BehindHost,
+            Some(last) if is_last && (last.is_alphanumeric() || last == ']') => Self::Port,
             _ => Self::Authority,
         }
     }
 
     /// `value` as it stands at this place.
-    fn fill(self, value: &str, behind: &str) -> Result<String, &'static str> {
+    fn fill(self, value: &str, after: &str) -> Result<String, &'static str> {
         match self {
             Self::Scheme if matches!(value, "http" | "https") => Ok(value.to_owned()),
             Self::Scheme => Err("it is neither `http` nor `https`"),
-            Self::Start => {
+            Self::Origin => {
                 BaseAddress::parse(value)?;
-                Ok(if behind.starts_with('/') { value.trim_end_matches('/') } else { value }.to_owned())
+                Ok(if after.starts_with('/') { value.trim_end_matches('/') } else { value }.to_owned())
             }
-            Self::Authority if value.chars().all(is_part_of_a_host) => Ok(value.to_owned()),
+            Self::Authority if value.chars().all(is_host_char) => Ok(value.to_owned()),
             Self::Authority => Err("it holds what a host cannot hold"),
-            Self::BehindHost => match value.strip_prefix(':') {
+            Self::Port => match value.strip_prefix(':') {
                 Some(port) if port.bytes().all(|byte| byte.is_ascii_digit()) => Ok(value.to_owned()),
                 None if value.is_empty() => Ok(String::new()),
                 _ => Err("only a port may stand there, as in `:8080`"),
             },
-            Self::Segment => path(value.strip_prefix('/').unwrap_or(value)),
-            Self::Path => path(value),
+            Self::PathSegment => encode_path(value.strip_prefix('/').unwrap_or(value)),
+            Self::Path => encode_path(value),
         }
     }
 }
 
 /// A host may be written in any script; what turns into a dot or slash on the way is refused with the address.
-fn is_part_of_a_host(letter: char) -> bool {
-    if letter.is_ascii() { letter.is_ascii_alphanumeric() || "-._:[]".contains(letter) } else { letter.is_alphabetic() }
+fn is_host_char(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() || "-._:[]".contains(c) } else { c.is_alphabetic() }
 }
 
 /// What a path takes as it is (RFC 3986, section 3.3), and what parts its segments.
-const PATH: &AsciiSet = &NON_ALPHANUMERIC
+const PATH_SET: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
@@ -204,10 +204,10 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'/');
 
 /// `value`, which may be several segments, none of them one that the `url` crate would resolve.
-fn path(value: &str) -> Result<String, &'static str> {
-    let is_dots = |segment: &str| !segment.is_empty() && segment.bytes().all(|byte| byte == b'.');
-    if value.split('/').any(is_dots) {
+fn encode_path(value: &str) -> Result<String, &'static str> {
+    let is_dot_segment = |segment: &str| !segment.is_empty() && segment.bytes().all(|byte| byte == b'.');
+    if value.split('/').any(is_dot_segment) {
         return Err("it holds the segment `.` or `..`, which would lead elsewhere");
     }
-    Ok(utf8_percent_encode(value, PATH).to_string())
+    Ok(utf8_percent_encode(value, PATH_SET).to_string())
 }

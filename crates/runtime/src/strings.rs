@@ -19,7 +19,7 @@ where
     D: Deserializer<'de>,
     T: for<'a> From<&'a str>,
 {
-    let value = deserializer.deserialize_str(Text(|text: &str| Ok(T::from(text)), PhantomData))?;
+    let value = deserializer.deserialize_str(StringVisitor(|text: &str| Ok(T::from(text)), PhantomData))?;
     if is_unlisted(&value) {
         crate::union::unlisted();
     }
@@ -33,12 +33,12 @@ where
     D: Deserializer<'de>,
     T: for<'a> TryFrom<&'a str, Error = InvalidValue>,
 {
-    deserializer.deserialize_str(Text(|text: &str| T::try_from(text), PhantomData))
+    deserializer.deserialize_str(StringVisitor(|text: &str| T::try_from(text), PhantomData))
 }
 
-struct Text<F, T>(F, PhantomData<T>);
+struct StringVisitor<F, T>(F, PhantomData<T>);
 
-impl<F: FnOnce(&str) -> Result<T, InvalidValue>, T> Visitor<'_> for Text<F, T> {
+impl<F: FnOnce(&str) -> Result<T, InvalidValue>, T> Visitor<'_> for StringVisitor<F, T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

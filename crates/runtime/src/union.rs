@@ -3,6 +3,7 @@
 //! What an enum reads, it gives back: the variant that says all of the value wins, and a value that none of them says is kept as
 //! [`Unlisted`]. An answer is not refused because of a union in it.
 
+mod context;
 mod json;
 mod trials;
 mod unlisted;
@@ -11,8 +12,8 @@ use serde::de::{Deserializer, Error as _};
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
+pub(crate) use context::count_unlisted;
 pub use json::Json;
-pub(crate) use trials::note;
 pub use unlisted::Unlisted;
 
 /// An enum whose variants hold values of different shapes, as the generator makes them.
@@ -93,16 +94,16 @@ impl Shape {
 /// If the text is no JSON, or nested deeper than JSON is read anywhere.
 pub fn decode<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Result<U, D::Error> {
     let json = Json::read(deserializer)?;
-    if let Some(found) = trials::within(&json, || choose(&json)).map_err(D::Error::custom)? {
+    if let Some(found) = context::decode_nested(json.text(), || choose(&json)).map_err(D::Error::custom)? {
         return Ok(found);
     }
-    note(1);
+    count_unlisted(1);
     json.value().map(|value| U::unlisted(Unlisted::from(value))).map_err(D::Error::custom)
 }
 
 /// Notes that a value was kept which the document does not list. Of two variants that say all of a value, the one is taken that had less to note.
 pub fn unlisted() {
-    note(1);
+    count_unlisted(1);
 }
 
 /// Encodes an object with its tag, which it has already or is given here.

@@ -13,7 +13,6 @@ mod uuid;
 pub use date::{Date, InvalidDate};
 pub use date_time::{DateTime, InvalidDateTime};
 pub use decimal::{Decimal, InvalidDecimal};
-pub(crate) use decimal::{PRIVATE_KEY, RAW_VALUE};
 pub use field::Field;
 pub use invalid_value::InvalidValue;
 pub use secret::Secret;

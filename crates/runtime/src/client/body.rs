@@ -6,11 +6,11 @@ use reqwest::Response;
 /// How the reading ended, and what was read until then.
 pub(super) enum Body {
     /// To its end.
-    Whole(Bytes),
+    Complete(Bytes),
     /// It is larger than the limit; the rest was not read.
     Oversized(Bytes),
     /// It broke off.
-    Broken(Bytes, reqwest::Error),
+    Interrupted(Bytes, reqwest::Error),
 }
 
 /// Reads at most `limit` bytes, and no byte of a body that announces more.
@@ -24,8 +24,8 @@ pub(super) async fn read(mut response: Response, limit: usize) -> Body {
         match response.chunk().await {
             Ok(Some(chunk)) if chunk.len() > limit.saturating_sub(read.len()) => return Body::Oversized(read.join()),
             Ok(Some(chunk)) => read.push(chunk),
-            Ok(None) => return Body::Whole(read.join()),
-            Err(error) => return Body::Broken(read.join(), error),
+            Ok(None) => return Body::Complete(read.join()),
+            Err(error) => return Body::Interrupted(read.join(), error),
         }
     }
 }

@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use reqwest::redirect::Policy;
 
-use super::base_address::is_readable_on_its_way;
-use super::place::Home;
+use super::build_error::BuildError;
+use super::target::{DefaultServer, Target};
 use super::{Core, Inner};
-use crate::credential::Origin;
+use crate::base_address::is_unencrypted_remote;
+use crate::credential::ClientContext;
 use crate::retry::Budget;
-use crate::server::InvalidServer;
 use crate::{Credential, Hook, Retries, Server};
 
 /// A client that can be built: a generated one, or its [`Core`] alone.
@@ -63,65 +63,6 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const READ_TIMEOUT: Duration = Duration::from_secs(30);
 const MAX_RESPONSE_SIZE: usize = 32 * 1024 * 1024;
-
-/// Why a client could not be built. No text repeats an address or a secret.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum BuildError {
-    /// The document names no server, and the caller gave none either.
-    #[error("no base address: the document names no server, so give one with `base_address`")]
-    NoBaseAddress,
-    /// The document's server is a path on a host that it does not name.
-    #[error(
-        "no base address: the document's server is `{path}` on whichever host it came from, so give the whole address, \
-         `https://host{path}`, with `base_address`"
-    )]
-    RelativeServer {
-        /// The path.
-        path: &'static str,
-    },
-    /// The document's server cannot be used with the values that its variables have.
-    #[error("the server is invalid: {}{reason}", of_variable(*.variable))]
-    InvalidServer {
-        /// The variable that it is about, if it is about one.
-        variable: Option<&'static str>,
-        /// What is wrong.
-        reason: &'static str,
-    },
-    /// The base address cannot be used.
-    #[error("the base address is invalid: {reason}")]
-    InvalidBaseAddress {
-        /// What is wrong with it.
-        reason: &'static str,
-    },
-    /// The base address is plain HTTP to another machine, on the way to which everything can be read.
-    #[error("the base address is plain HTTP: take https, or allow it with `allow_plain_http`")]
-    PlainHttp,
-    /// The base address is HTTPS, and this build has no TLS.
-    #[error("the base address is https, and TLS is not built in: turn on the feature `rustls` or `native-tls`")]
-    NoTls,
-    /// A credential does not fit the place where a request carries it.
-    #[error("the credential for {scheme} is invalid: {reason}")]
-    InvalidCredential {
-        /// The name of the security scheme.
-        scheme: &'static str,
-        /// What is wrong with it.
-        reason: &'static str,
-    },
-    /// The HTTP client could not be built, most often because TLS found no certificates to trust.
-    #[error("the HTTP client could not be built")]
-    HttpClient(#[source] reqwest::Error),
-}
-
-fn of_variable(name: Option<&str>) -> String {
-    name.map(|name| format!("the value of `{name}` does not fit: ")).unwrap_or_default()
-}
-
-impl From<InvalidServer> for BuildError {
-    fn from(InvalidServer { variable, reason }: InvalidServer) -> Self {
-        Self::InvalidServer { variable, reason }
-    }
-}
 
 impl<C: Served> ClientBuilder<C> {
     /// Sends requests to `server` instead of the document's first. [`base_address`](Self::base_address) takes precedence.
@@ -234,9 +175,9 @@ impl<C: Client> ClientBuilder<C> {
     ///
     /// [`BuildError`] says what is missing or wrong.
     pub fn build(self) -> Result<C, BuildError> {
-        let (base_address, home) =
-            Home::read(self.base_address.as_deref(), self.server.as_ref(), self.default_base_address)?;
-        if is_readable_on_its_way(base_address.url()) && !self.allows_plain_http {
+        let (base_address, default_server) =
+            DefaultServer::choose(self.base_address.as_deref(), self.server.as_ref(), self.default_base_address)?;
+        if is_unencrypted_remote(base_address.url()) && !self.allows_plain_http {
             return Err(BuildError::PlainHttp);
         }
         if self.http.is_none() && base_address.url().scheme() == "https" && !HAS_TLS {
@@ -247,18 +188,18 @@ impl<C: Client> ClientBuilder<C> {
             Some(http) => http,
             None => http_client(self.connect_timeout, self.read_timeout)?,
         };
-        let origin =
-            Origin { base_address: base_address.url(), http: &http, allows_plain_http: self.allows_plain_http };
-        let seal = |credential: Credential| {
+        let context =
+            ClientContext { base_address: base_address.url(), http: &http, allows_plain_http: self.allows_plain_http };
+        let prepare = |credential: Credential| {
             let scheme = credential.scheme();
-            credential.seal(&origin).map_err(|reason| BuildError::InvalidCredential { scheme, reason })
+            credential.prepare(&context).map_err(|reason| BuildError::InvalidCredential { scheme, reason })
         };
-        let credentials = self.credentials.into_iter().map(seal).collect::<Result<_, _>>()?;
+        let credentials = self.credentials.into_iter().map(prepare).collect::<Result<_, _>>()?;
         Ok(C::of(Core {
-            elsewhere: None,
+            target: Target::Default,
             inner: Arc::new(Inner {
                 base_address,
-                home,
+                default_server,
                 allows_plain_http: self.allows_plain_http,
                 http,
                 follows_redirects,

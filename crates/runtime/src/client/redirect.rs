@@ -9,14 +9,14 @@ use reqwest::{Method, Response, StatusCode};
 use url::Url;
 
 /// How many redirects one request follows.
-pub(super) const MOST: usize = 10;
+pub(super) const MAX_REDIRECTS: usize = 10;
 
 /// Where to send the request with `method` that was answered by `response` again, if that asks for it and it may be.
 ///
 /// Followed are redirects to the same scheme, host and port that leave the request what it is: all of them for GET and HEAD,
 /// 307 and 308 for the other methods.
 pub(super) fn target(method: &Method, response: &Response) -> Option<Url> {
-    if !leaves_as_is(response.status(), method) {
+    if !preserves_request(response.status(), method) {
         return None;
     }
     // Not `to_str`, which takes ASCII only: addresses with letters beyond it do come unencoded.
@@ -26,7 +26,7 @@ pub(super) fn target(method: &Method, response: &Response) -> Option<Url> {
 }
 
 /// Whether a redirect with `status` means the same request at another place.
-fn leaves_as_is(status: StatusCode, method: &Method) -> bool {
+fn preserves_request(status: StatusCode, method: &Method) -> bool {
     match status {
         StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT => true,
         StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER => {

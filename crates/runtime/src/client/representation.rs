@@ -29,7 +29,7 @@ pub struct Representation<'a, T, E, I = ()> {
     request: Result<Request, InvalidRequest>,
     read: Read<T, E>,
     items: fn(ByteStream) -> I,
-    kind: PhantomData<T>,
+    result: PhantomData<T>,
 }
 
 impl<'a, T, E> Representation<'a, T, E> {
@@ -45,13 +45,13 @@ impl<'a, T, E> Representation<'a, T, E> {
             request.headers_mut().insert(ACCEPT, HeaderValue::from_static(accept));
             request
         });
-        Self { core: core.into(), operation, request, read, items: drop, kind: PhantomData }
+        Self { core: core.into(), operation, request, read, items: drop, result: PhantomData }
     }
 
     /// The same call, whose answer is the items that `items` makes of it.
     pub fn of<I>(self, items: fn(ByteStream) -> Items<I>) -> Representation<'a, T, E, Items<I>> {
-        let Self { core, operation, request, read, kind, .. } = self;
-        Representation { core, operation, request, read, items, kind }
+        let Self { core, operation, request, read, result, .. } = self;
+        Representation { core, operation, request, read, items, result }
     }
 }
 

@@ -35,10 +35,12 @@ impl Failure {
     }
 
     /// The same failure, after `requests` of them.
-    pub(crate) fn after(self, requests: u32) -> Self {
+    pub(crate) fn with_requests(self, requests: u32) -> Self {
         match self {
-            Self::Transport(transport) => Self::Transport(transport.after(requests)),
-            Self::Oversized { answer, limit } => Self::Oversized { answer: Box::new(answer.after(requests)), limit },
+            Self::Transport(transport) => Self::Transport(transport.with_requests(requests)),
+            Self::Oversized { answer, limit } => {
+                Self::Oversized { answer: Box::new(answer.with_requests(requests)), limit }
+            }
             other => other,
         }
     }

@@ -15,7 +15,7 @@ pub struct InvalidRequest {
 enum Reason {
     /// reqwest could not build it; without the address, which may hold a key.
     Build(reqwest::Error),
-    Elsewhere,
+    OutsideBaseAddress,
     /// The operation's own server cannot be used, for this reason.
     Server(&'static str),
     Path,
@@ -40,8 +40,8 @@ impl InvalidRequest {
         Self::new(Reason::Build(error.without_url()))
     }
 
-    pub(crate) fn elsewhere() -> Self {
-        Self::new(Reason::Elsewhere)
+    pub(crate) fn outside_base_address() -> Self {
+        Self::new(Reason::OutsideBaseAddress)
     }
 
     pub(crate) fn server(reason: &'static str) -> Self {
@@ -104,7 +104,7 @@ impl fmt::Display for InvalidRequest {
         f.write_str("nothing was sent: ")?;
         f.write_str(match self.reason {
             Reason::Build(_) => "the request could not be built",
-            Reason::Elsewhere => "the request does not lead below the base address",
+            Reason::OutsideBaseAddress => "the request does not lead below the base address",
             Reason::Server(reason) => return write!(f, "its server cannot be used: {reason}"),
             Reason::Parameter(name) => return write!(f, "the parameter `{name}` cannot be written"),
             Reason::Header(name) => return write!(f, "what the header `{name}` was to hold does not fit a header"),

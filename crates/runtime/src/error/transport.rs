@@ -11,7 +11,7 @@ pub struct TransportError {
     operation: &'static Operation,
     cause: Cause,
     /// What had arrived before the body broke off.
-    part: Option<Box<Answer>>,
+    partial_response: Option<Box<Answer>>,
     requests: u32,
 }
 
@@ -24,33 +24,33 @@ enum Cause {
 
 impl TransportError {
     pub(crate) fn new(operation: &'static Operation, error: reqwest::Error) -> Self {
-        Self { operation, cause: Cause::Http(error.without_url()), part: None, requests: 1 }
+        Self { operation, cause: Cause::Http(error.without_url()), partial_response: None, requests: 1 }
     }
 
     pub(crate) fn timed_out(operation: &'static Operation, timeout: Duration) -> Self {
-        Self { operation, cause: Cause::TimedOut(timeout), part: None, requests: 1 }
+        Self { operation, cause: Cause::TimedOut(timeout), partial_response: None, requests: 1 }
     }
 
-    /// The same error of an answer of which `part` is there.
-    pub(crate) fn with_part(self, part: Answer) -> Self {
-        Self { part: Some(Box::new(part)), ..self }
+    /// The same error of an answer of which `partial_response` is there.
+    pub(crate) fn with_partial_response(self, partial_response: Answer) -> Self {
+        Self { partial_response: Some(Box::new(partial_response)), ..self }
     }
 
-    pub(crate) fn after(self, requests: u32) -> Self {
+    pub(crate) fn with_requests(self, requests: u32) -> Self {
         Self { requests, ..self }
     }
 
     /// The answer up to where it broke off: status and headers, and what came of the body.
     #[must_use]
     pub fn answer(&self) -> Option<&Answer> {
-        self.part.as_deref()
+        self.partial_response.as_deref()
     }
 
     pub(crate) fn kind(&self) -> &'static str {
         match () {
             () if self.is_timeout() => "timeout",
             () if self.is_connect() => "connect",
-            () if self.part.is_some() => "body",
+            () if self.partial_response.is_some() => "body",
             () => "connection",
         }
     }

@@ -23,7 +23,7 @@ const LEEWAY: Duration = Duration::from_secs(30);
 
 /// A token of a minute would lose half of its life to [`LEEWAY`], and one of 30 seconds all of it: no more than a
 /// tenth.
-const LEAST_USE: u32 = 10;
+const LEEWAY_DIVISOR: u32 = 10;
 
 impl AccessToken {
     /// A token that is used until the provider answers 401.
@@ -40,8 +40,8 @@ impl AccessToken {
 
     /// The same, with a lifetime that began at `start`. One that is longer than time can be told never ends.
     pub(super) fn expires_after(self, start: Instant, lifetime: Duration) -> Self {
-        let use_for = lifetime.saturating_sub(LEEWAY.min(lifetime / LEAST_USE));
-        Self { renew_at: start.checked_add(use_for), ..self }
+        let usable_for = lifetime.saturating_sub(LEEWAY.min(lifetime / LEEWAY_DIVISOR));
+        Self { renew_at: start.checked_add(usable_for), ..self }
     }
 }
 

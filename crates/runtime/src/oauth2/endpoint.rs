@@ -13,10 +13,10 @@ use reqwest::{Response, StatusCode};
 use tokio::time::Instant;
 use url::Url;
 
-use super::answer::{TokenAnswer, refusal};
+use super::response::{TokenFields, parse_error};
 use super::{AccessToken, TokenError};
 use crate::DecodeError;
-use crate::client::base_address::is_readable_on_its_way;
+use crate::base_address::is_unencrypted_remote;
 
 /// No token request takes longer.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -25,7 +25,11 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 const MAX_BODY: usize = 64 * 1024;
 
 /// `reference`, resolved against `base_address`. The error is the reason, and does not repeat either.
-pub(super) fn address(reference: &str, base_address: &Url, allow_plain_http: bool) -> Result<TokenUrl, &'static str> {
+pub(super) fn resolve_token_url(
+    reference: &str,
+    base_address: &Url,
+    allow_plain_http: bool,
+) -> Result<TokenUrl, &'static str> {
     let mut base = base_address.clone();
     if !base.path().ends_with('/') {
         // Or its last segment would be replaced.
@@ -35,7 +39,7 @@ pub(super) fn address(reference: &str, base_address: &Url, allow_plain_http: boo
     if !matches!(url.scheme(), "http" | "https") {
         return Err("its token address begins with neither http:// nor https://");
     }
-    if is_readable_on_its_way(&url) && !allow_plain_http {
+    if is_unencrypted_remote(&url) && !allow_plain_http {
         return Err("its token address is plain HTTP: take https, or allow it with `allow_plain_http`");
     }
     if !url.username().is_empty() || url.password().is_some() {
@@ -49,7 +53,7 @@ pub(super) fn address(reference: &str, base_address: &Url, allow_plain_http: boo
 }
 
 /// What a token request brings: a token, and perhaps a refresh token for the next.
-pub(super) struct Granted {
+pub(super) struct IssuedToken {
     pub(super) token: AccessToken,
     pub(super) refresh_token: Option<RefreshToken>,
 }
@@ -59,44 +63,44 @@ pub(super) struct Granted {
 /// Answers that are no token are made errors here: that crate's own errors hold the body, and do not hold the status.
 pub(super) struct Exchange<'a> {
     http: &'a reqwest::Client,
-    begun: Instant,
+    started: Instant,
     /// That of the answer, once it has passed.
     status: OnceLock<StatusCode>,
 }
 
 impl<'a> Exchange<'a> {
     pub(super) fn new(http: &'a reqwest::Client) -> Self {
-        Self { http, begun: Instant::now(), status: OnceLock::new() }
+        Self { http, started: Instant::now(), status: OnceLock::new() }
     }
 
     /// The result of the request, without anything of the crate `oauth2`.
-    pub(super) fn end(
+    pub(super) fn finish(
         &self,
-        result: Result<TokenAnswer, RequestTokenError<TokenError, BasicErrorResponse>>,
-    ) -> Result<Granted, TokenError> {
-        let unreadable = |reason: String| match self.status.get() {
-            Some(status) => TokenError::unreadable(*status, reason),
+        result: Result<TokenFields, RequestTokenError<TokenError, BasicErrorResponse>>,
+    ) -> Result<IssuedToken, TokenError> {
+        let unexpected = |reason: String| match self.status.get() {
+            Some(status) => TokenError::unexpected(*status, reason),
             None => TokenError::unusable("the token request could not be built"),
         };
-        let answer = result.map_err(|error| match error {
+        let response = result.map_err(|error| match error {
             RequestTokenError::Request(error) => error,
             RequestTokenError::Parse(error, body) => {
-                unreadable(format!("but not with a token: {}", DecodeError::json(error.inner(), &body)))
+                unexpected(format!("but not with a token: {}", DecodeError::json(error.inner(), &body)))
             }
             RequestTokenError::ServerResponse(_) | RequestTokenError::Other(_) => {
-                unreadable("but not with a token: it is empty".to_owned())
+                unexpected("but not with a token: it is empty".to_owned())
             }
         })?;
-        if *answer.token_type() != BasicTokenType::Bearer {
-            return Err(unreadable("but with a token that is not a bearer token".to_owned()));
+        if *response.token_type() != BasicTokenType::Bearer {
+            return Err(unexpected("but with a token that is not a bearer token".to_owned()));
         }
-        let token = AccessToken::new(answer.access_token().secret().as_str());
-        let token = match answer.expires_in() {
+        let token = AccessToken::new(response.access_token().secret().as_str());
+        let token = match response.expires_in() {
             // Counted from before the request: when the provider began to count is not known.
-            Some(lifetime) => token.expires_after(self.begun, lifetime),
+            Some(lifetime) => token.expires_after(self.started, lifetime),
             None => token,
         };
-        Ok(Granted { token, refresh_token: answer.refresh_token().cloned() })
+        Ok(IssuedToken { token, refresh_token: response.refresh_token().cloned() })
     }
 
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TokenError> {
@@ -105,25 +109,25 @@ impl<'a> Exchange<'a> {
         if let Some(client) = request.headers_mut().get_mut(AUTHORIZATION) {
             client.set_sensitive(true);
         }
-        let asked = request.url().clone();
+        let requested_url = request.url().clone();
         let response = self.http.execute(request).await.map_err(TokenError::transport)?;
         let status = response.status();
-        if *response.url() != asked {
+        if *response.url() != requested_url {
             // An HTTP client of the user's own. It is too late for this secret, but this is how its owner hears of it.
-            return Err(TokenError::unreadable(status, "but after a redirect, which may take the secret elsewhere"));
+            return Err(TokenError::unexpected(status, "but after a redirect, which may take the secret elsewhere"));
         }
         if status.is_redirection() {
-            return Err(TokenError::unreadable(
+            return Err(TokenError::unexpected(
                 status,
                 "a redirect, which is not followed: it may take the secret elsewhere",
             ));
         }
         let body = read(response).await?;
-        if let Some(refusal) = refusal(status, &body) {
-            return Err(TokenError::refused(refusal));
+        if let Some(response) = parse_error(status, &body) {
+            return Err(TokenError::error_response(response));
         }
         if !status.is_success() {
-            return Err(TokenError::unreadable(status, "with neither a token nor an OAuth 2 error"));
+            return Err(TokenError::unexpected(status, "with neither a token nor an OAuth 2 error"));
         }
         let _ = self.status.set(status);
         // With the status 200, for the crate takes no other.
@@ -144,7 +148,7 @@ async fn read(mut response: Response) -> Result<Vec<u8>, TokenError> {
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(TokenError::transport)? {
         if body.len() + chunk.len() > MAX_BODY {
-            return Err(TokenError::unreadable(response.status(), "but with more than 64 KiB"));
+            return Err(TokenError::unexpected(response.status(), "but with more than 64 KiB"));
         }
         body.extend_from_slice(&chunk);
     }

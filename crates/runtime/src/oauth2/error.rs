@@ -20,11 +20,11 @@ pub struct TokenError(Arc<Kind>);
 #[cfg_attr(not(feature = "oauth2"), expect(dead_code, reason = "there are no token endpoints then"))]
 enum Kind {
     /// The token endpoint refused, with an error of RFC 6749, section 5.2.
-    Refused(Refusal),
+    ErrorResponse(ErrorResponse),
     /// No complete answer arrived; without the address, which is the user's.
     Transport(reqwest::Error),
     /// An answer that is neither a token nor an error.
-    Unreadable {
+    Unexpected {
         status: StatusCode,
         reason: String,
     },
@@ -34,7 +34,7 @@ enum Kind {
 }
 
 /// An error answer of a token endpoint (RFC 6749, section 5.2).
-pub(super) struct Refusal {
+pub(super) struct ErrorResponse {
     pub(super) status: StatusCode,
     pub(super) code: String,
     pub(super) description: Option<String>,
@@ -53,28 +53,28 @@ impl TokenError {
     /// The `error` with which the token endpoint refused, such as `invalid_client`, as it came.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
-        self.refusal().map(|refusal| refusal.code.as_str())
+        self.error_response_fields().map(|response| response.code.as_str())
     }
 
     /// The `error_description` with which the token endpoint refused, as it came. It may hold what must not reach a
     /// log.
     #[must_use]
     pub fn description(&self) -> Option<&str> {
-        self.refusal()?.description.as_deref()
+        self.error_response_fields()?.description.as_deref()
     }
 
     /// The `error_uri` with which the token endpoint refused, as it came. It may hold what must not reach a log.
     #[must_use]
     pub fn uri(&self) -> Option<&str> {
-        self.refusal()?.uri.as_deref()
+        self.error_response_fields()?.uri.as_deref()
     }
 
     /// The status of the token endpoint's answer, if one arrived.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match &*self.0 {
-            Kind::Refused(refusal) => Some(refusal.status),
-            Kind::Unreadable { status, .. } => Some(*status),
+            Kind::ErrorResponse(response) => Some(response.status),
+            Kind::Unexpected { status, .. } => Some(*status),
             Kind::Transport(_) | Kind::Unusable(_) | Kind::Source(_) => None,
         }
     }
@@ -95,25 +95,25 @@ impl TokenError {
     /// Of an error of the user's own source that is not known, so it is `false`.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        let may_pass = |status: StatusCode| status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS;
-        let says_so = matches!(self.code(), Some("temporarily_unavailable" | "server_error"));
-        matches!(&*self.0, Kind::Transport(_)) || self.status().is_some_and(may_pass) || says_so
+        let is_transient = |status: StatusCode| status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS;
+        let has_transient_code = matches!(self.code(), Some("temporarily_unavailable" | "server_error"));
+        matches!(&*self.0, Kind::Transport(_)) || self.status().is_some_and(is_transient) || has_transient_code
     }
 
     /// Whether the provider does not take the credential: the client, its secret, the password or the refresh token, as opposed to
     /// a request that it does not understand or an hour at which it takes none.
     #[must_use]
     pub fn is_refused(&self) -> bool {
-        let refuses = ["invalid_client", "invalid_grant", "unauthorized_client", "access_denied"];
+        let rejection_codes = ["invalid_client", "invalid_grant", "unauthorized_client", "access_denied"];
         match self.code() {
-            Some(code) => refuses.contains(&code),
+            Some(code) => rejection_codes.contains(&code),
             None => matches!(self.status(), Some(StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)),
         }
     }
 
-    fn refusal(&self) -> Option<&Refusal> {
+    fn error_response_fields(&self) -> Option<&ErrorResponse> {
         match &*self.0 {
-            Kind::Refused(refusal) => Some(refusal),
+            Kind::ErrorResponse(response) => Some(response),
             _ => None,
         }
     }
@@ -121,8 +121,8 @@ impl TokenError {
 
 #[cfg(feature = "oauth2")]
 impl TokenError {
-    pub(super) fn refused(refusal: Refusal) -> Self {
-        Self(Arc::new(Kind::Refused(refusal)))
+    pub(super) fn error_response(response: ErrorResponse) -> Self {
+        Self(Arc::new(Kind::ErrorResponse(response)))
     }
 
     pub(super) fn transport(error: reqwest::Error) -> Self {
@@ -130,8 +130,8 @@ impl TokenError {
     }
 
     /// `reason` goes on after the status, and repeats nothing of the answer.
-    pub(super) fn unreadable(status: StatusCode, reason: impl Into<String>) -> Self {
-        Self(Arc::new(Kind::Unreadable { status, reason: reason.into() }))
+    pub(super) fn unexpected(status: StatusCode, reason: impl Into<String>) -> Self {
+        Self(Arc::new(Kind::Unexpected { status, reason: reason.into() }))
     }
 }
 
@@ -147,7 +147,7 @@ const REGISTERED: [&str; 8] = [
     "temporarily_unavailable",
 ];
 
-impl Refusal {
+impl ErrorResponse {
     /// The code, if it is one that everybody knows: any other could be anything.
     fn shown_code(&self) -> &'static str {
         let registered = REGISTERED.iter().find(|code| **code == self.code);
@@ -158,13 +158,13 @@ impl Refusal {
 impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
-            Kind::Refused(refusal) => {
-                write!(f, "the token endpoint refused with {} ({})", refusal.shown_code(), Status(refusal.status))
+            Kind::ErrorResponse(response) => {
+                write!(f, "the token endpoint refused with {} ({})", response.shown_code(), Status(response.status))
             }
             Kind::Transport(_) if self.is_timeout() => f.write_str("the token endpoint took too long"),
             Kind::Transport(_) if self.is_connect() => f.write_str("could not connect to the token endpoint"),
             Kind::Transport(_) => f.write_str("the connection to the token endpoint failed"),
-            Kind::Unreadable { status, reason } => {
+            Kind::Unexpected { status, reason } => {
                 write!(f, "the token endpoint answered {}, {reason}", Status(*status))
             }
             Kind::Unusable(reason) => f.write_str(reason),
@@ -176,14 +176,14 @@ impl fmt::Display for TokenError {
 impl fmt::Debug for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
-            Kind::Refused(refusal) => f
-                .debug_struct("Refused")
-                .field("status", &refusal.status)
-                .field("code", &refusal.shown_code())
+            Kind::ErrorResponse(response) => f
+                .debug_struct("ErrorResponse")
+                .field("status", &response.status)
+                .field("code", &response.shown_code())
                 .finish_non_exhaustive(),
             Kind::Transport(error) => f.debug_tuple("Transport").field(error).finish(),
-            Kind::Unreadable { status, reason } => {
-                f.debug_struct("Unreadable").field("status", status).field("reason", reason).finish()
+            Kind::Unexpected { status, reason } => {
+                f.debug_struct("Unexpected").field("status", status).field("reason", reason).finish()
             }
             Kind::Unusable(reason) => f.debug_tuple("Unusable").field(reason).finish(),
             Kind::Source(error) => f.debug_tuple("Source").field(error).finish(),
@@ -196,7 +196,7 @@ impl Error for TokenError {
         match &*self.0 {
             Kind::Transport(error) => Some(error),
             Kind::Source(error) => Some(&**error),
-            Kind::Refused(_) | Kind::Unreadable { .. } | Kind::Unusable(_) => None,
+            Kind::ErrorResponse(_) | Kind::Unexpected { .. } | Kind::Unusable(_) => None,
         }
     }
 }

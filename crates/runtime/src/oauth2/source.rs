@@ -1,4 +1,4 @@
-//! Tokens that the user fetches.
+//! TokenCache that the user fetches.
 
 use std::error::Error;
 use std::pin::Pin;

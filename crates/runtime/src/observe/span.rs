@@ -40,12 +40,12 @@ impl CallSpan {
     }
 
     /// Runs `call` within the span.
-    pub(crate) fn around<F: Future>(&self, call: F) -> impl Future<Output = F::Output> + use<F> {
+    pub(crate) fn instrument<F: Future>(&self, call: F) -> impl Future<Output = F::Output> + use<F> {
         tracing::Instrument::instrument(call, self.span.clone())
     }
 
     /// The call is repeated after `pause`, because of `status` or a failure to get any.
-    pub(crate) fn retried(
+    pub(crate) fn record_retry(
         &self,
         number: u32,
         pause: Duration,
@@ -66,7 +66,7 @@ impl CallSpan {
     }
 
     /// The call ended with an answer or without one.
-    pub(crate) fn ended(&self, status: Option<StatusCode>, failure: Option<&'static str>) {
+    pub(crate) fn record_result(&self, status: Option<StatusCode>, failure: Option<&'static str>) {
         if let Some(status) = status {
             self.span.record("http.response.status_code", status.as_u16());
             if failure.is_none() && (status.is_client_error() || status.is_server_error()) {
@@ -87,11 +87,11 @@ impl CallSpan {
         Self {}
     }
 
-    pub(crate) fn around<F: Future>(&self, call: F) -> F {
+    pub(crate) fn instrument<F: Future>(&self, call: F) -> F {
         call
     }
 
-    pub(crate) fn retried(&self, _: u32, _: Duration, _: Option<StatusCode>, _: Option<&'static str>) {}
+    pub(crate) fn record_retry(&self, _: u32, _: Duration, _: Option<StatusCode>, _: Option<&'static str>) {}
 
-    pub(crate) fn ended(&self, _: Option<StatusCode>, _: Option<&'static str>) {}
+    pub(crate) fn record_result(&self, _: Option<StatusCode>, _: Option<&'static str>) {}
 }

@@ -9,10 +9,10 @@ use super::body::{Body, Content};
 use super::encoding::Encoding;
 use super::expansion::expand;
 use super::multipart::Multipart;
-use super::style::{Kind, Style};
+use super::style::{Style, StyleKind};
 use super::value::Value;
 use super::{form, path};
-use crate::{Core, InvalidRequest, Operation};
+use crate::{InvalidRequest, Operation};
 
 /// A request of an [`Operation`], as generated code builds it: a line for each parameter, and one for the body.
 ///
@@ -36,7 +36,7 @@ use crate::{Core, InvalidRequest, Operation};
 /// ```
 #[must_use = "it does nothing before it is built and executed"]
 pub struct RequestBuilder<'a> {
-    core: &'a Core,
+    address: Result<&'a str, InvalidRequest>,
     operation: &'static Operation,
     path: Vec<(&'static str, String)>,
     query: String,
@@ -48,9 +48,9 @@ pub struct RequestBuilder<'a> {
 }
 
 impl<'a> RequestBuilder<'a> {
-    pub(crate) fn new(core: &'a Core, operation: &'static Operation) -> Self {
+    pub(crate) fn new(address: Result<&'a str, InvalidRequest>, operation: &'static Operation) -> Self {
         Self {
-            core,
+            address,
             operation,
             path: Vec::new(),
             query: String::new(),
@@ -102,7 +102,7 @@ impl<'a> RequestBuilder<'a> {
             (Ok(name), Ok(value)) => {
                 self.headers.append(name, value);
             }
-            _ => self.refuse(InvalidRequest::header(name)),
+            _ => self.record_error(InvalidRequest::header(name)),
         }
         self
     }
@@ -138,7 +138,7 @@ impl<'a> RequestBuilder<'a> {
         match serde_json::to_vec(body) {
             Ok(json) => self.body(media_type, json),
             Err(_) => {
-                self.refuse(InvalidRequest::json_body());
+                self.record_error(InvalidRequest::json_body());
                 self
             }
         }
@@ -155,7 +155,7 @@ impl<'a> RequestBuilder<'a> {
         match form::encode(body, styles) {
             Ok(text) => self.body("application/x-www-form-urlencoded", text),
             Err(invalid) => {
-                self.refuse(invalid);
+                self.record_error(invalid);
                 self
             }
         }
@@ -166,7 +166,7 @@ impl<'a> RequestBuilder<'a> {
         match parts.finish() {
             Ok((media_type, content)) => self.content(&media_type, content),
             Err(invalid) => {
-                self.refuse(invalid);
+                self.record_error(invalid);
                 self
             }
         }
@@ -174,8 +174,8 @@ impl<'a> RequestBuilder<'a> {
 
     /// A body of `media_type`, unless it says itself what it is.
     pub fn body(self, media_type: &str, body: impl Into<Body>) -> Self {
-        let Body { content, media_type: own } = body.into();
-        self.content(own.as_deref().unwrap_or(media_type), content)
+        let Body { content, media_type: own_media_type } = body.into();
+        self.content(own_media_type.as_deref().unwrap_or(media_type), content)
     }
 
     fn content(mut self, media_type: &str, content: Content) -> Self {
@@ -187,7 +187,7 @@ impl<'a> RequestBuilder<'a> {
                 }
                 self.body = Some(content.into());
             }
-            Err(_) => self.refuse(InvalidRequest::header("Content-Type")),
+            Err(_) => self.record_error(InvalidRequest::header("Content-Type")),
         }
         self
     }
@@ -202,14 +202,15 @@ impl<'a> RequestBuilder<'a> {
             return Err(invalid);
         }
         let path = path::fill(self.operation.path, &self.path).ok_or_else(InvalidRequest::path)?;
-        let address = format!("{}{path}", self.core.address()?);
-        let mut url = Url::parse(&address).map_err(|_| InvalidRequest::elsewhere())?;
+        let address = format!("{}{path}", self.address?);
+        let mut url = Url::parse(&address).map_err(|_| InvalidRequest::outside_base_address())?;
         if !self.query.is_empty() {
             // Some documents have a query in their paths.
             let query = url.query().map_or_else(|| self.query.clone(), |own| format!("{own}&{}", self.query));
             url.set_query(Some(&query));
         }
-        let method = Method::from_bytes(self.operation.method.as_bytes()).map_err(|_| InvalidRequest::elsewhere())?;
+        let method =
+            Method::from_bytes(self.operation.method.as_bytes()).map_err(|_| InvalidRequest::outside_base_address())?;
         if !self.cookies.is_empty() {
             let mut cookies = HeaderValue::from_bytes(self.cookies.as_bytes()).map_err(|_| InvalidRequest::cookie())?;
             cookies.set_sensitive(true);
@@ -231,20 +232,20 @@ impl<'a> RequestBuilder<'a> {
     ) -> Option<String> {
         // JSON text stands where any other text would stand.
         let (value, style) = match (style.kind, encoding) {
-            (Kind::Json, Encoding::Path | Encoding::Verbatim) => (Value::json(value), Style::SIMPLE),
-            (Kind::Json, _) => (Value::json(value), Style::FORM),
+            (StyleKind::Json, Encoding::Path | Encoding::Verbatim) => (Value::json(value), Style::SIMPLE),
+            (StyleKind::Json, _) => (Value::json(value), Style::FORM),
             _ => (Value::of(value), style),
         };
         match value.and_then(|value| expand(name, style, &value, encoding)) {
             Ok(text) => text,
             Err(_) => {
-                self.refuse(InvalidRequest::parameter(name));
+                self.record_error(InvalidRequest::parameter(name));
                 None
             }
         }
     }
 
-    fn refuse(&mut self, invalid: InvalidRequest) {
+    fn record_error(&mut self, invalid: InvalidRequest) {
         self.invalid.get_or_insert(invalid);
     }
 }

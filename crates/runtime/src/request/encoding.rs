@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_encode, utf8_percent_encode};
 use url::form_urlencoded;
 
-/// How text is written at its place.
+/// How text is encoded at its place.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Encoding {
     /// In a path: everything but the unreserved characters of RFC 3986, section 2.3, is percent-encoded.
@@ -48,7 +48,7 @@ impl Encoding {
     pub(super) fn encode(self, text: &str) -> String {
         match self {
             Self::Path | Self::Query => utf8_percent_encode(text, UNRESERVED).to_string(),
-            Self::Reserved => reserved(text),
+            Self::Reserved => encode_reserved(text),
             Self::Cookie => utf8_percent_encode(text, COOKIE).to_string(),
             Self::Form => form_urlencoded::byte_serialize(text.as_bytes()).collect(),
             Self::Verbatim => text.to_owned(),
@@ -66,16 +66,16 @@ impl Encoding {
 }
 
 /// Percent-encodes what is neither reserved, nor unreserved, nor percent-encoded already.
-fn reserved(text: &str) -> String {
-    let mut written = String::with_capacity(text.len());
+fn encode_reserved(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
     let mut parts = text.split('%');
-    written.extend(parts.next().map(|part| utf8_percent_encode(part, RESERVED).to_string()));
+    encoded.extend(parts.next().map(|part| utf8_percent_encode(part, RESERVED).to_string()));
     for part in parts {
         let is_triplet = part.len() >= 2 && part.bytes().take(2).all(|byte| byte.is_ascii_hexdigit());
-        written.push_str(if is_triplet { "%" } else { "%25" });
-        written.extend(percent_encode(part.as_bytes(), RESERVED));
+        encoded.push_str(if is_triplet { "%" } else { "%25" });
+        encoded.extend(percent_encode(part.as_bytes(), RESERVED));
     }
-    written
+    encoded
 }
 
 #[cfg(test)]

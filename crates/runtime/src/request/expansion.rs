@@ -3,15 +3,15 @@
 use serde_json::value::RawValue;
 
 use super::encoding::Encoding;
-use super::style::{Kind, Style};
+use super::style::{Style, StyleKind};
 use super::value::{Value, text_of};
 
 /// Deeper values are written as JSON text.
-const DEEPEST: usize = 32;
+const MAX_DEPTH: usize = 32;
 
 /// How an operator of RFC 6570 (appendix A) writes, and what a joined list has between its elements.
 struct Operator {
-    first: &'static str,
+    prefix: &'static str,
     /// Between the parts of what is exploded.
     separator: &'static str,
     /// Between the parts of what is not.
@@ -35,9 +35,9 @@ pub(super) fn expand(
     value: &Value,
     encoding: Encoding,
 ) -> Result<Option<String>, serde_json::Error> {
-    if style.kind == Kind::DeepObject {
+    if style.kind == StyleKind::DeepObject {
         let mut pairs = Vec::new();
-        deep(&encoding.encode_name(name), value, encoding, 0, &mut pairs)?;
+        expand_deep(&encoding.encode_name(name), value, encoding, 0, &mut pairs)?;
         return Ok((!pairs.is_empty()).then(|| pairs.join("&")));
     }
     let operator = Operator::of(style, encoding);
@@ -63,7 +63,7 @@ pub(super) fn expand(
         Value::Object(members) => {
             let mut pairs = Vec::new();
             for (key, json) in members {
-                for text in texts_of(json, style)? {
+                for text in member_texts(json, style)? {
                     pairs.push((encoding.encode_name(key), encoding.encode(&text)));
                 }
             }
@@ -77,29 +77,29 @@ pub(super) fn expand(
             }
         }
     };
-    Ok((!parts.is_empty()).then(|| format!("{}{}", operator.first, parts.join(operator.separator))))
+    Ok((!parts.is_empty()).then(|| format!("{}{}", operator.prefix, parts.join(operator.separator))))
 }
 
 impl Operator {
     fn of(style: Style, encoding: Encoding) -> Self {
         let separator = if encoding == Encoding::Cookie { "; " } else { "&" };
-        let form = |delimiter| Self { first: "", separator, delimiter, names: Names::Always };
+        let form = |delimiter| Self { prefix: "", separator, delimiter, names: Names::Always };
         match style.kind {
-            Kind::Simple => Self { first: "", separator: ",", delimiter: ",", names: Names::Never },
-            Kind::Label => Self { first: ".", separator: ".", delimiter: ",", names: Names::Never },
-            Kind::Matrix => Self { first: ";", separator: ";", delimiter: ",", names: Names::UnlessEmpty },
-            Kind::SpaceDelimited => form("%20"),
-            Kind::PipeDelimited => form("%7C"),
-            Kind::Form | Kind::DeepObject | Kind::Json => form(","),
+            StyleKind::Simple => Self { prefix: "", separator: ",", delimiter: ",", names: Names::Never },
+            StyleKind::Label => Self { prefix: ".", separator: ".", delimiter: ",", names: Names::Never },
+            StyleKind::Matrix => Self { prefix: ";", separator: ";", delimiter: ",", names: Names::UnlessEmpty },
+            StyleKind::SpaceDelimited => form("%20"),
+            StyleKind::PipeDelimited => form("%7C"),
+            StyleKind::Form | StyleKind::DeepObject | StyleKind::Json => form(","),
         }
     }
 }
 
 /// What an object's member is written as: more than one text where it is a list, and its name a parameter of its own.
-fn texts_of(json: &RawValue, style: Style) -> Result<Vec<String>, serde_json::Error> {
+fn member_texts(json: &RawValue, style: Style) -> Result<Vec<String>, serde_json::Error> {
     let mut texts = Vec::new();
     match Value::parse(json)? {
-        Value::Array(elements) if style.exploded && style.kind == Kind::Form => {
+        Value::Array(elements) if style.exploded && style.kind == StyleKind::Form => {
             for element in &elements {
                 texts.extend(text_of(element)?);
             }
@@ -110,7 +110,7 @@ fn texts_of(json: &RawValue, style: Style) -> Result<Vec<String>, serde_json::Er
 }
 
 /// `name[key][key]=value` for each scalar within `value`; `name` is encoded already.
-fn deep(
+fn expand_deep(
     name: &str,
     value: &Value,
     encoding: Encoding,
@@ -118,19 +118,19 @@ fn deep(
     pairs: &mut Vec<String>,
 ) -> Result<(), serde_json::Error> {
     let mut inner = |name: &str, json: &RawValue| match Value::parse(json)? {
-        Value::Array(_) | Value::Object(_) if depth >= DEEPEST => {
+        Value::Array(_) | Value::Object(_) if depth >= MAX_DEPTH => {
             pairs.push(format!("{name}={}", encoding.encode(json.get())));
             Ok(())
         }
-        value => deep(name, &value, encoding, depth + 1, pairs),
+        value => expand_deep(name, &value, encoding, depth + 1, pairs),
     };
     match value {
         Value::Null => {}
         Value::Scalar(text) => pairs.push(format!("{name}={}", encoding.encode(text))),
         Value::Array(elements) => {
-            let is_flat = !elements.iter().any(|element| element.get().starts_with(['[', '{']));
+            let has_only_scalars = !elements.iter().any(|element| element.get().starts_with(['[', '{']));
             for (index, element) in elements.iter().enumerate() {
-                let index = if is_flat { String::new() } else { index.to_string() };
+                let index = if has_only_scalars { String::new() } else { index.to_string() };
                 inner(&format!("{name}%5B{index}%5D"), element)?;
             }
         }

@@ -146,16 +146,16 @@ impl Multipart {
         files: impl IntoIterator<Item = FilePart>,
     ) -> Self {
         let name = name.into();
-        for FilePart { body: Body { content, media_type: own }, file_name } in files {
+        for FilePart { body: Body { content, media_type: own_media_type }, file_name } in files {
             let file_name = Some(file_name.unwrap_or_else(|| name.clone()));
-            let media_type = Some(own.unwrap_or_else(|| media_type.to_owned()));
+            let media_type = Some(own_media_type.unwrap_or_else(|| media_type.to_owned()));
             self.parts.push(Part { name: name.clone(), file_name, media_type, content });
         }
         self
     }
 
     fn value<T: Serialize + ?Sized>(mut self, name: String, media_type: Option<&str>, value: &T) -> Self {
-        let parts = to_raw_value(value).and_then(|json| values(&name, media_type, &json));
+        let parts = to_raw_value(value).and_then(|json| parts_of(&name, media_type, &json));
         match parts {
             Ok(parts) => self.parts.extend(parts),
             Err(_) => {
@@ -172,8 +172,9 @@ impl Multipart {
         }
         let boundary = boundary();
         let root = self.parts.first().and_then(|part| part.media_type.as_deref()).unwrap_or("text/plain");
-        let kind = if self.subtype == "related" { format!("; type=\"{}\"", escaped(root)) } else { String::new() };
-        let media_type = format!("multipart/{}; boundary={boundary}{kind}", self.subtype);
+        let type_parameter =
+            if self.subtype == "related" { format!("; type=\"{}\"", escaped(root)) } else { String::new() };
+        let media_type = format!("multipart/{}; boundary={boundary}{type_parameter}", self.subtype);
         let mut pieces = Vec::new();
         for part in self.parts {
             pieces.push(Content::Bytes(Bytes::from(part.head(&boundary)?)));
@@ -181,12 +182,12 @@ impl Multipart {
             pieces.push(Content::Bytes(Bytes::from_static(b"\r\n")));
         }
         pieces.push(Content::Bytes(Bytes::from(format!("--{boundary}--\r\n"))));
-        Ok((media_type, joined(pieces)))
+        Ok((media_type, concatenate(pieces)))
     }
 }
 
 /// The parts that stand for the value `json`.
-fn values(name: &str, media_type: Option<&str>, json: &RawValue) -> Result<Vec<Part>, serde_json::Error> {
+fn parts_of(name: &str, media_type: Option<&str>, json: &RawValue) -> Result<Vec<Part>, serde_json::Error> {
     let elements = match Value::parse(json)? {
         Value::Array(elements) => elements,
         _ => vec![json.to_owned()],
@@ -194,13 +195,13 @@ fn values(name: &str, media_type: Option<&str>, json: &RawValue) -> Result<Vec<P
     let is_json = media_type.is_some_and(|media_type| media_type.ends_with("/json") || media_type.ends_with("+json"));
     let mut parts = Vec::new();
     for element in elements {
-        let (text, own) = match Value::parse(&element)? {
+        let (text, default_media_type) = match Value::parse(&element)? {
             Value::Null => continue,
             Value::Scalar(_) if is_json => (Some(element.get().to_owned()), None),
             Value::Scalar(text) => (Some(text), None),
             Value::Array(_) | Value::Object(_) => (text_of(&element)?, Some("application/json")),
         };
-        let media_type = media_type.or(own).map(str::to_owned);
+        let media_type = media_type.or(default_media_type).map(str::to_owned);
         let content = Content::Bytes(Bytes::from(text.unwrap_or_default()));
         parts.push(Part { name: name.to_owned(), file_name: None, media_type, content });
     }
@@ -229,7 +230,7 @@ fn escaped(name: &str) -> String {
 }
 
 /// `pieces` as one: bytes where they all are.
-fn joined(pieces: Vec<Content>) -> Content {
+fn concatenate(pieces: Vec<Content>) -> Content {
     let mut whole = Some(Vec::new());
     for piece in &pieces {
         match (piece, &mut whole) {

@@ -10,11 +10,11 @@ pub(super) fn fill(template: &str, values: &[(&str, String)]) -> Option<String> 
     let mut path = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
-        let (wanted, behind) = after.split_once('}')?;
+        let (wanted, after) = after.split_once('}')?;
         let (_, value) = values.iter().find(|(name, _)| *name == wanted)?;
         path.push_str(before);
         path.push_str(value);
-        rest = behind;
+        rest = after;
     }
     path.push_str(rest);
     Some(path)

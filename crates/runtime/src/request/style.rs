@@ -32,14 +32,14 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Style {
-    pub(super) kind: Kind,
+    pub(super) kind: StyleKind,
     pub(super) exploded: bool,
     pub(super) reserved: bool,
 }
 
 /// The value of `style`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum StyleKind {
     Simple,
     Label,
     Matrix,
@@ -52,21 +52,21 @@ pub(super) enum Kind {
 
 impl Style {
     /// `style: simple`, what paths and headers have by default.
-    pub const SIMPLE: Self = Self::of(Kind::Simple);
+    pub const SIMPLE: Self = Self::of(StyleKind::Simple);
     /// `style: label`.
-    pub const LABEL: Self = Self::of(Kind::Label);
+    pub const LABEL: Self = Self::of(StyleKind::Label);
     /// `style: matrix`.
-    pub const MATRIX: Self = Self::of(Kind::Matrix);
+    pub const MATRIX: Self = Self::of(StyleKind::Matrix);
     /// `style: form`. Queries, cookies and forms have it by default, and [`exploded`](Self::exploded).
-    pub const FORM: Self = Self::of(Kind::Form);
+    pub const FORM: Self = Self::of(StyleKind::Form);
     /// `style: spaceDelimited`.
-    pub const SPACE_DELIMITED: Self = Self::of(Kind::SpaceDelimited);
+    pub const SPACE_DELIMITED: Self = Self::of(StyleKind::SpaceDelimited);
     /// `style: pipeDelimited`.
-    pub const PIPE_DELIMITED: Self = Self::of(Kind::PipeDelimited);
+    pub const PIPE_DELIMITED: Self = Self::of(StyleKind::PipeDelimited);
     /// `style: deepObject`.
-    pub const DEEP_OBJECT: Self = Self::of(Kind::DeepObject);
+    pub const DEEP_OBJECT: Self = Self::of(StyleKind::DeepObject);
     /// JSON text: a parameter that has `content` in place of a schema.
-    pub const JSON: Self = Self::of(Kind::Json);
+    pub const JSON: Self = Self::of(StyleKind::Json);
 
     /// `explode: true`: each element and each member by itself.
     pub const fn exploded(self) -> Self {
@@ -79,7 +79,7 @@ impl Style {
         Self { reserved: true, ..self }
     }
 
-    const fn of(kind: Kind) -> Self {
+    const fn of(kind: StyleKind) -> Self {
         Self { kind, exploded: false, reserved: false }
     }
 }

@@ -14,7 +14,7 @@ impl Budget {
     pub(crate) fn new(size: BudgetSize) -> Self {
         // tower refuses larger figures by a panic.
         let share = f32::from(size.percent.min(1000)) / 100.0;
-        Self(TpsBudget::new(SEEN, size.per_second.min(1_000_000), share))
+        Self(TpsBudget::new(WINDOW, size.per_second.min(1_000_000), share))
     }
 
     /// A call was made.
@@ -35,4 +35,4 @@ impl fmt::Debug for Budget {
 }
 
 /// How long a call counts.
-const SEEN: Duration = Duration::from_secs(10);
+const WINDOW: Duration = Duration::from_secs(10);

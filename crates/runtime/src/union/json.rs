@@ -7,9 +7,10 @@ use std::str::FromStr;
 use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
-use super::{Shape, note};
-use crate::answer::MembersByName;
-use crate::value::{PRIVATE_KEY, RAW_VALUE};
+use super::Shape;
+use super::context::count_unlisted;
+use crate::raw_value::{PRIVATE_KEY, RAW_VALUE};
+use crate::structs_as_maps::StructsAsMaps;
 
 /// A JSON value, unread.
 #[derive(Debug)]
@@ -17,7 +18,7 @@ pub struct Json<'de>(Cow<'de, str>);
 
 impl<'de> Json<'de> {
     pub(super) fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(RAW_VALUE, Reader)
+        deserializer.deserialize_newtype_struct(RAW_VALUE, JsonVisitor)
     }
 
     pub(super) fn text(&self) -> &str {
@@ -43,14 +44,14 @@ impl<'de> Json<'de> {
     /// The text of the object's member `name`, if it has one that is a text, a number or a truth value.
     pub(super) fn member(&self, name: &str) -> Option<String> {
         let mut json = serde_json::Deserializer::from_str(&self.0);
-        json.deserialize_map(Member(name)).ok().flatten()
+        json.deserialize_map(MemberVisitor(name)).ok().flatten()
     }
 
     /// The value as a `T`, made into a variant by `wrap`; `None` where it is no `T`.
     pub fn decode<T: DeserializeOwned, U>(&self, wrap: fn(T) -> U) -> Option<U> {
         // Slices of bytes, as answers are read from: it is the same code.
         let mut json = serde_json::Deserializer::from_slice(self.0.as_bytes());
-        let value = T::deserialize(MembersByName(&mut json)).ok()?;
+        let value = T::deserialize(StructsAsMaps(&mut json)).ok()?;
         json.end().ok()?;
         Some(wrap(value))
     }
@@ -59,15 +60,15 @@ impl<'de> Json<'de> {
     pub fn decode_text<T: DeserializeOwned + FromStr, U>(&self, wrap: fn(T) -> U) -> Option<U> {
         let text: String = serde_json::from_str(&self.0).ok()?;
         if text.parse::<T>().is_err() {
-            note(1);
+            count_unlisted(1);
         }
         self.decode(wrap)
     }
 }
 
-struct Reader;
+struct JsonVisitor;
 
-impl<'de> Visitor<'de> for Reader {
+impl<'de> Visitor<'de> for JsonVisitor {
     type Value = Json<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -115,9 +116,9 @@ impl<'de> Visitor<'de> for TextVisitor {
 }
 
 /// Looks for one member of an object.
-struct Member<'a>(&'a str);
+struct MemberVisitor<'a>(&'a str);
 
-impl<'de> Visitor<'de> for Member<'_> {
+impl<'de> Visitor<'de> for MemberVisitor<'_> {
     type Value = Option<String>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

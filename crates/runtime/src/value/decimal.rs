@@ -7,6 +7,8 @@ use serde::de::{self, Deserializer, MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use crate::raw_value::{PRIVATE_KEY, RAW_VALUE};
+
 /// A decimal number, sent as a JSON number or as a JSON string: the digits and the form are kept as they came.
 ///
 /// `0.0`, `"12.50"` and numbers too long for `f64` encode back to the text that they were decoded from. A string that is no
@@ -74,11 +76,11 @@ impl Decimal {
                 let text = serde_json::from_str(json).map_err(de::Error::custom)?;
                 Ok(Self { text, form: Form::String })
             }
-            Some(b'{') => Err(E::invalid_type(Unexpected::Map, &Reader)),
-            Some(b'[') => Err(E::invalid_type(Unexpected::Seq, &Reader)),
-            Some(b't') => Err(E::invalid_type(Unexpected::Bool(true), &Reader)),
-            Some(b'f') => Err(E::invalid_type(Unexpected::Bool(false), &Reader)),
-            Some(b'n') => Err(E::invalid_type(Unexpected::Unit, &Reader)),
+            Some(b'{') => Err(E::invalid_type(Unexpected::Map, &DecimalVisitor)),
+            Some(b'[') => Err(E::invalid_type(Unexpected::Seq, &DecimalVisitor)),
+            Some(b't') => Err(E::invalid_type(Unexpected::Bool(true), &DecimalVisitor)),
+            Some(b'f') => Err(E::invalid_type(Unexpected::Bool(false), &DecimalVisitor)),
+            Some(b'n') => Err(E::invalid_type(Unexpected::Unit, &DecimalVisitor)),
             _ => Ok(Self::number(json)),
         }
     }
@@ -128,24 +130,15 @@ impl Serialize for Decimal {
     }
 }
 
-/// Under this name serde_json hands over the text of a value unread, as a map of one entry whose key is the name again.
-///
-/// `RawValue` asks in the same way, but understands no other answer, so inside `untagged` and `flatten` it fails. Should
-/// serde_json ever rename it, `Reader` falls back to `f64`, and the test with thirty digits fails.
-pub(crate) const RAW_VALUE: &str = "$serde_json::private::RawValue";
-
-/// The prefix of the keys under which serde_json hands over texts: raw values, and numbers of arbitrary precision.
-pub(crate) const PRIVATE_KEY: &str = "$serde_json::private::";
-
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(RAW_VALUE, Reader)
+        deserializer.deserialize_newtype_struct(RAW_VALUE, DecimalVisitor)
     }
 }
 
-struct Reader;
+struct DecimalVisitor;
 
-impl<'de> Visitor<'de> for Reader {
+impl<'de> Visitor<'de> for DecimalVisitor {
     type Value = Decimal;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

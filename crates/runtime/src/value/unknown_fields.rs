@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value, map};
 
-use crate::union::note;
+use crate::union::count_unlisted;
 
 /// What an object holds beyond the members that the provider's document names, in the order in which it came.
 ///
@@ -94,7 +94,7 @@ impl<'de> Deserialize<'de> for UnknownFields {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let members = Map::deserialize(deserializer)?;
         // A variant of a union that has no name for a member is not the one that has.
-        note(members.len());
+        count_unlisted(members.len());
         Ok(Self(members))
     }
 }

@@ -39,7 +39,7 @@ async fn a_refusal_is_told_by_its_code() {
     });
     let error = refusal(ResponseTemplate::new(401).set_body_json(body)).await;
     assert_eq!(error.to_string(), "the token endpoint refused with invalid_client (401 Unauthorized)");
-    assert_eq!(format!("{error:?}"), r#"Refused { status: 401, code: "invalid_client", .. }"#);
+    assert_eq!(format!("{error:?}"), r#"ErrorResponse { status: 401, code: "invalid_client", .. }"#);
     assert_eq!(error.code(), Some("invalid_client"));
     assert_eq!(error.description(), Some("the secret s3cret is wrong"));
     assert_eq!(error.uri(), Some("https://example.com/s3cret"));

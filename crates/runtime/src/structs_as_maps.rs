@@ -16,12 +16,12 @@ use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, Seq
 ///
 /// It goes inside what traces paths, and around what reads JSON: names of newtypes pass through, and with them the one under
 /// which serde_json hands over the text of a value.
-pub(crate) struct MembersByName<T>(pub(crate) T);
+pub(crate) struct StructsAsMaps<T>(pub(crate) T);
 
 macro_rules! forward {
     ($($method:ident ($($argument:ident: $type:ty),*))*) => {$(
         fn $method<V: Visitor<'de>>(self, $($argument: $type,)* visitor: V) -> Result<V::Value, D::Error> {
-            self.0.$method($($argument,)* MembersByName(visitor))
+            self.0.$method($($argument,)* StructsAsMaps(visitor))
         }
     )*};
 }
@@ -29,12 +29,12 @@ macro_rules! forward {
 macro_rules! forward_integers {
     ($($method:ident)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-            self.0.$method(Whole(visitor))
+            self.0.$method(WholeNumber(visitor))
         }
     )*};
 }
 
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for MembersByName<D> {
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for StructsAsMaps<D> {
     type Error = D::Error;
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -43,7 +43,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for MembersByName<D> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        self.0.deserialize_map(MembersByName(visitor))
+        self.0.deserialize_map(StructsAsMaps(visitor))
     }
 
     forward_integers! {
@@ -77,7 +77,7 @@ macro_rules! forward_values {
     )*};
 }
 
-impl<'de, V: Visitor<'de>> Visitor<'de> for MembersByName<V> {
+impl<'de, V: Visitor<'de>> Visitor<'de> for StructsAsMaps<V> {
     type Value = V::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -94,39 +94,39 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for MembersByName<V> {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<V::Value, D::Error> {
-        self.0.visit_some(MembersByName(value))
+        self.0.visit_some(StructsAsMaps(value))
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, value: D) -> Result<V::Value, D::Error> {
-        self.0.visit_newtype_struct(MembersByName(value))
+        self.0.visit_newtype_struct(StructsAsMaps(value))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, elements: A) -> Result<V::Value, A::Error> {
-        self.0.visit_seq(MembersByName(elements))
+        self.0.visit_seq(StructsAsMaps(elements))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<V::Value, A::Error> {
-        self.0.visit_map(MembersByName(members))
+        self.0.visit_map(StructsAsMaps(members))
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, variant: A) -> Result<V::Value, A::Error> {
-        self.0.visit_enum(MembersByName(variant))
+        self.0.visit_enum(StructsAsMaps(variant))
     }
 }
 
-impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for MembersByName<S> {
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for StructsAsMaps<S> {
     type Value = S::Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
-        self.0.deserialize(MembersByName(deserializer))
+        self.0.deserialize(StructsAsMaps(deserializer))
     }
 }
 
-impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for MembersByName<A> {
+impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for StructsAsMaps<A> {
     type Error = A::Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
-        self.0.next_element_seed(MembersByName(seed))
+        self.0.next_element_seed(StructsAsMaps(seed))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -134,7 +134,7 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for MembersByName<A> {
     }
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for MembersByName<A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for StructsAsMaps<A> {
     type Error = A::Error;
 
     /// Keys are texts, so there is no struct in them.
@@ -143,7 +143,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for MembersByName<A> {
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        self.0.next_value_seed(MembersByName(seed))
+        self.0.next_value_seed(StructsAsMaps(seed))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -151,17 +151,17 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for MembersByName<A> {
     }
 }
 
-impl<'de, A: EnumAccess<'de>> EnumAccess<'de> for MembersByName<A> {
+impl<'de, A: EnumAccess<'de>> EnumAccess<'de> for StructsAsMaps<A> {
     type Error = A::Error;
-    type Variant = MembersByName<A::Variant>;
+    type Variant = StructsAsMaps<A::Variant>;
 
     /// The seed is for the name of the variant, which is a text.
     fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self::Variant), A::Error> {
-        self.0.variant_seed(seed).map(|(name, content)| (name, MembersByName(content)))
+        self.0.variant_seed(seed).map(|(name, content)| (name, StructsAsMaps(content)))
     }
 }
 
-impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for MembersByName<A> {
+impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for StructsAsMaps<A> {
     type Error = A::Error;
 
     fn unit_variant(self) -> Result<(), A::Error> {
@@ -169,22 +169,22 @@ impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for MembersByName<A> {
     }
 
     fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, A::Error> {
-        self.0.newtype_variant_seed(MembersByName(seed))
+        self.0.newtype_variant_seed(StructsAsMaps(seed))
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, A::Error> {
-        self.0.tuple_variant(len, MembersByName(visitor))
+        self.0.tuple_variant(len, StructsAsMaps(visitor))
     }
 
     fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, A::Error> {
-        self.0.newtype_variant_seed(Members(MembersByName(visitor)))
+        self.0.newtype_variant_seed(StructVariant(StructsAsMaps(visitor)))
     }
 }
 
 /// What a struct variant holds, read as a map, which [`VariantAccess`] has no method for.
-struct Members<V>(V);
+struct StructVariant<V>(V);
 
-impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for Members<V> {
+impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for StructVariant<V> {
     type Value = V::Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {
@@ -194,12 +194,12 @@ impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for Members<V> {
 
 /// Reads whole numbers, which JSON may write with a fraction of nothing: `1.0` is an integer to JSON Schema
 /// ([validation 6.1.1](https://json-schema.org/draft/2020-12/json-schema-core#section-4.2.3)) and none to serde_json.
-struct Whole<V>(V);
+struct WholeNumber<V>(V);
 
 /// Up to here a float has each integer.
-const EXACT: f64 = 9_007_199_254_740_992.0;
+const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
 
-impl<'de, V: Visitor<'de>> Visitor<'de> for Whole<V> {
+impl<'de, V: Visitor<'de>> Visitor<'de> for WholeNumber<V> {
     type Value = V::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -207,8 +207,8 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Whole<V> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<V::Value, E> {
-        if value.fract() == 0.0 && value.abs() <= EXACT {
-            // Whole, and in range.
+        if value.fract() == 0.0 && value.abs() <= MAX_EXACT {
+            // WholeNumber, and in range.
             self.0.visit_i64(value as i64)
         } else {
             self.0.visit_f64(value)

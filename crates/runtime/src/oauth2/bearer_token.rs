@@ -13,14 +13,14 @@ use super::{AccessToken, TokenError};
 /// so that N calls for which it gives the same rejected token do not send N requests for it. There is no `Debug`, so
 /// none can leak.
 #[derive(Clone)]
-pub(crate) struct Bearer(Arc<Inner>);
+pub(crate) struct BearerToken(Arc<Inner>);
 
 struct Inner {
     header: HeaderValue,
     renew_at: Option<Instant>,
 }
 
-impl Bearer {
+impl BearerToken {
     /// Fails if a header cannot carry the token.
     pub(super) fn new(token: &AccessToken) -> Result<Self, TokenError> {
         let text = token.secret.expose();
@@ -38,7 +38,7 @@ impl Bearer {
         self.0.header.clone()
     }
 
-    pub(super) fn is(&self, other: &Self) -> bool {
+    pub(super) fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
 

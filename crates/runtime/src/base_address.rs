@@ -10,7 +10,7 @@ pub(crate) struct BaseAddress {
     /// The address without a slash at its end.
     text: String,
     /// What `Debug` shows instead, where there may be a secret in the address.
-    shown: Option<&'static str>,
+    debug_text: Option<&'static str>,
 }
 
 impl BaseAddress {
@@ -30,15 +30,15 @@ impl BaseAddress {
             return Err("it holds a fragment");
         }
         let text = url.as_str().trim_end_matches('/').to_owned();
-        Ok(Self { url, text, shown: None })
+        Ok(Self { url, text, debug_text: None })
     }
 
-    /// The same, shown as `shown` in `Debug`.
-    pub(crate) fn shown_as(self, shown: Option<&'static str>) -> Self {
-        Self { shown, ..self }
+    /// The same, debug_text as `debug_text` in `Debug`.
+    pub(crate) fn with_debug_text(self, debug_text: Option<&'static str>) -> Self {
+        Self { debug_text, ..self }
     }
 
-    pub(super) fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.text
     }
 
@@ -47,7 +47,7 @@ impl BaseAddress {
     }
 
     /// The path of `url` from the base address on, or `None` if `url` is not below it.
-    pub(super) fn path_below<'a>(&self, url: &'a Url) -> Option<&'a str> {
+    pub(crate) fn path_below<'a>(&self, url: &'a Url) -> Option<&'a str> {
         let rest = url.as_str().strip_prefix(&self.text)?;
         let path = rest.split(['?', '#']).next()?;
         (path.is_empty() || path.starts_with('/')).then_some(path)
@@ -56,12 +56,12 @@ impl BaseAddress {
 
 impl fmt::Debug for BaseAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self.shown.unwrap_or(&self.text), f)
+        fmt::Debug::fmt(self.debug_text.unwrap_or(&self.text), f)
     }
 }
 
 /// Whether what goes to `url` can be read on its way: plain HTTP to another machine.
-pub(crate) fn is_readable_on_its_way(url: &Url) -> bool {
+pub(crate) fn is_unencrypted_remote(url: &Url) -> bool {
     url.scheme() != "https" && !is_loopback(url)
 }
 

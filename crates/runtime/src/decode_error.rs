@@ -1,10 +1,12 @@
 //! What is wrong with a body, told without repeating it.
 
+mod excerpt;
+
 use std::fmt;
 
 use serde_json::error::Category;
 
-use super::excerpt;
+pub(crate) use excerpt::looks_like_a_name;
 
 /// Why a body could not be decoded, and at which line and column.
 ///
@@ -65,24 +67,25 @@ fn message(error: &serde_json::Error) -> String {
 }
 
 /// Openings of serde's messages that name only fields and types of ours.
-const HARMLESS: [&str; 3] = ["missing field `", "duplicate field `", "data did not match any variant of untagged enum"];
+const SAFE_PREFIXES: [&str; 3] =
+    ["missing field `", "duplicate field `", "data did not match any variant of untagged enum"];
 
 /// Openings of serde's messages that quote a value, and end in what was expected in its place.
-const QUOTING: [&str; 4] = ["invalid type: ", "invalid value: ", "invalid length ", "unknown variant `"];
+const QUOTING_PREFIXES: [&str; 4] = ["invalid type: ", "invalid value: ", "invalid length ", "unknown variant `"];
 
 /// How serde names what it found. Longer texts are values.
-const FOUND: [&str; 7] = ["null", "boolean", "integer", "floating point", "string", "sequence", "map"];
+const FOUND_TYPES: [&str; 7] = ["null", "boolean", "integer", "floating point", "string", "sequence", "map"];
 
 fn reason(message: &str) -> String {
-    if HARMLESS.iter().any(|opening| message.starts_with(opening)) {
+    if SAFE_PREFIXES.iter().any(|prefix| message.starts_with(prefix)) {
         return message.to_owned();
     }
-    let quoting = QUOTING.iter().find_map(|opening| message.strip_prefix(opening));
+    let quoting = QUOTING_PREFIXES.iter().find_map(|prefix| message.strip_prefix(prefix));
     // The last `expected` is serde's own: a quoted value, whatever it holds, stands before it.
     match quoting.and_then(|rest| rest.rsplit_once(", expected ")) {
-        Some((found, expected)) => match FOUND.iter().find(|kind| found.starts_with(*kind)) {
-            Some(kind) if message.starts_with("invalid type: ") => {
-                format!("expected {expected}, found {kind}")
+        Some((found, expected)) => match FOUND_TYPES.iter().find(|found_type| found.starts_with(*found_type)) {
+            Some(found_type) if message.starts_with("invalid type: ") => {
+                format!("expected {expected}, found {found_type}")
             }
             _ => format!("expected {expected}"),
         },

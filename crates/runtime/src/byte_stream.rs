@@ -21,10 +21,10 @@ pub struct ByteStream {
 
 impl ByteStream {
     /// The rest of `response`, whose status and headers are in `answer`.
-    pub(super) fn new(answer: Answer, response: reqwest::Response) -> Self {
-        let operation = answer.operation();
-        let broke_off = move |error| TransportError::new(operation, error).with_part(answer.clone());
-        Self { operation, chunks: Box::pin(response.bytes_stream().map_err(broke_off)) }
+    pub(crate) fn new(response: Answer, body: reqwest::Response) -> Self {
+        let operation = response.operation();
+        let interrupted = move |error| TransportError::new(operation, error).with_partial_response(response.clone());
+        Self { operation, chunks: Box::pin(body.bytes_stream().map_err(interrupted)) }
     }
 
     /// The operation that is answered.

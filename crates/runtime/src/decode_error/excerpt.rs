@@ -6,21 +6,21 @@ use std::fmt::Write as _;
 /// something under.
 pub(crate) fn looks_like_a_name(key: &str) -> bool {
     let is_plain = |c: char| c.is_alphanumeric() || "_-.$@ ".contains(c);
-    !key.is_empty() && key.chars().count() <= LONGEST_NAME && key.chars().all(is_plain)
+    !key.is_empty() && key.chars().count() <= MAX_NAME_LENGTH && key.chars().all(is_plain)
 }
 
 /// As long as a UUID, which many providers name things by. Keys and tokens are longer.
-const LONGEST_NAME: usize = 36;
+const MAX_NAME_LENGTH: usize = 36;
 
 /// How many characters of shape are shown.
-const LENGTH: usize = 60;
+const MAX_EXCERPT_LENGTH: usize = 60;
 
 /// The shape of the JSON text in `body` up to `line` and `column`, both from 1: its last 60 characters.
 pub(super) fn before(body: &[u8], line: usize, column: usize) -> Option<String> {
     let start: usize = body.split_inclusive(|byte| *byte == b'\n').take(line.checked_sub(1)?).map(<[u8]>::len).sum();
     let json = String::from_utf8_lossy(body.get(..start.checked_add(column)?.min(body.len()))?);
     let shape = shape(&json);
-    let cut = shape.chars().count().saturating_sub(LENGTH);
+    let cut = shape.chars().count().saturating_sub(MAX_EXCERPT_LENGTH);
     let end: String = shape.chars().skip(cut).collect();
     Some(if cut == 0 { end } else { format!("…{end}") })
 }
@@ -65,9 +65,9 @@ fn string(rest: &mut std::str::Chars<'_>) -> String {
 
 /// What a body is that begins like a page, such as those that proxies send.
 pub(super) fn markup(body: &[u8]) -> Option<&'static str> {
-    let opening = body.trim_ascii_start();
+    let prefix = body.trim_ascii_start();
     let begins_with =
-        |text: &str| opening.get(..text.len()).is_some_and(|opening| opening.eq_ignore_ascii_case(text.as_bytes()));
+        |text: &str| prefix.get(..text.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(text.as_bytes()));
     if begins_with("<!doctype html") || begins_with("<html") {
         Some("HTML")
     } else if begins_with("<?xml") {

@@ -12,11 +12,11 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-use super::error::Refusal;
+use super::error::ErrorResponse;
 
 /// A token (section 5.1). What else comes with it is not read; its scopes are the provider's business.
 #[derive(Debug, Deserialize, Serialize)]
-pub(super) struct TokenAnswer {
+pub(super) struct TokenFields {
     access_token: AccessToken,
     #[serde(default = "bearer", deserialize_with = "token_type")]
     token_type: BasicTokenType,
@@ -26,7 +26,7 @@ pub(super) struct TokenAnswer {
     refresh_token: Option<RefreshToken>,
 }
 
-impl TokenResponse for TokenAnswer {
+impl TokenResponse for TokenFields {
     type TokenType = BasicTokenType;
 
     fn access_token(&self) -> &AccessToken {
@@ -76,7 +76,7 @@ fn lifetime<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duratio
 
 /// An error (section 5.2).
 #[derive(Deserialize)]
-struct ErrorAnswer {
+struct ErrorFields {
     error: String,
     error_description: Option<Value>,
     error_uri: Option<Value>,
@@ -84,11 +84,11 @@ struct ErrorAnswer {
 }
 
 /// The error in `body`, if it is one. Some providers give it the status 200.
-pub(super) fn refusal(status: StatusCode, body: &[u8]) -> Option<Refusal> {
-    let ErrorAnswer { error, error_description, error_uri, access_token } = serde_json::from_slice(body).ok()?;
+pub(super) fn parse_error(status: StatusCode, body: &[u8]) -> Option<ErrorResponse> {
+    let ErrorFields { error, error_description, error_uri, access_token } = serde_json::from_slice(body).ok()?;
     if status.is_success() && access_token.is_some() {
         return None;
     }
     let text = |value: Option<Value>| value.as_ref().and_then(Value::as_str).map(str::to_owned);
-    Some(Refusal { status, code: error, description: text(error_description), uri: text(error_uri) })
+    Some(ErrorResponse { status, code: error, description: text(error_description), uri: text(error_uri) })
 }
