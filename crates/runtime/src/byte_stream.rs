@@ -1,4 +1,4 @@
-//! Bodies that are not waited for.
+//! Streamed response bodies.
 
 use std::fmt;
 use std::pin::Pin;
@@ -10,32 +10,33 @@ use futures_util::{Stream, StreamExt as _, TryStreamExt as _};
 use crate::error::TransportError;
 use crate::{Answer, Operation};
 
-/// The body of an answer as it comes, piece by piece: for what is too large to hold, or never ends.
+/// The body of a response as a stream of chunks: for bodies that are too large for memory, or have no end.
 ///
-/// A `futures` stream, and [`chunk`](Self::chunk) for whoever has no use for one. It has no limit of size, and the time-out of the call
-/// ended with the headers; the time-out for reading goes on. What breaks off is not begun again: whoever reads has had the start of it.
+/// Implements [`Stream`]; [`chunk`](Self::chunk) reads it without further imports. The size is
+/// not limited. The timeout of the call ended with the headers, and the client's read timeout applies to each chunk. A
+/// body that breaks off is not requested again, because its beginning has already been returned.
 pub struct ByteStream {
     operation: &'static Operation,
     chunks: Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>,
 }
 
 impl ByteStream {
-    /// The rest of `response`, whose status and headers are in `answer`.
+    /// The body of a response whose status and headers are in `response`.
     pub(crate) fn new(response: Answer, body: reqwest::Response) -> Self {
         let operation = response.operation();
         let interrupted = move |error| TransportError::new(operation, error).with_partial_response(response.clone());
         Self { operation, chunks: Box::pin(body.bytes_stream().map_err(interrupted)) }
     }
 
-    /// The operation that is answered.
+    /// The operation that was called.
     pub(crate) fn operation(&self) -> &'static Operation {
         self.operation
     }
 
-    /// The next piece, as large as it came; `None` at the end.
+    /// The next chunk, as received; `None` at the end of the body.
     ///
     /// # Errors
-    /// [`TransportError`] where the body breaks off, or nothing comes for the time of the client's time-out for reading.
+    /// [`TransportError`] if the connection fails, or no bytes are received within the client's read timeout.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
         self.chunks.next().await.transpose()
     }

@@ -1,4 +1,4 @@
-//! Decoding a response by what the document describes for its status.
+//! Decoding the body of a response into the type that the document describes for its status.
 
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
@@ -9,12 +9,12 @@ use crate::structs_as_maps::StructsAsMaps;
 use crate::{Answer, DecodeError, Error, Response};
 
 impl Answer {
-    /// Decodes a JSON body, whatever the `Content-Type` says: providers forget it, or say `text/html`. A body of no bytes is taken for
-    /// `null`, where a `T` may be that.
+    /// Decodes a JSON body. The `Content-Type` is ignored, because providers omit it or send `text/html`. An empty body
+    /// decodes like `null`, if a `T` can be decoded from that.
     ///
-    /// A struct is read from a JSON object and nothing else, although serde's derived structs take an array too. The limit of
-    /// that: inside `untagged` and `flatten`, and below the tag of an enum, serde reads from a buffer of its own, and there a
-    /// struct still takes an array.
+    /// Structs are decoded from JSON objects only, although the structs that serde derives accept arrays as well. The
+    /// exceptions are `untagged`, `flatten` and tagged enums: there serde decodes from a buffer of its own, and a
+    /// struct still accepts an array.
     ///
     /// # Errors
     ///
@@ -26,11 +26,11 @@ impl Answer {
         }
     }
 
-    /// Takes the body as text in UTF-8.
+    /// Decodes the body as UTF-8 text.
     ///
     /// # Errors
     ///
-    /// [`Error::Undecodable`] if it is not UTF-8; other encodings are not looked for.
+    /// [`Error::Undecodable`] if the body is not UTF-8. Other encodings are not supported.
     pub fn text<E>(self) -> Result<Response<String>, Error<E>> {
         match String::from_utf8(self.body().to_vec()) {
             Ok(body) => Ok(self.with_body(body)),
@@ -38,28 +38,29 @@ impl Answer {
         }
     }
 
-    /// Takes the body as it is.
+    /// Returns the body as bytes.
     ///
     /// # Errors
     ///
-    /// None; a `Result` so that each way to read an answer has the same shape.
+    /// None; it returns a `Result` like the other decoding methods.
     pub fn bytes<E>(self) -> Result<Response<Bytes>, Error<E>> {
         let body = self.body_bytes();
         Ok(self.with_body(body))
     }
 
-    /// Takes no notice of the body, for a status whose body the document leaves open.
+    /// Ignores the body, for a status whose body the document does not describe.
     ///
     /// # Errors
     ///
-    /// None; a `Result` so that each way to read an answer has the same shape.
+    /// None; it returns a `Result` like the other decoding methods.
     pub fn empty<E>(self) -> Result<Response<()>, Error<E>> {
         Ok(self.with_body(()))
     }
 
-    /// The error for a documented error status: its JSON body as a `T`, made by `wrap` into the operation's error body.
+    /// Returns the error for a documented error status with a JSON body. The body is decoded as a `T`, and `wrap` makes
+    /// it the error body of the operation.
     ///
-    /// [`Error::Undecodable`] if the body is not a `T`.
+    /// Returns [`Error::Undecodable`] if the body is not a `T`.
     pub fn refused<T: DeserializeOwned, E>(self, wrap: fn(T) -> E) -> Error<E> {
         match self.decode() {
             Ok(body) => self.refused_as(wrap(body)),
@@ -67,9 +68,9 @@ impl Answer {
         }
     }
 
-    /// The error for a documented error status whose body is text.
+    /// Returns the error for a documented error status with a text body.
     ///
-    /// [`Error::Undecodable`] if it is not UTF-8.
+    /// Returns [`Error::Undecodable`] if the body is not UTF-8.
     pub fn refused_text<E>(self, wrap: fn(String) -> E) -> Error<E> {
         match String::from_utf8(self.body().to_vec()) {
             Ok(body) => self.refused_as(wrap(body)),
@@ -77,18 +78,18 @@ impl Answer {
         }
     }
 
-    /// The error for a documented error status whose body is neither JSON nor text.
+    /// Returns the error for a documented error status whose body is neither JSON nor text.
     pub fn refused_bytes<E>(self, wrap: fn(Bytes) -> E) -> Error<E> {
         let body = wrap(self.body_bytes());
         self.refused_as(body)
     }
 
-    /// The error for a documented error status that has no JSON body: `body` says which one it is.
+    /// Returns the error for a documented error status with the error body `body`, whatever was received.
     pub fn refused_as<E>(self, body: E) -> Error<E> {
         Error::Refused { answer: Box::new(self.truncated()), body: Box::new(body) }
     }
 
-    /// The error for a status that the document does not have.
+    /// Returns the error for a status that is not documented.
     pub fn unexpected<E>(self) -> Error<E> {
         Error::Unexpected { answer: Box::new(self.truncated()) }
     }
@@ -109,12 +110,13 @@ impl Answer {
         }
     }
 
-    /// Where `error` is. Keeping track of that takes an allocation for each member, so it is done for what fails alone.
+    /// The path of the value that caused `error`. Tracking paths allocates for each member, so the body is decoded a
+    /// second time only after an error.
     fn locate<T: DeserializeOwned>(&self, error: &serde_json::Error) -> (String, DecodeError) {
         let mut json = serde_json::Deserializer::from_slice(self.body());
         match serde_path_to_error::deserialize::<_, T>(StructsAsMaps(&mut json)) {
             Err(error) => (display_path(error.path()), DecodeError::json(error.inner(), self.body())),
-            // Only a type that decodes the same text in two ways gets here.
+            // Only reached if decoding a `T` twice has different results.
             Ok(_) => (String::new(), DecodeError::json(error, self.body())),
         }
     }
@@ -124,7 +126,7 @@ impl Answer {
     }
 }
 
-/// Decodes a JSON body that the provider sent by itself: a webhook or a callback.
+/// Decodes the JSON body of a request that the provider sends: a webhook or a callback.
 ///
 /// # Errors
 ///
@@ -135,7 +137,7 @@ pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
     decoded.map_err(|error| DecodeError::json(&error, body))
 }
 
-/// `path`, with `…` for the keys that do not look like names.
+/// `path` as text, with `…` for keys that do not look like names.
 fn display_path(path: &serde_path_to_error::Path) -> String {
     let mut text = String::new();
     if path.iter().len() == 0 {

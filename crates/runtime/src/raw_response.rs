@@ -1,4 +1,4 @@
-//! An answer as it came, before its status and its body are understood.
+//! Responses whose body is not decoded yet.
 
 mod representation;
 
@@ -11,22 +11,23 @@ use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use crate::operation::Operation;
 use crate::response::Response;
 
-/// A whole answer of the provider: status, headers, and the body as bytes.
+/// A response of the provider: status, headers, and the body as bytes.
 ///
-/// A generated client looks at [`status`](Self::status) and calls the one consuming method that fits what the document says
-/// of it. `Debug` shows the status and the size of the body, never headers or content.
+/// A generated client reads [`status`](Self::status) and then calls the decoding method that the document asks for.
+/// `Debug` shows the status and the size of the body, never headers or content.
 #[derive(Clone)]
 pub struct Answer {
     operation: &'static Operation,
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
-    /// How many bytes `body` had when it came.
+    /// The size of the received body in bytes; more than `body` has if that is truncated.
     body_size: usize,
     requests: u32,
 }
 
-/// How much of a body an error keeps. Enough for a message, and errors may be kept by the thousand.
+/// The most bytes of a body that an error keeps: enough for a message, and small because programs may store many
+/// errors.
 const MAX_KEPT_BODY: usize = 64 * 1024;
 
 impl Answer {
@@ -34,39 +35,39 @@ impl Answer {
         Self { operation, status, headers, body_size: body.len(), body, requests: 1 }
     }
 
-    /// The same answer, which was the one to the last of `requests`.
+    /// The same response, to the last of `requests` requests of the call.
     pub(crate) fn with_requests(self, requests: u32) -> Self {
         Self { requests, ..self }
     }
 
-    /// As an error keeps it.
+    /// The same response with at most [`MAX_KEPT_BODY`] bytes of its body, for an error.
     pub(crate) fn truncated(mut self) -> Self {
         if let Some(kept) = self.body.get(..MAX_KEPT_BODY).filter(|kept| kept.len() < self.body.len()) {
-            // A copy, for a slice would hold on to the whole.
+            // Copied, because a slice would keep the whole body in memory.
             self.body = Bytes::copy_from_slice(kept);
         }
         self
     }
 
-    /// The operation that was answered.
+    /// The operation that was called.
     #[must_use]
     pub fn operation(&self) -> &'static Operation {
         self.operation
     }
 
-    /// The status of the answer.
+    /// The status of the response.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The headers of the answer.
+    /// The headers of the response.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The body as it came. In an error it is cut after 64 KiB, see [`is_body_cut`](Self::is_body_cut).
+    /// The body. In an error it is truncated to 64 KiB, see [`is_body_cut`](Self::is_body_cut).
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.body
@@ -76,25 +77,26 @@ impl Answer {
         self.body.clone()
     }
 
-    /// How many bytes of the body were read, whether or not all of them were kept.
+    /// How many bytes of the body were received, including those that [`body`](Self::body) no longer has.
     #[must_use]
     pub fn body_size(&self) -> usize {
         self.body_size
     }
 
-    /// Whether more of the body was read than [`body`](Self::body) has: an error keeps 64 KiB of it.
+    /// Whether the body is truncated: an error keeps 64 KiB of it.
     #[must_use]
     pub fn is_body_cut(&self) -> bool {
         self.body.len() < self.body_size
     }
 
-    /// How many requests the call has sent: more than one where it was repeated. Redirects do not count.
+    /// How many requests the call has sent, including retries. Redirects do not count.
     #[must_use]
     pub fn requests(&self) -> u32 {
         self.requests
     }
 
-    /// The media type alone, if it is one: parameters and whatever else a header may hold are left out.
+    /// The media type without parameters; `None` if the header has none, or contains other characters than a media
+    /// type.
     pub(crate) fn media_type(&self) -> Option<&str> {
         let media_type = self.headers.get(CONTENT_TYPE)?.to_str().ok()?.split(';').next()?.trim();
         let plausible = |byte: u8| byte.is_ascii_alphanumeric() || b"/+-._".contains(&byte);

@@ -1,10 +1,11 @@
-//! The private protocol of serde_json for the text of a value.
+//! The names by which serde_json returns the text of a value instead of its content. They are private to serde_json.
 
-/// Under this name serde_json hands over the text of a value unread, as a map of one entry whose key is the name again.
+/// A newtype of this name makes serde_json return the text of a value: a map with one entry, whose key is this name
+/// again.
 ///
-/// `RawValue` asks in the same way, but understands no other answer, so inside `untagged` and `flatten` it fails. Should
-/// serde_json ever rename it, `Reader` falls back to `f64`, and the test with thirty digits fails.
+/// `serde_json::value::RawValue` does the same, but accepts nothing else, so it fails inside `untagged` and `flatten`.
+/// If serde_json renames it, `Decimal` falls back to `f64`, and the test with thirty digits fails.
 pub(crate) const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
-/// The prefix of the keys under which serde_json hands over texts: raw values, and numbers of arbitrary precision.
+/// The prefix of the keys for texts: raw values, and numbers of arbitrary precision.
 pub(crate) const PRIVATE_KEY: &str = "$serde_json::private::";

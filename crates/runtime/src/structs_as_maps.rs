@@ -1,21 +1,21 @@
-//! Objects out of JSON objects alone.
+//! A deserializer that decodes structs from JSON objects only.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 
-/// Wraps a deserializer so that structs decode from JSON objects only, at every depth.
+/// Wraps a deserializer so that structs are decoded from JSON objects only, at every depth.
 ///
-/// serde's derived structs also take an array, member by member in the order of their declaration: `[]` would be an object
-/// with everything absent, and `[1]` one with the first member 1. Nothing in a struct's type can tell it not to, but the
-/// deserializer can: asked for a struct, this one asks the one it wraps for a map.
+/// The structs that serde derives also accept an array, with members in the order of their declaration: `[]` would be
+/// an object without members, and `[1]` an object whose first member is 1. A struct cannot prevent that, but the
+/// deserializer can: when asked for a struct, it asks the wrapped deserializer for a map.
 ///
-/// What the wrapped one hands out is wrapped in turn, whichever trait it has, and that is how it holds at every depth. It
-/// does not hold where serde buffers a value before it knows the type (inside `untagged`, `flatten`, and tagged enums): what
-/// reads that buffer is serde's own.
+/// Everything that the wrapped deserializer passes on is wrapped as well; that covers every depth. It does not cover
+/// values that serde buffers before it knows their type (inside `untagged`, `flatten` and tagged enums), because
+/// serde's own deserializer reads that buffer.
 ///
-/// It goes inside what traces paths, and around what reads JSON: names of newtypes pass through, and with them the one under
-/// which serde_json hands over the text of a value.
+/// Put it inside a deserializer that tracks paths, and around the one that reads JSON. It passes the names of newtypes
+/// on, including the name that makes serde_json return the text of a value (see [`raw_value`](crate::raw_value)).
 pub(crate) struct StructsAsMaps<T>(pub(crate) T);
 
 macro_rules! forward {
@@ -137,7 +137,7 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for StructsAsMaps<A> {
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for StructsAsMaps<A> {
     type Error = A::Error;
 
-    /// Keys are texts, so there is no struct in them.
+    /// Keys are strings and contain no structs.
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
         self.0.next_key_seed(seed)
     }
@@ -155,7 +155,7 @@ impl<'de, A: EnumAccess<'de>> EnumAccess<'de> for StructsAsMaps<A> {
     type Error = A::Error;
     type Variant = StructsAsMaps<A::Variant>;
 
-    /// The seed is for the name of the variant, which is a text.
+    /// The seed decodes the name of the variant, which is a string.
     fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self::Variant), A::Error> {
         self.0.variant_seed(seed).map(|(name, content)| (name, StructsAsMaps(content)))
     }
@@ -181,7 +181,7 @@ impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for StructsAsMaps<A> {
     }
 }
 
-/// What a struct variant holds, read as a map, which [`VariantAccess`] has no method for.
+/// The content of a struct variant, decoded as a map: [`VariantAccess`] has no method for that.
 struct StructVariant<V>(V);
 
 impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for StructVariant<V> {
@@ -192,11 +192,11 @@ impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for StructVariant<V> {
     }
 }
 
-/// Reads whole numbers, which JSON may write with a fraction of nothing: `1.0` is an integer to JSON Schema
-/// ([validation 6.1.1](https://json-schema.org/draft/2020-12/json-schema-core#section-4.2.3)) and none to serde_json.
+/// Decodes integers. JSON Schema counts `1.0` as an integer ([validation
+/// 6.1.1](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.1)); serde_json does not.
 struct WholeNumber<V>(V);
 
-/// Up to here a float has each integer.
+/// 2^53: up to here an `f64` represents every integer.
 const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
 
 impl<'de, V: Visitor<'de>> Visitor<'de> for WholeNumber<V> {
@@ -208,7 +208,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for WholeNumber<V> {
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<V::Value, E> {
         if value.fract() == 0.0 && value.abs() <= MAX_EXACT {
-            // WholeNumber, and in range.
+            // Lossless: it is an integer, and in the range of `i64`.
             self.0.visit_i64(value as i64)
         } else {
             self.0.visit_f64(value)

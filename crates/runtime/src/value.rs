@@ -1,4 +1,4 @@
-//! Values of JSON documents that Rust's own types would lose something of.
+//! Types for JSON values, which keep what the types of Rust would lose.
 
 mod date;
 mod date_time;

@@ -1,44 +1,44 @@
-//! Why a client could not be built.
+//! The errors of building a client.
 
 use crate::server::InvalidServer;
 
-/// Why a client could not be built. No text repeats an address or a secret.
+/// Why a client could not be built. No message contains an address or a secret.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// The document names no server, and the caller gave none either.
-    #[error("no base address: the document names no server, so give one with `base_address`")]
+    /// The document has no server, and the caller set no base address.
+    #[error("no base address: the document has no server; set one with `base_address`")]
     NoBaseAddress,
-    /// The document's server is a path on a host that it does not name.
+    /// The document's server is a path without a host, such as `/v1`.
     #[error(
-        "no base address: the document's server is `{path}` on whichever host it came from, so give the whole address, \
+        "no base address: the document's server is the path `{path}` without a host; set the whole address, \
          `https://host{path}`, with `base_address`"
     )]
     RelativeServer {
-        /// The path.
+        /// The path of the server.
         path: &'static str,
     },
-    /// The document's server cannot be used with the values that its variables have.
+    /// The address of the server is invalid with the values of its variables.
     #[error("the server is invalid: {}{reason}", variable_prefix(*.variable))]
     InvalidServer {
-        /// The variable that it is about, if it is about one.
+        /// The variable with the invalid value; `None` if the address as a whole is invalid.
         variable: Option<&'static str>,
-        /// What is wrong.
+        /// What is wrong with it.
         reason: &'static str,
     },
-    /// The base address cannot be used.
+    /// The base address is invalid.
     #[error("the base address is invalid: {reason}")]
     InvalidBaseAddress {
         /// What is wrong with it.
         reason: &'static str,
     },
-    /// The base address is plain HTTP to another machine, on the way to which everything can be read.
-    #[error("the base address is plain HTTP: take https, or allow it with `allow_plain_http`")]
+    /// The base address is plain HTTP to another machine: everything that is sent can be read on the way.
+    #[error("the base address is plain HTTP; use https, or allow it with `allow_plain_http`")]
     PlainHttp,
-    /// The base address is HTTPS, and this build has no TLS.
-    #[error("the base address is https, and TLS is not built in: turn on the feature `rustls` or `native-tls`")]
+    /// The base address is https, and this build has no TLS.
+    #[error("the base address is https, but this build has no TLS; enable the feature `rustls` or `native-tls`")]
     NoTls,
-    /// A credential does not fit the place where a request carries it.
+    /// A credential contains characters that cannot be sent where its security scheme puts it.
     #[error("the credential for {scheme} is invalid: {reason}")]
     InvalidCredential {
         /// The name of the security scheme.
@@ -46,13 +46,13 @@ pub enum BuildError {
         /// What is wrong with it.
         reason: &'static str,
     },
-    /// The HTTP client could not be built, most often because TLS found no certificates to trust.
+    /// The HTTP client could not be built, usually because TLS found no trusted certificates.
     #[error("the HTTP client could not be built")]
     HttpClient(#[source] reqwest::Error),
 }
 
 fn variable_prefix(name: Option<&str>) -> String {
-    name.map(|name| format!("the value of `{name}` does not fit: ")).unwrap_or_default()
+    name.map(|name| format!("the value of `{name}` is invalid: ")).unwrap_or_default()
 }
 
 impl From<InvalidServer> for BuildError {

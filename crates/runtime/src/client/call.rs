@@ -1,4 +1,4 @@
-//! One call: requests until there is an answer to keep, or no time, right or reason to try next_request.
+//! One call: sends requests until there is a response to return, no time left, or no reason to retry.
 
 use std::pin::pin;
 use std::time::{Duration, SystemTime};
@@ -28,16 +28,16 @@ pub(super) struct Call<'a> {
     span: CallSpan,
 }
 
-/// What becomes of the body of a success. Any other body is read.
+/// How the body of a success is returned. Any other body is buffered.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum BodyMode {
-    /// It is scope of the answer.
+    /// The whole body is read into the response.
     Buffered,
-    /// It is left to the caller.
+    /// The caller reads the body.
     Streamed,
 }
 
-/// An answer, and what has not been read of it: its body, where that is left to the caller.
+/// A response, and the unread HTTP response if the body is streamed.
 pub(super) struct Received {
     pub(super) response: Answer,
     pub(super) unread: Option<Response>,
@@ -56,11 +56,11 @@ impl<'a> Call<'a> {
         Self { core, operation, options, body_mode, started: Instant::now(), timeout, span }
     }
 
-    /// Sends `request`, which has no credentials yet, until it is answered or given up.
+    /// Sends `request`, which has no credentials yet, and retries it as configured.
     pub(super) async fn run(&self, request: Request) -> Result<Received, Failure> {
-        // Pinned where it is: it is large, and would be copied into what runs it.
-        let attempts = pin!(self.attempts(request));
-        let result = self.span.instrument(attempts).await;
+        // Pinned here: the future is large, and would otherwise be copied into the instrumented future.
+        let sending = pin!(self.send_with_retries(request));
+        let result = self.span.instrument(sending).await;
         match &result {
             Ok(received) => self.span.record_result(Some(received.response.status()), None),
             Err(failure) => self.span.record_result(failure.status(), Some(failure.kind())),
@@ -68,7 +68,7 @@ impl<'a> Call<'a> {
         result
     }
 
-    async fn attempts(&self, mut request: Request) -> Result<Received, Failure> {
+    async fn send_with_retries(&self, mut request: Request) -> Result<Received, Failure> {
         let is_idempotent = is_idempotent(&request);
         let mut retry_state = RetryState::default();
         self.core.budget.deposit();
@@ -100,7 +100,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// Runs `attempt` for as long as this call may take.
+    /// Runs `attempt` until the timeout of this call.
     async fn within_timeout(&self, attempt: impl Future<Output = AttemptResult>) -> AttemptResult {
         let Some(timeout) = self.timeout else { return attempt.await };
         let attempt = match self.started.checked_add(timeout) {
@@ -110,7 +110,7 @@ impl<'a> Call<'a> {
         attempt.await.unwrap_or_else(|_| (Err(TransportError::timed_out(self.operation, timeout).into()), None))
     }
 
-    /// Sends `request` once, and tells which token went with it.
+    /// Sends `request` once. Also returns the token that was sent with it.
     async fn attempt(
         &self,
         attempt: &Attempt,
@@ -128,10 +128,10 @@ impl<'a> Call<'a> {
         if let Err(failure) = self.authorize(&mut request, bearer.as_ref(), CredentialScope::All) {
             return (Err(failure), None);
         }
-        (self.exchange(request, copy, bearer.as_ref()).await, bearer)
+        (self.send_following_redirects(request, copy, bearer.as_ref()).await, bearer)
     }
 
-    /// The token that the operation asks for, where it asks for one and this client has a source of them.
+    /// The access token for the operation; `None` if it requires none or this client has no source of tokens for it.
     async fn bearer(&self, rejected: Option<&BearerToken>) -> Result<Option<BearerToken>, Failure> {
         let Some(tokens) = self.core.credentials_for(self.operation).find_map(PreparedCredential::token_cache) else {
             return Ok(None);
@@ -140,7 +140,7 @@ impl<'a> Call<'a> {
         token.map(Some).map_err(|error| Failure::Token { operation: self.operation, error })
     }
 
-    /// Puts the credentials into `request`.
+    /// Adds the credentials to `request`.
     fn authorize(
         &self,
         request: &mut Request,
@@ -153,8 +153,8 @@ impl<'a> Call<'a> {
         Ok(())
     }
 
-    /// Sends `request`, follows redirects with copies of `copy`, and reads what is answered.
-    async fn exchange(
+    /// Sends `request`, follows redirects with clones of `copy`, and reads the response.
+    async fn send_following_redirects(
         &self,
         request: Request,
         copy: Option<&Request>,
@@ -163,7 +163,7 @@ impl<'a> Call<'a> {
         let failed = |error| TransportError::new(self.operation, error);
         let mut response = self.core.http.execute(request).await.map_err(failed)?;
         for _ in 0..redirect::MAX_REDIRECTS {
-            let Some((mut next, target)) = self.redirected(&response, copy) else { break };
+            let Some((mut next, target)) = self.next_request(&response, copy) else { break };
             *next.url_mut() = target;
             self.authorize(&mut next, bearer, CredentialScope::HeadersOnly)?;
             response = self.core.http.execute(next).await.map_err(failed)?;
@@ -171,8 +171,8 @@ impl<'a> Call<'a> {
         self.read(response).await
     }
 
-    /// Where `response` sends the request on to, if that is to be followed, and a copy of the request.
-    fn redirected(&self, response: &Response, copy: Option<&Request>) -> Option<(Request, Url)> {
+    /// The request to send next and its address, if `response` is a redirect that is followed.
+    fn next_request(&self, response: &Response, copy: Option<&Request>) -> Option<(Request, Url)> {
         let copy = copy.filter(|_| self.core.follows_redirects)?;
         let target = redirect::target(copy.method(), response)?;
         Some((copy.try_clone()?, target))
@@ -189,7 +189,7 @@ impl<'a> Call<'a> {
         match body::read(response, limit).await {
             Body::Complete(body) => Ok(Received { response: response_with(body), unread: None }),
             Body::Oversized(body) => {
-                Err(Failure::Oversized { answer: Box::new(response_with(body).truncated()), limit })
+                Err(Failure::Oversized { response: Box::new(response_with(body).truncated()), limit })
             }
             Body::Interrupted(body, error) => Err(TransportError::new(self.operation, error)
                 .with_partial_response(response_with(body).truncated())
@@ -197,7 +197,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// How long to wait before the request is sent next_request; `None` if it is not.
+    /// How long to wait before the request is sent again; `None` if it is not.
     fn pause(
         &self,
         result: &Result<Received, Failure>,
@@ -208,7 +208,7 @@ impl<'a> Call<'a> {
         if let (Ok(Received { response, .. }), Some(bearer), None) = (result, bearer, &retry_state.rejected)
             && response.status() == StatusCode::UNAUTHORIZED
         {
-            // It was turned away before anything was done, so any method may be sent next_request.
+            // The provider rejected the request before processing it, so any method can be sent again.
             retry_state.rejected = Some(bearer);
             return Some(Duration::ZERO);
         }
@@ -217,12 +217,12 @@ impl<'a> Call<'a> {
                 retry_after(response.headers(), SystemTime::now())
             }
             Err(Failure::Transport(_)) if is_idempotent => None,
-            // The request itself was not sent.
+            // Any method: the request itself was not sent.
             Err(Failure::Token { error, .. }) if error.is_retryable() => None,
             _ => return None,
         };
         let pause = self.options.retries_or(&self.core.retries).pause(retry_state.retries, retry_after_header)?;
-        // A pause to the end of the time would make a time-out of what can be told now.
+        // Waiting until the timeout would only replace the current error by a timeout.
         let fits = self.timeout.is_none_or(|timeout| self.started.elapsed().saturating_add(pause) < timeout);
         let retries = fits && self.core.budget.withdraw();
         retry_state.retries += u32::from(retries);
@@ -249,15 +249,15 @@ impl<'a> Call<'a> {
     }
 }
 
-/// What came of one request, and the token that went with it.
+/// The result of one request, and the token that was sent with it.
 type AttemptResult = (Result<Received, Failure>, Option<BearerToken>);
 
-/// What a call has behind it.
+/// What the call has done so far.
 #[derive(Default)]
 struct RetryState {
     requests: u32,
-    /// Those of the requests that count as retries: the one after a renewed token does not.
+    /// How many of the requests count as retries. The request after a renewed token does not.
     retries: u32,
-    /// The token that the provider did not take.
+    /// The token that the provider rejected.
     rejected: Option<BearerToken>,
 }

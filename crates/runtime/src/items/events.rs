@@ -1,4 +1,4 @@
-//! Server-sent events (HTML, "Server-sent events").
+//! Server-sent events (HTML Living Standard, section 9.2).
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -16,13 +16,13 @@ use crate::{ByteStream, DecodeError, TransportError, decode};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Event<T> {
-    /// Its `id`, where it has one: what `Last-Event-ID` asks to go on behind.
+    /// The field `id`, which a client sends as `Last-Event-ID` to continue after this event.
     pub id: Option<String>,
-    /// Its `event`, the type, where it names one. To browsers an event without is a `message`.
+    /// The field `event`: the type of the event. Browsers call an event without a type `message`.
     pub event: Option<String>,
-    /// How long to wait before connecting again, where the provider says so.
+    /// The field `retry`: how long to wait before connecting again.
     pub retry: Option<Duration>,
-    /// Its `data`.
+    /// The field `data`.
     pub data: T,
 }
 
@@ -34,7 +34,7 @@ impl<T> Event<T> {
 }
 
 impl<T: DeserializeOwned> Items<Event<T>> {
-    /// Events whose data is JSON. The `[DONE]` with which some providers say that it was the last one is no event.
+    /// Events whose data is JSON. `[DONE]`, which some providers send after the last event, is skipped.
     #[must_use]
     pub fn events(body: ByteStream) -> Self {
         Self::new(body.operation(), frames(body), |frame| {
@@ -56,20 +56,22 @@ impl Items<Event<String>> {
 }
 
 impl<I: DeserializeOwned> Items<I> {
-    /// Events that the document describes as a decode_event, with `event`, `id` and `retry` beside `data`, which is JSON or text.
+    /// Events that the document describes as objects with `data` and, optionally, `event`, `id` and `retry`. The data
+    /// is JSON or text.
     #[must_use]
     pub fn whole_events(body: ByteStream) -> Self {
         Self::new(body.operation(), frames(body), |frame| (!carries_no_event(frame)).then(|| decode_event(frame)))
     }
 }
 
-/// What only keeps the connection alive, or says that nothing comes any more.
+/// Whether the event is a keep-alive without data, or the `[DONE]` at the end.
 fn carries_no_event(frame: &Frame) -> bool {
     matches!(frame.data.trim_ascii(), b"" | b"[DONE]")
 }
 
-/// The event as an event_object of the document, whose data is JSON or text; at last the data alone, for documents that describe that. An event_object
-/// or a list is hardly meant as text, and anything else hardly as JSON.
+/// Decodes the event as an object whose `data` is JSON or text; if that fails, decodes its data alone, for documents
+/// that describe only the data. Data that looks like an object or an array is tried as JSON first, any other data as
+/// text first.
 fn decode_event<I: DeserializeOwned>(frame: &Frame) -> Result<I, DecodeError> {
     let text = String::from_utf8_lossy(&frame.data);
     let as_text = serde_json::Value::from(text.as_ref()).to_string();
@@ -85,7 +87,7 @@ fn decode_event<I: DeserializeOwned>(frame: &Frame) -> Result<I, DecodeError> {
     })
 }
 
-/// The event as JSON; `data` is that already.
+/// The event as a JSON object; `data` is the JSON of its data.
 fn event_object(frame: &Frame, data: &str) -> String {
     let texts = [("event", &frame.event), ("id", &frame.id)];
     let mut members: Vec<String> = texts
@@ -104,7 +106,7 @@ fn frames(body: ByteStream) -> impl Stream<Item = Result<Frame, ItemError>> + Se
     let size_in_chunks = Arc::clone(&size);
     let chunks = body.map(move |chunk| {
         let chunk = chunk.map_err(StreamEnd::Transport)?;
-        // What came since the last event.
+        // The size since the last event.
         match size_in_chunks.fetch_add(chunk.len(), Ordering::Relaxed) > MAX_ITEM_SIZE {
             true => Err(StreamEnd::Oversized),
             false => Ok(chunk),
@@ -120,7 +122,7 @@ fn frames(body: ByteStream) -> impl Stream<Item = Result<Frame, ItemError>> + Se
     })
 }
 
-/// Why the chunks ended.
+/// Why the stream of chunks ended.
 #[derive(Debug, thiserror::Error)]
 enum StreamEnd {
     #[error(transparent)]

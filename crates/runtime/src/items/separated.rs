@@ -1,4 +1,4 @@
-//! Items between separators.
+//! Items with a separator between them.
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -9,13 +9,13 @@ use futures_util::{Stream, StreamExt as _};
 use super::{Frame, ItemError, MAX_ITEM_SIZE};
 use crate::ByteStream;
 
-/// The texts between `separator`s, without the white space around them; none where nothing is left.
+/// The items of a body, split at `separator` and trimmed. Empty items are skipped.
 pub(super) struct Separated {
     separator: u8,
     body: Option<ByteStream>,
-    /// What has come and is no whole item yet.
+    /// The received bytes after the last complete item.
     buffer: BytesMut,
-    /// So much of it has been looked at.
+    /// How many bytes of the buffer contain no separator.
     searched: usize,
 }
 
@@ -24,7 +24,7 @@ impl Separated {
         Self { separator, body: Some(body), buffer: BytesMut::new(), searched: 0 }
     }
 
-    /// The next text that ends in a separator.
+    /// The next item, including the separator at its end.
     fn next_item(&mut self) -> Option<Bytes> {
         let found = self.buffer.iter().skip(self.searched).position(|byte| *byte == self.separator);
         let Some(found) = found else {
@@ -55,7 +55,7 @@ impl Stream for Separated {
             let Some(body) = &mut self.body else { return Poll::Ready(None) };
             let operation = body.operation();
             match ready!(body.poll_next_unpin(context)) {
-                // What is left has no separator.
+                // The buffer contains no separator here.
                 Some(Ok(_)) if self.buffer.len() > MAX_ITEM_SIZE => {
                     self.body = None;
                     self.buffer.clear();
@@ -69,7 +69,7 @@ impl Stream for Separated {
                 }
                 None => {
                     self.body = None;
-                    // The last one may do without a separator.
+                    // The last item needs no separator.
                     let last = self.buffer.split().freeze();
                     self.searched = 0;
                     return Poll::Ready(self.frame(&last).map(Ok));

@@ -1,4 +1,4 @@
-//! One token request: where it goes, and what comes back.
+//! Token requests and their responses.
 
 use std::pin::Pin;
 use std::sync::OnceLock;
@@ -18,13 +18,13 @@ use super::{AccessToken, TokenError};
 use crate::DecodeError;
 use crate::base_address::is_unencrypted_remote;
 
-/// No token request takes longer.
+/// The limit for the duration of a token request.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// No answer of a token endpoint is larger.
+/// The limit for the response of a token endpoint, in bytes.
 const MAX_BODY: usize = 64 * 1024;
 
-/// `reference`, resolved against `base_address`. The error is the reason, and does not repeat either.
+/// Resolves `reference` against `base_address`. The error is the reason and contains neither.
 pub(super) fn resolve_token_url(
     reference: &str,
     base_address: &Url,
@@ -32,39 +32,39 @@ pub(super) fn resolve_token_url(
 ) -> Result<TokenUrl, &'static str> {
     let mut base = base_address.clone();
     if !base.path().ends_with('/') {
-        // Or its last segment would be replaced.
+        // Without the slash, `join` would replace the last segment.
         base.set_path(&format!("{}/", base.path()));
     }
-    let url = base.join(reference).map_err(|_| "its token address is not an address")?;
+    let url = base.join(reference).map_err(|_| "its token address is not a valid URL")?;
     if !matches!(url.scheme(), "http" | "https") {
-        return Err("its token address begins with neither http:// nor https://");
+        return Err("its token address has neither the scheme `http` nor `https`");
     }
     if is_unencrypted_remote(&url) && !allow_plain_http {
-        return Err("its token address is plain HTTP: take https, or allow it with `allow_plain_http`");
+        return Err("its token address is plain HTTP; use https, or allow it with `allow_plain_http`");
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err("its token address holds a user name or password");
+        return Err("its token address contains a user name or password");
     }
     if url.fragment().is_some() {
-        // RFC 6749, section 3.2.
-        return Err("its token address holds a fragment");
+        // RFC 6749, section 3.2, forbids it.
+        return Err("its token address contains a fragment");
     }
     Ok(TokenUrl::from_url(url))
 }
 
-/// What a token request brings: a token, and perhaps a refresh token for the next.
+/// The content of a successful token response.
 pub(super) struct IssuedToken {
     pub(super) token: AccessToken,
     pub(super) refresh_token: Option<RefreshToken>,
 }
 
-/// An HTTP client for one token request of the crate `oauth2`, which builds the request and decodes the answer.
+/// An HTTP client for one token request of the crate `oauth2`, which builds the request and decodes the response.
 ///
-/// Answers that are no token are made errors here: that crate's own errors hold the body, and do not hold the status.
+/// Error responses become a [`TokenError`] here, because the errors of that crate contain the body and lack the status.
 pub(super) struct Exchange<'a> {
     http: &'a reqwest::Client,
     started: Instant,
-    /// That of the answer, once it has passed.
+    /// The status of the response, once `send` has accepted it.
     status: OnceLock<StatusCode>,
 }
 
@@ -73,7 +73,7 @@ impl<'a> Exchange<'a> {
         Self { http, started: Instant::now(), status: OnceLock::new() }
     }
 
-    /// The result of the request, without anything of the crate `oauth2`.
+    /// Converts the result of the request from the types of the crate `oauth2`.
     pub(super) fn finish(
         &self,
         result: Result<TokenFields, RequestTokenError<TokenError, BasicErrorResponse>>,
@@ -96,7 +96,7 @@ impl<'a> Exchange<'a> {
         }
         let token = AccessToken::new(response.access_token().secret().as_str());
         let token = match response.expires_in() {
-            // Counted from before the request: when the provider began to count is not known.
+            // Counted from before the request, because the provider may have issued the token at any time since then.
             Some(lifetime) => token.expires_after(self.started, lifetime),
             None => token,
         };
@@ -113,13 +113,17 @@ impl<'a> Exchange<'a> {
         let response = self.http.execute(request).await.map_err(TokenError::transport)?;
         let status = response.status();
         if *response.url() != requested_url {
-            // An HTTP client of the user's own. It is too late for this secret, but this is how its owner hears of it.
-            return Err(TokenError::unexpected(status, "but after a redirect, which may take the secret elsewhere"));
+            // Only an HTTP client of the user follows redirects. The secret has been sent already; the error informs
+            // its owner.
+            return Err(TokenError::unexpected(
+                status,
+                "but after a redirect, which may have sent the secret to another host",
+            ));
         }
         if status.is_redirection() {
             return Err(TokenError::unexpected(
                 status,
-                "a redirect, which is not followed: it may take the secret elsewhere",
+                "a redirect, which is not followed because it may send the secret to another host",
             ));
         }
         let body = read(response).await?;
@@ -127,10 +131,10 @@ impl<'a> Exchange<'a> {
             return Err(TokenError::error_response(response));
         }
         if !status.is_success() {
-            return Err(TokenError::unexpected(status, "with neither a token nor an OAuth 2 error"));
+            return Err(TokenError::unexpected(status, "but neither a token nor an OAuth 2.0 error"));
         }
         let _ = self.status.set(status);
-        // With the status 200, for the crate takes no other.
+        // With status 200: the crate `oauth2` accepts no other.
         Ok(HttpResponse::new(body))
     }
 }

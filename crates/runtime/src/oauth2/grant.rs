@@ -16,10 +16,10 @@ use super::response::TokenFields;
 use super::{AccessToken, ClientAuthentication, OAuth2, TokenError};
 use crate::Secret;
 
-/// Fetches access tokens by one grant. It fetches one at a time: [`TokenCache`](super::TokenCache) sees to that.
+/// Requests access tokens by one grant, one at a time (see [`TokenCache`](super::TokenCache)).
 pub(super) struct Grant {
     kind: Kind,
-    /// For first requests.
+    /// For requests without a refresh token.
     client: Client,
     /// For requests with a refresh token.
     refresh_client: Client,
@@ -41,7 +41,7 @@ enum Kind {
     },
 }
 
-/// Knows its token endpoint, and takes a [`TokenFields`] there.
+/// A client of the crate `oauth2` that knows its token endpoint, and decodes [`TokenFields`].
 type Client = oauth2::Client<
     BasicErrorResponse,
     TokenFields,
@@ -56,14 +56,14 @@ type Client = oauth2::Client<
 >;
 
 impl Grant {
-    /// The error is the reason, and repeats nothing of what was given.
+    /// The error is the reason and contains no setting.
     pub(super) fn new(
         oauth2: OAuth2,
         base_address: &Url,
         http: reqwest::Client,
         allow_plain_http: bool,
     ) -> Result<Self, &'static str> {
-        // Whoever sends token requests elsewhere does not want the document's address for some of them.
+        // If the user sets the token address, the document's refresh address is not used either.
         let documented = (oauth2.token_url.is_none()).then_some(oauth2.flow.refresh_url).flatten();
         let token_url = oauth2.token_url.as_deref().unwrap_or(oauth2.flow.token_url);
         let refresh_url = oauth2.refresh_url.as_deref().or(documented).unwrap_or(token_url);
@@ -105,13 +105,14 @@ impl Grant {
 
     pub(super) async fn fetch(&self) -> Result<AccessToken, TokenError> {
         match &self.kind {
-            // A refresh token, which there should not be, is of no use here (section 4.4.3).
+            // RFC 6749, section 4.4.3: a client credentials response has no refresh token. One that is sent anyway is
+            // ignored.
             Kind::ClientCredentials => self.request_as_client().await.map(|issued| issued.token),
             Kind::Password { username, password, refresh_token } => {
                 let previous = lock(refresh_token).clone();
                 if let Some(token) = &previous {
                     match self.refresh(token, &[]).await {
-                        // It has expired, or was revoked.
+                        // The refresh token has expired or was revoked.
                         Err(error) if error.code() == Some("invalid_grant") => *lock(refresh_token) = None,
                         other => {
                             return Ok(self.take_access_token(other?, previous.as_ref(), |token| {
@@ -131,14 +132,14 @@ impl Grant {
         }
     }
 
-    /// Section 4.4.
+    /// RFC 6749, section 4.4.
     async fn request_as_client(&self) -> Result<IssuedToken, TokenError> {
         let exchange = Exchange::new(&self.http);
         let request = self.client.exchange_client_credentials().add_scopes(self.scopes.iter().cloned());
         exchange.finish(request.request_async(&exchange).await)
     }
 
-    /// Section 4.3.
+    /// RFC 6749, section 4.3.
     async fn request_as_user(
         &self,
         username: &ResourceOwnerUsername,
@@ -149,14 +150,15 @@ impl Grant {
         exchange.finish(request.request_async(&exchange).await)
     }
 
-    /// Section 6.
+    /// RFC 6749, section 6.
     async fn refresh(&self, token: &RefreshToken, scopes: &[Scope]) -> Result<IssuedToken, TokenError> {
         let exchange = Exchange::new(&self.http);
         let request = self.refresh_client.exchange_refresh_token(token).add_scopes(scopes.iter().cloned());
         exchange.finish(request.request_async(&exchange).await)
     }
 
-    /// Puts a refresh token that is not the one `previous` where `store` puts it, and then tells the user.
+    /// Returns the access token. Passes a refresh token that differs from `previous` to `store`, and then notifies the
+    /// user.
     fn take_access_token(
         &self,
         issued: IssuedToken,

@@ -1,8 +1,8 @@
-//! Locking a mutex that a panic may have poisoned.
+//! Locks a mutex even if a thread panicked while holding it.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// A panic of another thread leaves nothing behind here that could not be used: each change is one assignment.
+/// Ignores poisoning: every change of the values in these mutexes is one assignment, so a panic leaves them consistent.
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,4 +1,4 @@
-//! The token that the clones of a client share, and how they wait for the next one together.
+//! The access token that the clones of a client share.
 
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
@@ -16,15 +16,15 @@ use super::{OAuth2, grant::Grant};
 
 /// The newest token, and at most one fetch of the next.
 ///
-/// Whoever finds no token that is good joins the fetch that is under way, or begins one. All who wait for it get what
-/// it gives, a token or an error, and any of them drives it on, so it does not matter which of them are dropped. With
-/// the last of them the fetch is dropped too, except one that [cannot be repeated](Fetcher::may_invalidate_refresh_token).
+/// A call that finds no fresh token joins the fetch in progress, or begins one. All calls that wait for a fetch poll it
+/// and get its result, so it continues if some of them are dropped. When the last of them is dropped, the fetch is
+/// dropped as well, unless it [must not be cancelled](Fetcher::may_invalidate_refresh_token).
 pub(crate) struct TokenCache {
     fetcher: Fetcher,
     state: Arc<Mutex<State>>,
 }
 
-/// Where tokens come from.
+/// How tokens are fetched.
 #[derive(Clone)]
 enum Fetcher {
     #[cfg(feature = "oauth2")]
@@ -35,8 +35,8 @@ enum Fetcher {
 #[derive(Default)]
 struct State {
     newest: Option<BearerToken>,
-    /// Weak: the fetch belongs to those who wait for it. It takes itself out when it ends, so one that has failed is
-    /// not joined.
+    /// Weak, because the calls that wait own the fetch. A fetch removes itself when it ends, so that no call joins one
+    /// that has failed.
     fetch: Option<WeakShared<Fetch>>,
 }
 
@@ -48,8 +48,8 @@ enum NextToken {
 }
 
 impl TokenCache {
-    /// TokenCache that `oauth2` describes, for a client of `base_address`. The error is the reason, and repeats nothing of
-    /// what was given.
+    /// A cache for the tokens of `oauth2`, for a client with `base_address`. The error is the reason and contains no
+    /// setting.
     #[cfg(feature = "oauth2")]
     pub(crate) fn from_grant(
         oauth2: OAuth2,
@@ -69,13 +69,13 @@ impl TokenCache {
         Self { fetcher, state: Arc::default() }
     }
 
-    /// A token to send a request with: the newest, or another if that is about to expire or is `rejected`, the one to
-    /// which the provider answered 401.
+    /// A token for a request: the newest one, or a new one if that is about to expire or is `rejected`, the token to
+    /// which the provider responded with 401.
     ///
     /// # Errors
     ///
-    /// [`TokenError`] if there is none. It is that of one attempt, the same for all who waited for it; the next call
-    /// makes another.
+    /// [`TokenError`] if there is none. All calls that waited for the same fetch get the same error; the next call
+    /// fetches again.
     pub(crate) async fn bearer(&self, rejected: Option<&BearerToken>) -> Result<BearerToken, TokenError> {
         match self.ready_or_fetching(rejected) {
             NextToken::Ready(bearer) => Ok(bearer),
@@ -88,7 +88,7 @@ impl TokenCache {
         if let (Some(newest), Some(rejected)) = (&state.newest, rejected)
             && newest.is_same(rejected)
         {
-            // Also for those to come, should the next fetch fail.
+            // Removed, so that no other call uses it if the next fetch fails.
             state.newest = None;
         }
         if let Some(newest) = state.newest.as_ref().filter(|newest| newest.is_fresh()) {
@@ -102,7 +102,7 @@ impl TokenCache {
         if self.fetcher.may_invalidate_refresh_token()
             && let Ok(runtime) = tokio::runtime::Handle::try_current()
         {
-            // One more who waits for it, and does not leave.
+            // This task waits for the fetch as well, and is never dropped.
             runtime.spawn(fetch.clone());
         }
         NextToken::Wait(fetch)
@@ -111,7 +111,7 @@ impl TokenCache {
     fn fetch(&self) -> Shared<Fetch> {
         let (fetcher, state) = (self.fetcher.clone(), Arc::clone(&self.state));
         let fetch = async move {
-            // `Shared` does not wake the others when the one who drives it panics: they would wait for ever.
+            // If the task that polls a `Shared` future panics, the other tasks are not woken and would wait forever.
             let token = AssertUnwindSafe(fetcher.fetch()).catch_unwind().await;
             let token = token.unwrap_or_else(|_| Err(TokenError::unusable("fetching the token panicked")));
             let bearer = token.and_then(|token| BearerToken::new(&token));
@@ -135,13 +135,13 @@ impl Fetcher {
         }
     }
 
-    /// Whether the provider may take a refresh token out of use as it answers. Whoever does not hear the answer out
-    /// then has lost access for good, so a web server whose caller hangs up must not take the fetch down with it.
+    /// Whether the provider may revoke a refresh token when it responds. If the fetch is cancelled then, the new
+    /// refresh token is lost, and with it the access. A server whose caller disconnects must therefore not cancel it.
     fn may_invalidate_refresh_token(&self) -> bool {
         match self {
             #[cfg(feature = "oauth2")]
             Self::Grant(grant) => grant.has_refresh_token(),
-            // Whether it may be dropped, its author knows: it can spawn a task of its own.
+            // The author of the source decides whether it can be cancelled, and can spawn a task if not.
             Self::Source(_) => false,
         }
     }

@@ -1,7 +1,7 @@
-//! A `tracing` span for each call. Without the feature `tracing` there is nothing of it left: no code, no field, no allocation.
+//! A `tracing` span for each call. Without the feature `tracing`, the type is empty and its methods do nothing.
 //!
-//! The names are those of OpenTelemetry's semantic conventions for HTTP client spans. `url.full` is not among them, although the
-//! conventions ask for it: addresses hold what callers put into paths and queries, and keys.
+//! The names are those of the OpenTelemetry semantic conventions for HTTP client spans. `url.full`, which they require,
+//! is absent: addresses contain values of the caller, and keys.
 
 use std::time::Duration;
 
@@ -44,7 +44,7 @@ impl CallSpan {
         tracing::Instrument::instrument(call, self.span.clone())
     }
 
-    /// The call is repeated after `pause`, because of `status` or a failure to get any.
+    /// Records that the request is sent again after `pause`, because of `status` or `failure`.
     pub(crate) fn record_retry(
         &self,
         number: u32,
@@ -65,7 +65,7 @@ impl CallSpan {
         );
     }
 
-    /// The call ended with an answer or without one.
+    /// Records the result of the call.
     pub(crate) fn record_result(&self, status: Option<StatusCode>, failure: Option<&'static str>) {
         if let Some(status) = status {
             self.span.record("http.response.status_code", status.as_u16());

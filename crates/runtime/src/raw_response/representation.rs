@@ -1,12 +1,13 @@
-//! Which of several documented representations received.
+//! Which of several documented representations a response has.
 
 use reqwest::header::CONTENT_TYPE;
 
 use super::Answer;
 
 impl Answer {
-    /// Which of the `documented` representations this is, each given as its media types: the one that the `Content-Type` names; else
-    /// one with a range that holds it, such as `image/*`; else the first, as where there is no `Content-Type`.
+    /// The index of the representation in `documented` that this response has. Each representation is a list of media
+    /// types. The `Content-Type` is compared with all media types first, then with ranges such as `image/*`, then with
+    /// `*/*`. The index is 0 if nothing matches or there is no `Content-Type`.
     ///
     /// ```text
     /// &[&["application/json", "application/problem+json"], &["text/*"]]

@@ -1,4 +1,4 @@
-//! The expansions of RFC 6570 that OpenAPI's styles name.
+//! The expansions of RFC 6570 that the styles of OpenAPI refer to.
 
 use serde_json::value::RawValue;
 
@@ -6,29 +6,29 @@ use super::encoding::Encoding;
 use super::style::{Style, StyleKind};
 use super::value::{Value, text_of};
 
-/// Deeper values are written as JSON text.
+/// Values below this depth are written as JSON text.
 const MAX_DEPTH: usize = 32;
 
-/// How an operator of RFC 6570 (appendix A) writes, and what a joined list has between its elements.
+/// The properties of an operator (RFC 6570, appendix A), and the delimiter within a value that is not exploded.
 struct Operator {
     prefix: &'static str,
-    /// Between the parts of what is exploded.
+    /// Between exploded elements or members.
     separator: &'static str,
-    /// Between the parts of what is not.
+    /// Between elements or members that are not exploded.
     delimiter: &'static str,
     names: Names,
 }
 
-/// Whether values have their name before them.
+/// Whether values are preceded by their name.
 #[derive(PartialEq)]
 enum Names {
     Never,
-    /// `;name`, without a sign of equality where the value is empty.
+    /// `;name`, without an equals sign if the value is empty.
     UnlessEmpty,
     Always,
 }
 
-/// `value` as the parameter `name`; nothing where there is nothing to send.
+/// Writes `value` as the parameter `name`; `None` if nothing is sent.
 pub(super) fn expand(
     name: &str,
     style: Style,
@@ -95,7 +95,7 @@ impl Operator {
     }
 }
 
-/// What an object's member is written as: more than one text where it is a list, and its name a parameter of its own.
+/// The texts of an object's member. An array becomes one text per element if the member is a parameter of its own.
 fn member_texts(json: &RawValue, style: Style) -> Result<Vec<String>, serde_json::Error> {
     let mut texts = Vec::new();
     match Value::parse(json)? {
@@ -109,7 +109,7 @@ fn member_texts(json: &RawValue, style: Style) -> Result<Vec<String>, serde_json
     Ok(texts)
 }
 
-/// `name[key][key]=value` for each scalar within `value`; `name` is encoded already.
+/// Adds `name[key][key]=value` for each scalar within `value`; `name` is already encoded.
 fn expand_deep(
     name: &str,
     value: &Value,

@@ -8,8 +8,9 @@ use super::style::Style;
 use super::value::Value;
 use crate::InvalidRequest;
 
-/// A body of `application/x-www-form-urlencoded`: each member of `body` under its own name, an array as the name repeated, `null` as nothing,
-/// deeper values as JSON text; but members that `styles` names as their style says. `null` is an empty form.
+/// Encodes `body` as `application/x-www-form-urlencoded`, with a pair for each member. An array becomes one pair per
+/// element, `null` is left out, and deeper values become JSON text. Members in `styles` have the given style. A `body`
+/// of `null` is an empty form.
 pub(super) fn encode<T: Serialize + ?Sized>(body: &T, styles: &[(&str, Style)]) -> Result<String, InvalidRequest> {
     let invalid = |_| InvalidRequest::form_body();
     let members = match Value::of(body).map_err(invalid)? {
@@ -21,7 +22,7 @@ pub(super) fn encode<T: Serialize + ?Sized>(body: &T, styles: &[(&str, Style)]) 
     for (name, json) in &members {
         let style = styles.iter().find(|(styled, _)| styled == name).map(|(_, style)| *style);
         let value = match (style, Value::parse(json).map_err(invalid)?) {
-            // OpenAPI 3.1.1, section 4.8.15.2: an object without a style is JSON.
+            // OpenAPI 3.1.1, section 4.8.15.2: an object without a style is encoded as JSON.
             (None, Value::Object(_)) => Value::Scalar(json.get().to_owned()),
             (Some(style), value) if style == Style::JSON && !matches!(value, Value::Null) => {
                 Value::Scalar(json.get().to_owned())

@@ -1,4 +1,17 @@
-//! Trying one variant after the other.
+//! Choosing a variant of a union by trying all of them.
+//!
+//! A variant is tried by decoding the value and encoding it again; what is missing then was lost. A nested union does
+//! the same for each variant around it. Two facts must therefore cross from an inner union to the outer ones:
+//!
+//! - how many unlisted values it kept: a variant that fits only by such values is a worse choice;
+//! - how much work it did: the number of trials is exponential in the depth, so all unions of a value share one budget,
+//!   counted in bytes of JSON. What exceeds it is kept as [`Unlisted`](super::Unlisted).
+//!
+//! Neither can be a parameter or a result: between two unions are the `Deserialize` implementations of generated
+//! structs, `Vec` and `Option`, which pass nothing on, and a seed (`DeserializeSeed`) would need an implementation for
+//! each of these. So the facts are kept in a thread-local [`context`](super::context). Decoding is synchronous and runs
+//! on one thread from the outermost union to the innermost. The outermost union sets the budget, and of the counter only
+//! differences are used, so that one value never affects the next.
 
 use std::collections::BTreeSet;
 
@@ -7,14 +20,14 @@ use serde_json::Value;
 use super::context::{count_unlisted, counting_unlisted, withdraw};
 use super::{Json, Union, Variant};
 
-/// A variant that decodes.
+/// A variant that the value can be decoded as.
 struct Trial<U> {
     value: U,
     lost: BTreeSet<String>,
     unlisted: usize,
 }
 
-/// The one of `variants` that says most of `json`; `None` where each of them leaves out what another one says.
+/// The best of `variants` for `json`; `None` if each loses a member that another one keeps, or the budget is exceeded.
 pub(super) fn best<U: Union>(json: &Json<'_>, variants: &[&Variant<U>]) -> Option<U> {
     let original = json.value().ok()?;
     let mut trials: Vec<Trial<U>> = Vec::new();
@@ -32,19 +45,19 @@ pub(super) fn best<U: Union>(json: &Json<'_>, variants: &[&Variant<U>]) -> Optio
         }
         trials.push(Trial { value, lost, unlisted });
     }
-    // What all of them lose is nothing that the document names.
+    // Members that all variants lose are not in the document.
     let mut lost_by_all = trials.first()?.lost.clone();
     for trial in &trials {
         lost_by_all.retain(|path| trial.lost.contains(path));
     }
     let complete = trials.into_iter().filter(|trial| trial.lost.len() == lost_by_all.len());
-    // The first of equals.
+    // `min_by_key` returns the first of several minima.
     let chosen = complete.min_by_key(|trial| trial.unlisted)?;
     count_unlisted(chosen.unlisted);
     Some(chosen.value)
 }
 
-/// Adds the paths below `at` whose values `encoded` does not have.
+/// Adds the paths of the values in `original`, below `at`, that `encoded` does not have.
 fn collect_lost_paths(original: &Value, encoded: &Value, at: &mut String, lost: &mut BTreeSet<String>) {
     let mut below = |key: &str, original: &Value, encoded: Option<&Value>| {
         let length = at.len();
