@@ -118,8 +118,8 @@ impl Core {
     }
 
     /// Sends `request` like [`execute`](Self::execute), but returns the body of a success as a stream. The timeout of
-    /// the call ends with the headers, the size of the body is not limited, and a success is not retried once its headers
-    /// have been received.
+    /// the call ends with the headers, the size of the body is not limited, and a success is not retried once its
+    /// headers have been received.
     ///
     /// Any other response is read completely, and `read` turns it into an error.
     ///
@@ -197,8 +197,8 @@ impl Served for Core {
 impl Inner {
     /// The credentials of the first alternative for which this client has all of them.
     ///
-    /// The empty alternative means that anonymous requests are allowed, not that they are preferred. It is used only if no
-    /// other is complete, wherever it stands in the list.
+    /// The empty alternative means that anonymous requests are allowed, not that they are preferred. It is used only if
+    /// no other is complete, wherever it stands in the list.
     fn credentials_for(&self, operation: &Operation) -> impl Iterator<Item = &PreparedCredential> {
         let find = |scheme: &&str| self.credentials.iter().find(|credential| credential.scheme == *scheme);
         let mut alternatives = operation.security.iter().filter(|schemes| !schemes.is_empty());

@@ -199,7 +199,8 @@ macro_rules! bounded_string {
 /// moored_runtime::bounded_secret!(Password, at least 8 characters);
 ///
 /// assert_eq!("correct horse".parse::<Password>()?.expose(), "correct horse");
-/// assert_eq!("horse".parse::<Password>().unwrap_err().to_string(), "Password: the value is shorter than 8 characters");
+/// let error = "horse".parse::<Password>().unwrap_err();
+/// assert_eq!(error.to_string(), "Password: the value is shorter than 8 characters");
 /// # Ok::<(), moored_runtime::InvalidValue>(())
 /// ```
 #[macro_export]

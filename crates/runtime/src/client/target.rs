@@ -16,7 +16,8 @@ pub(super) enum Target {
     Default,
     /// To the server of one operation.
     Server(Arc<BaseAddress>),
-    /// Nowhere: the server of the operation has no usable address, for this reason. Building or sending a request fails.
+    /// Nowhere: the server of the operation has no usable address, for this reason. Building or sending a request
+    /// fails.
     Unusable(&'static str),
 }
 
@@ -24,8 +25,8 @@ pub(super) enum Target {
 pub(super) enum DefaultServer {
     /// The address that the caller gave with `base_address`. No absolute server of an operation replaces it.
     BaseAddress {
-        /// The document's default server, if it is a path such as `/v1`. The base address then stands for that path, and a
-        /// relative server of an operation (`/v2`) replaces it: `https://host/v1` becomes `https://host/v2`.
+        /// The document's default server, if it is a path such as `/v1`. The base address then stands for that path,
+        /// and a relative server of an operation (`/v2`) replaces it: `https://host/v1` becomes `https://host/v2`.
         document_path: Option<&'static str>,
     },
     /// A server of the document, chosen by the caller or the first one.
@@ -59,8 +60,8 @@ impl Core {
     /// Returns the same client, sending its requests to `server`, the server of a single operation.
     ///
     /// A base address set with [`base_address`](crate::ClientBuilder::base_address) takes precedence over an absolute
-    /// `server`. A relative `server`, such as `/v2`, is resolved against the host of the client. A variable without a value
-    /// from the caller takes the value of the client's server, if that has a variable of the same name.
+    /// `server`. A relative `server`, such as `/v2`, is resolved against the host of the client. A variable without a
+    /// value from the caller takes the value of the client's server, if that has a variable of the same name.
     ///
     /// A server without a usable address is reported by the requests: they fail with
     /// [`Error::InvalidRequest`](crate::Error::InvalidRequest).
@@ -104,8 +105,8 @@ impl Core {
         }
     }
 
-    /// The base address with `document_path` at its end replaced by `server`, a path as well; `None` if the base address
-    /// does not end in `document_path`.
+    /// The base address with `document_path` at its end replaced by `server`, a path as well; `None` if the base
+    /// address does not end in `document_path`.
     fn replace_document_path(
         &self,
         document_path: Option<&'static str>,

@@ -63,7 +63,8 @@ impl<T: Into<Body>> From<T> for FilePart {
 ///
 /// ```
 /// # use moored_runtime::{FilePart, Multipart};
-/// let form = Multipart::form_data().field("name", "Rex").file("photo", FilePart::new(vec![1, 2]).file_name("rex.png"));
+/// let photo = FilePart::new(vec![1, 2]).file_name("rex.png");
+/// let form = Multipart::form_data().field("name", "Rex").file("photo", photo);
 /// ```
 #[must_use]
 pub struct Multipart {

@@ -22,8 +22,8 @@ thread_local! {
 const MAX_DEPTH: usize = 128;
 
 /// The budget of the outermost union is this many times the size of its text, plus [`EXTRA_BUDGET`]. Nested unions try
-/// each variant for each variant around them, which is exponential in the depth; a value that exceeds the budget is kept
-/// undecoded.
+/// each variant for each variant around them, which is exponential in the depth; a value that exceeds the budget is
+/// kept undecoded.
 const MAX_READINGS: usize = 256;
 /// In bytes. Small texts may need more readings.
 const EXTRA_BUDGET: usize = 64 * 1024;

@@ -10,8 +10,8 @@
 //! Neither can be a parameter or a result: between two unions are the `Deserialize` implementations of generated
 //! structs, `Vec` and `Option`, which pass nothing on, and a seed (`DeserializeSeed`) would need an implementation for
 //! each of these. So the facts are kept in a thread-local [`context`](super::context). Decoding is synchronous and runs
-//! on one thread from the outermost union to the innermost. The outermost union sets the budget, and of the counter only
-//! differences are used, so that one value never affects the next.
+//! on one thread from the outermost union to the innermost. The outermost union sets the budget, and of the counter
+//! only differences are used, so that one value never affects the next.
 
 use std::collections::BTreeSet;
 
