@@ -59,9 +59,12 @@ impl DefaultServer {
 impl Core {
     /// Returns the same client, sending its requests to `server`, the server of a single operation.
     ///
+    /// A relative `server`, such as `/v2`, is resolved against the host of the client. A variable without a value from
+    /// the caller takes the value of the client's server, if that has a variable of the same name.
+    ///
     /// A base address set with [`base_address`](crate::ClientBuilder::base_address) takes precedence over an absolute
-    /// `server`. A relative `server`, such as `/v2`, is resolved against the host of the client. A variable without a
-    /// value from the caller takes the value of the client's server, if that has a variable of the same name.
+    /// `server`, and over a relative one unless it ends in the path of the document's default server. Then `server`
+    /// replaces that path: `https://host/v1` becomes `https://host/v2`.
     ///
     /// A server without a usable address is reported by the requests: they fail with
     /// [`Error::InvalidRequest`](crate::Error::InvalidRequest).
