@@ -93,7 +93,7 @@ async fn what_cannot_be_decoded_is_an_error_that_shows_nothing_and_the_next_one_
     for came in ["{\"number\": \"hunter2\"}", "nonsense-hunter2"] {
         let error = ticks.item().await.unwrap_err();
         assert_eq!(error.item(), Some(came.as_bytes()));
-        assert_eq!(error.to_string(), "GET /ticks (ticks): an item of the answer could not be decoded");
+        assert_eq!(error.to_string(), "GET /ticks (ticks): an item of the response could not be decoded");
         let mut shown = format!("{error:?} {ticks:?}");
         let mut source: Option<&dyn std::error::Error> = Some(&error);
         while let Some(error) = source {
@@ -142,7 +142,7 @@ async fn an_event_may_be_described_as_a_whole() {
 #[tokio::test]
 async fn lines_and_sequences_are_values_one_by_one() {
     let lines = "{\"number\": 1}\r\n\n  \n{\"number\": 2, \"note\": \"a\\nb\"}\nnonsense\n{\"number\": 3}";
-    let wanted = ["1", "2", "error: GET /lines (lines): an item of the answer could not be decoded", "3"];
+    let wanted = ["1", "2", "error: GET /lines (lines): an item of the response could not be decoded", "3"];
     for size in [1, 5, lines.len()] {
         let chunks: Vec<Vec<u8>> = lines.as_bytes().chunks(size).map(<[u8]>::to_vec).collect();
         let server = Server::sending("application/jsonl", chunks);
@@ -179,7 +179,7 @@ async fn what_breaks_off_ends_in_an_error() {
         };
         let [first, last] = found.as_slice() else { panic!("{found:?}") };
         assert_eq!(first, "1");
-        assert!(last.ends_with("the body of the answer broke off"), "{last}");
+        assert!(last.ends_with("the connection failed while the body was read"), "{last}");
     }
 }
 

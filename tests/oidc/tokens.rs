@@ -68,7 +68,7 @@ async fn what_the_server_does_not_grant_is_told() {
 
     let scope = oauth2(&server, known).scopes(["api", "admin"]);
     let error = refused(&client(&server, scope)).await;
-    assert_eq!(error.to_string(), "the token endpoint refused with invalid_scope (400 Bad Request)");
+    assert_eq!(error.to_string(), "the token endpoint responded with invalid_scope (400 Bad Request)");
     assert_eq!(server.stats().await, Stats { token_requests: 2, by_header: 2, accepted: 0, rejected: 0 });
 }
 

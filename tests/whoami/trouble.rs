@@ -101,7 +101,7 @@ fn wrong_use_ends_with_2_and_names_what_is_missing() {
         (
             vec!["whoami", "unleash", "--base-url", &with_password],
             vec![("UNLEASH_API_KEY", SECRET)],
-            vec!["holds a user name or password"],
+            vec!["contains a user name or password"],
         ),
         (
             vec!["whoami", "unleash", at[0], at[1]],

@@ -101,7 +101,7 @@ async fn a_page_of_html_is_named_as_one() {
 async fn an_array_is_no_object() {
     for array in ["[]", r#"[{"id": 1}, [], [], {}]"#] {
         each_refused_body(array, "application/json", |failed| {
-            assert!(failed.message.contains("is not as documented"), "{}", failed.message);
+            assert!(failed.message.contains("does not match its documented type"), "{}", failed.message);
         })
         .await;
     }

@@ -46,7 +46,7 @@ async fn an_answer_that_breaks_off_is_none_to_decode_but_is_kept() {
     ] {
         for call in &CALLS {
             let failed = failed(call, sending(bytes, Then::Close)).await;
-            assert_transport(&failed, call, "broke off");
+            assert_transport(&failed, call, "the connection failed while the body was read");
             assert_eq!((failed.status, failed.answer.as_deref()), (Some(200), Some(came)), "{}", call.name());
             assert!(!failed.is_connect && !failed.is_timeout, "{failed:?}");
         }

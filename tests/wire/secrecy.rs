@@ -49,7 +49,10 @@ async fn no_error_shows_a_credential() {
         for (base_address, kind) in [
             (nobody(), "could not connect"),
             (sending(b"", Then::Close), "the connection failed"),
-            (sending(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n", Then::Close), "broke off"),
+            (
+                sending(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n", Then::Close),
+                "the connection failed while the body was read",
+            ),
             (sending(b"", Then::Hold), "timed out after 150ms"),
         ] {
             for scheme in call.schemes {

@@ -1,13 +1,12 @@
-//! The part of a client that all providers share: where to send, with which credentials, and sending.
+//! The part of a client that does not depend on the provider: base address, credentials, and sending requests.
 
-pub(crate) mod base_address;
 mod body;
+mod build_error;
 mod builder;
 mod call;
-mod place;
 mod redirect;
 mod representation;
-mod stream;
+mod target;
 
 use std::fmt;
 use std::sync::Arc;
@@ -17,37 +16,38 @@ use reqwest::Request;
 use reqwest::header::{ACCEPT, HeaderValue};
 use url::Url;
 
-pub use builder::{BuildError, Client, ClientBuilder, NoCredential, Served};
+pub use build_error::BuildError;
+pub use builder::{Client, ClientBuilder, NoCredential, Served};
 pub use representation::Representation;
-pub use stream::ByteStream;
 
-use crate::credential::Sealed;
+use crate::base_address::BaseAddress;
+use crate::credential::PreparedCredential;
 use crate::error::{Failure, InvalidRequest};
 use crate::request::fills_template;
 use crate::retry::Budget;
-use crate::{Answer, CallOptions, Credential, Error, Hook, Operation, RequestBuilder, Response, Retries, Server};
-use base_address::BaseAddress;
-use call::{Arrived, Call, Reading};
-use place::Home;
+use crate::{
+    Answer, ByteStream, CallOptions, Credential, Error, Hook, Operation, RequestBuilder, Response, Retries, Server,
+};
+use call::{BodyMode, Call, Received};
+use target::{DefaultServer, Target};
 
-/// What a generated client is made of. Cloning is cheap, and the clones share their connections, tokens and retry budget.
+/// The state of a generated client. Cloning is cheap; clones share their connections, tokens and retry budget.
 ///
-/// `Debug` shows the base address and the names of the schemes that have a credential.
+/// `Debug` shows the base address and the names of the security schemes that have a credential.
 #[derive(Clone)]
 pub struct Core {
     inner: Arc<Inner>,
-    /// What requests go to instead of the base address, or why they cannot.
-    elsewhere: Option<Arc<Result<BaseAddress, &'static str>>>,
+    target: Target,
 }
 
 struct Inner {
     base_address: BaseAddress,
-    home: Home,
+    default_server: DefaultServer,
     allows_plain_http: bool,
     http: reqwest::Client,
-    /// Whether redirects are ours to follow: a client that the user brought decides on them itself.
+    /// Whether this crate follows redirects. An HTTP client given by the user applies its own policy.
     follows_redirects: bool,
-    credentials: Vec<Sealed>,
+    credentials: Vec<PreparedCredential>,
     timeout: Option<Duration>,
     retries: Retries,
     budget: Budget,
@@ -56,67 +56,76 @@ struct Inner {
 }
 
 impl Core {
-    /// Starts a client for a document whose first server is `default_base_address`, or that has none.
+    /// Returns a builder for a document whose first server is `default_base_address`; `None` if it has no server.
     pub fn builder(default_base_address: Option<&'static str>) -> ClientBuilder {
         ClientBuilder::new(default_base_address)
     }
 
-    /// The address that the paths of operations are appended to, without a slash at its end.
+    /// The address that the paths of operations are appended to, without a trailing slash.
     #[must_use]
     pub fn base_address(&self) -> &str {
-        self.place().map_or_else(|_| self.inner.base_address.as_str(), BaseAddress::as_str)
+        self.target().map_or_else(|_| self.inner.base_address.as_str(), BaseAddress::as_str)
     }
 
-    /// Starts a request of `operation`.
+    /// Returns a builder for a request of `operation`.
     pub fn request(&self, operation: &'static Operation) -> RequestBuilder<'_> {
-        RequestBuilder::new(self, operation)
+        RequestBuilder::new(self.target().map(BaseAddress::as_str), operation)
     }
 
-    /// The HTTP client, for requests that [`request`](Self::request) does not build. To send them, [`execute`](Self::execute) is the way: on its own, the client of
-    /// ours follows no redirects.
+    /// The HTTP client, for building requests without [`request`](Self::request). Send such a request with
+    /// [`execute`](Self::execute): the HTTP client by itself adds no credentials and follows no redirects.
     #[must_use]
     pub fn http(&self) -> &reqwest::Client {
         &self.inner.http
     }
 
-    /// Sends `request` as `operation` says, and reads the answer to its end, whatever its status.
+    /// Sends `request` as a request of `operation` and reads the whole response, whatever its status.
     ///
-    /// The request gets the `Accept` of the operation unless it has one, and credentials: those of the first alternative of the
-    /// operation's `security` for which this client has them all. Without such an alternative it goes out without credentials,
-    /// and the provider decides. A token that the provider does not take any more (401) is renewed, once.
+    /// Headers: the request gets the operation's `Accept` header unless it has one. reqwest adds `Accept: */*` if
+    /// neither has one, which means the same as no header. Beyond that, only `Host` and, for a body, `Content-Length`
+    /// are added; there is no `User-Agent`.
     ///
-    /// What goes out beyond that: `Host`, and `Content-Length` for a body. Where neither the operation nor the request says
-    /// what to accept, reqwest adds `Accept: */*`, which means the same as none. There is no `User-Agent`.
+    /// Credentials: the request gets those of the first alternative in the operation's `security` for which this client
+    /// has all credentials. If there is no such alternative, it is sent without credentials. An access token that the
+    /// provider rejects with 401 is renewed once.
     ///
-    /// Redirects are followed within the origin, up to ten, if they leave the request what it is: any of a GET or HEAD, and 307
-    /// and 308 of other methods where the body can be sent twice. Any other is the answer. An HTTP client of the user's own
-    /// decides for itself, see [`ClientBuilder::http_client`].
+    /// Redirects: up to ten are followed, within the same origin and only if method and body stay the same. That is any
+    /// redirect of a GET or HEAD, and 307 and 308 of other methods if the body can be sent twice. Any other redirect is
+    /// returned as the response. An HTTP client given by the user applies its own policy, see
+    /// [`ClientBuilder::http_client`].
     ///
-    /// What fails is sent again as [`Retries`] say, and everything together takes no longer than the time-out.
+    /// Failed requests are sent again as configured by [`Retries`]. The timeout covers all requests of the call
+    /// together.
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidRequest`] if `request` is an error, or leads elsewhere than below the base address to the path of the
-    /// operation; [`Error::Token`] if there is no access token to send it with; [`Error::Transport`] if no complete answer
-    /// arrives, and [`Error::Oversized`] if one would be larger than this client takes.
+    /// - [`Error::InvalidRequest`] if `request` is an error, if its address is not below the base address, or if its
+    ///   path does not match the path template of the operation
+    /// - [`Error::Token`] if there is no access token to send it with
+    /// - [`Error::Transport`] if no complete response was received
+    /// - [`Error::Oversized`] if the response is larger than the limit of this client
     pub async fn execute<E>(
         &self,
         operation: &'static Operation,
         request: Result<Request, impl Into<InvalidRequest>>,
         options: &CallOptions,
     ) -> Result<Answer, Error<E>> {
-        let request = self.ready(operation, request, options)?;
-        Ok(Call::new(&self.inner, self.url(), operation, options, Reading::Whole).run(request).await?.answer)
+        let request = self.prepare(operation, request, options)?;
+        Ok(Call::new(&self.inner, self.target_url(), operation, options, BodyMode::Buffered)
+            .run(request)
+            .await?
+            .response)
     }
 
-    /// Sends `request` like [`execute`](Self::execute), but leaves the body of a success to whoever reads it: the time-out of the call
-    /// ends with the headers, no size is too large, and nothing is sent again once the body has begun.
+    /// Sends `request` like [`execute`](Self::execute), but returns the body of a success as a stream. The timeout of
+    /// the call ends with the headers, the size of the body is not limited, and a success is not retried once its
+    /// headers have been received.
     ///
-    /// Any other answer is read to its end, for `read` to make an error of it.
+    /// Any other response is read completely, and `read` turns it into an error.
     ///
     /// # Errors
     ///
-    /// Those of [`execute`](Self::execute), and what `read` gives.
+    /// Those of [`execute`](Self::execute), and the error that `read` returns.
     pub async fn stream<T, E>(
         &self,
         operation: &'static Operation,
@@ -124,44 +133,45 @@ impl Core {
         options: &CallOptions,
         read: fn(Answer) -> Result<Response<T>, Error<E>>,
     ) -> Result<Response<ByteStream>, Error<E>> {
-        let request = self.ready(operation, request, options)?;
-        let call = Call::new(&self.inner, self.url(), operation, options, Reading::Streamed);
-        let Arrived { answer, rest } = call.run(request).await?;
-        match rest {
-            Some(rest) => Ok(answer.clone().respond(ByteStream::new(answer, rest))),
-            None => match read(answer.clone()) {
-                Ok(_) => Err(answer.unexpected()),
+        let request = self.prepare(operation, request, options)?;
+        let call = Call::new(&self.inner, self.target_url(), operation, options, BodyMode::Streamed);
+        let Received { response, unread } = call.run(request).await?;
+        match unread {
+            Some(body) => Ok(response.clone().with_body(ByteStream::new(response, body))),
+            None => match read(response.clone()) {
+                Ok(_) => Err(response.unexpected()),
                 Err(error) => Err(error),
             },
         }
     }
 
-    /// `request` with everything but credentials.
-    fn ready(
+    /// Calls [`complete`](Self::complete), and adds the operation to the message of an error.
+    fn prepare(
         &self,
         operation: &'static Operation,
         request: Result<Request, impl Into<InvalidRequest>>,
         options: &CallOptions,
     ) -> Result<Request, Failure> {
         let request = request.map_err(Into::into);
-        let request = request.and_then(|request| self.prepare(operation, request, options));
+        let request = request.and_then(|request| self.complete(operation, request, options));
         request.map_err(|invalid| invalid.of(operation).into())
     }
 
-    /// Where requests go, as far as a trace is told.
-    fn url(&self) -> &Url {
-        self.place().unwrap_or(&self.inner.base_address).url()
+    /// The address for traces: the base address if the target is unusable.
+    fn target_url(&self) -> &Url {
+        self.target().unwrap_or(&self.inner.base_address).url()
     }
 
-    fn prepare(
+    /// Checks the address of `request` and adds all headers except credentials.
+    fn complete(
         &self,
         operation: &Operation,
         mut request: Request,
         options: &CallOptions,
     ) -> Result<Request, InvalidRequest> {
-        // Before the credentials: none may go into a request that leads elsewhere.
-        let path = self.place()?.path_below(request.url());
-        if !fills_template(operation.path, path.ok_or_else(InvalidRequest::elsewhere)?) {
+        // Checked before credentials are added: none may go into a request to another address.
+        let path = self.target()?.path_below(request.url());
+        if !fills_template(operation.path, path.ok_or_else(InvalidRequest::outside_base_address)?) {
             return Err(InvalidRequest::path());
         }
         if let Some(accept) = operation.accept {
@@ -185,11 +195,11 @@ impl Served for Core {
 }
 
 impl Inner {
-    /// The credentials of the first alternative that has them all.
+    /// The credentials of the first alternative for which this client has all of them.
     ///
-    /// The alternative without schemes says that anonymous requests are allowed, not that they are wanted: it gives way to
-    /// any for which the user has given credentials, wherever it stands in the list.
-    fn credentials_for(&self, operation: &Operation) -> impl Iterator<Item = &Sealed> {
+    /// The empty alternative means that anonymous requests are allowed, not that they are preferred. It is used only if
+    /// no other is complete, wherever it stands in the list.
+    fn credentials_for(&self, operation: &Operation) -> impl Iterator<Item = &PreparedCredential> {
         let find = |scheme: &&str| self.credentials.iter().find(|credential| credential.scheme == *scheme);
         let mut alternatives = operation.security.iter().filter(|schemes| !schemes.is_empty());
         let complete = alternatives.find(|schemes| schemes.iter().all(|scheme| find(scheme).is_some()));
@@ -201,7 +211,7 @@ impl fmt::Debug for Core {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let schemes: Vec<_> = self.inner.credentials.iter().map(|credential| credential.scheme).collect();
         f.debug_struct("Core")
-            .field("base_address", self.place().unwrap_or(&self.inner.base_address))
+            .field("base_address", self.target().unwrap_or(&self.inner.base_address))
             .field("credentials", &schemes)
             .field("timeout", &self.inner.timeout)
             .finish_non_exhaustive()

@@ -1,4 +1,4 @@
-//! Credentials, and where a request carries them.
+//! Credentials, and how they are added to a request.
 
 use std::fmt;
 use std::sync::Arc;
@@ -11,13 +11,13 @@ use url::Url;
 
 #[cfg(feature = "oauth2")]
 use crate::OAuth2;
-use crate::oauth2::{Bearer, Tokens};
+use crate::oauth2::{BearerToken, TokenCache};
 use crate::{InvalidRequest, Secret, TokenSource};
 
-/// One secret for one security scheme of the document.
+/// The secret for one security scheme of the document.
 ///
-/// Generated clients offer one constructor per scheme, which calls one of these with the scheme's name. `Debug` shows that
-/// name and nothing else.
+/// Generated clients have one constructor per security scheme, which calls one of these with the name of the scheme.
+/// `Debug` shows that name and nothing else.
 #[derive(Clone)]
 pub struct Credential {
     scheme: &'static str,
@@ -26,7 +26,7 @@ pub struct Credential {
 
 #[derive(Clone)]
 enum Kind {
-    /// Boxed, for it is by far the largest.
+    /// Boxed because it is by far the largest variant.
     #[cfg(feature = "oauth2")]
     OAuth2(Box<OAuth2>),
     TokenSource(Arc<dyn TokenSource>),
@@ -52,40 +52,41 @@ enum Kind {
 }
 
 impl Credential {
-    /// `type: http`, `scheme: basic`: user name and password, or whatever pair the provider uses in their place.
+    /// `type: http`, `scheme: basic`: user name and password, or another pair that the provider uses instead (RFC
+    /// 7617).
     pub fn basic(scheme: &'static str, username: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self { scheme, kind: Kind::Basic { username: username.into(), password: password.into() } }
     }
 
-    /// `type: http`, `scheme: bearer`, and access tokens of `type: oauth2`.
+    /// `type: http`, `scheme: bearer`, and access tokens of `type: oauth2` (RFC 6750).
     pub fn bearer(scheme: &'static str, token: impl Into<Secret>) -> Self {
         Self { scheme, kind: Kind::Bearer { token: token.into() } }
     }
 
-    /// `type: apiKey`, `in: header`: `key` as it is in the header `name`.
+    /// `type: apiKey`, `in: header`: sends `key` in the header `name`.
     pub fn header(scheme: &'static str, name: &'static str, key: impl Into<Secret>) -> Self {
         Self { scheme, kind: Kind::Header { name, key: key.into() } }
     }
 
-    /// `type: apiKey`, `in: query`: `key` in the query parameter `name`.
+    /// `type: apiKey`, `in: query`: sends `key` in the query parameter `name`.
     pub fn query(scheme: &'static str, name: &'static str, key: impl Into<Secret>) -> Self {
         Self { scheme, kind: Kind::Query { name, key: key.into() } }
     }
 
-    /// `type: apiKey`, `in: cookie`: `key` in the cookie `name`.
+    /// `type: apiKey`, `in: cookie`: sends `key` in the cookie `name`.
     pub fn cookie(scheme: &'static str, name: &'static str, key: impl Into<Secret>) -> Self {
         Self { scheme, kind: Kind::Cookie { name, key: key.into() } }
     }
 
-    /// `type: oauth2`: access tokens that this client fetches, keeps and renews by itself.
+    /// `type: oauth2`: access tokens that the client requests, caches and renews.
     #[cfg(feature = "oauth2")]
     #[must_use]
     pub fn oauth2(oauth2: OAuth2) -> Self {
         Self { scheme: oauth2.scheme(), kind: Kind::OAuth2(Box::new(oauth2)) }
     }
 
-    /// Access tokens that `source` fetches when there is none yet, before the last one expires, and when the provider did not
-    /// take it. They are sent as bearer tokens.
+    /// Access tokens of `source`, sent as bearer tokens. A token is fetched if there is none yet, before the last one
+    /// expires, and after the provider rejected it.
     pub fn token_source(scheme: &'static str, source: impl TokenSource) -> Self {
         Self { scheme, kind: Kind::TokenSource(Arc::new(source)) }
     }
@@ -94,32 +95,32 @@ impl Credential {
         self.scheme
     }
 
-    /// Checks once, when a client is built, what would otherwise fail at each request. The error is the reason.
+    /// Checks the credential once, when a client is built, instead of for each request. The error is the reason.
     #[cfg_attr(not(feature = "oauth2"), expect(unused_variables, reason = "only token requests need it"))]
-    pub(crate) fn seal(self, origin: &Origin<'_>) -> Result<Sealed, &'static str> {
+    pub(crate) fn prepare(self, context: &ClientContext<'_>) -> Result<PreparedCredential, &'static str> {
         let carrier = match self.kind {
             #[cfg(feature = "oauth2")]
             Kind::OAuth2(oauth2) => {
-                let Origin { base_address, http, allows_plain_http } = origin;
-                Carrier::Tokens(Tokens::of_grant(*oauth2, base_address, (*http).clone(), *allows_plain_http)?)
+                let ClientContext { base_address, http, allows_plain_http } = context;
+                Carrier::TokenCache(TokenCache::from_grant(*oauth2, base_address, (*http).clone(), *allows_plain_http)?)
             }
-            Kind::TokenSource(source) => Carrier::Tokens(Tokens::of_source(source)),
+            Kind::TokenSource(source) => Carrier::TokenCache(TokenCache::from_source(source)),
             Kind::Basic { username, password } => {
                 let pair = STANDARD.encode(format!("{username}:{}", password.expose()));
                 Carrier::Header(AUTHORIZATION, sensitive(&format!("Basic {pair}"))?)
             }
             Kind::Bearer { token } => Carrier::Header(AUTHORIZATION, sensitive(&format!("Bearer {}", token.expose()))?),
             Kind::Header { name, key } => {
-                let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "its name is not a header name")?;
+                let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "its header name is invalid")?;
                 Carrier::Header(name, sensitive(key.expose())?)
             }
             Kind::Query { name, key } => Carrier::Query(name, key),
             Kind::Cookie { name, key } if key.expose().bytes().all(is_cookie_octet) => {
                 Carrier::Cookie(sensitive(&format!("{name}={}", key.expose()))?)
             }
-            Kind::Cookie { .. } => return Err("it holds characters that a cookie cannot carry"),
+            Kind::Cookie { .. } => return Err("it contains characters that a cookie must not contain"),
         };
-        Ok(Sealed { scheme: self.scheme, carrier })
+        Ok(PreparedCredential { scheme: self.scheme, carrier })
     }
 }
 
@@ -129,23 +130,24 @@ impl fmt::Debug for Credential {
     }
 }
 
-/// The client that a credential is for.
+/// The settings of the client that a credential is for.
 #[cfg_attr(not(feature = "oauth2"), expect(dead_code, reason = "only token requests go to other addresses"))]
-pub(crate) struct Origin<'a> {
+pub(crate) struct ClientContext<'a> {
     pub(crate) base_address: &'a Url,
     pub(crate) http: &'a reqwest::Client,
     pub(crate) allows_plain_http: bool,
 }
 
-/// Which credentials a request is to carry: the target of a redirect has its own query.
+/// Which credentials are added to a request. The target of a redirect has a query of its own, so nothing is added to
+/// it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Part {
+pub(crate) enum CredentialScope {
     All,
-    Headers,
+    HeadersOnly,
 }
 
-/// A credential that fits the place where a request carries it.
-pub(crate) struct Sealed {
+/// A credential that has been checked and encoded.
+pub(crate) struct PreparedCredential {
     pub(crate) scheme: &'static str,
     carrier: Carrier,
 }
@@ -155,44 +157,44 @@ enum Carrier {
     Query(&'static str, Secret),
     /// `name=value`.
     Cookie(HeaderValue),
-    Tokens(Tokens),
+    TokenCache(TokenCache),
 }
 
-impl Sealed {
-    /// Where the tokens come from, if this is a credential of tokens.
-    pub(crate) fn tokens(&self) -> Option<&Tokens> {
+impl PreparedCredential {
+    /// The token cache, if the credential consists of access tokens.
+    pub(crate) fn token_cache(&self) -> Option<&TokenCache> {
         match &self.carrier {
-            Carrier::Tokens(tokens) => Some(tokens),
+            Carrier::TokenCache(tokens) => Some(tokens),
             _ => None,
         }
     }
 
-    /// Puts the credential into `request`; `bearer` is one of its [`tokens`](Self::tokens).
+    /// Adds the credential to `request`; `bearer` is the token from its [`token_cache`](Self::token_cache).
     ///
-    /// A header takes the place of one that is already there; a query parameter and a cookie are added.
+    /// A header replaces an existing one; a query parameter and a cookie are added.
     pub(crate) fn apply(
         &self,
         request: &mut Request,
-        bearer: Option<&Bearer>,
-        part: Part,
+        bearer: Option<&BearerToken>,
+        scope: CredentialScope,
     ) -> Result<(), InvalidRequest> {
         match &self.carrier {
             Carrier::Header(name, value) => {
                 request.headers_mut().insert(name.clone(), value.clone());
             }
-            Carrier::Tokens(_) => {
+            Carrier::TokenCache(_) => {
                 if let Some(bearer) = bearer {
                     request.headers_mut().insert(AUTHORIZATION, bearer.header());
                 }
             }
-            Carrier::Query(name, key) if part == Part::All => {
+            Carrier::Query(name, key) if scope == CredentialScope::All => {
                 request.url_mut().query_pairs_mut().append_pair(name, key.expose());
             }
             Carrier::Query(..) => {}
             Carrier::Cookie(pair) => {
-                // RFC 6265 has one `Cookie` header for all cookies.
+                // All cookies are in one `Cookie` header (RFC 6265, section 5.4).
                 let cookies = match request.headers().get(COOKIE) {
-                    Some(others) => joined(others, pair)?,
+                    Some(others) => append_cookie(others, pair)?,
                     None => pair.clone(),
                 };
                 request.headers_mut().insert(COOKIE, cookies);
@@ -203,19 +205,19 @@ impl Sealed {
 }
 
 fn sensitive(text: &str) -> Result<HeaderValue, &'static str> {
-    let mut value = HeaderValue::from_str(text).map_err(|_| "it holds characters that a header cannot carry")?;
+    let mut value = HeaderValue::from_str(text).map_err(|_| "it contains characters that a header must not contain")?;
     value.set_sensitive(true);
     Ok(value)
 }
 
-fn joined(others: &HeaderValue, pair: &HeaderValue) -> Result<HeaderValue, InvalidRequest> {
+fn append_cookie(others: &HeaderValue, pair: &HeaderValue) -> Result<HeaderValue, InvalidRequest> {
     let bytes = [others.as_bytes(), b"; ", pair.as_bytes()].concat();
     let mut value = HeaderValue::from_bytes(&bytes).map_err(|_| InvalidRequest::cookie())?;
     value.set_sensitive(true);
     Ok(value)
 }
 
-/// RFC 6265, section 4.1.1: without this check a `;` would start another cookie.
+/// RFC 6265, section 4.1.1. Without this check, a `;` would begin another cookie.
 fn is_cookie_octet(byte: u8) -> bool {
     byte.is_ascii_graphic() && !b"\",;\\".contains(&byte)
 }

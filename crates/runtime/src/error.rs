@@ -1,7 +1,5 @@
-//! Everything that can go wrong with a call, and what of it may be shown.
+//! The errors of a call, and which of their content is shown.
 
-mod decode;
-mod excerpt;
 mod failure;
 mod invalid_request;
 mod transport;
@@ -12,71 +10,73 @@ use std::time::{Duration, SystemTime};
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
-pub use decode::DecodeError;
-pub(crate) use excerpt::looks_like_a_name;
 pub(crate) use failure::Failure;
 pub use invalid_request::InvalidRequest;
 pub use transport::TransportError;
 
-use crate::retry::{may_pass, retry_after};
-use crate::{Answer, Operation, TokenError};
+use crate::retry::{is_transient, retry_after};
+use crate::{Answer, DecodeError, Operation, TokenError};
 
-/// Why a call gave no [`Response`](crate::Response). `E` is the error body that the document has for the operation.
+/// Why a call returned no [`Response`](crate::Response). `E` is the type of the operation's documented error bodies.
 ///
-/// `Display` is one line without URLs, header values or content of bodies, and so is every source; `Debug` adds sizes. Not even the
-/// decoded error body is in it, for there are providers that repeat in a message the token that they refuse. What came is kept:
-/// see [`refusal`](Self::refusal), [`headers`](Self::headers) and [`body_bytes`](Self::body_bytes).
+/// `Display` is one line without URLs, header values or content of bodies, and so is `Display` of every source; `Debug`
+/// adds sizes. Neither shows the decoded error body, because some providers repeat a rejected token in their message.
+/// The content is available from [`refusal`](Self::refusal), [`headers`](Self::headers) and
+/// [`body_bytes`](Self::body_bytes).
 #[non_exhaustive]
 pub enum Error<E = NoErrorBody> {
     /// The request could not be built. Nothing was sent.
     InvalidRequest(InvalidRequest),
-    /// There is no access token to send the request with. The request was not sent, or answered with 401 before.
+    /// There is no access token for the request. The request was not sent, or the response to an earlier request of the
+    /// call was 401.
     Token {
-        /// The operation that was to be called.
+        /// The operation that was called.
         operation: &'static Operation,
-        /// Why there is none.
+        /// Why there is no token.
         source: TokenError,
     },
-    /// The answer is larger than the client takes.
+    /// The response is larger than the limit of the client.
     Oversized {
-        /// The answer, with what was read of its body.
+        /// The response, with the part of its body that was read.
         answer: Box<Answer>,
-        /// The most bytes that the client takes.
+        /// The limit in bytes.
         limit: usize,
     },
-    /// No complete answer arrived: no connection, a TLS failure, a time-out, a body that was cut off.
+    /// No complete response was received: no connection, a TLS error, a timeout, or a connection that failed while the
+    /// body was read.
     Transport(TransportError),
-    /// The provider refused, with a status and a body that the document has.
+    /// The response is a documented error response.
     Refused {
-        /// The answer as it came.
+        /// The response as received.
         answer: Box<Answer>,
-        /// Its body, decoded.
+        /// The decoded body.
         body: Box<E>,
     },
-    /// The answer has a status that the document does not have.
+    /// The status of the response is not documented.
     Unexpected {
-        /// The answer as it came.
+        /// The response as received.
         answer: Box<Answer>,
     },
-    /// The status is documented, but the body is not what the document says of it.
+    /// The status is documented, but the body does not match its documented type.
     Undecodable {
-        /// The answer as it came.
+        /// The response as received.
         answer: Box<Answer>,
-        /// Where in the body, such as `data.users[0].id`; empty or `.` for the body as a whole.
+        /// The path of the value that could not be decoded, such as `data.users[0].id`; empty or `.` for the body as a
+        /// whole.
         ///
-        /// A key that does not look like a name stands in it as `…`: a provider may have put a secret there.
+        /// A key that does not look like a name is written as `…`, because it may be a secret.
         path: String,
-        /// What is wrong there.
+        /// What is wrong with it.
         source: DecodeError,
     },
 }
 
-/// The error body of an operation for which the document has none: there is no value of it.
+/// The type of error bodies for operations without documented error bodies. It has no values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NoErrorBody {}
 
 impl<E> Error<E> {
-    /// The operation that was called; `None` only where a request failed before it was known.
+    /// The operation that was called; `None` for a request that failed to build before it was known.
     pub fn operation(&self) -> Option<&'static Operation> {
         match self {
             Self::InvalidRequest(invalid) => invalid.operation(),
@@ -89,7 +89,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// The answer, as far as one arrived: it may be that its body broke off.
+    /// The response, if one was received. Its body may be incomplete.
     pub fn answer(&self) -> Option<&Answer> {
         match self {
             Self::InvalidRequest(_) | Self::Token { .. } => None,
@@ -101,23 +101,23 @@ impl<E> Error<E> {
         }
     }
 
-    /// The status of the answer, if one arrived.
+    /// The status of the response, if one was received.
     pub fn status(&self) -> Option<StatusCode> {
         self.answer().map(Answer::status)
     }
 
-    /// The headers of the answer, if one arrived.
+    /// The headers of the response, if one was received.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.answer().map(Answer::headers)
     }
 
-    /// The body of the answer as it came, up to [64 KiB](Answer::is_body_cut), if one arrived. It may hold what must not reach
-    /// a log.
+    /// The body of the response, truncated to [64 KiB](Answer::is_body_cut), if one was received. It may contain
+    /// secrets: do not log it.
     pub fn body_bytes(&self) -> Option<&[u8]> {
         self.answer().map(Answer::body)
     }
 
-    /// The documented error body, if the provider refused with one.
+    /// The decoded body of a documented error response.
     pub fn refusal(&self) -> Option<&E> {
         match self {
             Self::Refused { body, .. } => Some(body),
@@ -125,7 +125,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether the time-out passed before the whole answer was there.
+    /// Whether a timeout ended the call.
     pub fn is_timeout(&self) -> bool {
         match self {
             Self::Transport(transport) => transport.is_timeout(),
@@ -134,26 +134,29 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether no connection came about.
+    /// Whether the connection to the server failed.
     pub fn is_connect(&self) -> bool {
         matches!(self, Self::Transport(transport) if transport.is_connect())
     }
 
-    /// Whether the same call may go better later: there was no whole answer, or one with 408, 425, 429, 500, 502, 503 or 504.
+    /// Whether the same call may succeed later: no complete response was received, or its status was 408, 425, 429,
+    /// 500, 502, 503 or 504.
     ///
-    /// It says nothing of whether the call may be repeated: if it is not idempotent, it may have done its work already.
+    /// This does not mean that repeating the call is safe: a call that is not idempotent may already have been
+    /// processed.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::InvalidRequest(_) | Self::Oversized { .. } => false,
             Self::Token { source, .. } => source.is_retryable(),
             Self::Transport(_) => true,
             Self::Refused { answer, .. } | Self::Unexpected { answer } | Self::Undecodable { answer, .. } => {
-                may_pass(answer.status())
+                is_transient(answer.status())
             }
         }
     }
 
-    /// How long the provider asks to wait before the next call, from now on: its `Retry-After`, in either form.
+    /// How long the provider asks to wait, counted from now: `Retry-After`, as seconds or as a date (RFC 9110, section
+    /// 10.2.3).
     pub fn retry_after(&self) -> Option<Duration> {
         retry_after(self.headers()?, SystemTime::now())
     }
@@ -171,17 +174,17 @@ impl<E> fmt::Display for Error<E> {
             Self::InvalidRequest(invalid) => invalid.fmt(f),
             Self::Token { operation, source } => write!(f, "{operation}: no access token: {source}"),
             Self::Oversized { answer, limit } => {
-                write!(f, "{}, but its body is larger than {limit} bytes", Headline(answer))
+                write!(f, "{}, but its body is larger than {limit} bytes", StatusLine(answer))
             }
             Self::Transport(transport) => transport.fmt(f),
-            Self::Refused { answer, .. } => write!(f, "{}, as documented", Headline(answer)),
+            Self::Refused { answer, .. } => write!(f, "{}, as documented", StatusLine(answer)),
             Self::Unexpected { answer } => {
-                write!(f, "{}, which is not documented", Headline(answer))
+                write!(f, "{}, which is not documented", StatusLine(answer))
             }
             Self::Undecodable { answer, path, source } => {
-                write!(f, "{}, but its body ", Headline(answer))?;
+                write!(f, "{}, but its body ", StatusLine(answer))?;
                 let media_type = answer.media_type().unwrap_or("no content type");
-                write!(f, "({media_type}, {} bytes) is not as documented: ", answer.body_size())?;
+                write!(f, "({media_type}, {} bytes) does not match its documented type: ", answer.body_size())?;
                 match path.as_str() {
                     "" | "." => source.fmt(f)?,
                     path => write!(f, "at {path}: {source}")?,
@@ -216,7 +219,8 @@ impl<E> fmt::Debug for Error<E> {
 }
 
 impl<E> std::error::Error for Error<E> {
-    /// `Display` of an invalid request and of a transport error already is that of the wrapped error, so theirs is skipped.
+    /// For an invalid request and a transport error, `Display` already writes the wrapped error, so the source skips
+    /// it.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::InvalidRequest(invalid) => invalid.source(),
@@ -229,9 +233,9 @@ impl<E> std::error::Error for Error<E> {
 }
 
 /// `GET /api/admin/user (get-me): 401 Unauthorized`
-struct Headline<'a>(&'a Answer);
+struct StatusLine<'a>(&'a Answer);
 
-impl fmt::Display for Headline<'_> {
+impl fmt::Display for StatusLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let status = self.0.status();
         write!(f, "{}: {}", self.0.operation(), status.as_str())?;

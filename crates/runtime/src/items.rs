@@ -1,4 +1,4 @@
-//! Answers that are many values one after the other, each of them decoded when it is there.
+//! Streams of items, each decoded when it is received: event streams, JSON Lines and JSON text sequences.
 
 mod error;
 #[cfg(feature = "events")]
@@ -20,15 +20,15 @@ use separated::Separated;
 
 use crate::{ByteStream, DecodeError, Operation, decode};
 
-/// No item is larger: whoever sends one without an end must not fill the memory of who reads it.
-const MOST: usize = 32 * 1024 * 1024;
+/// The most bytes of an item. Without a limit, an item without an end would fill the memory.
+const MAX_ITEM_SIZE: usize = 32 * 1024 * 1024;
 
-/// What parts a body into items.
+/// The undecoded items of a body.
 type Frames = Pin<Box<dyn Stream<Item = Result<Frame, ItemError>> + Send>>;
 
-/// An item that nobody has decoded.
+/// An undecoded item.
 #[derive(Default)]
-#[cfg_attr(not(feature = "events"), expect(dead_code, reason = "events alone have more than data"))]
+#[cfg_attr(not(feature = "events"), expect(dead_code, reason = "only events have more than data"))]
 struct Frame {
     id: Option<String>,
     event: Option<String>,
@@ -36,10 +36,12 @@ struct Frame {
     data: Bytes,
 }
 
-/// The items of an answer, each an `I`: the events of an event stream, the lines of JSON Lines, the texts of a JSON text sequence.
+/// The items of a response as a stream of `I`: the events of an event stream, the lines of JSON Lines, or the texts of
+/// a JSON text sequence.
 ///
-/// A `futures` stream, and [`item`](Self::item) for whoever has no use for one. One that cannot be decoded is an error, and the next
-/// one comes all the same; where the body breaks off, the stream ends.
+/// Implements [`Stream`]; [`item`](Self::item) reads it without further imports. An item that
+/// cannot be decoded is an error, and the stream continues with the next item. If the connection fails, the stream
+/// ends.
 ///
 /// ```text
 /// let mut events = client.watch().items().await?.into_body();
@@ -48,12 +50,12 @@ struct Frame {
 pub struct Items<I> {
     operation: &'static Operation,
     frames: Frames,
-    /// Nothing where a frame is no item.
+    /// Decodes a frame; `None` if it is not an item.
     read: fn(&Frame) -> Option<Result<I, DecodeError>>,
 }
 
 impl<I> Items<I> {
-    fn of(
+    fn new(
         operation: &'static Operation,
         frames: impl Stream<Item = Result<Frame, ItemError>> + Send + 'static,
         read: fn(&Frame) -> Option<Result<I, DecodeError>>,
@@ -61,26 +63,26 @@ impl<I> Items<I> {
         Self { operation, frames: Box::pin(frames), read }
     }
 
-    /// The next item; `None` at the end.
+    /// The next item; `None` at the end of the body.
     ///
     /// # Errors
-    /// [`ItemError`] where the item cannot be decoded, or the body breaks off.
+    /// [`ItemError`] if the item cannot be decoded or the connection fails.
     pub async fn item(&mut self) -> Result<Option<I>, ItemError> {
         self.next().await.transpose()
     }
 }
 
 impl<I: DeserializeOwned> Items<I> {
-    /// JSON Lines: a value a line. Empty lines are none.
+    /// The items of JSON Lines: one JSON value per line. Empty lines are skipped.
     #[must_use]
     pub fn json_lines(body: ByteStream) -> Self {
-        Self::of(body.operation(), Separated::by(b'\n', body), |frame| Some(decode(&frame.data)))
+        Self::new(body.operation(), Separated::by(b'\n', body), |frame| Some(decode(&frame.data)))
     }
 
-    /// A JSON text sequence (RFC 7464): a value behind each record separator.
+    /// The items of a JSON text sequence (RFC 7464): one JSON value after each record separator.
     #[must_use]
     pub fn json_sequence(body: ByteStream) -> Self {
-        Self::of(body.operation(), Separated::by(0x1e, body), |frame| Some(decode(&frame.data)))
+        Self::new(body.operation(), Separated::by(0x1e, body), |frame| Some(decode(&frame.data)))
     }
 }
 
@@ -96,8 +98,8 @@ impl<I> Stream for Items<I> {
             };
             if let Some(item) = (self.read)(&frame) {
                 let operation = self.operation;
-                let told = |source| ItemError::Undecodable { operation, item: frame.data, source };
-                return Poll::Ready(Some(item.map_err(told)));
+                let undecodable = |source| ItemError::Undecodable { operation, item: frame.data, source };
+                return Poll::Ready(Some(item.map_err(undecodable)));
             }
         }
     }

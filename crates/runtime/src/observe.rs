@@ -1,4 +1,4 @@
-//! What may be seen of calls, by whoever runs them.
+//! Hooks and traces.
 
 mod span;
 
@@ -11,10 +11,10 @@ use crate::{Answer, Operation};
 
 pub(crate) use span::CallSpan;
 
-/// Is told of every request and of how it ended: for metrics, logs or traces of the user's own.
+/// Is notified of every request and its outcome: for metrics, logs or traces.
 ///
-/// It runs within the call, so what takes long in here makes calls take longer. Redirects that are followed belong to the request
-/// that they began with; token requests are not told of, and a call whose future is dropped has no outcome.
+/// It runs as part of the call, so a slow hook delays the call. Redirects that are followed belong to the request that
+/// was redirected. Token requests are not reported, and a call whose future is dropped has no outcome.
 ///
 /// ```
 /// use moored_runtime::{Attempt, Hook, Outcome};
@@ -28,13 +28,13 @@ pub(crate) use span::CallSpan;
 /// }
 /// ```
 pub trait Hook: Send + Sync + 'static {
-    /// A request is about to be sent. `headers` may be added to, for trace contexts and the like; credentials are not in them
-    /// yet, and take the place of what has their names.
+    /// Called before a request is sent. Headers can be added, such as trace contexts. Credentials are added later, and
+    /// replace headers of the same name.
     fn on_request(&self, attempt: &Attempt, headers: &mut HeaderMap) {
         let (_, _) = (attempt, headers);
     }
 
-    /// The request has ended: an answer is there, whatever its status, or there is none.
+    /// Called when a response was received, whatever its status, or the request failed.
     fn on_outcome(&self, attempt: &Attempt, outcome: &Outcome<'_>) {
         let (_, _) = (attempt, outcome);
     }
@@ -44,30 +44,31 @@ pub trait Hook: Send + Sync + 'static {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Attempt {
-    /// The operation that is called.
+    /// The operation that was called.
     pub operation: &'static Operation,
-    /// 1 for the first request of the call, more for those that repeat it.
+    /// 1 for the first request of the call, more for retries.
     pub number: u32,
 }
 
-/// How a request ended.
+/// The result of a request.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Outcome<'a> {
-    /// The answer, read to its end, whatever its status; without its body where that is streamed.
+    /// The response, whatever its status; `None` if none was received completely. A streamed body is not included.
     pub answer: Option<&'a Answer>,
-    /// Why there is no answer, in a word: `timeout`, `connect`, `connection`, `body` (it broke off), `oversized`, `token` (there is
-    /// none to send the request with) or `invalid_request`. The words are the `error.type` of traces.
+    /// The kind of failure if there is no response: `timeout`, `connect`, `connection`, `body` (the connection failed
+    /// while the body was read), `oversized`, `token` (there is no access token) or `invalid_request`. Traces use the
+    /// same names as `error.type`.
     pub failure: Option<&'static str>,
-    /// From before the request was sent until the last byte of the answer (of its headers, where the body is streamed), or until it
-    /// failed.
+    /// The time from before the request was sent until the last byte of the response (of its headers if the body is
+    /// streamed), or until the failure.
     pub elapsed: Duration,
-    /// The pause after which the request is sent again; `None` if the call ends here.
+    /// The pause before the request is sent again; `None` if the call ends here.
     pub retry_in: Option<Duration>,
 }
 
 impl Outcome<'_> {
-    /// The status of the answer, if there is one.
+    /// The status of the response, if there is one.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.answer.map(Answer::status)

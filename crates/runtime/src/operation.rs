@@ -1,23 +1,26 @@
-//! What the document says of one operation.
+//! The operations of a provider's document.
 
 use std::fmt;
 
-/// One operation of a provider's document, as a generated client knows it at compile time.
+/// An operation of a provider's document, as a constant of the generated client.
 ///
-/// Displays as `GET /api/admin/user (get-me)`: the template and not the address, so it never holds a caller's value.
+/// `Display` writes `GET /api/admin/user (get-me)`: the path template instead of the address, so that no value of the
+/// caller is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Operation {
     /// The `operationId`.
     pub id: &'static str,
-    /// The HTTP method in capitals, such as `GET`.
+    /// The HTTP method in upper case, such as `GET`.
     pub method: &'static str,
     /// The path template, such as `/users/{id}`, relative to the base address.
     pub path: &'static str,
-    /// The `Accept` header to send: the media types that the client can read. `None` where it reads none.
+    /// The `Accept` header to send: the media types that the client can decode. `None` if it decodes none.
     pub accept: Option<&'static str>,
-    /// The alternatives of `security`, each the names of the schemes that must be sent together.
+    /// The alternatives of `security` (OpenAPI 3.1.1, section 4.8.30), each a list of security schemes that are used
+    /// together.
     ///
-    /// An empty slice means no credentials; an empty alternative means that anonymous requests are allowed as well.
+    /// An empty slice means that no credentials are needed. An empty alternative means that anonymous requests are
+    /// allowed as well.
     pub security: &'static [&'static [&'static str]],
 }
 

@@ -1,4 +1,4 @@
-//! What one call may have otherwise than its client.
+//! Settings of a single call.
 
 use std::fmt;
 use std::time::Duration;
@@ -8,7 +8,8 @@ use reqwest::{Method, Request};
 
 use crate::{InvalidRequest, Retries};
 
-/// Settings of one call, in place of its client's. What is not set here is as the client has it.
+/// Settings of a single call, which override those of the client. A setting that is not given here stays as it is in
+/// the client.
 ///
 /// ```
 /// use std::time::Duration;
@@ -25,34 +26,35 @@ pub struct CallOptions {
 }
 
 impl CallOptions {
-    /// Everything as the client has it.
+    /// Options that override nothing.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Gives up after `timeout`: token requests, redirects, retries and the whole answer included. `None`: never.
+    /// Limits the duration of the call, including token requests, redirects, retries and reading the response. `None`
+    /// for no limit.
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.timeout = Some(timeout.into());
         self
     }
 
-    /// When to send again what failed.
+    /// Configures when a failed request is sent again.
     pub fn retries(mut self, retries: Retries) -> Self {
         self.retries = Some(retries);
         self
     }
 
-    /// Sends `key` in the header `Idempotency-Key`, by which a provider that knows the header does once what it is asked for
-    /// twice. So a POST or PATCH with a key is sent again where one without is not.
+    /// Sends `key` in the header `Idempotency-Key`. A provider that supports the header processes requests with the
+    /// same key once. A POST or PATCH with a key is therefore retried; without a key it is not.
     ///
-    /// Use it where the provider's document or handbook says so: others take no notice of the header, and a second POST is
-    /// a second order.
+    /// Use it only if the provider documents the header. Other providers ignore it, and a repeated POST then creates a
+    /// second object.
     pub fn idempotency_key(mut self, key: impl Into<String>) -> Self {
         self.idempotency_key = Some(key.into());
         self
     }
 
-    /// The time-out of this call where the client's is `default`.
+    /// The timeout of this call, given that of the client.
     pub(crate) fn timeout_or(&self, default: Option<Duration>) -> Option<Duration> {
         self.timeout.unwrap_or(default)
     }
@@ -61,7 +63,7 @@ impl CallOptions {
         self.retries.as_ref().unwrap_or(default)
     }
 
-    /// Puts the idempotency key into `request`, in place of one that is there.
+    /// Sets the header of the idempotency key, replacing one that the request already has.
     pub(crate) fn apply(&self, request: &mut Request) -> Result<(), InvalidRequest> {
         if let Some(key) = &self.idempotency_key {
             let key = HeaderValue::from_str(key).map_err(|_| InvalidRequest::idempotency_key())?;
@@ -84,8 +86,9 @@ impl fmt::Debug for CallOptions {
 /// `draft-ietf-httpapi-idempotency-key-header`.
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
-/// Whether doing what `request` asks for twice is the same as doing it once: by its method (RFC 9110, section 9.2.2), or by
-/// an idempotency key. `X-Idempotency-Key` and the like mean the same as the header of the draft, which is younger.
+/// Whether `request` can be sent twice with the effect of sending it once: because its method is idempotent (RFC 9110,
+/// section 9.2.2), or because it has an idempotency key. Some providers named the header `X-Idempotency-Key` before the
+/// draft; it counts as well.
 pub(crate) fn is_idempotent(request: &Request) -> bool {
     let safe_to_repeat = [Method::GET, Method::HEAD, Method::OPTIONS, Method::TRACE, Method::PUT, Method::DELETE];
     safe_to_repeat.contains(request.method())

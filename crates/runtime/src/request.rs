@@ -1,4 +1,4 @@
-//! How the values of a call become a request.
+//! Building requests from the parameters and the body of a call.
 
 mod body;
 mod builder;

@@ -1,4 +1,4 @@
-//! A decoded answer.
+//! Decoded responses.
 
 use std::fmt;
 use std::ops::Deref;
@@ -9,7 +9,7 @@ use reqwest::header::HeaderMap;
 
 use crate::Operation;
 
-/// A documented success: the decoded body, with the status and headers that it came with.
+/// A documented success: the decoded body with the status and headers of the response.
 ///
 /// Dereferences to the body, so `response.name` works. `Debug` shows status and body, never headers.
 #[derive(Clone)]
@@ -25,22 +25,23 @@ impl<T> Response<T> {
         Self { operation, status, headers, body }
     }
 
-    /// The operation that was answered.
+    /// The operation that was called.
     pub fn operation(&self) -> &'static Operation {
         self.operation
     }
 
-    /// The status of the answer.
+    /// The status of the response.
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The headers of the answer.
+    /// The headers of the response.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The header `name` as a `T`: `response.header::<u64>("x-total-count")`. `None` where it did not come, or is no `T`.
+    /// The header `name`, parsed: `response.header::<u64>("x-total-count")`. `None` if the response has no such header
+    /// or it cannot be parsed as an `H`.
     pub fn header<H: FromStr>(&self, name: &str) -> Option<H> {
         self.headers.get(name)?.to_str().ok()?.trim().parse().ok()
     }
@@ -50,12 +51,12 @@ impl<T> Response<T> {
         &self.body
     }
 
-    /// The decoded body itself.
+    /// The decoded body, by value.
     pub fn into_body(self) -> T {
         self.body
     }
 
-    /// The same response with its body changed by `change`.
+    /// The same response with its body replaced by `change(body)`.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
         Response::new(self.operation, self.status, self.headers, change(self.body))
     }

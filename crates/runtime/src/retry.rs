@@ -1,4 +1,4 @@
-//! What is sent again when it failed, when, and how often.
+//! When and how often a failed request is sent again.
 
 mod after;
 mod budget;
@@ -13,25 +13,25 @@ use retry_policies::{Jitter, RetryDecision, RetryPolicy};
 pub(crate) use after::retry_after;
 pub(crate) use budget::Budget;
 
-/// When a call that failed is sent again.
+/// When a failed call is sent again.
 ///
-/// Only what is safe is repeated: requests of an idempotent method (GET, HEAD, OPTIONS, TRACE, PUT, DELETE) or with an
-/// idempotency key, whose body can be sent twice. And only what may go better next time: no connection, a connection that
-/// broke off, and the statuses 408, 425, 429, 500, 502, 503 and 504.
+/// A request is retried only if that is safe: its method is idempotent (GET, HEAD, OPTIONS, TRACE, PUT, DELETE) or it
+/// has an idempotency key, and its body can be sent twice. And only if the failure is transient: no connection, a
+/// connection that broke off, or one of the statuses 408, 425, 429, 500, 502, 503 and 504.
 ///
-/// The pause before the retry number `n` is a random part of `first * 2^(n - 1)`, which is never more than `longest` ("full
-/// jitter": clients that failed together do not come back together). A `Retry-After` of the provider, in seconds or as a
-/// date, takes its place; if that asks for more than [`max_retry_after`](Self::max_retry_after), or for more than the time-out
-/// of the call leaves, the call fails at once, and [`Error::retry_after`](crate::Error::retry_after) tells.
+/// The pause before retry `n` is a random part of `first * 2^(n - 1)`, limited to `longest` ("full jitter": clients
+/// that failed together do not retry together). If the response has a `Retry-After`, in seconds or as a date, that is
+/// the pause. If it is longer than [`max_retry_after`](Self::max_retry_after) or than the remaining time of the call,
+/// the call fails at once; [`Error::retry_after`](crate::Error::retry_after) returns the pause.
 ///
-/// Over all calls of a client, retries are at most a share of what it sends, so that a provider in trouble does not get
-/// several times the load: see [`budget`](Self::budget).
+/// Over all calls of a client, retries are limited to a share of the calls, so that retries do not multiply the load of
+/// a failing provider: see [`budget`](Self::budget).
 ///
 /// ```
 /// use std::time::Duration;
 /// use moored_runtime::Retries;
 ///
-/// let stubborn = Retries::default().max_retries(6).pauses(Duration::from_millis(200)..Duration::from_secs(30));
+/// let persistent = Retries::default().max_retries(6).pauses(Duration::from_millis(200)..Duration::from_secs(30));
 /// let never = Retries::off();
 /// ```
 #[derive(Clone, Debug)]
@@ -42,18 +42,18 @@ pub struct Retries {
     budget: BudgetSize,
 }
 
-/// How many retries a client may send.
+/// The limit of retries over all calls of a client.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct BudgetSize {
-    /// Retries for each hundred calls.
+    /// Retries per hundred calls.
     percent: u16,
-    /// Retries a second that are free.
+    /// Retries per second in addition.
     per_second: u32,
 }
 
 impl Default for Retries {
-    /// Up to three retries, after pauses of up to half a second, one and two seconds; `Retry-After` of up to a minute; a budget
-    /// of twenty retries for a hundred calls and ten a second.
+    /// Up to three retries, after pauses of up to 0.5, 1 and 2 seconds; `Retry-After` of up to one minute; a budget of
+    /// 20 retries per 100 calls plus 10 per second.
     fn default() -> Self {
         Self {
             backoff: backoff(3, Duration::from_millis(500), Duration::from_secs(20)),
@@ -64,35 +64,37 @@ impl Default for Retries {
 }
 
 impl Retries {
-    /// Nothing is sent again.
+    /// Never sends a request again.
     pub fn off() -> Self {
         Self::default().max_retries(0)
     }
 
-    /// Sends a request at most `retries` times more than once. More than 20 is taken as 20.
+    /// Limits the retries of each call. Values above 20 count as 20.
     pub fn max_retries(mut self, retries: u32) -> Self {
-        self.backoff.max_n_retries = Some(retries.min(MOST));
+        self.backoff.max_n_retries = Some(retries.min(MAX_RETRIES));
         self
     }
 
-    /// The upper limits of the pauses: of the first, and of any.
+    /// Sets the upper limits of the first pause and of all pauses.
     ///
-    /// Limits beyond an hour are taken as an hour.
+    /// Limits above one hour count as one hour.
     pub fn pauses(mut self, limits: Range<Duration>) -> Self {
         let retries = self.backoff.max_n_retries.unwrap_or_default();
-        self.backoff = backoff(retries, limits.start.min(LONGEST), limits.end.min(LONGEST));
+        self.backoff = backoff(retries, limits.start.min(MAX_PAUSE), limits.end.min(MAX_PAUSE));
         self
     }
 
-    /// The longest `Retry-After` that is waited for.
+    /// Sets the longest `Retry-After` that is waited for.
     pub fn max_retry_after(mut self, longest: Duration) -> Self {
         self.max_retry_after = longest;
         self
     }
 
-    /// Lets a client send `percent` retries for a hundred calls, seen over ten seconds, and `per_second` beyond that.
+    /// Limits the retries of all calls of a client to `percent` per hundred calls of the last ten seconds, plus
+    /// `per_second`.
     ///
-    /// It is a setting of the client: for a single call it makes no difference. Percents beyond 1000 are taken as 1000.
+    /// The budget belongs to the client: in [`CallOptions`](crate::CallOptions) it has no effect. Values of `percent`
+    /// above 1000 count as 1000.
     pub fn budget(mut self, percent: u16, per_second: u32) -> Self {
         self.budget = BudgetSize { percent, per_second };
         self
@@ -102,10 +104,10 @@ impl Retries {
         self.budget
     }
 
-    /// The pause before the next retry, after `past` of them; `None` if there is none.
-    pub(crate) fn pause(&self, past: u32, retry_after: Option<Duration>) -> Option<Duration> {
+    /// The pause before the next retry, after `retries_sent` retries; `None` if there is no next retry.
+    pub(crate) fn pause(&self, retries_sent: u32, retry_after: Option<Duration>) -> Option<Duration> {
         let now = SystemTime::now();
-        let RetryDecision::Retry { execute_after } = self.backoff.should_retry(now, past) else {
+        let RetryDecision::Retry { execute_after } = self.backoff.should_retry(now, retries_sent) else {
             return None;
         };
         match retry_after {
@@ -115,9 +117,9 @@ impl Retries {
     }
 }
 
-/// More would outgrow what the doubling pauses are counted in.
-const MOST: u32 = 20;
-const LONGEST: Duration = Duration::from_secs(3600);
+/// More retries would overflow the doubling pauses.
+const MAX_RETRIES: u32 = 20;
+const MAX_PAUSE: Duration = Duration::from_secs(3600);
 
 fn backoff(retries: u32, first: Duration, longest: Duration) -> ExponentialBackoff {
     ExponentialBackoff::builder()
@@ -126,7 +128,7 @@ fn backoff(retries: u32, first: Duration, longest: Duration) -> ExponentialBacko
         .build_with_max_retries(retries)
 }
 
-/// Whether the same request may meet with a better answer later.
-pub(crate) fn may_pass(status: StatusCode) -> bool {
+/// Whether the same request may succeed later.
+pub(crate) fn is_transient(status: StatusCode) -> bool {
     matches!(status.as_u16(), 408 | 425 | 429 | 500 | 502 | 503 | 504)
 }

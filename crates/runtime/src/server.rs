@@ -1,18 +1,19 @@
-//! Addresses with variables, as a document has them.
+//! Servers of a document, and the values of their variables.
 //!
-//! A value takes its place by where that is. In a path it is percent-encoded, slashes kept. In front of the path it has to be what may stand there, so
-//! that no value turns `https://{customer}.example.com` into another provider's address: `evil.example/` is refused, and so is
+//! How a value is checked and encoded depends on the component of the address that the variable belongs to. In a path
+//! it is percent-encoded, except for slashes. Before the path it must be valid for its component, so that no value
+//! turns `https://{customer}.example.com` into the address of another host: `evil.example/` is an error, and so is
 //! `.evil.example` where only a port or a path may follow the host.
 
 use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::client::base_address::BaseAddress;
+use crate::base_address::BaseAddress;
 
-/// A server of a document: its address, and values for the variables in it.
+/// A server of a document: an address template, and values for its variables.
 ///
-/// Generated clients make these. `Debug` shows the address as the document has it, without values: some providers have a key among them.
+/// Generated clients create these. `Debug` shows the template without values, because a value can be a key.
 #[derive(Clone)]
 pub struct Server {
     template: &'static str,
@@ -32,34 +33,35 @@ enum ValueOrigin {
     Caller,
 }
 
-/// Why a server has no address. Repeats no value.
+/// Why a server has no usable address. Contains no value.
 pub(crate) struct InvalidServer {
-    /// The variable that it is about, if it is about one.
+    /// The variable with the invalid value; `None` if the address as a whole is invalid.
     pub(crate) variable: Option<&'static str>,
     pub(crate) reason: &'static str,
 }
 
 impl Server {
-    /// A server whose address is `template`, in which `{name}` stands for a variable.
+    /// A server with the address `template`, in which `{name}` is a variable.
     #[must_use]
     pub const fn new(template: &'static str) -> Self {
         Self { template, values: Vec::new() }
     }
 
-    /// Gives the variable `name` a value.
+    /// Sets the variable `name`.
     #[must_use]
     pub fn with(self, name: &'static str, value: impl Into<String>) -> Self {
         self.set(name, value.into(), ValueOrigin::Caller)
     }
 
-    /// Gives the variable `name` the value that it has unless the caller gives one.
+    /// Sets the default value of the variable `name`.
     #[must_use]
     pub fn with_default(self, name: &'static str, value: impl Into<String>) -> Self {
         self.set(name, value.into(), ValueOrigin::Document)
     }
 
-    /// Gives each variable that the caller has left alone the value that `other` has for the one of its name.
-    pub(crate) fn like(mut self, other: &Self) -> Self {
+    /// Sets each variable that the caller has not set to the value that the caller has set for the variable of the same
+    /// name in `other`.
+    pub(crate) fn with_values_of(mut self, other: &Self) -> Self {
         for value in other.values.iter().filter(|value| value.origin == ValueOrigin::Caller) {
             let is_set = |own: &Value| own.name == value.name && own.origin == ValueOrigin::Caller;
             if !self.values.iter().any(is_set) {
@@ -69,43 +71,43 @@ impl Server {
         self
     }
 
-    /// Whether the address is one on a host that it does not name.
+    /// Whether the address is a path without a host.
     pub(crate) fn is_relative(&self) -> bool {
         self.template.is_empty() || self.template.starts_with('/')
     }
 
-    /// The address as the document has it, where values stand in it.
-    pub(crate) fn shown(&self) -> Option<&'static str> {
+    /// The text for `Debug`: the template, if values are inserted into it.
+    pub(crate) fn debug_text(&self) -> Option<&'static str> {
         (!self.values.is_empty()).then_some(self.template)
     }
 
-    /// The address, with a value in the place of each variable.
+    /// The address, with each variable replaced by its value.
     pub(crate) fn address(&self) -> Result<String, InvalidServer> {
         let mut address = String::with_capacity(self.template.len());
         let mut rest = self.template;
-        while let Some((before, behind)) = rest.split_once('{') {
+        while let Some((before, after)) = rest.split_once('{') {
             let invalid = |variable, reason| InvalidServer { variable, reason };
-            let (name, behind) = behind.split_once('}').ok_or_else(|| invalid(None, "a brace is open"))?;
+            let (name, after) = after.split_once('}').ok_or_else(|| invalid(None, "a `{` is not closed"))?;
             address.push_str(before);
             let value = self.values.iter().find(|value| value.name == name);
             let Value { name, text, .. } = value.ok_or_else(|| invalid(None, "one of its variables has no value"))?;
-            let place = Place::behind(&address, behind);
-            address.push_str(&place.fill(text, behind).map_err(|reason| invalid(Some(name), reason))?);
-            rest = behind;
+            let component = Component::between(&address, after);
+            address.push_str(&component.encode(text, after).map_err(|reason| invalid(Some(name), reason))?);
+            rest = after;
         }
         address.push_str(rest);
         Ok(address)
     }
 
-    /// The address as one that requests can be sent to.
+    /// The address as an absolute address.
     pub(crate) fn base_address(&self) -> Result<BaseAddress, InvalidServer> {
         let address = BaseAddress::parse(&self.address()?);
         let address = address.map_err(|reason| InvalidServer { variable: None, reason })?;
-        // What an empty value leaves behind.
+        // An empty value leaves an empty label in the host.
         if address.url().host_str().is_some_and(|host| host.starts_with('.') || host.contains("..")) {
-            return Err(InvalidServer { variable: None, reason: "a part of its host is empty" });
+            return Err(InvalidServer { variable: None, reason: "a label of its host is empty" });
         }
-        Ok(address.shown_as(self.shown()))
+        Ok(address.with_debug_text(self.debug_text()))
     }
 
     fn set(mut self, name: &'static str, text: String, origin: ValueOrigin) -> Self {
@@ -121,69 +123,70 @@ impl fmt::Debug for Server {
     }
 }
 
-/// Where in an address a variable stands.
+/// The component of an address that a variable belongs to (RFC 3986, section 3).
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Component {
     /// `{scheme}://…`
     Scheme,
-    /// `{endpoint}/…`: scheme and host at least.
-    Start,
-    /// Within the host or port.
+    /// `{endpoint}/…`: at least scheme and host.
+    Origin,
+    /// Within host or port.
     Authority,
-    /// Where the host has ended: only a port may follow.
-    BehindHost,
-    /// In the path, behind a slash.
-    Segment,
+    /// After the end of the host: only a port may follow.
+    Port,
+    /// In the path, directly after a slash.
+    PathSegment,
     Path,
 }
 
-impl Place {
-    /// The place between `before`, in which there are no variables any more, and `behind`.
-    fn behind(before: &str, behind: &str) -> Self {
-        let is_last = behind.is_empty() || behind.starts_with('/');
+impl Component {
+    /// The component between `before`, which has no variables left, and `after`.
+    fn between(before: &str, after: &str) -> Self {
+        let is_last = after.is_empty() || after.starts_with('/');
         let authority = match before.split_once("://") {
             Some((_, authority)) => authority,
             None if before.starts_with('/') => before,
-            None if behind.starts_with("://") => return Self::Scheme,
-            None => return Self::Start,
+            None if after.starts_with("://") => return Self::Scheme,
+            None => return Self::Origin,
         };
         match authority.chars().next_back() {
-            Some('/') if authority.contains('/') => Self::Segment,
+            Some('/') if authority.contains('/') => Self::PathSegment,
             _ if authority.contains('/') => Self::Path,
-            Some(last) if is_last && (last.is_alphanumeric() || last == ']') => Self::BehindHost,
+            Some(last) if is_last && (last.is_alphanumeric() || last == ']') => Self::Port,
             _ => Self::Authority,
         }
     }
 
-    /// `value` as it stands at this place.
-    fn fill(self, value: &str, behind: &str) -> Result<String, &'static str> {
+    /// Checks `value` and encodes it for this component. The error is the reason.
+    fn encode(self, value: &str, after: &str) -> Result<String, &'static str> {
         match self {
             Self::Scheme if matches!(value, "http" | "https") => Ok(value.to_owned()),
             Self::Scheme => Err("it is neither `http` nor `https`"),
-            Self::Start => {
+            Self::Origin => {
                 BaseAddress::parse(value)?;
-                Ok(if behind.starts_with('/') { value.trim_end_matches('/') } else { value }.to_owned())
+                Ok(if after.starts_with('/') { value.trim_end_matches('/') } else { value }.to_owned())
             }
-            Self::Authority if value.chars().all(is_part_of_a_host) => Ok(value.to_owned()),
-            Self::Authority => Err("it holds what a host cannot hold"),
-            Self::BehindHost => match value.strip_prefix(':') {
+            Self::Authority if value.chars().all(is_host_char) => Ok(value.to_owned()),
+            Self::Authority => Err("it contains characters that a host must not contain"),
+            Self::Port => match value.strip_prefix(':') {
                 Some(port) if port.bytes().all(|byte| byte.is_ascii_digit()) => Ok(value.to_owned()),
                 None if value.is_empty() => Ok(String::new()),
-                _ => Err("only a port may stand there, as in `:8080`"),
+                _ => Err("only a port is allowed there, such as `:8080`"),
             },
-            Self::Segment => path(value.strip_prefix('/').unwrap_or(value)),
-            Self::Path => path(value),
+            Self::PathSegment => encode_path(value.strip_prefix('/').unwrap_or(value)),
+            Self::Path => encode_path(value),
         }
     }
 }
 
-/// A host may be written in any script; what turns into a dot or slash on the way is refused with the address.
-fn is_part_of_a_host(letter: char) -> bool {
-    if letter.is_ascii() { letter.is_ascii_alphanumeric() || "-._:[]".contains(letter) } else { letter.is_alphabetic() }
+/// Hosts in any script are allowed. A character that IDNA maps to a dot or a slash makes the whole address invalid
+/// later.
+fn is_host_char(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() || "-._:[]".contains(c) } else { c.is_alphabetic() }
 }
 
-/// What a path takes as it is (RFC 3986, section 3.3), and what parts its segments.
-const PATH: &AsciiSet = &NON_ALPHANUMERIC
+/// Characters that a path contains unencoded (RFC 3986, section 3.3), and the slash between segments.
+const PATH_SET: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
@@ -203,11 +206,11 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'@')
     .remove(b'/');
 
-/// `value`, which may be several segments, none of them one that the `url` crate would resolve.
-fn path(value: &str) -> Result<String, &'static str> {
-    let is_dots = |segment: &str| !segment.is_empty() && segment.bytes().all(|byte| byte == b'.');
-    if value.split('/').any(is_dots) {
-        return Err("it holds the segment `.` or `..`, which would lead elsewhere");
+/// Encodes `value`, which may be several segments. Dot segments are an error: the `url` crate would resolve them.
+fn encode_path(value: &str) -> Result<String, &'static str> {
+    let is_dot_segment = |segment: &str| !segment.is_empty() && segment.bytes().all(|byte| byte == b'.');
+    if value.split('/').any(is_dot_segment) {
+        return Err("it contains the segment `.` or `..`, which would change the path");
     }
-    Ok(utf8_percent_encode(value, PATH).to_string())
+    Ok(utf8_percent_encode(value, PATH_SET).to_string())
 }

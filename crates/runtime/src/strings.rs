@@ -1,6 +1,6 @@
-//! Strings with rules: what the types that are generated for them share.
+//! Macros that implement generated string types: enums, and strings with a limited length.
 //!
-//! The generator declares a type and says its rules in one of the macros below; everything else of it is the same for all.
+//! The generator declares a type and passes its values or limits to one of these macros.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -12,33 +12,33 @@ use crate::InvalidValue;
 #[doc(hidden)]
 pub use serde;
 
-/// Reads what is made of any string, and notes it where `is_unlisted`.
+/// Decodes a type that accepts any string. Records the value as unlisted if `is_unlisted` returns true.
 #[doc(hidden)]
 pub fn open<'de, D, T>(deserializer: D, is_unlisted: fn(&T) -> bool) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
     T: for<'a> From<&'a str>,
 {
-    let value = deserializer.deserialize_str(Text(|text: &str| Ok(T::from(text)), PhantomData))?;
+    let value = deserializer.deserialize_str(StringVisitor(|text: &str| Ok(T::from(text)), PhantomData))?;
     if is_unlisted(&value) {
         crate::union::unlisted();
     }
     Ok(value)
 }
 
-/// Reads what only some strings are.
+/// Decodes a type that accepts only some strings.
 #[doc(hidden)]
 pub fn checked<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
     T: for<'a> TryFrom<&'a str, Error = InvalidValue>,
 {
-    deserializer.deserialize_str(Text(|text: &str| T::try_from(text), PhantomData))
+    deserializer.deserialize_str(StringVisitor(|text: &str| T::try_from(text), PhantomData))
 }
 
-struct Text<F, T>(F, PhantomData<T>);
+struct StringVisitor<F, T>(F, PhantomData<T>);
 
-impl<F: FnOnce(&str) -> Result<T, InvalidValue>, T> Visitor<'_> for Text<F, T> {
+impl<F: FnOnce(&str) -> Result<T, InvalidValue>, T> Visitor<'_> for StringVisitor<F, T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -50,7 +50,7 @@ impl<F: FnOnce(&str) -> Result<T, InvalidValue>, T> Visitor<'_> for Text<F, T> {
     }
 }
 
-/// Which string each variant of an enum is, and which variant keeps any other.
+/// Implements an enum with a variant for each listed string, and a variant for any other string.
 ///
 /// ```
 /// #[derive(Clone, Debug, PartialEq)]
@@ -74,7 +74,7 @@ impl<F: FnOnce(&str) -> Result<T, InvalidValue>, T> Visitor<'_> for Text<F, T> {
 macro_rules! open_enum {
     ($name:ident; $($value:literal => $variant:ident,)* _ => $unlisted:ident $(,)?) => {
         impl $name {
-            /// The value on the wire.
+            /// The value as it is sent and received.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -109,7 +109,7 @@ macro_rules! open_enum {
     };
 }
 
-/// Which string each variant of an enum is; there is no other.
+/// Implements an enum with a variant for each string. Other strings are errors.
 ///
 /// ```
 /// #[derive(Clone, Copy, Debug, PartialEq)]
@@ -125,13 +125,13 @@ macro_rules! open_enum {
 /// }
 ///
 /// assert_eq!("asc".parse(), Ok(Order::Rising));
-/// assert_eq!("up".parse::<Order>().unwrap_err().to_string(), "Order: the value is none of `asc`, `desc`");
+/// assert_eq!("up".parse::<Order>().unwrap_err().to_string(), "Order: the value is not one of `asc`, `desc`");
 /// ```
 #[macro_export]
 macro_rules! closed_enum {
     ($name:ident; $first_value:literal => $first:ident $(, $value:literal => $variant:ident)* $(,)?) => {
         impl $name {
-            /// The value on the wire.
+            /// The value as it is sent and received.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {
@@ -149,7 +149,7 @@ macro_rules! closed_enum {
                     $first_value => Ok(Self::$first),
                     $($value => Ok(Self::$variant),)*
                     _ => {
-                        let reason = concat!("is none of `", $first_value, "`" $(, ", `", $value, "`")*);
+                        let reason = concat!("is not one of `", $first_value, "`" $(, ", `", $value, "`")*);
                         Err($crate::InvalidValue::new(stringify!($name), reason))
                     }
                 }
@@ -161,7 +161,7 @@ macro_rules! closed_enum {
     };
 }
 
-/// How many characters a string has that is kept in a type of its own.
+/// Implements a string type with a minimum or maximum number of characters.
 ///
 /// ```
 /// #[derive(Clone, Debug, PartialEq)]
@@ -190,7 +190,7 @@ macro_rules! bounded_string {
     };
 }
 
-/// The same for a string that nothing shows.
+/// Implements a string type with a minimum or maximum number of characters whose value is a [`Secret`](crate::Secret).
 ///
 /// ```
 /// #[derive(Clone, Debug, PartialEq)]
@@ -199,14 +199,15 @@ macro_rules! bounded_string {
 /// moored_runtime::bounded_secret!(Password, at least 8 characters);
 ///
 /// assert_eq!("correct horse".parse::<Password>()?.expose(), "correct horse");
-/// assert_eq!("horse".parse::<Password>().unwrap_err().to_string(), "Password: the value is shorter than 8 characters");
+/// let error = "horse".parse::<Password>().unwrap_err();
+/// assert_eq!(error.to_string(), "Password: the value is shorter than 8 characters");
 /// # Ok::<(), moored_runtime::InvalidValue>(())
 /// ```
 #[macro_export]
 macro_rules! bounded_secret {
     ($name:ident $($bounds:tt)*) => {
         impl $name {
-            /// The value. Nothing else shows it.
+            /// The value. No other method, and neither `Debug` nor `Display`, shows it.
             #[must_use]
             pub fn expose(&self) -> &str {
                 self.0.expose()

@@ -1,8 +1,9 @@
-//! Values of several shapes: how a generated enum reads the variant that a JSON value is.
+//! Unions: generated enums whose variants have different JSON shapes.
 //!
-//! What an enum reads, it gives back: the variant that says all of the value wins, and a value that none of them says is kept as
-//! [`Unlisted`]. An answer is not refused because of a union in it.
+//! Decoding chooses the variant that loses nothing of the value, so that it encodes back to the same JSON. A value that
+//! fits no variant is kept as [`Unlisted`]: a union never makes a response undecodable.
 
+mod context;
 mod json;
 mod trials;
 mod unlisted;
@@ -11,49 +12,49 @@ use serde::de::{Deserializer, Error as _};
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
+pub(crate) use context::count_unlisted;
 pub use json::Json;
-pub(crate) use trials::note;
 pub use unlisted::Unlisted;
 
-/// An enum whose variants hold values of different shapes, as the generator makes them.
+/// A generated enum whose variants have different JSON shapes.
 pub trait Union: Serialize + Sized + 'static {
-    /// The member of an object that names its variant, where there is one.
+    /// The property of the discriminator; `None` if there is none.
     const TAG: Option<&'static str>;
 
     /// The variants that the document lists, in the order in which they are tried.
     const VARIANTS: &'static [Variant<Self>];
 
-    /// The variant that keeps what none of the others is.
+    /// Returns the variant for a value that fits none of [`VARIANTS`](Self::VARIANTS).
     fn unlisted(value: Unlisted) -> Self;
 }
 
-/// One of the shapes that a value may have.
+/// A variant of a union.
 #[derive(Debug)]
 pub struct Variant<U> {
     shape: Shape,
-    /// The values of the tag that say it is this one.
+    /// The discriminator values of this variant.
     tags: &'static [&'static str],
     read: fn(&Json<'_>) -> Option<U>,
 }
 
 impl<U> Variant<U> {
-    /// One that is an object, told by its tag if it has any.
+    /// A variant that is an object, with its discriminator values.
     pub const fn object(tags: &'static [&'static str], read: fn(&Json<'_>) -> Option<U>) -> Self {
         Self { shape: Shape::Object, tags, read }
     }
 
-    /// One that is a union itself, or a type of which nothing is known.
+    /// A variant that is a union itself, or an unconstrained type, with its discriminator values.
     pub const fn any(tags: &'static [&'static str], read: fn(&Json<'_>) -> Option<U>) -> Self {
         Self { shape: Shape::Any, tags, read }
     }
 
-    /// One that is no object.
+    /// A variant that is not an object.
     pub const fn of(shape: Shape, read: fn(&Json<'_>) -> Option<U>) -> Self {
         Self { shape, tags: &[], read }
     }
 }
 
-/// What JSON calls the values of a variant.
+/// The JSON type of a variant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// An object.
@@ -64,11 +65,11 @@ pub enum Shape {
     String,
     /// A number.
     Number,
-    /// A number, or one in quotes.
+    /// A number, or a number in quotes.
     Decimal,
     /// `true` or `false`.
     Boolean,
-    /// Any of them: the variant is a union itself.
+    /// Any of them: the variant is a union itself or unconstrained.
     Any,
 }
 
@@ -84,32 +85,34 @@ impl Shape {
 
 /// Decodes a union.
 ///
-/// Where a tag says which variant it is, that one is read. Otherwise each variant of the right shape is tried, and the one is taken that
-/// encodes back to what it was read from; where none does, one that loses no member that another would keep: what it loses then is what
-/// the document does not name. All else is [`Unlisted`].
+/// If the discriminator selects a variant, that is decoded. Otherwise all variants of the same JSON type are tried, and
+/// the first is chosen that encodes back to the same JSON and contains no unlisted values. If there is none, a variant
+/// is chosen that keeps every member that any other variant keeps (members that all variants lose are not in the
+/// document); of several, the one with the fewest unlisted values, and of these the first. Any other value becomes
+/// [`Unlisted`].
 ///
 /// # Errors
 ///
-/// If the text is no JSON, or nested deeper than JSON is read anywhere.
+/// If the text is not JSON, or is nested deeper than serde_json allows (128 levels).
 pub fn decode<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Result<U, D::Error> {
     let json = Json::read(deserializer)?;
-    if let Some(found) = trials::within(&json, || choose(&json)).map_err(D::Error::custom)? {
+    if let Some(found) = context::decode_nested(json.text(), || choose(&json)).map_err(D::Error::custom)? {
         return Ok(found);
     }
-    note(1);
+    count_unlisted(1);
     json.value().map(|value| U::unlisted(Unlisted::from(value))).map_err(D::Error::custom)
 }
 
-/// Notes that a value was kept which the document does not list. Of two variants that say all of a value, the one is taken that had less to note.
+/// Records that a value which the document does not list was decoded. [`decode`] prefers variants with fewer of them.
 pub fn unlisted() {
-    note(1);
+    count_unlisted(1);
 }
 
-/// Encodes an object with its tag, which it has already or is given here.
+/// Encodes an object with its discriminator, which is added if the object does not have it.
 ///
 /// # Errors
 ///
-/// Whatever `value` and `serializer` say.
+/// Those of `value` and `serializer`.
 pub fn encode_tagged<T: Serialize, S: Serializer>(
     value: &T,
     name: &str,
@@ -118,7 +121,7 @@ pub fn encode_tagged<T: Serialize, S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     let members = match serde_json::to_value(value).map_err(serde::ser::Error::custom)? {
         Value::Object(members) if !members.contains_key(name) => members,
-        // As it is: digits that a `Value` has no room for stay.
+        // Not by way of `Value`, which would change numbers that do not fit into it.
         _ => return value.serialize(serializer),
     };
     let mut tagged = Map::from_iter([(name.to_owned(), tag.into())]);
@@ -131,7 +134,7 @@ fn choose<U: Union>(json: &Json<'_>) -> Option<U> {
     let mut candidates: Vec<&Variant<U>> = U::VARIANTS.iter().filter(|variant| variant.shape.fits(shape)).collect();
     if let Some(tag) = U::TAG.filter(|_| shape == Shape::Object).and_then(|name| json.member(name)) {
         let named = |variant: &&Variant<U>| variant.tags.contains(&tag.as_str());
-        // A tag that nobody has leaves those that it does not speak of.
+        // An unknown discriminator value excludes the variants that have values of their own.
         if candidates.iter().any(named) {
             candidates.retain(named);
         } else {

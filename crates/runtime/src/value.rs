@@ -1,4 +1,4 @@
-//! Values of JSON documents that Rust's own types would lose something of.
+//! Types for JSON values, which keep what the types of Rust would lose.
 
 mod date;
 mod date_time;
@@ -13,7 +13,6 @@ mod uuid;
 pub use date::{Date, InvalidDate};
 pub use date_time::{DateTime, InvalidDateTime};
 pub use decimal::{Decimal, InvalidDecimal};
-pub(crate) use decimal::{PRIVATE_KEY, RAW_VALUE};
 pub use field::Field;
 pub use invalid_value::InvalidValue;
 pub use secret::Secret;

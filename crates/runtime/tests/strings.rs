@@ -1,4 +1,4 @@
-//! Strings with rules, as generated crates declare them.
+//! String types as generated crates declare them.
 
 use moored_runtime::Secret;
 use serde_json::json;
@@ -40,7 +40,7 @@ struct Pin(Secret);
 moored_runtime::bounded_secret!(Pin, at least 1 character);
 
 #[test]
-fn an_open_enum_gives_back_what_it_read() {
+fn an_open_enum_encodes_back_to_the_same_string() {
     for text in ["red", "deep \"blue\"", "", "Red"] {
         let color: Color = serde_json::from_value(json!(text)).unwrap();
         assert_eq!((color.as_str(), color.to_string().as_str()), (text, text));
@@ -49,18 +49,18 @@ fn an_open_enum_gives_back_what_it_read() {
     }
     assert_eq!(Color::from("deep \"blue\""), Color::DeepBlue);
     assert_eq!(Color::from("Red"), Color::Unlisted("Red".to_owned()));
-    // With an escape in it no text can be borrowed from the JSON.
+    // A string with an escape cannot be borrowed from the JSON.
     assert_eq!(serde_json::from_str::<Color>(r#""\u0072ed""#).unwrap(), Color::Red);
 }
 
 #[test]
-fn a_closed_enum_is_none_but_what_is_listed() {
+fn a_closed_enum_accepts_only_listed_strings() {
     assert_eq!(serde_json::from_value::<Order>(json!("desc")).unwrap(), Order::Falling);
     assert_eq!(serde_json::to_value(Order::Rising).unwrap(), json!("asc"));
     assert_eq!(Order::try_from("asc".to_owned()), Ok(Order::Rising));
-    let refused = serde_json::from_value::<Order>(json!("sideways")).unwrap_err().to_string();
-    assert_eq!(refused, "Order: the value is none of `asc`, `desc`");
-    // As the key of a map it is a string as well.
+    let error = serde_json::from_value::<Order>(json!("sideways")).unwrap_err().to_string();
+    assert_eq!(error, "Order: the value is not one of `asc`, `desc`");
+    // The key of a map is a string as well.
     let map = std::collections::HashMap::from([("a", Order::Falling)]);
     assert_eq!(serde_json::to_string(&map).unwrap(), r#"{"a":"desc"}"#);
 }
@@ -75,7 +75,7 @@ fn a_length_is_counted_in_characters() {
 }
 
 #[test]
-fn a_secret_is_sent_and_never_shown() {
+fn a_secret_is_serialised_and_never_shown() {
     let pin = Pin::try_from("1234").unwrap();
     assert_eq!(serde_json::to_value(&pin).unwrap(), json!("1234"));
     assert!(!format!("{pin:?}").contains("1234"));

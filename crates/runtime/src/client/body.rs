@@ -1,19 +1,18 @@
-//! Reading the body of an answer, up to a limit.
+//! Reading the body of a response up to a limit.
 
 use bytes::{Bytes, BytesMut};
 use reqwest::Response;
 
-/// How the reading ended, and what was read until then.
+/// The result of reading a body, with the bytes that were read.
 pub(super) enum Body {
-    /// To its end.
-    Whole(Bytes),
-    /// It is larger than the limit; the rest was not read.
+    Complete(Bytes),
+    /// The body is larger than the limit. The rest was not read.
     Oversized(Bytes),
-    /// It broke off.
-    Broken(Bytes, reqwest::Error),
+    /// The connection failed before the end of the body.
+    Interrupted(Bytes, reqwest::Error),
 }
 
-/// Reads at most `limit` bytes, and no byte of a body that announces more.
+/// Reads at most `limit` bytes; none if `Content-Length` is larger than that.
 pub(super) async fn read(mut response: Response, limit: usize) -> Body {
     let announced = response.content_length().unwrap_or_default();
     if usize::try_from(announced).map_or(true, |announced| announced > limit) {
@@ -24,13 +23,13 @@ pub(super) async fn read(mut response: Response, limit: usize) -> Body {
         match response.chunk().await {
             Ok(Some(chunk)) if chunk.len() > limit.saturating_sub(read.len()) => return Body::Oversized(read.join()),
             Ok(Some(chunk)) => read.push(chunk),
-            Ok(None) => return Body::Whole(read.join()),
-            Err(error) => return Body::Broken(read.join(), error),
+            Ok(None) => return Body::Complete(read.join()),
+            Err(error) => return Body::Interrupted(read.join(), error),
         }
     }
 }
 
-/// Most bodies come in one piece, which is then not copied.
+/// Most bodies arrive in one piece. That case copies nothing.
 #[derive(Default)]
 struct Chunks {
     first: Bytes,

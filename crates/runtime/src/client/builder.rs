@@ -1,4 +1,4 @@
-//! Putting a client together.
+//! Configuring and building a client.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -7,30 +7,30 @@ use std::time::Duration;
 
 use reqwest::redirect::Policy;
 
-use super::base_address::is_readable_on_its_way;
-use super::place::Home;
+use super::build_error::BuildError;
+use super::target::{DefaultServer, Target};
 use super::{Core, Inner};
-use crate::credential::Origin;
+use crate::base_address::is_unencrypted_remote;
+use crate::credential::ClientContext;
 use crate::retry::Budget;
-use crate::server::InvalidServer;
 use crate::{Credential, Hook, Retries, Server};
 
-/// A client that can be built: a generated one, or its [`Core`] alone.
+/// A client that a [`ClientBuilder`] can build: a generated one, or a [`Core`].
 pub trait Client: Sized {
-    /// What the provider knows its callers by; [`NoCredential`] where its document has no security schemes.
+    /// The credentials that the client accepts; [`NoCredential`] if the document has no security schemes.
     type Credential: Into<Credential>;
 
-    /// The client that sends with `core`.
+    /// Returns the client that sends its requests with `core`.
     fn of(core: Core) -> Self;
 }
 
-/// A client of a document that has several servers, or one with variables.
+/// A client of a document with several servers, or with a server that has variables.
 pub trait Served: Client {
-    /// The choice among them.
+    /// The servers to choose from.
     type Server: Into<Server>;
 }
 
-/// The credential of clients that have none: there is no value of it.
+/// The credential type of clients without security schemes. It has no values.
 #[derive(Clone, Copy, Debug)]
 pub enum NoCredential {}
 
@@ -40,7 +40,7 @@ impl From<NoCredential> for Credential {
     }
 }
 
-/// Says where and how a client sends its requests. `Debug` shows neither addresses nor secrets.
+/// Configures a client. `Debug` shows neither addresses nor secrets.
 #[derive(Clone)]
 #[must_use = "a builder does nothing until `build`"]
 pub struct ClientBuilder<C = Core> {
@@ -64,69 +64,11 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const READ_TIMEOUT: Duration = Duration::from_secs(30);
 const MAX_RESPONSE_SIZE: usize = 32 * 1024 * 1024;
 
-/// Why a client could not be built. No text repeats an address or a secret.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum BuildError {
-    /// The document names no server, and the caller gave none either.
-    #[error("no base address: the document names no server, so give one with `base_address`")]
-    NoBaseAddress,
-    /// The document's server is a path on a host that it does not name.
-    #[error(
-        "no base address: the document's server is `{path}` on whichever host it came from, so give the whole address, \
-         `https://host{path}`, with `base_address`"
-    )]
-    RelativeServer {
-        /// The path.
-        path: &'static str,
-    },
-    /// The document's server cannot be used with the values that its variables have.
-    #[error("the server is invalid: {}{reason}", of_variable(*.variable))]
-    InvalidServer {
-        /// The variable that it is about, if it is about one.
-        variable: Option<&'static str>,
-        /// What is wrong.
-        reason: &'static str,
-    },
-    /// The base address cannot be used.
-    #[error("the base address is invalid: {reason}")]
-    InvalidBaseAddress {
-        /// What is wrong with it.
-        reason: &'static str,
-    },
-    /// The base address is plain HTTP to another machine, on the way to which everything can be read.
-    #[error("the base address is plain HTTP: take https, or allow it with `allow_plain_http`")]
-    PlainHttp,
-    /// The base address is HTTPS, and this build has no TLS.
-    #[error("the base address is https, and TLS is not built in: turn on the feature `rustls` or `native-tls`")]
-    NoTls,
-    /// A credential does not fit the place where a request carries it.
-    #[error("the credential for {scheme} is invalid: {reason}")]
-    InvalidCredential {
-        /// The name of the security scheme.
-        scheme: &'static str,
-        /// What is wrong with it.
-        reason: &'static str,
-    },
-    /// The HTTP client could not be built, most often because TLS found no certificates to trust.
-    #[error("the HTTP client could not be built")]
-    HttpClient(#[source] reqwest::Error),
-}
-
-fn of_variable(name: Option<&str>) -> String {
-    name.map(|name| format!("the value of `{name}` does not fit: ")).unwrap_or_default()
-}
-
-impl From<InvalidServer> for BuildError {
-    fn from(InvalidServer { variable, reason }: InvalidServer) -> Self {
-        Self::InvalidServer { variable, reason }
-    }
-}
-
 impl<C: Served> ClientBuilder<C> {
-    /// Sends requests to `server` instead of the document's first. [`base_address`](Self::base_address) takes precedence.
+    /// Sends requests to `server` instead of the document's first server. [`base_address`](Self::base_address) takes
+    /// precedence.
     ///
-    /// Operations for which the document names a server of their own go there all the same.
+    /// Operations with a server of their own in the document are still sent there.
     pub fn server(mut self, server: impl Into<C::Server>) -> Self {
         self.server = Some(server.into().into());
         self
@@ -134,7 +76,7 @@ impl<C: Served> ClientBuilder<C> {
 }
 
 impl<C: Client> ClientBuilder<C> {
-    /// A builder for a document whose first server is `default_base_address`, or that has none.
+    /// Returns a builder for a document whose first server is `default_base_address`; `None` if it has no server.
     pub fn new(default_base_address: Option<&'static str>) -> Self {
         Self {
             client: PhantomData,
@@ -153,19 +95,21 @@ impl<C: Client> ClientBuilder<C> {
         }
     }
 
-    /// Sends all requests below `address` instead of the document's servers. Required where the document names none, or only a path
-    /// such as `/v1` on whichever host it came from.
+    /// Sends all requests below `address` instead of to the document's servers. Required if the document has no server,
+    /// or only a path without a host, such as `/v1`.
     ///
-    /// An absolute https address, to which the paths of the document are appended, and nothing of its servers: what is `/v1` there is
-    /// `https://example.com/v1` here. For http see [`allow_plain_http`](Self::allow_plain_http). A slash at its end makes no difference.
+    /// `address` is an absolute https address. The paths of operations are appended to it, and no part of the
+    /// document's servers is: if the document's server is `/v1`, pass `https://example.com/v1`. A trailing slash makes
+    /// no difference. For http see [`allow_plain_http`](Self::allow_plain_http).
     ///
-    /// It takes the place of servers that single operations have as well: nothing goes anywhere else.
+    /// It also replaces the absolute servers of single operations.
     pub fn base_address(mut self, address: impl Into<String>) -> Self {
         self.base_address = Some(address.into());
         self
     }
 
-    /// Sends `credential` where the document asks for its security scheme. It replaces one for the same scheme.
+    /// Sends `credential` with each operation that requires its security scheme. Replaces an earlier credential for the
+    /// same scheme.
     pub fn credential(mut self, credential: impl Into<C::Credential>) -> Self {
         let credential: Credential = credential.into().into();
         self.credentials.retain(|other| other.scheme() != credential.scheme());
@@ -173,70 +117,73 @@ impl<C: Client> ClientBuilder<C> {
         self
     }
 
-    /// Limits each call: token requests, redirects, retries and the whole answer included. 60 seconds by default; `None` for
-    /// no limit. A single call may have another one, see [`CallOptions::timeout`](crate::CallOptions::timeout).
+    /// Limits the duration of each call, including token requests, redirects, retries and reading the response. 60
+    /// seconds by default; `None` for no limit. [`CallOptions::timeout`](crate::CallOptions::timeout) overrides it for
+    /// one call.
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.timeout = timeout.into();
         self
     }
 
-    /// Limits how long it may take to connect, TLS included. 10 seconds by default.
+    /// Limits how long connecting may take, including TLS. 10 seconds by default.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// Limits how long no byte of an answer may come. 30 seconds by default; `None` for no limit.
+    /// Limits how long the client waits for the next bytes of a response. 30 seconds by default; `None` for no limit.
     pub fn read_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.read_timeout = timeout.into();
         self
     }
 
-    /// Says when to send again what failed. [`Retries::off`] for never.
+    /// Configures when failed requests are sent again. [`Retries::off`] turns that off.
     pub fn retries(mut self, retries: Retries) -> Self {
         self.retries = retries;
         self
     }
 
-    /// Takes answers with bodies of at most `bytes` bytes. 32 MiB by default.
+    /// Limits the size of a response body, in bytes. 32 MiB by default.
     pub fn max_response_size(mut self, bytes: usize) -> Self {
         self.max_response_size = bytes;
         self
     }
 
-    /// Sends requests, credentials and all, over plain HTTP to other machines too: where the base address or a token address
-    /// says `http://`. Without it that is an error, but for this machine itself (`localhost`, 127.0.0.0/8, `::1`).
+    /// Allows plain HTTP to other machines for the base address and token addresses. All requests, including
+    /// credentials, can then be read on the way. Without it only this machine may be addressed by `http://`:
+    /// `localhost`, 127.0.0.0/8 and `::1`.
     pub fn allow_plain_http(mut self) -> Self {
         self.allows_plain_http = true;
         self
     }
 
-    /// Tells `hook` of every request and how it ended. May be called more than once.
+    /// Notifies `hook` of every request and its outcome. Can be called several times to add several hooks.
     pub fn hook(mut self, hook: impl Hook) -> Self {
         self.hooks.push(Arc::new(hook));
         self
     }
 
-    /// Uses `http` in place of a client of our own, with whatever it brings: headers, proxies, redirects, time-outs for connecting
-    /// and reading.
+    /// Uses `http` instead of a new HTTP client, with its own headers, proxies, redirect policy, connect timeout and
+    /// read timeout.
     ///
-    /// Mind the redirects, for `http` alone decides on them. reqwest's default policy follows them to other hosts, and takes the
-    /// header of an API key along; and it makes a GET of an update that is answered with 303, so that the answer to that GET
-    /// passes for the update's. A client of our own follows only redirects within the origin, and of updates only 307 and 308.
+    /// `http` alone then decides about redirects. The default policy of reqwest follows them to other hosts, including
+    /// the header of an API key, and repeats an update as a GET after a 303, so that the response to the GET is taken
+    /// for the response to the update. The built-in client follows redirects only within the origin, and those of
+    /// updates only for 307 and 308.
     pub fn http_client(mut self, http: reqwest::Client) -> Self {
         self.http = Some(http);
         self
     }
 
-    /// Checks what was given, and builds the client.
+    /// Checks the configuration and builds the client.
     ///
     /// # Errors
     ///
-    /// [`BuildError`] says what is missing or wrong.
+    /// [`BuildError`] describes what is missing or invalid.
     pub fn build(self) -> Result<C, BuildError> {
-        let (base_address, home) =
-            Home::read(self.base_address.as_deref(), self.server.as_ref(), self.default_base_address)?;
-        if is_readable_on_its_way(base_address.url()) && !self.allows_plain_http {
+        let (base_address, default_server) =
+            DefaultServer::choose(self.base_address.as_deref(), self.server.as_ref(), self.default_base_address)?;
+        if is_unencrypted_remote(base_address.url()) && !self.allows_plain_http {
             return Err(BuildError::PlainHttp);
         }
         if self.http.is_none() && base_address.url().scheme() == "https" && !HAS_TLS {
@@ -247,18 +194,18 @@ impl<C: Client> ClientBuilder<C> {
             Some(http) => http,
             None => http_client(self.connect_timeout, self.read_timeout)?,
         };
-        let origin =
-            Origin { base_address: base_address.url(), http: &http, allows_plain_http: self.allows_plain_http };
-        let seal = |credential: Credential| {
+        let context =
+            ClientContext { base_address: base_address.url(), http: &http, allows_plain_http: self.allows_plain_http };
+        let prepare = |credential: Credential| {
             let scheme = credential.scheme();
-            credential.seal(&origin).map_err(|reason| BuildError::InvalidCredential { scheme, reason })
+            credential.prepare(&context).map_err(|reason| BuildError::InvalidCredential { scheme, reason })
         };
-        let credentials = self.credentials.into_iter().map(seal).collect::<Result<_, _>>()?;
+        let credentials = self.credentials.into_iter().map(prepare).collect::<Result<_, _>>()?;
         Ok(C::of(Core {
-            elsewhere: None,
+            target: Target::Default,
             inner: Arc::new(Inner {
                 base_address,
-                home,
+                default_server,
                 allows_plain_http: self.allows_plain_http,
                 http,
                 follows_redirects,
@@ -275,10 +222,11 @@ impl<C: Client> ClientBuilder<C> {
 
 const HAS_TLS: bool = cfg!(any(feature = "rustls", feature = "native-tls"));
 
-/// An HTTP client that adds nothing of its own to a request.
+/// An HTTP client that adds no headers of its own.
 fn http_client(connect_timeout: Duration, read_timeout: Option<Duration>) -> Result<reqwest::Client, BuildError> {
     let mut builder = reqwest::Client::builder()
-        // `Core::execute` follows them, for it knows the method, and adds no `Referer`: a key may be in the query.
+        // `Core::execute` follows redirects: it knows the method, and adds no `Referer`, which could contain a key from
+        // the query.
         .redirect(Policy::none())
         .connect_timeout(connect_timeout);
     if let Some(timeout) = read_timeout {

@@ -1,4 +1,4 @@
-//! One call: requests until there is an answer to keep, or no time, right or reason to try again.
+//! One call: sends requests until there is a response to return, no time left, or no reason to retry.
 
 use std::pin::pin;
 use std::time::{Duration, SystemTime};
@@ -10,37 +10,37 @@ use url::Url;
 
 use super::body::{self, Body};
 use super::{Inner, redirect};
-use crate::credential::{Part, Sealed};
+use crate::credential::{CredentialScope, PreparedCredential};
 use crate::error::{Failure, TransportError};
-use crate::oauth2::Bearer;
+use crate::oauth2::BearerToken;
 use crate::observe::CallSpan;
 use crate::options::is_idempotent;
-use crate::retry::{may_pass, retry_after};
+use crate::retry::{is_transient, retry_after};
 use crate::{Answer, Attempt, CallOptions, Operation, Outcome};
 
 pub(super) struct Call<'a> {
     core: &'a Inner,
     operation: &'static Operation,
     options: &'a CallOptions,
-    reading: Reading,
+    body_mode: BodyMode,
     started: Instant,
     timeout: Option<Duration>,
     span: CallSpan,
 }
 
-/// What becomes of the body of a success. Any other body is read.
+/// How the body of a success is returned. Any other body is buffered.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reading {
-    /// It is part of the answer.
-    Whole,
-    /// It is left to the caller.
+pub(super) enum BodyMode {
+    /// The whole body is read into the response.
+    Buffered,
+    /// The caller reads the body.
     Streamed,
 }
 
-/// An answer, and what has not been read of it: its body, where that is left to the caller.
-pub(super) struct Arrived {
-    pub(super) answer: Answer,
-    pub(super) rest: Option<Response>,
+/// A response, and the unread HTTP response if the body is streamed.
+pub(super) struct Received {
+    pub(super) response: Answer,
+    pub(super) unread: Option<Response>,
 }
 
 impl<'a> Call<'a> {
@@ -49,55 +49,59 @@ impl<'a> Call<'a> {
         address: &Url,
         operation: &'static Operation,
         options: &'a CallOptions,
-        reading: Reading,
+        body_mode: BodyMode,
     ) -> Self {
         let timeout = options.timeout_or(core.timeout);
         let span = CallSpan::new(operation, address);
-        Self { core, operation, options, reading, started: Instant::now(), timeout, span }
+        Self { core, operation, options, body_mode, started: Instant::now(), timeout, span }
     }
 
-    /// Sends `request`, which has no credentials yet, until it is answered or given up.
-    pub(super) async fn run(&self, request: Request) -> Result<Arrived, Failure> {
-        // Pinned where it is: it is large, and would be copied into what runs it.
-        let attempts = pin!(self.attempts(request));
-        let result = self.span.around(attempts).await;
+    /// Sends `request`, which has no credentials yet, and retries it as configured.
+    pub(super) async fn run(&self, request: Request) -> Result<Received, Failure> {
+        // Pinned here: the future is large, and would otherwise be copied into the instrumented future.
+        let sending = pin!(self.send_with_retries(request));
+        let result = self.span.instrument(sending).await;
         match &result {
-            Ok(arrived) => self.span.ended(Some(arrived.answer.status()), None),
-            Err(failure) => self.span.ended(failure.status(), Some(failure.kind())),
+            Ok(received) => self.span.record_result(Some(received.response.status()), None),
+            Err(failure) => self.span.record_result(failure.status(), Some(failure.kind())),
         }
         result
     }
 
-    async fn attempts(&self, mut request: Request) -> Result<Arrived, Failure> {
+    async fn send_with_retries(&self, mut request: Request) -> Result<Received, Failure> {
         let is_idempotent = is_idempotent(&request);
-        let mut past = Past::default();
+        let mut retry_state = RetryState::default();
         self.core.budget.deposit();
         loop {
-            let spare = request.try_clone();
-            let attempt = Attempt { operation: self.operation, number: past.requests + 1 };
-            let begun = Instant::now();
+            let copy = request.try_clone();
+            let attempt = Attempt { operation: self.operation, number: retry_state.requests + 1 };
+            let sent_at = Instant::now();
             let (result, bearer) = {
-                let sending = pin!(self.attempt(&attempt, request, spare.as_ref(), past.rejected.as_ref()));
-                self.in_time(sending).await
+                let attempt_future =
+                    pin!(self.attempt(&attempt, request, copy.as_ref(), retry_state.rejected.as_ref()));
+                self.within_timeout(attempt_future).await
             };
 
-            let pause = spare.as_ref().and_then(|_| self.pause(&result, bearer, is_idempotent, &mut past));
-            self.tell(&attempt, &result, begun.elapsed(), pause);
-            past.requests += 1;
-            let (Some(again), Some(pause)) = (spare, pause) else {
+            let pause = copy.as_ref().and_then(|_| self.pause(&result, bearer, is_idempotent, &mut retry_state));
+            self.notify_hooks(&attempt, &result, sent_at.elapsed(), pause);
+            retry_state.requests += 1;
+            let (Some(next_request), Some(pause)) = (copy, pause) else {
                 return result
-                    .map(|arrived| Arrived { answer: arrived.answer.after(past.requests), ..arrived })
-                    .map_err(|failure| failure.after(past.requests));
+                    .map(|received| Received {
+                        response: received.response.with_requests(retry_state.requests),
+                        ..received
+                    })
+                    .map_err(|failure| failure.with_requests(retry_state.requests));
             };
             if !pause.is_zero() {
                 tokio::time::sleep(pause).await;
             }
-            request = again;
+            request = next_request;
         }
     }
 
-    /// Runs `attempt` for as long as this call may take.
-    async fn in_time(&self, attempt: impl Future<Output = Attempted>) -> Attempted {
+    /// Runs `attempt` until the timeout of this call.
+    async fn within_timeout(&self, attempt: impl Future<Output = AttemptResult>) -> AttemptResult {
         let Some(timeout) = self.timeout else { return attempt.await };
         let attempt = match self.started.checked_add(timeout) {
             Some(end) => tokio::time::timeout_at(end, attempt),
@@ -106,14 +110,14 @@ impl<'a> Call<'a> {
         attempt.await.unwrap_or_else(|_| (Err(TransportError::timed_out(self.operation, timeout).into()), None))
     }
 
-    /// Sends `request` once, and tells which token went with it.
+    /// Sends `request` once. Also returns the token that was sent with it.
     async fn attempt(
         &self,
         attempt: &Attempt,
         mut request: Request,
-        spare: Option<&Request>,
-        rejected: Option<&Bearer>,
-    ) -> Attempted {
+        copy: Option<&Request>,
+        rejected: Option<&BearerToken>,
+    ) -> AttemptResult {
         for hook in &self.core.hooks {
             hook.on_request(attempt, request.headers_mut());
         }
@@ -121,110 +125,123 @@ impl<'a> Call<'a> {
             Ok(bearer) => bearer,
             Err(failure) => return (Err(failure), None),
         };
-        if let Err(failure) = self.authorize(&mut request, bearer.as_ref(), Part::All) {
+        if let Err(failure) = self.authorize(&mut request, bearer.as_ref(), CredentialScope::All) {
             return (Err(failure), None);
         }
-        (self.exchange(request, spare, bearer.as_ref()).await, bearer)
+        (self.send_following_redirects(request, copy, bearer.as_ref()).await, bearer)
     }
 
-    /// The token that the operation asks for, where it asks for one and this client has a source of them.
-    async fn bearer(&self, rejected: Option<&Bearer>) -> Result<Option<Bearer>, Failure> {
-        let Some(tokens) = self.core.credentials_for(self.operation).find_map(Sealed::tokens) else {
+    /// The access token for the operation; `None` if it requires none or this client has no source of tokens for it.
+    async fn bearer(&self, rejected: Option<&BearerToken>) -> Result<Option<BearerToken>, Failure> {
+        let Some(tokens) = self.core.credentials_for(self.operation).find_map(PreparedCredential::token_cache) else {
             return Ok(None);
         };
         let token = tokens.bearer(rejected).await;
         token.map(Some).map_err(|error| Failure::Token { operation: self.operation, error })
     }
 
-    /// Puts the credentials into `request`.
-    fn authorize(&self, request: &mut Request, bearer: Option<&Bearer>, part: Part) -> Result<(), Failure> {
+    /// Adds the credentials to `request`.
+    fn authorize(
+        &self,
+        request: &mut Request,
+        bearer: Option<&BearerToken>,
+        scope: CredentialScope,
+    ) -> Result<(), Failure> {
         for credential in self.core.credentials_for(self.operation) {
-            credential.apply(request, bearer, part).map_err(|invalid| invalid.of(self.operation))?;
+            credential.apply(request, bearer, scope).map_err(|invalid| invalid.of(self.operation))?;
         }
         Ok(())
     }
 
-    /// Sends `request`, follows redirects with copies of `spare`, and reads what is answered.
-    async fn exchange(
+    /// Sends `request`, follows redirects with clones of `copy`, and reads the response.
+    async fn send_following_redirects(
         &self,
         request: Request,
-        spare: Option<&Request>,
-        bearer: Option<&Bearer>,
-    ) -> Result<Arrived, Failure> {
+        copy: Option<&Request>,
+        bearer: Option<&BearerToken>,
+    ) -> Result<Received, Failure> {
         let failed = |error| TransportError::new(self.operation, error);
         let mut response = self.core.http.execute(request).await.map_err(failed)?;
-        for _ in 0..redirect::MOST {
-            let Some((mut next, target)) = self.redirected(&response, spare) else { break };
+        for _ in 0..redirect::MAX_REDIRECTS {
+            let Some((mut next, target)) = self.next_request(&response, copy) else { break };
             *next.url_mut() = target;
-            self.authorize(&mut next, bearer, Part::Headers)?;
+            self.authorize(&mut next, bearer, CredentialScope::HeadersOnly)?;
             response = self.core.http.execute(next).await.map_err(failed)?;
         }
         self.read(response).await
     }
 
-    /// Where `response` sends the request on to, if that is to be followed, and a copy of the request.
-    fn redirected(&self, response: &Response, spare: Option<&Request>) -> Option<(Request, Url)> {
-        let spare = spare.filter(|_| self.core.follows_redirects)?;
-        let target = redirect::target(spare.method(), response)?;
-        Some((spare.try_clone()?, target))
+    /// The request to send next and its address, if `response` is a redirect that is followed.
+    fn next_request(&self, response: &Response, copy: Option<&Request>) -> Option<(Request, Url)> {
+        let copy = copy.filter(|_| self.core.follows_redirects)?;
+        let target = redirect::target(copy.method(), response)?;
+        Some((copy.try_clone()?, target))
     }
 
-    async fn read(&self, mut response: Response) -> Result<Arrived, Failure> {
+    async fn read(&self, mut response: Response) -> Result<Received, Failure> {
         let status = response.status();
         let headers = std::mem::take(response.headers_mut());
-        let answer = |body| Answer::new(self.operation, status, headers, body);
-        if self.reading == Reading::Streamed && status.is_success() {
-            return Ok(Arrived { answer: answer(Bytes::new()), rest: Some(response) });
+        let response_with = |body| Answer::new(self.operation, status, headers, body);
+        if self.body_mode == BodyMode::Streamed && status.is_success() {
+            return Ok(Received { response: response_with(Bytes::new()), unread: Some(response) });
         }
         let limit = self.core.max_response_size;
         match body::read(response, limit).await {
-            Body::Whole(body) => Ok(Arrived { answer: answer(body), rest: None }),
-            Body::Oversized(body) => Err(Failure::Oversized { answer: Box::new(answer(body).kept()), limit }),
-            Body::Broken(body, error) => {
-                Err(TransportError::new(self.operation, error).with_part(answer(body).kept()).into())
+            Body::Complete(body) => Ok(Received { response: response_with(body), unread: None }),
+            Body::Oversized(body) => {
+                Err(Failure::Oversized { response: Box::new(response_with(body).truncated()), limit })
             }
+            Body::Interrupted(body, error) => Err(TransportError::new(self.operation, error)
+                .with_partial_response(response_with(body).truncated())
+                .into()),
         }
     }
 
     /// How long to wait before the request is sent again; `None` if it is not.
     fn pause(
         &self,
-        result: &Result<Arrived, Failure>,
-        bearer: Option<Bearer>,
+        result: &Result<Received, Failure>,
+        bearer: Option<BearerToken>,
         is_idempotent: bool,
-        past: &mut Past,
+        retry_state: &mut RetryState,
     ) -> Option<Duration> {
-        if let (Ok(Arrived { answer, .. }), Some(bearer), None) = (result, bearer, &past.rejected)
-            && answer.status() == StatusCode::UNAUTHORIZED
+        if let (Ok(Received { response, .. }), Some(bearer), None) = (result, bearer, &retry_state.rejected)
+            && response.status() == StatusCode::UNAUTHORIZED
         {
-            // It was turned away before anything was done, so any method may be sent again.
-            past.rejected = Some(bearer);
+            // The provider rejected the request before processing it, so any method can be sent again.
+            retry_state.rejected = Some(bearer);
             return Some(Duration::ZERO);
         }
-        let asked = match result {
-            Ok(Arrived { answer, .. }) if is_idempotent && may_pass(answer.status()) => {
-                retry_after(answer.headers(), SystemTime::now())
+        let retry_after_header = match result {
+            Ok(Received { response, .. }) if is_idempotent && is_transient(response.status()) => {
+                retry_after(response.headers(), SystemTime::now())
             }
             Err(Failure::Transport(_)) if is_idempotent => None,
-            // The request itself was not sent.
+            // Any method: the request itself was not sent.
             Err(Failure::Token { error, .. }) if error.is_retryable() => None,
             _ => return None,
         };
-        let pause = self.options.retries_or(&self.core.retries).pause(past.retries, asked)?;
-        // A pause to the end of the time would make a time-out of what can be told now.
+        let pause = self.options.retries_or(&self.core.retries).pause(retry_state.retries, retry_after_header)?;
+        // Waiting until the timeout would only replace the current error by a timeout.
         let fits = self.timeout.is_none_or(|timeout| self.started.elapsed().saturating_add(pause) < timeout);
-        let is_sent = fits && self.core.budget.withdraw();
-        past.retries += u32::from(is_sent);
-        is_sent.then_some(pause)
+        let retries = fits && self.core.budget.withdraw();
+        retry_state.retries += u32::from(retries);
+        retries.then_some(pause)
     }
 
-    fn tell(&self, attempt: &Attempt, result: &Result<Arrived, Failure>, elapsed: Duration, pause: Option<Duration>) {
+    fn notify_hooks(
+        &self,
+        attempt: &Attempt,
+        result: &Result<Received, Failure>,
+        elapsed: Duration,
+        pause: Option<Duration>,
+    ) {
         let failure = result.as_ref().err().map(Failure::kind);
-        let answer = result.as_ref().ok().map(|arrived| &arrived.answer);
-        let outcome = Outcome { answer, failure, elapsed, retry_in: pause };
+        let response = result.as_ref().ok().map(|received| &received.response);
+        let outcome = Outcome { answer: response, failure, elapsed, retry_in: pause };
         if let Some(pause) = pause {
-            let status = result.as_ref().map_or_else(Failure::status, |arrived| Some(arrived.answer.status()));
-            self.span.retried(attempt.number, pause, status, failure);
+            let status = result.as_ref().map_or_else(Failure::status, |received| Some(received.response.status()));
+            self.span.record_retry(attempt.number, pause, status, failure);
         }
         for hook in &self.core.hooks {
             hook.on_outcome(attempt, &outcome);
@@ -232,15 +249,15 @@ impl<'a> Call<'a> {
     }
 }
 
-/// What came of one request, and the token that went with it.
-type Attempted = (Result<Arrived, Failure>, Option<Bearer>);
+/// The result of one request, and the token that was sent with it.
+type AttemptResult = (Result<Received, Failure>, Option<BearerToken>);
 
-/// What a call has behind it.
+/// What the call has done so far.
 #[derive(Default)]
-struct Past {
+struct RetryState {
     requests: u32,
-    /// Those of the requests that count as retries: the one after a renewed token does not.
+    /// How many of the requests count as retries. The request after a renewed token does not.
     retries: u32,
-    /// The token that the provider did not take.
-    rejected: Option<Bearer>,
+    /// The token that the provider rejected.
+    rejected: Option<BearerToken>,
 }

@@ -1,32 +1,33 @@
 //! Which redirects are followed.
 //!
-//! reqwest's own policies do not see the method: they make a GET of an update, and what answers that would pass for the update's
-//! success. Also, on the way to another host reqwest drops `Authorization` and `Cookie`, but not the header of an API key, nor
-//! the body. So the client of ours follows none by itself, and asks here.
+//! The policies of reqwest do not know the method: they repeat an update as a GET, and the response to that would be
+//! taken for the success of the update. On the way to another host, reqwest removes `Authorization` and `Cookie`, but
+//! neither the header of an API key nor the body. So the built-in HTTP client follows no redirects, and
+//! [`Call`](super::call::Call) follows those that this module allows.
 
 use reqwest::header::LOCATION;
 use reqwest::{Method, Response, StatusCode};
 use url::Url;
 
-/// How many redirects one request follows.
-pub(super) const MOST: usize = 10;
+/// The most redirects that are followed for one request.
+pub(super) const MAX_REDIRECTS: usize = 10;
 
-/// Where to send the request with `method` that was answered by `response` again, if that asks for it and it may be.
+/// Where to send the request again, if `response` to a request with `method` is a redirect that may be followed.
 ///
-/// Followed are redirects to the same scheme, host and port that leave the request what it is: all of them for GET and HEAD,
-/// 307 and 308 for the other methods.
+/// It must lead to the same scheme, host and port, and keep method and body: any redirect of GET and HEAD, and 307 and
+/// 308 of other methods (RFC 9110, section 15.4).
 pub(super) fn target(method: &Method, response: &Response) -> Option<Url> {
-    if !leaves_as_is(response.status(), method) {
+    if !preserves_request(response.status(), method) {
         return None;
     }
-    // Not `to_str`, which takes ASCII only: addresses with letters beyond it do come unencoded.
+    // Not `to_str`, which accepts only ASCII: some servers send other characters unencoded.
     let location = str::from_utf8(response.headers().get(LOCATION)?.as_bytes()).ok()?;
     let target = response.url().join(location).ok()?;
     (target.origin() == response.url().origin()).then_some(target)
 }
 
-/// Whether a redirect with `status` means the same request at another place.
-fn leaves_as_is(status: StatusCode, method: &Method) -> bool {
+/// Whether the client sends the same method and body after a redirect with `status`.
+fn preserves_request(status: StatusCode, method: &Method) -> bool {
     match status {
         StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT => true,
         StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND | StatusCode::SEE_OTHER => {

@@ -1,4 +1,4 @@
-//! A call that asks for another of the documented representations.
+//! Calls that request a specific representation of a response.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,10 +10,10 @@ use reqwest::header::{ACCEPT, HeaderValue};
 use super::{ByteStream, Core};
 use crate::{Answer, CallOptions, Error, InvalidRequest, Items, Operation, Response};
 
-/// How generated code reads an answer.
+/// The function of the generated client that decodes a response.
 type Read<T, E> = fn(Answer) -> Result<Response<T>, Error<E>>;
 
-/// A call of which a representation (RFC 9110, section 3.2) is asked for that is not the one that `send` asks for.
+/// A call that requests another documented representation (RFC 9110, section 3.2) than `send` of the operation.
 ///
 /// ```text
 /// let table = client.report().as_csv().send().await?;           // Response<String>
@@ -21,7 +21,8 @@ type Read<T, E> = fn(Answer) -> Result<Response<T>, Error<E>>;
 /// let mut words = client.talk().as_event_stream().items().await?;   // Response<Items<Event<Word>>>
 /// ```
 ///
-/// One of items that are decoded one by one has `items` as well; `I` is what they are then.
+/// `T` is the type of the decoded body, `E` that of the documented error bodies. A representation that consists of
+/// items, such as an event stream, also has the method `items`; `I` is then [`Items`], and `()` otherwise.
 #[must_use = "nothing is sent before `send` or `stream`"]
 pub struct Representation<'a, T, E, I = ()> {
     core: Cow<'a, Core>,
@@ -29,11 +30,12 @@ pub struct Representation<'a, T, E, I = ()> {
     request: Result<Request, InvalidRequest>,
     read: Read<T, E>,
     items: fn(ByteStream) -> I,
-    kind: PhantomData<T>,
+    result: PhantomData<T>,
 }
 
 impl<'a, T, E> Representation<'a, T, E> {
-    /// The call of `operation` by `request`, which is to `accept` these media types; `read` is what makes a `T` of the answer.
+    /// A call of `operation` that sends `request` with the header `Accept: {accept}` and decodes the response with
+    /// `read`.
     pub fn new(
         core: impl Into<Cow<'a, Core>>,
         operation: &'static Operation,
@@ -45,26 +47,27 @@ impl<'a, T, E> Representation<'a, T, E> {
             request.headers_mut().insert(ACCEPT, HeaderValue::from_static(accept));
             request
         });
-        Self { core: core.into(), operation, request, read, items: drop, kind: PhantomData }
+        Self { core: core.into(), operation, request, read, items: drop, result: PhantomData }
     }
 
-    /// The same call, whose answer is the items that `items` makes of it.
+    /// The same call with a method `items`, which decodes the items of the response with `items`.
     pub fn of<I>(self, items: fn(ByteStream) -> Items<I>) -> Representation<'a, T, E, Items<I>> {
-        let Self { core, operation, request, read, kind, .. } = self;
-        Representation { core, operation, request, read, items, kind }
+        let Self { core, operation, request, read, result, .. } = self;
+        Representation { core, operation, request, read, items, result }
     }
 }
 
 impl<T, E, I> Representation<'_, T, E, I> {
-    /// Sends the request and reads the answer.
+    /// Sends the request.
     ///
     /// # Errors
-    /// Where nothing could be sent, no answer came, or the answer is no success or cannot be decoded.
+    /// Returns an error if the request could not be sent, the response could not be received or decoded, or the
+    /// response is not a success.
     pub async fn send(self) -> Result<Response<T>, Error<E>> {
         self.send_with(CallOptions::default()).await
     }
 
-    /// Sends the request, with `options` in place of the client's settings, and reads the answer.
+    /// Sends the request with `options` instead of the client's settings.
     ///
     /// # Errors
     /// Those of [`send`](Self::send).
@@ -72,15 +75,16 @@ impl<T, E, I> Representation<'_, T, E, I> {
         (self.read)(self.core.execute(self.operation, self.request, &options).await?)
     }
 
-    /// Sends the request and gives the body of a success as it comes, without a limit of size or time.
+    /// Sends the request and returns the body of a success as a stream, without a limit of size or duration.
     ///
     /// # Errors
-    /// Those of [`send`](Self::send); where the body breaks off, the stream says so.
+    /// Those of [`send`](Self::send). If the connection fails while the body is read, the stream returns the error.
     pub async fn stream(self) -> Result<Response<ByteStream>, Error<E>> {
         self.stream_with(CallOptions::default()).await
     }
 
-    /// Sends the request, with `options` in place of the client's settings, and gives the body of a success as it comes.
+    /// Sends the request with `options` instead of the client's settings, and returns the body of a success as a
+    /// stream.
     ///
     /// # Errors
     /// Those of [`stream`](Self::stream).
@@ -90,7 +94,7 @@ impl<T, E, I> Representation<'_, T, E, I> {
 }
 
 impl<T, E, I> Representation<'_, T, E, Items<I>> {
-    /// Sends the request and gives the items of a success as they come, each of them decoded.
+    /// Sends the request and returns the items of a success as a stream, each decoded when it is received.
     ///
     /// # Errors
     /// Those of [`stream`](Self::stream).
@@ -98,7 +102,8 @@ impl<T, E, I> Representation<'_, T, E, Items<I>> {
         self.items_with(CallOptions::default()).await
     }
 
-    /// Sends the request, with `options` in place of the client's settings, and gives the items of a success as they come.
+    /// Sends the request with `options` instead of the client's settings, and returns the items of a success as a
+    /// stream.
     ///
     /// # Errors
     /// Those of [`stream`](Self::stream).

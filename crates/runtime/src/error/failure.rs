@@ -1,30 +1,30 @@
-//! Why a call has no answer, before it is known what error bodies its operation has.
+//! Errors of sending a request, independent of the error bodies of its operation.
 
 use reqwest::StatusCode;
 
 use super::{Error, InvalidRequest, TransportError};
 use crate::{Answer, Operation, TokenError};
 
-/// The variants of [`Error`] without a body.
+/// The variants of [`Error`] that have no error body.
 #[derive(Debug)]
 pub(crate) enum Failure {
     InvalidRequest(InvalidRequest),
     Token { operation: &'static Operation, error: TokenError },
     Transport(TransportError),
-    Oversized { answer: Box<Answer>, limit: usize },
+    Oversized { response: Box<Answer>, limit: usize },
 }
 
 impl Failure {
-    /// The status of the answer, as far as one came.
+    /// The status of the response, if one was received.
     pub(crate) fn status(&self) -> Option<StatusCode> {
         match self {
             Self::InvalidRequest(_) | Self::Token { .. } => None,
             Self::Transport(transport) => transport.answer().map(Answer::status),
-            Self::Oversized { answer, .. } => Some(answer.status()),
+            Self::Oversized { response, .. } => Some(response.status()),
         }
     }
 
-    /// A word for metrics and traces, one of few.
+    /// A name for metrics and traces, one of few.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::InvalidRequest(_) => "invalid_request",
@@ -34,11 +34,13 @@ impl Failure {
         }
     }
 
-    /// The same failure, after `requests` of them.
-    pub(crate) fn after(self, requests: u32) -> Self {
+    /// The same failure, after `requests` requests of the call.
+    pub(crate) fn with_requests(self, requests: u32) -> Self {
         match self {
-            Self::Transport(transport) => Self::Transport(transport.after(requests)),
-            Self::Oversized { answer, limit } => Self::Oversized { answer: Box::new(answer.after(requests)), limit },
+            Self::Transport(transport) => Self::Transport(transport.with_requests(requests)),
+            Self::Oversized { response, limit } => {
+                Self::Oversized { response: Box::new(response.with_requests(requests)), limit }
+            }
             other => other,
         }
     }
@@ -62,7 +64,7 @@ impl<E> From<Failure> for Error<E> {
             Failure::InvalidRequest(invalid) => Self::InvalidRequest(invalid),
             Failure::Token { operation, error } => Self::Token { operation, source: error },
             Failure::Transport(transport) => Self::Transport(transport),
-            Failure::Oversized { answer, limit } => Self::Oversized { answer, limit },
+            Failure::Oversized { response, limit } => Self::Oversized { answer: response, limit },
         }
     }
 }

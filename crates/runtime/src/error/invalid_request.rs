@@ -1,4 +1,4 @@
-//! Requests that were not sent.
+//! Errors of building a request.
 
 use std::fmt;
 
@@ -13,13 +13,13 @@ pub struct InvalidRequest {
 
 #[derive(Debug)]
 enum Reason {
-    /// reqwest could not build it; without the address, which may hold a key.
+    /// reqwest could not build it. Without the address, which may contain a key.
     Build(reqwest::Error),
-    Elsewhere,
-    /// The operation's own server cannot be used, for this reason.
+    OutsideBaseAddress,
+    /// The server of the operation is unusable, for this reason.
     Server(&'static str),
     Path,
-    /// A parameter of this name.
+    /// The name of the parameter.
     Parameter(&'static str),
     Header(&'static str),
     JsonBody,
@@ -30,7 +30,7 @@ enum Reason {
 }
 
 impl InvalidRequest {
-    /// The same error, with the operation that was to be called in its text.
+    /// The same error with `operation` in its message.
     #[must_use]
     pub fn of(self, operation: &'static Operation) -> Self {
         Self { operation: Some(operation), ..self }
@@ -40,8 +40,8 @@ impl InvalidRequest {
         Self::new(Reason::Build(error.without_url()))
     }
 
-    pub(crate) fn elsewhere() -> Self {
-        Self::new(Reason::Elsewhere)
+    pub(crate) fn outside_base_address() -> Self {
+        Self::new(Reason::OutsideBaseAddress)
     }
 
     pub(crate) fn server(reason: &'static str) -> Self {
@@ -89,7 +89,7 @@ impl InvalidRequest {
     }
 }
 
-/// For a request that reqwest was to build.
+/// For requests that are built with reqwest.
 impl From<reqwest::Error> for InvalidRequest {
     fn from(error: reqwest::Error) -> Self {
         Self::build(error)
@@ -104,16 +104,18 @@ impl fmt::Display for InvalidRequest {
         f.write_str("nothing was sent: ")?;
         f.write_str(match self.reason {
             Reason::Build(_) => "the request could not be built",
-            Reason::Elsewhere => "the request does not lead below the base address",
-            Reason::Server(reason) => return write!(f, "its server cannot be used: {reason}"),
-            Reason::Parameter(name) => return write!(f, "the parameter `{name}` cannot be written"),
-            Reason::Header(name) => return write!(f, "what the header `{name}` was to hold does not fit a header"),
-            Reason::Part => "a part of the body cannot be written",
-            Reason::JsonBody => "the body cannot be written as JSON",
-            Reason::Path => "a path parameter is empty, `.` or `..`, which would address something else",
+            Reason::OutsideBaseAddress => "the address is not below the base address",
+            Reason::Server(reason) => return write!(f, "the server of the operation is invalid: {reason}"),
+            Reason::Parameter(name) => return write!(f, "the value of the parameter `{name}` cannot be serialized"),
+            Reason::Header(name) => {
+                return write!(f, "the header `{name}` contains characters that a header must not contain");
+            }
+            Reason::Part => "a part of the body cannot be serialized",
+            Reason::JsonBody => "the body cannot be serialized as JSON",
+            Reason::Path => "a path parameter is empty, `.` or `..`, which would address another path",
             Reason::FormBody => "the form body is not an object",
-            Reason::Cookie => "the cookies do not fit a header",
-            Reason::IdempotencyKey => "the idempotency key does not fit a header",
+            Reason::Cookie => "the cookies contain characters that a header must not contain",
+            Reason::IdempotencyKey => "the idempotency key contains characters that a header must not contain",
         })
     }
 }

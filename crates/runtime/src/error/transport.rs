@@ -1,56 +1,56 @@
-//! Answers that did not arrive, or not whole.
+//! Errors of sending a request or receiving its response.
 
 use std::fmt;
 use std::time::Duration;
 
 use crate::{Answer, Operation};
 
-/// Why no complete answer arrived. The cause is its source, without the address, which may hold a key.
+/// Why no complete response was received. The cause is the source, without the address, which may contain a key.
 #[derive(Debug)]
 pub struct TransportError {
     operation: &'static Operation,
     cause: Cause,
-    /// What had arrived before the body broke off.
-    part: Option<Box<Answer>>,
+    /// Status, headers, and the part of the body that was received before the error.
+    partial_response: Option<Box<Answer>>,
     requests: u32,
 }
 
 #[derive(Debug)]
 enum Cause {
     Http(reqwest::Error),
-    /// The time-out of the call.
+    /// The timeout of the call.
     TimedOut(Duration),
 }
 
 impl TransportError {
     pub(crate) fn new(operation: &'static Operation, error: reqwest::Error) -> Self {
-        Self { operation, cause: Cause::Http(error.without_url()), part: None, requests: 1 }
+        Self { operation, cause: Cause::Http(error.without_url()), partial_response: None, requests: 1 }
     }
 
     pub(crate) fn timed_out(operation: &'static Operation, timeout: Duration) -> Self {
-        Self { operation, cause: Cause::TimedOut(timeout), part: None, requests: 1 }
+        Self { operation, cause: Cause::TimedOut(timeout), partial_response: None, requests: 1 }
     }
 
-    /// The same error of an answer of which `part` is there.
-    pub(crate) fn with_part(self, part: Answer) -> Self {
-        Self { part: Some(Box::new(part)), ..self }
+    /// The same error with the response as far as it was received.
+    pub(crate) fn with_partial_response(self, partial_response: Answer) -> Self {
+        Self { partial_response: Some(Box::new(partial_response)), ..self }
     }
 
-    pub(crate) fn after(self, requests: u32) -> Self {
+    pub(crate) fn with_requests(self, requests: u32) -> Self {
         Self { requests, ..self }
     }
 
-    /// The answer up to where it broke off: status and headers, and what came of the body.
+    /// The response as far as it was received: status, headers, and the first part of the body.
     #[must_use]
     pub fn answer(&self) -> Option<&Answer> {
-        self.part.as_deref()
+        self.partial_response.as_deref()
     }
 
     pub(crate) fn kind(&self) -> &'static str {
         match () {
             () if self.is_timeout() => "timeout",
             () if self.is_connect() => "connect",
-            () if self.part.is_some() => "body",
+            () if self.partial_response.is_some() => "body",
             () => "connection",
         }
     }
@@ -77,13 +77,13 @@ impl fmt::Display for TransportError {
         match self.kind() {
             "timeout" => f.write_str("timed out")?,
             "connect" => f.write_str("could not connect")?,
-            "body" => f.write_str("the body of the answer broke off")?,
+            "body" => f.write_str("the connection failed while the body was read")?,
             _ => f.write_str("the connection failed")?,
         }
         match (&self.cause, self.requests) {
             (Cause::TimedOut(timeout), _) => write!(f, " after {timeout:?}"),
             (_, 1) => Ok(()),
-            (_, requests) => write!(f, ", {requests} times"),
+            (_, requests) => write!(f, " after {requests} requests"),
         }
     }
 }

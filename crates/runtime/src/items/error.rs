@@ -1,4 +1,4 @@
-//! What can go wrong with an item.
+//! Errors of an item.
 
 use std::fmt;
 
@@ -6,31 +6,31 @@ use bytes::Bytes;
 
 use crate::{DecodeError, Operation, TransportError};
 
-/// Why there is no item. `Display` and `Debug` show nothing of what came.
+/// Why there is no item. `Display` and `Debug` show no content of the response.
 #[non_exhaustive]
 pub enum ItemError {
-    /// The body broke off, or nothing came for the time of the client's time-out for reading. No item comes after it.
+    /// The connection failed, or no bytes were received within the client's read timeout. The stream ends.
     Transport(TransportError),
-    /// The item is not what the document says. The next one comes all the same.
+    /// The item does not match its documented type. The stream continues with the next item.
     Undecodable {
         /// The operation that was called.
         operation: &'static Operation,
-        /// The item as it came; of an event, its data.
+        /// The item as received; the data in case of an event.
         item: Bytes,
         /// What is wrong with it.
         source: DecodeError,
     },
-    /// An item is larger than a client takes. No item comes after it.
+    /// The item is larger than the limit. The stream ends.
     Oversized {
         /// The operation that was called.
         operation: &'static Operation,
-        /// The most bytes of an item.
+        /// The limit in bytes.
         limit: usize,
     },
 }
 
 impl ItemError {
-    /// The item as it came, where it came and could not be decoded.
+    /// The item that could not be decoded, as received.
     #[must_use]
     pub fn item(&self) -> Option<&[u8]> {
         match self {
@@ -44,9 +44,11 @@ impl fmt::Display for ItemError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Transport(error) => error.fmt(f),
-            Self::Undecodable { operation, .. } => write!(f, "{operation}: an item of the answer could not be decoded"),
+            Self::Undecodable { operation, .. } => {
+                write!(f, "{operation}: an item of the response could not be decoded")
+            }
             Self::Oversized { operation, limit } => {
-                write!(f, "{operation}: an item of the answer has more than {limit} bytes")
+                write!(f, "{operation}: an item of the response has more than {limit} bytes")
             }
         }
     }

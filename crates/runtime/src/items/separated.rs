@@ -1,4 +1,4 @@
-//! Items between separators.
+//! Items with a separator between them.
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -6,33 +6,33 @@ use std::task::{Context, Poll, ready};
 use bytes::{Bytes, BytesMut};
 use futures_util::{Stream, StreamExt as _};
 
-use super::{Frame, ItemError, MOST};
+use super::{Frame, ItemError, MAX_ITEM_SIZE};
 use crate::ByteStream;
 
-/// The texts between `separator`s, without the white space around them; none where nothing is left.
+/// The items of a body, split at `separator` and trimmed. Empty items are skipped.
 pub(super) struct Separated {
     separator: u8,
     body: Option<ByteStream>,
-    /// What has come and is no whole item yet.
-    rest: BytesMut,
-    /// So much of it has been looked at.
-    seen: usize,
+    /// The received bytes after the last complete item.
+    buffer: BytesMut,
+    /// How many bytes of the buffer contain no separator.
+    searched: usize,
 }
 
 impl Separated {
     pub(super) fn by(separator: u8, body: ByteStream) -> Self {
-        Self { separator, body: Some(body), rest: BytesMut::new(), seen: 0 }
+        Self { separator, body: Some(body), buffer: BytesMut::new(), searched: 0 }
     }
 
-    /// The next text that ends in a separator.
-    fn whole(&mut self) -> Option<Bytes> {
-        let found = self.rest.iter().skip(self.seen).position(|byte| *byte == self.separator);
+    /// The next item, including the separator at its end.
+    fn next_item(&mut self) -> Option<Bytes> {
+        let found = self.buffer.iter().skip(self.searched).position(|byte| *byte == self.separator);
         let Some(found) = found else {
-            self.seen = self.rest.len();
+            self.searched = self.buffer.len();
             return None;
         };
-        let text = self.rest.split_to(self.seen + found + 1).freeze();
-        self.seen = 0;
+        let text = self.buffer.split_to(self.searched + found + 1).freeze();
+        self.searched = 0;
         Some(text)
     }
 
@@ -47,7 +47,7 @@ impl Stream for Separated {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
-            while let Some(text) = self.whole() {
+            while let Some(text) = self.next_item() {
                 if let Some(frame) = self.frame(&text) {
                     return Poll::Ready(Some(Ok(frame)));
                 }
@@ -55,24 +55,24 @@ impl Stream for Separated {
             let Some(body) = &mut self.body else { return Poll::Ready(None) };
             let operation = body.operation();
             match ready!(body.poll_next_unpin(context)) {
-                // What is left has no separator.
-                Some(Ok(_)) if self.rest.len() > MOST => {
+                // The buffer contains no separator here.
+                Some(Ok(_)) if self.buffer.len() > MAX_ITEM_SIZE => {
                     self.body = None;
-                    self.rest.clear();
-                    return Poll::Ready(Some(Err(ItemError::Oversized { operation, limit: MOST })));
+                    self.buffer.clear();
+                    return Poll::Ready(Some(Err(ItemError::Oversized { operation, limit: MAX_ITEM_SIZE })));
                 }
-                Some(Ok(chunk)) => self.rest.extend_from_slice(&chunk),
+                Some(Ok(chunk)) => self.buffer.extend_from_slice(&chunk),
                 Some(Err(error)) => {
                     self.body = None;
-                    self.rest.clear();
+                    self.buffer.clear();
                     return Poll::Ready(Some(Err(ItemError::Transport(error))));
                 }
                 None => {
                     self.body = None;
-                    // The last one may do without a separator.
-                    let rest = self.rest.split().freeze();
-                    self.seen = 0;
-                    return Poll::Ready(self.frame(&rest).map(Ok));
+                    // The last item needs no separator.
+                    let last = self.buffer.split().freeze();
+                    self.searched = 0;
+                    return Poll::Ready(self.frame(&last).map(Ok));
                 }
             }
         }

@@ -1,4 +1,4 @@
-//! An access token, and how long it is good for.
+//! Access tokens and their lifetime.
 
 use std::fmt;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use tokio::time::Instant;
 
 use crate::Secret;
 
-/// An access token, as a [`TokenSource`](crate::TokenSource) fetches it. It is sent as `Authorization: Bearer …` (RFC
+/// An access token as returned by a [`TokenSource`](crate::TokenSource). It is sent as `Authorization: Bearer …` (RFC
 /// 6750).
 ///
 /// `Debug` does not show it.
@@ -17,31 +17,30 @@ pub struct AccessToken {
     pub(super) renew_at: Option<Instant>,
 }
 
-/// A token is renewed this long before it expires, so that it does not expire on its way, or at a server whose clock is
-/// fast.
+/// How long before its end a token is renewed, so that it does not expire on the way, or at a server whose clock is
+/// ahead.
 const LEEWAY: Duration = Duration::from_secs(30);
 
-/// A token of a minute would lose half of its life to [`LEEWAY`], and one of 30 seconds all of it: no more than a
-/// tenth.
-const LEAST_USE: u32 = 10;
+/// The leeway is at most a tenth of the lifetime: otherwise a token with a lifetime of 30 seconds could never be used.
+const LEEWAY_DIVISOR: u32 = 10;
 
 impl AccessToken {
-    /// A token that is used until the provider answers 401.
+    /// A token that is used until the provider responds with 401.
     pub fn new(secret: impl Into<Secret>) -> Self {
         Self { secret: secret.into(), renew_at: None }
     }
 
-    /// Says that the token expires `lifetime` from now. Another is fetched for the first call after nine tenths of
-    /// that, or after all but 30 seconds, if that is later.
+    /// Sets the lifetime of the token, from now. The first call after nine tenths of it, or after all but 30 seconds if
+    /// that is later, fetches another token.
     #[must_use]
     pub fn expires_in(self, lifetime: Duration) -> Self {
         self.expires_after(Instant::now(), lifetime)
     }
 
-    /// The same, with a lifetime that began at `start`. One that is longer than time can be told never ends.
+    /// The same, with a lifetime from `start`. A lifetime that overflows the clock never ends.
     pub(super) fn expires_after(self, start: Instant, lifetime: Duration) -> Self {
-        let use_for = lifetime.saturating_sub(LEEWAY.min(lifetime / LEAST_USE));
-        Self { renew_at: start.checked_add(use_for), ..self }
+        let usable_for = lifetime.saturating_sub(LEEWAY.min(lifetime / LEEWAY_DIVISOR));
+        Self { renew_at: start.checked_add(usable_for), ..self }
     }
 }
 

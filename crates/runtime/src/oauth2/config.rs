@@ -1,14 +1,14 @@
-//! What a user says about an OAuth 2 credential.
+//! The settings of an OAuth 2.0 credential.
 
 use std::fmt;
 use std::sync::Arc;
 
 use crate::Secret;
 
-/// An OAuth 2 credential: a client fetches its access tokens, keeps them and renews them by itself.
+/// An OAuth 2.0 credential: the client requests access tokens, caches them and renews them.
 ///
-/// Generated clients offer one constructor per grant that the document has. A provider's own server, other scopes or
-/// another way to authenticate are set here:
+/// Generated clients have one constructor per grant in the document. The methods below set another token address, other
+/// scopes or another client authentication:
 ///
 /// ```
 /// use moored_runtime::{ClientAuthentication, Credential, Flow, OAuth2};
@@ -37,27 +37,27 @@ pub struct OAuth2 {
     pub(super) on_refresh_token: Option<OnRefreshToken>,
 }
 
-/// What a document says of a flow of an `oauth2` security scheme.
+/// A flow of an `oauth2` security scheme (OpenAPI 3.1.1, section 4.8.29).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Flow {
-    /// `tokenUrl`: an address, or a reference that is resolved against the base address of the client.
+    /// `tokenUrl`: an absolute address, or a reference that is resolved against the base address of the client.
     pub token_url: &'static str,
-    /// `refreshUrl`: where tokens are renewed, if that is elsewhere.
+    /// `refreshUrl`: the address for renewing tokens, if it differs.
     pub refresh_url: Option<&'static str>,
-    /// The scopes to ask for; none leaves it to the provider.
+    /// The scopes to request. If empty, the provider chooses.
     pub scopes: &'static [&'static str],
 }
 
-/// How a token request says which client it comes from (RFC 6749, section 2.3).
+/// How the client authenticates itself at the token endpoint (RFC 6749, section 2.3).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ClientAuthentication {
-    /// Id and secret as HTTP Basic, each form-encoded before. Every provider has to take it.
+    /// Client id and secret as HTTP Basic, both form-encoded. Every provider must support it.
     #[default]
     Header,
-    /// Id and secret as `client_id` and `client_secret` in the body.
+    /// Client id and secret as `client_id` and `client_secret` in the body.
     Body,
-    /// `client_id` in the body, without a secret: a public client. Whatever secret was given is not sent.
+    /// Only `client_id` in the body: a public client. The secret is not sent.
     None,
 }
 
@@ -71,7 +71,7 @@ pub(super) enum GrantConfig {
 pub(super) type OnRefreshToken = Arc<dyn Fn(&Secret) + Send + Sync>;
 
 impl OAuth2 {
-    /// The client speaks for itself (RFC 6749, section 4.4).
+    /// The client credentials grant (RFC 6749, section 4.4).
     pub fn client_credentials(
         scheme: &'static str,
         flow: &'static Flow,
@@ -81,10 +81,10 @@ impl OAuth2 {
         Self::new(scheme, flow, client_id.into(), client_secret.into(), GrantConfig::ClientCredentials)
     }
 
-    /// The client speaks for a user whose password it has (RFC 6749, section 4.3).
+    /// The resource owner password credentials grant (RFC 6749, section 4.3).
     ///
-    /// If the provider gives a refresh token, that renews the access token, and the password is sent again when the
-    /// provider does not take it any more.
+    /// If the provider issues a refresh token, the client renews the access token with it. The password is sent again
+    /// when the provider rejects the refresh token.
     pub fn password(
         scheme: &'static str,
         flow: &'static Flow,
@@ -97,9 +97,9 @@ impl OAuth2 {
         Self::new(scheme, flow, client_id.into(), client_secret.into(), grant)
     }
 
-    /// The client speaks for a user who allowed it to, once, and of whom it has a refresh token (RFC 6749, section 6).
+    /// The refresh token grant (RFC 6749, section 6), with a refresh token that the user obtained elsewhere.
     ///
-    /// Many providers give a new refresh token each time and take the old one out of use: keep it, see
+    /// Many providers issue a new refresh token each time and revoke the old one: store it, see
     /// [`on_refresh_token`](Self::on_refresh_token).
     pub fn refresh_token(
         scheme: &'static str,
@@ -133,36 +133,36 @@ impl OAuth2 {
         }
     }
 
-    /// Asks for `scopes` instead of those of the document; for none of them, if it is empty.
+    /// Requests `scopes` instead of those in the document. If empty, no scopes are requested.
     ///
-    /// A refresh asks for scopes only if they are given here, and a user must have granted them all (RFC 6749, section
-    /// 6). Without, it gets what was granted.
+    /// A request with a refresh token contains only scopes that are set here, all of which the user must have granted
+    /// before (RFC 6749, section 6). Without them, the new token has the granted scopes.
     pub fn scopes(mut self, scopes: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.scopes = Some(scopes.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sends all token requests to `url` instead of the document's addresses. If it is relative, the base address comes
-    /// before it.
+    /// Sends all token requests to `url` instead of the addresses in the document. A relative reference is resolved
+    /// against the base address.
     pub fn token_url(mut self, url: impl Into<String>) -> Self {
         self.token_url = Some(url.into());
         self
     }
 
-    /// Sends token requests with a refresh token to `url`, if that is not where the others go.
+    /// Sends token requests with a refresh token to `url`.
     pub fn refresh_url(mut self, url: impl Into<String>) -> Self {
         self.refresh_url = Some(url.into());
         self
     }
 
-    /// Says which client it is in another way than HTTP Basic.
+    /// Sets how the client authenticates itself. HTTP Basic by default.
     pub fn client_authentication(mut self, authentication: ClientAuthentication) -> Self {
         self.client_authentication = authentication;
         self
     }
 
-    /// Calls `keep` with each refresh token that the provider gives in place of the one it had, before the access token
-    /// that came with it is used. While `keep` has not returned, all calls wait that need this token.
+    /// Calls `keep` with each new refresh token that the provider issues, before the access token that came with it is
+    /// used. All calls that need the access token wait until `keep` returns.
     pub fn on_refresh_token(mut self, keep: impl Fn(&Secret) + Send + Sync + 'static) -> Self {
         self.on_refresh_token = Some(Arc::new(keep));
         self

@@ -1,4 +1,4 @@
-//! One token request: where it goes, and what comes back.
+//! Token requests and their responses.
 
 use std::pin::Pin;
 use std::sync::OnceLock;
@@ -13,90 +13,94 @@ use reqwest::{Response, StatusCode};
 use tokio::time::Instant;
 use url::Url;
 
-use super::answer::{TokenAnswer, refusal};
+use super::response::{TokenFields, parse_error};
 use super::{AccessToken, TokenError};
 use crate::DecodeError;
-use crate::client::base_address::is_readable_on_its_way;
+use crate::base_address::is_unencrypted_remote;
 
-/// No token request takes longer.
+/// The limit for the duration of a token request.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// No answer of a token endpoint is larger.
+/// The limit for the response of a token endpoint, in bytes.
 const MAX_BODY: usize = 64 * 1024;
 
-/// `reference`, resolved against `base_address`. The error is the reason, and does not repeat either.
-pub(super) fn address(reference: &str, base_address: &Url, allow_plain_http: bool) -> Result<TokenUrl, &'static str> {
+/// Resolves `reference` against `base_address`. The error is the reason and contains neither.
+pub(super) fn resolve_token_url(
+    reference: &str,
+    base_address: &Url,
+    allow_plain_http: bool,
+) -> Result<TokenUrl, &'static str> {
     let mut base = base_address.clone();
     if !base.path().ends_with('/') {
-        // Or its last segment would be replaced.
+        // Without the slash, `join` would replace the last segment.
         base.set_path(&format!("{}/", base.path()));
     }
-    let url = base.join(reference).map_err(|_| "its token address is not an address")?;
+    let url = base.join(reference).map_err(|_| "its token address is not a valid URL")?;
     if !matches!(url.scheme(), "http" | "https") {
-        return Err("its token address begins with neither http:// nor https://");
+        return Err("its token address has neither the scheme `http` nor `https`");
     }
-    if is_readable_on_its_way(&url) && !allow_plain_http {
-        return Err("its token address is plain HTTP: take https, or allow it with `allow_plain_http`");
+    if is_unencrypted_remote(&url) && !allow_plain_http {
+        return Err("its token address is plain HTTP; use https, or allow it with `allow_plain_http`");
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err("its token address holds a user name or password");
+        return Err("its token address contains a user name or password");
     }
     if url.fragment().is_some() {
-        // RFC 6749, section 3.2.
-        return Err("its token address holds a fragment");
+        // RFC 6749, section 3.2, forbids it.
+        return Err("its token address contains a fragment");
     }
     Ok(TokenUrl::from_url(url))
 }
 
-/// What a token request brings: a token, and perhaps a refresh token for the next.
-pub(super) struct Granted {
+/// The content of a successful token response.
+pub(super) struct IssuedToken {
     pub(super) token: AccessToken,
     pub(super) refresh_token: Option<RefreshToken>,
 }
 
-/// An HTTP client for one token request of the crate `oauth2`, which builds the request and decodes the answer.
+/// An HTTP client for one token request of the crate `oauth2`, which builds the request and decodes the response.
 ///
-/// Answers that are no token are made errors here: that crate's own errors hold the body, and do not hold the status.
+/// Error responses become a [`TokenError`] here, because the errors of that crate contain the body and lack the status.
 pub(super) struct Exchange<'a> {
     http: &'a reqwest::Client,
-    begun: Instant,
-    /// That of the answer, once it has passed.
+    started: Instant,
+    /// The status of the response, once `send` has accepted it.
     status: OnceLock<StatusCode>,
 }
 
 impl<'a> Exchange<'a> {
     pub(super) fn new(http: &'a reqwest::Client) -> Self {
-        Self { http, begun: Instant::now(), status: OnceLock::new() }
+        Self { http, started: Instant::now(), status: OnceLock::new() }
     }
 
-    /// The result of the request, without anything of the crate `oauth2`.
-    pub(super) fn end(
+    /// Converts the result of the request from the types of the crate `oauth2`.
+    pub(super) fn finish(
         &self,
-        result: Result<TokenAnswer, RequestTokenError<TokenError, BasicErrorResponse>>,
-    ) -> Result<Granted, TokenError> {
-        let unreadable = |reason: String| match self.status.get() {
-            Some(status) => TokenError::unreadable(*status, reason),
+        result: Result<TokenFields, RequestTokenError<TokenError, BasicErrorResponse>>,
+    ) -> Result<IssuedToken, TokenError> {
+        let unexpected = |reason: String| match self.status.get() {
+            Some(status) => TokenError::unexpected(*status, reason),
             None => TokenError::unusable("the token request could not be built"),
         };
-        let answer = result.map_err(|error| match error {
+        let response = result.map_err(|error| match error {
             RequestTokenError::Request(error) => error,
             RequestTokenError::Parse(error, body) => {
-                unreadable(format!("but not with a token: {}", DecodeError::json(error.inner(), &body)))
+                unexpected(format!("but not with a token: {}", DecodeError::json(error.inner(), &body)))
             }
             RequestTokenError::ServerResponse(_) | RequestTokenError::Other(_) => {
-                unreadable("but not with a token: it is empty".to_owned())
+                unexpected("but not with a token: it is empty".to_owned())
             }
         })?;
-        if *answer.token_type() != BasicTokenType::Bearer {
-            return Err(unreadable("but with a token that is not a bearer token".to_owned()));
+        if *response.token_type() != BasicTokenType::Bearer {
+            return Err(unexpected("but with a token that is not a bearer token".to_owned()));
         }
-        let token = AccessToken::new(answer.access_token().secret().as_str());
-        let token = match answer.expires_in() {
-            // Counted from before the request: when the provider began to count is not known.
-            Some(lifetime) => token.expires_after(self.begun, lifetime),
+        let token = AccessToken::new(response.access_token().secret().as_str());
+        let token = match response.expires_in() {
+            // Counted from before the request, because the provider may have issued the token at any time since then.
+            Some(lifetime) => token.expires_after(self.started, lifetime),
             None => token,
         };
-        Ok(Granted { token, refresh_token: answer.refresh_token().cloned() })
+        Ok(IssuedToken { token, refresh_token: response.refresh_token().cloned() })
     }
 
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TokenError> {
@@ -105,28 +109,32 @@ impl<'a> Exchange<'a> {
         if let Some(client) = request.headers_mut().get_mut(AUTHORIZATION) {
             client.set_sensitive(true);
         }
-        let asked = request.url().clone();
+        let requested_url = request.url().clone();
         let response = self.http.execute(request).await.map_err(TokenError::transport)?;
         let status = response.status();
-        if *response.url() != asked {
-            // An HTTP client of the user's own. It is too late for this secret, but this is how its owner hears of it.
-            return Err(TokenError::unreadable(status, "but after a redirect, which may take the secret elsewhere"));
+        if *response.url() != requested_url {
+            // Only an HTTP client of the user follows redirects. The secret has been sent already; the error informs
+            // its owner.
+            return Err(TokenError::unexpected(
+                status,
+                "but after a redirect, which may have sent the secret to another host",
+            ));
         }
         if status.is_redirection() {
-            return Err(TokenError::unreadable(
+            return Err(TokenError::unexpected(
                 status,
-                "a redirect, which is not followed: it may take the secret elsewhere",
+                "a redirect, which is not followed because it may send the secret to another host",
             ));
         }
         let body = read(response).await?;
-        if let Some(refusal) = refusal(status, &body) {
-            return Err(TokenError::refused(refusal));
+        if let Some(response) = parse_error(status, &body) {
+            return Err(TokenError::error_response(response));
         }
         if !status.is_success() {
-            return Err(TokenError::unreadable(status, "with neither a token nor an OAuth 2 error"));
+            return Err(TokenError::unexpected(status, "but neither a token nor an OAuth 2.0 error"));
         }
         let _ = self.status.set(status);
-        // With the status 200, for the crate takes no other.
+        // With status 200: the crate `oauth2` accepts no other.
         Ok(HttpResponse::new(body))
     }
 }
@@ -144,7 +152,7 @@ async fn read(mut response: Response) -> Result<Vec<u8>, TokenError> {
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(TokenError::transport)? {
         if body.len() + chunk.len() > MAX_BODY {
-            return Err(TokenError::unreadable(response.status(), "but with more than 64 KiB"));
+            return Err(TokenError::unexpected(response.status(), "but with more than 64 KiB"));
         }
         body.extend_from_slice(&chunk);
     }

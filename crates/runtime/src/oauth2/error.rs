@@ -1,4 +1,4 @@
-//! Why there is no access token.
+//! The errors of access tokens.
 
 use std::error::Error;
 use std::fmt;
@@ -6,35 +6,35 @@ use std::sync::Arc;
 
 use reqwest::StatusCode;
 
-/// Why there is no access token to send a request with.
+/// Why there is no access token for a request.
 ///
-/// `Display` is one line and, like `Debug`, shows nothing that the token endpoint sent but its status and the error
-/// codes of RFC 6749: a provider may echo a secret in the rest. What it said is kept, see
-/// [`description`](Self::description). An error of the user's own [`TokenSource`](crate::TokenSource) is the source of
-/// this one, and is shown.
+/// `Display` is one line. `Display` and `Debug` show only the status of the token endpoint's response and the error
+/// codes of RFC 6749, because the rest of a response may repeat a secret. The rest is available, see
+/// [`description`](Self::description). An error of a [`TokenSource`](crate::TokenSource) is the source of this error
+/// and is shown.
 ///
 /// Cloning is cheap: all calls that waited for the token share the error.
 #[derive(Clone)]
 pub struct TokenError(Arc<Kind>);
 
-#[cfg_attr(not(feature = "oauth2"), expect(dead_code, reason = "there are no token endpoints then"))]
+#[cfg_attr(not(feature = "oauth2"), expect(dead_code, reason = "only constructed with the feature `oauth2`"))]
 enum Kind {
-    /// The token endpoint refused, with an error of RFC 6749, section 5.2.
-    Refused(Refusal),
-    /// No complete answer arrived; without the address, which is the user's.
+    /// An error response of the token endpoint (RFC 6749, section 5.2).
+    ErrorResponse(ErrorResponse),
+    /// No complete response was received. Without the address, which is chosen by the user.
     Transport(reqwest::Error),
-    /// An answer that is neither a token nor an error.
-    Unreadable {
+    /// A response that is neither a token nor an error response.
+    Unexpected {
         status: StatusCode,
         reason: String,
     },
-    /// There is a token, but it cannot be sent; or something else that has no answer of the provider's in it.
+    /// The token cannot be sent, or there is none for a reason that involves no response.
     Unusable(&'static str),
     Source(Box<dyn Error + Send + Sync>),
 }
 
-/// An error answer of a token endpoint (RFC 6749, section 5.2).
-pub(super) struct Refusal {
+/// An error response of a token endpoint (RFC 6749, section 5.2).
+pub(super) struct ErrorResponse {
     pub(super) status: StatusCode,
     pub(super) code: String,
     pub(super) description: Option<String>,
@@ -50,70 +50,71 @@ impl TokenError {
         Self(Arc::new(Kind::Source(error)))
     }
 
-    /// The `error` with which the token endpoint refused, such as `invalid_client`, as it came.
+    /// The `error` in the error response of the token endpoint, such as `invalid_client`, as received.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
-        self.refusal().map(|refusal| refusal.code.as_str())
+        self.error_response_fields().map(|response| response.code.as_str())
     }
 
-    /// The `error_description` with which the token endpoint refused, as it came. It may hold what must not reach a
-    /// log.
+    /// The `error_description` in the error response of the token endpoint, as received. It may contain secrets: do not
+    /// log it.
     #[must_use]
     pub fn description(&self) -> Option<&str> {
-        self.refusal()?.description.as_deref()
+        self.error_response_fields()?.description.as_deref()
     }
 
-    /// The `error_uri` with which the token endpoint refused, as it came. It may hold what must not reach a log.
+    /// The `error_uri` in the error response of the token endpoint, as received. It may contain secrets: do not log it.
     #[must_use]
     pub fn uri(&self) -> Option<&str> {
-        self.refusal()?.uri.as_deref()
+        self.error_response_fields()?.uri.as_deref()
     }
 
-    /// The status of the token endpoint's answer, if one arrived.
+    /// The status of the token endpoint's response, if one was received.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match &*self.0 {
-            Kind::Refused(refusal) => Some(refusal.status),
-            Kind::Unreadable { status, .. } => Some(*status),
+            Kind::ErrorResponse(response) => Some(response.status),
+            Kind::Unexpected { status, .. } => Some(*status),
             Kind::Transport(_) | Kind::Unusable(_) | Kind::Source(_) => None,
         }
     }
 
-    /// Whether the token endpoint took too long.
+    /// Whether the token request timed out.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         matches!(&*self.0, Kind::Transport(error) if error.is_timeout())
     }
 
-    /// Whether no connection to the token endpoint came about.
+    /// Whether the connection to the token endpoint failed.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         matches!(&*self.0, Kind::Transport(error) if error.is_connect())
     }
 
-    /// Whether the next attempt may go better: there was no whole answer, or one with 429 or 5xx, or one that says so.
-    /// Of an error of the user's own source that is not known, so it is `false`.
+    /// Whether the next attempt may succeed: no complete response was received, its status was 429 or 5xx, or its error
+    /// code says that the failure is temporary. Always `false` for an error of a [`TokenSource`](crate::TokenSource),
+    /// because its cause is not known.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        let may_pass = |status: StatusCode| status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS;
-        let says_so = matches!(self.code(), Some("temporarily_unavailable" | "server_error"));
-        matches!(&*self.0, Kind::Transport(_)) || self.status().is_some_and(may_pass) || says_so
+        let is_transient = |status: StatusCode| status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS;
+        let has_transient_code = matches!(self.code(), Some("temporarily_unavailable" | "server_error"));
+        matches!(&*self.0, Kind::Transport(_)) || self.status().is_some_and(is_transient) || has_transient_code
     }
 
-    /// Whether the provider does not take the credential: the client, its secret, the password or the refresh token, as opposed to
-    /// a request that it does not understand or an hour at which it takes none.
+    /// Whether the provider rejected the credential: the client, its secret, the password or the refresh token. `false`
+    /// for an invalid request or a temporary failure.
     #[must_use]
     pub fn is_refused(&self) -> bool {
-        let refuses = ["invalid_client", "invalid_grant", "unauthorized_client", "access_denied"];
+        let rejection_codes = ["invalid_client", "invalid_grant", "unauthorized_client", "access_denied"];
         match self.code() {
-            Some(code) => refuses.contains(&code),
+            Some(code) => rejection_codes.contains(&code),
             None => matches!(self.status(), Some(StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN)),
         }
     }
 
-    fn refusal(&self) -> Option<&Refusal> {
+    fn error_response_fields(&self) -> Option<&ErrorResponse> {
         match &*self.0 {
-            Kind::Refused(refusal) => Some(refusal),
+            Kind::ErrorResponse(response) => Some(response),
             _ => None,
         }
     }
@@ -121,21 +122,21 @@ impl TokenError {
 
 #[cfg(feature = "oauth2")]
 impl TokenError {
-    pub(super) fn refused(refusal: Refusal) -> Self {
-        Self(Arc::new(Kind::Refused(refusal)))
+    pub(super) fn error_response(response: ErrorResponse) -> Self {
+        Self(Arc::new(Kind::ErrorResponse(response)))
     }
 
     pub(super) fn transport(error: reqwest::Error) -> Self {
         Self(Arc::new(Kind::Transport(error.without_url())))
     }
 
-    /// `reason` goes on after the status, and repeats nothing of the answer.
-    pub(super) fn unreadable(status: StatusCode, reason: impl Into<String>) -> Self {
-        Self(Arc::new(Kind::Unreadable { status, reason: reason.into() }))
+    /// `reason` follows the status in the message and must contain nothing of the response.
+    pub(super) fn unexpected(status: StatusCode, reason: impl Into<String>) -> Self {
+        Self(Arc::new(Kind::Unexpected { status, reason: reason.into() }))
     }
 }
 
-/// RFC 6749, section 5.2, and the two of section 4.1.2.1 that token endpoints use as well.
+/// The codes of RFC 6749, section 5.2, and the two of section 4.1.2.1 that token endpoints use as well.
 const REGISTERED: [&str; 8] = [
     "invalid_request",
     "invalid_client",
@@ -147,8 +148,8 @@ const REGISTERED: [&str; 8] = [
     "temporarily_unavailable",
 ];
 
-impl Refusal {
-    /// The code, if it is one that everybody knows: any other could be anything.
+impl ErrorResponse {
+    /// The code if it is registered. Any other code may contain anything.
     fn shown_code(&self) -> &'static str {
         let registered = REGISTERED.iter().find(|code| **code == self.code);
         registered.copied().unwrap_or("an unregistered error code")
@@ -158,14 +159,14 @@ impl Refusal {
 impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
-            Kind::Refused(refusal) => {
-                write!(f, "the token endpoint refused with {} ({})", refusal.shown_code(), Status(refusal.status))
+            Kind::ErrorResponse(response) => {
+                write!(f, "the token endpoint responded with {} ({})", response.shown_code(), Status(response.status))
             }
-            Kind::Transport(_) if self.is_timeout() => f.write_str("the token endpoint took too long"),
+            Kind::Transport(_) if self.is_timeout() => f.write_str("the token request timed out"),
             Kind::Transport(_) if self.is_connect() => f.write_str("could not connect to the token endpoint"),
             Kind::Transport(_) => f.write_str("the connection to the token endpoint failed"),
-            Kind::Unreadable { status, reason } => {
-                write!(f, "the token endpoint answered {}, {reason}", Status(*status))
+            Kind::Unexpected { status, reason } => {
+                write!(f, "the token endpoint responded with {}, {reason}", Status(*status))
             }
             Kind::Unusable(reason) => f.write_str(reason),
             Kind::Source(_) => f.write_str("the token source failed"),
@@ -176,14 +177,14 @@ impl fmt::Display for TokenError {
 impl fmt::Debug for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
-            Kind::Refused(refusal) => f
-                .debug_struct("Refused")
-                .field("status", &refusal.status)
-                .field("code", &refusal.shown_code())
+            Kind::ErrorResponse(response) => f
+                .debug_struct("ErrorResponse")
+                .field("status", &response.status)
+                .field("code", &response.shown_code())
                 .finish_non_exhaustive(),
             Kind::Transport(error) => f.debug_tuple("Transport").field(error).finish(),
-            Kind::Unreadable { status, reason } => {
-                f.debug_struct("Unreadable").field("status", status).field("reason", reason).finish()
+            Kind::Unexpected { status, reason } => {
+                f.debug_struct("Unexpected").field("status", status).field("reason", reason).finish()
             }
             Kind::Unusable(reason) => f.debug_tuple("Unusable").field(reason).finish(),
             Kind::Source(error) => f.debug_tuple("Source").field(error).finish(),
@@ -196,12 +197,12 @@ impl Error for TokenError {
         match &*self.0 {
             Kind::Transport(error) => Some(error),
             Kind::Source(error) => Some(&**error),
-            Kind::Refused(_) | Kind::Unreadable { .. } | Kind::Unusable(_) => None,
+            Kind::ErrorResponse(_) | Kind::Unexpected { .. } | Kind::Unusable(_) => None,
         }
     }
 }
 
-/// `401 Unauthorized`, or `599` where there is no such name.
+/// `401 Unauthorized`, or `599` if the status has no name.
 struct Status(StatusCode);
 
 impl fmt::Display for Status {

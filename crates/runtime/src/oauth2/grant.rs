@@ -9,17 +9,17 @@ use oauth2::{
 };
 use url::Url;
 
-use super::answer::TokenAnswer;
 use super::config::{GrantConfig, OnRefreshToken};
-use super::endpoint::{Exchange, Granted, address};
-use super::tokens::lock;
+use super::endpoint::{Exchange, IssuedToken, resolve_token_url};
+use super::lock::lock;
+use super::response::TokenFields;
 use super::{AccessToken, ClientAuthentication, OAuth2, TokenError};
 use crate::Secret;
 
-/// Fetches access tokens by one grant. It fetches one at a time: [`Tokens`](super::Tokens) sees to that.
+/// Requests access tokens by one grant, one at a time (see [`TokenCache`](super::TokenCache)).
 pub(super) struct Grant {
     kind: Kind,
-    /// For first requests.
+    /// For requests without a refresh token.
     client: Client,
     /// For requests with a refresh token.
     refresh_client: Client,
@@ -31,14 +31,20 @@ pub(super) struct Grant {
 
 enum Kind {
     ClientCredentials,
-    Password { username: ResourceOwnerUsername, password: ResourceOwnerPassword, newest: Mutex<Option<RefreshToken>> },
-    RefreshToken { newest: Mutex<RefreshToken> },
+    Password {
+        username: ResourceOwnerUsername,
+        password: ResourceOwnerPassword,
+        refresh_token: Mutex<Option<RefreshToken>>,
+    },
+    RefreshToken {
+        refresh_token: Mutex<RefreshToken>,
+    },
 }
 
-/// Knows its token endpoint, and takes a [`TokenAnswer`] there.
+/// A client of the crate `oauth2` that knows its token endpoint, and decodes [`TokenFields`].
 type Client = oauth2::Client<
     BasicErrorResponse,
-    TokenAnswer,
+    TokenFields,
     BasicTokenIntrospectionResponse,
     StandardRevocableToken,
     BasicRevocationErrorResponse,
@@ -50,18 +56,18 @@ type Client = oauth2::Client<
 >;
 
 impl Grant {
-    /// The error is the reason, and repeats nothing of what was given.
+    /// The error is the reason and contains no setting.
     pub(super) fn new(
         oauth2: OAuth2,
         base_address: &Url,
         http: reqwest::Client,
         allow_plain_http: bool,
     ) -> Result<Self, &'static str> {
-        // Whoever sends token requests elsewhere does not want the document's address for some of them.
+        // If the user sets the token address, the document's refresh address is not used either.
         let documented = (oauth2.token_url.is_none()).then_some(oauth2.flow.refresh_url).flatten();
         let token_url = oauth2.token_url.as_deref().unwrap_or(oauth2.flow.token_url);
         let refresh_url = oauth2.refresh_url.as_deref().or(documented).unwrap_or(token_url);
-        let resolve = |reference| address(reference, base_address, allow_plain_http);
+        let resolve = |reference| resolve_token_url(reference, base_address, allow_plain_http);
         let (client, refresh_client) = (client(&oauth2, resolve(token_url)?), client(&oauth2, resolve(refresh_url)?));
 
         let refresh_scopes = oauth2.scopes.clone().unwrap_or_default();
@@ -72,10 +78,10 @@ impl Grant {
             GrantConfig::Password { username, password } => Kind::Password {
                 username: ResourceOwnerUsername::new(username),
                 password: ResourceOwnerPassword::new(password.expose().to_owned()),
-                newest: Mutex::new(None),
+                refresh_token: Mutex::new(None),
             },
             GrantConfig::RefreshToken(token) => {
-                Kind::RefreshToken { newest: Mutex::new(RefreshToken::new(token.expose().to_owned())) }
+                Kind::RefreshToken { refresh_token: Mutex::new(RefreshToken::new(token.expose().to_owned())) }
             }
         };
         Ok(Self {
@@ -92,71 +98,82 @@ impl Grant {
     pub(super) fn has_refresh_token(&self) -> bool {
         match &self.kind {
             Kind::ClientCredentials => false,
-            Kind::Password { newest, .. } => lock(newest).is_some(),
+            Kind::Password { refresh_token, .. } => lock(refresh_token).is_some(),
             Kind::RefreshToken { .. } => true,
         }
     }
 
     pub(super) async fn fetch(&self) -> Result<AccessToken, TokenError> {
         match &self.kind {
-            // A refresh token, which there should not be, is of no use here (section 4.4.3).
-            Kind::ClientCredentials => self.ask_as_client().await.map(|granted| granted.token),
-            Kind::Password { username, password, newest } => {
-                let held = lock(newest).clone();
-                if let Some(token) = &held {
+            // RFC 6749, section 4.4.3: a client credentials response has no refresh token. One that is sent anyway is
+            // ignored.
+            Kind::ClientCredentials => self.request_as_client().await.map(|issued| issued.token),
+            Kind::Password { username, password, refresh_token } => {
+                let previous = lock(refresh_token).clone();
+                if let Some(token) = &previous {
                     match self.refresh(token, &[]).await {
-                        // It has expired, or was revoked.
-                        Err(error) if error.code() == Some("invalid_grant") => *lock(newest) = None,
-                        other => return Ok(self.keep(other?, held.as_ref(), |token| *lock(newest) = Some(token))),
+                        // The refresh token has expired or was revoked.
+                        Err(error) if error.code() == Some("invalid_grant") => *lock(refresh_token) = None,
+                        other => {
+                            return Ok(self.take_access_token(other?, previous.as_ref(), |token| {
+                                *lock(refresh_token) = Some(token)
+                            }));
+                        }
                     }
                 }
-                let granted = self.ask_as_user(username, password).await?;
-                Ok(self.keep(granted, None, |token| *lock(newest) = Some(token)))
+                let issued = self.request_as_user(username, password).await?;
+                Ok(self.take_access_token(issued, None, |token| *lock(refresh_token) = Some(token)))
             }
-            Kind::RefreshToken { newest } => {
-                let held = lock(newest).clone();
-                let granted = self.refresh(&held, &self.refresh_scopes).await?;
-                Ok(self.keep(granted, Some(&held), |token| *lock(newest) = token))
+            Kind::RefreshToken { refresh_token } => {
+                let previous = lock(refresh_token).clone();
+                let issued = self.refresh(&previous, &self.refresh_scopes).await?;
+                Ok(self.take_access_token(issued, Some(&previous), |token| *lock(refresh_token) = token))
             }
         }
     }
 
-    /// Section 4.4.
-    async fn ask_as_client(&self) -> Result<Granted, TokenError> {
+    /// RFC 6749, section 4.4.
+    async fn request_as_client(&self) -> Result<IssuedToken, TokenError> {
         let exchange = Exchange::new(&self.http);
         let request = self.client.exchange_client_credentials().add_scopes(self.scopes.iter().cloned());
-        exchange.end(request.request_async(&exchange).await)
+        exchange.finish(request.request_async(&exchange).await)
     }
 
-    /// Section 4.3.
-    async fn ask_as_user(
+    /// RFC 6749, section 4.3.
+    async fn request_as_user(
         &self,
         username: &ResourceOwnerUsername,
         password: &ResourceOwnerPassword,
-    ) -> Result<Granted, TokenError> {
+    ) -> Result<IssuedToken, TokenError> {
         let exchange = Exchange::new(&self.http);
         let request = self.client.exchange_password(username, password).add_scopes(self.scopes.iter().cloned());
-        exchange.end(request.request_async(&exchange).await)
+        exchange.finish(request.request_async(&exchange).await)
     }
 
-    /// Section 6.
-    async fn refresh(&self, token: &RefreshToken, scopes: &[Scope]) -> Result<Granted, TokenError> {
+    /// RFC 6749, section 6.
+    async fn refresh(&self, token: &RefreshToken, scopes: &[Scope]) -> Result<IssuedToken, TokenError> {
         let exchange = Exchange::new(&self.http);
         let request = self.refresh_client.exchange_refresh_token(token).add_scopes(scopes.iter().cloned());
-        exchange.end(request.request_async(&exchange).await)
+        exchange.finish(request.request_async(&exchange).await)
     }
 
-    /// Puts a refresh token that is not the one `held` where `put` puts it, and then tells the user.
-    fn keep(&self, granted: Granted, held: Option<&RefreshToken>, put: impl FnOnce(RefreshToken)) -> AccessToken {
-        let is_new = |token: &RefreshToken| held.is_none_or(|held| held.secret() != token.secret());
-        if let Some(token) = granted.refresh_token.filter(is_new) {
+    /// Returns the access token. Passes a refresh token that differs from `previous` to `store`, and then notifies the
+    /// user.
+    fn take_access_token(
+        &self,
+        issued: IssuedToken,
+        previous: Option<&RefreshToken>,
+        store: impl FnOnce(RefreshToken),
+    ) -> AccessToken {
+        let is_new = |token: &RefreshToken| previous.is_none_or(|previous| previous.secret() != token.secret());
+        if let Some(token) = issued.refresh_token.filter(is_new) {
             let secret = Secret::from(token.secret().as_str());
-            put(token);
-            if let Some(tell) = &self.on_refresh_token {
-                tell(&secret);
+            store(token);
+            if let Some(notify) = &self.on_refresh_token {
+                notify(&secret);
             }
         }
-        granted.token
+        issued.token
     }
 }
 

@@ -1,16 +1,16 @@
-//! Tokens that the user fetches.
+//! Access tokens from other sources.
 
 use std::error::Error;
 use std::pin::Pin;
 
 use super::AccessToken;
 
-/// What a [`TokenSource`] gives: `Box::pin(async { … })`.
+/// The future that a [`TokenSource`] returns: `Box::pin(async { … })`.
 pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<AccessToken, Box<dyn Error + Send + Sync>>> + Send + 'a>>;
 
-/// Fetches access tokens from wherever they are: a vault, another service, a file that something else renews.
+/// Fetches access tokens from a vault, another service, or a file that another program renews.
 ///
-/// Closures without arguments that give a future are such sources:
+/// A closure without parameters that returns a future implements this trait:
 ///
 /// ```
 /// use moored_runtime::{AccessToken, Credential};
@@ -24,15 +24,15 @@ pub type TokenFuture<'a> = Pin<Box<dyn Future<Output = Result<AccessToken, Box<d
 pub trait TokenSource: Send + Sync + 'static {
     /// Fetches a token.
     ///
-    /// It is called when there is no token yet, when the last one is about to expire, and when the provider answered
-    /// 401 to it: what it gives should be new. The client keeps the token, and has no more than one such future at a
-    /// time. It drops the future when every call that waits for it is gone, and does not limit how long it takes: a
-    /// source that may hang should.
+    /// Called if there is no token yet, if the last one is about to expire, and after the provider responded with 401
+    /// to it, so it should return a new token. The client caches the token, and runs at most one such future at a time.
+    /// It drops the future when no call waits for it any more. It does not limit its duration: a source that may hang
+    /// should have a timeout.
     ///
     /// # Errors
     ///
-    /// Whatever kept it from fetching one. All calls that wait for the token get this error, as the source of a
-    /// [`TokenError`](crate::TokenError), which shows it: it should hold no secrets. The next call asks anew.
+    /// Any error. All calls that wait for the token get it, as the source of a [`TokenError`](crate::TokenError), whose
+    /// message shows it: it must not contain secrets. The next call fetches again.
     fn fetch(&self) -> TokenFuture<'_>;
 }
 

@@ -1,7 +1,7 @@
-//! A `tracing` span for each call. Without the feature `tracing` there is nothing of it left: no code, no field, no allocation.
+//! A `tracing` span for each call. Without the feature `tracing`, the type is empty and its methods do nothing.
 //!
-//! The names are those of OpenTelemetry's semantic conventions for HTTP client spans. `url.full` is not among them, although the
-//! conventions ask for it: addresses hold what callers put into paths and queries, and keys.
+//! The names are those of the OpenTelemetry semantic conventions for HTTP client spans. `url.full`, which they require,
+//! is absent: addresses contain values of the caller, and keys.
 
 use std::time::Duration;
 
@@ -40,12 +40,12 @@ impl CallSpan {
     }
 
     /// Runs `call` within the span.
-    pub(crate) fn around<F: Future>(&self, call: F) -> impl Future<Output = F::Output> + use<F> {
+    pub(crate) fn instrument<F: Future>(&self, call: F) -> impl Future<Output = F::Output> + use<F> {
         tracing::Instrument::instrument(call, self.span.clone())
     }
 
-    /// The call is repeated after `pause`, because of `status` or a failure to get any.
-    pub(crate) fn retried(
+    /// Records that the request is sent again after `pause`, because of `status` or `failure`.
+    pub(crate) fn record_retry(
         &self,
         number: u32,
         pause: Duration,
@@ -65,8 +65,8 @@ impl CallSpan {
         );
     }
 
-    /// The call ended with an answer or without one.
-    pub(crate) fn ended(&self, status: Option<StatusCode>, failure: Option<&'static str>) {
+    /// Records the result of the call.
+    pub(crate) fn record_result(&self, status: Option<StatusCode>, failure: Option<&'static str>) {
         if let Some(status) = status {
             self.span.record("http.response.status_code", status.as_u16());
             if failure.is_none() && (status.is_client_error() || status.is_server_error()) {
@@ -87,11 +87,11 @@ impl CallSpan {
         Self {}
     }
 
-    pub(crate) fn around<F: Future>(&self, call: F) -> F {
+    pub(crate) fn instrument<F: Future>(&self, call: F) -> F {
         call
     }
 
-    pub(crate) fn retried(&self, _: u32, _: Duration, _: Option<StatusCode>, _: Option<&'static str>) {}
+    pub(crate) fn record_retry(&self, _: u32, _: Duration, _: Option<StatusCode>, _: Option<&'static str>) {}
 
-    pub(crate) fn ended(&self, _: Option<StatusCode>, _: Option<&'static str>) {}
+    pub(crate) fn record_result(&self, _: Option<StatusCode>, _: Option<&'static str>) {}
 }

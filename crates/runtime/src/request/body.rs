@@ -1,4 +1,4 @@
-//! Bodies that are no JSON and no form.
+//! Request bodies that are neither JSON nor a form.
 
 use std::error::Error;
 use std::fmt;
@@ -6,9 +6,10 @@ use std::fmt;
 use bytes::Bytes;
 use futures_util::stream::{BoxStream, Stream, StreamExt as _, TryStreamExt as _};
 
-/// What a request sends as its body, or as one of its parts: bytes that are at hand, or a stream of them, which is sent as it comes.
+/// The body of a request, or of one of its parts: bytes, or a stream of bytes, which is sent while it is read.
 ///
-/// A stream is sent once: a call with one is neither retried nor redirected. `Debug` does not show the bytes.
+/// A stream can be read only once, so a request with a stream is neither retried nor redirected. `Debug` does not show
+/// the bytes.
 ///
 /// ```
 /// # use moored_runtime::{Body, Bytes};
@@ -30,7 +31,7 @@ pub(super) enum Content {
 pub(super) type Chunks = BoxStream<'static, Result<Bytes, Box<dyn Error + Send + Sync>>>;
 
 impl Body {
-    /// A body that is sent as `stream` yields it. An error of the stream is the error of the call.
+    /// A body that is read from `stream`. An error of the stream is returned as the error of the call.
     pub fn of_stream<S, B, E>(stream: S) -> Self
     where
         S: Stream<Item = Result<B, E>> + Send + 'static,
@@ -40,7 +41,7 @@ impl Body {
         Self { content: Content::Stream(stream.map_ok(Into::into).map_err(Into::into).boxed(), None), media_type: None }
     }
 
-    /// The number of bytes that a stream yields, where that is known: without it, the body is sent in chunks.
+    /// Sets the number of bytes that a stream yields. Without it, the body is sent with `Transfer-Encoding: chunked`.
     pub fn length(mut self, bytes: u64) -> Self {
         if let Content::Stream(_, length) = &mut self.content {
             *length = Some(bytes);
@@ -48,7 +49,8 @@ impl Body {
         self
     }
 
-    /// Says what it is, in place of what the document says. A document may leave it open: `image/*`.
+    /// Sets the media type, which overrides that of the document. Required in effect if the document has only a range
+    /// such as `image/*`.
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = Some(media_type.into());
         self
@@ -56,7 +58,7 @@ impl Body {
 }
 
 impl Content {
-    /// How many bytes it is, where that is known.
+    /// The number of bytes, if known.
     pub(super) fn length(&self) -> Option<u64> {
         match self {
             Self::Bytes(bytes) => u64::try_from(bytes.len()).ok(),

@@ -1,4 +1,4 @@
-//! A request, from an operation and what it is called with.
+//! Building a request of an operation.
 
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Request};
@@ -9,15 +9,16 @@ use super::body::{Body, Content};
 use super::encoding::Encoding;
 use super::expansion::expand;
 use super::multipart::Multipart;
-use super::style::{Kind, Style};
+use super::style::{Style, StyleKind};
 use super::value::Value;
 use super::{form, path};
-use crate::{Core, InvalidRequest, Operation};
+use crate::{InvalidRequest, Operation};
 
-/// A request of an [`Operation`], as generated code builds it: a line for each parameter, and one for the body.
+/// Builds a request of an [`Operation`]. Generated code calls one method per parameter and one for the body.
 ///
-/// A parameter whose value is `null` (also `None` and an absent [`Field`](crate::Field)) is not sent. What a place cannot carry is the
-/// error of [`build`](Self::build), and so is a path that a value would lead elsewhere.
+/// A parameter whose value is `null` is not sent; that includes `None` and an absent [`Field`](crate::Field). A value
+/// that cannot be sent as its parameter is an error of [`build`](Self::build), and so is a value that changes the
+/// segments of the path.
 ///
 /// ```
 /// # use moored_runtime::{Core, Operation, Style};
@@ -36,21 +37,21 @@ use crate::{Core, InvalidRequest, Operation};
 /// ```
 #[must_use = "it does nothing before it is built and executed"]
 pub struct RequestBuilder<'a> {
-    core: &'a Core,
+    address: Result<&'a str, InvalidRequest>,
     operation: &'static Operation,
     path: Vec<(&'static str, String)>,
     query: String,
     cookies: String,
     headers: HeaderMap,
     body: Option<reqwest::Body>,
-    /// The first thing that went wrong.
+    /// The first error.
     invalid: Option<InvalidRequest>,
 }
 
 impl<'a> RequestBuilder<'a> {
-    pub(crate) fn new(core: &'a Core, operation: &'static Operation) -> Self {
+    pub(crate) fn new(address: Result<&'a str, InvalidRequest>, operation: &'static Operation) -> Self {
         Self {
-            core,
+            address,
             operation,
             path: Vec::new(),
             query: String::new(),
@@ -61,25 +62,25 @@ impl<'a> RequestBuilder<'a> {
         }
     }
 
-    /// A path parameter of `style: simple`.
+    /// Sets a path parameter with `style: simple`.
     pub fn path<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
         self.path_as(name, Style::SIMPLE, value)
     }
 
-    /// A path parameter.
+    /// Sets a path parameter.
     pub fn path_as<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
         let text = self.expand(name, style, value, Encoding::Path);
-        // Nothing leaves its segment empty, which is refused.
+        // `None` leaves its segment empty, which is an error later.
         self.path.push((name, text.unwrap_or_default()));
         self
     }
 
-    /// A query parameter of `style: form`, exploded.
+    /// Adds a query parameter with `style: form` and `explode: true`.
     pub fn query<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
         self.query_as(name, Style::FORM.exploded(), value)
     }
 
-    /// A query parameter.
+    /// Adds a query parameter.
     pub fn query_as<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
         let encoding = if style.reserved { Encoding::Reserved } else { Encoding::Query };
         if let Some(text) = self.expand(name, style, value, encoding) {
@@ -88,31 +89,31 @@ impl<'a> RequestBuilder<'a> {
         self
     }
 
-    /// A header of `style: simple`.
+    /// Adds a header with `style: simple`.
     pub fn header<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
         self.header_as(name, Style::SIMPLE, value)
     }
 
-    /// A header.
+    /// Adds a header.
     pub fn header_as<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
         let Some(text) = self.expand(name, style, value, Encoding::Verbatim) else { return self };
         match (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_bytes(text.as_bytes())) {
-            // RFC 6265 has one for all cookies.
+            // All cookies are in one `Cookie` header (RFC 6265, section 5.4).
             (Ok(name), Ok(_)) if name == COOKIE => append(&mut self.cookies, "; ", &text),
             (Ok(name), Ok(value)) => {
                 self.headers.append(name, value);
             }
-            _ => self.refuse(InvalidRequest::header(name)),
+            _ => self.record_error(InvalidRequest::header(name)),
         }
         self
     }
 
-    /// A cookie of `style: form`, exploded.
+    /// Adds a cookie with `style: form` and `explode: true`.
     pub fn cookie<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
         self.cookie_as(name, Style::FORM.exploded(), value)
     }
 
-    /// A cookie. All cookies of a request share one header, with that of a credential.
+    /// Adds a cookie. All cookies of a request, including that of a credential, are sent in one header.
     pub fn cookie_as<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
         if let Some(text) = self.expand(name, style, value, Encoding::Cookie) {
             append(&mut self.cookies, "; ", &text);
@@ -120,7 +121,7 @@ impl<'a> RequestBuilder<'a> {
         self
     }
 
-    /// What `add` adds of `value`, where there is one.
+    /// Calls `add` if there is a value.
     pub fn optional<T>(self, value: Option<T>, add: impl FnOnce(Self, T) -> Self) -> Self {
         match value {
             Some(value) => add(self, value),
@@ -128,54 +129,54 @@ impl<'a> RequestBuilder<'a> {
         }
     }
 
-    /// A JSON body.
+    /// Sets a JSON body of `application/json`.
     pub fn json<T: Serialize + ?Sized>(self, body: &T) -> Self {
         self.json_as("application/json", body)
     }
 
-    /// A body of a media type that is JSON.
+    /// Sets a JSON body of `media_type`.
     pub fn json_as<T: Serialize + ?Sized>(mut self, media_type: &str, body: &T) -> Self {
         match serde_json::to_vec(body) {
             Ok(json) => self.body(media_type, json),
             Err(_) => {
-                self.refuse(InvalidRequest::json_body());
+                self.record_error(InvalidRequest::json_body());
                 self
             }
         }
     }
 
-    /// A body of `application/x-www-form-urlencoded`: each member of `body` under its own name, an array as the name repeated, `null` as
-    /// nothing, deeper values as JSON text.
+    /// Sets a body of `application/x-www-form-urlencoded`, with a pair for each member of `body`. An array becomes one
+    /// pair per element, `null` is left out, and deeper values become JSON text.
     pub fn form<T: Serialize + ?Sized>(self, body: &T) -> Self {
         self.form_as(&[], body)
     }
 
-    /// A form some of whose members, by their names, are written otherwise.
+    /// Sets a body of `application/x-www-form-urlencoded`, in which the members in `styles` have the given style.
     pub fn form_as<T: Serialize + ?Sized>(mut self, styles: &[(&str, Style)], body: &T) -> Self {
         match form::encode(body, styles) {
             Ok(text) => self.body("application/x-www-form-urlencoded", text),
             Err(invalid) => {
-                self.refuse(invalid);
+                self.record_error(invalid);
                 self
             }
         }
     }
 
-    /// A body of several parts.
+    /// Sets a multipart body.
     pub fn multipart(mut self, parts: Multipart) -> Self {
         match parts.finish() {
             Ok((media_type, content)) => self.content(&media_type, content),
             Err(invalid) => {
-                self.refuse(invalid);
+                self.record_error(invalid);
                 self
             }
         }
     }
 
-    /// A body of `media_type`, unless it says itself what it is.
+    /// Sets a body of `media_type`, unless the body has a media type of its own.
     pub fn body(self, media_type: &str, body: impl Into<Body>) -> Self {
-        let Body { content, media_type: own } = body.into();
-        self.content(own.as_deref().unwrap_or(media_type), content)
+        let Body { content, media_type: own_media_type } = body.into();
+        self.content(own_media_type.as_deref().unwrap_or(media_type), content)
     }
 
     fn content(mut self, media_type: &str, content: Content) -> Self {
@@ -187,29 +188,30 @@ impl<'a> RequestBuilder<'a> {
                 }
                 self.body = Some(content.into());
             }
-            Err(_) => self.refuse(InvalidRequest::header("Content-Type")),
+            Err(_) => self.record_error(InvalidRequest::header("Content-Type")),
         }
         self
     }
 
-    /// The request.
+    /// Builds the request.
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`] where a value does not fit its place.
+    /// [`InvalidRequest`] if a value cannot be sent as its parameter or body.
     pub fn build(mut self) -> Result<Request, InvalidRequest> {
         if let Some(invalid) = self.invalid {
             return Err(invalid);
         }
         let path = path::fill(self.operation.path, &self.path).ok_or_else(InvalidRequest::path)?;
-        let address = format!("{}{path}", self.core.address()?);
-        let mut url = Url::parse(&address).map_err(|_| InvalidRequest::elsewhere())?;
+        let address = format!("{}{path}", self.address?);
+        let mut url = Url::parse(&address).map_err(|_| InvalidRequest::outside_base_address())?;
         if !self.query.is_empty() {
-            // Some documents have a query in their paths.
+            // Some documents have a query in a path template.
             let query = url.query().map_or_else(|| self.query.clone(), |own| format!("{own}&{}", self.query));
             url.set_query(Some(&query));
         }
-        let method = Method::from_bytes(self.operation.method.as_bytes()).map_err(|_| InvalidRequest::elsewhere())?;
+        let method =
+            Method::from_bytes(self.operation.method.as_bytes()).map_err(|_| InvalidRequest::outside_base_address())?;
         if !self.cookies.is_empty() {
             let mut cookies = HeaderValue::from_bytes(self.cookies.as_bytes()).map_err(|_| InvalidRequest::cookie())?;
             cookies.set_sensitive(true);
@@ -221,7 +223,7 @@ impl<'a> RequestBuilder<'a> {
         Ok(request)
     }
 
-    /// `value` as text; an error is kept for [`build`](Self::build).
+    /// The text of `value`; an error is returned later by [`build`](Self::build).
     fn expand<T: Serialize + ?Sized>(
         &mut self,
         name: &'static str,
@@ -229,22 +231,22 @@ impl<'a> RequestBuilder<'a> {
         value: &T,
         encoding: Encoding,
     ) -> Option<String> {
-        // JSON text stands where any other text would stand.
+        // JSON text is written like any other text in the default style.
         let (value, style) = match (style.kind, encoding) {
-            (Kind::Json, Encoding::Path | Encoding::Verbatim) => (Value::json(value), Style::SIMPLE),
-            (Kind::Json, _) => (Value::json(value), Style::FORM),
+            (StyleKind::Json, Encoding::Path | Encoding::Verbatim) => (Value::json(value), Style::SIMPLE),
+            (StyleKind::Json, _) => (Value::json(value), Style::FORM),
             _ => (Value::of(value), style),
         };
         match value.and_then(|value| expand(name, style, &value, encoding)) {
             Ok(text) => text,
             Err(_) => {
-                self.refuse(InvalidRequest::parameter(name));
+                self.record_error(InvalidRequest::parameter(name));
                 None
             }
         }
     }
 
-    fn refuse(&mut self, invalid: InvalidRequest) {
+    fn record_error(&mut self, invalid: InvalidRequest) {
         self.invalid.get_or_insert(invalid);
     }
 }

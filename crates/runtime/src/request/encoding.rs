@@ -1,29 +1,29 @@
-//! Which characters a place takes as they are.
+//! Percent-encoding for each part of a request.
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_encode, utf8_percent_encode};
 use url::form_urlencoded;
 
-/// How text is written at its place.
+/// Where text is written, which decides how it is encoded.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Encoding {
-    /// In a path: everything but the unreserved characters of RFC 3986, section 2.3, is percent-encoded.
+    /// In a path: all but the unreserved characters of RFC 3986, section 2.3, are percent-encoded.
     Path,
     /// In a query: the same.
     Query,
-    /// In a query that allows reserved characters.
+    /// In a query with `allowReserved: true`.
     Reserved,
     /// In a cookie.
     Cookie,
     /// In a form.
     Form,
-    /// In a header, which knows no encoding.
+    /// In a header, which is not encoded.
     Verbatim,
 }
 
-/// Everything but the unreserved characters of RFC 3986, section 2.3.
+/// All but the unreserved characters of RFC 3986, section 2.3.
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// What stays encoded of RFC 3986's reserved characters: what has a meaning of its own in a query.
+/// The reserved characters of RFC 3986 that have a meaning in a query stay encoded: `#`, `&`, `+`, `[` and `]`.
 const RESERVED: &AsciiSet = &UNRESERVED
     .remove(b':')
     .remove(b'/')
@@ -39,7 +39,8 @@ const RESERVED: &AsciiSet = &UNRESERVED
     .remove(b';')
     .remove(b'=');
 
-/// What is no `cookie-octet` (RFC 6265, section 4.1.1), the sign that encodes, and `&`, which some readers part cookies at.
+/// All that is not a `cookie-octet` (RFC 6265, section 4.1.1), the percent sign, and `&`, at which some servers split
+/// cookies.
 const COOKIE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b',').add(b';').add(b'\\').add(b'%').add(b'&');
 
 const COOKIE_NAME: &AsciiSet = &COOKIE.add(b'=');
@@ -48,14 +49,14 @@ impl Encoding {
     pub(super) fn encode(self, text: &str) -> String {
         match self {
             Self::Path | Self::Query => utf8_percent_encode(text, UNRESERVED).to_string(),
-            Self::Reserved => reserved(text),
+            Self::Reserved => encode_reserved(text),
             Self::Cookie => utf8_percent_encode(text, COOKIE).to_string(),
             Self::Form => form_urlencoded::byte_serialize(text.as_bytes()).collect(),
             Self::Verbatim => text.to_owned(),
         }
     }
 
-    /// A name, in which nothing is left as it is that parts it from its value.
+    /// Encodes a name, including the characters that separate a name from its value.
     pub(super) fn encode_name(self, name: &str) -> String {
         match self {
             Self::Reserved => utf8_percent_encode(name, UNRESERVED).to_string(),
@@ -65,17 +66,17 @@ impl Encoding {
     }
 }
 
-/// Percent-encodes what is neither reserved, nor unreserved, nor percent-encoded already.
-fn reserved(text: &str) -> String {
-    let mut written = String::with_capacity(text.len());
+/// Percent-encodes all but reserved and unreserved characters and existing percent-encoded triplets.
+fn encode_reserved(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
     let mut parts = text.split('%');
-    written.extend(parts.next().map(|part| utf8_percent_encode(part, RESERVED).to_string()));
+    encoded.extend(parts.next().map(|part| utf8_percent_encode(part, RESERVED).to_string()));
     for part in parts {
         let is_triplet = part.len() >= 2 && part.bytes().take(2).all(|byte| byte.is_ascii_hexdigit());
-        written.push_str(if is_triplet { "%" } else { "%25" });
-        written.extend(percent_encode(part.as_bytes(), RESERVED));
+        encoded.push_str(if is_triplet { "%" } else { "%25" });
+        encoded.extend(percent_encode(part.as_bytes(), RESERVED));
     }
-    written
+    encoded
 }
 
 #[cfg(test)]
@@ -83,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reserved_characters_stay_where_they_do_no_harm() {
+    fn reserved_characters_are_kept_except_those_with_a_meaning_in_a_query() {
         assert_eq!(Encoding::Reserved.encode("a/b?c=d:e,f%2Fg%h%é"), "a/b?c=d:e,f%2Fg%25h%25%C3%A9");
         assert_eq!(Encoding::Reserved.encode("a&b#c+d[e] f"), "a%26b%23c%2Bd%5Be%5D%20f");
     }

@@ -1,43 +1,43 @@
-//! The expansions of RFC 6570 that OpenAPI's styles name.
+//! The expansions of RFC 6570 that the styles of OpenAPI refer to.
 
 use serde_json::value::RawValue;
 
 use super::encoding::Encoding;
-use super::style::{Kind, Style};
+use super::style::{Style, StyleKind};
 use super::value::{Value, text_of};
 
-/// Deeper values are written as JSON text.
-const DEEPEST: usize = 32;
+/// Values below this depth are written as JSON text.
+const MAX_DEPTH: usize = 32;
 
-/// How an operator of RFC 6570 (appendix A) writes, and what a joined list has between its elements.
+/// The properties of an operator (RFC 6570, appendix A), and the delimiter within a value that is not exploded.
 struct Operator {
-    first: &'static str,
-    /// Between the parts of what is exploded.
+    prefix: &'static str,
+    /// Between exploded elements or members.
     separator: &'static str,
-    /// Between the parts of what is not.
+    /// Between elements or members that are not exploded.
     delimiter: &'static str,
     names: Names,
 }
 
-/// Whether values have their name before them.
+/// Whether values are preceded by their name.
 #[derive(PartialEq)]
 enum Names {
     Never,
-    /// `;name`, without a sign of equality where the value is empty.
+    /// `;name`, without an equals sign if the value is empty.
     UnlessEmpty,
     Always,
 }
 
-/// `value` as the parameter `name`; nothing where there is nothing to send.
+/// Writes `value` as the parameter `name`; `None` if nothing is sent.
 pub(super) fn expand(
     name: &str,
     style: Style,
     value: &Value,
     encoding: Encoding,
 ) -> Result<Option<String>, serde_json::Error> {
-    if style.kind == Kind::DeepObject {
+    if style.kind == StyleKind::DeepObject {
         let mut pairs = Vec::new();
-        deep(&encoding.encode_name(name), value, encoding, 0, &mut pairs)?;
+        expand_deep(&encoding.encode_name(name), value, encoding, 0, &mut pairs)?;
         return Ok((!pairs.is_empty()).then(|| pairs.join("&")));
     }
     let operator = Operator::of(style, encoding);
@@ -63,7 +63,7 @@ pub(super) fn expand(
         Value::Object(members) => {
             let mut pairs = Vec::new();
             for (key, json) in members {
-                for text in texts_of(json, style)? {
+                for text in member_texts(json, style)? {
                     pairs.push((encoding.encode_name(key), encoding.encode(&text)));
                 }
             }
@@ -77,29 +77,29 @@ pub(super) fn expand(
             }
         }
     };
-    Ok((!parts.is_empty()).then(|| format!("{}{}", operator.first, parts.join(operator.separator))))
+    Ok((!parts.is_empty()).then(|| format!("{}{}", operator.prefix, parts.join(operator.separator))))
 }
 
 impl Operator {
     fn of(style: Style, encoding: Encoding) -> Self {
         let separator = if encoding == Encoding::Cookie { "; " } else { "&" };
-        let form = |delimiter| Self { first: "", separator, delimiter, names: Names::Always };
+        let form = |delimiter| Self { prefix: "", separator, delimiter, names: Names::Always };
         match style.kind {
-            Kind::Simple => Self { first: "", separator: ",", delimiter: ",", names: Names::Never },
-            Kind::Label => Self { first: ".", separator: ".", delimiter: ",", names: Names::Never },
-            Kind::Matrix => Self { first: ";", separator: ";", delimiter: ",", names: Names::UnlessEmpty },
-            Kind::SpaceDelimited => form("%20"),
-            Kind::PipeDelimited => form("%7C"),
-            Kind::Form | Kind::DeepObject | Kind::Json => form(","),
+            StyleKind::Simple => Self { prefix: "", separator: ",", delimiter: ",", names: Names::Never },
+            StyleKind::Label => Self { prefix: ".", separator: ".", delimiter: ",", names: Names::Never },
+            StyleKind::Matrix => Self { prefix: ";", separator: ";", delimiter: ",", names: Names::UnlessEmpty },
+            StyleKind::SpaceDelimited => form("%20"),
+            StyleKind::PipeDelimited => form("%7C"),
+            StyleKind::Form | StyleKind::DeepObject | StyleKind::Json => form(","),
         }
     }
 }
 
-/// What an object's member is written as: more than one text where it is a list, and its name a parameter of its own.
-fn texts_of(json: &RawValue, style: Style) -> Result<Vec<String>, serde_json::Error> {
+/// The texts of an object's member. An array becomes one text per element if the member is a parameter of its own.
+fn member_texts(json: &RawValue, style: Style) -> Result<Vec<String>, serde_json::Error> {
     let mut texts = Vec::new();
     match Value::parse(json)? {
-        Value::Array(elements) if style.exploded && style.kind == Kind::Form => {
+        Value::Array(elements) if style.exploded && style.kind == StyleKind::Form => {
             for element in &elements {
                 texts.extend(text_of(element)?);
             }
@@ -109,8 +109,8 @@ fn texts_of(json: &RawValue, style: Style) -> Result<Vec<String>, serde_json::Er
     Ok(texts)
 }
 
-/// `name[key][key]=value` for each scalar within `value`; `name` is encoded already.
-fn deep(
+/// Adds `name[key][key]=value` for each scalar within `value`; `name` is already encoded.
+fn expand_deep(
     name: &str,
     value: &Value,
     encoding: Encoding,
@@ -118,19 +118,19 @@ fn deep(
     pairs: &mut Vec<String>,
 ) -> Result<(), serde_json::Error> {
     let mut inner = |name: &str, json: &RawValue| match Value::parse(json)? {
-        Value::Array(_) | Value::Object(_) if depth >= DEEPEST => {
+        Value::Array(_) | Value::Object(_) if depth >= MAX_DEPTH => {
             pairs.push(format!("{name}={}", encoding.encode(json.get())));
             Ok(())
         }
-        value => deep(name, &value, encoding, depth + 1, pairs),
+        value => expand_deep(name, &value, encoding, depth + 1, pairs),
     };
     match value {
         Value::Null => {}
         Value::Scalar(text) => pairs.push(format!("{name}={}", encoding.encode(text))),
         Value::Array(elements) => {
-            let is_flat = !elements.iter().any(|element| element.get().starts_with(['[', '{']));
+            let has_only_scalars = !elements.iter().any(|element| element.get().starts_with(['[', '{']));
             for (index, element) in elements.iter().enumerate() {
-                let index = if is_flat { String::new() } else { index.to_string() };
+                let index = if has_only_scalars { String::new() } else { index.to_string() };
                 inner(&format!("{name}%5B{index}%5D"), element)?;
             }
         }

@@ -8,11 +8,12 @@ use super::style::Style;
 use super::value::Value;
 use crate::InvalidRequest;
 
-/// A body of `application/x-www-form-urlencoded`: each member of `body` under its own name, an array as the name repeated, `null` as nothing,
-/// deeper values as JSON text; but members that `styles` names as their style says. `null` is an empty form.
+/// Encodes `body` as `application/x-www-form-urlencoded`, with a pair for each member. An array becomes one pair per
+/// element, `null` is left out, and deeper values become JSON text. Members in `styles` have the given style. A `body`
+/// of `null` is an empty form.
 pub(super) fn encode<T: Serialize + ?Sized>(body: &T, styles: &[(&str, Style)]) -> Result<String, InvalidRequest> {
-    let wrong = |_| InvalidRequest::form_body();
-    let members = match Value::of(body).map_err(wrong)? {
+    let invalid = |_| InvalidRequest::form_body();
+    let members = match Value::of(body).map_err(invalid)? {
         Value::Null => Vec::new(),
         Value::Object(members) => members,
         Value::Scalar(_) | Value::Array(_) => return Err(InvalidRequest::form_body()),
@@ -20,8 +21,8 @@ pub(super) fn encode<T: Serialize + ?Sized>(body: &T, styles: &[(&str, Style)]) 
     let mut pairs = Vec::new();
     for (name, json) in &members {
         let style = styles.iter().find(|(styled, _)| styled == name).map(|(_, style)| *style);
-        let value = match (style, Value::parse(json).map_err(wrong)?) {
-            // OpenAPI 3.1.1, section 4.8.15.2: an object without a style is JSON.
+        let value = match (style, Value::parse(json).map_err(invalid)?) {
+            // OpenAPI 3.1.1, section 4.8.15.2: an object without a style is encoded as JSON.
             (None, Value::Object(_)) => Value::Scalar(json.get().to_owned()),
             (Some(style), value) if style == Style::JSON && !matches!(value, Value::Null) => {
                 Value::Scalar(json.get().to_owned())
@@ -29,7 +30,7 @@ pub(super) fn encode<T: Serialize + ?Sized>(body: &T, styles: &[(&str, Style)]) 
             (_, value) => value,
         };
         let style = style.unwrap_or(Style::FORM.exploded());
-        pairs.extend(expand(name, style, &value, Encoding::Form).map_err(wrong)?);
+        pairs.extend(expand(name, style, &value, Encoding::Form).map_err(invalid)?);
     }
     Ok(pairs.join("&"))
 }

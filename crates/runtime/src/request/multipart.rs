@@ -1,4 +1,4 @@
-//! Bodies of several parts (RFC 2046, section 5.1; forms: RFC 7578).
+//! Multipart bodies (RFC 2046, section 5.1; for forms RFC 7578).
 
 use std::fmt;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
@@ -17,7 +17,7 @@ use super::style::Style;
 use super::value::{Value, text_of};
 use crate::InvalidRequest;
 
-/// A file, or any other content, as a part of a multipart body: from bytes, or from a stream.
+/// A file or other content as a part of a multipart body.
 ///
 /// ```
 /// # use moored_runtime::FilePart;
@@ -31,18 +31,19 @@ pub struct FilePart {
 }
 
 impl FilePart {
-    /// A part of `body`.
+    /// A part with the content `body`.
     pub fn new(body: impl Into<Body>) -> Self {
         Self { body: body.into(), file_name: None }
     }
 
-    /// The file's name. Without one, a form says the name of the field, for many servers take only what has a name for a file.
+    /// Sets the file name. By default it is the name of the field, because many servers accept only parts with a file
+    /// name as files.
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
         self.file_name = Some(name.into());
         self
     }
 
-    /// What it is. Without it, it is what the document says, or `application/octet-stream`.
+    /// Sets the media type. By default it is that of the document, or `application/octet-stream`.
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
         self.body = self.body.media_type(media_type);
         self
@@ -55,20 +56,21 @@ impl<T: Into<Body>> From<T> for FilePart {
     }
 }
 
-/// A body of several parts, in their order.
+/// A multipart body. Parts are sent in the order in which they are added.
 ///
-/// Where all parts are at hand, so is the body: it can be sent again, and has a length. With a stream among the parts it is streamed, and has a
-/// length where every part has.
+/// If all parts are bytes, the body can be sent again and its length is known. If a part is a stream, the body is
+/// streamed, and its length is known if that of every part is.
 ///
 /// ```
 /// # use moored_runtime::{FilePart, Multipart};
-/// let form = Multipart::form_data().field("name", "Rex").file("photo", FilePart::new(vec![1, 2]).file_name("rex.png"));
+/// let photo = FilePart::new(vec![1, 2]).file_name("rex.png");
+/// let form = Multipart::form_data().field("name", "Rex").file("photo", photo);
 /// ```
 #[must_use]
 pub struct Multipart {
     subtype: &'static str,
     parts: Vec<Part>,
-    /// The first thing that went wrong.
+    /// The first error.
     invalid: Option<InvalidRequest>,
 }
 
@@ -80,17 +82,17 @@ struct Part {
 }
 
 impl Multipart {
-    /// `multipart/form-data`.
+    /// A body of `multipart/form-data`.
     pub const fn form_data() -> Self {
         Self::of("form-data")
     }
 
-    /// `multipart/mixed`, its parts named as those of a form are.
+    /// A body of `multipart/mixed`, with named parts as in a form.
     pub const fn mixed() -> Self {
         Self::of("mixed")
     }
 
-    /// `multipart/related`, the first part the root (RFC 2387), and named as those of a form are.
+    /// A body of `multipart/related` (RFC 2387), with named parts as in a form. The first part is the root.
     pub const fn related() -> Self {
         Self::of("related")
     }
@@ -99,17 +101,18 @@ impl Multipart {
         Self { subtype, parts: Vec::new(), invalid: None }
     }
 
-    /// A value: a scalar as text, an object as JSON, each element of a list as a part of its own; nothing for `null` and what is absent.
+    /// Adds a value: a scalar as text, an object as JSON, an array as one part per element. `null` and an absent value
+    /// add no part.
     pub fn field<T: Serialize + ?Sized>(self, name: impl Into<String>, value: &T) -> Self {
         self.value(name.into(), None, value)
     }
 
-    /// [`field`](Self::field) of a media type: JSON text where that is JSON.
+    /// Adds a value with the media type of its parts. A scalar is written as JSON if the media type is JSON.
     pub fn field_as<T: Serialize + ?Sized>(self, name: impl Into<String>, media_type: &str, value: &T) -> Self {
         self.value(name.into(), Some(media_type), value)
     }
 
-    /// A value whose elements or members are written in a style, each as what is a pair of a query: a list that is not exploded is one part.
+    /// Adds a value in a style, with one part for each pair that the style writes in a query.
     pub fn field_in_style<T: Serialize + ?Sized>(mut self, name: &str, style: Style, value: &T) -> Self {
         match Value::of(value).and_then(|value| expand(name, style, &value, Encoding::Form)) {
             Ok(pairs) => {
@@ -128,17 +131,17 @@ impl Multipart {
         self
     }
 
-    /// A file.
+    /// Adds a file.
     pub fn file(self, name: impl Into<String>, file: impl Into<FilePart>) -> Self {
         self.files(name, [file.into()])
     }
 
-    /// Any number of files under one name.
+    /// Adds any number of files with the same name.
     pub fn files(self, name: impl Into<String>, files: impl IntoIterator<Item = FilePart>) -> Self {
         self.files_as(name, "application/octet-stream", files)
     }
 
-    /// Files that are of `media_type` unless they say otherwise.
+    /// Adds files whose media type is `media_type`, unless they have one of their own.
     pub fn files_as(
         mut self,
         name: impl Into<String>,
@@ -146,16 +149,16 @@ impl Multipart {
         files: impl IntoIterator<Item = FilePart>,
     ) -> Self {
         let name = name.into();
-        for FilePart { body: Body { content, media_type: own }, file_name } in files {
+        for FilePart { body: Body { content, media_type: own_media_type }, file_name } in files {
             let file_name = Some(file_name.unwrap_or_else(|| name.clone()));
-            let media_type = Some(own.unwrap_or_else(|| media_type.to_owned()));
+            let media_type = Some(own_media_type.unwrap_or_else(|| media_type.to_owned()));
             self.parts.push(Part { name: name.clone(), file_name, media_type, content });
         }
         self
     }
 
     fn value<T: Serialize + ?Sized>(mut self, name: String, media_type: Option<&str>, value: &T) -> Self {
-        let parts = to_raw_value(value).and_then(|json| values(&name, media_type, &json));
+        let parts = to_raw_value(value).and_then(|json| parts_of(&name, media_type, &json));
         match parts {
             Ok(parts) => self.parts.extend(parts),
             Err(_) => {
@@ -172,21 +175,22 @@ impl Multipart {
         }
         let boundary = boundary();
         let root = self.parts.first().and_then(|part| part.media_type.as_deref()).unwrap_or("text/plain");
-        let kind = if self.subtype == "related" { format!("; type=\"{}\"", escaped(root)) } else { String::new() };
-        let media_type = format!("multipart/{}; boundary={boundary}{kind}", self.subtype);
+        let type_parameter =
+            if self.subtype == "related" { format!("; type=\"{}\"", escaped(root)) } else { String::new() };
+        let media_type = format!("multipart/{}; boundary={boundary}{type_parameter}", self.subtype);
         let mut pieces = Vec::new();
         for part in self.parts {
-            pieces.push(Content::Bytes(Bytes::from(part.head(&boundary)?)));
+            pieces.push(Content::Bytes(Bytes::from(part.header_lines(&boundary)?)));
             pieces.push(part.content);
             pieces.push(Content::Bytes(Bytes::from_static(b"\r\n")));
         }
         pieces.push(Content::Bytes(Bytes::from(format!("--{boundary}--\r\n"))));
-        Ok((media_type, joined(pieces)))
+        Ok((media_type, concatenate(pieces)))
     }
 }
 
-/// The parts that stand for the value `json`.
-fn values(name: &str, media_type: Option<&str>, json: &RawValue) -> Result<Vec<Part>, serde_json::Error> {
+/// The parts for the value `json`.
+fn parts_of(name: &str, media_type: Option<&str>, json: &RawValue) -> Result<Vec<Part>, serde_json::Error> {
     let elements = match Value::parse(json)? {
         Value::Array(elements) => elements,
         _ => vec![json.to_owned()],
@@ -194,13 +198,13 @@ fn values(name: &str, media_type: Option<&str>, json: &RawValue) -> Result<Vec<P
     let is_json = media_type.is_some_and(|media_type| media_type.ends_with("/json") || media_type.ends_with("+json"));
     let mut parts = Vec::new();
     for element in elements {
-        let (text, own) = match Value::parse(&element)? {
+        let (text, default_media_type) = match Value::parse(&element)? {
             Value::Null => continue,
             Value::Scalar(_) if is_json => (Some(element.get().to_owned()), None),
             Value::Scalar(text) => (Some(text), None),
             Value::Array(_) | Value::Object(_) => (text_of(&element)?, Some("application/json")),
         };
-        let media_type = media_type.or(own).map(str::to_owned);
+        let media_type = media_type.or(default_media_type).map(str::to_owned);
         let content = Content::Bytes(Bytes::from(text.unwrap_or_default()));
         parts.push(Part { name: name.to_owned(), file_name: None, media_type, content });
     }
@@ -208,28 +212,28 @@ fn values(name: &str, media_type: Option<&str>, json: &RawValue) -> Result<Vec<P
 }
 
 impl Part {
-    /// The lines before its content.
-    fn head(&self, boundary: &str) -> Result<String, InvalidRequest> {
-        let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", escaped(&self.name));
+    /// The boundary and headers before the content.
+    fn header_lines(&self, boundary: &str) -> Result<String, InvalidRequest> {
+        let mut lines = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", escaped(&self.name));
         if let Some(file_name) = &self.file_name {
-            head.push_str(&format!("; filename=\"{}\"", escaped(file_name)));
+            lines.push_str(&format!("; filename=\"{}\"", escaped(file_name)));
         }
         if let Some(media_type) = &self.media_type {
             HeaderValue::from_str(media_type).map_err(|_| InvalidRequest::header("Content-Type"))?;
-            head.push_str(&format!("\r\nContent-Type: {media_type}"));
+            lines.push_str(&format!("\r\nContent-Type: {media_type}"));
         }
-        head.push_str("\r\n\r\n");
-        Ok(head)
+        lines.push_str("\r\n\r\n");
+        Ok(lines)
     }
 }
 
-/// A name between quotes, as HTML writes it (multipart form data): it cannot end the quotes or the line.
+/// Escapes the characters that would end the quotes or the line (HTML, "multipart/form-data encoding algorithm").
 fn escaped(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// `pieces` as one: bytes where they all are.
-fn joined(pieces: Vec<Content>) -> Content {
+/// Concatenates `pieces`: to bytes if all of them are bytes, to a stream otherwise.
+fn concatenate(pieces: Vec<Content>) -> Content {
     let mut whole = Some(Vec::new());
     for piece in &pieces {
         match (piece, &mut whole) {
@@ -246,7 +250,7 @@ fn joined(pieces: Vec<Content>) -> Content {
     }
 }
 
-/// What no part holds but by a chance of one in 2^128: std's hashers are seeded at random.
+/// A random boundary. A part contains it with a probability of 2^-128: the hashers of std have random seeds.
 fn boundary() -> String {
     let random = || RandomState::new().build_hasher().finish();
     format!("{:016x}{:016x}", random(), random())

@@ -1,7 +1,7 @@
-//! How a value is written where it is sent.
+//! The styles of parameters.
 
-/// How a parameter, or a field of a form, is written: the `style` and `explode` of OpenAPI 3.1.1, sections 4.8.12.2 and 4.8.12.3, which
-/// are the expansions of RFC 6570.
+/// How a parameter, or a field of a form, is written: `style` and `explode` of OpenAPI 3.1.1, sections 4.8.12.2 and
+/// 4.8.12.3, which are expansions of RFC 6570.
 ///
 /// With the array `["a", "b"]` and the object `{"x": 1, "y": 2}` as the parameter `p`:
 ///
@@ -20,26 +20,26 @@
 /// | [`DEEP_OBJECT`](Self::DEEP_OBJECT) | `p[]=a&p[]=b` | `p[x]=1&p[y]=2` |
 /// | [`JSON`](Self::JSON) | `p=["a","b"]` | `p={"x":1,"y":2}` |
 ///
-/// `null`, also as an element or a member, is left out, and so are an empty array and an empty object. Whatever the value holds beyond one
-/// level, for which OpenAPI has no rule, is written as JSON text; but a list in an object whose members are parameters of their own
-/// repeats its name.
+/// `null` is left out, also as an element or a member, and so are an empty array and an empty object. OpenAPI has no
+/// rule for values that are nested deeper; they are written as JSON text. The exception is an array in an object whose
+/// members are parameters of their own: it repeats its name.
 ///
-/// A deep object goes as deep as its value, the way PHP, Rails and `qs` read it: `p[x][y]=1`, `p[x][]=1&p[x][]=2` for a list, and
-/// `p[x][0][y]=1` where a list holds more than scalars. The brackets are percent-encoded.
+/// A deep object can have any depth, as PHP, Rails and `qs` read it: `p[x][y]=1`, `p[x][]=1&p[x][]=2` for an array of
+/// scalars, and `p[x][0][y]=1` for other arrays. The brackets are percent-encoded.
 ///
-/// What is written is percent-encoded as its place asks for: everything but the unreserved characters of RFC 3986 in a path or a query; in a
-/// cookie what RFC 6265 does not allow, the comma and the percent sign; in a form as HTML says; nothing in a header.
+/// Percent-encoded are: in a path or a query, all but the unreserved characters of RFC 3986; in a cookie, the
+/// characters that RFC 6265 forbids, the comma and the percent sign; in a form, what HTML says; in a header, nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Style {
-    pub(super) kind: Kind,
+    pub(super) kind: StyleKind,
     pub(super) exploded: bool,
     pub(super) reserved: bool,
 }
 
 /// The value of `style`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum StyleKind {
     Simple,
     Label,
     Matrix,
@@ -51,35 +51,36 @@ pub(super) enum Kind {
 }
 
 impl Style {
-    /// `style: simple`, what paths and headers have by default.
-    pub const SIMPLE: Self = Self::of(Kind::Simple);
+    /// `style: simple`, the default for paths and headers.
+    pub const SIMPLE: Self = Self::of(StyleKind::Simple);
     /// `style: label`.
-    pub const LABEL: Self = Self::of(Kind::Label);
+    pub const LABEL: Self = Self::of(StyleKind::Label);
     /// `style: matrix`.
-    pub const MATRIX: Self = Self::of(Kind::Matrix);
-    /// `style: form`. Queries, cookies and forms have it by default, and [`exploded`](Self::exploded).
-    pub const FORM: Self = Self::of(Kind::Form);
+    pub const MATRIX: Self = Self::of(StyleKind::Matrix);
+    /// `style: form`. With [`exploded`](Self::exploded), the default for queries, cookies and forms.
+    pub const FORM: Self = Self::of(StyleKind::Form);
     /// `style: spaceDelimited`.
-    pub const SPACE_DELIMITED: Self = Self::of(Kind::SpaceDelimited);
+    pub const SPACE_DELIMITED: Self = Self::of(StyleKind::SpaceDelimited);
     /// `style: pipeDelimited`.
-    pub const PIPE_DELIMITED: Self = Self::of(Kind::PipeDelimited);
+    pub const PIPE_DELIMITED: Self = Self::of(StyleKind::PipeDelimited);
     /// `style: deepObject`.
-    pub const DEEP_OBJECT: Self = Self::of(Kind::DeepObject);
-    /// JSON text: a parameter that has `content` in place of a schema.
-    pub const JSON: Self = Self::of(Kind::Json);
+    pub const DEEP_OBJECT: Self = Self::of(StyleKind::DeepObject);
+    /// JSON text, for a parameter with `content` instead of a schema.
+    pub const JSON: Self = Self::of(StyleKind::Json);
 
-    /// `explode: true`: each element and each member by itself.
+    /// Sets `explode: true`: each element and each member is written separately.
     pub const fn exploded(self) -> Self {
         Self { exploded: true, ..self }
     }
 
-    /// `allowReserved: true`: reserved characters of a query's values, and triplets that are percent-encoded already, stay as they are (RFC
-    /// 6570, section 3.2.3); but for `#`, `&`, `+`, `[` and `]`, which would say something else there.
+    /// Sets `allowReserved: true`: reserved characters in the values of a query, and existing percent-encoded triplets,
+    /// are not encoded (RFC 6570, section 3.2.3). The exceptions are `#`, `&`, `+`, `[` and `]`, which have a meaning
+    /// there.
     pub const fn reserved(self) -> Self {
         Self { reserved: true, ..self }
     }
 
-    const fn of(kind: Kind) -> Self {
+    const fn of(kind: StyleKind) -> Self {
         Self { kind, exploded: false, reserved: false }
     }
 }

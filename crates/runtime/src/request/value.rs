@@ -1,6 +1,7 @@
-//! Values as JSON writes them.
+//! Values of parameters, as JSON text.
 //!
-//! They are read off JSON text instead of a `serde_json::Value`, so that a [`Decimal`](crate::Decimal) keeps its digits.
+//! They are parsed from JSON text instead of a `serde_json::Value`, so that a [`Decimal`](crate::Decimal) keeps its
+//! digits.
 
 use std::fmt;
 
@@ -8,10 +9,10 @@ use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::{RawValue, to_raw_value};
 
-/// A value whose elements or members are still unread.
+/// A value whose elements or members are not parsed yet.
 pub(super) enum Value {
     Null,
-    /// A string without its quotes; a number or a boolean as JSON writes it.
+    /// A string without its quotes; a number or a boolean as in JSON.
     Scalar(String),
     Array(Vec<Box<RawValue>>),
     Object(Vec<(String, Box<RawValue>)>),
@@ -33,14 +34,14 @@ impl Value {
         })
     }
 
-    /// JSON text; nothing for `null`.
+    /// The value as JSON text; `Null` for `null`.
     pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> Result<Self, serde_json::Error> {
         let json = to_raw_value(value)?;
         Ok(if json.get() == "null" { Self::Null } else { Self::Scalar(json.get().to_owned()) })
     }
 }
 
-/// What stands for `json` where only text can stand: a string without its quotes, nothing for `null`, anything else as JSON writes it.
+/// The text of `json`: a string without its quotes, anything else as in JSON, and `None` for `null`.
 pub(super) fn text_of(json: &RawValue) -> Result<Option<String>, serde_json::Error> {
     Ok(match Value::parse(json)? {
         Value::Null => None,
@@ -49,7 +50,7 @@ pub(super) fn text_of(json: &RawValue) -> Result<Option<String>, serde_json::Err
     })
 }
 
-/// The members of an object in their order, values unread.
+/// The members of an object in their order, with unparsed values.
 struct Members(Vec<(String, Box<RawValue>)>);
 
 impl<'de> Deserialize<'de> for Members {

@@ -1,4 +1,4 @@
-//! How many retries a client may send, over all of its calls.
+//! The limit of retries over all calls of a client.
 
 use std::fmt;
 use std::time::Duration;
@@ -7,22 +7,22 @@ use tower::retry::budget::{Budget as _, TpsBudget};
 
 use super::BudgetSize;
 
-/// A bucket of tokens: calls fill it, retries empty it.
+/// A token bucket: calls add tokens, retries take them.
 pub(crate) struct Budget(TpsBudget);
 
 impl Budget {
     pub(crate) fn new(size: BudgetSize) -> Self {
-        // tower refuses larger figures by a panic.
+        // tower panics on larger values.
         let share = f32::from(size.percent.min(1000)) / 100.0;
-        Self(TpsBudget::new(SEEN, size.per_second.min(1_000_000), share))
+        Self(TpsBudget::new(WINDOW, size.per_second.min(1_000_000), share))
     }
 
-    /// A call was made.
+    /// Records a call.
     pub(crate) fn deposit(&self) {
         self.0.deposit();
     }
 
-    /// Whether a retry may be sent. If so, it counts as sent.
+    /// Takes a retry from the budget; `false` if there is none left.
     pub(crate) fn withdraw(&self) -> bool {
         self.0.withdraw()
     }
@@ -35,4 +35,4 @@ impl fmt::Debug for Budget {
 }
 
 /// How long a call counts.
-const SEEN: Duration = Duration::from_secs(10);
+const WINDOW: Duration = Duration::from_secs(10);

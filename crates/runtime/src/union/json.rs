@@ -1,4 +1,4 @@
-//! The text of a value that is not understood yet.
+//! The undecoded text of a JSON value.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,24 +7,25 @@ use std::str::FromStr;
 use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
-use super::{Shape, note};
-use crate::answer::MembersByName;
-use crate::value::{PRIVATE_KEY, RAW_VALUE};
+use super::Shape;
+use super::context::count_unlisted;
+use crate::raw_value::{PRIVATE_KEY, RAW_VALUE};
+use crate::structs_as_maps::StructsAsMaps;
 
-/// A JSON value, unread.
+/// A JSON value as text, not decoded yet.
 #[derive(Debug)]
 pub struct Json<'de>(Cow<'de, str>);
 
 impl<'de> Json<'de> {
     pub(super) fn read<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(RAW_VALUE, Reader)
+        deserializer.deserialize_newtype_struct(RAW_VALUE, JsonVisitor)
     }
 
     pub(super) fn text(&self) -> &str {
         &self.0
     }
 
-    /// What it is, but for `null`, which no variant is.
+    /// The JSON type of the value; `None` for `null`, which is no variant.
     pub(super) fn shape(&self) -> Option<Shape> {
         match self.0.bytes().next()? {
             b'{' => Some(Shape::Object),
@@ -40,49 +41,49 @@ impl<'de> Json<'de> {
         serde_json::from_str(&self.0)
     }
 
-    /// The text of the object's member `name`, if it has one that is a text, a number or a truth value.
+    /// The member `name` of the object as text, if it is a string, a number or a boolean.
     pub(super) fn member(&self, name: &str) -> Option<String> {
         let mut json = serde_json::Deserializer::from_str(&self.0);
-        json.deserialize_map(Member(name)).ok().flatten()
+        json.deserialize_map(MemberVisitor(name)).ok().flatten()
     }
 
-    /// The value as a `T`, made into a variant by `wrap`; `None` where it is no `T`.
+    /// Decodes the value as a `T` and makes it a variant with `wrap`; `None` if it is not a `T`.
     pub fn decode<T: DeserializeOwned, U>(&self, wrap: fn(T) -> U) -> Option<U> {
-        // Slices of bytes, as answers are read from: it is the same code.
+        // From bytes like the body of a response, so that the same code is compiled only once.
         let mut json = serde_json::Deserializer::from_slice(self.0.as_bytes());
-        let value = T::deserialize(MembersByName(&mut json)).ok()?;
+        let value = T::deserialize(StructsAsMaps(&mut json)).ok()?;
         json.end().ok()?;
         Some(wrap(value))
     }
 
-    /// The same for types that keep any text: one that is no `T` is noted like a value that the document does not list.
+    /// The same for types that accept any text. A text that cannot be parsed as a `T` counts as unlisted.
     pub fn decode_text<T: DeserializeOwned + FromStr, U>(&self, wrap: fn(T) -> U) -> Option<U> {
         let text: String = serde_json::from_str(&self.0).ok()?;
         if text.parse::<T>().is_err() {
-            note(1);
+            count_unlisted(1);
         }
         self.decode(wrap)
     }
 }
 
-struct Reader;
+struct JsonVisitor;
 
-impl<'de> Visitor<'de> for Reader {
+impl<'de> Visitor<'de> for JsonVisitor {
     type Value = Json<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("any JSON value")
     }
 
-    /// What serde_json hands over: the text of the value.
+    /// serde_json passes the text of the value.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json<'de>, A::Error> {
         match map.next_key::<String>()? {
             Some(key) if key.starts_with(PRIVATE_KEY) => map.next_value::<Text<'de>>().map(|text| Json(text.0)),
-            _ => Err(de::Error::custom("a union is read from JSON")),
+            _ => Err(de::Error::custom("a union can be decoded only from JSON")),
         }
     }
 
-    /// What everybody else does: a value that has been read already.
+    /// Other deserializers pass a value that is decoded already.
     fn visit_newtype_struct<D: Deserializer<'de>>(self, buffered: D) -> Result<Json<'de>, D::Error> {
         Value::deserialize(buffered).map(|value| Json(Cow::Owned(value.to_string())))
     }
@@ -114,10 +115,10 @@ impl<'de> Visitor<'de> for TextVisitor {
     }
 }
 
-/// Looks for one member of an object.
-struct Member<'a>(&'a str);
+/// Reads one member of an object.
+struct MemberVisitor<'a>(&'a str);
 
-impl<'de> Visitor<'de> for Member<'_> {
+impl<'de> Visitor<'de> for MemberVisitor<'_> {
     type Value = Option<String>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

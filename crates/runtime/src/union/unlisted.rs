@@ -1,13 +1,13 @@
-//! Values that no variant of a union holds.
+//! Values that fit no variant of a union.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// A value that is none of those that the document lists, as it came.
+/// A value that the document does not list, as received.
 ///
-/// `Debug` prints what kind of value it is and no more: nobody has said what in it is a secret. Serialising writes the value.
+/// `Debug` shows only its JSON type, because any part of it may be a secret. Serialising writes the value.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Unlisted(Value);
@@ -19,7 +19,7 @@ impl Unlisted {
         &self.0
     }
 
-    /// The value itself.
+    /// The value, by value.
     #[must_use]
     pub fn into_value(self) -> Value {
         self.0

@@ -1,4 +1,4 @@
-//! Decimal numbers that lose no digit.
+//! Decimal numbers with all their digits.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,15 +7,17 @@ use serde::de::{self, Deserializer, MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-/// A decimal number, sent as a JSON number or as a JSON string: the digits and the form are kept as they came.
+use crate::raw_value::{PRIVATE_KEY, RAW_VALUE};
+
+/// A decimal number, sent as a JSON number or as a JSON string. The digits and the form are kept as received.
 ///
-/// `0.0`, `"12.50"` and numbers too long for `f64` encode back to the text that they were decoded from. A string that is no
-/// number is kept as well, for a response is not refused for that; [`parse`](Self::parse) tells.
+/// `0.0`, `"12.50"` and numbers that are too long for an `f64` encode back to the same text. A string that is not a
+/// number is kept as well, so that the response decodes; [`parse`](Self::parse) then returns an error.
 ///
-/// Digits are exact when decoded from JSON text. Where serde buffers a value first (inside `untagged` and `flatten`) or a
-/// `serde_json::Value` stands between, a number has already been through `f64` and its text is what was left of it.
+/// Digits are exact if they are decoded from JSON text. If serde buffers the value (inside `untagged` and `flatten`),
+/// or it is decoded from a `serde_json::Value`, a number has been an `f64` and may have lost digits.
 ///
-/// Two values are equal when text and form are: `1.0`, `1` and `"1"` all differ.
+/// Two values are equal if text and form are: `1.0`, `1` and `"1"` are different.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Decimal {
     text: String,
@@ -30,35 +32,35 @@ enum Form {
     String,
 }
 
-/// A text that is no number as JSON writes them. The text is not repeated.
+/// A text that is not a JSON number. The message does not contain the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a decimal number such as 12.50")]
 pub struct InvalidDecimal;
 
 impl Decimal {
-    /// The digits as they came, without quotes.
+    /// The digits as received, without quotes.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// Whether JSON has it in quotes.
+    /// Whether it is a JSON string.
     #[must_use]
     pub fn is_string(&self) -> bool {
         self.form == Form::String
     }
 
-    /// The same digits in quotes, for providers that ask for decimals as strings.
+    /// The same digits as a JSON string, for providers that require that.
     #[must_use]
     pub fn into_string_form(self) -> Self {
         Self { form: Form::String, ..self }
     }
 
-    /// The number as a type of the caller's choice, such as `f64` or a decimal type.
+    /// The number as another type, such as `f64` or a decimal type.
     ///
     /// # Errors
     ///
-    /// Whatever `T` says of a text that it cannot read.
+    /// The error of `T` if it cannot parse the text.
     pub fn parse<T: FromStr>(&self) -> Result<T, T::Err> {
         self.text.parse()
     }
@@ -67,18 +69,18 @@ impl Decimal {
         Self { text: number.to_string(), form: Form::Number }
     }
 
-    /// Reads a JSON value of which the whole text is `json`.
+    /// Decodes the JSON text of one value.
     fn from_json<E: de::Error>(json: &str) -> Result<Self, E> {
         match json.bytes().next() {
             Some(b'"') => {
                 let text = serde_json::from_str(json).map_err(de::Error::custom)?;
                 Ok(Self { text, form: Form::String })
             }
-            Some(b'{') => Err(E::invalid_type(Unexpected::Map, &Reader)),
-            Some(b'[') => Err(E::invalid_type(Unexpected::Seq, &Reader)),
-            Some(b't') => Err(E::invalid_type(Unexpected::Bool(true), &Reader)),
-            Some(b'f') => Err(E::invalid_type(Unexpected::Bool(false), &Reader)),
-            Some(b'n') => Err(E::invalid_type(Unexpected::Unit, &Reader)),
+            Some(b'{') => Err(E::invalid_type(Unexpected::Map, &DecimalVisitor)),
+            Some(b'[') => Err(E::invalid_type(Unexpected::Seq, &DecimalVisitor)),
+            Some(b't') => Err(E::invalid_type(Unexpected::Bool(true), &DecimalVisitor)),
+            Some(b'f') => Err(E::invalid_type(Unexpected::Bool(false), &DecimalVisitor)),
+            Some(b'n') => Err(E::invalid_type(Unexpected::Unit, &DecimalVisitor)),
             _ => Ok(Self::number(json)),
         }
     }
@@ -105,9 +107,9 @@ impl From<u64> for Decimal {
 impl FromStr for Decimal {
     type Err = InvalidDecimal;
 
-    /// Takes what JSON takes as a number, and has the form of a number: see [`Decimal::into_string_form`].
+    /// Parses a JSON number. The result has the form of a number; for a string see [`Decimal::into_string_form`].
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        // serde_json skips white space around a value, so first and last byte are looked at here.
+        // serde_json skips white space around a value, which is not allowed here.
         let bare = text.starts_with(|first: char| first == '-' || first.is_ascii_digit())
             && text.ends_with(|last: char| last.is_ascii_digit());
         match serde_json::from_str::<&RawValue>(text) {
@@ -128,28 +130,19 @@ impl Serialize for Decimal {
     }
 }
 
-/// Under this name serde_json hands over the text of a value unread, as a map of one entry whose key is the name again.
-///
-/// `RawValue` asks in the same way, but understands no other answer, so inside `untagged` and `flatten` it fails. Should
-/// serde_json ever rename it, `Reader` falls back to `f64`, and the test with thirty digits fails.
-pub(crate) const RAW_VALUE: &str = "$serde_json::private::RawValue";
-
-/// The prefix of the keys under which serde_json hands over texts: raw values, and numbers of arbitrary precision.
-pub(crate) const PRIVATE_KEY: &str = "$serde_json::private::";
-
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(RAW_VALUE, Reader)
+        deserializer.deserialize_newtype_struct(RAW_VALUE, DecimalVisitor)
     }
 }
 
-struct Reader;
+struct DecimalVisitor;
 
-impl<'de> Visitor<'de> for Reader {
+impl<'de> Visitor<'de> for DecimalVisitor {
     type Value = Decimal;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a decimal number or a string that holds one")
+        f.write_str("a decimal number or a string that contains one")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Decimal, A::Error> {
@@ -176,7 +169,8 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_f64<E: de::Error>(self, number: f64) -> Result<Decimal, E> {
-        // As serde_json writes it: `1.0` where `Display` has `1`, and no digits that JSON cannot carry.
+        // `serde_json` writes `1.0` where `Display` writes `1`, and returns an error for infinity, which JSON does not
+        // have.
         serde_json::to_string(&number).map_err(de::Error::custom).and_then(|text| Decimal::from_json(&text))
     }
 }

@@ -1,14 +1,14 @@
-//! Members of a JSON object that may be missing.
+//! Optional members of a JSON object.
 
 use std::fmt;
 use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// An optional member of a JSON object, with its three states told apart: missing, `null`, and a value.
+/// An optional member of a JSON object with three states: absent, `null`, or a value.
 ///
-/// `Option` knows two of them. In a request the difference is often the point (leave as it is, or clear), and in a response
-/// it is what makes decoding and encoding again lossless. A struct declares its members like this:
+/// An `Option` has only two. In a request the difference matters (keep a value, or clear it), and in a response it is
+/// needed to encode the same JSON again. Structs declare such members like this:
 ///
 /// ```
 /// # use moored_runtime::Field;
@@ -23,7 +23,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field<T> {
-    /// The object has no such member.
+    /// The object does not have the member.
     #[default]
     Absent,
     /// The member is `null`.
@@ -33,12 +33,12 @@ pub enum Field<T> {
 }
 
 impl<T> Field<T> {
-    /// Whether the member is missing. `null` is not missing.
+    /// Whether the object does not have the member. `false` for `null`.
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// Whether the member is there and `null`.
+    /// Whether the member is `null`.
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
@@ -51,7 +51,7 @@ impl<T> Field<T> {
         }
     }
 
-    /// The value to change in place, if there is one.
+    /// A mutable reference to the value, if there is one.
     pub const fn value_mut(&mut self) -> Option<&mut T> {
         match self {
             Self::Value(value) => Some(value),
@@ -59,7 +59,7 @@ impl<T> Field<T> {
         }
     }
 
-    /// The value itself, if there is one.
+    /// The value, by value, if there is one.
     pub fn into_value(self) -> Option<T> {
         match self {
             Self::Value(value) => Some(value),
@@ -67,7 +67,7 @@ impl<T> Field<T> {
         }
     }
 
-    /// What the value dereferences to, if there is one: `Field<String>` to `Option<&str>`.
+    /// The dereferenced value, if there is one: `Field<String>` to `Option<&str>`.
     pub fn as_deref(&self) -> Option<&T::Target>
     where
         T: Deref,
@@ -75,7 +75,7 @@ impl<T> Field<T> {
         self.value().map(T::deref)
     }
 
-    /// The same state with the value, if there is one, changed by `change`.
+    /// The same state, with a value replaced by `change(value)`.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Field<U> {
         match self {
             Self::Absent => Field::Absent,
@@ -84,13 +84,13 @@ impl<T> Field<T> {
         }
     }
 
-    /// The member as it was, leaving [`Field::Absent`] in its place.
+    /// Returns the member and leaves [`Field::Absent`] in its place.
     pub fn take(&mut self) -> Self {
         std::mem::take(self)
     }
 }
 
-/// A value prints as itself, without `Value(…)` around it: a struct of many members is read for its values.
+/// Shows a value without `Value(…)` around it, which makes a struct with many members easier to read.
 impl<T: fmt::Debug> fmt::Debug for Field<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -120,14 +120,14 @@ impl From<&str> for Field<String> {
     }
 }
 
-/// [`Field::Absent`] writes `null` where it is reached; `skip_serializing_if` is what keeps it from being reached.
+/// [`Field::Absent`] is written as `null` unless `skip_serializing_if` skips it.
 impl<T: Serialize> Serialize for Field<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.value().serialize(serializer)
     }
 }
 
-/// Never [`Field::Absent`]: for a missing member serde asks `Default`, not `Deserialize`.
+/// Never decodes [`Field::Absent`]: for a missing member, serde calls `Default` instead of `Deserialize`.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Field<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Option::deserialize(deserializer).map(|value| value.map_or(Self::Null, Self::Value))

@@ -1,8 +1,8 @@
-//! Values that the provider's document does not allow in a request.
+//! Values that the provider's document does not allow.
 
-/// A value that breaks a rule of its schema, found before anything is sent.
+/// A value that violates a constraint of its schema, found before anything is sent.
 ///
-/// Neither the text nor `Debug` repeats the value, which may be a secret.
+/// Neither `Display` nor `Debug` contains the value, which may be a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{type_name}: the value {reason}")]
 pub struct InvalidValue {
@@ -11,7 +11,7 @@ pub struct InvalidValue {
 }
 
 impl InvalidValue {
-    /// An error for the generated type `type_name`; `reason` ends the sentence "the value …".
+    /// An error for the generated type `type_name`. The message is `{type_name}: the value {reason}`.
     #[must_use]
     pub const fn new(type_name: &'static str, reason: &'static str) -> Self {
         Self { type_name, reason }

@@ -1,19 +1,19 @@
-//! Values that must not be seen.
+//! Secret values.
 
 use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A text that must not reach a log: a password, a token, a key.
+/// A text that must not be logged: a password, a token, a key.
 ///
-/// `Debug` prints `Secret([redacted])` and there is no `Display`; the memory is wiped on drop. Serialising writes the real
-/// text, since a request that sets a password has to carry it: do not serialise a body that holds one into a log.
+/// `Debug` prints `Secret([redacted])`, and there is no `Display`. The memory is zeroed on drop. Serialising writes the
+/// text, because a request that sets a password contains it: do not serialise a body with a secret into a log.
 #[derive(Clone)]
 pub struct Secret(SecretString);
 
 impl Secret {
-    /// The text itself. Every use of this method is a place to look at when a secret has leaked.
+    /// The text. If a secret has leaked, review the uses of this method.
     #[must_use]
     pub fn expose(&self) -> &str {
         self.0.expose_secret()

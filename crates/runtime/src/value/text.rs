@@ -1,9 +1,9 @@
-//! The shape that the text types share: a string kept as it came, and checked only when its meaning is asked for.
+//! Text types: strings that are kept as received, and parsed only on request.
 
-/// Declares a text type and the error of its reading.
+/// Declares a text type and its parse error.
 ///
-/// Decoding never refuses a string, because a response is worth more than the format of one of its fields; `FromStr`
-/// checks, because what a caller builds is about to be sent.
+/// Decoding accepts any string, because one field with an unexpected format must not make a response undecodable.
+/// `FromStr` checks the format, because the caller is about to send the value.
 macro_rules! text_type {
     (
         $(#[$doc:meta])*
@@ -17,7 +17,7 @@ macro_rules! text_type {
         pub struct $name(String);
 
         impl $name {
-            /// The text as it came.
+            /// The text as received.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -33,7 +33,7 @@ macro_rules! text_type {
         impl std::str::FromStr for $name {
             type Err = $error;
 
-            /// Keeps `text` as it is, once it is known to be readable.
+            /// Keeps `text` unchanged if it can be parsed.
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 let candidate = Self(text.to_owned());
                 candidate.$read().map(|_| candidate)

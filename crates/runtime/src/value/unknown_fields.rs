@@ -1,16 +1,16 @@
-//! Members of a JSON object that the provider's document does not name.
+//! Members of a JSON object that are not in the provider's document.
 
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value, map};
 
-use crate::union::note;
+use crate::union::count_unlisted;
 
-/// What an object holds beyond the members that the provider's document names, in the order in which it came.
+/// The members of an object that are not in the provider's document, in the order in which they were received.
 ///
-/// A generated struct ends with one where the provider's `moored.toml` says `unknown_fields = "keep"`, so that an answer encodes
-/// back with all that the provider sent:
+/// A generated struct has such a field if the provider's `moored.toml` sets `unknown_fields = "keep"`. The struct then
+/// encodes back to everything that the provider sent:
 ///
 /// ```
 /// # use moored_runtime::UnknownFields;
@@ -29,12 +29,12 @@ use crate::union::note;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// `Debug` prints names and no values: nobody has said which of them are secrets. Serialising writes the values.
+/// `Debug` shows names without values, because any value may be a secret. Serialising writes the values.
 ///
-/// Values are [`serde_json::Value`]s, which keep what a number is and not how it was written: `1.00` comes back as `1.0`, `1e2` as
-/// `100.0`, and digits that `f64` has no room for are lost. The few things that JSON can say and they cannot (`1e999`, half of a
-/// surrogate pair, more than a hundred levels) make the whole answer [undecodable](crate::Error::Undecodable). None of this
-/// touches the members that the document does name.
+/// Values are [`serde_json::Value`]s, which keep the value of a number but not its notation: `1.00` becomes `1.0`,
+/// `1e2` becomes `100.0`, and digits that an `f64` does not have are lost. JSON that a `Value` cannot represent
+/// (`1e999`, half of a surrogate pair, more than 128 levels) makes the whole response
+/// [undecodable](crate::Error::Undecodable). The documented members are not affected.
 #[derive(Clone, Default, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct UnknownFields(Map<String, Value>);
@@ -46,31 +46,31 @@ impl UnknownFields {
         self.0.get(name)
     }
 
-    /// Each member, in the order in which it came.
+    /// The members, in the order in which they were received.
     pub fn iter(&self) -> map::Iter<'_> {
         self.0.iter()
     }
 
-    /// How many there are.
+    /// The number of members.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no members.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Adds a member, for a request that sends what the document does not name, and gives back the value that it had before.
+    /// Adds a member, for a request with members that are not in the document. Returns the previous value.
     ///
-    /// A name that the struct has a field for would be written twice.
+    /// Do not use the name of a field of the struct: the member would be written twice.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
         self.0.insert(name.into(), value.into())
     }
 
-    /// Takes a member out; the others stay in their order.
+    /// Removes a member. The others keep their order.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
         self.0.shift_remove(name)
     }
@@ -93,8 +93,8 @@ impl fmt::Debug for UnknownFields {
 impl<'de> Deserialize<'de> for UnknownFields {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let members = Map::deserialize(deserializer)?;
-        // A variant of a union that has no name for a member is not the one that has.
-        note(members.len());
+        // A variant of a union that has a field for a member is a better choice than one that does not.
+        count_unlisted(members.len());
         Ok(Self(members))
     }
 }

@@ -1,4 +1,4 @@
-//! Bodies on the wire: of several parts, from bytes and from streams.
+//! Request bodies: multipart, bytes and streams.
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ async fn send(core: &Core, request: RequestBuilder<'_>) -> Result<(), Error<NoEr
     core.execute(&PUT_PHOTO, request.build(), &CallOptions::new()).await.map(drop)
 }
 
-/// What arrives when `form` is sent.
+/// The received request with the body `form`.
 async fn sent(form: Multipart) -> Request {
     let server = server(ResponseTemplate::new(200)).await;
     let core = builder(&server).build().unwrap();
@@ -30,7 +30,7 @@ fn header<'a>(request: &'a Request, name: &str) -> Option<&'a str> {
     request.headers.get(name).map(|value| value.to_str().unwrap())
 }
 
-/// The head and the content of each part, taken apart at the boundary that the header names.
+/// The headers and the content of each part, split at the boundary in `Content-Type`.
 fn parts(request: &Request) -> Vec<(String, String)> {
     let (_, boundary) = header(request, "content-type").unwrap().split_once("boundary=").unwrap();
     let boundary = boundary.split(';').next().unwrap();
@@ -49,7 +49,7 @@ fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
     expected.iter().map(|(head, content)| (head.to_string(), content.to_string())).collect()
 }
 
-/// A stream of these chunks.
+/// A body that streams these chunks.
 fn chunks(chunks: &'static [&'static str]) -> Body {
     Body::of_stream(stream::iter(chunks.iter().map(|chunk| Ok::<_, std::io::Error>(*chunk))))
 }
@@ -71,7 +71,7 @@ async fn a_form_has_a_part_for_each_value_and_file() {
     assert!(header(&request, "content-type").unwrap().starts_with("multipart/form-data; boundary="));
     assert_eq!(header(&request, "content-length"), Some(request.body.len().to_string().as_str()));
     let form = |rest: &str| format!("Content-Disposition: form-data; {rest}");
-    let octets = "\r\nContent-Type: application/octet-stream";
+    let binary_headers = "\r\nContent-Type: application/octet-stream";
     let expected = [
         (form("name=\"name\""), "Rex & co"),
         (form("name=\"age\""), "3"),
@@ -81,29 +81,29 @@ async fn a_form_has_a_part_for_each_value_and_file() {
         (form("name=\"note\"\r\nContent-Type: text/markdown"), "# hi"),
         (form("name=\"key\"\r\nContent-Type: application/json"), "\"k\""),
         (form("name=\"photo\"; filename=\"re%22x%0D%0A.png\"\r\nContent-Type: image/png"), "PNG"),
-        (form(&format!("name=\"more\"; filename=\"more\"{octets}")), "1"),
-        (form(&format!("name=\"more\"; filename=\"b\"{octets}")), "2"),
+        (form(&format!("name=\"more\"; filename=\"more\"{binary_headers}")), "1"),
+        (form(&format!("name=\"more\"; filename=\"b\"{binary_headers}")), "2"),
         (form("name=\"pdf\"; filename=\"pdf\"\r\nContent-Type: application/pdf"), "3"),
     ];
     assert_eq!(parts(&request), expected.map(|(head, content)| (head, content.to_owned())));
 }
 
 #[tokio::test]
-async fn a_file_may_be_streamed_and_has_a_length_where_it_says_one() {
+async fn a_file_can_be_streamed_and_has_a_length_if_one_is_set() {
     for (file, length) in [(chunks(&["ab", "", "cd"]), None), (chunks(&["ab", "cd"]).length(4), Some(()))] {
         let request = sent(Multipart::form_data().field("name", "Rex").file("photo", file)).await;
-        let octets = "Content-Disposition: form-data; name=\"photo\"; filename=\"photo\"\r\n\
+        let binary_headers = "Content-Disposition: form-data; name=\"photo\"; filename=\"photo\"\r\n\
                       Content-Type: application/octet-stream";
         let name = ("Content-Disposition: form-data; name=\"name\"", "Rex");
-        assert_eq!(parts(&request), pairs(&[name, (octets, "abcd")]));
-        let told = length.map(|()| request.body.len().to_string());
-        assert_eq!(header(&request, "content-length"), told.as_deref());
+        assert_eq!(parts(&request), pairs(&[name, (binary_headers, "abcd")]));
+        let expected = length.map(|()| request.body.len().to_string());
+        assert_eq!(header(&request, "content-length"), expected.as_deref());
         assert_eq!(header(&request, "transfer-encoding"), length.is_none().then_some("chunked"));
     }
 }
 
 #[tokio::test]
-async fn related_parts_say_what_their_root_is() {
+async fn multipart_related_has_the_type_of_its_root() {
     let request = sent(Multipart::related().field("meta", &json!({"a": 1})).file("media", "x")).await;
     let (kind, rest) = header(&request, "content-type").unwrap().split_once("; boundary=").unwrap();
     assert_eq!((kind, rest.split_once("; ").unwrap().1), ("multipart/related", "type=\"application/json\""));
@@ -112,7 +112,7 @@ async fn related_parts_say_what_their_root_is() {
 }
 
 #[tokio::test]
-async fn a_body_is_sent_as_it_is_and_may_say_what_it_is() {
+async fn a_body_is_sent_unchanged_and_can_have_its_own_media_type() {
     let server = server(ResponseTemplate::new(200)).await;
     let core = builder(&server).build().unwrap();
     let image = || core.request(&PUT_PHOTO);
@@ -130,10 +130,10 @@ async fn a_body_is_sent_as_it_is_and_may_say_what_it_is() {
 }
 
 #[tokio::test]
-async fn what_can_be_sent_again_is_retried_and_a_stream_is_not() {
+async fn bytes_are_retried_and_a_stream_is_not() {
     let streamed = || Multipart::form_data().file("photo", chunks(&["a"]));
-    let at_hand = || Multipart::form_data().file("photo", "a");
-    for (form, requests) in [(at_hand(), 2), (streamed(), 1)] {
+    let in_memory = || Multipart::form_data().file("photo", "a");
+    for (form, requests) in [(in_memory(), 2), (streamed(), 1)] {
         let server = server(ResponseTemplate::new(503)).await;
         let retries = Retries::default().max_retries(1).pauses(Duration::ZERO..Duration::ZERO);
         let core = builder(&server).retries(retries).build().unwrap();
@@ -145,7 +145,7 @@ async fn what_can_be_sent_again_is_retried_and_a_stream_is_not() {
 }
 
 #[tokio::test]
-async fn a_stream_that_fails_is_the_call_s_error() {
+async fn the_error_of_a_stream_is_the_error_of_the_call() {
     let server = server(ResponseTemplate::new(200)).await;
     let core = builder(&server).build().unwrap();
     let broken = stream::iter([Ok(Bytes::from("a")), Err(std::io::Error::other("disk"))]);
@@ -154,12 +154,12 @@ async fn a_stream_that_fails_is_the_call_s_error() {
 }
 
 #[tokio::test]
-async fn a_media_type_that_is_none_is_refused() {
+async fn an_invalid_media_type_is_an_error() {
     let server = server(ResponseTemplate::new(200)).await;
     Mock::given(any()).respond_with(ResponseTemplate::new(200)).mount(&server).await;
     let core = builder(&server).build().unwrap();
-    let evil = || FilePart::new("x").media_type("a\r\nX: y");
-    let form = Multipart::form_data().file("a", evil());
+    let invalid = || FilePart::new("x").media_type("a\r\nX: y");
+    let form = Multipart::form_data().file("a", invalid());
     for request in [
         core.request(&PUT_PHOTO).multipart(form),
         core.request(&PUT_PHOTO).body("text/plain", Body::from("x").media_type("a\r\nX: y")),
@@ -170,7 +170,7 @@ async fn a_media_type_that_is_none_is_refused() {
 }
 
 #[test]
-fn what_a_body_holds_does_not_show() {
+fn debug_does_not_show_the_content_of_a_body() {
     let form = Multipart::form_data().field("password", "hunter2").file("key", "hunter2");
     let shown = format!("{form:?} {:?} {:?}", Body::from("hunter2"), FilePart::new("hunter2"));
     assert!(!shown.contains("hunter2"), "{shown}");

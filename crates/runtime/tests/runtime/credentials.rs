@@ -18,7 +18,7 @@ fn token() -> Credential {
     Credential::bearer("token", "t0ken")
 }
 
-/// The request that arrives when `operation` is called with these credentials.
+/// The received request of `operation` with these credentials.
 async fn sent(operation: &'static Operation, credentials: impl IntoIterator<Item = Credential>) -> Request {
     let server = server(ResponseTemplate::new(204)).await;
     let core = credentials.into_iter().fold(builder(&server), |builder, credential| builder.credential(credential));
@@ -31,7 +31,7 @@ fn header<'a>(request: &'a Request, name: &str) -> Option<&'a str> {
 }
 
 #[tokio::test]
-async fn each_kind_goes_where_the_document_says() {
+async fn each_kind_of_credential_is_sent_as_the_document_requires() {
     assert_eq!(header(&sent(&EITHER, [basic()]).await, "authorization"), Some("Basic cHVibGljOmh1bnRlcjI="));
     assert_eq!(header(&sent(&EITHER, [token()]).await, "authorization"), Some("Bearer t0ken"));
     let key = Credential::header("key", "X-Api-Key", "k&y");
@@ -51,7 +51,7 @@ async fn cookies_share_one_header() {
 }
 
 #[tokio::test]
-async fn a_cookie_of_a_credential_joins_those_of_parameters() {
+async fn the_cookie_of_a_credential_is_added_to_those_of_parameters() {
     let server = server(ResponseTemplate::new(204)).await;
     let core = builder(&server).credential(Credential::cookie("key", "sid", "k")).build().unwrap();
     let request = core.request(&KEYED).cookie("theme", "dark").cookie("tags", &["a", "b"]).build();
@@ -62,7 +62,7 @@ async fn a_cookie_of_a_credential_joins_those_of_parameters() {
 }
 
 #[tokio::test]
-async fn a_query_key_joins_the_query_that_is_there() {
+async fn a_query_key_is_added_to_the_existing_query() {
     let server = server(ResponseTemplate::new(204)).await;
     let core = builder(&server).credential(Credential::query("key", "key", "k")).build().unwrap();
     let request = core.http().get(format!("{}/user?page=2", core.base_address())).build();
@@ -71,7 +71,7 @@ async fn a_query_key_joins_the_query_that_is_there() {
 }
 
 #[tokio::test]
-async fn the_first_alternative_that_is_complete_is_sent_and_no_other() {
+async fn only_the_first_complete_alternative_is_sent() {
     let request = sent(&EITHER, [token(), basic()]).await;
     assert!(header(&request, "authorization").unwrap().starts_with("Basic "));
 
@@ -85,14 +85,14 @@ async fn the_first_alternative_that_is_complete_is_sent_and_no_other() {
 }
 
 #[tokio::test]
-async fn credentials_are_sent_only_where_the_document_asks_for_them() {
+async fn credentials_are_sent_only_if_the_document_requires_them() {
     assert_eq!(header(&sent(&PUBLIC, [token(), basic()]).await, "authorization"), None);
     assert_eq!(header(&sent(&KEYED, [token(), basic()]).await, "authorization"), None);
     assert_eq!(header(&sent(&EITHER, []).await, "authorization"), None);
 }
 
 #[tokio::test]
-async fn where_anonymous_is_allowed_a_credential_is_still_used() {
+async fn a_credential_is_sent_even_if_anonymous_requests_are_allowed() {
     assert_eq!(header(&sent(&OPTIONAL, [token()]).await, "authorization"), Some("Bearer t0ken"));
     assert_eq!(header(&sent(&OPTIONAL, []).await, "authorization"), None);
 }
@@ -104,12 +104,12 @@ async fn a_later_credential_replaces_one_for_the_same_scheme() {
 }
 
 #[test]
-fn a_credential_that_does_not_fit_is_refused_without_being_shown() {
+fn an_invalid_credential_is_an_error_that_does_not_show_it() {
     let wrong = [
-        (Credential::bearer("key", "hunter2\r\nX-Evil: 1"), "it holds characters that a header cannot carry"),
-        (Credential::header("key", "X-Key", "hunter2\n"), "it holds characters that a header cannot carry"),
-        (Credential::header("key", "X Key", "hunter2"), "its name is not a header name"),
-        (Credential::cookie("key", "sid", "hunter2; admin=1"), "it holds characters that a cookie cannot carry"),
+        (Credential::bearer("key", "hunter2\r\nX-Evil: 1"), "it contains characters that a header must not contain"),
+        (Credential::header("key", "X-Key", "hunter2\n"), "it contains characters that a header must not contain"),
+        (Credential::header("key", "X Key", "hunter2"), "its header name is invalid"),
+        (Credential::cookie("key", "sid", "hunter2; admin=1"), "it contains characters that a cookie must not contain"),
     ];
     for (credential, reason) in wrong {
         let error = Core::builder(Some("http://localhost")).credential(credential).build().unwrap_err();

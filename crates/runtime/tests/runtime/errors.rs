@@ -1,4 +1,4 @@
-//! Texts of decode errors: which place, which kind, and nothing of the value.
+//! Messages of decode errors: position and type, without the value.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ enum Label {
     Numbers(Vec<u8>),
 }
 
-/// A type whose own check quotes what it refuses, as hand-written ones tend to.
+/// A type whose error message quotes the value, as those of hand-written types often do.
 #[derive(Debug, Deserialize)]
 #[serde(try_from = "String")]
 struct Picky;
@@ -37,14 +37,14 @@ impl TryFrom<String> for Picky {
     }
 }
 
-async fn answer(json: &str) -> Answer {
+async fn response(json: &str) -> Answer {
     let server = server(ResponseTemplate::new(200).set_body_string(json)).await;
     call(&builder(&server).build().unwrap(), &GET_USER).await.unwrap()
 }
 
-/// What is said of `json` decoded as `T`, after making sure that nothing shows the secret in it.
+/// The error of decoding `json` as a `T`. Asserts that it does not show the secret.
 async fn reason<T: DeserializeOwned>(json: &str) -> String {
-    let error = answer(json).await.json::<T, ()>().map(drop).unwrap_err();
+    let error = response(json).await.json::<T, ()>().map(drop).unwrap_err();
     assert!(!everything_shown(&error).contains("hunter2"), "{error:?}");
     let Error::Undecodable { path, source, .. } = error else { panic!("{error:?}") };
     let text = source.to_string();
@@ -52,7 +52,7 @@ async fn reason<T: DeserializeOwned>(json: &str) -> String {
 }
 
 #[tokio::test]
-async fn the_place_and_kind_of_a_mismatch_are_told_but_not_its_value() {
+async fn a_mismatch_is_reported_with_position_and_type_but_without_its_value() {
     assert_eq!(reason::<BTreeMap<String, Vec<u8>>>(r#"{"a":[1,"hunter2"]}"#).await, "a[1]: expected u8, found string");
     assert_eq!(reason::<BTreeMap<String, u8>>(r#"{"two\nlines":true}"#).await, "…: expected u8, found boolean");
     assert_eq!(
@@ -66,13 +66,13 @@ async fn the_place_and_kind_of_a_mismatch_are_told_but_not_its_value() {
     assert_eq!(reason::<[u8; 2]>("[1]").await, ".: expected an array of length 2");
     assert_eq!(reason::<Role>(r#""hunter2""#).await, ".: expected `admin` or `viewer`");
     assert_eq!(reason::<Label>(r#""hunter2""#).await, ".: data did not match any variant of untagged enum Label");
-    assert_eq!(reason::<Picky>(r#""hunter2""#).await, ".: it does not fit its documented type");
+    assert_eq!(reason::<Picky>(r#""hunter2""#).await, ".: a value is invalid");
     assert_eq!(reason::<u8>(r#"["#).await, ".: expected u8, found sequence");
     assert_eq!(reason::<Vec<u8>>("[1,").await, ".: it ends in the middle of a JSON value");
 }
 
-/// clippy's `result_large_err` begins at 128 bytes, and would begin in every generated crate.
+/// From 128 bytes on, clippy's `result_large_err` would warn in every generated crate.
 #[test]
-fn an_error_stays_small_whatever_its_body() {
+fn an_error_is_small_whatever_its_body() {
     assert!(size_of::<Error<[u8; 1024]>>() < 128);
 }

@@ -1,4 +1,4 @@
-//! What of a body is shown near the place where it could not be decoded.
+//! Excerpts of bodies that could not be decoded.
 
 use std::collections::BTreeMap;
 
@@ -8,37 +8,37 @@ use wiremock::ResponseTemplate;
 
 use crate::support::{GET_USER, builder, call, everything_shown, server};
 
-async fn refused<T: DeserializeOwned>(body: &str) -> String {
+async fn decode_error<T: DeserializeOwned>(body: &str) -> String {
     let server = server(ResponseTemplate::new(200).set_body_raw(body, "application/json")).await;
-    let answer = call(&builder(&server).build().unwrap(), &GET_USER).await.unwrap();
-    let error: Error<NoErrorBody> = answer.json::<T, _>().map(drop).unwrap_err();
+    let response = call(&builder(&server).build().unwrap(), &GET_USER).await.unwrap();
+    let error: Error<NoErrorBody> = response.json::<T, _>().map(drop).unwrap_err();
     assert!(!everything_shown(&error).contains("hunter2"), "{error:?}");
     let text = error.to_string();
-    text.split_once("is not as documented: ").unwrap().1.to_owned()
+    text.split_once("does not match its documented type: ").unwrap().1.to_owned()
 }
 
 type Users = BTreeMap<String, Vec<BTreeMap<String, u8>>>;
 
 #[tokio::test]
-async fn the_shape_before_the_place_is_shown_and_no_value() {
+async fn an_excerpt_shows_the_json_before_the_error_without_values() {
     let body = r#"{"users":[{"age":42,"size":17},
         {"age":"hunter2"}]}"#;
     let text = "at users[1].age: expected u8, found string (line 2, column 24), \
                 near {\"users\":[{\"age\":00,\"size\":00}, {\"age\":\"…\"";
-    assert_eq!(refused::<Users>(body).await, text);
+    assert_eq!(decode_error::<Users>(body).await, text);
 }
 
 #[tokio::test]
-async fn long_bodies_are_cut_and_quotes_and_strange_keys_are_not_shown() {
+async fn an_excerpt_is_limited_and_shows_no_escapes_and_no_unusual_keys() {
     let many =
         r#"{"token_a":"hunter2","b":"#.to_owned() + &r#"[{"c":1}],"x":"#.repeat(20) + r#"[{"d\"hunter2":1.5e3}]}"#;
-    let text = refused::<Users>(&many).await;
+    let text = decode_error::<Users>(&many).await;
     let (reason, near) = text.split_once(", near ").unwrap();
     assert!(reason.starts_with("at token_a: expected a sequence, found string"), "{reason}");
     assert_eq!(near, r#"{"token_a":"…""#);
 
     let many = format!("{{{}\"b\":[{{\"d\\\"hunter2\":-1.5e0}}]}}", r#""abc":[{"c":1}],"#.repeat(20));
-    let text = refused::<Users>(&many).await;
+    let text = decode_error::<Users>(&many).await;
     let (reason, near) = text.split_once(", near ").unwrap();
     assert!(reason.starts_with("at b[0].…: expected u8, found floating point"), "{reason}");
     assert!(near.ends_with(r#"{"c":0}],"abc":[{"c":0}],"abc":[{"c":0}],"b":[{"…":-0.0e0"#), "{near}");
@@ -46,7 +46,7 @@ async fn long_bodies_are_cut_and_quotes_and_strange_keys_are_not_shown() {
 }
 
 #[tokio::test]
-async fn pages_are_called_what_they_are() {
+async fn html_and_xml_are_named_in_the_error() {
     for (body, text) in [
         ("\n<!DOCTYPE HTML><p>hunter2", "it is HTML, not JSON (line 2, column 1)"),
         ("<html>hunter2", "it is HTML, not JSON (line 1, column 1)"),
@@ -54,6 +54,6 @@ async fn pages_are_called_what_they_are() {
         ("hunter2", "it is not JSON (line 1, column 1)"),
         ("{\"a\": hunter2}", "it is not JSON (line 1, column 7)"),
     ] {
-        assert_eq!(refused::<Users>(body).await.split(": ").last().unwrap(), text);
+        assert_eq!(decode_error::<Users>(body).await.split(": ").last().unwrap(), text);
     }
 }

@@ -1,4 +1,4 @@
-//! Forms: a pair for each member, or what its encoding says.
+//! Form bodies: a pair for each member, or its style.
 
 use moored_runtime::{Core, Error, Operation, Style};
 use serde::Serialize;
@@ -24,7 +24,7 @@ fn a_form_has_one_pair_for_each_member_and_element() {
 }
 
 #[test]
-fn the_members_of_a_form_are_written_as_their_encodings_say() {
+fn the_members_of_a_form_are_written_in_their_style() {
     let body =
         json!({"tags": ["x y", "z"], "at": {"x": 1, "y": {"z": [2]}}, "flat": {"a": 1}, "json": ["q"], "no": null});
     let styles = [
@@ -39,7 +39,7 @@ fn the_members_of_a_form_are_written_as_their_encodings_say() {
 }
 
 #[test]
-fn a_form_that_is_no_object_is_refused() {
+fn a_form_that_is_not_an_object_is_an_error() {
     let error: Error = core().request(&POST_FORM).form(&["hunter2"]).build().unwrap_err().into();
     assert_eq!(error.to_string(), "nothing was sent: the form body is not an object");
 }

@@ -1,7 +1,6 @@
-//! What a user of a generated client notices of the runtime: JSON, bytes on the wire, errors.
+//! The behaviour of the runtime as a user of a generated client sees it: JSON, requests and errors.
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on should fail where it stands")]
 
-mod answers;
 mod base_address;
 mod bodies;
 mod credentials;
@@ -16,6 +15,7 @@ mod observing;
 mod parameters;
 mod plain_http;
 mod redirects;
+mod responses;
 mod retries;
 mod scripted;
 mod secrecy;

@@ -1,9 +1,9 @@
-//! Access tokens, fetched from a server on loopback.
+//! Access tokens from a token endpoint on loopback.
 
-mod answers;
 mod errors;
 mod grants;
 mod renewal;
+mod responses;
 mod sharing;
 mod sources;
 
@@ -27,14 +27,14 @@ static FLOW: Flow = Flow { token_url: "/token", refresh_url: None, scopes: &["re
 
 const SECRET: &str = "s3cret";
 
-/// A provider: `POST /token`, and `GET /user`, which takes every bearer token that has not been revoked.
+/// A provider with `POST /token`, and `GET /user`, which accepts every bearer token that is not revoked.
 struct Provider {
     server: MockServer,
     revoked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Provider {
-    /// `token` answers token requests. It gets their number, from 1.
+    /// `token` returns the response to a token request, given its number from 1.
     async fn start(token: impl Fn(usize) -> ResponseTemplate + Send + Sync + 'static) -> Self {
         let server = MockServer::start().await;
         let number = AtomicUsize::new(0);
@@ -72,7 +72,7 @@ impl Provider {
         requests.into_iter().filter(|request| request.method == "POST").collect()
     }
 
-    /// The tokens that calls were sent with so far.
+    /// The tokens of the calls so far.
     async fn bearers(&self) -> Vec<String> {
         let requests = self.server.received_requests().await.unwrap();
         requests.iter().filter(|request| request.method == "GET").map(bearer).collect()
@@ -92,16 +92,16 @@ fn form(request: &Request) -> HashMap<String, String> {
     url::form_urlencoded::parse(&request.body).into_owned().collect()
 }
 
-fn answer(body: Value) -> ResponseTemplate {
+fn response(body: Value) -> ResponseTemplate {
     ResponseTemplate::new(200).set_body_json(body)
 }
 
-/// `token-1`, `token-2`, and so on, each for an hour.
+/// Responses with `token-1`, `token-2` and so on, each valid for an hour.
 fn numbered(number: usize) -> ResponseTemplate {
-    answer(json!({ "access_token": format!("token-{number}"), "token_type": "Bearer", "expires_in": 3600 }))
+    response(json!({ "access_token": format!("token-{number}"), "token_type": "Bearer", "expires_in": 3600 }))
 }
 
-fn refused(status: u16, code: &str) -> ResponseTemplate {
+fn error_response(status: u16, code: &str) -> ResponseTemplate {
     ResponseTemplate::new(status).set_body_json(json!({ "error": code }))
 }
 
@@ -109,17 +109,17 @@ async fn get(core: &Core) -> Result<Answer, Error<NoErrorBody>> {
     call(core, &GET_USER).await
 }
 
-/// Calls `GET /user`, which has no token to go out with.
-async fn fails(core: &Core) -> TokenError {
+/// Calls `GET /user`, for which there must be no token.
+async fn token_error(core: &Core) -> TokenError {
     match get(core).await {
         Err(Error::Token { source, .. }) => source,
-        other => panic!("no token error: {other:?}"),
+        other => panic!("expected a token error, found {other:?}"),
     }
 }
 
-/// Lets the clock of this runtime jump. It is paused for as long only: a paused clock jumps by itself whenever all wait
-/// for a socket.
-async fn pass(time: Duration) {
+/// Advances the clock of the tokio runtime. It is paused only meanwhile, because a paused clock advances by itself
+/// whenever all tasks wait for a socket.
+async fn advance(time: Duration) {
     tokio::time::pause();
     tokio::time::advance(time).await;
     tokio::time::resume();

@@ -1,4 +1,4 @@
-//! JSON arrays are no objects.
+//! JSON arrays are not decoded as structs.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ async fn decode<T: DeserializeOwned>(body: &str) -> Result<T, Error<NoErrorBody>
     call(&core, &GET_USER).await.unwrap().json().map(moored_runtime::Response::into_body)
 }
 
-/// A struct in each place that serde has a way of its own to.
+/// A struct in each position that serde decodes in a different way.
 #[derive(Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
 struct Node {
@@ -47,7 +47,7 @@ enum Kind {
 }
 
 /// Bodies with an object at `{}`, and its path.
-const PLACES: [(&str, &str); 10] = [
+const BODIES: [(&str, &str); 10] = [
     ("{}", "."),
     (r#"{"child":{}}"#, "child"),
     (r#"{"field":{}}"#, "field"),
@@ -61,25 +61,25 @@ const PLACES: [(&str, &str); 10] = [
 ];
 
 #[tokio::test]
-async fn an_array_is_no_object_at_any_depth() {
-    for (body, place) in PLACES {
+async fn an_array_is_not_decoded_as_an_object_at_any_depth() {
+    for (body, expected_path) in BODIES {
         decode::<Node>(body).await.expect(body);
         for array in ["[]", "[1]"] {
-            // The last `{}` is the object that `place` names.
+            // The last `{}` is the object at `path`.
             let (before, after) = body.rsplit_once("{}").unwrap();
             let body = format!("{before}{array}{after}");
             let error = decode::<Node>(&body).await.expect_err(&body);
             let Error::Undecodable { path, source, .. } = error else {
                 panic!("{body}: {error:?}");
             };
-            assert_eq!(path, place, "{body}");
+            assert_eq!(path, expected_path, "{body}");
             assert!(source.to_string().starts_with("expected struct Node, found sequence"), "{body}: {source}");
         }
     }
 }
 
 #[tokio::test]
-async fn an_array_is_no_struct_variant() {
+async fn an_array_is_not_decoded_as_a_struct_variant() {
     let body = r#"{"kind":{"Struct":{"id":1}}}"#;
     assert_eq!(decode::<Node>(body).await.unwrap().kind, Some(Kind::Struct { id: 1 }));
     let error = decode::<Node>(r#"{"kind":{"Struct":[1]}}"#).await.unwrap_err();
@@ -87,7 +87,7 @@ async fn an_array_is_no_struct_variant() {
 }
 
 #[tokio::test]
-async fn everything_else_decodes_as_ever() {
+async fn other_types_decode_as_in_serde_json() {
     let body = r#"{"id":-7,"price":123456789012345678901234567890.10,"field":null,"pair":[1,{}],"kind":"Unit","text":"a\n",
         "secret":"hunter2","flag":true,"ratio":0.5,"any":[1,{"b":null}]}"#;
     let node: Node = decode(body).await.unwrap();
@@ -99,9 +99,9 @@ async fn everything_else_decodes_as_ever() {
     decode::<()>("null").await.unwrap();
 }
 
-/// The limit that `Answer::json` documents, pinned so that the documentation changes with it.
+/// The exception that `Answer::json` documents. Change both together.
 #[tokio::test]
-async fn an_array_still_is_an_object_in_serde_s_own_buffers() {
+async fn an_array_is_decoded_as_an_object_inside_buffers_of_serde() {
     #[derive(Debug, PartialEq, Deserialize)]
     #[serde(untagged)]
     enum Either {
@@ -131,12 +131,12 @@ async fn an_array_still_is_an_object_in_serde_s_own_buffers() {
     assert_eq!(child.id, Field::Value(1));
     let outer: Outer = decode(r#"{"child":[1]}"#).await.unwrap();
     assert_eq!(outer.inner.child.id, Field::Value(1));
-    // What surrounds a flattened struct is not in a buffer.
+    // The struct around a flattened one is not decoded from a buffer.
     decode::<Outer>("[[1]]").await.unwrap_err();
 }
 
 #[tokio::test]
-async fn a_whole_number_may_have_a_fraction_of_nothing() {
+async fn an_integer_may_have_a_zero_fraction() {
     assert_eq!(decode::<Vec<i64>>("[1.0, -2e3, 3]").await.unwrap(), [1, -2000, 3]);
     assert_eq!(decode::<u64>("18446744073709551615").await.unwrap(), u64::MAX);
     for no_integer in ["1.5", "1e300", "-1e19", "\"1\"", "[1]", "true"] {

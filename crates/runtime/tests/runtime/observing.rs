@@ -1,4 +1,4 @@
-//! What hooks and traces are told.
+//! The content of hooks and traces.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -6,7 +6,7 @@ use std::time::Duration;
 use moored_runtime::{Attempt, CallOptions, Credential, HeaderMap, Hook, Operation, Outcome, Retries};
 
 use crate::scripted::{Scripted, Step, success, unavailable};
-use crate::support::{GET_USER, at, call, call_with, get_user};
+use crate::support::{GET_USER, builder_for, call, call_with, get_user};
 
 fn quick() -> Retries {
     Retries::default().pauses(Duration::from_millis(2)..Duration::from_millis(20))
@@ -23,7 +23,7 @@ impl Log {
 
 impl Hook for Log {
     fn on_request(&self, attempt: &Attempt, headers: &mut HeaderMap) {
-        assert!(!headers.contains_key("x-key"), "a hook sees no credential");
+        assert!(!headers.contains_key("x-key"), "a hook must not see a credential");
         headers.insert("traceparent", "00-1-2-03".parse().unwrap());
         headers.insert("x-key", "not this".parse().unwrap());
         self.0.lock().unwrap().push(format!("{} #{}", attempt.operation.id, attempt.number));
@@ -32,28 +32,28 @@ impl Hook for Log {
     fn on_outcome(&self, attempt: &Attempt, outcome: &Outcome<'_>) {
         let Outcome { failure, retry_in, .. } = outcome;
         let status = outcome.status().map(|status| status.as_u16());
-        let line = format!("#{}: {status:?} {failure:?} again: {}", attempt.number, retry_in.is_some());
+        let line = format!("#{}: {status:?} {failure:?} retried: {}", attempt.number, retry_in.is_some());
         self.0.lock().unwrap().push(line);
     }
 }
 
 #[tokio::test]
-async fn a_hook_is_told_of_every_request_and_its_outcome_and_may_add_headers() {
+async fn a_hook_is_notified_of_every_request_and_outcome_and_can_add_headers() {
     static KEYED: Operation = get_user(&[&["key"]]);
     let server = Scripted::new([unavailable(), Step::Close, success()]);
     let log = Log::default();
     let key = Credential::header("key", "x-key", "hunter2");
-    let core = at(&server.address).retries(quick()).hook(log.clone()).credential(key).build().unwrap();
+    let core = builder_for(&server.address).retries(quick()).hook(log.clone()).credential(key).build().unwrap();
     call(&core, &KEYED).await.unwrap();
-    let told = [
+    let expected = [
         "get-user #1",
-        "#1: Some(503) None again: true",
+        "#1: Some(503) None retried: true",
         "get-user #2",
-        "#2: None Some(\"connection\") again: true",
+        "#2: None Some(\"connection\") retried: true",
         "get-user #3",
-        "#3: Some(200) None again: false",
+        "#3: Some(200) None retried: false",
     ];
-    assert_eq!(log.lines(), told);
+    assert_eq!(log.lines(), expected);
     for seen in server.seen() {
         assert!(seen.text.contains("\r\ntraceparent: 00-1-2-03\r\n"), "{seen:?}");
         assert!(seen.text.contains("\r\nx-key: hunter2\r\n"), "{seen:?}");
@@ -61,12 +61,12 @@ async fn a_hook_is_told_of_every_request_and_its_outcome_and_may_add_headers() {
 }
 
 #[tokio::test]
-async fn a_hook_is_told_of_a_time_out() {
+async fn a_hook_is_notified_of_a_timeout() {
     let server = Scripted::new([Step::Stall(String::new())]);
     let log = Log::default();
-    let core = at(&server.address).hook(log.clone()).build().unwrap();
+    let core = builder_for(&server.address).hook(log.clone()).build().unwrap();
     call_with(&core, &GET_USER, &CallOptions::new().timeout(Duration::from_millis(50))).await.unwrap_err();
-    assert_eq!(log.lines(), ["get-user #1", "#1: None Some(\"timeout\") again: false"]);
+    assert_eq!(log.lines(), ["get-user #1", "#1: None Some(\"timeout\") retried: false"]);
 }
 
 #[cfg(feature = "tracing")]
@@ -93,7 +93,7 @@ mod traces {
         }
     }
 
-    /// What `call` traces, each span when it closes, without times.
+    /// The lines that a call traces, with spans when they close, without times.
     async fn traced(core: Core) -> Vec<String> {
         let lines = Lines::default();
         let writer = lines.clone();
@@ -111,10 +111,10 @@ mod traces {
     }
 
     #[tokio::test]
-    async fn a_call_is_one_span_with_the_names_of_opentelemetry_and_retries_are_events() {
+    async fn a_call_is_one_span_with_opentelemetry_names_and_retries_are_events() {
         let server = Scripted::new([unavailable(), success()]);
         let port = server.address.rsplit(':').next().unwrap().to_owned();
-        let lines = traced(at(&server.address).retries(quick()).build().unwrap()).await;
+        let lines = traced(builder_for(&server.address).retries(quick()).build().unwrap()).await;
         let [event, close] = lines.try_into().unwrap();
         assert!(event.contains("the request is sent again"), "{event}");
         assert!(event.contains("http.response.status_code=503"), "{event}");
@@ -136,14 +136,14 @@ mod traces {
     }
 
     #[tokio::test]
-    async fn errors_are_marked() {
+    async fn a_span_of_a_failed_call_has_an_error_status() {
         let server = Scripted::new([unavailable()]);
-        let lines = traced(at(&server.address).build().unwrap()).await;
+        let lines = traced(builder_for(&server.address).build().unwrap()).await;
         assert!(lines[0].contains("error.type=\"503\""), "{lines:?}");
         assert!(lines[0].contains("otel.status_code=\"ERROR\""), "{lines:?}");
 
         let server = Scripted::new([Step::Close]);
-        let lines = traced(at(&server.address).build().unwrap()).await;
+        let lines = traced(builder_for(&server.address).build().unwrap()).await;
         assert!(lines[0].contains("error.type=\"connection\""), "{lines:?}");
     }
 }

@@ -1,4 +1,4 @@
-//! Parameters on the wire: every style, and what a place does not carry.
+//! Parameters of every style, and values that cannot be sent.
 
 use moored_runtime::{
     CallOptions, Core, Decimal, Error, Field, NoErrorBody, Operation, RequestBuilder, Secret, Style, reqwest,
@@ -40,13 +40,13 @@ fn cookie_of(style: Style, value: &(impl Serialize + ?Sized)) -> String {
     request.headers().get("cookie").map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default()
 }
 
-/// The values of the table of OpenAPI 3.1.1, section 4.8.12.3: empty, string, array, object.
+/// The values in the table of OpenAPI 3.1.1, section 4.8.12.3: empty, string, array, object.
 fn examples() -> [Value; 4] {
     [json!(""), json!("blue"), json!(["blue", "black", "brown"]), json!({"R": 100, "G": 200, "B": 150})]
 }
 
 #[test]
-fn paths_are_written_as_the_specification_s_table_says() {
+fn paths_are_written_as_in_the_table_of_the_specification() {
     let table = [
         (Style::MATRIX, [";color", ";color=blue", ";color=blue,black,brown", ";color=R,100,G,200,B,150"]),
         (
@@ -65,7 +65,7 @@ fn paths_are_written_as_the_specification_s_table_says() {
 }
 
 #[test]
-fn queries_are_written_as_the_specification_s_table_says() {
+fn queries_are_written_as_in_the_table_of_the_specification() {
     let table = [
         (Style::FORM, ["color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"]),
         (Style::FORM.exploded(), ["color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"]),
@@ -82,7 +82,7 @@ fn queries_are_written_as_the_specification_s_table_says() {
 }
 
 #[test]
-fn headers_are_written_as_the_specification_s_table_says() {
+fn headers_are_written_as_in_the_table_of_the_specification() {
     let expected = ["", "blue", "blue,black,brown", "R,100,G,200,B,150"];
     assert_eq!(examples().map(|value| header_of(Style::SIMPLE, &value)), expected);
     let [.., object] = examples();
@@ -91,7 +91,7 @@ fn headers_are_written_as_the_specification_s_table_says() {
 }
 
 #[test]
-fn cookies_are_written_as_forms_each_a_pair() {
+fn cookies_are_written_as_pairs_in_form_style() {
     let expected = ["color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"];
     assert_eq!(examples().map(|value| cookie_of(Style::FORM, &value)), expected);
     let [_, _, array, object] = examples();
@@ -102,7 +102,7 @@ fn cookies_are_written_as_forms_each_a_pair() {
 }
 
 #[test]
-fn a_parameter_of_content_is_json_text() {
+fn a_parameter_with_content_is_json_text() {
     let value = json!({"a": ["x y", null], "b": "é"});
     assert_eq!(
         query_of(Style::JSON, &value),
@@ -116,7 +116,7 @@ fn a_parameter_of_content_is_json_text() {
 }
 
 #[test]
-fn deep_objects_go_as_deep_as_their_value() {
+fn deep_objects_are_written_at_any_depth() {
     let value = json!({"a": {"b": "c d", "none": null}, "tags": ["x", "y"], "of": [{"k": 1}, {"k": [2, 3]}], "[]": 1});
     let expected = "color[a][b]=c d&color[tags][]=x&color[tags][]=y&color[of][0][k]=1&color[of][1][k][]=2\
                     &color[of][1][k][]=3&color[[]]=1";
@@ -128,7 +128,7 @@ fn deep_objects_go_as_deep_as_their_value() {
 }
 
 #[test]
-fn a_value_as_deep_as_one_can_be_is_written_all_the_same() {
+fn a_value_of_the_greatest_depth_is_written() {
     let mut value = json!(1);
     for _ in 0..100 {
         value = json!({"a": value});
@@ -138,23 +138,23 @@ fn a_value_as_deep_as_one_can_be_is_written_all_the_same() {
 }
 
 #[test]
-fn what_a_value_holds_stays_in_the_value() {
-    let sly = json!(["a&b=c", "d,e|f g/é#"]);
-    assert_eq!(query_of(Style::FORM, &sly), "color=a%26b%3Dc,d%2Ce%7Cf%20g%2F%C3%A9%23");
+fn separators_in_a_value_are_encoded() {
+    let value = json!(["a&b=c", "d,e|f g/é#"]);
+    assert_eq!(query_of(Style::FORM, &value), "color=a%26b%3Dc,d%2Ce%7Cf%20g%2F%C3%A9%23");
     assert_eq!(query_of(Style::FORM.exploded(), &json!({"a&b": "c=d"})), "a%26b=c%3Dd");
-    assert_eq!(path_of(Style::SIMPLE, &sly), "a%26b%3Dc,d%2Ce%7Cf%20g%2F%C3%A9%23");
+    assert_eq!(path_of(Style::SIMPLE, &value), "a%26b%3Dc,d%2Ce%7Cf%20g%2F%C3%A9%23");
     assert_eq!(path_of(Style::MATRIX.exploded(), &json!({"a;b": "../x?y"})), ";a%3Bb=..%2Fx%3Fy");
     assert_eq!(path_of(Style::LABEL.exploded(), &["a.b", "c"]), ".a.b.c");
 }
 
 #[test]
-fn reserved_characters_may_stay_where_the_document_allows_them() {
+fn reserved_characters_are_kept_if_the_document_allows_them() {
     let style = Style::FORM.exploded().reserved();
     assert_eq!(query_of(style, "/a?b=c:d,%2F%&e#f"), "color=/a?b=c:d,%2F%25%26e%23f");
 }
 
 #[test]
-fn a_parameter_without_value_is_not_sent() {
+fn a_parameter_without_a_value_is_not_sent() {
     let request = built(|request| {
         let request = request.query("a", &None::<u8>).query("b", &Field::<u8>::Absent).query("c", &Field::<u8>::Null);
         let request = request.query("d", &Vec::<u8>::new()).query_as("e", Style::FORM, &[None::<u8>]);
@@ -165,7 +165,7 @@ fn a_parameter_without_value_is_not_sent() {
 }
 
 #[test]
-fn several_parameters_share_a_query_and_a_header_of_cookies() {
+fn several_parameters_share_a_query_and_a_cookie_header() {
     let request = built(|request| {
         let request = request.query("a", "1").query_as("b", Style::FORM, &[2, 3]).header("Cookie", "c=4");
         request.cookie("d", &5).cookie_as("e", Style::FORM, &[6, 7])
@@ -176,16 +176,19 @@ fn several_parameters_share_a_query_and_a_header_of_cookies() {
 }
 
 #[test]
-fn a_decimal_reaches_its_place_with_all_its_digits() {
+fn a_decimal_parameter_keeps_all_its_digits() {
     let price: Decimal = "0.10000000000000000000000000".parse().unwrap();
     assert_eq!(query_of(Style::FORM.exploded(), &price), "color=0.10000000000000000000000000");
     assert_eq!(path_of(Style::SIMPLE, &price), "0.10000000000000000000000000");
 }
 
 #[test]
-fn a_header_that_cannot_be_one_is_an_error_that_shows_nothing() {
+fn an_invalid_header_is_an_error_that_does_not_show_its_value() {
     let error = core().request(&LIST).header("X-Key", &Secret::from("hunter2\r\nX-Admin: 1")).build().unwrap_err();
-    assert_eq!(error.to_string(), "nothing was sent: what the header `X-Key` was to hold does not fit a header");
+    assert_eq!(
+        error.to_string(),
+        "nothing was sent: the header `X-Key` contains characters that a header must not contain"
+    );
     assert!(!format!("{error:?}").contains("hunter2"));
 }
 
@@ -206,7 +209,7 @@ async fn a_path_parameter_stays_within_its_segment() {
 }
 
 #[tokio::test]
-async fn a_path_parameter_that_would_change_the_path_is_refused() {
+async fn a_path_parameter_that_would_change_the_path_is_an_error() {
     let server = server(ResponseTemplate::new(200)).await;
     let core = builder(&server).base_address(format!("{}/api/v1/", server.uri())).build().unwrap();
     for (user, key) in
@@ -216,16 +219,16 @@ async fn a_path_parameter_that_would_change_the_path_is_refused() {
         assert_eq!(
             error.to_string(),
             "GET /users/{user}/keys/{key} (get-key): nothing was sent: \
-             a path parameter is empty, `.` or `..`, which would address something else",
+             a path parameter is empty, `.` or `..`, which would address another path",
             "{user:?} {key:?}"
         );
     }
     assert!(server.received_requests().await.unwrap().is_empty());
 }
 
-/// The dot of a label is a segment of its own where nothing follows it, and two where a dot does.
+/// The prefix `.` of a label is a dot segment if the value is empty, and `..` if the value is a dot.
 #[tokio::test]
-async fn a_label_or_a_matrix_that_would_change_the_path_is_refused() {
+async fn a_label_or_matrix_parameter_that_would_change_the_path_is_an_error() {
     let server = server(ResponseTemplate::new(200)).await;
     let core = builder(&server).build().unwrap();
     for (style, value) in [
@@ -244,7 +247,7 @@ async fn a_label_or_a_matrix_that_would_change_the_path_is_refused() {
 }
 
 #[tokio::test]
-async fn a_body_goes_with_any_method() {
+async fn a_body_is_sent_with_any_method() {
     let server = server(ResponseTemplate::new(200)).await;
     let core = builder(&server).build().unwrap();
     let request = core.request(&LIST).json(&json!({"ids": [1]}));
@@ -253,22 +256,22 @@ async fn a_body_goes_with_any_method() {
     assert_eq!((received.method.as_str(), received.body.as_slice()), ("GET", br#"{"ids":[1]}"#.as_slice()));
 }
 
-/// Why [`get_key`] needs the check: the URL standard resolves encoded dots as well.
+/// Why paths are compared with their template: the URL standard resolves encoded dots as well.
 #[test]
-fn encoded_dot_segments_do_not_survive() {
+fn the_url_crate_resolves_encoded_dot_segments() {
     let url: reqwest::Url = "http://localhost/users/%2E%2E/keys".parse().unwrap();
     assert_eq!(url.path(), "/keys");
 }
 
 #[tokio::test]
-async fn a_query_in_a_path_is_sent_before_the_parameters_and_what_is_behind_it_is_not() {
+async fn a_query_in_a_path_is_sent_before_the_parameters_and_a_fragment_is_not() {
     static FIND: Operation =
         Operation { id: "find", method: "GET", path: "/f/{id}?kind=a/b#second", accept: None, security: &[] };
     let server = server(ResponseTemplate::new(204)).await;
     let core = builder(&server).build().unwrap();
     let request = core.request(&FIND).path("id", "7").query("limit", &1).build();
-    let answer = core.execute::<NoErrorBody>(&FIND, request, &CallOptions::default()).await;
-    assert!(answer.is_ok(), "{:?}", answer.err());
+    let response = core.execute::<NoErrorBody>(&FIND, request, &CallOptions::default()).await;
+    assert!(response.is_ok(), "{:?}", response.err());
     let url = received(&server).await.url;
     assert_eq!((url.path(), url.query(), url.fragment()), ("/f/7", Some("kind=a/b&limit=1"), None));
 }

@@ -17,8 +17,8 @@ async fn redirecting(status: u16, from: &str, to: &str) -> MockServer {
     server
 }
 
-/// `/user` leads to `/users/me`, which answers 200.
-async fn redirecting_within(status: u16) -> MockServer {
+/// `/user` redirects to `/users/me`, which responds with 200.
+async fn redirecting_within_origin(status: u16) -> MockServer {
     let server = redirecting(status, "/user", "/users/me").await;
     Mock::given(path("/users/me")).respond_with(ResponseTemplate::new(200)).mount(&server).await;
     server
@@ -34,22 +34,22 @@ async fn requests(server: &MockServer) -> Vec<Request> {
 }
 
 #[tokio::test]
-async fn a_redirect_to_another_origin_is_handed_out_and_not_followed() {
+async fn a_redirect_to_another_origin_is_returned_instead_of_followed() {
     for status in REDIRECTS {
-        let elsewhere = server(ResponseTemplate::new(200)).await;
-        let server = redirecting(status, "/user", &format!("{}/user", elsewhere.uri())).await;
+        let other_origin = server(ResponseTemplate::new(200)).await;
+        let server = redirecting(status, "/user", &format!("{}/user", other_origin.uri())).await;
         let core = builder(&server).credential(Credential::header("key", "x-key", "hunter2")).build().unwrap();
-        let answer = call(&core, &KEYED).await.unwrap();
-        assert_eq!(answer.status(), status);
-        assert!(answer.headers().contains_key("location"));
-        assert!(requests(&elsewhere).await.is_empty());
+        let response = call(&core, &KEYED).await.unwrap();
+        assert_eq!(response.status(), status);
+        assert!(response.headers().contains_key("location"));
+        assert!(requests(&other_origin).await.is_empty());
     }
 }
 
 #[tokio::test]
 async fn a_redirect_to_the_same_origin_is_followed_with_its_credential_and_without_referer() {
     for status in REDIRECTS {
-        let server = redirecting_within(status).await;
+        let server = redirecting_within_origin(status).await;
         let core = builder(&server).credential(Credential::header("key", "x-key", "hunter2")).build().unwrap();
         assert_eq!(call(&core, &KEYED).await.unwrap().status(), 200);
         let requests = requests(&server).await;
@@ -63,7 +63,7 @@ async fn a_redirect_to_the_same_origin_is_followed_with_its_credential_and_witho
 #[tokio::test]
 async fn a_head_stays_a_head() {
     for status in REDIRECTS {
-        let server = redirecting_within(status).await;
+        let server = redirecting_within_origin(status).await;
         let core = builder(&server).build().unwrap();
         assert_eq!(send(&core, Method::HEAD, "").await.unwrap().status(), 200);
         assert_eq!(requests(&server).await.last().unwrap().method.as_str(), "HEAD");
@@ -71,17 +71,17 @@ async fn a_head_stays_a_head() {
 }
 
 #[tokio::test]
-async fn an_update_is_followed_as_the_same_update_or_not_at_all() {
+async fn a_redirected_update_keeps_method_and_body_or_is_not_followed() {
     for method in [Method::POST, Method::PUT, Method::PATCH, Method::DELETE] {
         for status in REDIRECTS {
-            let server = redirecting_within(status).await;
+            let server = redirecting_within_origin(status).await;
             let core = builder(&server).build().unwrap();
-            let answer = send(&core, method.clone(), "{}").await.unwrap();
+            let response = send(&core, method.clone(), "{}").await.unwrap();
             let requests = requests(&server).await;
             if matches!(status, 307 | 308) {
-                assert_eq!((answer.status().as_u16(), requests.len()), (200, 2), "{method} {status}");
+                assert_eq!((response.status().as_u16(), requests.len()), (200, 2), "{method} {status}");
             } else {
-                assert_eq!((answer.status().as_u16(), requests.len()), (status, 1), "{method} {status}");
+                assert_eq!((response.status().as_u16(), requests.len()), (status, 1), "{method} {status}");
             }
             for request in requests {
                 assert_eq!((request.method.as_str(), request.body.as_slice()), (method.as_str(), b"{}".as_slice()));
@@ -92,7 +92,7 @@ async fn an_update_is_followed_as_the_same_update_or_not_at_all() {
 
 #[tokio::test]
 async fn a_body_that_cannot_be_sent_twice_is_sent_once() {
-    let server = redirecting_within(307).await;
+    let server = redirecting_within_origin(307).await;
     let core = builder(&server).build().unwrap();
     let once = reqwest::Body::wrap(reqwest::Body::from("{}"));
     assert_eq!(send(&core, Method::POST, once).await.unwrap().status(), 307);
@@ -100,7 +100,7 @@ async fn a_body_that_cannot_be_sent_twice_is_sent_once() {
 }
 
 #[tokio::test]
-async fn redirects_in_a_circle_end_with_the_redirect() {
+async fn a_redirect_loop_ends_after_ten_redirects() {
     let server = redirecting(307, "/user", "/user").await;
     let core = builder(&server).build().unwrap();
     assert_eq!(call(&core, &KEYED).await.unwrap().status(), 307);
@@ -108,7 +108,7 @@ async fn redirects_in_a_circle_end_with_the_redirect() {
 }
 
 #[tokio::test]
-async fn what_is_no_redirect_or_leads_nowhere_is_the_answer() {
+async fn a_status_without_a_valid_location_is_returned() {
     for (status, location) in
         [(300, "/users/me"), (304, "/users/me"), (201, "/users/me"), (302, "http://"), (302, "mailto:a@b")]
     {
@@ -122,9 +122,9 @@ async fn what_is_no_redirect_or_leads_nowhere_is_the_answer() {
     assert_eq!(call(&core, &KEYED).await.unwrap().status(), 302);
 }
 
-/// Each answer alone is in time, all of them together are not.
+/// Each response alone is within the timeout, all of them together are not.
 #[tokio::test]
-async fn the_time_out_holds_for_all_redirects_together() {
+async fn the_timeout_covers_all_redirects_together() {
     let server = MockServer::start().await;
     let redirect = ResponseTemplate::new(307).insert_header("location", "/user").set_delay(Duration::from_millis(150));
     Mock::given(path("/user")).respond_with(redirect).mount(&server).await;
@@ -134,8 +134,8 @@ async fn the_time_out_holds_for_all_redirects_together() {
 }
 
 #[tokio::test]
-async fn a_client_of_one_s_own_decides_on_redirects_itself() {
-    let server = redirecting_within(303).await;
+async fn a_custom_http_client_applies_its_own_redirect_policy() {
+    let server = redirecting_within_origin(303).await;
     let core = builder(&server).http_client(reqwest::Client::new()).build().unwrap();
     assert_eq!(send(&core, Method::POST, "{}").await.unwrap().status(), 200);
     let none = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();

@@ -1,14 +1,14 @@
-//! What is sent again, when, and what is not.
+//! Which requests are retried, and when.
 
 use std::time::{Duration, SystemTime};
 
 use moored_runtime::{Answer, CallOptions, Core, Error, NoErrorBody, Operation, Retries};
 
-use crate::scripted::{Scripted, Step, answer, success, unavailable};
+use crate::scripted::{Scripted, Step, response, success, unavailable};
 use crate::support::{GET_USER, call, call_with};
 use crate::transport::closed_port;
 
-/// As the default, but in a hurry.
+/// The default with short pauses.
 fn quick() -> Retries {
     Retries::default().pauses(Duration::from_millis(2)..Duration::from_millis(20))
 }
@@ -25,29 +25,29 @@ async fn send(core: &Core, method: &'static str, options: &CallOptions) -> Resul
 }
 
 #[tokio::test]
-async fn each_passing_status_is_tried_again_and_no_other() {
+async fn each_transient_status_is_retried_and_no_other() {
     for status in [408, 425, 429, 500, 502, 503, 504] {
-        let server = Scripted::new([answer(&format!("{status} X"), "", "{}"), success()]);
+        let server = Scripted::new([response(&format!("{status} X"), "", "{}"), success()]);
         let answered = call(&client(&server, quick()), &GET_USER).await.unwrap();
         assert_eq!((answered.status().as_u16(), answered.requests(), server.seen().len()), (200, 2, 2), "{status}");
     }
     for status in [400, 401, 403, 404, 409, 422, 501, 505] {
-        let server = Scripted::new([answer(&format!("{status} X"), "", "{}"), success()]);
+        let server = Scripted::new([response(&format!("{status} X"), "", "{}"), success()]);
         let answered = call(&client(&server, quick()), &GET_USER).await.unwrap();
         assert_eq!((answered.status().as_u16(), server.seen().len()), (status, 1));
     }
 }
 
 #[tokio::test]
-async fn connections_that_fail_are_tried_again() {
-    let cut = || Step::Answer("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{".to_owned());
-    let server = Scripted::new([Step::Close, cut(), Step::Answer("220 smtp ready\r\n".to_owned()), success()]);
+async fn failed_connections_are_retried() {
+    let cut = || Step::Respond("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{".to_owned());
+    let server = Scripted::new([Step::Close, cut(), Step::Respond("220 smtp ready\r\n".to_owned()), success()]);
     let answered = call(&client(&server, quick()), &GET_USER).await.unwrap();
     assert_eq!((answered.body(), answered.requests()), (br#"{"id":7}"#.as_slice(), 4));
 }
 
 #[tokio::test]
-async fn the_last_failure_is_told_with_the_number_of_requests() {
+async fn the_last_failure_is_reported_with_the_number_of_requests() {
     let server = Scripted::new([unavailable()]);
     let answered = call(&client(&server, quick()), &GET_USER).await.unwrap();
     assert_eq!(server.seen().len(), 4);
@@ -58,27 +58,27 @@ async fn the_last_failure_is_told_with_the_number_of_requests() {
 
     let nowhere = Core::builder(None).base_address(closed_port()).retries(quick()).build().unwrap();
     let error = call(&nowhere, &GET_USER).await.unwrap_err();
-    assert_eq!(error.to_string(), "GET /user (get-user): could not connect, 4 times");
+    assert_eq!(error.to_string(), "GET /user (get-user): could not connect after 4 requests");
     assert!(error.is_retryable() && error.is_connect());
 }
 
 #[tokio::test]
-async fn only_what_may_be_done_twice_is_sent_twice() {
+async fn only_idempotent_requests_are_retried() {
     for (method, requests) in [("PUT", 2), ("DELETE", 2), ("HEAD", 2), ("OPTIONS", 2), ("POST", 1), ("PATCH", 1)] {
-        let server = Scripted::new([unavailable(), answer("204 No Content", "", "")]);
+        let server = Scripted::new([unavailable(), response("204 No Content", "", "")]);
         send(&client(&server, quick()), method, &CallOptions::new()).await.unwrap();
         let seen = server.seen();
         assert_eq!(seen.len(), requests, "{method}");
         assert!(seen.iter().all(|seen| seen.text.ends_with("\r\n\r\nhello")), "{seen:?}");
 
-        let server = Scripted::new([Step::Close, answer("204 No Content", "", "")]);
+        let server = Scripted::new([Step::Close, response("204 No Content", "", "")]);
         let result = send(&client(&server, quick()), method, &CallOptions::new()).await;
         assert_eq!((result.is_ok(), server.seen().len()), (requests == 2, requests), "{method}");
     }
 }
 
 #[tokio::test]
-async fn an_idempotency_key_makes_a_post_one_that_may_be_sent_twice() {
+async fn a_post_with_an_idempotency_key_is_retried() {
     let server = Scripted::new([unavailable(), Step::Close, success()]);
     let options = CallOptions::new().idempotency_key("order-7");
     send(&client(&server, quick()), "POST", &options).await.unwrap();
@@ -87,13 +87,14 @@ async fn an_idempotency_key_makes_a_post_one_that_may_be_sent_twice() {
     assert!(seen.iter().all(|seen| seen.text.contains("\r\nidempotency-key: order-7\r\n")), "{seen:?}");
 
     let error = send(&client(&server, quick()), "POST", &CallOptions::new().idempotency_key("a\nb")).await.unwrap_err();
-    let text = "ANY /user (change): nothing was sent: the idempotency key does not fit a header";
+    let text =
+        "ANY /user (change): nothing was sent: the idempotency key contains characters that a header must not contain";
     assert_eq!(error.to_string(), text);
     assert_eq!(server.seen().len(), 3);
 }
 
 #[tokio::test]
-async fn retries_are_off_by_one_word_for_a_client_and_for_a_call() {
+async fn retries_can_be_turned_off_for_a_client_and_for_a_call() {
     let server = Scripted::new([unavailable()]);
     call(&client(&server, Retries::off()), &GET_USER).await.unwrap();
     assert_eq!(server.seen().len(), 1);
@@ -104,30 +105,31 @@ async fn retries_are_off_by_one_word_for_a_client_and_for_a_call() {
 }
 
 #[tokio::test]
-async fn retry_after_is_waited_for_in_seconds_and_as_a_date() {
-    let server = Scripted::new([answer("429 Too Many Requests", "Retry-After: 1\r\n", "{}"), success()]);
+async fn retry_after_is_respected_in_seconds_and_as_a_date() {
+    let server = Scripted::new([response("429 Too Many Requests", "Retry-After: 1\r\n", "{}"), success()]);
     assert_eq!(call(&client(&server, quick()), &GET_USER).await.unwrap().status().as_u16(), 200);
     let [first, second] = server.seen().try_into().unwrap();
     assert!(second.at - first.at >= Duration::from_secs(1), "{:?}", second.at - first.at);
 
-    // Dates have whole seconds, so this one is between one and two from now.
+    // Dates have whole seconds, so this one is between one and two seconds from now.
     let date = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(2));
-    let server = Scripted::new([answer("503 X", &format!("Retry-After: {date}\r\n"), "{}"), success()]);
+    let server = Scripted::new([response("503 X", &format!("Retry-After: {date}\r\n"), "{}"), success()]);
     assert_eq!(call(&client(&server, quick()), &GET_USER).await.unwrap().status().as_u16(), 200);
     let [first, second] = server.seen().try_into().unwrap();
     let waited = second.at - first.at;
     assert!(waited >= Duration::from_millis(900) && waited < Duration::from_secs(4), "{waited:?}");
 
     for past in ["Sun, 06 Nov 1994 08:49:37 GMT", "0", "soon", "-5", ""] {
-        let server = Scripted::new([answer("429 X", &format!("Retry-After: {past}\r\n"), "{}"), success()]);
+        let server = Scripted::new([response("429 X", &format!("Retry-After: {past}\r\n"), "{}"), success()]);
         assert_eq!(call(&client(&server, quick()), &GET_USER).await.unwrap().status().as_u16(), 200, "{past}");
     }
 }
 
 #[tokio::test]
-async fn a_retry_after_beyond_the_cap_or_the_time_out_ends_the_call_at_once() {
-    let asked = || answer("429 Too Many Requests", "Retry-After: 30\r\n", "{}");
-    let (capped, timed) = (Scripted::new([asked(), success()]), Scripted::new([asked(), success()]));
+async fn a_retry_after_above_the_limit_or_the_timeout_ends_the_call_at_once() {
+    let too_many_requests = || response("429 Too Many Requests", "Retry-After: 30\r\n", "{}");
+    let (capped, timed) =
+        (Scripted::new([too_many_requests(), success()]), Scripted::new([too_many_requests(), success()]));
     let capped_client = client(&capped, quick().max_retry_after(Duration::from_secs(29)));
     let timed_client = client(&timed, quick());
     let begun = std::time::Instant::now();
@@ -145,7 +147,7 @@ async fn a_retry_after_beyond_the_cap_or_the_time_out_ends_the_call_at_once() {
 }
 
 #[tokio::test]
-async fn the_pauses_are_spread_over_all_of_their_range() {
+async fn the_pauses_are_spread_over_their_whole_range() {
     let server = Scripted::new([unavailable()]);
     let retries = Retries::default()
         .max_retries(20)
@@ -155,25 +157,25 @@ async fn the_pauses_are_spread_over_all_of_their_range() {
     let seen = server.seen();
     assert_eq!(seen.len(), 21);
     let pauses: Vec<_> = seen.windows(2).map(|pair| pair[1].at - pair[0].at).collect();
-    // Each has an even chance to be below the half: that all twenty are on one side happens once in half a million.
+    // Each is in the lower half with a probability of 1/2. All twenty are in the same half once in 500,000 runs.
     let short = pauses.iter().filter(|pause| **pause < Duration::from_millis(20)).count();
     assert!(short > 0 && short < 20, "{pauses:?}");
 }
 
 #[tokio::test]
-async fn a_provider_in_trouble_gets_no_more_than_the_budget() {
+async fn a_failing_provider_gets_no_more_retries_than_the_budget() {
     let server = Scripted::new([unavailable()]);
     let core = client(&server, quick().budget(20, 1));
     for _ in 0..100 {
         call(&core, &GET_USER).await.unwrap();
     }
-    // A hundred calls, twenty retries for them, and ten seconds' worth of one a second.
+    // A hundred calls, twenty retries for them, and one retry per second for ten seconds.
     let sent = server.seen().len();
     assert!((125..=135).contains(&sent), "{sent}");
 }
 
 #[tokio::test]
-async fn the_time_out_holds_for_all_requests_of_a_call_together() {
+async fn the_timeout_covers_all_requests_of_a_call_together() {
     let slow = Step::Stall(String::new());
     let server = Scripted::new([unavailable(), slow]);
     let core = client(&server, quick());

@@ -1,24 +1,24 @@
-//! A server that answers each connection as its script says, and keeps what it was asked.
+//! A server that responds to each connection with the next step of a script, and records the requests.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-/// What happens to one request.
+/// The reaction to one request.
 #[derive(Clone)]
 pub(crate) enum Step {
-    /// These bytes are the answer, and the connection is closed.
-    Answer(String),
-    /// The connection is closed when the request has been read.
+    /// Sends these bytes and closes the connection.
+    Respond(String),
+    /// Closes the connection after reading the request.
     Close,
-    /// These bytes, and then nothing for a while.
+    /// Sends these bytes, and then nothing for 20 seconds.
     Stall(String),
-    /// These bytes, a pause, and those.
+    /// Sends the first bytes, waits, and sends the second bytes.
     Slow(String, Duration, String),
 }
 
-/// One request as it came, and when.
+/// One received request, and when it was received.
 #[derive(Clone, Debug)]
 pub(crate) struct Seen {
     pub(crate) text: String,
@@ -31,7 +31,7 @@ pub(crate) struct Scripted {
 }
 
 impl Scripted {
-    /// Takes one step for each request, and the last one for all that follow.
+    /// Uses one step for each request, and the last one for all further requests.
     pub(crate) fn new(steps: impl IntoIterator<Item = Step>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
@@ -56,10 +56,10 @@ fn serve(mut connection: TcpStream, step: &Step, log: &Mutex<Vec<Seen>>) {
     let text = read(&mut connection);
     log.lock().unwrap().push(Seen { text, at: Instant::now() });
     match step {
-        Step::Answer(answer) => connection.write_all(answer.as_bytes()).unwrap(),
+        Step::Respond(response) => connection.write_all(response.as_bytes()).unwrap(),
         Step::Close => {}
-        Step::Stall(answer) => {
-            connection.write_all(answer.as_bytes()).unwrap();
+        Step::Stall(response) => {
+            connection.write_all(response.as_bytes()).unwrap();
             std::thread::sleep(Duration::from_secs(20));
         }
         Step::Slow(first, pause, second) => {
@@ -70,7 +70,7 @@ fn serve(mut connection: TcpStream, step: &Step, log: &Mutex<Vec<Seen>>) {
     }
 }
 
-/// The head of a request and its body, as long as `content-length` says.
+/// Reads the headers of a request and a body of `content-length` bytes.
 fn read(connection: &mut TcpStream) -> String {
     let mut text = Vec::new();
     loop {
@@ -87,18 +87,18 @@ fn read(connection: &mut TcpStream) -> String {
     }
 }
 
-/// An answer with `headers` (lines that end in CRLF) and a JSON body.
-pub(crate) fn answer(status: &str, headers: &str, body: &str) -> Step {
+/// A response with `headers` (lines that end in CRLF) and a JSON body.
+pub(crate) fn response(status: &str, headers: &str, body: &str) -> Step {
     let length = body.len();
-    Step::Answer(format!(
+    Step::Respond(format!(
         "HTTP/1.1 {status}\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n{headers}\r\n{body}"
     ))
 }
 
 pub(crate) fn success() -> Step {
-    answer("200 OK", "", r#"{"id":7}"#)
+    response("200 OK", "", r#"{"id":7}"#)
 }
 
 pub(crate) fn unavailable() -> Step {
-    answer("503 Service Unavailable", "", "{}")
+    response("503 Service Unavailable", "", "{}")
 }

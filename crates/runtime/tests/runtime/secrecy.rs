@@ -1,12 +1,12 @@
-//! No secret in anything that may reach a log.
+//! No `Debug` or `Display` shows a secret.
 
 use std::time::Duration;
 
 use moored_runtime::{CallOptions, ClientBuilder, Core, Credential, Error, NoErrorBody, Operation, Secret};
 use wiremock::ResponseTemplate;
 
-use crate::support::{User, at, builder, call, everything_shown, get_user, server};
-use crate::transport::{answering_once, closed_port};
+use crate::support::{User, builder, builder_for, call, everything_shown, get_user, server};
+use crate::transport::{closed_port, responding_once};
 
 const SECRET: &str = "hunter2";
 
@@ -16,7 +16,7 @@ fn keyed(builder: ClientBuilder) -> Core {
     builder.credential(Credential::query("key", "api_key", SECRET)).build().unwrap()
 }
 
-fn assert_silent(error: &Error<NoErrorBody>) {
+fn assert_shows_no_secret(error: &Error<NoErrorBody>) {
     let shown = everything_shown(error);
     assert!(shown.contains("get-user"), "{shown}");
     for secret in [SECRET, "api_key", "http://"] {
@@ -25,59 +25,59 @@ fn assert_silent(error: &Error<NoErrorBody>) {
 }
 
 #[tokio::test]
-async fn no_transport_error_shows_the_key_in_the_query() {
-    let closed = keyed(at(closed_port()));
+async fn no_transport_error_shows_a_key_in_the_query() {
+    let closed = keyed(builder_for(closed_port()));
     let error = call(&closed, &KEYED).await.unwrap_err();
     assert!(error.is_connect());
-    assert_silent(&error);
+    assert_shows_no_secret(&error);
 
     let slow = server(ResponseTemplate::new(200).set_delay(Duration::from_secs(30))).await;
     let error = call(&keyed(builder(&slow).timeout(Duration::from_millis(50))), &KEYED).await.unwrap_err();
     assert!(error.is_timeout());
-    assert_silent(&error);
+    assert_shows_no_secret(&error);
 
-    let cut = answering_once(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{");
-    assert_silent(&call(&keyed(at(cut)), &KEYED).await.unwrap_err());
+    let cut = responding_once(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{");
+    assert_shows_no_secret(&call(&keyed(builder_for(cut)), &KEYED).await.unwrap_err());
 
-    let garbled = answering_once(b"220 smtp ready\r\n");
-    assert_silent(&call(&keyed(at(garbled)), &KEYED).await.unwrap_err());
+    let garbled = responding_once(b"220 smtp ready\r\n");
+    assert_shows_no_secret(&call(&keyed(builder_for(garbled)), &KEYED).await.unwrap_err());
 }
 
 #[tokio::test]
-async fn a_request_that_could_not_be_built_does_not_show_its_address() {
+async fn a_request_that_cannot_be_built_does_not_show_its_address() {
     let core = keyed(Core::builder(Some("https://example.com")));
     let request = core.http().get("mailto:http://ada?api_key=hunter2").build();
     let shown_by_reqwest = request.as_ref().unwrap_err().to_string();
     assert!(shown_by_reqwest.contains(SECRET), "{shown_by_reqwest}");
-    assert_silent(&core.execute(&KEYED, request, &CallOptions::new()).await.unwrap_err());
+    assert_shows_no_secret(&core.execute(&KEYED, request, &CallOptions::new()).await.unwrap_err());
 }
 
 #[tokio::test]
-async fn a_redirect_limit_of_one_s_own_client_does_not_show_the_address_either() {
-    let circle = ResponseTemplate::new(307).insert_header("location", "/user?api_key=hunter2");
-    let server = server(circle).await;
-    let own = moored_runtime::reqwest::Client::new();
-    let error = call(&keyed(builder(&server).http_client(own)), &KEYED).await.unwrap_err();
+async fn the_redirect_limit_of_a_custom_http_client_does_not_show_the_address() {
+    let redirect_loop = ResponseTemplate::new(307).insert_header("location", "/user?api_key=hunter2");
+    let server = server(redirect_loop).await;
+    let custom_client = moored_runtime::reqwest::Client::new();
+    let error = call(&keyed(builder(&server).http_client(custom_client)), &KEYED).await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)));
-    assert_silent(&error);
+    assert_shows_no_secret(&error);
 }
 
 #[tokio::test]
-async fn no_answer_shows_its_headers_or_its_body() {
-    let secretive = ResponseTemplate::new(200)
+async fn no_response_shows_its_headers_or_its_body() {
+    let template = ResponseTemplate::new(200)
         .insert_header("set-cookie", "session=hunter2")
         .insert_header("content-type", "hunter2/hunter2 hunter2")
         .set_body_string(r#"{"id":"hunter2"}"#);
-    let answer = call(&keyed(builder(&server(secretive).await)), &KEYED).await.unwrap();
-    assert_eq!(format!("{answer:?}"), r#"Answer { operation: "get-user", status: 200, body_size: 16, .. }"#);
-    assert_silent(&answer.clone().unexpected());
-    assert_silent(&answer.clone().json::<User, _>().unwrap_err());
-    let response = answer.empty::<()>().unwrap();
+    let response = call(&keyed(builder(&server(template).await)), &KEYED).await.unwrap();
+    assert_eq!(format!("{response:?}"), r#"Answer { operation: "get-user", status: 200, body_size: 16, .. }"#);
+    assert_shows_no_secret(&response.clone().unexpected());
+    assert_shows_no_secret(&response.clone().json::<User, _>().unwrap_err());
+    let response = response.empty::<()>().unwrap();
     assert_eq!(format!("{response:?}"), "Response { status: 200, body: (), .. }");
 }
 
 #[test]
-fn clients_and_credentials_show_schemes_only() {
+fn clients_and_credentials_show_only_the_names_of_schemes() {
     let credentials = [
         Credential::basic("key", "user-hunter2", SECRET),
         Credential::bearer("key", SECRET),

@@ -1,4 +1,4 @@
-//! Bodies that are given out as they come, and calls that ask for another representation.
+//! Streamed bodies, and requests for another representation.
 
 use std::time::Duration;
 
@@ -7,14 +7,14 @@ use moored_runtime::{Answer, ByteStream, CallOptions, Core, Error, Representatio
 use wiremock::ResponseTemplate;
 
 use crate::scripted::{Scripted, Step, success, unavailable};
-use crate::support::{GET_USER, GetUserError, Problem, at, builder, received, server};
+use crate::support::{GET_USER, GetUserError, Problem, builder, builder_for, received, server};
 
-/// Reads an answer as generated code does for a success of bytes.
-fn read(answer: Answer) -> Result<Response<moored_runtime::Bytes>, Error<GetUserError>> {
-    match answer.status().as_u16() {
-        200 => answer.bytes(),
-        401 => Err(answer.refused(GetUserError::Unauthorized)),
-        _ => Err(answer.unexpected()),
+/// Decodes a response like generated code for a success with a binary body.
+fn read(response: Answer) -> Result<Response<moored_runtime::Bytes>, Error<GetUserError>> {
+    match response.status().as_u16() {
+        200 => response.bytes(),
+        401 => Err(response.refused(GetUserError::Unauthorized)),
+        _ => Err(response.unexpected()),
     }
 }
 
@@ -32,7 +32,7 @@ async fn rest(mut body: ByteStream) -> Result<Vec<u8>, TransportError> {
 }
 
 #[tokio::test]
-async fn a_body_larger_than_the_limit_comes_whole_piece_by_piece() {
+async fn a_body_above_the_size_limit_can_be_streamed_completely() {
     let large = vec![7; 300_000];
     let server = server(ResponseTemplate::new(200).set_body_bytes(large.clone()).insert_header("x-kind", "k")).await;
     let core = builder(&server).max_response_size(1000).build().unwrap();
@@ -51,26 +51,26 @@ async fn a_body_larger_than_the_limit_comes_whole_piece_by_piece() {
 }
 
 #[tokio::test]
-async fn the_time_out_of_the_call_ends_with_the_headers() {
+async fn the_timeout_of_the_call_ends_with_the_headers() {
     let slow = Scripted::new([Step::Slow(
         "HTTP/1.1 200 OK\r\ncontent-length: 8\r\n\r\nabcd".to_owned(),
         Duration::from_millis(400),
         "efgh".to_owned(),
     )]);
-    let core = at(&slow.address).timeout(Duration::from_millis(200)).build().unwrap();
+    let core = builder_for(&slow.address).timeout(Duration::from_millis(200)).build().unwrap();
     let response = stream(&core, &CallOptions::new()).await.unwrap();
     assert_eq!(rest(response.into_body()).await.unwrap(), b"abcdefgh");
 
-    let silent = server(ResponseTemplate::new(200).set_delay(Duration::from_secs(5))).await;
-    let core = builder(&silent).build().unwrap();
+    let slow = server(ResponseTemplate::new(200).set_delay(Duration::from_secs(5))).await;
+    let core = builder(&slow).build().unwrap();
     let options = CallOptions::new().timeout(Duration::from_millis(50));
     assert!(stream(&core, &options).await.unwrap_err().is_timeout());
 }
 
 #[tokio::test]
-async fn a_silent_stream_runs_into_the_time_out_for_reading() {
+async fn a_stalled_stream_ends_with_the_read_timeout() {
     let stalled = Scripted::new([Step::Stall("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nab".to_owned())]);
-    let core = at(&stalled.address).read_timeout(Duration::from_millis(100)).build().unwrap();
+    let core = builder_for(&stalled.address).read_timeout(Duration::from_millis(100)).build().unwrap();
     let error =
         Error::<()>::Transport(rest(stream(&core, &CallOptions::new()).await.unwrap().into_body()).await.unwrap_err());
     assert!(error.is_timeout(), "{error:?}");
@@ -78,31 +78,31 @@ async fn a_silent_stream_runs_into_the_time_out_for_reading() {
 }
 
 #[tokio::test]
-async fn what_breaks_off_is_an_error_of_the_stream_and_not_begun_again() {
-    let cut = "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nab".to_owned();
-    let server = Scripted::new([Step::Answer(cut), success()]);
-    let core = at(&server.address).retries(Retries::default()).build().unwrap();
+async fn an_interrupted_body_is_an_error_of_the_stream_and_is_not_retried() {
+    let interrupted = "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nab".to_owned();
+    let server = Scripted::new([Step::Respond(interrupted), success()]);
+    let core = builder_for(&server.address).retries(Retries::default()).build().unwrap();
     let mut body = stream(&core, &CallOptions::new()).await.unwrap().into_body();
     assert_eq!(body.chunk().await.unwrap().unwrap(), "ab");
     let error = body.chunk().await.unwrap_err();
-    assert_eq!(error.to_string(), "GET /user (get-user): the body of the answer broke off");
+    assert_eq!(error.to_string(), "GET /user (get-user): the connection failed while the body was read");
     assert_eq!(server.seen().len(), 1);
 }
 
 #[tokio::test]
-async fn what_fails_before_the_body_is_sent_again() {
+async fn a_failure_before_the_body_is_retried() {
     let server = Scripted::new([unavailable(), success()]);
     let retries = Retries::default().pauses(Duration::from_millis(1)..Duration::from_millis(2));
-    let core = at(&server.address).retries(retries).build().unwrap();
+    let core = builder_for(&server.address).retries(retries).build().unwrap();
     let body = stream(&core, &CallOptions::new()).await.unwrap().into_body();
     assert_eq!(rest(body).await.unwrap(), br#"{"id":7}"#);
     assert_eq!(server.seen().len(), 2);
 }
 
 #[tokio::test]
-async fn refusals_are_typed_by_status_all_the_same() {
-    let refused = server(ResponseTemplate::new(401).set_body_raw(r#"{"message":"no"}"#, "application/json")).await;
-    let error = stream(&builder(&refused).build().unwrap(), &CallOptions::new()).await.unwrap_err();
+async fn error_responses_to_streamed_calls_are_typed_by_status() {
+    let unauthorized = server(ResponseTemplate::new(401).set_body_raw(r#"{"message":"no"}"#, "application/json")).await;
+    let error = stream(&builder(&unauthorized).build().unwrap(), &CallOptions::new()).await.unwrap_err();
     assert_eq!(error.refusal(), Some(&GetUserError::Unauthorized(Problem { message: "no".to_owned() })));
 
     let unknown = server(ResponseTemplate::new(418).set_body_string("short and stout")).await;
@@ -112,7 +112,7 @@ async fn refusals_are_typed_by_status_all_the_same() {
 }
 
 #[tokio::test]
-async fn another_representation_is_asked_for_by_its_name() {
+async fn another_representation_is_requested_by_its_media_type() {
     let server = server(ResponseTemplate::new(200).set_body_raw("id\n7\n", "text/csv")).await;
     let core = builder(&server).build().unwrap();
     let request = core.request(&GET_USER).build();
@@ -122,7 +122,7 @@ async fn another_representation_is_asked_for_by_its_name() {
 }
 
 #[tokio::test]
-async fn a_documented_representation_is_known_by_its_content_type() {
+async fn a_documented_representation_is_chosen_by_the_content_type() {
     let documented: &[&[&str]] =
         &[&["application/json"], &["text/plain", "text/csv"], &["image/png"], &["image/*", "application/*"]];
     for (content_type, index) in [
@@ -137,10 +137,10 @@ async fn a_documented_representation_is_known_by_its_content_type() {
     ] {
         let server = server(ResponseTemplate::new(200).set_body_raw("", content_type)).await;
         let core = builder(&server).build().unwrap();
-        let answer = crate::support::call(&core, &GET_USER).await.unwrap();
-        assert_eq!(answer.representation(documented), index, "{content_type}");
+        let response = crate::support::call(&core, &GET_USER).await.unwrap();
+        assert_eq!(response.representation(documented), index, "{content_type}");
     }
     let bare = server(ResponseTemplate::new(200)).await;
-    let answer = crate::support::call(&builder(&bare).build().unwrap(), &GET_USER).await.unwrap();
-    assert_eq!(answer.representation(documented), 0, "no Content-Type");
+    let response = crate::support::call(&builder(&bare).build().unwrap(), &GET_USER).await.unwrap();
+    assert_eq!(response.representation(documented), 0, "no Content-Type");
 }

@@ -1,4 +1,4 @@
-//! An operation, a client and a server to try them with.
+//! An operation, a client and a server for tests.
 
 use moored_runtime::{Answer, CallOptions, ClientBuilder, Core, Error, NoErrorBody, Operation, Response, Retries};
 use serde::Deserialize;
@@ -28,28 +28,28 @@ pub(crate) enum GetUserError {
     Gone,
 }
 
-/// Reads an answer as generated code does.
-pub(crate) fn read(answer: Answer) -> Result<Response<User>, Error<GetUserError>> {
-    match answer.status().as_u16() {
-        200 => answer.json(),
-        401 => Err(answer.refused(GetUserError::Unauthorized)),
-        410 => Err(answer.refused_as(GetUserError::Gone)),
-        _ => Err(answer.unexpected()),
+/// Decodes a response like generated code.
+pub(crate) fn read(response: Answer) -> Result<Response<User>, Error<GetUserError>> {
+    match response.status().as_u16() {
+        200 => response.json(),
+        401 => Err(response.refused(GetUserError::Unauthorized)),
+        410 => Err(response.refused_as(GetUserError::Gone)),
+        _ => Err(response.unexpected()),
     }
 }
 
-pub(crate) async fn server(answer: ResponseTemplate) -> MockServer {
+pub(crate) async fn server(response: ResponseTemplate) -> MockServer {
     let server = MockServer::start().await;
-    Mock::given(any()).respond_with(answer).mount(&server).await;
+    Mock::given(any()).respond_with(response).mount(&server).await;
     server
 }
 
 pub(crate) fn builder(server: &MockServer) -> ClientBuilder {
-    at(server.uri())
+    builder_for(server.uri())
 }
 
-/// Without retries, so that a test sees what it caused.
-pub(crate) fn at(address: impl Into<String>) -> ClientBuilder {
+/// Without retries, so that one request has one result.
+pub(crate) fn builder_for(address: impl Into<String>) -> ClientBuilder {
     Core::builder(None).base_address(address).retries(Retries::off())
 }
 
@@ -67,21 +67,21 @@ pub(crate) async fn call_with(
     core.execute(operation, request.build(), options).await
 }
 
-/// What [`read`] makes of an answer with this status and body.
-pub(crate) async fn read_answer(answer: ResponseTemplate) -> Result<Response<User>, Error<GetUserError>> {
-    let server = server(answer).await;
+/// Sends a request, and passes the response to [`read`].
+pub(crate) async fn read_response(response: ResponseTemplate) -> Result<Response<User>, Error<GetUserError>> {
+    let server = server(response).await;
     let core = builder(&server).build().unwrap();
     read(call(&core, &GET_USER).await.unwrap())
 }
 
-/// The one request that `server` has received.
+/// The only request that `server` has received.
 pub(crate) async fn received(server: &MockServer) -> Request {
     let mut requests = server.received_requests().await.unwrap();
     assert_eq!(requests.len(), 1, "{requests:?}");
     requests.remove(0)
 }
 
-/// Everything that an error may end up as in a log: `Display` and `Debug` of it and of all its sources.
+/// Everything that a log may contain of an error: `Display` and `Debug` of it and of all its sources.
 pub(crate) fn everything_shown(error: &dyn std::error::Error) -> String {
     std::iter::successors(Some(error), |error| error.source())
         .map(|error| format!("{error}\n{error:?}\n{error:#?}\n"))

@@ -5,10 +5,10 @@ use std::time::Duration;
 use moored_runtime::Error;
 use wiremock::ResponseTemplate;
 
-use crate::support::{GET_USER, at, builder, call, server};
+use crate::support::{GET_USER, builder, builder_for, call, server};
 
 #[tokio::test]
-async fn a_server_that_takes_too_long_is_a_time_out() {
+async fn a_slow_server_is_a_timeout() {
     let server = server(ResponseTemplate::new(200).set_delay(Duration::from_secs(30))).await;
     let core = builder(&server).timeout(Duration::from_millis(50)).build().unwrap();
     let error = call(&core, &GET_USER).await.unwrap_err();
@@ -19,7 +19,7 @@ async fn a_server_that_takes_too_long_is_a_time_out() {
 }
 
 #[tokio::test]
-async fn the_time_out_holds_for_a_client_of_one_s_own_too() {
+async fn the_timeout_covers_calls_with_a_custom_http_client() {
     let server = server(ResponseTemplate::new(200).set_delay(Duration::from_secs(30))).await;
     let own = moored_runtime::reqwest::Client::new();
     let core = builder(&server).http_client(own).timeout(Duration::from_millis(50)).build().unwrap();
@@ -27,35 +27,35 @@ async fn the_time_out_holds_for_a_client_of_one_s_own_too() {
 }
 
 #[tokio::test]
-async fn no_server_is_a_failed_connection() {
-    let error = call(&at(closed_port()).build().unwrap(), &GET_USER).await.unwrap_err();
+async fn an_address_without_a_server_is_a_connect_error() {
+    let error = call(&builder_for(closed_port()).build().unwrap(), &GET_USER).await.unwrap_err();
     assert!(error.is_connect() && !error.is_timeout(), "{error:?}");
     assert_eq!(error.to_string(), "GET /user (get-user): could not connect");
 }
 
 #[tokio::test]
-async fn a_body_that_breaks_off_is_no_answer() {
-    let address = answering_once(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"id\":7}");
-    let core = at(address).build().unwrap();
+async fn an_interrupted_body_is_a_transport_error() {
+    let address = responding_once(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"id\":7}");
+    let core = builder_for(address).build().unwrap();
     let error = call(&core, &GET_USER).await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)));
-    assert_eq!(error.to_string(), "GET /user (get-user): the body of the answer broke off");
+    assert_eq!(error.to_string(), "GET /user (get-user): the connection failed while the body was read");
 }
 
 #[tokio::test]
-async fn what_is_not_http_is_a_failed_connection() {
-    let core = at(answering_once(b"220 smtp ready\r\n")).build().unwrap();
+async fn a_server_without_http_is_a_transport_error() {
+    let core = builder_for(responding_once(b"220 smtp ready\r\n")).build().unwrap();
     let error = call(&core, &GET_USER).await.unwrap_err();
     assert_eq!(error.to_string(), "GET /user (get-user): the connection failed");
 }
 
-/// An address at which nothing listens: a port below 1024, which no test can be given in the meantime.
+/// An address without a server. The port is below 1024, so that no concurrent test is assigned it.
 pub(crate) fn closed_port() -> String {
     "http://127.0.0.1:1".to_owned()
 }
 
-/// A server that reads one request, writes `bytes` and hangs up.
-pub(crate) fn answering_once(bytes: &'static [u8]) -> String {
+/// The address of a server that reads one request, writes `bytes` and closes the connection.
+pub(crate) fn responding_once(bytes: &'static [u8]) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     std::thread::spawn(move || {

@@ -1,4 +1,4 @@
-//! Members that the document does not name, in a struct as the generator writes it.
+//! Unknown members in a struct like a generated one.
 
 use std::collections::BTreeMap;
 
@@ -25,24 +25,24 @@ struct Node {
     children: Field<Vec<Node>>,
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     by_name: Field<BTreeMap<String, Node>>,
-    /// Members that the document does not name, as they came.
+    /// Members that are not in the document.
     #[serde(flatten)]
     unknown_fields: UnknownFields,
 }
 
-async fn answer(body: &str) -> Result<Response<Node>, Error<NoErrorBody>> {
+async fn response(body: &str) -> Result<Response<Node>, Error<NoErrorBody>> {
     let server = server(ResponseTemplate::new(200).set_body_string(body)).await;
     let core = builder(&server).build().unwrap();
     call(&core, &GET_USER).await.unwrap().json()
 }
 
-/// What `body` decodes and encodes to.
-async fn again(body: &str) -> String {
-    serde_json::to_string(answer(body).await.unwrap().body()).unwrap()
+/// Decodes `body` and encodes the result.
+async fn decode_and_encode(body: &str) -> String {
+    serde_json::to_string(response(body).await.unwrap().body()).unwrap()
 }
 
 #[tokio::test]
-async fn unknown_members_come_back_at_every_depth() {
+async fn unknown_members_are_encoded_again_at_every_depth() {
     for body in [
         "{}",
         r#"{"new":1}"#,
@@ -53,9 +53,9 @@ async fn unknown_members_come_back_at_every_depth() {
         r#"{"é\n\"":1,"":2,"unknown_fields":{"new":3}}"#,
         r#"{"new":-9223372036854775808,"next":18446744073709551615}"#,
     ] {
-        assert_eq!(again(body).await, body);
+        assert_eq!(decode_and_encode(body).await, body);
     }
-    let node = answer(r#"{"b":1,"id":7,"a":{"c":2}}"#).await.unwrap().into_body();
+    let node = response(r#"{"b":1,"id":7,"a":{"c":2}}"#).await.unwrap().into_body();
     assert_eq!(node.id.value(), Some(&7));
     assert_eq!(node.unknown_fields.len(), 2);
     assert_eq!(node.unknown_fields.get("a"), Some(&json!({ "c": 2 })));
@@ -64,27 +64,27 @@ async fn unknown_members_come_back_at_every_depth() {
     assert_eq!(names, ["b", "a"]);
 }
 
-/// serde reads known members straight from the text; it keeps a copy of the unknown ones alone.
+/// serde decodes known members directly from the text, and buffers only unknown ones.
 #[tokio::test]
-async fn known_members_lose_nothing() {
+async fn known_members_keep_all_their_digits() {
     for price in ["0.10", "-0", "1E2", "123456789012345678901234567890.10", "1e999", r#""0.10""#, "null"] {
         for body in [
             format!(r#"{{"price":{price}}}"#),
             format!(r#"{{"price":{price},"new":1}}"#),
             format!(r#"{{"child":{{"price":{price},"new":{{}}}},"children":[{{"price":{price}}}]}}"#),
         ] {
-            assert_eq!(again(&body).await, body);
+            assert_eq!(decode_and_encode(&body).await, body);
         }
-        // Wherever among the unknown ones it stands.
-        let node = answer(&format!(r#"{{"a":[1],"price":{price},"b":2}}"#)).await.unwrap().into_body();
+        // At any position among the unknown members.
+        let node = response(&format!(r#"{{"a":[1],"price":{price},"b":2}}"#)).await.unwrap().into_body();
         assert_eq!(serde_json::to_string(&node.price).unwrap(), price);
     }
-    assert_eq!(again(r#"{"weight":0.0,"new":0}"#).await, r#"{"weight":0.0,"new":0}"#);
+    assert_eq!(decode_and_encode(r#"{"weight":0.0,"new":0}"#).await, r#"{"weight":0.0,"new":0}"#);
 }
 
-/// The limits that [`UnknownFields`] documents, pinned so that the documentation changes with them.
+/// The limits that [`UnknownFields`] documents. Change both together.
 #[tokio::test]
-async fn unknown_numbers_keep_what_they_are_and_not_how_they_were_written() {
+async fn unknown_numbers_keep_their_value_but_not_their_notation() {
     for (number, left) in [
         ("1.0", "1.0"),
         ("1.00", "1.0"),
@@ -93,48 +93,48 @@ async fn unknown_numbers_keep_what_they_are_and_not_how_they_were_written() {
         ("18446744073709551616", "1.8446744073709552e+19"),
         ("0.1234567890123456789", "0.12345678901234568"),
     ] {
-        assert_eq!(again(&format!(r#"{{"new":{number}}}"#)).await, format!(r#"{{"new":{left}}}"#));
+        assert_eq!(decode_and_encode(&format!(r#"{{"new":{number}}}"#)).await, format!(r#"{{"new":{left}}}"#));
     }
-    assert_eq!(again(r#"{"new":1,"next":2,"new":3}"#).await, r#"{"new":3,"next":2}"#);
+    assert_eq!(decode_and_encode(r#"{"new":1,"next":2,"new":3}"#).await, r#"{"new":3,"next":2}"#);
     let deep = format!("{}{}", "[".repeat(130), "]".repeat(130));
     for value in ["1e999", r#""\ud800""#, &deep] {
-        let error = answer(&format!(r#"{{"new":{value}}}"#)).await.unwrap_err();
+        let error = response(&format!(r#"{{"new":{value}}}"#)).await.unwrap_err();
         assert!(matches!(error, Error::Undecodable { .. }), "{value}: {error:?}");
     }
     let deep = format!("{}{}", "[".repeat(100), "]".repeat(100));
-    assert_eq!(again(&format!(r#"{{"new":{deep}}}"#)).await, format!(r#"{{"new":{deep}}}"#));
+    assert_eq!(decode_and_encode(&format!(r#"{{"new":{deep}}}"#)).await, format!(r#"{{"new":{deep}}}"#));
 }
 
 #[tokio::test]
-async fn an_array_is_still_no_object() {
-    for (body, place) in [
+async fn an_array_is_not_decoded_as_a_struct_with_unknown_fields() {
+    for (body, expected_path) in [
         ("[]", "."),
         ("[1]", "."),
         (r#"{"child":[1]}"#, "child"),
         (r#"{"new":1,"children":[{"new":1},[1]]}"#, "children[1]"),
         (r#"{"by_name":{"ada":{"new":[1],"child":{"new":1,"child":[]}}}}"#, "by_name.ada.child.child"),
     ] {
-        let error = answer(body).await.expect_err(body);
+        let error = response(body).await.expect_err(body);
         let Error::Undecodable { path, source, .. } = error else { panic!("{body}: {error:?}") };
-        assert_eq!(path, place, "{body}");
+        assert_eq!(path, expected_path, "{body}");
         assert!(source.to_string().contains("struct Node, found sequence"), "{body}: {source}");
     }
 }
 
 #[tokio::test]
-async fn a_known_member_of_the_wrong_type_is_named_as_ever() {
-    let error = answer(r#"{"new":"s3cr3t","child":{"new":{"id":"s3cr3t"},"id":"s3cr3t"}}"#).await.unwrap_err();
+async fn a_known_member_of_the_wrong_type_is_named_in_the_error() {
+    let error = response(r#"{"new":"s3cr3t","child":{"new":{"id":"s3cr3t"},"id":"s3cr3t"}}"#).await.unwrap_err();
     assert!(!everything_shown(&error).contains("s3cr3t"), "{error:?}");
     let Error::Undecodable { path, .. } = error else { panic!("{error:?}") };
     assert_eq!(path, "child.id");
-    // As without the field: one member of a name is enough.
-    answer(r#"{"id":1,"new":1,"id":2}"#).await.unwrap_err();
+    // The same as without the field: a duplicate member is an error.
+    response(r#"{"id":1,"new":1,"id":2}"#).await.unwrap_err();
 }
 
 #[tokio::test]
-async fn names_show_and_values_do_not() {
+async fn debug_shows_names_without_values() {
     let body = r#"{"id":1,"session":"s3cr3t","child":{"keys":{"inner":["s3cr3t"]},"pin":53447}}"#;
-    let response = answer(body).await.unwrap();
+    let response = response(body).await.unwrap();
     for shown in [format!("{response:?}"), format!("{response:#?}")] {
         for hidden in ["s3cr3t", "inner", "53447"] {
             assert!(!shown.contains(hidden), "{hidden} in {shown}");
@@ -147,7 +147,7 @@ async fn names_show_and_values_do_not() {
 }
 
 #[test]
-fn what_a_caller_adds_is_sent() {
+fn a_member_added_by_the_caller_is_sent() {
     let mut node = Node { id: Field::Value(1), ..Node::default() };
     assert!(node.unknown_fields.is_empty());
     assert_eq!(serde_json::to_string(&node).unwrap(), r#"{"id":1}"#);

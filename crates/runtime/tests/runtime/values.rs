@@ -15,21 +15,21 @@ fn assert_lossless<T: Serialize + serde::de::DeserializeOwned>(json: &str) {
 }
 
 #[test]
-fn a_field_tells_missing_null_and_value_apart_both_ways() {
+fn a_field_distinguishes_absent_null_and_value_when_decoding_and_encoding() {
     for json in [r"{}", r#"{"name":null}"#, r#"{"name":"Ada"}"#, r#"{"name":"","credit":null}"#] {
         assert_lossless::<Account>(json);
     }
 }
 
 #[test]
-fn a_field_prints_as_what_it_holds() {
+fn debug_of_a_field_shows_its_value() {
     let account = Account { name: "Ada".into(), credit: Field::Null };
     assert_eq!(format!("{account:?}"), r#"Account { name: "Ada", credit: Null }"#);
     assert_eq!(format!("{:?}", Field::<u8>::default()), "Absent");
 }
 
 #[test]
-fn a_field_gives_its_value() {
+fn a_field_returns_its_value() {
     let mut name: Field<String> = Some("Ada".to_owned()).into();
     assert_eq!(name.as_deref(), Some("Ada"));
     name.value_mut().unwrap().push('!');
@@ -40,7 +40,7 @@ fn a_field_gives_its_value() {
 }
 
 #[test]
-fn times_are_kept_as_they_came_and_name_the_same_instant() {
+fn times_keep_their_text_and_parse_to_the_same_instant() {
     let texts = [
         "2022-04-06T11:29:37Z",
         "2022-04-06 11:29:37",
@@ -57,14 +57,14 @@ fn times_are_kept_as_they_came_and_name_the_same_instant() {
 }
 
 #[test]
-fn fractions_of_a_second_are_cut_to_nanoseconds() {
+fn fractions_of_a_second_are_truncated_to_nanoseconds() {
     let time: DateTime = "2022-04-06T11:29:37.1234567899Z".parse().unwrap();
     assert_eq!(time.instant().unwrap().timestamp_subsec_nanos(), 123_456_789);
     assert_eq!(DateTime::from(time.instant().unwrap()).as_str(), "2022-04-06T11:29:37.123456789Z");
 }
 
 #[test]
-fn what_is_no_time_decodes_and_says_so_only_when_asked() {
+fn an_invalid_time_decodes_and_fails_only_when_parsed() {
     for text in ["", "soon", "2022-04-06", "2022-13-06T00:00:00Z", "2022-04-0é 11:29:37", "0000-00-00 00:00:00"] {
         let time: DateTime = serde_json::from_str(&format!("{text:?}")).unwrap();
         assert!(time.instant().is_err(), "{text}");
@@ -74,7 +74,7 @@ fn what_is_no_time_decodes_and_says_so_only_when_asked() {
 }
 
 #[test]
-fn a_date_is_a_day_that_exists_in_ten_characters() {
+fn a_date_is_an_existing_day_in_ten_characters() {
     let date: Date = "2024-02-29".parse().unwrap();
     assert_eq!(Date::from(date.date().unwrap()), date);
     for text in ["2023-02-29", "2024-2-29", "+2024-02-29", "2024-02-29T00:00:00Z", ""] {
@@ -84,7 +84,7 @@ fn a_date_is_a_day_that_exists_in_ten_characters() {
 }
 
 #[test]
-fn a_uuid_is_five_groups_of_digits_in_either_case() {
+fn a_uuid_is_five_groups_of_digits_in_upper_or_lower_case() {
     let uuid: Uuid = "67e55044-10b1-426f-9247-bb680e5fe0c8".parse().unwrap();
     assert_eq!(uuid.to_u128(), Ok(0x67e5_5044_10b1_426f_9247_bb68_0e5f_e0c8));
     assert_eq!("67E55044-10B1-426F-9247-BB680E5FE0C8".parse::<Uuid>().unwrap().to_u128(), uuid.to_u128());
@@ -111,14 +111,14 @@ fn a_decimal_keeps_digits_and_form() {
 }
 
 #[test]
-fn a_decimal_keeps_its_digits_where_errors_are_traced_to_their_path() {
+fn a_decimal_keeps_its_digits_when_paths_are_tracked() {
     let json = r#"{"credit":0.10000000000000000000000001}"#;
     let account: Account = serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(json)).unwrap();
     assert_eq!(serde_json::to_string(&account).unwrap(), json);
 }
 
 #[test]
-fn a_decimal_is_read_out_of_buffers_too() {
+fn a_decimal_is_decoded_from_buffers_of_serde() {
     #[derive(Debug, Serialize, Deserialize)]
     #[serde(untagged)]
     enum Either {
@@ -141,15 +141,15 @@ fn a_decimal_is_read_out_of_buffers_too() {
 }
 
 #[test]
-fn a_decimal_is_a_number_or_a_string_and_nothing_else() {
+fn a_decimal_is_decoded_only_from_a_number_or_a_string() {
     for json in ["{}", "[1]", "true", "false", "null"] {
         let error = serde_json::from_str::<Decimal>(json).unwrap_err().to_string();
-        assert!(error.contains("expected a decimal number or a string that holds one"), "{error}");
+        assert!(error.contains("expected a decimal number or a string that contains one"), "{error}");
     }
 }
 
 #[test]
-fn a_decimal_is_built_from_what_json_takes_as_a_number() {
+fn a_decimal_is_parsed_only_from_a_json_number() {
     let price: Decimal = "12.50".parse().unwrap();
     assert!(!price.is_string());
     assert_eq!(price.parse::<f64>(), Ok(12.5));

@@ -1,4 +1,4 @@
-//! The exact headers that arrive: nothing that nobody asked for.
+//! The exact headers of a request.
 
 use std::time::Duration;
 
@@ -27,7 +27,7 @@ fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
 }
 
 #[tokio::test]
-async fn a_get_carries_accept_and_no_more() {
+async fn a_get_has_only_the_header_accept() {
     let server = server(ResponseTemplate::new(204)).await;
     let core = builder(&server).timeout(Duration::from_secs(9)).build().unwrap();
     call(&core, &GET_USER).await.unwrap();
@@ -35,7 +35,7 @@ async fn a_get_carries_accept_and_no_more() {
 }
 
 #[tokio::test]
-async fn an_accept_of_the_caller_stays() {
+async fn an_accept_header_of_the_caller_is_kept() {
     let server = server(ResponseTemplate::new(204)).await;
     let core = builder(&server).build().unwrap();
     let request = core.http().get(format!("{}/user", core.base_address())).header("accept", "text/csv").build();
@@ -44,7 +44,7 @@ async fn an_accept_of_the_caller_stays() {
 }
 
 #[tokio::test]
-async fn a_body_carries_its_type_and_length_and_reqwest_accepts_anything() {
+async fn a_body_has_type_and_length_and_reqwest_adds_accept() {
     let server = server(ResponseTemplate::new(204)).await;
     let core = builder(&server).build().unwrap();
     let request = core.http().post(format!("{}/user", core.base_address())).json(&[1]).build();
@@ -54,7 +54,7 @@ async fn a_body_carries_its_type_and_length_and_reqwest_accepts_anything() {
 }
 
 #[tokio::test]
-async fn a_client_of_one_s_own_brings_its_headers() {
+async fn a_custom_http_client_adds_its_headers() {
     let server = server(ResponseTemplate::new(204)).await;
     let http = reqwest::Client::builder().user_agent("mine/1").build().unwrap();
     let core = builder(&server).http_client(http).build().unwrap();
@@ -63,20 +63,17 @@ async fn a_client_of_one_s_own_brings_its_headers() {
 }
 
 #[tokio::test]
-async fn a_request_to_elsewhere_is_not_sent() {
-    let (server, elsewhere) = (server(ResponseTemplate::new(204)).await, server(ResponseTemplate::new(204)).await);
+async fn a_request_to_another_address_is_not_sent() {
+    let (server, other_origin) = (server(ResponseTemplate::new(204)).await, server(ResponseTemplate::new(204)).await);
     let core = builder(&server).build().unwrap();
-    let request = core.http().get(format!("{}/user", elsewhere.uri())).build();
+    let request = core.http().get(format!("{}/user", other_origin.uri())).build();
     let error = core.execute::<()>(&GET_USER, request, &CallOptions::new()).await.unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "GET /user (get-user): nothing was sent: the request does not lead below the base address"
-    );
-    assert!(elsewhere.received_requests().await.unwrap().is_empty());
+    assert_eq!(error.to_string(), "GET /user (get-user): nothing was sent: the address is not below the base address");
+    assert!(other_origin.received_requests().await.unwrap().is_empty());
 }
 
 #[tokio::test]
-async fn a_request_that_could_not_be_built_is_not_sent() {
+async fn a_request_that_cannot_be_built_is_not_sent() {
     let server = server(ResponseTemplate::new(204)).await;
     let core = builder(&server).build().unwrap();
     let request = core.http().get(core.base_address()).header("x", "line\nbreak").build();
@@ -87,7 +84,7 @@ async fn a_request_that_could_not_be_built_is_not_sent() {
 }
 
 #[test]
-fn a_call_may_move_between_threads() {
+fn a_call_can_move_between_threads() {
     fn assert_send<T: Send>(value: T) -> T {
         value
     }

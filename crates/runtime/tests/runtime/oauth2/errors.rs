@@ -1,4 +1,4 @@
-//! Why there is no token, without telling what it would be good for.
+//! Errors of access tokens, which contain no secret.
 
 use std::io::Read;
 use std::net::TcpListener;
@@ -9,12 +9,12 @@ use serde_json::json;
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
-use super::{FLOW, Provider, SECRET, client_credentials, fails, numbered, pass, refused};
+use super::{FLOW, Provider, SECRET, advance, client_credentials, error_response, numbered, token_error};
 use crate::support::everything_shown;
 
-async fn refusal(answer: ResponseTemplate) -> TokenError {
-    let provider = Provider::start(move |_| answer.clone()).await;
-    fails(&provider.core(client_credentials())).await
+async fn token_error_after(response: ResponseTemplate) -> TokenError {
+    let provider = Provider::start(move |_| response.clone()).await;
+    token_error(&provider.core(client_credentials())).await
 }
 
 fn at(token_url: &str) -> Core {
@@ -22,7 +22,7 @@ fn at(token_url: &str) -> Core {
     Core::builder(Some("https://example.com")).retries(Retries::off()).credential(credential).build().unwrap()
 }
 
-fn assert_silent(error: &TokenError) {
+fn assert_shows_no_secret(error: &TokenError) {
     let shown = everything_shown(error);
     for secret in [SECRET, "czNjcmV0", "hunter2", "refresh-0", "http://", "https://"] {
         assert!(!shown.contains(secret), "{secret} in {shown}");
@@ -31,40 +31,40 @@ fn assert_silent(error: &TokenError) {
 }
 
 #[tokio::test]
-async fn a_refusal_is_told_by_its_code() {
+async fn an_error_response_is_reported_by_its_code() {
     let body = json!({
         "error": "invalid_client",
         "error_description": "the secret s3cret is wrong",
         "error_uri": "https://example.com/s3cret",
     });
-    let error = refusal(ResponseTemplate::new(401).set_body_json(body)).await;
-    assert_eq!(error.to_string(), "the token endpoint refused with invalid_client (401 Unauthorized)");
-    assert_eq!(format!("{error:?}"), r#"Refused { status: 401, code: "invalid_client", .. }"#);
+    let error = token_error_after(ResponseTemplate::new(401).set_body_json(body)).await;
+    assert_eq!(error.to_string(), "the token endpoint responded with invalid_client (401 Unauthorized)");
+    assert_eq!(format!("{error:?}"), r#"ErrorResponse { status: 401, code: "invalid_client", .. }"#);
     assert_eq!(error.code(), Some("invalid_client"));
     assert_eq!(error.description(), Some("the secret s3cret is wrong"));
     assert_eq!(error.uri(), Some("https://example.com/s3cret"));
     assert_eq!(error.status(), Some(reqwest::StatusCode::UNAUTHORIZED));
     assert!(!error.is_retryable() && !error.is_timeout() && !error.is_connect());
-    assert_silent(&error);
+    assert_shows_no_secret(&error);
 }
 
 #[tokio::test]
-async fn a_code_that_is_not_registered_is_not_shown() {
-    let error = refusal(refused(400, "s3cret")).await;
-    assert_eq!(error.to_string(), "the token endpoint refused with an unregistered error code (400 Bad Request)");
+async fn an_unregistered_code_is_not_shown() {
+    let error = token_error_after(error_response(400, "s3cret")).await;
+    assert_eq!(error.to_string(), "the token endpoint responded with an unregistered error code (400 Bad Request)");
     assert_eq!(error.code(), Some("s3cret"));
-    assert_silent(&error);
+    assert_shows_no_secret(&error);
 }
 
 #[tokio::test]
-async fn a_refusal_may_come_with_200() {
+async fn an_error_response_may_have_status_200() {
     let body = json!({ "error": "invalid_grant", "error_description": 7, "error_uri": null });
-    let error = refusal(ResponseTemplate::new(200).set_body_json(body)).await;
+    let error = token_error_after(ResponseTemplate::new(200).set_body_json(body)).await;
     assert_eq!((error.code(), error.description(), error.uri()), (Some("invalid_grant"), None, None));
 }
 
 #[tokio::test]
-async fn what_may_pass_is_retryable() {
+async fn transient_failures_are_retryable() {
     for (status, code, is_retryable) in [
         (400, "invalid_request", false),
         (401, "invalid_client", false),
@@ -73,51 +73,55 @@ async fn what_may_pass_is_retryable() {
         (429, "slow_down", true),
         (500, "Internal Server Error", true),
     ] {
-        assert_eq!(refusal(refused(status, code)).await.is_retryable(), is_retryable, "{status} {code}");
+        assert_eq!(
+            token_error_after(error_response(status, code)).await.is_retryable(),
+            is_retryable,
+            "{status} {code}"
+        );
     }
     for (status, is_retryable) in [(200, false), (302, false), (403, false), (429, true), (500, true), (503, true)] {
-        assert_eq!(refusal(ResponseTemplate::new(status)).await.is_retryable(), is_retryable, "{status}");
+        assert_eq!(token_error_after(ResponseTemplate::new(status)).await.is_retryable(), is_retryable, "{status}");
     }
 }
 
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
-    let elsewhere = MockServer::start().await;
+    let other_origin = MockServer::start().await;
     for status in [301, 302, 303, 307, 308] {
-        let to = format!("{}/?s3cret", elsewhere.uri());
-        let error = refusal(ResponseTemplate::new(status).insert_header("location", to)).await;
+        let to = format!("{}/?s3cret", other_origin.uri());
+        let error = token_error_after(ResponseTemplate::new(status).insert_header("location", to)).await;
         assert_eq!(error.status().unwrap().as_u16(), status);
         assert!(error.to_string().contains("a redirect, which is not followed"), "{error}");
-        assert_silent(&error);
+        assert_shows_no_secret(&error);
     }
-    assert_eq!(elsewhere.received_requests().await.unwrap().len(), 0);
+    assert_eq!(other_origin.received_requests().await.unwrap().len(), 0);
 }
 
 #[tokio::test]
-async fn a_redirect_that_an_http_client_of_one_s_own_follows_gives_no_token() {
+async fn a_redirect_that_a_custom_http_client_follows_is_an_error() {
     let server = MockServer::start().await;
-    let away = ResponseTemplate::new(307).insert_header("location", "/elsewhere");
-    Mock::given(method("POST")).and(path("/token")).respond_with(away).mount(&server).await;
+    let redirect = ResponseTemplate::new(307).insert_header("location", "/elsewhere");
+    Mock::given(method("POST")).and(path("/token")).respond_with(redirect).mount(&server).await;
     Mock::given(path("/elsewhere")).respond_with(numbered(1)).mount(&server).await;
     let core = Core::builder(None).base_address(server.uri()).http_client(reqwest::Client::new());
     let core = core.credential(Credential::oauth2(client_credentials())).build().unwrap();
-    let error = fails(&core).await;
+    let error = token_error(&core).await;
     assert!(error.to_string().contains("but after a redirect"), "{error}");
-    assert_silent(&error);
+    assert_shows_no_secret(&error);
 }
 
 #[tokio::test]
-async fn a_token_endpoint_that_does_not_listen_is_told() {
+async fn a_token_endpoint_that_does_not_listen_is_reported() {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let error = fails(&at(&format!("http://localhost:{port}/token?s3cret"))).await;
+    let error = token_error(&at(&format!("http://localhost:{port}/token?s3cret"))).await;
     assert_eq!(error.to_string(), "could not connect to the token endpoint");
     assert!(error.is_connect() && error.is_retryable() && !error.is_timeout());
     let shown = everything_shown(&error);
     assert!(!shown.contains(SECRET) && !shown.contains("http://"), "{shown}");
 }
 
-/// The address of a server that reads one request, writes `bytes`, and hangs up `later`.
-fn answering(bytes: &'static [u8], later: Duration) -> String {
+/// The address of a server that reads one request, writes `bytes`, and closes the connection `later`.
+fn responding(bytes: &'static [u8], later: Duration) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}/token", listener.local_addr().unwrap());
     std::thread::spawn(move || {
@@ -130,35 +134,35 @@ fn answering(bytes: &'static [u8], later: Duration) -> String {
 }
 
 #[tokio::test]
-async fn a_token_endpoint_that_hangs_up_is_told() {
+async fn a_token_endpoint_that_closes_the_connection_is_reported() {
     let cut = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"access_token\":\"s3cret\"";
     for bytes in [cut.as_slice(), b"220 s3cret ready\r\n", b""] {
-        let error = fails(&at(&answering(bytes, Duration::ZERO))).await;
+        let error = token_error(&at(&responding(bytes, Duration::ZERO))).await;
         assert_eq!(error.to_string(), "the connection to the token endpoint failed");
         assert!(error.is_retryable() && !error.is_timeout() && error.status().is_none());
-        assert_silent(&error);
+        assert_shows_no_secret(&error);
     }
 }
 
 #[tokio::test]
-async fn a_token_endpoint_that_does_not_answer_takes_half_a_minute() {
+async fn a_token_request_times_out_after_thirty_seconds() {
     for bytes in [b"".as_slice(), b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"] {
-        let core = at(&answering(bytes, Duration::from_secs(60)));
-        let call = tokio::spawn(async move { fails(&core).await });
+        let core = at(&responding(bytes, Duration::from_secs(60)));
+        let call = tokio::spawn(async move { token_error(&core).await });
         tokio::time::sleep(Duration::from_millis(200)).await;
-        pass(Duration::from_secs(29)).await;
+        advance(Duration::from_secs(29)).await;
         tokio::time::sleep(Duration::from_millis(50)).await;
         assert!(!call.is_finished());
-        pass(Duration::from_secs(1)).await;
+        advance(Duration::from_secs(1)).await;
         let error = call.await.unwrap();
         assert!(error.is_timeout() && error.is_retryable());
-        assert_eq!(error.to_string(), "the token endpoint took too long");
-        assert_silent(&error);
+        assert_eq!(error.to_string(), "the token request timed out");
+        assert_shows_no_secret(&error);
     }
 }
 
 #[test]
-fn no_credential_shows_more_than_its_scheme() {
+fn debug_of_a_credential_shows_only_its_scheme() {
     let all = [
         client_credentials(),
         OAuth2::password("oauth", &FLOW, "id-s3cret", SECRET, "user-s3cret", "hunter2"),
@@ -177,17 +181,17 @@ fn no_credential_shows_more_than_its_scheme() {
 }
 
 #[tokio::test]
-async fn a_credential_that_is_not_taken_is_told_from_a_request_that_is_not() {
-    for (answer, is_refused) in [
-        (refused(400, "invalid_grant"), true),
-        (refused(401, "invalid_client"), true),
-        (refused(400, "unauthorized_client"), true),
-        (refused(400, "invalid_scope"), false),
-        (refused(503, "temporarily_unavailable"), false),
+async fn a_rejected_credential_is_distinguished_from_an_invalid_request() {
+    for (response, is_refused) in [
+        (error_response(400, "invalid_grant"), true),
+        (error_response(401, "invalid_client"), true),
+        (error_response(400, "unauthorized_client"), true),
+        (error_response(400, "invalid_scope"), false),
+        (error_response(503, "temporarily_unavailable"), false),
         (ResponseTemplate::new(403), true),
         (ResponseTemplate::new(500), false),
     ] {
-        let error = refusal(answer).await;
+        let error = token_error_after(response).await;
         assert_eq!(error.is_refused(), is_refused, "{error:?}");
     }
 }

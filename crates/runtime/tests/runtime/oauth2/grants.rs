@@ -1,4 +1,4 @@
-//! What is asked, and where.
+//! The token requests of each grant.
 
 use std::sync::{Arc, Mutex};
 
@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer};
 
-use super::{FLOW, Provider, SECRET, answer, client_credentials, fails, form, get, numbered, refused};
+use super::{FLOW, Provider, SECRET, client_credentials, error_response, form, get, numbered, response, token_error};
 
-/// A token that is stale at once, so each call sends a token request.
+/// A token that expires at once, so that each call sends a token request.
 fn stale(refresh_token: impl Into<Value>) -> Value {
     json!({ "access_token": "token", "expires_in": 0, "refresh_token": refresh_token.into() })
 }
@@ -22,8 +22,8 @@ fn refresh_token() -> OAuth2 {
     OAuth2::refresh_token("oauth", &FLOW, "id", SECRET, "refresh-0")
 }
 
-/// The one token request of `oauth2`: its `Authorization`, and its body.
-async fn asked(oauth2: OAuth2) -> (Option<String>, String) {
+/// The header `Authorization` and the body of the only token request of `oauth2`.
+async fn token_request(oauth2: OAuth2) -> (Option<String>, String) {
     let provider = Provider::start(numbered).await;
     get(&provider.core(oauth2)).await.unwrap();
     let requests = provider.token_requests().await;
@@ -36,47 +36,47 @@ async fn asked(oauth2: OAuth2) -> (Option<String>, String) {
 }
 
 #[tokio::test]
-async fn each_grant_has_its_form() {
+async fn each_grant_sends_its_parameters() {
     let basic = Some("Basic aWQ6czNjcmV0".to_owned());
     let body = "grant_type=client_credentials&scope=read+write".to_owned();
-    assert_eq!(asked(client_credentials()).await, (basic.clone(), body));
+    assert_eq!(token_request(client_credentials()).await, (basic.clone(), body));
     let body = "grant_type=password&username=ada%40example.com&password=hunter+2&scope=read+write".to_owned();
-    assert_eq!(asked(password()).await, (basic.clone(), body));
+    assert_eq!(token_request(password()).await, (basic.clone(), body));
     let body = "grant_type=refresh_token&refresh_token=refresh-0".to_owned();
-    assert_eq!(asked(refresh_token()).await, (basic, body));
+    assert_eq!(token_request(refresh_token()).await, (basic, body));
 }
 
 #[tokio::test]
-async fn scopes_of_one_s_own_take_the_place_of_the_documented_ones() {
-    let (_, body) = asked(client_credentials().scopes(["a", "b:c", "d/e"])).await;
+async fn scopes_of_the_user_replace_the_documented_ones() {
+    let (_, body) = token_request(client_credentials().scopes(["a", "b:c", "d/e"])).await;
     assert_eq!(body, "grant_type=client_credentials&scope=a+b%3Ac+d%2Fe");
-    let (_, body) = asked(client_credentials().scopes([""; 0])).await;
+    let (_, body) = token_request(client_credentials().scopes([""; 0])).await;
     assert_eq!(body, "grant_type=client_credentials");
-    let (_, body) = asked(refresh_token().scopes(["read"])).await;
+    let (_, body) = token_request(refresh_token().scopes(["read"])).await;
     assert_eq!(body, "grant_type=refresh_token&refresh_token=refresh-0&scope=read");
 }
 
-/// RFC 6749, section 2.3.1: form-encoded, and then Basic.
+/// RFC 6749, section 2.3.1: id and secret are form-encoded before they are encoded for HTTP Basic.
 #[tokio::test]
-async fn the_client_authenticates_by_a_header() {
+async fn the_client_authenticates_with_http_basic() {
     let oauth2 = OAuth2::client_credentials("oauth", &FLOW, "i:d", "p%s é+");
     // i%3Ad:p%25s+%C3%A9%2B
     let basic = "Basic aSUzQWQ6cCUyNXMrJUMzJUE5JTJC".to_owned();
-    assert_eq!(asked(oauth2).await.0, Some(basic));
+    assert_eq!(token_request(oauth2).await.0, Some(basic));
 }
 
 #[tokio::test]
-async fn the_client_authenticates_in_the_body_or_names_itself_only() {
+async fn the_client_authenticates_in_the_body_or_sends_only_its_id() {
     let oauth2 = OAuth2::client_credentials("oauth", &FLOW, "i:d", "p%s").scopes([""; 0]);
     let body = "grant_type=client_credentials&client_id=i%3Ad&client_secret=p%25s".to_owned();
-    assert_eq!(asked(oauth2.clone().client_authentication(ClientAuthentication::Body)).await, (None, body));
+    assert_eq!(token_request(oauth2.clone().client_authentication(ClientAuthentication::Body)).await, (None, body));
     let body = "grant_type=client_credentials&client_id=i%3Ad".to_owned();
-    assert_eq!(asked(oauth2.client_authentication(ClientAuthentication::None)).await, (None, body));
+    assert_eq!(token_request(oauth2.client_authentication(ClientAuthentication::None)).await, (None, body));
 }
 
 #[tokio::test]
-async fn client_credentials_have_no_use_for_a_refresh_token() {
-    let provider = Provider::start(|_| answer(stale("refresh-1"))).await;
+async fn the_client_credentials_grant_ignores_a_refresh_token() {
+    let provider = Provider::start(|_| response(stale("refresh-1"))).await;
     let core = provider.core(client_credentials());
     get(&core).await.unwrap();
     get(&core).await.unwrap();
@@ -86,15 +86,15 @@ async fn client_credentials_have_no_use_for_a_refresh_token() {
 }
 
 #[tokio::test]
-async fn a_password_is_sent_once_if_there_is_a_refresh_token() {
+async fn a_password_is_sent_once_if_a_refresh_token_is_issued() {
     let provider = Provider::start(|number| match number {
-        1 => answer(stale("refresh-1")),
-        // Without one: the old one stays good.
-        2 => answer(stale(Value::Null)),
-        3 => answer(stale("refresh-3")),
-        4 => refused(400, "invalid_grant"),
-        5 => answer(stale("refresh-5")),
-        _ => answer(stale(Value::Null)),
+        1 => response(stale("refresh-1")),
+        // Without a new refresh token, the previous one stays valid.
+        2 => response(stale(Value::Null)),
+        3 => response(stale("refresh-3")),
+        4 => error_response(400, "invalid_grant"),
+        5 => response(stale("refresh-5")),
+        _ => response(stale(Value::Null)),
     })
     .await;
     let core = provider.core(password());
@@ -102,27 +102,27 @@ async fn a_password_is_sent_once_if_there_is_a_refresh_token() {
         get(&core).await.unwrap();
     }
     let forms = provider.forms().await;
-    let told: Vec<_> =
+    let sent: Vec<_> =
         forms.iter().map(|form| form.get("refresh_token").unwrap_or_else(|| &form["password"])).collect();
-    assert_eq!(told, ["hunter 2", "refresh-1", "refresh-1", "refresh-3", "hunter 2", "refresh-5"]);
+    assert_eq!(sent, ["hunter 2", "refresh-1", "refresh-1", "refresh-3", "hunter 2", "refresh-5"]);
 }
 
 #[tokio::test]
-async fn a_password_is_not_sent_again_for_another_reason() {
+async fn a_password_is_sent_again_only_after_invalid_grant() {
     let provider = Provider::start(|number| match number {
-        1 => answer(stale("refresh-1")),
-        _ => refused(401, "invalid_client"),
+        1 => response(stale("refresh-1")),
+        _ => error_response(401, "invalid_client"),
     })
     .await;
     let core = provider.core(password());
     get(&core).await.unwrap();
-    assert_eq!(fails(&core).await.code(), Some("invalid_client"));
+    assert_eq!(token_error(&core).await.code(), Some("invalid_client"));
     assert_eq!(provider.token_requests().await.len(), 2);
 }
 
 #[tokio::test]
 async fn a_password_without_a_refresh_token_is_sent_each_time() {
-    let provider = Provider::start(|_| answer(stale(""))).await;
+    let provider = Provider::start(|_| response(stale(""))).await;
     let core = provider.core(password());
     get(&core).await.unwrap();
     get(&core).await.unwrap();
@@ -132,13 +132,13 @@ async fn a_password_without_a_refresh_token_is_sent_each_time() {
 }
 
 #[tokio::test]
-async fn the_newest_refresh_token_is_used_and_kept() {
+async fn the_newest_refresh_token_is_used_and_passed_to_the_user() {
     let provider = Provider::start(|number| match number {
-        1 => answer(stale("refresh-1")),
-        2 => answer(stale(Value::Null)),
-        3 => answer(stale("refresh-1")),
-        4 => answer(stale("refresh-4")),
-        _ => refused(400, "invalid_grant"),
+        1 => response(stale("refresh-1")),
+        2 => response(stale(Value::Null)),
+        3 => response(stale("refresh-1")),
+        4 => response(stale("refresh-4")),
+        _ => error_response(400, "invalid_grant"),
     })
     .await;
     let kept = Arc::new(Mutex::new(Vec::new()));
@@ -148,17 +148,17 @@ async fn the_newest_refresh_token_is_used_and_kept() {
     for _ in 0..4 {
         get(&core).await.unwrap();
     }
-    assert_eq!(fails(&core).await.code(), Some("invalid_grant"));
+    assert_eq!(token_error(&core).await.code(), Some("invalid_grant"));
     let forms = provider.forms().await;
     let used: Vec<_> = forms.iter().map(|form| form["refresh_token"].as_str()).collect();
     assert_eq!(used, ["refresh-0", "refresh-1", "refresh-1", "refresh-1", "refresh-4"]);
     assert_eq!(*kept.lock().unwrap(), ["refresh-1", "refresh-4"]);
 }
 
-/// Where the token requests of `oauth2` go, below the base address `/v1`.
+/// The paths of the token requests of `oauth2`, with the base address `/v1`.
 async fn paths(oauth2: OAuth2) -> Vec<String> {
     let server = MockServer::start().await;
-    Mock::given(method("POST")).respond_with(answer(stale("refresh-1"))).mount(&server).await;
+    Mock::given(method("POST")).respond_with(response(stale("refresh-1"))).mount(&server).await;
     Mock::given(path("/v1/user")).respond_with(numbered(1)).mount(&server).await;
     let core = Core::builder(None).base_address(format!("{}/v1", server.uri())).credential(Credential::oauth2(oauth2));
     let core = core.build().unwrap();
@@ -175,7 +175,7 @@ async fn addresses_are_resolved_against_the_base_address() {
     let of = |flow| OAuth2::password("oauth", flow, "id", SECRET, "ada", "hunter2");
     assert_eq!(paths(of(&FLOW)).await, ["password /token", "refresh_token /token"]);
     assert_eq!(paths(of(&BELOW)).await, ["password /v1/oauth/token", "refresh_token /refresh"]);
-    // The documented address for refreshes is the provider's, and not where the user sends the others.
+    // The documented refresh address is not used if the user sets the token address.
     assert_eq!(paths(of(&BELOW).token_url("/own")).await, ["password /own", "refresh_token /own"]);
     let own = of(&BELOW).token_url("/own").refresh_url("/other");
     assert_eq!(paths(own).await, ["password /own", "refresh_token /other"]);
@@ -186,13 +186,13 @@ fn build(oauth2: OAuth2) -> Result<Core, BuildError> {
 }
 
 #[test]
-fn an_address_that_cannot_be_used_is_told_when_the_client_is_built() {
+fn an_invalid_token_address_is_an_error_of_building_the_client() {
     for (url, reason) in [
-        ("https://s3cret:80:80", "is not an address"),
-        ("ftp://example.com/s3cret", "begins with neither http:// nor https://"),
-        ("http://example.com/s3cret", "is plain HTTP: take https, or allow it with `allow_plain_http`"),
-        ("https://s3cret@example.com", "holds a user name or password"),
-        ("https://example.com/#s3cret", "holds a fragment"),
+        ("https://s3cret:80:80", "is not a valid URL"),
+        ("ftp://example.com/s3cret", "has neither the scheme `http` nor `https`"),
+        ("http://example.com/s3cret", "is plain HTTP; use https, or allow it with `allow_plain_http`"),
+        ("https://s3cret@example.com", "contains a user name or password"),
+        ("https://example.com/#s3cret", "contains a fragment"),
     ] {
         for oauth2 in [client_credentials().token_url(url), client_credentials().refresh_url(url)] {
             let error = build(oauth2).unwrap_err();

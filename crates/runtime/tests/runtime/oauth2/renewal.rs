@@ -1,4 +1,4 @@
-//! When a token is used no longer.
+//! When tokens are renewed.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -9,34 +9,34 @@ use tokio::task::JoinSet;
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
-use super::{Provider, answer, bearer, client_credentials, fails, get, numbered, pass, refused};
+use super::{Provider, advance, bearer, client_credentials, error_response, get, numbered, response, token_error};
 
 const MONTH: Duration = Duration::from_secs(30 * 24 * 3600);
 
 fn lasting(seconds: u64) -> impl Fn(usize) -> ResponseTemplate {
-    move |number| answer(json!({ "access_token": format!("token-{number}"), "expires_in": seconds }))
+    move |number| response(json!({ "access_token": format!("token-{number}"), "expires_in": seconds }))
 }
 
-/// Uses a token of `lifetime` seconds until just before and just after `renewed_at`.
+/// Asserts that a token of `lifetime` seconds is used just before `renewed_at`, and another one just after it.
 async fn assert_renewed_at(lifetime: u64, renewed_at: u64) {
     let provider = Provider::start(lasting(lifetime)).await;
     let core = provider.core(client_credentials());
     get(&core).await.unwrap();
-    pass(Duration::from_secs(renewed_at - 2)).await;
+    advance(Duration::from_secs(renewed_at - 2)).await;
     get(&core).await.unwrap();
-    pass(Duration::from_secs(2)).await;
+    advance(Duration::from_secs(2)).await;
     get(&core).await.unwrap();
     assert_eq!(provider.bearers().await, ["token-1", "token-1", "token-2"], "{lifetime}");
 }
 
 #[tokio::test]
-async fn a_token_is_renewed_half_a_minute_before_it_expires() {
+async fn a_token_is_renewed_thirty_seconds_before_it_expires() {
     assert_renewed_at(3600, 3570).await;
     assert_renewed_at(300, 270).await;
 }
 
 #[tokio::test]
-async fn a_short_token_is_renewed_after_nine_tenths_of_its_life() {
+async fn a_short_lived_token_is_renewed_after_nine_tenths_of_its_lifetime() {
     assert_renewed_at(60, 54).await;
     assert_renewed_at(10, 9).await;
 }
@@ -52,10 +52,10 @@ async fn a_token_that_expires_at_once_is_used_once() {
 
 #[tokio::test]
 async fn a_token_without_a_lifetime_is_used_until_it_is_rejected() {
-    let provider = Provider::start(|number| answer(json!({ "access_token": format!("token-{number}") }))).await;
+    let provider = Provider::start(|number| response(json!({ "access_token": format!("token-{number}") }))).await;
     let core = provider.core(client_credentials());
     get(&core).await.unwrap();
-    pass(MONTH).await;
+    advance(MONTH).await;
     assert_eq!(get(&core).await.unwrap().status(), 200);
     provider.revoke("token-1");
     assert_eq!(get(&core).await.unwrap().status(), 200);
@@ -63,13 +63,13 @@ async fn a_token_without_a_lifetime_is_used_until_it_is_rejected() {
 }
 
 #[tokio::test]
-async fn no_lifetime_is_too_long() {
+async fn any_lifetime_is_accepted() {
     let provider = Provider::start(lasting(u64::MAX)).await;
     let source = || async { Ok::<_, std::io::Error>(AccessToken::new("token").expires_in(Duration::MAX)) };
     let of_source = provider.builder(Credential::token_source("oauth", source)).build().unwrap();
     for core in [provider.core(client_credentials()), of_source] {
         get(&core).await.unwrap();
-        pass(MONTH).await;
+        advance(MONTH).await;
         get(&core).await.unwrap();
     }
     assert_eq!(provider.bearers().await, ["token-1", "token-1", "token", "token"]);
@@ -90,9 +90,9 @@ async fn a_hundred_rejected_calls_send_one_token_request() {
     assert_eq!(provider.token_requests().await.len(), 2);
 }
 
-/// Its rejection comes when the others have long renewed the token.
+/// The call is rejected after other calls have renewed the token.
 #[tokio::test]
-async fn a_late_rejection_sends_no_token_request() {
+async fn a_rejection_after_the_renewal_sends_no_token_request() {
     let server = MockServer::start().await;
     let tokens = AtomicUsize::new(0);
     let token = move |_: &Request| numbered(tokens.fetch_add(1, Ordering::SeqCst) + 1);
@@ -120,7 +120,7 @@ async fn a_late_rejection_sends_no_token_request() {
 }
 
 #[tokio::test]
-async fn a_call_that_is_rejected_twice_is_answered_with_401() {
+async fn a_call_that_is_rejected_twice_returns_401() {
     let provider = Provider::start(numbered).await;
     provider.revoke("token-1");
     provider.revoke("token-2");
@@ -131,23 +131,23 @@ async fn a_call_that_is_rejected_twice_is_answered_with_401() {
 }
 
 #[tokio::test]
-async fn a_rejected_token_is_not_used_again_when_there_is_no_other() {
+async fn a_rejected_token_is_not_used_again_even_if_the_renewal_fails() {
     let provider = Provider::start(|number| match number {
-        2 | 3 => refused(503, "temporarily_unavailable"),
+        2 | 3 => error_response(503, "temporarily_unavailable"),
         _ => numbered(number),
     })
     .await;
     let core = provider.core(client_credentials());
     get(&core).await.unwrap();
     provider.revoke("token-1");
-    assert!(fails(&core).await.is_retryable());
-    assert!(fails(&core).await.is_retryable());
+    assert!(token_error(&core).await.is_retryable());
+    assert!(token_error(&core).await.is_retryable());
     get(&core).await.unwrap();
     assert_eq!(provider.bearers().await, ["token-1", "token-1", "token-4"]);
 }
 
 #[tokio::test]
-async fn a_token_endpoint_that_is_down_for_a_moment_is_asked_again() {
+async fn a_token_request_is_retried_after_a_transient_failure() {
     let provider = Provider::start(|number| match number {
         1 => ResponseTemplate::new(503),
         _ => numbered(number),

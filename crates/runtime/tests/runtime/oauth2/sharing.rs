@@ -1,4 +1,4 @@
-//! However many wait for a token, one request fetches it.
+//! Concurrent calls share one token request.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -8,12 +8,12 @@ use moored_runtime::{AccessToken, Core, Credential, Error, OAuth2, Secret};
 use serde_json::json;
 use tokio::task::JoinSet;
 
-use super::{FLOW, Provider, SECRET, answer, client_credentials, fails, get, numbered, refused};
+use super::{FLOW, Provider, SECRET, client_credentials, error_response, get, numbered, response, token_error};
 
 const SLOW: Duration = Duration::from_millis(300);
 const SOON: Duration = Duration::from_millis(100);
 
-/// Begins a call that is still waiting for its token.
+/// Begins a call that waits for its token.
 async fn begin(core: &Core) -> tokio::task::JoinHandle<()> {
     let core = core.clone();
     let call = tokio::spawn(async move {
@@ -23,7 +23,7 @@ async fn begin(core: &Core) -> tokio::task::JoinHandle<()> {
     call
 }
 
-async fn leave(call: tokio::task::JoinHandle<()>) {
+async fn cancel(call: tokio::task::JoinHandle<()>) {
     call.abort();
     assert!(call.await.unwrap_err().is_cancelled());
 }
@@ -43,9 +43,9 @@ async fn two_hundred_calls_send_one_token_request() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn all_who_wait_share_a_failure_and_the_next_call_asks_anew() {
+async fn all_waiting_calls_share_a_failure_and_the_next_call_fetches_again() {
     let provider = Provider::start(|number| match number {
-        1 => refused(401, "invalid_client").set_delay(SLOW),
+        1 => error_response(401, "invalid_client").set_delay(SLOW),
         _ => numbered(number),
     })
     .await;
@@ -67,61 +67,61 @@ async fn all_who_wait_share_a_failure_and_the_next_call_asks_anew() {
 }
 
 #[tokio::test]
-async fn a_failure_is_not_kept() {
-    let provider = Provider::start(|_| refused(401, "invalid_client")).await;
+async fn a_failure_is_not_cached() {
+    let provider = Provider::start(|_| error_response(401, "invalid_client")).await;
     let core = provider.core(client_credentials());
     for attempts in 1..=3 {
-        fails(&core).await;
+        token_error(&core).await;
         assert_eq!(provider.token_requests().await.len(), attempts);
     }
 }
 
-/// Even while a call that waited for it has not looked yet.
+/// Even while a call that waited for it has not been polled yet.
 #[tokio::test]
-async fn a_failure_is_not_told_to_calls_that_come_after_it() {
+async fn a_failure_is_not_returned_to_later_calls() {
     let provider = Provider::start(|number| match number {
-        1 => refused(401, "invalid_client").set_delay(SLOW),
+        1 => error_response(401, "invalid_client").set_delay(SLOW),
         _ => numbered(number),
     })
     .await;
     let core = provider.core(client_credentials());
     let mut idle = Box::pin(get(&core));
     tokio::time::timeout(SOON, &mut idle).await.unwrap_err();
-    fails(&core).await;
+    token_error(&core).await;
     get(&core).await.unwrap();
     idle.await.unwrap_err();
     assert_eq!(provider.token_requests().await.len(), 2);
 }
 
 #[tokio::test]
-async fn the_call_that_began_the_request_may_leave() {
+async fn the_call_that_began_the_request_can_be_dropped() {
     let provider = Provider::start(|number| numbered(number).set_delay(SLOW)).await;
     let core = provider.core(client_credentials());
     let first = begin(&core).await;
     let second = begin(&core).await;
-    leave(first).await;
+    cancel(first).await;
     second.await.unwrap();
     assert_eq!(provider.bearers().await, ["token-1"]);
     assert_eq!(provider.token_requests().await.len(), 1);
 }
 
 #[tokio::test]
-async fn when_all_have_left_the_next_call_asks_anew() {
+async fn after_all_calls_are_dropped_the_next_call_fetches_again() {
     let provider = Provider::start(|number| numbered(number).set_delay(SLOW)).await;
     let core = provider.core(client_credentials());
     let (first, second) = (begin(&core).await, begin(&core).await);
-    leave(first).await;
-    leave(second).await;
+    cancel(first).await;
+    cancel(second).await;
     get(&core).await.unwrap();
     assert_eq!(provider.bearers().await, ["token-2"]);
 }
 
-/// The provider has taken the old refresh token out of use by then.
+/// The provider has revoked the previous refresh token by then.
 #[tokio::test]
-async fn a_refresh_is_heard_out_though_all_have_left() {
+async fn a_refresh_is_completed_after_all_calls_are_dropped() {
     let provider = Provider::start(|number| {
         let body = json!({ "access_token": format!("token-{number}"), "refresh_token": format!("refresh-{number}") });
-        answer(body).set_delay(SLOW)
+        response(body).set_delay(SLOW)
     })
     .await;
     let kept = Arc::new(Mutex::new(Vec::new()));
@@ -129,14 +129,14 @@ async fn a_refresh_is_heard_out_though_all_have_left() {
     let oauth2 = OAuth2::refresh_token("oauth", &FLOW, "id", SECRET, "refresh-0")
         .on_refresh_token(move |token: &Secret| keep.lock().unwrap().push(token.clone()));
     let core = provider.core(oauth2);
-    leave(begin(&core).await).await;
+    cancel(begin(&core).await).await;
     get(&core).await.unwrap();
     assert_eq!(provider.bearers().await, ["token-1"]);
     assert_eq!(*kept.lock().unwrap(), [Secret::from("refresh-1")]);
 }
 
 #[tokio::test]
-async fn clients_that_are_no_clones_share_nothing() {
+async fn clients_that_are_not_clones_share_no_tokens() {
     let provider = Provider::start(numbered).await;
     let oauth2 = client_credentials();
     get(&provider.core(oauth2.clone())).await.unwrap();
@@ -144,12 +144,12 @@ async fn clients_that_are_no_clones_share_nothing() {
     assert_eq!(provider.bearers().await, ["token-1", "token-2"]);
 }
 
-/// Counts itself while it lives.
+/// Counts how many of its kind exist.
 struct Fetch(Arc<AtomicUsize>);
 
 impl Fetch {
     fn begin(running: &Arc<AtomicUsize>) -> Self {
-        assert_eq!(running.fetch_add(1, Ordering::SeqCst), 0, "two at a time");
+        assert_eq!(running.fetch_add(1, Ordering::SeqCst), 0, "two fetches at the same time");
         Self(Arc::clone(running))
     }
 }
@@ -161,10 +161,10 @@ impl Drop for Fetch {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn however_calls_come_and_go_one_token_is_fetched_at_a_time() {
+async fn one_token_is_fetched_at_a_time_while_calls_begin_and_are_dropped() {
     let provider = Provider::start(numbered).await;
-    let (running, begun) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
-    let count = Arc::clone(&begun);
+    let (running, started) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let count = Arc::clone(&started);
     let source = move || {
         let fetch = Fetch::begin(&running);
         let number = count.fetch_add(1, Ordering::SeqCst);
@@ -172,18 +172,18 @@ async fn however_calls_come_and_go_one_token_is_fetched_at_a_time() {
             tokio::time::sleep(Duration::from_millis(3)).await;
             drop(fetch);
             match number % 3 {
-                0 => Err("now and then"),
+                0 => Err("every third fetch fails"),
                 _ => Ok(AccessToken::new("token").expires_in(Duration::from_millis(5))),
             }
         }
     };
     let core = provider.builder(Credential::token_source("oauth", source)).build().unwrap();
-    let mut staying = JoinSet::new();
+    let mut completed = JoinSet::new();
     for number in 0..300_u64 {
         let core = core.clone();
         let call = async move { get(&core).await.map_err(|error| error.to_string()) };
         if number % 4 == 0 {
-            staying.spawn(call);
+            completed.spawn(call);
         } else {
             let call = tokio::spawn(call);
             tokio::spawn(async move {
@@ -193,10 +193,10 @@ async fn however_calls_come_and_go_one_token_is_fetched_at_a_time() {
         }
         tokio::time::sleep(Duration::from_millis(number % 3)).await;
     }
-    for result in staying.join_all().await {
+    for result in completed.join_all().await {
         if let Err(error) = result {
             assert_eq!(error, "GET /user (get-user): no access token: the token source failed");
         }
     }
-    assert!(begun.load(Ordering::SeqCst) > 10);
+    assert!(started.load(Ordering::SeqCst) > 10);
 }

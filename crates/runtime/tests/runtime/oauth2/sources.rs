@@ -1,4 +1,4 @@
-//! Tokens from elsewhere.
+//! Access tokens from a token source.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use moored_runtime::{AccessToken, Core, Credential, TokenFuture, TokenSource};
 
-use super::{Provider, SECRET, fails, get, numbered, pass};
+use super::{Provider, SECRET, advance, get, numbered, token_error};
 use crate::support::everything_shown;
 
-/// Gives `token-1`, `token-2` and so on, each for a minute.
+/// Returns `token-1`, `token-2` and so on, each valid for a minute.
 #[derive(Default)]
 struct Vault {
     fetched: AtomicUsize,
@@ -30,12 +30,12 @@ fn core(provider: &Provider, source: impl TokenSource) -> Core {
 }
 
 #[tokio::test]
-async fn a_source_is_asked_when_there_is_need() {
+async fn a_source_is_called_only_if_a_token_is_needed() {
     let provider = Provider::start(numbered).await;
     let core = core(&provider, Vault::default());
     get(&core).await.unwrap();
     get(&core).await.unwrap();
-    pass(Duration::from_secs(55)).await;
+    advance(Duration::from_secs(55)).await;
     get(&core).await.unwrap();
     provider.revoke("token-2");
     get(&core).await.unwrap();
@@ -57,7 +57,7 @@ async fn a_closure_is_a_source_and_its_error_is_the_cause() {
         }
     };
     let core = core(&provider, source);
-    let error = fails(&core).await;
+    let error = token_error(&core).await;
     assert_eq!(error.to_string(), "the token source failed");
     assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "the vault is sealed");
     assert!(!error.is_retryable() && !error.is_timeout() && error.status().is_none() && error.code().is_none());
@@ -66,7 +66,7 @@ async fn a_closure_is_a_source_and_its_error_is_the_cause() {
 }
 
 #[tokio::test]
-async fn a_source_that_panics_leaves_nobody_waiting() {
+async fn a_source_that_panics_ends_all_calls_that_wait() {
     let provider = Provider::start(numbered).await;
     let count = Arc::new(AtomicUsize::new(0));
     let source = move || {
@@ -78,21 +78,21 @@ async fn a_source_that_panics_leaves_nobody_waiting() {
         }
     };
     let core = core(&provider, source);
-    let (first, second) = tokio::join!(fails(&core), fails(&core));
+    let (first, second) = tokio::join!(token_error(&core), token_error(&core));
     assert_eq!([first.to_string(), second.to_string()], ["fetching the token panicked"; 2]);
     get(&core).await.unwrap();
 }
 
 #[tokio::test]
-async fn a_token_that_no_header_can_carry_is_not_sent() {
+async fn a_token_with_invalid_header_characters_is_not_sent() {
     let provider = Provider::start(numbered).await;
     for (text, reason) in [
-        ("s3cret\n", "the access token holds characters that a header cannot carry"),
-        ("s3cret\u{7f}", "the access token holds characters that a header cannot carry"),
+        ("s3cret\n", "the access token contains characters that a header must not contain"),
+        ("s3cret\u{7f}", "the access token contains characters that a header must not contain"),
         ("", "the access token is empty"),
     ] {
         let core = core(&provider, move || async move { Ok::<_, std::io::Error>(AccessToken::new(text)) });
-        let error = fails(&core).await;
+        let error = token_error(&core).await;
         assert_eq!(error.to_string(), reason);
         assert!(!everything_shown(&error).contains("s3cr"));
     }
@@ -100,7 +100,7 @@ async fn a_token_that_no_header_can_carry_is_not_sent() {
 }
 
 #[test]
-fn a_token_does_not_show_itself() {
+fn debug_does_not_show_a_token() {
     let token = AccessToken::new(SECRET).expires_in(Duration::from_secs(1));
     assert_eq!(format!("{token:?} {token:#?}"), "AccessToken { .. } AccessToken { .. }");
 }

@@ -1,13 +1,13 @@
-//! What passes for a token, and what does not.
+//! Successful and unexpected responses of token endpoints.
 
 use serde_json::json;
 use wiremock::ResponseTemplate;
 
-use super::{Provider, SECRET, answer, client_credentials, fails, get};
+use super::{Provider, SECRET, client_credentials, get, response, token_error};
 use crate::support::everything_shown;
 
 #[tokio::test]
-async fn what_providers_get_wrong_is_still_a_token() {
+async fn common_deviations_from_the_rfc_are_accepted() {
     for body in [
         json!({ "access_token": "token" }),
         json!({ "access_token": "token", "token_type": null, "expires_in": null, "refresh_token": null, "scope": null }),
@@ -24,8 +24,8 @@ async fn what_providers_get_wrong_is_still_a_token() {
         json!({ "access_token": "token", "error": "", "error_description": "" }),
     ] {
         for status in [200, 201] {
-            let answer = ResponseTemplate::new(status).set_body_json(&body);
-            let provider = Provider::start(move |_| answer.clone()).await;
+            let response = ResponseTemplate::new(status).set_body_json(&body);
+            let provider = Provider::start(move |_| response.clone()).await;
             let core = provider.core(client_credentials());
             for _ in 0..2 {
                 get(&core).await.unwrap_or_else(|error| panic!("{body}: {error}"));
@@ -37,26 +37,26 @@ async fn what_providers_get_wrong_is_still_a_token() {
 }
 
 #[tokio::test]
-async fn a_token_comes_with_any_content_type() {
-    let answer = ResponseTemplate::new(200).set_body_raw(br#"{"access_token":"token"}"#.to_vec(), "text/html");
-    let provider = Provider::start(move |_| answer.clone()).await;
+async fn a_token_is_accepted_with_any_content_type() {
+    let response = ResponseTemplate::new(200).set_body_raw(br#"{"access_token":"token"}"#.to_vec(), "text/html");
+    let provider = Provider::start(move |_| response.clone()).await;
     get(&provider.core(client_credentials())).await.unwrap();
 }
 
-async fn assert_no_token(answer: ResponseTemplate, status: u16, told: &str) {
-    let provider = Provider::start(move |_| answer.clone()).await;
-    let error = fails(&provider.core(client_credentials())).await;
-    assert_eq!(error.to_string(), told);
-    assert_eq!(error.status().map(|status| status.as_u16()), Some(status), "{told}");
+async fn assert_no_token(response: ResponseTemplate, status: u16, message: &str) {
+    let provider = Provider::start(move |_| response.clone()).await;
+    let error = token_error(&provider.core(client_credentials())).await;
+    assert_eq!(error.to_string(), message);
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(status), "{message}");
     assert_eq!(error.code(), None);
     let shown = everything_shown(&error);
     assert!(!shown.contains(SECRET) && !shown.contains("http://"), "{shown}");
 }
 
 #[tokio::test]
-async fn what_is_no_token_is_told_without_repeating_it() {
-    let but = "the token endpoint answered 200 OK, but";
-    for (body, told) in [
+async fn a_response_without_a_token_is_reported_without_its_content() {
+    let but = "the token endpoint responded with 200 OK, but";
+    for (body, message) in [
         (json!({ "access_token": SECRET, "token_type": "mac" }), "with a token that is not a bearer token"),
         (json!({ "access_token": SECRET, "token_type": "s3cret" }), "with a token that is not a bearer token"),
         (json!({ "token": SECRET }), "not with a token: missing field `access_token` (line 1, column 18)"),
@@ -65,7 +65,7 @@ async fn what_is_no_token_is_told_without_repeating_it() {
             "not with a token: expected a string, found sequence (line 1, column 16)",
         ),
     ] {
-        assert_no_token(answer(body), 200, &format!("{but} {told}")).await;
+        assert_no_token(response(body), 200, &format!("{but} {message}")).await;
     }
     let text = |status: u16, text: &str| ResponseTemplate::new(status).set_body_string(text);
     assert_no_token(text(200, ""), 200, &format!("{but} not with a token: it is empty")).await;
@@ -73,19 +73,19 @@ async fn what_is_no_token_is_told_without_repeating_it() {
         .await;
     let large = format!("{{\"access_token\":\"s3cret\",\"x\":\"{}\"}}", "x".repeat(64 * 1024));
     assert_no_token(text(200, &large), 200, &format!("{but} with more than 64 KiB")).await;
-    let without = "with neither a token nor an OAuth 2 error";
-    let told = format!("the token endpoint answered 502 Bad Gateway, {without}");
-    assert_no_token(text(502, "<h1>s3cret</h1>"), 502, &told).await;
-    let told = format!("the token endpoint answered 400 Bad Request, {without}");
-    assert_no_token(ResponseTemplate::new(400).set_body_json(json!({ "error": { "message": SECRET } })), 400, &told)
+    let without = "but neither a token nor an OAuth 2.0 error";
+    let message = format!("the token endpoint responded with 502 Bad Gateway, {without}");
+    assert_no_token(text(502, "<h1>s3cret</h1>"), 502, &message).await;
+    let message = format!("the token endpoint responded with 400 Bad Request, {without}");
+    assert_no_token(ResponseTemplate::new(400).set_body_json(json!({ "error": { "message": SECRET } })), 400, &message)
         .await;
-    assert_no_token(text(599, ""), 599, &format!("the token endpoint answered 599, {without}")).await;
+    assert_no_token(text(599, ""), 599, &format!("the token endpoint responded with 599, {without}")).await;
 }
 
 #[tokio::test]
-async fn the_largest_answer_is_taken() {
+async fn a_response_of_exactly_the_size_limit_is_accepted() {
     let frame = r#"{"access_token":"token","x":""}"#.len();
     let body = json!({ "access_token": "token", "x": "x".repeat(64 * 1024 - frame) });
-    let provider = Provider::start(move |_| answer(body.clone())).await;
+    let provider = Provider::start(move |_| response(body.clone())).await;
     get(&provider.core(client_credentials())).await.unwrap();
 }

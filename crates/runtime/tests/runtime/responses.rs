@@ -1,15 +1,15 @@
 use moored_runtime::{Error, Response};
 use wiremock::ResponseTemplate;
 
-use crate::support::{GET_USER, GetUserError, Problem, User, builder, call, read_answer, server};
+use crate::support::{GET_USER, GetUserError, Problem, User, builder, call, read_response, server};
 
 fn json(status: u16, body: &str) -> ResponseTemplate {
     ResponseTemplate::new(status).set_body_raw(body, "application/json; charset=utf-8")
 }
 
 #[tokio::test]
-async fn a_documented_answer_is_decoded_and_keeps_what_it_came_with() {
-    let response = read_answer(json(200, r#"{"id":7,"unknown":1}"#).insert_header("x-page", "2")).await.unwrap();
+async fn a_documented_response_is_decoded_and_keeps_status_and_headers() {
+    let response = read_response(json(200, r#"{"id":7,"unknown":1}"#).insert_header("x-page", "2")).await.unwrap();
     assert_eq!(response.id, 7);
     assert_eq!(response.status(), 200);
     assert_eq!(response.headers().get("x-page").unwrap(), "2");
@@ -19,19 +19,19 @@ async fn a_documented_answer_is_decoded_and_keeps_what_it_came_with() {
 }
 
 #[tokio::test]
-async fn json_is_decoded_whatever_the_content_type_says() {
-    for answer in [
+async fn json_is_decoded_with_any_content_type() {
+    for response in [
         ResponseTemplate::new(200).set_body_bytes(r#"{"id":7}"#),
         ResponseTemplate::new(200).set_body_raw(r#"{"id":7}"#, "text/html"),
     ] {
-        assert_eq!(read_answer(answer).await.unwrap().into_body(), User { id: 7 });
+        assert_eq!(read_response(response).await.unwrap().into_body(), User { id: 7 });
     }
 }
 
 #[tokio::test]
-async fn a_documented_refusal_is_typed_and_keeps_the_raw_body() {
+async fn a_documented_error_response_is_typed_and_keeps_the_raw_body() {
     let body = r#"{"message":"no","more":1}"#;
-    let error = read_answer(json(401, body).insert_header("x-trace", "t")).await.unwrap_err();
+    let error = read_response(json(401, body).insert_header("x-trace", "t")).await.unwrap_err();
     assert_eq!(error.refusal(), Some(&GetUserError::Unauthorized(Problem { message: "no".to_owned() })));
     assert_eq!(error.status().unwrap(), 401);
     assert_eq!(error.headers().unwrap().get("x-trace").unwrap(), "t");
@@ -41,76 +41,76 @@ async fn a_documented_refusal_is_typed_and_keeps_the_raw_body() {
 }
 
 #[tokio::test]
-async fn a_documented_refusal_may_have_no_body() {
-    let error = read_answer(ResponseTemplate::new(410)).await.unwrap_err();
+async fn a_documented_error_response_may_have_no_body() {
+    let error = read_response(ResponseTemplate::new(410)).await.unwrap_err();
     assert_eq!(error.refusal(), Some(&GetUserError::Gone));
 }
 
 #[tokio::test]
-async fn a_status_that_the_document_does_not_have_keeps_its_body() {
-    let error = read_answer(ResponseTemplate::new(599).set_body_string("hunter2")).await.unwrap_err();
+async fn an_undocumented_status_keeps_its_body() {
+    let error = read_response(ResponseTemplate::new(599).set_body_string("hunter2")).await.unwrap_err();
     assert_eq!(error.to_string(), "GET /user (get-user): 599, which is not documented");
     assert_eq!(error.body_bytes(), Some(b"hunter2".as_slice()));
     assert!(error.refusal().is_none());
-    let Error::Unexpected { answer } = error else { panic!("{error:?}") };
-    assert_eq!(*answer.text::<()>().unwrap(), "hunter2");
+    let Error::Unexpected { answer: response } = error else { panic!("{error:?}") };
+    assert_eq!(*response.text::<()>().unwrap(), "hunter2");
 }
 
 #[tokio::test]
-async fn a_body_that_is_not_as_documented_is_told_by_type_size_and_place() {
+async fn a_body_of_another_type_is_reported_with_media_type_size_and_path() {
     let cases = [
-        (json(200, ""), "(application/json, 0 bytes) is not as documented: it is empty"),
-        (ResponseTemplate::new(200), "(no content type, 0 bytes) is not as documented: it is empty"),
+        (json(200, ""), "(application/json, 0 bytes) does not match its documented type: it is empty"),
+        (ResponseTemplate::new(200), "(no content type, 0 bytes) does not match its documented type: it is empty"),
         (
             ResponseTemplate::new(200).set_body_raw("<html>", "text/html; charset=utf-8"),
-            "(text/html, 6 bytes) is not as documented: it is HTML, not JSON (line 1, column 1)",
+            "(text/html, 6 bytes) does not match its documented type: it is HTML, not JSON (line 1, column 1)",
         ),
         (
             json(200, "{\n \"id\": \"seven\"}"),
-            "(application/json, 17 bytes) is not as documented: at id: \
+            "(application/json, 17 bytes) does not match its documented type: at id: \
              expected i64, found string (line 2, column 14), near { \"id\": \"…\"",
         ),
         (
             json(200, r#"{"id":7} x"#),
-            "(application/json, 10 bytes) is not as documented: it is not JSON (line 1, column 10)",
+            "(application/json, 10 bytes) does not match its documented type: it is not JSON (line 1, column 10)",
         ),
     ];
-    for (answer, text) in cases {
-        let error = read_answer(answer).await.unwrap_err();
+    for (response, text) in cases {
+        let error = read_response(response).await.unwrap_err();
         assert_eq!(error.to_string(), format!("GET /user (get-user): 200 OK, but its body {text}"));
         assert_eq!(error.status().unwrap(), 200);
     }
 }
 
 #[tokio::test]
-async fn no_body_is_null_where_the_type_may_be_that() {
+async fn an_empty_body_decodes_as_null_if_the_type_allows_it() {
     let server = server(ResponseTemplate::new(200).insert_header("x-total", " 12 ")).await;
-    let answer = call(&builder(&server).build().unwrap(), &GET_USER).await.unwrap();
-    assert_eq!(answer.clone().json::<serde_json::Value, ()>().unwrap().into_body(), serde_json::Value::Null);
-    let none = answer.clone().json::<Option<User>, ()>().unwrap();
+    let response = call(&builder(&server).build().unwrap(), &GET_USER).await.unwrap();
+    assert_eq!(response.clone().json::<serde_json::Value, ()>().unwrap().into_body(), serde_json::Value::Null);
+    let none = response.clone().json::<Option<User>, ()>().unwrap();
     assert_eq!(none.body(), &None);
     assert_eq!(none.header::<u32>("x-total"), Some(12));
     assert_eq!(none.header::<u32>("x-none"), None);
-    let error = answer.json::<User, ()>().unwrap_err();
+    let error = response.json::<User, ()>().unwrap_err();
     assert!(error.to_string().ends_with("it is empty"), "{error}");
 }
 
 #[tokio::test]
-async fn a_refusal_that_is_not_as_documented_keeps_its_status() {
-    let error = read_answer(json(401, "{}")).await.unwrap_err();
+async fn an_error_response_that_cannot_be_decoded_keeps_its_status() {
+    let error = read_response(json(401, "{}")).await.unwrap_err();
     assert!(error.to_string().contains("401 Unauthorized, but its body"), "{error}");
     assert!(error.to_string().contains("missing field `message`"), "{error}");
     assert!(matches!(error, Error::Undecodable { .. }));
 }
 
 #[tokio::test]
-async fn text_bytes_and_bodies_of_no_interest_are_taken_as_they_come() {
+async fn text_bytes_and_ignored_bodies_are_returned_unchanged() {
     let server = server(ResponseTemplate::new(200).set_body_bytes([0xff, 0x00])).await;
     let core = builder(&server).build().unwrap();
-    let answer = call(&core, &GET_USER).await.unwrap();
-    let bytes: Response<_> = answer.clone().bytes::<()>().unwrap();
+    let response = call(&core, &GET_USER).await.unwrap();
+    let bytes: Response<_> = response.clone().bytes::<()>().unwrap();
     assert_eq!(bytes.as_ref(), [0xff, 0x00]);
-    answer.clone().empty::<()>().unwrap();
-    let error = answer.text::<()>().unwrap_err();
-    assert!(error.to_string().ends_with("it is not text in UTF-8"), "{error}");
+    response.clone().empty::<()>().unwrap();
+    let error = response.text::<()>().unwrap_err();
+    assert!(error.to_string().ends_with("it is not UTF-8 text"), "{error}");
 }

@@ -1,27 +1,27 @@
-//! Objects out of JSON objects alone.
+//! A deserializer that decodes structs from JSON objects only.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 
-/// Wraps a deserializer so that structs decode from JSON objects only, at every depth.
+/// Wraps a deserializer so that structs are decoded from JSON objects only, at every depth.
 ///
-/// serde's derived structs also take an array, member by member in the order of their declaration: `[]` would be an object
-/// with everything absent, and `[1]` one with the first member 1. Nothing in a struct's type can tell it not to, but the
-/// deserializer can: asked for a struct, this one asks the one it wraps for a map.
+/// The structs that serde derives also accept an array, with members in the order of their declaration: `[]` would be
+/// an object without members, and `[1]` an object whose first member is 1. A struct cannot prevent that, but the
+/// deserializer can: when asked for a struct, it asks the wrapped deserializer for a map.
 ///
-/// What the wrapped one hands out is wrapped in turn, whichever trait it has, and that is how it holds at every depth. It
-/// does not hold where serde buffers a value before it knows the type (inside `untagged`, `flatten`, and tagged enums): what
-/// reads that buffer is serde's own.
+/// Everything that the wrapped deserializer passes on is wrapped as well; that covers every depth. It does not cover
+/// values that serde buffers before it knows their type (inside `untagged`, `flatten` and tagged enums), because
+/// serde's own deserializer reads that buffer.
 ///
-/// It goes inside what traces paths, and around what reads JSON: names of newtypes pass through, and with them the one under
-/// which serde_json hands over the text of a value.
-pub(crate) struct MembersByName<T>(pub(crate) T);
+/// Put it inside a deserializer that tracks paths, and around the one that reads JSON. It passes the names of newtypes
+/// on, including the name that makes serde_json return the text of a value (see [`raw_value`](crate::raw_value)).
+pub(crate) struct StructsAsMaps<T>(pub(crate) T);
 
 macro_rules! forward {
     ($($method:ident ($($argument:ident: $type:ty),*))*) => {$(
         fn $method<V: Visitor<'de>>(self, $($argument: $type,)* visitor: V) -> Result<V::Value, D::Error> {
-            self.0.$method($($argument,)* MembersByName(visitor))
+            self.0.$method($($argument,)* StructsAsMaps(visitor))
         }
     )*};
 }
@@ -29,12 +29,12 @@ macro_rules! forward {
 macro_rules! forward_integers {
     ($($method:ident)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-            self.0.$method(Whole(visitor))
+            self.0.$method(WholeNumber(visitor))
         }
     )*};
 }
 
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for MembersByName<D> {
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for StructsAsMaps<D> {
     type Error = D::Error;
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -43,7 +43,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for MembersByName<D> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        self.0.deserialize_map(MembersByName(visitor))
+        self.0.deserialize_map(StructsAsMaps(visitor))
     }
 
     forward_integers! {
@@ -77,7 +77,7 @@ macro_rules! forward_values {
     )*};
 }
 
-impl<'de, V: Visitor<'de>> Visitor<'de> for MembersByName<V> {
+impl<'de, V: Visitor<'de>> Visitor<'de> for StructsAsMaps<V> {
     type Value = V::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -94,39 +94,39 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for MembersByName<V> {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, value: D) -> Result<V::Value, D::Error> {
-        self.0.visit_some(MembersByName(value))
+        self.0.visit_some(StructsAsMaps(value))
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, value: D) -> Result<V::Value, D::Error> {
-        self.0.visit_newtype_struct(MembersByName(value))
+        self.0.visit_newtype_struct(StructsAsMaps(value))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, elements: A) -> Result<V::Value, A::Error> {
-        self.0.visit_seq(MembersByName(elements))
+        self.0.visit_seq(StructsAsMaps(elements))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<V::Value, A::Error> {
-        self.0.visit_map(MembersByName(members))
+        self.0.visit_map(StructsAsMaps(members))
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, variant: A) -> Result<V::Value, A::Error> {
-        self.0.visit_enum(MembersByName(variant))
+        self.0.visit_enum(StructsAsMaps(variant))
     }
 }
 
-impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for MembersByName<S> {
+impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for StructsAsMaps<S> {
     type Value = S::Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<S::Value, D::Error> {
-        self.0.deserialize(MembersByName(deserializer))
+        self.0.deserialize(StructsAsMaps(deserializer))
     }
 }
 
-impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for MembersByName<A> {
+impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for StructsAsMaps<A> {
     type Error = A::Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
-        self.0.next_element_seed(MembersByName(seed))
+        self.0.next_element_seed(StructsAsMaps(seed))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -134,16 +134,16 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for MembersByName<A> {
     }
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for MembersByName<A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for StructsAsMaps<A> {
     type Error = A::Error;
 
-    /// Keys are texts, so there is no struct in them.
+    /// Keys are strings and contain no structs.
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
         self.0.next_key_seed(seed)
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        self.0.next_value_seed(MembersByName(seed))
+        self.0.next_value_seed(StructsAsMaps(seed))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -151,17 +151,17 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for MembersByName<A> {
     }
 }
 
-impl<'de, A: EnumAccess<'de>> EnumAccess<'de> for MembersByName<A> {
+impl<'de, A: EnumAccess<'de>> EnumAccess<'de> for StructsAsMaps<A> {
     type Error = A::Error;
-    type Variant = MembersByName<A::Variant>;
+    type Variant = StructsAsMaps<A::Variant>;
 
-    /// The seed is for the name of the variant, which is a text.
+    /// The seed decodes the name of the variant, which is a string.
     fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self::Variant), A::Error> {
-        self.0.variant_seed(seed).map(|(name, content)| (name, MembersByName(content)))
+        self.0.variant_seed(seed).map(|(name, content)| (name, StructsAsMaps(content)))
     }
 }
 
-impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for MembersByName<A> {
+impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for StructsAsMaps<A> {
     type Error = A::Error;
 
     fn unit_variant(self) -> Result<(), A::Error> {
@@ -169,22 +169,22 @@ impl<'de, A: VariantAccess<'de>> VariantAccess<'de> for MembersByName<A> {
     }
 
     fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, A::Error> {
-        self.0.newtype_variant_seed(MembersByName(seed))
+        self.0.newtype_variant_seed(StructsAsMaps(seed))
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, A::Error> {
-        self.0.tuple_variant(len, MembersByName(visitor))
+        self.0.tuple_variant(len, StructsAsMaps(visitor))
     }
 
     fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, A::Error> {
-        self.0.newtype_variant_seed(Members(MembersByName(visitor)))
+        self.0.newtype_variant_seed(StructVariant(StructsAsMaps(visitor)))
     }
 }
 
-/// What a struct variant holds, read as a map, which [`VariantAccess`] has no method for.
-struct Members<V>(V);
+/// The content of a struct variant, decoded as a map: [`VariantAccess`] has no method for that.
+struct StructVariant<V>(V);
 
-impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for Members<V> {
+impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for StructVariant<V> {
     type Value = V::Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {
@@ -192,14 +192,14 @@ impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for Members<V> {
     }
 }
 
-/// Reads whole numbers, which JSON may write with a fraction of nothing: `1.0` is an integer to JSON Schema
-/// ([validation 6.1.1](https://json-schema.org/draft/2020-12/json-schema-core#section-4.2.3)) and none to serde_json.
-struct Whole<V>(V);
+/// Decodes integers. JSON Schema counts `1.0` as an integer ([validation
+/// 6.1.1](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.1)); serde_json does not.
+struct WholeNumber<V>(V);
 
-/// Up to here a float has each integer.
-const EXACT: f64 = 9_007_199_254_740_992.0;
+/// 2^53: up to here an `f64` represents every integer.
+const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
 
-impl<'de, V: Visitor<'de>> Visitor<'de> for Whole<V> {
+impl<'de, V: Visitor<'de>> Visitor<'de> for WholeNumber<V> {
     type Value = V::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -207,8 +207,8 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Whole<V> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<V::Value, E> {
-        if value.fract() == 0.0 && value.abs() <= EXACT {
-            // Whole, and in range.
+        if value.fract() == 0.0 && value.abs() <= MAX_EXACT {
+            // Lossless: it is an integer, and in the range of `i64`.
             self.0.visit_i64(value as i64)
         } else {
             self.0.visit_f64(value)

@@ -1,7 +1,6 @@
-//! What token endpoints answer (RFC 6749, section 5), as far as they agree.
+//! Responses of token endpoints (RFC 6749, section 5), decoded leniently.
 //!
-//! The types of the crate `oauth2` hold providers to the letter: a lifetime in quotes or a missing `token_type`, and
-//! there is no token. These take what is in use.
+//! The types of the crate `oauth2` fail for a lifetime in quotes and for a missing `token_type`. Providers send both.
 
 use std::time::Duration;
 
@@ -12,11 +11,11 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-use super::error::Refusal;
+use super::error::ErrorResponse;
 
-/// A token (section 5.1). What else comes with it is not read; its scopes are the provider's business.
+/// A successful response (section 5.1). Other members, including the scopes, are ignored.
 #[derive(Debug, Deserialize, Serialize)]
-pub(super) struct TokenAnswer {
+pub(super) struct TokenFields {
     access_token: AccessToken,
     #[serde(default = "bearer", deserialize_with = "token_type")]
     token_type: BasicTokenType,
@@ -26,7 +25,7 @@ pub(super) struct TokenAnswer {
     refresh_token: Option<RefreshToken>,
 }
 
-impl TokenResponse for TokenAnswer {
+impl TokenResponse for TokenFields {
     type TokenType = BasicTokenType;
 
     fn access_token(&self) -> &AccessToken {
@@ -54,7 +53,7 @@ fn bearer() -> BasicTokenType {
     BasicTokenType::Bearer
 }
 
-/// A token without a type is a bearer token, for what else could be done with it?
+/// A missing type means a bearer token, the only type that can be sent.
 fn token_type<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BasicTokenType, D::Error> {
     let name = Option::<String>::deserialize(deserializer)?;
     Ok(match name {
@@ -63,8 +62,8 @@ fn token_type<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BasicTokenTy
     })
 }
 
-/// Seconds, as a number or in quotes. What is neither, or negative, says nothing: the token is used until it is
-/// rejected.
+/// The lifetime in seconds, as a number or a string. Any other value counts as missing: the token is then used until
+/// the provider rejects it.
 fn lifetime<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duration>, D::Error> {
     let seconds = match Value::deserialize(deserializer)? {
         Value::Number(seconds) => seconds.as_f64(),
@@ -74,21 +73,21 @@ fn lifetime<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duratio
     Ok(seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()))
 }
 
-/// An error (section 5.2).
+/// An error response (section 5.2).
 #[derive(Deserialize)]
-struct ErrorAnswer {
+struct ErrorFields {
     error: String,
     error_description: Option<Value>,
     error_uri: Option<Value>,
     access_token: Option<IgnoredAny>,
 }
 
-/// The error in `body`, if it is one. Some providers give it the status 200.
-pub(super) fn refusal(status: StatusCode, body: &[u8]) -> Option<Refusal> {
-    let ErrorAnswer { error, error_description, error_uri, access_token } = serde_json::from_slice(body).ok()?;
+/// The error response in `body`, if it is one. Some providers send it with status 200.
+pub(super) fn parse_error(status: StatusCode, body: &[u8]) -> Option<ErrorResponse> {
+    let ErrorFields { error, error_description, error_uri, access_token } = serde_json::from_slice(body).ok()?;
     if status.is_success() && access_token.is_some() {
         return None;
     }
     let text = |value: Option<Value>| value.as_ref().and_then(Value::as_str).map(str::to_owned);
-    Some(Refusal { status, code: error, description: text(error_description), uri: text(error_uri) })
+    Some(ErrorResponse { status, code: error, description: text(error_description), uri: text(error_uri) })
 }

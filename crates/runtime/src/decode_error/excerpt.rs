@@ -1,31 +1,30 @@
-//! A piece of a body that may be shown: its shape, without its values.
+//! An excerpt of a JSON body without its values.
 
 use std::fmt::Write as _;
 
-/// Whether `key` is one that people give to members. What is long, or has other characters, may be a token that a provider keeps
-/// something under.
+/// Whether `key` looks like the name of a property. A key that is long or has other characters may be a token.
 pub(crate) fn looks_like_a_name(key: &str) -> bool {
     let is_plain = |c: char| c.is_alphanumeric() || "_-.$@ ".contains(c);
-    !key.is_empty() && key.chars().count() <= LONGEST_NAME && key.chars().all(is_plain)
+    !key.is_empty() && key.chars().count() <= MAX_NAME_LENGTH && key.chars().all(is_plain)
 }
 
-/// As long as a UUID, which many providers name things by. Keys and tokens are longer.
-const LONGEST_NAME: usize = 36;
+/// The length of a UUID, which many providers use as a key. Access tokens are longer.
+const MAX_NAME_LENGTH: usize = 36;
 
-/// How many characters of shape are shown.
-const LENGTH: usize = 60;
+/// The most characters of an excerpt.
+const MAX_EXCERPT_LENGTH: usize = 60;
 
-/// The shape of the JSON text in `body` up to `line` and `column`, both from 1: its last 60 characters.
+/// The last 60 characters of the JSON in `body` before `line` and `column` (both starting at 1), without values.
 pub(super) fn before(body: &[u8], line: usize, column: usize) -> Option<String> {
     let start: usize = body.split_inclusive(|byte| *byte == b'\n').take(line.checked_sub(1)?).map(<[u8]>::len).sum();
     let json = String::from_utf8_lossy(body.get(..start.checked_add(column)?.min(body.len()))?);
     let shape = shape(&json);
-    let cut = shape.chars().count().saturating_sub(LENGTH);
+    let cut = shape.chars().count().saturating_sub(MAX_EXCERPT_LENGTH);
     let end: String = shape.chars().skip(cut).collect();
     Some(if cut == 0 { end } else { format!("…{end}") })
 }
 
-/// `json` in one line, strings as `"…"` and digits as `0`; keys as they are if they look like names.
+/// `json` on one line, with strings as `"…"` and digits as `0`. Keys are kept if they look like names.
 fn shape(json: &str) -> String {
     let mut shape = String::new();
     let mut rest = json.chars();
@@ -50,7 +49,7 @@ fn shape(json: &str) -> String {
     shape
 }
 
-/// The characters of a string up to the quote that closes it, escapes left as they are.
+/// Reads the rest of a string up to its closing quote. Escapes are kept.
 fn string(rest: &mut std::str::Chars<'_>) -> String {
     let mut text = String::new();
     while let Some(c) = rest.next() {
@@ -63,11 +62,11 @@ fn string(rest: &mut std::str::Chars<'_>) -> String {
     text
 }
 
-/// What a body is that begins like a page, such as those that proxies send.
+/// The name of the markup language if `body` begins like a page, as proxies send it.
 pub(super) fn markup(body: &[u8]) -> Option<&'static str> {
-    let opening = body.trim_ascii_start();
+    let prefix = body.trim_ascii_start();
     let begins_with =
-        |text: &str| opening.get(..text.len()).is_some_and(|opening| opening.eq_ignore_ascii_case(text.as_bytes()));
+        |text: &str| prefix.get(..text.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(text.as_bytes()));
     if begins_with("<!doctype html") || begins_with("<html") {
         Some("HTML")
     } else if begins_with("<?xml") {

@@ -1,0 +1,119 @@
+//! Responses whose body is not decoded yet.
+
+mod representation;
+
+use std::fmt;
+
+use bytes::Bytes;
+use reqwest::StatusCode;
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
+
+use crate::operation::Operation;
+use crate::response::Response;
+
+/// A response of the provider: status, headers, and the body as bytes.
+///
+/// A generated client reads [`status`](Self::status) and then calls the decoding method that the document asks for.
+/// `Debug` shows the status and the size of the body, never headers or content.
+#[derive(Clone)]
+pub struct Answer {
+    operation: &'static Operation,
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+    /// The size of the received body in bytes; more than `body` has if that is truncated.
+    body_size: usize,
+    requests: u32,
+}
+
+/// The most bytes of a body that an error keeps: enough for a message, and small because programs may store many
+/// errors.
+const MAX_KEPT_BODY: usize = 64 * 1024;
+
+impl Answer {
+    pub(crate) fn new(operation: &'static Operation, status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
+        Self { operation, status, headers, body_size: body.len(), body, requests: 1 }
+    }
+
+    /// The same response, to the last of `requests` requests of the call.
+    pub(crate) fn with_requests(self, requests: u32) -> Self {
+        Self { requests, ..self }
+    }
+
+    /// The same response with at most [`MAX_KEPT_BODY`] bytes of its body, for an error.
+    pub(crate) fn truncated(mut self) -> Self {
+        if let Some(kept) = self.body.get(..MAX_KEPT_BODY).filter(|kept| kept.len() < self.body.len()) {
+            // Copied, because a slice would keep the whole body in memory.
+            self.body = Bytes::copy_from_slice(kept);
+        }
+        self
+    }
+
+    /// The operation that was called.
+    #[must_use]
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// The status of the response.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers of the response.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body. In an error it is truncated to 64 KiB, see [`is_body_cut`](Self::is_body_cut).
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    pub(crate) fn body_bytes(&self) -> Bytes {
+        self.body.clone()
+    }
+
+    /// How many bytes of the body were received, including those that [`body`](Self::body) no longer has.
+    #[must_use]
+    pub fn body_size(&self) -> usize {
+        self.body_size
+    }
+
+    /// Whether the body is truncated: an error keeps 64 KiB of it.
+    #[must_use]
+    pub fn is_body_cut(&self) -> bool {
+        self.body.len() < self.body_size
+    }
+
+    /// How many requests the call has sent, including retries. Redirects do not count.
+    #[must_use]
+    pub fn requests(&self) -> u32 {
+        self.requests
+    }
+
+    /// The media type without parameters; `None` if the header has none, or contains other characters than a media
+    /// type.
+    pub(crate) fn media_type(&self) -> Option<&str> {
+        let media_type = self.headers.get(CONTENT_TYPE)?.to_str().ok()?.split(';').next()?.trim();
+        let plausible = |byte: u8| byte.is_ascii_alphanumeric() || b"/+-._".contains(&byte);
+        (media_type.contains('/') && media_type.bytes().all(plausible)).then_some(media_type)
+    }
+
+    pub(crate) fn with_body<T>(self, body: T) -> Response<T> {
+        Response::new(self.operation, self.status, self.headers, body)
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("operation", &self.operation.id)
+            .field("status", &self.status)
+            .field("body_size", &self.body_size)
+            .finish_non_exhaustive()
+    }
+}
