@@ -12,7 +12,11 @@ mod manifest;
 mod names;
 mod table;
 
-use crate::{Inputs, front::Front, package::crate_name};
+use crate::{
+    Inputs,
+    front::{Front, Model},
+    package::crate_name,
+};
 use account::Asked;
 use moored_document::{
     finding::{Findings, Location},
@@ -84,10 +88,10 @@ impl Provider {
     fn asked(inputs: &Inputs, config: &Config, names: &Names) -> Result<Option<Asked>, Findings> {
         let Some(whoami) = &config.whoami else { return Ok(None) };
         let mut findings = Findings::default();
-        let lowered = Front::run(inputs, &mut findings)?.lowered;
+        let model = Front::run(inputs, &mut findings)?.model;
         config.accept(&mut findings);
-        let lowered = lowered.ok_or(findings)?;
-        Asked::read(&lowered, config, whoami, names).map(Some)
+        let Model { api, .. } = model.ok_or(findings)?;
+        Asked::read(&api, config, whoami, names).map(Some)
     }
 }
 

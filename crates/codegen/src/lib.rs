@@ -39,7 +39,6 @@
 
 pub mod emit;
 pub mod facade;
-pub mod fields;
 pub mod files;
 mod front;
 mod guard;
@@ -48,15 +47,14 @@ pub mod lock;
 mod losses_file;
 mod outcome;
 mod package;
-pub mod polish;
 mod rust_types;
 mod stage;
 
-pub use fields::Fields;
 pub use files::{Files, RelPath, UnsafePath};
-use front::Front;
+use front::{Front, Model};
 pub use inputs::{Inputs, Packaging};
 use moored_document::finding::Findings;
+pub use moored_model::api::Fields;
 pub use outcome::{Outcome, Summary};
 pub use rust_types::rust_types;
 pub use stage::{Stage, UnknownStage, print};
@@ -88,28 +86,12 @@ fn guarded(inputs: &Inputs) -> Outcome {
 
 /// The pipeline.
 fn run(inputs: &Inputs, outcome: &mut Outcome) -> Result<Files, Findings> {
-    let front = Front::run(inputs, &mut outcome.findings)?;
-    outcome.openapi = front.composed;
-    let emitted = front.lowered.map(|lowered| emit::client(&lowered).map(|emitted| (lowered, emitted))).transpose();
-    let made = match emitted {
-        Ok(None) => None,
-        Ok(Some((lowered, mut emitted))) => {
-            outcome.findings.extend(std::mem::take(&mut emitted.losses));
-            polish::run(&mut emitted, &lowered, &front.config);
-            Some((lowered, emitted))
-        }
-        Err(found) => {
-            outcome.findings.extend(found);
-            None
-        }
-    };
-    outcome.losses = front.config.accept(&mut outcome.findings);
-    let Some((lowered, emitted)) = made else { return Err(Findings::default()) };
-    outcome.summary = Summary {
-        operations: emitted.calls.len(),
-        types: emitted.types.len(),
-        fields: fields::count(&front.published, &lowered, &emitted),
-    };
-    let name = package::crate_name(inputs, front.config.crate_name.as_ref().map(|name| name.get_ref().as_str()));
-    package::assemble(inputs, outcome, name, &lowered, emitted)
+    let Front { config, composed, model } = Front::run(inputs, &mut outcome.findings)?;
+    outcome.openapi = composed;
+    outcome.losses = config.accept(&mut outcome.findings);
+    let Some(Model { document, api }) = model else { return Err(Findings::default()) };
+    outcome.summary = Summary { operations: api.operations.len(), types: api.types.len(), fields: api.fields };
+    let emitted = emit::client(&api, document.source())?;
+    let name = package::crate_name(inputs, config.crate_name.as_ref().map(|name| name.get_ref().as_str()));
+    package::assemble(inputs, outcome, name, &api, emitted)
 }

@@ -1,9 +1,9 @@
 //! What a run of the generator gives.
 
 use moored_document::{compose::Composed, finding::Findings};
-use moored_model::losses::Losses;
+use moored_model::{api::Fields, losses::Losses};
 
-use crate::{fields::Fields, files::Files};
+use crate::files::Files;
 
 /// What comes out of a run.
 #[derive(Clone, Debug, Default)]

@@ -11,15 +11,15 @@ use crate::{
     Inputs, Outcome, Packaging,
     emit::Emitted,
     files::{Files, RelPath},
-    front::Lowered,
     lock::Lock,
     losses_file,
 };
 use moored_document::{
     finding::{Finding, Findings, Location},
     rules,
+    source::Source,
 };
-use moored_model::naming::crate_part;
+use moored_model::{api::Api, naming::crate_part};
 
 /// What the parts of a crate have to know of it.
 struct Crate<'a> {
@@ -27,7 +27,7 @@ struct Crate<'a> {
     name: String,
     /// `specs/sendcloud/openapi.yaml`.
     document: String,
-    lowered: &'a Lowered,
+    api: &'a Api,
     emitted: &'a Emitted,
     packaging: &'a Packaging,
 }
@@ -40,12 +40,12 @@ impl Crate<'_> {
 
     /// Whether a client fetches tokens by itself, which is more than the runtime does without being asked.
     fn has_grants(&self) -> bool {
-        self.lowered.contract.schemes.iter().any(|scheme| !scheme.grants().is_empty())
+        self.api.schemes.iter().any(|scheme| !scheme.grants().is_empty())
     }
 
     /// Whether an answer is a stream of events.
     fn has_events(&self) -> bool {
-        self.lowered.contract.items().any(|items| items.framing.is_event())
+        self.api.items().any(|items| items.framing.is_event())
     }
 }
 
@@ -73,16 +73,17 @@ pub(crate) fn assemble(
     inputs: &Inputs,
     outcome: &Outcome,
     name: String,
-    lowered: &Lowered,
+    api: &Api,
     emitted: Emitted,
 ) -> Result<Files, Findings> {
     let failed = |message: String| {
-        Findings::from(Finding::new(&rules::EMISSION, Location::start_of(lowered.document.source()), message))
+        let start = Location::start_of(&Source::new(inputs.path(inputs.document_name()), ""));
+        Findings::from(Finding::new(&rules::EMISSION, start, message))
     };
     let parts = Crate {
         name,
         document: inputs.recorded_path(inputs.document_name()),
-        lowered,
+        api,
         emitted: &emitted,
         packaging: &inputs.packaging,
     };

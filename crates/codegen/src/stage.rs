@@ -7,8 +7,8 @@ use quote::ToTokens as _;
 use crate::{
     Inputs,
     emit::{self, Emitted},
-    front::Front,
-    generate, guard, polish,
+    front::{Front, Model},
+    generate, guard,
 };
 use moored_document::{compose, finding::Findings};
 
@@ -19,17 +19,15 @@ pub enum Stage {
     Openapi,
     /// After all lowering passes: YAML.
     Lowered,
-    /// What emission makes of it: Rust.
+    /// The types and calls, before they are put into files: Rust.
     Emitted,
-    /// After all polish passes: Rust.
-    Polished,
     /// Every file of the crate, each behind a line with its path.
     Files,
 }
 
 impl Stage {
     /// All of them, in the order of the pipeline.
-    pub const ALL: &[Self] = &[Self::Openapi, Self::Lowered, Self::Emitted, Self::Polished, Self::Files];
+    pub const ALL: &[Self] = &[Self::Openapi, Self::Lowered, Self::Emitted, Self::Files];
 
     /// The word on the command line.
     #[must_use]
@@ -38,7 +36,6 @@ impl Stage {
             Self::Openapi => "openapi",
             Self::Lowered => "lowered",
             Self::Emitted => "emitted",
-            Self::Polished => "polished",
             Self::Files => "files",
         }
     }
@@ -52,7 +49,7 @@ impl fmt::Display for Stage {
 
 /// A word that names no stage.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no stage: openapi, lowered, emitted, polished and files are")]
+#[error("`{0}` is no stage: openapi, lowered, emitted and files are")]
 pub struct UnknownStage(String);
 
 impl FromStr for Stage {
@@ -77,19 +74,13 @@ fn guarded(inputs: &Inputs, stage: Stage) -> Result<String, Findings> {
         return Ok(inputs.document(composed.as_ref())?.source().text().to_owned());
     }
     let mut findings = Findings::default();
-    let Front { config, lowered, .. } = Front::run(inputs, &mut findings)?;
+    let Front { config, model, .. } = Front::run(inputs, &mut findings)?;
     config.accept(&mut findings);
-    let lowered = lowered.ok_or(findings)?;
-    if stage == Stage::Lowered {
-        return Ok(serde_yaml::to_string(&lowered.to_printed_value()).unwrap_or_default());
-    }
-    let mut emitted = emit::client(&lowered)?;
-    if stage == Stage::Emitted {
-        return Ok(rust(&emitted));
-    }
-    polish::run(&mut emitted, &lowered, &config);
-    if stage == Stage::Polished {
-        return Ok(rust(&emitted));
+    let Model { document, api } = model.ok_or(findings)?;
+    match stage {
+        Stage::Lowered => return Ok(serde_yaml::to_string(&document.value).unwrap_or_default()),
+        Stage::Emitted => return Ok(rust(&emit::client(&api, document.source())?)),
+        Stage::Openapi | Stage::Files => {}
     }
     let outcome = generate(inputs);
     let files = outcome.files.ok_or(outcome.findings)?;

@@ -6,7 +6,6 @@
 mod inputs;
 
 use inputs::inputs;
-use moored_codegen::polish::PASSES;
 use moored_codegen::{RelPath, generate};
 use moored_document::finding::Color;
 use quote::ToTokens as _;
@@ -99,22 +98,6 @@ fn docs(attributes: &[syn::Attribute]) -> Vec<String> {
         }
     }
     lines
-}
-
-#[test]
-fn every_pass_is_registered_once() {
-    let mut names: Vec<&str> = PASSES.iter().map(|pass| pass.name).collect();
-    let all = names.len();
-    names.sort_unstable();
-    names.dedup();
-    assert_eq!(names.len(), all);
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/polish");
-    let entries = std::fs::read_dir(folder).expect("a folder");
-    let mut files: Vec<String> = entries
-        .map(|entry| entry.expect("an entry").path().file_stem().expect("a name").to_string_lossy().into_owned())
-        .collect();
-    files.sort();
-    assert_eq!(files, names, "left: files, right: registered passes");
 }
 
 const OPTIONAL: &str = "

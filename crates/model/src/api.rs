@@ -1,37 +1,47 @@
-//! What a lowered document promises beyond its types: operations with what they send and answer, credentials, the base address.
-//!
-//! progenitor reads none of this, so it is read here, once, and the parts of [`moored_codegen::emit`] speak of it in Rust.
+//! The model: what a client offers, as values. It is read once, off a lowered document; nothing that comes after it reads JSON.
 
-mod answers;
 mod bodies;
+mod coverage;
 mod grants;
 mod parameters;
-mod received;
 mod representations;
+mod responses;
 mod security;
 mod servers;
-mod strings;
-mod tuples;
-mod unions;
+mod type_ref;
+mod types;
+mod webhooks;
 
 use serde_json::Value;
 
-use crate::config::Config;
-use moored_document::{document::Document, finding::Findings, pointer::Pointer, schemas::operations, status::Status};
+use types::Components;
+
+use crate::{config::Config, naming::type_name};
+use moored_document::{
+    document::Document,
+    finding::Findings,
+    pointer::Pointer,
+    schemas::operations,
+    schemas::{own_name, reference},
+    status::Status,
+};
 
 pub use bodies::{BodyKind, Content, Part, PartKind, RequestBody};
+pub use coverage::Fields;
 pub use grants::{Grant, GrantKind};
 pub use parameters::{Parameter, ParameterLocation, Style, StyleKind};
-pub use received::Received;
-pub use representations::{AnswerBody, Framing, Items, Representation};
+pub use representations::{Framing, Items, Representation, ResponseBody};
 pub use servers::{Home, OwnServer, Owner, Server, ServerChoice, ServerVariable, Servers, VariableType};
-pub use strings::{StringRules, StringType};
-pub use tuples::TupleType;
-pub use unions::{Precision, Shape, Storage, TagOnWire, UnionType, UnionVariant};
+pub use type_ref::{Native, TypeRef, Width};
+pub use types::{
+    Additional, Enum, EnumValue, Field, Precision, Presence, Shape, Storage, Struct, TagOnWire, Text, TupleItem,
+    TypeDef, TypeId, TypeKind, Types, Union, Usage, Variant,
+};
+pub use webhooks::{Webhook, WebhookKind};
 
-/// The promises of one document.
+/// What a client offers.
 #[derive(Clone, Debug)]
-pub struct Contract {
+pub struct Api {
     /// `info.title`.
     pub title: String,
     /// `info.version`.
@@ -47,13 +57,11 @@ pub struct Contract {
     /// All operations, in the order of the document.
     pub operations: Vec<Operation>,
     /// What the provider sends by itself.
-    pub received: Vec<Received>,
-    /// Strings with rules, which get types of their own.
-    pub strings: Vec<StringType>,
-    /// Lists of a fixed length, which get types of their own.
-    pub tuples: Vec<TupleType>,
-    /// Choices among schemas, which get enums of their own.
-    pub unions: Vec<UnionType>,
+    pub webhooks: Vec<Webhook>,
+    /// The types of requests, responses and webhooks.
+    pub types: Types,
+    /// How many fields, parameters and bodies have a type.
+    pub fields: Fields,
 }
 
 /// A security scheme and the constructor that takes its secret.
@@ -124,14 +132,14 @@ pub struct Operation {
     /// The request body, if there is one.
     pub body: Option<RequestBody>,
     /// The documented responses.
-    pub answers: Vec<Answer>,
+    pub responses: Vec<Response>,
     /// Where it is sent, if not where the others are.
     pub server: Option<OwnServer>,
 }
 
 /// One documented response.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct Response {
     /// When it comes.
     pub status: Status,
     /// The document's words.
@@ -150,27 +158,29 @@ pub struct Header {
     /// Its name.
     pub name: String,
     /// The `type` of its schema.
-    pub kind: String,
+    pub ty: String,
     /// The document's words.
     pub description: String,
 }
 
-impl Contract {
-    /// Reads a document whose passes have run.
-    pub fn read(document: &Document, config: &Config, findings: &mut Findings) -> Self {
+impl Api {
+    /// Reads a document whose passes have run; `published` is the same document before them.
+    pub fn read(document: &Document, published: &Value, config: &Config, findings: &mut Findings) -> Self {
         let info = |key: &str| {
             let text = document.value.get("info").and_then(|info| info.get(key)?.as_str());
             text.map(str::to_owned).filter(|text| !text.trim().is_empty())
         };
+        let components = Components::of(document);
         let schemes = security::schemes(document, findings);
         security::report_unknown(document, findings);
         let mut servers = Servers::default();
         let (home, mut own) = servers::home(document, &mut servers, findings);
         let read = |at: &Pointer| {
-            let mut operation = operation(document, at, config, &schemes, findings)?;
+            let mut operation = operation(document, at, config, &schemes, &components, findings)?;
             operation.server = own.of(at, &operation.method, &mut servers, findings);
             Some(operation)
         };
+        let types = Types::read(document, &components, config);
         let operations = operations(&document.value).iter().filter_map(read).collect();
         Self {
             title: config.title.clone().or_else(|| info("title")).unwrap_or_else(|| "API".to_owned()),
@@ -180,31 +190,30 @@ impl Contract {
             servers,
             schemes,
             operations,
-            received: received::read(document),
-            strings: strings::read(document),
-            tuples: tuples::read(document),
-            unions: unions::read(document),
+            webhooks: webhooks::read(document, &components),
+            fields: coverage::count(document, published, &types, &components),
+            types,
         }
     }
 }
 
-impl Contract {
-    /// The components of which progenitor knows nothing but the name: unions and tuples.
-    pub fn made_types(&self) -> impl Iterator<Item = &str> {
-        let tuples = self.tuples.iter().map(|tuple| tuple.name.as_str());
-        tuples.chain(self.unions.iter().map(|union| union.name.as_str()))
+impl Api {
+    /// The type that JSON of the schema at `pointer` in the lowered `document` is decoded as.
+    #[must_use]
+    pub fn type_at(document: &Document, pointer: &Pointer) -> Option<TypeRef> {
+        let components = Components::of(document);
+        let schema = pointer.get(&document.value)?;
+        // A component is a type itself; anywhere else there is a reference to one, or something that needs none.
+        Some(match own_name(pointer) {
+            Some(name) => components.type_ref(&reference(&name)),
+            None => components.type_ref(schema),
+        })
     }
 
     /// What answers hold one after the other.
     pub fn items(&self) -> impl Iterator<Item = &Items> {
-        let answers = self.operations.iter().flat_map(|operation| &operation.answers);
-        answers.flat_map(|answer| &answer.representations).filter_map(|one| one.items.as_ref())
-    }
-
-    /// The components whose types are ours and not progenitor's.
-    pub fn own_types(&self) -> impl Iterator<Item = &str> {
-        let strings = self.strings.iter().map(|string| string.name.as_str());
-        strings.chain(self.made_types())
+        let responses = self.operations.iter().flat_map(|operation| &operation.responses);
+        responses.flat_map(|response| &response.representations).filter_map(|one| one.items.as_ref())
     }
 }
 
@@ -228,6 +237,24 @@ impl Scheme {
     }
 }
 
+impl Operation {
+    /// What has to be passed before the operation can be called: `a request body`, or ``the parameter `id` ``; `None` for nothing.
+    #[must_use]
+    pub fn first_requirement(&self) -> Option<String> {
+        if self.body.as_ref().is_some_and(|body| body.required) {
+            return Some("a request body".to_owned());
+        }
+        let parameter = self.parameters.iter().find(|parameter| parameter.required)?;
+        Some(format!("the parameter `{}`", parameter.name))
+    }
+
+    /// The name of the type of a call.
+    #[must_use]
+    pub fn call_name(&self) -> String {
+        type_name(&self.method)
+    }
+}
+
 fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
     value.get(key).and_then(Value::as_str)
 }
@@ -237,11 +264,12 @@ fn operation(
     at: &Pointer,
     config: &Config,
     schemes: &[Scheme],
+    components: &Components<'_>,
     findings: &mut Findings,
 ) -> Option<Operation> {
     let value = at.get(&document.value)?;
     let [.., path, verb] = at.keys() else { return None };
-    let answers = answers::read(document, at, findings);
+    let responses = responses::read(document, at, components, findings);
     let (summary, description) =
         (text(value, "summary").unwrap_or_default(), text(value, "description").unwrap_or_default());
     // Some documents say the same twice.
@@ -258,10 +286,10 @@ fn operation(
         docs,
         deprecated: value.get("deprecated") == Some(&Value::Bool(true)),
         security: security::requirements(document, at, schemes),
-        accept: config.accept.clone().or(answers.accept),
-        parameters: parameters::read(value, path),
-        body: bodies::read(document, &at.join("requestBody")),
-        answers: answers.all,
+        accept: config.accept.clone().or(responses.accept),
+        parameters: parameters::read(value, path, components),
+        body: bodies::read(document, &at.join("requestBody"), components),
+        responses: responses.all,
         server: None,
     })
 }

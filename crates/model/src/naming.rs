@@ -110,6 +110,25 @@ pub fn snake_name(text: &str) -> String {
     }
 }
 
+/// A field's name: `fullName` → `full_name`. Letters of other scripts stay, which Rust allows; a keyword gets an underscore behind it.
+#[must_use]
+pub fn field_name(text: &str) -> String {
+    let name = match text {
+        // Nothing but a sign and a digit: without the sign the two would have one name.
+        "+1" => "plus1".to_owned(),
+        "-1" => "minus1".to_owned(),
+        _ => {
+            text.replace('\'', "").replace(|character| !unicode_ident::is_xid_continue(character), "-").to_snake_case()
+        }
+    };
+    match name.chars().next() {
+        None => "x".to_owned(),
+        Some(first) if !unicode_ident::is_xid_start(first) => format!("x{name}"),
+        Some(_) if KEYWORDS.contains(&name.as_str()) => format!("{name}_"),
+        Some(_) => name,
+    }
+}
+
 /// Names for a media type, best first: `text/csv` → `csv`, `application/vnd.acme.v2+json` → `acme_v2`, `acme_v2_json`.
 #[must_use]
 pub fn media_type_names(media_type: &str) -> Vec<String> {

@@ -4,65 +4,111 @@
 //! client.list_pets(owner).limit(10).send().await
 //! ```
 
-mod answering;
 mod arguments;
 mod body;
 mod method;
 mod parts;
 mod request;
-mod sending;
+mod send_methods;
+mod send_parts;
+mod style;
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use moored_document::scope::Scope;
+use moored_model::{
+    api::{BodyKind, Operation, PartKind, TypeRef, Types},
+    naming::module_name,
+};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use self::{
-    answering::Answering,
-    arguments::{Argument, Sent},
+    arguments::{Argument, Sent, arguments},
     body::Body,
+    send_methods::SendMethods,
 };
-use super::{answers::Answers, call_name, docs, ident};
-use moored_document::scope::Scope;
-use moored_model::api::Operation;
+use super::{
+    Module, docs, ident, module,
+    responses::{self, Responses},
+};
 
-/// The call, and the names of the types beside it that are to be re-exported.
-pub(super) fn emit(operation: &Operation, answers: &Answers) -> (TokenStream, Vec<String>) {
-    let arguments = arguments::read(operation);
+/// The file of a call.
+///
+/// # Errors
+/// The compiler's message where it is not valid Rust.
+pub(super) fn emit(operation: &Operation, types: &Types) -> Result<Module, String> {
+    let responses = responses::emit(operation, types);
+    let arguments = arguments(operation, types);
     let mut scope = Scope::default();
     for argument in &arguments {
         scope.take(&argument.name.to_string());
     }
     let server = ident(&scope.take_first(&["server".to_owned(), "at_server".to_owned()]));
     let core = ident(&scope.take_first(&["core".to_owned(), "placed_core".to_owned()]));
-    let call = Call { name: ident(&call_name(operation)), operation, arguments: &arguments, answers, server, core };
-    let (item, kind, method) = (call.operation_item(), call.kind(), call.method());
-    let (setters, Answering { methods, functions, names_lifetime }) = (call.setters(), call.answering());
+    let name = operation.call_name();
+    let call = Call { name: ident(&name), operation, arguments: &arguments, responses: &responses, server, core };
+    let (item, ty, method) = (call.operation_item(), call.ty(), call.method());
+    let (setters, SendMethods { methods, functions, names_lifetime }) = (call.setters(), call.send_methods());
     let name = &call.name;
     let block = if names_lifetime { quote!(impl<'a> #name<'a>) } else { quote!(impl #name<'_>) };
-    let enums = &answers.enums;
-    let body = Body::of(operation);
-    let (given, exports) = body.map(|body| (body.items(), body.exports())).unwrap_or_default();
-    let imports = imports(&quote!(#kind #method #setters #methods #functions #given #enums));
-    let items = quote! {
-        #imports
+    let (body_items, body_exports) =
+        Body::of(operation, types).map(|body| (body.items(), body.exports())).unwrap_or_default();
+    let mut exports = vec![name.to_string()];
+    exports.extend(responses.exports.iter().cloned());
+    exports.extend(body_exports);
+    let (imports, enums) = (imports(operation, &responses), &responses.enums);
+    module(
+        module_name(&operation.method),
+        exports,
+        quote! {
+            #imports
 
-        #item
+            #item
 
-        #kind
+            #ty
 
-        impl Client {
-            #method
-        }
+            impl Client {
+                #method
+            }
 
-        #block {
-            #setters
-            #methods
-        }
+            #block {
+                #setters
+                #methods
+            }
 
-        #functions
+            #functions
 
-        #given
-    };
-    (items, exports)
+            #body_items
+
+            #enums
+        },
+    )
+}
+
+/// What a file of a call imports.
+fn imports(operation: &Operation, responses: &Responses) -> TokenStream {
+    let no_body = responses.error.is_none().then(|| quote!(NoErrorBody,));
+    let types = (names_types(operation) || responses.names_types).then(|| quote!(types,));
+    quote! {
+        use moored_runtime::{CallOptions, Error, #no_body Operation, Response};
+        use crate::{Client, #types};
+    }
+}
+
+/// Whether an argument of the call has a type of the client.
+fn names_types(operation: &Operation) -> bool {
+    let contents = operation.body.iter().flat_map(|body| &body.contents);
+    let in_body = contents.flat_map(|content| match &content.kind {
+        BodyKind::Json(ty) | BodyKind::Form(ty, _) => vec![ty],
+        BodyKind::Multipart(parts) => parts
+            .iter()
+            .filter_map(|part| match &part.kind {
+                PartKind::Value(ty) => Some(ty),
+                PartKind::File | PartKind::Files => None,
+            })
+            .collect(),
+        BodyKind::Raw => Vec::new(),
+    });
+    operation.parameters.iter().map(|parameter| &parameter.ty).chain(in_body).any(TypeRef::is_named)
 }
 
 /// What is known of a call.
@@ -71,41 +117,11 @@ struct Call<'a> {
     name: Ident,
     operation: &'a Operation,
     arguments: &'a [Argument<'a>],
-    answers: &'a Answers,
+    responses: &'a Responses,
     /// The field and method of the server, where the caller has a choice.
     server: Ident,
     /// The core that leads to that server, while the call is sent.
     core: Ident,
-}
-
-/// What `code`, which is all of a file but these lines, does not name in full.
-fn imports(code: &TokenStream) -> TokenStream {
-    let no_body = mentions(code, "NoErrorBody").then(|| quote!(NoErrorBody,));
-    let types = names_in(code, "types").then(|| quote!(types,));
-    quote! {
-        use moored_runtime::{CallOptions, Error, #no_body Operation, Response};
-        use crate::{Client, #types};
-    }
-}
-
-fn mentions(tokens: &TokenStream, name: &str) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == name,
-        TokenTree::Group(group) => mentions(&group.stream(), name),
-        _ => false,
-    })
-}
-
-/// Whether `tokens` name something in the module `name`.
-pub(super) fn names_in(tokens: &TokenStream, name: &str) -> bool {
-    let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
-    let path = tokens.windows(2).any(|pair| match pair {
-        [TokenTree::Ident(ident), TokenTree::Punct(punct)] => {
-            ident == name && punct.as_char() == ':' && punct.spacing() == proc_macro2::Spacing::Joint
-        }
-        _ => false,
-    });
-    path || tokens.iter().any(|token| matches!(token, TokenTree::Group(group) if names_in(&group.stream(), name)))
 }
 
 impl Call<'_> {
@@ -132,7 +148,7 @@ impl Call<'_> {
     }
 
     /// The type, which keeps the arguments until they are sent.
-    fn kind(&self) -> TokenStream {
+    fn ty(&self) -> TokenStream {
         let Self { name, operation, arguments, .. } = self;
         let docs = docs::attributes(&format!("A call of [`Client::{0}`](crate::Client::{0}).", operation.method));
         // A stream is sent once.
@@ -141,9 +157,9 @@ impl Call<'_> {
             Sent::Body(body) => body.is_value(),
         };
         let clone = arguments.iter().all(is_value).then(|| quote!(Clone,));
-        let fields = arguments.iter().map(|Argument { name, kind, required, .. }| match required {
-            true => quote!(#name: #kind),
-            false => quote!(#name: Option<#kind>),
+        let fields = arguments.iter().map(|Argument { name, ty, required, .. }| match required {
+            true => quote!(#name: #ty),
+            false => quote!(#name: Option<#ty>),
         });
         let server = self.server_type().map(|kind| {
             let name = &self.server;
@@ -172,13 +188,13 @@ impl Call<'_> {
         let optional = self.arguments.iter().filter(|argument| !argument.required);
         let setters = optional.map(|argument| {
             let docs = docs::attributes(&match &argument.sent {
-                _ if !argument.words().is_empty() => argument.words().to_owned(),
+                _ if !argument.description().is_empty() => argument.description().to_owned(),
                 Sent::Parameter(parameter) => {
                     format!("Sends the {} parameter `{}`.", parameter.location.word(), parameter.name)
                 }
                 Sent::Body(_) => "Sends this request body.".to_owned(),
             });
-            let (name, given, kept) = (&argument.name, argument.given(), argument.kept());
+            let (name, given, kept) = (&argument.name, argument.setter_type(), argument.stored_value());
             quote! {
                 #docs
                 pub fn #name(mut self, #name: #given) -> Self {

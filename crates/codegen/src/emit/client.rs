@@ -4,22 +4,22 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
-use moored_model::api::{Contract, Home};
+use moored_model::api::{Api, Home};
 
-pub(super) fn emit(contract: &Contract) -> TokenStream {
-    let title = &contract.title;
+pub(super) fn emit(api: &Api) -> TokenStream {
+    let title = &api.title;
     let docs = docs::attributes(&format!(
         "A client of {title}.\n\nCheap to clone; clones share connections and access tokens. `Debug` shows no secret."
     ));
-    let builder_docs = docs::attributes(&builder_words(&contract.home));
-    let path = contract.home.path().map(|path| format!("/{}", path.trim_start_matches('/')));
-    let base = match &contract.home {
+    let builder_docs = docs::attributes(&builder_words(&api.home));
+    let path = api.home.path().map(|path| format!("/{}", path.trim_start_matches('/')));
+    let base = match &api.home {
         Home::Address(address) => quote!(Some(#address)),
         _ if path.is_some() => quote!(Some(#path)),
         _ => quote!(None),
     };
-    let has_choice = matches!(contract.home, Home::Choice { .. });
-    let default = matches!(contract.home, Home::Choice { default: Some(_), .. })
+    let has_choice = matches!(api.home, Home::Choice { .. });
+    let default = matches!(api.home, Home::Choice { default: Some(_), .. })
         .then(|| quote!(.server(crate::server::Server::default())));
     let served = has_choice.then(|| {
         quote! {
@@ -28,7 +28,7 @@ pub(super) fn emit(contract: &Contract) -> TokenStream {
             }
         }
     });
-    let credential = match contract.schemes.is_empty() {
+    let credential = match api.schemes.is_empty() {
         true => quote!(moored_runtime::NoCredential),
         false => quote!(crate::Credential),
     };

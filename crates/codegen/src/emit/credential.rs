@@ -4,15 +4,15 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{docs, ident};
-use moored_model::api::{Contract, Grant, GrantKind, Scheme, SchemeKind};
+use moored_model::api::{Api, Grant, GrantKind, Scheme, SchemeKind};
 
 /// `None` where the document has no security schemes.
-pub(super) fn emit(contract: &Contract) -> Option<TokenStream> {
-    if contract.schemes.is_empty() {
+pub(super) fn emit(api: &Api) -> Option<TokenStream> {
+    if api.schemes.is_empty() {
         return None;
     }
-    let constructors = contract.schemes.iter().map(constructors);
-    let grants: Vec<&Grant> = contract.schemes.iter().flat_map(Scheme::grants).collect();
+    let constructors = api.schemes.iter().map(constructors);
+    let grants: Vec<&Grant> = api.schemes.iter().flat_map(Scheme::grants).collect();
     let flows = grants.iter().map(|grant| flow(grant));
     let granted = (!grants.is_empty()).then(|| {
         quote! {

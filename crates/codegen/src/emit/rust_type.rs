@@ -1,52 +1,75 @@
-//! The Rust type of a lowered schema: whatever needs a name has become a component, so little is left.
+//! How a type of the model is written in Rust.
 
+use moored_model::api::{Native, TypeRef, Types, Width};
 use proc_macro2::TokenStream;
 use quote::quote;
-use serde_json::Value;
 
 use super::ident;
-use moored_document::{
-    pointer::Pointer,
-    schemas::{reference, target_name},
-};
-use moored_model::native::NATIVE;
 
-pub(in crate::emit) fn of(schema: &Value) -> TokenStream {
-    let inner = match (target_name(schema), schema.get("type").and_then(Value::as_str)) {
-        (Some(name), _) => match NATIVE.iter().find(|native| native.component == name) {
-            Some(native) => native.path.trim_start_matches("::").parse().unwrap_or_default(),
-            None => {
-                let name = ident(&name);
-                quote!(crate::types::#name)
-            }
-        },
-        (_, Some("string")) => quote!(String),
-        (_, Some("integer")) if schema.get("format").and_then(Value::as_str) == Some("uint64") => quote!(u64),
-        (_, Some("integer")) => quote!(i64),
-        (_, Some("boolean")) => quote!(bool),
-        (_, Some("array")) => {
-            let item = of(schema.get("items").unwrap_or(&Value::Null));
-            quote!(Vec<#item>)
-        }
-        (_, Some("object")) => match schema.get("additionalProperties").filter(|schema| schema.is_object()) {
-            Some(schema) => {
-                let value = of(schema);
-                quote!(std::collections::BTreeMap<String, #value>)
-            }
-            None => quote!(serde_json::Map<String, serde_json::Value>),
-        },
-        _ => return quote!(serde_json::Value),
-    };
-    if schema.get("nullable") == Some(&Value::Bool(true)) { quote!(Option<#inner>) } else { inner }
+/// What the file that names a type has in its scope.
+#[derive(Clone, Copy)]
+pub(in crate::emit) enum Scope {
+    /// The types that it uses.
+    Types,
+    /// The module `types`.
+    Module,
+    /// Nothing.
+    Nothing,
 }
 
-/// The type of the lowered schema that stands at `at`, in words.
-pub(crate) fn at(at: &Pointer, schema: &Value) -> String {
-    // A component is a type itself; anywhere else there is a reference to one, or something that needs none.
-    match at.keys() {
-        [components, schemas, name] if components == "components" && schemas == "schemas" => {
-            of(&reference(name)).to_string()
+/// `ty` in a file of the module `types`.
+pub(in crate::emit) fn in_types(ty: &TypeRef, types: &Types) -> TokenStream {
+    rust_type(ty, types, Scope::Types)
+}
+
+/// `ty` in any other file, which imports the module.
+pub(in crate::emit) fn qualified(ty: &TypeRef, types: &Types) -> TokenStream {
+    rust_type(ty, types, Scope::Module)
+}
+
+/// `ty` wherever it stands in the crate.
+pub(crate) fn absolute(ty: &TypeRef, types: &Types) -> TokenStream {
+    rust_type(ty, types, Scope::Nothing)
+}
+
+fn rust_type(ty: &TypeRef, types: &Types, scope: Scope) -> TokenStream {
+    match ty {
+        TypeRef::Named(id) => {
+            let name = ident(types.name(*id));
+            match scope {
+                Scope::Types => quote!(#name),
+                Scope::Module => quote!(types::#name),
+                Scope::Nothing => quote!(crate::types::#name),
+            }
         }
-        _ => of(schema).to_string(),
+        TypeRef::Native(native) => self::native(*native),
+        TypeRef::String => quote!(String),
+        TypeRef::Bool => quote!(bool),
+        TypeRef::Integer(Width::Signed) => quote!(i64),
+        TypeRef::Integer(Width::Unsigned) => quote!(u64),
+        TypeRef::Json => quote!(serde_json::Value),
+        TypeRef::JsonObject => quote!(serde_json::Map<String, serde_json::Value>),
+        TypeRef::List(item) => {
+            let item = rust_type(item, types, scope);
+            quote!(Vec<#item>)
+        }
+        TypeRef::Map(value) => {
+            let value = rust_type(value, types, scope);
+            quote!(std::collections::BTreeMap<String, #value>)
+        }
+        TypeRef::Option(inner) => {
+            let inner = rust_type(inner, types, scope);
+            quote!(Option<#inner>)
+        }
+    }
+}
+
+fn native(native: Native) -> TokenStream {
+    match native {
+        Native::Number => quote!(serde_json::Number),
+        other => {
+            let name = ident(other.name());
+            quote!(moored_runtime::#name)
+        }
     }
 }

@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{docs, ident};
-use moored_model::api::{Contract, OwnServer, Owner, Server, ServerChoice, ServerVariable, VariableType};
+use moored_model::api::{Api, OwnServer, Owner, Server, ServerChoice, ServerVariable, VariableType};
 
 /// `None` where there is no choice.
-pub(super) fn emit(contract: &Contract) -> Option<TokenStream> {
-    let servers = &contract.servers;
+pub(super) fn emit(api: &Api) -> Option<TokenStream> {
+    let servers = &api.servers;
     if servers.choices.is_empty() {
         return None;
     }

@@ -1,17 +1,9 @@
 //! What `whoami` has to know of a provider, compared with its document.
 
-use crate::front::Lowered;
-use serde_json::Value;
-
 use super::{names::Names, one_line};
-use moored_document::{
-    finding::Findings,
-    pointer::Pointer,
-    schemas::{component_name, operations},
-    scope::Scope,
-};
+use moored_document::{finding::Findings, pointer::Pointer, scope::Scope};
 use moored_model::{
-    api::{AnswerBody, Contract, Grant, Operation, Scheme, SchemeKind},
+    api::{Api, Grant, Operation, ResponseBody, Scheme, SchemeKind, Types},
     config::{Config, Whoami},
 };
 
@@ -62,20 +54,20 @@ impl Asked {
     /// # Errors
     /// [`UNUSED_SETTING`](moored_document::rules::UNUSED_SETTING) where the method is none, cannot be called without arguments, or answers with nothing
     /// that a pointer points to.
-    pub(super) fn read(lowered: &Lowered, config: &Config, whoami: &Whoami, names: &Names) -> Result<Self, Findings> {
-        let Contract { title, home, schemes, operations, .. } = &lowered.contract;
+    pub(super) fn read(api: &Api, config: &Config, whoami: &Whoami, names: &Names) -> Result<Self, Findings> {
+        let Api { title, home, schemes, operations, types, .. } = api;
         let method = whoami.method.get_ref();
         let refuse = |message: String| Findings::from(config.unused(&whoami.method, message));
         let operation = operations
             .iter()
             .find(|operation| operation.method == *method)
             .ok_or_else(|| refuse(format!("the client has no method `{method}`")))?;
-        if let Some(required) = required(&lowered.document.value, operation) {
+        if let Some(required) = operation.first_requirement() {
             return Err(refuse(format!("`{method}` cannot be called without {required}")));
         }
         let mut found = Findings::default();
         for pointer in [&whoami.id, &whoami.name, &whoami.email, &whoami.organization].into_iter().flatten().flatten() {
-            if !answers(&lowered.document.value, operation, pointer) {
+            if !has_value(types, operation, pointer) {
                 found.push(config.unused(&whoami.method, format!("`{method}` answers with nothing at `{pointer}`")));
             }
         }
@@ -177,63 +169,12 @@ fn variable(scope: &mut Scope, names: &Names, short: &str, long: &str) -> String
     scope.take_first(&[short, long].map(|name| format!("{}_{name}", names.prefix)))
 }
 
-/// What an operation wants before it can be called.
-fn required(document: &Value, operation: &Operation) -> Option<String> {
-    let value = operation_of(document, operation)?;
-    let is_required = |value: &Value| value.get("required") == Some(&Value::Bool(true));
-    if value.get("requestBody").is_some_and(is_required) {
-        return Some("a request body".to_owned());
-    }
-    let parameters = value.get("parameters").and_then(Value::as_array);
-    let parameter = parameters.into_iter().flatten().find(|parameter| is_required(parameter))?;
-    Some(format!("the parameter `{}`", parameter.get("name").and_then(Value::as_str).unwrap_or_default()))
-}
-
-fn operation_of<'a>(document: &'a Value, operation: &Operation) -> Option<&'a Value> {
-    let has_name = |value: &&Value| value.get("operationId").and_then(Value::as_str) == Some(operation.method.as_str());
-    operations(document).iter().filter_map(|at| at.get(document)).find(has_name)
-}
-
 /// Whether a success of `operation` may hold something at `pointer`, as far as the document says.
-fn answers(document: &Value, operation: &Operation, pointer: &str) -> bool {
-    let mut successes = operation.answers.iter().filter(|answer| answer.status.is_success());
+fn has_value(types: &Types, operation: &Operation, pointer: &str) -> bool {
+    let mut successes = operation.responses.iter().filter(|response| response.status.is_success());
     pointer.starts_with('/')
-        && successes.any(|answer| match answer.asked().body {
-            AnswerBody::Json(schema) => leads_somewhere(document, &schema, Pointer::parse(pointer).keys(), 0),
-            AnswerBody::Empty | AnswerBody::Text | AnswerBody::Bytes => false,
+        && successes.any(|response| match response.negotiated().body {
+            ResponseBody::Json(ty) => types.may_hold(&ty, Pointer::parse(pointer).keys()),
+            ResponseBody::Empty | ResponseBody::Text | ResponseBody::Bytes => false,
         })
-}
-
-/// References in a row, after which a document leads in a circle.
-const MOST: usize = 32;
-
-fn leads_somewhere(document: &Value, schema: &Value, keys: &[String], depth: usize) -> bool {
-    let Some((first, rest)) = keys.split_first() else { return true };
-    if let Some(name) = component_name(schema) {
-        let component = Pointer::root().join("components").join("schemas").join(name);
-        return depth < MOST
-            && component.get(document).is_some_and(|schema| leads_somewhere(document, schema, keys, depth + 1));
-    }
-    for keyword in ["allOf", "anyOf", "oneOf"] {
-        if let Some(schemas) = schema.get(keyword).and_then(Value::as_array) {
-            return depth < MOST && schemas.iter().any(|schema| leads_somewhere(document, schema, keys, depth + 1));
-        }
-    }
-    let known = |keyword: &str, key: &str| schema.get(keyword).and_then(|members| members.get(key));
-    if let Some(member) = known("properties", first) {
-        return leads_somewhere(document, member, rest, depth);
-    }
-    match schema.get("type").and_then(Value::as_str) {
-        Some("array") => {
-            first.parse::<usize>().is_ok()
-                && schema.get("items").is_none_or(|items| leads_somewhere(document, items, rest, depth))
-        }
-        // An object of unstated shape may hold anything.
-        Some("object") | None => match schema.get("additionalProperties") {
-            Some(Value::Bool(open)) => *open,
-            Some(values) => leads_somewhere(document, values, rest, depth),
-            None => schema.get("properties").is_none(),
-        },
-        Some(_) => false,
-    }
 }

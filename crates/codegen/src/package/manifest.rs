@@ -44,8 +44,8 @@ type_complexity = \"allow\"
 ";
 
 pub(super) fn render(parts: &Crate<'_>) -> Result<String, String> {
-    let contract = &parts.lowered.contract;
-    let description = one_line(&format!("A typed client for {}, generated from its OpenAPI document", contract.title));
+    let api = &parts.api;
+    let description = one_line(&format!("A typed client for {}, generated from its OpenAPI document", api.title));
     let mut text = format!(
         "# Written by `cargo xtask codegen` from {}. Edits go there, not here.\n\n[package]\nname = \"{}\"\ndescription = {}\n",
         parts.document,

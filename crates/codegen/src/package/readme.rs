@@ -2,19 +2,19 @@
 
 use super::Crate;
 use crate::emit::docs;
-use moored_model::api::{Contract, GrantKind, Operation, Owner, Scheme, SchemeKind};
+use moored_model::api::{Api, GrantKind, Operation, Owner, Scheme, SchemeKind};
 
 pub(super) fn render(parts: &Crate<'_>) -> String {
-    let contract = &parts.lowered.contract;
-    let title = inline(&contract.title);
+    let api = &parts.api;
+    let title = inline(&api.title);
     let mut text = format!("# {}\n\nA typed client for {title}", parts.name);
-    if !contract.version.is_empty() {
-        text.push_str(&format!(" (version of the document: {})", inline(&contract.version)));
+    if !api.version.is_empty() {
+        text.push_str(&format!(" (version of the document: {})", inline(&api.version)));
     }
     text.push_str(&format!(". Generated from `{}` by `cargo xtask codegen`; edits go there.\n\n", parts.document));
     text.push_str(&snippet(parts));
     text.push_str("\n## Operations\n\n| method | request | what it does |\n| --- | --- | --- |\n");
-    for operation in &contract.operations {
+    for operation in &api.operations {
         let first = operation.docs.trim().lines().next().unwrap_or_default();
         text.push_str(&format!(
             "| `{}` | `{} {}` | {} |\n",
@@ -24,23 +24,23 @@ pub(super) fn render(parts: &Crate<'_>) -> String {
             inline(first)
         ));
     }
-    if contract.operations.is_empty() {
+    if api.operations.is_empty() {
         text.push_str("| | | the document has none |\n");
     }
-    if !contract.schemes.is_empty() {
+    if !api.schemes.is_empty() {
         text.push_str("\n## Credentials\n\n| constructor | what is sent |\n| --- | --- |\n");
-        for (constructor, sent) in contract.schemes.iter().flat_map(sent) {
+        for (constructor, sent) in api.schemes.iter().flat_map(sent) {
             text.push_str(&format!("| `Credential::{constructor}` | {sent} |\n"));
         }
     }
-    text.push_str(&servers(contract));
+    text.push_str(&servers(api));
     text.push_str(SETTINGS);
     text
 }
 
 /// What the caller may choose, where there is a choice.
-fn servers(contract: &Contract) -> String {
-    let own = contract.servers.choices.iter().find(|choice| choice.owner == Owner::Document);
+fn servers(api: &Api) -> String {
+    let own = api.servers.choices.iter().find(|choice| choice.owner == Owner::Document);
     let Some(choice) = own else { return String::new() };
     let mut text = String::from(
         "\n## Servers\n\n`ClientBuilder::server` takes one of these, `ClientBuilder::base_address` any other address, for all operations.\n\n\
@@ -94,13 +94,12 @@ fn sent(scheme: &Scheme) -> Vec<(&str, String)> {
 
 /// A first call, or a first client where every operation wants something that only the reader knows.
 fn snippet(parts: &Crate<'_>) -> String {
-    let Contract { home, schemes, operations, .. } = &parts.lowered.contract;
-    let simple = operations.iter().zip(&parts.emitted.calls).find(|(operation, call)| {
+    let Api { home, schemes, operations, .. } = &parts.api;
+    let simple = operations.iter().find(|operation| {
         // What comes as many values may never end.
-        let ends = operation.answers.iter().all(|answer| answer.asked().items.is_none());
-        operation.verb == "GET" && !operation.deprecated && ends && call.is_without_arguments(&operation.method)
+        let ends = operation.responses.iter().all(|answer| answer.negotiated().items.is_none());
+        operation.verb == "GET" && !operation.deprecated && ends && operation.first_requirement().is_none()
     });
-    let simple = simple.map(|(operation, _)| operation);
     let imports = if schemes.is_empty() { "Client" } else { "{Client, Credential}" };
     let mut text = format!("```rust,no_run\nuse {}::{imports};\n\n", parts.lib_name());
     text.push_str(

@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::visit::Visit;
 
 use super::{Crate, text::print};
 use crate::emit::{Emitted, Module};
-use moored_model::api::{BodyKind, Contract, Home, SchemeKind};
+use moored_model::api::{Api, BodyKind, Home, SchemeKind};
 
 /// What begins every file.
 pub(super) fn header(parts: &Crate<'_>) -> String {
@@ -39,7 +38,7 @@ pub(super) fn bodies(emitted: Emitted, header: &str) -> BTreeMap<String, String>
     let mut add = |path: String, file: syn::File| {
         files.insert(path, format!("{header}\n{}", print(file)));
     };
-    let Emitted { types, calls, client, credential, server, webhooks, callbacks, losses: _ } = emitted;
+    let Emitted { types, calls, client, credential, server, webhooks, callbacks } = emitted;
     add("src/client.rs".to_owned(), client);
     let others = [("credential", credential), ("server", server), ("webhooks", webhooks), ("callbacks", callbacks)];
     for (name, file) in others {
@@ -50,9 +49,7 @@ pub(super) fn bodies(emitted: Emitted, header: &str) -> BTreeMap<String, String>
     for module in calls {
         add(format!("src/operations/{}.rs", module.name), module.file);
     }
-    let names: BTreeSet<String> = types.iter().flat_map(|module| module.exports.iter().cloned()).collect();
-    for mut module in types {
-        add_imports(&mut module, &names);
+    for module in types {
         add(format!("src/types/{}.rs", module.name), module.file);
     }
     files
@@ -65,27 +62,27 @@ fn lib(parts: &Crate<'_>) -> syn::File {
     let credential_module = credential.then(|| quote! { #[rustfmt::skip] mod credential; });
     let credential_export = credential.then(|| quote! { pub use credential::Credential; });
     let server = emitted.server.is_some().then(|| quote! { #[rustfmt::skip] pub mod server; });
-    let has_choice = matches!(parts.lowered.contract.home, Home::Choice { .. });
+    let has_choice = matches!(parts.api.home, Home::Choice { .. });
     let server_export = has_choice.then(|| quote! { pub use server::Server; });
     let calls = (!emitted.calls.is_empty()).then(|| quote! { #[rustfmt::skip] pub mod operations; });
     let types = (!emitted.types.is_empty()).then(|| quote! { #[rustfmt::skip] pub mod types; });
     let webhooks = emitted.webhooks.is_some().then(|| quote! { #[rustfmt::skip] pub mod webhooks; });
     let callbacks = emitted.callbacks.is_some().then(|| quote! { #[rustfmt::skip] pub mod callbacks; });
     let mut names = vec!["BuildError", "CallOptions", "Error", "Field", "Response", "Retries", "Secret", "StatusCode"];
-    let schemes = &parts.lowered.contract.schemes;
+    let schemes = &parts.api.schemes;
     if schemes.iter().any(|scheme| matches!(scheme.kind, SchemeKind::OAuth2 { .. })) {
         names.extend(["AccessToken", "TokenSource"]);
     }
     if parts.has_grants() {
         names.extend(["ClientAuthentication", "OAuth2"]);
     }
-    if parts.lowered.contract.items().next().is_some() {
+    if parts.api.items().next().is_some() {
         names.extend(["ItemError", "Items"]);
     }
     if parts.has_events() {
         names.push("Event");
     }
-    names.extend(given(&parts.lowered.contract));
+    names.extend(given(&parts.api));
     names.sort_unstable();
     let names = names.into_iter().map(|name| format_ident!("{name}"));
     // What prettyplease formats, rustfmt would format again.
@@ -111,8 +108,8 @@ fn lib(parts: &Crate<'_>) -> syn::File {
 }
 
 /// The types of the runtime that bodies are given in.
-fn given(contract: &Contract) -> BTreeSet<&'static str> {
-    let bodies = contract.operations.iter().filter_map(|operation| operation.body.as_ref());
+fn given(api: &Api) -> BTreeSet<&'static str> {
+    let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
     let contents = bodies.flat_map(|body| &body.contents);
     let names = contents.flat_map(|content| match &content.kind {
         BodyKind::Json(_) | BodyKind::Form(..) => &[][..],
@@ -121,26 +118,6 @@ fn given(contract: &Contract) -> BTreeSet<&'static str> {
         BodyKind::Raw => &["Body"],
     });
     names.copied().collect()
-}
-
-/// Has the file of a type name the other types that it mentions.
-fn add_imports(module: &mut Module, names: &BTreeSet<String>) {
-    let mut mentions = Mentions { names, found: BTreeSet::new() };
-    mentions.visit_file(&module.file);
-    let used: Vec<_> = mentions
-        .found
-        .into_iter()
-        .filter(|name| !module.exports.contains(name))
-        .map(|name| format_ident!("{name}"))
-        .collect();
-    let import: syn::Item = match used.as_slice() {
-        [] => return,
-        [one] => syn::parse_quote!(use super::#one;),
-        several => syn::parse_quote!(use super::{#(#several),*};),
-    };
-    let items = &mut module.file.items;
-    let behind = items.iter().take_while(|item| matches!(item, syn::Item::Use(_))).count();
-    items.insert(behind, import);
 }
 
 /// A file that lists modules and exports their types.
@@ -170,22 +147,4 @@ fn parse(tokens: TokenStream) -> syn::File {
         // Never seen, and if it is, the crate does not compile and says why.
         items: vec![syn::Item::Verbatim(error.to_compile_error())],
     })
-}
-
-/// The names among `names` that a file refers to as types.
-struct Mentions<'a> {
-    names: &'a BTreeSet<String>,
-    found: BTreeSet<String>,
-}
-
-impl<'ast> Visit<'ast> for Mentions<'_> {
-    fn visit_path(&mut self, path: &'ast syn::Path) {
-        if let Some(first) = path.segments.first().filter(|_| path.leading_colon.is_none()) {
-            let name = first.ident.to_string();
-            if self.names.contains(&name) {
-                self.found.insert(name);
-            }
-        }
-        syn::visit::visit_path(self, path);
-    }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{ParameterLocation, Style, StyleKind, text};
+use super::{ParameterLocation, Style, StyleKind, text, type_ref::TypeRef, types::Components};
 use crate::{
     lower::content_type,
     naming::{snake_name, variant_name},
@@ -40,10 +40,10 @@ pub struct Content {
 /// How a request body is given.
 #[derive(Clone, Debug)]
 pub enum BodyKind {
-    /// A value of this schema, sent as JSON.
-    Json(Value),
-    /// A value of this schema, sent as a form, with the members that have a style of their own.
-    Form(Value, Vec<(String, Style)>),
+    /// A value of this type, sent as JSON.
+    Json(TypeRef),
+    /// A value of this type, sent as a form, with the members that have a style of their own.
+    Form(TypeRef, Vec<(String, Style)>),
     /// A form of these parts; of any that the caller gives where the document names none.
     Multipart(Vec<Part>),
     /// The caller's bytes.
@@ -76,12 +76,12 @@ pub enum PartKind {
     File,
     /// Any number of files.
     Files,
-    /// A value of this schema.
-    Value(Value),
+    /// A value of this type, without `null` where it may be missing.
+    Value(TypeRef),
 }
 
 /// The body at `at`; none where it has no content.
-pub(super) fn read(document: &Document, at: &Pointer) -> Option<RequestBody> {
+pub(super) fn read(document: &Document, at: &Pointer, components: &Components<'_>) -> Option<RequestBody> {
     let body = at.get(&document.value)?;
     let content = at.join("content");
     let mut names: Vec<&String> = members(body.get("content")).map(|(name, _)| name).collect();
@@ -97,7 +97,7 @@ pub(super) fn read(document: &Document, at: &Pointer) -> Option<RequestBody> {
         .map(|name| Content {
             media_type: sent_media_type(name),
             variant: scope.take_first(&variants(name)),
-            kind: kind(document, &content.join(name), name),
+            kind: kind(document, &content.join(name), name, components),
         })
         .collect();
     let required = body.get("required") == Some(&Value::Bool(true));
@@ -127,12 +127,12 @@ fn of_subtype(media_type: &str) -> String {
     variant_name(&telling.replace('+', " "))
 }
 
-fn kind(document: &Document, at: &Pointer, name: &str) -> BodyKind {
-    let schema = || at.join("schema").get(&document.value).cloned().unwrap_or_default();
+fn kind(document: &Document, at: &Pointer, name: &str, components: &Components<'_>) -> BodyKind {
+    let ty = || at.join("schema").get(&document.value).map_or(TypeRef::Json, |schema| components.type_ref(schema));
     match MediaKind::of(name) {
-        MediaKind::Json => BodyKind::Json(schema()),
-        MediaKind::Form => BodyKind::Form(schema(), styles(at.join("encoding").get(&document.value))),
-        MediaKind::Multipart => BodyKind::Multipart(parts(document, at)),
+        MediaKind::Json => BodyKind::Json(ty()),
+        MediaKind::Form => BodyKind::Form(ty(), styles(at.join("encoding").get(&document.value))),
+        MediaKind::Multipart => BodyKind::Multipart(parts(document, at, components)),
         MediaKind::Raw => BodyKind::Raw,
     }
 }
@@ -156,7 +156,7 @@ fn own_style(encoding: &Value) -> Option<Style> {
     has_style.then(|| Style::read(encoding, ParameterLocation::Query.style()))
 }
 
-fn parts(document: &Document, at: &Pointer) -> Vec<Part> {
+fn parts(document: &Document, at: &Pointer, components: &Components<'_>) -> Vec<Part> {
     let schema = at.join("schema").get(&document.value);
     let required = |name: &str| {
         let list = schema.and_then(|schema| schema.get("required")?.as_array());
@@ -165,17 +165,15 @@ fn parts(document: &Document, at: &Pointer) -> Vec<Part> {
     let is_file = |schema: Option<&Value>| schema.is_some_and(|schema| schema.get("x-moored-file").is_some());
     let mut scope = Scope::default();
     let part = |(name, schema): (&String, &Value)| {
-        let mut value = schema.clone();
-        if let (Value::Object(value), false) = (&mut value, required(name)) {
-            value.shift_remove("nullable");
-        }
+        let ty = components.type_ref(schema);
+        let ty = if required(name) { ty } else { ty.not_null() };
         Part {
             name: name.clone(),
             field: scope.take_first(&[snake_name(name)]),
             kind: match schema {
                 _ if is_file(Some(schema)) => PartKind::File,
                 _ if is_file(schema.get("items")) => PartKind::Files,
-                _ => PartKind::Value(value),
+                _ => PartKind::Value(ty),
             },
             required: required(name),
             media_type: content_type(document, at, name),

@@ -1,8 +1,8 @@
 //! Parameters: what they are called, where they stand and how they are written there.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::text;
+use super::{text, type_ref::TypeRef, types::Components};
 use crate::naming::snake_name;
 use moored_document::{scope::Scope, template::template_names};
 
@@ -19,8 +19,8 @@ pub struct Parameter {
     pub style: Style,
     /// Whether it must be there.
     pub required: bool,
-    /// What its value is, lowered; `null` is not among it, for a parameter without a value is left out.
-    pub schema: Value,
+    /// The type of its value, without `null`: a parameter without a value is left out.
+    pub ty: TypeRef,
     /// The document's words.
     pub description: String,
 }
@@ -117,10 +117,10 @@ const OURS: &[&str] = &["answer", "client", "clone", "fmt", "options", "request"
 
 /// The parameters of `operation`, which stands at `path`, in the order of arguments: those of the path as the path has them, then queries,
 /// headers and cookies by their names. Of several of one name, the first has it; the others have their location behind it.
-pub(super) fn read(operation: &Value, path: &str) -> Vec<Parameter> {
+pub(super) fn read(operation: &Value, path: &str, components: &Components<'_>) -> Vec<Parameter> {
     let in_path = template_names(path);
     let declared = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
-    let mut found: Vec<Parameter> = declared.filter_map(parameter).collect();
+    let mut found: Vec<Parameter> = declared.filter_map(|declared| parameter(declared, components)).collect();
     found.sort_by_cached_key(|parameter| {
         let position = in_path.iter().position(|name| *name == parameter.name);
         (parameter.location, position.filter(|_| parameter.location == ParameterLocation::Path), parameter.name.clone())
@@ -138,13 +138,10 @@ pub(super) fn read(operation: &Value, path: &str) -> Vec<Parameter> {
     found
 }
 
-fn parameter(parameter: &Value) -> Option<Parameter> {
+fn parameter(parameter: &Value, components: &Components<'_>) -> Option<Parameter> {
     let location = ParameterLocation::parse(text(parameter, "in")?)?;
     let words = text(parameter, "description").or_else(|| text(parameter.get("schema")?, "description"));
-    let mut schema = parameter.get("schema").cloned().unwrap_or_else(|| Value::Object(Map::new()));
-    if let Value::Object(members) = &mut schema {
-        members.shift_remove("nullable");
-    }
+    let ty = parameter.get("schema").map_or(TypeRef::Json, |schema| components.type_ref(schema).not_null());
     Some(Parameter {
         name: text(parameter, "name")?.to_owned(),
         argument: String::new(),
@@ -154,7 +151,7 @@ fn parameter(parameter: &Value) -> Option<Parameter> {
             None => Style::read(parameter, location.style()),
         },
         required: parameter.get("required") == Some(&Value::Bool(true)),
-        schema,
+        ty,
         description: words.unwrap_or_default().trim().to_owned(),
     })
 }

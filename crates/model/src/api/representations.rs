@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::Answer;
+use super::{Response, type_ref::TypeRef, types::Components};
 use moored_document::{
     media_type::{essence, is_json, is_sequential, is_text},
     schemas::ITEMS,
@@ -15,18 +15,18 @@ pub struct Representation {
     /// The media types that it comes as, the one to ask for first. None where the document names none that could be asked for.
     pub media_types: Vec<String>,
     /// What it holds.
-    pub body: AnswerBody,
+    pub body: ResponseBody,
     /// The values that it holds one after the other, where they have a type.
     pub items: Option<Items>,
 }
 
 /// Values that follow each other in a body that is no JSON as a whole.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Items {
     /// How one is told from the next.
     pub framing: Framing,
-    /// What each of them is.
-    pub schema: Value,
+    /// The type of each.
+    pub ty: TypeRef,
 }
 
 /// How values follow each other.
@@ -46,7 +46,7 @@ pub enum Framing {
 
 impl Items {
     /// What `lower::item_schema` says of a media type.
-    pub(super) fn read(media: &Value) -> Option<Self> {
+    pub(super) fn read(media: &Value, components: &Components<'_>) -> Option<Self> {
         let framing = match media.get(ITEMS)?.as_str()? {
             "texts" => Framing::TextEvents,
             "whole" => Framing::WholeEvents,
@@ -54,7 +54,7 @@ impl Items {
             "sequence" => Framing::JsonSequence,
             _ => Framing::Events,
         };
-        Some(Self { framing, schema: media.get("schema")?.clone() })
+        Some(Self { framing, ty: components.type_ref(media.get("schema")?) })
     }
 }
 
@@ -67,35 +67,52 @@ impl Framing {
 }
 
 /// What a response holds.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AnswerBody {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ResponseBody {
     /// Nothing that the document names.
     Empty,
-    /// JSON of this schema.
-    Json(Value),
+    /// JSON of this type.
+    Json(TypeRef),
     /// Text.
     Text,
     /// Any bytes.
     Bytes,
 }
 
-impl Answer {
+impl ResponseBody {
+    /// Whether it has a type of the client.
+    #[must_use]
+    pub fn names_type(&self) -> bool {
+        matches!(self, Self::Json(ty) if ty.is_named())
+    }
+}
+
+impl Representation {
+    /// Whether it, or one of its items, has a type of the client.
+    #[must_use]
+    pub fn names_type(&self) -> bool {
+        let of_items = |items: &Items| items.framing != Framing::TextEvents && items.ty.is_named();
+        self.body.names_type() || self.items.as_ref().is_some_and(of_items)
+    }
+}
+
+impl Response {
     /// What a call asks for that is not told otherwise: JSON where there is any, the first of several; else whatever comes, which is
     /// text where all of it is text.
     #[must_use]
-    pub fn asked(&self) -> Representation {
+    pub fn negotiated(&self) -> Representation {
         let first = self.representations.first();
         match first {
-            None => Representation { media_types: Vec::new(), body: AnswerBody::Empty, items: None },
-            Some(Representation { media_types, body: body @ AnswerBody::Json(_), .. }) => {
+            None => Representation { media_types: Vec::new(), body: ResponseBody::Empty, items: None },
+            Some(Representation { media_types, body: body @ ResponseBody::Json(_), .. }) => {
                 let media_types = media_types.iter().take(1).cloned().collect();
                 Representation { media_types, body: body.clone(), items: None }
             }
             Some(_) => {
-                let is_text = self.representations.iter().all(|one| one.body == AnswerBody::Text);
+                let is_text = self.representations.iter().all(|one| one.body == ResponseBody::Text);
                 Representation {
                     media_types: self.representations.iter().flat_map(|one| one.media_types.clone()).collect(),
-                    body: if is_text { AnswerBody::Text } else { AnswerBody::Bytes },
+                    body: if is_text { ResponseBody::Text } else { ResponseBody::Bytes },
                     // Of several, nobody knows which one comes.
                     items: first.and_then(|first| first.items.clone()).filter(|_| self.representations.len() == 1),
                 }
@@ -107,7 +124,7 @@ impl Answer {
     #[must_use]
     pub fn alternatives(&self) -> &[Representation] {
         match self.representations.split_first() {
-            Some((first, others)) if matches!(first.body, AnswerBody::Json(_)) => others,
+            Some((first, others)) if matches!(first.body, ResponseBody::Json(_)) => others,
             Some((_, others)) if !others.is_empty() => &self.representations,
             _ => &[],
         }
@@ -115,7 +132,7 @@ impl Answer {
 
     /// What may come where nobody asked: of the representations that are the same in Rust, one with the media types of all.
     #[must_use]
-    pub fn unasked(&self) -> Vec<Representation> {
+    pub fn possible(&self) -> Vec<Representation> {
         let mut found: Vec<Representation> = Vec::new();
         for one in &self.representations {
             match found.iter_mut().find(|other| other.body == one.body) {
@@ -133,15 +150,15 @@ pub(super) fn may_have_body(verb: &str, status: Status) -> bool {
 }
 
 /// What a body of `media_type` is, with the schema that the document has for it.
-pub(super) fn body_of(media_type: &str, schema: Option<&Value>) -> AnswerBody {
+pub(super) fn body_of(media_type: &str, schema: Option<&Value>, components: &Components<'_>) -> ResponseBody {
     if is_sequential(media_type) {
-        AnswerBody::Text
+        ResponseBody::Text
     } else if is_json(media_type) {
-        AnswerBody::Json(schema.cloned().unwrap_or_default())
+        ResponseBody::Json(schema.map_or(TypeRef::Json, |schema| components.type_ref(schema)))
     } else if is_text(media_type) {
-        AnswerBody::Text
+        ResponseBody::Text
     } else {
-        AnswerBody::Bytes
+        ResponseBody::Bytes
     }
 }
 

@@ -5,13 +5,15 @@ use quote::quote;
 
 use super::body::Body;
 use crate::emit::{ident, rust_type};
-use moored_model::api::{Operation, Parameter};
+use moored_model::api::{Native, Operation, Parameter, TypeRef, Types};
 
 /// One argument.
 pub(super) struct Argument<'a> {
     pub(super) name: Ident,
     /// The type that a call keeps.
-    pub(super) kind: TokenStream,
+    pub(super) ty: TokenStream,
+    /// Whether a caller may pass anything that becomes this type, such as `&str` for a `String`.
+    pub(super) accepts_into: bool,
     pub(super) required: bool,
     pub(super) sent: Sent<'a>,
 }
@@ -22,17 +24,19 @@ pub(super) enum Sent<'a> {
     Body(Body<'a>),
 }
 
-/// All of an operation, the body last.
-pub(super) fn read(operation: &Operation) -> Vec<Argument<'_>> {
+/// All arguments of an operation, the body last.
+pub(super) fn arguments<'a>(operation: &'a Operation, types: &'a Types) -> Vec<Argument<'a>> {
     let parameters = operation.parameters.iter().map(|parameter| Argument {
         name: ident(&parameter.argument),
-        kind: rust_type::of(&parameter.schema),
+        ty: rust_type::qualified(&parameter.ty, types),
+        accepts_into: matches!(parameter.ty, TypeRef::String | TypeRef::Native(Native::Secret)),
         required: parameter.required,
         sent: Sent::Parameter(parameter),
     });
-    let body = Body::of(operation).map(|body| Argument {
+    let body = Body::of(operation, types).map(|body| Argument {
         name: ident("body"),
-        kind: body.kind(),
+        ty: body.ty(),
+        accepts_into: body.accepts_into(),
         required: body.is_required(),
         sent: Sent::Body(body),
     });
@@ -40,30 +44,23 @@ pub(super) fn read(operation: &Operation) -> Vec<Argument<'_>> {
 }
 
 impl Argument<'_> {
-    /// What a caller gives: in other forms too where there are some, as `&str` for a `String`.
-    pub(super) fn given(&self) -> TokenStream {
-        let kind = &self.kind;
-        if self.is_made_of_others() { quote!(impl Into<#kind>) } else { quote!(#kind) }
+    /// The type of the argument of a method.
+    pub(super) fn setter_type(&self) -> TokenStream {
+        let ty = &self.ty;
+        if self.accepts_into { quote!(impl Into<#ty>) } else { quote!(#ty) }
     }
 
-    /// What a call keeps of it.
-    pub(super) fn kept(&self) -> TokenStream {
+    /// The expression for what a call keeps of it.
+    pub(super) fn stored_value(&self) -> TokenStream {
         let name = &self.name;
-        if self.is_made_of_others() { quote!(#name.into()) } else { quote!(#name) }
+        if self.accepts_into { quote!(#name.into()) } else { quote!(#name) }
     }
 
-    /// The document's words.
-    pub(super) fn words(&self) -> &str {
+    /// The description in the document.
+    pub(super) fn description(&self) -> &str {
         match &self.sent {
             Sent::Parameter(parameter) => &parameter.description,
-            Sent::Body(body) => body.words(),
-        }
-    }
-
-    fn is_made_of_others(&self) -> bool {
-        match &self.sent {
-            Sent::Parameter(_) => ["String", "moored_runtime :: Secret"].contains(&self.kind.to_string().as_str()),
-            Sent::Body(body) => body.is_made_of_others(),
+            Sent::Body(body) => body.description(),
         }
     }
 }

@@ -3,38 +3,40 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{parts, request::style};
-use crate::emit::{call_name, docs, ident, rust_type};
-use moored_model::api::{BodyKind, Content, Operation, RequestBody};
+use super::{parts, style::style};
+use crate::emit::{docs, ident, rust_type};
+use moored_model::api::{BodyKind, Content, Operation, RequestBody, TypeRef, Types};
 
 /// The body of an operation.
 pub(super) struct Body<'a> {
     operation: &'a Operation,
     body: &'a RequestBody,
-    /// The type in which each content is given.
-    kinds: Vec<TokenStream>,
+    types: &'a Types,
+    /// The type in which each content is passed.
+    passed: Vec<Passed<'a>>,
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn of(operation: &'a Operation) -> Option<Self> {
+    /// The body of `operation`, if it has one.
+    pub(super) fn of(operation: &'a Operation, types: &'a Types) -> Option<Self> {
         let body = operation.body.as_ref()?;
-        let kinds = body.contents.iter().map(|content| given(operation, content)).collect();
-        Some(Self { operation, body, kinds })
+        let passed = body.contents.iter().map(|content| Passed::of(operation, content)).collect();
+        Some(Self { operation, body, types, passed })
     }
 
     pub(super) fn is_required(&self) -> bool {
         self.body.required
     }
 
-    /// The document's words.
-    pub(super) fn words(&self) -> &str {
+    /// The description in the document.
+    pub(super) fn description(&self) -> &str {
         &self.body.description
     }
 
     /// The type of the argument.
-    pub(super) fn kind(&self) -> TokenStream {
-        match self.kinds.as_slice() {
-            [only] => only.clone(),
+    pub(super) fn ty(&self) -> TokenStream {
+        match self.passed.as_slice() {
+            [only] => only.rust(self.types),
             _ => {
                 let name = self.name();
                 quote!(#name)
@@ -42,8 +44,8 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Whether callers have it in other forms.
-    pub(super) fn is_made_of_others(&self) -> bool {
+    /// Whether a caller may pass anything that becomes a body.
+    pub(super) fn accepts_into(&self) -> bool {
         match self.body.contents.as_slice() {
             [only] => matches!(only.kind, BodyKind::Raw),
             _ => self.sources().next().is_some(),
@@ -72,7 +74,7 @@ impl<'a> Body<'a> {
                     "The parts of `{}` for [`Client::{1}`](crate::Client::{1}).",
                     content.media_type, self.operation.method
                 );
-                Some(parts::emit(&form_name(self.operation, content), &text, parts, &content.media_type))
+                Some(parts::emit(&form_name(self.operation, content), &text, parts, &content.media_type, self.types))
             }
             _ => None,
         });
@@ -90,7 +92,7 @@ impl<'a> Body<'a> {
     }
 
     fn name(&self) -> Ident {
-        ident(&format!("{}Body", call_name(self.operation)))
+        ident(&format!("{}Body", self.operation.call_name()))
     }
 
     /// The enum.
@@ -99,21 +101,21 @@ impl<'a> Body<'a> {
         let text = format!("What [`Client::{0}`](crate::Client::{0}) sends, by its media type.", self.operation.method);
         let docs = docs::attributes(&text);
         let clone = self.is_value().then(|| quote!(Clone, PartialEq,));
-        let variants = self.body.contents.iter().zip(&self.kinds).map(|(content, kind)| {
+        let variants = self.body.contents.iter().zip(&self.passed).map(|(content, passed)| {
             let docs = docs::attributes(&format!("`{}`.", content.media_type));
-            let variant = ident(&content.variant);
-            quote!(#docs #variant(#kind))
+            let (variant, ty) = (ident(&content.variant), passed.rust(self.types));
+            quote!(#docs #variant(#ty))
         });
         let arms = self.body.contents.iter().map(|content| {
             let variant = ident(&content.variant);
             let added = add(content, &quote!(request), &quote!(body));
             quote!(Self::#variant(body) => #added)
         });
-        let conversions = self.sources().map(|(content, kind)| {
-            let variant = ident(&content.variant);
+        let conversions = self.sources().map(|(content, passed)| {
+            let (variant, ty) = (ident(&content.variant), passed.rust(self.types));
             quote! {
-                impl From<#kind> for #name {
-                    fn from(body: #kind) -> Self {
+                impl From<#ty> for #name {
+                    fn from(body: #ty) -> Self {
                         Self::#variant(body)
                     }
                 }
@@ -138,37 +140,55 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// The contents whose type says which of them it is: the first of a type, JSON before a form. Bytes alone do not say what they are.
-    fn sources(&self) -> impl Iterator<Item = (&Content, &TokenStream)> {
-        let contents = self.body.contents.iter().zip(&self.kinds);
-        contents.enumerate().filter_map(|(index, (content, kind))| {
-            let is_known = self.kinds.iter().take(index).any(|other| other.to_string() == kind.to_string());
+    /// The contents whose type selects them: the first of a type, JSON before a form. Bytes do so only where nothing else is sent as bytes.
+    fn sources(&self) -> impl Iterator<Item = (&Content, &Passed<'a>)> {
+        let contents = self.body.contents.iter().zip(&self.passed);
+        contents.enumerate().filter_map(|(index, (content, passed))| {
+            let is_known = self.passed.iter().take(index).any(|other| other == passed);
             let is_raw = matches!(content.kind, BodyKind::Raw);
-            let is_only = self.kinds.iter().filter(|other| other.to_string() == kind.to_string()).count() == 1;
-            ((!is_raw && !is_known) || (is_raw && is_only)).then_some((content, kind))
+            let is_only = self.passed.iter().filter(|other| *other == passed).count() == 1;
+            ((!is_raw && !is_known) || (is_raw && is_only)).then_some((content, passed))
         })
+    }
+}
+
+/// What a caller passes for one content.
+#[derive(PartialEq)]
+enum Passed<'a> {
+    Value(&'a TypeRef),
+    /// Parts that the document does not name.
+    AnyParts,
+    /// The form of this name.
+    Form(Ident),
+    Bytes,
+}
+
+impl<'a> Passed<'a> {
+    fn of(operation: &Operation, content: &'a Content) -> Self {
+        match &content.kind {
+            BodyKind::Json(ty) | BodyKind::Form(ty, _) => Self::Value(ty),
+            BodyKind::Multipart(parts) if parts.is_empty() => Self::AnyParts,
+            BodyKind::Multipart(_) => Self::Form(form_name(operation, content)),
+            BodyKind::Raw => Self::Bytes,
+        }
+    }
+
+    fn rust(&self, types: &Types) -> TokenStream {
+        match self {
+            Self::Value(ty) => rust_type::qualified(ty, types),
+            Self::AnyParts => quote!(moored_runtime::Multipart),
+            Self::Form(name) => quote!(#name),
+            Self::Bytes => quote!(moored_runtime::Body),
+        }
     }
 }
 
 /// The type of a form of parts.
 fn form_name(operation: &Operation, content: &Content) -> Ident {
-    let name = call_name(operation);
+    let name = operation.call_name();
     match content.media_type.as_str() {
         "multipart/form-data" => ident(&format!("{name}Form")),
         _ => ident(&format!("{name}{}Form", content.variant)),
-    }
-}
-
-/// The type in which `content` is given.
-fn given(operation: &Operation, content: &Content) -> TokenStream {
-    match &content.kind {
-        BodyKind::Json(schema) | BodyKind::Form(schema, _) => rust_type::of(schema),
-        BodyKind::Multipart(parts) if parts.is_empty() => quote!(moored_runtime::Multipart),
-        BodyKind::Multipart(_) => {
-            let name = form_name(operation, content);
-            quote!(#name)
-        }
-        BodyKind::Raw => quote!(moored_runtime::Body),
     }
 }
 

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Argument, Call, answering::answer_words};
+use super::{Argument, Call, send_methods::response_docs};
 use crate::emit::{docs, ident};
 use moored_model::api::OwnServer;
 
@@ -11,18 +11,18 @@ impl Call<'_> {
     pub(super) fn method(&self) -> TokenStream {
         let call = &self.name;
         let method = ident(&self.operation.method);
-        let docs = docs::attributes(&self.words());
+        let docs = docs::attributes(&self.docs());
         let deprecated = self.operation.deprecated.then(|| quote!(#[deprecated = "the provider's document says so"]));
         let parameters = self.required().map(|argument| {
-            let (name, given) = (&argument.name, argument.given());
-            quote!(#name: #given)
+            let (name, ty) = (&argument.name, argument.setter_type());
+            quote!(#name: #ty)
         });
         let initial = self.arguments.iter().map(|argument| {
-            let (name, kept) = (&argument.name, argument.kept());
-            match argument.required {
-                true if *name == kept.to_string() => quote!(#name),
-                true => quote!(#name: #kept),
-                false => quote!(#name: None),
+            let (name, value) = (&argument.name, argument.stored_value());
+            match (argument.required, argument.accepts_into) {
+                (true, false) => quote!(#name),
+                (true, true) => quote!(#name: #value),
+                (false, _) => quote!(#name: None),
             }
         });
         let server = self.server_type().map(|_| {
@@ -43,7 +43,7 @@ impl Call<'_> {
     }
 
     /// The document's words on the operation, its verb and path, and the words on each argument.
-    fn words(&self) -> String {
+    fn docs(&self) -> String {
         let heading = format!("`{} {}`", self.operation.verb, self.operation.path);
         let heading = match &self.operation.server {
             Some(server) => format!("{heading}, sent {}", destination(server)),
@@ -56,14 +56,14 @@ impl Call<'_> {
         let described = self.required().filter_map(|argument| {
             let name = &argument.name;
             // Below a list item a new paragraph would have to be indented.
-            let line = argument.words().split_whitespace().collect::<Vec<_>>().join(" ");
+            let line = argument.description().split_whitespace().collect::<Vec<_>>().join(" ");
             (!line.is_empty()).then(|| format!("- `{name}`: {line}"))
         });
         let words = match described.collect::<Vec<_>>().as_slice() {
             [] => words,
             described => format!("{words}\n\n{}", described.join("\n")),
         };
-        format!("{words}{}", answer_words(self.operation))
+        format!("{words}{}", response_docs(self.operation))
     }
 }
 

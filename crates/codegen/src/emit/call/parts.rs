@@ -7,20 +7,21 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::request;
+use super::style::style;
 use crate::emit::{docs, ident, rust_type};
-use moored_model::api::{Part, PartKind};
+use moored_model::api::{Part, PartKind, TypeRef, Types};
 
 /// More arguments than this are no help.
 const MOST: usize = 7;
 
-pub(super) fn emit(name: &Ident, text: &str, parts: &[Part], media_type: &str) -> TokenStream {
+/// The type `name` of a form of `parts`.
+pub(super) fn emit(name: &Ident, text: &str, parts: &[Part], media_type: &str, types: &Types) -> TokenStream {
     let docs = docs::attributes(text);
     let default = (!parts.iter().any(is_required)).then(|| quote!(Default,));
     let fields = parts.iter().map(|part| {
         let words = if part.description.is_empty() { format!("`{}`", part.name) } else { part.description.clone() };
-        let (docs, field, kind) = (docs::attributes(&words), ident(&part.field), kind(part));
-        quote!(#docs pub #field: #kind)
+        let (docs, field, ty) = (docs::attributes(&words), ident(&part.field), part_type(part, types));
+        quote!(#docs pub #field: #ty)
     });
     let start = match media_type {
         "multipart/mixed" => quote!(mixed),
@@ -28,7 +29,7 @@ pub(super) fn emit(name: &Ident, text: &str, parts: &[Part], media_type: &str) -
         _ => quote!(form_data),
     };
     let lines = parts.iter().map(line);
-    let constructor = constructor(parts);
+    let constructor = constructor(parts, types);
     quote! {
         #docs
         #[derive(#default Debug)]
@@ -51,31 +52,35 @@ fn is_required(part: &Part) -> bool {
     part.required && !matches!(part.kind, PartKind::Files)
 }
 
-fn kind(part: &Part) -> TokenStream {
-    let kind = match &part.kind {
+fn part_type(part: &Part, types: &Types) -> TokenStream {
+    let ty = match &part.kind {
         PartKind::Files => return quote!(Vec<moored_runtime::FilePart>),
         PartKind::File => quote!(moored_runtime::FilePart),
-        PartKind::Value(schema) => rust_type::of(schema),
+        PartKind::Value(ty) => rust_type::qualified(ty, types),
     };
-    if part.required { kind } else { quote!(Option<#kind>) }
+    if part.required { ty } else { quote!(Option<#ty>) }
 }
 
-/// What makes one of what is required; nothing where everything or nothing is.
-fn constructor(parts: &[Part]) -> Option<TokenStream> {
+/// Whether a constructor accepts anything that becomes the part's type.
+fn accepts_into(part: &Part) -> bool {
+    matches!(part.kind, PartKind::File | PartKind::Value(TypeRef::String))
+}
+
+/// `new(…)` from the required parts; none if all or no parts are required.
+fn constructor(parts: &[Part], types: &Types) -> Option<TokenStream> {
     let required: Vec<&Part> = parts.iter().filter(|part| is_required(part)).collect();
     if required.is_empty() || required.len() == parts.len() || required.len() > MOST {
         return None;
     }
-    let others = |kind: &TokenStream| ["String", "moored_runtime :: FilePart"].contains(&kind.to_string().as_str());
     let arguments = required.iter().map(|part| {
-        let (field, kind) = (ident(&part.field), kind(part));
-        if others(&kind) { quote!(#field: impl Into<#kind>) } else { quote!(#field: #kind) }
+        let (field, ty) = (ident(&part.field), part_type(part, types));
+        if accepts_into(part) { quote!(#field: impl Into<#ty>) } else { quote!(#field: #ty) }
     });
     let values = parts.iter().map(|part| {
         let field = ident(&part.field);
         match is_required(part) {
             false => quote!(#field: Default::default()),
-            true if others(&kind(part)) => quote!(#field: #field.into()),
+            true if accepts_into(part) => quote!(#field: #field.into()),
             true => quote!(#field),
         }
     });
@@ -92,7 +97,7 @@ fn constructor(parts: &[Part]) -> Option<TokenStream> {
 fn line(part: &Part) -> TokenStream {
     let (name, field) = (&part.name, ident(&part.field));
     if let (PartKind::Value(_), Some(style)) = (&part.kind, part.style) {
-        let style = request::style(style);
+        let style = self::style(style);
         return quote!(.field_in_style(#name, #style, &self.#field));
     }
     match (&part.kind, &part.media_type) {

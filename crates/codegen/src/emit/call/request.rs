@@ -7,8 +7,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::arguments::{Argument, Sent};
-use moored_model::api::{Parameter, ParameterLocation, Style, StyleKind};
+use super::{
+    arguments::{Argument, Sent},
+    style::style,
+};
+use moored_model::api::{Parameter, ParameterLocation};
 
 /// The request of an operation with these arguments, sent with `core`, as a `moored_runtime::RequestBuilder`.
 pub(super) fn build(core: &TokenStream, arguments: &[Argument<'_>]) -> TokenStream {
@@ -43,23 +46,6 @@ fn parameter(parameter: &Parameter, argument: &Argument<'_>) -> TokenStream {
         (ParameterLocation::Cookie, true) => quote!(cookie),
         (ParameterLocation::Cookie, false) => quote!(cookie_as),
     };
-    let style = (!is_default).then(|| self::style(parameter.style)).map(|style| quote!(#style,));
+    let style = (!is_default).then(|| style(parameter.style)).map(|style| quote!(#style,));
     quote!(.#method(#name, #style &#value))
-}
-
-/// A style as the runtime has it.
-pub(super) fn style(style: Style) -> TokenStream {
-    let kind = match style.kind {
-        StyleKind::Simple => quote!(SIMPLE),
-        StyleKind::Label => quote!(LABEL),
-        StyleKind::Matrix => quote!(MATRIX),
-        StyleKind::Form => quote!(FORM),
-        StyleKind::SpaceDelimited => quote!(SPACE_DELIMITED),
-        StyleKind::PipeDelimited => quote!(PIPE_DELIMITED),
-        StyleKind::DeepObject => quote!(DEEP_OBJECT),
-        StyleKind::Json => quote!(JSON),
-    };
-    let exploded = style.explode.then(|| quote!(.exploded()));
-    let reserved = style.allow_reserved.then(|| quote!(.reserved()));
-    quote!(moored_runtime::Style::#kind #exploded #reserved)
 }

@@ -1,0 +1,47 @@
+//! The Rust types of what responses hold.
+
+use moored_model::api::{Framing, Items, ResponseBody, Types};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::rust_type::qualified;
+
+/// The expression that decodes `answer`, the raw response.
+pub(super) fn read(body: &ResponseBody) -> TokenStream {
+    match body {
+        ResponseBody::Empty => quote!(answer.empty()),
+        ResponseBody::Json(_) => quote!(answer.json()),
+        ResponseBody::Text => quote!(answer.text()),
+        ResponseBody::Bytes => quote!(answer.bytes()),
+    }
+}
+
+/// The type of a decoded body.
+pub(super) fn rust_type(body: &ResponseBody, types: &Types) -> TokenStream {
+    match body {
+        ResponseBody::Empty => quote!(()),
+        ResponseBody::Json(ty) => qualified(ty, types),
+        ResponseBody::Text => quote!(String),
+        ResponseBody::Bytes => quote!(moored_runtime::Bytes),
+    }
+}
+
+/// The type of an item, and the function that decodes items from a body.
+pub(super) fn items(Items { framing, ty }: &Items, types: &Types) -> (TokenStream, TokenStream) {
+    let ty = match framing {
+        Framing::TextEvents => quote!(String),
+        _ => qualified(ty, types),
+    };
+    let ty = match framing {
+        Framing::Events | Framing::TextEvents => quote!(moored_runtime::Event<#ty>),
+        Framing::WholeEvents | Framing::JsonLines | Framing::JsonSequence => ty,
+    };
+    let read = match framing {
+        Framing::Events => quote!(events),
+        Framing::TextEvents => quote!(text_events),
+        Framing::WholeEvents => quote!(whole_events),
+        Framing::JsonLines => quote!(json_lines),
+        Framing::JsonSequence => quote!(json_sequence),
+    };
+    (ty, quote!(moored_runtime::Items::#read))
+}

@@ -1,0 +1,130 @@
+//! Enums of several responses, by status and then by media type.
+
+use moored_document::{scope::Scope, status::Status};
+use moored_model::{
+    api::{Representation, Response, ResponseBody, Types},
+    naming::{media_type_names, status_variant, variant_name},
+};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::{pattern, types::rust_type};
+use crate::emit::{docs, ident};
+
+/// One variant.
+pub(super) struct Variant<'a> {
+    pub(super) name: Ident,
+    pub(super) response: &'a Response,
+    pub(super) media_types: Vec<String>,
+    pub(super) body: ResponseBody,
+}
+
+/// A variant for each of `responses`, with the body that a call asks for.
+pub(super) fn negotiated<'a>(responses: &[&'a Response]) -> Vec<Variant<'a>> {
+    let mut scope = Scope::default();
+    let variant = |response: &&'a Response| {
+        let name = ident(&scope.take_first(&[status_variant(response.status)]));
+        Variant { name, response, media_types: Vec::new(), body: response.negotiated().body }
+    };
+    responses.iter().map(variant).collect()
+}
+
+/// The variants of each of `responses`: an error response may have any of its documented media types.
+pub(super) fn possible<'a>(responses: &[&'a Response]) -> Vec<Vec<Variant<'a>>> {
+    let mut scope = Scope::default();
+    // Names that need no media type are taken first.
+    let names: Vec<String> =
+        responses.iter().map(|response| scope.take_first(&[status_variant(response.status)])).collect();
+    let mut all = Vec::new();
+    for (response, status) in responses.iter().zip(names) {
+        let mut variants: Vec<Variant<'a>> = Vec::new();
+        for Representation { media_types, body, .. } in response.possible() {
+            let name = match variants.is_empty() {
+                true => status.clone(),
+                false => {
+                    let words = media_types.first().map(|media_type| media_type_names(media_type)).unwrap_or_default();
+                    let candidates = words.iter().map(|word| variant_name(&format!("{status} {word}")));
+                    scope.take_first(&candidates.collect::<Vec<_>>())
+                }
+            };
+            variants.push(Variant { name: ident(&name), response, media_types, body });
+        }
+        if variants.is_empty() {
+            let (name, media_types, body) = (ident(&status), Vec::new(), ResponseBody::Empty);
+            variants.push(Variant { name, response, media_types, body });
+        }
+        all.push(variants);
+    }
+    all
+}
+
+/// The enum `name` of `variants`.
+pub(super) fn response_enum<'a>(
+    name: &Ident,
+    text: &str,
+    variants: impl Iterator<Item = &'a Variant<'a>>,
+    types: &Types,
+) -> TokenStream {
+    let docs = docs::attributes(text);
+    let variants = variants.map(|variant| {
+        let docs = docs::attributes(&variant_docs(variant));
+        let name = &variant.name;
+        match &variant.body {
+            ResponseBody::Empty => quote! { #docs #name },
+            body => {
+                let inner = rust_type(body, types);
+                quote! { #docs #name(#inner) }
+            }
+        }
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum #name {
+            #(#variants,)*
+        }
+    }
+}
+
+fn variant_docs(Variant { response, media_types, .. }: &Variant<'_>) -> String {
+    let status = match response.status {
+        Status::Code(code) => format!("`{code}`"),
+        Status::Range(hundred) => format!("`{hundred}XX`"),
+        Status::Default => "Any other status".to_owned(),
+    };
+    let media_types = match (response.possible().len() > 1, media_types.as_slice()) {
+        (true, [_, ..]) => format!(" as {}", media_types.join(", ")),
+        _ => String::new(),
+    };
+    match response.description.trim() {
+        "" => format!("{status}{media_types}."),
+        description => format!("{status}{media_types}: {description}"),
+    }
+}
+
+/// The arm that makes an error of the enum `name` of a response that comes as one of `variants`.
+pub(super) fn error_arm(name: &Ident, variants: &[Variant<'_>]) -> TokenStream {
+    let Some((first, others)) = variants.split_first() else { return TokenStream::new() };
+    let pattern = pattern(first.response.status);
+    let decode = |Variant { name: variant, body, .. }: &Variant<'_>| match body {
+        ResponseBody::Empty => quote!(answer.refused_as(#name::#variant)),
+        ResponseBody::Json(_) => quote!(answer.refused(#name::#variant)),
+        ResponseBody::Text => quote!(answer.refused_text(#name::#variant)),
+        ResponseBody::Bytes => quote!(answer.refused_bytes(#name::#variant)),
+    };
+    let usual = decode(first);
+    if others.is_empty() {
+        return quote! { #pattern => Err(#usual), };
+    }
+    let documented = variants.iter().map(|Variant { media_types, .. }| quote!(&[#(#media_types),*]));
+    let arms = others.iter().enumerate().map(|(index, variant)| {
+        let (index, decoded) = (Literal::usize_unsuffixed(index + 1), decode(variant));
+        quote! { #index => #decoded, }
+    });
+    quote! {
+        #pattern => Err(match answer.representation(&[#(#documented),*]) {
+            #(#arms)*
+            _ => #usual,
+        }),
+    }
+}

@@ -1,0 +1,151 @@
+//! The types as progenitor makes them: which members a struct has, and where recursion has to be cut by a box.
+//!
+//! progenitor, and typify in it, get a document that is built from the model ([`document`]) and are the only ones that decide where a type that
+//! holds itself needs a box. Whatever they make otherwise than the model has it is a defect of the generator, and an error here.
+
+mod document;
+
+use std::collections::HashMap;
+
+use moored_model::api::{Native, Struct, TypeKind, Types};
+use progenitor::{GenerationSettings, Generator, TypeImpl};
+use typify::{TypeDetails, TypeId, TypeSpace};
+
+use crate::guard;
+
+/// What progenitor made of each struct and each wrapper, by the name of the type.
+#[derive(Debug)]
+pub(super) struct Skeletons(HashMap<String, Skeleton>);
+
+#[derive(Debug)]
+enum Skeleton {
+    /// For each member, in the order of their names.
+    Struct(Vec<Boxing>),
+    Wrapper(WrapperSkeleton),
+}
+
+/// What progenitor made of a named type around another.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct WrapperSkeleton {
+    pub(super) boxing: Boxing,
+    /// Whether the inner type has `Display`.
+    pub(super) has_display: bool,
+    /// Whether the inner type has `FromStr`.
+    pub(super) has_from_str: bool,
+}
+
+/// Whether a type goes into a box, and on which side of an `Option`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Boxing {
+    /// It does not.
+    None,
+    /// `Box<T>` or `Option<Box<T>>`.
+    Inside,
+    /// `Box<Option<T>>`.
+    AroundOption,
+}
+
+impl Skeletons {
+    /// Has progenitor make the types.
+    ///
+    /// # Errors
+    /// The message of an error or a panic of progenitor.
+    pub(super) fn make(types: &Types) -> Result<Self, String> {
+        guard::caught(|| generate(types)).map_err(|message| format!("progenitor stopped: {message}"))?
+    }
+
+    /// The boxing of each field of `definition`, in the order of the fields.
+    ///
+    /// # Errors
+    /// progenitor made no struct of this name, or one with other members.
+    pub(super) fn of_struct(&self, name: &str, definition: &Struct) -> Result<Vec<Boxing>, String> {
+        match self.0.get(name) {
+            Some(Skeleton::Struct(boxing)) if boxing.len() == definition.fields.len() => {
+                let mut by_field: Vec<(usize, Boxing)> =
+                    document::ordered(definition).into_iter().zip(boxing.iter().copied()).collect();
+                by_field.sort_unstable_by_key(|(index, _)| *index);
+                Ok(by_field.into_iter().map(|(_, boxing)| boxing).collect())
+            }
+            other => Err(format!("progenitor made no struct `{name}` with these members: {other:?}")),
+        }
+    }
+
+    /// What progenitor made of the wrapper `name`.
+    ///
+    /// # Errors
+    /// progenitor made something else of it.
+    pub(super) fn of_wrapper(&self, name: &str) -> Result<WrapperSkeleton, String> {
+        match self.0.get(name) {
+            Some(Skeleton::Wrapper(wrapper)) => Ok(*wrapper),
+            other => Err(format!("progenitor made no type `{name}` around another: {other:?}")),
+        }
+    }
+}
+
+fn generate(types: &Types) -> Result<Skeletons, String> {
+    let mut settings = GenerationSettings::default();
+    settings.with_map_type("::std::collections::BTreeMap");
+    for native in Native::ALL {
+        let display = (*native != Native::Secret).then_some(TypeImpl::Display);
+        settings.with_replacement(document::native_component(*native), path(native.name()), display.into_iter());
+    }
+    for ty in types.iter() {
+        let has_display = match &ty.kind {
+            TypeKind::Struct(_) | TypeKind::Wrapper(_) => continue,
+            TypeKind::Enum(_) => true,
+            TypeKind::Text(text) => !text.secret,
+            TypeKind::Union(_) | TypeKind::Tuple(_) => false,
+        };
+        settings.with_replacement(&ty.name, path(&ty.name), has_display.then_some(TypeImpl::Display).into_iter());
+    }
+    let mut generator = Generator::new(&settings);
+    generator.generate_tokens(&document::of(types)).map_err(|error| format!("progenitor: {error}"))?;
+    let space = generator.get_type_space();
+    let mut found = HashMap::new();
+    for ty in space.iter_types() {
+        let skeleton = match ty.details() {
+            TypeDetails::Struct(details) => {
+                let numbered = details.properties().filter(|(name, _)| name.starts_with('m'));
+                Skeleton::Struct(numbered.map(|(_, id)| boxing(space, &id)).collect())
+            }
+            TypeDetails::Newtype(details) => Skeleton::Wrapper(WrapperSkeleton {
+                boxing: boxing(space, &details.inner()),
+                has_display: ty.has_impl(TypeImpl::Display),
+                has_from_str: ty.has_impl(TypeImpl::FromStr),
+            }),
+            _ => continue,
+        };
+        found.insert(ty.name(), skeleton);
+    }
+    Ok(Skeletons(found))
+}
+
+/// A path that nothing reads: the types that stand here are written by the emitter.
+fn path(name: &str) -> String {
+    format!("::types::{name}")
+}
+
+fn boxing(space: &TypeSpace, id: &TypeId) -> Boxing {
+    match wrapped(space, id) {
+        Some((Wrapping::Box, inner)) if matches!(wrapped(space, &inner), Some((Wrapping::Option, _))) => {
+            Boxing::AroundOption
+        }
+        Some((Wrapping::Box, _)) => Boxing::Inside,
+        Some((Wrapping::Option, inner)) if matches!(wrapped(space, &inner), Some((Wrapping::Box, _))) => Boxing::Inside,
+        _ => Boxing::None,
+    }
+}
+
+enum Wrapping {
+    Box,
+    Option,
+}
+
+/// What stands around a type, and the type within.
+fn wrapped(space: &TypeSpace, id: &TypeId) -> Option<(Wrapping, TypeId)> {
+    match space.get_type(id).ok()?.details() {
+        TypeDetails::Box(inner) => Some((Wrapping::Box, inner)),
+        TypeDetails::Option(inner) => Some((Wrapping::Option, inner)),
+        _ => None,
+    }
+}

@@ -1,0 +1,134 @@
+//! The document that progenitor gets: structs whose members are references and plain types, and nothing that it could misread.
+//!
+//! Members have numbers instead of names, in the order of their names: which Rust name a member has is not its to decide.
+
+use moored_model::api::{Native, Presence, Struct, TypeDef, TypeKind, TypeRef, Types, Width};
+use openapiv3::{
+    AdditionalProperties, AnySchema, ArrayType, BooleanType, Components, Info, IntegerFormat, IntegerType, ObjectType,
+    OpenAPI, ReferenceOr, Schema, SchemaData, SchemaKind, StringType, Type, VariantOrUnknownOrEmpty,
+};
+
+/// The components of `types`, and one for each type of the runtime.
+pub(super) fn of(types: &Types) -> OpenAPI {
+    let defined = types.iter().map(|ty| (ty.name.clone(), component(ty, types)));
+    let natives = Native::ALL.iter().map(|native| (native_component(*native), text()));
+    let schemas = defined.chain(natives).map(|(name, schema)| (name, ReferenceOr::Item(schema))).collect();
+    OpenAPI {
+        openapi: "3.0.3".to_owned(),
+        info: Info { title: String::new(), version: String::new(), ..Info::default() },
+        components: Some(Components { schemas, ..Components::default() }),
+        ..OpenAPI::default()
+    }
+}
+
+/// The component that stands for a type of the runtime; no type of a document has a name like this.
+pub(super) fn native_component(native: Native) -> String {
+    format!("Moored{}", native.name())
+}
+
+/// The name of the member with the number `index`.
+pub(super) fn member_name(index: usize) -> String {
+    format!("m{index:06}")
+}
+
+/// The fields of a struct in the order of their names, which is that of their numbers.
+pub(super) fn ordered(definition: &Struct) -> Vec<usize> {
+    let mut order: Vec<(&str, usize)> =
+        definition.fields.iter().enumerate().map(|(index, field)| (field.name.as_str(), index)).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, index)| index).collect()
+}
+
+fn component(ty: &TypeDef, types: &Types) -> Schema {
+    match &ty.kind {
+        TypeKind::Struct(definition) => structure(definition, types),
+        TypeKind::Wrapper(inner) => match schema(inner, types) {
+            ReferenceOr::Item(schema) => schema,
+            // A component that is a reference alone would have no type of its own.
+            reference => plain(SchemaKind::AllOf { all_of: vec![reference] }),
+        },
+        // progenitor is told which type stands here.
+        TypeKind::Union(_) | TypeKind::Enum(_) | TypeKind::Text(_) | TypeKind::Tuple(_) => {
+            plain(SchemaKind::Any(AnySchema::default()))
+        }
+    }
+}
+
+fn structure(definition: &Struct, types: &Types) -> Schema {
+    let mut object = ObjectType::default();
+    for (number, index) in ordered(definition).into_iter().enumerate() {
+        let Some(field) = definition.fields.get(index) else { continue };
+        let name = member_name(number);
+        if field.presence.is_required() {
+            object.required.push(name.clone());
+        }
+        let member = match field.presence {
+            Presence::Nullable | Presence::OptionalNullable => nullable(schema(&field.ty, types)),
+            Presence::Required | Presence::Optional => schema(&field.ty, types),
+        };
+        object.properties.insert(name, boxed(member));
+    }
+    if let Some(additional) = &definition.additional {
+        object.additional_properties = Some(AdditionalProperties::Schema(Box::new(schema(&additional.ty, types))));
+    }
+    plain(SchemaKind::Type(Type::Object(object)))
+}
+
+fn schema(ty: &TypeRef, types: &Types) -> ReferenceOr<Schema> {
+    ReferenceOr::Item(match ty {
+        TypeRef::Named(id) => return reference(types.name(*id)),
+        TypeRef::Native(native) => return reference(&native_component(*native)),
+        TypeRef::Option(inner) => return nullable(schema(inner, types)),
+        TypeRef::String => text(),
+        TypeRef::Bool => plain(SchemaKind::Type(Type::Boolean(BooleanType::default()))),
+        TypeRef::Integer(width) => {
+            let format = match width {
+                Width::Signed => VariantOrUnknownOrEmpty::Item(IntegerFormat::Int64),
+                Width::Unsigned => VariantOrUnknownOrEmpty::Unknown("uint64".to_owned()),
+            };
+            plain(SchemaKind::Type(Type::Integer(IntegerType { format, ..IntegerType::default() })))
+        }
+        TypeRef::Json => plain(SchemaKind::Any(AnySchema::default())),
+        TypeRef::JsonObject => plain(SchemaKind::Type(Type::Object(ObjectType::default()))),
+        TypeRef::List(item) => {
+            let items = Some(boxed(schema(item, types)));
+            plain(SchemaKind::Type(Type::Array(ArrayType {
+                items,
+                min_items: None,
+                max_items: None,
+                unique_items: false,
+            })))
+        }
+        TypeRef::Map(value) => {
+            let additional_properties = Some(AdditionalProperties::Schema(Box::new(schema(value, types))));
+            plain(SchemaKind::Type(Type::Object(ObjectType { additional_properties, ..ObjectType::default() })))
+        }
+    })
+}
+
+fn reference(name: &str) -> ReferenceOr<Schema> {
+    ReferenceOr::Reference { reference: format!("#/components/schemas/{name}") }
+}
+
+fn nullable(schema: ReferenceOr<Schema>) -> ReferenceOr<Schema> {
+    let data = SchemaData { nullable: true, ..SchemaData::default() };
+    ReferenceOr::Item(match schema {
+        ReferenceOr::Item(Schema { schema_kind, .. }) => Schema { schema_data: data, schema_kind },
+        reference => Schema { schema_data: data, schema_kind: SchemaKind::AllOf { all_of: vec![reference] } },
+    })
+}
+
+fn boxed(schema: ReferenceOr<Schema>) -> ReferenceOr<Box<Schema>> {
+    match schema {
+        ReferenceOr::Item(schema) => ReferenceOr::Item(Box::new(schema)),
+        ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference },
+    }
+}
+
+fn text() -> Schema {
+    plain(SchemaKind::Type(Type::String(StringType::default())))
+}
+
+fn plain(schema_kind: SchemaKind) -> Schema {
+    Schema { schema_data: SchemaData::default(), schema_kind }
+}

@@ -1,0 +1,77 @@
+//! The types of a client, one file each.
+
+mod strings;
+mod structs;
+mod tuples;
+mod unions;
+mod wrappers;
+
+use std::collections::BTreeSet;
+
+use moored_model::{
+    api::{Api, TypeDef, TypeKind, TypeRef, Types},
+    naming::module_name,
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Module, docs, ident, module, skeletons::Skeletons};
+
+/// The files of all types, in the order of their names.
+///
+/// # Errors
+/// What is wrong with a type that progenitor made otherwise than the model has it, or that is not valid Rust.
+pub(super) fn emit(api: &Api, skeletons: &Skeletons) -> Result<Vec<Module>, String> {
+    let mut modules = Vec::new();
+    for ty in api.types.iter() {
+        modules.push(module(module_name(&ty.name), vec![ty.name.clone()], file(ty, &api.types, skeletons)?)?);
+    }
+    modules.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(modules)
+}
+
+fn file(ty: &TypeDef, types: &Types, skeletons: &Skeletons) -> Result<TokenStream, String> {
+    let imports = imports(ty, types);
+    let name = ident(&ty.name);
+    let docs = docs::of_type(ty.description.as_deref(), &ty.name);
+    let items = match &ty.kind {
+        TypeKind::Struct(definition) => return structs::emit(ty, definition, types, skeletons),
+        TypeKind::Wrapper(inner) => wrappers::emit(ty, inner, types, skeletons)?,
+        TypeKind::Union(definition) => unions::emit(&name, definition, types),
+        TypeKind::Enum(definition) => strings::emit_enum(&name, definition),
+        TypeKind::Text(definition) => strings::emit_text(&name, definition),
+        TypeKind::Tuple(items) => tuples::emit(&name, items, types),
+    };
+    Ok(quote!(#imports #docs #items))
+}
+
+/// The import of the other types that a type holds.
+fn imports(ty: &TypeDef, types: &Types) -> Option<TokenStream> {
+    let mut names: BTreeSet<&str> = BTreeSet::new();
+    each_reference(&ty.kind, &mut |reference| {
+        reference.each_named(&mut |id| {
+            names.insert(types.name(id));
+        });
+    });
+    names.remove(ty.name.as_str());
+    let names: Vec<_> = names.into_iter().map(ident).collect();
+    match names.as_slice() {
+        [] => None,
+        [one] => Some(quote!(use super::#one;)),
+        several => Some(quote!(use super::{#(#several),*};)),
+    }
+}
+
+/// Calls `visit` with the type of everything that a type holds.
+fn each_reference(kind: &TypeKind, visit: &mut dyn FnMut(&TypeRef)) {
+    match kind {
+        TypeKind::Struct(definition) => {
+            definition.fields.iter().for_each(|field| visit(&field.ty));
+            definition.additional.iter().for_each(|additional| visit(&additional.ty));
+        }
+        TypeKind::Union(definition) => definition.variants.iter().for_each(|variant| visit(&variant.ty)),
+        TypeKind::Tuple(items) => items.iter().for_each(|item| visit(&item.ty)),
+        TypeKind::Wrapper(inner) => visit(inner),
+        TypeKind::Enum(_) | TypeKind::Text(_) => {}
+    }
+}

@@ -1,0 +1,68 @@
+//! Strings with rules. The type and its rules are written here; what all such types can do is in the macros of the runtime's `strings.rs`.
+
+use moored_model::api::{Enum, EnumValue, Text};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use crate::emit::{docs, ident};
+
+/// The enum `name`, with a variant for values that are not listed where responses hold it.
+pub(super) fn emit_enum(name: &Ident, Enum { values, unlisted }: &Enum) -> TokenStream {
+    let variants = values.iter().map(|EnumValue { value, variant }| {
+        let docs = docs::attributes(&format!("`{}`", value.replace('`', "'")));
+        let variant = ident(variant);
+        quote!(#docs #variant)
+    });
+    let table = values.iter().map(|EnumValue { value, variant }| {
+        let variant = ident(variant);
+        quote!(#value => #variant)
+    });
+    match unlisted.as_deref().map(ident) {
+        Some(unlisted) => quote! {
+            #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+            pub enum #name {
+                #(#variants,)*
+                #[doc = " A value that the document does not list, as it came."]
+                #unlisted(String),
+            }
+
+            moored_runtime::open_enum! { #name; #(#table,)* _ => #unlisted, }
+        },
+        None => quote! {
+            #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+            pub enum #name {
+                #(#variants,)*
+            }
+
+            moored_runtime::closed_enum! { #name; #(#table,)* }
+        },
+    }
+}
+
+/// The string `name` with a limited length, which is checked before anything is sent.
+pub(super) fn emit_text(name: &Ident, Text { min_length, max_length, secret }: &Text) -> TokenStream {
+    let bound = |which: &str, bound: Option<u64>| {
+        bound.map(|bound| {
+            let which = ident(which);
+            let unit = ident(if bound == 1 { "character" } else { "characters" });
+            let bound = Literal::u64_unsuffixed(bound);
+            quote!(, at #which #bound #unit)
+        })
+    };
+    let (least, most) = (bound("least", *min_length), bound("most", *max_length));
+    if *secret {
+        quote! {
+            #[derive(Clone, Debug, PartialEq)]
+            pub struct #name(moored_runtime::Secret);
+
+            moored_runtime::bounded_secret!(#name #least #most);
+        }
+    } else {
+        quote! {
+            #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+            pub struct #name(String);
+
+            moored_runtime::bounded_string!(#name #least #most);
+        }
+    }
+}

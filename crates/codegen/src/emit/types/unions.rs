@@ -1,0 +1,125 @@
+//! Unions: enums that encode what they decoded. How a variant is chosen is in `moored-runtime`; the table of variants is written here.
+
+use moored_model::api::{Precision, Shape, Storage, TagOnWire, Types, Union, Variant};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::emit::{docs, ident, rust_type};
+
+/// A variant with its name and type in Rust.
+struct Written<'a> {
+    variant: &'a Variant,
+    name: Ident,
+    ty: TokenStream,
+}
+
+/// The enum `name`.
+pub(super) fn emit(name: &Ident, union: &Union, types: &Types) -> TokenStream {
+    let write = |variant| Written { variant, name: ident(&variant.name), ty: rust_type::in_types(&variant.ty, types) };
+    let variants: Vec<Written<'_>> = union.variants.iter().map(write).collect();
+    let unlisted = ident(&union.unlisted);
+    let declared = variants.iter().map(|Written { variant, name, ty }| {
+        let docs = docs::attributes(&variant_docs(union, variant));
+        match variant.storage {
+            Storage::Inline => quote!(#docs #name(#ty)),
+            Storage::Boxed => quote!(#docs #name(Box<#ty>)),
+        }
+    });
+    let encoded = variants.iter().map(|Written { variant, name, .. }| {
+        match (variant.tag_on_wire, &union.tag, variant.tags.first()) {
+            (TagOnWire::Union, Some(member), Some(tag)) => {
+                quote!(Self::#name(value) => moored_runtime::union::encode_tagged(value, #member, #tag, serializer))
+            }
+            _ => quote!(Self::#name(value) => value.serialize(serializer)),
+        }
+    });
+    let union_impl = union_impl(union, name, &variants, &unlisted);
+    let conversions = variants.iter().map(|variant| conversion(name, variant));
+    quote! {
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum #name {
+            #(#declared,)*
+            #[doc = " A value that is none of these, as it came."]
+            #unlisted(moored_runtime::union::Unlisted),
+        }
+
+        #union_impl
+
+        impl serde::Serialize for #name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    #(#encoded,)*
+                    Self::#unlisted(value) => value.serialize(serializer),
+                }
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for #name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                moored_runtime::union::decode(deserializer)
+            }
+        }
+
+        #(#conversions)*
+    }
+}
+
+/// Which variants there are, in the order in which they are tried.
+fn union_impl(union: &Union, name: &Ident, variants: &[Written<'_>], unlisted: &Ident) -> TokenStream {
+    let tag = union.tag.as_ref().map_or_else(|| quote!(None), |tag| quote!(Some(#tag)));
+    let mut tried: Vec<&Written<'_>> = variants.iter().collect();
+    tried.sort_by_key(|written| written.variant.precision);
+    let entries = tried.iter().map(|Written { variant, name, .. }| {
+        let tags = &variant.tags;
+        let decode = ident(if variant.precision == Precision::Form { "decode_text" } else { "decode" });
+        let read = match variant.storage {
+            Storage::Inline => quote!(|json| json.#decode(Self::#name)),
+            Storage::Boxed => quote!(|json| json.#decode(|value| Self::#name(Box::new(value)))),
+        };
+        let shape = match variant.shape {
+            Shape::Object => return quote!(moored_runtime::union::Variant::object(&[#(#tags),*], #read)),
+            Shape::Any => return quote!(moored_runtime::union::Variant::any(&[#(#tags),*], #read)),
+            Shape::Array => quote!(Array),
+            Shape::String => quote!(String),
+            Shape::Number => quote!(Number),
+            Shape::Decimal => quote!(Decimal),
+            Shape::Boolean => quote!(Boolean),
+        };
+        quote!(moored_runtime::union::Variant::of(moored_runtime::union::Shape::#shape, #read))
+    });
+    quote! {
+        impl moored_runtime::union::Union for #name {
+            const TAG: Option<&'static str> = #tag;
+            const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[#(#entries),*];
+
+            fn unlisted(value: moored_runtime::union::Unlisted) -> Self {
+                Self::#unlisted(value)
+            }
+        }
+    }
+}
+
+fn conversion(name: &Ident, Written { variant, name: into, ty }: &Written<'_>) -> TokenStream {
+    let value = match variant.storage {
+        Storage::Inline => quote!(value),
+        Storage::Boxed => quote!(Box::new(value)),
+    };
+    quote! {
+        impl From<#ty> for #name {
+            fn from(value: #ty) -> Self {
+                Self::#into(#value)
+            }
+        }
+    }
+}
+
+fn variant_docs(union: &Union, variant: &Variant) -> String {
+    if let Some(description) = &variant.description {
+        return description.clone();
+    }
+    let quoted: Vec<String> = variant.tags.iter().map(|tag| format!("`{}`", tag.replace('`', "'"))).collect();
+    match (&union.tag, quoted.as_slice()) {
+        (Some(member), [_, ..]) => format!("`{}` is {}.", member.replace('`', "'"), quoted.join(" or ")),
+        _ => format!("`{}`", variant.name),
+    }
+}

@@ -1,0 +1,169 @@
+//! Responses: when they come, what they hold, and what to ask for.
+
+use serde_json::Value;
+
+use super::{
+    Header, Items, Representation, Response, ResponseBody,
+    representations::{body_of, may_have_body, name_of},
+    text,
+    types::Components,
+};
+use crate::{lower::BYTES, naming::media_type_names};
+use moored_document::{
+    document::Document,
+    finding::{Finding, Findings},
+    pointer::Pointer,
+    rules,
+    schemas::{component_name, members},
+    status::Status,
+};
+
+/// The documented responses of an operation.
+pub(super) struct Responses {
+    /// Exact statuses first.
+    pub(super) all: Vec<Response>,
+    /// The media types to ask for: those that the answers are read as.
+    pub(super) accept: Option<String>,
+}
+
+/// The documented responses of the operation at `at`.
+pub(super) fn read(
+    document: &Document,
+    at: &Pointer,
+    components: &Components<'_>,
+    findings: &mut Findings,
+) -> Responses {
+    let verb = at.last().unwrap_or_default();
+    let at = at.join("responses");
+    let mut all: Vec<Response> = Vec::new();
+    for (key, response) in members(at.get(&document.value)).filter(|(key, _)| !key.starts_with("x-")) {
+        let at = at.join(key);
+        let Some(status) = Status::parse(key) else {
+            let message = format!("`{key}` is no status: 200, 4XX and default are");
+            findings.push(Finding::new(&rules::INVALID_DOCUMENT, document.locate(&at), message));
+            continue;
+        };
+        let content = at.join("content");
+        let is_empty = members(content.get(&document.value)).next().is_none();
+        let representations = match may_have_body(verb, status) {
+            true => representations(document, &content, status, components, findings),
+            false if is_empty => Vec::new(),
+            false => {
+                let message = "HTTP has no body here: none is read".to_owned();
+                findings.push(Finding::new(&rules::IMPOSSIBLE_BODY, document.locate(&content), message));
+                Vec::new()
+            }
+        };
+        all.push(Response {
+            status,
+            description: text(response, "description").unwrap_or_default().to_owned(),
+            representations,
+            headers: members(response.get("headers")).filter_map(header).collect(),
+            links: members(response.get("links")).map(link).collect(),
+        });
+    }
+    let mut accept: Vec<String> = Vec::new();
+    for name in all.iter().flat_map(|response| response.negotiated().media_types) {
+        if !accept.contains(&name) {
+            accept.push(name);
+        }
+    }
+    all.sort_by_key(|response| response.status);
+    Responses { all, accept: (!accept.is_empty()).then(|| accept.join(", ")) }
+}
+
+/// What the `content` at `at` names, JSON first. JSON of one schema is one representation, whatever it calls itself.
+fn representations(
+    document: &Document,
+    at: &Pointer,
+    status: Status,
+    components: &Components<'_>,
+    findings: &mut Findings,
+) -> Vec<Representation> {
+    let Some(Value::Object(content)) = at.get(&document.value) else { return Vec::new() };
+    let mut found: Vec<Representation> = Vec::new();
+    for (media_type, media) in content {
+        let at = at.join(media_type);
+        let Some(name) = name_of(media_type, content) else {
+            let message = format!("`{media_type}` is no media type: nobody can ask for it");
+            findings.push(Finding::new(&rules::OTHER_RESPONSE_MEDIA_TYPE, document.locate(&at), message));
+            continue;
+        };
+        let schema = media.get("schema");
+        let body =
+            if media.get(BYTES).is_some() { ResponseBody::Bytes } else { body_of(media_type, schema, components) };
+        // A failure is read when it is whole.
+        let may_stream = matches!(body, ResponseBody::Text) && (status.is_success() || status == Status::Default);
+        let items = Items::read(media, components).filter(|_| may_stream);
+        if let Some(word) =
+            word(&body).filter(|_| items.is_none() && schema.is_some_and(|schema| says_more(document, schema)))
+        {
+            let message = format!("{name} is given as {word}");
+            findings.push(Finding::new(&rules::UNTYPED_RESPONSE_BODY, document.locate(&at), message));
+        }
+        // `text/xml` and `application/xml` are one.
+        let short = |name: &str| media_type_names(name).into_iter().next();
+        let own = short(&name);
+        let is_called_the_same = |other: &String| short(other) == own;
+        let is_same = |other: &&mut Representation| {
+            let is_json = matches!(body, ResponseBody::Json(_));
+            other.body == body && other.items == items && (is_json || other.media_types.iter().any(is_called_the_same))
+        };
+        match found.iter_mut().find(is_same) {
+            Some(other) if other.media_types.contains(&name) => {}
+            Some(other) => other.media_types.push(name),
+            None => found.push(Representation { media_types: vec![name], body, items }),
+        }
+    }
+    if found.is_empty() && !content.is_empty() {
+        found.push(Representation { media_types: Vec::new(), body: ResponseBody::Bytes, items: None });
+    }
+    found.sort_by_key(|one| !matches!(one.body, ResponseBody::Json(_)));
+    found
+}
+
+fn word(body: &ResponseBody) -> Option<&'static str> {
+    match body {
+        ResponseBody::Empty | ResponseBody::Json(_) => None,
+        ResponseBody::Text => Some("text"),
+        ResponseBody::Bytes => Some("bytes"),
+    }
+}
+
+/// Whether a schema says more than that there is a text.
+fn says_more(document: &Document, schema: &Value) -> bool {
+    let component = component_name(schema)
+        .and_then(|name| Pointer::root().join("components").join("schemas").join(name).get(&document.value));
+    let schema = component.unwrap_or(schema);
+    let is_string = text(schema, "type") == Some("string");
+    !is_string && ["type", "properties", "allOf", "oneOf", "anyOf", "$ref"].iter().any(|key| schema.get(key).is_some())
+}
+
+fn header((name, header): (&String, &Value)) -> Option<Header> {
+    // Ignored there (OpenAPI 3.1.1, section 4.8.17).
+    if name.eq_ignore_ascii_case("content-type") {
+        return None;
+    }
+    let schema = header.get("schema");
+    let words = text(header, "description").or_else(|| text(schema?, "description"));
+    Some(Header {
+        name: name.clone(),
+        ty: schema.and_then(|schema| text(schema, "type")).unwrap_or("string").to_owned(),
+        description: words.unwrap_or_default().to_owned(),
+    })
+}
+
+/// A link in words.
+fn link((name, link): (&String, &Value)) -> String {
+    let target = match text(link, "operationId").or_else(|| text(link, "operationRef")) {
+        Some(target) => format!(" leads to `{target}`"),
+        None => String::new(),
+    };
+    let values: Vec<String> = members(link.get("parameters"))
+        .map(|(name, value)| {
+            format!("`{name}` = `{}`", value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+        })
+        .collect();
+    let with = if values.is_empty() { String::new() } else { format!(" with {}", values.join(", ")) };
+    format!("`{name}`{target}{with}: {}", text(link, "description").unwrap_or_default())
+}

@@ -1,0 +1,154 @@
+//! References to types: what a field, a parameter or a body holds.
+
+use moored_document::schemas::target_name;
+use serde_json::Value;
+
+use super::types::TypeId;
+
+/// The type of a value, as far as it needs no definition of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum TypeRef {
+    /// A type of the client.
+    Named(TypeId),
+    /// A type of the runtime that stands for a format.
+    Native(Native),
+    /// Any text.
+    String,
+    /// `true` or `false`.
+    Bool,
+    /// An integer.
+    Integer(Width),
+    /// Any JSON value.
+    Json,
+    /// An object whose members may have any name and value.
+    JsonObject,
+    /// A list.
+    List(Box<Self>),
+    /// An object with members of any name and of one type.
+    Map(Box<Self>),
+    /// A value or `null`.
+    Option(Box<Self>),
+}
+
+/// The integers that a type holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Width {
+    /// From `i64::MIN` to `i64::MAX`.
+    Signed,
+    /// From 0 to `u64::MAX`.
+    Unsigned,
+}
+
+/// A type of the runtime that keeps a value as it was sent and interprets it on demand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Native {
+    /// `format: date-time`.
+    DateTime,
+    /// `format: date`.
+    Date,
+    /// `format: uuid`.
+    Uuid,
+    /// `format: decimal`, of a string or a number.
+    Decimal,
+    /// `format: password`, and strings that are sent and never returned.
+    Secret,
+    /// A number of any size and precision.
+    Number,
+}
+
+impl Native {
+    /// All of them.
+    pub const ALL: &[Self] = &[Self::DateTime, Self::Date, Self::Uuid, Self::Decimal, Self::Secret, Self::Number];
+
+    /// The name of the type.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::DateTime => "DateTime",
+            Self::Date => "Date",
+            Self::Uuid => "Uuid",
+            Self::Decimal => "Decimal",
+            Self::Secret => "Secret",
+            Self::Number => "Number",
+        }
+    }
+}
+
+impl TypeRef {
+    /// The same without `null`.
+    #[must_use]
+    pub fn not_null(self) -> Self {
+        match self {
+            Self::Option(inner) => *inner,
+            other => other,
+        }
+    }
+
+    /// Calls `visit` with every type of the client that a value holds.
+    pub fn each_named(&self, visit: &mut dyn FnMut(TypeId)) {
+        match self {
+            Self::Named(id) => visit(*id),
+            Self::List(inner) | Self::Map(inner) | Self::Option(inner) => inner.each_named(visit),
+            Self::Native(_) | Self::String | Self::Bool | Self::Integer(_) | Self::Json | Self::JsonObject => {}
+        }
+    }
+
+    /// Whether a type of the client is in it.
+    #[must_use]
+    pub fn is_named(&self) -> bool {
+        let mut found = false;
+        self.each_named(&mut |_| found = true);
+        found
+    }
+
+    /// Whether the value, or an item of it, may be any JSON value.
+    #[must_use]
+    pub fn is_unconstrained(&self) -> bool {
+        match self {
+            Self::Json | Self::JsonObject => true,
+            Self::List(inner) | Self::Map(inner) | Self::Option(inner) => inner.is_unconstrained(),
+            Self::Named(_) | Self::Native(_) | Self::String | Self::Bool | Self::Integer(_) => false,
+        }
+    }
+}
+
+/// Whether a schema without `type` has the type that its keywords imply.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Implied {
+    ByKeywords,
+    Never,
+}
+
+/// The type of `schema`, which has been lowered; `named` gives the type of a component.
+pub(super) fn read(schema: &Value, implied: Implied, named: &dyn Fn(&str) -> TypeRef) -> TypeRef {
+    let text = |key: &str| schema.get(key).and_then(Value::as_str);
+    let inner = match (target_name(schema), text("type").or_else(|| implied_type(schema).filter(|_| implied == Implied::ByKeywords))) {
+        (Some(name), _) => named(&name),
+        (None, Some("string")) => TypeRef::String,
+        (None, Some("integer")) if text("format") == Some("uint64") => TypeRef::Integer(Width::Unsigned),
+        (None, Some("integer")) => TypeRef::Integer(Width::Signed),
+        (None, Some("boolean")) => TypeRef::Bool,
+        (None, Some("array")) => TypeRef::List(Box::new(read(schema.get("items").unwrap_or(&Value::Null), implied, named))),
+        (None, Some("object")) => match schema.get("additionalProperties").filter(|values| values.is_object()) {
+            Some(values) => match read(values, implied, named) {
+                TypeRef::Json if implied == Implied::ByKeywords => TypeRef::JsonObject,
+                values => TypeRef::Map(Box::new(values)),
+            },
+            None => TypeRef::JsonObject,
+        },
+        _ => return TypeRef::Json,
+    };
+    if schema.get("nullable") == Some(&Value::Bool(true)) { TypeRef::Option(Box::new(inner)) } else { inner }
+}
+
+/// The type that a schema without `type` implies by the keywords that it has.
+fn implied_type(schema: &Value) -> Option<&'static str> {
+    let has = |key: &str| schema.get(key).is_some();
+    if has("items") {
+        Some("array")
+    } else if has("additionalProperties") || has("properties") {
+        Some("object")
+    } else {
+        None
+    }
+}

@@ -1,0 +1,245 @@
+//! The types of a client: each with its name, its documentation, and what it is made of.
+
+mod strings;
+mod structs;
+mod tuples;
+mod unions;
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::LazyLock,
+};
+
+use serde_json::{Map, Value};
+
+pub use strings::{Enum, EnumValue, Text};
+pub use structs::{Additional, Field, Presence, Struct};
+pub use tuples::TupleItem;
+pub use unions::{Precision, Shape, Storage, TagOnWire, Union, Variant};
+
+use super::{
+    text,
+    type_ref::{self, Implied, Native, TypeRef},
+};
+use crate::{config::Config, usage};
+use moored_document::{document::Document, pointer::Pointer};
+
+/// The number of a type in [`Types`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(usize);
+
+/// All types of a client, in the order of the components that they were read from.
+#[derive(Clone, Debug, Default)]
+pub struct Types(Vec<TypeDef>);
+
+/// One type.
+#[derive(Clone, Debug)]
+pub struct TypeDef {
+    /// The name in Rust, and of the component in the lowered document.
+    pub name: String,
+    /// The description in the document.
+    pub description: Option<String>,
+    /// Which messages hold it.
+    pub usage: Usage,
+    /// What it is.
+    pub kind: TypeKind,
+}
+
+/// Which messages hold a type, directly or within others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Usage {
+    /// Requests alone.
+    Requests,
+    /// Responses, webhooks or callbacks alone.
+    Responses,
+    /// Both.
+    Both,
+    /// None.
+    Unused,
+}
+
+/// What a type is.
+#[derive(Clone, Debug)]
+pub enum TypeKind {
+    /// An object with named members.
+    Struct(Struct),
+    /// One of several types.
+    Union(Union),
+    /// One of several strings.
+    Enum(Enum),
+    /// A string with a limited length.
+    Text(Text),
+    /// A list of a fixed length, each item of which has a type of its own.
+    Tuple(Vec<TupleItem>),
+    /// A named type around another.
+    Wrapper(TypeRef),
+}
+
+impl Usage {
+    const fn new(requests: bool, responses: bool) -> Self {
+        match (requests, responses) {
+            (true, true) => Self::Both,
+            (true, false) => Self::Requests,
+            (false, true) => Self::Responses,
+            (false, false) => Self::Unused,
+        }
+    }
+
+    /// Whether requests hold it.
+    #[must_use]
+    pub const fn in_requests(self) -> bool {
+        matches!(self, Self::Requests | Self::Both)
+    }
+
+    /// Whether responses, webhooks or callbacks hold it.
+    #[must_use]
+    pub const fn in_responses(self) -> bool {
+        matches!(self, Self::Responses | Self::Both)
+    }
+}
+
+impl Types {
+    /// All types, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &TypeDef> {
+        self.0.iter()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a value of `ty` may hold something at the pointer whose keys are `keys`, as far as the document says.
+    #[must_use]
+    pub fn may_hold(&self, ty: &TypeRef, keys: &[String]) -> bool {
+        self.search(ty, keys, &mut BTreeSet::new())
+    }
+
+    /// `seen` has the types that are being searched for the same keys: a type that holds itself without a member in between adds nothing.
+    fn search(&self, ty: &TypeRef, keys: &[String], seen: &mut BTreeSet<TypeId>) -> bool {
+        let Some((first, rest)) = keys.split_first() else { return true };
+        let next = |ty: &TypeRef| self.search(ty, rest, &mut BTreeSet::new());
+        match ty {
+            // Anything may be there.
+            TypeRef::Json | TypeRef::JsonObject => true,
+            TypeRef::Option(inner) => self.search(inner, keys, seen),
+            TypeRef::List(item) => first.parse::<usize>().is_ok() && next(item),
+            TypeRef::Map(value) => next(value),
+            TypeRef::Named(id) => match self.get(*id).filter(|_| seen.insert(*id)).map(|ty| &ty.kind) {
+                Some(TypeKind::Struct(definition)) => {
+                    let field = definition.fields.iter().find(|field| field.wire_name == *first).map(|field| &field.ty);
+                    let ty = field.or(definition.additional.as_ref().map(|additional| &additional.ty));
+                    ty.is_some_and(next)
+                }
+                Some(TypeKind::Union(definition)) => {
+                    definition.variants.iter().any(|variant| self.search(&variant.ty, keys, seen))
+                }
+                Some(TypeKind::Tuple(items)) => {
+                    first.parse().ok().and_then(|index: usize| items.get(index)).is_some_and(|item| next(&item.ty))
+                }
+                Some(TypeKind::Wrapper(inner)) => self.search(inner, keys, seen),
+                Some(TypeKind::Enum(_) | TypeKind::Text(_)) | None => false,
+            },
+            TypeRef::Native(_) | TypeRef::String | TypeRef::Bool | TypeRef::Integer(_) => false,
+        }
+    }
+
+    /// The type with the number `id`; `None` for a number of another client.
+    #[must_use]
+    pub fn get(&self, id: TypeId) -> Option<&TypeDef> {
+        self.0.get(id.0)
+    }
+
+    /// The name of the type with the number `id`.
+    #[must_use]
+    pub fn name(&self, id: TypeId) -> &str {
+        self.get(id).map_or("", |ty| &ty.name)
+    }
+
+    /// Reads the types off the components of a lowered document.
+    pub(super) fn read(document: &Document, components: &Components<'_>, config: &Config) -> Self {
+        let (requested, responded) = (usage::requested(document), usage::responded(document));
+        let circles = unions::circles(components.schemas);
+        let read = |(name, schema): (&String, &Value)| {
+            let usage = Usage::new(requested.contains(name), responded.contains(name));
+            TypeDef {
+                name: name.clone(),
+                description: text(schema, "description").map(str::to_owned),
+                usage,
+                kind: kind(name, schema, usage, components, &circles, config),
+            }
+        };
+        Self(components.defined().map(read).collect())
+    }
+}
+
+/// What the component `name` is.
+fn kind(
+    name: &str,
+    schema: &Value,
+    usage: Usage,
+    components: &Components<'_>,
+    circles: &unions::Circles,
+    config: &Config,
+) -> TypeKind {
+    strings::read(schema, usage)
+        .or_else(|| tuples::read(name, schema, components, circles))
+        .or_else(|| unions::read(name, schema, components, circles))
+        .or_else(|| structs::read(schema, usage, components, config.unknown_fields))
+        .unwrap_or_else(|| TypeKind::Wrapper(components.member_type(schema)))
+}
+
+/// The components of a lowered document, by which references to types are read.
+pub(super) struct Components<'a> {
+    pub(super) schemas: &'a Map<String, Value>,
+    ids: HashMap<&'a str, TypeId>,
+}
+
+impl<'a> Components<'a> {
+    /// Those of `document`.
+    pub(super) fn of(document: &'a Document) -> Self {
+        static NONE: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
+        let at = Pointer::root().join("components").join("schemas");
+        let schemas = at.get(&document.value).and_then(Value::as_object).unwrap_or(&NONE);
+        let defined = schemas.keys().filter(|name| native(name).is_none()).enumerate();
+        Self { schemas, ids: defined.map(|(index, name)| (name.as_str(), TypeId(index))).collect() }
+    }
+
+    /// Those that become types of the client.
+    fn defined(&self) -> impl Iterator<Item = (&'a String, &'a Value)> {
+        self.schemas.iter().filter(|(name, _)| native(name).is_none())
+    }
+
+    /// The type of a lowered schema.
+    pub(super) fn type_ref(&self, schema: &Value) -> TypeRef {
+        self.read(schema, Implied::Never)
+    }
+
+    /// The type of the lowered schema of a field or a component.
+    pub(super) fn member_type(&self, schema: &Value) -> TypeRef {
+        self.read(schema, Implied::ByKeywords)
+    }
+
+    fn read(&self, schema: &Value, implied: Implied) -> TypeRef {
+        type_ref::read(schema, implied, &|name| match native(name) {
+            Some(native) => TypeRef::Native(native),
+            // A reference to nothing has been reported and repaired.
+            None => self.ids.get(name).map_or(TypeRef::Json, |id| TypeRef::Named(*id)),
+        })
+    }
+}
+
+/// The type of the runtime that a component of lowering stands for.
+fn native(component: &str) -> Option<Native> {
+    match component.strip_prefix("Moored")? {
+        "DecimalNumber" => Some(Native::Decimal),
+        name => Native::ALL.iter().copied().find(|native| native.name() == name),
+    }
+}

@@ -1,0 +1,77 @@
+//! Strings with rules.
+
+use serde_json::Value;
+
+use super::{TypeKind, Usage};
+use crate::{api::text, naming::variant_name};
+use moored_document::scope::Scope;
+
+/// One of several strings.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// The listed values, in the order of the document.
+    pub values: Vec<EnumValue>,
+    /// The variant for any other value; `None` where requests alone hold the type, so that only listed values can be sent.
+    pub unlisted: Option<String>,
+}
+
+/// A listed value.
+#[derive(Clone, Debug)]
+pub struct EnumValue {
+    /// The value in JSON.
+    pub value: String,
+    /// The variant in Rust.
+    pub variant: String,
+}
+
+/// A string with a limited length, in characters.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// The shortest.
+    pub min_length: Option<u64>,
+    /// The longest.
+    pub max_length: Option<u64>,
+    /// Whether it never shows in `Debug` or logs.
+    pub secret: bool,
+}
+
+/// The type of a string with rules; `None` for any other schema.
+pub(super) fn read(schema: &Value, usage: Usage) -> Option<TypeKind> {
+    if text(schema, "type") != Some("string") {
+        return None;
+    }
+    if let Some(values) = schema.get("enum").and_then(Value::as_array) {
+        let values: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
+        return Some(TypeKind::Enum(listed(&values, usage)));
+    }
+    let length = |key: &str| schema.get(key).and_then(Value::as_u64);
+    let (min_length, max_length) = (length("minLength"), length("maxLength"));
+    (min_length.is_some() || max_length.is_some()).then(|| {
+        let secret = text(schema, "format") == Some("password");
+        TypeKind::Text(Text { min_length, max_length, secret })
+    })
+}
+
+fn listed(values: &[&str], usage: Usage) -> Enum {
+    let mut scope = Scope::default();
+    let value = |(index, value): (usize, &&str)| EnumValue {
+        value: (*value).to_owned(),
+        variant: scope.take_first(&[candidate(value, index)]),
+    };
+    let values: Vec<EnumValue> = values.iter().enumerate().map(value).collect();
+    // An enum without a value could not be sent at all.
+    let is_open = usage.in_responses() || values.is_empty();
+    let unlisted = is_open.then(|| scope.take_first(&["Unlisted".to_owned(), "UnlistedValue".to_owned()]));
+    Enum { values, unlisted }
+}
+
+/// The name of the variant for `value`; its number where it has no letter or digit.
+fn candidate(value: &str, index: usize) -> String {
+    if value.chars().any(|character| character.is_ascii_alphanumeric()) {
+        variant_name(value)
+    } else if value.is_empty() {
+        "Empty".to_owned()
+    } else {
+        format!("Value{}", index + 1)
+    }
+}

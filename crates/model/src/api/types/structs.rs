@@ -1,0 +1,173 @@
+//! Objects with named members.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::{Components, TypeKind, Usage};
+use crate::{
+    api::{text, type_ref::TypeRef},
+    config::UnknownFields,
+    naming::field_name,
+};
+use moored_document::{schemas::component_name, scope::Scope};
+
+/// An object with named members.
+#[derive(Clone, Debug)]
+pub struct Struct {
+    /// The members, in the order of the document.
+    pub fields: Vec<Field>,
+    /// Members of any other name, where the document allows them.
+    pub additional: Option<Additional>,
+    /// The field for members that the document does not name, where the settings keep them.
+    pub unknown_fields: Option<String>,
+}
+
+/// One member of an object.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The name of the property in JSON.
+    pub wire_name: String,
+    /// The name of the field in Rust.
+    pub name: String,
+    /// The type of the value, without `null`.
+    pub ty: TypeRef,
+    /// Whether the member may be missing or `null`.
+    pub presence: Presence,
+    /// The description in the document, of the member or else of its type.
+    pub description: Option<String>,
+    /// Whether the document calls the member deprecated.
+    pub deprecated: bool,
+}
+
+/// Members of any name.
+#[derive(Clone, Debug)]
+pub struct Additional {
+    /// The name of the field that holds them.
+    pub name: String,
+    /// The type of each value.
+    pub ty: TypeRef,
+    /// The description in the document.
+    pub description: Option<String>,
+}
+
+/// The states of a member of an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// It is there and not `null`.
+    Required,
+    /// It may be missing.
+    Optional,
+    /// It is there and may be `null`.
+    Nullable,
+    /// It may be missing, and it may be `null`.
+    OptionalNullable,
+}
+
+impl Presence {
+    const fn new(required: bool, nullable: bool) -> Self {
+        match (required, nullable) {
+            (true, false) => Self::Required,
+            (true, true) => Self::Nullable,
+            (false, false) => Self::Optional,
+            (false, true) => Self::OptionalNullable,
+        }
+    }
+
+    /// Whether the member is always there.
+    #[must_use]
+    pub const fn is_required(self) -> bool {
+        matches!(self, Self::Required | Self::Nullable)
+    }
+
+    /// Whether the member may be `null`.
+    #[must_use]
+    pub const fn is_nullable(self) -> bool {
+        matches!(self, Self::Nullable | Self::OptionalNullable)
+    }
+}
+
+/// The struct that `schema` is; `None` where it names no members.
+pub(super) fn read(
+    schema: &Value,
+    usage: Usage,
+    components: &Components<'_>,
+    unknown_fields: UnknownFields,
+) -> Option<TypeKind> {
+    let empty = Map::new();
+    let properties = schema.get("properties").and_then(Value::as_object).unwrap_or(&empty);
+    let required: BTreeSet<&str> =
+        schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+    let is_object = text(schema, "type").is_none_or(|ty| ty == "object");
+    if !is_object || (properties.is_empty() && required.is_empty()) {
+        return None;
+    }
+    // What is required without a schema of its own may be any value.
+    let unspecified = required.iter().filter(|name| !properties.contains_key(**name)).map(|name| (*name, &Value::Null));
+    let listed: Vec<(&str, &Value)> =
+        properties.iter().map(|(name, schema)| (name.as_str(), schema)).chain(unspecified).collect();
+    let (names, mut scope) = names(&listed, properties.len());
+    let field = |((wire_name, schema), name): (&(&str, &Value), String)| {
+        let ty = components.member_type(schema);
+        let is_required = required.contains(wire_name);
+        // `null` is one of the values that a JSON value may have.
+        let nullable = is_nullable(schema, components) && !(is_required && ty == TypeRef::Json);
+        Field {
+            wire_name: (*wire_name).to_owned(),
+            name,
+            ty: ty.not_null(),
+            presence: Presence::new(is_required, nullable),
+            description: description(schema, components),
+            deprecated: schema.get("deprecated") == Some(&Value::Bool(true)),
+        }
+    };
+    let mut fields: Vec<Field> = listed.iter().zip(names).map(field).collect();
+    let at_end = fields.split_off(properties.len());
+    fields.extend(sorted(at_end));
+    let additional = schema.get("additionalProperties").filter(|values| values.is_object()).map(|values| Additional {
+        name: scope.take_first(&["extra".to_owned()]),
+        ty: components.member_type(values),
+        description: own_description(values),
+    });
+    let keeps = unknown_fields == UnknownFields::Keep && usage.in_responses() && additional.is_none();
+    Some(TypeKind::Struct(Struct {
+        fields,
+        additional,
+        unknown_fields: keeps.then(|| scope.take_first(&["unknown_fields".to_owned()])),
+    }))
+}
+
+/// A name for each of `listed`, the first `specified` of which have a schema. Of several members whose names come to the same, the one that is
+/// first in the order of the names keeps it.
+fn names(listed: &[(&str, &Value)], specified: usize) -> (Vec<String>, Scope) {
+    let mut order: Vec<(usize, String)> =
+        listed.iter().enumerate().map(|(index, (wire_name, _))| (index, field_name(wire_name))).collect();
+    order.sort_by(|(one, one_name), (other, other_name)| {
+        let key = |index: &usize| (*index >= specified, listed.get(*index).map(|(wire_name, _)| *wire_name));
+        (one_name, key(one)).cmp(&(other_name, key(other)))
+    });
+    let mut scope = Scope::default();
+    let mut names: Vec<(usize, String)> =
+        order.into_iter().map(|(index, name)| (index, scope.take_first(&[name]))).collect();
+    names.sort_unstable();
+    (names.into_iter().map(|(_, name)| name).collect(), scope)
+}
+
+fn sorted(mut fields: Vec<Field>) -> Vec<Field> {
+    fields.sort_by(|one, other| one.name.cmp(&other.name));
+    fields
+}
+
+/// Whether `schema`, or the component that it refers to, may be `null`.
+fn is_nullable(schema: &Value, components: &Components<'_>) -> bool {
+    let is_marked = |schema: &Value| schema.get("nullable") == Some(&Value::Bool(true));
+    is_marked(schema) || component_name(schema).and_then(|name| components.schemas.get(&name)).is_some_and(is_marked)
+}
+
+fn description(schema: &Value, components: &Components<'_>) -> Option<String> {
+    own_description(schema).or_else(|| own_description(components.schemas.get(&component_name(schema)?)?))
+}
+
+fn own_description(schema: &Value) -> Option<String> {
+    text(schema, "description").filter(|text| !text.trim().is_empty()).map(str::to_owned)
+}

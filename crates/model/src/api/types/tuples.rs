@@ -1,0 +1,29 @@
+//! Lists of a fixed length.
+
+use serde_json::Value;
+
+use super::{Components, Storage, TypeKind, unions::Circles};
+use crate::api::{text, type_ref::TypeRef};
+use moored_document::schemas::target_name;
+
+/// An item of a list of a fixed length.
+#[derive(Clone, Debug)]
+pub struct TupleItem {
+    /// Its type.
+    pub ty: TypeRef,
+    /// Whether it goes into a box.
+    pub storage: Storage,
+    /// The description in the document.
+    pub description: Option<String>,
+}
+
+/// The tuple that `schema` is; `None` where its length is not fixed.
+pub(super) fn read(name: &str, schema: &Value, components: &Components<'_>, circles: &Circles) -> Option<TypeKind> {
+    let items = schema.get("prefixItems")?.as_array()?;
+    let item = |schema: &Value| TupleItem {
+        ty: components.type_ref(schema),
+        storage: circles.storage(name, target_name(schema).as_deref()),
+        description: text(schema, "description").map(str::to_owned),
+    };
+    Some(TypeKind::Tuple(items.iter().map(item).collect()))
+}

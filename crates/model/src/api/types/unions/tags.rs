@@ -1,0 +1,129 @@
+//! Which value of which member says that an object is which variant.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::{Candidate, Shape, TagOnWire, properties, resolved, text};
+use moored_document::schemas::{members, target_name};
+
+/// Reads the tags of the union `schema` into its `variants`, and gives the member that holds them, if there is one.
+pub(super) fn read(schema: &Value, schemas: &Map<String, Value>, variants: &mut [Candidate]) -> Option<String> {
+    let tag = match schema.get("discriminator").and_then(|discriminator| text(discriminator, "propertyName")) {
+        Some(tag) => {
+            said(schema, tag, schemas, variants);
+            tag.to_owned()
+        }
+        None => inferred(schemas, variants)?,
+    };
+    for variant in variants.iter_mut() {
+        let schema = variant.component.as_ref().and_then(|name| schemas.get(name));
+        let demanded = schema
+            .and_then(|schema| schema.get("required")?.as_array())
+            .is_some_and(|names| names.contains(&tag.as_str().into()));
+        let structure = schema.is_some_and(|schema| schema.get("oneOf").is_none());
+        if structure && !demanded && !variant.tags.is_empty() {
+            variant.tag_on_wire = TagOnWire::Union;
+        }
+    }
+    Some(tag)
+}
+
+/// What the discriminator says: its mapping first, then what the variants say of themselves, then their names.
+fn said(schema: &Value, tag: &str, schemas: &Map<String, Value>, variants: &mut [Candidate]) {
+    let entries = |key: &str| {
+        let entries = members(schema.get("discriminator").and_then(|discriminator| discriminator.get(key)));
+        let read = entries.filter_map(|(tag, target)| Some((tag.clone(), target_name(target)?)));
+        read.collect::<Vec<(String, String)>>()
+    };
+    let (mapping, names) = (entries("mapping"), entries("names"));
+    for variant in variants.iter_mut() {
+        let mapped = mapping.iter().filter(|(_, target)| Some(target) == variant.component.as_ref());
+        variant.tags = mapped.map(|(tag, _)| tag.clone()).collect();
+    }
+    let listed: Vec<Vec<String>> = variants
+        .iter()
+        .map(|variant| if variant.tags.is_empty() { own(&variant.schema, tag, schemas, 0) } else { Vec::new() })
+        .collect();
+    let mapped: Vec<&String> = mapping.iter().map(|(tag, _)| tag).collect();
+    for (index, variant) in variants.iter_mut().enumerate().filter(|(_, variant)| variant.tags.is_empty()) {
+        let others: Vec<&String> =
+            listed.iter().enumerate().filter(|(other, _)| *other != index).flat_map(|(_, tags)| tags).collect();
+        let mine = listed.get(index).into_iter().flatten();
+        // What several say of themselves tells them apart no better than what their parent says of all of them.
+        let mine: Vec<String> = mine.filter(|tag| !mapped.contains(tag) && !others.contains(tag)).cloned().collect();
+        variant.tags = mine;
+        if variant.tags.is_empty() {
+            let named = names.iter().filter(|(_, target)| Some(target) == variant.component.as_ref());
+            variant.tags = named.map(|(tag, _)| tag.clone()).collect();
+        }
+    }
+}
+
+/// Without a discriminator: a member of which each variant that is an object lists other values.
+fn inferred(schemas: &Map<String, Value>, variants: &mut [Candidate]) -> Option<String> {
+    let objects: Vec<usize> = variants
+        .iter()
+        .enumerate()
+        .filter(|(_, variant)| matches!(variant.shape, Shape::Object | Shape::Any))
+        .map(|(index, _)| index)
+        .collect();
+    if objects.len() < 2 {
+        return None;
+    }
+    let first = variants.get(*objects.first()?)?.schema.clone();
+    for (name, _) in properties(resolved(&first, schemas)?) {
+        let mut seen = BTreeSet::new();
+        let tags: Vec<Vec<String>> = objects
+            .iter()
+            .filter_map(|index| Some(own(&variants.get(*index)?.schema, name, schemas, 0)))
+            .take_while(|tags| !tags.is_empty() && tags.iter().all(|tag| seen.insert(tag.clone())))
+            .collect();
+        if tags.len() == objects.len() {
+            for (index, tags) in objects.iter().zip(tags) {
+                if let Some(variant) = variants.get_mut(*index) {
+                    variant.tags = tags;
+                }
+            }
+            return Some(name.clone());
+        }
+    }
+    None
+}
+
+/// Unions of unions beyond this are none that somebody wrote.
+const DEEPEST: usize = 16;
+
+/// The values that a schema lists for its member `tag`; those of a union are those of all its variants.
+fn own(schema: &Value, tag: &str, schemas: &Map<String, Value>, depth: usize) -> Vec<String> {
+    let Some(schema) = resolved(schema, schemas).filter(|_| depth < DEEPEST) else { return Vec::new() };
+    if let Some(variants) = schema.get("oneOf").and_then(Value::as_array) {
+        let discriminator = schema.get("discriminator").filter(|found| text(found, "propertyName") == Some(tag));
+        let said = ["mapping", "names"].map(|key| discriminator.and_then(|found| found.get(key)));
+        let mut found: Vec<String> = said.into_iter().flat_map(members).map(|(tag, _)| tag.clone()).collect();
+        for variant in variants {
+            let own = own(variant, tag, schemas, depth + 1);
+            if own.is_empty() && found.is_empty() {
+                return Vec::new();
+            }
+            found.extend(own);
+        }
+        return found;
+    }
+    let Some((_, mut property)) = properties(schema).find(|(name, _)| *name == tag) else { return Vec::new() };
+    let mut seen = BTreeSet::new();
+    loop {
+        let listed = ["x-moored-enum", "enum"].iter().find_map(|key| property.get(*key)?.as_array());
+        if let Some(listed) = listed {
+            let text = |value: &Value| match value {
+                Value::String(text) => Some(text.clone()),
+                Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
+                _ => None,
+            };
+            return listed.iter().filter_map(text).collect();
+        }
+        let Some(name) = target_name(property).filter(|name| seen.insert(name.clone())) else { return Vec::new() };
+        let Some(next) = schemas.get(&name) else { return Vec::new() };
+        property = next;
+    }
+}
