@@ -21,7 +21,7 @@ mod mutate;
 mod seeds;
 
 static DOCUMENTS: LazyLock<Vec<Value>> =
-    LazyLock::new(|| seeds::documents(concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/codegen/tests/cases")));
+    LazyLock::new(|| seeds::documents(concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/model/tests/cases")));
 
 fuzz_target!(|bytes: &[u8]| {
     let mut bytes = Unstructured::new(bytes);

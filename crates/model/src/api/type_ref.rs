@@ -84,6 +84,15 @@ impl TypeRef {
         }
     }
 
+    /// The type of an object whose members have this type.
+    #[must_use]
+    pub fn map_of(self) -> Self {
+        match self {
+            Self::Json => Self::JsonObject,
+            value => Self::Map(Box::new(value)),
+        }
+    }
+
     /// Calls `visit` with every type of the client that a value holds.
     pub fn each_named(&self, visit: &mut dyn FnMut(TypeId)) {
         match self {
@@ -112,28 +121,18 @@ impl TypeRef {
     }
 }
 
-/// Whether a schema without `type` has the type that its keywords imply.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Implied {
-    ByKeywords,
-    Never,
-}
-
 /// The type of `schema`, which has been lowered; `named` gives the type of a component.
-pub(super) fn read(schema: &Value, implied: Implied, named: &dyn Fn(&str) -> TypeRef) -> TypeRef {
+pub(super) fn read(schema: &Value, named: &dyn Fn(&str) -> TypeRef) -> TypeRef {
     let text = |key: &str| schema.get(key).and_then(Value::as_str);
-    let inner = match (target_name(schema), text("type").or_else(|| implied_type(schema).filter(|_| implied == Implied::ByKeywords))) {
+    let inner = match (target_name(schema), text("type").or_else(|| implied_type(schema))) {
         (Some(name), _) => named(&name),
         (None, Some("string")) => TypeRef::String,
         (None, Some("integer")) if text("format") == Some("uint64") => TypeRef::Integer(Width::Unsigned),
         (None, Some("integer")) => TypeRef::Integer(Width::Signed),
         (None, Some("boolean")) => TypeRef::Bool,
-        (None, Some("array")) => TypeRef::List(Box::new(read(schema.get("items").unwrap_or(&Value::Null), implied, named))),
+        (None, Some("array")) => TypeRef::List(Box::new(read(schema.get("items").unwrap_or(&Value::Null), named))),
         (None, Some("object")) => match schema.get("additionalProperties").filter(|values| values.is_object()) {
-            Some(values) => match read(values, implied, named) {
-                TypeRef::Json if implied == Implied::ByKeywords => TypeRef::JsonObject,
-                values => TypeRef::Map(Box::new(values)),
-            },
+            Some(values) => read(values, named).map_of(),
             None => TypeRef::JsonObject,
         },
         _ => return TypeRef::Json,

@@ -19,7 +19,7 @@ pub use unions::{Precision, Shape, Storage, TagOnWire, Union, Variant};
 
 use super::{
     text,
-    type_ref::{self, Implied, Native, TypeRef},
+    type_ref::{self, Native, TypeRef},
 };
 use crate::{config::Config, usage};
 use moored_document::{document::Document, pointer::Pointer};
@@ -193,7 +193,7 @@ fn kind(
         .or_else(|| tuples::read(name, schema, components, circles))
         .or_else(|| unions::read(name, schema, components, circles))
         .or_else(|| structs::read(schema, usage, components, config.unknown_fields))
-        .unwrap_or_else(|| TypeKind::Wrapper(components.member_type(schema)))
+        .unwrap_or_else(|| TypeKind::Wrapper(components.type_ref(schema)))
 }
 
 /// The components of a lowered document, by which references to types are read.
@@ -219,16 +219,7 @@ impl<'a> Components<'a> {
 
     /// The type of a lowered schema.
     pub(super) fn type_ref(&self, schema: &Value) -> TypeRef {
-        self.read(schema, Implied::Never)
-    }
-
-    /// The type of the lowered schema of a field or a component.
-    pub(super) fn member_type(&self, schema: &Value) -> TypeRef {
-        self.read(schema, Implied::ByKeywords)
-    }
-
-    fn read(&self, schema: &Value, implied: Implied) -> TypeRef {
-        type_ref::read(schema, implied, &|name| match native(name) {
+        type_ref::read(schema, &|name| match native(name) {
             Some(native) => TypeRef::Native(native),
             // A reference to nothing has been reported and repaired.
             None => self.ids.get(name).map_or(TypeRef::Json, |id| TypeRef::Named(*id)),

@@ -14,10 +14,7 @@
 //! A member that may be missing is a `Field`, which tells absent, `null` and a value apart, so that a response encodes back as it was sent and an
 //! update can send `null`. In a type that requests alone hold, one that must not be `null` is an `Option`.
 
-use moored_model::{
-    api::{Additional, Field, Presence, Struct, TypeDef, TypeRef, Types},
-    naming::field_name,
-};
+use moored_model::api::{Additional, Field, Presence, Struct, TypeDef, TypeRef, Types};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -125,10 +122,7 @@ impl Member<'_> {
         let docs = docs::attributes(&field.description.clone().unwrap_or_else(|| format!("`{}`", field.wire_name)));
         let deprecated = field.deprecated.then(|| docs::attributes("Deprecated."));
         let wire_name = &field.wire_name;
-        let base = field_name(wire_name);
-        let rename = (base != field.wire_name).then(|| quote!(rename = #wire_name));
-        let renamed = (base == field.wire_name && field.name != field.wire_name)
-            .then(|| quote!(#[serde(rename = #wire_name)]));
+        let rename = (field.name != field.wire_name).then(|| quote!(rename = #wire_name));
         let presence = match wrapper {
             Wrapper::None | Wrapper::BoxedNullable => None,
             // Without it, serde would take a missing member for `null`.
@@ -138,7 +132,7 @@ impl Member<'_> {
         };
         let parts: Vec<TokenStream> = rename.into_iter().chain(presence).collect();
         let serde = (!parts.is_empty()).then(|| quote!(#[serde(#(#parts),*)]));
-        quote!(#docs #serde #renamed #deprecated pub #name: #ty)
+        quote!(#docs #serde #deprecated pub #name: #ty)
     }
 
     /// Whether a constructor asks for it.
@@ -156,11 +150,7 @@ impl Member<'_> {
 fn additional(additional: &Additional, types: &Types) -> TokenStream {
     let docs = docs::attributes(additional.description.as_deref().unwrap_or("Members of other names."));
     let name = ident(&additional.name);
-    let map = match &additional.ty {
-        TypeRef::Json => TypeRef::JsonObject,
-        value => TypeRef::Map(Box::new(value.clone())),
-    };
-    let ty = rust_type::in_types(&map, types);
+    let ty = rust_type::in_types(&additional.ty.clone().map_of(), types);
     quote! {
         #docs
         #[serde(flatten)]

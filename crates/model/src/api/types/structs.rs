@@ -108,7 +108,7 @@ pub(super) fn read(
         properties.iter().map(|(name, schema)| (name.as_str(), schema)).chain(unspecified).collect();
     let (names, mut scope) = names(&listed, properties.len());
     let field = |((wire_name, schema), name): (&(&str, &Value), String)| {
-        let ty = components.member_type(schema);
+        let ty = components.type_ref(schema);
         let is_required = required.contains(wire_name);
         // `null` is one of the values that a JSON value may have.
         let nullable = is_nullable(schema, components) && !(is_required && ty == TypeRef::Json);
@@ -126,7 +126,7 @@ pub(super) fn read(
     fields.extend(sorted(at_end));
     let additional = schema.get("additionalProperties").filter(|values| values.is_object()).map(|values| Additional {
         name: scope.take_first(&["extra".to_owned()]),
-        ty: components.member_type(values),
+        ty: components.type_ref(values),
         description: own_description(values),
     });
     let keeps = unknown_fields == UnknownFields::Keep && usage.in_responses() && additional.is_none();
