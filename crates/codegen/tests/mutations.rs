@@ -26,7 +26,7 @@ const MUTANTS: u64 = 3_000;
 #[test]
 fn a_document_with_faults_is_a_crate_or_a_finding() {
     let mutants = std::env::var("MUTANTS").ok().and_then(|text| text.parse().ok()).unwrap_or(MUTANTS);
-    let documents = &seeds::documents(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases"));
+    let documents = &seeds::documents(concat!(env!("CARGO_MANIFEST_DIR"), "/../model/tests/cases"));
     assert!(documents.len() > 50, "{} documents", documents.len());
     let parts: Vec<(u64, String)> = thread::scope(|scope| {
         let work = |first| move || run(documents, (first..mutants).step_by(4));
