@@ -32,10 +32,10 @@ pub use grants::{Grant, GrantKind};
 pub use parameters::{Parameter, ParameterLocation, Style, StyleKind};
 pub use representations::{Framing, Items, Representation, ResponseBody};
 pub use servers::{Home, OwnServer, Owner, Server, ServerChoice, ServerVariable, Servers, VariableType};
-pub use type_ref::{Native, TypeRef, Width};
+pub use type_ref::{Native, TypeId, TypeRef, Width};
 pub use types::{
     Additional, Enum, EnumValue, Field, Precision, Presence, Shape, Storage, Struct, TagOnWire, Text, TupleItem,
-    TypeDef, TypeId, TypeKind, Types, Union, Usage, Variant,
+    TypeDef, TypeKind, Types, Union, Usage, Variant,
 };
 pub use webhooks::{Webhook, WebhookKind};
 

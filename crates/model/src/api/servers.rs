@@ -9,6 +9,7 @@
 mod address;
 mod names;
 mod own;
+mod variable;
 mod variables;
 
 use serde_json::Value;
@@ -23,7 +24,7 @@ use moored_document::{
 use names::Names;
 pub use own::OwnServer;
 pub(super) use own::OwnServers;
-pub use variables::{ServerVariable, VariableType};
+pub use variable::{ServerVariable, VariableType};
 
 /// The document's own server or servers.
 #[derive(Clone, Debug, PartialEq, Eq)]

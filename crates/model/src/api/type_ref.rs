@@ -3,7 +3,9 @@
 use moored_document::schemas::target_name;
 use serde_json::Value;
 
-use super::types::TypeId;
+/// The number of a type of the client, in the order of [`Types`](super::Types).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(pub(super) usize);
 
 /// The type of a value, as far as it needs no definition of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

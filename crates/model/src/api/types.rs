@@ -19,14 +19,10 @@ pub use unions::{Precision, Shape, Storage, TagOnWire, Union, Variant};
 
 use super::{
     text,
-    type_ref::{self, Native, TypeRef},
+    type_ref::{self, Native, TypeId, TypeRef},
 };
 use crate::{config::Config, usage};
 use moored_document::{document::Document, pointer::Pointer};
-
-/// The number of a type in [`Types`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct TypeId(usize);
 
 /// All types of a client, in the order of the components that they were read from.
 #[derive(Clone, Debug, Default)]

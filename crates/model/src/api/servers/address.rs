@@ -5,7 +5,7 @@
 
 use url::Url;
 
-use super::variables::ServerVariable;
+use super::variable::ServerVariable;
 
 /// `https://{region}.example.com/v1`, without a slash at its end.
 #[derive(Clone, Debug)]

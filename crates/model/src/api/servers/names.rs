@@ -2,7 +2,7 @@
 
 use super::{
     Server, ServerChoice,
-    variables::{ServerVariable, VariableType},
+    variable::{ServerVariable, VariableType},
 };
 use crate::naming::{snake_name, type_name, variant_name};
 use moored_document::scope::Scope;
