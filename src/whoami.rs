@@ -5,8 +5,10 @@
 
 mod account;
 mod credential;
+mod environment;
 mod error;
 mod identity;
+mod lookup;
 mod provider;
 
 use std::pin::Pin;

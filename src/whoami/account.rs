@@ -1,10 +1,9 @@
 //! The addresses and credentials to verify.
 
-use std::ffi::OsString;
 use std::fmt;
 use std::time::Duration;
 
-use super::{Credential, Provider, Variables, WhoamiError};
+use super::Credential;
 
 /// The default time limit.
 pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -45,52 +44,6 @@ impl Account {
         }
     }
 
-    /// The account that is described by the environment variables of `provider`.
-    ///
-    /// `lookup` returns the value of a variable, for example [`std::env::var_os`] or the fields of a form. Empty values
-    /// are ignored, except for a password. Credentials with a missing part are ignored.
-    ///
-    /// # Errors
-    /// Returns [`WhoamiError::UnreadableVariable`] if a value is not UTF-8, and [`WhoamiError::MissingCredential`] if
-    /// no alternative is complete.
-    pub fn from_variables(
-        provider: &'static Provider,
-        lookup: impl Fn(&'static str) -> Option<OsString>,
-    ) -> Result<Self, WhoamiError> {
-        let set = |variable| match lookup(variable).map(OsString::into_string) {
-            Some(Ok(value)) => Ok(Some(value)),
-            Some(Err(_)) => Err(WhoamiError::UnreadableVariable { variable }),
-            None => Ok(None),
-        };
-        let filled =
-            |variable| -> Result<Option<String>, WhoamiError> { Ok(set(variable)?.filter(|value| !value.is_empty())) };
-        let mut account = Self::new();
-        let mut unset = Vec::new();
-        account.base_address = filled(provider.base_address_variable)?;
-        if let Some(variable) = provider.token_url_variable {
-            account.token_url = filled(variable)?;
-        }
-        for scheme in provider.schemes() {
-            match scheme.variables {
-                Variables::Login { username, password } => match (filled(username)?, set(password)?) {
-                    (Some(name), Some(value)) => {
-                        let login = Credential::login(scheme.name, name, value);
-                        account.credentials.push(login);
-                    }
-                    (Some(_), None) => unset.push(password),
-                    (None, Some(value)) if !value.is_empty() => unset.push(username),
-                    (None, _) => {}
-                },
-                Variables::Secret(variable) => {
-                    let secret = filled(variable)?;
-                    let secret = secret.map(|secret| Credential::secret(scheme.name, secret));
-                    account.credentials.extend(secret);
-                }
-            }
-        }
-        if account.suffices(provider) { Ok(account) } else { Err(WhoamiError::MissingCredential { provider, unset }) }
-    }
-
     /// Sends requests to `address` instead of the address in the document. A trailing slash makes no difference.
     #[must_use]
     pub fn base_address(mut self, address: impl Into<String>) -> Self {
@@ -124,12 +77,6 @@ impl Account {
     pub fn credential(mut self, credential: Credential) -> Self {
         self.credentials.push(credential);
         self
-    }
-
-    /// Whether the credentials complete one of the alternatives of `provider`. A provider without alternatives needs
-    /// none.
-    pub(super) fn suffices(&self, provider: &Provider) -> bool {
-        provider.credentials.is_empty() || provider.first_complete(&self.credentials).is_some()
     }
 }
 

@@ -4,8 +4,6 @@ use std::fmt;
 
 use moored_runtime::Secret;
 
-use super::WhoamiError;
-
 /// A credential for one of the [schemes](super::Scheme) of a provider. `Debug` shows only the scheme.
 ///
 /// The functions have the same names as the constructors of the `Credential` types in the client crates, which know the
@@ -80,12 +78,6 @@ impl Credential {
         match self {
             Self::Login { scheme, .. } | Self::Secret { scheme, .. } => scheme,
         }
-    }
-
-    /// The error of a client without this scheme.
-    #[must_use]
-    pub fn unknown(&self) -> WhoamiError {
-        WhoamiError::UnknownCredential { scheme: self.scheme().to_owned() }
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 
 use moored_runtime::{BuildError, Error, StatusCode};
 
-use super::Provider;
+use super::{Credential, Provider};
 
 /// The cause of an error: always an error of the runtime, which contains neither secrets nor addresses.
 type Cause = Box<dyn StdError + Send + Sync>;
@@ -137,6 +137,14 @@ impl WhoamiError {
             | Self::UnexpectedStatus { .. }
             | Self::Undecodable { .. } => false,
         }
+    }
+}
+
+impl Credential {
+    /// The error of a client without this scheme.
+    #[must_use]
+    pub fn unknown(&self) -> WhoamiError {
+        WhoamiError::UnknownCredential { scheme: self.scheme().to_owned() }
     }
 }
 

@@ -24,11 +24,11 @@ impl Provider {
     /// Reads an identity from the response body of this provider's operation.
     ///
     /// # Errors
-    /// Returns [`WhoamiError::Undecodable`] if `body` cannot be encoded as JSON, which does not happen for the bodies of
-    /// a generated client.
+    /// Returns [`WhoamiError::Undecodable`] if `body` cannot be encoded as JSON, which does not happen for the bodies
+    /// of a generated client.
     pub fn identity(&self, body: &impl Serialize) -> Result<Identity, WhoamiError> {
-        // A decoded body encodes to the JSON it was decoded from, so that pointers into the document's JSON are valid. The
-        // value may contain secrets in plain text, so it must not leave this function.
+        // A decoded body encodes to the JSON it was decoded from, so that pointers into the document's JSON are valid.
+        // The value may contain secrets in plain text, so it must not leave this function.
         let body = serde_json::to_value(body).map_err(|error| WhoamiError::Undecodable { cause: Box::new(error) })?;
         Ok(Identity {
             provider: self.name.to_owned(),

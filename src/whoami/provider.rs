@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use super::{Account, Credential, Identity, Verifying, WhoamiError};
-use crate::PROVIDERS;
+use super::{Account, Credential, Verifying};
 
 /// A provider with an operation that identifies the owner of a credential. `Debug` shows its name.
 pub struct Provider {
@@ -51,12 +50,6 @@ pub enum Variables {
 }
 
 impl Provider {
-    /// The provider with this name in [`PROVIDERS`].
-    #[must_use]
-    pub fn by_name(name: &str) -> Option<&'static Self> {
-        PROVIDERS.iter().copied().find(|provider| provider.name == name)
-    }
-
     /// The name, which is also the name of the feature, such as `unleash`.
     #[must_use]
     pub const fn name(&self) -> &'static str {
@@ -107,23 +100,13 @@ impl Provider {
         schemes
     }
 
-    /// Identifies the owner of the credential in `account`.
-    ///
-    /// # Errors
-    /// See [`WhoamiError`]: usage errors are returned before anything is sent; then the provider may reject the
-    /// credential, or the request may fail.
-    pub async fn whoami(&'static self, account: Account) -> Result<Identity, WhoamiError> {
-        if !account.suffices(self) {
-            return Err(WhoamiError::MissingCredential { provider: self, unset: Vec::new() });
-        }
-        if account.base_address.is_none() && self.base_address.is_none() {
-            return Err(WhoamiError::MissingBaseAddress { provider: self });
-        }
-        (self.verify)(account).await
+    /// Whether the credentials complete one of the alternatives. A provider without alternatives needs none.
+    pub(super) fn is_satisfied_by(&self, credentials: &[Credential]) -> bool {
+        self.credentials.is_empty() || self.first_complete(credentials).is_some()
     }
 
     /// The first alternative for which all credentials are given.
-    pub(super) fn first_complete(&self, credentials: &[Credential]) -> Option<&'static [Scheme]> {
+    fn first_complete(&self, credentials: &[Credential]) -> Option<&'static [Scheme]> {
         let is_given = |scheme: &Scheme| credentials.iter().any(|given| given.scheme() == scheme.name);
         self.credentials.iter().copied().find(|schemes| schemes.iter().all(is_given))
     }
@@ -138,12 +121,6 @@ impl Provider {
         let (chosen, mut ranked): (Vec<_>, Vec<_>) = credentials.into_iter().partition(is_of_first);
         ranked.extend(chosen);
         ranked
-    }
-
-    /// The names of all providers, for a message.
-    pub(super) fn names() -> String {
-        let names: Vec<&str> = PROVIDERS.iter().map(|provider| provider.name).collect();
-        if names.is_empty() { "none in this build".to_owned() } else { names.join(", ") }
     }
 
     /// The variables of all alternatives, for a message.
