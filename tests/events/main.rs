@@ -90,9 +90,9 @@ async fn an_undecodable_item_is_an_error_without_its_text_and_the_next_item_is_r
     let text = "data: {\"number\": \"hunter2\"}\n\ndata: nonsense-hunter2\n\ndata: {\"number\": 2}\n\n";
     let server = Server::sending("text/event-stream", vec![text.into()]);
     let mut ticks = client(&server).ticks().items().await.unwrap().into_body();
-    for received in ["{\"number\": \"hunter2\"}", "nonsense-hunter2"] {
+    for text in ["{\"number\": \"hunter2\"}", "nonsense-hunter2"] {
         let error = ticks.item().await.unwrap_err();
-        assert_eq!(error.item(), Some(received.as_bytes()));
+        assert_eq!(error.item(), Some(text.as_bytes()));
         assert_eq!(error.to_string(), "GET /ticks (ticks): an item of the response could not be decoded");
         let mut shown = format!("{error:?} {ticks:?}");
         let mut source: Option<&dyn std::error::Error> = Some(&error);

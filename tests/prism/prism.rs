@@ -60,7 +60,8 @@ impl Prism {
         Some(prism)
     }
 
-    /// The violations that Prism has logged since the last call, one per line. `marker` must be different in each call.
+    /// The violations that Prism has logged since the last call, one per line. `marker` must be different in each
+    /// call.
     pub(crate) async fn violations(&mut self, marker: &str) -> Vec<String> {
         // Prism may log after it has responded. A request for an unknown path marks the end: all lines before its own are
         // complete.

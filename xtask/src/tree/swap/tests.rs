@@ -12,7 +12,7 @@ fn text_at(path: &Path) -> String {
 }
 
 #[test]
-fn two_renames_put_the_new_crate_in_place() {
+fn two_renames_replace_the_crate() {
     let root = tempfile::tempdir().unwrap();
     let (dest, staging) = (root.path().join("generated/a"), root.path().join(".moored"));
     crate_at(&dest, "old");
