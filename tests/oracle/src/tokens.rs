@@ -227,14 +227,14 @@ fn print(account: &Account) -> Result<(), Error> {
             "pub use pet::{Pet, PetAge};\npub use zero::Zero;",
         );
         let new = new.replace("an account", "a response");
-        let renames = "[identifiers]\nAnswer = 'Zero'\n[strings]\n'an account' = 'a response'\n";
+        let renames = "[identifiers]\nAccount = 'Zero'\n[strings]\n'an account' = 'a response'\n";
         assert!(
             equal(OLD, &new, renames)?,
             "{}\n{}",
             comparable(OLD, Some(&Renames::parse(renames)?)),
             comparable(&new, None)
         );
-        assert!(!equal(OLD, &new, "[identifiers]\nAnswer = 'Zero'\n")?, "a string is compared");
+        assert!(!equal(OLD, &new, "[identifiers]\nAccount = 'Zero'\n")?, "a string is compared");
         assert!(!equal(OLD, OLD, renames)?, "a rename that was not applied is a difference");
         Ok(())
     }
