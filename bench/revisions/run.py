@@ -75,7 +75,7 @@ def earlier(revision):
     commit = git("rev-parse", "--short=12", f"{revision}^{{commit}}")
     checkout, binary = BENCH / commit, BENCH / f"{commit}.xtask"
     if not checkout.exists():
-        # `--force`, because git still knows a checkout that was deleted together with target/.
+        # `--force`, because git still lists a checkout that was deleted together with target/.
         git("worktree", "add", "--force", "--detach", str(checkout), commit)
     if not binary.exists():
         build(checkout, binary)

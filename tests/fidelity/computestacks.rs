@@ -104,7 +104,7 @@ fn section(text: &str, claims: &mut Claims) {
             r#"example "Example""# => {
                 let json = body.trim().strip_prefix("```json").and_then(|rest| rest.strip_suffix("```"));
                 let example: Value = serde_json::from_str(json.expect("a block of JSON")).expect("JSON");
-                response.get_or_insert_with(Shape::object).learn(&example);
+                response.get_or_insert_with(Shape::object).add_example(&example);
                 claims.insert(format!("{at} response example Example value {example}"));
                 claims.insert(format!("{at} response media application/json"));
             }

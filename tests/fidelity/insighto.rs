@@ -48,7 +48,7 @@ fn page(text: &str) -> Claims {
             }
             "{" => {
                 let example = object(&mut lines);
-                response.learn(&example);
+                response.add_example(&example);
                 claims.insert(format!("{at} response example Example value {example}"));
             }
             "Authorizations" => {

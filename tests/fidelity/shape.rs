@@ -44,7 +44,7 @@ impl Shape {
     /// A member called `//` is a comment that the text has in place of an object. `null` makes a known type nullable;
     /// for an unknown type it adds nothing. A string is assumed to be a UUID or a time only if nothing else is known
     /// about it and it has that form.
-    pub(crate) fn learn(&mut self, example: &Value) {
+    pub(crate) fn add_example(&mut self, example: &Value) {
         match example {
             Value::Null if self.types.is_empty() => {}
             Value::Null => self.is("null"),
@@ -60,15 +60,15 @@ impl Shape {
             Value::Array(items) => {
                 self.is("array");
                 let shape = self.member("[]");
-                items.iter().for_each(|item| shape.learn(item));
+                items.iter().for_each(|item| shape.add_example(item));
             }
             Value::Object(members) => {
                 self.is("object");
                 for (name, value) in members {
                     match value {
                         Value::String(comment) if name == "//" => self.note("description", comment),
-                        _ if self.members.contains_key("*") => self.member("*").learn(value),
-                        _ => self.member(name).learn(value),
+                        _ if self.members.contains_key("*") => self.member("*").add_example(value),
+                        _ => self.member(name).add_example(value),
                     }
                 }
             }
@@ -88,7 +88,7 @@ impl Shape {
     }
 }
 
-/// The example without the comments that [`Shape::learn`] supports.
+/// The example without the comments that [`Shape::add_example`] supports.
 pub(crate) fn without_comments(mut example: Value) -> Value {
     match &mut example {
         Value::Object(members) => {

@@ -105,7 +105,7 @@ fn example(at: &str, text: &str, claims: &mut Claims) {
         .collect();
     let example: Value = serde_json::from_str(&json.join("\n")).expect("JSON");
     let mut response = Shape::default();
-    response.learn(&example);
+    response.add_example(&example);
     response.claim(&format!("{at} response"), claims);
     claims.insert(format!("{at} response example Example response value {}", without_comments(example)));
 }

@@ -63,8 +63,8 @@ impl Prism {
     /// The violations that Prism has logged since the last call, one per line. `marker` must be different in each
     /// call.
     pub(crate) async fn violations(&mut self, marker: &str) -> Vec<String> {
-        // Prism may log after it has responded. A request for an unknown path marks the end: all lines before its own are
-        // complete.
+        // Prism may log after it has responded. A request for an unknown path marks the end: all lines before its own
+        // are complete.
         let response = reqwest::get(format!("{}/{marker}", self.base_address)).await;
         assert_eq!(response.expect("a response").status(), 404);
         self.wait_for(&format!("get /{marker} ✖"));

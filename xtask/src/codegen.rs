@@ -62,22 +62,22 @@ fn execute(options: &Codegen, console: &Console) -> anyhow::Result<Exit> {
 fn execute_locked(options: &Codegen, project: &Project, console: &Console) -> anyhow::Result<Exit> {
     let subject = options.subject();
     let generated = generate::all(jobs::for_subject(&subject, project)?, console);
-    let verdict = generate::report(&generated, console)?;
+    let findings_exit = generate::report(&generated, console)?;
     losses::report(&generated, &subject, console)?;
     let unaccepted = losses::unaccepted(&generated, &subject);
-    let (files, verdict) = facade::files(&generated, &subject, verdict, project, console)?;
+    let (files, findings_exit) = facade::files(&generated, &subject, findings_exit, project, console)?;
     let orphans = orphans::find(&subject, project)?;
     let plan = plan::Plan::new(generated, files, orphans);
     match options.action() {
         Action::Check => {
-            let stale = check::run(&plan, &subject, verdict, console)?;
+            let stale = check::run(&plan, &subject, findings_exit, console)?;
             Ok(stale.max(losses::report_unaccepted(&unaccepted, console)))
         }
         // All crates are written or none: a document with errors must not leave a failed run with some crates updated.
-        _ if verdict.max(plan.exit()) != Exit::Success => {
+        _ if findings_exit.max(plan.exit()) != Exit::Success => {
             plan.report_foreign_files(console);
             console.error("nothing was written: correct the errors above and run the command again");
-            Ok(verdict.max(plan.exit()))
+            Ok(findings_exit.max(plan.exit()))
         }
         Action::DryRun => apply::preview(&plan, console),
         _ => apply::run(&plan, &jobs::staging(&subject, project)?, console),

@@ -59,7 +59,7 @@ fn execute(options: &Corpus, console: &Console) -> anyhow::Result<Exit> {
     for index in to_compile(&lines, &chosen, options.compile) {
         let (Some(line), Some(entry)) = (lines.get_mut(index), chosen.get(index)) else { continue };
         console.note(&format!("cargo check {}", entry.name));
-        line.compiled = compile::check(&work.crate_of(entry), &work, &project)?;
+        line.compiled = compile::check(&work.crate_folder(entry), &work, &project)?;
     }
 
     match options.format {
@@ -122,7 +122,7 @@ impl Work {
         Ok(Self { crates: std::path::absolute(crates)?, target: std::path::absolute(own.join("target"))?, output: run })
     }
 
-    fn crate_of(&self, entry: &Entry) -> PathBuf {
+    fn crate_folder(&self, entry: &Entry) -> PathBuf {
         self.crates.join(&entry.folder)
     }
 

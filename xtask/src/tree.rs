@@ -136,11 +136,11 @@ pub fn foreign_files(dir: &Path) -> io::Result<Vec<String>> {
         Some(_) => return Ok(vec![String::new()]),
     };
     let lock = read_lock(dir)?.and_then(Result::ok);
-    let ours = |path: &str| match &lock {
+    let is_generated = |path: &str| match &lock {
         Some(lock) => path == lock::FILE_NAME || lock.outputs.contains_key(path) || is_preserved(path),
         None => false,
     };
-    Ok(snapshot.files().filter(|path| !ours(path)).map(str::to_owned).collect())
+    Ok(snapshot.files().filter(|path| !is_generated(path)).map(str::to_owned).collect())
 }
 
 /// The lock of the run that wrote the crate in `dir`; `None` if there is no lock.

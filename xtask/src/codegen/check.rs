@@ -9,30 +9,30 @@ use crate::{
     report::{Console, count},
 };
 
-/// Reports what is out of date. `verdict` is the exit code that follows from the findings about the documents.
-pub(crate) fn run(plan: &Plan, subject: &Subject, verdict: Exit, console: &Console) -> anyhow::Result<Exit> {
+/// Reports what is out of date. `findings_exit` is the exit code that follows from the findings about the documents.
+pub(crate) fn run(plan: &Plan, subject: &Subject, findings_exit: Exit, console: &Console) -> anyhow::Result<Exit> {
     let stale = plan.stale()?;
     for Found { shown, why, .. } in &stale {
         console.stale(shown, why)?;
     }
     plan.report_foreign_files(console);
-    if let Some(command) = updating_command(&stale, subject) {
+    if let Some(command) = update_command(&stale, subject) {
         let (paths, are) = (count(stale.len(), "path"), if stale.len() == 1 { "is" } else { "are" });
         console.error(&format!(
             "{paths} {are} out of date; to update {}, run `{command}`",
             if stale.len() == 1 { "it" } else { "them" }
         ));
-        return Ok(verdict.max(Exit::Findings));
+        return Ok(findings_exit.max(Exit::Findings));
     }
-    match verdict {
+    match findings_exit {
         Exit::Success => console.line(&format!("{} up to date", count(plan.crates.len(), "crate")))?,
         _ => console.error("the clients that could be generated are up to date; the others could not be checked"),
     }
-    Ok(verdict)
+    Ok(findings_exit)
 }
 
 /// The shortest command that updates everything in `stale`.
-fn updating_command(stale: &[Found], subject: &Subject) -> Option<String> {
+fn update_command(stale: &[Found], subject: &Subject) -> Option<String> {
     let first = stale.first()?;
     let mut command = "cargo xtask codegen".to_owned();
     match subject {

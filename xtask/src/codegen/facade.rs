@@ -11,13 +11,13 @@ use crate::{cli::Subject, exit::Exit, generator, project::Project, report::Conso
 pub(crate) fn files(
     generated: &[Generated],
     subject: &Subject,
-    verdict: Exit,
+    findings_exit: Exit,
     project: &Project,
     console: &Console,
 ) -> anyhow::Result<(Vec<Single>, Exit)> {
-    match (subject, verdict) {
+    match (subject, findings_exit) {
         (Subject::Providers(only), Exit::Success) if only.is_empty() => {}
-        _ => return Ok((Vec::new(), verdict)),
+        _ => return Ok((Vec::new(), findings_exit)),
     }
     let manifest = specs::text(&project.join("Cargo.toml"))?;
     let inputs: Vec<_> = generated.iter().filter_map(|generated| generated.inputs.clone()).collect();
@@ -29,7 +29,10 @@ pub(crate) fn files(
                 text,
                 recorded_in: None,
             };
-            Ok((vec![single("Cargo.toml", facade.manifest), single("src/providers.rs", facade.providers)], verdict))
+            Ok((
+                vec![single("Cargo.toml", facade.manifest), single("src/providers.rs", facade.providers)],
+                findings_exit,
+            ))
         }
         Err(findings) => {
             console.findings(&findings)?;

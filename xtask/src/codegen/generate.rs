@@ -26,7 +26,7 @@ pub(crate) struct Generated {
 
 /// The usual stack size of a main thread. Other threads have a quarter of it by default, which is too little for deeply
 /// nested documents.
-const STACK: usize = 8 << 20;
+const STACK_SIZE: usize = 8 << 20;
 
 /// Generates all `jobs` and returns the results in the same order.
 pub(crate) fn all(jobs: Vec<Job>, console: &Console) -> Vec<Generated> {
@@ -38,14 +38,14 @@ pub(crate) fn all(jobs: Vec<Job>, console: &Console) -> Vec<Generated> {
         loop {
             let next = lock(&waiting).next();
             let Some((index, job)) = next else { return };
-            let generated = one(job, &progress);
+            let generated = generate_one(job, &progress);
             lock(&done).push((index, generated));
         }
     };
     thread::scope(|scope| {
         for _ in 0..workers {
             // If no thread can be started, this thread does the work below.
-            let _ = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+            let _ = thread::Builder::new().stack_size(STACK_SIZE).spawn_scoped(scope, work);
         }
     });
     work();
@@ -59,7 +59,7 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
-fn one(job: Job, progress: &Progress) -> Generated {
+fn generate_one(job: Job, progress: &Progress) -> Generated {
     let invalid_text = job.invalid_text();
     let Job { name, inputs, dir, openapi } = job;
     let started = Instant::now();

@@ -65,7 +65,7 @@ pub(crate) fn validate(subject: &Subject, action: Action, project: &Project) -> 
             }
         }
         (Subject::File { out: Some(out), .. }, Action::Write | Action::DryRun) => {
-            let foreign_files = tree::foreign_files(&resolved(out)?)?;
+            let foreign_files = tree::foreign_files(&absolute_path(out)?)?;
             if let Some(first) = foreign_files.first() {
                 let more = match foreign_files.len() {
                     1 => String::new(),
@@ -104,7 +104,7 @@ pub(crate) fn for_subject(subject: &Subject, project: &Project) -> anyhow::Resul
 pub(crate) fn staging(subject: &Subject, project: &Project) -> anyhow::Result<PathBuf> {
     match subject {
         Subject::File { out: Some(out), .. } => {
-            let dir = resolved(out)?;
+            let dir = absolute_path(out)?;
             let name = dir.file_name().unwrap_or_default().to_string_lossy();
             Ok(dir.with_file_name(format!(".{name}.moored")))
         }
@@ -131,7 +131,7 @@ fn provider_job(name: String, project: &Project) -> Job {
 fn file_job(from: &Path, name: Option<&str>, out: Option<&Path>, project: &Project) -> anyhow::Result<Job> {
     let inputs = inputs_of_file(from, name, project)?;
     let dir = match out {
-        Some(out) => ShownPath { path: resolved(out)?, shown: out.display().to_string() },
+        Some(out) => ShownPath { path: absolute_path(out)?, shown: out.display().to_string() },
         None => ShownPath { path: PathBuf::new(), shown: String::new() },
     };
     Ok(Job { name: from.display().to_string(), inputs, dir, openapi: None })
@@ -188,7 +188,7 @@ fn provider_name(from: &Path) -> String {
 }
 
 /// The absolute `path` without links and `..`, so that it has a name and a parent. It does not have to exist.
-fn resolved(path: &Path) -> anyhow::Result<PathBuf> {
+fn absolute_path(path: &Path) -> anyhow::Result<PathBuf> {
     let cannot = || format!("cannot write {}", path.display());
     let absolute = std::path::absolute(path).with_context(cannot)?;
     let resolved = match absolute.canonicalize() {

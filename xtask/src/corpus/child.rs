@@ -102,7 +102,7 @@ fn write(files: &Files, out: &Path) -> anyhow::Result<()> {
 pub(super) fn run(entry: &Entry, work: &Work, limits: Limits) -> anyhow::Result<Line> {
     let (output, errors) = (work.output.join("stdout"), work.output.join("stderr"));
     let mut command = Command::new(env::current_exe().context("cannot find this program")?);
-    command.arg("corpus-document").arg(&entry.path).arg(work.crate_of(entry)).arg(limits.memory.to_string());
+    command.arg("corpus-document").arg(&entry.path).arg(work.crate_folder(entry)).arg(limits.memory.to_string());
     let ended = watch::run(&mut command, limits.time, &output, &errors).context("cannot run the generator")?;
     let (stdout, stderr) = (text(&output)?, text(&errors)?);
     let mut lines = stdout.lines();

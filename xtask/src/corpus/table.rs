@@ -68,8 +68,8 @@ const TITLES: [&str; 10] =
 pub(super) fn text(lines: &[Line]) -> String {
     let cells = lines.iter().map(|line| {
         [
-            visible(&line.document),
-            visible(line.version.as_deref().unwrap_or("?")),
+            escape_control_characters(&line.document),
+            escape_control_characters(line.version.as_deref().unwrap_or("?")),
             line.operations(),
             line.types.to_string(),
             if line.fields.count() == 0 { "-".to_owned() } else { format!("{:.1}%", line.fields.percent()) },
@@ -86,10 +86,15 @@ pub(super) fn text(lines: &[Line]) -> String {
     text.push('\n');
     for line in lines {
         if let Compiled::No { error } = &line.compiled {
-            text.push_str(&format!("{}: does not compile: {error}\n", visible(&line.document)));
+            text.push_str(&format!("{}: does not compile: {error}\n", escape_control_characters(&line.document)));
         }
         if let Some(message) = &line.message {
-            text.push_str(&format!("{}: {}: {}\n", visible(&line.document), line.outcome, visible(message)));
+            text.push_str(&format!(
+                "{}: {}: {}\n",
+                escape_control_characters(&line.document),
+                line.outcome,
+                escape_control_characters(message)
+            ));
         }
     }
     text.push_str(&totals(lines));
@@ -106,8 +111,10 @@ fn totals(lines: &[Line]) -> String {
     let most = |key: fn(&Line) -> f64, unit: &str| {
         let mut sorted: Vec<&Line> = lines.iter().collect();
         sorted.sort_by(|one, other| key(other).total_cmp(&key(one)));
-        let named =
-            sorted.iter().take(LISTED).map(|line| format!("{} {:.1} {unit}", visible(&line.document), key(line)));
+        let named = sorted
+            .iter()
+            .take(LISTED)
+            .map(|line| format!("{} {:.1} {unit}", escape_control_characters(&line.document), key(line)));
         named.collect::<Vec<_>>().join(", ")
     };
     text.push_str(&format!("slowest: {}\n", most(|line| line.seconds, "s")));
@@ -126,7 +133,7 @@ fn totals(lines: &[Line]) -> String {
 }
 
 /// A text from a document, with control characters escaped.
-fn visible(text: &str) -> String {
+fn escape_control_characters(text: &str) -> String {
     text.chars()
         .map(
             |character| {

@@ -27,7 +27,7 @@ pub(crate) struct Finished {
 }
 
 /// The interval between two checks whether a process has ended.
-const PAUSE: Duration = Duration::from_millis(5);
+const POLL_INTERVAL: Duration = Duration::from_millis(5);
 
 /// Runs `command`. The output goes to files, because the output of a pipe would have to be read while the process runs.
 pub(crate) fn run(command: &mut Command, time: Duration, output: &Path, errors: &Path) -> io::Result<Finished> {
@@ -41,7 +41,7 @@ pub(crate) fn run(command: &mut Command, time: Duration, output: &Path, errors: 
             status = Some(());
             break;
         }
-        thread::sleep(PAUSE);
+        thread::sleep(POLL_INTERVAL);
     }
     if status.is_none() {
         child.kill()?;

@@ -6,7 +6,7 @@ use crate::generator::{Fields, Loss, Losses};
 
 /// The number of losses for which the message contains an `[[allow]]` table. A message with hundreds of them would not
 /// be read.
-const SPELLED_OUT: usize = 20;
+const LISTED_TABLES: usize = 20;
 
 /// A line for each rule with losses that are not accepted, and how many fields have a type. The file `report` has the
 /// full list.
@@ -63,7 +63,7 @@ pub(super) fn unaccepted_message(folder: &str, losses: &Losses) -> String {
          each loss in {folder}/moored.toml:\n",
         count(open.len(), "loss")
     );
-    for loss in open.iter().take(SPELLED_OUT) {
+    for loss in open.iter().take(LISTED_TABLES) {
         let location = &loss.finding.location;
         text.push_str(&format!(
             "\n# {}:{}:{}: {}\n{}",
@@ -74,7 +74,7 @@ pub(super) fn unaccepted_message(folder: &str, losses: &Losses) -> String {
             loss.allow_table()
         ));
     }
-    if let Some(more) = open.len().checked_sub(SPELLED_OUT).filter(|more| *more > 0) {
+    if let Some(more) = open.len().checked_sub(LISTED_TABLES).filter(|more| *more > 0) {
         text.push_str(&format!(
             "\nand {more} more; one [[allow]] accepts all losses of a rule at its pointer and below"
         ));

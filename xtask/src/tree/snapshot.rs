@@ -18,7 +18,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// A line that says what was expected and what was found.
+    /// A line with the expected and the actual kind.
     pub(crate) fn found_instead_of(self, belonging: &str) -> String {
         let standing = match self {
             Self::File => "a file",

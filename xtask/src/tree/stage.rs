@@ -24,8 +24,8 @@ pub(crate) fn stage(wanted: &Files, touched: &BTreeSet<&str>, old: &Path, staged
                 fs::create_dir_all(folder).path_context("create", folder)?;
             }
         }
-        let kept = if touched.contains(path) { create(&new, text)? } else { keep(&old.join(path), &new)? };
-        if kept == Durability::Unsynced {
+        let durability = if touched.contains(path) { create(&new, text)? } else { link(&old.join(path), &new)? };
+        if durability == Durability::Unsynced {
             new_files.push(new);
         }
     }
@@ -48,7 +48,7 @@ fn create(path: &Path, text: &str) -> io::Result<Durability> {
 }
 
 /// Links the file, so that tools which compare inodes or modification times see no change.
-fn keep(old: &Path, new: &Path) -> io::Result<Durability> {
+fn link(old: &Path, new: &Path) -> io::Result<Durability> {
     if fs::hard_link(old, new).is_ok() {
         return Ok(Durability::Durable);
     }

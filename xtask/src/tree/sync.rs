@@ -12,12 +12,12 @@ use std::thread;
 use super::PathContext as _;
 
 /// The number of parallel requests. They wait for the disk, so this may exceed the number of processors.
-const WAITING: usize = 16;
+const PARALLEL_SYNCS: usize = 16;
 
 /// Waits until the contents of the files at `paths` are on disk.
 pub(super) fn sync_files(paths: &[PathBuf]) -> io::Result<()> {
-    let waiting = Mutex::new(paths.iter());
-    let next = || waiting.lock().unwrap_or_else(std::sync::PoisonError::into_inner).next();
+    let remaining = Mutex::new(paths.iter());
+    let next = || remaining.lock().unwrap_or_else(std::sync::PoisonError::into_inner).next();
     let wait = || {
         while let Some(path) = next() {
             sync_file(path)?;
@@ -26,7 +26,7 @@ pub(super) fn sync_files(paths: &[PathBuf]) -> io::Result<()> {
     };
     thread::scope(|scope| {
         // If no thread can be started, this thread does all the work.
-        let others: Vec<_> = (1..WAITING.min(paths.len()))
+        let others: Vec<_> = (1..PARALLEL_SYNCS.min(paths.len()))
             .filter_map(|_| thread::Builder::new().spawn_scoped(scope, wait).ok())
             .collect();
         let here = wait();

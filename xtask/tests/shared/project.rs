@@ -44,9 +44,9 @@ impl Project {
     /// A project with these providers, each with the same document.
     pub(crate) fn with(providers: &[&str]) -> Self {
         let project = Self(tempfile::tempdir().unwrap());
-        let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         for path in ["Cargo.toml", "crates/runtime/Cargo.toml"] {
-            let text = fs::read_to_string(ours.join(path)).unwrap_or_default();
+            let text = fs::read_to_string(root.join(path)).unwrap_or_default();
             project.put(path, &text);
         }
         for path in ["xtask/Cargo.toml", "crates/codegen/Cargo.toml", "crates/runtime/src/lib.rs"] {

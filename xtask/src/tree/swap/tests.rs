@@ -32,7 +32,7 @@ fn a_failing_second_rename_is_undone() {
 }
 
 #[test]
-fn killed_between_two_renames_the_old_crate_comes_back() {
+fn a_crate_is_restored_after_a_kill_between_two_renames() {
     let root = tempfile::tempdir().unwrap();
     let (parent, staging) = (root.path().join("generated"), root.path().join(".moored"));
     fs::create_dir_all(&parent).unwrap();
@@ -45,7 +45,7 @@ fn killed_between_two_renames_the_old_crate_comes_back() {
 }
 
 #[test]
-fn killed_before_the_old_crate_is_emptied_what_it_carried_comes_back() {
+fn preserved_files_are_restored_after_a_kill() {
     let root = tempfile::tempdir().unwrap();
     let (parent, staging) = (root.path().join("generated"), root.path().join(".moored"));
     crate_at(&parent.join("a"), "new");
