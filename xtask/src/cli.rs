@@ -57,7 +57,7 @@ Examples:
 
 Exit codes:
   0  success
-  1  a document has errors, or --check found a file that is out of date
+  1  a document has errors, or --check found a file that is out of date or a loss that is not accepted
   2  usage error: an unknown provider, options that exclude each other, an --out that codegen did not write
   3  failure: a file could not be read, the disk is full, or the current folder is not inside the project";
 
