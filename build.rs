@@ -1,10 +1,12 @@
-//! The gate against drift: this crate compiles only where `generated/` is what codegen made of `specs/`.
+//! Fails the build if `generated/` is not what codegen made of `specs/`.
 //!
-//! It generates nothing and has no dependencies, so it costs a build next to nothing. It compares digests: of what is in
-//! `specs/<provider>/` and `generated/<provider>/` with what `generated/<provider>/inputs.lock` says of the run that wrote it.
-//! Whether that run would write the same today, with the generator of today, only `cargo xtask codegen --check` can tell.
+//! The script generates nothing and has no dependencies, so that it is fast. It compares the digests of the files in
+//! `specs/<provider>/` and `generated/<provider>/` with those that the last run of codegen recorded in
+//! `generated/<provider>/inputs.lock`. It cannot find out whether the current generator would write something else;
+//! `cargo xtask codegen --check` does that.
 //!
-//! `MOORED_DRIFT=warn` makes warnings of its errors, for the hour in which one works on a document; `deny` is the default.
+//! `MOORED_DRIFT=warn` turns its errors into warnings, for the time in which one edits a document. The default is
+//! `deny`.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -19,7 +21,7 @@ mod sha256;
 
 const VARIABLE: &str = "MOORED_DRIFT";
 
-/// What drift means.
+/// What happens if a file has changed.
 enum Drift {
     Deny,
     Warn,
@@ -30,7 +32,7 @@ fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
     let root = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
-    // A packaged crate carries the clients' code but not the documents: there is nothing to compare with.
+    // A packaged crate contains the code of the clients but not the documents, so there is nothing to compare.
     if !root.join("specs").is_dir() {
         return ExitCode::SUCCESS;
     }
@@ -61,7 +63,7 @@ fn drift() -> Result<Drift, String> {
     match value.to_str() {
         Some("deny") => Ok(Drift::Deny),
         Some("warn") => Ok(Drift::Warn),
-        _ => Err(format!("{VARIABLE} is {value:?}; it can be `deny` (the default) or `warn`")),
+        _ => Err(format!("{VARIABLE} is {value:?}; expected `deny` (the default) or `warn`")),
     }
 }
 
@@ -70,8 +72,8 @@ fn fail(message: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// Cargo looks at all that is in a folder, and at the folder itself for what is no longer there. A path that does not exist
-/// would have it run this program every time.
+/// Cargo watches all files in a folder, and the folder itself for removed files. If a path does not exist, cargo runs
+/// this script in every build.
 fn watch(root: &Path) {
     for folder in ["specs", "generated"] {
         if root.join(folder).exists() {

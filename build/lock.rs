@@ -1,16 +1,16 @@
-//! Reads `inputs.lock` line by line: what `crates/codegen/src/lock.rs` writes, and nothing more than that.
+//! Reads `inputs.lock` line by line. It supports only what `crates/codegen/src/lock.rs` writes.
 
 use std::collections::BTreeMap;
 
 use crate::sha256;
 
-/// Digests by path.
+/// The digests by path.
 pub(crate) struct Lock {
     pub(crate) inputs: BTreeMap<String, String>,
     pub(crate) outputs: BTreeMap<String, String>,
 }
 
-/// `None` for a text that codegen did not write, or that was edited since.
+/// `None` if codegen did not write the text or if it was changed.
 pub(crate) fn parse(text: &str) -> Option<Lock> {
     let (above, own) = text.split_once("[self]\n")?;
     if own != format!("digest = \"{}\"\n", sha256::hex(above.as_bytes())) {
@@ -29,7 +29,7 @@ fn entries(section: &str) -> Option<BTreeMap<String, String>> {
     section.lines().map(entry).collect()
 }
 
-/// TOML's escapes, as far as the writer uses them.
+/// Resolves the escapes of TOML that the writer uses.
 fn unescape(escaped: &str) -> Option<String> {
     let mut parts = escaped.split('\\');
     let mut path = parts.next()?.to_owned();

@@ -1,6 +1,6 @@
-//! SHA-256 (FIPS 180-4), written out so that the build script needs no dependency.
+//! SHA-256 (FIPS 180-4), implemented here so that the build script needs no dependency.
 
-/// The digest of `bytes`, in lower case hexadecimal.
+/// The digest of `bytes` in lower-case hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     digest(bytes).iter().map(|word| format!("{word:08x}")).collect()
 }
@@ -24,7 +24,7 @@ fn digest(bytes: &[u8]) -> [u32; 8] {
 }
 
 fn compress(state: &mut [u32; 8], block: &[u8; 64]) {
-    // Of the 64 words of the schedule only the next 16 are ever needed.
+    // Only the next 16 of the 64 words of the message schedule are kept.
     let mut words = [0; 16];
     for (word, bytes) in words.iter_mut().zip(block.as_chunks::<4>().0) {
         *word = u32::from_be_bytes(*bytes);

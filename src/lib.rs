@@ -1,7 +1,7 @@
-//! Typed clients, moored to their providers' documents.
+//! Typed clients for the APIs of several providers, generated from the providers' OpenAPI documents.
 //!
-//! Each provider is a module and a feature of the same name, all of them on by default; a module is the provider's client crate.
-//! Which ones there are stands in the list of modules below, and nowhere else: it is written with the clients themselves.
+//! Each provider is a module and a feature of the same name. A module is the client crate of its provider. All features
+//! are on by default.
 //!
 //! ```no_run
 //! # #[cfg(feature = "unleash")]
@@ -19,7 +19,8 @@
 //!
 //! # Whose credential is it?
 //!
-//! [`whoami`](whoami()) asks any of them with one call, and tells a refusal from a provider that could not be asked:
+//! [`whoami`](whoami()) sends the request that identifies the owner of a credential. Its errors distinguish a rejected
+//! credential from a provider that could not be reached:
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), moored::WhoamiError> {
@@ -30,16 +31,16 @@
 //!     .credential(Credential::api_key("*:*.token"));
 //! match moored::whoami("unleash", account).await {
 //!     Ok(identity) => println!("{} of {}", identity.name.as_deref().unwrap_or("somebody"), identity.provider),
-//!     Err(error) if error.is_refused() => println!("this key is not valid (any more)"),
-//!     Err(error) if error.is_timeout() => println!("the provider takes too long, try again"),
+//!     Err(error) if error.is_rejected() => println!("this key is not valid"),
+//!     Err(error) if error.is_timeout() => println!("the provider took too long, try again"),
 //!     Err(error) => return Err(error),
 //! }
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! The binary `moored` does the same on a command line. It is behind the feature `cli`, which is off by default, so that this
-//! library brings no more than the clients need: `cargo run --features cli -- whoami --help`.
+//! The binary `moored` does the same on the command line. It requires the feature `cli`, which is off by default, so
+//! that the library has only the dependencies of the clients: `cargo run --features cli -- whoami --help`.
 
 // Formatted by the generator.
 #[rustfmt::skip]

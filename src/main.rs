@@ -1,4 +1,4 @@
-//! `moored`: asks providers on the command line.
+//! The command `moored`: identifies the owner of a credential.
 
 use std::env;
 use std::error::Error;
@@ -10,19 +10,19 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueEnum, value_parser};
 use moored::{Account, DEFAULT_TIMEOUT, Identity, PROVIDERS, Provider, WhoamiError};
 
-const EXITS: &str = "\
+const EXIT_CODES: &str = "\
 Exit codes:
-  0  the provider says whose credential it is
-  1  the provider refuses the credential
-  2  wrong use: an unknown provider or option, a missing credential or base address
-  3  the provider could not be asked: no connection, too slow, an answer that makes no sense";
+  0  success: the owner of the credential was printed
+  1  the provider rejected the credential
+  2  usage error: an unknown provider or option, a missing credential or base address
+  3  failure: no connection, a time-out, an unexpected response";
 
-/// How an identity is printed.
+/// The format of the identity.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Format {
-    /// A line for each member, `-` for what is unknown
+    /// A line for each property, `-` for unknown values
     Text,
-    /// One JSON object, `null` for what is unknown
+    /// One JSON object, `null` for unknown values
     Json,
 }
 
@@ -31,37 +31,37 @@ fn main() -> ExitCode {
         Ok(matches) => matches,
         Err(error) => {
             return match unknown_provider(&error) {
-                Some(error) => failed("moored", &error),
-                // 0 for `--help`, 2 for wrong use.
+                Some(error) => fail("moored", &error),
+                // Exits with 0 for `--help` and with 2 for usage errors.
                 None => error.exit(),
             };
         }
     };
-    let asked = matches
+    let selected = matches
         .subcommand()
         .and_then(|(_, whoami)| whoami.subcommand())
         .and_then(|(name, options)| Some((Provider::by_name(name)?, options)));
-    let Some((provider, options)) = asked else {
-        // Not reached: both are required, and the providers are those of the table.
+    let Some((provider, options)) = selected else {
+        // Unreachable: clap requires a subcommand, and the subcommands are the providers.
         return ExitCode::from(2);
     };
-    match ask(provider, options) {
+    match send(provider, options) {
         Ok(identity) => print(&identity, options),
-        Err(error) => failed(provider.title(), &error),
+        Err(error) => fail(provider.title(), &error),
     }
 }
 
-/// The command line. Every provider is a command, so that its `--help` can name its variables.
+/// The command line. Every provider is a subcommand, so that its `--help` can list its environment variables.
 fn command() -> Command {
     let providers = PROVIDERS.iter().map(|provider| {
         Command::new(provider.name())
             .about(provider.title())
-            .long_about(format!("Asks {} whose credential is in the environment", provider.title()))
-            .after_help(format!("{}\n{EXITS}", variables(provider)))
+            .long_about(format!("Identifies the owner of a credential for {}", provider.title()))
+            .after_help(format!("{}\n{EXIT_CODES}", variables(provider)))
     });
     let whoami = Command::new("whoami")
-        .about("Asks a provider whose credential is in the environment")
-        .after_help(format!("The environment variables of each are in `moored whoami <PROVIDER> --help`.\n\n{EXITS}"))
+        .about("Identifies the owner of the credential that is set in the environment")
+        .after_help(format!("`moored whoami <PROVIDER> --help` lists the environment variables.\n\n{EXIT_CODES}"))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
@@ -71,41 +71,41 @@ fn command() -> Command {
         .subcommands(providers);
     Command::new("moored")
         .version(env!("CARGO_PKG_VERSION"))
-        .about("Asks API providers, through their typed clients")
+        .about("Sends requests to API providers with their typed clients")
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .subcommand(whoami)
 }
 
-/// What goes before the provider's name or behind it.
+/// The options, which may precede or follow the name of the provider.
 fn options() -> [Arg; 4] {
-    let timeout = format!("How long to wait for the answer [default: {}]", DEFAULT_TIMEOUT.as_secs());
+    let timeout = format!("The time limit for the response [default: {}]", DEFAULT_TIMEOUT.as_secs());
     [
         Arg::new("base-url")
             .long("base-url")
             .value_name("URL")
-            .help("Asks at this address instead of the provider's own"),
+            .help("Sends the request to this address instead of the provider's default"),
         Arg::new("allow-plain-http")
             .long("allow-plain-http")
             .action(ArgAction::SetTrue)
-            .help("Lets credentials go over plain HTTP to other machines"),
+            .help("Allows credentials to be sent to other machines over plain HTTP"),
         Arg::new("timeout")
             .long("timeout")
             .value_name("SECONDS")
-            // A day: far more is more than a clock can add.
+            // At most a day, because adding a very large duration to a point in time overflows.
             .value_parser(value_parser!(u64).range(1..=86_400))
             .help(timeout),
         Arg::new("format")
             .long("format")
             .value_parser(value_parser!(Format))
             .default_value("text")
-            .help("How to print the answer"),
+            .help("The output format"),
     ]
     .map(|option| option.global(true))
 }
 
-/// The variables of a provider, for its `--help`.
+/// The environment variables of a provider, for its `--help`.
 fn variables(provider: &Provider) -> String {
     let mut text = String::new();
     for (index, schemes) in provider.credentials().iter().enumerate() {
@@ -122,8 +122,8 @@ fn variables(provider: &Provider) -> String {
         }
     }
     let address = match provider.base_address() {
-        Some(address) => format!("instead of {address}"),
-        None => format!("needed, {} has no fixed address", provider.title()),
+        Some(address) => format!("overrides {address}"),
+        None => format!("required, because {} has no default address", provider.title()),
     };
     text.push_str(&format!(
         "\nBase address, unless --base-url is given:\n  {}\n      {address}\n",
@@ -131,13 +131,13 @@ fn variables(provider: &Provider) -> String {
     ));
     if let Some(variable) = provider.token_url_variable() {
         text.push_str(&format!(
-            "\nToken address, for client credentials:\n  {variable}\n      instead of the document's\n"
+            "\nToken address, for client credentials:\n  {variable}\n      overrides the address in the document\n"
         ));
     }
     text
 }
 
-fn ask(provider: &'static Provider, options: &ArgMatches) -> Result<Identity, WhoamiError> {
+fn send(provider: &'static Provider, options: &ArgMatches) -> Result<Identity, WhoamiError> {
     let mut account = Account::from_variables(provider, env::var_os)?;
     if let Some(address) = options.get_one::<String>("base-url") {
         account = account.base_address(address);
@@ -152,10 +152,10 @@ fn ask(provider: &'static Provider, options: &ArgMatches) -> Result<Identity, Wh
         .enable_all()
         .build()
         .map_err(|error| WhoamiError::Unreachable { cause: Box::new(error) })?;
-    let answer = runtime.block_on(provider.whoami(account));
-    // A name that is still being looked up would hold this program beyond its time-out.
+    let result = runtime.block_on(provider.whoami(account));
+    // A name lookup that is still running must not delay the exit beyond the time-out.
     runtime.shutdown_background();
-    answer
+    result
 }
 
 fn print(identity: &Identity, options: &ArgMatches) -> ExitCode {
@@ -165,19 +165,19 @@ fn print(identity: &Identity, options: &ArgMatches) -> ExitCode {
     };
     match io::stdout().lock().write_all(text.as_bytes()) {
         Ok(()) => ExitCode::SUCCESS,
-        // Whoever reads has gone away, and knows.
+        // The reader has closed the pipe, so there is nobody to report to.
         Err(_) => ExitCode::from(3),
     }
 }
 
 fn json(identity: &Identity) -> String {
-    // An identity is strings and nulls, for which there always is JSON.
+    // An identity consists of strings and nulls, so this cannot fail.
     serde_json::to_string(identity).map_or_else(|_| String::new(), |text| text + "\n")
 }
 
 fn lines(identity: &Identity) -> String {
     let Identity { provider, id, name, email, organization } = identity;
-    let members = [
+    let properties = [
         ("provider:", Some(provider)),
         ("id:", id.as_ref()),
         ("name:", name.as_ref()),
@@ -185,44 +185,44 @@ fn lines(identity: &Identity) -> String {
         ("organization:", organization.as_ref()),
     ];
     let line = |(label, value): (&str, Option<&String>)| {
-        let value = value.map_or_else(|| "-".to_owned(), |value| shown(value));
+        let value = value.map_or_else(|| "-".to_owned(), |value| printable(value));
         format!("{label:13} {value}\n")
     };
-    members.map(line).concat()
+    properties.map(line).concat()
 }
 
-/// Text from elsewhere without what a terminal takes for commands, on one line.
-fn shown(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect()
+/// Text from a provider on one line, with control characters replaced: they could control the terminal.
+fn printable(text: &str) -> String {
+    text.chars().map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect()
 }
 
-/// The error of a name that is no provider's: clap does not say which ones there are.
+/// The error for an unknown provider. The message of clap does not list the providers.
 fn unknown_provider(error: &clap::Error) -> Option<WhoamiError> {
-    let asks = env::args_os().nth(1).is_some_and(|command| command == "whoami");
+    let is_whoami = env::args_os().nth(1).is_some_and(|command| command == "whoami");
     match error.get(ContextKind::InvalidSubcommand) {
-        Some(ContextValue::String(name)) if asks && error.kind() == ErrorKind::InvalidSubcommand => {
+        Some(ContextValue::String(name)) if is_whoami && error.kind() == ErrorKind::InvalidSubcommand => {
             Some(WhoamiError::UnknownProvider { name: name.clone() })
         }
         _ => None,
     }
 }
 
-/// Says in one line what is wrong, causes and all.
-fn failed(who: &str, error: &WhoamiError) -> ExitCode {
-    let mut line = format!("error: {who}: {error}");
+/// Prints the error and its causes on one line, and returns the exit code.
+fn fail(subject: &str, error: &WhoamiError) -> ExitCode {
+    let mut line = format!("error: {subject}: {error}");
     let mut cause = error.source();
     while let Some(error) = cause {
         line.push_str(&format!(": {error}"));
         cause = error.source();
     }
     if let WhoamiError::MissingBaseAddress { .. } = error {
-        line.push_str(" (or give --base-url)");
+        line.push_str(" (or pass --base-url)");
     }
-    // Nobody is left to tell that standard error is gone.
-    let _ = writeln!(io::stderr(), "{}", shown(&line));
+    // If standard error cannot be written, the error cannot be reported.
+    let _ = writeln!(io::stderr(), "{}", printable(&line));
     ExitCode::from(match error {
-        error if error.is_refused() => 1,
-        error if error.is_wrong_use() => 2,
+        error if error.is_rejected() => 1,
+        error if error.is_usage_error() => 2,
         _ => 3,
     })
 }

@@ -1,12 +1,14 @@
-//! Whose credential is it? The same question for every provider.
+//! Identifies the owner of a credential, with the same function for every provider.
 //!
-//! What differs between them is data, and stands in [`crate::providers`], which is generated: the call that tells, the
-//! credentials that it takes, and the places in its answer. Everything else is here.
+//! The differences between the providers are data in [`crate::providers`], which is generated: the operation to call,
+//! the supported credentials, and the JSON pointers into its response.
 
 mod account;
 mod credential;
+mod environment;
 mod error;
 mod identity;
+mod lookup;
 mod provider;
 
 use std::pin::Pin;
@@ -17,18 +19,18 @@ pub use error::WhoamiError;
 pub use identity::Identity;
 pub use provider::{Provider, Scheme, Variables};
 
-/// Asks the provider called `provider` whose credential `account` holds.
+/// Identifies the owner of the credential in `account`, for the given provider.
 ///
-/// What goes out is one request, the one that the provider's document has for this purpose, and before it one for an access token
-/// where client credentials are given. Neither is repeated when it fails.
+/// This sends one request, for the operation that the provider has for this purpose. For client credentials, it first
+/// sends a request for an access token. Neither request is retried.
 ///
-/// What is unknown of the identity is `None`: providers do not all say the same, and the same provider does not say the same of
-/// each kind of credential.
+/// Unknown properties of the identity are `None`: providers return different properties, and a provider may return
+/// different properties for different kinds of credentials.
 ///
-/// It runs on tokio, as everything does that sends requests here, and ends after [`Account::timeout`] at the latest.
+/// This requires a tokio runtime, and takes at most [`Account::timeout`].
 ///
 /// # Errors
-/// [`WhoamiError::UnknownProvider`] where there is no such provider, or its feature is off; for the rest see
+/// Returns [`WhoamiError::UnknownProvider`] if the provider does not exist or its feature is off. For other errors see
 /// [`Provider::whoami`].
 pub async fn whoami(provider: &str, account: Account) -> Result<Identity, WhoamiError> {
     let known = Provider::by_name(provider);
@@ -36,10 +38,10 @@ pub async fn whoami(provider: &str, account: Account) -> Result<Identity, Whoami
     provider.whoami(account).await
 }
 
-/// A client that can tell whose credential it sends. All of the providers' clients that can are this.
+/// A client that can identify the owner of its credential. The generated clients implement it if their provider has
+/// such an operation.
 ///
-/// For a provider that is chosen while the program runs there is [`Provider::whoami`], and all of them are in
-/// [`PROVIDERS`](crate::PROVIDERS).
+/// If the provider is chosen at run time, use [`Provider::whoami`]; [`PROVIDERS`](crate::PROVIDERS) lists all of them.
 ///
 /// ```no_run
 /// # #[cfg(feature = "strawblond")]
@@ -55,23 +57,24 @@ pub trait Whoami: Sized + Send + Sync + 'static {
     /// The provider.
     const PROVIDER: &'static Provider;
 
-    /// Builds a client that sends what `account` holds. Nothing is sent yet.
+    /// Builds a client with the addresses and the credentials of `account`. Sends nothing.
     ///
     /// # Errors
-    /// Where `account` has no base address and the provider needs one, or holds something that cannot be sent.
+    /// Returns an error if the provider requires a base address and `account` has none, or if a value in `account` is
+    /// invalid.
     fn connect(account: Account) -> Result<Self, WhoamiError>;
 
-    /// Asks whose credential this client sends.
+    /// Identifies the owner of this client's credential.
     ///
     /// # Errors
-    /// Where the provider refuses, or could not be asked.
+    /// Returns an error if the provider rejects the credential, or if the request fails for another reason.
     fn whoami(&self) -> impl Future<Output = Result<Identity, WhoamiError>> + Send;
 
-    /// Connects and asks: the same type for every client.
+    /// Connects and sends the request. It returns the same type for every client.
     fn verify(account: Account) -> Verifying {
         Box::pin(async move { Self::connect(account)?.whoami().await })
     }
 }
 
-/// An answer that is under way.
+/// The future of [`Whoami::verify`].
 pub type Verifying = Pin<Box<dyn Future<Output = Result<Identity, WhoamiError>> + Send>>;

@@ -1,6 +1,6 @@
-//! The gate in `build.rs`: its SHA-256, and what it says of a small project of its own that cargo compiles.
+//! The check in `build.rs`: its SHA-256, and its messages for a small project that is built with cargo.
 
-#![expect(clippy::unwrap_used, reason = "what a test cannot set up, it cannot test")]
+#![expect(clippy::unwrap_used, reason = "a failed setup fails the test")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,9 +10,9 @@ use std::process::Command;
 #[path = "../build/sha256.rs"]
 mod sha256;
 
-/// NIST's examples (FIPS 180-4 and CAVP), and lengths around the ends of blocks.
+/// Examples from NIST (FIPS 180-4 and CAVP), and lengths around the end of a block.
 #[test]
-fn sha256_is_sha256() {
+fn sha256_has_the_published_results() {
     let million = vec![b'a'; 1_000_000];
     let two_blocks = b"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq";
     let vectors: [(&[u8], &str); 6] = [
@@ -26,7 +26,7 @@ fn sha256_is_sha256() {
     for (message, digest) in vectors {
         assert_eq!(sha256::hex(message), digest);
     }
-    // Each digest is of the digests before it: one wrong length and the last is another.
+    // Every digest is computed from the previous ones, so that a wrong result for one length changes the last digest.
     let mut chain = String::new();
     for length in 0..200 {
         chain = sha256::hex(format!("{chain}{}", "x".repeat(length)).as_bytes());
@@ -34,18 +34,18 @@ fn sha256_is_sha256() {
     assert_eq!(chain, "17e907d803d8884243414b4e18d18acd5f8eacdc3941a8585b8d96940a81509c");
 }
 
-/// A crate `mini` with this project's gate, one provider `alpha`, and its client as codegen would leave it.
+/// A crate `mini` with this project's build script, one provider `alpha`, and its client as codegen would write it.
 struct Mini {
     root: PathBuf,
 }
 
 impl Mini {
     fn new(name: &str) -> Self {
-        let ours = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let project = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mini = Self { root: Path::new(env!("CARGO_TARGET_TMPDIR")).join(name) };
         let _ = fs::remove_dir_all(&mini.root);
         for path in ["build.rs", "build/gate.rs", "build/lock.rs", "build/sha256.rs"] {
-            mini.put(path, &fs::read_to_string(ours.join(path)).unwrap());
+            mini.put(path, &fs::read_to_string(project.join(path)).unwrap());
         }
         mini.put("Cargo.toml", "[package]\nname = \"mini\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n");
         mini.put("src/lib.rs", "");
@@ -73,7 +73,8 @@ impl Mini {
         digests.iter().map(|(path, digest)| format!("\"{prefix}{path}\" = \"{digest}\"\n")).collect()
     }
 
-    /// Writes the lock as `moored_codegen::lock` does; a test there and `--check` hold that in place.
+    /// Writes the same lock as `moored_codegen::lock`. A test in that crate and `--check` ensure that they stay the
+    /// same.
     fn lock(&self, provider: &str) {
         let (specs, generated) = (format!("specs/{provider}"), format!("generated/{provider}"));
         let inputs = self.digests(&specs, &["openapi.yaml", "overlay.yaml"], &format!("{specs}/"));
@@ -83,7 +84,7 @@ impl Mini {
         self.put(&format!("{generated}/inputs.lock"), &format!("{above}[self]\ndigest = \"{own}\"\n"));
     }
 
-    /// Whether it compiles, and what cargo says.
+    /// Whether the build succeeds, and the messages of cargo.
     fn build(&self, drift: Option<&str>) -> (bool, String) {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(["check", "--offline", "--color=never"]).current_dir(&self.root);
@@ -94,94 +95,94 @@ impl Mini {
     }
 
     #[track_caller]
-    fn refuses(&self, because: &str) {
-        let (compiles, said) = self.build(None);
-        assert!(!compiles && said.contains(&format!("error: mini@0.0.0: {because}\n")), "{said}");
+    fn fails_with(&self, message: &str) {
+        let (is_built, messages) = self.build(None);
+        assert!(!is_built && messages.contains(&format!("error: mini@0.0.0: {message}\n")), "{messages}");
     }
 
     #[track_caller]
-    fn compiles(&self) {
-        let (compiles, said) = self.build(None);
-        assert!(compiles && !said.contains("warning"), "{said}");
+    fn succeeds(&self) {
+        let (is_built, messages) = self.build(None);
+        assert!(is_built && !messages.contains("warning"), "{messages}");
     }
 }
 
-const MEND: &str = "run `cargo xtask codegen --only alpha`";
+const HELP: &str = "run `cargo xtask codegen --only alpha`";
 
 #[test]
-fn every_kind_of_drift_is_a_compile_error() {
+fn every_kind_of_change_fails_the_build() {
     let mini = Mini::new("drift");
-    mini.compiles();
+    mini.succeeds();
 
     mini.put("specs/alpha/overlay.yaml", "overlay: 1.0.1\n");
-    mini.refuses(&format!("specs/alpha/overlay.yaml changed since generated/alpha was written: {MEND}"));
+    mini.fails_with(&format!("specs/alpha/overlay.yaml was changed after generated/alpha was generated: {HELP}"));
     mini.put("specs/alpha/overlay.yaml", "overlay: 1.0.0\n");
     mini.put("specs/alpha/more.yaml", "");
-    mini.refuses(&format!("specs/alpha/more.yaml was added since generated/alpha was written: {MEND}"));
+    mini.fails_with(&format!("specs/alpha/more.yaml was added after generated/alpha was generated: {HELP}"));
     mini.remove("specs/alpha/more.yaml");
-    mini.compiles();
+    mini.succeeds();
 
     mini.remove("specs/alpha/openapi.yaml");
-    mini.refuses(&format!("specs/alpha/openapi.yaml is gone since generated/alpha was written: {MEND}"));
+    mini.fails_with(&format!("specs/alpha/openapi.yaml was removed after generated/alpha was generated: {HELP}"));
     mini.put("specs/alpha/openapi.yaml", "openapi: 3.0.3\n");
 
     mini.put("generated/alpha/src/lib.rs", "//! mine\n");
     mini.put("generated/alpha/src/mine.rs", "");
     mini.remove("generated/alpha/Cargo.toml");
-    mini.refuses(&format!("generated/alpha/src/lib.rs is not as codegen wrote it: {MEND}"));
-    mini.refuses(&format!("generated/alpha/src/mine.rs was not written by codegen: {MEND}"));
-    mini.refuses(&format!("generated/alpha/Cargo.toml is gone: {MEND}"));
+    mini.fails_with(&format!("generated/alpha/src/lib.rs was changed after codegen wrote it: {HELP}"));
+    mini.fails_with(&format!("generated/alpha/src/mine.rs was not written by codegen: {HELP}"));
+    mini.fails_with(&format!("generated/alpha/Cargo.toml was removed after codegen wrote it: {HELP}"));
     mini.put("generated/alpha/src/lib.rs", "//! alpha\n");
     mini.put("generated/alpha/Cargo.toml", "[package]\n");
     mini.remove("generated/alpha/src/mine.rs");
-    mini.compiles();
+    mini.succeeds();
 }
 
 #[test]
-fn a_missing_lock_an_edited_lock_and_a_left_over_crate_are_compile_errors() {
+fn a_missing_lock_a_changed_lock_and_an_orphaned_crate_fail_the_build() {
     let mini = Mini::new("locks");
     let lock = fs::read_to_string(mini.root.join("generated/alpha/inputs.lock")).unwrap();
     mini.put("generated/alpha/inputs.lock", &lock.replacen("alpha", "aleph", 1));
-    mini.refuses(&format!("generated/alpha/inputs.lock is not as codegen wrote it: {MEND}"));
+    mini.fails_with(&format!("generated/alpha/inputs.lock was changed after codegen wrote it: {HELP}"));
     mini.put("generated/alpha/inputs.lock", &lock.replace('\n', "\r\n"));
-    mini.refuses(&format!(
-        "generated/alpha/inputs.lock is not as codegen wrote it (its line ends were converted to CRLF): {MEND}"
+    mini.fails_with(&format!(
+        "generated/alpha/inputs.lock was changed after codegen wrote it (its line endings were converted to CRLF): {HELP}"
     ));
     mini.remove("generated/alpha/inputs.lock");
-    mini.refuses(&format!("specs/alpha has no client yet, or generated/alpha/inputs.lock is gone: {MEND}"));
+    mini.fails_with(&format!("specs/alpha has no client: generated/alpha/inputs.lock does not exist: {HELP}"));
     mini.put("generated/alpha/inputs.lock", &lock);
     mini.put("generated/beta/inputs.lock", &lock);
-    mini.refuses("generated/beta is left over from a provider that is no longer in specs/: run `cargo xtask codegen`");
+    mini.fails_with("generated/beta has no provider in specs/: run `cargo xtask codegen`");
 }
 
 #[test]
-fn what_is_nobodys_business_is_left_alone() {
+fn hidden_files_and_build_outputs_are_ignored() {
     let mini = Mini::new("ignored");
     for path in
         ["generated/alpha/target/x", "generated/alpha/Cargo.lock", "specs/alpha/.openapi.yaml.swp", "specs/README.md"]
     {
         mini.put(path, "");
     }
-    mini.compiles();
+    mini.succeeds();
 }
 
 #[test]
-fn drift_can_be_a_warning_for_a_while_and_nothing_else() {
+fn the_variable_turns_errors_into_warnings() {
     let mini = Mini::new("warn");
     mini.put("specs/alpha/overlay.yaml", "overlay: 1.0.1\n");
-    let drifted = "specs/alpha/overlay.yaml changed since generated/alpha was written";
-    let (compiles, said) = mini.build(Some("warn"));
-    assert!(compiles && said.contains(&format!("warning: mini@0.0.0: {drifted}")), "{said}");
-    assert!(!mini.build(None).0, "the variable is watched");
+    let message = "specs/alpha/overlay.yaml was changed after generated/alpha was generated";
+    let (is_built, messages) = mini.build(Some("warn"));
+    assert!(is_built && messages.contains(&format!("warning: mini@0.0.0: {message}")), "{messages}");
+    assert!(!mini.build(None).0, "a change of the variable did not run the build script again");
     assert!(!mini.build(Some("deny")).0);
-    let (compiles, said) = mini.build(Some("off"));
-    let expected = "error: mini@0.0.0: MOORED_DRIFT is \"off\"; it can be `deny` (the default) or `warn`\n";
-    assert!(!compiles && said.contains(expected), "{said}");
+    let (is_built, messages) = mini.build(Some("off"));
+    let expected = "error: mini@0.0.0: MOORED_DRIFT is \"off\"; expected `deny` (the default) or `warn`\n";
+    assert!(!is_built && messages.contains(expected), "{messages}");
 }
 
 #[test]
-fn a_packaged_crate_has_no_documents_and_no_gate() {
+fn a_packaged_crate_has_no_documents_and_is_not_checked() {
     let mini = Mini::new("packaged");
     fs::remove_dir_all(mini.root.join("specs")).unwrap();
-    mini.compiles();
+    mini.succeeds();
 }

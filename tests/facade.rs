@@ -1,9 +1,6 @@
-//! The facade's lists of providers are what the generator writes, and the generator reads them off the folders in `specs/`.
+//! The facade's lists of providers are generated from the folders in `specs/`.
 
-#![expect(
-    clippy::expect_used,
-    reason = "this is test code throughout, and a file that cannot be read is a failed test"
-)]
+#![expect(clippy::expect_used, reason = "a file that cannot be read fails the test")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,7 +11,7 @@ use moored_codegen::{Inputs, Packaging};
 use moored_document::finding::Color;
 
 #[test]
-fn what_is_committed_is_what_the_generator_writes() {
+fn the_committed_files_are_up_to_date() {
     let written = write(&providers());
     for (file, text) in [("Cargo.toml", written.manifest), ("src/providers.rs", written.providers)] {
         assert!(committed(file) == text, "{file} is out of date: run `cargo xtask codegen`");
@@ -22,7 +19,7 @@ fn what_is_committed_is_what_the_generator_writes() {
 }
 
 #[test]
-fn a_sixth_provider_needs_one_file_to_be_in_the_lists() {
+fn a_new_provider_is_added_to_the_lists() {
     let mut all = providers();
     all.push(inputs("petstore", [("openapi.yaml", PETSTORE)]));
     let Facade { manifest, providers } = write(&all);
@@ -32,11 +29,11 @@ fn a_sixth_provider_needs_one_file_to_be_in_the_lists() {
     ));
     assert!(manifest.contains("\"insighto\", \"petstore\", \"sendcloud\""));
     assert!(providers.contains("#[cfg(feature = \"petstore\")]\npub use moored_petstore as petstore;\n"));
-    assert!(!providers.contains("petstore::Client"), "nobody said how to ask it");
+    assert!(!providers.contains("petstore::Client"), "it has no [whoami] section");
 }
 
 #[test]
-fn a_provider_that_can_be_asked_is_in_the_table() {
+fn a_provider_with_a_whoami_section_is_in_the_table() {
     let written = write(&[petstore("[whoami]\nmethod = \"get_me\"\nid = [[\"/id\"]]\n")]);
     for line in [
         "<petstore::Client as crate::Whoami>::PROVIDER",
@@ -59,7 +56,7 @@ fn a_provider_that_can_be_asked_is_in_the_table() {
 }
 
 #[test]
-fn a_provider_that_exchanges_client_credentials_can_be_asked_with_them() {
+fn a_provider_with_client_credentials_supports_them() {
     let document = PETSTORE
         .replace("{ login: [] }", "{ login: [], app: [read] }")
         .replace("    login:", &format!("    app: {APP}\n    login:"));
@@ -79,10 +76,10 @@ fn a_provider_that_exchanges_client_credentials_can_be_asked_with_them() {
     ] {
         assert!(providers.contains(line), "{line}\n{providers}");
     }
-    // With a login and a token, and with a login and what a token is fetched for.
+    // One alternative with a login and a token, and one with a login and client credentials.
     assert_eq!(providers.matches("name: \"basic\"").count(), 2, "{providers}");
 
-    // A token that may read nothing does not tell whose it is.
+    // A token whose scopes do not permit the operation does not identify its owner.
     let providers = written(&document.replace("scopes: { read: Reads }", "scopes: { public: Nothing }"));
     assert!(!providers.contains("client_credentials") && !providers.contains("TOKEN_URL"), "{providers}");
 }
@@ -90,7 +87,7 @@ fn a_provider_that_exchanges_client_credentials_can_be_asked_with_them() {
 const APP: &str = "{ type: oauth2, flows: { clientCredentials: { tokenUrl: 'https://pets.example/token', scopes: { read: Reads } } } }";
 
 #[test]
-fn words_of_a_document_stay_words() {
+fn texts_of_a_document_are_escaped() {
     let config = "title = \"Pets\\u001b[1m\\n#![x]\"\n[whoami]\nmethod = \"get_me\"\n";
     let written = write(&[petstore(config)]).providers;
     assert!(written.contains("title: \"Pets [1m #![x]\""), "{written}");
@@ -98,7 +95,7 @@ fn words_of_a_document_stay_words() {
 }
 
 #[test]
-fn a_provider_without_credentials_is_asked_without() {
+fn a_provider_without_security_schemes_needs_no_credentials() {
     let document = PETSTORE.replace("security: [{ appId: [], appKey: [] }, { login: [] }, {}]", "security: []");
     let (document, _) = document.split_once("  securitySchemes:").expect("the schemes");
     let document = format!("{document}  schemas: {{ Me: {{ type: object }} }}\n");
@@ -110,7 +107,7 @@ fn a_provider_without_credentials_is_asked_without() {
 }
 
 #[test]
-fn a_way_to_ask_that_the_document_does_not_have_is_a_finding() {
+fn an_invalid_whoami_section_is_a_finding() {
     for (whoami, message) in [
         ("method = \"get_you\"", "the client has no method `get_you`"),
         ("method = \"get_pet\"", "`get_pet` cannot be called without the parameter `id`"),
@@ -118,7 +115,7 @@ fn a_way_to_ask_that_the_document_does_not_have_is_a_finding() {
         ("method = \"get_me\"\nname = [[\"/nmae\"]]", "`get_me` answers with nothing at `/nmae`"),
         ("method = \"get_me\"\nname = [[\"name\"]]", "`get_me` answers with nothing at `name`"),
     ] {
-        let found = refused(&[petstore(&format!("[whoami]\n{whoami}\n"))]);
+        let found = findings(&[petstore(&format!("[whoami]\n{whoami}\n"))]);
         assert!(found.contains("unused-setting"), "{found}");
         assert!(found.contains(message), "{found}");
         assert!(found.contains("specs/pet-store/moored.toml:2:10"), "{found}");
@@ -126,9 +123,9 @@ fn a_way_to_ask_that_the_document_does_not_have_is_a_finding() {
 }
 
 #[test]
-fn names_that_come_to_the_same_are_findings() {
+fn names_that_collide_are_findings() {
     let one = |folder: &str| inputs(folder, [("openapi.yaml", PETSTORE)]);
-    let found = refused(&[one("pet-store"), one("pet_store")]);
+    let found = findings(&[one("pet-store"), one("pet_store")]);
     assert!(found.contains("the feature `pet-store` of specs/pet_store is one of specs/pet-store already"), "{found}");
     for (folder, message) in [
         ("cli", "the feature `cli` of specs/cli is one of the manifest already"),
@@ -138,13 +135,13 @@ fn names_that_come_to_the_same_are_findings() {
         ("../x", "`../x` is not the name of a folder in generated/"),
         ("a\"b", "is not the name of a folder in generated/"),
     ] {
-        let found = refused(&[one(folder)]);
+        let found = findings(&[one(folder)]);
         assert!(found.contains(message), "{found}");
     }
 }
 
 #[test]
-fn a_manifest_without_markers_is_left_alone() {
+fn a_manifest_without_markers_is_a_finding() {
     let whole = committed("Cargo.toml");
     for marker in ["# <providers>", "# </providers>", "# <provider-crates>", "# </provider-crates>"] {
         let without = whole.replace(marker, "# lost");
@@ -156,7 +153,7 @@ fn a_manifest_without_markers_is_left_alone() {
 }
 
 #[test]
-fn the_order_of_the_folders_makes_no_difference_and_none_is_fine() {
+fn the_order_of_the_folders_does_not_matter_and_there_may_be_none() {
     let mut all = providers();
     let written = write(&all);
     all.reverse();
@@ -164,7 +161,7 @@ fn the_order_of_the_folders_makes_no_difference_and_none_is_fine() {
     assert!(write(&[]).manifest.contains("\nproviders = []\n"));
 }
 
-/// The generator refuses providers whose module would hide one of these.
+/// The generator rejects providers whose module would hide one of the facade's modules.
 #[test]
 fn no_provider_can_have_the_name_of_a_module_of_the_facade() {
     for entry in fs::read_dir(root().join("src")).expect("src") {
@@ -173,7 +170,7 @@ fn no_provider_can_have_the_name_of_a_module_of_the_facade() {
         if ["lib", "main"].contains(&name) {
             continue;
         }
-        let found = refused(&[inputs(name, [("openapi.yaml", PETSTORE)])]);
+        let found = findings(&[inputs(name, [("openapi.yaml", PETSTORE)])]);
         assert!(found.contains("the facade has a module"), "{name}: {found}");
     }
 }
@@ -221,20 +218,20 @@ fn inputs<const N: usize>(provider: &str, files: [(&str, &str); N]) -> Inputs {
 }
 
 fn write(providers: &[Inputs]) -> Facade {
-    facade(&committed("Cargo.toml"), providers).unwrap_or_else(|found| unwritten(&found.render(Color::Never)))
+    facade(&committed("Cargo.toml"), providers).unwrap_or_else(|found| fail_with(&found.render(Color::Never)))
 }
 
-#[expect(clippy::panic, reason = "the findings are what a failed test has to say")]
-fn unwritten(found: &str) -> Facade {
+#[expect(clippy::panic, reason = "findings fail the test")]
+fn fail_with(found: &str) -> Facade {
     panic!("{found}")
 }
 
-fn refused(providers: &[Inputs]) -> String {
+fn findings(providers: &[Inputs]) -> String {
     let found = facade(&committed("Cargo.toml"), providers).expect_err("a finding");
     found.render(Color::Never)
 }
 
-/// All folders of `specs/`, as `cargo xtask codegen` reads them.
+/// The inputs for all folders of `specs/`, as `cargo xtask codegen` reads them.
 fn providers() -> Vec<Inputs> {
     let folders = fs::read_dir(root().join("specs")).expect("specs");
     let folders = folders.map(|entry| entry.expect("an entry").path());

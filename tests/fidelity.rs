@@ -1,13 +1,10 @@
-//! What stands in `specs/` is what the providers publish: no less, no more.
+//! The documents in `specs/` state the same as the pages that the providers publish.
 //!
-//! Both sides are read on their own. The published text gives claims (`GET /user answer/id type integer`), the transcription
-//! gives claims of the same form, and the two sets are equal, but for the deviations that a provider's file lists with a reason.
+//! The two sides are read independently. The published text results in claims (`GET /user response/id type integer`),
+//! and the transcription results in claims of the same form. The two sets must be equal, except for the deviations that
+//! a provider's module lists with a reason.
 
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "this is test code throughout, and a file that cannot be read is a failed test"
-)]
+#![expect(clippy::expect_used, clippy::panic, reason = "a file that cannot be read fails the test")]
 
 #[path = "fidelity/claims.rs"]
 mod claims;
@@ -32,7 +29,7 @@ use sha2::{Digest, Sha256};
 use specs::Spec;
 
 #[test]
-fn published_files_are_the_ones_that_were_retrieved() {
+fn published_files_have_the_recorded_digest() {
     for spec in Spec::all() {
         let digest: String = Sha256::digest(spec.published()).iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(spec.source("sha256"), digest, "sha256 in specs/{}/source.toml", spec.name);
@@ -40,7 +37,7 @@ fn published_files_are_the_ones_that_were_retrieved() {
 }
 
 #[test]
-fn sources_say_where_a_document_is_from() {
+fn every_document_has_its_source() {
     for spec in Spec::all() {
         for key in ["title", "address", "licence", "notes"] {
             assert!(!spec.source(key).trim().is_empty(), "`{key}` in specs/{}/source.toml", spec.name);
@@ -52,7 +49,7 @@ fn sources_say_where_a_document_is_from() {
 }
 
 #[test]
-fn a_transcription_is_there_where_one_was_made() {
+fn transcriptions_exist_exactly_where_source_toml_declares_them() {
     for spec in Spec::all() {
         let transcribed = spec.source("transcribed");
         assert!(
@@ -76,9 +73,9 @@ fn every_correction_has_a_reason() {
     }
 }
 
-/// Nothing reaches `openapi.yaml`, which the clients are made from, but the transcription and the corrections.
+/// The clients are generated from `openapi.yaml`, which must contain nothing but the transcription and the corrections.
 #[test]
-fn openapi_is_the_transcription_with_the_corrections() {
+fn openapi_yaml_is_the_transcription_with_the_corrections() {
     for spec in Spec::all().filter(|spec| spec.has("overlay.yaml")) {
         let text = spec.text("overlay.yaml");
         let overlay = Overlay::parse(&Source::new("overlay.yaml", text)).expect("an overlay");

@@ -1,9 +1,10 @@
-//! Clients that fetch tokens from a real OAuth 2 server, oidc-provider, which knows nothing of them.
+//! The clients obtain access tokens from a real OAuth 2 server, oidc-provider.
 //!
-//! `tests/oidc/install.sh` installs it. Where it is missing these tests skip loudly; `MOORED_REQUIRE_OIDC=1` fails instead.
+//! `tests/oidc/install.sh` installs it. If it is not installed, the tests are skipped with a message; with
+//! `MOORED_REQUIRE_OIDC=1` they fail instead.
 
 #![cfg(feature = "providers")]
-#![expect(clippy::expect_used, clippy::panic, reason = "this is test code throughout, and a surprise is a failed test")]
+#![expect(clippy::expect_used, clippy::panic, reason = "an unexpected result fails the test")]
 
 #[path = "oidc/refresh.rs"]
 mod refresh;

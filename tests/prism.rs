@@ -1,6 +1,7 @@
-//! Prism as a judge: it reads the same documents, knows nothing of the generator, and finds no fault with the clients.
+//! Prism validates the requests of the clients. It reads the same documents and is independent of the generator.
 //!
-//! `tests/prism/install.sh` installs it. Where it is missing these tests skip loudly; `MOORED_REQUIRE_PRISM=1` fails instead.
+//! `tests/prism/install.sh` installs it. If it is not installed, the tests are skipped with a message; with
+//! `MOORED_REQUIRE_PRISM=1` they fail instead.
 
 #![cfg(feature = "providers")]
 #![expect(
@@ -8,23 +9,23 @@
     clippy::panic,
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    reason = "this is test code throughout, and a surprise is a failed test"
+    reason = "an unexpected result fails the test"
 )]
 
 #[path = "wire/calls.rs"]
-#[expect(dead_code, reason = "tests/wire.rs needs more of it")]
+#[expect(dead_code, reason = "only tests/wire.rs uses all of it")]
 mod calls;
 #[path = "prism/controls.rs"]
 mod controls;
 #[path = "wire/document.rs"]
-#[expect(dead_code, reason = "tests/wire.rs needs more of it")]
+#[expect(dead_code, reason = "only tests/wire.rs uses all of it")]
 mod document;
-#[path = "prism/judge.rs"]
-mod judge;
 #[path = "prism/prism.rs"]
 mod prism;
 #[path = "wire/schema.rs"]
-#[expect(dead_code, reason = "tests/wire.rs needs more of it")]
+#[expect(dead_code, reason = "only tests/wire.rs uses all of it")]
 mod schema;
 #[path = "wire/skip.rs"]
 mod skip;
+#[path = "prism/validation.rs"]
+mod validation;

@@ -1,12 +1,12 @@
-//! The table of providers in README.md, which people read first and nobody generates: it must name what is there.
+//! The table of providers in README.md is written by hand, so this checks it against the generated crates.
 
-#![expect(clippy::unwrap_used, reason = "what a test cannot read, it cannot test")]
+#![expect(clippy::unwrap_used, reason = "a file that cannot be read fails the test")]
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// Crate → methods, as the generated READMEs list them.
+/// The methods of every crate, from the generated READMEs.
 fn generated(root: &Path) -> BTreeMap<String, Vec<String>> {
     let crates = fs::read_dir(root.join("generated")).unwrap().map(|entry| entry.unwrap().path());
     crates
@@ -19,7 +19,7 @@ fn generated(root: &Path) -> BTreeMap<String, Vec<String>> {
         .collect()
 }
 
-/// What stands between backquotes in the given column of each row of a table.
+/// The text between backticks in the given column of each row of a table.
 fn code_in(table: &str, column: usize) -> Vec<String> {
     let cells = table.lines().filter_map(|line| line.split('|').nth(column));
     cells.flat_map(|cell| cell.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>()).collect()

@@ -1,6 +1,8 @@
-//! Every error path of every provider, driven with known secrets; then everything that may reach a log is searched for them: `Display`
-//! and `Debug` of errors and all their sources, traces at the level TRACE (those of reqwest and hyper included), and what arrives at
-//! a server that is not the provider.
+//! No secret is written to a log or sent to another server, on any error path of any provider.
+//!
+//! The clients are called with known secrets, and these are searched for in `Display` and `Debug` of the errors and all
+//! their sources, in traces at the level TRACE (including those of reqwest and hyper), and in the requests to another
+//! server.
 #![cfg(all(
     feature = "computestacks",
     feature = "insighto",
@@ -9,16 +11,16 @@
     feature = "unleash",
     feature = "tracing"
 ))]
-#![expect(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test should fail where it stands")]
-#![expect(clippy::indexing_slicing, reason = "a test should fail where it stands")]
+#![expect(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "an unexpected result fails the test")]
+#![expect(clippy::indexing_slicing, reason = "an unexpected result fails the test")]
 
 #[path = "wire/calls.rs"]
-#[expect(dead_code, reason = "it belongs to the wire tests, which use all of it")]
+#[expect(dead_code, reason = "only tests/wire.rs uses all of it")]
 mod calls;
 #[path = "secrets/log.rs"]
 mod log;
 #[path = "wire/server.rs"]
-#[expect(dead_code, reason = "it belongs to the wire tests, which use all of it")]
+#[expect(dead_code, reason = "only tests/wire.rs uses all of it")]
 mod server;
 #[path = "secrets/tokens.rs"]
 mod tokens;
@@ -29,9 +31,9 @@ use wiremock::ResponseTemplate;
 
 use calls::{CALLS, KEY, PASSWORD, TOKEN, Target};
 use log::{Log, found};
-use server::{Then, answering, json, nobody, sending};
+use server::{Then, closed_port, json, responding, sending};
 
-/// What must not be seen: in the clear, as HTTP Basic carries it, and what providers send or are sent as secrets.
+/// The secrets: in plain text, encoded for HTTP Basic, and tokens that providers send or receive.
 const SECRETS: [&str; 8] = [
     PASSWORD,
     TOKEN,
@@ -50,12 +52,12 @@ async fn no_secret_reaches_a_log_or_another_server() {
 
     let mut shown = Vec::new();
     let mut paths = 0;
-    for answer in answers(elsewhere.address()) {
-        let server = answering(answer).await;
+    for response in responses(elsewhere.address()) {
+        let server = responding(response).await;
         paths += every_call(server.uri(), Duration::from_secs(20), &mut shown).await;
     }
     for address in [
-        nobody(),
+        closed_port(),
         sending(b"", Then::Close),
         sending(b"220 smtp ready\r\n", Then::Close),
         sending(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{", Then::Close),
@@ -70,11 +72,11 @@ async fn no_secret_reaches_a_log_or_another_server() {
     assert!(traces.contains("moored_runtime") && traces.contains("hyper_util"), "nothing was traced");
     println!("{paths} error paths, {} texts, {} bytes of traces", shown.len(), traces.len());
     let requests_elsewhere = elsewhere.text();
-    for (place, text) in [("errors", shown.join("\n")), ("traces", traces), ("another server", requests_elsewhere)] {
-        assert_eq!(found(&text, &SECRETS), Vec::<String>::new(), "in {place}");
+    for (output, text) in [("errors", shown.join("\n")), ("traces", traces), ("another server", requests_elsewhere)] {
+        assert_eq!(found(&text, &SECRETS), Vec::<String>::new(), "in {output}");
     }
 
-    // The search is one that finds.
+    // Checks that the search finds secrets in traces and in encoded form.
     for secret in SECRETS {
         tracing::trace!("a leak: {secret}");
     }
@@ -83,18 +85,18 @@ async fn no_secret_reaches_a_log_or_another_server() {
     assert_eq!(found(&format!("https://api.insighto.ai/?api_key={escaped}"), &SECRETS), [KEY]);
 }
 
-/// What a provider may answer, secrets that it was sent included.
-fn answers(elsewhere: &str) -> Vec<ResponseTemplate> {
+/// Responses that a provider may send, with secrets from the request.
+fn responses(elsewhere: &str) -> Vec<ResponseTemplate> {
     let echo = format!(
         r#"{{"message":"{TOKEN} {KEY} {PASSWORD}","name":"{TOKEN}","id":["{TOKEN}"],"user":"{KEY}","data":"{KEY}"}}"#
     );
-    let mut answers: Vec<ResponseTemplate> = [400, 401, 403, 404, 409, 422, 429, 500, 503]
+    let mut responses: Vec<ResponseTemplate> = [400, 401, 403, 404, 409, 422, 429, 500, 503]
         .map(|status| ResponseTemplate::new(status).set_body_raw(echo.clone(), "application/json"))
         .into();
-    answers.extend([301, 302, 303, 307, 308].map(|status| {
+    responses.extend([301, 302, 303, 307, 308].map(|status| {
         ResponseTemplate::new(status).insert_header("location", format!("{elsewhere}/user?api_key=none").as_str())
     }));
-    answers.extend([
+    responses.extend([
         json(echo.clone()),
         json(format!("<html>{TOKEN}{KEY}")),
         json(""),
@@ -102,17 +104,18 @@ fn answers(elsewhere: &str) -> Vec<ResponseTemplate> {
         ResponseTemplate::new(200).set_body_raw(echo.into_bytes(), &format!("text/{TOKEN} {KEY}")),
         ResponseTemplate::new(200).insert_header("x-token", TOKEN).set_body_bytes([0xff, 0xfe]),
     ]);
-    answers
+    responses
 }
 
-/// Calls every operation with each of its credentials, keeps what is shown of the errors, and counts them.
+/// Calls every operation with each of its credentials, adds the printed errors to `shown`, and returns their number.
 async fn every_call(address: String, timeout: Duration, shown: &mut Vec<String>) -> usize {
     let before = shown.len();
     for call in &CALLS {
         for scheme in call.schemes {
             let mut target = Target::new(address.as_str(), &[scheme]);
             target.timeout = timeout;
-            // A success is shown as what the provider says; its own secrets are the wire tests' business.
+            // The result of a successful call is not searched: it is what the provider sent. The wire tests cover
+            // secrets in it.
             if let Err(failed) = call.send(target).await {
                 shown.push(failed.shown);
             }

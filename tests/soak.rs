@@ -1,14 +1,14 @@
-//! Twenty thousand calls, sixty-four at a time, of a client whose provider misbehaves in every way that is known.
+//! Twenty thousand calls, 64 at a time, to a provider that misbehaves in every known way.
 //!
-//! What must hold: no wrong result, no call that is not idempotent sent twice, tokens fetched no more often than they go bad, nothing
-//! sent to another origin, and no memory that grows.
+//! The test checks that no result is wrong, no call that is not idempotent is sent twice, no more tokens are requested
+//! than are invalidated, nothing is sent to another origin, and memory usage does not grow.
 //!
 //! ```sh
 //! cargo test --features computestacks --test soak -- --nocapture    # prints the figures
 //! MOORED_SOAK_CALLS=200000 cargo test …                             # longer
 //! ```
 #![cfg(feature = "computestacks")]
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on should fail where it stands")]
+#![expect(clippy::unwrap_used, reason = "an unexpected result fails the test")]
 
 #[path = "soak/provider.rs"]
 mod provider;
@@ -22,10 +22,10 @@ use moored::computestacks::types::{CreateUser, CreateUserRequest, UpdateUser, Up
 use moored::computestacks::{CallOptions, Client, Credential, Error, Retries};
 use provider::{Provider, SECRET};
 
-const AT_A_TIME: u32 = 64;
+const CONCURRENT_CALLS: u32 = 64;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_provider_that_misbehaves_is_lived_with() {
+async fn results_are_right_with_a_provider_that_misbehaves() {
     let calls = std::env::var("MOORED_SOAK_CALLS").map_or(20_000, |calls| calls.parse().unwrap());
     let provider = Provider::start();
     let client = Client::builder()
@@ -37,11 +37,11 @@ async fn a_provider_that_misbehaves_is_lived_with() {
         .build()
         .unwrap();
 
-    let begun = Instant::now();
+    let start = Instant::now();
     let next = Arc::new(AtomicU32::new(0));
     let results = Arc::new(Mutex::new(BTreeMap::new()));
     let (early, late) = (Arc::new(Mutex::new(None)), calls / 4);
-    let workers: Vec<_> = (0..AT_A_TIME)
+    let workers: Vec<_> = (0..CONCURRENT_CALLS)
         .map(|_| {
             let (client, next, results, early) = (client.clone(), next.clone(), results.clone(), early.clone());
             tokio::spawn(async move {
@@ -62,15 +62,15 @@ async fn a_provider_that_misbehaves_is_lived_with() {
     for worker in workers {
         worker.await.unwrap();
     }
-    let took = begun.elapsed();
+    let elapsed = start.elapsed();
 
-    let seen = provider.seen();
+    let counts = provider.counts();
     let results = results.lock().unwrap();
-    println!("{calls} calls, {AT_A_TIME} at a time, in {took:.1?}");
+    println!("{calls} calls, {CONCURRENT_CALLS} at a time, in {elapsed:.1?}");
     for ((what, result), count) in results.iter() {
         println!("{count:>7}  {what}: {result}");
     }
-    println!("{seen}");
+    println!("{counts}");
     let (before, after) = (early.lock().unwrap().take(), resident_kib());
     println!(
         "resident memory after a quarter of the calls and at the end, server included: {before:?} and {after:?} KiB"
@@ -78,29 +78,30 @@ async fn a_provider_that_misbehaves_is_lived_with() {
 
     let wrong: Vec<_> = results.keys().filter(|(_, result)| result.starts_with("wrong")).collect();
     assert!(wrong.is_empty(), "{wrong:?}");
-    assert_eq!(seen.repeated, 0, "calls that are not idempotent were sent twice");
-    assert!(seen.applied_once, "a call with an idempotency key was not sent with the same key again");
-    assert_eq!(seen.elsewhere, 0, "something was sent to another origin");
-    assert_eq!(seen.tokens, seen.tokens_gone_bad + 1, "token requests");
+    assert_eq!(counts.repeated, 0, "calls that are not idempotent were sent twice");
+    assert!(counts.applied_once, "a call with an idempotency key was not sent with the same key again");
+    assert_eq!(counts.elsewhere, 0, "something was sent to another origin");
+    assert_eq!(counts.tokens, counts.invalidated_tokens + 1, "token requests");
     let (reads, failed): (u32, u32) =
         results.iter().filter(|((what, _), _)| *what == "read").fold((0, 0), |sum, entry| {
             let failed = u32::from(entry.0.1 != "right") * entry.1;
             (sum.0 + entry.1, sum.1 + failed)
         });
-    // A hundredth of reads ends in what no retry helps against: an oversized answer, a redirect elsewhere.
+    // One in a hundred reads fails for a reason that no retry can resolve: an oversized response, or a redirect to
+    // another origin.
     assert!(failed * 50 < reads, "{failed} of {reads} reads failed");
     if let (Some(before), Some(after)) = (before, after) {
         assert!(after < before + 16 * 1024, "memory has grown from {before} to {after} KiB");
     }
 }
 
-/// Makes the call with this number, and says what came of it.
+/// Sends the call with this number, and returns its kind and its outcome.
 async fn call(client: &Client, number: u32) -> (&'static str, String) {
     let name = format!("name-{number}");
     match number % 10 {
         0..=5 => (
             "read",
-            said(
+            outcome(
                 client
                     .get_user()
                     .send()
@@ -111,13 +112,13 @@ async fn call(client: &Client, number: u32) -> (&'static str, String) {
         ),
         6 => {
             let body = UpdateUserRequest { user: UpdateUser { fname: Some(name), ..UpdateUser::default() } };
-            ("update", said(client.update_user(body).send().await.map(|_| Some(String::new())), ""))
+            ("update", outcome(client.update_user(body).send().await.map(|_| Some(String::new())), ""))
         }
         7 => {
             let options = CallOptions::new().idempotency_key(format!("key-{number}"));
-            ("create with a key", said(create(client, &name, options).await, &name))
+            ("create with a key", outcome(create(client, &name, options).await, &name))
         }
-        _ => ("create", said(create(client, &name, CallOptions::new()).await, &name)),
+        _ => ("create", outcome(create(client, &name, CallOptions::new()).await, &name)),
     }
 }
 
@@ -127,21 +128,21 @@ async fn create(client: &Client, name: &str, options: CallOptions) -> Result<Opt
     Ok(created.into_body().user.value().and_then(|user| user.fname.value().cloned()))
 }
 
-fn said(result: Result<Option<String>, Error>, expected: &str) -> String {
+fn outcome(result: Result<Option<String>, Error>, expected: &str) -> String {
     match result {
         Ok(Some(name)) if name == expected => "right".to_owned(),
-        Ok(other) => format!("wrong: {other:?} in place of {expected}"),
+        Ok(other) => format!("wrong: {other:?} instead of {expected}"),
         Err(error) => match (error.status(), &error) {
             (_, Error::Oversized { .. }) => "too large".to_owned(),
-            (Some(status), Error::Transport(_)) => format!("{} and broke off", status.as_u16()),
+            (Some(status), Error::Transport(_)) => format!("{} and closed early", status.as_u16()),
             (Some(status), Error::Unexpected { .. }) => status.as_u16().to_string(),
-            (None, Error::Transport(_)) => "no answer".to_owned(),
+            (None, Error::Transport(_)) => "no response".to_owned(),
             _ => format!("wrong: {error}"),
         },
     }
 }
 
-/// What this process holds in memory, where the system says so.
+/// The resident memory of this process, on systems that provide it.
 fn resident_kib() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;

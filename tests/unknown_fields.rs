@@ -1,11 +1,8 @@
-//! What Unleash's server sends beyond its document is kept by the types, comes back, and is not shown.
+//! Properties that Unleash's server sends and its document does not declare are preserved by the types, and `Debug`
+//! does not print their values.
 
 #![cfg(feature = "unleash")]
-#![expect(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    reason = "this is test code throughout, and a surprise is a failed test"
-)]
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "an unexpected result fails the test")]
 
 use std::fmt::Debug;
 use std::fs;
@@ -15,7 +12,7 @@ use moored::unleash::types::{AuthenticationError, MeSchema, PermissionError};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-/// The captured answers of a real server: name and body.
+/// The responses of a real server that were captured: name and body.
 fn captures() -> Vec<(String, Value)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/captures/unleash");
     let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -27,8 +24,8 @@ fn captures() -> Vec<(String, Value)> {
     files.iter().map(read).collect()
 }
 
-/// What `body` encodes to as the type that the document has for it, and how that prints.
-fn again(name: &str, body: &Value) -> (Value, String) {
+/// The JSON and the `Debug` output of `body`, decoded as the type that the document declares for it.
+fn round_trip(name: &str, body: &Value) -> (Value, String) {
     fn of<T: DeserializeOwned + Serialize + Debug>(body: &Value) -> (Value, String) {
         let typed: T = serde_json::from_str(&body.to_string()).expect("a documented body");
         let text = serde_json::to_string(&typed).expect("JSON");
@@ -41,12 +38,12 @@ fn again(name: &str, body: &Value) -> (Value, String) {
     }
 }
 
-/// `body` with `member` in each object that the document describes.
+/// `body` with `member` added to each object that the document describes.
 fn with_everywhere(body: &Value, member: &Value) -> Value {
     match body {
         Value::Object(members) => {
             let inner = members.iter().map(|(name, value)| match name.as_str() {
-                // An open map of the document's, in which no member is unknown.
+                // A map with arbitrary keys, in which no member is unknown.
                 "splash" => (name.clone(), value.clone()),
                 _ => (name.clone(), with_everywhere(value, member)),
             });
@@ -57,13 +54,13 @@ fn with_everywhere(body: &Value, member: &Value) -> Value {
     }
 }
 
-/// Were a documented member not a field of its own, it would come back all the same; so nothing may stand among the unknown ones.
+/// An undeclared property survives the round trip too, so this also checks that no property of the captures is unknown.
 #[test]
-fn every_captured_answer_comes_back_and_all_of_it_is_known() {
+fn captured_responses_survive_the_round_trip_without_unknown_fields() {
     let captures = captures();
     assert_eq!(captures.len(), 7);
     for (name, body) in &captures {
-        let (encoded, shown) = again(name, body);
+        let (encoded, shown) = round_trip(name, body);
         assert_eq!(&encoded, body, "{name}");
         assert!(shown.contains("UnknownFields({})") && !shown.contains("UnknownFields({\""), "{name}: {shown}");
         assert!(!shown.contains("UnknownFields(\n    {\n"), "{name}: {shown}");
@@ -71,12 +68,12 @@ fn every_captured_answer_comes_back_and_all_of_it_is_known() {
 }
 
 #[test]
-fn a_member_that_the_document_does_not_name_comes_back_and_shows_its_name_alone() {
+fn an_undeclared_property_survives_and_only_its_name_is_printed() {
     for member in [json!("s3cr3t"), json!({ "innerName": ["s3cr3t", null, 53447] }), json!(null)] {
         let mut kept = 0;
         for (name, body) in captures() {
             let body = with_everywhere(&body, &member);
-            let (encoded, shown) = again(&name, &body);
+            let (encoded, shown) = round_trip(&name, &body);
             assert_eq!(encoded, body, "{name}");
             for hidden in ["s3cr3t", "innerName", "53447"] {
                 assert!(!shown.contains(hidden), "{name} shows {hidden}: {shown}");
@@ -88,7 +85,7 @@ fn a_member_that_the_document_does_not_name_comes_back_and_shows_its_name_alone(
 }
 
 #[test]
-fn what_is_kept_can_be_read() {
+fn unknown_fields_can_be_read() {
     let (name, mut body) = captures().swap_remove(0);
     assert_eq!(name, "01_admin_token");
     body["user"]["tokenName"] = json!("ci");

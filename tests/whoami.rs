@@ -1,38 +1,35 @@
-//! `moored whoami`, run as its users run it, against the documents' examples and a real server's answers.
+//! `moored whoami`, run with examples from the documents and with captured responses of a real server.
 
 #![cfg(feature = "cli")]
-#![expect(
-    clippy::expect_used,
-    reason = "this is test code throughout, and a file that cannot be read is a failed test"
-)]
+#![expect(clippy::expect_used, reason = "a file that cannot be read fails the test")]
 
+#[path = "whoami/errors.rs"]
+mod errors;
 #[path = "whoami/support.rs"]
 mod support;
 #[path = "whoami/tokens.rs"]
 mod tokens;
-#[path = "whoami/trouble.rs"]
-mod trouble;
 
 use moored::PROVIDERS;
 use serde_json::{Value, json};
 use wiremock::matchers::{header, path, query_param};
 use wiremock::{Mock, ResponseTemplate};
 
-use support::{BASIC, SECRET, ask, captured, example, identity, run, serve, unleash};
+use support::{BASIC, SECRET, captured, example, identity, run, run_beside_server, serve, unleash};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn sendcloud_with_a_pair_of_keys_and_with_a_token() {
-    let answer = ResponseTemplate::new(200).set_body_json(example("sendcloud", "/user"));
+    let response = ResponseTemplate::new(200).set_body_json(example("sendcloud", "/user"));
     let expected = json!({
         "provider": "sendcloud", "id": null, "name": "user-417170", "email": "example@sendcloud.com", "organization": "Sendcloud",
     });
     let mock = Mock::given(path("/user")).and(header("authorization", BASIC));
-    let server = serve(mock, answer.clone()).await;
+    let server = serve(mock, response.clone()).await;
     let pair = [("SENDCLOUD_USERNAME", "public"), ("SENDCLOUD_PASSWORD", SECRET)];
     assert_eq!(identity(&server, "sendcloud", &pair).await, expected);
 
     let mock = Mock::given(path("/user")).and(header("authorization", format!("Bearer {SECRET}")));
-    let server = serve(mock, answer).await;
+    let server = serve(mock, response).await;
     assert_eq!(identity(&server, "sendcloud", &[("SENDCLOUD_TOKEN", SECRET)]).await, expected);
 }
 
@@ -91,15 +88,16 @@ async fn unleash_with_each_kind_of_credential() {
     }
 }
 
-/// The answer to an admin token repeats the token.
+/// The response for an admin token contains the token.
 #[tokio::test(flavor = "multi_thread")]
-async fn text_is_lines_and_holds_no_secret_of_the_answer() {
-    let mut answer = captured("01_admin_token");
-    answer["user"]["secret"] = json!(SECRET);
-    answer["user"]["username"] = json!("ad\u{1b}[1mmin\n");
-    let server = serve(Mock::given(path("/api/admin/user")), ResponseTemplate::new(200).set_body_json(answer)).await;
+async fn text_is_lines_without_secrets_from_the_response() {
+    let mut response = captured("01_admin_token");
+    response["user"]["secret"] = json!(SECRET);
+    response["user"]["username"] = json!("ad\u{1b}[1mmin\n");
+    let server = serve(Mock::given(path("/api/admin/user")), ResponseTemplate::new(200).set_body_json(response)).await;
     let (code, stdout, stderr) =
-        ask(&["whoami", "unleash"], &[("UNLEASH_API_KEY", SECRET), ("UNLEASH_BASE_URL", &server.uri())]).await;
+        run_beside_server(&["whoami", "unleash"], &[("UNLEASH_API_KEY", SECRET), ("UNLEASH_BASE_URL", &server.uri())])
+            .await;
     assert_eq!((code, stderr.as_str()), (0, ""));
     assert_eq!(
         stdout,
@@ -108,7 +106,7 @@ async fn text_is_lines_and_holds_no_secret_of_the_answer() {
 }
 
 #[test]
-fn help_names_the_variables_of_that_provider_and_no_others() {
+fn help_lists_the_variables_of_the_provider_and_no_others() {
     let (code, help, _) = run(&["whoami", "--help"], &[]);
     assert_eq!(code, 0);
     for provider in PROVIDERS {
@@ -125,17 +123,19 @@ fn help_names_the_variables_of_that_provider_and_no_others() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn options_may_stand_on_either_side_of_the_provider() {
+async fn options_may_precede_or_follow_the_provider() {
     let server = unleash(200, "02_pat_admin").await;
     let variables = [("UNLEASH_API_KEY", SECRET)];
-    let before = ask(&["whoami", "--base-url", &server.uri(), "--format=json", "unleash"], &variables).await;
-    let behind = ask(&["whoami", "unleash", "--format=json", "--base-url", &server.uri()], &variables).await;
-    assert_eq!(before, behind);
-    assert_eq!(before.0, 0);
+    let first =
+        run_beside_server(&["whoami", "--base-url", &server.uri(), "--format=json", "unleash"], &variables).await;
+    let last =
+        run_beside_server(&["whoami", "unleash", "--format=json", "--base-url", &server.uri()], &variables).await;
+    assert_eq!(first, last);
+    assert_eq!(first.0, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_typed_client_can_be_asked_too() {
+async fn a_generated_client_implements_the_trait() {
     use moored::{
         Whoami as _,
         unleash::{Client, Credential},

@@ -1,6 +1,6 @@
-//! The generated clients against the wire: what they send, and what they make of what comes back.
+//! The generated clients against mock servers: the requests they send, and how they handle the responses.
 //!
-//! What is right is read from `specs/*/openapi.yaml`, from `tests/captures/`, or written here by hand.
+//! The expected values come from `specs/*/openapi.yaml` and `tests/captures/`, or are written by hand.
 
 #![cfg(feature = "providers")]
 #![expect(
@@ -8,11 +8,9 @@
     clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
-    reason = "this is test code throughout, and a surprise is a failed test"
+    reason = "an unexpected result fails the test"
 )]
 
-#[path = "wire/answers.rs"]
-mod answers;
 #[path = "wire/bodies.rs"]
 mod bodies;
 #[path = "wire/calls.rs"]
@@ -29,6 +27,8 @@ mod lenience;
 mod redirects;
 #[path = "wire/requests.rs"]
 mod requests;
+#[path = "wire/responses.rs"]
+mod responses;
 #[path = "wire/schema.rs"]
 mod schema;
 #[path = "wire/secrecy.rs"]

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the generators that moored is measured beside, at pinned versions from the crate registry, below target/peers.
+# Installs the generators to which moored is compared, at pinned versions from the crate registry, below target/peers.
 set -euo pipefail
 root="${1:-$(dirname "${BASH_SOURCE[0]}")/../../target/peers}"
 for tool in cargo-progenitor@0.15.1 ploidy@0.15.0 oas3-gen@0.29.0 openapi-to-rust@0.23.0; do

@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
-"""Runs moored and four other generators over the same documents, and prints what came of it as a table in Markdown.
+"""Runs moored and four other generators on the same documents, and prints the results as a table in Markdown.
 
     bench/peers/install.sh
     cargo build --release --package xtask
     bench/peers/run.py DOCUMENTS --compile NAME… > table.md
 
-DOCUMENTS is a folder; only documents of version 3.x are taken, for the others know no other. Each generator gets each document in a process
-of its own, with limits on time and memory. «Generated» is an exit status of 0 and Rust on disk. Operations are counted in the document and in
-what was written, by each generator's own form of a method; more methods than operations count as all operations. With `--compile`, the crates of the documents whose name holds one of the
-words are checked, after a first check of what they depend on, so that the time is the crate's alone.
+DOCUMENTS is a folder. Only documents of version 3.x are used, because the other generators support no other version.
+Each generator processes each document in its own process, with limits on time and memory. A document counts as
+generated if the exit status is 0 and there is Rust code on disk. Operations are counted in the document, and as
+methods in the generated code; if there are more methods than operations, all operations count. With `--compile`, the
+crates of the documents whose name contains one of the arguments are checked with cargo. Their dependencies are checked
+before, so that the time is that of the crate alone.
 """
 
 import argparse
@@ -30,8 +32,9 @@ CHECK = {"seconds": 600, "bytes": 20 << 30}
 OPERATION = re.compile(r'^ {2,8}"?(get|put|post|delete|options|head|patch|trace)"?:\s*(\{.*)?$', re.M)
 
 
-class Taken(NamedTuple):
-    """What a process took: seconds by the clock, seconds of processors, which do not depend on what else runs, and the most memory in MB."""
+class Cost(NamedTuple):
+    """The cost of a process: elapsed time and CPU time in seconds, and peak memory in MB. CPU time does not depend on
+    other processes."""
 
     wall: float
     cpu: float
@@ -39,11 +42,11 @@ class Taken(NamedTuple):
 
 
 def limited(command, folder, seconds, bytes, env=()):
-    """Runs `command` in `folder`: how it ended, and what it took with its children."""
+    """Runs `command` in `folder`. Returns its exit code, and its cost including child processes."""
     with open(folder / "log.txt", "ab") as log:
         started = time.monotonic()
         child = subprocess.Popen(
-            [str(word) for word in command], cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+            [str(argument) for argument in command], cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             env={**os.environ, **dict(env)}, start_new_session=True,
             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (bytes, bytes)),
         )
@@ -56,8 +59,8 @@ def limited(command, folder, seconds, bytes, env=()):
                 _, status, usage = os.wait4(child.pid, 0)
                 break
             time.sleep(0.01)
-    taken = Taken(time.monotonic() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
-    return os.waitstatus_to_exitcode(status), taken
+    cost = Cost(time.monotonic() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return os.waitstatus_to_exitcode(status), cost
 
 
 class Moored:
@@ -67,7 +70,7 @@ class Moored:
     binary = Path(os.environ.get("MOORED_XTASK", ROOT / "target/release/xtask"))
 
     def generate(self, document, folder):
-        # It wants to be called inside the project, whose runtime it copies.
+        # It must run inside the project, because it copies the runtime from there.
         return limited(["env", "-C", ROOT, self.binary, "codegen", "--from", document, "--out", folder / "crate"], folder, **GENERATE)
 
     def sources(self, crate):
@@ -129,14 +132,14 @@ class Oas3Gen:
 
 
 class OpenapiToRust:
-    """A module by `openapi-to-rust generate`, and a crate of ours around it with the dependencies that it asks for."""
+    """A module by `openapi-to-rust generate`, in a crate that is written here, with the dependencies it requires."""
 
     name = "openapi-to-rust"
 
     def generate(self, document, folder):
         crate = folder / "crate"
         crate.mkdir()
-        # It takes the folder that it is called in for the crate.
+        # It uses the current folder as the folder of the crate.
         result = limited(["env", "-C", crate, TOOLS / "openapi-to-rust", "generate", document], folder, **GENERATE)
         needs = crate / "src/generated/REQUIRED_DEPS.toml"
         if needs.exists():
@@ -169,11 +172,11 @@ def documents(folder):
     for path in sorted(folder.iterdir()):
         text = path.read_text(errors="replace")
         if path.suffix in (".json", ".yaml", ".yml") and re.search(r"""["']?openapi["']?\s*:\s*["']?3""", text[:200_000]):
-            yield path, counted(text)
+            yield path, count_operations(text)
 
 
-def counted(text):
-    """The operations of a document that is laid out as documents are: an independent, rough count."""
+def count_operations(text):
+    """The number of operations in a document with the usual formatting: an independent, approximate count."""
     try:
         paths = json.loads(text).get("paths") or {}
         verbs = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -184,7 +187,7 @@ def counted(text):
 
 
 def check(crate, folder, target):
-    """The crate alone: everything that it depends on is there from a check before, then its own sources are touched."""
+    """Checks a crate without its dependencies: they are checked first, then the crate's own sources are touched."""
     env = {"CARGO_TARGET_DIR": str(target), "RUSTFLAGS": "-Awarnings"}
     command = ["cargo", "check", "--quiet", "--manifest-path", crate / "Cargo.toml"]
     first = limited(command, folder, env=env.items(), **CHECK)
@@ -200,30 +203,30 @@ def main():
     parser.add_argument("documents", type=Path)
     parser.add_argument("--compile", nargs="*", default=[], metavar="NAME")
     parser.add_argument("--work", type=Path, default=ROOT / "target/peers/work")
-    asked = parser.parse_args()
-    shutil.rmtree(asked.work, ignore_errors=True)
+    options = parser.parse_args()
+    shutil.rmtree(options.work, ignore_errors=True)
     rows = []
-    found = list(documents(asked.documents.resolve()))
+    found = list(documents(options.documents.resolve()))
     for number, (document, operations) in enumerate(found, 1):
         for generator in GENERATORS:
-            folder = asked.work / generator.name / document.stem
+            folder = options.work / generator.name / document.stem
             folder.mkdir(parents=True)
             crate = folder / "crate"
-            code, taken = generator.generate(document, folder)
+            code, cost = generator.generate(document, folder)
             sources = list(generator.sources(crate)) if crate.exists() else []
             row = {
-                "generator": generator.name, "document": document.name, "operations": operations, **taken._asdict(),
+                "generator": generator.name, "document": document.name, "operations": operations, **cost._asdict(),
                 "generated": code == 0 and bool(sources), "code": code,
                 "methods": min(operations, generator.operations(crate)) if sources else 0, "lines": lines(sources),
             }
-            if row["generated"] and any(word in document.name for word in asked.compile):
-                code, taken = check(crate, folder, asked.work / generator.name / "target")
-                row |= {"compiled": code == 0, "check": taken._asdict()}
+            if row["generated"] and any(name in document.name for name in options.compile):
+                code, cost = check(crate, folder, options.work / generator.name / "target")
+                row |= {"compiled": code == 0, "check": cost._asdict()}
             if crate.exists():
                 shutil.rmtree(crate)
             rows.append(row)
         print(f"{number}/{len(found)} {document.name}", file=sys.stderr, flush=True)
-    (asked.work / "rows.json").write_text(json.dumps(rows, indent=1))
+    (options.work / "rows.json").write_text(json.dumps(rows, indent=1))
     print(table(rows))
 
 
@@ -231,13 +234,13 @@ def table(rows):
     text = ["| generator | generated | operations | crates checked | compile | generating, s | CPU, s | most memory, MB | lines |",
             "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"]
     for generator in GENERATORS:
-        mine = [row for row in rows if row["generator"] == generator.name]
-        made = [row for row in mine if row["generated"]]
-        tried = [row for row in made if "compiled" in row]
+        of_generator = [row for row in rows if row["generator"] == generator.name]
+        generated = [row for row in of_generator if row["generated"]]
+        tried = [row for row in generated if "compiled" in row]
         text.append("| {} | {} of {} | {:,} of {:,} | {} | {} | {:.1f} | {:.1f} | {:.0f} | {:,} |".format(
-            generator.name, len(made), len(mine), sum(row["methods"] for row in made), sum(row["operations"] for row in mine),
-            len(tried), sum(row["compiled"] for row in tried), sum(row["wall"] for row in made), sum(row["cpu"] for row in made),
-            max((row["memory"] for row in made), default=0), sum(row["lines"] for row in made)))
+            generator.name, len(generated), len(of_generator), sum(row["methods"] for row in generated), sum(row["operations"] for row in of_generator),
+            len(tried), sum(row["compiled"] for row in tried), sum(row["wall"] for row in generated), sum(row["cpu"] for row in generated),
+            max((row["memory"] for row in generated), default=0), sum(row["lines"] for row in generated)))
     names = list(dict.fromkeys(row["document"] for row in rows if "compiled" in row))
     if names:
         text += ["", "`cargo check` of the crate alone, seconds of CPU / MB / thousand lines; – is not generated, ✗ does not compile:", "",

@@ -5,12 +5,12 @@
     bench/revisions/document.py 1000 untyped-format > document.json
 
 The proportions are roughly those of published documents: mostly structs, some enums, unions, arrays and `allOf`, one
-operation to six types. A schema refers to schemas before it, a fifth of the time to one of the first twenty, because
+operation for six types. A schema refers to schemas before it, a fifth of the time to one of the first twenty, because
 real documents have a few types that everything uses. One struct in ten or so is recursive, by itself or with its
 neighbor.
 
 With `untyped-format` the last struct also has a property with a `format` and no `type`, as some published documents do.
-typify panics at it. A generator that looks for the schema by trying each of them takes quadratic time.
+typify panics on it. A generator that looks for the schema by trying each of them takes quadratic time.
 """
 
 import json
@@ -31,7 +31,7 @@ SCALARS = [
 
 
 class Maker:
-    """Makes the schemas one after the other. Each number has one kind, so that a schema can ask what another one is."""
+    """Creates the schemas one by one. The kinds are chosen first, so that a schema can depend on the kind of another."""
 
     def __init__(self, types):
         self.random = random.Random(types)
@@ -63,7 +63,7 @@ class Maker:
         return {"type": "object", "description": f"Number {number}.", "required": required, "properties": properties}
 
     def recursion(self, number):
-        """What one struct in ten has: itself, or the next schema, which has this one."""
+        """The recursive property of about one struct in ten: of its own type, or of the next type, which refers back."""
         if number % 20 == 5:
             return {"children": {"type": "array", "items": reference(number)}}
         if number % 20 == 14 and self.kinds[number + 1 : number + 2] == ["struct"]:

@@ -73,13 +73,14 @@ def scaling(series, grown):
     print("\nCPU = factor * (types named in the document) ^ exponent, by least squares of the logarithms:\n")
     for side in ("old", "new"):
         points = [(math.log(size), math.log(getattr(row, side).cpu)) for size, row in grown]
-        # The smallest documents take the time of starting, which lowers the exponent of all. The last step shows it.
+        # The costs of the smallest documents are mostly start-up time, which lowers the exponent. The last step shows
+        # it.
         print(f"- {side}: exponent {slope(points):.2f}; between the last two {slope(points[-2:]):.2f}")
     return slope(points)
 
 
 def slope(points):
-    """Of the line through points by least squares."""
+    """The slope of the line through the points, by least squares."""
     mean_x, mean_y = (sum(values) / len(points) for values in zip(*points))
     return sum((x - mean_x) * (y - mean_y) for x, y in points) / sum((x - mean_x) ** 2 for x, _ in points)
 
@@ -87,9 +88,9 @@ def slope(points):
 def over_fit(rows, shown):
     """Prints the real documents that exceed a fit most. Returns the highest factor of the working tree.
 
-    CPU = start + a * bytes + b * types + c * operations. The squares of the relative errors are least, because a
+    CPU = start + a * bytes + b * types + c * operations. The squares of the relative errors are minimized, because a
     document of 5 kB counts as much as one of 5 MB. Size in bytes or types alone would not do: there are documents with
-    many operations and few types, and the other way round, and both are as they should be.
+    many operations and few types, and vice versa.
     """
     if len(rows) < 10:
         print("\nToo few real documents for a fit.")
@@ -110,7 +111,7 @@ def over_fit(rows, shown):
 
 
 def least_squares(rows, values):
-    """The factors x for which the squares of rows * x - values are least: the normal equations, by elimination."""
+    """The factors x that minimize the squares of rows * x - values: the normal equations, solved by elimination."""
     width = range(len(rows[0]))
     rows = [[*row, value] for row, value in zip(rows, values)]
     matrix = [[sum(row[i] * row[j] for row in rows) for j in range(len(width) + 1)] for i in width]
@@ -124,15 +125,15 @@ def least_squares(rows, values):
 
 
 def limits(results):
-    """Prints each result with its limit. Returns whether all are within; a result that is missing is not."""
+    """Prints each result with its limit. Returns whether all are within their limits; a missing result is not."""
     print("\n## Limits\n")
     within = True
     for name, value, maximum in results:
         verdict = "no limit given"
         if maximum is not None:
-            kept = value is not None and value <= maximum
-            within = within and kept
-            verdict = f"limit {maximum:g}, " + ("kept" if kept else "EXCEEDED")
+            is_within = value is not None and value <= maximum
+            within = within and is_within
+            verdict = f"limit {maximum:g}, " + ("met" if is_within else "EXCEEDED")
         print(f"- {name}: {'unknown' if value is None else f'{value:.2f}'}; {verdict}")
     return within
 

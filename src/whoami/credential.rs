@@ -1,24 +1,23 @@
-//! A credential for a provider that is chosen while the program runs.
+//! A credential for a provider that is chosen at run time.
 
 use std::fmt;
 
 use moored_runtime::Secret;
 
-use super::WhoamiError;
-
-/// What a provider knows its caller by, for one of its [schemes](super::Scheme). `Debug` shows the scheme alone.
+/// A credential for one of the [schemes](super::Scheme) of a provider. `Debug` shows only the scheme.
 ///
-/// The functions have the names of the constructors in the providers' own `Credential`s, which know at compile time what a
-/// provider takes. A scheme with a name of its own is given by [`login`](Self::login) or [`secret`](Self::secret).
+/// The functions have the same names as the constructors of the `Credential` types in the client crates, which know the
+/// provider's schemes at compile time. For schemes with another name, use [`login`](Self::login) or
+/// [`secret`](Self::secret).
 #[derive(Clone)]
 pub enum Credential {
-    /// A user name and a password, or whatever pair the provider uses in their place.
+    /// A user name and a password, or an equivalent pair.
     Login {
         /// The scheme's name.
         scheme: String,
-        /// The user name, or what stands in its place.
+        /// The user name or its equivalent.
         username: String,
-        /// The password, or what stands in its place.
+        /// The password or its equivalent.
         password: Secret,
     },
     /// A token or a key.
@@ -43,13 +42,13 @@ impl Credential {
         Self::secret("bearer", token)
     }
 
-    /// An access token that was fetched elsewhere.
+    /// An access token that was obtained by other means.
     #[must_use]
     pub fn access_token(token: impl Into<Secret>) -> Self {
         Self::secret("access_token", token)
     }
 
-    /// The id and the secret of a client of the provider's, which are exchanged for an access token (OAuth 2).
+    /// The id and the secret of an OAuth 2 client, which are exchanged for an access token.
     #[must_use]
     pub fn client_credentials(client_id: impl Into<String>, client_secret: impl Into<Secret>) -> Self {
         Self::login("client_credentials", client_id, client_secret)
@@ -61,7 +60,7 @@ impl Credential {
         Self::secret("api_key", key)
     }
 
-    /// A pair for the scheme of this name.
+    /// A user name and a password for the scheme of this name.
     #[must_use]
     pub fn login(scheme: impl Into<String>, username: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self::Login { scheme: scheme.into(), username: username.into(), password: password.into() }
@@ -73,18 +72,12 @@ impl Credential {
         Self::Secret { scheme: scheme.into(), secret: secret.into() }
     }
 
-    /// The name of the scheme that it is for.
+    /// The name of the scheme.
     #[must_use]
     pub fn scheme(&self) -> &str {
         match self {
             Self::Login { scheme, .. } | Self::Secret { scheme, .. } => scheme,
         }
-    }
-
-    /// The error of a client that has no such scheme.
-    #[must_use]
-    pub fn unknown(&self) -> WhoamiError {
-        WhoamiError::UnknownCredential { scheme: self.scheme().to_owned() }
     }
 }
 

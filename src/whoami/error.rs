@@ -1,126 +1,128 @@
-//! Why nobody knows whose credential it is.
+//! Why the owner of a credential could not be identified.
 
 use std::error::Error as StdError;
 use std::fmt;
 
 use moored_runtime::{BuildError, Error, StatusCode};
 
-use super::Provider;
+use super::{Credential, Provider};
 
-/// What is behind an error: always one of the runtime's, which show no secret and no address.
+/// The cause of an error: always an error of the runtime, which contains neither secrets nor addresses.
 type Cause = Box<dyn StdError + Send + Sync>;
 
-/// Why an account could not be verified. Neither its text, nor `Debug`, nor a source holds a secret.
+/// Why the owner of a credential could not be identified. Neither the message, nor `Debug`, nor a source contains a
+/// secret.
 ///
-/// There are three kinds, and most callers need no more than them: the provider refuses
-/// ([`is_refused`](Self::is_refused)), what was asked for cannot be ([`is_wrong_use`](Self::is_wrong_use)), and all others:
-/// the provider could not be asked, of which [`is_timeout`](Self::is_timeout) is one.
+/// Most callers need to distinguish only three cases: the provider rejects the credential
+/// ([`is_rejected`](Self::is_rejected)); the arguments are invalid ([`is_usage_error`](Self::is_usage_error));
+/// everything else, such as a time-out ([`is_timeout`](Self::is_timeout)).
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum WhoamiError {
-    /// There is no provider of this name, or its feature is off.
-    #[error("there is no provider `{name}`; there is: {}", Provider::names())]
+    /// There is no provider with this name, or its feature is off.
+    #[error("no provider `{name}`; the providers are: {}", Provider::names())]
     UnknownProvider {
         /// The name.
         name: String,
     },
-    /// The credentials that were given make no alternative of the provider complete.
-    #[error("no complete credential was given: {}{}", provider.wanted(), Unset(unset))]
+    /// The given credentials do not complete any alternative of the provider.
+    #[error("no complete credential is given; {}{}", provider.wanted(), Unset(unset))]
     MissingCredential {
         /// The provider.
         provider: &'static Provider,
-        /// Variables that would complete a credential of which a part is set.
+        /// The variables that are missing for credentials of which the other part is set.
         unset: Vec<&'static str>,
     },
     /// The provider has no such scheme.
-    #[error("the provider takes no credential `{scheme}` of this form")]
+    #[error("the provider has no credential scheme `{scheme}` of this form")]
     UnknownCredential {
         /// The scheme's name.
         scheme: String,
     },
-    /// The provider has no fixed address, and the account has none either.
-    #[error("no base address was given: {} needs {}", provider.title(), provider.base_address_variable())]
+    /// The provider has no default address, and the account has none either.
+    #[error("no base address is given; {} requires {}", provider.title(), provider.base_address_variable())]
     MissingBaseAddress {
         /// The provider.
         provider: &'static Provider,
     },
-    /// A variable holds something that is not UTF-8.
-    #[error("{variable} holds something that is not UTF-8")]
+    /// The value of a variable is not UTF-8.
+    #[error("the value of {variable} is not UTF-8")]
     UnreadableVariable {
         /// The variable.
         variable: &'static str,
     },
-    /// The base address or a credential cannot be used.
-    #[error("the account cannot be used")]
+    /// The base address or a credential is invalid.
+    #[error("the account is invalid")]
     InvalidAccount {
-        /// What is wrong with it.
+        /// The reason.
         #[source]
         cause: Cause,
     },
-    /// The provider refuses the credential (401), or what it stands for may not ask (403).
-    #[error("the provider refused the credential ({})", status.as_u16())]
-    Refused {
+    /// The provider rejects the credential (401), or its owner has no access (403).
+    #[error("the provider rejected the credential ({})", status.as_u16())]
+    Rejected {
         /// 401 or 403.
         status: StatusCode,
-        /// The answer.
+        /// The error of the call.
         #[source]
         cause: Cause,
     },
-    /// The provider has no access token for the client's id and secret: it knows them not, not any more, or not for this.
-    #[error("the provider refused the credential an access token")]
-    TokenRefused {
-        /// What it said instead.
+    /// The provider issues no access token for the client id and secret: they are unknown, expired or not permitted.
+    #[error("the provider rejected the request for an access token")]
+    TokenRejected {
+        /// The error of the token request.
         #[source]
         cause: Cause,
     },
-    /// The time was up before the whole answer was there.
+    /// The time limit was exceeded before the response was complete.
     #[error("the provider took too long")]
     TimedOut {
-        /// What took too long.
+        /// The error of the call.
         #[source]
         cause: Cause,
     },
-    /// No complete answer came: no connection, no trust, a connection that broke off.
+    /// There was no complete response: no connection, an untrusted certificate, a connection that was closed early.
     #[error("the provider could not be reached")]
     Unreachable {
-        /// What failed.
+        /// The error of the call.
         #[source]
         cause: Cause,
     },
-    /// The provider answered something else than whose credential it is: a defect of its own, a wrong address, a limit.
-    #[error("the provider did not say ({})", status.as_u16())]
-    NotSaid {
-        /// Its status.
+    /// The response has another status than success, 401 or 403: a failure of the provider, a wrong address, a rate
+    /// limit.
+    #[error("the provider responded with status {}", status.as_u16())]
+    UnexpectedStatus {
+        /// The status of the response.
         status: StatusCode,
-        /// The answer.
+        /// The error of the call.
         #[source]
         cause: Cause,
     },
-    /// The answer is not what the provider's document says.
-    #[error("the provider's answer could not be understood")]
+    /// The response does not match the provider's document.
+    #[error("the provider's response could not be decoded")]
     Undecodable {
-        /// What is wrong with it.
+        /// The error of the call.
         #[source]
         cause: Cause,
     },
 }
 
 impl WhoamiError {
-    /// Whether the provider said no. It knows the credential not, not any more, or not for this.
+    /// Whether the provider rejected the credential: it is unknown, expired or not permitted.
     #[must_use]
-    pub const fn is_refused(&self) -> bool {
-        matches!(self, Self::Refused { .. } | Self::TokenRefused { .. })
+    pub const fn is_rejected(&self) -> bool {
+        matches!(self, Self::Rejected { .. } | Self::TokenRejected { .. })
     }
 
-    /// Whether the provider took too long. Asking again may help.
+    /// Whether the time limit was exceeded. Another attempt may succeed.
     #[must_use]
     pub const fn is_timeout(&self) -> bool {
         matches!(self, Self::TimedOut { .. })
     }
 
-    /// Whether the fault is in what was asked for: nothing was sent.
+    /// Whether the arguments are invalid. Nothing was sent.
     #[must_use]
-    pub const fn is_wrong_use(&self) -> bool {
+    pub const fn is_usage_error(&self) -> bool {
         match self {
             Self::UnknownProvider { .. }
             | Self::MissingCredential { .. }
@@ -128,20 +130,28 @@ impl WhoamiError {
             | Self::MissingBaseAddress { .. }
             | Self::UnreadableVariable { .. }
             | Self::InvalidAccount { .. } => true,
-            Self::Refused { .. }
-            | Self::TokenRefused { .. }
+            Self::Rejected { .. }
+            | Self::TokenRejected { .. }
             | Self::TimedOut { .. }
             | Self::Unreachable { .. }
-            | Self::NotSaid { .. }
+            | Self::UnexpectedStatus { .. }
             | Self::Undecodable { .. } => false,
         }
+    }
+}
+
+impl Credential {
+    /// The error of a client without this scheme.
+    #[must_use]
+    pub fn unknown(&self) -> WhoamiError {
+        WhoamiError::UnknownCredential { scheme: self.scheme().to_owned() }
     }
 }
 
 impl From<BuildError> for WhoamiError {
     fn from(error: BuildError) -> Self {
         match error {
-            // Most often a machine without certificates: nothing that the caller could have said otherwise.
+            // Usually a machine without root certificates, which is not an error in the account.
             BuildError::HttpClient(_) => Self::Unreachable { cause: Box::new(error) },
             _ => Self::InvalidAccount { cause: Box::new(error) },
         }
@@ -153,18 +163,18 @@ impl<E: fmt::Debug + Send + Sync + 'static> From<Error<E>> for WhoamiError {
         let (is_timeout, is_invalid) = (error.is_timeout(), matches!(error, Error::InvalidRequest(_)));
         let (status, no_token) = match &error {
             Error::Token { source, .. } => (source.status(), Some(source.is_refused())),
-            // What came of its answer is not all of it.
+            // The response is incomplete, so its status is not used.
             Error::Transport(_) => (None, None),
-            answered => (answered.status(), None),
+            other => (other.status(), None),
         };
-        // Whether its body is as documented is of no interest here.
-        let is_refusal = matches!(status, Some(StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN));
+        // Applies whether or not the body of the error response matches the document.
+        let is_unauthorized = matches!(status, Some(StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN));
         let cause = Box::new(error);
         match status {
-            _ if no_token.is_some_and(|is_refused| is_refused || is_refusal) => Self::TokenRefused { cause },
-            Some(status) if is_refusal => Self::Refused { status, cause },
+            _ if no_token.is_some_and(|is_rejected| is_rejected || is_unauthorized) => Self::TokenRejected { cause },
+            Some(status) if is_unauthorized => Self::Rejected { status, cause },
             Some(status) if status.is_success() => Self::Undecodable { cause },
-            Some(status) => Self::NotSaid { status, cause },
+            Some(status) => Self::UnexpectedStatus { status, cause },
             None if is_timeout => Self::TimedOut { cause },
             None if is_invalid => Self::InvalidAccount { cause },
             None => Self::Unreachable { cause },
@@ -172,7 +182,7 @@ impl<E: fmt::Debug + Send + Sync + 'static> From<Error<E>> for WhoamiError {
     }
 }
 
-/// Names what is missing of a credential that is half there.
+/// Lists the missing parts of incomplete credentials.
 struct Unset<'a>(&'a [&'static str]);
 
 impl fmt::Display for Unset<'_> {

@@ -1,4 +1,4 @@
-//! A provider on this machine that answers one request in pieces of its choice.
+//! A server that sends one response in given chunks.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -6,15 +6,15 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-/// Listens until it has answered.
+/// A server for a single request.
 pub(crate) struct Server {
     address: SocketAddr,
-    seen: Arc<Mutex<String>>,
-    go_on: Sender<()>,
+    request_head: Arc<Mutex<String>>,
+    permits: Sender<()>,
 }
 
 impl Server {
-    /// Sends these chunks one after the other.
+    /// Sends these chunks one by one.
     pub(crate) fn sending(media_type: &'static str, chunks: Vec<Vec<u8>>) -> Self {
         Self::start(move |mut stream, _| {
             head(&mut stream, media_type);
@@ -27,30 +27,31 @@ impl Server {
         })
     }
 
-    /// The same, but waits for [`go_on`](Self::go_on) before each chunk and before the end.
-    pub(crate) fn asking(media_type: &'static str, chunks: Vec<Vec<u8>>) -> Self {
-        Self::start(move |mut stream, asked| {
+    /// Like [`sending`](Self::sending), but waits for [`continue_`](Self::continue_) before each chunk and before the
+    /// end.
+    pub(crate) fn waiting(media_type: &'static str, chunks: Vec<Vec<u8>>) -> Self {
+        Self::start(move |mut stream, permits| {
             head(&mut stream, media_type);
             for chunk in chunks {
-                if asked.recv().is_err() || write(&mut stream, &chunk).is_err() {
+                if permits.recv().is_err() || write(&mut stream, &chunk).is_err() {
                     return;
                 }
             }
-            let _ = asked.recv();
+            let _ = permits.recv();
             let _ = stream.write_all(b"0\r\n\r\n");
         })
     }
 
-    /// Sends `text` and hangs up without the end.
-    pub(crate) fn breaking(media_type: &'static str, text: &'static str) -> Self {
+    /// Sends `text` and closes the connection without the last chunk.
+    pub(crate) fn closing(media_type: &'static str, text: &'static str) -> Self {
         Self::start(move |mut stream, _| {
             head(&mut stream, media_type);
             let _ = write(&mut stream, text.as_bytes());
         })
     }
 
-    /// Answers with `status` and a whole body.
-    pub(crate) fn answering(status: u16, media_type: &'static str, body: &'static str) -> Self {
+    /// Sends a response with `status` and a complete body.
+    pub(crate) fn responding(status: u16, media_type: &'static str, body: &'static str) -> Self {
         Self::start(move |mut stream, _| {
             let length = body.len();
             let _ = write!(
@@ -60,12 +61,12 @@ impl Server {
         })
     }
 
-    fn start(answer: impl FnOnce(TcpStream, Receiver<()>) + Send + 'static) -> Self {
+    fn start(respond: impl FnOnce(TcpStream, Receiver<()>) + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
-        let (go_on, asked) = channel();
-        let seen = Arc::new(Mutex::new(String::new()));
-        let log = Arc::clone(&seen);
+        let (permits, receiver) = channel();
+        let request_head = Arc::new(Mutex::new(String::new()));
+        let log = Arc::clone(&request_head);
         thread::spawn(move || {
             let (stream, _) = listener.accept().unwrap();
             stream.set_nodelay(true).unwrap();
@@ -73,22 +74,22 @@ impl Server {
             while let Some(Ok(line)) = lines.next().filter(|line| line.as_ref().is_ok_and(|line| !line.is_empty())) {
                 log.lock().unwrap().push_str(&format!("{line}\n"));
             }
-            answer(stream, asked);
+            respond(stream, receiver);
         });
-        Self { address, seen, go_on }
+        Self { address, request_head, permits }
     }
 
     pub(crate) fn address(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// The head of the request.
-    pub(crate) fn seen(&self) -> String {
-        self.seen.lock().unwrap().clone()
+    /// The request line and the headers of the request.
+    pub(crate) fn request_head(&self) -> String {
+        self.request_head.lock().unwrap().clone()
     }
 
-    pub(crate) fn go_on(&self) {
-        self.go_on.send(()).unwrap();
+    pub(crate) fn continue_(&self) {
+        self.permits.send(()).unwrap();
     }
 }
 

@@ -1,14 +1,14 @@
-//! What an OpenAPI document claims, line by line.
+//! The claims of an OpenAPI document, one per line.
 //!
 //! ```text
 //! GET /api/users summary View your user account
-//! GET /api/users answer status 200
-//! GET /api/users answer/user/id type integer
+//! GET /api/users response status 200
+//! GET /api/users response/user/id type integer
 //! POST /api/users request/user/fname required
 //! ```
 //!
-//! Every key of a document becomes a claim unless it claims nothing: `openapi`, an empty description or object, the version
-//! "not stated". A reference counts as what it refers to, so names of components are no claims.
+//! Every key of a document results in a claim, except for keys without information: `openapi`, an empty description or
+//! object, the version "not stated". A reference counts as its target, so that the names of components are not claims.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use serde_json::{Map, Value};
 
 pub(crate) type Claims = BTreeSet<String>;
 
-/// Claims that one side has and the other does not, and why that is right.
+/// Claims that only one side has, with the reason.
 pub(crate) struct Deviation {
     pub(crate) only_in: Side,
     pub(crate) claims: &'static [&'static str],
@@ -29,7 +29,7 @@ pub(crate) enum Side {
     Document,
 }
 
-/// Fails with all of it where the sides differ beyond `deviations`, or where one of those is not there (any more).
+/// Panics with all differences between the two sides that are not in `deviations`, and with all unused `deviations`.
 pub(crate) fn assert_same(text: &Claims, document: &Claims, deviations: &[Deviation]) {
     let mut only_text: BTreeSet<&str> = text.difference(document).map(String::as_str).collect();
     let mut only_document: BTreeSet<&str> = document.difference(text).map(String::as_str).collect();
@@ -42,7 +42,7 @@ pub(crate) fn assert_same(text: &Claims, document: &Claims, deviations: &[Deviat
         };
         for claim in deviation.claims {
             if !found.remove(claim) {
-                problems.push(format!("not in the {:?} alone, so no deviation: {claim}", deviation.only_in));
+                problems.push(format!("unused deviation, not only in the {:?}: {claim}", deviation.only_in));
             }
         }
     }
@@ -51,12 +51,12 @@ pub(crate) fn assert_same(text: &Claims, document: &Claims, deviations: &[Deviat
     assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
 }
 
-/// One line, so that a text and its folding are the same.
+/// The text on one line, so that line breaks make no difference.
 pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Everything that `document` claims.
+/// All claims of `document`.
 pub(crate) fn of_document(document: &Value) -> Claims {
     let mut reader = Reader { document, claims: Claims::new(), referred: BTreeSet::new() };
     for (key, value) in members(document) {
@@ -94,7 +94,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// A claim as it stands.
+    /// Adds a claim with a literal value.
     fn note(&mut self, what: &str, value: &Value) {
         let value = match value {
             Value::Object(members) if members.is_empty() => return,
@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
     fn components(&mut self, components: &'a Value) {
         for (key, value) in members(components) {
             match key.as_str() {
-                // Schemas count where they are referred to.
+                // The claims of schemas are added where they are referenced.
                 "schemas" => {}
                 "securitySchemes" => {
                     for (name, scheme) in members(value) {
@@ -133,8 +133,8 @@ impl<'a> Reader<'a> {
                 "requestBody" => self.body(&format!("{at} request"), value),
                 "responses" => {
                     for (status, response) in members(value) {
-                        self.claims.insert(format!("{at} answer status {status}"));
-                        self.body(&format!("{at} answer"), response);
+                        self.claims.insert(format!("{at} response status {status}"));
+                        self.body(&format!("{at} response"), response);
                     }
                 }
                 _ => self.note(&format!("{at} {key}"), value),
@@ -173,7 +173,7 @@ impl<'a> Reader<'a> {
             match (key.as_str(), value) {
                 ("$ref", Value::String(pointer)) => {
                     let target = pointer.strip_prefix('#').and_then(|pointer| self.document.pointer(pointer));
-                    let target = target.unwrap_or_else(|| panic!("{at}: {pointer} is not there"));
+                    let target = target.unwrap_or_else(|| panic!("{at}: {pointer} does not exist"));
                     self.referred.insert(pointer.clone());
                     self.schema(at, target);
                 }
@@ -194,12 +194,12 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The members of an object; none where it is something else.
+/// The members of an object; empty for other values.
 pub(crate) fn members(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
     value.as_object().into_iter().flat_map(Map::iter)
 }
 
-/// The items of an array; none where it is something else.
+/// The items of an array; empty for other values.
 pub(crate) fn items(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().into_iter().flatten()
 }

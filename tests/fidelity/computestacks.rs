@@ -1,4 +1,4 @@
-//! A Markdown page: nested lists of fields, and examples.
+//! A Markdown page with nested lists of fields, and examples.
 
 use serde_json::Value;
 
@@ -11,56 +11,56 @@ use crate::{
 const DEVIATIONS: &[Deviation] = &[
     Deviation {
         only_in: Side::Document,
-        claims: &["GET /api/users answer status 200"],
-        reason: "The page states no status. 200 is what a GET with a body answers.",
+        claims: &["GET /api/users response status 200"],
+        reason: "The page states no status. 200 is the usual one for a GET with a response body.",
     },
     Deviation {
         only_in: Side::Document,
-        claims: &["PATCH /api/users answer status 2XX", "POST /api/users answer status 2XX"],
-        reason: "The page states no status. OpenAPI requires an answer, and any success may be meant.",
+        claims: &["PATCH /api/users response status 2XX", "POST /api/users response status 2XX"],
+        reason: "The page states no status. OpenAPI requires a response, and any success is possible.",
     },
     Deviation {
         only_in: Side::Document,
         claims: &["PATCH /api/users request media application/json", "POST /api/users request media application/json"],
-        reason: "The page lists the fields of a body in the notation that it has for JSON, and names no other format.",
+        reason: "The page lists the fields of a body in the same notation as for JSON, and mentions no other format.",
     },
     Deviation {
         only_in: Side::Text,
         claims: &[
-            "POST /api/users answer/user/labels/key",
-            "POST /api/users answer/user/labels/key type string",
-            "POST /api/users answer/user/labels/other_key",
-            "POST /api/users answer/user/labels/other_key type object",
-            "POST /api/users answer/user/labels/other_key/key",
-            "POST /api/users answer/user/labels/other_key/key type string",
+            "POST /api/users response/user/labels/key",
+            "POST /api/users response/user/labels/key type string",
+            "POST /api/users response/user/labels/other_key",
+            "POST /api/users response/user/labels/other_key type object",
+            "POST /api/users response/user/labels/other_key/key",
+            "POST /api/users response/user/labels/other_key/key type string",
         ],
-        reason: "`key` and `other_key` stand for the keys of a map, as `string` stands for a string.",
+        reason: "`key` and `other_key` are placeholders for the keys of a map, as `string` is for a string.",
     },
     Deviation {
         only_in: Side::Document,
         claims: &[
-            "POST /api/users answer/user/labels/*",
-            r#"POST /api/users answer/user/labels/* anyOf [{"type":"string"},{"type":"object","additionalProperties":{"type":"string"}}]"#,
+            "POST /api/users response/user/labels/*",
+            r#"POST /api/users response/user/labels/* anyOf [{"type":"string"},{"type":"object","additionalProperties":{"type":"string"}}]"#,
         ],
-        reason: "The map that the example shows: its values are strings, or maps of strings.",
+        reason: "The map in the example: its values are strings, or maps of strings.",
     },
 ];
 
 #[test]
-fn the_document_says_what_the_page_says() {
+fn the_document_states_the_same_as_the_page() {
     let spec = Spec::of("computestacks");
     let document = claims::of_document(&spec.transcription());
     claims::assert_same(&page(&spec.published_text()), &document, DEVIATIONS);
 }
 
-/// Reads the page.
+/// Parses the page.
 ///
 /// ```text
 /// # User API
 /// ## View your user account
 /// `GET /api/users`
 /// **OAuth AuthorizationRequired**: `profile_read`
-/// Words about it.
+/// A description.
 /// ??? abstract "schema"
 ///     * `user`: Object
 /// ??? example "Example"
@@ -82,30 +82,31 @@ fn section(text: &str, claims: &mut Claims) {
     let at = head.next().and_then(code).expect("the operation");
     claims.insert(at.to_owned());
     claims.insert(format!("{at} summary {summary}"));
-    let (words, scope) = head.next().and_then(|line| line.split_once("**: ")).expect("the authorization");
-    let words = words.trim_start_matches("**");
-    assert!(words.starts_with("OAuth "));
+    let (name, scope) = head.next().and_then(|line| line.split_once("**: ")).expect("the authorization");
+    let name = name.trim_start_matches("**");
+    assert!(name.starts_with("OAuth "));
     claims.insert("scheme oauth type oauth2".to_owned());
-    claims.insert(format!("scheme oauth description {words}"));
+    claims.insert(format!("scheme oauth description {name}"));
     claims.insert(format!(r#"{at} security {{"oauth":["{}"]}}"#, code(scope).expect("the scope")));
     let description = one_line(&head.collect::<Vec<_>>().join("\n"));
     if !description.is_empty() {
         claims.insert(format!("{at} description {description}"));
     }
 
-    // The schema of a GET is that of its answer, any other one is that of the request; an example is always of an answer.
-    let (mut request, mut answer) = (None, None);
+    // The schema of a GET is for its response; any other schema is for the request. Examples are always for the
+    // response.
+    let (mut request, mut response) = (None, None);
     for block in blocks {
         let (kind, body) = block.split_once('\n').expect("a block's body");
         match kind {
-            r#"abstract "schema""# if at.starts_with("GET ") => answer = Some(list(body)),
+            r#"abstract "schema""# if at.starts_with("GET ") => response = Some(list(body)),
             r#"abstract "schema""# => request = Some(list(body)),
             r#"example "Example""# => {
                 let json = body.trim().strip_prefix("```json").and_then(|rest| rest.strip_suffix("```"));
                 let example: Value = serde_json::from_str(json.expect("a block of JSON")).expect("JSON");
-                answer.get_or_insert_with(Shape::object).learn(&example);
-                claims.insert(format!("{at} answer example Example value {example}"));
-                claims.insert(format!("{at} answer media application/json"));
+                response.get_or_insert_with(Shape::object).add_example(&example);
+                claims.insert(format!("{at} response example Example value {example}"));
+                claims.insert(format!("{at} response media application/json"));
             }
             _ => panic!("{at}: {kind}"),
         }
@@ -113,12 +114,12 @@ fn section(text: &str, claims: &mut Claims) {
     if let Some(request) = request {
         request.claim(&format!("{at} request"), claims);
     }
-    if let Some(answer) = answer {
-        answer.claim(&format!("{at} answer"), claims);
+    if let Some(response) = response {
+        response.claim(&format!("{at} response"), claims);
     }
 }
 
-/// The lines of a list, four more spaces for each level below the first.
+/// Parses a list. Each level is indented by four more spaces.
 fn list(text: &str) -> Shape {
     let mut root = Shape::object();
     let mut path: Vec<&str> = Vec::new();
@@ -134,7 +135,7 @@ fn list(text: &str) -> Shape {
     root
 }
 
-/// `String (required) | Words about it.`
+/// `String (required) | A description.`
 fn field(shape: &mut Shape, text: &str) {
     let (rest, description) = match text.split_once(" | ").or_else(|| text.split_once(" - ")) {
         Some((rest, description)) => (rest, Some(description)),

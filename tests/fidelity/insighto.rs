@@ -1,4 +1,4 @@
-//! The text of a rendered page, a line for every piece of it.
+//! The text of a rendered page, with each fragment on its own line.
 
 use serde_json::Value;
 
@@ -11,24 +11,24 @@ use crate::{
 const DEVIATIONS: &[Deviation] = &[Deviation {
     only_in: Side::Text,
     claims: &["line Endpoints", "line Was this page helpful?"],
-    reason: "The page's furniture.",
+    reason: "Navigation elements of the page.",
 }];
 
 #[test]
-fn the_document_says_what_the_page_says() {
+fn the_document_states_the_same_as_the_page() {
     let spec = Spec::of("insighto");
     let document = claims::of_document(&spec.transcription());
     claims::assert_same(&page(&spec.published_text()), &document, DEVIATIONS);
 }
 
-/// Reads the page, line by line. What is not understood becomes a claim that no document has.
+/// Parses the page, line by line. A line that is not understood results in a claim that no document has.
 fn page(text: &str) -> Claims {
     let mut claims = Claims::new();
     let mut lines = text.lines().peekable();
     let (tag, summary) = (lines.next().expect("the tag"), lines.next().expect("the heading"));
     claims.insert(format!("info title {tag}"));
     let mut at = String::new();
-    let mut answer = Shape::default();
+    let mut response = Shape::default();
     while let Some(line) = lines.next() {
         match line {
             // The list of the other pages.
@@ -48,19 +48,19 @@ fn page(text: &str) -> Claims {
             }
             "{" => {
                 let example = object(&mut lines);
-                answer.learn(&example);
-                claims.insert(format!("{at} answer example Example value {example}"));
+                response.add_example(&example);
+                claims.insert(format!("{at} response example Example value {example}"));
             }
             "Authorizations" => {
                 claims.insert(format!("{at} x-authorizations {}", sentence(&mut lines)));
             }
             "Response" => {
                 let (status, media_type) = lines.next().and_then(|line| line.split_once(" - ")).expect("the response");
-                claims.insert(format!("{at} answer status {status}"));
-                claims.insert(format!("{at} answer media {media_type}"));
-                claims.insert(format!("{at} answer description {}", lines.next().expect("its description")));
+                claims.insert(format!("{at} response status {status}"));
+                claims.insert(format!("{at} response media {media_type}"));
+                claims.insert(format!("{at} response description {}", lines.next().expect("its description")));
                 match sentence(&mut lines).as_str() {
-                    "The response is of type object." => answer.is("object"),
+                    "The response is of type object." => response.is("object"),
                     other => panic!("{other}"),
                 }
             }
@@ -69,11 +69,11 @@ fn page(text: &str) -> Claims {
             }
         }
     }
-    answer.claim(&format!("{at} answer"), &mut claims);
+    response.claim(&format!("{at} response"), &mut claims);
     claims
 }
 
-/// The rest of an object whose first line is read. The page shows it without indentation.
+/// Reads the rest of an object after its first line. The page shows objects without indentation.
 fn object<'a>(lines: &mut impl Iterator<Item = &'a str>) -> Value {
     let mut text = "{".to_owned();
     let mut depth = 1;
@@ -85,8 +85,8 @@ fn object<'a>(lines: &mut impl Iterator<Item = &'a str>) -> Value {
     serde_json::from_str(&text).expect("JSON")
 }
 
-/// A sentence whose full stop is on a line of its own, behind words that were set apart.
+/// Reads a sentence with fragments in another font, whose full stop is on its own line.
 fn sentence<'a>(lines: &mut impl Iterator<Item = &'a str>) -> String {
-    let words: Vec<&str> = lines.take_while(|line| *line != ".").collect();
-    format!("{}.", words.join(" "))
+    let fragments: Vec<&str> = lines.take_while(|line| *line != ".").collect();
+    format!("{}.", fragments.join(" "))
 }

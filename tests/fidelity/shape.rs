@@ -1,4 +1,4 @@
-//! What a published text says of a value: in a list, in a table, or by an example.
+//! The type of a value, as a published text describes it in a list, in a table, or with an example.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,10 +9,10 @@ use crate::claims::{Claims, one_line};
 #[derive(Debug, Default)]
 pub(crate) struct Shape {
     types: BTreeSet<&'static str>,
-    /// A keyword and its value.
+    /// The values by keyword.
     notes: BTreeMap<&'static str, String>,
     required: bool,
-    /// By name; `[]` stands for the items of an array and `*` for the values of a map.
+    /// By name; `[]` is for the items of an array and `*` for the values of a map.
     members: BTreeMap<String, Shape>,
 }
 
@@ -39,11 +39,12 @@ impl Shape {
         self.members.entry(name.to_owned()).or_default()
     }
 
-    /// Learns from a value that the text shows.
+    /// Adds the information from an example value.
     ///
-    /// A member called `//` is the comment that stood in an object's place. `null` says that there may be none of what is known
-    /// from elsewhere; on its own it says nothing. A string is taken for a UUID or a time where nothing but its look tells.
-    pub(crate) fn learn(&mut self, example: &Value) {
+    /// A member called `//` is a comment that the text has in place of an object. `null` makes a known type nullable;
+    /// for an unknown type it adds nothing. A string is assumed to be a UUID or a time only if nothing else is known
+    /// about it and it has that form.
+    pub(crate) fn add_example(&mut self, example: &Value) {
         match example {
             Value::Null if self.types.is_empty() => {}
             Value::Null => self.is("null"),
@@ -59,15 +60,15 @@ impl Shape {
             Value::Array(items) => {
                 self.is("array");
                 let shape = self.member("[]");
-                items.iter().for_each(|item| shape.learn(item));
+                items.iter().for_each(|item| shape.add_example(item));
             }
             Value::Object(members) => {
                 self.is("object");
                 for (name, value) in members {
                     match value {
                         Value::String(comment) if name == "//" => self.note("description", comment),
-                        _ if self.members.contains_key("*") => self.member("*").learn(value),
-                        _ => self.member(name).learn(value),
+                        _ if self.members.contains_key("*") => self.member("*").add_example(value),
+                        _ => self.member(name).add_example(value),
                     }
                 }
             }
@@ -87,7 +88,7 @@ impl Shape {
     }
 }
 
-/// The example without the comments that [`Shape::learn`] reads.
+/// The example without the comments that [`Shape::add_example`] supports.
 pub(crate) fn without_comments(mut example: Value) -> Value {
     match &mut example {
         Value::Object(members) => {
@@ -101,7 +102,7 @@ pub(crate) fn without_comments(mut example: Value) -> Value {
 }
 
 fn format_of(text: &str) -> Option<&'static str> {
-    let look: String = text
+    let pattern: String = text
         .chars()
         .map(|char| match char {
             '0'..='9' => '9',
@@ -110,10 +111,10 @@ fn format_of(text: &str) -> Option<&'static str> {
         })
         .collect();
     let groups: Vec<usize> = text.split('-').map(str::len).collect();
-    let hexadecimal = look.chars().all(|char| matches!(char, '9' | 'f' | '-'));
+    let hexadecimal = pattern.chars().all(|char| matches!(char, '9' | 'f' | '-'));
     if hexadecimal && groups == [8, 4, 4, 4, 12] {
         Some("uuid")
-    } else if look.starts_with("9999-99-99T99:99:99") {
+    } else if pattern.starts_with("9999-99-99T99:99:99") {
         Some("date-time")
     } else {
         None

@@ -1,4 +1,4 @@
-//! The files of a provider.
+//! The files of a provider in `specs/`.
 
 use std::{
     fs,
@@ -19,16 +19,16 @@ impl Spec {
         Self { name: name.to_owned(), folder: root().join("specs").join(name) }
     }
 
-    /// Every provider, whichever there are.
+    /// All providers.
     pub(crate) fn all() -> impl Iterator<Item = Self> {
         let mut names: Vec<String> = fs::read_dir(root().join("specs"))
-            .expect("specs/ is there")
+            .expect("specs/ exists")
             .map(|entry| entry.expect("specs/ can be listed"))
             .filter(|entry| entry.path().join("source.toml").is_file())
             .map(|entry| entry.file_name().into_string().expect("a name in Unicode"))
             .collect();
         names.sort();
-        assert!(!names.is_empty(), "specs/ holds no provider");
+        assert!(!names.is_empty(), "specs/ contains no provider");
         names.into_iter().map(|name| Self::of(&name))
     }
 
@@ -44,14 +44,14 @@ impl Spec {
         yaml(&self.text(file))
     }
 
-    /// A key of `source.toml`.
+    /// The value of a key in `source.toml`.
     pub(crate) fn source(&self, key: &str) -> String {
         let source: toml::Table = toml::from_str(&self.text("source.toml")).expect("source.toml is TOML");
         let value = source.get(key).and_then(toml::Value::as_str);
         value.unwrap_or_else(|| panic!("specs/{}/source.toml: `{key}` is missing", self.name)).to_owned()
     }
 
-    /// What the provider publishes, byte for byte.
+    /// The published file, byte for byte.
     pub(crate) fn published(&self) -> Vec<u8> {
         self.bytes(&self.source("file"))
     }
@@ -60,7 +60,7 @@ impl Spec {
         String::from_utf8(self.published()).expect("text")
     }
 
-    /// The document before the corrections.
+    /// The document without the corrections.
     pub(crate) fn transcription(&self) -> Value {
         match self.source("transcribed").as_str() {
             "by-hand" => self.yaml("document.yaml"),
@@ -75,11 +75,11 @@ impl Spec {
     }
 }
 
-/// JSON of every file in a folder of `tests/captures/`, with its name.
+/// The name and the JSON of every file in a folder of `tests/captures/`.
 pub(crate) fn captures(folder: &str) -> Vec<(String, Value)> {
     let folder = root().join("tests/captures").join(folder);
     fs::read_dir(folder)
-        .expect("captures are there")
+        .expect("the folder exists")
         .map(|entry| entry.expect("captures can be listed").path())
         .map(|path| {
             let text = fs::read_to_string(&path).expect("text");

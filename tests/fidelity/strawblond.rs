@@ -1,4 +1,4 @@
-//! The text of a page of tables, whose cells run together, and one example with comments.
+//! The text of a page with tables, whose cells are not separated, and an example with comments.
 
 use serde_json::Value;
 
@@ -12,33 +12,33 @@ const DEVIATIONS: &[Deviation] = &[
     Deviation {
         only_in: Side::Text,
         claims: &["line Skip to content", "line Important"],
-        reason: "The page's furniture.",
+        reason: "Navigation elements of the page.",
     },
     Deviation {
         only_in: Side::Text,
         claims: &["line User Settings", "line Authentication Providers"],
-        reason: "Headings of tables, which only part the attributes of one body.",
+        reason: "Headings of tables that list the attributes of the same body.",
     },
     Deviation {
         only_in: Side::Document,
         claims: &["PATCH /user request media application/json"],
-        reason: "The page does not name the format of the request body; the answers are JSON.",
+        reason: "The page does not name the format of the request body; the responses are JSON.",
     },
     Deviation {
         only_in: Side::Document,
-        claims: &["PATCH /user answer status 2XX"],
-        reason: "The page shows no answer. OpenAPI requires one, and any success may be meant.",
+        claims: &["PATCH /user response status 2XX"],
+        reason: "The page shows no response. OpenAPI requires one, and any success is possible.",
     },
 ];
 
 #[test]
-fn the_document_says_what_the_page_says() {
+fn the_document_states_the_same_as_the_page() {
     let spec = Spec::of("strawblond");
     let document = claims::of_document(&spec.transcription());
     claims::assert_same(&page(&spec.published_text()), &document, DEVIATIONS);
 }
 
-/// Reads the page, paragraph by paragraph. What is not understood becomes a claim that no document has.
+/// Parses the page, paragraph by paragraph. A paragraph that is not understood results in a claim that no document has.
 fn page(text: &str) -> Claims {
     let mut claims = Claims::new();
     let mut paragraphs = text.split("\n\n").peekable();
@@ -53,9 +53,9 @@ fn page(text: &str) -> Claims {
             claims.insert(format!("{operation} summary {paragraph}"));
             at = Some(operation);
             paragraphs.next();
-        } else if let (None, Some(("User", words))) = (&at, Some((paragraph, next))) {
+        } else if let (None, Some(("User", description))) = (&at, Some((paragraph, next))) {
             title = Some(paragraph);
-            claims.insert(format!("info description {words}"));
+            claims.insert(format!("info description {description}"));
             paragraphs.next();
         } else if let (Some(at), "Example response") = (&at, paragraph) {
             example(at, paragraphs.next().expect("the example"), &mut claims);
@@ -90,12 +90,12 @@ fn is_path(text: &str) -> bool {
 fn example(at: &str, text: &str, claims: &mut Claims) {
     let (language, text) = text.split_once('\n').expect("the language");
     let (status, text) = text.split_once('\n').expect("the status");
-    let (code, words) = status.strip_prefix("// HTTP ").and_then(|status| status.split_once(' ')).expect("a status");
-    claims.insert(format!("{at} answer media application/{language}"));
-    claims.insert(format!("{at} answer status {code}"));
-    claims.insert(format!("{at} answer description {words}"));
+    let (code, phrase) = status.strip_prefix("// HTTP ").and_then(|status| status.split_once(' ')).expect("a status");
+    claims.insert(format!("{at} response media application/{language}"));
+    claims.insert(format!("{at} response status {code}"));
+    claims.insert(format!("{at} response description {phrase}"));
 
-    // A comment becomes a member, so that it is seen where it stands.
+    // A comment becomes a member, so that its position within the example is kept.
     let json: Vec<String> = text
         .lines()
         .map(|line| match line.trim_start().strip_prefix("// ") {
@@ -104,10 +104,10 @@ fn example(at: &str, text: &str, claims: &mut Claims) {
         })
         .collect();
     let example: Value = serde_json::from_str(&json.join("\n")).expect("JSON");
-    let mut answer = Shape::default();
-    answer.learn(&example);
-    answer.claim(&format!("{at} answer"), claims);
-    claims.insert(format!("{at} answer example Example response value {}", without_comments(example)));
+    let mut response = Shape::default();
+    response.add_example(&example);
+    response.claim(&format!("{at} response"), claims);
+    claims.insert(format!("{at} response example Example response value {}", without_comments(example)));
 }
 
 /// ```text
@@ -129,7 +129,7 @@ fn table(text: &str, body: &mut Shape) {
             .expect(line);
         let (attribute, rest) = line.split_at(at);
         let mut rest = rest.trim_start_matches(word);
-        // `settings.notifyPromotions` is a member of the object `settings`.
+        // `settings.notifyPromotions` is a property of the object `settings`.
         let mut shape = &mut *body;
         for member in attribute.split('.') {
             shape.is("object");
@@ -153,11 +153,11 @@ fn table(text: &str, body: &mut Shape) {
 
 /// `(minimum 6 characters)` and `(de or en)`.
 fn constraint(shape: &mut Shape, description: &str) {
-    let Some((_, words)) = description.trim_end_matches(')').split_once(" (") else {
+    let Some((_, text)) = description.trim_end_matches(')').split_once(" (") else {
         return;
     };
-    let words: Vec<&str> = words.split(' ').collect();
-    match words.as_slice() {
+    let parts: Vec<&str> = text.split(' ').collect();
+    match parts.as_slice() {
         ["minimum", length, "characters"] => shape.note("minLength", length),
         [one, "or", other] => shape.note("enum", &Value::from([*one, *other].as_slice()).to_string()),
         _ => {}

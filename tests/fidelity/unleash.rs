@@ -1,4 +1,4 @@
-//! A document whose line breaks were lost.
+//! A document that was published without line breaks.
 
 use serde_json::Value;
 
@@ -8,22 +8,23 @@ use crate::{
 };
 
 #[test]
-fn the_document_is_token_for_token_the_published_one() {
+fn the_document_has_the_same_tokens_as_the_published_one() {
     let spec = Spec::of("unleash");
     let page = spec.published_text();
-    let (_, behind) = page.split_once(" ```yaml ").expect("the document's start");
-    let (published, _) = behind.split_once(" ``` ").expect("the document's end");
+    let (_, rest) = page.split_once(" ```yaml ").expect("the document's start");
+    let (published, _) = rest.split_once(" ``` ").expect("the document's end");
     let text = spec.text("document.yaml");
     let mut restored = text.split_whitespace();
     for (index, token) in published.split_whitespace().enumerate() {
         assert_eq!(restored.next(), Some(token), "token {index}");
     }
-    assert_eq!(restored.next(), None, "the document goes on behind the published one");
+    assert_eq!(restored.next(), None, "the document is longer than the published one");
 }
 
-/// Tokens do not tell how deep a key stands. A key at a wrong depth is no keyword there, or its neighbours miss it.
+/// The tokens do not determine the indentation. If a key has a wrong depth, it is not a valid keyword there, or a key
+/// is missing.
 #[test]
-fn every_key_stands_where_it_belongs() {
+fn every_key_has_the_right_depth() {
     let document = Spec::of("unleash").yaml("document.yaml");
     let keys = |value: &Value| members(value).map(|(key, _)| key.clone()).collect::<Vec<_>>();
     assert_eq!(keys(&document), ["openapi", "info", "paths", "components"]);
@@ -39,10 +40,10 @@ fn every_key_stands_where_it_belongs() {
 }
 
 fn assert_keywords(at: &str, schema: &Value, document: &Value) {
-    let mut kind = None;
+    let mut ty = None;
     for (key, value) in members(schema) {
         match key.as_str() {
-            "type" => kind = value.as_str(),
+            "type" => ty = value.as_str(),
             "format" => assert!(matches!(value.as_str(), Some("date-time" | "double")), "{at}"),
             "description" => assert!(value.is_string(), "{at}"),
             "enum" => assert!(value.is_array(), "{at}"),
@@ -60,24 +61,24 @@ fn assert_keywords(at: &str, schema: &Value, document: &Value) {
                 }
             }
             "items" | "additionalProperties" => assert_keywords(&format!("{at}/{key}"), value, document),
-            _ => panic!("{at}: `{key}` is no keyword of a schema"),
+            _ => panic!("{at}: `{key}` is not a keyword of a schema"),
         }
     }
     let has = |key: &str| schema.get(key).is_some();
-    assert_eq!(kind == Some("object"), has("properties") || has("additionalProperties"), "{at}");
-    assert_eq!(kind == Some("array"), has("items"), "{at}");
+    assert_eq!(ty == Some("object"), has("properties") || has("additionalProperties"), "{at}");
+    assert_eq!(ty == Some("array"), has("items"), "{at}");
     assert!(has("type") || has("$ref"), "{at}");
 }
 
-/// What a real server sent is in the corrected document, to the last key.
+/// The corrected document describes every property of a real server's responses.
 #[test]
-fn captured_answers_are_described() {
+fn captured_responses_are_described() {
     let spec = Spec::of("unleash");
     let claims = claims::of_document(&spec.yaml("openapi.yaml"));
     let captures = specs::captures("unleash");
     assert!(!captures.is_empty());
     for (name, capture) in captures {
-        assert_described(&name, "GET /api/admin/user answer", &capture, &claims);
+        assert_described(&name, "GET /api/admin/user response", &capture, &claims);
     }
 }
 

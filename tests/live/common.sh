@@ -1,12 +1,12 @@
-# Where things are, and whether they run. Sourced by the scripts beside it.
+# Paths and checks that the scripts in this folder share. To be sourced.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 run=$here/run
 program=$here/unleash/node_modules/unleash-server/dist/server.js
-# The status that says "not on this machine" (EX_UNAVAILABLE).
+# The exit status for "not available on this machine" (EX_UNAVAILABLE).
 unavailable=69
 
-# The folder with PostgreSQL's programs, or nothing. Debian keeps them out of PATH, one folder a version.
+# The folder with PostgreSQL's programs, or nothing. Debian installs them outside of PATH, in one folder per version.
 postgres_bin() {
   local initdb
   for initdb in $(printf '%s\n' /usr/lib/postgresql/*/bin/initdb | sort -rV) "$(command -v initdb || true)"; do
@@ -17,7 +17,7 @@ postgres_bin() {
   done
 }
 
-# PostgreSQL refuses to run as root.
+# PostgreSQL does not run as root.
 as_postgres() {
   if [ "$(id -u)" = 0 ]; then
     (cd / && runuser -u postgres -- "$@")
@@ -26,7 +26,7 @@ as_postgres() {
   fi
 }
 
-# Whether the process in run/server.pid is our server, and not a later one with its number.
+# Whether the process in run/server.pid is the server, and not another process that reuses its id.
 server_runs() {
   local pid
   pid=$(cat "$run/server.pid" 2>/dev/null) || return 1

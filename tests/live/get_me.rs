@@ -1,4 +1,4 @@
-//! `GET /api/admin/user`, with every kind of credential, good and bad.
+//! `GET /api/admin/user` with every kind of credential, valid and invalid.
 
 use std::{collections::BTreeSet, fmt::Debug};
 
@@ -19,7 +19,7 @@ const PATH: &str = "/api/admin/user";
 const WRONG_TOKEN: &str = "*:*.0123456789abcdef";
 
 #[tokio::test]
-async fn an_admin_token_is_known_without_a_user_id() {
+async fn an_admin_token_has_no_user_id() {
     let Some(server) = Server::find() else { return };
     let client = server.client(&server.admin_token);
     let me = client.get_me().send().await.unwrap();
@@ -33,7 +33,7 @@ async fn an_admin_token_is_known_without_a_user_id() {
 }
 
 #[tokio::test]
-async fn a_personal_token_is_known_as_its_user() {
+async fn a_personal_token_identifies_its_user() {
     let Some(server) = Server::find() else { return };
     let client = server.client(&server.personal_token);
     let me = client.get_me().send().await.unwrap();
@@ -45,7 +45,7 @@ async fn a_personal_token_is_known_as_its_user() {
 }
 
 #[tokio::test]
-async fn a_token_may_have_bearer_before_it() {
+async fn a_token_may_have_the_prefix_bearer() {
     let Some(server) = Server::find() else { return };
     for token in [&server.admin_token, &server.personal_token] {
         for prefix in ["Bearer", "bearer"] {
@@ -57,7 +57,7 @@ async fn a_token_may_have_bearer_before_it() {
 }
 
 #[tokio::test]
-async fn a_wrong_token_is_refused_with_401() {
+async fn a_wrong_token_is_rejected_with_401() {
     let Some(server) = Server::find() else { return };
     let error = server.client(WRONG_TOKEN).get_me().send().await.unwrap_err();
     let Some(GetMeError::Unauthorized(body)) = error.refusal() else {
@@ -69,7 +69,7 @@ async fn a_wrong_token_is_refused_with_401() {
 }
 
 #[tokio::test]
-async fn a_client_token_is_refused_with_403() {
+async fn a_client_token_is_rejected_with_403() {
     let Some(server) = Server::find() else { return };
     let error = server.client(&server.client_token).get_me().send().await.unwrap_err();
     let Some(GetMeError::Forbidden(body)) = error.refusal() else {
@@ -80,35 +80,35 @@ async fn a_client_token_is_refused_with_403() {
     assert!(!format!("{error} {error:?}").contains(&server.client_token));
 }
 
-/// Every member that the server sends is known: one that a type has no field for would stand among the unknown ones.
-/// And each answer has the members of the captured one, so that the captures are true.
+/// Every property that the server sends is known: a property without a field would be one of the unknown fields. Each
+/// response has the same properties as its capture, so that the captures are up to date.
 #[tokio::test]
-async fn answers_survive_and_look_like_the_captures() {
-    fn again<T: DeserializeOwned + Serialize + Debug>(answer: &Value) -> Value {
-        let body: T = serde_json::from_value(answer.clone()).expect("a documented body");
+async fn responses_survive_the_round_trip_and_match_the_captures() {
+    fn round_trip<T: DeserializeOwned + Serialize + Debug>(response: &Value) -> Value {
+        let body: T = serde_json::from_value(response.clone()).expect("a documented body");
         assert!(!format!("{body:?}").contains("UnknownFields({\""), "{body:?}");
         serde_json::to_value(body).expect("JSON")
     }
     let Some(server) = Server::find() else { return };
-    type Again = fn(&Value) -> Value;
-    let cases: [(_, _, _, Again); 5] = [
-        (Some(server.admin_token.as_str()), 200, "01_admin_token", again::<MeSchema>),
-        (Some(&server.personal_token), 200, "02_pat_admin", again::<MeSchema>),
-        (None, 401, "20_no_header", again::<AuthenticationError>),
-        (Some(WRONG_TOKEN), 401, "22_wrong_token", again::<AuthenticationError>),
-        (Some(&server.client_token), 403, "24_client_token", again::<PermissionError>),
+    type RoundTrip = fn(&Value) -> Value;
+    let cases: [(_, _, _, RoundTrip); 5] = [
+        (Some(server.admin_token.as_str()), 200, "01_admin_token", round_trip::<MeSchema>),
+        (Some(&server.personal_token), 200, "02_pat_admin", round_trip::<MeSchema>),
+        (None, 401, "20_no_header", round_trip::<AuthenticationError>),
+        (Some(WRONG_TOKEN), 401, "22_wrong_token", round_trip::<AuthenticationError>),
+        (Some(&server.client_token), 403, "24_client_token", round_trip::<PermissionError>),
     ];
-    for (token, expected, capture, again) in cases {
-        let (status, answer) = server.get(PATH, token).await;
+    for (token, expected, capture, round_trip) in cases {
+        let (status, response) = server.get(PATH, token).await;
         assert_eq!(status, expected, "{capture}");
-        assert_eq!(again(&answer), answer, "{capture}");
+        assert_eq!(round_trip(&response), response, "{capture}");
         let text = read(&format!("tests/captures/unleash/{capture}.json"));
         let captured: Value = serde_json::from_str(&text).unwrap();
-        assert_eq!(pointers(&answer), pointers(&captured), "{capture}");
+        assert_eq!(pointers(&response), pointers(&captured), "{capture}");
     }
 }
 
-/// Where there is something in `value`.
+/// The pointers to all values within `value`.
 fn pointers(value: &Value) -> BTreeSet<String> {
     let mut pointers = BTreeSet::new();
     let mut open = vec![(String::new(), value)];
@@ -124,17 +124,17 @@ fn pointers(value: &Value) -> BTreeSet<String> {
     pointers
 }
 
-async fn own_document(server: &Server) -> Document {
+async fn server_document(server: &Server) -> Document {
     let (status, document) = server.get("/docs/openapi.json", None).await;
     assert_eq!(status, 200);
     Document(document)
 }
 
-/// The document that the server publishes is newer than the page that the client was made from.
+/// The document that the server publishes is newer than the page from which the client was generated.
 #[tokio::test]
-async fn no_member_of_the_servers_own_document_is_unknown() {
+async fn no_property_of_the_servers_document_is_unknown() {
     let Some(server) = Server::find() else { return };
-    let document = own_document(&server).await;
+    let document = server_document(&server).await;
     let schema = &document.0["components"]["schemas"]["meSchema"];
     let everything = everything(&document, schema);
     assert!(everything["user"]["loginAttempts"].is_number(), "{everything}");
@@ -143,11 +143,11 @@ async fn no_member_of_the_servers_own_document_is_unknown() {
     assert_eq!(serde_json::to_value(body).unwrap(), everything);
 }
 
-/// What `specs/unleash/overlay.yaml` corrects is not better in the server's own document.
+/// The errors that `specs/unleash/overlay.yaml` corrects are in the server's document too.
 #[tokio::test]
-async fn the_corrections_are_needed_by_the_servers_own_document_too() {
+async fn the_servers_document_needs_the_same_corrections() {
     let Some(server) = Server::find() else { return };
-    let document = own_document(&server).await.0;
+    let document = server_document(&server).await.0;
     let operation = &document["paths"][PATH]["get"];
     assert!(operation["responses"]["401"].is_object());
     assert!(operation["responses"]["403"].is_null(), "{operation}");
@@ -157,6 +157,6 @@ async fn the_corrections_are_needed_by_the_servers_own_document_too() {
         assert!(user["properties"][member].is_null(), "{member} is documented now");
     }
     let scheme = &document["components"]["securitySchemes"]["apiKey"];
-    let [kind, place, name] = ["type", "in", "name"].map(|key| scheme[key].as_str().unwrap());
-    assert_eq!([kind, place, name], ["apiKey", "header", "Authorization"]);
+    let [ty, location, name] = ["type", "in", "name"].map(|key| scheme[key].as_str().unwrap());
+    assert_eq!([ty, location, name], ["apiKey", "header", "Authorization"]);
 }

@@ -1,4 +1,4 @@
-//! The server that `tests/live/run.sh` started.
+//! The server that `tests/live/run.sh` has started.
 
 use std::env;
 
@@ -8,19 +8,19 @@ use serde_json::Value;
 
 use crate::skip::skip;
 
-/// Where it is, and whom it knows.
+/// The server's address and its tokens.
 pub(crate) struct Server {
     pub(crate) url: String,
-    /// An API token with all rights.
+    /// An API token with all permissions.
     pub(crate) admin_token: String,
-    /// An API token for the evaluation of flags, which opens nothing else.
+    /// An API token with the permission to evaluate flags, and no other.
     pub(crate) client_token: String,
     /// A token of the user `admin`.
     pub(crate) personal_token: String,
 }
 
 impl Server {
-    /// The server, or skips.
+    /// Returns the server; `None` if the test is skipped.
     pub(crate) fn find() -> Option<Self> {
         let variable = |name: &str| env::var(format!("MOORED_LIVE_UNLEASH_{name}")).ok();
         let server = (|| {
@@ -32,7 +32,7 @@ impl Server {
             })
         })();
         if server.is_none() {
-            skip("no Unleash server runs: tests/live/run.sh starts one", "MOORED_REQUIRE_LIVE");
+            skip("no Unleash server is running: tests/live/run.sh starts one", "MOORED_REQUIRE_LIVE");
         }
         server
     }
@@ -41,13 +41,13 @@ impl Server {
         Client::builder().base_address(&self.url).credential(Credential::api_key(token)).build().expect("a client")
     }
 
-    /// Status and JSON of `path`, without a client of ours.
+    /// Sends `GET path` without a generated client, and returns the status and the JSON body.
     pub(crate) async fn get(&self, path: &str, token: Option<&str>) -> (u16, Value) {
         let mut request = reqwest::Client::new().get(format!("{}{path}", self.url));
         if let Some(token) = token {
             request = request.header("authorization", token);
         }
-        let answer = request.send().await.expect("an answer");
-        (answer.status().as_u16(), answer.json().await.expect("JSON"))
+        let response = request.send().await.expect("a response");
+        (response.status().as_u16(), response.json().await.expect("JSON"))
     }
 }

@@ -1,30 +1,31 @@
 #!/usr/bin/env bash
-# Starts a new Unleash server with a PostgreSQL of its own, both on free ports of loopback, and leaves one that runs alone.
-# run/env then says where it is, and holds its tokens. Exits with 69 where the machine lacks what it takes.
+# Starts a new Unleash server with its own PostgreSQL, on free ports of the loopback interface. If one is running, it is
+# kept.
+# Writes the address and the tokens to run/env. Exits with 69 if the machine lacks a dependency.
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-lacks() {
+fail_unavailable() {
   echo "tests/live/start.sh: $1" >&2
   exit "$unavailable"
 }
 
 if [ -f "$run/env" ] && server_runs; then
-  echo "runs already: $run/env"
+  echo "already running: $run/env"
   exit 0
 fi
 "$here/stop.sh"
 
-command -v node >/dev/null || lacks "node is not installed"
-"$here/../prism/install.sh" "$here/unleash" || lacks "the packages of tests/live/unleash cannot be installed"
+command -v node >/dev/null || fail_unavailable "node is not installed"
+"$here/../prism/install.sh" "$here/unleash" || fail_unavailable "the packages of tests/live/unleash cannot be installed"
 bin=$(postgres_bin)
 if [ -z "$bin" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-  echo "no PostgreSQL here: apt-get install -y postgresql"
+  echo "PostgreSQL is not installed: apt-get install -y postgresql"
   { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q postgresql; } || true
   bin=$(postgres_bin)
 fi
-[ -n "$bin" ] || lacks "PostgreSQL is not installed"
+[ -n "$bin" ] || fail_unavailable "PostgreSQL is not installed"
 
-# From here on there is something to stop.
+# From here on, an error must stop what was started.
 trap '"$here/stop.sh" || true' ERR
 free_port() {
   node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close() })'
@@ -36,7 +37,7 @@ data=$run/postgres
 password=$(random)
 if [ "$(id -u)" = 0 ]; then
   install -d -o postgres -m 700 "$data"
-  # The project may lie where `postgres` cannot go.
+  # The user `postgres` may have no access to the folder of the project.
   as_postgres test -w "$data" || { rmdir "$data"; data=$(as_postgres mktemp -d /tmp/moored-live.XXXXXX); }
 else
   mkdir -m 700 "$data"
@@ -44,7 +45,7 @@ fi
 echo "$data" >"$run/data"
 echo "$bin" >"$run/bin"
 
-# A password, because a cluster that trusts loopback would lend its owner's rights to everyone on this machine.
+# The cluster has a password: without one, every user of this machine could connect with the rights of its owner.
 as_postgres sh -c 'umask 077 && cat >"$1"' sh "$data/password" <<<"$password"
 as_postgres "$bin/initdb" -D "$data/cluster" -U unleash --auth=scram-sha-256 --pwfile="$data/password" \
   -E UTF8 --locale=C >"$run/initdb.log" 2>&1 || { cat "$run/initdb.log" >&2; false; }
@@ -71,4 +72,4 @@ export MOORED_LIVE_UNLEASH_ADMIN_TOKEN='$admin_token'
 export MOORED_LIVE_UNLEASH_CLIENT_TOKEN='$client_token'
 export MOORED_LIVE_UNLEASH_PERSONAL_TOKEN='$token'
 E
-echo "runs: $run/env"
+echo "started: $run/env"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Stops what start.sh started, nothing else, and removes its data. Does nothing where nothing runs.
+# Stops the processes that start.sh started, and removes their data. Does nothing if none is running.
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 if server_runs; then

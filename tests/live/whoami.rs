@@ -19,7 +19,7 @@ fn whoami(server: &Server, token: &str) -> Output {
 }
 
 #[test]
-fn a_personal_token_is_the_users() {
+fn a_personal_token_identifies_its_user() {
     let Some(server) = Server::find() else { return };
     let output = whoami(&server, &server.personal_token);
     assert_eq!(output.status.code(), Some(0), "{output:?}");
@@ -35,18 +35,18 @@ fn a_personal_token_is_the_users() {
 }
 
 #[test]
-fn an_admin_token_is_known() {
+fn an_admin_token_is_identified() {
     let Some(server) = Server::find() else { return };
     let output = whoami(&server, &server.admin_token);
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     let identity: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(identity["name"], "admin");
-    // The id of every admin API token, as `tests/captures/unleash/01_admin_token.json` has it.
+    // The id of every admin API token, as in `tests/captures/unleash/01_admin_token.json`.
     assert_eq!(identity["id"], "-42");
 }
 
 #[test]
-fn a_wrong_token_and_a_client_token_are_refused() {
+fn a_wrong_token_and_a_client_token_are_rejected() {
     let Some(server) = Server::find() else { return };
     for token in ["*:*.0123456789abcdef", &server.client_token] {
         let output = whoami(&server, token);

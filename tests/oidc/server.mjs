@@ -1,21 +1,21 @@
-// An OAuth 2 server, and two resources behind it: `GET /user` as Sendcloud has it, `GET /api/users` as ComputeStacks does.
+// An OAuth 2 server, and two resources that require its tokens: `GET /user` of Sendcloud, `GET /api/users` of ComputeStacks.
 //
 //   node server.mjs [--access-token-ttl SECONDS]
 //
-// Once it listens it says where, on a line of its own, as JSON: its address, its clients, and a refresh token.
-// Beyond OAuth there are `GET /stats`, which counts, and `POST /expire`, which takes all access tokens out of use.
+// When it is ready, it prints one line of JSON: its address, its clients, and a refresh token.
+// Besides OAuth it has `GET /stats`, which returns counts, and `POST /expire`, which invalidates all access tokens.
 
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 
-// Notices go where they are not in the way of that line.
+// Notices are printed to standard error, because standard output is for that line.
 console.info = console.error;
 const { Provider } = await import('oidc-provider');
 
 const { values } = parseArgs({ options: { 'access-token-ttl': { type: 'string', default: '3600' } } });
 const ttl = Number(values['access-token-ttl']);
 
-// Secrets that come out wrong if they are not form-encoded before they go into the header (RFC 6749, section 2.3.1).
+// These secrets are received correctly only if they are form-encoded in the header (RFC 6749, section 2.3.1).
 const clients = {
   basic: { client_id: 'basic:client', client_secret: 'a+b c%2F:d&e=f', token_endpoint_auth_method: 'client_secret_basic' },
   post: { client_id: 'post:client', client_secret: 'g+h i%2F:j&k=l', token_endpoint_auth_method: 'client_secret_post' },
@@ -34,13 +34,13 @@ const account = {
 };
 
 const listener = createServer();
-await new Promise((listens) => listener.listen(0, '127.0.0.1', listens));
+await new Promise((resolve) => listener.listen(0, '127.0.0.1', resolve));
 const address = `http://127.0.0.1:${listener.address().port}`;
 
 const provider = new Provider(address, {
   clients: Object.values(clients).map((client) => ({ ...client, ...grants })),
   features: { clientCredentials: { enabled: true }, devInteractions: { enabled: false } },
-  // No client may have the last one.
+  // No client is permitted to use the last one.
   scopes: ['api', 'profile_read', 'openid', 'offline_access', 'admin'],
   rotateRefreshToken: true,
   findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
@@ -48,14 +48,14 @@ const provider = new Provider(address, {
   cookies: { keys: ['not used'] },
 });
 
-// The provider takes the secret of either client in either place, so it is counted which it was.
+// The provider accepts the secret of each client in the header and in the body, so the uses are counted.
 const stats = { token_requests: 0, by_header: 0, accepted: 0, rejected: 0 };
 let issued = [];
 for (const kind of ['access_token', 'client_credentials']) {
   provider.on(`${kind}.saved`, (token) => issued.push(token));
 }
 
-/** Whether the request carries an access token that is good. */
+/** Whether the request has a valid access token. */
 async function isAuthorized(request) {
   const [, token = ''] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? [];
   const found = (await provider.AccessToken.find(token)) ?? (await provider.ClientCredentials.find(token));
@@ -92,12 +92,12 @@ provider.use(async (context, next) => {
 });
 listener.on('request', provider.callback());
 
-// A refresh token for the first client, as if `ada` had been through a browser.
+// A refresh token for the first client, as if the user `ada` had given consent in a browser.
 const client = await provider.Client.find(clients.basic.client_id);
 const grant = new provider.Grant({ accountId: 'ada', clientId: client.clientId });
 grant.addOIDCScope('profile_read offline_access');
 const granted = { accountId: 'ada', client, grantId: await grant.save(), gty: 'authorization_code', scope: 'profile_read offline_access' };
 const refresh_token = await new provider.RefreshToken(granted).save();
 
-const told = Object.entries(clients).map(([name, { client_id, client_secret }]) => [name, { client_id, client_secret }]);
-console.log(JSON.stringify({ address, token_url: `${address}/token`, refresh_token, ...Object.fromEntries(told) }));
+const credentials = Object.entries(clients).map(([name, { client_id, client_secret }]) => [name, { client_id, client_secret }]);
+console.log(JSON.stringify({ address, token_url: `${address}/token`, refresh_token, ...Object.fromEntries(credentials) }));

@@ -1,4 +1,4 @@
-//! oidc-provider as a child process.
+//! Runs oidc-provider as a child process.
 
 use std::{
     io::{BufRead, BufReader},
@@ -11,23 +11,24 @@ use serde::Deserialize;
 
 use crate::skip::skip;
 
-/// `tests/oidc/server.mjs`, on loopback. It ends with this value, also when a test panics.
+/// `tests/oidc/server.mjs` on the loopback interface. The process ends when this value is dropped, also if a test
+/// panics.
 pub(crate) struct Server {
     child: Child,
-    told: Told,
+    settings: Settings,
 }
 
 #[derive(Deserialize)]
-struct Told {
+struct Settings {
     address: String,
     token_url: String,
-    /// One for [`basic`](Server::basic).
+    /// A refresh token for [`basic`](Server::basic).
     refresh_token: String,
     basic: ClientOf,
     post: ClientOf,
 }
 
-/// An OAuth 2 client that the server knows.
+/// An OAuth 2 client that is registered at the server.
 #[derive(Deserialize)]
 pub(crate) struct ClientOf {
     #[serde(rename = "client_id")]
@@ -36,25 +37,25 @@ pub(crate) struct ClientOf {
     pub(crate) secret: String,
 }
 
-/// What the server has counted.
+/// The counts of the server.
 #[derive(Debug, PartialEq, Deserialize)]
 pub(crate) struct Stats {
     pub(crate) token_requests: u32,
-    /// Those of them whose client authenticated by a header. The others did in the body.
+    /// The token requests whose client authenticated with a header. The others authenticated in the body.
     pub(crate) by_header: u32,
-    /// Calls with a token that was good.
+    /// Calls with a valid token.
     pub(crate) accepted: u32,
-    /// Calls that were answered with 401.
+    /// Calls with status 401.
     pub(crate) rejected: u32,
 }
 
 impl Server {
-    /// A server whose access tokens last `lifetime` seconds, or skips.
+    /// Starts a server whose access tokens are valid for `lifetime` seconds; `None` if the test is skipped.
     pub(crate) fn start(lifetime: u32) -> Option<Self> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oidc");
         let node = Command::new("node").arg("--version").stdout(Stdio::null()).status();
         let missing = match (node, folder.join("node_modules/oidc-provider").is_dir()) {
-            (Err(error), _) => Some(format!("node does not start ({error})")),
+            (Err(error), _) => Some(format!("node cannot be started ({error})")),
             (Ok(_), false) => Some("oidc-provider is not installed: run tests/oidc/install.sh".to_owned()),
             (Ok(_), true) => None,
         };
@@ -67,49 +68,49 @@ impl Server {
             .args(["--access-token-ttl", &lifetime.to_string()])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            // Its warnings that it is not set up for production.
+            // It prints warnings about its configuration, which is not for production.
             .stderr(Stdio::null())
             .spawn()
             .expect("node starts");
         let mut line = String::new();
         let stdout = child.stdout.take().expect("a pipe");
         BufReader::new(stdout).read_line(&mut line).expect("a line");
-        let told = serde_json::from_str(&line).expect("what the server says of itself");
-        Some(Self { child, told })
+        let settings = serde_json::from_str(&line).expect("the settings of the server");
+        Some(Self { child, settings })
     }
 
     pub(crate) fn address(&self) -> &str {
-        &self.told.address
+        &self.settings.address
     }
 
     pub(crate) fn token_url(&self) -> &str {
-        &self.told.token_url
+        &self.settings.token_url
     }
 
-    /// A refresh token for [`basic`](Self::basic), as the server gives it after a user has agreed.
+    /// A refresh token for [`basic`](Self::basic), as the server issues it after a user has given consent.
     pub(crate) fn refresh_token(&self) -> &str {
-        &self.told.refresh_token
+        &self.settings.refresh_token
     }
 
-    /// Registered to authenticate by a header.
+    /// A client that is registered to authenticate with a header.
     pub(crate) fn basic(&self) -> &ClientOf {
-        &self.told.basic
+        &self.settings.basic
     }
 
-    /// Registered to authenticate in the body.
+    /// A client that is registered to authenticate in the body.
     pub(crate) fn post(&self) -> &ClientOf {
-        &self.told.post
+        &self.settings.post
     }
 
     pub(crate) async fn stats(&self) -> Stats {
-        let answer = reqwest::get(format!("{}/stats", self.told.address)).await.expect("an answer");
-        answer.json().await.expect("stats")
+        let response = reqwest::get(format!("{}/stats", self.settings.address)).await.expect("a response");
+        response.json().await.expect("stats")
     }
 
-    /// Takes all access tokens out of use.
+    /// Invalidates all access tokens.
     pub(crate) async fn expire(&self) {
-        let request = reqwest::Client::new().post(format!("{}/expire", self.told.address));
-        assert_eq!(request.send().await.expect("an answer").status(), 204);
+        let request = reqwest::Client::new().post(format!("{}/expire", self.settings.address));
+        assert_eq!(request.send().await.expect("a response").status(), 204);
     }
 }
 

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Generates with the generator of <revision> and with the working tree, from the same inputs, and compares every file and finding.
+# Generates clients with the generator of <revision> and that of the working tree, and compares all files and findings.
 #
 #   tests/oracle/run.sh <revision> <folder> [--tokens <renames.toml>] [--limit <files>]
 #
-# <folder> holds OpenAPI documents (.yaml, .yml, .json, at any depth). The providers in specs/, the clients of the tests, the
-# goldens and tests/corpus are compared as well. Exit code: 0 all equal, 1 something differs, 2 it could not be compared.
+# <folder> contains OpenAPI documents (.yaml, .yml, .json, at any depth). The providers in specs/, the clients of the
+# tests, the
+# goldens and tests/corpus are compared too. Exit code: 0 all equal, 1 differences, 2 failure.
 #
-# The generator of <revision> and its output are kept: a second run generates with the working tree alone. Environment:
+# The generator of <revision> and its output are cached: a second run generates only with the working tree. Environment:
 #   MOORED_ORACLE_CACHE  where they are kept; by default target/oracle/<hash of the revision>
 #   MOORED_ORACLE_JOBS   how many documents are generated at a time; by default one per processor
 #   CARGO                the cargo to build with
@@ -31,7 +32,8 @@ jobs=${MOORED_ORACLE_JOBS:-$(getconf _NPROCESSORS_ONLN)}
 mkdir -p "$cache" "$target"
 cache=$(cd "$cache" && pwd) target=$(cd "$target" && pwd)
 
-# Generating is most of the time, so the generators are optimised, and the crates that rarely change more than ours.
+# Generating takes most of the time, so the generators are optimised. Dependencies are optimised more, because they
+# rarely change.
 profile=(--config 'profile.dev.opt-level=1' --config 'profile.dev.package."*".opt-level=2')
 
 step() { printf '%4d s  %s\n' "$SECONDS" "$*" >&2; }
@@ -43,7 +45,7 @@ trap 'exit 130' INT TERM
 # --- both generators ---------------------------------------------------------------------------------------------------
 if [ ! -x "$cache/xtask" ]; then
   step "building the generator of $revision"
-  # An archive and not `git worktree`: a run that is killed leaves nothing behind in .git.
+  # An archive instead of `git worktree`, so that a killed run leaves nothing in .git.
   mkdir "$scratch/source"
   git -C "$root" archive "$revision" | tar -x -C "$scratch/source"
   (cd "$scratch/source" && "$cargo" build --quiet "${profile[@]}" --package xtask --target-dir "$cache/target")
@@ -56,10 +58,10 @@ step "building the generator of the working tree"
 cp "$target/debug/xtask" "$scratch/xtask"
 
 # --- what both read ----------------------------------------------------------------------------------------------------
-# A project without its sources: the five providers, and beside it one with the clients of the tests and the goldens as
-# providers. Both generators get it from the working tree.
+# A project without its sources: one with the five providers, and one with the clients of the tests and the goldens as
+# providers. The two generators read it from the working tree.
 project=$scratch/project clients=$scratch/clients
-# What the generators look for to know the project's root.
+# The files by which the generators recognise the root of the project.
 manifests() {
   git -C "$root" ls-files --cached --others --exclude-standard -- '*Cargo.toml'
   git -C "$root" ls-tree -r --name-only "$revision" | grep 'Cargo\.toml$'
@@ -92,7 +94,7 @@ while read -r golden; do
 done < <(git -C "$root" ls-files --cached --others --exclude-standard -- 'crates/*/goldens/*/openapi.yaml')
 [ "$goldens" != 0 ] || { echo "there are no goldens in crates/*/tests/goldens" >&2; exit 2; }
 
-# Names what is generated: `<area> <name> <argument>`, one a line.
+# Prints the tasks: `<area> <name> <argument>`, one per line.
 tasks() {
   echo "providers all -"
   for folder in "$clients"/specs/*/; do
@@ -117,7 +119,7 @@ if awk 'NF != 3 { found = 1 } END { exit !found }' "$scratch/tasks"; then
   exit 2
 fi
 
-# Of all that reaches a crate. The runtime's sources do not: their copy is left out.
+# The digest of all inputs that affect a crate. The runtime's sources do not, because their copy is not compared.
 inputs=$(
   {
     cat "${BASH_SOURCE[0]}" "$scratch/tasks"
@@ -129,7 +131,7 @@ inputs=$(
 )
 
 # --- generate ----------------------------------------------------------------------------------------------------------
-# One task: files/ is what was written, log is standard error, exit is the exit code.
+# Runs one task: files/ has the generated files, log has standard error, exit has the exit code.
 one() {
   local area=$1 name=$2 argument=$3 out=$side/$1/$2 code=0
   mkdir -p "$out/files"
@@ -152,13 +154,13 @@ one() {
 }
 export -f one
 
-# All tasks with one generator.
+# Runs all tasks with one generator.
 generate() {
   export xtask=$1 side=$2 copies=$scratch/copies
   rm -rf "$copies" "$side"
   mkdir -p "$copies" "$side"
   cp -a "$project" "$clients" "$copies/"
-  # The clients of one project wait for each other at its lock, so they go one after the other.
+  # Runs in the same project would wait for its lock, so they run one by one.
   grep -E '^(providers|test-clients|goldens) ' "$scratch/tasks" | while read -r area name argument; do
     one "$area" "$name" "$argument"
   done
@@ -167,15 +169,15 @@ generate() {
 
 old=$cache/old-${inputs:0:16} new=$scratch/new
 if [ -d "$old" ]; then
-  step "the output of $revision is there from an earlier run"
+  step "using the cached output of $revision"
 else
   step "generating with $revision"
-  # Whole or not at all: other clones may share the cache.
+  # Moved into the cache as a whole, because other clones may share the cache.
   generate "$cache/xtask" "$scratch/old"
   mv "$scratch/old" "$cache/unfinished-$$"
   mv -T "$cache/unfinished-$$" "$old" || rm -rf "$cache/unfinished-$$"
 fi
-# The output for other inputs is of use again when a change of the inputs is undone; three are kept.
+# Old outputs are useful when a change of the inputs is undone; the last three are kept.
 touch "$old"
 ls -dt "$cache"/old-* | tail -n +4 | xargs -r rm -rf
 step "generating with the working tree"

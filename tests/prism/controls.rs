@@ -1,4 +1,4 @@
-//! That Prism says nothing means something, because of what it does say.
+//! Requests that Prism must reject. Without them, its acceptance of the clients' requests would prove nothing.
 
 use moored_document::markdown;
 use moored_runtime::reqwest::{self, RequestBuilder};
@@ -9,54 +9,69 @@ use crate::{
     prism::Prism,
 };
 
-/// A request that the document does not allow, and Prism's words on it.
-struct Wrong {
+/// A request that the document does not allow, and Prism's message.
+struct InvalidRequest {
     provider: &'static str,
     method: &'static str,
-    how: How,
-    words: &'static str,
+    variant: Variant,
+    message: &'static str,
 }
 
 #[derive(Clone, Copy)]
-enum How {
+enum Variant {
     NoCredential,
     Basic,
     Bearer,
-    /// A bearer token, and this body.
+    /// A bearer token and this body.
     Body(&'static str),
 }
 
 const NO_SCHEME: &str = "Invalid security scheme used";
 
-const WRONG: [Wrong; 9] = [
-    wrong("sendcloud", "GET", How::NoCredential, NO_SCHEME),
-    wrong("unleash", "GET", How::NoCredential, NO_SCHEME),
-    // The key belongs into the query.
-    wrong("insighto", "GET", How::Bearer, NO_SCHEME),
-    wrong("strawblond", "GET", How::Basic, NO_SCHEME),
-    // The other two operations would take it.
-    wrong("computestacks", "POST", How::Basic, NO_SCHEME),
-    wrong("computestacks", "PATCH", How::Body(r#"{"user":{"c_sftp_pass":"yes"}}"#), "user.c_sftp_pass must be boolean"),
-    wrong(
+const INVALID_REQUESTS: [InvalidRequest; 9] = [
+    invalid("sendcloud", "GET", Variant::NoCredential, NO_SCHEME),
+    invalid("unleash", "GET", Variant::NoCredential, NO_SCHEME),
+    // The key must be in the query.
+    invalid("insighto", "GET", Variant::Bearer, NO_SCHEME),
+    invalid("strawblond", "GET", Variant::Basic, NO_SCHEME),
+    // The other two operations allow this scheme.
+    invalid("computestacks", "POST", Variant::Basic, NO_SCHEME),
+    invalid(
+        "computestacks",
+        "PATCH",
+        Variant::Body(r#"{"user":{"c_sftp_pass":"yes"}}"#),
+        "user.c_sftp_pass must be boolean",
+    ),
+    invalid(
         "computestacks",
         "POST",
-        How::Body(r#"{"user":{"fname":"Jane","lname":"Doe","provider_server":"s1"}}"#),
+        Variant::Body(r#"{"user":{"fname":"Jane","lname":"Doe","provider_server":"s1"}}"#),
         "must have required property 'provider_username'",
     ),
-    wrong(
+    invalid(
         "strawblond",
         "PATCH",
-        How::Body(r#"{"password":"12345"}"#),
+        Variant::Body(r#"{"password":"12345"}"#),
         "password must NOT have fewer than 6 characters",
     ),
-    wrong("strawblond", "PATCH", How::Body(r#"{"locale":"fr"}"#), "locale must be equal to one of the allowed values"),
+    invalid(
+        "strawblond",
+        "PATCH",
+        Variant::Body(r#"{"locale":"fr"}"#),
+        "locale must be equal to one of the allowed values",
+    ),
 ];
 
-const fn wrong(provider: &'static str, method: &'static str, how: How, words: &'static str) -> Wrong {
-    Wrong { provider, method, how, words }
+const fn invalid(
+    provider: &'static str,
+    method: &'static str,
+    variant: Variant,
+    message: &'static str,
+) -> InvalidRequest {
+    InvalidRequest { provider, method, variant, message }
 }
 
-impl How {
+impl Variant {
     fn apply(self, request: RequestBuilder) -> RequestBuilder {
         match self {
             Self::NoCredential => request,
@@ -67,26 +82,26 @@ impl How {
     }
 }
 
-/// What a client of ours does not send, Prism would not let through.
-pub(crate) async fn assert_refuses_what_is_wrong(prism: &mut Prism, provider: &str) {
+/// Checks that Prism rejects the requests that the clients must not send.
+pub(crate) async fn assert_rejects_invalid_requests(prism: &mut Prism, provider: &str) {
     let mut seen = 0;
-    for wrong in WRONG.iter().filter(|wrong| wrong.provider == provider) {
-        let url = format!("{}{}", prism.base_address, call(provider, wrong.method).path);
-        let method = wrong.method.parse().expect("a method");
-        let request = wrong.how.apply(reqwest::Client::new().request(method, url));
-        let answer = request.send().await.expect("an answer");
-        let expected = if wrong.words == NO_SCHEME { 401 } else { 422 };
-        assert_eq!(answer.status(), expected, "{provider}: {}", wrong.words);
-        let complaints = prism.complaints(&format!("wrong-{seen}")).await.join("\n");
-        assert!(complaints.contains(wrong.words), "{} in {complaints}", wrong.words);
+    for invalid in INVALID_REQUESTS.iter().filter(|invalid| invalid.provider == provider) {
+        let url = format!("{}{}", prism.base_address, call(provider, invalid.method).path);
+        let method = invalid.method.parse().expect("a method");
+        let request = invalid.variant.apply(reqwest::Client::new().request(method, url));
+        let response = request.send().await.expect("a response");
+        let expected = if invalid.message == NO_SCHEME { 401 } else { 422 };
+        assert_eq!(response.status(), expected, "{provider}: {}", invalid.message);
+        let violations = prism.violations(&format!("invalid-{seen}")).await.join("\n");
+        assert!(violations.contains(invalid.message), "{} in {violations}", invalid.message);
         seen += 1;
     }
-    assert!(seen > 0, "nothing that is wrong for {provider}");
+    assert!(seen > 0, "no invalid request for {provider}");
 }
 
-/// A client of ours fares no better without a credential, and says so.
+/// A generated client without a credential is rejected too, and returns the error.
 #[tokio::test]
-async fn a_client_without_a_credential_is_refused() {
+async fn a_client_without_a_credential_is_rejected() {
     let document = read("specs/unleash/openapi.yaml");
     let Some(mut prism) = Prism::start(&document) else {
         return;
@@ -94,13 +109,14 @@ async fn a_client_without_a_credential_is_refused() {
     let outcome = call("unleash", "GET").send(Target::new(&prism.base_address, &[])).await;
     let failed = outcome.unwrap_err();
     assert_eq!((failed.kind, failed.status), ("Refused", Some(401)));
-    let complaints = prism.complaints("refused").await.join("\n");
-    assert!(complaints.contains(NO_SCHEME), "{complaints}");
+    let violations = prism.violations("no-credential").await.join("\n");
+    assert!(violations.contains(NO_SCHEME), "{violations}");
 }
 
-/// Without `specs/sendcloud/overlay.yaml` the document contradicts itself, and Prism will not serve its example.
+/// Without `specs/sendcloud/overlay.yaml` the document contradicts itself: Prism does not accept the document's
+/// example.
 #[tokio::test]
-async fn sendclouds_document_as_published_refuses_its_own_example() {
+async fn sendclouds_published_document_rejects_its_own_example() {
     let page = read("specs/sendcloud/published.md");
     let published = markdown::extract(&page).expect("a fenced document").text;
     let Some(mut prism) = Prism::start(published) else {
@@ -110,7 +126,7 @@ async fn sendclouds_document_as_published_refuses_its_own_example() {
     let outcome = sendcloud.send(Target::new(&prism.base_address, &sendcloud.schemes[..1])).await;
     let failed = outcome.unwrap_err();
     assert_eq!((failed.kind, failed.status), ("Unexpected", Some(500)));
-    let answer = String::from_utf8(failed.answer.unwrap()).unwrap();
-    assert!(answer.contains(r#"user.registered must match format \"date-time\""#), "{answer}");
-    assert_ne!(prism.complaints("contradiction").await, [""; 0]);
+    let body = String::from_utf8(failed.body.unwrap()).unwrap();
+    assert!(body.contains(r#"user.registered must match format \"date-time\""#), "{body}");
+    assert_ne!(prism.violations("contradiction").await, [""; 0]);
 }

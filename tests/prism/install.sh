@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Installs what a package-lock.json pins, Prism's unless another folder is given, and does nothing where that is done.
-# Where it cannot be done the tests that need it are skipped; MOORED_REQUIRE_PRISM=1 fails instead.
+# Installs the versions in package-lock.json, of Prism or in the given folder, unless they are installed.
+# If this fails, the tests that need them are skipped; with MOORED_REQUIRE_PRISM=1 it is an error.
 set -euo pipefail
 folder=${1:-$(dirname "${BASH_SOURCE[0]}")}
 cd "$folder"
 if [ node_modules/.installed -nt package-lock.json ]; then
   exit 0
 fi
-# No package needs its install script here, so none is run.
+# No package here needs its install script, so install scripts are disabled.
 if npm ci --ignore-scripts --no-audit --no-fund --loglevel=error; then
   touch node_modules/.installed
 else

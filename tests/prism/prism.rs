@@ -1,4 +1,4 @@
-//! Prism as a child process.
+//! Runs Prism as a child process.
 
 use std::{
     fs::{self, File},
@@ -13,24 +13,25 @@ use tempfile::TempDir;
 
 use crate::skip::skip;
 
-/// Prism, serving one document on loopback. It ends with this value, also when a test panics.
+/// Prism with one document on the loopback interface. The process ends when this value is dropped, also if a test
+/// panics.
 pub(crate) struct Prism {
     child: Child,
     log: PathBuf,
     pub(crate) base_address: String,
-    /// How many lines of the log have been read.
+    /// The number of lines of the log that have been read.
     read: usize,
     _folder: TempDir,
 }
 
 impl Prism {
-    /// Serves `document`, or skips.
+    /// Starts Prism with `document`; `None` if the test is skipped.
     pub(crate) fn start(document: &str) -> Option<Self> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let program = root.join("tests/prism/node_modules/@stoplight/prism-cli/dist/index.js");
         let node = Command::new("node").arg("--version").stdout(Stdio::null()).status();
         let missing = match (node, program.is_file()) {
-            (Err(error), _) => Some(format!("node does not start ({error})")),
+            (Err(error), _) => Some(format!("node cannot be started ({error})")),
             (Ok(_), false) => Some("Prism is not installed: run tests/prism/install.sh".to_owned()),
             (Ok(_), true) => None,
         };
@@ -45,7 +46,7 @@ impl Prism {
         let file = File::create(&log).expect("a log");
         let child = Command::new("node")
             .arg(program)
-            // Port 0 is any that is free. `--errors` answers a violation with an error.
+            // Port 0 selects any free port. With `--errors`, Prism responds to a violation with an error.
             .args(["mock", "--errors", "--host", "127.0.0.1", "--port", "0"])
             .arg(path)
             .env("NO_COLOR", "1")
@@ -59,21 +60,23 @@ impl Prism {
         Some(prism)
     }
 
-    /// What Prism found wrong since the last time that it was asked: a line each. `question` has not been asked before.
-    pub(crate) async fn complaints(&mut self, question: &str) -> Vec<String> {
-        // Prism may log after it has answered, but what stands before its words on a later request is complete.
-        let answer = reqwest::get(format!("{}/{question}", self.base_address)).await;
-        assert_eq!(answer.expect("an answer").status(), 404);
-        self.wait_for(&format!("get /{question} ✖"));
-        let ours = |line: &String| line.contains(&format!("get /{question} "));
+    /// The violations that Prism has logged since the last call, one per line. `marker` must be different in each
+    /// call.
+    pub(crate) async fn violations(&mut self, marker: &str) -> Vec<String> {
+        // Prism may log after it has responded. A request for an unknown path marks the end: all lines before its own
+        // are complete.
+        let response = reqwest::get(format!("{}/{marker}", self.base_address)).await;
+        assert_eq!(response.expect("a response").status(), 404);
+        self.wait_for(&format!("get /{marker} ✖"));
+        let is_marker = |line: &String| line.contains(&format!("get /{marker} "));
         let lines = self.lines();
         let lines = lines.get(self.read..).expect("a log only grows");
-        let end = lines.iter().position(ours).expect("the question");
-        self.read += lines.iter().rposition(ours).expect("the question") + 1;
+        let end = lines.iter().position(is_marker).expect("the marker");
+        self.read += lines.iter().rposition(is_marker).expect("the marker") + 1;
         lines[..end].iter().filter(|line| line.contains("✖") || line.contains("did not pass")).cloned().collect()
     }
 
-    /// What follows `text` in the log.
+    /// Waits for `text` in the log, and returns the rest of its line.
     fn wait_for(&self, text: &str) -> String {
         let deadline = Instant::now() + Duration::from_secs(60);
         loop {
@@ -81,7 +84,7 @@ impl Prism {
             if let Some((_, rest)) = lines.iter().find_map(|line| line.split_once(text)) {
                 return rest.trim().to_owned();
             }
-            assert!(Instant::now() < deadline, "Prism does not say {text:?}: {lines:#?}");
+            assert!(Instant::now() < deadline, "Prism does not log {text:?}: {lines:#?}");
             thread::sleep(Duration::from_millis(20));
         }
     }

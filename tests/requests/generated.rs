@@ -1,4 +1,4 @@
-//! Whether the client beside this file is what the generator makes of `openapi.yaml`.
+//! Checks that the client in the folder of the test is up to date with its `openapi.yaml`.
 
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -17,14 +17,14 @@ fn generated(folder: &Path) -> BTreeMap<String, String> {
         packaging: Packaging::Member,
     };
     let outcome = moored_codegen::generate(&inputs);
-    assert_eq!(outcome.findings.render(Color::Never), "", "nothing is lost");
+    assert_eq!(outcome.findings.render(Color::Never), "", "the document has findings");
     let files = outcome.files.expect("a crate");
     let sources = files.iter().filter_map(|(path, text)| Some((path.as_str().strip_prefix("src/")?, text)));
     sources.filter(|(path, _)| *path != "lib.rs").map(|(path, text)| (path.to_owned(), text.clone())).collect()
 }
 
 #[test]
-fn the_client_is_what_the_generator_makes() {
+fn the_client_is_up_to_date() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(FOLDER);
     let mut stale = Vec::new();
     for (path, text) in generated(&folder) {
@@ -33,9 +33,9 @@ fn the_client_is_what_the_generator_makes() {
         }
         if std::env::var_os("UPDATE").is_some() {
             let file = folder.join(path);
-            fs::create_dir_all(file.parent().expect("a folder")).expect("a folder can be made");
+            fs::create_dir_all(file.parent().expect("a folder")).expect("a folder can be created");
             fs::write(file, text).expect("a file can be written");
         }
     }
-    assert!(stale.is_empty(), "not as generated: {stale:?}; UPDATE=1 writes them");
+    assert!(stale.is_empty(), "out of date: {stale:?}; UPDATE=1 writes them");
 }

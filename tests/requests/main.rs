@@ -1,11 +1,11 @@
-//! The client of a document that sends in every way that OpenAPI knows: it is what the generator makes of `openapi.yaml`, it compiles, and
-//! what arrives is what the specification says.
+//! The client of a document with every kind of parameter and request body: it is up to date with the generator and
+//! compiles, and it sends requests as the specification requires.
 //!
-//! `UPDATE=1 cargo test --test requests` writes the client anew.
+//! `UPDATE=1 cargo test --test requests` writes the client.
 
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "this is test code throughout")]
 
-/// The client.
+/// The generated client.
 #[rustfmt::skip]
 pub mod client;
 #[rustfmt::skip]
@@ -15,7 +15,7 @@ pub mod types;
 
 pub use client::Client;
 
-/// Below `tests`.
+/// The folder of the document, below `tests`.
 const FOLDER: &str = "requests";
 
 mod generated;
@@ -25,7 +25,7 @@ use operations::{AnyOfTheseForm, PartsForm};
 use types::{Owner, PartsRequestHome, Pet, Range};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers::any};
 
-/// What a call sends.
+/// The request that a call sends.
 macro_rules! sent {
     ($client:ident => $call:expr) => {{
         let server = MockServer::start().await;
@@ -59,7 +59,7 @@ fn header<'a>(request: &'a Request, name: &str) -> &'a str {
 }
 
 #[tokio::test]
-async fn paths_are_written_in_their_styles() {
+async fn path_parameters_are_encoded_in_their_styles() {
     let request = sent!(client => client.paths_simple("a/b", list(), list(), range(), range()));
     assert_eq!(request.url.path(), "/simple/a%2Fb/a%20b,c%2Cd/a%20b,c%2Cd/from,1,to,2/from=1,to=2");
     let request = sent!(client => client.paths_label("a/b", list(), list(), range(), range()));
@@ -72,7 +72,7 @@ async fn paths_are_written_in_their_styles() {
 }
 
 #[tokio::test]
-async fn queries_are_written_in_their_styles() {
+async fn query_parameters_are_encoded_in_their_styles() {
     let query = |request: &Request| request.url.query().unwrap_or_default().to_owned();
     assert_eq!(query(&sent!(client => client.queries())), "");
     assert_eq!(query(&sent!(client => client.queries().list(list()))), "list=a%20b&list=c%2Cd");
@@ -90,7 +90,7 @@ async fn queries_are_written_in_their_styles() {
 }
 
 #[tokio::test]
-async fn one_name_may_stand_everywhere_and_a_delete_may_have_a_body() {
+async fn a_name_may_be_used_in_every_location_and_a_delete_may_have_a_body() {
     let request = sent!(client => {
         let call = client.one_name_everywhere(1, "two", Secret::from("four")).id_header(list()).range(range());
         call.tags(vec!["five".to_owned(), "six".to_owned()]).send_(true).body(range())
@@ -104,14 +104,14 @@ async fn one_name_may_stand_everywhere_and_a_delete_may_have_a_body() {
 }
 
 #[tokio::test]
-async fn forms_are_written_as_their_encodings_say() {
+async fn forms_are_encoded_as_declared() {
     let request = sent!(client => client.form(pet()));
     assert_eq!(header(&request, "content-type"), "application/x-www-form-urlencoded");
     assert_eq!(text(&request), "name=Rex&tags=a+b,c%2Cd&owner%5Bid%5D=7");
 }
 
 #[tokio::test]
-async fn a_form_of_parts_has_a_part_for_each_field_that_is_set() {
+async fn a_multipart_form_has_a_part_for_each_field_that_is_set() {
     let request = sent!(client => client.parts(PartsForm {
         papers: vec![FilePart::new("%PDF").file_name("a.pdf"), FilePart::new("text").media_type("text/plain")],
         tags: Some(list()),
@@ -119,8 +119,8 @@ async fn a_form_of_parts_has_a_part_for_each_field_that_is_set() {
         home: Some(PartsRequestHome { city: Some("a&b".to_owned()), rooms: Some(3) }),
         ..PartsForm::new("Rex", FilePart::new("PNG").file_name("rex.png").media_type("image/png"))
     }));
-    let (kind, boundary) = header(&request, "content-type").split_once("; boundary=").unwrap();
-    assert_eq!(kind, "multipart/form-data");
+    let (media_type, boundary) = header(&request, "content-type").split_once("; boundary=").unwrap();
+    assert_eq!(media_type, "multipart/form-data");
     let heads = [
         "name=\"name\"\r\n\r\nRex",
         "name=\"photo\"; filename=\"rex.png\"\r\nContent-Type: image/png\r\n\r\nPNG",
@@ -137,7 +137,7 @@ async fn a_form_of_parts_has_a_part_for_each_field_that_is_set() {
 }
 
 #[tokio::test]
-async fn a_body_of_several_media_types_is_sent_in_the_one_that_is_given() {
+async fn a_body_with_several_media_types_is_sent_with_the_chosen_one() {
     let request = sent!(client => client.any_of_these());
     assert_eq!((header(&request, "content-type"), text(&request)), ("", ""));
     let request = sent!(client => client.any_of_these().body(Pet::new("Rex")));
@@ -151,7 +151,7 @@ async fn a_body_of_several_media_types_is_sent_in_the_one_that_is_given() {
 }
 
 #[tokio::test]
-async fn bytes_may_say_what_they_are() {
+async fn bytes_may_have_a_media_type() {
     let request = sent!(client => client.raw(vec![0, 255]));
     assert_eq!(
         (header(&request, "content-type"), request.body.as_slice()),
@@ -162,7 +162,7 @@ async fn bytes_may_say_what_they_are() {
 }
 
 #[tokio::test]
-async fn names_that_would_collide_are_told_apart() {
+async fn names_that_would_collide_are_distinguished() {
     let request = sent!(client => client.names().self_("1").request_("2").a_b("3").a_b_query("4"));
     assert_eq!(request.url.query(), Some("a%5Bb%5D=3&a_b=4&self=1"));
     let second = operations::NamesBody::VndAJsonV2(types::NamesRequest2 { b: Some("x".to_owned()) });
@@ -173,7 +173,7 @@ async fn names_that_would_collide_are_told_apart() {
 }
 
 #[test]
-fn a_secret_does_not_show_in_a_call() {
+fn debug_of_a_call_does_not_contain_a_secret() {
     let client = Client::builder().build().unwrap();
     let call = client.one_name_everywhere(1, "two", Secret::from("hunter2"));
     assert!(!format!("{call:?}").contains("hunter2"));

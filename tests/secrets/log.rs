@@ -1,10 +1,10 @@
-//! Where everything lands that may be seen, and the search in it.
+//! Records the output that may contain secrets, and searches it.
 
 use std::io::{self, Read, Write};
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 
-/// All that is traced or logged in this process, from TRACE up.
+/// All traces and logs of this process at level TRACE or above.
 #[derive(Clone, Default)]
 pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
 
@@ -37,7 +37,7 @@ impl Write for Log {
     }
 }
 
-/// A server of somebody else, to which providers redirect. It keeps what it gets.
+/// A server to which providers redirect. It records the requests.
 pub(crate) struct Elsewhere {
     address: String,
     seen: Log,
@@ -69,7 +69,7 @@ impl Elsewhere {
     }
 }
 
-/// Those of `secrets` that stand in `text`, in the clear or percent-encoded.
+/// The `secrets` that `text` contains in plain text or percent-encoded.
 pub(crate) fn found(text: &str, secrets: &[&str]) -> Vec<String> {
     let bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
@@ -88,6 +88,6 @@ pub(crate) fn found(text: &str, secrets: &[&str]) -> Vec<String> {
         }
     }
     let decoded = String::from_utf8_lossy(&decoded);
-    let stands = |secret: &&&str| text.contains(**secret) || decoded.contains(**secret);
-    secrets.iter().filter(stands).map(|secret| (*secret).to_owned()).collect()
+    let is_found = |secret: &&&str| text.contains(**secret) || decoded.contains(**secret);
+    secrets.iter().filter(is_found).map(|secret| (*secret).to_owned()).collect()
 }

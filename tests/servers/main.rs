@@ -1,11 +1,11 @@
-//! The client of a document with every kind of server: it is what the generator makes of `openapi.yaml`, it compiles, and requests go where
-//! the document or the caller says, and nowhere else.
+//! The client of a document with every kind of server: it is up to date with the generator and compiles, and it sends
+//! requests only to the servers that the document or the caller selects.
 //!
-//! `UPDATE=1 cargo test --test servers` writes the client anew.
+//! `UPDATE=1 cargo test --test servers` writes the client.
 
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "this is test code throughout")]
 
-/// The client.
+/// The generated client.
 #[rustfmt::skip]
 pub mod client;
 /// Its credentials.
@@ -22,7 +22,7 @@ pub use credential::Credential;
 #[path = "../requests/generated.rs"]
 mod generated;
 
-/// Where the client and its document are.
+/// The folder of the document, below `tests`.
 const FOLDER: &str = "servers";
 
 use moored_runtime::{BuildError, Error};
@@ -47,7 +47,7 @@ fn builder() -> ClientBuilder {
     Client::builder().credential(Credential::api_key(SECRET))
 }
 
-/// The paths of what came, each with the key that came with it.
+/// The paths of the requests, each with its API key.
 async fn paths(server: &MockServer) -> Vec<String> {
     let line = |request: &Request| {
         let key = request.headers.get("x-key").map(|key| key.to_str().unwrap()).unwrap_or_default();
@@ -60,17 +60,17 @@ fn address(server: impl Into<Server>) -> String {
     Client::builder().server(server).allow_plain_http().build().unwrap().base_address().to_owned()
 }
 
-/// What is said of a server that is refused; it repeats nothing of the value.
-fn refusal(server: impl Into<Server>, value: &str) -> String {
+/// The error message for an invalid server. It must not contain the value.
+fn build_error(server: impl Into<Server>, value: &str) -> String {
     let error = Client::builder().server(server).allow_plain_http().build().expect_err(value);
     assert!(matches!(error, BuildError::InvalidServer { .. }), "{value}: {error:?}");
     let text = format!("{error} {error:?}");
-    assert!(value.len() < 3 || !text.contains(value), "{text} repeats {value}");
+    assert!(value.len() < 3 || !text.contains(value), "{text} contains {value}");
     error.to_string()
 }
 
 #[test]
-fn the_first_server_is_the_default_and_each_has_its_address() {
+fn the_first_server_is_the_default_and_each_server_has_its_address() {
     assert_eq!(Client::builder().build().unwrap().base_address(), "https://api.pets.example/v1");
     assert_eq!(address(Server::Production), "https://api.pets.example/v1");
     assert_eq!(address(RegionalServer::new()), "https://demo.eu-west.pets.example/v1");
@@ -86,7 +86,7 @@ fn the_first_server_is_the_default_and_each_has_its_address() {
 }
 
 #[test]
-fn what_a_path_may_not_hold_is_encoded_there() {
+fn characters_that_are_not_allowed_in_a_path_are_encoded() {
     let path = |path: &str| address(OnYourOwnMachineServer::new().path(path)).replace("http://localhost:8080", "");
     assert_eq!(path("a b"), "/a%20b");
     assert_eq!(path("a?key=1#x"), "/a%3Fkey=1%23x");
@@ -97,9 +97,9 @@ fn what_a_path_may_not_hold_is_encoded_there() {
 }
 
 #[test]
-fn a_value_that_would_lead_elsewhere_is_refused() {
+fn a_value_that_would_change_the_host_or_leave_the_path_is_rejected() {
     for value in ["..", "../admin", "v1/../../admin", "./v1", "v1/."] {
-        refusal(OnYourOwnMachineServer::new().path(value), value);
+        build_error(OnYourOwnMachineServer::new().path(value), value);
     }
     for value in [
         "evil.example/",
@@ -115,7 +115,7 @@ fn a_value_that_would_lead_elsewhere_is_refused() {
         "℀",
         "",
     ] {
-        let text = refusal(RegionalServer::new().customer(value), value);
+        let text = build_error(RegionalServer::new().customer(value), value);
         assert!(text.starts_with("the server is invalid: "), "{text}");
     }
     for value in [
@@ -127,15 +127,15 @@ fn a_value_that_would_lead_elsewhere_is_refused() {
         "https://x.example#a",
         "",
     ] {
-        refusal(OnPremisesServer::new().endpoint(value), value);
+        build_error(OnPremisesServer::new().endpoint(value), value);
     }
     for value in ["80@evil.example", "80/evil", "many", "99999"] {
-        refusal(OnYourOwnMachineServer::new().port(value), value);
+        build_error(OnYourOwnMachineServer::new().port(value), value);
     }
 }
 
 #[test]
-fn plain_http_needs_leave_whichever_server_it_is() {
+fn plain_http_must_be_allowed_for_every_server() {
     let error = Client::builder().server(OnYourOwnMachineServer::new().host("pets.example")).build().unwrap_err();
     assert!(matches!(error, BuildError::PlainHttp), "{error:?}");
     let error = Client::builder().server(OnPremisesServer::new().endpoint("http://pets.example")).build().unwrap_err();
@@ -143,7 +143,7 @@ fn plain_http_needs_leave_whichever_server_it_is() {
 }
 
 #[test]
-fn no_value_of_a_variable_shows_in_debug() {
+fn debug_does_not_contain_the_values_of_variables() {
     let server = OnYourOwnMachineServer::new().path(SECRET);
     assert!(!format!("{server:?}").contains(SECRET));
     let client = builder().server(server).build().unwrap();
@@ -152,7 +152,7 @@ fn no_value_of_a_variable_shows_in_debug() {
 }
 
 #[tokio::test]
-async fn requests_go_to_the_server_that_was_chosen() {
+async fn requests_are_sent_to_the_selected_server() {
     let mock = mock().await;
     let client = builder()
         .server(OnYourOwnMachineServer::new().host("127.0.0.1").port(port(&mock)).path("v2 x"))
@@ -163,7 +163,7 @@ async fn requests_go_to_the_server_that_was_chosen() {
 }
 
 #[tokio::test]
-async fn a_base_address_stands_for_all_servers_those_of_operations_too() {
+async fn a_base_address_replaces_all_servers_including_those_of_operations() {
     let mock = mock().await;
     let client = builder().server(RegionalServer::new()).base_address(mock.uri()).build().unwrap();
     client.list_pets().send().await.unwrap();
@@ -176,24 +176,24 @@ async fn a_base_address_stands_for_all_servers_those_of_operations_too() {
 }
 
 #[tokio::test]
-async fn an_operation_with_servers_of_its_own_goes_there() {
-    let (home, files) = (mock().await, mock().await);
+async fn an_operation_with_its_own_servers_is_sent_to_them() {
+    let (default, files) = (mock().await, mock().await);
     let local = |mock: &MockServer| OnYourOwnMachineServer::new().host("127.0.0.1").port(port(mock));
-    let client = builder().server(local(&home)).build().unwrap();
+    let client = builder().server(local(&default)).build().unwrap();
     let at_files = FilesServer::new().host("127.0.0.1").port(port(&files)).shard(Shard::Two);
     client.put_file("rex", "x").at_server(at_files.clone()).send().await.unwrap();
     client.list_pets().send().await.unwrap();
-    // A path alone is one on the client's host.
+    // A server address that is only a path is relative to the client's host.
     client.get_health().send().await.unwrap();
-    let unread = client.get_file("rex").at_server(at_files.clone()).as_csv().send().await;
-    assert!(unread.is_err(), "204 is not documented");
+    let undocumented = client.get_file("rex").at_server(at_files.clone()).as_csv().send().await;
+    assert!(undocumented.is_err(), "204 is not documented");
     client.get_file("rex").at_server(at_files).send().await.unwrap_err();
-    assert_eq!(paths(&home).await, ["/v1/pets hunter2", "/health hunter2"]);
+    assert_eq!(paths(&default).await, ["/v1/pets hunter2", "/health hunter2"]);
     assert_eq!(paths(&files).await, ["/two/files/pets/rex hunter2"; 3]);
 }
 
 #[tokio::test]
-async fn an_operation_s_server_has_the_values_that_the_client_s_has_unless_the_call_says_otherwise() {
+async fn an_operations_server_uses_the_clients_values_unless_the_call_sets_others() {
     let mock = mock().await;
     let client = builder().server(OnYourOwnMachineServer::new().host("127.0.0.1").port(port(&mock))).build().unwrap();
     client.put_file("rex", "x").send().await.unwrap();
@@ -202,7 +202,7 @@ async fn an_operation_s_server_has_the_values_that_the_client_s_has_unless_the_c
 }
 
 #[tokio::test]
-async fn an_operation_s_plain_http_is_refused_before_anything_is_sent() {
+async fn plain_http_of_an_operations_server_is_rejected_before_sending() {
     let client = builder().build().unwrap();
     let error = client.get_old().send().await.unwrap_err();
     assert!(matches!(error, Error::InvalidRequest(_)), "{error:?}");
@@ -216,19 +216,20 @@ async fn an_operation_s_plain_http_is_refused_before_anything_is_sent() {
 }
 
 #[tokio::test]
-async fn no_redirect_takes_a_secret_from_an_operation_s_server_to_the_client_s() {
-    let (home, files) = (mock().await, MockServer::start().await);
-    let away = ResponseTemplate::new(307).insert_header("location", format!("{}/v1/pets/rex", home.uri()));
-    Mock::given(any()).respond_with(away).mount(&files).await;
-    let client = builder().server(OnYourOwnMachineServer::new().host("127.0.0.1").port(port(&home))).build().unwrap();
+async fn a_redirect_to_the_clients_server_does_not_receive_the_credential() {
+    let (default, files) = (mock().await, MockServer::start().await);
+    let redirect = ResponseTemplate::new(307).insert_header("location", format!("{}/v1/pets/rex", default.uri()));
+    Mock::given(any()).respond_with(redirect).mount(&files).await;
+    let client =
+        builder().server(OnYourOwnMachineServer::new().host("127.0.0.1").port(port(&default))).build().unwrap();
     let at_files = FilesServer::new().port(port(&files));
     client.put_file("rex", "x").at_server(at_files).send().await.unwrap_err();
     assert_eq!(paths(&files).await, ["/one/files/pets/rex hunter2"]);
-    assert_eq!(paths(&home).await, Vec::<String>::new());
+    assert_eq!(paths(&default).await, Vec::<String>::new());
 }
 
 #[test]
-fn a_choice_reads_as_what_it_is() {
+fn the_variants_have_the_names_of_the_servers() {
     let all = [Server::Production, RegionalServer::new().into(), OnPremisesServer::new().into()];
     assert!(matches!(all, [Server::Production, Server::Regional(_), Server::OnPremises(_)]));
     assert!(matches!(GetLogsServer::default(), GetLogsServer::Logs));

@@ -1,4 +1,4 @@
-//! A provider that misbehaves: one request in ten meets with one of its faults.
+//! A provider that misbehaves: about one in ten requests has a fault.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -9,8 +9,8 @@ use std::time::{Duration, SystemTime};
 
 pub(crate) const SECRET: &str = "hunter2-of-the-soak";
 
-/// After so many requests a token is refused, although its time is not up.
-const REQUESTS_A_TOKEN: u32 = 500;
+/// A token is rejected after this many requests, before it expires.
+const REQUESTS_PER_TOKEN: u32 = 500;
 
 pub(crate) struct Provider {
     address: String,
@@ -22,36 +22,37 @@ pub(crate) struct Provider {
 struct State {
     requests: u32,
     tokens: u32,
-    tokens_gone_bad: u32,
-    /// Requests that are left to the newest token.
+    invalidated_tokens: u32,
+    /// The number of requests for which the newest token is still valid.
     left: u32,
-    /// How often each change arrived, by the name in its body, and how often it was made.
-    arrived: HashMap<String, (u32, u32)>,
+    /// How often each change was received and how often it was applied, by the name in its body.
+    changes: HashMap<String, (u32, u32)>,
     keys: HashMap<String, String>,
     faults: HashMap<&'static str, u32>,
 }
 
-/// What the provider has seen.
-pub(crate) struct Seen {
+/// The provider's counts at the end of the test.
+pub(crate) struct Counts {
     requests: u32,
     pub(crate) tokens: u32,
-    pub(crate) tokens_gone_bad: u32,
-    /// Changes without an idempotency key that arrived more than once.
+    pub(crate) invalidated_tokens: u32,
+    /// The number of changes without an idempotency key that were received more than once.
     pub(crate) repeated: usize,
-    /// Whether each idempotency key came with one change alone.
+    /// Whether no change was applied more than once.
     pub(crate) applied_once: bool,
     pub(crate) elsewhere: u32,
     faults: Vec<(&'static str, u32)>,
 }
 
-impl fmt::Display for Seen {
+impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { requests, tokens, tokens_gone_bad, repeated, elsewhere, .. } = self;
+        let Self { requests, tokens, invalidated_tokens, repeated, elsewhere, .. } = self;
         writeln!(
             f,
-            "the provider saw {requests} requests besides {tokens} for tokens, of which {tokens_gone_bad} went bad"
+            "the provider received {requests} requests and {tokens} token requests; {invalidated_tokens} tokens were \
+             invalidated"
         )?;
-        writeln!(f, "changes without a key that came twice: {repeated}; requests to another origin: {elsewhere}")?;
+        writeln!(f, "changes without a key received twice: {repeated}; requests to another origin: {elsewhere}")?;
         let faults: Vec<String> = self.faults.iter().map(|(fault, count)| format!("{count} {fault}")).collect();
         write!(f, "faults: {}", faults.join(", "))
     }
@@ -75,18 +76,18 @@ impl Provider {
         &self.address
     }
 
-    pub(crate) fn seen(&self) -> Seen {
+    pub(crate) fn counts(&self) -> Counts {
         let state = self.state.lock().unwrap();
         let keyed: Vec<&String> = state.keys.values().collect();
-        let twice = |(name, (arrived, _)): &(&String, &(u32, u32))| *arrived > 1 && !keyed.contains(name);
+        let is_repeated = |(name, (count, _)): &(&String, &(u32, u32))| *count > 1 && !keyed.contains(name);
         let mut faults: Vec<_> = state.faults.iter().map(|(fault, count)| (*fault, *count)).collect();
         faults.sort_unstable();
-        Seen {
+        Counts {
             requests: state.requests,
             tokens: state.tokens,
-            tokens_gone_bad: state.tokens_gone_bad,
-            repeated: state.arrived.iter().filter(twice).count(),
-            applied_once: state.arrived.values().all(|(_, applied)| *applied <= 1),
+            invalidated_tokens: state.invalidated_tokens,
+            repeated: state.changes.iter().filter(is_repeated).count(),
+            applied_once: state.changes.values().all(|(_, applied)| *applied <= 1),
             elsewhere: *self.elsewhere.lock().unwrap(),
             faults,
         }
@@ -118,8 +119,8 @@ struct Request {
 fn read(connection: &mut BufReader<TcpStream>) -> Option<Request> {
     let mut line = String::new();
     connection.read_line(&mut line).ok().filter(|count| *count > 0)?;
-    let mut words = line.split(' ');
-    let (method, path) = (words.next()?.to_owned(), words.next()?.to_owned());
+    let mut parts = line.split(' ');
+    let (method, path) = (parts.next()?.to_owned(), parts.next()?.to_owned());
     let (mut length, mut token, mut key) = (0, None, None);
     loop {
         let mut line = String::new();
@@ -145,11 +146,11 @@ fn serve(connection: TcpStream, state: &Mutex<State>, other: &str) {
     let mut out = connection.try_clone().unwrap();
     let mut connection = BufReader::new(connection);
     while let Some(request) = read(&mut connection) {
-        let (answer, pause) = answer(&request, state, other);
-        let Some(answer) = answer else { return };
-        let (head, rest) = answer.split_at(answer.len() / 2);
+        let (response, pause) = respond(&request, state, other);
+        let Some(response) = response else { return };
+        let (head, rest) = response.split_at(response.len() / 2);
         if pause.is_zero() {
-            if out.write_all(answer.as_bytes()).is_err() {
+            if out.write_all(response.as_bytes()).is_err() {
                 return;
             }
         } else if out.write_all(head.as_bytes()).is_err() || {
@@ -158,32 +159,32 @@ fn serve(connection: TcpStream, state: &Mutex<State>, other: &str) {
         } {
             return;
         }
-        let is_cut_off = answer.contains("content-length: 9");
-        if is_cut_off {
+        let is_truncated = response.contains("content-length: 9");
+        if is_truncated {
             return;
         }
     }
 }
 
-/// What is written, and how long the provider rests in the middle of it; nothing closes the connection.
-fn answer(request: &Request, state: &Mutex<State>, other: &str) -> (Option<String>, Duration) {
+/// The text of the response, and the pause in the middle of sending it. `None` closes the connection.
+fn respond(request: &Request, state: &Mutex<State>, other: &str) -> (Option<String>, Duration) {
     let mut state = state.lock().unwrap();
     if request.path == "/api/oauth/token" {
         state.tokens += 1;
-        state.left = REQUESTS_A_TOKEN;
+        state.left = REQUESTS_PER_TOKEN;
         let token = format!(r#"{{"access_token":"token-{}","token_type":"bearer","expires_in":7200}}"#, state.tokens);
-        return (Some(whole("200 OK", "", &token)), Duration::from_millis(20));
+        return (Some(response("200 OK", "", &token)), Duration::from_millis(20));
     }
     state.requests += 1;
     if request.token != Some(state.tokens) || state.left == 0 {
-        if state.left == 0 && request.token == Some(state.tokens) && state.tokens_gone_bad < state.tokens {
-            state.tokens_gone_bad = state.tokens;
+        if state.left == 0 && request.token == Some(state.tokens) && state.invalidated_tokens < state.tokens {
+            state.invalidated_tokens = state.tokens;
         }
-        return (Some(whole("401 Unauthorized", "", "{}")), Duration::ZERO);
+        return (Some(response("401 Unauthorized", "", "{}")), Duration::ZERO);
     }
     state.left -= 1;
 
-    // The same in every run, but for the order in which requests arrive.
+    // Deterministic, except for the order in which requests arrive.
     let chance = state.requests.wrapping_mul(2_654_435_761) >> 16;
     let fault = match chance % 1000 {
         0..=14 => "closed before",
@@ -202,49 +203,50 @@ fn answer(request: &Request, state: &Mutex<State>, other: &str) -> (Option<Strin
     if fault != "none" {
         *state.faults.entry(fault).or_default() += 1;
     }
-    state.arrives(request);
+    state.record(request);
     let at = |seconds| httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(seconds));
-    let refused = |status: &str, headers: &str| Some(whole(status, headers, r#"{"error":"no"}"#));
+    let error = |status: &str, headers: &str| Some(response(status, headers, r#"{"error":"no"}"#));
     match fault {
         "closed before" => return (None, Duration::ZERO),
-        "503 before" => return (refused("503 Service Unavailable", ""), Duration::ZERO),
-        "429 at once" => return (refused("429 Too Many Requests", "retry-after: 0\r\n"), Duration::ZERO),
-        "429 in a second" => return (refused("429 Too Many Requests", "retry-after: 1\r\n"), Duration::ZERO),
+        "503 before" => return (error("503 Service Unavailable", ""), Duration::ZERO),
+        "429 at once" => return (error("429 Too Many Requests", "retry-after: 0\r\n"), Duration::ZERO),
+        "429 in a second" => return (error("429 Too Many Requests", "retry-after: 1\r\n"), Duration::ZERO),
         "429 at a date" => {
-            return (refused("429 Too Many Requests", &format!("retry-after: {}\r\n", at(2))), Duration::ZERO);
+            return (error("429 Too Many Requests", &format!("retry-after: {}\r\n", at(2))), Duration::ZERO);
         }
         "redirected elsewhere" => {
             let headers = format!("location: {other}/api/users\r\n");
-            return (refused("307 Temporary Redirect", &headers), Duration::ZERO);
+            return (error("307 Temporary Redirect", &headers), Duration::ZERO);
         }
         _ => {}
     }
-    let name = state.applies(request);
+    let name = state.apply(request);
     let body = format!(r#"{{"user":{{"id":7,"fname":"{name}"}}}}"#);
-    let success = whole("200 OK", "", &body);
+    let success = response("200 OK", "", &body);
     match fault {
         "closed after" => (None, Duration::ZERO),
         "cut off" => (Some(success.replace("content-length: ", "content-length: 9")), Duration::ZERO),
-        "500 after" => (refused("500 Internal Server Error", ""), Duration::ZERO),
-        "oversized" => (Some(whole("200 OK", "", &"x".repeat(200_000))), Duration::ZERO),
+        "500 after" => (error("500 Internal Server Error", ""), Duration::ZERO),
+        "oversized" => (Some(response("200 OK", "", &"x".repeat(200_000))), Duration::ZERO),
         "slow" => (Some(success), Duration::from_millis(30)),
         _ => (Some(success), Duration::ZERO),
     }
 }
 
 impl State {
-    fn arrives(&mut self, request: &Request) {
+    fn record(&mut self, request: &Request) {
         let Some(name) = request.name.clone().filter(|_| request.method != "GET") else { return };
-        self.arrived.entry(name.clone()).or_default().0 += 1;
+        self.changes.entry(name.clone()).or_default().0 += 1;
         if let Some(key) = request.key.clone() {
             self.keys.insert(key, name);
         }
     }
 
-    /// Makes the change, unless its idempotency key says that it was made, and gives the name that the answer has.
-    fn applies(&mut self, request: &Request) -> String {
+    /// Applies the change, unless it was applied before with the same idempotency key, and returns the name for the
+    /// response.
+    fn apply(&mut self, request: &Request) -> String {
         let Some(name) = request.name.clone().filter(|_| request.method != "GET") else { return "Ada".to_owned() };
-        let applied = &mut self.arrived.entry(name.clone()).or_default().1;
+        let applied = &mut self.changes.entry(name.clone()).or_default().1;
         if request.key.is_none() || *applied == 0 {
             *applied += 1;
         }
@@ -252,7 +254,7 @@ impl State {
     }
 }
 
-fn whole(status: &str, headers: &str, body: &str) -> String {
+fn response(status: &str, headers: &str, body: &str) -> String {
     let length = body.len();
     format!("HTTP/1.1 {status}\r\ncontent-type: application/json\r\n{headers}content-length: {length}\r\n\r\n{body}")
 }

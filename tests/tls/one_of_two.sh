@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# No client pulls in both TLS libraries, and one without TLS pulls in none.
+# Checks that a client depends on at most one TLS library, and on none without a TLS feature.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 

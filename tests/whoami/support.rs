@@ -1,4 +1,4 @@
-//! Runs of the program, and providers for it to ask.
+//! Runs the program, and starts servers for it.
 
 use std::fs;
 use std::path::Path;
@@ -8,12 +8,13 @@ use serde_json::Value;
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockBuilder, MockServer, ResponseTemplate};
 
-/// In every credential of these tests: nothing that is printed may hold it.
+/// Part of every credential in these tests. Nothing that is printed may contain it.
 pub(crate) const SECRET: &str = "hush-4f1c9e";
-/// `public` and the secret as HTTP Basic authentication, encoded elsewhere so that the client is not its own judge.
+/// `public` and the secret, encoded for HTTP Basic authentication by another tool, so that the client is not compared
+/// with itself.
 pub(crate) const BASIC: &str = "Basic cHVibGljOmh1c2gtNGYxYzll";
 
-/// A run of the program, with nothing in its environment but `variables`.
+/// Runs the program with no other environment variables than `variables`.
 pub(crate) fn run(arguments: &[&str], variables: &[(&str, &str)]) -> (i32, String, String) {
     let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_moored"))
         .args(arguments)
@@ -31,8 +32,8 @@ pub(crate) fn run(arguments: &[&str], variables: &[(&str, &str)]) -> (i32, Strin
     (status.code().expect("a code"), stdout, stderr)
 }
 
-/// The same beside a server: what blocks must not hold up the answers.
-pub(crate) async fn ask(arguments: &[&str], variables: &[(&str, &str)]) -> (i32, String, String) {
+/// Runs the program without blocking the mock server.
+pub(crate) async fn run_beside_server(arguments: &[&str], variables: &[(&str, &str)]) -> (i32, String, String) {
     let arguments: Vec<String> = arguments.iter().map(ToString::to_string).collect();
     let variables: Vec<(String, String)> =
         variables.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
@@ -45,9 +46,9 @@ pub(crate) async fn ask(arguments: &[&str], variables: &[(&str, &str)]) -> (i32,
     tokio::task::spawn_blocking(run).await.expect("it ends")
 }
 
-pub(crate) async fn serve(mock: MockBuilder, answer: ResponseTemplate) -> MockServer {
+pub(crate) async fn serve(mock: MockBuilder, response: ResponseTemplate) -> MockServer {
     let server = MockServer::start().await;
-    mock.respond_with(answer).mount(&server).await;
+    mock.respond_with(response).mount(&server).await;
     server
 }
 
@@ -60,7 +61,7 @@ pub(crate) fn captured(name: &str) -> Value {
     serde_json::from_str(&text(&format!("tests/captures/unleash/{name}.json"))).expect("JSON")
 }
 
-/// The example that a document has of what `GET path` answers.
+/// The example in a document for the response of `GET path`.
 pub(crate) fn example(provider: &str, path: &str) -> Value {
     let document: Value = serde_yaml::from_str(&text(&format!("specs/{provider}/openapi.yaml"))).expect("YAML");
     let path = path.replace('/', "~1");
@@ -74,10 +75,10 @@ pub(crate) fn text(file: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).expect(file)
 }
 
-/// Runs against `server`, and reads the JSON.
+/// Runs the program against `server`, and parses its JSON output.
 pub(crate) async fn identity(server: &MockServer, provider: &str, variables: &[(&str, &str)]) -> Value {
     let arguments = ["whoami", provider, "--base-url", &server.uri(), "--format", "json"];
-    let (code, stdout, stderr) = ask(&arguments, variables).await;
+    let (code, stdout, stderr) = run_beside_server(&arguments, variables).await;
     assert_eq!((code, stderr.as_str()), (0, ""), "{stdout}");
     assert_eq!(stdout.lines().count(), 1, "{stdout}");
     serde_json::from_str(&stdout).expect("JSON")

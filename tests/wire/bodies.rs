@@ -1,4 +1,5 @@
-//! Request bodies: what was set is sent, what was not is not, and what the document forbids is refused before sending.
+//! Request bodies: exactly the fields that are set are sent, and values that the document does not allow are rejected
+//! before.
 
 use moored_computestacks::types as computestacks;
 use moored_strawblond::types as strawblond;
@@ -9,18 +10,18 @@ use crate::{
     calls::{self, CALLS, Call, call},
     document::Document,
     schema::{everything, one_at_a_time},
-    server::{answering, quick_target, received, target},
+    server::{quick_target, request, responding, target},
 };
 
 async fn sent(call: &Call, body: Value) -> Value {
-    let server = answering(ResponseTemplate::new(418)).await;
+    let server = responding(ResponseTemplate::new(418)).await;
     let failed = call.send_body(quick_target(call, server.uri()), body).await;
     assert_eq!(failed.unwrap_err().status, Some(418));
-    received(&server).await.body_json().unwrap()
+    request(&server).await.body_json().unwrap()
 }
 
 #[tokio::test]
-async fn each_member_of_a_body_is_sent_alone_and_together_with_all_others() {
+async fn each_property_of_a_body_is_sent_alone_and_together_with_all_others() {
     let mut seen = 0;
     for call in &CALLS {
         let document = Document::of(call.provider);
@@ -34,14 +35,15 @@ async fn each_member_of_a_body_is_sent_alone_and_together_with_all_others() {
             seen += 1;
         }
     }
-    // PATCH of ComputeStacks: the least, `user` without anything, 15 members, all. POST: the least, as `user`, 17, all.
-    // PATCH of StrawBlond: the least, 9 members, `settings` being 1 + 5 of them, all.
+    // ComputeStacks PATCH: the minimal body, `user` without properties, 15 properties, all. POST: the minimal body, the
+    // minimal `user`, 17 properties, all. StrawBlond PATCH: the minimal body, 9 properties, of which `settings` counts
+    // 1 + 5, all.
     assert_eq!(seen, (2 + 15 + 1) + (2 + 17 + 1) + (1 + 8 + 6 + 1));
 }
 
 #[tokio::test]
-async fn a_body_built_in_rust_has_the_names_of_the_document() {
-    let server = answering(ResponseTemplate::new(200)).await;
+async fn a_body_built_in_rust_has_the_property_names_of_the_document() {
+    let server = responding(ResponseTemplate::new(200)).await;
     let update = call("strawblond", "PATCH");
     let client = calls::strawblond(&target(update, server.uri()));
     let body = strawblond::UpdateUser {
@@ -60,14 +62,14 @@ async fn a_body_built_in_rust_has_the_names_of_the_document() {
         "settings": { "notifyRFDInvoices": false },
         "google_id": "",
     });
-    let sent: Value = received(&server).await.body_json().unwrap();
+    let sent: Value = request(&server).await.body_json().unwrap();
     assert_eq!(sent, expected);
 }
 
 #[tokio::test]
-async fn a_new_user_has_what_is_required_and_what_was_set() {
-    let answer = ResponseTemplate::new(201).set_body_json(json!({}));
-    let server = answering(answer).await;
+async fn a_new_user_has_the_required_properties_and_those_that_were_set() {
+    let response = ResponseTemplate::new(201).set_body_json(json!({}));
+    let server = responding(response).await;
     let create = call("computestacks", "POST");
     let client = calls::computestacks(&target(create, server.uri()));
     let mut user = computestacks::CreateUser::new("Jane", "Doe", "s1.example.com", "jane");
@@ -81,11 +83,12 @@ async fn a_new_user_has_what_is_required_and_what_was_set() {
         "provider_username": "jane",
         "merge_labels": { "team": "blue", "old": null },
     } });
-    let sent: Value = received(&server).await.body_json().unwrap();
+    let sent: Value = request(&server).await.body_json().unwrap();
     assert_eq!(sent, expected);
 }
 
-/// `type: string` does not allow `null`, in any member of any of these bodies, and none can be sent.
+/// `type: string` does not allow `null`. It is the type of every property of these bodies, so that no `null` can be
+/// sent.
 #[tokio::test]
 async fn null_is_sent_only_where_the_document_allows_it() {
     for (method, provider, body) in [
@@ -94,16 +97,16 @@ async fn null_is_sent_only_where_the_document_allows_it() {
     ] {
         let call = call(provider, method);
         let document = Document::of(provider);
-        let nullable = crate::schema::places(&document, document.request_schema(call).unwrap())
+        let nullable = crate::schema::nodes(&document, document.request_schema(call).unwrap())
             .iter()
-            .any(|place| place.schema["type"].is_array());
-        assert!(!nullable, "{}: say here how null is sent", call.name());
+            .any(|node| node.schema["type"].is_array());
+        assert!(!nullable, "{}: a property is nullable now; test that null can be sent", call.name());
         assert!(!sent(call, body).await.to_string().contains("null"), "{}", call.name());
     }
 }
 
 #[test]
-fn a_password_has_six_characters() {
+fn a_password_has_at_least_six_characters() {
     for short in ["", "12345", "ääää5"] {
         let error = strawblond::UpdateUserPassword::try_from(short).unwrap_err();
         assert!(error.to_string().contains('6'), "{error}");
@@ -129,9 +132,9 @@ fn a_locale_is_one_of_two() {
     }
 }
 
-/// A body without what is required does not come about.
+/// A body without the required properties cannot be decoded, and its constructor requires them.
 #[test]
-fn what_is_required_cannot_be_left_out() {
+fn required_properties_cannot_be_left_out() {
     let call = call("computestacks", "POST");
     let whole: Value = serde_json::from_str(call.body.unwrap()).unwrap();
     serde_json::from_value::<computestacks::CreateUserRequest>(whole.clone()).unwrap();

@@ -1,4 +1,4 @@
-//! The eight operations of the five clients behind one face, so that what holds for all is said once.
+//! The eight operations of the five clients behind one interface, so that a test can cover all of them.
 
 use std::{error, fmt::Debug, iter, pin::Pin, time::Duration};
 
@@ -12,29 +12,29 @@ pub(crate) const PASSWORD: &str = "hunter2";
 pub(crate) const TOKEN: &str = "tok-0123456789";
 pub(crate) const KEY: &str = "in-0123456789012345678901234567890123456789abc";
 
-/// One operation, as the provider's document says it, and how to call it.
+/// An operation as the provider's document declares it, and how to call it.
 pub(crate) struct Call {
-    /// The folder in `specs/`.
+    /// The name of the folder in `specs/`.
     pub(crate) provider: &'static str,
     pub(crate) method: &'static str,
     pub(crate) path: &'static str,
-    /// Security schemes, each of which is enough.
+    /// The security schemes, each of which suffices.
     pub(crate) schemes: &'static [&'static str],
-    /// A body that the document allows, where it has one.
+    /// A body that the document allows, if the operation has a request body.
     pub(crate) body: Option<&'static str>,
-    send: fn(Target, Value) -> Sending,
+    send: fn(Target, Value) -> PendingOutcome,
 }
 
-type Sending = Pin<Box<dyn Future<Output = Outcome>>>;
+type PendingOutcome = Pin<Box<dyn Future<Output = Outcome>>>;
 
-/// How a client is built.
+/// The settings of a client.
 #[derive(Clone)]
 pub(crate) struct Target {
     pub(crate) base_address: String,
-    /// The security schemes to give a credential for.
+    /// The security schemes for which the client has a credential.
     pub(crate) schemes: Vec<&'static str>,
     pub(crate) timeout: Duration,
-    /// In place of the client's own.
+    /// An HTTP client to use instead of a new one.
     pub(crate) http: Option<reqwest::Client>,
 }
 
@@ -50,13 +50,13 @@ impl Target {
 }
 
 impl Call {
-    /// Calls with the sample body, where there is one.
+    /// Sends the request with the sample body, if there is one.
     pub(crate) async fn send(&self, target: Target) -> Outcome {
         let body = self.body.map_or(Value::Null, |body| serde_json::from_str(body).expect("a sample body"));
         self.send_body(target, body).await
     }
 
-    /// Calls with `body` read into the type of the operation's body.
+    /// Sends the request with `body`, decoded as the type of the request body.
     pub(crate) async fn send_body(&self, target: Target, body: Value) -> Outcome {
         (self.send)(target, body).await
     }
@@ -67,34 +67,34 @@ impl Call {
     }
 }
 
-pub(crate) type Outcome = Result<Answered, Box<Failed>>;
+pub(crate) type Outcome = Result<Decoded, Box<Failed>>;
 
-/// A success.
+/// The result of a successful call.
 #[derive(Debug)]
-pub(crate) struct Answered {
+pub(crate) struct Decoded {
     /// The body, encoded again.
     pub(crate) text: String,
-    /// Its `Debug`.
+    /// Its `Debug` output.
     pub(crate) shown: String,
 }
 
-impl Answered {
+impl Decoded {
     pub(crate) fn body(&self) -> Value {
         serde_json::from_str(&self.text).expect("JSON")
     }
 }
 
-/// An error.
+/// The error of a failed call.
 #[derive(Debug)]
 pub(crate) struct Failed {
     /// The name of the variant.
     pub(crate) kind: &'static str,
     pub(crate) status: Option<u16>,
-    pub(crate) answer: Option<Vec<u8>>,
+    pub(crate) body: Option<Vec<u8>>,
     /// The documented error body, encoded again.
-    pub(crate) refusal: Option<Value>,
+    pub(crate) error_body: Option<Value>,
     pub(crate) message: String,
-    /// All that may reach a log: `Display` and `Debug` of the error and of each of its sources.
+    /// Everything that may be written to a log: `Display` and `Debug` of the error and of each of its sources.
     pub(crate) shown: String,
     pub(crate) is_timeout: bool,
     pub(crate) is_connect: bool,
@@ -103,10 +103,10 @@ pub(crate) struct Failed {
 fn outcome<T, E>(result: Result<Response<T>, Error<E>>) -> Outcome
 where
     T: Serialize + Debug,
-    E: Refusal + Debug + 'static,
+    E: ErrorBody + Debug + 'static,
 {
     match result {
-        Ok(response) => Ok(Answered {
+        Ok(response) => Ok(Decoded {
             text: serde_json::to_string(response.body()).expect("a body that encodes"),
             shown: format!("{response:?} {response:#?}"),
         }),
@@ -122,34 +122,34 @@ where
                 other => panic!("a new kind of error: {other}"),
             },
             status: error.status().map(|status| status.as_u16()),
-            answer: error.body_bytes().map(<[u8]>::to_vec),
-            refusal: error.refusal().map(Refusal::encoded),
+            body: error.body_bytes().map(<[u8]>::to_vec),
+            error_body: error.refusal().map(ErrorBody::encoded),
             message: error.to_string(),
-            shown: everything_shown(&error),
+            shown: texts(&error),
             is_timeout: error.is_timeout(),
             is_connect: error.is_connect(),
         })),
     }
 }
 
-fn everything_shown(error: &(dyn error::Error + 'static)) -> String {
+fn texts(error: &(dyn error::Error + 'static)) -> String {
     iter::successors(Some(error), |error| error.source())
         .map(|error| format!("{error}\n{error:?}\n{error:#?}\n"))
         .collect()
 }
 
-/// The error bodies of an operation.
-trait Refusal {
+/// The documented error bodies of an operation.
+trait ErrorBody {
     fn encoded(&self) -> Value;
 }
 
-impl Refusal for NoErrorBody {
+impl ErrorBody for NoErrorBody {
     fn encoded(&self) -> Value {
         match *self {}
     }
 }
 
-impl Refusal for GetMeError {
+impl ErrorBody for GetMeError {
     fn encoded(&self) -> Value {
         match self {
             Self::Unauthorized(body) => serde_json::to_value(body),
@@ -163,7 +163,7 @@ fn typed<T: DeserializeOwned>(body: Value) -> T {
     serde_json::from_value(body).expect("a body that the document allows")
 }
 
-/// A function `$provider` that makes the provider's client for a target.
+/// A function `$provider` that builds the provider's client for a target.
 macro_rules! client {
     ($provider:ident, $module:ident: $($scheme:literal => $credential:ident($($secret:expr),+)),+) => {
         pub(crate) fn $provider(target: &Target) -> $module::Client {
@@ -193,7 +193,7 @@ client!(sendcloud, moored_sendcloud: "HTTPBasicAuth" => basic(USERNAME, PASSWORD
 client!(strawblond, moored_strawblond: "bearer" => bearer(TOKEN));
 client!(unleash, moored_unleash: "apiKey" => api_key(TOKEN));
 
-/// Sends `$provider(target).$method(body)`, the body only where `$body` names it.
+/// Sends `$provider(target).$method(body)`; without a body if `$body` is absent.
 macro_rules! send {
     ($provider:ident.$method:ident($($body:ident)?)) => {
         |target, _body| Box::pin(async move {
@@ -271,7 +271,7 @@ pub(crate) const CALLS: [Call; 8] = [
     },
 ];
 
-/// The operation with this method and of this provider. No provider has two of a method.
+/// The operation with this method of this provider. No provider has two operations with the same method.
 pub(crate) fn call(provider: &str, method: &str) -> &'static Call {
-    CALLS.iter().find(|call| call.provider == provider && call.method == method).expect("one of the eight")
+    CALLS.iter().find(|call| call.provider == provider && call.method == method).expect("an operation in CALLS")
 }

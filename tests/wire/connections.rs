@@ -1,4 +1,4 @@
-//! Answers that do not come, or not whole.
+//! Missing and incomplete responses.
 
 use std::time::{Duration, Instant};
 
@@ -6,20 +6,20 @@ use wiremock::ResponseTemplate;
 
 use crate::{
     calls::{CALLS, Call, Failed},
-    server::{Then, answering, nobody, sending, target},
+    server::{Then, closed_port, responding, sending, target},
 };
 
-/// No answer came: not an error with an answer in it, and it says what was called.
-fn assert_no_answer(failed: &Failed, call: &Call, what: &str) {
-    assert_eq!((failed.status, &failed.answer), (None, &None), "{}", call.name());
-    assert_transport(failed, call, what);
+/// Checks for an error without a response, whose message contains the operation.
+fn assert_no_response(failed: &Failed, call: &Call, message: &str) {
+    assert_eq!((failed.status, &failed.body), (None, &None), "{}", call.name());
+    assert_transport(failed, call, message);
 }
 
-fn assert_transport(failed: &Failed, call: &Call, what: &str) {
+fn assert_transport(failed: &Failed, call: &Call, expected: &str) {
     assert_eq!(failed.kind, "Transport", "{}: {failed:?}", call.name());
     let message = &failed.message;
     assert!(message.starts_with(&format!("{} {} (", call.method, call.path)), "{message}");
-    assert!(message.ends_with(what), "{message}");
+    assert!(message.ends_with(expected), "{message}");
 }
 
 async fn failed(call: &Call, base_address: String) -> Box<Failed> {
@@ -27,17 +27,17 @@ async fn failed(call: &Call, base_address: String) -> Box<Failed> {
 }
 
 #[tokio::test]
-async fn a_refused_connection_is_told_from_others() {
+async fn a_connection_that_cannot_be_opened_is_reported_as_such() {
     for call in &CALLS {
-        let failed = failed(call, nobody()).await;
-        assert_no_answer(&failed, call, "could not connect");
+        let failed = failed(call, closed_port()).await;
+        assert_no_response(&failed, call, "could not connect");
         assert!(failed.is_connect && !failed.is_timeout, "{failed:?}");
     }
 }
 
 #[tokio::test]
-async fn an_answer_that_breaks_off_is_none_to_decode_but_is_kept() {
-    for (bytes, came) in [
+async fn an_incomplete_body_is_kept_in_the_error() {
+    for (bytes, partial) in [
         (
             &b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{\"user\":{}"[..],
             &b"{\"user\":{}"[..],
@@ -47,29 +47,29 @@ async fn an_answer_that_breaks_off_is_none_to_decode_but_is_kept() {
         for call in &CALLS {
             let failed = failed(call, sending(bytes, Then::Close)).await;
             assert_transport(&failed, call, "the connection failed while the body was read");
-            assert_eq!((failed.status, failed.answer.as_deref()), (Some(200), Some(came)), "{}", call.name());
+            assert_eq!((failed.status, failed.body.as_deref()), (Some(200), Some(partial)), "{}", call.name());
             assert!(!failed.is_connect && !failed.is_timeout, "{failed:?}");
         }
     }
 }
 
 #[tokio::test]
-async fn a_connection_that_breaks_off_is_no_answer() {
+async fn a_connection_closed_before_the_body_is_an_error_without_a_response() {
     for bytes in [&b""[..], b"HTTP/1.1 200 OK\r\ncontent-ty", b"SSH-2.0-OpenSSH_9.2\r\n"] {
         for call in &CALLS {
             let failed = failed(call, sending(bytes, Then::Close)).await;
-            assert_no_answer(&failed, call, "the connection failed");
+            assert_no_response(&failed, call, "the connection failed");
             assert!(!failed.is_connect && !failed.is_timeout, "{failed:?}");
         }
     }
 }
 
-/// The time-out counts to the last byte, not to the first.
+/// The time-out applies until the last byte of the response, not only to the first.
 #[tokio::test]
-async fn a_slow_answer_is_not_waited_for() {
+async fn a_slow_response_times_out() {
     let timeout = Duration::from_millis(150);
     let slow = ResponseTemplate::new(200).set_delay(Duration::from_secs(30));
-    let slow = answering(slow).await;
+    let slow = responding(slow).await;
     let head = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{";
     for call in &CALLS {
         for base_address in [slow.uri(), sending(b"", Then::Hold), sending(head, Then::Hold)] {
@@ -87,9 +87,9 @@ async fn a_slow_answer_is_not_waited_for() {
 }
 
 #[tokio::test]
-async fn an_answer_within_the_time_is_taken() {
+async fn a_response_within_the_time_limit_is_returned() {
     let late = ResponseTemplate::new(418).set_delay(Duration::from_millis(100));
-    let late = answering(late).await;
+    let late = responding(late).await;
     for call in &CALLS {
         let failed = failed(call, late.uri()).await;
         assert_eq!((failed.kind, failed.status), ("Unexpected", Some(418)));

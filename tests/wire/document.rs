@@ -1,4 +1,4 @@
-//! What a provider's document says of an operation, read on its own: nothing here asks the generator.
+//! Reads a provider's document without the generator, so that the tests do not depend on it.
 
 use std::{fs, path::Path};
 
@@ -14,7 +14,7 @@ impl Document {
         Self(serde_yaml::from_str(&read(&format!("specs/{provider}/openapi.yaml"))).expect("YAML"))
     }
 
-    /// Every operation: method in capitals, and path.
+    /// Every operation: the method in upper case, and the path.
     pub(crate) fn operations(&self) -> Vec<(String, String)> {
         let methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
         members(&self.0["paths"])
@@ -31,28 +31,29 @@ impl Document {
         &self.0["paths"][call.path][call.method.to_lowercase()]
     }
 
-    /// The security schemes that are enough for an operation, each alone.
+    /// The security schemes of an operation, each of which suffices alone.
     pub(crate) fn schemes(&self, call: &Call) -> Vec<String> {
-        let own = self.operation(call).get("security");
-        own.unwrap_or(&self.0["security"])
+        let security = self.operation(call).get("security");
+        security
+            .unwrap_or(&self.0["security"])
             .as_array()
             .expect("security")
             .iter()
             .map(|alternative| {
                 let schemes: Vec<_> = members(alternative).map(|(name, _)| name.clone()).collect();
-                assert_eq!(schemes.len(), 1, "no document here asks for two at once");
+                assert_eq!(schemes.len(), 1, "a document requires two schemes at once");
                 schemes.concat()
             })
             .collect()
     }
 
-    /// What the document says of an answer with this status.
+    /// The response that the document declares for this status.
     pub(crate) fn response(&self, call: &Call, status: u16) -> Option<&Value> {
         let responses = &self.operation(call)["responses"];
         responses.get(status.to_string()).or_else(|| responses.get(format!("{}XX", status / 100)))
     }
 
-    /// The schema of the JSON body of an answer with this status.
+    /// The schema of the JSON body of the response with this status.
     pub(crate) fn response_schema(&self, call: &Call, status: u16) -> Option<&Value> {
         self.response(call, status)?.pointer(JSON)?.get("schema")
     }
@@ -62,7 +63,7 @@ impl Document {
         body.pointer(JSON)?.get("schema")
     }
 
-    /// The examples of the JSON body of a successful answer.
+    /// The examples of the JSON body of a successful response.
     pub(crate) fn examples(&self, call: &Call) -> Vec<Value> {
         let Some(content) = self.response(call, 200).and_then(|response| response.pointer(JSON)) else {
             return Vec::new();
@@ -71,7 +72,7 @@ impl Document {
         named.map(|(_, example)| example["value"].clone()).chain(content.get("example").cloned()).collect()
     }
 
-    /// `schema`, or what it refers to.
+    /// The target of the reference, if `schema` is one; otherwise `schema`.
     pub(crate) fn resolve<'a>(&'a self, schema: &'a Value) -> &'a Value {
         match schema.get("$ref").and_then(Value::as_str) {
             Some(reference) => {
@@ -85,7 +86,7 @@ impl Document {
 
 const JSON: &str = "/content/application~1json";
 
-/// A file of this project.
+/// Reads a file of this project.
 pub(crate) fn read(path: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))

@@ -1,4 +1,4 @@
-//! Every documented example and every captured answer decodes, and encodes back to the JSON that it was.
+//! Every documented example and every captured response decodes, and encodes to the same JSON.
 
 use std::collections::BTreeMap;
 
@@ -10,16 +10,16 @@ use crate::{
     calls::{self, CALLS, call},
     document::{Document, members, read as file},
     schema::with,
-    server::{answering, body_again, json, read, target},
+    server::{json, read, responding, round_trip, target},
 };
 
 #[tokio::test]
-async fn documented_examples_survive() {
+async fn documented_examples_survive_the_round_trip() {
     let mut seen = Vec::new();
     for call in &CALLS {
         for example in Document::of(call.provider).examples(call) {
-            let again = body_again(call, &example).await;
-            assert_eq!(again, Ok(example), "{}", call.name());
+            let encoded = round_trip(call, &example).await;
+            assert_eq!(encoded, Ok(example), "{}", call.name());
             seen.push(call.name());
         }
     }
@@ -30,32 +30,32 @@ async fn documented_examples_survive() {
         "sendcloud: GET /user",
         "strawblond: GET /user",
     ];
-    assert_eq!(seen, expected, "the page of Unleash has no example");
+    assert_eq!(seen, expected, "Unleash's document has no example");
 }
 
-/// The examples that stand at single members, each put into the example of the whole.
+/// The examples of single properties, each inserted into the example of the whole body.
 #[tokio::test]
-async fn documented_examples_of_single_members_survive() {
+async fn documented_examples_of_properties_survive_the_round_trip() {
     let mut seen = 0;
     for call in &CALLS {
         let document = Document::of(call.provider);
         let Some(schema) = document.response_schema(call, 200) else {
             continue;
         };
-        for place in crate::schema::places(&document, schema) {
-            if let Some(value) = place.schema.get("example") {
+        for node in crate::schema::nodes(&document, schema) {
+            if let Some(value) = node.schema.get("example") {
                 let whole = document.examples(call).swap_remove(0);
-                let example = with(&whole, &place.pointer, value.clone());
-                assert_eq!(body_again(call, &example).await, Ok(example), "{}", place.pointer);
+                let example = with(&whole, &node.pointer, value.clone());
+                assert_eq!(round_trip(call, &example).await, Ok(example), "{}", node.pointer);
                 seen += 1;
             }
         }
     }
-    // Sendcloud's: eight members of the user, and three of a module.
+    // Sendcloud's document has eight for the user and three for a module.
     assert_eq!(seen, 8 + 3);
 }
 
-/// As published, before the correction that `specs/sendcloud/overlay.yaml` makes.
+/// The example as published, without the correction in `specs/sendcloud/overlay.yaml`.
 fn published_by_sendcloud() -> Value {
     let page = file("specs/sendcloud/published.md");
     let fenced = markdown::extract(&page).expect("a fenced document");
@@ -64,19 +64,19 @@ fn published_by_sendcloud() -> Value {
 }
 
 #[tokio::test]
-async fn sendclouds_example_as_published_survives() {
+async fn sendclouds_published_example_survives_the_round_trip() {
     let example = published_by_sendcloud();
     assert_eq!(example["user"]["registered"], json!("2022-04-06 11:29:37"));
-    let again = body_again(call("sendcloud", "GET"), &example).await;
-    assert_eq!(again, Ok(example));
+    let encoded = round_trip(call("sendcloud", "GET"), &example).await;
+    assert_eq!(encoded, Ok(example));
 }
 
 #[tokio::test]
-async fn both_forms_of_registered_are_one_instant() {
+async fn both_formats_of_registered_are_the_same_instant() {
     let call = call("sendcloud", "GET");
     for registered in ["2022-04-06 11:29:37", "2022-04-06T11:29:37Z", "2022-04-06T13:29:37+02:00"] {
         let example = with(&published_by_sendcloud(), "/user/registered", json!(registered));
-        let server = answering(json(example.to_string())).await;
+        let server = responding(json(example.to_string())).await;
         let client = calls::sendcloud(&target(call, server.uri()));
         let user = client.get_user().send().await.unwrap().into_body().user;
         let registered = user.into_value().unwrap().registered.into_value().unwrap();
@@ -86,7 +86,7 @@ async fn both_forms_of_registered_are_one_instant() {
 }
 
 #[tokio::test]
-async fn the_usage_at_computestacks_is_a_number_or_a_string_of_any_length() {
+async fn the_usage_at_computestacks_is_a_number_or_a_string_of_any_precision() {
     let call = call("computestacks", "GET");
     for usage in [
         "0.0",
@@ -99,12 +99,12 @@ async fn the_usage_at_computestacks_is_a_number_or_a_string_of_any_length() {
         r#""123456789012345678.123456789012""#,
     ] {
         let text = format!(r#"{{"user":{{"unprocessed_usage":{usage}}}}}"#);
-        let answered = read(call, json(text.clone())).await.unwrap();
-        assert_eq!(answered.text, text);
+        let decoded = read(call, json(text.clone())).await.unwrap();
+        assert_eq!(decoded.text, text);
     }
 }
 
-/// Each captured answer of a real Unleash server, and the status that it came with.
+/// The captured responses of a real Unleash server, with their statuses.
 const CAPTURES: [(&str, u16); 7] = [
     ("01_admin_token", 200),
     ("02_pat_admin", 200),
@@ -120,21 +120,21 @@ pub(crate) fn captured(name: &str) -> Value {
 }
 
 #[tokio::test]
-async fn captured_answers_survive() {
+async fn captured_responses_survive_the_round_trip() {
     let call = call("unleash", "GET");
     for (name, status) in CAPTURES {
         let capture = captured(name);
-        let answer = ResponseTemplate::new(status).set_body_json(&capture);
-        let again = match read(call, answer).await {
-            Ok(answered) => (200, answered.body()),
-            Err(failed) => (failed.status.unwrap(), failed.refusal.expect("a documented error")),
+        let response = ResponseTemplate::new(status).set_body_json(&capture);
+        let encoded = match read(call, response).await {
+            Ok(decoded) => (200, decoded.body()),
+            Err(failed) => (failed.status.unwrap(), failed.error_body.expect("a documented error")),
         };
-        assert_eq!(again, (status, capture), "{name}");
+        assert_eq!(encoded, (status, capture), "{name}");
     }
 }
 
 #[test]
-fn no_capture_is_forgotten() {
+fn every_capture_is_tested() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/captures/unleash");
     let mut files: Vec<_> =
         std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
@@ -142,10 +142,10 @@ fn no_capture_is_forgotten() {
     assert_eq!(files, CAPTURES.map(|(name, _)| format!("{name}.json")));
 }
 
-/// What makes an admin API token special, read through the types.
+/// The properties that only an admin API token has, read from the generated types.
 #[tokio::test]
 async fn an_admin_token_has_no_user_id() {
-    let server = answering(json(captured("01_admin_token").to_string())).await;
+    let server = responding(json(captured("01_admin_token").to_string())).await;
     let client = calls::unleash(&target(call("unleash", "GET"), server.uri()));
     let me = client.get_me().send().await.unwrap();
     assert!(me.user.id.is_absent());
@@ -161,7 +161,7 @@ async fn labels_at_computestacks_are_strings_or_maps() {
     let example = Document::of("computestacks").examples(call).swap_remove(0);
     let labels: Vec<_> = members(&example["user"]["labels"]).map(|(_, label)| label.is_object()).collect();
     assert_eq!(labels, [false, true]);
-    let server = answering(json(example.to_string())).await;
+    let server = responding(json(example.to_string())).await;
     let client = calls::computestacks(&target(call, server.uri()));
     let body = serde_json::from_str(call.body.unwrap()).unwrap();
     let user = client.create_user(body).send().await.unwrap().into_body().user;

@@ -1,13 +1,13 @@
-//! Redirects: a credential does not leave its origin.
+//! Redirects: a credential is not sent to another origin.
 
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers::path};
 
 use crate::{
     calls::{CALLS, Call},
-    server::{answering, json, received, target},
+    server::{json, request, responding, target},
 };
 
-/// A server that sends `call` on to `location`.
+/// A server that redirects `call` to `location`.
 async fn redirecting(call: &Call, status: u16, location: &str) -> MockServer {
     let server = MockServer::start().await;
     let redirect = ResponseTemplate::new(status).insert_header("location", location);
@@ -19,20 +19,20 @@ async fn redirecting(call: &Call, status: u16, location: &str) -> MockServer {
 async fn a_redirect_to_another_origin_is_not_followed() {
     for call in &CALLS {
         for status in [301, 302, 303, 307, 308] {
-            let elsewhere = answering(ResponseTemplate::new(200)).await;
+            let elsewhere = responding(ResponseTemplate::new(200)).await;
             let server = redirecting(call, status, &format!("{}/there", elsewhere.uri())).await;
             let failed = call.send(target(call, server.uri())).await.expect_err(&call.name());
             assert_eq!((failed.kind, failed.status), ("Unexpected", Some(status)), "{}", call.name());
             let leaked = elsewhere.received_requests().await.unwrap();
             assert!(leaked.is_empty(), "{}: {leaked:?}", call.name());
-            received(&server).await;
+            request(&server).await;
         }
     }
 }
 
-/// 307 and 308 mean the same request at another place.
+/// 307 and 308 require the same request to the new location.
 #[tokio::test]
-async fn a_redirect_within_the_origin_is_followed_with_everything() {
+async fn a_redirect_within_the_origin_is_followed_with_the_same_request() {
     for call in &CALLS {
         for status in [307, 308] {
             let server = redirecting(call, status, "/there").await;
@@ -46,16 +46,16 @@ async fn a_redirect_within_the_origin_is_followed_with_everything() {
             assert_eq!(second.url.path(), "/there");
             assert_eq!(first.method, second.method, "{}", call.name());
             assert_eq!(first.body, second.body, "{}", call.name());
-            // No `Referer`, above all: with a key in the query it would hold that key.
+            // In particular, there is no `Referer`, which would contain an API key in the query.
             assert_eq!(first.headers, second.headers, "{}", call.name());
         }
     }
 }
 
-/// 303, and for some methods 301 and 302, turn a request into a GET. What answers that is no answer to an update: a page to
-/// sign in at, most often, which would pass for a success.
+/// 303, and for some methods 301 and 302, change a request into a GET. The response to that GET is not the response to
+/// an update: usually it is a login page, which would be taken for a success.
 #[tokio::test]
-async fn a_redirect_that_makes_another_request_of_an_update_is_not_followed() {
+async fn a_redirect_that_changes_an_update_into_a_get_is_not_followed() {
     for call in CALLS.iter().filter(|call| call.body.is_some()) {
         for status in [301, 302, 303] {
             let server = redirecting(call, status, "/there").await;

@@ -1,4 +1,4 @@
-//! What goes out, to the last header.
+//! The requests that are sent, including all headers.
 
 use std::collections::BTreeSet;
 
@@ -8,11 +8,12 @@ use wiremock::{Request, ResponseTemplate};
 use crate::{
     calls::{CALLS, Call, KEY, TOKEN, Target, call},
     document::Document,
-    server::{answering, received},
+    server::{request, responding},
 };
 
-/// Where a credential for a security scheme goes, as RFC 7617, RFC 6750 and the document have it.
-fn carried(provider: &str, scheme: &str) -> (Option<String>, Vec<(String, String)>) {
+/// Where the credential for a security scheme is sent, according to RFC 7617, RFC 6750 and the document: the
+/// `Authorization` header and the query.
+fn credential_parts(provider: &str, scheme: &str) -> (Option<String>, Vec<(String, String)>) {
     let header = |value: &str| (Some(value.to_owned()), Vec::new());
     match (provider, scheme) {
         // `public-key:hunter2`
@@ -22,34 +23,34 @@ fn carried(provider: &str, scheme: &str) -> (Option<String>, Vec<(String, String
         }
         ("unleash", "apiKey") => header(TOKEN),
         ("insighto", "apiKey") => (None, vec![("api_key".to_owned(), KEY.to_owned())]),
-        other => panic!("{other:?} is new"),
+        other => panic!("unknown scheme {other:?}"),
     }
 }
 
-/// What the client can read; reqwest says `*/*` where that is nothing.
+/// The `Accept` header: the media types that the client can decode; reqwest sends `*/*` if there are none.
 fn accept(call: &Call) -> &'static str {
     match (call.provider, call.method) {
-        // Its answer has no documented body.
+        // Its response has no documented body.
         ("computestacks", "PATCH") => "*/*",
         _ => "application/json",
     }
 }
 
-/// A request, and the address of the server that got it.
+/// A request, and the address of the server that received it.
 type Sent = (Request, String);
 
 async fn sent(call: &Call, schemes: &[&'static str], suffix: &str) -> Sent {
-    let server = answering(ResponseTemplate::new(418)).await;
+    let server = responding(ResponseTemplate::new(418)).await;
     let base_address = format!("{}{suffix}", server.uri());
     let failed = call.send(Target::new(base_address, schemes)).await;
     assert_eq!(failed.unwrap_err().status, Some(418), "{}", call.name());
-    (received(&server).await, server.address().to_string())
+    (request(&server).await, server.address().to_string())
 }
 
-/// Method, path, query, headers and body are what they should be, and nothing else is there.
+/// Checks that method, path, query, headers and body are exactly as expected.
 fn assert_sent((request, host): &Sent, call: &Call, scheme: Option<&str>, prefix: &str) {
     let name = format!("{} with {scheme:?}", call.name());
-    let (authorization, query) = scheme.map(|scheme| carried(call.provider, scheme)).unwrap_or_default();
+    let (authorization, query) = scheme.map(|scheme| credential_parts(call.provider, scheme)).unwrap_or_default();
     assert_eq!(request.method.as_str(), call.method, "{name}");
     assert_eq!(request.url.path(), format!("{prefix}{}", call.path), "{name}");
     let pairs: Vec<_> = request.url.query_pairs().into_owned().collect();
@@ -72,8 +73,8 @@ fn assert_sent((request, host): &Sent, call: &Call, scheme: Option<&str>, prefix
 }
 
 #[test]
-fn the_calls_here_are_the_operations_of_the_documents() {
-    let ours: BTreeSet<_> = CALLS.iter().map(Call::name).collect();
+fn the_tests_cover_all_operations_of_the_documents() {
+    let tested: BTreeSet<_> = CALLS.iter().map(Call::name).collect();
     let folders = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/specs")).unwrap();
     let documented: BTreeSet<_> = folders
         .map(|folder| folder.unwrap().file_name().into_string().unwrap())
@@ -82,7 +83,7 @@ fn the_calls_here_are_the_operations_of_the_documents() {
             operations.into_iter().map(move |(method, path)| format!("{provider}: {method} {path}"))
         })
         .collect();
-    assert_eq!(ours, documented);
+    assert_eq!(tested, documented);
     for call in &CALLS {
         let document = Document::of(call.provider);
         assert_eq!(call.schemes, document.schemes(call), "{}", call.name());
@@ -92,7 +93,7 @@ fn the_calls_here_are_the_operations_of_the_documents() {
 }
 
 #[tokio::test]
-async fn a_request_is_what_the_document_says_and_nothing_more() {
+async fn a_request_is_exactly_as_documented() {
     for call in &CALLS {
         for scheme in call.schemes {
             let request = sent(call, &[scheme], "").await;
@@ -109,22 +110,22 @@ async fn without_a_credential_none_is_sent() {
 }
 
 #[tokio::test]
-async fn of_two_credentials_the_one_that_the_document_names_first_is_sent() {
+async fn of_two_credentials_the_first_alternative_of_the_document_is_sent() {
     for call in CALLS.iter().filter(|call| call.schemes.len() > 1) {
-        let backwards: Vec<_> = call.schemes.iter().copied().rev().collect();
-        assert_sent(&sent(call, &backwards, "").await, call, Some(call.schemes[0]), "");
+        let reversed: Vec<_> = call.schemes.iter().copied().rev().collect();
+        assert_sent(&sent(call, &reversed, "").await, call, Some(call.schemes[0]), "");
     }
 }
 
 #[tokio::test]
-async fn a_credential_stays_at_home_where_the_operation_does_not_ask_for_it() {
+async fn a_credential_that_the_operation_does_not_require_is_not_sent() {
     let create = call("computestacks", "POST");
     assert!(!create.schemes.contains(&"basic"));
     assert_sent(&sent(create, &["basic"], "").await, create, None, "");
 }
 
 #[tokio::test]
-async fn a_base_address_may_have_a_path_and_a_slash_at_its_end() {
+async fn a_base_address_may_have_a_path_and_a_trailing_slash() {
     for call in &CALLS {
         for (suffix, prefix) in
             [("/", ""), ("/behind/a%20proxy", "/behind/a%20proxy"), ("/behind/a%20proxy/", "/behind/a%20proxy")]
@@ -136,7 +137,7 @@ async fn a_base_address_may_have_a_path_and_a_slash_at_its_end() {
 }
 
 #[test]
-fn the_base_address_is_the_first_server_of_the_document() {
+fn the_default_base_address_is_the_first_server_of_the_document() {
     let server = |provider| Document::of(provider).0["servers"][0]["url"].as_str().map(str::to_owned);
     macro_rules! default {
         ($provider:ident) => {
@@ -157,16 +158,16 @@ fn the_base_address_is_the_first_server_of_the_document() {
 }
 
 #[tokio::test]
-async fn a_key_arrives_in_the_query_as_it_is() {
+async fn an_api_key_is_encoded_in_the_query() {
     let key = "in-a b+c&d=e%2F#f/é";
-    let server = answering(ResponseTemplate::new(418)).await;
+    let server = responding(ResponseTemplate::new(418)).await;
     let client = moored_insighto::Client::builder()
         .base_address(server.uri())
         .credential(moored_insighto::Credential::api_key(key))
         .build()
         .unwrap();
     client.get_user().send().await.unwrap_err();
-    let request = received(&server).await;
+    let request = request(&server).await;
     let pairs: Vec<_> = request.url.query_pairs().into_owned().collect();
     assert_eq!(pairs, [("api_key".to_owned(), key.to_owned())]);
 }

@@ -1,20 +1,20 @@
-//! Values that a schema allows, made from the schema alone.
+//! Builds values that a schema allows, without the generator.
 
 use serde_json::{Map, Value, json};
 
 use crate::document::{Document, members};
 
-/// A place in the value that [`everything`] makes.
-pub(crate) struct Place<'a> {
+/// A value within the result of [`everything`].
+pub(crate) struct Node<'a> {
     /// Its JSON pointer.
     pub(crate) pointer: String,
-    /// The schema of what is there.
+    /// Its schema.
     pub(crate) schema: &'a Value,
-    /// A member that its object may lack.
+    /// Whether it is an optional property of its object.
     pub(crate) optional: bool,
 }
 
-/// A value with every member that the document knows, each list and each open map with one entry.
+/// A value with every documented property, and with one entry in each array and each map.
 pub(crate) fn everything(document: &Document, schema: &Value) -> Value {
     let schema = document.resolve(schema);
     if let Some(first) = schema.pointer("/enum/0") {
@@ -23,7 +23,7 @@ pub(crate) fn everything(document: &Document, schema: &Value) -> Value {
     if let Some(first) = schema.pointer("/anyOf/0").or_else(|| schema.pointer("/allOf/0")) {
         return everything(document, first);
     }
-    match (kind(schema), schema["format"].as_str()) {
+    match (type_name(schema), schema["format"].as_str()) {
         ("object", _) => object(document, schema),
         ("array", _) => json!([everything(document, &schema["items"])]),
         ("string", Some("date-time")) => json!("2026-11-22T11:06:40.142Z"),
@@ -47,14 +47,14 @@ fn object(document: &Document, schema: &Value) -> Value {
     Value::Object(object)
 }
 
-/// Every place in [`everything`], the whole first.
-pub(crate) fn places<'a>(document: &'a Document, schema: &'a Value) -> Vec<Place<'a>> {
-    let mut places = vec![Place { pointer: String::new(), schema: document.resolve(schema), optional: false }];
+/// All values within the result of [`everything`], starting with the whole.
+pub(crate) fn nodes<'a>(document: &'a Document, schema: &'a Value) -> Vec<Node<'a>> {
+    let mut nodes = vec![Node { pointer: String::new(), schema: document.resolve(schema), optional: false }];
     let mut next = 0;
-    while let Some(Place { pointer, schema, .. }) = places.get(next) {
+    while let Some(Node { pointer, schema, .. }) = nodes.get(next) {
         let (pointer, schema) = (pointer.clone(), *schema);
         let mut add = |key: &str, schema, optional| {
-            places.push(Place { pointer: format!("{pointer}/{key}"), schema: document.resolve(schema), optional });
+            nodes.push(Node { pointer: format!("{pointer}/{key}"), schema: document.resolve(schema), optional });
         };
         for (name, property) in members(&schema["properties"]) {
             add(name, property, !requires(schema, name));
@@ -67,10 +67,10 @@ pub(crate) fn places<'a>(document: &'a Document, schema: &'a Value) -> Vec<Place
         }
         next += 1;
     }
-    places
+    nodes
 }
 
-/// What is required, then that with each other member alone, at every depth.
+/// The required properties alone, then with each optional property, recursively.
 pub(crate) fn one_at_a_time(document: &Document, schema: &Value) -> Vec<Value> {
     let schema = document.resolve(schema);
     if schema.get("properties").is_none() {
@@ -91,19 +91,19 @@ pub(crate) fn one_at_a_time(document: &Document, schema: &Value) -> Vec<Value> {
     values
 }
 
-/// `value` without the member at `pointer`.
+/// `value` without the property at `pointer`.
 pub(crate) fn without(value: &Value, pointer: &str) -> Value {
-    let (parent, key) = pointer.rsplit_once('/').expect("a member");
+    let (parent, key) = pointer.rsplit_once('/').expect("a property");
     let mut value = value.clone();
     let object = value.pointer_mut(parent).and_then(Value::as_object_mut);
-    object.expect("an object").remove(key).expect("the member");
+    object.expect("an object").remove(key).expect("the property");
     value
 }
 
 /// `value` with `other` at `pointer`.
 pub(crate) fn with(value: &Value, pointer: &str, other: Value) -> Value {
     let mut value = value.clone();
-    *value.pointer_mut(pointer).expect("the place") = other;
+    *value.pointer_mut(pointer).expect("a value at the pointer") = other;
     value
 }
 
@@ -112,8 +112,8 @@ fn requires(schema: &Value, name: &str) -> bool {
     names.is_some_and(|names| names.iter().any(|other| other == name))
 }
 
-/// The type of a schema, `null` aside; nothing where any type will do.
-fn kind(schema: &Value) -> &str {
+/// The type of a schema apart from `null`; empty for schemas without a type.
+fn type_name(schema: &Value) -> &str {
     match &schema["type"] {
         Value::Array(types) => types.iter().filter_map(Value::as_str).find(|name| *name != "null").unwrap_or_default(),
         one => one.as_str().unwrap_or_default(),

@@ -1,4 +1,4 @@
-//! Secrets reach the provider, and nothing else.
+//! Secrets are sent to the provider, and never printed.
 
 use std::{fmt::Debug, time::Duration};
 
@@ -11,24 +11,24 @@ use crate::{
     document::Document,
     examples::captured,
     schema::with,
-    server::{Then, answering, json, nobody, read, sending, target},
+    server::{Then, closed_port, json, read, responding, sending, target},
 };
 
-/// In the clear, and as HTTP Basic carries it.
+/// In plain text, and encoded for HTTP Basic.
 const SECRETS: [&str; 4] = [PASSWORD, TOKEN, KEY, "cHVibGljLWtleTpodW50ZXIy"];
 
-fn assert_silent(shown: &str, what: &str) {
+fn assert_no_secret(shown: &str, what: &str) {
     assert!(!shown.is_empty(), "{what}");
     for secret in SECRETS {
         assert!(!shown.contains(secret), "{what} shows {secret}: {shown}");
     }
 }
 
-/// No way to fail shows a credential, the one in Insighto's query above all.
+/// No error message contains a credential. The API key of Insighto is a special case, because it is part of the URL.
 #[tokio::test]
 async fn no_error_shows_a_credential() {
     let elsewhere = ResponseTemplate::new(302).insert_header("location", "http://localhost:9/");
-    for answer in [
+    for response in [
         ResponseTemplate::new(500),
         ResponseTemplate::new(401),
         json("<html>"),
@@ -36,18 +36,18 @@ async fn no_error_shows_a_credential() {
         json(""),
         elsewhere,
     ] {
-        let server = answering(answer).await;
+        let server = responding(response).await;
         for call in CALLS.iter().filter(|call| call.method == "GET") {
             for scheme in call.schemes {
                 let target = Target::new(server.uri(), &[scheme]);
                 let failed = call.send(target).await.expect_err(&call.name());
-                assert_silent(&failed.shown, &call.name());
+                assert_no_secret(&failed.shown, &call.name());
             }
         }
     }
     for call in &CALLS {
-        for (base_address, kind) in [
-            (nobody(), "could not connect"),
+        for (base_address, message) in [
+            (closed_port(), "could not connect"),
             (sending(b"", Then::Close), "the connection failed"),
             (
                 sending(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n", Then::Close),
@@ -59,8 +59,8 @@ async fn no_error_shows_a_credential() {
                 let mut target = Target::new(base_address.as_str(), &[scheme]);
                 target.timeout = Duration::from_millis(150);
                 let failed = call.send(target).await.expect_err(&call.name());
-                assert!(failed.message.ends_with(kind), "{}", failed.message);
-                assert_silent(&failed.shown, &call.name());
+                assert!(failed.message.ends_with(message), "{}", failed.message);
+                assert_no_secret(&failed.shown, &call.name());
             }
         }
     }
@@ -69,7 +69,7 @@ async fn no_error_shows_a_credential() {
 #[test]
 fn no_client_and_no_builder_shows_a_credential() {
     fn assert_debug(value: &dyn Debug) {
-        assert_silent(&format!("{value:?} {value:#?}"), "Debug");
+        assert_no_secret(&format!("{value:?} {value:#?}"), "Debug");
     }
     macro_rules! assert_provider {
         ($provider:ident, $module:ident, $($scheme:literal => $credential:expr),+) => {
@@ -94,43 +94,43 @@ fn no_client_and_no_builder_shows_a_credential() {
     assert_debug(&client.get_user());
 }
 
-/// A credential that cannot be sent is refused without being repeated.
+/// The error for a credential that cannot be sent does not contain the credential.
 #[test]
-fn no_build_error_shows_what_it_was_given() {
+fn no_build_error_contains_its_input() {
     let error = moored_unleash::Client::builder()
         .base_address("http://localhost")
         .credential(moored_unleash::Credential::api_key(format!("{TOKEN}\n")))
         .build()
         .unwrap_err();
-    assert_silent(&format!("{error} {error:?}"), "a key with a line break");
+    assert_no_secret(&format!("{error} {error:?}"), "a key with a line break");
     let error =
         moored_insighto::Client::builder().base_address(format!("ftp://localhost/?api_key={KEY}")).build().unwrap_err();
-    assert_silent(&format!("{error} {error:?}"), "an address with a key");
+    assert_no_secret(&format!("{error} {error:?}"), "an address with a key");
 }
 
 #[tokio::test]
-async fn the_token_in_unleashs_answer_is_not_shown() {
+async fn the_token_in_unleashs_response_is_not_printed() {
     let capture = captured("01_admin_token");
     let secret = capture["user"]["secret"].as_str().unwrap();
-    let answered = read(call("unleash", "GET"), json(capture.to_string())).await.unwrap();
-    assert!(answered.shown.contains("admin"), "{}", answered.shown);
-    assert!(!answered.shown.contains(secret), "{}", answered.shown);
+    let decoded = read(call("unleash", "GET"), json(capture.to_string())).await.unwrap();
+    assert!(decoded.shown.contains("admin"), "{}", decoded.shown);
+    assert!(!decoded.shown.contains(secret), "{}", decoded.shown);
 }
 
 #[tokio::test]
-async fn the_password_in_computestackss_answer_is_not_shown() {
+async fn the_password_in_computestackss_response_is_not_printed() {
     let call = call("computestacks", "POST");
     let example = Document::of("computestacks").examples(call).swap_remove(0);
     let example = with(&example, "/user/api/username", json!("visible"));
     let example = with(&example, "/user/api/password", json!("swordfish"));
-    let answered = read(call, json(example.to_string())).await.unwrap();
-    assert!(answered.shown.contains("visible"), "{}", answered.shown);
-    assert!(!answered.shown.contains("swordfish"), "{}", answered.shown);
-    assert_eq!(answered.body(), example);
+    let decoded = read(call, json(example.to_string())).await.unwrap();
+    assert!(decoded.shown.contains("visible"), "{}", decoded.shown);
+    assert!(!decoded.shown.contains("swordfish"), "{}", decoded.shown);
+    assert_eq!(decoded.body(), example);
 }
 
 #[test]
-fn a_new_password_at_strawblond_is_not_shown() {
+fn a_new_password_at_strawblond_is_not_printed() {
     let client = calls::strawblond(&target(call("strawblond", "PATCH"), "http://localhost"));
     let body = strawblond::UpdateUser {
         firstname: Some("visible".to_owned()),
@@ -141,8 +141,8 @@ fn a_new_password_at_strawblond_is_not_shown() {
         assert!(shown.contains("visible"), "{shown}");
         assert!(!shown.contains("swordfish"), "{shown}");
     }
-    let refused = strawblond::UpdateUserPassword::try_from("shark").unwrap_err();
+    let error = strawblond::UpdateUserPassword::try_from("shark").unwrap_err();
     let body = serde_json::from_value::<strawblond::UpdateUser>(json!({ "password": "shark" }));
-    let shown = format!("{refused} {refused:?} {:?}", body.unwrap_err());
+    let shown = format!("{error} {error:?} {:?}", body.unwrap_err());
     assert!(!shown.contains("shark"), "{shown}");
 }

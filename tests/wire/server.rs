@@ -1,4 +1,4 @@
-//! Servers on loopback, well-behaved and not.
+//! Servers on the loopback interface, some of which misbehave.
 
 use std::{
     io::{ErrorKind, Read, Write},
@@ -14,61 +14,61 @@ use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers::any};
 
 use crate::calls::{Call, Outcome, Target};
 
-/// A server that gives every request the same answer.
-pub(crate) async fn answering(answer: ResponseTemplate) -> MockServer {
+/// A server that sends the same response to every request.
+pub(crate) async fn responding(response: ResponseTemplate) -> MockServer {
     let server = MockServer::start().await;
-    Mock::given(any()).respond_with(answer).mount(&server).await;
+    Mock::given(any()).respond_with(response).mount(&server).await;
     server
 }
 
-/// 200 with this text as JSON.
+/// A response with status 200 and this text as JSON.
 pub(crate) fn json(text: impl Into<String>) -> ResponseTemplate {
     ResponseTemplate::new(200).set_body_raw(text.into(), "application/json")
 }
 
-/// What `call` makes of `answer`, asked with its first credential.
-pub(crate) async fn read(call: &Call, answer: ResponseTemplate) -> Outcome {
-    let server = answering(answer).await;
+/// The outcome of `call` with this response. The request has the credential of the operation's first scheme.
+pub(crate) async fn read(call: &Call, response: ResponseTemplate) -> Outcome {
+    let server = responding(response).await;
     call.send(quick_target(call, server.uri())).await
 }
 
-/// What `call` makes of 200 and `body`: the body, encoded again.
-pub(crate) async fn body_again(call: &Call, body: &Value) -> Result<Value, String> {
+/// The body of a response with status 200, decoded by `call` and encoded again.
+pub(crate) async fn round_trip(call: &Call, body: &Value) -> Result<Value, String> {
     let outcome = read(call, json(body.to_string())).await;
-    outcome.map(|answered| answered.body()).map_err(|failed| failed.message)
+    outcome.map(|decoded| decoded.body()).map_err(|failed| failed.message)
 }
 
 pub(crate) fn target(call: &Call, base_address: impl Into<String>) -> Target {
     Target::new(base_address, &call.schemes[..1])
 }
 
-/// A client of its own reads all the certificates of the system. Where many calls are made, they share one, without
-/// connections: each test has a runtime of its own.
+/// Building an HTTP client reads all root certificates of the system, which is slow, so that tests with many calls
+/// share one. It must not keep connections, because every test has its own tokio runtime.
 static HTTP: LazyLock<reqwest::Client> = LazyLock::new(|| {
     let builder = reqwest::Client::builder().pool_max_idle_per_host(0);
     builder.build().expect("an HTTP client")
 });
 
-/// As [`target`], for tests to which it does not matter whose HTTP client is used.
+/// Like [`target`], but with a shared HTTP client.
 pub(crate) fn quick_target(call: &Call, base_address: impl Into<String>) -> Target {
     Target { http: Some(HTTP.clone()), ..target(call, base_address) }
 }
 
-/// The one request that `server` got.
-pub(crate) async fn received(server: &MockServer) -> Request {
-    let mut requests = server.received_requests().await.expect("a record");
+/// The only request that `server` received.
+pub(crate) async fn request(server: &MockServer) -> Request {
+    let mut requests = server.received_requests().await.expect("recording is on");
     assert_eq!(requests.len(), 1, "{requests:?}");
     requests.remove(0)
 }
 
-/// Whether a connection is closed behind the bytes, or held open.
+/// Whether the connection is closed after the bytes, or kept open.
 #[derive(Clone, Copy)]
 pub(crate) enum Then {
     Close,
     Hold,
 }
 
-/// The address of a server that answers each request with `bytes`, which need not be HTTP.
+/// The address of a server that responds to each request with `bytes`, which may be invalid HTTP.
 pub(crate) fn sending(bytes: &'static [u8], then: Then) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = format!("http://{}", listener.local_addr().expect("an address"));
@@ -93,7 +93,8 @@ fn serve(mut stream: TcpStream, bytes: &[u8], then: Then) {
     }
     if stream.write_all(bytes).is_ok() {
         match then {
-            // Reading to the end first: closing with unread bytes would reset the connection, and lose `bytes`.
+            // The input is read to its end, because closing with unread input resets the connection and discards
+            // `bytes`.
             Then::Close => {
                 let _ = stream.shutdown(Shutdown::Write);
                 let _ = stream.read_to_end(&mut request);
@@ -103,7 +104,7 @@ fn serve(mut stream: TcpStream, bytes: &[u8], then: Then) {
     }
 }
 
-/// An address on which nobody listens: a port below 1024, which no test can be given in the meantime.
-pub(crate) fn nobody() -> String {
+/// An address on which no server listens: ports below 1024 are never assigned to a test.
+pub(crate) fn closed_port() -> String {
     "http://127.0.0.1:1".to_owned()
 }

@@ -1,4 +1,4 @@
-//! Tests that need what is not on every machine.
+//! Skips tests that require software which is not on every machine.
 
 use std::{
     env,
@@ -6,13 +6,14 @@ use std::{
     sync::Once,
 };
 
-static SAID: Once = Once::new();
+static REPORTED: Once = Once::new();
 
-/// Says that tests are skipped, past the capturing of a passing test's output; or fails, where `variable` is 1.
+/// Prints that tests are skipped, to standard error itself, because the test runner captures the output of passing
+/// tests. Panics if the environment variable `variable` is 1.
 pub(crate) fn skip(reason: &str, variable: &str) {
     assert!(env::var_os(variable).is_none_or(|value| value != "1"), "{variable}=1, but {reason}");
-    SAID.call_once(|| {
-        let line = format!("\nSKIPPED: {reason}; {variable}=1 makes this a failure\n");
+    REPORTED.call_once(|| {
+        let line = format!("\nSKIPPED: {reason}; set {variable}=1 to fail instead\n");
         io::stderr().write_all(line.as_bytes()).expect("stderr");
     });
 }

@@ -1,4 +1,4 @@
-//! What the command takes, and what of it goes together.
+//! The options of the command line, and which of them can be combined.
 
 use std::path::PathBuf;
 
@@ -10,25 +10,29 @@ mod corpus;
 
 pub use corpus::{Compile, Corpus, CorpusDocument, Format, Partition};
 
-/// The project's own commands.
+/// The commands of this project's developers.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
 pub struct Cli {
-    /// Which one.
+    /// The command to run.
     #[command(subcommand)]
     pub command: Command,
 }
 
-/// The project's own commands.
+/// The commands of this project's developers.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Writes the client crates in generated/ from the documents in specs/, or checks that they are up to date
     #[command(long_about = LONG, after_long_help = AFTER, after_help = "`--help` shows examples and exit codes.")]
     Codegen(Codegen),
-    /// Generates a client from every document in a folder and says how each went
-    #[command(long_about = corpus::LONG, after_long_help = corpus::AFTER, after_help = "`--help` shows examples and exit codes.")]
+    /// Generates a client from every document in a folder and prints a table of the outcomes
+    #[command(
+        long_about = corpus::LONG,
+        after_long_help = corpus::AFTER,
+        after_help = "`--help` shows examples and exit codes."
+    )]
     Corpus(Corpus),
-    /// One document of a corpus, in a process of its own
+    /// Generates a client from one document of a corpus in this process
     #[command(hide = true)]
     CorpusDocument(CorpusDocument),
 }
@@ -36,110 +40,110 @@ pub enum Command {
 const LONG: &str = "\
 Writes the client crates in generated/ from the documents in specs/, or checks that they are up to date.
 
-Every folder in specs/ is a provider. All providers are generated before anything is written, and nothing is written \
-while one of them has errors. A crate is replaced whole or not at all; files that would stay the same are not touched. \
-What is in generated/ is never edited by hand: corrections belong into specs/<provider>/overlay.yaml.";
+Every folder in specs/ is a provider. All providers are generated before anything is written. If one of them has \
+errors, nothing is written. A crate is replaced as a whole or not at all; unchanged files are not touched. \
+Do not edit files in generated/: correct the document in specs/<provider>/overlay.yaml instead.";
 
 const AFTER: &str = "\
 Examples:
   cargo xtask codegen                         write all clients
-  cargo xtask codegen --only sendcloud        write one
-  cargo xtask codegen --check                 in CI: fail where anything is out of date, and show how
-  cargo xtask codegen --dry-run               show what would be written
+  cargo xtask codegen --only sendcloud        write one client
+  cargo xtask codegen --check                 in CI: fail if a file is out of date, and show the difference
+  cargo xtask codegen --dry-run               list the files that would be written
   cargo xtask codegen --print lowered --only sendcloud
-                                              look between two stages of the generator
+                                              print the result of one stage of the generator
   cargo xtask codegen --from petstore.yaml --out ../petstore
-                                              a crate of its own, for a document that is not in specs/
+                                              write a standalone crate for a document that is not in specs/
 
 Exit codes:
-  0  all is as it should be
-  1  a document has errors, or --check found something out of date
-  2  wrong use: an unknown provider, options that exclude each other, an --out that codegen did not write
-  3  it could not be done: an unreadable file, a full disk, not inside the project";
+  0  success
+  1  a document has errors, or --check found a file that is out of date or a loss that is not accepted
+  2  usage error: an unknown provider, options that exclude each other, an --out that codegen did not write
+  3  failure: a file could not be read, the disk is full, or the current folder is not inside the project";
 
 /// The options of `cargo xtask codegen`.
 #[derive(Args, Debug)]
 #[command(group = ArgGroup::new("destination").args(["out", "print"]))]
 pub struct Codegen {
-    /// Only this provider (a folder in specs/), not the project's list of providers; may be given several times
+    /// Generates only this provider (a folder in specs/); may be given several times
     #[arg(long, value_name = "PROVIDER")]
     pub only: Vec<String>,
 
-    /// Writes nothing; fails where a file is missing, changed, edited by hand or orphaned, and shows how it differs
+    /// Writes nothing; fails if a file is missing, changed, edited by hand or orphaned, and shows the difference
     #[arg(long, conflicts_with = "dry_run")]
     pub check: bool,
 
-    /// Writes nothing; shows which files would be created, replaced or removed
+    /// Writes nothing; lists the files that would be created, replaced or removed
     #[arg(long)]
     pub dry_run: bool,
 
-    /// What the generator has made of one document after a stage.
+    /// The stage whose result is printed, for one document.
     #[arg(long, value_name = "STAGE", value_parser = stage, conflicts_with_all = ["check", "dry_run"])]
-    #[arg(help = format!("Prints what the generator has made of one document after this stage: {}", stages()))]
+    #[arg(help = format!("Prints the result of this stage of the generator for one document: {}", stages()))]
     pub print: Option<Stage>,
 
-    /// Reads this OpenAPI document instead of specs/; with --out or --print
+    /// Reads this OpenAPI document instead of specs/; requires --out or --print
     #[arg(long, value_name = "FILE", conflicts_with = "only", requires = "destination")]
     pub from: Option<PathBuf>,
 
-    /// Writes the crate of --from into this folder: a new one, an empty one, or one that codegen wrote
+    /// Writes the crate of --from into this folder, which must be new, empty, or written by codegen
     #[arg(long, value_name = "DIR", requires = "from")]
     pub out: Option<PathBuf>,
 
-    /// Names the crate of --from; by default it is named after the file
+    /// The name of the crate of --from [default: derived from the file name]
     #[arg(long, value_name = "CRATE", requires = "from", value_parser = crate_name)]
     pub name: Option<String>,
 }
 
-/// The stages' names, in order. They are the generator's, so that a new one is known here at once.
+/// The names of all stages, in order. The generator owns the list, so that a new stage needs no change here.
 fn stages() -> String {
     Stage::ALL.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 fn stage(name: &str) -> Result<Stage, String> {
-    name.parse().map_err(|_| format!("the stages are: {}", stages()))
+    name.parse().map_err(|_| format!("expected one of the stages: {}", stages()))
 }
 
-/// What cargo takes as the name of a package, and no more than that.
+/// Accepts only names that cargo accepts as the name of a package.
 fn crate_name(name: &str) -> Result<String, &'static str> {
-    let letters = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     match name.bytes().next() {
-        Some(first) if first.is_ascii_alphabetic() && name.bytes().all(letters) => Ok(name.to_owned()),
-        _ => Err("a crate's name starts with a letter and goes on with letters, digits, `-` and `_`"),
+        Some(first) if first.is_ascii_alphabetic() && name.bytes().all(is_allowed) => Ok(name.to_owned()),
+        _ => Err("expected an ASCII alphabetic character followed by ASCII alphanumeric characters, `-` and `_`"),
     }
 }
 
-/// What is to be generated.
+/// What to generate.
 #[derive(Clone, Debug)]
 pub enum Subject {
-    /// The providers in `specs/` of these names; all where there is none.
+    /// The providers in `specs/` with these names; all providers if the list is empty.
     Providers(Vec<String>),
-    /// One document from elsewhere.
+    /// One document from outside of `specs/`.
     File {
         /// The document.
         from: PathBuf,
         /// The crate's name.
         name: Option<String>,
-        /// Where the crate goes; `None` where it is printed.
+        /// The folder for the crate; `None` if a stage is printed.
         out: Option<PathBuf>,
     },
 }
 
-/// What is to be done with it.
+/// What to do with the generated files.
 #[derive(Clone, Copy, Debug)]
 pub enum Action {
-    /// Make the disk equal to it.
+    /// Make the files on disk equal to them.
     Write,
-    /// Prove that the disk is equal to it.
+    /// Check that the files on disk are equal to them.
     Check,
-    /// Say what writing would do.
+    /// List what [`Action::Write`] would change.
     DryRun,
-    /// Show it after this stage.
+    /// Print the result of this stage.
     Print(Stage),
 }
 
 impl Codegen {
-    /// What is to be generated.
+    /// What to generate.
     #[must_use]
     pub fn subject(&self) -> Subject {
         match &self.from {
@@ -148,7 +152,7 @@ impl Codegen {
         }
     }
 
-    /// What is to be done with it.
+    /// What to do with the generated files.
     #[must_use]
     pub fn action(&self) -> Action {
         match self {

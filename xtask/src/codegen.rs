@@ -1,4 +1,4 @@
-//! `cargo xtask codegen`: what is in `specs/` becomes what is in `generated/`, or is proven to be there already.
+//! `cargo xtask codegen`: generates the clients from `specs/` and writes them to `generated/`, or checks `generated/`.
 
 use std::env;
 
@@ -6,7 +6,7 @@ use anyhow::Context as _;
 
 use crate::{
     cli::{Action, Codegen, Subject},
-    exit::{Exit, WrongUse},
+    exit::{Exit, UsageError},
     project::Project,
     report::Console,
     tree::{Access, Guard},
@@ -24,24 +24,24 @@ mod print;
 
 pub(crate) use jobs::inputs_of_file;
 
-/// Does what was asked for. Whatever is wrong has been printed when it returns.
-pub fn run(asked: &Codegen) -> Exit {
+/// Runs the command and returns its exit code. All errors have been printed by then.
+pub fn run(options: &Codegen) -> Exit {
     let console = Console::new();
-    match carry_out(asked, &console) {
+    match execute(options, &console) {
         Ok(exit) => exit,
         Err(error) => {
             console.error(&format!("{error:#}"));
-            if error.is::<WrongUse>() { Exit::WrongUse } else { Exit::Failed }
+            if error.is::<UsageError>() { Exit::UsageError } else { Exit::Failed }
         }
     }
 }
 
-fn carry_out(asked: &Codegen, console: &Console) -> anyhow::Result<Exit> {
-    let here = env::current_dir().context("cannot tell the current folder")?;
+fn execute(options: &Codegen, console: &Console) -> anyhow::Result<Exit> {
+    let here = env::current_dir().context("cannot determine the current folder")?;
     let project = Project::find(&here)?;
-    let subject = asked.subject();
-    let action = asked.action();
-    jobs::refuse(&subject, action, &project)?;
+    let subject = options.subject();
+    let action = options.action();
+    jobs::validate(&subject, action, &project)?;
     if let Action::Print(stage) = action {
         return print::run(stage, &subject, &project, console);
     }
@@ -51,35 +51,35 @@ fn carry_out(asked: &Codegen, console: &Console) -> anyhow::Result<Exit> {
         Action::Write => Access::Exclusive,
         _ => Access::Shared,
     };
-    let guard = Guard::take(access, &staging, || console.note("waiting for another `cargo xtask codegen` to end"))?;
-    let exit = under_guard(asked, &project, console);
+    let guard = Guard::acquire(access, &staging, || console.note("waiting for another run of `cargo xtask codegen`"))?;
+    let exit = execute_locked(options, &project, console);
     if matches!((&subject, action), (Subject::File { .. }, Action::Write)) {
-        guard.dissolve();
+        guard.release_and_remove();
     }
     exit
 }
 
-fn under_guard(asked: &Codegen, project: &Project, console: &Console) -> anyhow::Result<Exit> {
-    let subject = asked.subject();
-    let generated = generate::all(jobs::of(&subject, project)?, console);
-    let verdict = generate::show(&generated, console)?;
-    losses::show(&generated, &subject, console)?;
+fn execute_locked(options: &Codegen, project: &Project, console: &Console) -> anyhow::Result<Exit> {
+    let subject = options.subject();
+    let generated = generate::all(jobs::for_subject(&subject, project)?, console);
+    let findings_exit = generate::report(&generated, console)?;
+    losses::report(&generated, &subject, console)?;
     let unaccepted = losses::unaccepted(&generated, &subject);
-    let (files, verdict) = facade::of(&generated, &subject, verdict, project, console)?;
-    let orphans = orphans::of(&subject, project)?;
+    let (files, findings_exit) = facade::files(&generated, &subject, findings_exit, project, console)?;
+    let orphans = orphans::find(&subject, project)?;
     let plan = plan::Plan::new(generated, files, orphans);
-    match asked.action() {
+    match options.action() {
         Action::Check => {
-            let stale = check::run(&plan, &subject, verdict, console)?;
-            Ok(stale.max(losses::refuse(&unaccepted, console)))
+            let stale = check::run(&plan, &subject, findings_exit, console)?;
+            Ok(stale.max(losses::report_unaccepted(&unaccepted, console)))
         }
-        // Of all or of none: a document that fails must not leave the others written and the run red.
-        _ if verdict.max(plan.exit()) != Exit::Fine => {
-            plan.show_obstacles(console);
-            console.error("nothing was written: mend the above and run this again");
-            Ok(verdict.max(plan.exit()))
+        // All crates are written or none: a document with errors must not leave a failed run with some crates updated.
+        _ if findings_exit.max(plan.exit()) != Exit::Success => {
+            plan.report_foreign_files(console);
+            console.error("nothing was written: correct the errors above and run the command again");
+            Ok(findings_exit.max(plan.exit()))
         }
-        Action::DryRun => apply::show(&plan, console),
+        Action::DryRun => apply::preview(&plan, console),
         _ => apply::run(&plan, &jobs::staging(&subject, project)?, console),
     }
 }

@@ -1,4 +1,5 @@
-//! `cargo xtask corpus`: a client from every document of a folder, each in a process of its own, and a table of how that went.
+//! `cargo xtask corpus`: generates a client from every document in a folder, each in its own process, and prints a
+//! table of the outcomes.
 
 use std::env;
 use std::fs;
@@ -10,7 +11,7 @@ use anyhow::Context as _;
 
 use crate::{
     cli::{Compile, Corpus, Format},
-    exit::{Exit, WrongUse},
+    exit::{Exit, UsageError},
     project::Project,
     report::Console,
 };
@@ -29,58 +30,58 @@ use expected::Expected;
 use line::{Line, Outcome};
 use watch::Limits;
 
-/// Does what was asked for. Whatever is wrong has been printed when it returns.
-pub fn run(asked: &Corpus) -> Exit {
+/// Runs the command and returns its exit code. All errors have been printed by then.
+pub fn run(options: &Corpus) -> Exit {
     let console = Console::new();
-    match carry_out(asked, &console) {
+    match execute(options, &console) {
         Ok(exit) => exit,
         Err(error) => {
             console.error(&format!("{error:#}"));
-            if error.is::<WrongUse>() { Exit::WrongUse } else { Exit::Failed }
+            if error.is::<UsageError>() { Exit::UsageError } else { Exit::Failed }
         }
     }
 }
 
-fn carry_out(asked: &Corpus, console: &Console) -> anyhow::Result<Exit> {
-    let here = env::current_dir().context("cannot tell the current folder")?;
+fn execute(options: &Corpus, console: &Console) -> anyhow::Result<Exit> {
+    let here = env::current_dir().context("cannot determine the current folder")?;
     let project = Project::find(&here)?;
-    let all = documents::find(&asked.dir)?;
-    let expected = asked.expect.as_deref().map(Expected::read).transpose()?;
-    let chosen = documents::part(&all, asked.partition);
-    let work = Work::prepare(asked, &project)?;
+    let all = documents::find(&options.dir)?;
+    let expected = options.expect.as_deref().map(Expected::read).transpose()?;
+    let chosen = documents::part(&all, options.partition);
+    let work = Work::prepare(options, &project)?;
 
     let mut lines = Vec::new();
     for (number, entry) in chosen.iter().enumerate() {
         console.note(&format!("{}/{} {}", number + 1, chosen.len(), entry.name));
-        let limits = Limits { time: Duration::from_secs(asked.seconds), memory: asked.memory };
+        let limits = Limits { time: Duration::from_secs(options.seconds), memory: options.memory };
         lines.push(child::run(entry, &work, limits)?);
     }
-    for index in to_compile(&lines, &chosen, asked.compile) {
+    for index in to_compile(&lines, &chosen, options.compile) {
         let (Some(line), Some(entry)) = (lines.get_mut(index), chosen.get(index)) else { continue };
         console.note(&format!("cargo check {}", entry.name));
-        line.compiled = compile::check(&work.crate_of(entry), &work, &project)?;
+        line.compiled = compile::check(&work.crate_folder(entry), &work, &project)?;
     }
 
-    match asked.format {
+    match options.format {
         Format::Text => console.text(&table::text(&lines))?,
         Format::Json => console.text(&table::json(&lines)?)?,
     }
-    let exit = match (&expected, &asked.expect) {
+    let exit = match (&expected, &options.expect) {
         (Some(expected), Some(file)) => expected.compare(&lines, &all, &file.display().to_string(), console)?,
-        _ if lines.iter().all(Line::is_fine) => Exit::Fine,
+        _ if lines.iter().all(Line::is_fine) => Exit::Success,
         _ => Exit::Findings,
     };
-    if asked.keep.is_none() {
+    if options.keep.is_none() {
         work.clear()?;
     }
     Ok(exit)
 }
 
-/// The generated ones among the smallest documents, in the order of the lines.
-fn to_compile(lines: &[Line], chosen: &[&Entry], asked: Compile) -> Vec<usize> {
+/// The indices of the lines whose crates are compiled, in order.
+fn to_compile(lines: &[Line], chosen: &[&Entry], options: Compile) -> Vec<usize> {
     let generated = |(_, (line, _)): &(usize, (&Line, &&Entry))| line.outcome == Outcome::Generated;
     let mut found: Vec<_> = lines.iter().zip(chosen).enumerate().filter(generated).collect();
-    if let Compile::Smallest(count) = asked {
+    if let Compile::Smallest(count) = options {
         found.sort_by_key(|(index, (_, entry))| (entry.bytes, *index));
         found.truncate(count);
     }
@@ -89,37 +90,39 @@ fn to_compile(lines: &[Line], chosen: &[&Entry], asked: Compile) -> Vec<usize> {
     indices
 }
 
-/// Where crates stand and are compiled.
+/// The folders of one run.
 struct Work {
-    /// Below the target folder, or where they are to be kept.
+    /// The generated crates: below the target folder of the project, or the folder given with `--keep`.
     crates: PathBuf,
-    /// Cargo's, shared by all of them: dependencies are compiled once.
+    /// The target folder of cargo for all crates, so that dependencies are compiled once.
     target: PathBuf,
-    /// What the processes print.
+    /// The captured output of the processes.
     output: PathBuf,
 }
 
 impl Work {
-    fn prepare(asked: &Corpus, project: &Project) -> anyhow::Result<Self> {
+    fn prepare(options: &Corpus, project: &Project) -> anyhow::Result<Self> {
         let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| project.join("target"), PathBuf::from);
         let own = target.join("corpus");
-        // Two runs at once must not meet: each has a folder of its own.
+        // Concurrent runs must not share a folder.
         let run = own.join(std::process::id().to_string());
         remove(&run)?;
-        let crates = match &asked.keep {
+        let crates = match &options.keep {
             Some(keep) if fs::read_dir(keep).is_ok_and(|mut entries| entries.next().is_some()) => {
-                return Err(WrongUse(format!("{} is not empty: choose another --keep", keep.display())).into());
+                return Err(
+                    UsageError(format!("{} is not empty: choose an empty or a new folder", keep.display())).into()
+                );
             }
             Some(keep) => keep.clone(),
             None => run.join("crates"),
         };
         for folder in [&crates, &run] {
-            fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+            fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
         }
         Ok(Self { crates: std::path::absolute(crates)?, target: std::path::absolute(own.join("target"))?, output: run })
     }
 
-    fn crate_of(&self, entry: &Entry) -> PathBuf {
+    fn crate_folder(&self, entry: &Entry) -> PathBuf {
         self.crates.join(&entry.folder)
     }
 

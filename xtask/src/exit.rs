@@ -1,40 +1,40 @@
-//! How the command ends.
+//! The exit codes of the commands.
 
 use std::fmt;
 use std::process::{ExitCode, Termination};
 
-/// How the command ends, as scripts see it.
+/// The exit code of a command. The variants are ordered by severity, so that `max` combines several results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
-    /// 0: all is as it should be.
-    Fine,
-    /// 1: something about a document or about what is on disk is to be mended by whoever wrote it.
+    /// 0: success.
+    Success,
+    /// 1: a document or a file on disk needs to be corrected by its author.
     Findings,
-    /// 2: the command was asked for something that does not exist or does not go together.
-    WrongUse,
-    /// 3: the command could not do it: an unreadable file, a full disk, no project.
+    /// 2: an argument names something that does not exist, or the options cannot be combined.
+    UsageError,
+    /// 3: the command could not do its work: an unreadable file, a full disk, no project.
     Failed,
 }
 
 impl Termination for Exit {
     fn report(self) -> ExitCode {
         ExitCode::from(match self {
-            Self::Fine => 0,
+            Self::Success => 0,
             Self::Findings => 1,
-            Self::WrongUse => 2,
+            Self::UsageError => 2,
             Self::Failed => 3,
         })
     }
 }
 
-/// What the command was asked for cannot be meant: ends it with [`Exit::WrongUse`].
+/// An error in the use of the command. The command exits with [`Exit::UsageError`].
 #[derive(Debug)]
-pub struct WrongUse(pub String);
+pub struct UsageError(pub String);
 
-impl fmt::Display for WrongUse {
+impl fmt::Display for UsageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl std::error::Error for WrongUse {}
+impl std::error::Error for UsageError {}

@@ -1,8 +1,14 @@
-//! The project's command line, `cargo xtask codegen` and `corpus`: reads files, calls the generator, writes or checks, and prints.
+//! The project's command line: `cargo xtask codegen` and `cargo xtask corpus`.
 //!
-//! It knows nothing of OpenAPI, and the generator knows nothing of the disk. What is asked for is in [`cli`], what happens
-//! then is one screen in [`codegen`] or [`corpus`], everything that touches generated files is in [`tree`], and everything that a person
-//! reads goes through [`report`]. It is a library so that its tests can call [`tree`].
+//! This crate reads files, calls the generator, writes or checks the result, and prints it. It does not interpret
+//! OpenAPI, and the generator does not access the disk.
+//!
+//! * [`cli`] defines the options.
+//! * [`codegen`] and [`corpus`] are the commands; each module's entry function lists the steps in order.
+//! * [`tree`] is the only module that reads, compares and writes generated files.
+//! * [`report`] is the only module that prints.
+//!
+//! It is a library so that its tests can call [`tree`].
 
 pub mod cli;
 pub mod codegen;

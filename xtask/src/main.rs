@@ -1,14 +1,14 @@
-//! `cargo xtask`: see the library.
+//! `cargo xtask`: parses the command line and runs the command. See the library for the rest.
 
 use clap::Parser as _;
 use xtask::cli::{Cli, Command};
 use xtask::exit::Exit;
 
 fn main() -> Exit {
-    // Ends by itself for `--help` (0) and for options that do not go together (2).
+    // Exits by itself for `--help` (0) and for invalid combinations of options (2).
     match Cli::parse().command {
-        Command::Codegen(asked) => xtask::codegen::run(&asked),
-        Command::Corpus(asked) => xtask::corpus::run(&asked),
-        Command::CorpusDocument(asked) => xtask::corpus::document(&asked),
+        Command::Codegen(options) => xtask::codegen::run(&options),
+        Command::Corpus(options) => xtask::corpus::run(&options),
+        Command::CorpusDocument(options) => xtask::corpus::document(&options),
     }
 }

@@ -1,4 +1,4 @@
-//! Where the project is, and where in it things are.
+//! The location of the project on disk.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,39 +9,41 @@ pub struct Project {
     root: PathBuf,
 }
 
-/// What makes a folder the project's root. Not `specs/`: a clone without providers has none.
-const MARKS: [&str; 3] = ["Cargo.toml", "xtask/Cargo.toml", "crates/codegen/Cargo.toml"];
+/// The files by which the root folder is recognised. `specs/` is not one of them: a clone without providers has none.
+const ROOT_FILES: [&str; 3] = ["Cargo.toml", "xtask/Cargo.toml", "crates/codegen/Cargo.toml"];
 
 impl Project {
-    /// The project that `start` is in.
+    /// Finds the project that contains the folder `start`.
     ///
-    /// Found by walking up, as cargo finds the alias: what cargo knew when it compiled this program may have been moved
-    /// since, and what it says in the environment is about whichever project started us.
+    /// Searches `start` and the folders above it, as cargo does for the alias. Paths from compile time do not work if
+    /// the project was moved after this program was compiled. Environment variables of cargo do not work either: they
+    /// describe the project that started this program.
     ///
     /// # Errors
-    /// Where neither `start` nor a folder above it is the project's root.
+    /// Returns an error if neither `start` nor a folder above it is the root of the project.
     pub fn find(start: &Path) -> io::Result<Self> {
-        let is_root = |folder: &&Path| MARKS.iter().all(|mark| folder.join(mark).is_file());
+        let is_root = |folder: &&Path| ROOT_FILES.iter().all(|mark| folder.join(mark).is_file());
         match start.ancestors().find(is_root) {
             Some(root) => Ok(Self { root: root.to_owned() }),
             None => {
                 let message = format!(
-                    "{} is not inside the project: no folder above it holds {}",
+                    "{} is not inside the project: no folder above it contains {}",
                     start.display(),
-                    MARKS.join(", ")
+                    ROOT_FILES.join(", ")
                 );
                 Err(io::Error::new(io::ErrorKind::NotFound, message))
             }
         }
     }
 
-    /// A path of the project.
+    /// The path of a file or folder of the project.
     #[must_use]
     pub fn join(&self, path: impl AsRef<Path>) -> PathBuf {
         self.root.join(path)
     }
 
-    /// Where new crates are built before they take their place: on the same file system, in no workspace glob.
+    /// The folder in which new crates are built. It is on the same file system as `generated/`, and no workspace member
+    /// pattern matches it.
     #[must_use]
     pub fn staging(&self) -> PathBuf {
         self.root.join(".moored")

@@ -1,14 +1,14 @@
-//! All that a person reads.
+//! Everything that the commands print.
 //!
-//! What was asked for goes to standard output: the text of a stage, stale paths, the closing table. What is said about it
-//! goes to standard error: findings, errors, progress.
+//! The result goes to standard output: the text of a stage, paths that are out of date, the closing table. Findings,
+//! errors and progress go to standard error.
 
 use std::env;
 use std::io::{self, IsTerminal as _, Write};
 
 use crate::{
     generator::{Color, Fields, Findings, Losses},
-    tree::{Named as _, Staleness},
+    tree::{PathContext as _, Staleness},
 };
 
 mod losses;
@@ -16,9 +16,9 @@ mod progress;
 mod table;
 
 pub use progress::{Progress, Step};
-pub use table::{Row, Side, aligned};
+pub use table::{Align, Row, aligned};
 
-/// Where a person reads along, or a file does.
+/// Standard output and standard error, each with or without colours.
 #[derive(Clone, Copy, Debug)]
 pub struct Console {
     output: Color,
@@ -26,68 +26,68 @@ pub struct Console {
 }
 
 impl Console {
-    /// Colours only where a terminal shows them and nobody has asked for none (<https://no-color.org>).
+    /// Colours are used only on a terminal, and not if `NO_COLOR` is set (<https://no-color.org>) or `TERM` is `dumb`.
     #[must_use]
     pub fn new() -> Self {
-        let unwanted = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+        let is_disabled = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
             || env::var_os("TERM").is_some_and(|value| value == "dumb");
-        let color = |terminal: bool| if terminal && !unwanted { Color::Always } else { Color::Never };
+        let color = |terminal: bool| if terminal && !is_disabled { Color::Always } else { Color::Never };
         Self { output: color(io::stdout().is_terminal()), errors: color(io::stderr().is_terminal()) }
     }
 
-    /// What has gone wrong.
+    /// Prints an error.
     pub fn error(&self, message: &str) {
         let label = paint("error", "1;31", self.errors);
-        // Nobody is left to tell that standard error is gone.
+        // If standard error cannot be written, the error cannot be reported.
         let _ = writeln!(io::stderr(), "{label}: {message}");
     }
 
-    /// What is going on.
+    /// Prints progress.
     pub fn note(&self, message: &str) {
         let _ = writeln!(io::stderr(), "{message}");
     }
 
-    /// The findings about one document.
+    /// Prints the findings about one document.
     ///
     /// # Errors
-    /// Where standard error cannot be written.
+    /// Returns an error if standard error cannot be written.
     pub fn findings(&self, findings: &Findings) -> io::Result<()> {
-        put(&mut io::stderr().lock(), &findings.render(self.errors))
+        write_all(&mut io::stderr().lock(), &findings.render(self.errors))
     }
 
-    /// In short what the client `name` says less than its document; `report` has the rest.
+    /// Prints a summary of the losses of the client `name`. The file `report` has the full list.
     ///
     /// # Errors
-    /// Where standard error cannot be written.
+    /// Returns an error if standard error cannot be written.
     pub fn losses(&self, name: &str, losses: &Losses, fields: Fields, report: &str) -> io::Result<()> {
-        put(&mut io::stderr().lock(), &losses::render(name, losses, fields, report))
+        write_all(&mut io::stderr().lock(), &losses::render(name, losses, fields, report))
     }
 
-    /// The losses of the provider in `folder` that nobody has accepted, and how that is done.
+    /// Prints the losses of the provider in `folder` that are not accepted, and how to accept them.
     pub fn unaccepted(&self, folder: &str, losses: &Losses) {
-        self.error(&losses::refusal(folder, losses));
+        self.error(&losses::unaccepted_message(folder, losses));
     }
 
-    /// A line of what was asked for.
+    /// Prints a line of the result.
     ///
     /// # Errors
-    /// Where standard output cannot be written.
+    /// Returns an error if standard output cannot be written.
     pub fn line(&self, line: &str) -> io::Result<()> {
         self.text(&format!("{line}\n"))
     }
 
-    /// The text that was asked for.
+    /// Prints text of the result.
     ///
     /// # Errors
-    /// Where standard output cannot be written.
+    /// Returns an error if standard output cannot be written.
     pub fn text(&self, text: &str) -> io::Result<()> {
-        put(&mut io::stdout().lock(), text)
+        write_all(&mut io::stdout().lock(), text)
     }
 
-    /// A path that is out of date, and how it differs.
+    /// Prints a path that is out of date, and the difference.
     ///
     /// # Errors
-    /// Where standard output cannot be written.
+    /// Returns an error if standard output cannot be written.
     pub fn stale(&self, shown: &str, why: &Staleness) -> io::Result<()> {
         let mut text = format!("{}: {}\n", paint(shown, "1", self.output), paint(&why.to_string(), "33", self.output));
         for line in why.diff().unwrap_or_default().lines() {
@@ -102,10 +102,10 @@ impl Console {
         self.text(&text)
     }
 
-    /// The closing table.
+    /// Prints the closing table.
     ///
     /// # Errors
-    /// Where standard output cannot be written.
+    /// Returns an error if standard output cannot be written.
     pub fn table(&self, rows: &[Row]) -> io::Result<()> {
         self.text(&table::render(rows))
     }
@@ -117,11 +117,11 @@ impl Default for Console {
     }
 }
 
-fn put(out: &mut impl Write, text: &str) -> io::Result<()> {
+fn write_all(out: &mut impl Write, text: &str) -> io::Result<()> {
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        // Whoever read has read enough (`… | head`): no reason to stop what is being done.
+        // The reader has closed the pipe (`… | head`). The command continues with its other work.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => written.named("write to", "the terminal or the file behind it".as_ref()),
+        written => written.path_context("write to", "standard output or standard error".as_ref()),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Reads what the generator needs, as text.
+//! Reads the inputs of the generator as text.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -8,17 +8,18 @@ use std::path::Path;
 
 use moored_codegen::files::{Files, RelPath};
 
-use crate::{project::Project, tree::Named as _};
+use crate::{project::Project, tree::PathContext as _};
 
-/// The names of the folders in `specs/`, in order.
+/// The names of the folders in `specs/`, sorted.
 ///
 /// # Errors
-/// Where `specs/` cannot be read, or a folder has a name that cannot be one in `generated/`.
+/// Returns an error if `specs/` cannot be read, or if the name of a folder is not valid in `generated/`.
 pub fn providers(project: &Project) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for name in folders(&project.join("specs"))? {
         RelPath::new(name.as_str()).map_err(|_| {
-            let message = format!("specs/{name}: a provider's folder is named with letters, digits, `-`, `_` and `.`");
+            let message =
+                format!("specs/{name}: the name of a provider consists of alphanumeric characters, `-`, `_` and `.`");
             io::Error::new(io::ErrorKind::InvalidFilename, message)
         })?;
         names.push(name);
@@ -26,18 +27,19 @@ pub fn providers(project: &Project) -> io::Result<Vec<String>> {
     Ok(names)
 }
 
-/// The folders in `parent`, in order; none where it does not exist. Hidden ones belong to tools.
+/// The names of the folders in `parent`, sorted; empty if `parent` does not exist. Hidden folders are skipped: they
+/// belong to other tools.
 ///
 /// # Errors
-/// Where `parent` cannot be read.
+/// Returns an error if `parent` cannot be read.
 pub fn folders(parent: &Path) -> io::Result<Vec<String>> {
     let entries = match fs::read_dir(parent) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries.named("read", parent)?,
+        entries => entries.path_context("read", parent)?,
     };
     let mut names = Vec::new();
     for entry in entries {
-        let entry = entry.named("read", parent)?;
+        let entry = entry.path_context("read", parent)?;
         let name = entry.file_name().to_string_lossy().into_owned();
         if !is_hidden(&name) && entry.path().is_dir() {
             names.push(name);
@@ -47,18 +49,19 @@ pub fn folders(parent: &Path) -> io::Result<Vec<String>> {
     Ok(names)
 }
 
-/// The text of every file below `folder`, by its path in it with parts joined by `/`.
+/// The texts of all files below `folder`, by their relative paths with `/` as separator.
 ///
-/// Hidden names are left out, here as in `build.rs`: editors and systems drop them, and no input of ours has one.
+/// Hidden files and folders are skipped, as in `build.rs`: editors and operating systems create them, and no input has
+/// such a name.
 ///
 /// # Errors
-/// Where something cannot be read, is neither a file nor a folder, or is not UTF-8.
+/// Returns an error if something cannot be read, is neither a file nor a folder, or is not UTF-8.
 pub fn texts(folder: &Path) -> io::Result<BTreeMap<String, String>> {
     let mut texts = BTreeMap::new();
     let mut open = vec![(String::new(), folder.to_owned())];
     while let Some((prefix, folder)) = open.pop() {
-        for entry in fs::read_dir(&folder).named("read", &folder)? {
-            let entry = entry.named("read", &folder)?;
+        for entry in fs::read_dir(&folder).path_context("read", &folder)? {
+            let entry = entry.path_context("read", &folder)?;
             let path = entry.path();
             let Ok(name) = entry.file_name().into_string() else {
                 return Err(invalid(&path, "its name is not UTF-8"));
@@ -67,7 +70,7 @@ pub fn texts(folder: &Path) -> io::Result<BTreeMap<String, String>> {
                 continue;
             }
             let name = format!("{prefix}{name}");
-            if entry.file_type().named("read", &path)?.is_dir() {
+            if entry.file_type().path_context("read", &path)?.is_dir() {
                 open.push((format!("{name}/"), path));
             } else {
                 texts.insert(name, text(&path)?);
@@ -80,88 +83,91 @@ pub fn texts(folder: &Path) -> io::Result<BTreeMap<String, String>> {
 /// The text of one file.
 ///
 /// # Errors
-/// Where it cannot be read, is no file (a link to one is), or is not UTF-8.
+/// Returns an error if the path is neither a file nor a link to one, cannot be read, or is not UTF-8.
 pub fn text(path: &Path) -> io::Result<String> {
-    // Looked at before it is opened: opening a pipe would wait for somebody to write into it.
-    if !fs::metadata(path).named("read", path)?.is_file() {
+    // Checked before the file is opened: opening a pipe blocks until another process writes to it.
+    if !fs::metadata(path).path_context("read", path)?.is_file() {
         return Err(invalid(path, "it is not a file"));
     }
-    utf8(fs::read(path).named("read", path)?).map_err(|not_text| invalid(path, &not_text.to_string()))
+    utf8(fs::read(path).path_context("read", path)?).map_err(|invalid_text| invalid(path, &invalid_text.to_string()))
 }
 
-/// In bytes; the largest documents that are published have a sixth of it.
+/// In bytes. The largest published documents known have a sixth of this size.
 const LARGEST_DOCUMENT: u64 = 256 << 20;
 
-/// The text of somebody else's document: YAML may be UTF-16 as well (YAML 1.2, section 5.2), which its byte order mark says.
+/// The text of a document from outside of `specs/`. YAML may also be UTF-16 with a byte order mark (YAML 1.2, section
+/// 5.2).
 ///
 /// # Errors
-/// Where it cannot be read, is no file, or is neither UTF-8 nor UTF-16.
+/// Returns an error if the file cannot be read, is not a file, is too large, or is neither UTF-8 nor UTF-16.
 pub fn document(path: &Path) -> io::Result<String> {
-    let known = fs::metadata(path).named("read", path)?;
+    let known = fs::metadata(path).path_context("read", path)?;
     if !known.is_file() {
         return Err(invalid(path, "it is not a file"));
     }
     if known.len() > LARGEST_DOCUMENT {
-        return Err(invalid(path, &format!("it has {} bytes; a document may have {LARGEST_DOCUMENT}", known.len())));
+        let message = format!("it has {} bytes; at most {LARGEST_DOCUMENT} are supported", known.len());
+        return Err(invalid(path, &message));
     }
-    let bytes = fs::read(path).named("read", path)?;
-    let not_text = |error: NotText| io::Error::new(io::ErrorKind::InvalidData, error);
+    let bytes = fs::read(path).path_context("read", path)?;
+    let invalid_text = |error: InvalidText| io::Error::new(io::ErrorKind::InvalidData, error);
     let unit: fn([u8; 2]) -> u16 = match bytes.get(..2) {
         Some([0xff, 0xfe]) => u16::from_le_bytes,
         Some([0xfe, 0xff]) => u16::from_be_bytes,
-        _ => return utf8(bytes).map_err(not_text),
+        _ => return utf8(bytes).map_err(invalid_text),
     };
     let (units, rest) = bytes.as_chunks::<2>();
     let text = String::from_utf16(&units.iter().copied().map(unit).collect::<Vec<_>>());
     text.ok().filter(|_| rest.is_empty()).ok_or_else(|| {
-        let why = "it begins like UTF-16 and is not".to_owned();
-        not_text(NotText { why, text: String::new(), line: 1, column: 1 })
+        let why = "it has the byte order mark of UTF-16 and is not valid UTF-16".to_owned();
+        invalid_text(InvalidText { why, text: String::new(), line: 1, column: 1 })
     })
 }
 
 /// The text of `file` in `folder`.
 ///
 /// # Errors
-/// Where it cannot be read, or a link or `..` leads out of the folder.
+/// Returns an error if the file cannot be read, or if a link or `..` makes it resolve to a path outside of the folder.
 pub fn text_below(folder: &Path, file: &str) -> io::Result<String> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let path = folder.join(file);
-    let (root, resolved) = (folder.canonicalize().named("read", folder)?, path.canonicalize().named("read", &path)?);
+    let (root, resolved) =
+        (folder.canonicalize().path_context("read", folder)?, path.canonicalize().path_context("read", &path)?);
     if !resolved.starts_with(&root) {
         return Err(invalid(&path, "it is not in the document's folder"));
     }
     text(&resolved)
 }
 
-fn utf8(bytes: Vec<u8>) -> Result<String, NotText> {
+fn utf8(bytes: Vec<u8>) -> Result<String, InvalidText> {
     String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
         let before = String::from_utf8_lossy(error.as_bytes().get(..offset).unwrap_or_default());
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        let why = format!("it is not UTF-8: the byte at offset {offset} starts no character");
-        NotText { why, text: String::from_utf8_lossy(error.as_bytes()).into_owned(), line, column }
+        let why = format!("it is not UTF-8: the byte at offset {offset} does not start a character");
+        InvalidText { why, text: String::from_utf8_lossy(error.as_bytes()).into_owned(), line, column }
     })
 }
 
-/// What a file is that should be text.
+/// Why a file is not valid text.
 #[derive(Debug)]
-pub(crate) struct NotText {
+pub(crate) struct InvalidText {
     pub(crate) why: String,
-    /// The file, with a sign in place of what is no character.
+    /// The text of the file, with a replacement character for each invalid sequence.
     pub(crate) text: String,
-    /// Where the first of these stands, from 1.
+    /// The line of the first invalid sequence, counted from 1.
     pub(crate) line: usize,
     pub(crate) column: usize,
 }
 
-impl fmt::Display for NotText {
+impl fmt::Display for InvalidText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} (line {}, column {})", self.why, self.line, self.column)
     }
 }
 
-impl std::error::Error for NotText {}
+impl std::error::Error for InvalidText {}
 
 fn invalid(path: &Path, why: &str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, format!("cannot read {}: {why}", path.display()))
@@ -171,10 +177,11 @@ fn is_hidden(name: &str) -> bool {
     name.starts_with('.')
 }
 
-/// The files that a crate outside the workspace takes along from `crates/runtime`: what compiles, not what tests it.
+/// The files of `crates/runtime` that are copied into a crate outside of the workspace: the manifest and the sources,
+/// without the tests.
 ///
 /// # Errors
-/// Where one cannot be read.
+/// Returns an error if one of them cannot be read.
 pub fn runtime(project: &Project) -> io::Result<Files> {
     let folder = project.join("crates/runtime");
     let manifest = ("Cargo.toml".to_owned(), text(&folder.join("Cargo.toml"))?);

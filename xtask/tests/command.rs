@@ -1,6 +1,6 @@
-//! `cargo xtask codegen` as its user meets it, in a project of its own: what is printed, what is on disk, how it ends.
+//! Runs `cargo xtask codegen` in a temporary project, and checks its output, the files on disk and the exit code.
 
-#![expect(clippy::unwrap_used, reason = "what a test cannot set up, it cannot test")]
+#![expect(clippy::unwrap_used, reason = "a failed setup fails the test")]
 
 #[path = "shared/project.rs"]
 mod project;
@@ -10,7 +10,7 @@ use std::fs;
 use project::{DOCUMENT, Project};
 
 #[test]
-fn writes_and_then_has_nothing_to_do() {
+fn writes_all_clients_and_a_second_run_changes_nothing() {
     let project = Project::with(&["alpha", "beta"]);
     let (code, out, _) = project.codegen(&[]);
     assert_eq!(code, 0);
@@ -21,12 +21,12 @@ fn writes_and_then_has_nothing_to_do() {
     let before = project.traces();
     let (code, out, _) = project.codegen(&[]);
     assert_eq!(code, 0);
-    assert_eq!(project.traces(), before, "nothing was touched");
+    assert_eq!(project.traces(), before, "a file was touched");
     assert!(out.lines().skip(1).all(|line| line.split_whitespace().nth(5) == Some("0")), "{out}");
 }
 
 #[test]
-fn check_names_every_path_and_the_command_that_mends_it() {
+fn check_reports_every_path_and_the_command_that_updates_it() {
     let project = Project::with(&["alpha", "beta"]);
     let (code, out, error) = project.codegen(&["--check"]);
     assert_eq!(code, 1);
@@ -35,14 +35,17 @@ fn check_names_every_path_and_the_command_that_mends_it() {
         "{out}"
     );
     assert!(out.ends_with("src/providers.rs: missing\n"), "{out}");
-    assert!(error.contains("error: 4 paths are stale; run `cargo xtask codegen` to mend them"), "{error}");
+    assert!(error.contains("error: 4 paths are out of date; to update them, run `cargo xtask codegen`"), "{error}");
     project.codegen(&[]);
 
     project.put("generated/beta/src/lib.rs", "// mine\n");
     let (code, out, error) = project.codegen(&["--check"]);
     assert_eq!(code, 1);
     assert!(out.starts_with("generated/beta/src/lib.rs: edited by hand\n    @@ line 1\n    -// mine\n    +"), "{out}");
-    assert!(error.ends_with("error: 1 path is stale; run `cargo xtask codegen --only beta` to mend it\n"), "{error}");
+    assert!(
+        error.ends_with("error: 1 path is out of date; to update it, run `cargo xtask codegen --only beta`\n"),
+        "{error}"
+    );
     assert_eq!(project.codegen(&["--check", "--only", "alpha"]).0, 0);
     assert_eq!(project.codegen(&["--only", "beta"]).0, 0);
     assert_eq!(project.codegen(&["--check"]).0, 0);
@@ -57,18 +60,18 @@ fn check_and_dry_run_write_nothing() {
     assert_eq!(code, 0);
     assert!(out.contains("would create generated/alpha/src/lib.rs\n"), "{out}");
     assert_eq!(project.traces(), before);
-    assert!(!project.path(".moored").exists(), "not even a lock: the folder may be read-only");
+    assert!(!project.path(".moored").exists(), "a lock was created, but the folder may be read-only");
 }
 
 #[test]
-fn a_derived_document_is_written_and_watched() {
+fn a_composed_document_is_written_and_checked() {
     let project = Project::with(&["alpha"]);
     fs::rename(project.path("specs/alpha/openapi.yaml"), project.path("specs/alpha/document.yaml")).unwrap();
     let (_, out, _) = project.codegen(&["--check"]);
     assert!(out.starts_with("specs/alpha/openapi.yaml: missing\n"), "{out}");
     let (code, out, _) = project.codegen(&[]);
     assert_eq!((code, out.lines().next()), (0, Some("wrote specs/alpha/openapi.yaml")));
-    assert_eq!(project.codegen(&["--check"]).0, 0, "one run is enough");
+    assert_eq!(project.codegen(&["--check"]).0, 0, "one run does not suffice");
 
     project.put("specs/alpha/document.yaml", &DOCUMENT.replace("Pets", "Dogs"));
     let (_, out, _) = project.codegen(&["--check"]);
@@ -81,29 +84,32 @@ fn a_derived_document_is_written_and_watched() {
 }
 
 #[test]
-fn shows_all_errors_and_writes_nothing_while_there_is_one() {
+fn reports_all_errors_and_writes_nothing_if_there_is_one() {
     let project = Project::with(&["alpha", "beta", "gamma", "delta"]);
     project.put("specs/beta/openapi.yaml", "openapi: [\n");
     project.put("specs/gamma/openapi.yaml", "openapi: [\n");
     let (code, _, error) = project.codegen(&[]);
     assert_eq!(code, 1);
     assert!(error.contains("specs/beta/openapi.yaml:") && error.contains("specs/gamma/openapi.yaml:"), "{error}");
-    assert!(error.ends_with("error: nothing was written: mend the above and run this again\n"), "{error}");
+    assert!(
+        error.ends_with("error: nothing was written: correct the errors above and run the command again\n"),
+        "{error}"
+    );
     assert!(!project.path("generated").exists());
 
     fs::write(project.path("specs/delta/notes.txt"), b"caf\xe9 au lait").unwrap();
     let (code, _, error) = project.codegen(&[]);
-    assert_eq!(code, 3, "what cannot be read is graver");
+    assert_eq!(code, 3, "an unreadable file has the higher exit code");
     assert!(
-        error.contains("specs/delta/notes.txt: it is not UTF-8: the byte at offset 3 starts no character"),
+        error.contains("specs/delta/notes.txt: it is not UTF-8: the byte at offset 3 does not start a character"),
         "{error}"
     );
-    assert!(error.contains("specs/beta/openapi.yaml:"), "and hides nothing: {error}");
-    assert_eq!(project.codegen(&["--only", "alpha"]).0, 0, "the others can still be written");
+    assert!(error.contains("specs/beta/openapi.yaml:"), "the other errors are missing: {error}");
+    assert_eq!(project.codegen(&["--only", "alpha"]).0, 0, "the other clients can still be written");
 }
 
 #[test]
-fn a_document_may_be_utf_16_and_one_that_is_neither_is_refused_at_its_place() {
+fn a_document_may_be_utf_16_and_invalid_text_is_reported_with_its_location() {
     let project = Project::with(&["alpha"]);
     let text = project.codegen(&["--only", "alpha", "--print", "files"]).1;
     let units: Vec<u16> = std::iter::once(0xfeff).chain(DOCUMENT.encode_utf16()).collect();
@@ -120,16 +126,16 @@ fn a_document_may_be_utf_16_and_one_that_is_neither_is_refused_at_its_place() {
     fs::write(project.path("half.yaml"), b"\xff\xfea").unwrap();
     let (code, _, error) = project.codegen(&["--from", "half.yaml", "--out", "half"]);
     assert_eq!(code, 1);
-    assert!(error.contains("it begins like UTF-16 and is not") && error.contains("half.yaml:1:1"), "{error}");
+    assert!(error.contains("is not valid UTF-16") && error.contains("half.yaml:1:1"), "{error}");
     fs::write(project.path("latin.yaml"), b"openapi: 3.1.0\ninfo: { title: caf\xe9 }\n").unwrap();
     let (code, _, error) = project.codegen(&["--from", "latin.yaml", "--out", "latin"]);
     assert_eq!(code, 1);
     assert!(error.contains("error[unreadable]: it is not UTF-8") && error.contains("latin.yaml:2:19"), "{error}");
-    assert!(error.contains("iconv"), "and a way out: {error}");
+    assert!(error.contains("iconv"), "the help is missing: {error}");
 }
 
 #[test]
-fn a_provider_that_is_gone_takes_its_crate_along() {
+fn the_crate_of_a_removed_provider_is_removed() {
     let project = Project::with(&["alpha", "beta"]);
     project.codegen(&[]);
     fs::remove_dir_all(project.path("specs/beta")).unwrap();
@@ -141,26 +147,27 @@ fn a_provider_that_is_gone_takes_its_crate_along() {
     let (code, _, error) = project.codegen(&[]);
     assert_eq!(code, 1);
     assert!(
-        error.contains("generated/beta has no provider specs/beta, and holds what codegen did not write"),
+        error.contains("generated/beta has no provider specs/beta, and contains files that codegen did not write"),
         "{error}"
     );
     fs::remove_file(project.path("generated/beta/notes.md")).unwrap();
     let (code, out, _) = project.codegen(&[]);
     assert_eq!(code, 0);
-    // Not the other way round: a manifest that names a crate which is not there stops cargo, and so this command.
+    // The order matters: while the manifest names a crate that does not exist, cargo does not run, so neither does this
+    // command.
     let lines: Vec<_> =
         out.lines().filter(|line| line.ends_with("Cargo.toml") || line.contains("generated/beta")).collect();
-    assert_eq!(lines, ["wrote Cargo.toml", "removed generated/beta: its provider is gone"]);
+    assert_eq!(lines, ["wrote Cargo.toml", "removed generated/beta: it has no provider in specs/"]);
     assert!(!project.path("generated/beta").exists());
     assert_eq!(project.codegen(&["--check"]).0, 0);
 }
 
 #[test]
-fn wrong_use_ends_with_2_and_says_what_is_right() {
+fn usage_errors_exit_with_2_and_state_what_is_expected() {
     let project = Project::with(&["alpha", "beta"]);
     let (code, _, error) = project.codegen(&["--only", "alhpa"]);
     assert_eq!(code, 2);
-    assert_eq!(error, "error: there is no provider `alhpa` in specs/; there is: alpha, beta\n");
+    assert_eq!(error, "error: no provider `alhpa` in specs/; the providers are: alpha, beta\n");
     for wrong in [
         &["--check", "--dry-run"][..],
         &["--from", "x.yaml"],
@@ -194,30 +201,33 @@ fn prints_a_stage() {
 }
 
 #[test]
-fn writes_a_crate_elsewhere_but_not_over_what_is_not_ours() {
+fn writes_a_crate_to_another_folder_but_never_over_foreign_files() {
     let project = Project::with(&[]);
     project.put("petstore.yaml", DOCUMENT);
-    let asked = ["--from", "petstore.yaml", "--out", "elsewhere/pets"];
-    let (code, _, error) = project.codegen(&asked);
+    let arguments = ["--from", "petstore.yaml", "--out", "elsewhere/pets"];
+    let (code, _, error) = project.codegen(&arguments);
     assert_eq!(code, 0, "{error}");
     assert!(project.path("elsewhere/pets/inputs.lock").exists());
-    assert_eq!(fs::read_dir(project.path("elsewhere")).unwrap().count(), 1, "nothing is left beside it");
+    assert_eq!(fs::read_dir(project.path("elsewhere")).unwrap().count(), 1, "the staging folder was not removed");
     assert!(!project.path(".moored").exists() && !project.path("generated").exists());
-    let check = [&asked[..], &["--check"]].concat();
+    let check = [&arguments[..], &["--check"]].concat();
     assert_eq!(project.codegen(&check).0, 0);
 
     project.put("elsewhere/pets/target/built", "");
     project.put("petstore.yaml", &DOCUMENT.replace("Pets", "Dogs"));
     let (code, _, error) = project.codegen(&check);
     assert_eq!(code, 1);
-    assert!(error.contains("run `cargo xtask codegen --from petstore.yaml --out elsewhere/pets`"), "{error}");
-    assert_eq!(project.codegen(&asked).0, 0);
+    assert!(
+        error.contains("to update them, run `cargo xtask codegen --from petstore.yaml --out elsewhere/pets`"),
+        "{error}"
+    );
+    assert_eq!(project.codegen(&arguments).0, 0);
     assert!(project.path("elsewhere/pets/target/built").exists());
 
     project.put("elsewhere/pets/notes.md", "mine");
-    let (code, _, error) = project.codegen(&asked);
+    let (code, _, error) = project.codegen(&arguments);
     assert_eq!(code, 2);
-    assert!(error.contains("elsewhere/pets holds what codegen did not write (\"notes.md\")"), "{error}");
+    assert!(error.contains("elsewhere/pets contains files that codegen did not write (\"notes.md\")"), "{error}");
     project.put("mine/README.md", "mine");
     assert_eq!(project.codegen(&["--from", "petstore.yaml", "--out", "mine"]).0, 2);
     assert_eq!(project.codegen(&["--from", "petstore.yaml", "--out", "petstore.yaml"]).0, 2);
@@ -232,9 +242,9 @@ fn writes_a_crate_elsewhere_but_not_over_what_is_not_ours() {
 }
 
 #[test]
-fn help_tells_examples_and_exit_codes() {
+fn help_has_examples_and_exit_codes() {
     let (code, out, _) = Project::with(&[]).codegen(&["--help"]);
     assert_eq!(code, 0);
     assert!(out.contains("Examples:\n  cargo xtask codegen  ") && out.contains("Exit codes:\n  0  "), "{out}");
-    assert!(out.contains("files"), "the stages are named: {out}");
+    assert!(out.contains("files"), "the stages are missing: {out}");
 }

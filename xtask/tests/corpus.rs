@@ -1,6 +1,6 @@
-//! `cargo xtask corpus` as its user meets it; and the outcomes that tests/corpus/expected.toml promises.
+//! Runs `cargo xtask corpus`, and compares the outcomes for tests/corpus with its table expected.toml.
 
-#![expect(clippy::unwrap_used, reason = "what a test cannot set up, it cannot test")]
+#![expect(clippy::unwrap_used, reason = "a failed setup fails the test")]
 
 #[path = "shared/project.rs"]
 mod project;
@@ -11,7 +11,7 @@ use std::process::Command;
 use project::{DOCUMENT, Project, run};
 use serde_json::Value;
 
-/// The command in `folder`, with crates and target folder in `project`.
+/// Runs the command in `folder`, with the target folder in `project`.
 fn corpus(project: &Project, folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
     command.arg("corpus").args(arguments).current_dir(folder).env("CARGO_TARGET_DIR", project.path("target"));
@@ -19,8 +19,8 @@ fn corpus(project: &Project, folder: &Path, arguments: &[&str]) -> (i32, String,
 }
 
 fn json(project: &Project, arguments: &[&str]) -> (i32, Value) {
-    let asked = [&["documents", "--format", "json"], arguments].concat();
-    let (code, out, error) = corpus(project, &project.path("."), &asked);
+    let all = [&["documents", "--format", "json"], arguments].concat();
+    let (code, out, error) = corpus(project, &project.path("."), &all);
     (code, serde_json::from_str(&out).unwrap_or_else(|_| Value::String(error)))
 }
 
@@ -30,28 +30,28 @@ fn names(value: &Value) -> Vec<&str> {
 }
 
 #[test]
-fn every_document_of_ours_comes_out_as_the_table_says() {
+fn the_corpus_of_this_repository_has_the_expected_outcomes() {
     let project = Project::with(&[]);
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let asked = ["tests/corpus", "--expect", "tests/corpus/expected.toml"];
-    let (code, out, error) = corpus(&project, &root, &asked);
+    let command_line = ["tests/corpus", "--expect", "tests/corpus/expected.toml"];
+    let (code, out, error) = corpus(&project, &root, &command_line);
     let differences: Vec<_> = out.lines().filter(|line| line.starts_with(['-', '+'])).collect();
-    assert_eq!(code, 0, "mend tests/corpus/expected.toml:\n{}\n{error}", differences.join("\n"));
+    assert_eq!(code, 0, "update tests/corpus/expected.toml:\n{}\n{error}", differences.join("\n"));
 }
 
 #[test]
-fn a_line_says_what_came_out_of_a_document() {
+fn a_line_contains_the_results_for_a_document() {
     let project = Project::with(&[]);
     project.put("documents/b/pets.yaml", DOCUMENT);
     project.put("documents/a.json", "{ \"openapi\": \"9.9\", \"paths\": { \"/a\": { \"get\": {} } } }");
     project.put("documents/.hidden.yaml", "");
     project.put("documents/notes.txt", "");
     let (code, result) = json(&project, &[]);
-    assert_eq!(code, 1, "one is refused");
+    assert_eq!(code, 1, "a document is rejected");
     assert_eq!(names(&result), ["a.json", "b/pets.yaml"]);
-    let [refused, generated] = result["documents"].as_array().unwrap().as_slice() else { unreachable!() };
-    assert_eq!((&refused["outcome"], &refused["version"]), (&"refused: unsupported-version".into(), &"9.9".into()));
-    assert_eq!((&refused["operations_in"], &refused["operations_out"]), (&1.into(), &0.into()));
+    let [rejected, generated] = result["documents"].as_array().unwrap().as_slice() else { unreachable!() };
+    assert_eq!((&rejected["outcome"], &rejected["version"]), (&"rejected: unsupported-version".into(), &"9.9".into()));
+    assert_eq!((&rejected["operations_in"], &rejected["operations_out"]), (&1.into(), &0.into()));
     assert_eq!((&generated["outcome"], &generated["version"]), (&"generated".into(), &"3.0.3".into()));
     assert_eq!((&generated["operations_in"], &generated["operations_out"]), (&1.into(), &1.into()));
     assert_eq!(generated["fields"]["typed"], 2);
@@ -63,7 +63,7 @@ fn a_line_says_what_came_out_of_a_document() {
 
 #[cfg(unix)]
 #[test]
-fn a_process_that_ends_badly_is_a_line_like_the_others() {
+fn a_failed_process_is_reported_as_a_line() {
     let project = Project::with(&[]);
     project.put("documents/pets.yaml", DOCUMENT);
     let outcome = |arguments: &[&str]| {
@@ -78,7 +78,7 @@ fn a_process_that_ends_badly_is_a_line_like_the_others() {
 }
 
 #[test]
-fn parts_are_all_documents_once() {
+fn the_parts_contain_every_document_once() {
     let project = Project::with(&[]);
     for name in ["a", "b", "c", "d", "e"] {
         project.put(&format!("documents/{name}.yaml"), DOCUMENT);
@@ -93,35 +93,35 @@ fn parts_are_all_documents_once() {
 }
 
 #[test]
-fn a_table_that_is_old_is_refused_for_better_and_for_worse() {
+fn differences_from_the_table_fail_whether_better_or_worse() {
     let project = Project::with(&[]);
     project.put("documents/pets.yaml", DOCUMENT);
-    let asked = ["documents", "--expect", "expected.toml"];
+    let command_line = ["documents", "--expect", "expected.toml"];
     let line = "\"pets.yaml\" = { outcome = \"generated\", operations = \"1 of 1\", compiled = \"yes\" }\n";
     project.put("expected.toml", line);
-    assert_eq!(corpus(&project, &project.path("."), &asked).0, 0, "what is not tried is not compared");
-    let worse = line.replace("generated", "refused: emission").replace("1 of 1", "0 of 1");
+    assert_eq!(corpus(&project, &project.path("."), &command_line).0, 0, "what was not compiled is not compared");
+    let worse = line.replace("generated", "rejected: emission").replace("1 of 1", "0 of 1");
     project.put(
         "expected.toml",
         &format!("{worse}\"gone.yaml\" = {{ outcome = \"generated\", operations = \"1 of 1\" }}\n"),
     );
-    let (code, out, error) = corpus(&project, &project.path("."), &asked);
+    let (code, out, error) = corpus(&project, &project.path("."), &command_line);
     assert_eq!(code, 1);
     assert!(out.contains(&format!("\n- {worse}+ {line}- \"gone.yaml\" = {{ ")), "{out}");
-    assert!(error.contains("error: 2 differences from expected.toml: "), "{error}");
+    assert!(error.contains("error: 2 differences from expected.toml; "), "{error}");
 }
 
 #[test]
-fn crates_are_kept_where_they_are_wanted_and_never_over_others() {
+fn kept_crates_go_to_an_empty_folder_only() {
     let project = Project::with(&[]);
     project.put("documents/pets.yaml", DOCUMENT);
-    let asked = ["documents", "--keep", "kept"];
+    let command_line = ["documents", "--keep", "kept"];
     let before = project.traces();
-    assert_eq!(corpus(&project, &project.path("."), &asked).0, 0);
+    assert_eq!(corpus(&project, &project.path("."), &command_line).0, 0);
     let kept = project.traces().into_keys().filter(|path| !before.contains_key(path)).count();
     assert!(kept > 10, "{kept}");
     assert_eq!(project.codegen(&["--from", "documents/pets.yaml", "--out", "kept/0000-pets-yaml", "--check"]).0, 0);
-    assert_eq!(corpus(&project, &project.path("."), &asked).0, 2);
+    assert_eq!(corpus(&project, &project.path("."), &command_line).0, 2);
     for wrong in
         [&["nowhere"][..], &["documents", "--partition", "3/2"], &["documents", "--compile", "some"], &["specs"]]
     {

@@ -1,4 +1,4 @@
-//! The files that a document refers to: those in its folder are read, and nothing else on the disk.
+//! The files to which a document refers: files in its folder are read, and no other files.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -6,7 +6,7 @@ use std::os::unix::fs::symlink;
 use xtask::specs::text_below;
 
 #[test]
-fn what_is_not_in_the_folder_is_not_read() {
+fn files_outside_of_the_folder_are_not_read() {
     let outside = tempfile::tempdir().expect("a folder");
     let folder = outside.path().join("api");
     fs::create_dir_all(folder.join("schemas")).expect("a folder");
@@ -16,7 +16,7 @@ fn what_is_not_in_the_folder_is_not_read() {
     symlink("schemas/pet.yaml", folder.join("alias.yaml")).expect("a link");
 
     for file in ["schemas/pet.yaml", "alias.yaml"] {
-        assert_eq!(text_below(&folder, file).expect("it is there"), "pet", "{file}");
+        assert_eq!(text_below(&folder, file).expect("the file can be read"), "pet", "{file}");
     }
     for file in ["link.yaml", "../secret.yaml", "schemas/../../secret.yaml", "schemas", "gone.yaml"] {
         assert!(text_below(&folder, file).is_err(), "{file}");

@@ -1,8 +1,8 @@
-//! A run that is killed at any moment leaves the old crate or the new one.
+//! A run that is killed at any moment leaves the complete old crate or the complete new one.
 //!
-//! The writer is this very test program, started again: it replaces one crate by another until it is killed.
+//! The writer is this test program, started again: it replaces one crate by another until it is killed.
 
-#![expect(clippy::unwrap_used, reason = "what a test cannot set up, it cannot test")]
+#![expect(clippy::unwrap_used, reason = "a failed setup fails the test")]
 
 use std::collections::BTreeMap;
 use std::env;
@@ -16,11 +16,11 @@ use moored_codegen::lock::{FILE_NAME, Lock};
 use xtask::tree::{check, write};
 
 const ROOT: &str = "XTASK_TEST_KILL_ROOT";
-/// A file that the writer makes when it is about to begin.
-const BEGUN: &str = "begun";
+/// A file that the writer creates before it starts.
+const STARTED: &str = "started";
 const KILLS: u64 = 80;
 
-/// Two crates with a file in common, and many that are not.
+/// Two crates with one identical file, and many files that differ.
 fn crates() -> [Files; 2] {
     ["one", "two"].map(|text| {
         let path = |path: String| RelPath::new(path).unwrap();
@@ -33,16 +33,16 @@ fn crates() -> [Files; 2] {
     })
 }
 
-fn places(root: &Path) -> (PathBuf, PathBuf) {
+fn folders(root: &Path) -> (PathBuf, PathBuf) {
     (root.join("generated/a"), root.join(".moored"))
 }
 
 #[test]
 fn the_writer() {
     let Some(root) = env::var_os(ROOT) else { return };
-    let (dir, staging) = places(Path::new(&root));
+    let (dir, staging) = folders(Path::new(&root));
     let crates = crates();
-    std::fs::write(Path::new(&root).join(BEGUN), "").unwrap();
+    std::fs::write(Path::new(&root).join(STARTED), "").unwrap();
     for wanted in crates.iter().cycle() {
         write(wanted, &dir, &staging).unwrap();
     }
@@ -51,18 +51,18 @@ fn the_writer() {
 #[test]
 fn leaves_the_old_crate_or_the_new_one() {
     let root = tempfile::tempdir().unwrap();
-    let (dir, staging) = places(root.path());
+    let (dir, staging) = folders(root.path());
     let crates = crates();
     write(&crates[0], &dir, &staging).unwrap();
     std::fs::create_dir_all(dir.join("target")).unwrap();
     std::fs::write(dir.join("target/built"), "").unwrap();
 
-    // However slow the machine is: kills come at any moment of the first few changes.
-    let begun = Instant::now();
+    // The time of two changes is measured, so that kills hit the first few changes on slow machines too.
+    let start = Instant::now();
     for wanted in [&crates[1], &crates[0]] {
         write(wanted, &dir, &staging).unwrap();
     }
-    let window = u64::try_from(begun.elapsed().as_micros()).unwrap() * 2;
+    let window = u64::try_from(start.elapsed().as_micros()).unwrap() * 2;
 
     let mut random = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().subsec_nanos().into();
     let mut seen = [0, 0];
@@ -73,7 +73,7 @@ fn leaves_the_old_crate_or_the_new_one() {
             .stdout(Stdio::null())
             .spawn()
             .unwrap();
-        let marker = root.path().join(BEGUN);
+        let marker = root.path().join(STARTED);
         while std::fs::remove_file(&marker).is_err() {
             thread::sleep(Duration::from_millis(1));
         }
@@ -86,16 +86,16 @@ fn leaves_the_old_crate_or_the_new_one() {
         let which = which.unwrap_or_else(|| panic!("kill {kill} left neither crate: {stale:#?}"));
         seen[which] += 1;
     }
-    assert!(seen.iter().all(|times| *times > 0), "the kills hit no change: {seen:?}");
-    println!("{KILLS} kills left the one crate {} times, the other {} times", seen[0], seen[1]);
+    assert!(seen.iter().all(|times| *times > 0), "no kill hit a change: {seen:?}");
+    println!("{KILLS} kills left the first crate {} times, the second {} times", seen[0], seen[1]);
 
-    // The next run cleans up, and finds what the killed ones may have been carrying.
+    // The next run cleans up, and restores the preserved files that a killed run may have moved.
     write(&crates[1], &dir, &staging).unwrap();
     assert!(dir.join("target/built").exists());
     assert_eq!(std::fs::read_dir(staging.join("new")).unwrap().count(), 0);
 }
 
-/// Knuth's linear congruential generator; the high bits are the good ones.
+/// Knuth's linear congruential generator; the low bit is dropped, because low bits have short periods.
 fn next(random: u64) -> u64 {
     random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407) >> 1
 }

@@ -32,8 +32,8 @@ use sources::{SourceFile, source_files};
 /// Restricts the search to the paths with this prefix.
 const ONLY: &str = "MOORED_LANGUAGE_ONLY";
 
-/// Folders that hold other people's texts.
-const NOT_OURS: [&str; 2] = ["generated/", "specs/"];
+/// Folders with texts that come from other people's documents.
+const FOREIGN: [&str; 2] = ["generated/", "specs/"];
 
 #[test]
 fn no_replaced_word_and_no_wide_comment() {
@@ -48,7 +48,7 @@ fn no_replaced_word_and_no_wide_comment() {
     if only.is_empty() {
         let exceptions = replaced.except.iter().enumerate().filter(|(index, _)| !search.used.contains(index));
         let unused: Vec<_> = exceptions.map(|(_, exception)| exception.reason.as_str()).collect();
-        assert!(unused.is_empty(), "exceptions that nothing needs: {}", unused.join("; "));
+        assert!(unused.is_empty(), "unused exceptions: {}", unused.join("; "));
     }
     assert!(search.found.is_empty(), "{} findings; {ONLY}=<prefix of paths> shows a part", search.found.len());
 }
@@ -60,10 +60,10 @@ fn the_glossary_and_the_replaced_words_are_the_same() {
     assert!(differences.is_empty(), "{}", differences.join("\n"));
 }
 
-/// Our sources and pages, without what is generated.
+/// The sources and pages of the project, without generated files.
 fn files() -> Vec<SourceFile> {
     let mut files = source_files("rs");
     files.extend(source_files("md"));
-    files.retain(|file| !file.is_generated() && !NOT_OURS.iter().any(|folder| file.path.starts_with(folder)));
+    files.retain(|file| !file.is_generated() && !FOREIGN.iter().any(|folder| file.path.starts_with(folder)));
     files
 }

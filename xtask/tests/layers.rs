@@ -32,7 +32,7 @@ mod table;
 use sources::source_files;
 use table::Structure;
 
-/// More lines than this are more than one subject.
+/// Longer files have more than one subject.
 const SOURCE_LINES: usize = 300;
 const TEST_LINES: usize = 400;
 

@@ -1,6 +1,6 @@
-//! `cargo xtask codegen` where a client says less than its document.
+//! `cargo xtask codegen` for documents with losses.
 
-#![expect(clippy::unwrap_used, reason = "what a test cannot set up, it cannot test")]
+#![expect(clippy::unwrap_used, reason = "a failed setup fails the test")]
 
 #[path = "shared/project.rs"]
 mod project;
@@ -18,7 +18,7 @@ fn lossy(count: usize) -> String {
 }
 
 #[test]
-fn check_refuses_a_loss_until_it_is_accepted_and_an_acceptance_without_a_loss() {
+fn check_rejects_unaccepted_losses_and_unused_acceptances() {
     let project = Project::with(&["alpha", "beta"]);
     project.put("specs/beta/openapi.yaml", &lossy(1));
     let (code, _, error) = project.codegen(&[]);
@@ -30,20 +30,20 @@ fn check_refuses_a_loss_until_it_is_accepted_and_an_acceptance_without_a_loss() 
         ),
         "{error}"
     );
-    assert!(error.contains("  each with its place: generated/beta/losses.json\n"), "{error}");
+    assert!(error.contains("  locations: generated/beta/losses.json\n"), "{error}");
     assert!(!error.contains("alpha: "), "{error}");
 
     let before = project.traces();
     let (code, out, error) = project.codegen(&["--check"]);
     assert_eq!((code, out.as_str()), (1, "2 crates up to date\n"));
-    assert_eq!(project.traces(), before, "nothing was touched");
+    assert_eq!(project.traces(), before, "a file was touched");
     assert!(error.contains("error: specs/beta: 1 loss is not accepted; "), "{error}");
-    let (place, table) = error.split_once("\n[[allow]]\n").unwrap();
-    assert!(place.ends_with("`maximum` is left to the provider to check"), "{error}");
-    assert!(place.contains("\n# specs/beta/openapi.yaml:12:"), "{error}");
+    let (comment, table) = error.split_once("\n[[allow]]\n").unwrap();
+    assert!(comment.ends_with("`maximum` is left to the provider to check"), "{error}");
+    assert!(comment.contains("\n# specs/beta/openapi.yaml:12:"), "{error}");
     assert_eq!(project.codegen(&["--check", "--only", "alpha"]).0, 0);
 
-    let accepted = format!("[[allow]]\n{}", table.replace("reason = \"\"", "reason = \"The server says so\""));
+    let accepted = format!("[[allow]]\n{}", table.replace("reason = \"\"", "reason = \"The server checks it\""));
     project.put("specs/beta/moored.toml", &accepted);
     let (code, out, error) = project.codegen(&[]);
     assert_eq!(code, 0, "{error}");
@@ -51,7 +51,7 @@ fn check_refuses_a_loss_until_it_is_accepted_and_an_acceptance_without_a_loss() 
     assert!(out.lines().any(|line| line.split_whitespace().take(5).eq(["beta", "1", "1", "100.0%", "1"])), "{out}");
     assert_eq!(project.codegen(&["--check"]).0, 0);
     let report = fs::read_to_string(project.path("generated/beta/losses.json")).unwrap();
-    assert!(report.contains("\"accepted\": \"The server says so\""), "{report}");
+    assert!(report.contains("\"accepted\": \"The server checks it\""), "{report}");
 
     project.put("specs/beta/openapi.yaml", DOCUMENT);
     for arguments in [&["--check"][..], &[]] {
@@ -62,32 +62,35 @@ fn check_refuses_a_loss_until_it_is_accepted_and_an_acceptance_without_a_loss() 
 }
 
 #[test]
-fn hundreds_of_losses_are_not_spelled_out() {
+fn only_the_first_losses_are_listed_with_tables() {
     let project = Project::with(&["alpha"]);
     project.put("specs/alpha/openapi.yaml", &lossy(30));
     project.codegen(&[]);
     let (code, _, error) = project.codegen(&["--check"]);
     assert_eq!(code, 1);
     assert_eq!(error.matches("[[allow]]\nrule").count(), 20, "{error}");
-    assert!(error.ends_with("and 10 more: one [[allow]] accepts all of a rule at its pointer and below\n"), "{error}");
-    let wide = "[[allow]]\nrule = \"unchecked-bound\"\npointer = \"\"\nreason = \"The server says so\"\n";
+    assert!(
+        error.ends_with("and 10 more; one [[allow]] accepts all losses of a rule at its pointer and below\n"),
+        "{error}"
+    );
+    let wide = "[[allow]]\nrule = \"unchecked-bound\"\npointer = \"\"\nreason = \"The server checks it\"\n";
     project.put("specs/alpha/moored.toml", wide);
     assert_eq!(project.codegen(&[]).0, 0);
     assert_eq!(project.codegen(&["--check"]).0, 0);
 }
 
 #[test]
-fn what_another_document_loses_is_shown_and_never_refused() {
+fn losses_of_a_document_outside_of_specs_are_reported_and_never_rejected() {
     let project = Project::with(&[]);
     project.put("petstore.yaml", &lossy(1));
-    let asked = ["--from", "petstore.yaml", "--out", "pets"];
-    let (code, _, error) = project.codegen(&asked);
+    let arguments = ["--from", "petstore.yaml", "--out", "pets"];
+    let (code, _, error) = project.codegen(&arguments);
     assert_eq!(code, 0, "{error}");
     assert!(error.contains("petstore.yaml: 1 loss\n") && error.contains(": pets/losses.json\n"), "{error}");
     assert!(error.contains("  fields: 3 of 3 have a type (100.0 %)\n"), "{error}");
     assert!(project.path("pets/losses.json").exists());
-    assert_eq!(project.codegen(&[&asked[..], &["--check"]].concat()).0, 0);
+    assert_eq!(project.codegen(&[&arguments[..], &["--check"]].concat()).0, 0);
     project.put("petstore.yaml", DOCUMENT);
-    let (_, _, error) = project.codegen(&asked);
+    let (_, _, error) = project.codegen(&arguments);
     assert!(error.contains("petstore.yaml: 0 losses\n"), "{error}");
 }

@@ -1,8 +1,9 @@
-//! Whatever is done to a provider's documents or crate, `--check` sees it, says the right word, names the path, and ends with 1.
+//! `--check` reports every change to the documents or the crate of a provider with the right kind and path, and exits
+//! with 1.
 //!
-//! The project is ours: its documents, its crates. Each case tampers with a fresh copy of it.
+//! Each case changes a fresh copy of this project's documents and crates.
 
-#![expect(clippy::unwrap_used, reason = "what a test cannot set up, it cannot test")]
+#![expect(clippy::unwrap_used, reason = "a failed setup fails the test")]
 
 #[path = "shared/project.rs"]
 mod project;
@@ -12,40 +13,40 @@ use std::path::Path;
 
 use project::Project;
 
-/// What somebody does, and what `--check` must say of it: a line of its output, or of its findings.
-struct Tampering {
+/// A change, and lines that the output or the findings of `--check` must contain.
+struct Change {
     what: &'static str,
-    act: fn(&Project),
-    says: &'static [&'static str],
+    apply: fn(&Project),
+    expected: &'static [&'static str],
 }
 
-const CASES: &[Tampering] = &[
-    Tampering {
+const CASES: &[Change] = &[
+    Change {
         what: "edits the derived document",
-        act: |project| edit(project, "specs/sendcloud/openapi.yaml", "title: Users", "title: People"),
-        says: &["specs/sendcloud/openapi.yaml: edited by hand"],
+        apply: |project| edit(project, "specs/sendcloud/openapi.yaml", "title: Users", "title: People"),
+        expected: &["specs/sendcloud/openapi.yaml: edited by hand"],
     },
-    Tampering {
+    Change {
         what: "edits a transcription",
-        act: |project| edit(project, "specs/strawblond/document.yaml", "job_title:", "position:"),
-        says: &["specs/strawblond/openapi.yaml: changed", "generated/strawblond/src/types/user.rs: changed"],
+        apply: |project| edit(project, "specs/strawblond/document.yaml", "job_title:", "position:"),
+        expected: &["specs/strawblond/openapi.yaml: changed", "generated/strawblond/src/types/user.rs: changed"],
     },
-    Tampering {
+    Change {
         what: "edits the published text",
-        act: |project| edit(project, "specs/sendcloud/published.md", "company_name", "companyName"),
-        says: &["error[published-digest]", "specs/sendcloud/source.toml:"],
+        apply: |project| edit(project, "specs/sendcloud/published.md", "company_name", "companyName"),
+        expected: &["error[published-digest]", "specs/sendcloud/source.toml:"],
     },
-    Tampering {
+    Change {
         what: "edits an overlay",
-        act: |project| edit(project, "specs/unleash/overlay.yaml", "- Service Account", "- Robot"),
-        says: &[
+        apply: |project| edit(project, "specs/unleash/overlay.yaml", "- Service Account", "- Robot"),
+        expected: &[
             "specs/unleash/openapi.yaml: changed",
             "generated/unleash/src/types/user_schema_account_type.rs: changed",
         ],
     },
-    Tampering {
+    Change {
         what: "leaves a dead action in an overlay",
-        act: |project| {
+        apply: |project| {
             edit(
                 project,
                 "specs/sendcloud/overlay.yaml",
@@ -53,77 +54,82 @@ const CASES: &[Tampering] = &[
                 "$.paths['/gone'].get.responses",
             );
         },
-        says: &["error[dead-overlay-action]", "specs/sendcloud/overlay.yaml:"],
+        expected: &["error[dead-overlay-action]", "specs/sendcloud/overlay.yaml:"],
     },
-    Tampering {
+    Change {
         what: "edits a generated file",
-        act: |project| {
+        apply: |project| {
             edit(project, "generated/insighto/src/client.rs", "https://api.insighto.ai", "https://example.com")
         },
-        says: &["generated/insighto/src/client.rs: edited by hand"],
+        expected: &["generated/insighto/src/client.rs: edited by hand"],
     },
-    Tampering {
+    Change {
         what: "deletes a generated file",
-        act: |project| fs::remove_file(project.path("generated/unleash/src/types/me_schema.rs")).unwrap(),
-        says: &["generated/unleash/src/types/me_schema.rs: missing"],
+        apply: |project| fs::remove_file(project.path("generated/unleash/src/types/me_schema.rs")).unwrap(),
+        expected: &["generated/unleash/src/types/me_schema.rs: missing"],
     },
-    Tampering {
+    Change {
         what: "adds a file to a generated crate",
-        act: |project| project.put("generated/unleash/src/extra.rs", "// mine\n"),
-        says: &["generated/unleash/src/extra.rs: orphaned"],
+        apply: |project| project.put("generated/unleash/src/extra.rs", "// mine\n"),
+        expected: &["generated/unleash/src/extra.rs: orphaned"],
     },
-    Tampering {
+    Change {
         what: "renames a generated file",
-        act: |project| {
+        apply: |project| {
             let name = |name: &str| project.path("generated/sendcloud/src/types").join(name);
             fs::rename(name("user.rs"), name("person.rs")).unwrap();
         },
-        says: &["generated/sendcloud/src/types/user.rs: missing", "generated/sendcloud/src/types/person.rs: orphaned"],
+        expected: &[
+            "generated/sendcloud/src/types/user.rs: missing",
+            "generated/sendcloud/src/types/person.rs: orphaned",
+        ],
     },
-    Tampering {
+    Change {
         what: "edits a lock",
-        act: |project| edit(project, "generated/sendcloud/inputs.lock", "\"src/lib.rs\" = \"", "\"src/lib.rs\" = \"0"),
-        says: &["generated/sendcloud/inputs.lock: edited by hand"],
+        apply: |project| {
+            edit(project, "generated/sendcloud/inputs.lock", "\"src/lib.rs\" = \"", "\"src/lib.rs\" = \"0")
+        },
+        expected: &["generated/sendcloud/inputs.lock: edited by hand"],
     },
-    Tampering {
+    Change {
         what: "renames a method in moored.toml",
-        act: |project| edit(project, "specs/unleash/moored.toml", "\"get_me\"", "\"who_am_i\""),
-        says: &[
+        apply: |project| edit(project, "specs/unleash/moored.toml", "\"get_me\"", "\"who_am_i\""),
+        expected: &[
             "generated/unleash/src/operations/who_am_i.rs: missing",
             "generated/unleash/src/operations/get_me.rs: orphaned",
         ],
     },
-    Tampering {
+    Change {
         what: "converts line ends",
-        act: |project| edit(project, "generated/sendcloud/README.md", "\n", "\r\n"),
-        says: &["generated/sendcloud/README.md: ", "CRLF"],
+        apply: |project| edit(project, "generated/sendcloud/README.md", "\n", "\r\n"),
+        expected: &["generated/sendcloud/README.md: ", "CRLF"],
     },
 ];
 
 #[test]
-fn each_is_seen_and_called_by_its_name() {
-    let untouched = ours();
+fn every_change_is_reported() {
+    let untouched = this_project();
     let (code, out, error) = untouched.codegen(&["--check"]);
-    assert_eq!(code, 0, "the project itself is not fresh: {out}{error}");
+    assert_eq!(code, 0, "the project itself is not up to date: {out}{error}");
     let mut wrong = Vec::new();
-    for Tampering { what, act, says } in CASES {
-        let project = ours();
-        act(&project);
+    for Change { what, apply, expected } in CASES {
+        let project = this_project();
+        apply(&project);
         let before = project.traces();
         let (code, out, error) = project.codegen(&["--check"]);
-        let said = format!("{out}{error}");
-        let missing: Vec<_> = says.iter().filter(|line| !said.contains(*line)).collect();
+        let output = format!("{out}{error}");
+        let missing: Vec<_> = expected.iter().filter(|line| !output.contains(*line)).collect();
         if code != 1 || !missing.is_empty() {
-            wrong.push(format!("somebody {what}: exit {code}, nothing of {missing:?} in\n{said}"));
+            wrong.push(format!("the user {what}: exit code {code}, {missing:?} missing in\n{output}"));
         }
-        assert_eq!(project.traces(), before, "somebody {what}: --check wrote something");
+        assert_eq!(project.traces(), before, "the user {what}: --check wrote something");
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
-fn a_run_mends_what_was_done_to_the_output() {
-    let project = ours();
+fn a_run_updates_generated_files_that_were_changed() {
+    let project = this_project();
     edit(&project, "generated/insighto/src/client.rs", "https://api.insighto.ai", "https://example.com");
     project.put("generated/unleash/src/types/me_schema.rs", "");
     fs::remove_file(project.path("generated/sendcloud/inputs.lock")).unwrap();
@@ -132,8 +138,8 @@ fn a_run_mends_what_was_done_to_the_output() {
     assert_eq!(project.codegen(&["--check"]).0, 0);
 }
 
-/// A copy of this project: all that the command reads of it.
-fn ours() -> Project {
+/// A copy of this project, as far as the command reads it.
+fn this_project() -> Project {
     let project = Project::with(&[]);
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     for path in ["specs", "generated", "src/providers.rs"] {
@@ -153,7 +159,7 @@ fn copy(root: &Path, path: &str, project: &Project) {
     }
 }
 
-/// Replaces `old`, which must be there, everywhere in a file.
+/// Replaces every `old` in a file, which must contain it.
 fn edit(project: &Project, path: &str, old: &str, new: &str) {
     let text = fs::read_to_string(project.path(path)).unwrap();
     assert!(text.contains(old), "{path} has no {old:?}");

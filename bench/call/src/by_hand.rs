@@ -1,4 +1,4 @@
-//! The call as one writes it by hand: reqwest, serde, a key in the query, a time-out, a check of the status.
+//! The same call, written by hand with reqwest and serde: an API key in the query, a time-out, a check of the status.
 
 use std::time::Duration;
 
@@ -38,7 +38,7 @@ impl Client {
 }
 
 #[derive(Deserialize)]
-#[expect(dead_code, reason = "decoded, not looked at")]
+#[expect(dead_code, reason = "the fields are decoded but not read")]
 pub(crate) struct GetUserResponse {
     pub(crate) message: Option<String>,
     pub(crate) meta: Option<Map<String, Value>>,
@@ -46,7 +46,7 @@ pub(crate) struct GetUserResponse {
 }
 
 #[derive(Deserialize)]
-#[expect(dead_code, reason = "decoded, not looked at")]
+#[expect(dead_code, reason = "the fields are decoded but not read")]
 pub(crate) struct User {
     pub(crate) first_name: Option<String>,
     pub(crate) last_name: Option<String>,

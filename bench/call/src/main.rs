@@ -1,15 +1,15 @@
-//! A generated call beside the same call written by hand with reqwest and serde: time and allocations per call, same server,
-//! same run.
+//! Compares a generated call with the same call written by hand with reqwest and serde: time and allocations per call.
 //!
 //! ```sh
 //! cargo run --release --package moored-bench-call
 //! ```
 //!
-//! The two take turns, so that what else the machine does falls on both alike, and begin anew each round, for a connection may be
-//! lucky with the cores that its two ends run on. The whole client runs on one thread, and what is told is of that thread: the time that
-//! it computed, in user code and in the kernel, and what it allocated. The time that passed is told as well, of the quarter of the rounds in
-//! which least passed: it is mostly the kernel's and the server's, and twice or five times as long where the cores have other work.
-#![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on should stop where it stands")]
+//! The two calls take turns, so that other work of the machine affects both alike. Each round uses new clients and
+//! connections, because the time of a connection depends on the cores on which its two ends run. The whole client runs
+//! on one thread. The CPU time and the allocations are those of this thread, in user code and in the kernel. The
+//! elapsed time is the first quartile of all rounds: it depends mostly on the kernel and the server, and is two to five
+//! times as long while the cores have other work.
+#![expect(clippy::unwrap_used, reason = "an error ends the benchmark")]
 
 mod by_hand;
 mod server;
@@ -38,37 +38,38 @@ fn main() {
         let call_by_hand = || async {
             assert_eq!(by_hand.get_user().await.unwrap().data.unwrap().follower_count, Some(123));
         };
-        // Connections, caches, the branch predictor; and what is allocated once they are there.
+        // Warms up connections, caches and the branch predictor, so that their allocations are not counted.
         let _warm = [block(&runtime, call_generated), block(&runtime, call_by_hand)];
         allocations = [allocated(|| block(&runtime, call_generated)), allocated(|| block(&runtime, call_by_hand))];
 
-        let [ours, theirs] = &mut times;
+        let [generated_times, by_hand_times] = &mut times;
         if round % 2 == 0 {
-            ours.push(block(&runtime, call_generated));
-            theirs.push(block(&runtime, call_by_hand));
+            generated_times.push(block(&runtime, call_generated));
+            by_hand_times.push(block(&runtime, call_by_hand));
         } else {
-            theirs.push(block(&runtime, call_by_hand));
-            ours.push(block(&runtime, call_generated));
+            by_hand_times.push(block(&runtime, call_by_hand));
+            generated_times.push(block(&runtime, call_generated));
         }
     }
-    let [ours, theirs] = times.map(Times::of_all);
-    let [ours_allocated, theirs_allocated] = allocations;
+    let [generated_times, by_hand_times] = times.map(Times::of_all);
+    let [generated_allocations, by_hand_allocations] = allocations;
 
     println!("{ROUNDS} rounds of {CALLS} calls each, each round with new clients and connections");
-    println!("{:<12} {:>12} {:>12} {:>12} {:>12}", "", "computed", "passed", "allocations", "bytes");
+    println!("{:<12} {:>12} {:>12} {:>12} {:>12}", "", "CPU", "elapsed", "allocations", "bytes");
     let calls = f64::from(CALLS);
     let figures = |times: Times, allocated: &allocation_counter::AllocationInfo| {
         #[expect(clippy::cast_precision_loss, reason = "a few millions at most")]
         let [count, bytes] = [allocated.count_total as f64 / calls, allocated.bytes_total as f64 / calls];
-        [times.computed.as_secs_f64() * 1e6, times.passed.as_secs_f64() * 1e6, count, bytes]
+        [times.cpu.as_secs_f64() * 1e6, times.elapsed.as_secs_f64() * 1e6, count, bytes]
     };
-    let (ours, theirs) = (figures(ours, &ours_allocated), figures(theirs, &theirs_allocated));
-    for (name, [computed, passed, count, bytes]) in [("generated", ours), ("by hand", theirs)] {
-        println!("{name:<12} {computed:>9.2} µs {passed:>9.2} µs {count:>12.0} {bytes:>12.0}");
+    let generated = figures(generated_times, &generated_allocations);
+    let by_hand = figures(by_hand_times, &by_hand_allocations);
+    for (name, [cpu, elapsed, count, bytes]) in [("generated", generated), ("by hand", by_hand)] {
+        println!("{name:<12} {cpu:>9.2} µs {elapsed:>9.2} µs {count:>12.0} {bytes:>12.0}");
     }
     print!("{:<12}", "difference");
-    for (ours, theirs) in ours.iter().zip(theirs) {
-        print!(" {:>10.1} %", (ours / theirs - 1.0) * 100.0);
+    for (generated, by_hand) in generated.iter().zip(by_hand) {
+        print!(" {:>10.1} %", (generated / by_hand - 1.0) * 100.0);
     }
     println!();
 }
@@ -78,44 +79,41 @@ fn generated(address: &str) -> insighto::Client {
     insighto::Client::builder().base_address(address).credential(credential).build().unwrap()
 }
 
-/// Of one call, on the mean of a block.
+/// The mean times of one call in a block of calls.
 #[derive(Clone, Copy)]
 struct Times {
-    computed: Duration,
-    passed: Duration,
+    cpu: Duration,
+    elapsed: Duration,
 }
 
 impl Times {
-    /// The median of what was computed, and the first quartile of what passed.
+    /// The median of the CPU times, and the first quartile of the elapsed times.
     fn of_all(blocks: Vec<Self>) -> Self {
         let nth = |of: fn(&Self) -> Duration, n: usize| {
             let mut sorted: Vec<Duration> = blocks.iter().map(of).collect();
             sorted.sort_unstable();
             *sorted.get(n).unwrap()
         };
-        Self {
-            computed: nth(|times| times.computed, blocks.len() / 2),
-            passed: nth(|times| times.passed, blocks.len() / 4),
-        }
+        Self { cpu: nth(|times| times.cpu, blocks.len() / 2), elapsed: nth(|times| times.elapsed, blocks.len() / 4) }
     }
 }
 
 fn block<F: Future<Output = ()>>(runtime: &Runtime, call: impl Fn() -> F) -> Times {
-    let (begun, computed) = (Instant::now(), computed());
+    let (start, cpu) = (Instant::now(), cpu_time());
     runtime.block_on(async {
         for _ in 0..CALLS {
             call().await;
         }
     });
-    Times { passed: begun.elapsed() / CALLS, computed: (self::computed() - computed) / CALLS }
+    Times { elapsed: start.elapsed() / CALLS, cpu: (cpu_time() - cpu) / CALLS }
 }
 
-/// The time that this thread has computed since it began.
-fn computed() -> Duration {
+/// The CPU time of this thread since it was started.
+fn cpu_time() -> Duration {
     Duration::try_from(rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime)).unwrap()
 }
 
-/// What is allocated while `block` runs.
+/// The allocations while `block` runs.
 fn allocated(block: impl Fn() -> Times) -> allocation_counter::AllocationInfo {
     allocation_counter::measure(|| {
         let _ = block();

@@ -1,4 +1,4 @@
-//! A server that always says the same, as fast as it can.
+//! A server that always sends the same response, as fast as possible.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -18,17 +18,17 @@ pub(crate) fn start() -> String {
     address
 }
 
-/// Requests have no body, so each ends with the empty line.
+/// The requests have no body, so that each ends with the empty line.
 fn serve(mut connection: TcpStream) {
     connection.set_nodelay(true).unwrap();
-    let answer =
+    let response =
         format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{BODY}", BODY.len());
     let (mut bytes, mut request) = ([0; 4096], Vec::new());
     while let Ok(count @ 1..) = connection.read(&mut bytes) {
         request.extend_from_slice(bytes.get(..count).unwrap());
         if request.ends_with(b"\r\n\r\n") {
             request.clear();
-            connection.write_all(answer.as_bytes()).unwrap();
+            connection.write_all(response.as_bytes()).unwrap();
         }
     }
 }

@@ -1,11 +1,11 @@
-//! A document of any size in which everything is usual, and which progenitor takes as well.
+//! A document of any size with common features only, all of which progenitor supports too.
 
 use serde_json::{Map, Value, json};
 
-/// How many operations each resource has.
+/// The number of operations of each resource.
 pub(crate) const OPERATIONS: usize = 4;
 
-/// A document about so many resources, each listed, read, made and removed.
+/// A document with this number of resources, each of which can be listed, read, created and removed.
 pub(crate) fn with(resources: usize) -> Value {
     let (mut paths, mut schemas) = (Map::new(), Map::new());
     for number in 0..resources {
@@ -14,7 +14,7 @@ pub(crate) fn with(resources: usize) -> Value {
         let one = format!("{list}/{{id}}");
         paths.insert(list, collection(&name));
         paths.insert(one, single(&name));
-        // Resources speak of each other, as they do.
+        // Resources refer to each other, as in real documents.
         let next = format!("Thing{}", (number + 1) % resources);
         schemas.insert(name.clone(), thing(&next));
         schemas.insert(format!("New{name}"), new_thing());
@@ -35,10 +35,10 @@ fn reference(name: &str) -> Value {
 }
 
 fn body(schema: &Value) -> Value {
-    json!({ "description": "What there is.", "content": { "application/json": { "schema": schema } } })
+    json!({ "description": "The result.", "content": { "application/json": { "schema": schema } } })
 }
 
-fn answers(status: &str, schema: &Value) -> Value {
+fn responses(status: &str, schema: &Value) -> Value {
     json!({ status: body(schema), "404": body(&reference("Problem")) })
 }
 
@@ -47,18 +47,18 @@ fn collection(name: &str) -> Value {
     json!({
         "get": {
             "operationId": format!("list{name}"),
-            "summary": "All of them, a page at a time.",
+            "summary": "Lists all of them, page by page.",
             "parameters": [
                 { "name": "page", "in": "query", "schema": { "type": "integer", "format": "int32" } },
                 { "name": "order", "in": "query", "schema": { "type": "string", "enum": ["rising", "falling"] } },
             ],
-            "responses": answers("200", &list),
+            "responses": responses("200", &list),
         },
         "post": {
             "operationId": format!("make{name}"),
-            "summary": "A new one.",
+            "summary": "Creates one.",
             "requestBody": { "required": true, "content": { "application/json": { "schema": reference(&format!("New{name}")) } } },
-            "responses": answers("201", &reference(name)),
+            "responses": responses("201", &reference(name)),
         },
     })
 }
@@ -68,15 +68,15 @@ fn single(name: &str) -> Value {
     json!({
         "get": {
             "operationId": format!("get{name}"),
-            "summary": "One of them.",
+            "summary": "Returns one.",
             "parameters": id,
-            "responses": answers("200", &reference(name)),
+            "responses": responses("200", &reference(name)),
         },
         "delete": {
             "operationId": format!("remove{name}"),
-            "summary": "One of them is no more.",
+            "summary": "Removes one.",
             "parameters": id,
-            "responses": answers("200", &reference(name)),
+            "responses": responses("200", &reference(name)),
         },
     })
 }

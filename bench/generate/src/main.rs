@@ -1,13 +1,14 @@
-//! Generating a client beside what progenitor, which makes the types in both, takes for the same document: same run, same machine.
+//! Compares the time for generating a client with the time of progenitor for the same document.
 //!
 //! ```sh
 //! cargo run --release --package moored-bench-generate
 //! ```
 //!
-//! The documents are made here, each twice as large as the one before, so that what grows faster than its document is seen. The two take
-//! turns, and what is told is the least of all rounds: what the process computed, on all its threads, for text in and text out. No disk is
-//! written to. progenitor's text is one file without answers by status, credentials or strings with rules; that is what the difference buys.
-#![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on should stop where it stands")]
+//! The documents are created here. Each is twice as large as the previous one, so that superlinear growth becomes
+//! visible. The two generators take turns, and the result is the minimum of all rounds: the CPU time of all threads,
+//! from the text of the document to the text of the client. Nothing is written to disk. progenitor's output is a single
+//! file without responses by status, credentials, or strings with constraints.
+#![expect(clippy::unwrap_used, reason = "an error ends the benchmark")]
 
 mod document;
 
@@ -20,7 +21,7 @@ const ROUNDS: usize = 5;
 const RESOURCES: [usize; 4] = [25, 50, 100, 200];
 
 fn main() {
-    println!("{ROUNDS} rounds; what the process computed at least in one");
+    println!("{ROUNDS} rounds; minimum of the CPU time");
     println!(
         "{:>10} {:>10} {:>10} {:>12} {:>10} {:>12} {:>8}",
         "operations", "bytes", "moored", "lines", "progenitor", "lines", "ratio"
@@ -30,27 +31,27 @@ fn main() {
         let mut rounds = Vec::new();
         for round in 0..ROUNDS {
             rounds.push(if round % 2 == 0 {
-                let ours = timed(|| moored(&text));
-                (ours, timed(|| progenitor(&text)))
+                let moored = timed(|| moored(&text));
+                (moored, timed(|| progenitor(&text)))
             } else {
-                let theirs = timed(|| progenitor(&text));
-                (timed(|| moored(&text)), theirs)
+                let progenitor = timed(|| progenitor(&text));
+                (timed(|| moored(&text)), progenitor)
             });
         }
-        let (ours, our_lines) = rounds.iter().map(|(ours, _)| *ours).min().unwrap();
-        let (theirs, their_lines) = rounds.iter().map(|(_, theirs)| *theirs).min().unwrap();
+        let (moored, moored_lines) = rounds.iter().map(|(moored, _)| *moored).min().unwrap();
+        let (progenitor, progenitor_lines) = rounds.iter().map(|(_, progenitor)| *progenitor).min().unwrap();
         println!(
-            "{:>10} {:>10} {:>8.0}ms {our_lines:>12} {:>8.0}ms {their_lines:>12} {:>8.2}",
+            "{:>10} {:>10} {:>8.0}ms {moored_lines:>12} {:>8.0}ms {progenitor_lines:>12} {:>8.2}",
             resources * document::OPERATIONS,
             text.len(),
-            ours.as_secs_f64() * 1e3,
-            theirs.as_secs_f64() * 1e3,
-            ours.as_secs_f64() / theirs.as_secs_f64(),
+            moored.as_secs_f64() * 1e3,
+            progenitor.as_secs_f64() * 1e3,
+            moored.as_secs_f64() / progenitor.as_secs_f64(),
         );
     }
 }
 
-/// A client as this generator makes it; how many lines it has.
+/// Generates a client with this generator, and returns its number of lines.
 fn moored(text: &str) -> usize {
     let inputs = Inputs {
         provider: "bench".to_owned(),
@@ -62,7 +63,7 @@ fn moored(text: &str) -> usize {
     files.iter().filter(|(path, _)| path.as_str().ends_with(".rs")).map(|(_, text)| text.lines().count()).sum()
 }
 
-/// The same as progenitor makes it, formatted by the same library.
+/// Generates a client with progenitor, formatted by the same library, and returns its number of lines.
 fn progenitor(text: &str) -> usize {
     let document: openapiv3::OpenAPI = serde_json::from_str(text).unwrap();
     let tokens = progenitor::Generator::default().generate_tokens(&document).unwrap();
@@ -70,12 +71,12 @@ fn progenitor(text: &str) -> usize {
 }
 
 fn timed(work: impl FnOnce() -> usize) -> (Duration, usize) {
-    let begun = computed();
+    let start = cpu_time();
     let lines = work();
-    (computed() - begun, lines)
+    (cpu_time() - start, lines)
 }
 
-/// The time that this process has computed since it began.
-fn computed() -> Duration {
+/// The CPU time of this process since it was started.
+fn cpu_time() -> Duration {
     Duration::try_from(rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime)).unwrap()
 }

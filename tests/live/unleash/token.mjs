@@ -3,22 +3,22 @@
 const [, , url, pid] = process.argv;
 
 async function post(path, body, headers = {}) {
-  const answer = await fetch(url + path, {
+  const response = await fetch(url + path, {
     method: "POST",
     headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify(body),
   });
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-  return answer;
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return response;
 }
 
 async function healthy() {
   const deadline = Date.now() + 120_000;
   while (Date.now() < deadline) {
-    // Throws where there is no such process.
+    // Throws if the process does not exist.
     process.kill(Number(pid), 0);
-    const answer = await fetch(`${url}/health`).catch(() => undefined);
-    if (answer?.ok) return;
+    const response = await fetch(`${url}/health`).catch(() => undefined);
+    if (response?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error("the server is not healthy after two minutes");
@@ -28,5 +28,5 @@ await healthy();
 const login = await post("/auth/simple/login", { username: "admin", password: "unleash4all" });
 const cookie = login.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
 const token = { description: "tests/live", expiresAt: "2099-01-01T00:00:00.000Z" };
-const answer = await post("/api/admin/user/tokens", token, { cookie });
-console.log((await answer.json()).secret);
+const response = await post("/api/admin/user/tokens", token, { cookie });
+console.log((await response.json()).secret);

@@ -1,4 +1,4 @@
-//! Compares what two generators made of one document.
+//! Compares the outputs of two generators for one document.
 
 use std::collections::BTreeMap;
 
@@ -6,32 +6,32 @@ use crate::outputs::Output;
 use crate::renames::Renames;
 use crate::{findings, lock, plain, tokens};
 
-/// What counts as a difference.
+/// What is compared.
 #[derive(Clone, Debug)]
 pub(crate) enum Mode {
-    /// Every byte.
+    /// All bytes.
     Bytes,
-    /// Every token outside documentation, once the old side's names are replaced.
+    /// All tokens except documentation, after the names of the old side are renamed.
     Tokens(Renames),
 }
 
-/// How two outputs compare.
+/// The result of comparing two outputs.
 #[derive(Debug, Default)]
 pub(crate) struct Comparison {
-    /// Compared files, the findings among them.
+    /// The number of compared files; the list of findings counts as one.
     pub(crate) files: usize,
-    /// Manifests that only the new side has.
+    /// The number of manifests that only the new side has.
     pub(crate) accepted: usize,
-    /// What differs.
+    /// The files that differ.
     pub(crate) differences: Vec<Difference>,
 }
 
 /// A file that differs.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Difference {
-    /// Its path, as the new side has it.
+    /// Its path on the new side.
     pub(crate) path: String,
-    /// How.
+    /// How it differs.
     pub(crate) kind: Kind,
 }
 
@@ -44,16 +44,16 @@ pub(crate) enum Kind {
     Additional,
     /// Both have it. These are the compared texts.
     Changed {
-        /// Of the old side.
+        /// The text of the old side.
         old: String,
-        /// Of the new side.
+        /// The text of the new side.
         new: String,
     },
 }
 
-/// The list of a run's findings, as if it were a file.
+/// The list of findings, which is compared like a file.
 const FINDINGS: &str = "findings.txt";
-/// The manifest of a client, which later revisions write.
+/// The manifest of a client. Only later revisions write it.
 const CLIENT_MANIFEST: &str = "client.json";
 
 #[derive(Clone, Copy)]
@@ -62,7 +62,7 @@ enum Side {
     New,
 }
 
-/// Compares every file and the findings.
+/// Compares all files and the findings.
 pub(crate) fn compare(old: &Output, new: &Output, mode: &Mode) -> Comparison {
     let old_files = files(old, Side::Old, mode);
     let new_files = files(new, Side::New, mode);
@@ -90,7 +90,8 @@ pub(crate) fn compare(old: &Output, new: &Output, mode: &Mode) -> Comparison {
     comparison
 }
 
-/// The compared files by their new paths. The runtime that a crate of its own carries along is not the generator's output.
+/// The compared files by their paths on the new side. The copy of the runtime in a standalone crate is skipped: it is
+/// not generated.
 fn files(output: &Output, side: Side, mode: &Mode) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     for (path, content) in output.files.iter().filter(|(path, _)| !path.starts_with("runtime/")) {
@@ -114,13 +115,13 @@ fn renames(side: Side, mode: &Mode) -> Option<&Renames> {
 
 fn are_equal(path: &str, old: &[u8], new: &[u8], mode: &Mode) -> bool {
     match mode {
-        // The text is not needed where the bytes are equal.
+        // A shortcut, because converting the bytes to text is slow.
         Mode::Bytes if old == new => true,
         _ => comparable(path, old, Side::Old, mode) == comparable(path, new, Side::New, mode),
     }
 }
 
-/// What of a file is compared. Bytes that are not UTF-8 stay what they are.
+/// The part of a file that is compared. Bytes that are not UTF-8 are escaped.
 fn comparable(path: &str, content: &[u8], side: Side, mode: &Mode) -> String {
     let Ok(text) = std::str::from_utf8(content) else { return content.escape_ascii().to_string() };
     let renames = renames(side, mode);

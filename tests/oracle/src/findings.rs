@@ -1,13 +1,14 @@
 //! The findings of a run as `rule level location` lines, without their messages.
 //!
-//! They are read from standard error, which the command line of every revision has, and not from the generator's API, which
-//! changes. It shows five findings of a rule (a hundred of an error) and counts the rest; all losses are in `losses.json`.
+//! They are parsed from standard error, which every revision prints, instead of the generator's API, which changes.
+//! Standard error has five findings for each rule (for errors a hundred) and the number of the others; `losses.json`
+//! has all losses.
 
 use std::collections::BTreeMap;
 
 use crate::renames::Renames;
 
-/// The lines, sorted, after one with the exit code.
+/// A line with the exit code, and a line for each finding, sorted.
 pub(crate) fn lines(log: &str, exit: &str, renames: Option<&Renames>) -> String {
     let mut found = BTreeMap::<String, usize>::new();
     let mut current: Option<Finding> = None;
@@ -15,7 +16,7 @@ pub(crate) fn lines(log: &str, exit: &str, renames: Option<&Renames>) -> String 
         if let Some(finding) = title(line, renames) {
             flush(&mut found, current.replace(finding));
         } else if line.is_empty() {
-            // A message may hold an empty line, but the location comes before the blank line that ends a finding.
+            // A message may contain an empty line, but the location precedes the empty line that ends a finding.
             if current.as_ref().is_some_and(|finding| !finding.location.is_empty()) {
                 flush(&mut found, current.take());
             }
@@ -44,7 +45,7 @@ struct Finding {
     location: String,
 }
 
-/// `loss[tuple]: …`; where the rest is counted, `loss[tuple]: 11 more: …`, the number is the location.
+/// Parses `loss[tuple]: …`. For `loss[tuple]: 11 more: …`, the number is used as the location.
 fn title(line: &str, renames: Option<&Renames>) -> Option<Finding> {
     let (level, rest) = line.split_once('[')?;
     let (rule, message) = rest.split_once("]: ")?;
@@ -92,7 +93,7 @@ loss[tuple]: 11 more: A tuple.
     }
 
     #[test]
-    fn leaves_messages_out_and_sees_locations() {
+    fn ignores_messages_and_compares_locations() {
         assert_eq!(lines(LOG, "0", None), lines(&LOG.replace("has no id", "lacks an id"), "0", None));
         assert_ne!(lines(LOG, "0", None), lines(&LOG.replace("a.yaml:5:5", "a.yaml:5:6"), "0", None));
         assert_ne!(lines(LOG, "0", None), lines(&LOG.replace("11 more", "12 more"), "0", None));

@@ -1,17 +1,19 @@
-//! What of `inputs.lock` is compared.
+//! The parts of `inputs.lock` that are compared.
 
 use crate::renames::Renames;
 
 /// Its name in a generated crate.
 pub(crate) const FILE_NAME: &str = "inputs.lock";
 
-/// Every line but the one about `client.json`, those about the copied runtime, and the lock's own digest, which changes with them.
+/// All lines except those for `client.json`, those for the copied runtime, and the digest of the lock, which depends on
+/// them.
 pub(crate) fn compared(text: &str) -> String {
     let lines = sections(text).filter(|(section, line)| !is_accepted(section, line));
     lines.map(|(_, line)| format!("{line}\n")).collect()
 }
 
-/// The same without the digests of outputs, which differ where documentation differs; in the order of the new names.
+/// Like [`compared`], but without the digests of outputs, which depend on documentation. Sorted, with the paths of the
+/// new side.
 pub(crate) fn paths(text: &str, renames: Option<&Renames>) -> String {
     let lines = sections(text).filter(|(section, line)| !is_accepted(section, line) && !line.starts_with('#'));
     let mut lines: Vec<String> = lines
@@ -27,7 +29,7 @@ pub(crate) fn paths(text: &str, renames: Option<&Renames>) -> String {
     lines.join("\n")
 }
 
-/// Each line with the section that it is in.
+/// Each line with its section.
 fn sections(text: &str) -> impl Iterator<Item = (&str, &str)> {
     text.lines().scan("", |section, line| {
         if line.starts_with('[') {
@@ -61,7 +63,7 @@ digest = \"33\"
 ";
 
     #[test]
-    fn accepts_what_is_added() {
+    fn accepts_additions() {
         let added = LOCK
             .replace("\"src", "\"client.json\" = \"44\"\n\"runtime/src/new.rs\" = \"55\"\n\"src")
             .replace("\"33\"", "\"66\"");
@@ -70,7 +72,7 @@ digest = \"33\"
     }
 
     #[test]
-    fn sees_everything_else() {
+    fn reports_everything_else() {
         for (old, new) in [("00", "01"), ("11", "12"), ("22", "23"), ("src/lib.rs", "src/runtime.rs"), ("= 1", "= 2")] {
             assert_ne!(compared(LOCK), compared(&LOCK.replace(old, new)), "{old} → {new}");
         }

@@ -1,4 +1,4 @@
-//! Compares what two revisions of the generator wrote for the same documents; `run.sh` calls it.
+//! Compares the clients that two revisions of the generator wrote for the same documents; called by `run.sh`.
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;
@@ -20,22 +20,22 @@ use compare::Mode;
 use renames::Renames;
 use report::Report;
 
-/// Compares what two revisions of the generator wrote for the same documents.
+/// Compares the clients that two revisions of the generator wrote for the same documents.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// What the old revision wrote
+    /// The output of the old revision
     old: PathBuf,
-    /// What the working tree wrote
+    /// The output of the working tree
     new: PathBuf,
-    /// Compares tokens without documentation instead of bytes, with the renames of this file applied to the old side
+    /// Compares tokens except documentation instead of bytes, after applying the renames in this file to the old side
     #[arg(long, value_name = "RENAMES")]
     tokens: Option<PathBuf>,
-    /// Shows how this many files differ
+    /// The number of files whose differences are printed
     #[arg(long, default_value_t = 5)]
     limit: usize,
 }
 
-/// Something could not be read.
+/// The exit code for an error.
 const FAILED: u8 = 2;
 
 fn main() -> ExitCode {

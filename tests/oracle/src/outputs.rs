@@ -1,4 +1,5 @@
-//! What `run.sh` keeps of a generator: `<area>/<task>/` with `files/`, `log` (standard error) and `exit` (the exit code).
+//! Reads the outputs that `run.sh` stores: `<area>/<task>/` with `files/`, `log` (standard error) and `exit` (the exit
+//! code).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,24 +8,25 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
-/// What a generator made of one document, or of all providers.
+/// The output for one document, or for all providers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Output {
-    /// Path, with parts joined by `/`, to content.
+    /// The contents by path, with `/` as separator.
     pub(crate) files: BTreeMap<String, Vec<u8>>,
     /// Standard error.
     pub(crate) log: String,
-    /// The exit code, or nothing where the task was not run.
+    /// The exit code; empty if the task was not run.
     pub(crate) exit: String,
 }
 
-/// What must be there; a folder without one of these was not written by a complete run.
+/// The areas that a complete run writes.
 const AREAS: [&str; 5] = ["providers", "test-clients", "goldens", "corpus", "documents"];
 
 /// The areas to compare.
 ///
 /// # Errors
-/// Where one is missing or has no generated Rust file on the old side: equal because nothing was generated is not equal.
+/// Returns an error if an area is missing, or has no generated Rust file on the old side: two outputs without files are
+/// not a valid comparison.
 pub(crate) fn areas(old: &Path, new: &Path) -> anyhow::Result<Vec<String>> {
     for area in AREAS {
         for side in [old, new] {
@@ -49,20 +51,20 @@ fn has_rust(folder: &Path) -> anyhow::Result<bool> {
     Ok(false)
 }
 
-/// The tasks of either side, in order.
+/// The tasks of the two sides, sorted.
 ///
 /// # Errors
-/// Where a folder cannot be read.
+/// Returns an error if a folder cannot be read.
 pub(crate) fn tasks(old: &Path, new: &Path) -> anyhow::Result<BTreeSet<String>> {
     let mut tasks = names(old)?;
     tasks.append(&mut names(new)?);
     Ok(tasks)
 }
 
-/// One task's output; an empty one where the task was not run.
+/// The output of a task; empty if the task was not run.
 ///
 /// # Errors
-/// Where something cannot be read.
+/// Returns an error if something cannot be read.
 pub(crate) fn read(task: &Path) -> anyhow::Result<Output> {
     let mut output = Output::default();
     if !task.is_dir() {
@@ -85,7 +87,7 @@ pub(crate) fn read(task: &Path) -> anyhow::Result<Output> {
     Ok(output)
 }
 
-/// The names in a folder; none where it does not exist.
+/// The names in a folder; empty if it does not exist.
 fn names(folder: &Path) -> anyhow::Result<BTreeSet<String>> {
     let cannot = || format!("cannot read {}", folder.display());
     match fs::read_dir(folder) {

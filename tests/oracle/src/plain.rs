@@ -1,13 +1,13 @@
-//! Files that are not Rust, without their prose.
+//! Removes prose from files that are not Rust.
 
 use serde_json::Value;
 
 use crate::renames::Renames;
 
-/// Members of a loss that are prose.
+/// The properties of a loss that are prose.
 const PROSE_OF_A_LOSS: [&str; 2] = ["message", "instead"];
 
-/// `losses.json` without messages; as it is where it is no JSON.
+/// `losses.json` without messages; unchanged if it is not JSON.
 pub(crate) fn losses(text: &str, renames: Option<&Renames>) -> String {
     let Ok(mut report) = serde_json::from_str::<Value>(text) else { return text.to_owned() };
     for loss in report.get_mut("losses").and_then(Value::as_array_mut).into_iter().flatten() {
@@ -22,7 +22,7 @@ pub(crate) fn losses(text: &str, renames: Option<&Renames>) -> String {
     serde_json::to_string_pretty(&report).unwrap_or_default()
 }
 
-/// A `Cargo.toml` without its comments and the package's description; as it is where it is no TOML.
+/// A `Cargo.toml` without comments and the description of the package; unchanged if it is not TOML.
 pub(crate) fn manifest(text: &str) -> String {
     let Ok(mut manifest) = text.parse::<toml::Table>() else { return text.to_owned() };
     if let Some(package) = manifest.get_mut("package").and_then(toml::Value::as_table_mut) {

@@ -1,10 +1,10 @@
 //! The table of renames, old → new.
 //!
 //! ```toml
-//! [identifiers]       # types, methods, fields; the module and the file of a renamed type follow
-//! Answer = "Response"
+//! [identifiers]       # types, methods, fields; the module and the file of a type are renamed with it
+//! Reply = "Response"
 //! [strings]           # string literals in Rust code, whole
-//! "an answer" = "a response"
+//! "a reply" = "a response"
 //! [rules]             # ids of rules, in findings and losses.json
 //! old-rule = "new-rule"
 //! ```
@@ -24,7 +24,7 @@ pub(crate) struct Renames {
     identifiers: BTreeMap<String, String>,
     strings: BTreeMap<String, String>,
     rules: BTreeMap<String, String>,
-    /// Follows from `identifiers`: modules of types. Not applied to fields, which may have the same name as a module.
+    /// Derived from `identifiers`: the modules of types. Not applied to fields, which may have the same names.
     #[serde(skip)]
     modules: BTreeMap<String, String>,
 }
@@ -33,16 +33,16 @@ impl Renames {
     /// Reads the file at `path`.
     ///
     /// # Errors
-    /// Where it cannot be read or is not a table of renames.
+    /// Returns an error if it cannot be read or is not a valid table of renames.
     pub(crate) fn read(path: &Path) -> anyhow::Result<Self> {
         let cannot = || format!("cannot read {}", path.display());
         Self::parse(&fs::read_to_string(path).with_context(cannot)?).with_context(cannot)
     }
 
-    /// Reads a table of renames.
+    /// Parses a table of renames.
     ///
     /// # Errors
-    /// Where `text` is none.
+    /// Returns an error if `text` is not a valid table of renames.
     pub(crate) fn parse(text: &str) -> anyhow::Result<Self> {
         let mut renames: Self = toml::from_str(text)?;
         let types = renames.identifiers.iter().filter(|(old, _)| old.starts_with(char::is_uppercase));
@@ -70,7 +70,7 @@ impl Renames {
         self.rules.get(old).map_or(old, String::as_str)
     }
 
-    /// The new path of a file of a crate: folders and files below `src` are modules.
+    /// The new path of a file in a crate: the folders and files below `src` are modules.
     pub(crate) fn path(&self, old: &str) -> String {
         let mut below_src = false;
         let parts = old.split('/').map(|part| match part.strip_suffix(".rs") {
@@ -90,20 +90,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_file_of_a_type_follows_the_type() -> anyhow::Result<()> {
-        let renames = Renames::parse("[identifiers]\nGetUserAnswer = 'GetUserResponse'\nlist = 'list_all'\n")?;
+    fn the_file_of_a_type_is_renamed_with_the_type() -> anyhow::Result<()> {
+        let renames = Renames::parse("[identifiers]\nGetUserReply = 'GetUserResponse'\nlist = 'list_all'\n")?;
         assert_eq!(
-            renames.path("generated/a/src/types/get_user_answer.rs"),
+            renames.path("generated/a/src/types/get_user_reply.rs"),
             "generated/a/src/types/get_user_response.rs"
         );
         assert_eq!(renames.path("src/operations/list.rs"), "src/operations/list_all.rs");
         assert_eq!(renames.path("list/README.md"), "list/README.md");
-        assert_eq!(renames.identifier("get_user_answer"), "get_user_answer");
+        assert_eq!(renames.identifier("get_user_reply"), "get_user_reply");
         Ok(())
     }
 
     #[test]
-    fn a_misspelt_table_is_refused() {
+    fn an_unknown_section_is_an_error() {
         assert!(Renames::parse("[identifier]\nA = 'B'\n").is_err());
     }
 }

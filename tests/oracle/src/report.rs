@@ -1,4 +1,4 @@
-//! What the command prints.
+//! The output of the command.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -8,9 +8,9 @@ use similar::TextDiff;
 use crate::compare::{Comparison, Difference, Kind};
 use crate::lock;
 
-/// Paths that are listed; the rest is counted.
+/// The number of paths that are listed; the others are counted.
 const LISTED: usize = 40;
-/// Lines of one file's diff.
+/// The number of lines that are printed of a file's diff.
 const LINES: usize = 40;
 /// In characters. Some lines of a compared text are a whole file.
 const LONGEST_LINE: usize = 400;
@@ -42,14 +42,14 @@ impl Report {
         self.differences.extend(comparison.differences.into_iter().map(|found| (folder.clone(), found)));
     }
 
-    /// Whether nothing differs.
+    /// Whether there are no differences.
     pub(crate) fn is_equal(&self) -> bool {
         self.differences.is_empty()
     }
 
     /// A line for each area, the paths that differ, and the diffs of the first `limit` changed files.
     pub(crate) fn render(&self, limit: usize) -> String {
-        // A lock differs wherever a file does: the files say more.
+        // A lock differs whenever a file does, so the files come first.
         let is_lock = |found: &Difference| found.path.ends_with(lock::FILE_NAME);
         let (locks, others): (Vec<_>, Vec<_>) = self.differences.iter().partition(|(_, found)| is_lock(found));
         let differences: Vec<_> = others.into_iter().chain(locks).collect();
@@ -62,12 +62,12 @@ impl Report {
             );
         }
         for (folder, Difference { path, kind }) in differences.iter().take(LISTED) {
-            let how = match kind {
+            let label = match kind {
                 Kind::Missing => "missing   ",
                 Kind::Additional => "additional",
                 Kind::Changed { .. } => "changed   ",
             };
-            let _ = writeln!(text, "{how} {folder}/{path}");
+            let _ = writeln!(text, "{label} {folder}/{path}");
         }
         if let Some(more) = differences.len().checked_sub(LISTED).filter(|more| *more > 0) {
             let _ = writeln!(text, "and {more} more");
@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_and_shows_what_differs() {
+    fn lists_paths_and_prints_diffs() {
         let changed = Kind::Changed { old: "a\nb\n".to_owned(), new: "a\nc\n".to_owned() };
         let differences = vec![
             Difference { path: "src/lib.rs".to_owned(), kind: changed },

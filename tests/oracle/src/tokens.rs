@@ -1,7 +1,7 @@
 //! Rust code without documentation, with renames applied.
 //!
-//! A shorter or longer name makes the formatter break lines elsewhere, which adds or removes trailing commas and braces around single
-//! expressions, and moves a name in a sorted list. None of it is a difference.
+//! If a name becomes shorter or longer, the formatter breaks lines elsewhere. This adds or removes trailing commas and
+//! braces around single expressions, and changes the order of sorted lists. These changes are not differences.
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Spacing, TokenStream, TokenTree};
 use quote::ToTokens as _;
@@ -9,7 +9,7 @@ use syn::visit_mut::{self, VisitMut};
 
 use crate::renames::Renames;
 
-/// The code's tokens as text that can be compared, one item a line; as it is where it is not Rust.
+/// The code's tokens as text for comparison, one item per line; unchanged if it is not Rust.
 pub(crate) fn comparable(text: &str, renames: Option<&Renames>) -> String {
     let Ok(tokens) = text.parse::<TokenStream>() else { return text.to_owned() };
     let tokens = rewrite(tokens, renames);
@@ -21,7 +21,7 @@ pub(crate) fn comparable(text: &str, renames: Option<&Renames>) -> String {
     attributes.chain(items).map(|line| line + "\n").collect()
 }
 
-/// The same as a person reads it.
+/// The same text, formatted for reading.
 pub(crate) fn readable(comparable: &str) -> String {
     syn::parse_str(comparable).map_or_else(|_| comparable.to_owned(), |file| prettyplease::unparse(&file))
 }
@@ -56,7 +56,7 @@ fn rewrite(stream: TokenStream, renames: Option<&Renames>) -> TokenStream {
     kept.into_iter().collect()
 }
 
-/// What follows `#[doc = …]` or `#![doc = …]` at the start of `trees`. `#[doc(hidden)]` is no documentation.
+/// The tokens after `#[doc = …]` or `#![doc = …]` at the start of `trees`. `#[doc(hidden)]` is not documentation.
 fn after_documentation(trees: &[TokenTree]) -> Option<&[TokenTree]> {
     let punct = |tree: &TokenTree, wanted: char| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == wanted);
     let (first, mut rest) = trees.split_first()?;
@@ -90,7 +90,7 @@ fn renamed(ident: &Ident, is_module: bool, renames: Option<&Renames>) -> Ident {
     if new == name {
         return ident.clone();
     }
-    // A name in the table that is a keyword is meant as a raw identifier.
+    // Keywords in the table are raw identifiers.
     if syn::parse_str::<Ident>(new).is_ok() { Ident::new(new, ident.span()) } else { Ident::new_raw(new, ident.span()) }
 }
 
@@ -111,7 +111,7 @@ fn without_trailing_comma(group: &Group) -> Group {
     Group::new(group.delimiter(), trees.into_iter().collect())
 }
 
-/// One form for what the formatter writes in two.
+/// Converts code that the formatter writes in two forms to one of them.
 struct Canonical;
 
 impl VisitMut for Canonical {
@@ -123,7 +123,7 @@ impl VisitMut for Canonical {
 
     fn visit_expr_closure_mut(&mut self, closure: &mut syn::ExprClosure) {
         visit_mut::visit_expr_closure_mut(self, closure);
-        // With a return type the braces are required.
+        // A closure with a return type requires the braces.
         if matches!(closure.output, syn::ReturnType::Default) {
             unwrap_block(&mut closure.body);
         }
@@ -156,7 +156,7 @@ fn unwrap_block(body: &mut syn::Expr) {
     }
 }
 
-/// Sorts declarations of modules, and imports, that follow one another.
+/// Sorts consecutive declarations of modules, and consecutive imports.
 fn sort_runs(items: &mut [syn::Item]) {
     let order = |item: &syn::Item| match item {
         syn::Item::Mod(module) if module.content.is_none() => 1,
@@ -174,20 +174,20 @@ mod tests {
 
     const OLD: &str = r#"
 //! A client.
-mod answer;
+mod account;
 mod pet;
-pub use answer::Answer;
+pub use account::Account;
 pub use pet::{Pet, PetAge};
 
-/// What the server says.
+/// The server's reply.
 #[doc(hidden)]
-pub struct Answer {
-    /// Its answer.
-    pub answer: Option<Pet>, // here
+pub struct Account {
+    /// Its account.
+    pub account: Option<Pet>, // here
 }
 
-fn print(answer: &Answer) -> Result<(), Error> {
-    match answer { Answer { answer } => fail("an answer", |pet| pet.name) }
+fn print(account: &Account) -> Result<(), Error> {
+    match account { Account { account } => fail("an account", |pet| pet.name) }
 }
 "#;
 
@@ -196,9 +196,9 @@ fn print(answer: &Answer) -> Result<(), Error> {
     }
 
     #[test]
-    fn documentation_is_no_difference() -> anyhow::Result<()> {
+    fn documentation_is_not_compared() -> anyhow::Result<()> {
         let new =
-            OLD.replace("What the server says.", "A response.").replace("//! A client.\n", "").replace("// here", "");
+            OLD.replace("The server's reply.", "A response.").replace("//! A client.\n", "").replace("// here", "");
         assert!(equal(OLD, &new, "")?);
         Ok(())
     }
@@ -206,9 +206,9 @@ fn print(answer: &Answer) -> Result<(), Error> {
     #[test]
     fn every_other_token_is_a_difference() -> anyhow::Result<()> {
         for (old, new) in [
-            ("pub answer", "answer"),
+            ("pub account", "account"),
             ("Option<Pet>", "Option<Option<Pet>>"),
-            ("an answer", "a response"),
+            ("an account", "a response"),
             ("#[doc(hidden)]\n", ""),
             ("pet.name", "pet.age"),
             ("mod pet;\n", ""),
@@ -220,30 +220,30 @@ fn print(answer: &Answer) -> Result<(), Error> {
     }
 
     #[test]
-    fn a_renamed_type_takes_its_module_along_but_no_field() -> anyhow::Result<()> {
-        let new = OLD.replace("mod answer;\nmod pet;", "mod pet;\nmod zero;").replace("Answer", "Zero");
+    fn a_module_is_renamed_with_its_type_but_a_field_is_not() -> anyhow::Result<()> {
+        let new = OLD.replace("mod account;\nmod pet;", "mod pet;\nmod zero;").replace("Account", "Zero");
         let new = new.replace(
-            "pub use answer::Zero;\npub use pet::{Pet, PetAge};",
+            "pub use account::Zero;\npub use pet::{Pet, PetAge};",
             "pub use pet::{Pet, PetAge};\npub use zero::Zero;",
         );
-        let new = new.replace("an answer", "a response");
-        let renames = "[identifiers]\nAnswer = 'Zero'\n[strings]\n'an answer' = 'a response'\n";
+        let new = new.replace("an account", "a response");
+        let renames = "[identifiers]\nAccount = 'Zero'\n[strings]\n'an account' = 'a response'\n";
         assert!(
             equal(OLD, &new, renames)?,
             "{}\n{}",
             comparable(OLD, Some(&Renames::parse(renames)?)),
             comparable(&new, None)
         );
-        assert!(!equal(OLD, &new, "[identifiers]\nAnswer = 'Zero'\n")?, "a string is compared");
-        assert!(!equal(OLD, OLD, renames)?, "a rename that was not carried out is a difference");
+        assert!(!equal(OLD, &new, "[identifiers]\nAccount = 'Zero'\n")?, "a string is compared");
+        assert!(!equal(OLD, OLD, renames)?, "a rename that was not applied is a difference");
         Ok(())
     }
 
     #[test]
-    fn where_the_formatter_breaks_lines_is_no_difference() -> anyhow::Result<()> {
+    fn line_breaks_of_the_formatter_are_not_differences() -> anyhow::Result<()> {
         let new = OLD
-            .replace("fail(\"an answer\", |pet| pet.name)", "{ fail(\"an answer\", |pet| { pet.name },) }")
-            .replace("print(answer: &Answer)", "print(answer: &Answer,)");
+            .replace("fail(\"an account\", |pet| pet.name)", "{ fail(\"an account\", |pet| { pet.name },) }")
+            .replace("print(account: &Account)", "print(account: &Account,)");
         assert!(equal(OLD, &new, "")?);
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! Makes the disk like the plan, or says what that would change.
+//! Writes the plan to disk, or lists what that would change.
 
 use std::path::Path;
 
@@ -10,11 +10,12 @@ use crate::{
     tree::{self, Written},
 };
 
-/// Writes what is not there yet. Every crate is replaced whole; a run that is killed between two of them is finished by the
-/// next one, and until then `--check` and the build say which are old.
+/// Writes everything that is not up to date. Every crate is replaced as a whole. If a run is killed between two crates,
+/// the next run continues; until then, `--check` and the build report which crates are out of date.
 ///
-/// The project's manifest names the crates, and cargo starts nothing in a workspace that names one which is not there, not even
-/// this command: it is written when the new ones are there, and before those that it no longer names are removed.
+/// The manifest of the project lists the crates as workspace members, and cargo runs nothing, not even this command, in
+/// a workspace with a missing member. Therefore the manifest is written after the new crates exist and before the
+/// orphaned crates are removed.
 pub(crate) fn run(plan: &Plan, staging: &Path, console: &Console) -> anyhow::Result<Exit> {
     write_files(&plan.documents, staging, console)?;
     let mut rows = Vec::new();
@@ -27,54 +28,54 @@ pub(crate) fn run(plan: &Plan, staging: &Path, console: &Console) -> anyhow::Res
     }
     write_files(&plan.files, staging, console)?;
     for orphan in &plan.orphans {
-        if let Orphan::Ours(place) = orphan {
-            tree::discard(&place.path, staging)?;
-            console.line(&format!("removed {}: its provider is gone", place.shown))?;
+        if let Orphan::Removable(folder) = orphan {
+            tree::discard(&folder.path, staging)?;
+            console.line(&format!("removed {}: it has no provider in specs/", folder.shown))?;
         }
     }
     console.table(&rows)?;
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
 fn write_files(files: &[Single], staging: &Path, console: &Console) -> anyhow::Result<()> {
     for single in files {
         if single.stale()?.is_some() {
-            tree::write_file(&single.text, &single.place.path, staging)?;
-            console.line(&format!("wrote {}", single.place.shown))?;
+            tree::write_file(&single.text, &single.target.path, staging)?;
+            console.line(&format!("wrote {}", single.target.shown))?;
         }
     }
     Ok(())
 }
 
-/// Says what [`run`] would do.
-pub(crate) fn show(plan: &Plan, console: &Console) -> anyhow::Result<Exit> {
-    show_files(&plan.documents, console)?;
+/// Lists what [`run`] would do.
+pub(crate) fn preview(plan: &Plan, console: &Console) -> anyhow::Result<Exit> {
+    preview_files(&plan.documents, console)?;
     let mut rows = Vec::new();
     for wanted in &plan.crates {
         let written = Written::of(&tree::check(&wanted.files, &wanted.dir.path)?, &wanted.files);
-        let deeds = [("create", &written.created), ("replace", &written.replaced), ("remove", &written.removed)];
-        for (deed, paths) in deeds {
+        let changes = [("create", &written.created), ("replace", &written.replaced), ("remove", &written.removed)];
+        for (verb, paths) in changes {
             for path in paths {
-                console.line(&format!("would {deed} {}/{path}", wanted.dir.shown))?;
+                console.line(&format!("would {verb} {}/{path}", wanted.dir.shown))?;
             }
         }
         rows.push(row(wanted, &written));
     }
-    show_files(&plan.files, console)?;
+    preview_files(&plan.files, console)?;
     for orphan in &plan.orphans {
-        if let Orphan::Ours(place) = orphan {
-            console.line(&format!("would remove {}: its provider is gone", place.shown))?;
+        if let Orphan::Removable(folder) = orphan {
+            console.line(&format!("would remove {}: it has no provider in specs/", folder.shown))?;
         }
     }
     console.table(&rows)?;
     console.line("nothing was written (--dry-run)")?;
-    Ok(Exit::Fine)
+    Ok(Exit::Success)
 }
 
-fn show_files(files: &[Single], console: &Console) -> anyhow::Result<()> {
+fn preview_files(files: &[Single], console: &Console) -> anyhow::Result<()> {
     for single in files {
         if single.stale()?.is_some() {
-            console.line(&format!("would write {}", single.place.shown))?;
+            console.line(&format!("would write {}", single.target.shown))?;
         }
     }
     Ok(())
@@ -88,6 +89,6 @@ fn row(wanted: &Crate, written: &Written) -> Row {
         fields: wanted.summary.fields,
         losses: wanted.losses,
         changed: written.count(),
-        took: wanted.took,
+        duration: wanted.duration,
     }
 }

@@ -1,4 +1,4 @@
-//! `--check`: writes nothing, and says of every path in which way it is out of date.
+//! `--check`: writes nothing, and reports how each path is out of date.
 
 use std::fmt::Write as _;
 
@@ -9,35 +9,35 @@ use crate::{
     report::{Console, count},
 };
 
-/// Shows what is stale. `verdict` is what the findings about the documents mean.
-pub(crate) fn run(plan: &Plan, subject: &Subject, verdict: Exit, console: &Console) -> anyhow::Result<Exit> {
+/// Reports what is out of date. `findings_exit` is the exit code that follows from the findings about the documents.
+pub(crate) fn run(plan: &Plan, subject: &Subject, findings_exit: Exit, console: &Console) -> anyhow::Result<Exit> {
     let stale = plan.stale()?;
     for Found { shown, why, .. } in &stale {
         console.stale(shown, why)?;
     }
-    plan.show_obstacles(console);
-    if let Some(command) = mending(&stale, subject) {
+    plan.report_foreign_files(console);
+    if let Some(command) = update_command(&stale, subject) {
         let (paths, are) = (count(stale.len(), "path"), if stale.len() == 1 { "is" } else { "are" });
         console.error(&format!(
-            "{paths} {are} stale; run `{command}` to mend {}",
+            "{paths} {are} out of date; to update {}, run `{command}`",
             if stale.len() == 1 { "it" } else { "them" }
         ));
-        return Ok(verdict.max(Exit::Findings));
+        return Ok(findings_exit.max(Exit::Findings));
     }
-    match verdict {
-        Exit::Fine => console.line(&format!("{} up to date", count(plan.crates.len(), "crate")))?,
-        _ => console.error("what could be generated is up to date; the rest could not be checked"),
+    match findings_exit {
+        Exit::Success => console.line(&format!("{} up to date", count(plan.crates.len(), "crate")))?,
+        _ => console.error("the clients that could be generated are up to date; the others could not be checked"),
     }
-    Ok(verdict)
+    Ok(findings_exit)
 }
 
-/// The shortest command that makes all that is stale as it should be.
-fn mending(stale: &[Found], subject: &Subject) -> Option<String> {
+/// The shortest command that updates everything in `stale`.
+fn update_command(stale: &[Found], subject: &Subject) -> Option<String> {
     let first = stale.first()?;
     let mut command = "cargo xtask codegen".to_owned();
     match subject {
         Subject::Providers(only) => {
-            // One provider: that one. Several: those that were asked for, if any were.
+            // If one provider is out of date, only that one. If several are, those that the user has selected, if any.
             let single = first.provider.as_ref().filter(|_| stale.iter().all(|found| found.provider == first.provider));
             for name in single.map_or(only.as_slice(), std::slice::from_ref) {
                 let _ = write!(command, " --only {name}");

@@ -1,24 +1,23 @@
-//! The files of the whole project that follow from its providers: its `Cargo.toml`, `src/providers.rs`.
+//! The files of the project that are generated from the list of all providers: `Cargo.toml` and `src/providers.rs`.
 
 use super::generate::Generated;
-use super::jobs::Place;
+use super::jobs::ShownPath;
 use super::plan::Single;
 use crate::{cli::Subject, exit::Exit, generator, project::Project, report::Console, specs};
 
-/// These files as they should be, and what the findings about them mean.
+/// These files, and the exit code with the findings about them.
 ///
-/// There is none where the run is about some providers only, or where one has errors: these lists are about all of them,
-/// and would say the same again.
-pub(crate) fn of(
+/// There are none if only some providers were selected or if one provider has errors: the files list all providers.
+pub(crate) fn files(
     generated: &[Generated],
     subject: &Subject,
-    verdict: Exit,
+    findings_exit: Exit,
     project: &Project,
     console: &Console,
 ) -> anyhow::Result<(Vec<Single>, Exit)> {
-    match (subject, verdict) {
-        (Subject::Providers(only), Exit::Fine) if only.is_empty() => {}
-        _ => return Ok((Vec::new(), verdict)),
+    match (subject, findings_exit) {
+        (Subject::Providers(only), Exit::Success) if only.is_empty() => {}
+        _ => return Ok((Vec::new(), findings_exit)),
     }
     let manifest = specs::text(&project.join("Cargo.toml"))?;
     let inputs: Vec<_> = generated.iter().filter_map(|generated| generated.inputs.clone()).collect();
@@ -26,11 +25,14 @@ pub(crate) fn of(
         Ok(facade) => {
             let single = |path: &str, text| Single {
                 provider: None,
-                place: Place::in_project(project, path.to_owned()),
+                target: ShownPath::in_project(project, path.to_owned()),
                 text,
                 recorded_in: None,
             };
-            Ok((vec![single("Cargo.toml", facade.manifest), single("src/providers.rs", facade.providers)], verdict))
+            Ok((
+                vec![single("Cargo.toml", facade.manifest), single("src/providers.rs", facade.providers)],
+                findings_exit,
+            ))
         }
         Err(findings) => {
             console.findings(&findings)?;

@@ -1,4 +1,4 @@
-//! What one run has to generate, from where, and to where.
+//! Which crates one run generates, from which inputs, and where they are written.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -8,74 +8,75 @@ use anyhow::Context as _;
 
 use crate::{
     cli::{Action, Subject},
-    exit::WrongUse,
+    exit::UsageError,
     generator::{self, Findings, Inputs, Packaging},
     project::Project,
-    specs::{self, NotText},
+    specs::{self, InvalidText},
     tree,
 };
 
 /// One crate to generate.
 pub(crate) struct Job {
-    /// As a person calls it: the provider, or the document.
+    /// The name for messages: of the provider, or of the document.
     pub(crate) name: String,
-    /// What the generator reads; an input that cannot be read is a finding like others, shown together with them.
+    /// The inputs of the generator. An error in reading them is reported together with the findings of the other
+    /// documents.
     pub(crate) inputs: io::Result<Inputs>,
-    /// Where the crate goes, and how that is shown.
-    pub(crate) dir: Place,
-    /// Where `openapi.yaml` goes where it is derived.
-    pub(crate) openapi: Option<Place>,
+    /// The folder for the crate.
+    pub(crate) dir: ShownPath,
+    /// The path of `openapi.yaml`, if the document is composed.
+    pub(crate) openapi: Option<ShownPath>,
 }
 
 impl Job {
-    /// What is wrong with the document where it is no text: a finding like any other.
-    pub(crate) fn no_text(&self) -> Option<Findings> {
+    /// The findings about a document that is not valid text.
+    pub(crate) fn invalid_text(&self) -> Option<Findings> {
         let error = self.inputs.as_ref().err()?.get_ref()?;
-        let NotText { why, text, line, column } = error.downcast_ref()?;
-        Some(generator::no_text(&self.name, text, (*line, *column), why))
+        let InvalidText { why, text, line, column } = error.downcast_ref()?;
+        Some(generator::invalid_text(&self.name, text, (*line, *column), why))
     }
 }
 
-/// A path on disk and its name for people: relative to the project, or as it was given.
+/// A path on disk, and its form for messages: relative to the project, or as the user wrote it.
 #[derive(Clone, Debug)]
-pub(crate) struct Place {
+pub(crate) struct ShownPath {
     pub(crate) path: PathBuf,
     pub(crate) shown: String,
 }
 
-impl Place {
+impl ShownPath {
     pub(crate) fn in_project(project: &Project, path: String) -> Self {
         Self { path: project.join(&path), shown: path }
     }
 }
 
-/// Refuses what cannot be meant, before anything is touched.
-pub(crate) fn refuse(subject: &Subject, action: Action, project: &Project) -> anyhow::Result<()> {
+/// Rejects invalid requests before anything is read or written.
+pub(crate) fn validate(subject: &Subject, action: Action, project: &Project) -> anyhow::Result<()> {
     match (subject, action) {
         (Subject::Providers(only), _) => {
             let known = specs::providers(project)?;
             if let Some(unknown) = only.iter().find(|name| !known.contains(name)) {
                 let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-                return Err(WrongUse(format!("there is no provider `{unknown}` in specs/; there is: {known}")).into());
+                return Err(UsageError(format!("no provider `{unknown}` in specs/; the providers are: {known}")).into());
             }
             if matches!(action, Action::Print(_)) && only.len() != 1 {
-                let message = "--print shows one document: name it with `--only <PROVIDER>` or `--from <FILE>`";
-                return Err(WrongUse(message.to_owned()).into());
+                let message = "--print requires one document: select it with `--only <PROVIDER>` or `--from <FILE>`";
+                return Err(UsageError(message.to_owned()).into());
             }
         }
         (Subject::File { out: Some(out), .. }, Action::Write | Action::DryRun) => {
-            let strangers = tree::strangers(&resolved(out)?)?;
-            if let Some(first) = strangers.first() {
-                let more = match strangers.len() {
+            let foreign_files = tree::foreign_files(&absolute_path(out)?)?;
+            if let Some(first) = foreign_files.first() {
+                let more = match foreign_files.len() {
                     1 => String::new(),
                     many => format!(" and {} more", many - 1),
                 };
                 let message = format!(
-                    "{} holds what codegen did not write ({first:?}{more}): nothing was overwritten; \
-                     choose another --out or empty this one",
+                    "{} contains files that codegen did not write ({first:?}{more}); nothing was overwritten: \
+                     choose another folder or empty this one",
                     out.display()
                 );
-                return Err(WrongUse(message).into());
+                return Err(UsageError(message).into());
             }
         }
         (Subject::File { .. }, _) => {}
@@ -83,27 +84,27 @@ pub(crate) fn refuse(subject: &Subject, action: Action, project: &Project) -> an
     Ok(())
 }
 
-/// The crates to generate, in order of their names.
-pub(crate) fn of(subject: &Subject, project: &Project) -> anyhow::Result<Vec<Job>> {
+/// The crates to generate, sorted by name.
+pub(crate) fn for_subject(subject: &Subject, project: &Project) -> anyhow::Result<Vec<Job>> {
     match subject {
         Subject::Providers(only) => {
             let mut names = specs::providers(project)?;
             names.retain(|name| only.is_empty() || only.contains(name));
-            Ok(names.into_iter().map(|name| of_provider(name, project)).collect())
+            Ok(names.into_iter().map(|name| provider_job(name, project)).collect())
         }
-        Subject::File { from, name, out } => Ok(vec![of_file(from, name.as_deref(), out.as_deref(), project)?]),
+        Subject::File { from, name, out } => Ok(vec![file_job(from, name.as_deref(), out.as_deref(), project)?]),
     }
 }
 
-/// The folder in which the new crates are built, and whose lock keeps other runs away.
+/// The folder in which new crates are built, and which contains the lock against concurrent runs.
 ///
-/// For `--out` it is a hidden folder beside that one, so that both are on one file system and two clones of the project do
-/// not get in each other's way. The crate under construction stands two levels deeper there, in `new/<name>`: a workspace
-/// around it whose members are `<parent>/*` finds no manifest in the hidden folder itself, and passes it over.
+/// For `--out` it is a hidden folder next to the crate, so that the two are on the same file system and clones of the
+/// project do not share it. The new crate is built two levels below it, in `new/<name>`: if the surrounding workspace
+/// has the member pattern `<parent>/*`, cargo ignores the hidden folder because it contains no manifest.
 pub(crate) fn staging(subject: &Subject, project: &Project) -> anyhow::Result<PathBuf> {
     match subject {
         Subject::File { out: Some(out), .. } => {
-            let dir = resolved(out)?;
+            let dir = absolute_path(out)?;
             let name = dir.file_name().unwrap_or_default().to_string_lossy();
             Ok(dir.with_file_name(format!(".{name}.moored")))
         }
@@ -111,7 +112,7 @@ pub(crate) fn staging(subject: &Subject, project: &Project) -> anyhow::Result<Pa
     }
 }
 
-fn of_provider(name: String, project: &Project) -> Job {
+fn provider_job(name: String, project: &Project) -> Job {
     let display = format!("specs/{name}");
     let inputs = specs::texts(&project.join(&display)).map(|specs| Inputs {
         provider: name.clone(),
@@ -121,25 +122,26 @@ fn of_provider(name: String, project: &Project) -> Job {
     });
     Job {
         inputs,
-        dir: Place::in_project(project, format!("generated/{name}")),
-        openapi: Some(Place::in_project(project, format!("{display}/openapi.yaml"))),
+        dir: ShownPath::in_project(project, format!("generated/{name}")),
+        openapi: Some(ShownPath::in_project(project, format!("{display}/openapi.yaml"))),
         name,
     }
 }
 
-fn of_file(from: &Path, name: Option<&str>, out: Option<&Path>, project: &Project) -> anyhow::Result<Job> {
+fn file_job(from: &Path, name: Option<&str>, out: Option<&Path>, project: &Project) -> anyhow::Result<Job> {
     let inputs = inputs_of_file(from, name, project)?;
     let dir = match out {
-        Some(out) => Place { path: resolved(out)?, shown: out.display().to_string() },
-        None => Place { path: PathBuf::new(), shown: String::new() },
+        Some(out) => ShownPath { path: absolute_path(out)?, shown: out.display().to_string() },
+        None => ShownPath { path: PathBuf::new(), shown: String::new() },
     };
     Ok(Job { name: from.display().to_string(), inputs, dir, openapi: None })
 }
 
-/// What the generator reads for a document from elsewhere.
+/// The inputs of the generator for a document from outside of `specs/`.
 pub(crate) fn inputs_of_file(from: &Path, name: Option<&str>, project: &Project) -> anyhow::Result<io::Result<Inputs>> {
     let document = from.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    // Where the document is goes into findings and not into the crate: it is the same crate when run from another folder.
+    // The folder of the document is used in findings but not in the crate: the crate must not depend on the current
+    // folder.
     let display = from.parent().map(|parent| parent.display().to_string()).unwrap_or_default();
     let packaging = Packaging::Standalone {
         document: document.clone(),
@@ -149,14 +151,14 @@ pub(crate) fn inputs_of_file(from: &Path, name: Option<&str>, project: &Project)
     };
     Ok(specs::document(from).map(|text| {
         let specs = [(document, text)].into();
-        let mut inputs = Inputs { provider: named_after(from), display, specs, packaging };
+        let mut inputs = Inputs { provider: provider_name(from), display, specs, packaging };
         add_files(&mut inputs, from);
         inputs
     }))
 }
 
-/// Reads the files that the document at `from` refers to, and those that they refer to. What cannot be read is not there: the generator says
-/// where it is missed.
+/// Reads the files to which the document at `from` refers, and the files to which those refer. Files that cannot be
+/// read are left out; the generator reports the references to them.
 fn add_files(inputs: &mut Inputs, from: &Path) {
     let folder = from.parent().unwrap_or(Path::new(""));
     let mut tried = BTreeSet::new();
@@ -174,19 +176,19 @@ fn add_files(inputs: &mut Inputs, from: &Path) {
     }
 }
 
-/// The file's name as a provider's: lower case letters and digits, `-` for everything else.
-fn named_after(from: &Path) -> String {
+/// A provider name that is derived from the file name: lower-case ASCII, with `-` in place of other characters.
+fn provider_name(from: &Path) -> String {
     let stem = from.file_stem().unwrap_or_default().to_string_lossy();
-    let words: Vec<_> =
-        stem.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    match words.join("-").to_ascii_lowercase() {
+    let parts: Vec<_> =
+        stem.split(|character: char| !character.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    match parts.join("-").to_ascii_lowercase() {
         name if name.starts_with(|first: char| first.is_ascii_alphabetic()) => name,
         name => format!("api-{name}").trim_end_matches('-').to_owned(),
     }
 }
 
-/// `path` without links and `..`, so that it has a name and a parent; what of it does not exist yet stays as it is.
-fn resolved(path: &Path) -> anyhow::Result<PathBuf> {
+/// The absolute `path` without links and `..`, so that it has a name and a parent. It does not have to exist.
+fn absolute_path(path: &Path) -> anyhow::Result<PathBuf> {
     let cannot = || format!("cannot write {}", path.display());
     let absolute = std::path::absolute(path).with_context(cannot)?;
     let resolved = match absolute.canonicalize() {
@@ -196,6 +198,6 @@ fn resolved(path: &Path) -> anyhow::Result<PathBuf> {
     };
     match resolved.file_name() {
         Some(_) => Ok(resolved),
-        None => Err(WrongUse(format!("{} is not a folder that can be replaced", path.display())).into()),
+        None => Err(UsageError(format!("{} is not a folder that can be replaced", path.display())).into()),
     }
 }

@@ -1,4 +1,4 @@
-//! What clients say less than their documents, and whether that was accepted.
+//! The losses of the clients, and whether they are accepted.
 
 use super::generate::Generated;
 use crate::{
@@ -8,10 +8,10 @@ use crate::{
     report::Console,
 };
 
-/// Shows in short what each client loses: of providers where nobody has accepted it, of a document from elsewhere in any case.
-pub(crate) fn show(generated: &[Generated], subject: &Subject, console: &Console) -> anyhow::Result<()> {
+/// Prints a summary of each client's losses: for a provider if some are not accepted, for another document always.
+pub(crate) fn report(generated: &[Generated], subject: &Subject, console: &Console) -> anyhow::Result<()> {
     for Generated { name, dir, outcome, .. } in generated {
-        let Some(outcome) = made(outcome) else { continue };
+        let Some(outcome) = successful(outcome) else { continue };
         let wanted = match subject {
             Subject::Providers(_) => outcome.losses.open().next().is_some(),
             Subject::File { .. } => true,
@@ -23,27 +23,28 @@ pub(crate) fn show(generated: &[Generated], subject: &Subject, console: &Console
     Ok(())
 }
 
-/// The providers with losses that nobody has accepted, by their folders. What somebody else's document loses is not ours to accept.
+/// The folders of the providers with losses that are not accepted, and the losses. Documents from outside of `specs/`
+/// have no list of accepted losses.
 pub(crate) fn unaccepted(generated: &[Generated], subject: &Subject) -> Vec<(String, Losses)> {
     if let Subject::File { .. } = subject {
         return Vec::new();
     }
     let open = generated.iter().filter_map(|Generated { name, outcome, .. }| {
-        let losses = &made(outcome)?.losses;
+        let losses = &successful(outcome)?.losses;
         losses.open().next().map(|_| (format!("specs/{name}"), losses.clone()))
     });
     open.collect()
 }
 
-/// `--check` does not let them pass.
-pub(crate) fn refuse(unaccepted: &[(String, Losses)], console: &Console) -> Exit {
+/// Reports these losses as errors, for `--check`.
+pub(crate) fn report_unaccepted(unaccepted: &[(String, Losses)], console: &Console) -> Exit {
     for (folder, losses) in unaccepted {
         console.unaccepted(folder, losses);
     }
-    if unaccepted.is_empty() { Exit::Fine } else { Exit::Findings }
+    if unaccepted.is_empty() { Exit::Success } else { Exit::Findings }
 }
 
-/// The outcome of a document of which a client came out.
-fn made(outcome: &Result<Outcome, String>) -> Option<&Outcome> {
+/// The outcome, if a client was generated without errors.
+fn successful(outcome: &Result<Outcome, String>) -> Option<&Outcome> {
     outcome.as_ref().ok().filter(|outcome| outcome.files.is_some() && !outcome.findings.has_errors())
 }

@@ -1,18 +1,18 @@
-//! Folders in `generated/` whose provider is gone.
+//! Folders in `generated/` without a provider.
 
-use super::jobs::Place;
+use super::jobs::ShownPath;
 use crate::{cli::Subject, project::Project, specs, tree};
 
-/// A folder in `generated/` that no folder in `specs/` stands behind.
+/// A folder in `generated/` without a folder of the same name in `specs/`.
 pub(crate) enum Orphan {
-    /// All in it was written by codegen: it goes.
-    Ours(Place),
-    /// It holds something that codegen did not write, such as this: it is for a person to decide.
-    Strange(Place, String),
+    /// Codegen wrote all files in it: it is removed.
+    Removable(ShownPath),
+    /// It contains files that codegen did not write, such as the given one: the user has to remove it.
+    HasForeignFile(ShownPath, String),
 }
 
-/// The orphans; none where the run is about some providers only.
-pub(crate) fn of(subject: &Subject, project: &Project) -> anyhow::Result<Vec<Orphan>> {
+/// Finds the orphans; there are none if only some providers were selected.
+pub(crate) fn find(subject: &Subject, project: &Project) -> anyhow::Result<Vec<Orphan>> {
     match subject {
         Subject::Providers(only) if only.is_empty() => {}
         Subject::Providers(_) | Subject::File { .. } => return Ok(Vec::new()),
@@ -23,11 +23,11 @@ pub(crate) fn of(subject: &Subject, project: &Project) -> anyhow::Result<Vec<Orp
         if known.contains(&name) {
             continue;
         }
-        let place = Place::in_project(project, format!("generated/{name}"));
-        let stranger = tree::strangers(&place.path)?.into_iter().next();
-        orphans.push(match stranger {
-            None => Orphan::Ours(place),
-            Some(stranger) => Orphan::Strange(place, stranger),
+        let folder = ShownPath::in_project(project, format!("generated/{name}"));
+        let foreign_file = tree::foreign_files(&folder.path)?.into_iter().next();
+        orphans.push(match foreign_file {
+            None => Orphan::Removable(folder),
+            Some(foreign_file) => Orphan::HasForeignFile(folder, foreign_file),
         });
     }
     Ok(orphans)

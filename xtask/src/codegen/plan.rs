@@ -1,4 +1,4 @@
-//! What the disk should be like, and how it is not.
+//! The files that codegen would write, and their differences from the files on disk.
 
 use std::io;
 use std::time::Duration;
@@ -6,7 +6,7 @@ use std::time::Duration;
 use moored_codegen::files::Files;
 
 use super::generate::Generated;
-use super::jobs::Place;
+use super::jobs::ShownPath;
 use super::orphans::Orphan;
 use crate::{
     exit::Exit,
@@ -15,38 +15,38 @@ use crate::{
     tree::{self, Stale, Staleness},
 };
 
-/// All that codegen wants on disk.
+/// All files of one run.
 pub(crate) struct Plan {
     pub(crate) crates: Vec<Crate>,
-    /// Derived files in `specs/`.
+    /// The composed documents in `specs/`.
     pub(crate) documents: Vec<Single>,
-    /// Derived files of the whole project.
+    /// The generated files of the whole project.
     pub(crate) files: Vec<Single>,
     pub(crate) orphans: Vec<Orphan>,
 }
 
-/// A crate as it should be.
+/// A generated crate.
 pub(crate) struct Crate {
     pub(crate) name: String,
-    pub(crate) dir: Place,
+    pub(crate) dir: ShownPath,
     pub(crate) files: Files,
     pub(crate) summary: Summary,
-    /// Accepted or not.
+    /// The number of losses, accepted or not.
     pub(crate) losses: usize,
-    pub(crate) took: Duration,
+    pub(crate) duration: Duration,
 }
 
-/// One file as it should be.
+/// A single generated file.
 pub(crate) struct Single {
-    /// The provider that it belongs to; `None` for a file of the whole project.
+    /// The provider of the file; `None` for a file of the whole project.
     pub(crate) provider: Option<String>,
-    pub(crate) place: Place,
+    pub(crate) target: ShownPath,
     pub(crate) text: String,
-    /// The crate whose lock knows the digest that the last run gave it.
-    pub(crate) recorded_in: Option<Place>,
+    /// The crate whose lock contains the digest of this file after the last run.
+    pub(crate) recorded_in: Option<ShownPath>,
 }
 
-/// A path that is not as it should be.
+/// A path that is out of date.
 pub(crate) struct Found {
     pub(crate) provider: Option<String>,
     pub(crate) shown: String,
@@ -54,28 +54,28 @@ pub(crate) struct Found {
 }
 
 impl Plan {
-    /// Leaves out the crates that could not be generated.
+    /// Crates that could not be generated are left out.
     pub(crate) fn new(generated: Vec<Generated>, files: Vec<Single>, orphans: Vec<Orphan>) -> Self {
         let mut plan = Self { crates: Vec::new(), documents: Vec::new(), files, orphans };
-        for Generated { name, dir, openapi, outcome, took, inputs: _ } in generated {
+        for Generated { name, dir, openapi, outcome, duration, inputs: _ } in generated {
             let Ok(outcome) = outcome else { continue };
             let derived = openapi.zip(outcome.openapi);
-            plan.documents.extend(derived.map(|(place, derived)| Single {
+            plan.documents.extend(derived.map(|(target, derived)| Single {
                 provider: Some(name.clone()),
-                place,
+                target,
                 text: derived.text,
                 recorded_in: Some(dir.clone()),
             }));
-            // With errors there may be files all the same, but none that anybody should compare with.
+            // The generator may return files together with errors, but these must not be compared or written.
             if let Some(files) = outcome.files.filter(|_| !outcome.findings.has_errors()) {
                 let losses = outcome.losses.iter().count();
-                plan.crates.push(Crate { name, dir, files, summary: outcome.summary, losses, took });
+                plan.crates.push(Crate { name, dir, files, summary: outcome.summary, losses, duration });
             }
         }
         plan
     }
 
-    /// Everything that is not as it should be, in the order of the providers.
+    /// Everything that is out of date, in the order of the providers.
     pub(crate) fn stale(&self) -> io::Result<Vec<Found>> {
         let mut found = Vec::new();
         found_in(&self.documents, &mut found)?;
@@ -88,26 +88,26 @@ impl Plan {
         }
         found_in(&self.files, &mut found)?;
         for orphan in &self.orphans {
-            let (Orphan::Ours(place) | Orphan::Strange(place, _)) = orphan;
-            found.push(Found { provider: None, shown: place.shown.clone(), why: Staleness::Orphan });
+            let (Orphan::Removable(folder) | Orphan::HasForeignFile(folder, _)) = orphan;
+            found.push(Found { provider: None, shown: folder.shown.clone(), why: Staleness::Orphan });
         }
         Ok(found)
     }
 
-    /// Whether something on disk is in the way of writing.
+    /// [`Exit::Findings`] if a folder with foreign files prevents writing.
     pub(crate) fn exit(&self) -> Exit {
-        let strange = self.orphans.iter().any(|orphan| matches!(orphan, Orphan::Strange(..)));
-        if strange { Exit::Findings } else { Exit::Fine }
+        let is_blocked = self.orphans.iter().any(|orphan| matches!(orphan, Orphan::HasForeignFile(..)));
+        if is_blocked { Exit::Findings } else { Exit::Success }
     }
 
-    /// Says what is in the way, and of what to do about it.
-    pub(crate) fn show_obstacles(&self, console: &Console) {
+    /// Reports the orphaned folders with foreign files, and what to do about them.
+    pub(crate) fn report_foreign_files(&self, console: &Console) {
         for orphan in &self.orphans {
-            if let Orphan::Strange(Place { shown, .. }, stranger) = orphan {
+            if let Orphan::HasForeignFile(ShownPath { shown, .. }, foreign_file) = orphan {
                 let provider = shown.trim_start_matches("generated/");
                 console.error(&format!(
-                    "{shown} has no provider specs/{provider}, and holds what codegen did not write ({stranger:?}): \
-                     it was not removed; do so, or move it elsewhere"
+                    "{shown} has no provider specs/{provider}, and contains files that codegen did not write \
+                     ({foreign_file:?}); it was not removed: remove it or move it elsewhere"
                 ));
             }
         }
@@ -117,20 +117,20 @@ impl Plan {
 fn found_in(files: &[Single], found: &mut Vec<Found>) -> io::Result<()> {
     for single in files {
         let why = single.stale()?;
-        let (provider, shown) = (single.provider.clone(), single.place.shown.clone());
+        let (provider, shown) = (single.provider.clone(), single.target.shown.clone());
         found.extend(why.map(|why| Found { provider, shown, why }));
     }
     Ok(())
 }
 
 impl Single {
-    /// How it is not as it should be.
+    /// How the file on disk is out of date; `None` if it is up to date.
     pub(crate) fn stale(&self) -> io::Result<Option<Staleness>> {
         let lock = match &self.recorded_in {
-            Some(place) => tree::recorded(&place.path)?.and_then(Result::ok),
+            Some(folder) => tree::read_lock(&folder.path)?.and_then(Result::ok),
             None => None,
         };
-        let recorded = lock.as_ref().and_then(|lock| lock.inputs.get(&self.place.shown));
-        tree::check_file(&self.text, &self.place.path, recorded.map(String::as_str))
+        let recorded = lock.as_ref().and_then(|lock| lock.inputs.get(&self.target.shown));
+        tree::check_file(&self.text, &self.target.path, recorded.map(String::as_str))
     }
 }

@@ -1,4 +1,4 @@
-//! `--print`: what the generator has made of one document after a stage.
+//! `--print`: prints the result of one stage of the generator for one document.
 
 use super::jobs;
 use crate::{
@@ -9,11 +9,11 @@ use crate::{
     report::Console,
 };
 
-/// Prints the stage's text, or the findings that stand in its way.
+/// Prints the text of the stage, or the findings that prevent it.
 pub(crate) fn run(stage: Stage, subject: &Subject, project: &Project, console: &Console) -> anyhow::Result<Exit> {
-    let mut exit = Exit::Fine;
-    for job in jobs::of(subject, project)? {
-        let printed = match job.no_text() {
+    let mut exit = Exit::Success;
+    for job in jobs::for_subject(subject, project)? {
+        let printed = match job.invalid_text() {
             Some(findings) => Err(findings),
             None => generator::print(&job.inputs?, stage),
         };

@@ -1,4 +1,4 @@
-//! One document in a process of its own: both sides of it.
+//! Generates one document in its own process: the code of the parent and of the child process.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
@@ -17,38 +17,39 @@ use crate::{
     cli::CorpusDocument,
     codegen::inputs_of_file,
     exit::Exit,
-    generator::{self, OperationCount, Fields, Files},
+    generator::{self, Fields, Files, OperationCount},
     project::Project,
     report::Console,
 };
 
-/// What the process says before it generates, so that it is known however that ends.
+/// The first line of the child's output. It is printed counted the generator runs, so that it is known even if the
+/// generator crashes.
 #[derive(Default, Deserialize, Serialize)]
-struct Before {
+struct Counted {
     version: Option<String>,
     operations: Option<usize>,
 }
 
-/// What it says afterwards.
+/// The second line of the child's output, printed generated the generator has run.
 #[derive(Default, Deserialize, Serialize)]
-struct After {
+struct Generated {
     is_generated: bool,
-    /// The rules of the errors.
+    /// The ids of the rules with findings of level error.
     errors: BTreeSet<String>,
     operations: usize,
     types: usize,
     fields: Fields,
     losses: BTreeMap<String, usize>,
-    /// Why the file could not be read.
+    /// The reason if the file could not be read.
     unreadable: Option<String>,
 }
 
-/// `cargo xtask corpus-document`: two lines of JSON, and the crate.
-pub fn document(asked: &CorpusDocument) -> Exit {
-    watch::limit_memory(asked.memory);
+/// `cargo xtask corpus-document`: prints two lines of JSON and writes the crate.
+pub fn document(options: &CorpusDocument) -> Exit {
+    watch::limit_memory(options.memory);
     let console = Console::new();
-    match generate(asked, &console) {
-        Ok(()) => Exit::Fine,
+    match generate(options, &console) {
+        Ok(()) => Exit::Success,
         Err(error) => {
             console.error(&format!("{error:#}"));
             Exit::Failed
@@ -56,37 +57,37 @@ pub fn document(asked: &CorpusDocument) -> Exit {
     }
 }
 
-fn generate(asked: &CorpusDocument, console: &Console) -> anyhow::Result<()> {
+fn generate(options: &CorpusDocument, console: &Console) -> anyhow::Result<()> {
     let project = Project::find(&env::current_dir()?)?;
-    let inputs = match inputs_of_file(&asked.from, None, &project)? {
+    let inputs = match inputs_of_file(&options.from, None, &project)? {
         Ok(inputs) => inputs,
         Err(error) => {
-            console.line(&serde_json::to_string(&Before::default())?)?;
-            let after = After { unreadable: Some(error.to_string()), ..After::default() };
-            return Ok(console.line(&serde_json::to_string(&after)?)?);
+            console.line(&serde_json::to_string(&Counted::default())?)?;
+            let generated = Generated { unreadable: Some(error.to_string()), ..Generated::default() };
+            return Ok(console.line(&serde_json::to_string(&generated)?)?);
         }
     };
     let count = OperationCount::of(inputs.folder());
-    let before = Before {
+    let counted = Counted {
         version: count.as_ref().and_then(|count| count.version.clone()),
         operations: count.map(|count| count.operations),
     };
-    console.line(&serde_json::to_string(&before)?)?;
+    console.line(&serde_json::to_string(&counted)?)?;
     let outcome = generator::generate(&inputs);
-    let mut after = After { fields: outcome.summary.fields, ..After::default() };
-    after.errors = generator::error_rules(&outcome.findings);
+    let mut generated = Generated { fields: outcome.summary.fields, ..Generated::default() };
+    generated.errors = generator::error_rules(&outcome.findings);
     for count in outcome.losses.by_rule() {
-        after.losses.insert(count.rule.id.to_owned(), count.all);
+        generated.losses.insert(count.rule.id.to_owned(), count.all);
     }
     if let Some(files) = outcome.files {
-        write(&files, &asked.out)?;
-        after.is_generated = true;
-        (after.operations, after.types) = (outcome.summary.operations, outcome.summary.types);
+        write(&files, &options.out)?;
+        generated.is_generated = true;
+        (generated.operations, generated.types) = (outcome.summary.operations, outcome.summary.types);
     }
-    Ok(console.line(&serde_json::to_string(&after)?)?)
+    Ok(console.line(&serde_json::to_string(&generated)?)?)
 }
 
-/// Into a new folder, without the care that a crate which is in use deserves.
+/// Writes into a new folder. Unlike [`tree`](crate::tree), this does not need to preserve an existing crate.
 fn write(files: &Files, out: &Path) -> anyhow::Result<()> {
     for (path, text) in files {
         let path = out.join(path.as_str());
@@ -97,40 +98,40 @@ fn write(files: &Files, out: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Starts the process for `entry` and says how it went.
+/// Starts the process for `entry` and returns the outcome.
 pub(super) fn run(entry: &Entry, work: &Work, limits: Limits) -> anyhow::Result<Line> {
     let (output, errors) = (work.output.join("stdout"), work.output.join("stderr"));
     let mut command = Command::new(env::current_exe().context("cannot find this program")?);
-    command.arg("corpus-document").arg(&entry.path).arg(work.crate_of(entry)).arg(limits.memory.to_string());
+    command.arg("corpus-document").arg(&entry.path).arg(work.crate_folder(entry)).arg(limits.memory.to_string());
     let ended = watch::run(&mut command, limits.time, &output, &errors).context("cannot run the generator")?;
-    let (said, complaint) = (text(&output)?, text(&errors)?);
-    let mut said = said.lines();
-    let before: Before = said.next().and_then(|line| serde_json::from_str(line).ok()).unwrap_or_default();
-    let after: Option<After> = said.next().and_then(|line| serde_json::from_str(line).ok());
+    let (stdout, stderr) = (text(&output)?, text(&errors)?);
+    let mut lines = stdout.lines();
+    let counted: Counted = lines.next().and_then(|line| serde_json::from_str(line).ok()).unwrap_or_default();
+    let generated: Option<Generated> = lines.next().and_then(|line| serde_json::from_str(line).ok());
     let outcome = match ended.status {
         None => Outcome::TimedOut,
-        Some(status) => outcome(status, after.as_ref(), &complaint)
-            .ok_or_else(|| anyhow::anyhow!("{}: {}", entry.name, complaint.trim()))?,
+        Some(status) => outcome(status, generated.as_ref(), &stderr)
+            .ok_or_else(|| anyhow::anyhow!("{}: {}", entry.name, stderr.trim()))?,
     };
-    let after = after.unwrap_or_default();
-    let words = match outcome {
-        Outcome::Generated | Outcome::Refused(_) | Outcome::TimedOut => None,
-        Outcome::Unreadable => after.unreadable,
-        _ => complaint.lines().map(str::trim).find(|line| !line.is_empty()).map(str::to_owned),
+    let generated = generated.unwrap_or_default();
+    let message = match outcome {
+        Outcome::Generated | Outcome::Rejected(_) | Outcome::TimedOut => None,
+        Outcome::Unreadable => generated.unreadable,
+        _ => stderr.lines().map(str::trim).find(|line| !line.is_empty()).map(str::to_owned),
     };
     Ok(Line {
         document: entry.name.clone(),
         bytes: entry.bytes,
-        version: before.version,
+        version: counted.version,
         outcome,
-        words,
+        message,
         compiled: Compiled::NotTried,
-        operations_in: before.operations,
-        operations_out: after.operations,
-        types: after.types,
-        fields: after.fields,
-        losses: after.losses,
-        seconds: ended.took.as_secs_f64(),
+        operations_in: counted.operations,
+        operations_out: generated.operations,
+        types: generated.types,
+        fields: generated.fields,
+        losses: generated.losses,
+        seconds: ended.duration.as_secs_f64(),
         peak_mib: ended.peak_mib,
     })
 }
@@ -140,22 +141,20 @@ fn text(path: &Path) -> anyhow::Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// How a process ended that had time enough; `None` where it failed for a reason that has nothing to do with the document.
-fn outcome(status: ExitStatus, after: Option<&After>, complaint: &str) -> Option<Outcome> {
-    /// What Rust's run time exits with after a panic.
+/// The outcome of a process that ended within the time limit; `None` if it failed for a reason other than the document.
+fn outcome(status: ExitStatus, generated: Option<&Generated>, stderr: &str) -> Option<Outcome> {
+    /// The exit code of a Rust program that panicked.
     const PANICKED: i32 = 101;
-    if complaint.contains("memory allocation of ") {
+    if stderr.contains("memory allocation of ") {
         return Some(Outcome::OutOfMemory);
     }
-    match (status.code(), after) {
-        (Some(0), Some(After { unreadable: Some(_), .. })) => Some(Outcome::Unreadable),
-        (Some(0), Some(After { is_generated: true, .. })) => Some(Outcome::Generated),
-        (Some(0), Some(After { errors, .. })) => Some(Outcome::Refused(errors.iter().cloned().collect())),
+    match (status.code(), generated) {
+        (Some(0), Some(Generated { unreadable: Some(_), .. })) => Some(Outcome::Unreadable),
+        (Some(0), Some(Generated { is_generated: true, .. })) => Some(Outcome::Generated),
+        (Some(0), Some(Generated { errors, .. })) => Some(Outcome::Rejected(errors.iter().cloned().collect())),
         (Some(PANICKED), _) => Some(Outcome::Panicked),
         (Some(_), _) => None,
-        (None, _) if complaint.contains("has overflowed its stack") => {
-            Some(Outcome::Aborted("stack overflow".to_owned()))
-        }
+        (None, _) if stderr.contains("has overflowed its stack") => Some(Outcome::Aborted("stack overflow".to_owned())),
         (None, _) => Some(signal(status)),
     }
 }
@@ -164,7 +163,7 @@ fn outcome(status: ExitStatus, after: Option<&After>, complaint: &str) -> Option
 fn signal(status: ExitStatus) -> Outcome {
     use std::os::unix::process::ExitStatusExt as _;
     match status.signal() {
-        // Nobody else would: the system, which ran out of memory.
+        // SIGKILL comes from the operating system, which sends it when it runs out of memory.
         Some(9) => Outcome::OutOfMemory,
         Some(number) => Outcome::Aborted(format!("signal {number}")),
         None => Outcome::Aborted(io::Error::last_os_error().to_string()),

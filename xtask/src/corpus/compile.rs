@@ -1,4 +1,4 @@
-//! What cargo says of a crate.
+//! Runs `cargo check` on a generated crate.
 
 use std::env;
 use std::fs;
@@ -13,10 +13,10 @@ use super::line::Compiled;
 use super::{Work, watch};
 use crate::project::Project;
 
-/// The largest documents become a million lines.
+/// The largest documents result in a million lines of code.
 const TIME: Duration = Duration::from_secs(3600);
 
-/// Checks the crate in `folder`, with the versions that the project itself has: what it compiles with is there already.
+/// Checks the crate in `folder` with the dependency versions of the project, which are already downloaded and compiled.
 pub(super) fn check(folder: &Path, work: &Work, project: &Project) -> anyhow::Result<Compiled> {
     let lock = project.join("Cargo.lock");
     if lock.is_file() {
@@ -26,7 +26,7 @@ pub(super) fn check(folder: &Path, work: &Work, project: &Project) -> anyhow::Re
     let mut command = Command::new(cargo);
     command.args(["check", "--quiet", "--message-format", "json"]).current_dir(folder);
     command.env("CARGO_TARGET_DIR", &work.target);
-    let (output, errors) = (work.output.join("messages"), work.output.join("complaint"));
+    let (output, errors) = (work.output.join("messages"), work.output.join("stderr"));
     let ended = watch::run(&mut command, TIME, &output, &errors).context("cannot run cargo")?;
     let read = |path: &Path| fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()));
     let messages = read(&output)?;
@@ -36,11 +36,12 @@ pub(super) fn check(folder: &Path, work: &Work, project: &Project) -> anyhow::Re
         Some(_) => Compiled::No {
             error: of_level("error").next().unwrap_or_else(|| read(&errors).unwrap_or_default().trim().to_owned()),
         },
-        None => Compiled::No { error: "cargo did not come to an end".to_owned() },
+        None => Compiled::No { error: "cargo exceeded the time limit".to_owned() },
     })
 }
 
-/// The compiler's message of `level` with its place, if the line is one; closing sums have no place.
+/// The compiler's message with its file and line, if `line` is a message of this `level`. Summaries have no location
+/// and are skipped.
 fn message(line: &str, level: &str) -> Option<String> {
     let line: Value = serde_json::from_str(line).ok()?;
     let message = line.get("message").filter(|message| message.get("level").and_then(Value::as_str) == Some(level))?;

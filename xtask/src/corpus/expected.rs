@@ -1,10 +1,11 @@
-//! A table of outcomes as they should be.
+//! A table of expected outcomes.
 //!
 //! ```toml
 //! "webhooks.yaml" = { outcome = "generated", operations = "1 of 1", losses = { webhook = 1 }, compiled = "yes" }
 //! ```
 //!
-//! An outcome that got better differs as well: the table is what a reader believes, so it has to be mended in the commit that betters it.
+//! A better outcome is a difference too: the table documents the current state, so the commit that improves an outcome
+//! has to update it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -30,12 +31,12 @@ struct Row {
     operations: String,
     #[serde(default)]
     losses: BTreeMap<String, usize>,
-    /// `yes`, `no`, `yes, 3 warnings`; not there where it was never tried.
+    /// `yes`, `no` or `yes, 3 warnings`; absent if the crate was never compiled.
     compiled: Option<String>,
 }
 
 impl Row {
-    /// As `line` has it; what was not tried stays as it was.
+    /// The row for `line`. If the crate was not compiled in this run, `compiled` is taken from `before`.
     fn of(line: &Line, before: Option<&Self>) -> Self {
         Self {
             outcome: line.outcome.to_string(),
@@ -74,7 +75,7 @@ impl Expected {
         Ok(Self(rows))
     }
 
-    /// Prints the lines that differ: the table's, and the one to paste in its place.
+    /// Prints the lines that differ: first the line of the table, then its replacement.
     pub(crate) fn compare(&self, lines: &[Line], all: &[Entry], file: &str, console: &Console) -> anyhow::Result<Exit> {
         let mut differences = 0;
         for line in lines {
@@ -95,10 +96,10 @@ impl Expected {
             console.line(&format!("- {}", row.render(name)))?;
         }
         if differences == 0 {
-            return Ok(Exit::Fine);
+            return Ok(Exit::Success);
         }
         console.error(&format!(
-            "{} from {file}: where it should be so, better or not, mend the table with the lines that start with `+`",
+            "{} from {file}; if the new outcomes are intended, update the table with the lines that start with `+`",
             count(differences, "difference")
         ));
         Ok(Exit::Findings)

@@ -1,4 +1,4 @@
-//! What is known of one document afterwards.
+//! The result for one document.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,40 +7,40 @@ use serde::{Serialize, Serializer};
 
 use crate::generator::Fields;
 
-/// One document of the table.
+/// A line of the table: one document.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Line {
     pub(crate) document: String,
     pub(crate) bytes: u64,
-    /// As the document has it; `null` where it could not be read.
+    /// The version that the document declares; `null` if it could not be read.
     pub(crate) version: Option<String>,
     pub(crate) outcome: Outcome,
-    /// What a process that ended badly said last.
-    pub(crate) words: Option<String>,
+    /// The first line that a failed process wrote to standard error, or why the file could not be read.
+    pub(crate) message: Option<String>,
     pub(crate) compiled: Compiled,
-    /// In the document, counted in its text; `null` where it could not be read.
+    /// The number of operations in the document's text; `null` if it could not be read.
     pub(crate) operations_in: Option<usize>,
-    /// In the client.
+    /// The number of operations in the client.
     pub(crate) operations_out: usize,
     pub(crate) types: usize,
     pub(crate) fields: Fields,
     /// By rule.
     pub(crate) losses: BTreeMap<String, usize>,
     pub(crate) seconds: f64,
-    /// `null` where the system does not tell.
+    /// `null` on systems that do not provide it.
     pub(crate) peak_mib: Option<u64>,
 }
 
-/// How generating ended.
+/// The outcome of generating a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     Generated,
-    /// By these rules, in the order of their ids.
-    Refused(Vec<String>),
+    /// By these rules, sorted by id.
+    Rejected(Vec<String>),
     /// The file could not be read as text.
     Unreadable,
     Panicked,
-    /// What ended it: a signal, or a stack that was too small.
+    /// The reason: a signal or a stack overflow.
     Aborted(String),
     TimedOut,
     OutOfMemory,
@@ -50,7 +50,7 @@ impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Generated => f.write_str("generated"),
-            Self::Refused(rules) => write!(f, "refused: {}", rules.join(", ")),
+            Self::Rejected(rules) => write!(f, "rejected: {}", rules.join(", ")),
             Self::Unreadable => f.write_str("unreadable"),
             Self::Panicked => f.write_str("panicked"),
             Self::Aborted(by) => write!(f, "aborted: {by}"),
@@ -66,7 +66,7 @@ impl Serialize for Outcome {
     }
 }
 
-/// Whether cargo takes the crate.
+/// The result of compiling the crate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "result")]
 pub(crate) enum Compiled {
@@ -75,7 +75,7 @@ pub(crate) enum Compiled {
         warnings: usize,
     },
     No {
-        /// The first error with its file and line.
+        /// The first error, with its file and line.
         error: String,
     },
 }
@@ -92,7 +92,7 @@ impl fmt::Display for Compiled {
 }
 
 impl Line {
-    /// Whether all that was tried went well, and no operation is missing.
+    /// Whether the client was generated with all operations, and compiles if it was compiled.
     pub(crate) fn is_fine(&self) -> bool {
         self.outcome == Outcome::Generated
             && !matches!(self.compiled, Compiled::No { .. })

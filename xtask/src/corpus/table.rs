@@ -1,16 +1,16 @@
-//! The result, for people and for programs.
+//! The result as a table and as JSON.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::line::{Compiled, Line, Outcome};
-use crate::report::{Side, aligned};
+use crate::report::{Align, aligned};
 
-/// So many of the slowest and of the largest are named.
-const NAMED: usize = 3;
+/// The number of documents that are listed as the slowest and the largest.
+const LISTED: usize = 3;
 
-/// All lines together.
+/// The totals of all lines.
 #[derive(Serialize)]
 struct Totals {
     documents: usize,
@@ -64,12 +64,12 @@ pub(super) fn json(lines: &[Line]) -> serde_json::Result<String> {
 const TITLES: [&str; 10] =
     ["document", "version", "operations", "types", "typed", "losses", "seconds", "MiB", "compiled", "outcome"];
 
-/// A line for each document, what went wrong in full, and the totals.
+/// A line for each document, the errors in full, and the totals.
 pub(super) fn text(lines: &[Line]) -> String {
     let cells = lines.iter().map(|line| {
         [
-            visible(&line.document),
-            visible(line.version.as_deref().unwrap_or("?")),
+            escape_control_characters(&line.document),
+            escape_control_characters(line.version.as_deref().unwrap_or("?")),
             line.operations(),
             line.types.to_string(),
             if line.fields.count() == 0 { "-".to_owned() } else { format!("{:.1}%", line.fields.percent()) },
@@ -81,15 +81,20 @@ pub(super) fn text(lines: &[Line]) -> String {
         ]
     });
     let rows: Vec<_> = std::iter::once(TITLES.map(str::to_owned)).chain(cells).collect();
-    let (left, right) = (Side::Left, Side::Right);
+    let (left, right) = (Align::Left, Align::Right);
     let mut text = aligned(&rows, [left, left, right, right, right, right, right, right, left, left]);
     text.push('\n');
     for line in lines {
         if let Compiled::No { error } = &line.compiled {
-            text.push_str(&format!("{}: does not compile: {error}\n", visible(&line.document)));
+            text.push_str(&format!("{}: does not compile: {error}\n", escape_control_characters(&line.document)));
         }
-        if let Some(words) = &line.words {
-            text.push_str(&format!("{}: {}: {}\n", visible(&line.document), line.outcome, visible(words)));
+        if let Some(message) = &line.message {
+            text.push_str(&format!(
+                "{}: {}: {}\n",
+                escape_control_characters(&line.document),
+                line.outcome,
+                escape_control_characters(message)
+            ));
         }
     }
     text.push_str(&totals(lines));
@@ -106,8 +111,10 @@ fn totals(lines: &[Line]) -> String {
     let most = |key: fn(&Line) -> f64, unit: &str| {
         let mut sorted: Vec<&Line> = lines.iter().collect();
         sorted.sort_by(|one, other| key(other).total_cmp(&key(one)));
-        let named =
-            sorted.iter().take(NAMED).map(|line| format!("{} {:.1} {unit}", visible(&line.document), key(line)));
+        let named = sorted
+            .iter()
+            .take(LISTED)
+            .map(|line| format!("{} {:.1} {unit}", escape_control_characters(&line.document), key(line)));
         named.collect::<Vec<_>>().join(", ")
     };
     text.push_str(&format!("slowest: {}\n", most(|line| line.seconds, "s")));
@@ -119,15 +126,19 @@ fn totals(lines: &[Line]) -> String {
         text.push_str(&format!(
             "losses: {}\n{}",
             totals.losses.values().sum::<usize>(),
-            aligned(&losses, [Side::Left, Side::Right])
+            aligned(&losses, [Align::Left, Align::Right])
         ));
     }
     text
 }
 
-/// A name or word of a document, with what steers a terminal spelled out.
-fn visible(text: &str) -> String {
+/// A text from a document, with control characters escaped.
+fn escape_control_characters(text: &str) -> String {
     text.chars()
-        .map(|letter| if letter.is_control() { letter.escape_default().collect() } else { letter.to_string() })
+        .map(
+            |character| {
+                if character.is_control() { character.escape_default().collect() } else { character.to_string() }
+            },
+        )
         .collect()
 }

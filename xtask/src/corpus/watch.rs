@@ -1,4 +1,4 @@
-//! A process with limits: when it ends, how, and what it took.
+//! Runs a process with a time limit, and measures its duration and memory.
 
 use std::fs::File;
 use std::io;
@@ -7,31 +7,31 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::tree::Named as _;
+use crate::tree::PathContext as _;
 
-/// What a process may take.
+/// The limits of a process.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
     pub(crate) time: Duration,
-    /// In MiB. A process sets it for itself, as soon as it has started.
+    /// In MiB. The process sets this limit itself, as the first thing it does.
     pub(crate) memory: u64,
 }
 
 /// A process that has ended.
 #[derive(Debug)]
-pub(crate) struct Ended {
-    /// `None` where it was ended because its time was over.
+pub(crate) struct Finished {
+    /// `None` if it was killed at the time limit.
     pub(crate) status: Option<ExitStatus>,
-    pub(crate) took: Duration,
+    pub(crate) duration: Duration,
     pub(crate) peak_mib: Option<u64>,
 }
 
-/// Between two looks at a process.
-const PAUSE: Duration = Duration::from_millis(5);
+/// The interval between two checks whether a process has ended.
+const POLL_INTERVAL: Duration = Duration::from_millis(5);
 
-/// Runs `command` with its output in two files, where nobody has to read along.
-pub(crate) fn run(command: &mut Command, time: Duration, output: &Path, errors: &Path) -> io::Result<Ended> {
-    let file = |path: &Path| File::create(path).named("write", path);
+/// Runs `command`. The output goes to files, because the output of a pipe would have to be read while the process runs.
+pub(crate) fn run(command: &mut Command, time: Duration, output: &Path, errors: &Path) -> io::Result<Finished> {
+    let file = |path: &Path| File::create(path).path_context("write", path);
     command.stdin(Stdio::null()).stdout(file(output)?).stderr(file(errors)?);
     let started = Instant::now();
     let mut child = command.spawn()?;
@@ -41,16 +41,16 @@ pub(crate) fn run(command: &mut Command, time: Duration, output: &Path, errors: 
             status = Some(());
             break;
         }
-        thread::sleep(PAUSE);
+        thread::sleep(POLL_INTERVAL);
     }
     if status.is_none() {
         child.kill()?;
     }
     let (ended, peak_mib) = wait(child)?;
-    Ok(Ended { status: status.map(|()| ended), took: started.elapsed(), peak_mib })
+    Ok(Finished { status: status.map(|()| ended), duration: started.elapsed(), peak_mib })
 }
 
-/// Whether it has; it stays there to be waited for, so that its number is nobody else's.
+/// Whether the process has ended. It is not reaped here, so that its process id is not reused before `wait`.
 #[cfg(unix)]
 fn has_ended(child: &mut std::process::Child) -> io::Result<bool> {
     use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
@@ -75,14 +75,14 @@ fn wait(mut child: std::process::Child) -> io::Result<(ExitStatus, Option<u64>)>
     Ok((child.wait()?, None))
 }
 
-/// Gives this process no more memory than that.
+/// Limits the memory of this process.
 #[cfg(unix)]
 pub(crate) fn limit_memory(mib: u64) {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let bytes = mib.saturating_mul(1 << 20);
-    // A system that has a lower limit keeps it.
+    // If the system has a lower limit, this fails and the lower limit stays.
     let _ = setrlimit(Resource::As, Rlimit { current: Some(bytes), maximum: Some(bytes) });
-    // Nobody looks at what a process leaves behind here, and it may be gigabytes.
+    // A core dump is not used, and may have gigabytes.
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
 }
 

@@ -1,4 +1,4 @@
-//! What is being generated right now.
+//! Shows which crates are being generated.
 
 use std::time::Duration;
 
@@ -6,25 +6,25 @@ use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 
 use super::Console;
 
-/// A spinner for each crate on a terminal; a line for each one elsewhere.
+/// On a terminal, a spinner for each crate; otherwise a line for each crate.
 #[derive(Debug)]
 pub struct Progress {
     console: Console,
     spinners: MultiProgress,
 }
 
-/// One crate on its way; dropped without [`Step::end`] it just disappears.
+/// The spinner of one crate. If it is dropped without [`Step::end`], it is removed.
 #[derive(Debug)]
 pub struct Step(ProgressBar);
 
 impl Progress {
-    /// Nothing is shown yet.
+    /// Shows nothing until [`Progress::start`] is called.
     #[must_use]
     pub fn new(console: &Console) -> Self {
         Self { console: *console, spinners: MultiProgress::new() }
     }
 
-    /// The crate `name` is being generated.
+    /// Shows that the crate `name` is being generated.
     #[must_use]
     pub fn start(&self, name: &str) -> Step {
         if self.spinners.is_hidden() {
@@ -32,7 +32,7 @@ impl Progress {
             return Step(ProgressBar::hidden());
         }
         let spinner = ProgressBar::new_spinner().with_message(format!("generating {name}"));
-        // The template is checked by a test; were it wrong, the default one would do.
+        // The template is a constant and valid. If it were not, the default style would be used.
         if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
             spinner.set_style(style);
         }
@@ -43,7 +43,7 @@ impl Progress {
 }
 
 impl Step {
-    /// It is done: the closing table tells the rest.
+    /// Removes the spinner. The closing table shows the result.
     pub fn end(self) {
         self.0.finish_and_clear();
     }

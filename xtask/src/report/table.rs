@@ -1,4 +1,4 @@
-//! Tables: columns as wide as they need to be.
+//! Tables with aligned columns.
 
 use std::time::Duration;
 
@@ -9,32 +9,32 @@ use crate::generator::Fields;
 pub struct Row {
     /// The provider, or the document.
     pub name: String,
-    /// How many operations it has.
+    /// The number of operations.
     pub operations: usize,
-    /// How many types it declares.
+    /// The number of types.
     pub types: usize,
-    /// How many of its fields have a type.
+    /// How many fields have a type.
     pub fields: Fields,
-    /// How many losses it has, accepted or not.
+    /// The number of losses, accepted or not.
     pub losses: usize,
-    /// How many files are created, replaced and removed.
+    /// The number of files that are created, replaced or removed.
     pub changed: usize,
-    /// How long generating took.
-    pub took: Duration,
+    /// The time that the generator duration.
+    pub duration: Duration,
 }
 
-/// Where the cells of a column stand.
+/// The alignment of the cells of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// Words.
+pub enum Align {
+    /// For text.
     Left,
-    /// Numbers.
+    /// For numbers.
     Right,
 }
 
-/// Two spaces between columns, none at the end of a line.
+/// Joins the cells with two spaces; lines have no trailing spaces.
 #[must_use]
-pub fn aligned<const N: usize>(rows: &[[String; N]], sides: [Side; N]) -> String {
+pub fn aligned<const N: usize>(rows: &[[String; N]], alignments: [Align; N]) -> String {
     let mut widths = [0; N];
     for row in rows {
         for (width, cell) in widths.iter_mut().zip(row) {
@@ -42,16 +42,16 @@ pub fn aligned<const N: usize>(rows: &[[String; N]], sides: [Side; N]) -> String
         }
     }
     let line = |row: &[String; N]| {
-        let cells = row.iter().zip(widths).zip(sides).map(|((cell, width), side)| match side {
-            Side::Left => format!("{cell:<width$}"),
-            Side::Right => format!("{cell:>width$}"),
+        let cells = row.iter().zip(widths).zip(alignments).map(|((cell, width), side)| match side {
+            Align::Left => format!("{cell:<width$}"),
+            Align::Right => format!("{cell:>width$}"),
         });
         format!("{}\n", cells.collect::<Vec<_>>().join("  ").trim_end())
     };
     rows.iter().map(line).collect()
 }
 
-/// A line of titles and one for each row; nothing for no row.
+/// A line of titles and a line for each row; empty if there are no rows.
 pub(super) fn render(rows: &[Row]) -> String {
     if rows.is_empty() {
         return String::new();
@@ -66,15 +66,15 @@ pub(super) fn render(rows: &[Row]) -> String {
             format!("{:.1}%", row.fields.percent()),
             row.losses.to_string(),
             row.changed.to_string(),
-            format!("{:.1} s", row.took.as_secs_f64()),
+            format!("{:.1} s", row.duration.as_secs_f64()),
         ]
     });
     let lines: Vec<_> = std::iter::once(titles).chain(cells).collect();
-    let mut sides = [Side::Right; 7];
-    if let Some(first) = sides.first_mut() {
-        *first = Side::Left;
+    let mut alignments = [Align::Right; 7];
+    if let Some(first) = alignments.first_mut() {
+        *first = Align::Left;
     }
-    aligned(&lines, sides)
+    aligned(&lines, alignments)
 }
 
 #[cfg(test)]
@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_stand_under_each_other() {
+    fn columns_are_aligned() {
         let row = |name: &str, operations| Row {
             name: name.to_owned(),
             operations,
@@ -90,7 +90,7 @@ mod tests {
             fields: Fields { typed: 3, untyped: 1, lost: 0 },
             losses: 12,
             changed: 0,
-            took: Duration::from_millis(1250),
+            duration: Duration::from_millis(1250),
         };
         let text = render(&[row("sendcloud", 112), row("a", 3)]);
         let expected = "\

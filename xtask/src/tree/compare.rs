@@ -1,4 +1,4 @@
-//! One file: what is on disk against what codegen would write.
+//! Compares a file on disk with the text that codegen would write.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -9,25 +9,25 @@ use similar::{Algorithm, ChangeTag, TextDiff};
 
 use super::Staleness;
 
-/// What the last run is known to have left at a path.
+/// What is known about the file after the last run.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Record<'a> {
-    /// Text with this digest.
+    /// It had this digest.
     Digest(&'a str),
-    /// What is there now, as far as anybody can tell.
+    /// It is assumed to be unchanged.
     Same,
-    /// Something other than what is there now.
+    /// It is known to be different now.
     Other,
 }
 
-/// How much of a difference is shown. Enough to recognise one's own edit; git shows the rest.
+/// The limits for printing a difference. They suffice to recognise an edit; git shows the whole.
 const SHOWN_LINES: usize = 12;
 const SHOWN_COLUMNS: usize = 160;
 
-/// Past this the difference is found line block by line block, which is cruder: nobody waits for a smaller one.
-const PATIENCE: Duration = Duration::from_millis(500);
+/// After this time the algorithm uses a coarser result.
+const DIFF_TIMEOUT: Duration = Duration::from_millis(500);
 
-/// How `disk` is not `wanted`; `None` where they are equal, byte by byte.
+/// How `disk` differs from `wanted`; `None` if they are equal byte by byte.
 pub(crate) fn compare(wanted: &str, disk: &[u8], record: Record<'_>) -> Option<Staleness> {
     if disk == wanted.as_bytes() {
         return None;
@@ -39,23 +39,24 @@ pub(crate) fn compare(wanted: &str, disk: &[u8], record: Record<'_>) -> Option<S
     if text == wanted {
         return Some(Staleness::LineEnds);
     }
-    let as_left = match record {
+    let is_unedited = match record {
         Record::Digest(recorded) => digest(text.as_bytes()) == *recorded,
         Record::Same => true,
         Record::Other => false,
     };
     let diff = diff(&text, wanted);
-    Some(if as_left { Staleness::Changed { diff } } else { Staleness::HandEdited { diff } })
+    Some(if is_unedited { Staleness::Changed { diff } } else { Staleness::HandEdited { diff } })
 }
 
-/// `text` with every `\r\n` made `\n`.
+/// `text` with `\n` in place of every `\r\n`.
 pub(crate) fn without_carriage_returns(text: &str) -> Cow<'_, str> {
     if text.contains("\r\n") { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) }
 }
 
-/// The first lines of the difference, `-` for `disk` and `+` for `wanted`, with a line of context and their numbers.
+/// The first lines of the difference from `disk` (`-`) to `wanted` (`+`), with one line of context and with line
+/// numbers.
 fn diff(disk: &str, wanted: &str) -> String {
-    let diff = TextDiff::configure().algorithm(Algorithm::Myers).timeout(PATIENCE).diff_lines(disk, wanted);
+    let diff = TextDiff::configure().algorithm(Algorithm::Myers).timeout(DIFF_TIMEOUT).diff_lines(disk, wanted);
     let mut lines = Vec::new();
     for group in diff.grouped_ops(1) {
         lines.extend(group.first().map(|op| format!("@@ line {}", op.old_range().start + 1)));
@@ -83,7 +84,7 @@ fn diff(disk: &str, wanted: &str) -> String {
     shown
 }
 
-/// A line as a terminal may show it: not too long, and nothing in it that the terminal would obey.
+/// A line that is safe to print on a terminal: truncated, with control characters escaped.
 fn printable(line: &str) -> String {
     let line = line.strip_suffix('\n').unwrap_or(line);
     let mut shown = String::new();

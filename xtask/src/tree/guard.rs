@@ -1,21 +1,21 @@
-//! One run at a time: a lock file that the operating system releases however a run ends.
+//! A lock against concurrent runs: a lock file, which the operating system releases when the process ends.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Named as _;
+use super::PathContext as _;
 
-/// The lock's name in the folder that it guards.
+/// The name of the lock file in the folder that it protects.
 const FILE_NAME: &str = "lock";
 
-/// What a run needs.
+/// The access that a run needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// Nobody writes meanwhile. Takes part in the lock only where a run has left one: a reader creates nothing, so that a
-    /// check works in a folder that it may not write to.
+    /// Prevents writers. Uses the lock only if it exists: a reader creates no files, so that `--check` works in a
+    /// read-only folder.
     Shared,
-    /// Nobody else reads or writes meanwhile. Creates the folder and the lock in it.
+    /// Prevents readers and other writers. Creates the folder and the lock file.
     Exclusive,
 }
 
@@ -23,16 +23,17 @@ pub enum Access {
 #[derive(Debug)]
 pub struct Guard {
     folder: PathBuf,
-    /// `None` for a reader where there is nothing to lock.
+    /// `None` for a reader without a lock file.
     file: Option<File>,
 }
 
 impl Guard {
-    /// Takes the lock in `folder`; calls `waiting` where another run holds it, and waits for that one to end.
+    /// Acquires the lock in `folder`. If another run holds it, calls `waiting` once and waits.
     ///
     /// # Errors
-    /// Where [`Access::Exclusive`] cannot create the lock, or where the system cannot lock files there.
-    pub fn take(access: Access, folder: &Path, waiting: impl Fn()) -> io::Result<Self> {
+    /// Returns an error if the lock file cannot be created for [`Access::Exclusive`], or if the file system does not
+    /// support locks.
+    pub fn acquire(access: Access, folder: &Path, waiting: impl Fn()) -> io::Result<Self> {
         let path = folder.join(FILE_NAME);
         loop {
             let Some(file) = open(access, folder, &path)? else {
@@ -44,27 +45,27 @@ impl Guard {
             };
             match tried {
                 Ok(()) => {}
-                Err(TryLockError::Error(error)) => return Err(error).named("lock", &path),
+                Err(TryLockError::Error(error)) => return Err(error).path_context("lock", &path),
                 Err(TryLockError::WouldBlock) => {
                     waiting();
                     match access {
                         Access::Shared => file.lock_shared(),
                         Access::Exclusive => file.lock(),
                     }
-                    .named("lock", &path)?;
+                    .path_context("lock", &path)?;
                 }
             }
-            // Whoever held the lock may have dissolved it: then this file guards nothing any more.
+            // The previous holder may have removed the lock file. A lock on a removed file protects nothing.
             if is_at(&file, &path) {
                 return Ok(Self { folder: folder.to_owned(), file: Some(file) });
             }
         }
     }
 
-    /// Gives the lock back and removes its folder, as far as nothing else is in it: for a folder beside somebody else's.
-    pub fn dissolve(self) {
+    /// Releases the lock and removes its folder if nothing else is in it: for a folder outside of the project.
+    pub fn release_and_remove(self) {
         if self.file.is_some() && cfg!(unix) {
-            // What cannot be removed stays; the next run finds it and goes on from there.
+            // Errors are ignored: the next run uses what is left.
             let _ = fs::remove_file(self.folder.join(FILE_NAME));
             for empty in super::swap::FOLDERS {
                 let _ = fs::remove_dir(self.folder.join(empty));
@@ -79,14 +80,14 @@ fn open(access: Access, folder: &Path, path: &Path) -> io::Result<Option<File>> 
         Access::Shared => match File::open(path) {
             Ok(file) => Ok(Some(file)),
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied) => Ok(None),
-            Err(error) => Err(error).named("open", path),
+            Err(error) => Err(error).path_context("open", path),
         },
         Access::Exclusive => loop {
-            fs::create_dir_all(folder).named("create", folder)?;
+            fs::create_dir_all(folder).path_context("create", folder)?;
             match OpenOptions::new().create(true).truncate(false).write(true).open(path) {
-                // Dissolved between the two calls.
+                // The folder was removed by another run between the two calls.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                opened => return opened.named("create", path).map(Some),
+                opened => return opened.path_context("create", path).map(Some),
             }
         },
     }
@@ -101,7 +102,7 @@ fn is_at(file: &File, path: &Path) -> bool {
     }
 }
 
-/// Elsewhere the lock is never dissolved.
+/// Only unix systems remove the lock file.
 #[cfg(not(unix))]
 fn is_at(_: &File, _: &Path) -> bool {
     true

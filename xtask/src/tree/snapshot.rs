@@ -1,13 +1,13 @@
-//! What stands in a folder, whatever it is: nothing found there may stop a check.
+//! Lists the contents of a folder. Entries of unusual kinds are no errors, so that `--check` can report them.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Named as _;
+use super::PathContext as _;
 
-/// What stands at a path, a symbolic link not being followed.
+/// The kind of a file system entry. Symbolic links are not resolved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     File,
@@ -18,15 +18,15 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// One line that says what is wrong where a `belonging` was looked for.
-    pub(crate) fn stands_for(self, belonging: &str) -> String {
+    /// A line with the expected and the actual kind.
+    pub(crate) fn found_instead_of(self, belonging: &str) -> String {
         let standing = match self {
             Self::File => "a file",
             Self::Folder => "a folder",
             Self::Link => "a symbolic link",
             Self::Special => "neither a file nor a folder",
         };
-        format!("{standing} stands where this {belonging} belongs\n")
+        format!("expected a {belonging}, found {standing}\n")
     }
 }
 
@@ -44,17 +44,17 @@ impl From<fs::FileType> for Kind {
     }
 }
 
-/// What stands at `path`; `None` for nothing.
+/// The kind of the entry at `path`; `None` if there is none.
 pub(crate) fn kind(path: &Path) -> io::Result<Option<Kind>> {
     match fs::symlink_metadata(path) {
         Ok(found) => Ok(Some(found.file_type().into())),
-        // A file where one of the parent folders belongs: there is nothing at `path` either.
+        // `NotADirectory`: one of the parent folders is a file, so `path` does not exist.
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
-        Err(error) => Err(error).named("read", path),
+        Err(error) => Err(error).path_context("read", path),
     }
 }
 
-/// Everything below one folder by its path in it, parts joined by `/`.
+/// All entries below a folder, by their relative paths with `/` as separator.
 pub(crate) struct Snapshot(BTreeMap<String, (Kind, PathBuf)>);
 
 impl Snapshot {
@@ -62,14 +62,15 @@ impl Snapshot {
         let mut found = BTreeMap::new();
         let mut open = vec![(String::new(), folder.to_owned())];
         while let Some((prefix, folder)) = open.pop() {
-            for entry in fs::read_dir(&folder).named("read", &folder)? {
-                let entry = entry.named("read", &folder)?;
+            for entry in fs::read_dir(&folder).path_context("read", &folder)? {
+                let entry = entry.path_context("read", &folder)?;
                 let on_disk = entry.path();
-                let kind = Kind::from(entry.file_type().named("read", &on_disk)?);
-                // A name that is not UTF-8 gets U+FFFD, which no path of the generator holds: it is never taken for one.
+                let kind = Kind::from(entry.file_type().path_context("read", &on_disk)?);
+                // A name that is not UTF-8 gets U+FFFD, which no generated path contains, so that it is never taken for
+                // a generated file.
                 let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
-                // What is carried may be large (`target`), and is nobody's business.
-                if kind == Kind::Folder && !super::is_carried(&path) {
+                // Preserved folders are not searched: they may be large (`target`).
+                if kind == Kind::Folder && !super::is_preserved(&path) {
                     open.push((format!("{path}/"), on_disk.clone()));
                 }
                 found.insert(path, (kind, on_disk));
@@ -82,7 +83,7 @@ impl Snapshot {
         self.0.get(path).map(|(kind, on_disk)| (*kind, on_disk.as_path()))
     }
 
-    /// All but folders: an empty folder is nothing that git or cargo would see.
+    /// All entries except folders. Empty folders are ignored, as git and cargo do.
     pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
         self.0.iter().filter(|(_, (kind, _))| *kind != Kind::Folder).map(|(path, _)| path.as_str())
     }

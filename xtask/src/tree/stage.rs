@@ -1,4 +1,4 @@
-//! Builds a whole new crate beside the old one, where nobody looks.
+//! Builds a new crate in the staging folder.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -7,54 +7,55 @@ use std::path::Path;
 
 use moored_codegen::files::Files;
 
-use super::Named as _;
+use super::PathContext as _;
 use super::sync::{sync_files, sync_folder};
 
-/// Makes `staged` a folder that holds `wanted`: the paths in `touched` written anew, the others taken over from `old`.
+/// Builds a crate with the files `wanted` in the folder `staged`. Paths in `touched` are written; the others are linked
+/// from `old`.
 pub(crate) fn stage(wanted: &Files, touched: &BTreeSet<&str>, old: &Path, staged: &Path) -> io::Result<()> {
     let mut folders = BTreeSet::from([staged.to_owned()]);
     let mut new_files = Vec::new();
-    fs::create_dir_all(staged).named("create", staged)?;
+    fs::create_dir_all(staged).path_context("create", staged)?;
     for (path, text) in wanted {
         let path = path.as_str();
         let new = staged.join(path);
         for folder in new.ancestors().skip(1).take_while(|folder| *folder != staged) {
             if folders.insert(folder.to_owned()) {
-                fs::create_dir_all(folder).named("create", folder)?;
+                fs::create_dir_all(folder).path_context("create", folder)?;
             }
         }
-        let kept = if touched.contains(path) { create(&new, text)? } else { keep(&old.join(path), &new)? };
-        if kept == Kept::Anew {
+        let durability = if touched.contains(path) { create(&new, text)? } else { link(&old.join(path), &new)? };
+        if durability == Durability::Unsynced {
             new_files.push(new);
         }
     }
     sync_files(&new_files)?;
-    // The names too must be on the disk before the crate takes its place.
+    // The directory entries too must be on disk before the crate is moved.
     folders.iter().rev().try_for_each(|folder| sync_folder(folder))
 }
 
-/// Whether a file has yet to reach the disk.
+/// Whether the contents of a file still have to be synced to disk.
 #[derive(PartialEq, Eq)]
-enum Kept {
-    AsItWas,
-    Anew,
+enum Durability {
+    Durable,
+    Unsynced,
 }
 
-fn create(path: &Path, text: &str) -> io::Result<Kept> {
-    let mut file = File::create_new(path).named("create", path)?;
-    file.write_all(text.as_bytes()).named("write", path)?;
-    Ok(Kept::Anew)
+fn create(path: &Path, text: &str) -> io::Result<Durability> {
+    let mut file = File::create_new(path).path_context("create", path)?;
+    file.write_all(text.as_bytes()).path_context("write", path)?;
+    Ok(Durability::Unsynced)
 }
 
-/// A second name for the same file, so that nothing that looks at times or inodes sees a change.
-fn keep(old: &Path, new: &Path) -> io::Result<Kept> {
+/// Links the file, so that tools which compare inodes or modification times see no change.
+fn link(old: &Path, new: &Path) -> io::Result<Durability> {
     if fs::hard_link(old, new).is_ok() {
-        return Ok(Kept::AsItWas);
+        return Ok(Durability::Durable);
     }
-    // Not every file system has links. A copy keeps the permissions but not the time.
-    fs::copy(old, new).named("copy", old)?;
-    let modified = fs::metadata(old).and_then(|old| old.modified()).named("read", old)?;
-    let file = File::options().write(true).open(new).named("write", new)?;
-    file.set_modified(modified).named("write", new)?;
-    Ok(Kept::Anew)
+    // For file systems without hard links. A copy keeps the permissions but not the modification time.
+    fs::copy(old, new).path_context("copy", old)?;
+    let modified = fs::metadata(old).and_then(|old| old.modified()).path_context("read", old)?;
+    let file = File::options().write(true).open(new).path_context("write", new)?;
+    file.set_modified(modified).path_context("write", new)?;
+    Ok(Durability::Unsynced)
 }

@@ -1,4 +1,4 @@
-//! Makes a crate on disk equal to what codegen makes, whole or not at all.
+//! Makes a crate on disk equal to the generated files, completely or not at all.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -8,19 +8,19 @@ use moored_codegen::files::Files;
 
 use super::{Stale, Staleness, check, stage, swap};
 
-/// What a run changed in a crate; empty where it was already equal.
+/// The changes to a crate; empty if it was already equal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
-    /// Paths that were not there.
+    /// Paths that did not exist.
     pub created: Vec<String>,
-    /// Paths that held something else.
+    /// Paths with different contents.
     pub replaced: Vec<String>,
-    /// Paths that are no longer there.
+    /// Paths that were removed.
     pub removed: Vec<String>,
 }
 
 impl Written {
-    /// What writing changes, given what [`check`] found.
+    /// The changes that writing makes, given the result of [`check`].
     #[must_use]
     pub fn of(stale: &[Stale], wanted: &Files) -> Self {
         let mut written = Self::default();
@@ -37,21 +37,24 @@ impl Written {
         written
     }
 
-    /// How many files are no longer what they were.
+    /// The number of changed files.
     #[must_use]
     pub fn count(&self) -> usize {
         self.created.len() + self.replaced.len() + self.removed.len()
     }
 }
 
-/// Finishes what a killed run left, then makes the crate in `dir` equal to `wanted`. Touches nothing where it is; otherwise builds the whole new crate in
-/// `staging`, with unchanged files linked over from the old one, and puts it in the place of the old.
+/// Completes what a killed run left, then makes the crate in `dir` equal to `wanted`.
 ///
-/// `staging` must be on the file system of `dir`, must not be below it, and no other run may use it meanwhile ([`super::Guard`]).
+/// If the crate is already equal, nothing is touched. Otherwise the whole new crate is built in `staging`, with
+/// unchanged files linked from the old crate, and then replaces the old one.
+///
+/// `staging` must be on the same file system as `dir` and must not be below it. The caller must hold the lock
+/// ([`super::Guard`]).
 ///
 /// # Errors
-/// Where something cannot be read or written; then `dir` is as it was, or already the new crate where only the removal of
-/// the old one failed.
+/// Returns an error if something cannot be read or written. `dir` is then the old crate, or the new crate if only the
+/// removal of the old one failed.
 pub fn write(wanted: &Files, dir: &Path, staging: &Path) -> io::Result<Written> {
     swap::recover(dir.parent().unwrap_or(dir), staging)?;
     let stale = check(wanted, dir)?;
@@ -63,13 +66,14 @@ pub fn write(wanted: &Files, dir: &Path, staging: &Path) -> io::Result<Written> 
     let name = dir.file_name().unwrap_or(dir.as_os_str());
     let staged = staging.join(swap::NEW).join(name);
     if let Err(error) = stage::stage(wanted, &touched, dir, &staged) {
-        // What was staged may be what filled the disk. The error that counts is the first one.
+        // The staged files may have filled the disk. The first error is the one to return.
         let _ = swap::remove(&staged);
         return Err(error);
     }
-    // From here on `staged` may be the old crate, with what it carries: after an error the next run's `recover` sees to it.
+    // From here on, `staged` may be the old crate with its preserved files. After an error, `recover` in the next run
+    // moves them.
     if let Some(old) = swap::replace(&staged, dir, staging)? {
-        swap::carry(&old, dir)?;
+        swap::move_preserved(&old, dir)?;
         swap::discard(&old, staging)?;
     }
     Ok(written)

@@ -1,4 +1,4 @@
-//! The matcher itself, on invented lines.
+//! Tests of the matcher with single lines.
 
 use crate::glossary::{Replaced, differences, markdown_row};
 use crate::lexer::{Class, markdown_lines, rust_lines};

@@ -1,4 +1,4 @@
-//! The analysis itself, on invented crates.
+//! Tests of the analysis with small crates.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -10,7 +10,7 @@ use crate::resolve::Target;
 pub(crate) struct Edge {
     pub(crate) from: usize,
     pub(crate) to: usize,
-    /// As it stands in the file.
+    /// The path as written in the file.
     pub(crate) path: String,
 }
 

@@ -1,4 +1,4 @@
-//! What an item mentions: the paths in its code, its imports and the tokens of its macros.
+//! The paths in the code of an item, in its imports and in the tokens of its macros.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
@@ -63,7 +63,7 @@ impl Mentions {
         self.imports.push(Import { name, path, is_glob });
     }
 
-    /// Every path of at least two names; the single ones could be anything.
+    /// Adds all paths of at least two names. A single name may be a variable.
     fn add_tokens(&mut self, tokens: TokenStream, is_wanted: fn(&[String]) -> bool) {
         let tokens: Vec<_> = tokens.into_iter().collect();
         let mut at = 0;
@@ -91,7 +91,7 @@ impl Mentions {
     }
 }
 
-/// Whether `::` stands at this token.
+/// Whether there is a `::` at this token.
 fn is_separator(tokens: &[TokenTree], at: usize) -> bool {
     let is_colon = |at: usize| matches!(tokens.get(at), Some(TokenTree::Punct(mark)) if mark.as_char() == ':');
     is_colon(at) && is_colon(at + 1)

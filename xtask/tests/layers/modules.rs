@@ -13,7 +13,7 @@ pub(crate) struct Module {
     pub(crate) owner: usize,
     pub(crate) file: String,
     pub(crate) children: Vec<(String, usize)>,
-    /// The names that it defines, whatever they are.
+    /// The names of the items that it defines.
     pub(crate) items: BTreeSet<String>,
     pub(crate) mentions: Mentions,
 }

@@ -1,4 +1,4 @@
-//! Which names a file must not use: those of the engine outside of the emitter, those of the world in the generator.
+//! Names that a file must not use: progenitor and typify outside of the emitter, and input and output in the generator.
 
 use proc_macro2::{TokenStream, TokenTree};
 use toml::Value;
@@ -6,10 +6,10 @@ use toml::Value;
 use crate::sources::SourceFile;
 use crate::table::Structure;
 
-/// The libraries that make Rust of an OpenAPI 3.0 document.
+/// The libraries that generate Rust code from OpenAPI documents.
 const ENGINE: [&str; 2] = ["progenitor", "typify"];
 
-/// Path prefixes that can name the engine, each with the reason.
+/// The path prefixes that may use these libraries, each with the reason.
 const NAMES_ENGINE: [(&str, &str); 4] = [
     ("crates/codegen/src/emit", "the emitter"),
     ("crates/codegen/Cargo.toml", "the emitter's crate"),
@@ -17,13 +17,13 @@ const NAMES_ENGINE: [(&str, &str); 4] = [
     ("bench/generate/", "measures progenitor for comparison"),
 ];
 
-/// The crates that know neither files nor network, clock, environment or processes.
+/// The crates that must not use files, the network, the clock, the environment or processes.
 const GENERATOR: [&str; 4] = ["crates/document", "crates/model", "crates/codegen", "crates/drift"];
 
-/// The modules of the standard library that reach the world.
+/// The modules of the standard library for these.
 const WORLD: [&str; 5] = ["env", "fs", "net", "process", "time"];
 
-/// Every file outside of the emitter that names the engine.
+/// All uses of the libraries outside of the emitter.
 pub(crate) fn engine_names(sources: &[SourceFile], manifests: &[SourceFile]) -> Vec<String> {
     let mut found = Vec::new();
     for file in sources.iter().chain(manifests) {
@@ -74,7 +74,7 @@ fn is_engine(name: &str) -> bool {
     ENGINE.iter().any(|engine| name.contains(engine))
 }
 
-/// Every path into the world in a crate of the generator.
+/// All paths to these modules in the crates of the generator.
 pub(crate) fn world_paths(structures: &[Structure]) -> Vec<String> {
     let mut found = Vec::new();
     for structure in structures.iter().filter(|structure| GENERATOR.contains(&structure.package.folder.as_str())) {

@@ -41,12 +41,12 @@ components:
 pub(crate) struct Project(TempDir);
 
 impl Project {
-    /// With these providers, each with the same document.
+    /// A project with these providers, each with the same document.
     pub(crate) fn with(providers: &[&str]) -> Self {
         let project = Self(tempfile::tempdir().unwrap());
-        let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         for path in ["Cargo.toml", "crates/runtime/Cargo.toml"] {
-            let text = fs::read_to_string(ours.join(path)).unwrap_or_default();
+            let text = fs::read_to_string(root.join(path)).unwrap_or_default();
             project.put(path, &text);
         }
         for path in ["xtask/Cargo.toml", "crates/codegen/Cargo.toml", "crates/runtime/src/lib.rs"] {
@@ -68,19 +68,19 @@ impl Project {
         fs::write(path, text).unwrap();
     }
 
-    /// The command, in the project's root.
+    /// The command, to be run in the root folder.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.arg("codegen").args(arguments).current_dir(self.0.path());
         command
     }
 
-    /// Exit code, standard output and standard error of a run.
+    /// The exit code, standard output and standard error of a run.
     pub(crate) fn codegen(&self, arguments: &[&str]) -> (i32, String, String) {
         run(&mut self.command(arguments))
     }
 
-    /// When anything in the project changed last; whatever is touched, made or removed shows.
+    /// The modification times of all files and folders, which show every change, creation and removal.
     pub(crate) fn traces(&self) -> BTreeMap<PathBuf, SystemTime> {
         let mut traces = BTreeMap::new();
         let mut open = vec![self.0.path().to_owned()];
@@ -89,7 +89,7 @@ impl Project {
                 open.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
             }
             let changed = fs::metadata(&path).unwrap().modified().unwrap();
-            // The room in which crates are built may be used; what matters is what comes out of it.
+            // The staging folder may be used.
             if !path.starts_with(self.path(".moored")) {
                 traces.insert(path, changed);
             }
@@ -98,7 +98,7 @@ impl Project {
     }
 }
 
-/// Exit code, standard output and standard error.
+/// The exit code, standard output and standard error.
 pub(crate) fn run(command: &mut Command) -> (i32, String, String) {
     let output = command.output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();

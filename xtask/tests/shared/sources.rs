@@ -1,4 +1,4 @@
-//! The files of this project, as the tests of its architecture and its language read them.
+//! The files of this project, for the tests of its structure and its language.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,7 +27,7 @@ pub(crate) fn workspace_root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap()
 }
 
-/// Every file of the project with this extension, sorted by path. Hidden folders and what builds leave are not read.
+/// All files of the project with this extension, sorted by path. Hidden folders and build outputs are skipped.
 pub(crate) fn source_files(extension: &str) -> Vec<SourceFile> {
     let root = workspace_root();
     let mut files = Vec::new();

@@ -1,4 +1,4 @@
-//! What a system without an exchange of two folders does: the tests run on systems that have one.
+//! Replacing a crate on systems without an exchange of two folders. The systems that run the tests have one.
 
 use super::*;
 
@@ -12,27 +12,27 @@ fn text_at(path: &Path) -> String {
 }
 
 #[test]
-fn two_renames_put_the_new_crate_in_place() {
+fn two_renames_replace_the_crate() {
     let root = tempfile::tempdir().unwrap();
-    let (place, staging) = (root.path().join("generated/a"), root.path().join(".moored"));
-    crate_at(&place, "old");
+    let (dest, staging) = (root.path().join("generated/a"), root.path().join(".moored"));
+    crate_at(&dest, "old");
     crate_at(&staging.join("new/a"), "new");
-    let old = rename_twice(&staging.join("new/a"), &place, &staging.join("old/a")).unwrap();
-    assert_eq!((text_at(&place), text_at(&old)), ("new".to_owned(), "old".to_owned()));
+    let old = rename_twice(&staging.join("new/a"), &dest, &staging.join("old/a")).unwrap();
+    assert_eq!((text_at(&dest), text_at(&old)), ("new".to_owned(), "old".to_owned()));
 }
 
 #[test]
 fn a_failing_second_rename_is_undone() {
     let root = tempfile::tempdir().unwrap();
-    let (place, staging) = (root.path().join("generated/a"), root.path().join(".moored"));
-    crate_at(&place, "old");
-    let error = rename_twice(&staging.join("new/a"), &place, &staging.join("old/a")).unwrap_err();
+    let (dest, staging) = (root.path().join("generated/a"), root.path().join(".moored"));
+    crate_at(&dest, "old");
+    let error = rename_twice(&staging.join("new/a"), &dest, &staging.join("old/a")).unwrap_err();
     assert!(error.to_string().contains("cannot replace"), "{error}");
-    assert_eq!(text_at(&place), "old");
+    assert_eq!(text_at(&dest), "old");
 }
 
 #[test]
-fn killed_between_two_renames_the_old_crate_comes_back() {
+fn a_crate_is_restored_after_a_kill_between_two_renames() {
     let root = tempfile::tempdir().unwrap();
     let (parent, staging) = (root.path().join("generated"), root.path().join(".moored"));
     fs::create_dir_all(&parent).unwrap();
@@ -40,12 +40,12 @@ fn killed_between_two_renames_the_old_crate_comes_back() {
     crate_at(&staging.join("new/a"), "new");
     recover(&parent, &staging).unwrap();
     assert_eq!(text_at(&parent.join("a")), "old");
-    assert!(left_in(&staging.join(NEW), &parent).unwrap().is_empty());
-    assert!(left_in(&staging.join(OLD), &parent).unwrap().is_empty());
+    assert!(leftovers(&staging.join(NEW), &parent).unwrap().is_empty());
+    assert!(leftovers(&staging.join(OLD), &parent).unwrap().is_empty());
 }
 
 #[test]
-fn killed_before_the_old_crate_is_emptied_what_it_carried_comes_back() {
+fn preserved_files_are_restored_after_a_kill() {
     let root = tempfile::tempdir().unwrap();
     let (parent, staging) = (root.path().join("generated"), root.path().join(".moored"));
     crate_at(&parent.join("a"), "new");

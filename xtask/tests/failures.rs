@@ -1,6 +1,6 @@
-//! `cargo xtask codegen` where the system does not play along: two runs at once, a full disk, no permission, no project.
+//! `cargo xtask codegen` under adverse conditions: concurrent runs, a full disk, missing permissions, no project.
 #![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "what a test cannot set up, it cannot test")]
+#![expect(clippy::unwrap_used, reason = "a failed setup fails the test")]
 
 #[path = "shared/project.rs"]
 mod project;
@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use project::{DOCUMENT, Project, run};
 
-/// The command with every file that it writes limited to half a kilobyte, as on a full disk.
+/// The command with a limit of half a kilobyte for every file that it writes, which simulates a full disk.
 fn on_a_full_disk(project: &Project, arguments: &[&str]) -> Command {
     let mut shell = Command::new("sh");
     shell.args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_xtask"), "codegen"]);
@@ -30,13 +30,13 @@ fn a_full_disk_leaves_the_old_crate() {
     project.put("specs/alpha/openapi.yaml", &format!("{DOCUMENT}{many}"));
     let (code, _, error) = run(&mut on_a_full_disk(&project, &[]));
     assert_eq!(code, 3, "{error}");
-    assert!(error.contains("error: cannot write ") && error.contains(".moored/new/alpha/"), "names the path: {error}");
+    assert!(error.contains("error: cannot write ") && error.contains(".moored/new/alpha/"), "no path: {error}");
     let after = project.traces();
     let crate_is_old = before.iter().filter(|(path, _)| path.starts_with(project.path("generated")));
     assert!(crate_is_old.clone().count() > 3);
     crate_is_old.for_each(|(path, changed)| assert_eq!(after.get(path), Some(changed), "{}", path.display()));
-    assert!(!project.path(".moored/new/alpha").exists(), "what filled the disk is gone");
-    assert_eq!(project.codegen(&[]).0, 0, "with room again it works");
+    assert!(!project.path(".moored/new/alpha").exists(), "the staged files were not removed");
+    assert_eq!(project.codegen(&[]).0, 0, "does not work after space was freed");
     assert_eq!(project.codegen(&["--check"]).0, 0);
 }
 
@@ -51,7 +51,7 @@ fn a_full_standard_output_is_an_error() {
 }
 
 #[test]
-fn a_reader_that_has_read_enough_is_none() {
+fn a_closed_pipe_is_not_an_error() {
     let project = Project::with(&["alpha"]);
     let mut run = project.command(&["--print", "files", "--only", "alpha"]).stdout(Stdio::piped()).spawn().unwrap();
     drop(run.stdout.take());
@@ -59,7 +59,7 @@ fn a_reader_that_has_read_enough_is_none() {
 }
 
 #[test]
-fn a_place_that_cannot_be_written_is_named() {
+fn a_path_that_cannot_be_written_is_reported() {
     let project = Project::with(&["alpha"]);
     project.put("generated", "a file");
     let (code, _, error) = project.codegen(&[]);
@@ -72,7 +72,7 @@ fn a_place_that_cannot_be_written_is_named() {
 }
 
 #[test]
-fn outside_the_project_nothing_can_be_done() {
+fn fails_outside_of_a_project() {
     let elsewhere = tempfile::tempdir().unwrap();
     let (code, _, error) = run(Command::new(env!("CARGO_BIN_EXE_xtask")).arg("codegen").current_dir(elsewhere.path()));
     assert_eq!(code, 3);
@@ -80,7 +80,7 @@ fn outside_the_project_nothing_can_be_done() {
 }
 
 #[test]
-fn works_in_any_folder_of_a_project_that_was_moved() {
+fn works_in_any_folder_and_after_the_project_was_moved() {
     let project = Project::with(&["alpha"]);
     let (code, _, _) = run(project.command(&[]).current_dir(project.path("specs/alpha")));
     assert_eq!(code, 0);
@@ -93,7 +93,7 @@ fn works_in_any_folder_of_a_project_that_was_moved() {
 }
 
 #[test]
-fn the_second_of_two_runs_waits_and_says_so() {
+fn the_second_of_two_runs_waits_and_reports_it() {
     let project = Project::with(&["alpha"]);
     fs::create_dir(project.path(".moored")).unwrap();
     let lock = File::create(project.path(".moored/lock")).unwrap();
@@ -101,29 +101,29 @@ fn the_second_of_two_runs_waits_and_says_so() {
     let mut runs = [&[][..], &["--check"]].map(|arguments| {
         let mut command = project.command(arguments);
         let mut run = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-        let mut said = String::new();
-        BufReader::new(run.stderr.as_mut().unwrap()).read_line(&mut said).unwrap();
-        assert_eq!(said, "waiting for another `cargo xtask codegen` to end\n");
+        let mut line = String::new();
+        BufReader::new(run.stderr.as_mut().unwrap()).read_line(&mut line).unwrap();
+        assert_eq!(line, "waiting for another run of `cargo xtask codegen`\n");
         run
     });
     assert!(!project.path("generated").exists());
-    assert!(runs.iter_mut().all(|run| run.try_wait().unwrap().is_none()), "they wait");
+    assert!(runs.iter_mut().all(|run| run.try_wait().unwrap().is_none()), "a run did not wait");
     drop(lock);
     let [mut write, mut check] = runs;
     assert_eq!(write.wait().unwrap().code(), Some(0));
-    // Who of the two came first is open, but not whether the check saw a half.
+    // Either run may be the first, so the check may fail, but not because it saw a half-written crate.
     assert!(matches!(check.wait().unwrap().code(), Some(0 | 1)));
     assert_eq!(project.codegen(&["--check"]).0, 0);
 }
 
 #[test]
-fn many_runs_at_once_leave_one_whole_project() {
+fn many_concurrent_runs_leave_complete_crates() {
     let project = Project::with(&["alpha", "beta"]);
     project.put("petstore.yaml", DOCUMENT);
-    let asked = [&[][..], &["--only", "beta"], &["--from", "petstore.yaml", "--out", "out"]];
+    let arguments = [&[][..], &["--only", "beta"], &["--from", "petstore.yaml", "--out", "out"]];
     let runs: Vec<_> = (0..12)
         .map(|number| {
-            let mut command = project.command(asked[number % asked.len()]);
+            let mut command = project.command(arguments[number % arguments.len()]);
             command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
         })
         .collect();
@@ -136,7 +136,7 @@ fn many_runs_at_once_leave_one_whole_project() {
 }
 
 #[test]
-fn killed_at_any_moment_it_leaves_whole_crates() {
+fn a_run_killed_at_any_moment_leaves_complete_crates() {
     let project = Project::with(&["alpha"]);
     let texts = [DOCUMENT.to_owned(), DOCUMENT.replace("pets", "dogs").replace("Pet", "Dog")];
     let whole = texts.clone().map(|text| {
@@ -153,7 +153,7 @@ fn killed_at_any_moment_it_leaves_whole_crates() {
         thread::sleep(usual.mul_f64(f64::from(kill as u32 % 25) / 16.0));
         let _ = run.kill();
         run.wait().unwrap();
-        // Whichever crate it is: with its own document, nothing is to be said about it.
+        // Whichever crate was left: it is up to date with the document it was generated from.
         let lock = fs::read(project.path("generated/alpha/inputs.lock")).unwrap();
         let which = whole.iter().position(|whole| *whole == lock).expect("one of the two locks");
         project.put("specs/alpha/openapi.yaml", &texts[which]);

@@ -1,10 +1,11 @@
-//! What the clients send passes, what Prism makes up of a document decodes, and what is wrong is found.
+//! Prism accepts the requests of the clients, the clients decode the responses that Prism generates, and Prism rejects
+//! invalid requests.
 
 use moored_runtime::reqwest::{self, header::HeaderMap};
 
 use crate::{
     calls::{CALLS, Call, Target},
-    controls::assert_refuses_what_is_wrong,
+    controls::assert_rejects_invalid_requests,
     document::{Document, read},
     prism::Prism,
     schema::{everything, one_at_a_time},
@@ -14,18 +15,18 @@ fn calls(provider: &str) -> impl Iterator<Item = &'static Call> {
     CALLS.iter().filter(move |call| call.provider == provider)
 }
 
-async fn judge(provider: &str) {
+async fn validate(provider: &str) {
     let document = read(&format!("specs/{provider}/openapi.yaml"));
     let Some(mut prism) = Prism::start(&document) else {
         return;
     };
-    assert_passes(&mut prism, provider).await;
+    assert_accepts(&mut prism, provider).await;
     assert_decodes(&prism, provider).await;
-    assert_refuses_what_is_wrong(&mut prism, provider).await;
+    assert_rejects_invalid_requests(&mut prism, provider).await;
 }
 
-/// Each operation with each credential, and with each body that the document has words for.
-async fn assert_passes(prism: &mut Prism, provider: &str) {
+/// Sends each operation with each credential, and with each request body that the schema allows.
+async fn assert_accepts(prism: &mut Prism, provider: &str) {
     let document = Document::of(provider);
     for call in calls(provider) {
         for scheme in call.schemes {
@@ -46,10 +47,10 @@ async fn assert_passes(prism: &mut Prism, provider: &str) {
             outcome.unwrap_or_else(|failed| panic!("{} with {body}: {failed:?}", call.name()));
         }
     }
-    assert_eq!(prism.complaints("passes").await, [""; 0]);
+    assert_eq!(prism.violations("accepted").await, [""; 0]);
 }
 
-/// Answers that Prism makes up within what the schemas allow: members at random, texts and numbers at random.
+/// Decodes responses that Prism generates from the schemas, with random properties, texts and numbers.
 async fn assert_decodes(prism: &Prism, provider: &str) {
     let headers = HeaderMap::from_iter([("prefer".parse().unwrap(), "dynamic=true".parse().unwrap())]);
     let builder = reqwest::Client::builder().default_headers(headers);
@@ -68,11 +69,11 @@ macro_rules! providers {
     ($($provider:ident)+) => {
         $(#[tokio::test]
         async fn $provider() {
-            judge(stringify!($provider)).await;
+            validate(stringify!($provider)).await;
         })+
 
         #[test]
-        fn every_provider_is_judged() {
+        fn every_provider_is_validated() {
             let mut all: Vec<_> = CALLS.iter().map(|call| call.provider).collect();
             all.dedup();
             assert_eq!([$(stringify!($provider)),+].as_slice(), all);
