@@ -24,7 +24,8 @@ impl Lowered {
     #[must_use]
     pub fn to_printed_value(&self) -> Value {
         let schemas = self.schemas().map(|(name, schema)| (name.clone(), known(schema)));
-        with_schemas(self.document.value.get("paths").cloned().unwrap_or_default(), schemas.collect())
+        let paths = self.document.value.get("paths").cloned().unwrap_or_else(|| json!({}));
+        with_schemas(paths, schemas.collect())
     }
 
     /// The components, each with the keywords that are known. What stands for a type of ours has none: nobody looks at it.
