@@ -10,9 +10,11 @@ use moored_document::{
 };
 use serde_json::Value;
 
+pub use responded as answered;
+
 /// The components that a response, a webhook or a callback may hold, directly or within others.
 #[must_use]
-pub fn answered(document: &Document) -> BTreeSet<String> {
+pub fn responded(document: &Document) -> BTreeSet<String> {
     let mut queue = parts(document, "responses");
     document.value.get(RECEIVED).into_iter().for_each(|received| references(received, &mut queue));
     reachable(document, queue)
