@@ -28,7 +28,7 @@ use moored_document::{
 /// Marks a media type whose body is bytes, whatever its name.
 pub const BYTES: &str = "x-moored-bytes";
 
-// A media type whose `itemSchema` cannot be used has no schema after `item_schema`.
+/// A media type whose `itemSchema` cannot be used has no schema after `item_schema`.
 pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["item_schema"]);
 
 fn run(document: &mut Document, findings: &mut Findings) {

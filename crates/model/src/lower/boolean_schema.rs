@@ -18,7 +18,7 @@ use serde_json::{Map, Value};
 use crate::config::Config;
 use moored_document::{pass::Pass, site::Site};
 
-// `multipart`, `pattern_properties` and `tuple` read `true` and `false` themselves: an object or a list may be closed.
+/// `multipart`, `pattern_properties` and `tuple` read `true` and `false` themselves: an object or a list may be closed.
 pub(super) const PASS: Pass<Config> = Pass::schemas(rewrite).after(&["multipart", "pattern_properties", "tuple"]);
 
 fn rewrite(schema: &mut Value, site: &mut Site<'_>) {

@@ -25,7 +25,7 @@ use moored_document::{
     scope::Scope,
 };
 
-// `discriminator` reads the names of the document, which are tags in JSON.
+/// `discriminator` reads the names of the document, which are tags in JSON.
 pub(super) const PASS: Pass<Config> = Pass::configured(run).after(&["discriminator"]);
 
 fn run(document: &mut Document, config: &Config, _: &mut Findings) {

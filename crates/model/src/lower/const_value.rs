@@ -14,8 +14,8 @@ use serde_json::{Map, Value};
 use crate::config::Config;
 use moored_document::{pass::Pass, site::Site};
 
-// `request_media_types` takes a body with an `enum` for more than text; `reference_siblings` names the keyword that it
-// drops, which is the one of the document.
+/// `request_media_types` takes a body with an `enum` for more than text; `reference_siblings` names the keyword that it
+/// drops, which is the one of the document.
 pub(super) const PASS: Pass<Config> =
     Pass::schema_objects(rewrite).after(&["request_media_types", "reference_siblings"]);
 

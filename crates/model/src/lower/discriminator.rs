@@ -30,7 +30,7 @@ use moored_document::{
     site::Site,
 };
 
-// `discriminated_parent` lists the variants of a parent.
+/// `discriminated_parent` lists the variants of a parent.
 pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["discriminated_parent"]);
 
 fn run(document: &mut Document, findings: &mut Findings) {

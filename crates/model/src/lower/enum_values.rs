@@ -20,7 +20,7 @@ use serde_json::{Map, Value};
 use crate::config::Config;
 use moored_document::{pass::Pass, schemas::describe, site::Site};
 
-// `const_value` makes enums; `reference_siblings` drops those beside a reference.
+/// `const_value` makes enums; `reference_siblings` drops those beside a reference.
 pub(super) const PASS: Pass<Config> = Pass::schema_objects(rewrite).after(&["const_value", "reference_siblings"]);
 
 fn rewrite(schema: &mut Map<String, Value>, _: &mut Site<'_>) {

@@ -44,7 +44,7 @@ use moored_document::{
 /// later passes report.
 const DEEPEST: usize = 32;
 
-// `discriminator` lists all variants of a form that is a choice.
+/// `discriminator` lists all variants of a form that is a choice.
 pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["discriminator"]);
 
 fn run(document: &mut Document, findings: &mut Findings) {

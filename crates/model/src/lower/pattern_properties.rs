@@ -17,8 +17,8 @@ use serde_json::{Map, Value, json};
 use crate::config::Config;
 use moored_document::{pass::Pass, rules, site::Site};
 
-// `request_media_types` takes a body with `additionalProperties` for more than text; `multipart` reports the patterns
-// of a form.
+/// `request_media_types` takes a body with `additionalProperties` for more than text; `multipart` reports the patterns
+/// of a form.
 pub(super) const PASS: Pass<Config> = Pass::schema_objects(rewrite).after(&["request_media_types", "multipart"]);
 
 fn rewrite(schema: &mut Map<String, Value>, site: &mut Site<'_>) {

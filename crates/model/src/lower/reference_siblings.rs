@@ -39,8 +39,8 @@ const UNCHECKED: &[&str] = &[
     "propertyNames", "required", "unevaluatedItems", "unevaluatedProperties", "uniqueItems",
 ];
 
-// `request_media_types` and `multipart` resolve references, but no `allOf`; `pattern_properties` makes
-// `additionalProperties`, and `tuple` the `items` that a finding names.
+/// `request_media_types` and `multipart` resolve references, but no `allOf`; `pattern_properties` makes
+/// `additionalProperties`, and `tuple` the `items` that a finding names.
 pub(super) const PASS: Pass<Config> =
     Pass::document(run).after(&["request_media_types", "multipart", "pattern_properties", "tuple"]);
 

@@ -31,7 +31,7 @@ use moored_document::{
     schemas::{is_string, operations, resolved},
 };
 
-// `binary_json` gives bodies of any bytes a media type that is no JSON.
+/// `binary_json` gives bodies of any bytes a media type that is no JSON.
 pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["binary_json"]);
 
 fn run(document: &mut Document, findings: &mut Findings) {

@@ -25,7 +25,7 @@ use moored_document::{
     scope::Scope,
 };
 
-// The bodies of webhooks, and what `inline_references` copies into operations, hold such references too.
+/// The bodies of webhooks, and what `inline_references` copies into operations, hold such references too.
 pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["webhooks", "inline_references"]);
 
 fn run(document: &mut Document, findings: &mut Findings) {

@@ -22,7 +22,7 @@ use moored_document::{pass::Pass, rules, site::Site};
 /// list whose items are written out.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=16;
 
-// `request_media_types` takes a body with `items` for more than text; `multipart` reads the `items` of the parts.
+/// `request_media_types` takes a body with `items` for more than text; `multipart` reads the `items` of the parts.
 pub(super) const PASS: Pass<Config> = Pass::schema_objects(rewrite).after(&["request_media_types", "multipart"]);
 
 fn rewrite(schema: &mut Map<String, Value>, site: &mut Site<'_>) {

@@ -21,8 +21,8 @@ use serde_json::{Map, Value};
 use crate::config::Config;
 use moored_document::{pass::Pass, site::Site};
 
-// `enum_values` makes `type: null` and lists of types; a `type` beside a reference, which `reference_siblings` drops,
-// does not count.
+/// `enum_values` makes `type: null` and lists of types; a `type` beside a reference, which `reference_siblings` drops,
+/// does not count.
 pub(super) const PASS: Pass<Config> = Pass::schema_objects(rewrite).after(&["enum_values", "reference_siblings"]);
 
 fn rewrite(schema: &mut Map<String, Value>, _: &mut Site<'_>) {

@@ -32,7 +32,7 @@ use moored_document::{
 /// A longer chain of references is taken for a cycle.
 const LONGEST_CHAIN: usize = 32;
 
-// The operations in an extension are none, nor are their callbacks.
+/// The operations in an extension are none, nor are their callbacks.
 pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["path_extensions"]);
 
 fn run(document: &mut Document, findings: &mut Findings) {
