@@ -42,8 +42,17 @@ const OTHERS: &[&str] = &[
     "maxProperties",
 ];
 
-/// `tuple`, `wide_integer` and `formats` read bounds, and `type_array` leaves single types.
-pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["tuple", "type_array", "wide_integer", "formats"]);
+/// `tuple`, `wide_integer` and `formats` read bounds, and `type_array` leaves single types. `untyped_keywords`, `single_all_of` and `any_of`
+/// remove schemas whose bounds would be findings, and move others.
+pub(super) const PASS: Pass<Config> = Pass::document(run).after(&[
+    "tuple",
+    "type_array",
+    "untyped_keywords",
+    "wide_integer",
+    "formats",
+    "single_all_of",
+    "any_of",
+]);
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let (requested, responded) = (requested(document), responded(document));
