@@ -1,35 +1,35 @@
-//! Limits of depth, size and length, each with its reason.
+//! Limits of depth, number and length, each with its reason.
 //!
-//! They keep a hostile or broken document from exhausting the stack, the memory or the time. What real documents need, among the 82 of
-//! the corpus, stands beside each of them.
+//! They keep a broken or hostile document from exhausting the stack, the memory or the time. "Largest" is what the 82 real documents of the
+//! corpus need. A limit that changes what is generated is reported where it applies; the others only end a comparison early.
 
-/// How many components an `allOf` may lead through, one within the other. Deeper hierarchies are broken documents.
+/// Components that the parts of an `allOf` lead through, one within the other. A deeper hierarchy is a broken document. Largest: 5.
 pub(crate) const DEEPEST_PARTS: usize = 64;
 
-/// In characters. A longer example does not help in a doc comment.
-pub(crate) const LONGEST_EXAMPLE: usize = 200;
-
-/// How many choices may be variants of each other. The variants of a deeper one stay choices, which `all_of` makes any JSON value.
+/// Choices that are variants of each other and are distributed one after the other, each time over more variants. Largest: 1.
 pub(crate) const DEEPEST_CHOICES: usize = 8;
 
-/// How many combinations the variants of several choices may have. They multiply, and nobody wants a type with more variants.
+/// Combinations of the variants of several choices. Their number grows exponentially with the choices, and nobody wants a type with more
+/// variants. Largest: none, because no document merges two choices.
 pub(crate) const MOST_COMBINATIONS: usize = 32;
 
-/// How many variants a single choice beside properties may have: each becomes a component of its own.
+/// Variants of a single choice with shared parts. Each of them becomes a component. Largest: 57.
 pub(crate) const MOST_VARIANTS: usize = 256;
 
-/// How many references to components may follow each other without anything beside them. Longer chains are cycles.
+/// References to components that follow each other with at most annotations beside them. A longer chain is a cycle. Largest: 2.
 pub(crate) const LONGEST_CHAIN: usize = 64;
 
-/// How deep lists of lists are compared.
+/// Lists within lists whose items are compared. Recursive lists have no end. Largest: 1.
 pub(crate) const DEEPEST_ITEMS: usize = 64;
 
-/// How many components one intersection may have. Each of them is merged again at each use.
+/// Schemas in one intersection. Each pair of parts may add one, and each is merged at each use. Largest: 2.
 pub(crate) const MOST_INTERSECTED: usize = 64;
 
-/// How many intersections of schemas become components of their own. Each pair of parts may need one, so that their number may grow with
-/// the square of the document.
+/// Intersections that become components. Their number may grow with the square of the document. Largest: 10.
 pub(crate) const MOST_INTERSECTIONS: usize = 10_000;
 
-/// In bytes. A title that makes a longer name is a sentence.
+/// Characters of an example or a default in a description. A longer one does not help there. The longest has 4,869.
+pub(crate) const LONGEST_EXAMPLE: usize = 200;
+
+/// Bytes of a name that is made of a title. A longer title is a sentence. Longest: 45, and 9 of 3,393 are above the limit.
 pub(crate) const LONGEST_TITLE: usize = 40;
