@@ -86,6 +86,15 @@ impl<'a> Path<'a> {
         }
     }
 
+    /// The key of the list that the node is an item of; `None` for any other node.
+    #[must_use]
+    pub fn list(&self) -> Option<&'a str> {
+        match self.step {
+            Step::Index(_) => self.above?.last(),
+            Step::Start(_) | Step::Key(_) => None,
+        }
+    }
+
     /// How many steps there are from the root.
     #[must_use]
     pub fn depth(&self) -> usize {
@@ -143,6 +152,7 @@ mod tests {
         assert_eq!(first.pointer(), Pointer::parse("/components/schemas/Pet/oneOf/0"));
         assert_eq!((first.component(), first.depth()), (None, 5));
         assert_eq!(first.first(), ["components", "schemas", "Pet", "oneOf"]);
+        assert_eq!((first.list(), one_of.list()), (Some("oneOf"), None));
         assert_eq!(root.key("paths").first(), ["paths", ""]);
     }
 }

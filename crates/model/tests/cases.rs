@@ -143,8 +143,10 @@ struct Stage {
 /// One pass, whatever settings its table has.
 struct Row {
     name: &'static str,
-    run: Box<dyn Fn(&mut Document, &Config, &mut Findings) + Send + Sync>,
+    run: Box<Run>,
 }
+
+type Run = dyn Fn(&mut Document, &Config, &mut Findings) + Send + Sync;
 
 static STAGES: LazyLock<Vec<Stage>> = LazyLock::new(|| {
     let plain = |pass: &'static Pass| Row {
