@@ -7,7 +7,8 @@ use serde_json::{Map, Value};
 
 use crate::limits::DEEPEST_PARTS;
 
-/// One of the schemas that a value satisfies together. Its `allOf` is to be ignored: the members of it are parts of their own.
+/// One of the schemas that a value satisfies together. Its `allOf` is to be ignored: the members of it are parts of
+/// their own.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Part<'a> {
     /// The keywords; `$ref` alone for a reference that is not followed.
@@ -16,7 +17,8 @@ pub(crate) struct Part<'a> {
     pub(crate) depth: usize,
 }
 
-/// The parts of a schema, those of an `allOf` before the schema that has it, so that an outer one comes after an inner one.
+/// The parts of a schema, those of an `allOf` before the schema that has it, so that an outer one comes after an inner
+/// one.
 ///
 /// A component is visited once, however many references lead to it: a second time, or in a cycle, it adds nothing.
 #[derive(Debug)]

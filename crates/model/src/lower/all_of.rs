@@ -8,10 +8,10 @@
 //! Dog: { type: object, properties: { name: { type: string }, bark: { type: string } } }
 //! ```
 //!
-//! typify merges as well, but makes types on the way that take the names of ours, and overflows its stack where a part refers back to the
-//! whole, as in the common `Pet: { oneOf: [Dog] }`, `Dog: { allOf: [Pet, …] }`. Here such a part adds nothing, and the choice of a parent
-//! among its children is not a choice of the child.
-//! See [JSON Schema 10.2.1.1](https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.1.1).
+//! typify merges as well, but makes types on the way that take the names of ours, and overflows its stack where a part
+//! refers back to the whole, as in the common `Pet: { oneOf: [Dog] }`, `Dog: { allOf: [Pet, …] }`. Here such a part
+//! adds nothing, and the choice of a parent among its children is not a choice of the child. See [JSON Schema
+//! 10.2.1.1](https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.1.1).
 
 use std::collections::BTreeMap;
 

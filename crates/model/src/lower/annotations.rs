@@ -6,9 +6,10 @@
 //! { type: boolean, description: "Default: `true`.\n\nExample: `false`." }    # after
 //! ```
 //!
-//! A reader wants them, and a type must not have them: typify would fill an absent member with its default, so that a decoded response
-//! would not encode to what was received, and it stops at a default that does not fit its schema. They are annotations
-//! ([JSON Schema, validation 9](https://json-schema.org/draft/2020-12/json-schema-validation#section-9)).
+//! A reader wants them, and a type must not have them: typify would fill an absent member with its default, so that a
+//! decoded response would not encode to what was received, and it stops at a default that does not fit its schema. They
+//! are annotations ([JSON Schema, validation
+//! 9](https://json-schema.org/draft/2020-12/json-schema-validation#section-9)).
 
 use moored_document::{pass::Pass, schemas::describe, site::Site};
 use serde_json::{Map, Value};

@@ -6,9 +6,9 @@
 //! { oneOf: [{ $ref: … }, { type: string }] }      # after
 //! ```
 //!
-//! A decoder treats both alike: it takes the first variant that fits. From `anyOf`, typify would make a struct with an optional flattened
-//! field for each variant, which cannot hold a variant that is not an object.
-//! See [JSON Schema 10.2.1.2](https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.1.2).
+//! A decoder treats both alike: it takes the first variant that fits. From `anyOf`, typify would make a struct with an
+//! optional flattened field for each variant, which cannot hold a variant that is not an object. See [JSON Schema
+//! 10.2.1.2](https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.1.2).
 
 use moored_document::{pass::Pass, site::Site};
 use serde_json::{Map, Value, json};
@@ -20,7 +20,8 @@ pub(super) const PASS: Pass<Config> = Pass::schema_objects(rewrite).after(&["sin
 
 fn rewrite(members: &mut Map<String, Value>, _: &mut Site<'_>) {
     let Some(variants) = members.shift_remove("anyOf") else { return };
-    // The variants of `{ properties, anyOf: [{ required: [a] }, { required: [b] }] }` have no types: they only require properties.
+    // The variants of `{ properties, anyOf: [{ required: [a] }, { required: [b] }] }` have no types: they only require
+    // properties.
     let have_types = variants.as_array().is_some_and(|list| {
         let mut keys = list.iter().filter_map(Value::as_object).flat_map(Map::keys);
         keys.any(|key| key != "required" && key != "description")

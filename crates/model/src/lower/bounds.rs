@@ -12,10 +12,11 @@
 //! { type: array }
 //! ```
 //!
-//! A response is never rejected because of a bound, and typify would make `NonZeroU64`, arrays and sets of these. In what only requests
-//! hold, lengths and enums stay and are checked before the request is sent; the other bounds are losses. Numeric exclusive bounds of 3.1,
-//! which 3.0 expresses with a flag, go with the others. The `minItems` and `maxItems` of a tuple are part of its type and stay.
-//! See [JSON Schema, validation 6](https://json-schema.org/draft/2020-12/json-schema-validation#section-6).
+//! A response is never rejected because of a bound, and typify would make `NonZeroU64`, arrays and sets of these. In
+//! what only requests hold, lengths and enums stay and are checked before the request is sent; the other bounds are
+//! losses. Numeric exclusive bounds of 3.1, which 3.0 expresses with a flag, go with the others. The `minItems` and
+//! `maxItems` of a tuple are part of its type and stay. See [JSON Schema, validation
+//! 6](https://json-schema.org/draft/2020-12/json-schema-validation#section-6).
 
 use std::collections::BTreeSet;
 

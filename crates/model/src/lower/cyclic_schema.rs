@@ -8,9 +8,10 @@
 //! Animal: {}
 //! ```
 //!
-//! A pet is an animal, which is a pet, and so on: whether a value is valid is undefined
-//! ([JSON Schema 9.4.1](https://json-schema.org/draft/2020-12/json-schema-core#section-9.4.1)), and the types that typify makes of them
-//! would recurse without end while decoding. A cycle through a property, an item or the value of a map is a tree, and stays.
+//! A pet is an animal, which is a pet, and so on: whether a value is valid is undefined ([JSON Schema
+//! 9.4.1](https://json-schema.org/draft/2020-12/json-schema-core#section-9.4.1)), and the types that typify makes of
+//! them would recurse without end while decoding. A cycle through a property, an item or the value of a map is a tree,
+//! and stays.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,8 +27,8 @@ use serde_json::Value;
 
 use crate::config::Config;
 
-/// A child that refers to its parent in an `allOf` is not in a cycle any more when `all_of` has merged them, and `nullable_component`
-/// reads the references that are removed here.
+/// A child that refers to its parent in an `allOf` is not in a cycle any more when `all_of` has merged them, and
+/// `nullable_component` reads the references that are removed here.
 pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["all_of", "nullable_component"]);
 
 fn run(document: &mut Document, findings: &mut Findings) {

@@ -12,9 +12,9 @@
 //! { type: integer, x-moored-enum: [1, 2] }
 //! ```
 //!
-//! Every value is in the list, so that the other schemas can only exclude some of them
-//! ([JSON Schema 10.2.1.1](https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.1.1)). If it were merged with them, the
-//! result would be any JSON value, because a type of strings cannot be a union as well.
+//! Every value is in the list, so that the other schemas can only exclude some of them ([JSON Schema
+//! 10.2.1.1](https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.1.1)). If it were merged with them,
+//! the result would be any JSON value, because a type of strings cannot be a union as well.
 
 use moored_document::{pass::Pass, site::Site};
 use serde_json::{Map, Value};

@@ -12,10 +12,10 @@
 //! { allOf: [{ $ref: '#/components/schemas/MooredSecret' }], writeOnly: true }
 //! ```
 //!
-//! In JSON Schema 2020-12 a format is an annotation and makes no value invalid
-//! ([validation 7.2.1](https://json-schema.org/draft/2020-12/json-schema-validation#section-7.2.1)). The types of `moored-runtime` keep
-//! the text as it was received and interpret it on demand. typify's types would reject a response, or encode it differently. A JSON
-//! number is a `serde_json::Number` for the same reason: `0` must not be encoded as `0.0`.
+//! In JSON Schema 2020-12 a format is an annotation and makes no value invalid ([validation
+//! 7.2.1](https://json-schema.org/draft/2020-12/json-schema-validation#section-7.2.1)). The types of `moored-runtime`
+//! keep the text as it was received and interpret it on demand. typify's types would reject a response, or encode it
+//! differently. A JSON number is a `serde_json::Number` for the same reason: `0` must not be encoded as `0.0`.
 
 use moored_document::{
     document::Document,
@@ -30,8 +30,8 @@ use crate::{
     native::{NATIVE, Native},
 };
 
-/// `multipart` and `binary_json` read formats, `type_array` leaves single types, `wide_integer` writes the format of an integer, and
-/// `annotations` keeps the values that are dropped here.
+/// `multipart` and `binary_json` read formats, `type_array` leaves single types, `wide_integer` writes the format of an
+/// integer, and `annotations` keeps the values that are dropped here.
 pub(super) const PASS: Pass<Config> =
     Pass::document(run).after(&["binary_json", "multipart", "type_array", "wide_integer", "annotations"]);
 
@@ -74,8 +74,8 @@ fn rewrite(schema: &mut Value) -> Option<&'static Native> {
     }
 }
 
-/// Whether `members` describe a string that is only ever sent: what a provider receives and never returns is a password or a key,
-/// with or without `format: password`.
+/// Whether `members` describe a string that is only ever sent: what a provider receives and never returns is a password
+/// or a key, with or without `format: password`.
 fn is_secret_by_direction(members: &Map<String, Value>) -> bool {
     members.get("type").and_then(Value::as_str) == Some("string")
         && members.get("writeOnly").and_then(Value::as_bool) == Some(true)

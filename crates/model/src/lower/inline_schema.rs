@@ -11,9 +11,10 @@
 //! UserModule: { … }
 //! ```
 //!
-//! typify names such types after the whole path to them (`GetUserResponseUserModulesItem`). Here a type is named after the type that holds
-//! it, and in a success response after its property alone if that name is free. `[types]` in `moored.toml` takes precedence. A schema need
-//! not have a name in [JSON Schema](https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.4), and a Rust struct must.
+//! typify names such types after the whole path to them (`GetUserResponseUserModulesItem`). Here a type is named after
+//! the type that holds it, and in a success response after its property alone if that name is free. `[types]` in
+//! `moored.toml` takes precedence. A schema need not have a name in [JSON
+//! Schema](https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.4), and a Rust struct must.
 
 use moored_document::{
     document::Document,
@@ -143,7 +144,8 @@ impl Hoister<'_> {
         }
     }
 
-    /// Hoists the schemas of the media types at `at`. One that needs a name is called `name`, and `holder` is made of its name.
+    /// Hoists the schemas of the media types at `at`. One that needs a name is called `name`, and `holder` is made of
+    /// its name.
     fn contents(&mut self, at: &Pointer, name: &str, holder: fn(String) -> Holder) {
         let media_types: Vec<String> =
             members(at.get(&self.document.value)).map(|(media_type, _)| media_type.clone()).collect();
@@ -233,7 +235,8 @@ impl Hoister<'_> {
         self.all_of(at, holder);
     }
 
-    /// Hoists the schemas within the parts of an `allOf`, which are merged into the type that holds them and need no names themselves.
+    /// Hoists the schemas within the parts of an `allOf`, which are merged into the type that holds them and need no
+    /// names themselves.
     fn all_of(&mut self, at: &Pointer, holder: &Holder) {
         let parts = at.get(&self.document.value).and_then(|schema| schema.get("allOf")?.as_array()).map_or(0, Vec::len);
         for index in 0..parts {
@@ -241,8 +244,8 @@ impl Hoister<'_> {
         }
     }
 
-    /// Makes a component of the schema at `at` if it needs a name, and replaces it with a reference. Its description, and whether it may be
-    /// `null`, stay with the reference.
+    /// Makes a component of the schema at `at` if it needs a name, and replaces it with a reference. Its description,
+    /// and whether it may be `null`, stay with the reference.
     fn component(&mut self, at: &Pointer, names: &[String]) -> Option<String> {
         at.get(&self.document.value).filter(|schema| needs_name(schema))?;
         let name = match self.config.type_name(self.document, at) {

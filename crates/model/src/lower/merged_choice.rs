@@ -12,9 +12,9 @@
 //! EventGone: { allOf: [{ properties: { id: { type: string } } }, { $ref: '#/components/schemas/Gone' }] }
 //! ```
 //!
-//! typify stops at some of these, and makes empty types of others. A variant that has the shared parts already, as a child has those of
-//! its parent, stays as it is. A choice with the whole among its variants is that of a parent among its children, and adds nothing to this
-//! child. If there are too many combinations, the whole becomes any JSON value.
+//! typify stops at some of these, and makes empty types of others. A variant that has the shared parts already, as a
+//! child has those of its parent, stays as it is. A choice with the whole among its variants is that of a parent among
+//! its children, and adds nothing to this child. If there are too many combinations, the whole becomes any JSON value.
 //! See [JSON Schema 10.2.1](https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.1).
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,7 +40,8 @@ use crate::{
 /// Keywords that stay with the whole.
 const ANNOTATIONS: &[&str] = &["description", "nullable", "deprecated", "readOnly", "writeOnly", "x-moored-title"];
 
-/// `any_of` leaves one kind of choice, and `inline_schema` makes components of the variants, after which the new ones are named.
+/// `any_of` leaves one kind of choice, and `inline_schema` makes components of the variants, after which the new ones
+/// are named.
 pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["any_of", "inline_schema"]);
 
 fn run(document: &mut Document, findings: &mut Findings) {
@@ -181,7 +182,8 @@ impl<'a> Whole<'a> {
         false
     }
 
-    /// Whether nobody would want a type with a variant for each combination. A lone choice without shared parts has no combinations.
+    /// Whether nobody would want a type with a variant for each combination. A lone choice without shared parts has no
+    /// combinations.
     fn has_too_many_combinations(&self) -> bool {
         let most = match self.choices.as_slice() {
             [_] if self.shared.is_empty() => return false,

@@ -50,7 +50,8 @@ fn run(document: &mut Document, findings: &mut Findings) {
     }
 }
 
-/// Removes `nullable` from a component, and the `allOf` around a reference that is left without siblings. Returns whether it was nullable.
+/// Removes `nullable` from a component, and the `allOf` around a reference that is left without siblings. Returns
+/// whether it was nullable.
 fn remove_nullable(schema: &mut Value) -> bool {
     let Value::Object(members) = schema else { return false };
     if members.get("nullable") != Some(&Value::Bool(true)) {

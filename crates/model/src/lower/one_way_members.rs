@@ -9,7 +9,8 @@
 //! ```
 //!
 //! A required property that is `readOnly` is required in responses only, one that is `writeOnly` in requests only
-//! ([3.0.4, fixed fields](https://spec.openapis.org/oas/v3.0.4.html#fixed-fields-for-use-with-schemas)). typify would require it in both.
+//! ([3.0.4, fixed fields](https://spec.openapis.org/oas/v3.0.4.html#fixed-fields-for-use-with-schemas)). typify would
+//! require it in both.
 
 use std::collections::BTreeSet;
 

@@ -8,10 +8,10 @@
 //! get: { operationId: get_user, x-moored-id: sc-public-v2-scp-get-current_user_data, … }
 //! ```
 //!
-//! The method of an operation, its type and its module are named after the id
-//! ([Operation Object](https://spec.openapis.org/oas/v3.1.1.html#operation-object)), which is optional and need not be a Rust name. An
-//! operation without an id is named after its HTTP method and path. So is the later one of two whose ids are the same, or differ in case or
-//! dashes only; it gets a number if that name is taken as well.
+//! The method of an operation, its type and its module are named after the id ([Operation
+//! Object](https://spec.openapis.org/oas/v3.1.1.html#operation-object)), which is optional and need not be a Rust name.
+//! An operation without an id is named after its HTTP method and path. So is the later one of two whose ids are the
+//! same, or differ in case or dashes only; it gets a number if that name is taken as well.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -122,7 +122,8 @@ impl Names {
     /// `name`, with a suffix if the client, its calls or the types of another operation use the name.
     fn avoiding_conflicts(&self, name: String) -> String {
         let name = if CLIENT_METHODS.contains(&name.as_str()) { format!("{name}_") } else { name };
-        // The types of the operation `list_pets` are `ListPetsError`, `ListPetsSuccess`, `ListPetsBody` and `ListPetsForm`.
+        // The types of the operation `list_pets` are `ListPetsError`, `ListPetsSuccess`, `ListPetsBody` and
+        // `ListPetsForm`.
         let is_type_of_another = ["_error", "_success", "_body", "_form"]
             .iter()
             .any(|suffix| name.strip_suffix(suffix).is_some_and(|other| self.calls.contains(other)));

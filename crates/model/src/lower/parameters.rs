@@ -17,8 +17,8 @@
 //!   - { name: tags, in: header, schema: { type: array } }
 //! ```
 //!
-//! Later passes and the model read one form: a schema, a style that exists for the `in`, and `required: true` for a path parameter. The
-//! specification ignores the three header names of [`RESERVED`]
+//! Later passes and the model read one form: a schema, a style that exists for the `in`, and `required: true` for a
+//! path parameter. The specification ignores the three header names of [`RESERVED`]
 //! ([4.8.12.2](https://spec.openapis.org/oas/v3.1.1.html#parameter-object)) and has the table of styles
 //! ([4.8.12.2.2](https://spec.openapis.org/oas/v3.1.1.html#style-values)).
 
@@ -38,8 +38,8 @@ use crate::config::Config;
 /// Header parameters with these names are not parameters.
 const RESERVED: &[&str] = &["accept", "content-type", "authorization"];
 
-/// `path_parameters` compares the parameters with the path as they are declared, and `enum_values` and `type_array` write the
-/// `nullable` that is removed here.
+/// `path_parameters` compares the parameters with the path as they are declared, and `enum_values` and `type_array`
+/// write the `nullable` that is removed here.
 pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["path_parameters", "enum_values", "type_array"]);
 
 fn run(document: &mut Document, findings: &mut Findings) {
@@ -145,8 +145,8 @@ fn schema_to_text(parameter: &mut Map<String, Value>) -> Option<Problem> {
     Some((&rules::PARAMETER_AS_TEXT, message))
 }
 
-/// Replaces a style that does not exist for the `in` of the parameter with the default one. A list in a query stays joined by commas if
-/// it was `simple`.
+/// Replaces a style that does not exist for the `in` of the parameter with the default one. A list in a query stays
+/// joined by commas if it was `simple`.
 fn unsupported_style(parameter: &mut Map<String, Value>) -> Option<Problem> {
     let supported: &[&str] = match text(parameter, "in") {
         "path" => &["simple", "label", "matrix"],

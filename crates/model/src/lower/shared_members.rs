@@ -1,4 +1,5 @@
-//! Adds a part with the intersection of a property's schemas to an `allOf` in which several parts describe the property.
+//! Adds a part with the intersection of a property's schemas to an `allOf` in which several parts describe the
+//! property.
 //!
 //! ```yaml
 //! # before
@@ -18,9 +19,10 @@
 //! PageLinks: { allOf: [{ $ref: '#/components/schemas/Links' }, { $ref: '#/components/schemas/Pages' }] }
 //! ```
 //!
-//! A value satisfies all parts
-//! ([JSON Schema 10.2.1.1](https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.1.1)), but `all_of`, which merges them,
-//! takes the schema of the last part. If no value can satisfy all of them, the last schema stays, which is a loss.
+//! A value satisfies all parts ([JSON Schema
+//! 10.2.1.1](https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.1.1)), but `all_of`, which merges
+//! them, takes the schema of the last part. If no value can satisfy all of them, the last schema stays, which is a
+//! loss.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -154,7 +156,8 @@ impl Schemas {
         several.map(|(name, schemas)| (name.to_owned(), schemas.into_iter().cloned().collect())).collect()
     }
 
-    /// The intersection of `schemas`, called `name` if it has to be a component; `None` if the last of them implies all others.
+    /// The intersection of `schemas`, called `name` if it has to be a component; `None` if the last of them implies all
+    /// others.
     fn intersect_all(&mut self, name: &str, schemas: Vec<Value>) -> Option<Intersection> {
         if self.last_implies_all(&schemas) {
             return None;
@@ -215,7 +218,8 @@ impl Schemas {
         Some(reference(&name))
     }
 
-    /// The schemas that `schema` is the intersection of, whether this pass made it or the document wrote it in the same way.
+    /// The schemas that `schema` is the intersection of, whether this pass made it or the document wrote it in the same
+    /// way.
     fn leaves_of(&self, schema: &Value) -> Vec<Value> {
         match target_name(schema) {
             Some(name) => self.leaves.get(&name).cloned().unwrap_or_else(|| vec![reference(&name)]),

@@ -8,9 +8,10 @@
 //! { description: The owner., type: string }
 //! ```
 //!
-//! Documents of 3.0 do this because a `$ref` cannot have siblings there
-//! ([Reference Object](https://spec.openapis.org/oas/v3.0.4.html#reference-object)). typify would make a second type of the same shape.
-//! A reference with a description beside it stays in its `allOf`, which is the only way to describe a reference in 3.0.
+//! Documents of 3.0 do this because a `$ref` cannot have siblings there ([Reference
+//! Object](https://spec.openapis.org/oas/v3.0.4.html#reference-object)). typify would make a second type of the same
+//! shape. A reference with a description beside it stays in its `allOf`, which is the only way to describe a reference
+//! in 3.0.
 
 use moored_document::{pass::Pass, site::Site};
 use serde_json::{Map, Value};
@@ -51,7 +52,8 @@ fn rewrite(schema: &mut Value, _: &mut Site<'_>) {
     }
 }
 
-/// Adds a keyword of the only member. The value of a sibling takes precedence, but `properties` and `required` are merged.
+/// Adds a keyword of the only member. The value of a sibling takes precedence, but `properties` and `required` are
+/// merged.
 fn merge(members: &mut Map<String, Value>, key: String, value: Value) {
     match (members.get_mut(&key), value) {
         (None, value) => {

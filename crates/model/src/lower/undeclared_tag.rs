@@ -15,8 +15,8 @@
 //! ```
 //!
 //! The property is there because of the discriminator
-//! ([4.8.25](https://spec.openapis.org/oas/v3.1.1.html#discriminator-object)). Without a field for it, a decoded dog would not show whether
-//! it was `dog` or `puppy`.
+//! ([4.8.25](https://spec.openapis.org/oas/v3.1.1.html#discriminator-object)). Without a field for it, a decoded dog
+//! would not show whether it was `dog` or `puppy`.
 
 use std::collections::BTreeMap;
 

@@ -10,9 +10,10 @@
 //! { oneOf: [{ x-moored-title: Cat, type: object }, { type: string }] }
 //! ```
 //!
-//! typify stops at `if` and at most uses of `not`, and OpenAPI 3.0 does not have the others. A property that an object has under a
-//! condition becomes an optional property. The title of a variant is kept for `inline_schema`, which names the variant after it.
-//! See [JSON Schema 10.2.2](https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.2).
+//! typify stops at `if` and at most uses of `not`, and OpenAPI 3.0 does not have the others. A property that an object
+//! has under a condition becomes an optional property. The title of a variant is kept for `inline_schema`, which names
+//! the variant after it. See [JSON Schema
+//! 10.2.2](https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.2).
 
 use moored_document::{pass::Pass, rules, schemas, site::Site};
 use serde_json::{Map, Value, json};

@@ -8,8 +8,8 @@
 //! { type: number, example: 36893488147419103232 }
 //! ```
 //!
-//! An integer is an `i64`, which could not decode the value that the document shows. A `number` is a `serde_json::Number`, which decodes
-//! every number. Integers of JSON Schema have no bounds:
+//! An integer is an `i64`, which could not decode the value that the document shows. A `number` is a
+//! `serde_json::Number`, which decodes every number. Integers of JSON Schema have no bounds:
 //! [6.1.1](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.1).
 
 use moored_document::{pass::Pass, site::Site};
@@ -69,7 +69,8 @@ fn width(members: &Map<String, Value>) -> Width {
     for (number, role) in named {
         let size = size(number).abs();
         let is_bound = role == Role::Bound;
-        // `1.0` and `1e3` are integers as well. A bound that is exactly the power of two is how JavaScript writes the integer before it.
+        // `1.0` and `1e3` are integers as well. A bound that is exactly the power of two is how JavaScript writes the
+        // integer before it.
         let is_signed = number.is_i64() || number.is_f64() && size < SIGNED_END || is_bound && size == SIGNED_END;
         let is_unsigned = number.is_u64() || is_bound && size == UNSIGNED_END;
         match () {

@@ -43,7 +43,8 @@ pub(super) fn explicit_name(schema: &Value) -> Option<String> {
     (name.len() <= LONGEST_TITLE && name != "Empty").then_some(name)
 }
 
-/// Whether a schema becomes a type of its own: an object with properties, a choice, a merge, a tuple, or a string with constraints.
+/// Whether a schema becomes a type of its own: an object with properties, a choice, a merge, a tuple, or a string with
+/// constraints.
 pub(super) fn needs_name(schema: &Value) -> bool {
     let Value::Object(members) = schema else { return false };
     let is_filled = |key: &str| {

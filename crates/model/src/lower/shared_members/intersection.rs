@@ -37,8 +37,8 @@ impl Schemas {
                 .all(|schema| is_unconstrained(schema) || schema == last || self.is_implied_by(schema, last))
     }
 
-    /// The intersection of `before` and `after`, called `name` if it has to be a component. `None` if no value satisfies both, or if no
-    /// schema can express it.
+    /// The intersection of `before` and `after`, called `name` if it has to be a component. `None` if no value
+    /// satisfies both, or if no schema can express it.
     pub(super) fn intersect(&mut self, name: &str, before: &Value, after: &Value) -> Option<Value> {
         if is_unconstrained(after) {
             return Some(described(before, after));
