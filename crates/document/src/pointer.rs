@@ -7,7 +7,7 @@ use serde_json::Value;
 /// A JSON pointer: the keys and indexes that lead from the root of a document to one of its nodes.
 ///
 /// ```
-/// use moored_codegen::Pointer;
+/// use moored_document::pointer::Pointer;
 ///
 /// let get = Pointer::root().join("paths").join("/pets").join("get");
 /// assert_eq!(get.to_string(), "/paths/~1pets/get");
