@@ -4,6 +4,9 @@
 //! walk knows which object it is in ([3.1.1, section 4.8](https://spec.openapis.org/oas/v3.1.1.html#schema-0)).
 
 mod fields;
+mod usage;
+
+pub use usage::{Field, Usage};
 
 use serde_json::{Map, Value};
 
@@ -81,7 +84,7 @@ use Form::{List, Named, One, Text, Texts};
 
 impl Kind {
     /// The fields that the specification names.
-    pub const fn fields(self) -> &'static [(&'static str, Form)] {
+    pub const fn fields(self) -> &'static [Field] {
         match self {
             Self::Document => fields::DOCUMENT,
             Self::Info => fields::INFO,
@@ -90,8 +93,8 @@ impl Kind {
             Self::Components => fields::COMPONENTS,
             Self::PathItem => fields::PATH_ITEM,
             Self::Operation => fields::OPERATION,
-            // A header is a parameter without a name.
-            Self::Parameter | Self::Header => fields::PARAMETER,
+            Self::Parameter => fields::PARAMETER,
+            Self::Header => fields::HEADER,
             Self::RequestBody => fields::REQUEST_BODY,
             Self::Response => fields::RESPONSE,
             Self::MediaType => fields::MEDIA_TYPE,
@@ -99,10 +102,41 @@ impl Kind {
             Self::Schema => fields::SCHEMA,
             Self::Discriminator => fields::DISCRIMINATOR,
             Self::SecurityScheme => fields::SECURITY_SCHEME,
+            Self::Flows => fields::FLOWS,
             Self::Flow => fields::FLOW,
-            Self::Callback | Self::Flows | Self::Requirement => &[],
+            // Their keys are the provider's.
+            Self::Callback | Self::Requirement => &[],
         }
     }
+
+    /// The fields that Swagger 2.0 names, and 3.x does not.
+    pub const fn swagger_fields(self) -> &'static [Field] {
+        fields::swagger_fields(self)
+    }
+
+    /// Every object of the specification.
+    pub const ALL: &[Self] = &[
+        Self::Document,
+        Self::Info,
+        Self::Server,
+        Self::ServerVariable,
+        Self::Components,
+        Self::PathItem,
+        Self::Operation,
+        Self::Callback,
+        Self::Parameter,
+        Self::Header,
+        Self::RequestBody,
+        Self::Response,
+        Self::MediaType,
+        Self::Encoding,
+        Self::Schema,
+        Self::Discriminator,
+        Self::SecurityScheme,
+        Self::Flows,
+        Self::Flow,
+        Self::Requirement,
+    ];
 
     /// What the field `key` holds; `None` for an extension or a key that the specification does not have.
     pub fn form(self, key: &str) -> Option<Form> {
@@ -112,8 +146,13 @@ impl Kind {
             Self::Callback => Some(One(Kind::PathItem)),
             Self::Flows => Some(One(Kind::Flow)),
             Self::Requirement => Some(Texts),
-            _ => self.fields().iter().find(|(name, _)| *name == key).map(|(_, form)| *form),
+            _ => self.field(key).map(|field| field.form),
         }
+    }
+
+    /// The field `key`, if the specification names it.
+    pub fn field(self, key: &str) -> Option<&'static Field> {
+        self.fields().iter().find(|field| field.name == key)
     }
 
     /// The specification's word for it.
