@@ -188,11 +188,11 @@ impl Kind {
 }
 
 /// What is done with an object: where it stands, what it is, its members.
-pub type Visit<'a> = dyn FnMut(&Path<'_>, Kind, &mut Map<String, Value>) + 'a;
+pub(crate) type Visit<'a> = dyn FnMut(&Path<'_>, Kind, &mut Map<String, Value>) + 'a;
 
 /// Calls `visit` with every object of the specification in `value`, which is a `kind` and stands at `path`: outer ones first, so that what is
 /// within is looked for in what `visit` has left.
-pub fn walk(value: &mut Value, path: &Path<'_>, kind: Kind, visit: &mut Visit<'_>) {
+pub(crate) fn walk(value: &mut Value, path: &Path<'_>, kind: Kind, visit: &mut Visit<'_>) {
     let Value::Object(members) = value else { return };
     visit(path, kind, members);
     for (key, value) in members {
@@ -216,7 +216,7 @@ pub fn walk(value: &mut Value, path: &Path<'_>, kind: Kind, visit: &mut Visit<'_
 }
 
 /// What the specification has at `pointer`; `None` where the provider may put anything.
-pub fn kind_at(pointer: &Pointer) -> Option<Kind> {
+pub(crate) fn kind_at(pointer: &Pointer) -> Option<Kind> {
     let mut kind = Kind::Document;
     let mut keys = pointer.keys().iter();
     while let Some(key) = keys.next() {
@@ -233,7 +233,7 @@ pub fn kind_at(pointer: &Pointer) -> Option<Kind> {
 }
 
 /// Whether the specification has a list or a mapping of its objects at `pointer`, which is no object itself.
-pub fn is_collection(pointer: &Pointer) -> bool {
+pub(crate) fn is_collection(pointer: &Pointer) -> bool {
     let Some((last, before)) = pointer.keys().split_last() else { return false };
     let holder = kind_at(&Pointer::root().extend(before));
     matches!(holder.and_then(|kind| kind.form(last)), Some(List(_) | Named(_)))
@@ -241,7 +241,7 @@ pub fn is_collection(pointer: &Pointer) -> bool {
 
 /// Whether `name` in the mapping `key` of a `parent` is an extension: paths and statuses may have some beside them, names of components are
 /// free.
-pub fn is_extension(parent: Kind, key: &str, name: &str) -> bool {
+pub(crate) fn is_extension(parent: Kind, key: &str, name: &str) -> bool {
     name.starts_with("x-") && parent != Kind::Components && matches!(key, "paths" | "responses")
 }
 

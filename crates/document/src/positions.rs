@@ -41,7 +41,7 @@ impl Position {
 
 /// The position of each node: for a member of a mapping where its key stands, for an item of a sequence where it begins.
 #[derive(Clone, Debug)]
-pub struct Positions(Vec<Node>);
+pub(crate) struct Positions(Vec<Node>);
 
 /// A node, and where those within it are in the list of all.
 #[derive(Clone, Debug)]
@@ -67,13 +67,13 @@ impl Default for Positions {
 impl Positions {
     /// Reads the positions of `source`, YAML or JSON. A text that is neither gives those of what comes before the mistake.
     #[must_use]
-    pub fn of(source: &Source) -> Self {
+    pub(crate) fn of(source: &Source) -> Self {
         Reading::of(source).spans
     }
 
     /// Where the node at `pointer` stands, or the nearest node above it that has a position.
     #[must_use]
-    pub fn position(&self, pointer: &Pointer) -> Position {
+    pub(crate) fn position(&self, pointer: &Pointer) -> Position {
         let Some(root) = self.0.first() else { return Position::START };
         let mut node = root;
         for key in pointer.keys() {
