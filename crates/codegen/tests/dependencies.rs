@@ -1,5 +1,12 @@
 //! Generated crates depend on nothing outside of the workspace's dependency table, and on all of it as the table requires.
 
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "this is test code throughout, and a surprise is a failed test"
+)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -3,6 +3,8 @@
 //!
 //! Each field is put into a small document (`grammar/samples.yaml`), and the client is compared with that of the document without it.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "this is test code throughout, and a surprise is a failed test")]
+
 #[path = "grammar/client.rs"]
 mod client;
 #[path = "shared/inputs.rs"]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::graph::Graph;
 use crate::identifiers::makes_code;
 use crate::names::{named_in_code, reaches_world};
-use crate::public::public_names;
+use crate::public::{public_methods, public_names};
 
 /// A crate of these files, `lib.rs` first.
 fn graph(files: &[(&str, &str)]) -> Graph {
@@ -164,4 +164,6 @@ fn public_items_are_found() {
     let file =
         syn::parse_file("pub fn f() {} pub(crate) fn g() {} #[cfg(test)] pub fn h() {} pub const A: u8 = 0;").unwrap();
     assert_eq!(public_names(&file.items), ["f", "A"]);
+    let file = syn::parse_file("impl A { pub fn f() {} fn g() {} } impl B for A { fn h() {} }").unwrap();
+    assert_eq!(public_methods(&file.items), ["f"]);
 }
