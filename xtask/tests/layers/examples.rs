@@ -144,6 +144,7 @@ fn the_engine_is_found_in_code_but_not_in_texts() {
 fn the_world_is_found_by_its_paths() {
     let path = |text: &str| text.split("::").map(str::to_owned).collect::<Vec<_>>();
     assert!(reaches_world(&path("std::fs::read")) && reaches_world(&path("std::env")));
+    assert!(reaches_world(&path("std::path::Path")) && reaches_world(&path("println")));
     assert!(!reaches_world(&path("std::fmt")) && !reaches_world(&path("self::fs")));
 }
 

@@ -20,8 +20,11 @@ const NAMES_ENGINE: [(&str, &str); 4] = [
 /// The crates that know neither files nor network, clock, environment or processes.
 const GENERATOR: [&str; 4] = ["crates/document", "crates/model", "crates/codegen", "crates/drift"];
 
-/// The modules of the standard library that reach the world.
-const WORLD: [&str; 5] = ["env", "fs", "net", "process", "time"];
+/// The modules of the standard library that reach the world. A `Path` asks the file system by its methods, so that there is none at all.
+const WORLD: [&str; 8] = ["env", "fs", "io", "net", "os", "path", "process", "time"];
+
+/// The macros that do.
+const WORLD_MACROS: [&str; 4] = ["dbg", "eprint", "eprintln", "println"];
 
 /// Every file outside of the emitter that names the engine.
 pub(crate) fn engine_names(sources: &[SourceFile], manifests: &[SourceFile]) -> Vec<String> {
@@ -90,7 +93,8 @@ pub(crate) fn world_paths(structures: &[Structure]) -> Vec<String> {
 
 pub(crate) fn reaches_world(path: &[String]) -> bool {
     match path {
+        [name] => WORLD_MACROS.contains(&name.as_str()),
         [library, module, ..] => matches!(library.as_str(), "core" | "std") && WORLD.contains(&module.as_str()),
-        _ => false,
+        [] => false,
     }
 }
