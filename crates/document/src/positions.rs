@@ -121,4 +121,20 @@ mod tests {
     fn an_unknown_node_is_shown_at_its_nearest_ancestor() {
         assert_eq!(position("a:\n  b: 1\n", "/a/b/c/d"), (2, 3));
     }
+
+    /// Before any reader that calls itself for each level. Far deeper, the parser of events stops by itself.
+    #[test]
+    fn what_nests_too_deeply_is_refused_where_it_does() {
+        let read = |levels: usize| {
+            let text = format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+            reader::Reading::of(&Source::new("test", text))
+        };
+        assert!(read(127).fault.is_none());
+        let place = read(128).fault.map(|fault| (fault.position.line, fault.position.column));
+        assert_eq!(place, Some((1, 128)));
+        for levels in [1_000, 100_000] {
+            let reading = read(levels);
+            assert!(reading.fault.is_some() || reading.stopped.is_some(), "{levels}");
+        }
+    }
 }
