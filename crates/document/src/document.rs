@@ -8,7 +8,7 @@ mod yaml;
 use serde_json::{Map, Value};
 
 pub(crate) use locator::FILES;
-pub use locator::Locator;
+pub(crate) use locator::Locator;
 pub use source_map::Destinations;
 
 use crate::{

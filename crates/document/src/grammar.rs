@@ -4,6 +4,9 @@
 //! walk knows which object it is in ([3.1.1, section 4.8](https://spec.openapis.org/oas/v3.1.1.html#schema-0)).
 
 mod fields;
+mod usage;
+
+pub use usage::{Field, Usage};
 
 use serde_json::{Map, Value};
 
@@ -81,7 +84,7 @@ use Form::{List, Named, One, Text, Texts};
 
 impl Kind {
     /// The fields that the specification names.
-    pub const fn fields(self) -> &'static [(&'static str, Form)] {
+    pub const fn fields(self) -> &'static [Field] {
         match self {
             Self::Document => fields::DOCUMENT,
             Self::Info => fields::INFO,
@@ -90,8 +93,8 @@ impl Kind {
             Self::Components => fields::COMPONENTS,
             Self::PathItem => fields::PATH_ITEM,
             Self::Operation => fields::OPERATION,
-            // A header is a parameter without a name.
-            Self::Parameter | Self::Header => fields::PARAMETER,
+            Self::Parameter => fields::PARAMETER,
+            Self::Header => fields::HEADER,
             Self::RequestBody => fields::REQUEST_BODY,
             Self::Response => fields::RESPONSE,
             Self::MediaType => fields::MEDIA_TYPE,
@@ -99,10 +102,41 @@ impl Kind {
             Self::Schema => fields::SCHEMA,
             Self::Discriminator => fields::DISCRIMINATOR,
             Self::SecurityScheme => fields::SECURITY_SCHEME,
+            Self::Flows => fields::FLOWS,
             Self::Flow => fields::FLOW,
-            Self::Callback | Self::Flows | Self::Requirement => &[],
+            // Their keys are the provider's.
+            Self::Callback | Self::Requirement => &[],
         }
     }
+
+    /// The fields that Swagger 2.0 names, and 3.x does not.
+    pub const fn swagger_fields(self) -> &'static [Field] {
+        fields::swagger_fields(self)
+    }
+
+    /// Every object of the specification.
+    pub const ALL: &[Self] = &[
+        Self::Document,
+        Self::Info,
+        Self::Server,
+        Self::ServerVariable,
+        Self::Components,
+        Self::PathItem,
+        Self::Operation,
+        Self::Callback,
+        Self::Parameter,
+        Self::Header,
+        Self::RequestBody,
+        Self::Response,
+        Self::MediaType,
+        Self::Encoding,
+        Self::Schema,
+        Self::Discriminator,
+        Self::SecurityScheme,
+        Self::Flows,
+        Self::Flow,
+        Self::Requirement,
+    ];
 
     /// What the field `key` holds; `None` for an extension or a key that the specification does not have.
     pub fn form(self, key: &str) -> Option<Form> {
@@ -112,8 +146,13 @@ impl Kind {
             Self::Callback => Some(One(Kind::PathItem)),
             Self::Flows => Some(One(Kind::Flow)),
             Self::Requirement => Some(Texts),
-            _ => self.fields().iter().find(|(name, _)| *name == key).map(|(_, form)| *form),
+            _ => self.field(key).map(|field| field.form),
         }
+    }
+
+    /// The field `key`, if the specification names it.
+    pub fn field(self, key: &str) -> Option<&'static Field> {
+        self.fields().iter().find(|field| field.name == key)
     }
 
     /// The specification's word for it.
@@ -149,11 +188,11 @@ impl Kind {
 }
 
 /// What is done with an object: where it stands, what it is, its members.
-pub type Visit<'a> = dyn FnMut(&Path<'_>, Kind, &mut Map<String, Value>) + 'a;
+pub(crate) type Visit<'a> = dyn FnMut(&Path<'_>, Kind, &mut Map<String, Value>) + 'a;
 
 /// Calls `visit` with every object of the specification in `value`, which is a `kind` and stands at `path`: outer ones first, so that what is
 /// within is looked for in what `visit` has left.
-pub fn walk(value: &mut Value, path: &Path<'_>, kind: Kind, visit: &mut Visit<'_>) {
+pub(crate) fn walk(value: &mut Value, path: &Path<'_>, kind: Kind, visit: &mut Visit<'_>) {
     let Value::Object(members) = value else { return };
     visit(path, kind, members);
     for (key, value) in members {
@@ -177,7 +216,7 @@ pub fn walk(value: &mut Value, path: &Path<'_>, kind: Kind, visit: &mut Visit<'_
 }
 
 /// What the specification has at `pointer`; `None` where the provider may put anything.
-pub fn kind_at(pointer: &Pointer) -> Option<Kind> {
+pub(crate) fn kind_at(pointer: &Pointer) -> Option<Kind> {
     let mut kind = Kind::Document;
     let mut keys = pointer.keys().iter();
     while let Some(key) = keys.next() {
@@ -194,7 +233,7 @@ pub fn kind_at(pointer: &Pointer) -> Option<Kind> {
 }
 
 /// Whether the specification has a list or a mapping of its objects at `pointer`, which is no object itself.
-pub fn is_collection(pointer: &Pointer) -> bool {
+pub(crate) fn is_collection(pointer: &Pointer) -> bool {
     let Some((last, before)) = pointer.keys().split_last() else { return false };
     let holder = kind_at(&Pointer::root().extend(before));
     matches!(holder.and_then(|kind| kind.form(last)), Some(List(_) | Named(_)))
@@ -202,7 +241,7 @@ pub fn is_collection(pointer: &Pointer) -> bool {
 
 /// Whether `name` in the mapping `key` of a `parent` is an extension: paths and statuses may have some beside them, names of components are
 /// free.
-pub fn is_extension(parent: Kind, key: &str, name: &str) -> bool {
+pub(crate) fn is_extension(parent: Kind, key: &str, name: &str) -> bool {
     name.starts_with("x-") && parent != Kind::Components && matches!(key, "paths" | "responses")
 }
 

@@ -41,7 +41,7 @@ impl Position {
 
 /// The position of each node: for a member of a mapping where its key stands, for an item of a sequence where it begins.
 #[derive(Clone, Debug)]
-pub struct Positions(Vec<Node>);
+pub(crate) struct Positions(Vec<Node>);
 
 /// A node, and where those within it are in the list of all.
 #[derive(Clone, Debug)]
@@ -67,13 +67,13 @@ impl Default for Positions {
 impl Positions {
     /// Reads the positions of `source`, YAML or JSON. A text that is neither gives those of what comes before the mistake.
     #[must_use]
-    pub fn of(source: &Source) -> Self {
+    pub(crate) fn of(source: &Source) -> Self {
         Reading::of(source).spans
     }
 
     /// Where the node at `pointer` stands, or the nearest node above it that has a position.
     #[must_use]
-    pub fn position(&self, pointer: &Pointer) -> Position {
+    pub(crate) fn position(&self, pointer: &Pointer) -> Position {
         let Some(root) = self.0.first() else { return Position::START };
         let mut node = root;
         for key in pointer.keys() {
@@ -120,5 +120,21 @@ mod tests {
     #[test]
     fn an_unknown_node_is_shown_at_its_nearest_ancestor() {
         assert_eq!(position("a:\n  b: 1\n", "/a/b/c/d"), (2, 3));
+    }
+
+    /// Before any reader that calls itself for each level. Far deeper, the parser of events stops by itself.
+    #[test]
+    fn what_nests_too_deeply_is_refused_where_it_does() {
+        let read = |levels: usize| {
+            let text = format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+            reader::Reading::of(&Source::new("test", text))
+        };
+        assert!(read(127).fault.is_none());
+        let place = read(128).fault.map(|fault| (fault.position.line, fault.position.column));
+        assert_eq!(place, Some((1, 128)));
+        for levels in [1_000, 100_000] {
+            let reading = read(levels);
+            assert!(reading.fault.is_some() || reading.stopped.is_some(), "{levels}");
+        }
     }
 }

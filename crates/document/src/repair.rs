@@ -24,6 +24,7 @@ passes! {
         foreign_keywords
         status_keys
         path_keys
+        unsupported_fields
     ]
 }
 

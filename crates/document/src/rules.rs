@@ -90,6 +90,7 @@ rules! {
     UNUSABLE_FLOW Loss "unusable-flow" "An OAuth 2 flow does not say in a way that can be used where its tokens are; they have to be fetched elsewhere." => "a constructor of `Credential` for tokens that were fetched elsewhere";
     PARAMETER_AS_TEXT Loss "parameter-as-text" "A parameter of which the document does not say what it holds, or of a media type that is no JSON, is sent as the text that the caller gives." => "sent as the text that the caller gives";
     UNSUPPORTED_PARAMETER Loss "unsupported-parameter" "A parameter has a style that does not exist where it is sent." => "written as is usual there";
+    UNSUPPORTED_FIELD Loss "unsupported-field" "A field of the document says something that the client does not do." => "as if it were not there";
     UNTYPED_REQUEST_BODY Loss "untyped-request-body" "A request body has a schema that its media type gives no types to: it is no JSON and no form, or a form of no object." => "sent as the bytes, text or form that the caller gives";
     OTHER_PARTS Loss "other-parts" "A multipart body may have parts beyond those that the document names." => "not sent";
     PART_HEADERS Loss "part-headers" "A part of a multipart body is to have headers of its own." => "not sent";

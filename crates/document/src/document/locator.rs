@@ -10,7 +10,7 @@ pub(crate) const FILES: &str = "x-moored-files";
 
 /// The texts that a document was read from, and what its passes have moved since.
 #[derive(Clone, Debug)]
-pub struct Locator {
+pub(crate) struct Locator {
     source: Source,
     positions: Positions,
     source_map: SourceMap,
@@ -30,7 +30,7 @@ impl Locator {
 
     /// Where the node at `pointer` stands in the text, moved or not.
     #[must_use]
-    pub fn locate(&self, pointer: &Pointer) -> Location {
+    pub(crate) fn locate(&self, pointer: &Pointer) -> Location {
         let pointer = self.source_map.origin(pointer);
         if let [files, name, rest @ ..] = pointer.keys()
             && files == FILES
@@ -43,7 +43,7 @@ impl Locator {
     }
 
     /// Records that the node at `from` now stands at `to`, so that findings keep pointing at the text.
-    pub fn record_move(&mut self, from: &Pointer, to: &Pointer) {
+    pub(crate) fn record_move(&mut self, from: &Pointer, to: &Pointer) {
         self.source_map.record(from, to);
     }
 
