@@ -1,7 +1,7 @@
 //! Generated types that are compiled here, so that it can be asserted what they read and write.
 //!
 //! `<golden>/openapi.yaml` is a document, the rest of its folder the types that are made of it:
-//! `UPDATE=1 cargo test -p moored-codegen --test fresh_goldens` writes them.
+//! `UPDATE=1 cargo test -p moored-codegen --test generator golden_files` writes them.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "this is test code throughout, and a surprise is a failed test")]
 
