@@ -187,7 +187,7 @@ fn events_are_streamed_and_events_of_an_error_response_are_not() {
     assert_eq!(success.findings(), NONE);
     assert_eq!(
         events("400").findings(),
-        ["untyped-response-body openapi.yaml:9:63 /paths/~1report/get/responses/400/content/text~1event-stream"]
+        ["untyped-response-body openapi.yaml:9:45 /paths/~1report/get/responses/400/content/text~1event-stream"]
     );
 }
 
