@@ -1,8 +1,8 @@
 //! Bundling: the other files of a folder that its document refers to become a part of the document.
 //!
-//! The generator does not read files: [`needed`] returns the ones that it needs, and [`run`] gets their texts. The files are
-//! under a private key of the document until `repair::references` has hoisted what is used of them. Findings point into the
-//! files.
+//! The generator does not read files: [`needed`] returns the ones that it needs, and [`run`] gets their texts. The
+//! files are under a private key of the document until `repair::references` has hoisted what is used of them. Findings
+//! point into the files.
 
 use std::collections::BTreeSet;
 
@@ -14,8 +14,8 @@ use crate::{
     source::Source,
 };
 
-/// The files that the document of `folder` refers to, directly or not, and that `folder` does not contain, by their paths in
-/// it.
+/// The files that the document of `folder` refers to, directly or not, and that `folder` does not contain, by their
+/// paths in it.
 ///
 /// Files outside of the folder or on a server are never needed. A file that is added may need others.
 #[must_use]
@@ -89,8 +89,8 @@ fn within(file: &str, fragment: &str) -> String {
     Pointer::root().join(FILES).join(file).to_reference() + fragment
 }
 
-/// The file that `reference` in `file` refers to, by its path in the folder, and the fragment; `None` for a reference to the
-/// same file, to a server, or to a file outside of the folder.
+/// The file that `reference` in `file` refers to, by its path in the folder, and the fragment; `None` for a reference
+/// to the same file, to a server, or to a file outside of the folder.
 fn target<'a>(file: &str, reference: &'a str) -> Option<(String, &'a str)> {
     let (address, fragment) = reference.split_once('#').unwrap_or((reference, ""));
     // The name of a file has an extension; `Pet` is the name of a schema.

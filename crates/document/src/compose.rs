@@ -4,8 +4,8 @@
 //! document.yaml, or the document in published.*  ──overlay.yaml──▶  openapi.yaml
 //! ```
 //!
-//! A provider whose folder contains neither a transcription nor a published page has an `openapi.yaml` written by hand, which
-//! stays as it is.
+//! A provider whose folder contains neither a transcription nor a published page has an `openapi.yaml` written by hand,
+//! which stays as it is.
 
 use serde::Deserialize;
 

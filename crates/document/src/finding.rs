@@ -154,8 +154,8 @@ impl Finding {
     }
 }
 
-/// Whether a terminal acts on a character instead of showing it: control characters, and marks that change the direction of
-/// text.
+/// Whether a terminal acts on a character instead of showing it: control characters, and marks that change the
+/// direction of text.
 fn is_control(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -258,7 +258,8 @@ impl Findings {
         self.0.retain(keep);
     }
 
-    /// The findings as text, each with its line of the source and followed by an empty line; empty where there are none.
+    /// The findings as text, each with its line of the source and followed by an empty line; empty where there are
+    /// none.
     #[must_use]
     pub fn render(&self, color: Color) -> String {
         let renderer = match color {

@@ -1,8 +1,8 @@
 //! The objects of the OpenAPI specification and the form of each of their fields, as a table.
 //!
-//! A name that the provider chose (a property called `$ref`, an example that looks like a schema) is never read as a keyword,
-//! because a walk knows which object it is in
-//! ([3.1.1, section 4.8](https://spec.openapis.org/oas/v3.1.1.html#schema-0)).
+//! A name that the provider chose (a property called `$ref`, an example that looks like a schema) is never read as a
+//! keyword, because a walk knows which object it is in ([3.1.1, section
+//! 4.8](https://spec.openapis.org/oas/v3.1.1.html#schema-0)).
 
 mod fields;
 mod walk;
@@ -176,8 +176,8 @@ pub fn is_collection(pointer: &Pointer) -> bool {
     matches!(holder.and_then(|kind| kind.form(last)), Some(List(_) | Named(_)))
 }
 
-/// Whether `name` in the mapping `key` of a `parent` is an extension. Paths and statuses may have extensions beside them;
-/// components may have any name.
+/// Whether `name` in the mapping `key` of a `parent` is an extension. Paths and statuses may have extensions beside
+/// them; components may have any name.
 pub fn is_extension(parent: Kind, key: &str, name: &str) -> bool {
     name.starts_with("x-") && parent != Kind::Components && matches!(key, "paths" | "responses")
 }

@@ -1,5 +1,5 @@
-//! OpenAPI documents as text and as values: reading with positions, findings and their rules, overlays, the upgrade from
-//! Swagger 2.0, and the repair of documents that break their specification.
+//! OpenAPI documents as text and as values: reading with positions, findings and their rules, overlays, the upgrade
+//! from Swagger 2.0, and the repair of documents that break their specification.
 //!
 //! No module knows Rust identifiers, files or the network.
 

@@ -1,7 +1,7 @@
 //! Every limit of this crate: on sizes, depths and chains, each with its reason.
 //!
-//! A document may come from anybody, so nothing that it contains decides how much memory or time reading it takes. "Real
-//! documents" are the 82 of the corpus (`docs/corpus.md`), from 5 kB to 4.8 MB.
+//! A document may come from anybody, so nothing that it contains decides how much memory or time reading it takes.
+//! "Real documents" are the 82 of the corpus (`docs/corpus.md`), from 5 kB to 4.8 MB.
 
 /// Collections within collections. The parsers of values call themselves for each level and stop at this depth.
 /// Real documents: up to 31.
@@ -17,8 +17,8 @@ pub(crate) const MAX_KEY_BYTES: usize = 1 << 16;
 /// Bytes of a string. Real documents: up to 40,000.
 pub(crate) const MAX_STRING_BYTES: usize = 16 << 20;
 
-/// Bytes that aliases (`*name`) may repeat of a text, because aliases of aliases grow exponentially. Real documents have no
-/// aliases.
+/// Bytes that aliases (`*name`) may repeat of a text, because aliases of aliases grow exponentially. Real documents
+/// have no aliases.
 pub(crate) const MAX_ALIASED_BYTES: usize = 64 << 20;
 
 /// Bytes that a node counts for beside its text, towards [`MAX_ALIASED_BYTES`].
@@ -34,8 +34,8 @@ pub const MAX_REFERENCES: usize = 32;
 /// multiplies the document. Real documents: up to 7.
 pub(crate) const MAX_MEDIA_TYPES: usize = 32;
 
-/// Copies of nodes to where a reference to them is, because copies that contain references grow exponentially. Only objects
-/// to which the specification allows no reference are copied, of which real documents have a few.
+/// Copies of nodes to where a reference to them is, because copies that contain references grow exponentially. Only
+/// objects to which the specification allows no reference are copied, of which real documents have a few.
 pub(crate) const MAX_COPIES: usize = 10_000;
 
 /// Bytes of a source line that is shown with a finding: some documents are a single line.

@@ -128,7 +128,8 @@ fn is_data(info: &str) -> bool {
     ["yaml", "yml", "json"].iter().any(|kind| info.starts_with(kind))
 }
 
-/// Whether `text` starts like an OpenAPI document. JSON may have its version anywhere, and example responses are JSON as well.
+/// Whether `text` starts like an OpenAPI document. JSON may have its version anywhere, and example responses are JSON
+/// as well.
 fn is_document(text: &str) -> bool {
     let blank = |line: &&str| line.is_empty() || line.starts_with(['#', '%']) || *line == "---";
     let Some(first) = text.lines().map(str::trim).find(|line| !blank(line)) else {

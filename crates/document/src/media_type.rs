@@ -1,7 +1,7 @@
 //! Media types: the one definition of what is JSON, text, a form, multipart, or a sequence of values.
 //!
-//! A media type in a document may have parameters, upper case and spaces around it (RFC 9110, section 8.3.1); all functions
-//! accept it as it is written.
+//! A media type in a document may have parameters, upper case and spaces around it (RFC 9110, section 8.3.1); all
+//! functions accept it as it is written.
 
 /// One JSON value.
 pub const JSON: &str = "application/json";
@@ -78,7 +78,8 @@ pub fn is_sequential(media_type: &str) -> bool {
     framing(media_type).is_some()
 }
 
-/// Whether a body of `media_type` is one JSON value (RFC 6839, section 3.1). `*/*` counts: documents use it where they mean JSON.
+/// Whether a body of `media_type` is one JSON value (RFC 6839, section 3.1). `*/*` counts: documents use it where they
+/// mean JSON.
 #[must_use]
 pub fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
@@ -106,9 +107,9 @@ const TEXT: &[&str] = &[
     "image/svg+xml",
 ];
 
-/// The `Content-Type` that a request with a body of `media_type` has. Its parameters are kept, because they can change the
-/// meaning (`odata=verbose`), except for forms, whose only parameter is the boundary that the client chooses. A range such as
-/// `image/*` is not a media type and becomes a concrete one.
+/// The `Content-Type` that a request with a body of `media_type` has. Its parameters are kept, because they can change
+/// the meaning (`odata=verbose`), except for forms, whose only parameter is the boundary that the client chooses. A
+/// range such as `image/*` is not a media type and becomes a concrete one.
 #[must_use]
 pub fn sent_media_type(media_type: &str) -> String {
     let media_type = media_type.trim();

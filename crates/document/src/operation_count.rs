@@ -1,6 +1,7 @@
 //! Counts the operations of a document without the pipeline, for `cargo xtask corpus` to compare with its results.
 //!
-//! It shares nothing with the passes but the parser and the resolver, so that it finds the operations that a pass loses.
+//! It shares nothing with the passes but the parser and the resolver, so that it finds the operations that a pass
+//! loses.
 
 use serde_json::Value;
 

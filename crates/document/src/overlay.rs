@@ -1,8 +1,8 @@
-//! Corrections to the document of a provider: an [OpenAPI Overlay](https://spec.openapis.org/overlay/v1.0.0.html), 1.0 or
-//! 1.1.
+//! Corrections to the document of a provider: an [OpenAPI Overlay](https://spec.openapis.org/overlay/v1.0.0.html), 1.0
+//! or 1.1.
 //!
-//! Two rules are stricter than the specification: an action that matches nothing is an error, because the mistake that it
-//! corrected is gone; and every action gives its reason.
+//! Two rules are stricter than the specification: an action that matches nothing is an error, because the mistake that
+//! it corrected is gone; and every action gives its reason.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -114,7 +114,8 @@ impl Overlay {
 
     /// Applies every action to `document`, in order.
     ///
-    /// Returns a [`rules::DEAD_OVERLAY_ACTION`] for each action that matched nothing; the others are applied nevertheless.
+    /// Returns a [`rules::DEAD_OVERLAY_ACTION`] for each action that matched nothing; the others are applied
+    /// nevertheless.
     pub fn apply(&self, document: &mut Value) -> Findings {
         let mut findings = Findings::default();
         for action in &self.actions {

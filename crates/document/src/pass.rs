@@ -126,8 +126,8 @@ where
 
 /// Declares the modules of passes and the table that runs them, in order: one line registers a pass.
 ///
-/// Each module defines `const PASS: Pass<…>`. `rustfmt` does not follow modules that a macro declares; `.ci/run` formats
-/// them by path.
+/// Each module defines `const PASS: Pass<…>`. `rustfmt` does not follow modules that a macro declares; `.ci/run`
+/// formats them by path.
 #[macro_export]
 macro_rules! passes {
     ($(#[$docs:meta])* $table:ident: Pass<$settings:ty> = [$($name:ident)*]) => {

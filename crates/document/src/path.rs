@@ -6,8 +6,8 @@ use crate::pointer::Pointer;
 
 /// The keys and indexes from the root of a document to the node that a walk visits.
 ///
-/// Each step borrows the one above it, which lives on the stack of the walk. [`Path::pointer`] returns an owned [`Pointer`],
-/// for a walk that has something to report.
+/// Each step borrows the one above it, which lives on the stack of the walk. [`Path::pointer`] returns an owned
+/// [`Pointer`], for a walk that has something to report.
 #[derive(Clone, Copy, Debug)]
 pub struct Path<'a> {
     above: Option<&'a Self>,

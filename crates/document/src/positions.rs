@@ -1,8 +1,8 @@
 //! The position of every node of a document in its text.
 //!
-//! The parsers of values ([`serde_yaml`], [`serde_json`]) keep no positions, so that the same text is read twice. The first
-//! reading, event by event, returns a tree of positions, and finds what nests too deep, repeats too much or has a key twice
-//! before a parser calls itself.
+//! The parsers of values ([`serde_yaml`], [`serde_json`]) keep no positions, so that the same text is read twice. The
+//! first reading, event by event, returns a tree of positions, and finds what nests too deep, repeats too much or has a
+//! key twice before a parser calls itself.
 
 mod reader;
 

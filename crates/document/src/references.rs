@@ -1,8 +1,8 @@
 //! All references of a document as texts, wherever they are.
 //!
-//! This walk knows no objects of the specification, so that it also works on Swagger 2.0 and on files that contain a part of
-//! a document. What may be found under a key decides: data of the provider contains no references, and in a mapping whose
-//! keys the provider chose, `example` is a name.
+//! This walk knows no objects of the specification, so that it also works on Swagger 2.0 and on files that contain a
+//! part of a document. What may be found under a key decides: data of the provider contains no references, and in a
+//! mapping whose keys the provider chose, `example` is a name.
 
 use std::collections::{HashMap, HashSet};
 

@@ -26,8 +26,8 @@ pub fn chain<'a>(document: &'a Value, pointer: &Pointer) -> impl Iterator<Item =
     iter::successors(node(pointer.clone()), move |(_, value)| node(reference(value)?)).take(MAX_REFERENCES)
 }
 
-/// The node that the references at `pointer` resolve to, which is the node itself where it is no reference; `None` where
-/// they refer to nothing, to another document, or to each other.
+/// The node that the references at `pointer` resolve to, which is the node itself where it is no reference; `None`
+/// where they refer to nothing, to another document, or to each other.
 #[must_use]
 pub fn resolve<'a>(document: &'a Value, pointer: &Pointer) -> Option<(Pointer, &'a Value)> {
     chain(document, pointer).last().filter(|(_, node)| !is_reference(node))
@@ -37,8 +37,8 @@ fn is_reference(node: &Value) -> bool {
     node.get("$ref").is_some_and(Value::is_string)
 }
 
-/// The pointer of the node at `pointer`, also where a node above it is a reference: with `/a: { $ref: '#/b' }`, the node at
-/// `/a/c` is the one at `/b/c`.
+/// The pointer of the node at `pointer`, also where a node above it is a reference: with `/a: { $ref: '#/b' }`, the
+/// node at `/a/c` is the one at `/b/c`.
 #[must_use]
 pub fn resolve_path(document: &Value, pointer: Pointer) -> Option<Pointer> {
     let mut pointer = pointer;

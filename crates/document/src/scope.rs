@@ -11,8 +11,8 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// Takes `name`; `false` where it is taken, or one that differs from it in case only: some file systems do not distinguish
-    /// the two.
+    /// Takes `name`; `false` where it is taken, or one that differs from it in case only: some file systems do not
+    /// distinguish the two.
     pub fn take(&mut self, name: &str) -> bool {
         self.taken.insert(name.to_ascii_lowercase())
     }
@@ -23,8 +23,8 @@ impl Scope {
         !self.taken.contains(&name.to_ascii_lowercase())
     }
 
-    /// Takes the first of `candidates` that is free, or the last one followed by the first number from 2 on with which it is
-    /// free.
+    /// Takes the first of `candidates` that is free, or the last one followed by the first number from 2 on with which
+    /// it is free.
     pub fn take_first(&mut self, candidates: &[String]) -> String {
         if let Some(candidate) = candidates.iter().find(|candidate| self.is_free(candidate)) {
             self.take(candidate);

@@ -62,8 +62,8 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// Calls `visit` with each object in the mapping or list that the node, whose members are `members`, has as its member
-    /// `key`.
+    /// Calls `visit` with each object in the mapping or list that the node, whose members are `members`, has as its
+    /// member `key`.
     pub fn for_each_in(&mut self, members: &mut Map<String, Value>, key: &str, visit: &mut VisitObject<'_>) {
         self.member(key, |site| match members.get_mut(key) {
             Some(Value::Object(named)) => {

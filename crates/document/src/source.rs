@@ -14,8 +14,8 @@ pub struct Source {
 impl Source {
     /// A source with the name `name` and the text `text`.
     ///
-    /// A byte order mark at the start is removed: YAML 1.2 (section 5.2) and RFC 8259 (section 8.1) allow a reader to ignore
-    /// it. A carriage return alone, which ends a line in both, becomes a line feed.
+    /// A byte order mark at the start is removed: YAML 1.2 (section 5.2) and RFC 8259 (section 8.1) allow a reader to
+    /// ignore it. A carriage return alone, which ends a line in both, becomes a line feed.
     pub fn new(name: impl AsRef<str>, text: impl AsRef<str>) -> Self {
         let text = text.as_ref();
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);

@@ -1,7 +1,8 @@
-//! The upgrade: rewrites a Swagger 2.0 document as OpenAPI 3.0, so that clients are generated from it like from any other.
+//! The upgrade: rewrites a Swagger 2.0 document as OpenAPI 3.0, so that clients are generated from it like from any
+//! other.
 //!
-//! It runs before every other pass and leaves a document of another version alone. Each pass upgrades one part, and reports
-//! what OpenAPI 3.0 cannot express. The specifications: [2.0](https://spec.openapis.org/oas/v2.0.html),
+//! It runs before every other pass and leaves a document of another version alone. Each pass upgrades one part, and
+//! reports what OpenAPI 3.0 cannot express. The specifications: [2.0](https://spec.openapis.org/oas/v2.0.html),
 //! [3.0.3](https://spec.openapis.org/oas/v3.0.3.html).
 
 mod collection_format;

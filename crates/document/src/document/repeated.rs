@@ -1,5 +1,5 @@
-//! Finds keys that a mapping has twice after the reader of positions has stopped: the parsers of values accept texts that are
-//! not YAML for that reader.
+//! Finds keys that a mapping has twice after the reader of positions has stopped: the parsers of values accept texts
+//! that are not YAML for that reader.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;

@@ -28,8 +28,8 @@ impl SourceMap {
         }
     }
 
-    /// The pointer that the node at `pointer` had before the first move. Each move that concerns it is undone, the last one
-    /// first.
+    /// The pointer that the node at `pointer` had before the first move. Each move that concerns it is undone, the last
+    /// one first.
     pub(super) fn origin(&self, pointer: &Pointer) -> Pointer {
         let mut pointer = pointer.clone();
         let mut now = self.count;
@@ -39,7 +39,8 @@ impl SourceMap {
             let mut prefix = Some(pointer.clone());
             while let Some(candidate) = prefix {
                 prefix = candidate.parent();
-                let made = self.by_target.get(&candidate).and_then(|moves| moves.iter().rfind(|made| made.time < now));
+                let made =
+                    self.by_target.get(&candidate).and_then(|arrivals| arrivals.iter().rfind(|made| made.time < now));
                 if let Some(made) = made.filter(|made| last.as_ref().is_none_or(|(last, _)| last.time < made.time)) {
                     last = Some((made, candidate));
                 }
@@ -58,13 +59,13 @@ impl SourceMap {
     /// The moves from the one with the number `since` on, by their sources.
     pub(super) fn destinations(&self, since: usize) -> Destinations {
         let mut by_source: HashMap<Pointer, Vec<Move>> = HashMap::new();
-        for (target, moves) in &self.by_target {
-            for Move { time, end } in moves.iter().filter(|made| made.time >= since) {
+        for (target, arrivals) in &self.by_target {
+            for Move { time, end } in arrivals.iter().filter(|made| made.time >= since) {
                 by_source.entry(end.clone()).or_default().push(Move { time: *time, end: target.clone() });
             }
         }
-        for moves in by_source.values_mut() {
-            moves.sort_by_key(|made| made.time);
+        for departures in by_source.values_mut() {
+            departures.sort_by_key(|made| made.time);
         }
         Destinations { by_source }
     }

@@ -1,7 +1,7 @@
 //! YAML as JSON, read from the events of the parser.
 //!
-//! Keys that YAML reads as numbers (`200:`) become strings, integers that fit no machine word become floating-point numbers,
-//! the last of two equal keys counts, a merge key (`<<`) becomes what it merges, and a tag is ignored.
+//! Keys that YAML reads as numbers (`200:`) become strings, integers that fit no machine word become floating-point
+//! numbers, the last of two equal keys counts, a merge key (`<<`) becomes what it merges, and a tag is ignored.
 
 use std::fmt;
 

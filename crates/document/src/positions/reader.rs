@@ -56,7 +56,8 @@ fn position(marker: &Marker) -> Position {
     Position { line: marker.line(), column: marker.col() + 1 }
 }
 
-/// `text` with escapes of spaces for JSON's surrogates (`\ud83d\ude00`), which YAML does not have. All positions remain.
+/// `text` with escapes of spaces for JSON's surrogates (`\ud83d\ude00`), which YAML does not have. All positions
+/// remain.
 fn without_surrogates(text: &str) -> Cow<'_, str> {
     let is_half = |escape: &str| {
         escape.starts_with(['d', 'D'])

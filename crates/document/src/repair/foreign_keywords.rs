@@ -8,8 +8,8 @@
 //! { type: string }
 //! ```
 //!
-//! Such a keyword does not constrain values of the schema's type, so a type cannot express what its author meant
-//! ([JSON Schema 7.6.1](https://json-schema.org/draft/2020-12/json-schema-core#section-7.6.1)). With the keyword, openapiv3
+//! Such a keyword does not constrain values of the schema's type, so a type cannot express what its author meant ([JSON
+//! Schema 7.6.1](https://json-schema.org/draft/2020-12/json-schema-core#section-7.6.1)). With the keyword, openapiv3
 //! would ignore the type.
 
 use serde_json::{Map, Value};

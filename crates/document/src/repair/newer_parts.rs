@@ -9,9 +9,9 @@
 //! content: { application/jsonl: { schema: { $ref: … }, x-moored-items: true } }
 //! ```
 //!
-//! The passes after it only know the parts of 3.1. `query` is a method like any other; the generator has no calls of methods
-//! that a provider defines ([3.2.0, section 4.9](https://spec.openapis.org/oas/v3.2.0.html#path-item-object)). A key of a path
-//! item that is not a method and has an operation is reported in every version.
+//! The passes after it only know the parts of 3.1. `query` is a method like any other; the generator has no calls of
+//! methods that a provider defines ([3.2.0, section 4.9](https://spec.openapis.org/oas/v3.2.0.html#path-item-object)).
+//! A key of a path item that is not a method and has an operation is reported in every version.
 
 use serde_json::{Map, Value};
 

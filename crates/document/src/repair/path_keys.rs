@@ -18,9 +18,9 @@
 //!   /a%7Bb: …
 //! ```
 //!
-//! A path starts with a slash and has a name in each pair of braces
-//! ([3.1.1, section 4.8.8](https://spec.openapis.org/oas/v3.1.1.html#paths-object)). The constant part of a query in a path is
-//! sent with it. What comes after `#` distinguishes operations of one path and is never sent.
+//! A path starts with a slash and has a name in each pair of braces ([3.1.1, section
+//! 4.8.8](https://spec.openapis.org/oas/v3.1.1.html#paths-object)). The constant part of a query in a path is sent with
+//! it. What comes after `#` distinguishes operations of one path and is never sent.
 
 mod query;
 mod template;
@@ -82,7 +82,8 @@ fn has_fragment(document: &Document, at: &Pointer) -> bool {
     at.last().is_some_and(has_one) && document.locate(at).pointer.last().is_some_and(has_one)
 }
 
-/// Puts the path items under their new keys. Two with the same key become one item, or get keys with different fragments.
+/// Puts the path items under their new keys. Two with the same key become one item, or get keys with different
+/// fragments.
 fn rename(document: &mut Document, paths: &Pointer, renamed: &BTreeMap<String, String>, findings: &mut Findings) {
     let Some(Value::Object(items)) = paths.get_mut(&mut document.value).map(std::mem::take) else { return };
     let (extensions, items): (Map<_, _>, Map<_, _>) = items.into_iter().partition(|(key, _)| key.starts_with("x-"));

@@ -6,9 +6,9 @@
 //! requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }   # after
 //! ```
 //!
-//! 3.x has no such location of a parameter
-//! ([3.1.1, section 4.8.12](https://spec.openapis.org/oas/v3.1.1.html#parameter-locations)), but their meaning is clear, so two
-//! passes of the upgrade run here as well. An operation that also has a request body sends that.
+//! 3.x has no such location of a parameter ([3.1.1, section
+//! 4.8.12](https://spec.openapis.org/oas/v3.1.1.html#parameter-locations)), but their meaning is clear, so two passes
+//! of the upgrade run here as well. An operation that also has a request body sends that.
 
 use serde_json::Value;
 

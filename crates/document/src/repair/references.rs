@@ -11,7 +11,7 @@
 //!     Pet: { properties: { owner: { $ref: '#/components/schemas/Gone' }, tag: { $ref: Tag } } }
 //!     Tag: { … }
 //! ---
-//! paths:                                                                                         # after; each is a finding
+//! paths:                                                                                       # after: four findings
 //!   /pets:
 //!     get:
 //!       parameters: []
@@ -24,10 +24,10 @@
 //!     Tag: { … }
 //! ```
 //!
-//! Nothing else in the document becomes invalid with such a reference. A schema that cannot be resolved becomes any JSON, a
-//! body becomes bytes, and a parameter is removed. A target that is where the specification has no objects (`x-shared`,
-//! another file) becomes a component. `$anchor` and `$id` are resolved
-//! ([JSON Schema 8.2](https://json-schema.org/draft/2020-12/json-schema-core#section-8.2)), and so is `$dynamicRef` where the
+//! Nothing else in the document becomes invalid with such a reference. A schema that cannot be resolved becomes any
+//! JSON, a body becomes bytes, and a parameter is removed. A target that is where the specification has no objects
+//! (`x-shared`, another file) becomes a component. `$anchor` and `$id` are resolved ([JSON Schema
+//! 8.2](https://json-schema.org/draft/2020-12/json-schema-core#section-8.2)), and so is `$dynamicRef` where the
 //! document has one possible target.
 
 mod cycles;
@@ -66,8 +66,8 @@ struct Reference {
     text: String,
 }
 
-// `newer_parts` adds operations; the passes after this one repair what it makes components of, and rely on references that
-// resolve.
+// `newer_parts` adds operations; the passes after this one repair what it makes components of, and rely on references
+// that resolve.
 pub(super) const PASS: Pass = Pass::document(run).after(&["wrong_shape", "newer_parts"]);
 
 pub(super) fn run(document: &mut Document, findings: &mut Findings) {
@@ -103,8 +103,8 @@ fn collect(document: &Value, at: &Pointer, kind: Kind) -> Vec<Reference> {
     found
 }
 
-/// Makes the reference refer to something that may be in its place, or replaces it. Returns the pointer of an object that is
-/// new in the document.
+/// Makes the reference refer to something that may be in its place, or replaces it. Returns the pointer of an object
+/// that is new in the document.
 fn resolve(
     document: &mut Document,
     targets: &Targets,
@@ -226,7 +226,8 @@ const fn instead(kind: Kind) -> &'static str {
     }
 }
 
-/// Replaces the object at `at` as [`instead`] describes. [`remove_nulls`] removes the `null` that takes the place of others.
+/// Replaces the object at `at` as [`instead`] describes. [`remove_nulls`] removes the `null` that takes the place of
+/// others.
 fn replace(document: &mut Document, at: &Pointer, kind: Kind) {
     let Some(node) = at.get_mut(&mut document.value) else { return };
     let Value::Object(members) = node else { return };

@@ -7,8 +7,8 @@
 //! ```
 //!
 //! A key is a status, a range such as `4XX`, or `default`
-//! ([responses](https://spec.openapis.org/oas/v3.1.1.html#responses-object)). A response with a status that the document does
-//! not have is an error with its body, so that nothing that the provider sends is lost.
+//! ([responses](https://spec.openapis.org/oas/v3.1.1.html#responses-object)). A response with a status that the
+//! document does not have is an error with its body, so that nothing that the provider sends is lost.
 
 use serde_json::{Map, Value};
 

@@ -14,8 +14,9 @@
 //! { description: What }                         # any value; a loss
 //! ```
 //!
-//! There are seven types ([JSON Schema 6.1.1](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.1)).
-//! Most of the others that documents write have one possible meaning.
+//! There are seven types ([JSON Schema
+//! 6.1.1](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.1)). Most of the others that
+//! documents write have one possible meaning.
 
 use serde_json::{Map, Value};
 

@@ -1,22 +1,23 @@
 //! Corrects parts that do not have the form which the specification gives them, or removes them.
 //!
 //! ```yaml
-//! paths: { /pets: { GET: { parameters: { limit: { in: query } }, deprecated: 'true', responses: { '200': OK } } } } # before
+//! paths:                                                                                             # before
+//!   /pets: { GET: { parameters: { limit: { in: query } }, deprecated: 'true', responses: { '200': OK } } }
 //! components: { schemas: { Pet: { properties: { name: { type: string, required: true } }, enum: a, allOf: 3 } } }
 //! ---
-//! paths:                                                                                                            # after
+//! paths:                                                                                             # after
 //!   /pets:
 //!     get:
 //!       parameters: [{ name: limit, in: query }]
 //!       deprecated: true
 //!       responses: { '200': { description: OK } }
-//! components:                                                                                        # `allOf` is a loss
+//! components:                                                                                        # a loss: `allOf`
 //!   schemas: { Pet: { required: [name], properties: { name: { type: string } }, enum: [a] } }
 //! ```
 //!
-//! The other passes would ignore such a part without a finding. A value with one possible meaning is rewritten as that. A key
-//! without a value, which YAML reads as `null`, is removed
-//! ([3.1.1, section 4.8](https://spec.openapis.org/oas/v3.1.1.html#schema-0)).
+//! The other passes would ignore such a part without a finding. A value with one possible meaning is rewritten as that.
+//! A key without a value, which YAML reads as `null`, is removed ([3.1.1, section
+//! 4.8](https://spec.openapis.org/oas/v3.1.1.html#schema-0)).
 
 mod reading;
 
@@ -99,7 +100,8 @@ fn field(key: &str, form: Form, members: &mut Map<String, Value>, site: &mut Sit
     }
 }
 
-/// Removes the field `key`. An operation, and the `schema` of something, remain as empty objects: that they exist counts.
+/// Removes the field `key`. An operation, and the `schema` of something, remain as empty objects: that they exist
+/// counts.
 fn remove(key: &str, form: Form, members: &mut Map<String, Value>) {
     match form {
         Form::One(Kind::Operation) => members.insert(key.to_owned(), Value::Object(Map::new())),

@@ -1,4 +1,5 @@
-//! The walks to every schema, wherever the specification allows one, for reading and for writing, out of one definition.
+//! The walks to every schema, wherever the specification allows one, for reading and for writing, out of one
+//! definition.
 
 use serde_json::Value;
 
@@ -183,6 +184,7 @@ walk! {
     write, &mut Value, get_mut, as_object_mut, as_array_mut,
     /// Calls `visit` with every schema of `document`, which it may change, inner ones before those that contain them.
     for_each_mut,
-    /// Calls `visit` with `schema`, which is at `path`, and every schema within it, which it may change, inner ones first.
+    /// Calls `visit` with `schema`, which is at `path`, and every schema within it, which it may change, inner ones
+    /// first.
     for_each_within_mut
 }

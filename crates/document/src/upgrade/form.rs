@@ -112,7 +112,8 @@ impl Form {
         schema
     }
 
-    /// Those of `consumes` that a form can have, or the one that it has by default. A file is only sent in a multipart form.
+    /// Those of `consumes` that a form can have, or the one that it has by default. A file is only sent in a multipart
+    /// form.
     fn media_types(&self, consumes: &[String]) -> Vec<String> {
         let has_file = self.fields.iter().any(|field| field.is_file);
         let fits = |name: &&String| {

@@ -43,8 +43,8 @@ enum Taken {
     Keyword(&'static str),
 }
 
-/// Takes the keywords and the `schema` out of a parameter; `None` where it has neither, or a `schema` that is not an object,
-/// which stays.
+/// Takes the keywords and the `schema` out of a parameter; `None` where it has neither, or a `schema` that is not an
+/// object, which stays.
 pub(super) fn take(members: &mut Map<String, Value>) -> Option<Schema> {
     let mut schema = match members.shift_remove("schema") {
         Some(Value::Object(schema)) => Schema { value: schema, taken: vec![Taken::Schema] },

@@ -4,7 +4,8 @@ use serde_json::{Map, Value};
 
 use crate::{document::Document, finding::Findings, media_type};
 
-/// The media types in the list `key`, `consumes` or `produces`, of `holder`; none where it has no list. JSON comes first.
+/// The media types in the list `key`, `consumes` or `produces`, of `holder`; none where it has no list. JSON comes
+/// first.
 pub(super) fn listed(holder: &Map<String, Value>, key: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for name in holder.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {

@@ -17,10 +17,10 @@
 //!             schema: { type: object, properties: { photo: { type: string, format: binary } }, required: [photo] }
 //! ```
 //!
-//! 3.0 has no such parameters. A body may have every media type that is consumed, or JSON where none is named; a form has
-//! those that a form can have, and a file is only sent in a multipart form
-//! ([parameter](https://spec.openapis.org/oas/v2.0.html#parameter-object),
-//! [request body](https://spec.openapis.org/oas/v3.0.3.html#request-body-object)).
+//! 3.0 has no such parameters. A body may have every media type that is consumed, or JSON where none is named; a form
+//! has those that a form can have, and a file is only sent in a multipart form
+//! ([parameter](https://spec.openapis.org/oas/v2.0.html#parameter-object), [request
+//! body](https://spec.openapis.org/oas/v3.0.3.html#request-body-object)).
 
 use serde_json::{Map, Value, json};
 

@@ -16,10 +16,9 @@
 //!       application/xml: { schema: { type: array, items: { … } } }
 //! ```
 //!
-//! 3.0 has no `produces`. A response without a schema has no content, whatever is produced. A file is bytes in every media
-//! type but JSON, which a client would decode. A response that several operations share has the media types of the document;
-//! an operation with others gets a copy
-//! ([2.0](https://spec.openapis.org/oas/v2.0.html#response-object),
+//! 3.0 has no `produces`. A response without a schema has no content, whatever is produced. A file is bytes in every
+//! media type but JSON, which a client would decode. A response that several operations share has the media types of
+//! the document; an operation with others gets a copy ([2.0](https://spec.openapis.org/oas/v2.0.html#response-object),
 //! [3.0](https://spec.openapis.org/oas/v3.0.3.html#response-object)).
 
 use serde_json::{Map, Value};
@@ -124,8 +123,8 @@ fn upgrade(response: &mut Map<String, Value>, produces: &[String], site: &mut Si
     }
 }
 
-/// The media types of a response: those that the operation produces, and those of its examples, because some documents have
-/// examples of errors in JSON for operations that otherwise produce none.
+/// The media types of a response: those that the operation produces, and those of its examples, because some documents
+/// have examples of errors in JSON for operations that otherwise produce none.
 fn content_types(produces: &[String], examples: Option<&Value>) -> Vec<String> {
     let mut names = produces.to_vec();
     for (name, _) in members(examples) {

@@ -10,10 +10,9 @@
 //!   - url: http://pets.example/v1
 //! ```
 //!
-//! Clients send to the first server, so `https` comes first. It is also the default: without `schemes` the specification has
-//! the scheme by which the document was retrieved, which the document does not contain. Without a host the address is
-//! relative, as in 3.0
-//! ([`host`](https://spec.openapis.org/oas/v2.0.html#swagger-object),
+//! Clients send to the first server, so `https` comes first. It is also the default: without `schemes` the
+//! specification has the scheme by which the document was retrieved, which the document does not contain. Without a
+//! host the address is relative, as in 3.0 ([`host`](https://spec.openapis.org/oas/v2.0.html#swagger-object),
 //! [servers](https://spec.openapis.org/oas/v3.0.3.html#server-object)).
 
 use std::collections::BTreeSet;

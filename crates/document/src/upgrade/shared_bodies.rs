@@ -11,9 +11,9 @@
 //!   /photos: { post: { parameters: [{ name: photo, in: formData, type: file }] } }
 //! ```
 //!
-//! 3.0 has request bodies instead, and their media types are those that each operation consumes. A parameter of an operation
-//! overrides the one of the same name of its path, and its body overrides the body of the path
-//! ([path item](https://spec.openapis.org/oas/v2.0.html#path-item-object)).
+//! 3.0 has request bodies instead, and their media types are those that each operation consumes. A parameter of an
+//! operation overrides the one of the same name of its path, and its body overrides the body of the path ([path
+//! item](https://spec.openapis.org/oas/v2.0.html#path-item-object)).
 
 use serde_json::{Map, Value};
 

@@ -1,8 +1,9 @@
-//! References whose target depends on the schema that refers to them: `$dynamicRef`, and `$recursiveRef` of draft 2019-09.
+//! References whose target depends on the schema that refers to them: `$dynamicRef`, and `$recursiveRef` of draft
+//! 2019-09.
 //!
-//! Where the document has one possible target, such a reference is like any other
-//! ([JSON Schema 8.2.3.2](https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3.2)). With several, the target
-//! depends on the path of a reader, and a Rust type is the same on every path.
+//! Where the document has one possible target, such a reference is like any other ([JSON Schema
+//! 8.2.3.2](https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3.2)). With several, the target depends
+//! on the path of a reader, and a Rust type is the same on every path.
 
 use serde_json::{Map, Value};
 
@@ -51,7 +52,8 @@ fn resolve_in(members: &mut Map<String, Value>, targets: &Targets, anchors: usiz
     }
 }
 
-/// The reference to the one possible target of `text`. A text without a name is resolved, or reported, like any reference.
+/// The reference to the one possible target of `text`. A text without a name is resolved, or reported, like any
+/// reference.
 fn by_name(targets: &Targets, text: &str) -> Option<String> {
     let (_, anchor) = text.split_once('#')?;
     if anchor.is_empty() || anchor.starts_with('/') {

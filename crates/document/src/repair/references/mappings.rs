@@ -1,4 +1,5 @@
-//! A reference that stands for a whole mapping, such as `properties: { $ref: … }`, which the specification does not have.
+//! A reference that stands for a whole mapping, such as `properties: { $ref: … }`, which the specification does not
+//! have.
 
 use serde_json::{Map, Value};
 
