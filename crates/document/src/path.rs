@@ -6,8 +6,8 @@ use crate::pointer::Pointer;
 
 /// The keys and indexes from the root of a document to the node that a walk visits.
 ///
-/// Each step borrows the one above it, which lives on the stack of the walk. [`Path::pointer`] makes an owned [`Pointer`] of it where there is
-/// something to report.
+/// Each step borrows the one above it, which lives on the stack of the walk. [`Path::pointer`] returns an owned
+/// [`Pointer`], for a walk that has something to report.
 #[derive(Clone, Copy, Debug)]
 pub struct Path<'a> {
     above: Option<&'a Self>,
@@ -108,8 +108,8 @@ impl<'a> Path<'a> {
     /// Writes the first keys into `found` and returns the number of steps.
     fn fill(&self, found: &mut [&'a str]) -> usize {
         let before = self.above.map_or(0, |above| above.fill(found));
-        let mut put = |place: usize, key: &'a str| {
-            if let Some(slot) = found.get_mut(place) {
+        let mut put = |index: usize, key: &'a str| {
+            if let Some(slot) = found.get_mut(index) {
                 *slot = key;
             }
         };
@@ -122,7 +122,7 @@ impl<'a> Path<'a> {
                 put(before, key);
                 before + 1
             }
-            // No name: what asks for the first keys asks for names.
+            // Callers ask for names, and an index is none.
             Step::Index(_) => before + 1,
         }
     }

@@ -6,35 +6,31 @@
 //! parameters: [{ name: verbose, in: query }]                          # after; a loss
 //! ```
 //!
-//! The table of the grammar names them. Without this pass a client would lack what they say, and nobody would be told.
+//! The table of the grammar lists them. Without this pass a client would lack what they define, and no finding would
+//! report it. See [fixed fields](https://spec.openapis.org/oas/v3.1.1.html#fixed-fields).
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::{
-    document::Document,
-    finding::{Finding, Findings},
-    grammar::{self, Kind, Usage},
+    grammar::{Kind, Usage},
     pass::Pass,
-    path::Path,
+    site::Site,
 };
 
 /// The dialects of OpenAPI, and the drafts of JSON Schema, whose keywords earlier passes read.
 const DIALECTS: &[&str] = &["https://spec.openapis.org/oas/", "https://json-schema.org/", "http://json-schema.org/"];
 
-pub(super) const PASS: Pass = Pass::document(run);
+/// A field of the wrong kind has been removed, and operations of newer methods are where they belong.
+pub(super) const PASS: Pass = Pass::objects(rewrite).after(&["wrong_shape", "newer_parts"]);
 
-pub(super) fn run(document: &mut Document, findings: &mut Findings) {
-    let mut value = std::mem::take(&mut document.value);
-    grammar::walk(&mut value, &Path::root(), Kind::Document, &mut |at, kind, members| {
-        members.retain(|key, value| match kind.field(key).map(|field| field.usage) {
-            Some(Usage::Unsupported(rule, message)) if changes_something(value) => {
-                findings.push(Finding::new(rule, document.locate(&at.join(key)), message));
-                false
-            }
-            _ => true,
-        });
+fn rewrite(kind: Kind, members: &mut Map<String, Value>, site: &mut Site<'_>) {
+    members.retain(|key, value| match kind.field(key).map(|field| field.usage) {
+        Some(Usage::Unsupported(rule, message)) if changes_something(value) => {
+            site.report(rule, key, message);
+            false
+        }
+        _ => true,
     });
-    document.value = value;
 }
 
 /// Whether a document means something else with `value` than without it.
