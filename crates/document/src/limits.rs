@@ -28,7 +28,7 @@ pub(crate) const NODE_BYTES: usize = 32;
 pub(crate) const MAX_REPEATED_KEYS: usize = 1_000;
 
 /// References that refer to references. A longer chain counts as a cycle. Real documents: up to 3.
-pub const MAX_REFERENCES: usize = 32;
+pub(crate) const MAX_REFERENCES: usize = 32;
 
 /// Media types of one `consumes` or `produces`. The upgrade writes the schema of a body once for each, so a long list
 /// multiplies the document. Real documents: up to 7.

@@ -7,13 +7,13 @@
 pub const JSON: &str = "application/json";
 
 /// The fields of a form in one line, as in the query of a URL.
-pub const URL_ENCODED: &str = "application/x-www-form-urlencoded";
+pub(crate) const URL_ENCODED: &str = "application/x-www-form-urlencoded";
 
 /// The fields of a form as parts, which may be files.
-pub const FORM_DATA: &str = "multipart/form-data";
+pub(crate) const FORM_DATA: &str = "multipart/form-data";
 
 /// Bytes of which nothing is known.
-pub const OCTET_STREAM: &str = "application/octet-stream";
+pub(crate) const OCTET_STREAM: &str = "application/octet-stream";
 
 /// How the body of a request is encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ mod walk;
 
 pub use walk::{for_each, for_each_mut, for_each_within, for_each_within_mut};
 
-use crate::{path::Path, pointer::Pointer, resolve::Components};
+use crate::{path::Path, pointer::Pointer};
 
 /// The keys of a path item that are operations (OpenAPI 3.2.0, section 4.9).
 pub const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
@@ -36,7 +36,7 @@ pub fn operations(document: &Value) -> Vec<Pointer> {
 }
 
 /// Calls `visit` with every operation of `document`, in its order.
-pub fn for_each_operation_mut(document: &mut Value, visit: &mut dyn FnMut(&Path<'_>, &mut Map<String, Value>)) {
+pub(crate) fn for_each_operation_mut(document: &mut Value, visit: &mut dyn FnMut(&Path<'_>, &mut Map<String, Value>)) {
     let Some(Value::Object(items)) = document.get_mut("paths") else { return };
     let root = Path::root();
     let paths = root.key("paths");
@@ -59,12 +59,6 @@ pub fn response_contents(document: &Value) -> Vec<Pointer> {
         keys.into_iter().map(move |status| responses.join(status).join("content"))
     };
     operations(document).into_iter().flat_map(statuses).collect()
-}
-
-/// The schema that `schema` resolves to; see [`Components::resolve`].
-#[must_use]
-pub fn resolved<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
-    Components::of(document).resolve(schema)
 }
 
 /// Whether the `type` of a schema allows strings, and nothing else but `null`; `None` where it has no `type`.

@@ -8,6 +8,6 @@ mod limits;
 pub mod losses;
 pub mod lower;
 pub mod naming;
-pub mod native;
+mod native;
 mod parts;
-pub mod usage;
+mod usage;

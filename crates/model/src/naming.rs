@@ -3,11 +3,16 @@
 //! A name that leaves here is an ASCII identifier, is no keyword, and comes out of typify's own naming unchanged, so that a schema
 //! called `User` in the lowered document is the type `User` in the client.
 
+mod status;
+
 use std::borrow::Cow;
 
 use heck::{ToPascalCase as _, ToSnakeCase as _};
 
-use moored_document::{digest::digest, status::Status};
+pub(crate) use status::status_name;
+pub use status::status_variant;
+
+use moored_document::digest::digest;
 
 /// Words that Rust keeps for itself (reference, "Keywords"), with those of the 2024 edition.
 const KEYWORDS: &[&str] = &[
@@ -112,7 +117,7 @@ pub fn snake_name(text: &str) -> String {
 
 /// A field's name: `fullName` → `full_name`. Letters of other scripts stay, which Rust allows; a keyword gets an underscore behind it.
 #[must_use]
-pub fn field_name(text: &str) -> String {
+pub(crate) fn field_name(text: &str) -> String {
     let name = match text {
         // Nothing but a sign and a digit: without the sign the two would have one name.
         "+1" => "plus1".to_owned(),
@@ -207,29 +212,6 @@ fn ascii(text: &str) -> String {
         }
     }
     name
-}
-
-/// The name of a variant for `status`: `NotFound`, `ClientError`, `Other`.
-#[must_use]
-pub fn status_variant(status: Status) -> String {
-    match status {
-        Status::Code(code) => match http::StatusCode::from_u16(code).ok().and_then(|code| code.canonical_reason()) {
-            Some(reason) => variant_name(reason),
-            None => format!("Status{code}"),
-        },
-        Status::Range(1) => "Informational".to_owned(),
-        Status::Range(2) => "Success".to_owned(),
-        Status::Range(3) => "Redirection".to_owned(),
-        Status::Range(4) => "ClientError".to_owned(),
-        Status::Range(_) => "ServerError".to_owned(),
-        Status::Default => "Other".to_owned(),
-    }
-}
-
-/// The name of a variant for a key of `responses`.
-#[must_use]
-pub(crate) fn status_name(key: &str) -> String {
-    Status::parse(key).map_or_else(|| variant_name(key), status_variant)
 }
 
 #[cfg(test)]

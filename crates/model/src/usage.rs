@@ -10,11 +10,9 @@ use moored_document::{
 };
 use serde_json::Value;
 
-pub use responded as answered;
-
 /// The components that a response, a webhook or a callback may hold, directly or within others.
 #[must_use]
-pub fn responded(document: &Document) -> BTreeSet<String> {
+pub(crate) fn responded(document: &Document) -> BTreeSet<String> {
     let mut queue = parts(document, "responses");
     document.value.get(RECEIVED).into_iter().for_each(|received| references(received, &mut queue));
     reachable(document, queue)
@@ -22,7 +20,7 @@ pub fn responded(document: &Document) -> BTreeSet<String> {
 
 /// The components that a request may hold, directly or within others.
 #[must_use]
-pub fn requested(document: &Document) -> BTreeSet<String> {
+pub(crate) fn requested(document: &Document) -> BTreeSet<String> {
     let mut queue = parts(document, "requestBody");
     queue.extend(parts(document, "parameters"));
     reachable(document, queue)

@@ -12,6 +12,7 @@ mod form;
 mod misread;
 mod prism;
 mod recorder;
+mod text;
 
 use std::collections::BTreeMap;
 use std::fs;

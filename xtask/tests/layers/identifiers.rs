@@ -8,10 +8,9 @@ use crate::sources::SourceFile;
 const GENERATOR: [&str; 3] = ["crates/codegen/src/", "crates/document/src/", "crates/model/src/"];
 
 /// Path prefixes that may, each with the reason.
-const MAKES_IDENTIFIERS: [(&str, &str); 5] = [
+const MAKES_IDENTIFIERS: [(&str, &str); 4] = [
     ("crates/codegen/src/emit", "the emitter, whose `ident` takes names of the model"),
     ("crates/model/src/naming", "the naming module"),
-    ("crates/codegen/src/polish", "renames fields that typify has named, by names of the naming module"),
     ("crates/codegen/src/facade/table.rs", "the modules of providers, named after their folders by the naming module"),
     ("crates/codegen/src/package/sources.rs", "the modules of types and calls, which the emitter has named"),
 ];

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use proc_macro2::{Delimiter, Ident, TokenTree};
 use syn::visit::Visit as _;
 
 use crate::mentions::{Mentions, attributes, is_test_only};
@@ -70,6 +71,10 @@ impl ModuleTree {
                 self.add_child(module, child, folders, sources);
                 continue;
             }
+            for name in passes(item) {
+                let child = syn::parse_quote!(mod #name;);
+                self.add_child(module, &child, folders, sources);
+            }
             if let Some(name) = defined_name(item) {
                 if is_exported_macro(item) {
                     self.exported_macros.insert(name.clone(), module);
@@ -109,6 +114,24 @@ impl ModuleTree {
         };
         self.modules[module].children.push((name, id));
     }
+}
+
+/// The modules that `passes! { TABLE: Pass<…> = [one another] }` declares.
+fn passes(item: &syn::Item) -> Vec<Ident> {
+    let syn::Item::Macro(item) = item else { return Vec::new() };
+    if item.ident.is_some() || !item.mac.path.segments.last().is_some_and(|last| last.ident == "passes") {
+        return Vec::new();
+    }
+    let table = item.mac.tokens.clone().into_iter().filter_map(|token| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => Some(group.stream()),
+        _ => None,
+    });
+    // The attributes before the table are in brackets too.
+    let names = table.last().into_iter().flatten().filter_map(|token| match token {
+        TokenTree::Ident(name) => Some(name),
+        _ => None,
+    });
+    names.collect()
 }
 
 fn path_attribute(item: &syn::ItemMod) -> Option<String> {

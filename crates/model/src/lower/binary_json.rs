@@ -22,7 +22,8 @@ use moored_document::{
     pass::Pass,
     pointer::Pointer,
     rules,
-    schemas::{is_string, members, operations, resolved, response_contents},
+    resolve::Components,
+    schemas::{is_string, members, operations, response_contents},
 };
 
 /// Marks a media type whose body is bytes, whatever its name.
@@ -84,6 +85,6 @@ fn response(document: &mut Document, content: &Pointer, findings: &mut Findings)
 
 /// Whether a schema is that of a string of any bytes.
 fn is_binary(document: &Value, schema: &Value) -> bool {
-    let schema = resolved(document, schema);
+    let schema = Components::of(document).resolve(schema);
     is_string(schema) == Some(true) && schema.get("format").and_then(Value::as_str) == Some("binary")
 }

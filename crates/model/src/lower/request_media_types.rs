@@ -28,7 +28,8 @@ use moored_document::{
     pass::Pass,
     pointer::Pointer,
     rules,
-    schemas::{is_string, operations, resolved},
+    resolve::Components,
+    schemas::{is_string, operations},
 };
 
 /// `binary_json` gives bodies of any bytes a media type that is no JSON.
@@ -89,7 +90,7 @@ fn is_covered(name: &str, content: &Map<String, Value>) -> bool {
 
 /// Whether a schema is no more than that of text or bytes.
 fn is_text(document: &Value, schema: &Value) -> bool {
-    let schema = resolved(document, schema);
+    let schema = Components::of(document).resolve(schema);
     is_string(schema).unwrap_or(true)
         && !["properties", "items", "allOf", "oneOf", "anyOf", "additionalProperties", "enum"]
             .into_iter()

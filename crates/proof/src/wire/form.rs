@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::compare::{decoded, scalar};
+use super::text::{decoded, scalar};
 use crate::{compare::difference, samples::UNKNOWN_MEMBER};
 
 /// The first difference between the members of `given` and the fields of an urlencoded form. Of a member that is `styled` only that it is there.
