@@ -7,7 +7,7 @@
 
 #[path = "grammar/client.rs"]
 mod client;
-#[path = "shared/inputs.rs"]
+#[path = "generator/shared/inputs.rs"]
 mod inputs;
 #[path = "grammar/samples.rs"]
 mod samples;

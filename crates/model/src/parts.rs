@@ -130,6 +130,7 @@ pub(crate) fn is_unconstrained(schema: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use moored_document::schemas::reference;
     use serde_json::json;
 
     use super::*;
@@ -140,11 +141,14 @@ mod tests {
 
     #[test]
     fn inner_parts_come_first_and_each_component_once() {
+        let list = |names: &[&str]| -> Vec<Value> { names.iter().map(|name| reference(name)).collect() };
+        let mut whole = list(&["A", "B"]);
+        whole.push(json!({ "title": "inline" }));
         let named = json!({
-            "A": { "allOf": [{ "$ref": "#/components/schemas/C" }], "title": "a" },
-            "B": { "allOf": [{ "$ref": "#/components/schemas/C" }, { "$ref": "#/components/schemas/Whole" }], "title": "b" },
+            "A": { "allOf": list(&["C"]), "title": "a" },
+            "B": { "allOf": list(&["C", "Whole"]), "title": "b" },
             "C": { "title": "c" },
-            "Whole": { "allOf": [{ "$ref": "#/components/schemas/A" }, { "$ref": "#/components/schemas/B" }, { "title": "inline" }] },
+            "Whole": { "allOf": whole },
         });
         let named = components(&named);
         let parts = || Parts::of_component("Whole", &named["Whole"], named);

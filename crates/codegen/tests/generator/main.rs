@@ -14,6 +14,7 @@
 mod breaches;
 mod check;
 mod credentials;
+mod dependencies;
 mod determinism;
 mod enums;
 mod fields;
@@ -22,6 +23,7 @@ mod golden_files;
 mod hostile;
 mod losses;
 mod mutations;
+mod paths;
 mod responses;
 mod servers;
 mod shared;

@@ -38,8 +38,8 @@ const ANNOTATIONS: &[&str] = &["description", "nullable", "deprecated"];
 
 const ADDITIONAL: &str = "additionalProperties";
 
-/// `inline_schema` names what the parts hold once, after the part, and not again after each whole. `merged_choice` and `shared_members`
-/// write parts that are merged here. A part that `boolean_schema` opens must not close the whole.
+/// `inline_schema` names what the parts hold once, after the part, and not again after each whole. `merged_choice` and
+/// `shared_members` write parts that are merged here. A part that `boolean_schema` opens must not close the whole.
 pub(super) const PASS: Pass<Config> =
     Pass::document(run).after(&["boolean_schema", "inline_schema", "merged_choice", "shared_members"]);
 

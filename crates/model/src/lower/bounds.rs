@@ -43,8 +43,8 @@ const OTHERS: &[&str] = &[
     "maxProperties",
 ];
 
-/// `tuple`, `wide_integer` and `formats` read bounds, and `type_array` leaves single types. `untyped_keywords`, `single_all_of` and `any_of`
-/// remove schemas whose bounds would be findings, and move others.
+/// `tuple`, `wide_integer` and `formats` read bounds, and `type_array` leaves single types. `untyped_keywords`,
+/// `single_all_of` and `any_of` remove schemas whose bounds would be findings, and move others.
 pub(super) const PASS: Pass<Config> = Pass::document(run).after(&[
     "tuple",
     "type_array",

@@ -2,7 +2,8 @@
 //!
 //! ```yaml
 //! Pet:                                                                                                 # before
-//!   { type: object, properties: { kind: { type: string } }, discriminator: { propertyName: kind, mapping: { dog: Dog } } }
+//!   properties: { kind: { type: string } }
+//!   discriminator: { propertyName: kind, mapping: { dog: Dog } }
 //! Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }, { properties: { bark: { type: string } } }] }
 //! ---
 //! Pet:                                                                                                 # after
@@ -10,7 +11,7 @@
 //!   discriminator:
 //!     propertyName: kind
 //!     mapping: { dog: '#/components/schemas/Dog', Pet: '#/components/schemas/PetBase' }
-//! PetBase: { type: object, properties: { kind: { type: string } } }
+//! PetBase: { properties: { kind: { type: string } } }
 //! Dog: { allOf: [{ $ref: '#/components/schemas/PetBase' }, { properties: { bark: { type: string } } }] }
 //! ```
 //!

@@ -35,8 +35,8 @@ use crate::{
 
 mod candidate;
 
-/// Types are named after operations, and the names of components are settled. Choices and tuples have one form, and a string whose bounds
-/// are gone needs no type of its own; the variants of an enumerated choice are no types at all.
+/// Types are named after operations, and components have their final names. Choices and tuples have one form, and a
+/// string whose bounds are gone needs no type of its own; the variants of an enumerated choice are no types at all.
 pub(super) const PASS: Pass<Config> = Pass::configured(run).after(&[
     "component_names",
     "tuple",

@@ -1,5 +1,4 @@
-//! Adds a part with the intersection of a property's schemas to an `allOf` in which several parts describe the
-//! property.
+//! Adds to an `allOf` the intersection of the schemas that several parts have for one property.
 //!
 //! ```yaml
 //! # before

@@ -52,8 +52,8 @@ const WITHOUT_EFFECT: &[&str] = &[
     "externalDocs",
 ];
 
-/// The first three read `contentMediaType`, `contentEncoding` and `contentSchema`. `type_array` drops the keywords that apply to none of
-/// several types, which is no loss.
+/// The first three read `contentMediaType`, `contentEncoding` and `contentSchema`. `type_array` drops the keywords that
+/// apply to none of several types, which is no loss.
 pub(super) const PASS: Pass<Config> =
     Pass::schema_objects(rewrite).after(&["item_schema", "binary_json", "multipart", "type_array"]);
 

@@ -1,12 +1,5 @@
 //! Generated crates depend on nothing outside of the workspace's dependency table, and on all of it as the table requires.
 
-#![expect(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "this is test code throughout, and a surprise is a failed test"
-)]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,10 +7,7 @@ use std::path::{Path, PathBuf};
 use moored_codegen::{Files, Inputs, Packaging, RelPath, generate};
 use toml::{Table, Value};
 
-#[path = "shared/inputs.rs"]
-mod inputs;
-
-use inputs::inputs;
+use crate::shared::inputs;
 
 /// The sections of a manifest that name other crates.
 const SECTIONS: [&str; 3] = ["dependencies", "dev-dependencies", "build-dependencies"];
