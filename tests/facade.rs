@@ -7,8 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use moored_codegen::facade::{Facade, facade};
-use moored_codegen::{Inputs, Packaging};
-use moored_document::finding::Color;
+use moored_codegen::{Inputs, Outcome, Packaging, generate};
+use moored_document::finding::{Color, Findings};
 
 #[test]
 fn the_committed_files_are_up_to_date() {
@@ -218,7 +218,7 @@ fn inputs<const N: usize>(provider: &str, files: [(&str, &str); N]) -> Inputs {
 }
 
 fn write(providers: &[Inputs]) -> Facade {
-    facade(&committed("Cargo.toml"), providers).unwrap_or_else(|found| fail_with(&found.render(Color::Never)))
+    run(&committed("Cargo.toml"), providers).unwrap_or_else(|found| fail_with(&found.render(Color::Never)))
 }
 
 #[expect(clippy::panic, reason = "findings fail the test")]
@@ -227,7 +227,7 @@ fn fail_with(found: &str) -> Facade {
 }
 
 fn findings(providers: &[Inputs]) -> String {
-    let found = facade(&committed("Cargo.toml"), providers).expect_err("a finding");
+    let found = run(&committed("Cargo.toml"), providers).expect_err("a finding");
     found.render(Color::Never)
 }
 
@@ -257,4 +257,10 @@ fn committed(file: &str) -> String {
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The facade of `providers`, after their clients have been generated.
+fn run(manifest: &str, providers: &[Inputs]) -> Result<Facade, Findings> {
+    let outcomes: Vec<Outcome> = providers.iter().map(generate).collect();
+    facade(manifest, &providers.iter().zip(&outcomes).collect::<Vec<_>>())
 }

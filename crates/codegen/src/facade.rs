@@ -12,11 +12,7 @@ mod manifest;
 mod names;
 mod table;
 
-use crate::{
-    Inputs,
-    front::{Front, Model},
-    package::crate_name,
-};
+use crate::{Inputs, Outcome, package::crate_name};
 use account::Asked;
 use moored_document::{
     finding::{Findings, Location},
@@ -46,17 +42,18 @@ struct Provider {
     location: Location,
 }
 
-/// Writes the facade's lists: `manifest` is the text of the root `Cargo.toml`, `providers` are all folders of `specs/`.
+/// Writes the facade's lists: `manifest` is the text of the root `Cargo.toml`, `providers` are all folders of `specs/` with what was generated
+/// from each.
 ///
 /// Their order makes no difference. Warnings and losses are left to [`generate`](crate::generate), which sees the same documents.
 ///
 /// # Errors
 /// What is wrong with a document, with a `[whoami]`, with two names that come to the same, or with the manifest: all that was found.
-pub fn facade(manifest: &str, providers: &[Inputs]) -> Result<Facade, Findings> {
+pub fn facade(manifest: &str, providers: &[(&Inputs, &Outcome)]) -> Result<Facade, Findings> {
     let mut findings = Findings::default();
     let mut read = Vec::new();
-    for inputs in providers {
-        match Provider::read(inputs) {
+    for (inputs, outcome) in providers {
+        match Provider::read(inputs, outcome) {
             Ok(provider) => read.push(provider),
             Err(found) => findings.extend(found),
         }
@@ -74,24 +71,21 @@ pub fn facade(manifest: &str, providers: &[Inputs]) -> Result<Facade, Findings> 
 }
 
 impl Provider {
-    fn read(inputs: &Inputs) -> Result<Self, Findings> {
+    fn read(inputs: &Inputs, outcome: &Outcome) -> Result<Self, Findings> {
         let config = inputs.config()?;
         let place = Location::start_of(&Source::new(inputs.path("moored.toml"), ""));
         let crate_name = crate_name(inputs, config.crate_name.as_ref().map(|name| name.get_ref().as_str()));
         let names = Names::new(&inputs.provider, crate_name, &place)?;
-        let asked = Self::asked(inputs, &config, &names)?;
+        let asked = Self::asked(outcome, &config, &names)?;
         let title = asked.as_ref().map(|asked| &asked.title).or(config.title.as_ref()).unwrap_or(&inputs.provider);
         Ok(Self { title: one_line(title), names, asked, location: place })
     }
 
-    /// Reads the document as well, as far as its contract, where there is a `[whoami]` to compare with it.
-    fn asked(inputs: &Inputs, config: &Config, names: &Names) -> Result<Option<Asked>, Findings> {
+    /// Compares a `[whoami]` with the model of the client.
+    fn asked(outcome: &Outcome, config: &Config, names: &Names) -> Result<Option<Asked>, Findings> {
         let Some(whoami) = &config.whoami else { return Ok(None) };
-        let mut findings = Findings::default();
-        let model = Front::run(inputs, &mut findings)?.model;
-        config.accept(&mut findings);
-        let Model { api, .. } = model.ok_or(findings)?;
-        Asked::read(&api, config, whoami, names).map(Some)
+        let api = outcome.api.as_ref().ok_or_else(|| outcome.findings.clone())?;
+        Asked::read(api, config, whoami, names).map(Some)
     }
 }
 

@@ -40,22 +40,21 @@
 pub mod emit;
 pub mod facade;
 pub mod files;
-mod front;
 mod guard;
 mod inputs;
 pub mod lock;
 mod losses_file;
 mod outcome;
 mod package;
+mod pipeline;
 mod rust_types;
 mod stage;
 
 pub use files::{Files, RelPath, UnsafePath};
-use front::{Front, Model};
 pub use inputs::{Inputs, Packaging};
-use moored_document::finding::Findings;
 pub use moored_model::api::Fields;
 pub use outcome::{Outcome, Summary};
+use pipeline::Product;
 pub use rust_types::rust_types;
 pub use stage::{Stage, UnknownStage, print};
 
@@ -74,24 +73,13 @@ pub fn generate(inputs: &Inputs) -> Outcome {
 
 fn guarded(inputs: &Inputs) -> Outcome {
     let mut outcome = Outcome::default();
-    match run(inputs, &mut outcome) {
-        Ok(files) => outcome.files = Some(files),
+    match pipeline::run(inputs, Stage::Files, &mut outcome) {
+        Ok(Product::Files(files)) => outcome.files = Some(files),
+        Ok(Product::Document(_) | Product::Rust(_)) => {}
         Err(findings) => outcome.findings.extend(findings),
     }
     if outcome.findings.has_errors() {
         outcome.files = None;
     }
     outcome
-}
-
-/// The pipeline.
-fn run(inputs: &Inputs, outcome: &mut Outcome) -> Result<Files, Findings> {
-    let Front { config, composed, model } = Front::run(inputs, &mut outcome.findings)?;
-    outcome.openapi = composed;
-    outcome.losses = config.accept(&mut outcome.findings);
-    let Some(Model { document, api }) = model else { return Err(Findings::default()) };
-    outcome.summary = Summary { operations: api.operations.len(), types: api.types.len(), fields: api.fields };
-    let emitted = emit::client(&api, document.source())?;
-    let name = package::crate_name(inputs, config.crate_name.as_ref().map(|name| name.get_ref().as_str()));
-    package::assemble(inputs, outcome, name, &api, emitted)
 }

@@ -1,7 +1,10 @@
 //! What a run of the generator gives.
 
 use moored_document::{compose::Composed, finding::Findings};
-use moored_model::{api::Fields, losses::Losses};
+use moored_model::{
+    api::{Api, Fields},
+    losses::Losses,
+};
 
 use crate::files::Files;
 
@@ -14,6 +17,8 @@ pub struct Outcome {
     pub files: Option<Files>,
     /// All findings that `moored.toml` does not allow.
     pub findings: Findings,
+    /// The model of the client; `None` where a finding is an error.
+    pub api: Option<Api>,
     /// All losses, those that `moored.toml` allows among them.
     pub losses: Losses,
     /// Figures for the closing line.

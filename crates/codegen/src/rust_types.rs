@@ -1,8 +1,9 @@
 //! Which Rust type stands for which schema of the document: what a proof needs to know of a generated crate.
 
 use crate::{
-    Inputs, emit,
-    front::{Front, Model},
+    Inputs, Outcome, emit,
+    pipeline::{self, Product},
+    stage::Stage,
 };
 use moored_document::{finding::Findings, pointer::Pointer};
 use moored_model::api::Api;
@@ -13,8 +14,9 @@ use moored_model::api::Api;
 /// # Errors
 /// The findings, where one of them is an error.
 pub fn rust_types(inputs: &Inputs, pointers: &[Pointer]) -> Result<Vec<Option<String>>, Findings> {
-    let mut findings = Findings::default();
-    let Model { document, api } = Front::run(inputs, &mut findings)?.model.ok_or(findings)?;
+    let mut outcome = Outcome::default();
+    let product = pipeline::run(inputs, Stage::Lowered, &mut outcome)?;
+    let (Product::Document(document), Some(api)) = (product, outcome.api) else { return Err(outcome.findings) };
     let destinations = document.destinations(0);
     let found = pointers.iter().map(|pointer| {
         let ty = Api::type_at(&document, &destinations.find(pointer))?;

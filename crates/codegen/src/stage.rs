@@ -5,18 +5,20 @@ use std::{fmt, str::FromStr};
 use quote::ToTokens as _;
 
 use crate::{
-    Inputs,
-    emit::{self, Emitted},
-    front::{Front, Model},
-    generate, guard,
+    Inputs, Outcome,
+    emit::Emitted,
+    guard,
+    pipeline::{self, Product},
 };
-use moored_document::{compose, finding::Findings};
+use moored_document::finding::Findings;
 
 /// A stage whose result can be printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// The document with our corrections, before any pass: YAML.
     Openapi,
+    /// After the upgrade and the repair: YAML.
+    Repaired,
     /// After all lowering passes: YAML.
     Lowered,
     /// The types and calls, before they are put into files: Rust.
@@ -27,13 +29,14 @@ pub enum Stage {
 
 impl Stage {
     /// All of them, in the order of the pipeline.
-    pub const ALL: &[Self] = &[Self::Openapi, Self::Lowered, Self::Emitted, Self::Files];
+    pub const ALL: &[Self] = &[Self::Openapi, Self::Repaired, Self::Lowered, Self::Emitted, Self::Files];
 
     /// The word on the command line.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Openapi => "openapi",
+            Self::Repaired => "repaired",
             Self::Lowered => "lowered",
             Self::Emitted => "emitted",
             Self::Files => "files",
@@ -49,7 +52,7 @@ impl fmt::Display for Stage {
 
 /// A word that names no stage.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no stage: openapi, lowered, emitted and files are")]
+#[error("`{0}` is no stage: openapi, repaired, lowered, emitted and files are")]
 pub struct UnknownStage(String);
 
 impl FromStr for Stage {
@@ -69,22 +72,20 @@ pub fn print(inputs: &Inputs, stage: Stage) -> Result<String, Findings> {
 }
 
 fn guarded(inputs: &Inputs, stage: Stage) -> Result<String, Findings> {
-    if stage == Stage::Openapi {
-        let composed = compose::run(inputs.folder())?;
-        return Ok(inputs.document(composed.as_ref())?.source().text().to_owned());
-    }
-    let mut findings = Findings::default();
-    let Front { config, model, .. } = Front::run(inputs, &mut findings)?;
-    config.accept(&mut findings);
-    let Model { document, api } = model.ok_or(findings)?;
-    match stage {
-        Stage::Lowered => return Ok(serde_yaml::to_string(&document.value).unwrap_or_default()),
-        Stage::Emitted => return Ok(rust(&emit::client(&api, document.source())?)),
-        Stage::Openapi | Stage::Files => {}
-    }
-    let outcome = generate(inputs);
-    let files = outcome.files.ok_or(outcome.findings)?;
-    Ok(files.iter().map(|(path, text)| format!("==> {path} <==\n{text}\n")).collect())
+    let mut outcome = Outcome::default();
+    let product = pipeline::run(inputs, stage, &mut outcome);
+    let product = product.map_err(|found| {
+        outcome.findings.extend(found);
+        std::mem::take(&mut outcome.findings)
+    })?;
+    Ok(match product {
+        // The text itself, with its comments.
+        Product::Document(document) if stage == Stage::Openapi => document.source().text().to_owned(),
+        Product::Document(document) => serde_yaml::to_string(&document.value).unwrap_or_default(),
+        Product::Rust(emitted) => rust(&emitted),
+        Product::Files(_) if outcome.findings.has_errors() => return Err(outcome.findings),
+        Product::Files(files) => files.iter().map(|(path, text)| format!("==> {path} <==\n{text}\n")).collect(),
+    })
 }
 
 /// All modules behind each other.

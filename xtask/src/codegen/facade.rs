@@ -20,8 +20,11 @@ pub(crate) fn files(
         _ => return Ok((Vec::new(), findings_exit)),
     }
     let manifest = specs::text(&project.join("Cargo.toml"))?;
-    let inputs: Vec<_> = generated.iter().filter_map(|generated| generated.inputs.clone()).collect();
-    match generator::facade(&manifest, &inputs) {
+    let providers: Vec<_> = generated
+        .iter()
+        .filter_map(|generated| Some((generated.inputs.as_ref()?, generated.outcome.as_ref().ok()?)))
+        .collect();
+    match generator::facade(&manifest, &providers) {
         Ok(facade) => {
             let single = |path: &str, text| Single {
                 provider: None,

@@ -1,0 +1,61 @@
+//! The pipeline: every stage from a provider's files to a crate, in order.
+
+use moored_document::{compose, document::Document, finding::Findings, repair, upgrade};
+use moored_model::{api::Api, lower};
+
+use crate::{
+    Files, Inputs, Outcome, Summary,
+    emit::{self, Emitted},
+    package,
+    stage::Stage,
+};
+
+/// What the pipeline has made when it stops.
+pub(crate) enum Product {
+    /// After [`Stage::Openapi`], [`Stage::Repaired`] and [`Stage::Lowered`].
+    Document(Document),
+    /// After [`Stage::Emitted`].
+    Rust(Emitted),
+    /// After [`Stage::Files`].
+    Files(Files),
+}
+
+/// Runs the stages up to `last`. What is known of the client besides its files goes to `outcome`.
+///
+/// # Errors
+/// Whatever keeps a stage from running. Findings that do not are in `outcome`.
+pub(crate) fn run(inputs: &Inputs, last: Stage, outcome: &mut Outcome) -> Result<Product, Findings> {
+    let config = inputs.config()?;
+    outcome.openapi = compose::run(inputs.folder())?;
+    let mut document = inputs.document(outcome.openapi.as_ref())?;
+    if last == Stage::Openapi {
+        return Ok(Product::Document(document));
+    }
+    let findings = &mut outcome.findings;
+    let published = document.value.clone();
+    document.report_duplicates(findings);
+    upgrade::run(&mut document, findings);
+    repair::run(&mut document, findings);
+    if last == Stage::Repaired {
+        return Ok(Product::Document(document));
+    }
+    let is_lowered = lower::run(&mut document, &config, findings);
+    let api = is_lowered.then(|| Api::read(&document, &published, &config, findings));
+    let api = api.filter(|_| !findings.has_errors());
+    outcome.losses = config.accept(findings);
+    // The errors are among the findings.
+    let Some(api) = api else { return Err(Findings::default()) };
+    if last == Stage::Lowered {
+        outcome.api = Some(api);
+        return Ok(Product::Document(document));
+    }
+    let emitted = emit::client(&api, document.source())?;
+    if last == Stage::Emitted {
+        return Ok(Product::Rust(emitted));
+    }
+    outcome.summary = Summary { operations: api.operations.len(), types: api.types.len(), fields: api.fields };
+    let name = package::crate_name(inputs, config.crate_name.as_ref().map(|name| name.get_ref().as_str()));
+    let files = package::assemble(inputs, outcome, name, &api, emitted)?;
+    outcome.api = Some(api);
+    Ok(Product::Files(files))
+}
