@@ -116,12 +116,17 @@ impl Hoister<'_> {
             }
             Part::Parameter => {
                 let list = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
-                let parameters: Vec<String> = list
-                    .map(|parameter| parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_owned())
-                    .collect();
+                let schema_of = |(index, parameter): (usize, &Value)| {
+                    let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+                    let at = at.join("parameters").join(index);
+                    let media_type = members(parameter.get("content")).next();
+                    let holder = media_type.map_or(at.clone(), |(media_type, _)| at.join("content").join(media_type));
+                    (name, holder.join("schema"))
+                };
+                let schemas: Vec<(String, Pointer)> = list.enumerate().map(schema_of).collect();
                 let holder = Holder::Type(name);
-                for (index, parameter) in parameters.iter().enumerate() {
-                    self.schema(&at.join("parameters").join(index).join("schema"), &holder, parameter);
+                for (parameter, schema) in schemas {
+                    self.schema(&schema, &holder, &parameter);
                 }
             }
             Part::Success | Part::Failure => {
