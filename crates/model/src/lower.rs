@@ -3,7 +3,6 @@
 //! Each pass removes one pattern, is idempotent, and leaves a document without its pattern untouched. It reports what
 //! the types lose.
 
-pub use binary_json::BYTES;
 pub use multipart::content_type;
 
 use moored_document::{document::Document, finding::Findings, passes};
