@@ -9,5 +9,6 @@ pub mod losses;
 pub mod lower;
 pub mod naming;
 pub mod native;
+mod operation_names;
 mod parts;
 pub mod usage;

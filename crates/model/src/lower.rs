@@ -46,7 +46,6 @@ passes! {
         single_all_of
         any_of
         parameters
-        operation_names
         bounds
         inline_schema
         merged_choice
