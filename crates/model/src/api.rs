@@ -16,12 +16,15 @@ use serde_json::Value;
 
 use types::Components;
 
-use crate::{config::Config, naming::type_name};
+use crate::{
+    config::Config,
+    naming::type_name,
+    operation_names::{self, OperationName},
+};
 use moored_document::{
     document::Document,
     finding::Findings,
     pointer::Pointer,
-    schemas::operations,
     schemas::{own_name, reference},
     status::Status,
 };
@@ -170,18 +173,19 @@ impl Api {
             let text = document.value.get("info").and_then(|info| info.get(key)?.as_str());
             text.map(str::to_owned).filter(|text| !text.trim().is_empty())
         };
+        let names = operation_names::read(document, config, findings);
         let components = Components::of(document);
         let schemes = security::schemes(document, findings);
         security::report_unknown(document, findings);
         let mut servers = Servers::default();
         let (home, mut own) = servers::home(document, &mut servers, findings);
-        let read = |at: &Pointer| {
-            let mut operation = operation(document, at, config, &schemes, &components, findings)?;
-            operation.server = own.of(at, &operation.method, &mut servers, findings);
+        let read = |(at, name): (Pointer, OperationName)| {
+            let mut operation = operation(document, &at, name, config, &schemes, &components, findings)?;
+            operation.server = own.of(&at, &operation.method, &mut servers, findings);
             Some(operation)
         };
         let types = Types::read(document, &components, config);
-        let operations = operations(&document.value).iter().filter_map(read).collect();
+        let operations = names.into_iter().filter_map(read).collect();
         Self {
             title: config.title.clone().or_else(|| info("title")).unwrap_or_else(|| "API".to_owned()),
             version: info("version").unwrap_or_default(),
@@ -262,6 +266,7 @@ fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
 fn operation(
     document: &Document,
     at: &Pointer,
+    name: OperationName,
     config: &Config,
     schemes: &[Scheme],
     components: &Components<'_>,
@@ -279,8 +284,8 @@ fn operation(
         format!("{summary}\n\n{description}")
     };
     Some(Operation {
-        id: text(value, "x-moored-id")?.to_owned(),
-        method: text(value, "operationId")?.to_owned(),
+        id: name.id,
+        method: name.method,
         verb: verb.to_ascii_uppercase(),
         path: path.clone(),
         docs,

@@ -9,5 +9,6 @@ pub mod losses;
 pub mod lower;
 pub mod naming;
 mod native;
+mod operation_names;
 mod parts;
 mod usage;

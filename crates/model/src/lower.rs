@@ -3,7 +3,6 @@
 //! Each pass removes one pattern, is idempotent, and leaves a document without its pattern untouched. It reports what
 //! the types lose.
 
-pub use binary_json::BYTES;
 pub use multipart::content_type;
 
 use moored_document::{document::Document, finding::Findings, passes};
@@ -47,7 +46,6 @@ passes! {
         single_all_of
         any_of
         parameters
-        operation_names
         bounds
         inline_schema
         merged_choice

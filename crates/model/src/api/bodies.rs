@@ -2,7 +2,11 @@
 
 use serde_json::Value;
 
-use super::{ParameterLocation, Style, StyleKind, text, type_ref::TypeRef, types::Components};
+use super::{
+    ParameterLocation, Style, StyleKind, text,
+    type_ref::{TypeRef, is_bytes},
+    types::Components,
+};
 use crate::{
     lower::content_type,
     naming::{snake_name, variant_name},
@@ -162,7 +166,6 @@ fn parts(document: &Document, at: &Pointer, components: &Components<'_>) -> Vec<
         let list = schema.and_then(|schema| schema.get("required")?.as_array());
         list.into_iter().flatten().any(|required| required == name)
     };
-    let is_file = |schema: Option<&Value>| schema.is_some_and(|schema| schema.get("x-moored-file").is_some());
     let mut scope = Scope::default();
     let part = |(name, schema): (&String, &Value)| {
         let ty = components.type_ref(schema);
@@ -171,8 +174,8 @@ fn parts(document: &Document, at: &Pointer, components: &Components<'_>) -> Vec<
             name: name.clone(),
             field: scope.take_first(&[snake_name(name)]),
             kind: match schema {
-                _ if is_file(Some(schema)) => PartKind::File,
-                _ if is_file(schema.get("items")) => PartKind::Files,
+                _ if is_bytes(schema) => PartKind::File,
+                _ if schema.get("items").is_some_and(is_bytes) => PartKind::Files,
                 _ => PartKind::Value(ty),
             },
             required: required(name),

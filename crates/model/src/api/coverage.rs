@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
+    representations::is_binary_json,
     type_ref::{Native, TypeRef},
     types::{Components, TypeDef, TypeKind, Types},
 };
@@ -117,18 +118,26 @@ impl Counter<'_> {
             self.content(&at.join("requestBody"), body);
         }
         for (status, response) in members(operation.get("responses")) {
-            self.content(&at.join("responses").join(status), response);
+            let at = at.join("responses").join(status).join("content");
+            for (media_type, content) in members(response.get("content")) {
+                // JSON that is given as bytes may be anything.
+                let schema = content.get("schema").filter(|schema| !is_binary_json(media_type, schema));
+                self.media_type(&at.join(media_type), media_type, schema);
+            }
         }
     }
 
     fn content(&mut self, at: &Pointer, holder: &Value) {
         for (media_type, content) in members(holder.get("content")) {
-            let at = || at.join("content").join(media_type);
-            match content.get("schema") {
-                Some(schema) => self.place(|_| at().join("schema"), self.is_open(schema)),
-                // Without a schema bytes and text are what they are; JSON may be anything.
-                None => self.place(|_| at(), media_type.contains("json")),
-            }
+            self.media_type(&at.join("content").join(media_type), media_type, content.get("schema"));
+        }
+    }
+
+    fn media_type(&mut self, at: &Pointer, media_type: &str, schema: Option<&Value>) {
+        match schema {
+            Some(schema) => self.place(|_| at.join("schema"), self.is_open(schema)),
+            // Without a schema bytes and text are what they are; JSON may be anything.
+            None => self.place(|_| at.clone(), media_type.contains("json")),
         }
     }
 

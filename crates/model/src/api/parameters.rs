@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{text, type_ref::TypeRef, types::Components};
 use crate::naming::snake_name;
-use moored_document::{scope::Scope, template::template_names};
+use moored_document::{media_type::JSON, scope::Scope, template::template_names};
 
 /// One parameter.
 #[derive(Clone, Debug)]
@@ -140,13 +140,15 @@ pub(super) fn read(operation: &Value, path: &str, components: &Components<'_>) -
 
 fn parameter(parameter: &Value, components: &Components<'_>) -> Option<Parameter> {
     let location = ParameterLocation::parse(text(parameter, "in")?)?;
-    let words = text(parameter, "description").or_else(|| text(parameter.get("schema")?, "description"));
-    let ty = parameter.get("schema").map_or(TypeRef::Json, |schema| components.type_ref(schema).not_null());
+    let json = parameter.get("content").and_then(|content| content.get(JSON));
+    let schema = json.unwrap_or(parameter).get("schema");
+    let words = text(parameter, "description").or_else(|| text(schema?, "description"));
+    let ty = schema.map_or(TypeRef::Json, |schema| components.type_ref(schema).not_null());
     Some(Parameter {
         name: text(parameter, "name")?.to_owned(),
         argument: String::new(),
         location,
-        style: match parameter.get("x-moored-json") {
+        style: match json {
             Some(_) => Style { kind: StyleKind::Json, explode: false, allow_reserved: false },
             None => Style::read(parameter, location.style()),
         },

@@ -2,7 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::{Response, type_ref::TypeRef, types::Components};
+use super::{
+    Response,
+    type_ref::{TypeRef, is_bytes},
+    types::Components,
+};
 use moored_document::{
     media_type::{essence, is_json, is_sequential, is_text},
     schemas::ITEMS,
@@ -153,6 +157,8 @@ pub(super) fn may_have_body(verb: &str, status: Status) -> bool {
 pub(super) fn body_of(media_type: &str, schema: Option<&Value>, components: &Components<'_>) -> ResponseBody {
     if is_sequential(media_type) {
         ResponseBody::Text
+    } else if schema.is_some_and(|schema| is_binary_json(media_type, schema)) {
+        ResponseBody::Bytes
     } else if is_json(media_type) {
         ResponseBody::Json(schema.map_or(TypeRef::Json, |schema| components.type_ref(schema)))
     } else if is_text(media_type) {
@@ -160,6 +166,11 @@ pub(super) fn body_of(media_type: &str, schema: Option<&Value>, components: &Com
     } else {
         ResponseBody::Bytes
     }
+}
+
+/// Whether a response of `media_type` is JSON by its name, and bytes by its schema, which decides.
+pub(super) fn is_binary_json(media_type: &str, schema: &Value) -> bool {
+    is_json(media_type) && !is_sequential(media_type) && is_bytes(schema)
 }
 
 /// `media_type` as a header can say it: `type/subtype` in lower case, with its parameters where they alone tell it from another of `content`.

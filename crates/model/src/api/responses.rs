@@ -8,7 +8,7 @@ use super::{
     text,
     types::Components,
 };
-use crate::{lower::BYTES, naming::media_type_names};
+use crate::naming::media_type_names;
 use moored_document::{
     document::Document,
     finding::{Finding, Findings},
@@ -90,8 +90,7 @@ fn representations(
             continue;
         };
         let schema = media.get("schema");
-        let body =
-            if media.get(BYTES).is_some() { ResponseBody::Bytes } else { body_of(media_type, schema, components) };
+        let body = body_of(media_type, schema, components);
         // A failure is read when it is whole.
         let may_stream = matches!(body, ResponseBody::Text) && (status.is_success() || status == Status::Default);
         let items = Items::read(media, components).filter(|_| may_stream);

@@ -142,6 +142,13 @@ pub(super) fn read(schema: &Value, named: &dyn Fn(&str) -> TypeRef) -> TypeRef {
     if schema.get("nullable") == Some(&Value::Bool(true)) { TypeRef::Option(Box::new(inner)) } else { inner }
 }
 
+/// Whether `schema` is that of a string of any bytes, `{ type: string, format: binary }`. Such a string is a file as a
+/// part of a form.
+pub(super) fn is_bytes(schema: &Value) -> bool {
+    let has = |key: &str, text: &str| schema.get(key).and_then(Value::as_str) == Some(text);
+    has("type", "string") && has("format", "binary")
+}
+
 /// The type that a schema without `type` implies by the keywords that it has.
 fn implied_type(schema: &Value) -> Option<&'static str> {
     let has = |key: &str| schema.get(key).is_some();

@@ -2,17 +2,17 @@
 //!
 //! ```yaml
 //! requestBody: { content: { '*/*': { schema: { type: string, format: binary } } } }                     # before
-//! responses: { '200': { content: { application/json: { schema: { type: string, format: binary } } } } }
+//! responses: { '200': { content: { application/json: { schema: { $ref: '#/components/schemas/File' } } } } }
 //! ---
 //! requestBody: { content: { application/octet-stream: { schema: { type: string, format: binary } } } }  # after
-//! responses: { '200': { content: { application/json: { x-moored-bytes: true } } } }
+//! responses: { '200': { content: { application/json: { schema: { type: string, format: binary } } } } }             # a loss
 //! ```
 //!
 //! `format: binary` is any sequence of octets ([data types](https://spec.openapis.org/oas/v3.0.3.html#data-types)), and
 //! most are no JSON: decoding a file as a JSON string would fail. `*/*`, which is taken for JSON otherwise, is then the
-//! media type of any bytes. A request of `application/json` stays a string, because the server decodes it.
+//! media type of any bytes. The model reads such a response as bytes, where its own schema is this one. A request of `application/json` stays a string, because the server decodes it.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::config::Config;
 use moored_document::{
@@ -25,9 +25,6 @@ use moored_document::{
     resolve::Components,
     schemas::{is_string, members, operations, response_contents},
 };
-
-/// Marks a media type whose body is bytes, whatever its name.
-pub const BYTES: &str = "x-moored-bytes";
 
 /// A media type whose `itemSchema` cannot be used has no schema after `item_schema`.
 pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["item_schema"]);
@@ -68,7 +65,7 @@ fn request(document: &mut Document, content: &Pointer) {
     }
 }
 
-/// Marks the media types that are bytes.
+/// Reports the media types that are bytes, and resolves references to the schema of bytes.
 fn response(document: &mut Document, content: &Pointer, findings: &mut Findings) {
     for name in binary_json(document, content) {
         let at = content.join(&name);
@@ -77,8 +74,7 @@ fn response(document: &mut Document, content: &Pointer, findings: &mut Findings)
             findings.push(Finding::new(&rules::BINARY_JSON, document.locate(&at), message));
         }
         if let Some(Value::Object(media_type)) = at.get_mut(&mut document.value) {
-            media_type.shift_remove("schema");
-            media_type.insert(BYTES.to_owned(), true.into());
+            media_type.insert("schema".to_owned(), json!({ "type": "string", "format": "binary" }));
         }
     }
 }

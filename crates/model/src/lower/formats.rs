@@ -67,6 +67,8 @@ fn rewrite(schema: &mut Value) -> Option<&'static Native> {
             members.insert("format".to_owned(), format.into());
             None
         }
+        // The parts of a form that are files have it.
+        None if ty == "string" && format == Some("binary") => None,
         None => {
             members.shift_remove("format");
             None

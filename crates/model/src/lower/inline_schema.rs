@@ -22,7 +22,7 @@ use moored_document::{
     media_type::MediaKind,
     pass::Pass,
     pointer::Pointer,
-    schemas::{RECEIVED, components, members, operations, received, reference},
+    schemas::{RECEIVED, components, members, received, reference},
     scope::Scope,
 };
 use serde_json::{Value, json};
@@ -31,6 +31,7 @@ use self::candidate::{Holder, explicit_name, needs_name};
 use crate::{
     config::Config,
     naming::{singular, status_name, type_name},
+    operation_names,
 };
 
 mod candidate;
@@ -44,7 +45,6 @@ pub(super) const PASS: Pass<Config> = Pass::configured(run).after(&[
     "single_all_of",
     "any_of",
     "parameters",
-    "operation_names",
     "bounds",
 ]);
 
@@ -58,10 +58,12 @@ fn run(document: &mut Document, config: &Config, findings: &mut Findings) {
     for name in names {
         hoister.within(&pointer_of(&name), &Holder::Type(name));
     }
+    // The model reports on these names.
+    let operations = operation_names::read(hoister.document, config, &mut Findings::default());
     // Responses first: the names of their types are read most often.
     for part in [Part::Success, Part::Failure, Part::Request, Part::Parameter] {
-        for operation in operations(&hoister.document.value) {
-            hoister.operation(&operation, part);
+        for (operation, name) in &operations {
+            hoister.operation(operation, &type_name(&name.method), part);
         }
     }
     let webhooks: Vec<String> = received(&hoister.document.value)
@@ -106,9 +108,9 @@ struct Hoister<'a> {
 }
 
 impl Hoister<'_> {
-    fn operation(&mut self, at: &Pointer, part: Part) {
+    /// Hoists the schemas that the operation at `at` has in `part`; the names of their types begin with `name`.
+    fn operation(&mut self, at: &Pointer, name: &str, part: Part) {
         let Some(operation) = at.get(&self.document.value) else { return };
-        let name = type_name(operation.get("operationId").and_then(Value::as_str).unwrap_or_default());
         match part {
             Part::Request => {
                 let content = at.join("requestBody").join("content");
@@ -116,12 +118,17 @@ impl Hoister<'_> {
             }
             Part::Parameter => {
                 let list = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
-                let parameters: Vec<String> = list
-                    .map(|parameter| parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_owned())
-                    .collect();
-                let holder = Holder::Type(name);
-                for (index, parameter) in parameters.iter().enumerate() {
-                    self.schema(&at.join("parameters").join(index).join("schema"), &holder, parameter);
+                let schema_of = |(index, parameter): (usize, &Value)| {
+                    let name = parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+                    let at = at.join("parameters").join(index);
+                    let media_type = members(parameter.get("content")).next();
+                    let holder = media_type.map_or(at.clone(), |(media_type, _)| at.join("content").join(media_type));
+                    (name, holder.join("schema"))
+                };
+                let schemas: Vec<(String, Pointer)> = list.enumerate().map(schema_of).collect();
+                let holder = Holder::Type(name.to_owned());
+                for (parameter, schema) in schemas {
+                    self.schema(&schema, &holder, &parameter);
                 }
             }
             Part::Success | Part::Failure => {

@@ -12,20 +12,20 @@
 //! # after: `where` and `tags` are losses
 //! parameters:
 //!   - { name: id, in: path, required: true, schema: { type: string } }
-//!   - { name: filter, in: query, schema: { type: object }, x-moored-json: true }
+//!   - { name: filter, in: query, content: { application/json: { schema: { type: object } } } }
 //!   - { name: where, in: query, schema: { type: string } }
 //!   - { name: tags, in: header, schema: { type: array } }
 //! ```
 //!
-//! Later passes and the model read one form: a schema, a style that exists for the `in`, and `required: true` for a
-//! path parameter. The specification ignores the three header names of [`RESERVED`]
+//! Later passes and the model read two forms: a schema and a style that exists for the `in`, or a `content` of
+//! `application/json` with a schema. A path parameter has `required: true`. The specification ignores the three header names of [`RESERVED`]
 //! ([4.8.12.2](https://spec.openapis.org/oas/v3.1.1.html#parameter-object)) and has the table of styles
 //! ([4.8.12.2.2](https://spec.openapis.org/oas/v3.1.1.html#style-values)).
 
 use moored_document::{
     document::Document,
     finding::{Finding, Findings},
-    media_type::essence,
+    media_type::{JSON, essence},
     pass::Pass,
     pointer::Pointer,
     rules::{self, Rule},
@@ -76,8 +76,12 @@ fn rewrite_all(document: &mut Document, list: &Pointer, declared: Vec<Value>, fi
             document.record_move(&list.join(index), &to);
         }
         let optional = mark_required(members);
-        if let Some(media_type) = content_to_schema(members) {
-            document.record_move(&to.join("content").join(media_type).join("schema"), &to.join("schema"));
+        if let Some((media_type, schema)) = content_to_schema(members) {
+            let from = to.join("content").join(media_type).join("schema");
+            let to = to.extend(schema.keys());
+            if from != to {
+                document.record_move(&from, &to);
+            }
         }
         for (rule, message) in [optional, schema_to_text(members), unsupported_style(members)].into_iter().flatten() {
             findings.push(Finding::new(rule, document.locate(&to), message));
@@ -119,24 +123,36 @@ fn text<'a>(parameter: &'a Map<String, Value>, key: &str) -> &'a str {
     parameter.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// Replaces `content` with its schema if it is JSON or plain text. Returns its media type.
-fn content_to_schema(parameter: &mut Map<String, Value>) -> Option<String> {
+/// Leaves `application/json` and its schema of a `content` that is JSON, and replaces one that is plain text with its
+/// schema. Returns the media type in the document, and where the schema is now, from the parameter on.
+fn content_to_schema(parameter: &mut Map<String, Value>) -> Option<(String, Pointer)> {
     let Value::Object(content) = parameter.shift_remove("content")? else { return None };
     let (media_type, mut media) = content.into_iter().next()?;
     let essence = essence(&media_type);
     let schema = media.get_mut("schema").map(Value::take);
-    if essence == "application/json" || essence == "text/json" || essence.ends_with("+json") {
-        parameter.insert("schema".to_owned(), schema.unwrap_or_else(|| json!({})));
-        parameter.insert("x-moored-json".to_owned(), true.into());
-    } else if essence == "text/plain" {
+    if essence == JSON || essence == "text/json" || essence.ends_with("+json") {
+        let schema = schema.unwrap_or_else(|| json!({}));
+        parameter.shift_remove("schema");
+        parameter.insert("content".to_owned(), json!({ JSON: { "schema": schema } }));
+        return Some((media_type, Pointer::root().join("content").join(JSON).join("schema")));
+    }
+    if essence == "text/plain" {
         parameter.insert("schema".to_owned(), schema.unwrap_or_else(|| json!({ "type": "string" })));
     }
-    Some(media_type)
+    Some((media_type, Pointer::root().join("schema")))
+}
+
+/// The schema of a parameter, in either form.
+fn schema_mut(parameter: &mut Map<String, Value>) -> Option<&mut Value> {
+    if parameter.contains_key("content") {
+        return parameter.get_mut("content")?.get_mut(JSON)?.get_mut("schema");
+    }
+    parameter.get_mut("schema")
 }
 
 /// Makes a parameter without a schema a string, which the caller encodes.
 fn schema_to_text(parameter: &mut Map<String, Value>) -> Option<Problem> {
-    if parameter.contains_key("schema") {
+    if schema_mut(parameter).is_some() {
         return None;
     }
     let (within, name) = (text(parameter, "in"), text(parameter, "name"));
@@ -183,7 +199,7 @@ fn remove_unread(parameter: &mut Map<String, Value>) {
         parameter.shift_remove(key);
     }
     // A parameter that is sent has a value; an optional one without a value is left out.
-    if let Some(Value::Object(schema)) = parameter.get_mut("schema") {
+    if let Some(Value::Object(schema)) = schema_mut(parameter) {
         schema.shift_remove("nullable");
     }
 }

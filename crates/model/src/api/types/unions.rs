@@ -3,8 +3,6 @@
 mod storage;
 mod tags;
 
-use std::collections::BTreeSet;
-
 use serde_json::{Map, Value};
 
 use super::{Components, TypeKind};
@@ -14,7 +12,8 @@ use crate::{
     native::NATIVE,
 };
 use moored_document::{
-    schemas::{component_name, members, target_name},
+    resolve,
+    schemas::{members, target_name},
     scope::Scope,
 };
 pub use storage::Storage;
@@ -180,11 +179,7 @@ fn of_component(name: &str, schemas: &Map<String, Value>) -> (Shape, Precision) 
         _ => {}
     }
     // A component may be another one by another name.
-    let mut seen = BTreeSet::new();
-    let mut schema = schemas.get(name);
-    while let Some(next) = schema.and_then(component_name).filter(|next| seen.insert(next.clone())) {
-        schema = schemas.get(&next);
-    }
+    let schema = schemas.get(name).map(|schema| resolve::Components::in_map(schemas).resolve(schema));
     schema.and_then(of_schema).unwrap_or((Shape::Any, Precision::Any))
 }
 
@@ -214,15 +209,7 @@ fn of_schema(schema: &Value) -> Option<(Shape, Precision)> {
 
 /// The schema of a component, through other names for it.
 fn resolved<'a>(schema: &'a Value, schemas: &'a Map<String, Value>) -> Option<&'a Value> {
-    let mut schema = schema;
-    let mut seen = BTreeSet::new();
-    while let Some(name) = target_name(schema) {
-        if !seen.insert(name.clone()) {
-            return None;
-        }
-        schema = schemas.get(&name)?;
-    }
-    Some(schema)
+    resolve::Components::in_map(schemas).through_all_of().try_resolve(schema)
 }
 
 /// The properties of a schema.

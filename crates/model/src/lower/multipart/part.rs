@@ -33,7 +33,7 @@ impl Part {
 
     /// The schema of the part, made from its schema in the document.
     pub(super) fn schema(&self, property: Value) -> Value {
-        let file = || json!({ "type": "string", "x-moored-file": true });
+        let file = || json!({ "type": "string", "format": "binary" });
         let mut schema = match self {
             Self::Value => return property,
             Self::File => file(),
@@ -77,7 +77,7 @@ const TYPES: &[&str] =
     &["type", "$ref", "properties", "items", "enum", "const", "allOf", "anyOf", "oneOf", "additionalProperties"];
 
 fn is_file(schema: &Value, media_type: Option<&str>) -> bool {
-    if schema == &Value::Bool(true) || schema.get("x-moored-file").is_some() || is_type(schema, "file") {
+    if schema == &Value::Bool(true) || is_type(schema, "file") {
         return true;
     }
     let is_text = |media_type: &str| {

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use super::{Candidate, Shape, TagOnWire, properties, resolved, text};
-use moored_document::schemas::{members, target_name};
+use moored_document::{
+    resolve::Components,
+    schemas::{members, target_name},
+};
 
 /// Reads the tags of the union `schema` into its `variants`, and gives the member that holds them, if there is one.
 pub(super) fn read(schema: &Value, schemas: &Map<String, Value>, variants: &mut [Candidate]) -> Option<String> {
@@ -95,7 +98,7 @@ fn inferred(schemas: &Map<String, Value>, variants: &mut [Candidate]) -> Option<
 const DEEPEST: usize = 16;
 
 /// The values that a schema lists for its member `tag`; those of a union are those of all its variants.
-fn own(schema: &Value, tag: &str, schemas: &Map<String, Value>, depth: usize) -> Vec<String> {
+fn own<'a>(schema: &'a Value, tag: &str, schemas: &'a Map<String, Value>, depth: usize) -> Vec<String> {
     let Some(schema) = resolved(schema, schemas).filter(|_| depth < DEEPEST) else { return Vec::new() };
     if let Some(variants) = schema.get("oneOf").and_then(Value::as_array) {
         let discriminator = schema.get("discriminator").filter(|found| text(found, "propertyName") == Some(tag));
@@ -110,20 +113,13 @@ fn own(schema: &Value, tag: &str, schemas: &Map<String, Value>, depth: usize) ->
         }
         return found;
     }
-    let Some((_, mut property)) = properties(schema).find(|(name, _)| *name == tag) else { return Vec::new() };
-    let mut seen = BTreeSet::new();
-    loop {
-        let listed = ["x-moored-enum", "enum"].iter().find_map(|key| property.get(*key)?.as_array());
-        if let Some(listed) = listed {
-            let text = |value: &Value| match value {
-                Value::String(text) => Some(text.clone()),
-                Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
-                _ => None,
-            };
-            return listed.iter().filter_map(text).collect();
-        }
-        let Some(name) = target_name(property).filter(|name| seen.insert(name.clone())) else { return Vec::new() };
-        let Some(next) = schemas.get(&name) else { return Vec::new() };
-        property = next;
-    }
+    let Some((_, property)) = properties(schema).find(|(name, _)| *name == tag) else { return Vec::new() };
+    let listed = |schema: &'a Value| ["x-moored-enum", "enum"].iter().find_map(|key| schema.get(*key)?.as_array());
+    let values = Components::in_map(schemas).through_all_of().chain(property).find_map(listed);
+    let text = |value: &Value| match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
+        _ => None,
+    };
+    values.into_iter().flatten().filter_map(text).collect()
 }

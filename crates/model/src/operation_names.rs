@@ -1,0 +1,241 @@
+//! The names of operations: the method of each, after which its type, its module and the types within it are named.
+//!
+//! | operation | settings | method |
+//! | --- | --- | --- |
+//! | `operationId: sc-public-v2-scp-get-current_user_data` | `[methods]` names it `getUser` | `get_user` |
+//! | `operationId: Pets-listAll` | | `pets_list_all` |
+//! | `GET /pets/{id}` without an `operationId` | | `get_pets_by_id` |
+//!
+//! The id ([Operation Object](https://spec.openapis.org/oas/v3.1.1.html#operation-object)) is optional and need not be a
+//! Rust name. An operation without an id is named after its HTTP method and path. So is the later one of two whose ids
+//! are the same, or differ in case or dashes only; it gets a number if that name is taken as well.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use moored_document::{
+    document::Document,
+    finding::{Finding, Findings},
+    pointer::Pointer,
+    rules,
+    schemas::operations,
+};
+use serde_json::Value;
+
+use crate::{
+    config::Config,
+    naming::{method_name, type_name},
+};
+
+/// Methods of the client that are not operations.
+const CLIENT_METHODS: &[&str] = &["builder", "base_address", "clone", "fmt"];
+
+/// Methods whose call would have the name of something that the modules of calls use.
+const USED_BY_CALLS: &[&str] = &["call_options", "client", "error", "no_error_body", "operation", "response"];
+
+/// What an operation is called.
+pub(crate) struct OperationName {
+    /// Its id in the document, which is its key in `[methods]`: verb and path where it has no id of its own.
+    pub(crate) id: String,
+    /// The client's method.
+    pub(crate) method: String,
+}
+
+/// The names of all operations, in the order of the document, each with the pointer of its operation.
+pub(crate) fn read(document: &Document, config: &Config, findings: &mut Findings) -> Vec<(Pointer, OperationName)> {
+    let mut names = Names { ids: BTreeMap::new(), methods: BTreeMap::new(), calls: call_names(document, config) };
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    let mut named = Vec::new();
+    for operation in operations(&document.value) {
+        let Some(name) = names.choose(document, config, &operation, findings) else { continue };
+        used.insert(name.id.clone());
+        if operation.get(&document.value).is_some_and(Value::is_object) {
+            named.push((operation, name));
+        }
+    }
+    for (id, setting) in config.methods.iter().filter(|(id, _)| !used.contains(id.get_ref())) {
+        findings.push(config.unused(setting, format!("there is no operation `{}`", id.get_ref())));
+    }
+    named
+}
+
+/// The names that operations have.
+struct Names {
+    /// The operations with an id, by the id in the document.
+    ids: BTreeMap<String, Pointer>,
+    /// The operations with a method, by [`key_of`] it.
+    methods: BTreeMap<String, Pointer>,
+    /// See [`call_names`].
+    calls: BTreeSet<String>,
+}
+
+impl Names {
+    /// The name of `operation`.
+    fn choose(
+        &mut self,
+        document: &Document,
+        config: &Config,
+        operation: &Pointer,
+        findings: &mut Findings,
+    ) -> Option<OperationName> {
+        let [.., path, verb] = operation.keys() else { return None };
+        let by_path = format!("{verb} {path}");
+        let help = || format!("name it in moored.toml: [methods] \"{by_path}\" = \"…\"");
+        let mut id = id_of(document, operation);
+        let mut setting = id.clone().unwrap_or_else(|| by_path.clone());
+        if let Some(first) = id.clone().and_then(|id| self.ids.insert(id, operation.clone())) {
+            let message =
+                format!("operation id `{setting}` is used twice; this method is named after its verb and path");
+            let location = document.locate(&operation.join("operationId"));
+            findings.push(
+                Finding::new(&rules::DUPLICATE_OPERATION_ID, location, message)
+                    .note("first used", Some(document.locate(&first.join("operationId"))))
+                    .help(help()),
+            );
+            (id, setting) = (None, by_path.clone());
+        } else if id.is_none() && config.method_name(&setting).is_none() {
+            let message = format!("this operation has no id; its method is `{}`", name_of(verb, path));
+            let location = document.locate(operation);
+            findings.push(Finding::new(&rules::MISSING_OPERATION_ID, location, message).help(help()));
+        }
+        let by_id = id.map_or_else(|| name_of(verb, path), |id| method_name(&id));
+        let first_choice = self.avoiding_conflicts(config.method_name(&setting).unwrap_or(by_id));
+        let name = self.first_free([&first_choice, &self.avoiding_conflicts(name_of(verb, path))]);
+        if name != first_choice {
+            let message = format!("the method `{first_choice}` exists already; this one is `{name}`");
+            let first = self.methods.get(&key_of(&first_choice)).map(|first| document.locate(first));
+            findings.push(
+                Finding::new(&rules::DUPLICATE_METHOD_NAME, document.locate(operation), message)
+                    .note("it is the method of the operation", first)
+                    .help("name one of them in moored.toml, under [methods]"),
+            );
+        }
+        self.methods.insert(key_of(&name), operation.clone());
+        Some(OperationName { id: setting, method: name })
+    }
+
+    /// The first of `candidates` that no method has, or the last one with the first number that no method has.
+    fn first_free(&self, candidates: [&String; 2]) -> String {
+        let is_free = |name: &String| !self.methods.contains_key(&key_of(name));
+        let [_, last] = candidates;
+        let numbered = (2_usize..).map(|number| format!("{last}_{number}"));
+        candidates.into_iter().cloned().chain(numbered).find(is_free).unwrap_or_else(|| last.clone())
+    }
+
+    /// `name`, with a suffix if the client, its calls or the types of another operation use the name.
+    fn avoiding_conflicts(&self, name: String) -> String {
+        let name = if CLIENT_METHODS.contains(&name.as_str()) { format!("{name}_") } else { name };
+        // The types of the operation `list_pets` are `ListPetsError`, `ListPetsSuccess`, `ListPetsBody` and
+        // `ListPetsForm`.
+        let is_type_of_another = ["_error", "_success", "_body", "_form"]
+            .iter()
+            .any(|suffix| name.strip_suffix(suffix).is_some_and(|other| self.calls.contains(other)));
+        if USED_BY_CALLS.contains(&name.as_str()) || is_type_of_another { format!("{name}_call") } else { name }
+    }
+}
+
+fn id_of(document: &Document, operation: &Pointer) -> Option<String> {
+    Some(operation.get(&document.value)?.get("operationId")?.as_str()?.to_owned())
+}
+
+/// The type and the module of a call are named after the method. They must differ as well.
+fn key_of(name: &str) -> String {
+    type_name(name).to_ascii_lowercase()
+}
+
+/// The methods that operations would have without any conflict.
+fn call_names(document: &Document, config: &Config) -> BTreeSet<String> {
+    let name = |operation: &Pointer| {
+        let [.., path, verb] = operation.keys() else { return None };
+        let id = id_of(document, operation);
+        let setting = config.method_name(id.as_ref().unwrap_or(&format!("{verb} {path}")));
+        Some(setting.unwrap_or_else(|| id.map_or_else(|| name_of(verb, path), |id| method_name(&id))))
+    };
+    operations(&document.value).iter().filter_map(name).collect()
+}
+
+/// `get /pets/{id}` → `get_pets_by_id`.
+fn name_of(verb: &str, path: &str) -> String {
+    let words: Vec<String> = path
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .map(|part| if part.starts_with('{') { format!("by {part}") } else { part.to_owned() })
+        .collect();
+    method_name(&format!("{verb} {}", words.join(" ")))
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::expect_used, reason = "a test fails where its document or its settings cannot be read")]
+
+    use moored_document::{finding::Color, source::Source};
+
+    use super::*;
+
+    /// `id method` of each operation under `paths`, and `rule pointer` of each finding.
+    fn names(paths: &str, settings: &str) -> (Vec<String>, Vec<String>) {
+        let source = Source::new("openapi.yaml", format!("openapi: 3.1.0\npaths: {paths}\n"));
+        let document = Document::parse(&source).map_err(|found| found.render(Color::Never)).expect("a document");
+        let config = Config::parse(&Source::new("moored.toml", settings));
+        let config = config.map_err(|found| found.render(Color::Never)).expect("settings");
+        let mut findings = Findings::default();
+        let names = read(&document, &config, &mut findings);
+        let names = names.into_iter().map(|(_, name)| format!("{} {}", name.id, name.method)).collect();
+        let line = |found: &Finding| format!("{} {}", found.rule.id, found.location.pointer);
+        (names, findings.iter().map(line).collect())
+    }
+
+    #[test]
+    fn a_method_is_named_by_settings_or_after_the_id() {
+        let paths = "{ /pets: { get: { operationId: sc-public-get-current_user }, post: {}, put: { operationId: type }, \
+                     head: { operationId: clone } } }";
+        let (names, found) =
+            names(paths, "[methods]\nsc-public-get-current_user = \"getUser\"\n\"post /pets\" = \"add_pet\"");
+        assert_eq!(names, ["sc-public-get-current_user get_user", "post /pets add_pet", "type type_", "clone clone_"]);
+        assert_eq!(found, [""; 0]);
+    }
+
+    #[test]
+    fn a_method_without_an_id_is_named_after_verb_and_path() {
+        let (names, found) = names("{ '/pets/{id}': { get: {} }, /: { get: {} } }", "");
+        assert_eq!(names, ["get /pets/{id} get_pets_by_id", "get / get"]);
+        assert_eq!(found, ["missing-operation-id /paths/~1pets~1{id}/get", "missing-operation-id /paths/~1/get"]);
+    }
+
+    #[test]
+    fn no_two_methods_have_one_name() {
+        let paths = "{ /pets: { get: { operationId: listPets }, post: { operationId: listPets }, \
+                     put: { operationId: list-pets }, patch: { operationId: post_pets } } }";
+        let (names, found) = names(paths, "");
+        assert_eq!(names, ["listPets list_pets", "post /pets post_pets", "list-pets put_pets", "post_pets patch_pets"]);
+        assert_eq!(
+            found,
+            [
+                "duplicate-operation-id /paths/~1pets/post/operationId",
+                "duplicate-method-name /paths/~1pets/put",
+                "duplicate-method-name /paths/~1pets/patch",
+            ]
+        );
+    }
+
+    #[test]
+    fn no_method_has_the_name_of_what_calls_use() {
+        let paths = "{ /a: { get: { operationId: listPetsError }, put: { operationId: listPets }, \
+                     post: { operationId: response }, head: { operationId: other_error } } }";
+        let (names, _) = names(paths, "");
+        assert_eq!(
+            names,
+            [
+                "listPetsError list_pets_error_call",
+                "listPets list_pets",
+                "response response_call",
+                "other_error other_error",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_setting_for_no_operation_is_reported() {
+        let (names, found) = names("{ /pets: { get: { operationId: list } } }", "[methods]\nlists = \"list_pets\"");
+        assert_eq!((names, found), (vec!["list list".to_owned()], vec!["unused-setting ".to_owned()]));
+    }
+}
