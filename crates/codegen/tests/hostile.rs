@@ -73,7 +73,7 @@ const TEXTS: &[&str] = &[
     "body",
     "request",
     "value",
-    "answer",
+    "response",
     "OPERATION",
 ];
 
