@@ -100,10 +100,10 @@ fn every_other_representation_can_be_asked_for() {
         &[
             "accept: Some(\"application/json, application/problem+json\")",
             "send(self) -> Result<Response<Vec<types::Row>>, Error<ReportError>>",
-            "as_acme_wide(self) -> moored_runtime::Representation<'a, types::Row, ReportError>",
-            "as_csv(self) -> moored_runtime::Representation<'a, String, ReportError>",
-            "as_xml(self) -> moored_runtime::Representation<'a, String, ReportError>",
-            "as_pdf(self) -> moored_runtime::Representation<'a, moored_runtime::Bytes, ReportError>",
+            "as_acme_wide(self) -> moored_runtime::RepresentationCall<'a, types::Row, ReportError>",
+            "as_csv(self) -> moored_runtime::RepresentationCall<'a, String, ReportError>",
+            "as_xml(self) -> moored_runtime::RepresentationCall<'a, String, ReportError>",
+            "as_pdf(self) -> moored_runtime::RepresentationCall<'a, moored_runtime::Bytes, ReportError>",
             "new(&client.core, &OPERATION, \"text/csv, application/problem+json;q=0.1\", request.build()",
             "new(&client.core, &OPERATION, \"application/xml, text/xml, application/problem+json;q=0.1\", request.build()",
         ],
@@ -136,15 +136,15 @@ fn a_failure_is_what_its_status_and_its_content_type_say() {
     holds(
         &call,
         &[
-            "400..=499 => {Err(match answer.representation(&[&[\"application/problem+json\"], &[\"application/json\"], \
+            "400..=499 => {Err(match response.representation(&[&[\"application/problem+json\"], &[\"application/json\"], \
              &[\"text/plain\", \"text/html\"]])",
-            "1 => answer.refused(ReportError::ClientErrorJson)",
-            "2 => answer.refused_text(ReportError::ClientErrorText)",
-            "_ => answer.refused(ReportError::ClientError)",
+            "1 => response.error_json(ReportError::ClientErrorJson)",
+            "2 => response.error_text(ReportError::ClientErrorText)",
+            "_ => response.error_json(ReportError::ClientError)",
             "ClientError(types::Problem)",
             "ClientErrorJson(types::Row)",
             "ClientErrorText(String)",
-            "_ => Err(answer.refused_bytes(ReportError::Other))",
+            "_ => Err(response.error_bytes(ReportError::Other))",
         ],
     );
     assert_eq!(reported(&outcome), Vec::<String>::new());
@@ -167,7 +167,7 @@ fn bytes_that_are_called_json_are_bytes() {
             &[
                 &format!("accept: Some(\"{media_type}\")"),
                 "send(self) -> Result<Response<moored_runtime::Bytes>, Error<NoErrorBody>>",
-                "pub async fn stream_answer(self)",
+                "pub async fn stream_response(self)",
             ],
         );
         assert_eq!(reported(&outcome), findings, "{media_type}");
@@ -188,9 +188,9 @@ fn what_is_no_json_is_streamed_and_all_of_it_asked_for() {
             "accept: Some(\"application/pdf, image/png\")",
             "send(self) -> Result<Response<moored_runtime::Bytes>, Error<NoErrorBody>>",
             // `stream` is the parameter.
-            "pub async fn stream_answer(self) -> Result<Response<moored_runtime::ByteStream>, Error<NoErrorBody>>",
-            "as_pdf(self) -> moored_runtime::Representation<'a, moored_runtime::Bytes, NoErrorBody>",
-            "as_png(self) -> moored_runtime::Representation<'a, moored_runtime::Bytes, NoErrorBody>",
+            "pub async fn stream_response(self) -> Result<Response<moored_runtime::ByteStream>, Error<NoErrorBody>>",
+            "as_pdf(self) -> moored_runtime::RepresentationCall<'a, moored_runtime::Bytes, NoErrorBody>",
+            "as_png(self) -> moored_runtime::RepresentationCall<'a, moored_runtime::Bytes, NoErrorBody>",
         ],
     );
     assert_eq!(reported(&outcome), Vec::<String>::new());
@@ -204,7 +204,7 @@ fn what_is_no_json_is_streamed_and_all_of_it_asked_for() {
         &[
             "send(self) -> Result<Response<String>",
             "accept: Some(\"text/event-stream\")",
-            "stream_answer",
+            "stream_response",
             "Response<moored_runtime::Items<moored_runtime::Event<types::Row>>>",
         ],
     );
@@ -236,7 +236,7 @@ fn a_body_is_read_where_http_has_one() {
         ),
     );
     let text = call(&outcome);
-    holds(&text, &["Ok(types::Row)", "NoContent,", "304 => Err(answer.refused_as(ReportError::NotModified))"]);
+    holds(&text, &["Ok(types::Row)", "NoContent,", "304 => Err(response.error_with(ReportError::NotModified))"]);
     assert_eq!(
         reported(&outcome),
         [
@@ -254,7 +254,7 @@ fn a_body_is_read_where_http_has_one() {
         &[
             "accept: None",
             "send(self) -> Result<Response<()>, Error<ReportError>>",
-            "404 => Err(answer.refused_as(ReportError::NotFound))",
+            "404 => Err(response.error_with(ReportError::NotFound))",
         ],
     );
 }
@@ -283,7 +283,7 @@ fn a_server_of_an_operation_is_where_it_is_sent() {
         .replace("      responses:\n", "      servers: [{ url: 'https://files.example' }]\n      responses:\n");
     let outcome = generate(&inputs(&[("openapi.yaml", &text)]));
     assert_eq!(reported(&outcome), Vec::<String>::new());
-    holds(&call(&outcome), &["client.core.at(moored_runtime::Server::new(\"https://files.example\"))"]);
+    holds(&call(&outcome), &["client.core.with_server(moored_runtime::Server::new(\"https://files.example\"))"]);
     for same in ["https://files.example", "https://files.example/"] {
         let same = text.replace("paths:\n", &format!("servers: [{{ url: '{same}' }}]\npaths:\n"));
         let outcome = generate(&inputs(&[("openapi.yaml", &same)]));

@@ -213,18 +213,18 @@ paths:
         - { name: server, in: query, schema: { type: string } }
         - { name: at_server, in: query, schema: { type: string } }
         - { name: core, in: query, schema: { type: string } }
-        - { name: placed_core, in: query, schema: { type: string } }
+        - { name: server_core, in: query, schema: { type: string } }
       responses: { '204': { description: none } }
 ";
     let call = file(&generated(text.to_owned()), "operations/list_things.rs");
     assert!(call.contains("at_server2: Option<crate::server::ListThingsServer>"), "{call}");
-    assert!(call.contains("let placed_core2 = client"), "{call}");
+    assert!(call.contains("let server_core2 = client"), "{call}");
 }
 
 #[test]
 fn the_servers_of_an_operation_are_never_taken_for_the_client_s() {
     let outcome = made("[]", "[{ url: 'https://a.example' }, { url: 'https://b.example' }]");
-    assert!(file(&outcome, "server.rs").contains("/// The servers of an operation,"));
+    assert!(file(&outcome, "server.rs").contains("/// The servers of an operation."));
     let readme = outcome.files.as_ref().and_then(|files| files.get(&RelPath::new("README.md").expect("a path")));
     assert!(!readme.expect("a README").contains("## Servers"));
 }

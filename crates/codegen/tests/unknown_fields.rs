@@ -68,7 +68,7 @@ fn keepers(files: &Files) -> Vec<&str> {
     types.filter(|(_, text)| text.contains("moored_runtime::UnknownFields")).map(|(path, _)| path).collect()
 }
 
-const FIELD: &str = "    /// Members that the document does not name, as they came.
+const FIELD: &str = "    /// Properties that the document does not list, as received.
     #[serde(flatten)]
     pub unknown_fields: moored_runtime::UnknownFields,
 }

@@ -12,8 +12,9 @@ use crate::renames::Renames;
 /// The code's tokens as text for comparison, one item per line; unchanged if it is not Rust.
 pub(crate) fn comparable(text: &str, renames: Option<&Renames>) -> String {
     let Ok(tokens) = text.parse::<TokenStream>() else { return text.to_owned() };
-    let tokens = rewrite(tokens, renames);
-    let Ok(mut file) = syn::parse2::<syn::File>(tokens.clone()) else { return tokens.to_string() };
+    let code = rewrite(tokens, renames).to_string();
+    let code = renames.map_or_else(|| code.clone(), |renames| renames.code(code.clone()));
+    let Ok(mut file) = syn::parse_file(&code) else { return code };
     Canonical.visit_file_mut(&mut file);
     sort_runs(&mut file.items);
     let attributes = file.attrs.iter().map(|attribute| attribute.to_token_stream().to_string());
