@@ -1,4 +1,5 @@
-//! Documents with random faults, from parsing to the files of a crate; the changes are those of `crates/codegen/tests/mutations`.
+//! Documents with random changes, from parsing to the files of a crate; the changes are those of
+//! `crates/codegen/tests/generator/mutations`.
 
 #![no_main]
 
@@ -9,15 +10,15 @@ use libfuzzer_sys::fuzz_target;
 use moored_codegen::generate;
 use serde_json::Value;
 
-#[path = "../../crates/codegen/tests/hostile/check.rs"]
+#[path = "../../crates/codegen/tests/generator/check.rs"]
 mod check;
-#[path = "../../crates/codegen/tests/shared/inputs.rs"]
+#[path = "../../crates/codegen/tests/generator/shared/inputs.rs"]
 mod inputs;
-#[path = "../../crates/codegen/tests/mutations/judge.rs"]
-mod judge;
-#[path = "../../crates/codegen/tests/mutations/mutate.rs"]
+#[path = "../../crates/codegen/tests/generator/mutations/verify.rs"]
+mod verify;
+#[path = "../../crates/codegen/tests/generator/mutations/mutate.rs"]
 mod mutate;
-#[path = "../../crates/codegen/tests/mutations/seeds.rs"]
+#[path = "../../crates/codegen/tests/generator/mutations/seeds.rs"]
 mod seeds;
 
 static DOCUMENTS: LazyLock<Vec<Value>> =
@@ -29,6 +30,6 @@ fuzz_target!(|bytes: &[u8]| {
     let mut document = DOCUMENTS[choose(DOCUMENTS.len())].clone();
     mutate::mutate(&mut document, &mut choose);
     let text = document.to_string();
-    let wrong = judge::judge(&text, &generate(&inputs::inputs(&[("openapi.yaml", text.as_str())])));
-    assert!(wrong.is_empty(), "{text}\n{}", wrong.join("\n"));
+    let problems = verify::verify(&text, &generate(&inputs::inputs(&[("openapi.yaml", text.as_str())])));
+    assert!(problems.is_empty(), "{text}\n{}", problems.join("\n"));
 });

@@ -5,14 +5,14 @@
 use libfuzzer_sys::fuzz_target;
 use moored_codegen::generate;
 
-#[path = "../../crates/codegen/tests/hostile/check.rs"]
+#[path = "../../crates/codegen/tests/generator/check.rs"]
 mod check;
-#[path = "../../crates/codegen/tests/shared/inputs.rs"]
+#[path = "../../crates/codegen/tests/generator/shared/inputs.rs"]
 mod inputs;
-#[path = "../../crates/codegen/tests/mutations/judge.rs"]
-mod judge;
+#[path = "../../crates/codegen/tests/generator/mutations/verify.rs"]
+mod verify;
 
 fuzz_target!(|text: &str| {
-    let wrong = judge::judge(text, &generate(&inputs::inputs(&[("openapi.yaml", text)])));
-    assert!(wrong.is_empty(), "{text}\n{}", wrong.join("\n"));
+    let problems = verify::verify(text, &generate(&inputs::inputs(&[("openapi.yaml", text)])));
+    assert!(problems.is_empty(), "{text}\n{}", problems.join("\n"));
 });

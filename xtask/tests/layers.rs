@@ -1,5 +1,6 @@
 //! The structure of the project: within a crate no two modules import each other, files are short, only the emitter
-//! names the libraries that it is built on, and the generator does no input or output.
+//! names the libraries that it is built on and makes identifiers, the generator does no input or output, and what its
+//! crates offer is used.
 //!
 //! `cargo test -p xtask --test layers -- --nocapture` prints the table of crates, and what uses the items of a root.
 
@@ -16,12 +17,16 @@ mod crates;
 mod examples;
 #[path = "layers/graph.rs"]
 mod graph;
+#[path = "layers/identifiers.rs"]
+mod identifiers;
 #[path = "layers/mentions.rs"]
 mod mentions;
 #[path = "layers/modules.rs"]
 mod modules;
 #[path = "layers/names.rs"]
 mod names;
+#[path = "layers/public.rs"]
+mod public;
 #[path = "layers/resolve.rs"]
 mod resolve;
 #[path = "shared/sources.rs"]
@@ -73,6 +78,16 @@ fn only_the_emitter_names_the_engine() {
 #[test]
 fn the_generator_does_no_input_or_output() {
     fail_if_any("paths", names::world_paths(&structures()));
+}
+
+#[test]
+fn only_the_emitter_makes_identifiers() {
+    fail_if_any("places", identifiers::identifiers_from_elsewhere(&source_files("rs")));
+}
+
+#[test]
+fn what_a_crate_offers_is_used() {
+    fail_if_any("items", public::unused_items(&source_files("rs")));
 }
 
 fn print_list(title: &str, lines: Vec<String>) {

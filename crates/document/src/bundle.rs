@@ -1,25 +1,23 @@
-//! References to other files of the document's folder.
+//! Bundling: the other files of a folder that its document refers to become a part of the document.
 //!
-//! The generator reads no files: it says which ones it wants ([`needed`]), and takes those that it is given. What they hold stands under a
-//! key of ours until `mend::references` has taken out of it what is used; findings point into the files.
+//! The generator does not read files: [`needed`] returns the ones that it needs, and [`run`] gets their texts. The
+//! files are under a private key of the document until `repair::references` has hoisted what is used of them. Findings
+//! point into the files.
 
 use std::collections::BTreeSet;
-
-use serde_json::Value;
 
 use crate::{
     document::{Document, FILES, read, without_marks},
     folder::Folder,
     pointer::Pointer,
+    references,
     source::Source,
 };
 
-/// Keys whose value is the provider's data and holds no references.
-const DATA: &[&str] = &["example", "examples", "default", "enum", "const"];
-
-/// The files that references of `inputs` lead to and that are not among them, by their paths in the document's folder.
+/// The files that the document of `folder` refers to, directly or not, and that `folder` does not contain, by their
+/// paths in it.
 ///
-/// What is outside of the folder, or on a server, is never asked for. A file that was given may ask for more.
+/// Files outside of the folder or on a server are never needed. A file that is added may need others.
 #[must_use]
 pub fn needed(folder: Folder<'_>) -> Vec<String> {
     let name = folder.document;
@@ -31,11 +29,11 @@ pub fn needed(folder: Folder<'_>) -> Vec<String> {
             wanted.push(file);
             continue;
         };
-        // Most documents have no such reference, and are not read for it.
+        // Most documents have no such reference and need not be parsed for it.
         let Some(mut value) = names_files(text).then(|| read(&Source::new(&file, text)).ok()).flatten() else {
             continue;
         };
-        each_reference(&mut value, &mut |reference| {
+        references::for_each(&mut value, &mut |reference| {
             let new = target(&file, reference).map(|(target, _)| target).filter(|target| seen.insert(target.clone()));
             queue.extend(new);
         });
@@ -44,7 +42,7 @@ pub fn needed(folder: Folder<'_>) -> Vec<String> {
     wanted
 }
 
-/// Takes the files that `document` refers to into it, and makes every reference to them one within it.
+/// Adds the files that `document` refers to to it, and rewrites every reference to them as one within the document.
 pub fn run(document: &mut Document, folder: Folder<'_>) {
     document.drop_marks();
     let name = folder.document.to_owned();
@@ -53,26 +51,26 @@ pub fn run(document: &mut Document, folder: Folder<'_>) {
     }
     let mut seen = BTreeSet::from([name.clone()]);
     let mut queue: Vec<String> = Vec::new();
-    each_reference(&mut document.value, &mut |reference| {
-        queue.extend(repoint(&name, &name, folder, reference).filter(|target| seen.insert(target.clone())));
+    references::for_each(&mut document.value, &mut |reference| {
+        queue.extend(rewrite(&name, &name, folder, reference).filter(|target| seen.insert(target.clone())));
     });
     while let Some(file) = queue.pop() {
         let Some(text) = folder.files.get(&file) else { continue };
         let source = Source::new(folder.path(&file), text);
-        // What cannot be read is not there: the references to it are findings.
+        // The references to a file that cannot be read are reported as dangling.
         let Ok(value) = read(&source) else { continue };
         let mut value = without_marks(value);
-        each_reference(&mut value, &mut |reference| {
-            queue.extend(repoint(&file, &name, folder, reference).filter(|target| seen.insert(target.clone())));
+        references::for_each(&mut value, &mut |reference| {
+            queue.extend(rewrite(&file, &name, folder, reference).filter(|target| seen.insert(target.clone())));
         });
         document.attach(&file, source, value);
     }
 }
 
-/// Makes `reference`, which stands in `file`, lead to where its target stands in the document called `name`; the file that has it.
-fn repoint(file: &str, name: &str, folder: Folder<'_>, reference: &mut String) -> Option<String> {
+/// Rewrites `reference` in `file` as one within the document with the name `name`; returns the file that it refers to.
+fn rewrite(file: &str, name: &str, folder: Folder<'_>, reference: &mut String) -> Option<String> {
     let Some((target, fragment)) = target(file, reference) else {
-        // A file that stands in the document has no root of its own.
+        // A file within the document has no root of its own.
         if file != name && (reference == "#" || reference.starts_with("#/")) {
             *reference = within(file, reference.strip_prefix('#').unwrap_or_default());
         }
@@ -82,21 +80,20 @@ fn repoint(file: &str, name: &str, folder: Folder<'_>, reference: &mut String) -
         *reference = format!("#{fragment}");
         return None;
     }
-    let there = folder.files.contains_key(&target).then(|| within(&target, fragment));
-    *reference = there?;
+    *reference = folder.files.contains_key(&target).then(|| within(&target, fragment))?;
     Some(target)
 }
 
-/// The node `fragment` of `file`, as the document has it.
+/// The reference to the node `fragment` of `file` within the document.
 fn within(file: &str, fragment: &str) -> String {
-    format!("#{}{fragment}", Pointer::root().join(FILES).join(file).to_string().replace('%', "%25"))
+    Pointer::root().join(FILES).join(file).to_reference() + fragment
 }
 
-/// The file that `reference` in `file` leads to, by its path in the document's folder, and the fragment; `None` for one to the same file, to
-/// a server, or to what is outside of the folder.
+/// The file that `reference` in `file` refers to, by its path in the folder, and the fragment; `None` for a reference
+/// to the same file, to a server, or to a file outside of the folder.
 fn target<'a>(file: &str, reference: &'a str) -> Option<(String, &'a str)> {
     let (address, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-    // A file's name has an ending; `Pet` is a schema's.
+    // The name of a file has an extension; `Pet` is the name of a schema.
     if address.is_empty() || address.contains([':', '\\', '?']) || address.starts_with('/') || !address.contains('.') {
         return None;
     }
@@ -115,7 +112,7 @@ fn target<'a>(file: &str, reference: &'a str) -> Option<(String, &'a str)> {
     (!path.is_empty()).then(|| (path.join("/"), fragment))
 }
 
-/// Whether a text has a `$ref` that does not begin with `#`; it may say so where there is none.
+/// Whether a text may have a `$ref` that does not start with `#`. A false positive only costs time.
 fn names_files(text: &str) -> bool {
     text.match_indices("$ref").any(|(at, found)| {
         let rest = text.get(at + found.len()..).unwrap_or_default();
@@ -124,29 +121,12 @@ fn names_files(text: &str) -> bool {
     })
 }
 
-/// Calls `visit` with the text of every `$ref` in `value`.
-fn each_reference(value: &mut Value, visit: &mut dyn FnMut(&mut String)) {
-    match value {
-        Value::Object(members) => {
-            for (key, value) in members {
-                match value {
-                    Value::String(text) if key == "$ref" => visit(text),
-                    _ if DATA.contains(&key.as_str()) => {}
-                    value => each_reference(value, visit),
-                }
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(|item| each_reference(item, visit)),
-        _ => {}
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn files_are_named_from_the_document_s_folder_and_none_outside_of_it() {
+    fn files_are_named_by_their_paths_in_the_folder() {
         let named = |file: &str, reference: &str| {
             target(file, reference).map(|(target, fragment)| format!("{target} {fragment}"))
         };

@@ -1,10 +1,11 @@
-//! `openapi.yaml`, what the generator reads: the provider's document with our corrections.
+//! Composes `openapi.yaml`, which the generator reads: the document of the provider with our corrections.
 //!
 //! ```text
 //! document.yaml, or the document in published.*  ──overlay.yaml──▶  openapi.yaml
 //! ```
 //!
-//! A provider whose folder holds neither a transcription nor a published page has an `openapi.yaml` written by hand, which is left alone.
+//! A provider whose folder contains neither a transcription nor a published page has an `openapi.yaml` written by hand,
+//! which stays as it is.
 
 use serde::Deserialize;
 
@@ -20,14 +21,14 @@ use crate::{
     source::Source,
 };
 
-/// What `openapi.yaml` must be, where it is derived.
+/// The `openapi.yaml` that a folder has to contain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Composed {
     /// The whole text.
     pub text: String,
 }
 
-/// `source.toml`: where the published text is from and how it was transcribed.
+/// `source.toml`: where the published text comes from and how it was transcribed.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Provenance {
@@ -51,18 +52,16 @@ struct Provenance {
 enum Transcribed {
     /// The published text is an OpenAPI document.
     Openapi,
-    /// It holds one, fenced.
+    /// The published text contains one in a fenced block.
     Fenced,
-    /// `document.yaml` was written after it.
+    /// `document.yaml` was written by hand from the published text.
     ByHand,
 }
 
-/// Derives `openapi.yaml` from the other files of a provider's folder.
-///
-/// `None` where there is nothing to derive it from.
+/// Composes `openapi.yaml` from the other files of a provider's folder; `None` where there are none.
 ///
 /// # Errors
-/// Everything that is wrong with the published text, `source.toml` or the overlay.
+/// All findings about the published text, `source.toml` or the overlay.
 pub fn run(folder: Folder<'_>) -> Result<Option<Composed>, Findings> {
     let Some((base, from)) = base(folder)? else { return Ok(None) };
     let mut value = read_strictly(&base)?;
@@ -89,20 +88,20 @@ fn base(folder: Folder<'_>) -> Result<Option<(Source, String)>, Findings> {
     };
     let read: Provenance = toml::from_str(provenance.text()).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
-        let place = Location::at(&provenance, Position::of_offset(provenance.text(), offset));
-        Finding::new(&rules::CONFIG, place, error.message().to_owned())
+        let location = Location::at(&provenance, Position::of_offset(provenance.text(), offset));
+        Finding::new(&rules::CONFIG, location, error.message().to_owned())
     })?;
     let missing = |file: &str| {
-        let place = Location::start_of(&provenance);
-        Finding::new(&rules::MISSING_SOURCE, place, format!("{}/{file} does not exist", folder.display))
+        let location = Location::start_of(&provenance);
+        Finding::new(&rules::MISSING_SOURCE, location, format!("{}/{file} does not exist", folder.display))
     };
-    // The bytes as they are: a byte order mark is part of what was published.
+    // The digest is that of the exact bytes: a byte order mark is a part of the published text.
     let published = folder.files.get(&read.file).ok_or_else(|| missing(&read.file))?;
     let actual = digest(published);
     if actual != *read.sha256.get_ref() {
-        let place = Location::at(&provenance, Position::of_offset(provenance.text(), read.sha256.span().start));
+        let location = Location::at(&provenance, Position::of_offset(provenance.text(), read.sha256.span().start));
         let message = format!("{}/{} is not the text that was published", folder.display, read.file);
-        return Err(Finding::new(&rules::PUBLISHED_DIGEST, place, message)
+        return Err(Finding::new(&rules::PUBLISHED_DIGEST, location, message)
             .note(format!("its SHA-256 is {actual}"), None)
             .help(
                 "restore it, or, if the provider has published a new text, record it here and review the transcription",
@@ -118,7 +117,7 @@ fn base(folder: Folder<'_>) -> Result<Option<(Source, String)>, Findings> {
         Transcribed::Fenced => {
             let fenced = markdown::extract(published.text())
                 .map_err(|error| Finding::new(&rules::FENCE, Location::start_of(&published), error.to_string()))?;
-            // Empty lines stand for the page before the fence, so that findings name the page's lines.
+            // Empty lines replace the page before the fence, so that findings have the line numbers of the page.
             let text = format!("{}{}", "\n".repeat(fenced.line.saturating_sub(1)), fenced.text);
             (Source::new(published.name(), text), read.file)
         }

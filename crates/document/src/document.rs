@@ -1,6 +1,7 @@
-//! A parsed document: its value, its version, and where every node came from.
+//! A parsed document: its value, its version, and where every node was in the text.
 
 mod locator;
+mod reading;
 mod repeated;
 mod source_map;
 mod yaml;
@@ -8,7 +9,9 @@ mod yaml;
 use serde_json::{Map, Value};
 
 pub(crate) use locator::FILES;
-pub use locator::Locator;
+pub(crate) use locator::Locator;
+pub use reading::read;
+pub(crate) use reading::read_strictly;
 pub use source_map::Destinations;
 
 use crate::{
@@ -16,20 +19,20 @@ use crate::{
     grammar::{self, Kind},
     path::Path,
     pointer::Pointer,
-    positions::{Duplicate, Fault, Position, Reading},
+    positions::{Duplicate, Reading},
     rules, schemas,
-    site::Site,
+    site::{Site, VisitKind, VisitObject},
     source::Source,
 };
 
-/// The versions of OpenAPI that the generator takes.
+/// The versions of OpenAPI that the generator accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Version {
-    /// Swagger 2.0, which [`crate::upgrade`] makes 3.0 of.
+    /// Swagger 2.0, which [`crate::upgrade`] rewrites as 3.0.
     V2_0,
-    /// 3.0.x: JSON Schema's draft wright-00 with `nullable`.
+    /// 3.0.x: schemas are those of JSON Schema's draft wright-00, and `nullable`.
     V3_0,
-    /// 3.1.x: JSON Schema 2020-12. 3.2.x, which adds to it, is read as it.
+    /// 3.1.x: schemas are those of JSON Schema 2020-12. 3.2.x extends it and is read as the same version.
     V3_1,
 }
 
@@ -42,52 +45,55 @@ pub struct Document {
     pub version: Version,
     locator: Locator,
     duplicates: Vec<Duplicate>,
+    /// How many of the moves the references of the document reflect.
+    updated: usize,
 }
 
 impl Document {
     /// Reads `source`, YAML or JSON.
     ///
     /// # Errors
-    /// [`rules::UNREADABLE`] where the text cannot be parsed or is not a mapping, [`rules::UNSUPPORTED_VERSION`] where its `openapi` is
-    /// neither 3.0.x nor 3.1.x and its `swagger` not 2.0.
+    /// [`rules::UNREADABLE`] where the text cannot be parsed or is not a mapping, [`rules::UNSUPPORTED_VERSION`] where
+    /// its `openapi` is none of 3.0.x, 3.1.x and 3.2.x and its `swagger` is not 2.0, [`rules::EMPTY_DOCUMENT`] where it
+    /// has no part that a client is generated from.
     pub fn parse(source: &Source) -> Result<Self, Findings> {
         let reading = Reading::of(source);
-        let value = value(source, &reading)?;
-        let Reading { spans, mut duplicates, stopped, .. } = reading;
+        let value = reading::value(source, &reading)?;
+        let Reading { positions, mut duplicates, stopped, .. } = reading;
         if stopped.is_some() {
-            // Their places are not known, but those of what holds them may be.
-            let new = repeated::find(source.text()).into_iter().filter(|pointer| !known(&duplicates, pointer));
+            // Their own positions are unknown, but those of the mappings that contain them may be known.
+            let new = repeated::find(source.text()).into_iter().filter(|pointer| !is_known(&duplicates, pointer));
             let new: Vec<Duplicate> = new
-                .map(|pointer| (spans.position(&pointer), pointer))
-                .map(|(place, pointer)| Duplicate { pointer, first: place, second: place })
+                .map(|pointer| (positions.position(&pointer), pointer))
+                .map(|(position, pointer)| Duplicate { pointer, first: position, second: position })
                 .collect();
             duplicates.extend(new);
         }
-        let locator = Locator::new(source.clone(), spans);
-        let mut document = Self { value, version: Version::V3_1, locator, duplicates };
+        let locator = Locator::new(source.clone(), positions);
+        let mut document = Self { value, version: Version::V3_1, locator, duplicates, updated: 0 };
         document.version = document.read_version()?;
-        document.refuse_nothing()?;
+        document.require_content()?;
         Ok(document)
     }
 
     fn read_version(&self) -> Result<Version, Findings> {
         let takes = "the generator takes Swagger 2.0 and OpenAPI 3.0.x, 3.1.x and 3.2.x";
-        let refuse = |key: &str, message: String| {
-            let place = self.locate(&Pointer::root().join(key));
-            Err(Findings::from(Finding::new(&rules::UNSUPPORTED_VERSION, place, message).help(takes)))
+        let reject = |key: &str, message: String| {
+            let location = self.locate(&Pointer::root().join(key));
+            Err(Findings::from(Finding::new(&rules::UNSUPPORTED_VERSION, location, message).help(takes)))
         };
-        // Swagger 1.2 called it `swaggerVersion`.
+        // Swagger 1.2 has `swaggerVersion`.
         let keys = ["openapi", "swagger", "swaggerVersion"];
         let Some((key, declared)) = keys.iter().find_map(|key| Some((*key, self.value.get(key)?))) else {
-            return refuse("openapi", "the document does not say which version of OpenAPI it follows".to_owned());
+            return reject("openapi", "the document does not say which version of OpenAPI it follows".to_owned());
         };
         // Unquoted, `openapi: 3.0` is a number in YAML.
         let version = match declared {
             Value::String(text) => text.clone(),
             Value::Number(number) => number.to_string(),
-            _ => return refuse(key, format!("`{key}` is not a version")),
+            _ => return reject(key, format!("`{key}` is not a version")),
         };
-        // `v3.0.1`, `3.1.0-rc1` and `3` are taken for what they say.
+        // Documents also write `v3.0.1`, `3.1.0-rc1` and `3`.
         let plain = version.trim().trim_start_matches(['v', 'V']);
         let is = |wanted: &str| {
             plain.strip_prefix(wanted).is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_digit()))
@@ -96,21 +102,21 @@ impl Document {
             "openapi" if is("3.0") => Ok(Version::V3_0),
             "openapi" if is("3.1") || is("3.2") || plain == "3" => Ok(Version::V3_1),
             "swagger" if is("2.0") || version == "2" => Ok(Version::V2_0),
-            "openapi" => refuse(key, format!("OpenAPI version {version} is not known")),
-            _ => refuse(key, format!("this is a Swagger {version} document")),
+            "openapi" => reject(key, format!("OpenAPI version {version} is not known")),
+            _ => reject(key, format!("this is a Swagger {version} document")),
         }
     }
 
-    fn refuse_nothing(&self) -> Result<(), Findings> {
+    fn require_content(&self) -> Result<(), Findings> {
         let parts = ["paths", "webhooks", "components", "definitions"];
         if parts.iter().any(|part| self.value.get(part).is_some()) {
             return Ok(());
         }
-        let place = Location::start_of(self.locator.source());
-        Err(Finding::new(&rules::EMPTY_DOCUMENT, place, "there is nothing in this document").into())
+        let location = Location::start_of(self.locator.source());
+        Err(Finding::new(&rules::EMPTY_DOCUMENT, location, "there is nothing in this document").into())
     }
 
-    /// Takes in another file that the document refers to.
+    /// Adds another file that the document refers to.
     pub(crate) fn attach(&mut self, name: &str, source: Source, value: Value) {
         if let Value::Object(members) = &mut self.value
             && let Value::Object(files) = members.entry(FILES).or_insert_with(|| Value::Object(Map::new()))
@@ -120,24 +126,33 @@ impl Document {
         self.locator.add_file(name, source);
     }
 
-    /// Where the node at `pointer` stands in the text, moved or not.
+    /// Where the node at `pointer` is in the text, whether or not it has been moved.
     #[must_use]
     pub fn locate(&self, pointer: &Pointer) -> Location {
         self.locator.locate(pointer)
     }
 
-    /// Calls `visit` with every schema of the document, inner ones before those that hold them.
+    /// The value of the document, with the site of the node at `path`.
+    pub(crate) fn split<'a>(&'a mut self, path: &'a Path<'a>, findings: &'a mut Findings) -> (&'a mut Value, Site<'a>) {
+        (&mut self.value, Site::new(path, &mut self.locator, findings))
+    }
+
+    /// Calls `visit` with every schema of the document, inner ones before those that contain them.
     pub fn for_each_schema(&mut self, findings: &mut Findings, visit: &mut dyn FnMut(&mut Value, &mut Site<'_>)) {
         let Self { value, locator, .. } = self;
         schemas::for_each_mut(value, &mut |path, schema| visit(schema, &mut Site::new(path, locator, findings)));
     }
 
+    /// Calls `visit` with every operation under `paths`.
+    pub fn for_each_operation(&mut self, findings: &mut Findings, visit: &mut VisitObject<'_>) {
+        let Self { value, locator, .. } = self;
+        schemas::for_each_operation_mut(value, &mut |path, operation| {
+            visit(operation, &mut Site::new(path, locator, findings));
+        });
+    }
+
     /// Calls `visit` with every object of the specification, outer ones before those within them.
-    pub fn for_each_object(
-        &mut self,
-        findings: &mut Findings,
-        visit: &mut dyn FnMut(Kind, &mut Map<String, Value>, &mut Site<'_>),
-    ) {
+    pub fn for_each_object(&mut self, findings: &mut Findings, visit: &mut VisitKind<'_>) {
         self.for_each_object_in(&Pointer::root(), Kind::Document, findings, visit);
     }
 
@@ -147,45 +162,52 @@ impl Document {
         pointer: &Pointer,
         kind: Kind,
         findings: &mut Findings,
-        visit: &mut dyn FnMut(Kind, &mut Map<String, Value>, &mut Site<'_>),
+        visit: &mut VisitKind<'_>,
     ) {
         let Self { value, locator, .. } = self;
         if let Some(node) = pointer.get_mut(value) {
-            grammar::walk(node, &Path::at(pointer), kind, &mut |path, kind, members| {
+            grammar::for_each_mut(node, &Path::at(pointer), kind, &mut |path, kind, members| {
                 visit(kind, members, &mut Site::new(path, locator, findings));
             });
         }
     }
 
-    /// Takes out the keys that passes leave marks under: only they may.
+    /// Removes the keys under which passes leave marks, which only passes may write.
     pub(crate) fn drop_marks(&mut self) {
         self.value = without_marks(std::mem::take(&mut self.value));
     }
 
-    /// The keys that stand twice in a mapping of the text, each as a finding.
+    /// Reports each key that a mapping of the text has twice.
     pub fn report_duplicates(&mut self, findings: &mut Findings) {
         for Duplicate { pointer, first, second } in std::mem::take(&mut self.duplicates) {
             let key = pointer.last().unwrap_or_default();
             let message = format!("`{key}` stands twice in one mapping: the last one counts");
-            let place = Location { source: self.locator.source().clone(), position: second, pointer: pointer.clone() };
+            let second = Location { source: self.locator.source().clone(), position: second, pointer: pointer.clone() };
             let first = Location::at(self.locator.source(), first);
-            findings.push(Finding::new(&rules::DUPLICATE_KEY, place, message).note("it stands first", Some(first)));
+            findings.push(Finding::new(&rules::DUPLICATE_KEY, second, message).note("it stands first", Some(first)));
         }
     }
 
-    /// Records that the node at `from` now stands at `to`, so that findings keep pointing at the text.
+    /// Records that the node at `from` is now at `to`, so that findings keep pointing at the text.
     pub fn record_move(&mut self, from: &Pointer, to: &Pointer) {
         self.locator.record_move(from, to);
     }
 
     /// How many moves have been recorded.
-    pub fn moves_made(&self) -> usize {
-        self.locator.moves_made()
+    pub fn move_count(&self) -> usize {
+        self.locator.move_count()
     }
 
-    /// Where what stood somewhere before the move numbered `since` is now.
+    /// Where nodes are now, by where they were before the move with the number `since`.
     pub fn destinations(&self, since: usize) -> Destinations {
         self.locator.destinations(since)
+    }
+
+    /// The moves that references do not reflect yet, for the one who now updates them; `None` where there are none.
+    pub(crate) fn destinations_since_update(&mut self) -> Option<Destinations> {
+        let count = self.move_count();
+        let since = std::mem::replace(&mut self.updated, count);
+        (count > since).then(|| self.destinations(since))
     }
 
     /// The text that the document was read from.
@@ -195,83 +217,11 @@ impl Document {
     }
 }
 
-/// Parses YAML or JSON into a mapping.
-///
-/// # Errors
-/// [`rules::UNREADABLE`], at the place that the parser names.
-pub fn read(source: &Source) -> Result<Value, Findings> {
-    value(source, &Reading::of(source))
-}
-
-/// The same for what is ours to mend: no mapping has a key twice.
-///
-/// # Errors
-/// [`rules::UNREADABLE`], as [`read`], or where a key stands the second time.
-pub(crate) fn read_strictly(source: &Source) -> Result<Value, Findings> {
-    let reading = Reading::of(source);
-    if let Some(Duplicate { pointer, second, .. }) = reading.duplicates.first() {
-        let message = format!("the key `{}` stands twice in one mapping", pointer.last().unwrap_or_default());
-        return Err(Finding::new(&rules::UNREADABLE, Location::at(source, *second), message).into());
-    }
-    value(source, &reading)
-}
-
-fn value(source: &Source, reading: &Reading) -> Result<Value, Findings> {
-    let unreadable = |position: Position, message: String| {
-        Findings::from(Finding::new(&rules::UNREADABLE, Location::at(source, position), message))
-    };
-    if let Some(Fault { position, message }) = &reading.fault {
-        return Err(unreadable(*position, message.clone()));
-    }
-    // Behind a mistake the parser of values may still go on, and nobody has looked what waits there.
-    if let Some(position) = reading.stopped.and_then(|_| too_deep(source.text())) {
-        return Err(unreadable(position, format!("collections are nested more than {DEEPEST} deep")));
-    }
-    // JSON goes to its own parser: it is faster, and its tabs and escapes are not all YAML.
-    let value = match serde_json::from_str::<Value>(source.text()) {
-        Ok(value) if is_json(source.text()) => value,
-        _ => {
-            let yaml: yaml::Yaml = serde_yaml::from_str(source.text()).map_err(|error| {
-                // Its lines end where YAML 1.1 ends them as well.
-                let named = error.location().map(|location| Position::of_letter(source.text(), location.index()));
-                let position = named.or(reading.stopped).unwrap_or(Position::START);
-                unreadable(position, format!("cannot be read: {error}"))
-            })?;
-            yaml.0
-        }
-    };
-    if value.is_object() { Ok(value) } else { Err(unreadable(Position::START, "the root is not a mapping".to_owned())) }
-}
-
-fn known(duplicates: &[Duplicate], pointer: &Pointer) -> bool {
+fn is_known(duplicates: &[Duplicate], pointer: &Pointer) -> bool {
     duplicates.iter().any(|known| known.pointer == *pointer)
 }
 
-/// A mapping in braces whose first key has quotes is JSON; without them it is YAML's short form.
-fn is_json(text: &str) -> bool {
-    text.trim_start().strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']))
-}
-
-/// Few enough for the parsers, whose time grows with the square of the depth.
-const DEEPEST: usize = 1_000;
-
-/// Where brackets are nested too deep, if they are; those in strings count as well.
-fn too_deep(text: &str) -> Option<Position> {
-    let mut depth = 0_usize;
-    for (offset, byte) in text.bytes().enumerate() {
-        match byte {
-            b'[' | b'{' => depth += 1,
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth > DEEPEST {
-            return Some(Position::of_offset(text, offset));
-        }
-    }
-    None
-}
-
-/// Without the keys that start with `x-moored-`.
+/// `value` without the keys that start with `x-moored-`.
 pub(crate) fn without_marks(value: Value) -> Value {
     match value {
         Value::Object(members) => Value::Object(

@@ -1,20 +1,21 @@
-//! Findings with their location and a way out, collected and shown together.
+//! Findings: what is reported about a document, with its location and what to do about it.
 
 use std::{borrow::Cow, collections::BTreeMap, fmt::Write as _};
 
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
 
 use crate::{
+    limits::{MAX_LINE_BYTES, MAX_MESSAGE_CHARACTERS, MAX_SHOWN, MAX_SHOWN_ERRORS},
     pointer::Pointer,
     positions::Position,
     rules::{self, Level, Rule},
     source::Source,
 };
 
-/// Where a finding stands: a source, a position in it and, for a node of a document, its pointer.
+/// Where a finding is: a source, a position in it and, for a node of a document, its pointer.
 #[derive(Clone, Debug)]
 pub struct Location {
-    /// The text that holds it.
+    /// The text that contains it.
     pub source: Source,
     /// Line and column.
     pub position: Position,
@@ -23,7 +24,7 @@ pub struct Location {
 }
 
 impl Location {
-    /// The start of `source`: for what concerns the whole of it.
+    /// The start of `source`, for findings about the whole of it.
     #[must_use]
     pub fn start_of(source: &Source) -> Self {
         Self::at(source, Position::START)
@@ -35,66 +36,53 @@ impl Location {
         Self { source: source.clone(), position, pointer: Pointer::root() }
     }
 
-    /// The line that the position is on, and the bytes of it to underline; `None` where the line is too long to show: some documents are
-    /// one line.
+    /// The line that the position is on, and the bytes of it to underline; `None` where the line is too long to show.
     fn line(&self) -> Option<(&str, std::ops::Range<usize>)> {
         let line = self.source.text().lines().nth(self.position.line.saturating_sub(1))?;
         let start = line.char_indices().nth(self.position.column.saturating_sub(1)).map_or(line.len(), |(at, _)| at);
-        (line.len() <= LONGEST_LINE)
+        (line.len() <= MAX_LINE_BYTES)
             .then(|| (line, start..start + line.get(start..).unwrap_or_default().trim_end().len()))
     }
 }
-
-/// In bytes; a longer line says nothing on a screen.
-const LONGEST_LINE: usize = 240;
-
-/// So many losses or warnings of one rule are shown; the rest is counted.
-const SHOWN_PER_RULE: usize = 5;
-
-/// So many errors of one rule: more than anybody mends before the next run.
-const SHOWN_ERRORS_PER_RULE: usize = 100;
-
-/// In characters; the middle of a longer message is left out.
-const LONGEST_MESSAGE: usize = 1_000;
 
 /// One finding.
 #[derive(Clone, Debug)]
 pub struct Finding {
     /// What it is about.
     pub rule: &'static Rule,
-    /// What is the matter here, in lower case and without a full stop.
+    /// What is wrong here, in lower case and without a full stop.
     pub message: String,
     /// Where.
     pub location: Location,
-    /// What else belongs to it, with its location where it has one.
+    /// More about it, each with its location where it has one.
     pub notes: Vec<(String, Option<Location>)>,
-    /// The way out.
+    /// What to do about it.
     pub help: Option<String>,
-    /// What the caller gets instead, where that is not what the rule says of all its findings.
+    /// What the caller of the client gets instead, where that is not the same for all findings of the rule.
     pub instead: Option<String>,
 }
 
 impl Finding {
-    /// A finding of `rule` at `place`.
+    /// A finding of `rule` at `location`.
     pub fn new(rule: &'static Rule, location: Location, message: impl Into<String>) -> Self {
         Self { rule, message: message.into(), location, notes: Vec::new(), help: None, instead: None }
     }
 
-    /// Adds a location that belongs to it, such as where a name was used first.
+    /// Adds a note, with a location where it has one: where a name was used first.
     #[must_use]
     pub fn note(mut self, text: impl Into<String>, location: Option<Location>) -> Self {
         self.notes.push((text.into(), location));
         self
     }
 
-    /// Says how to mend it.
+    /// Adds what to do about it.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
         self
     }
 
-    /// Says what the caller gets instead, where the rule does not say it well enough: a phrase without a full stop, such as
+    /// Replaces what the rule states that the caller gets instead: a phrase without a full stop, such as
     /// "typed as `serde_json::Value`".
     #[must_use]
     pub fn instead(mut self, text: impl Into<String>) -> Self {
@@ -102,13 +90,13 @@ impl Finding {
         self
     }
 
-    /// What the caller gets instead; `None` where nothing is lost.
+    /// What the caller of the client gets instead; `None` where nothing is lost.
     #[must_use]
     pub fn outcome(&self) -> Option<&str> {
         self.instead.as_deref().or(self.rule.instead)
     }
 
-    /// The same with the document's control characters spelled out, so that none of them steers the reader's terminal.
+    /// The same with escapes for control characters of the document, so that none of them controls the terminal.
     fn visible(&self) -> Self {
         let mut shown = self.clone();
         shown.message = visible(&shown.message);
@@ -128,15 +116,18 @@ impl Finding {
         };
         let location = &self.location;
         let group = Group::with_title(level.primary_title(&self.message).id(self.rule.id));
-        // The line alone: the renderer measures all that it is given.
+        // Only the line, because the renderer measures the whole text that it gets.
         let mut group = match location.line() {
-            Some((line, underlined)) if !line.contains(|letter: char| steers(letter) && letter != '\t') => group
-                .element(
+            Some((line, underlined))
+                if !line.contains(|character: char| is_control(character) && character != '\t') =>
+            {
+                group.element(
                     Snippet::source(line)
                         .line_start(location.position.line)
                         .path(location.source.name())
                         .annotation(AnnotationKind::Primary.span(underlined)),
-                ),
+                )
+            }
             _ => group.element(
                 Origin::path(location.source.name()).line(location.position.line).char_column(location.position.column),
             ),
@@ -163,37 +154,43 @@ impl Finding {
     }
 }
 
-/// Whether a terminal acts on a character instead of showing it: control characters, and marks that turn the direction of text.
-fn steers(letter: char) -> bool {
-    letter.is_control() || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// Whether a terminal acts on a character instead of showing it: control characters, and marks that change the
+/// direction of text.
+fn is_control(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// How many findings of `rule` are shown.
 fn shown_of(rule: &Rule) -> usize {
-    if rule.level == Level::Error { SHOWN_ERRORS_PER_RULE } else { SHOWN_PER_RULE }
+    if rule.level == Level::Error { MAX_SHOWN_ERRORS } else { MAX_SHOWN }
 }
 
-/// Without the middle, where a document's text makes it longer than anybody reads.
+/// `text` without its middle, where it is longer than [`MAX_MESSAGE_CHARACTERS`].
 fn shortened(text: &str) -> Cow<'_, str> {
-    if text.len() <= LONGEST_MESSAGE || text.chars().nth(LONGEST_MESSAGE).is_none() {
+    if text.len() <= MAX_MESSAGE_CHARACTERS || text.chars().nth(MAX_MESSAGE_CHARACTERS).is_none() {
         return Cow::Borrowed(text);
     }
-    let half = text.char_indices().nth(LONGEST_MESSAGE / 2).map_or(text.len(), |(at, _)| at);
+    let half = text.char_indices().nth(MAX_MESSAGE_CHARACTERS / 2).map_or(text.len(), |(at, _)| at);
     let (start, end) = text.split_at(half);
-    let tail = end.char_indices().rev().nth(LONGEST_MESSAGE / 2).map_or(0, |(at, _)| at);
+    let tail = end.char_indices().rev().nth(MAX_MESSAGE_CHARACTERS / 2).map_or(0, |(at, _)| at);
     Cow::Owned(format!("{start} […] {}", end.get(tail..).unwrap_or_default()))
 }
 
-/// Such characters as escapes; line ends stay.
+/// `text` with escapes for control characters other than line ends.
 fn visible(text: &str) -> String {
     let text = shortened(text);
-    let spelled = |letter: char| {
-        if steers(letter) && letter != '\n' { letter.escape_default().collect() } else { letter.to_string() }
+    let escaped = |character: char| {
+        if is_control(character) && character != '\n' {
+            character.escape_default().collect()
+        } else {
+            character.to_string()
+        }
     };
-    text.chars().map(spelled).collect()
+    text.chars().map(escaped).collect()
 }
 
-/// Whether rendered text carries terminal colours.
+/// Whether rendered text has terminal colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Color {
     /// Plain text.
@@ -202,7 +199,7 @@ pub enum Color {
     Always,
 }
 
-/// All findings of a run, in the order of their places.
+/// All findings of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Findings(Vec<Finding>);
 
@@ -223,19 +220,19 @@ impl Findings {
         self.0.is_empty()
     }
 
-    /// Whether a finding stands in the way of a client.
+    /// Whether a finding prevents a client from being generated.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.error_count() > 0
     }
 
-    /// How many findings stand in the way of a client.
+    /// How many findings prevent a client from being generated.
     #[must_use]
     pub fn error_count(&self) -> usize {
         self.count(Level::Error)
     }
 
-    /// The findings that stand in the way of a client.
+    /// The findings that prevent a client from being generated.
     pub fn errors(&self) -> impl Iterator<Item = &Finding> {
         self.0.iter().filter(|finding| finding.rule.level == Level::Error)
     }
@@ -246,7 +243,7 @@ impl Findings {
         self.0.iter().filter(|finding| finding.rule.level == level).count()
     }
 
-    /// The findings, gravest first and each level in the order of the text.
+    /// The findings, the most severe level first and each level in the order of the text.
     pub fn iter(&self) -> impl Iterator<Item = &Finding> {
         let mut sorted: Vec<_> = self.0.iter().collect();
         sorted.sort_by(|one, other| {
@@ -256,12 +253,13 @@ impl Findings {
         sorted.into_iter()
     }
 
-    /// Keeps the findings that `keep` wants.
+    /// Keeps the findings for which `keep` returns `true`.
     pub fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
         self.0.retain(keep);
     }
 
-    /// The findings as a reader sees them, each with its lines of the source, parted by empty lines; empty where there are none.
+    /// The findings as text, each with its line of the source and followed by an empty line; empty where there are
+    /// none.
     #[must_use]
     pub fn render(&self, color: Color) -> String {
         let renderer = match color {

@@ -1,13 +1,19 @@
-//! What may stand where in an OpenAPI document, as a table: the specification's objects and the form of each of their fields.
+//! The objects of the OpenAPI specification and the form of each of their fields, as a table.
 //!
-//! A name that the provider chose (a property called `$ref`, an example that looks like a schema) is never taken for a keyword, because a
-//! walk knows which object it is in ([3.1.1, section 4.8](https://spec.openapis.org/oas/v3.1.1.html#schema-0)).
+//! A name that the provider chose (a property called `$ref`, an example that looks like a schema) is never read as a
+//! keyword, because a walk knows which object it is in ([3.1.1, section
+//! 4.8](https://spec.openapis.org/oas/v3.1.1.html#schema-0)).
 
 mod fields;
+mod usage;
+mod walk;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::{path::Path, pointer::Pointer};
+pub use usage::{Field, Usage};
+pub use walk::{for_each, for_each_mut};
+
+use crate::pointer::Pointer;
 
 /// An object of the specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,7 +44,7 @@ pub enum Kind {
     Response,
     /// A media type of a body.
     MediaType,
-    /// How a part of a form is written.
+    /// How a part of a form is encoded.
     Encoding,
     /// A schema.
     Schema,
@@ -50,7 +56,7 @@ pub enum Kind {
     Flows,
     /// One OAuth flow.
     Flow,
-    /// A security requirement: schemes to scopes.
+    /// A security requirement: names of schemes to scopes.
     Requirement,
 }
 
@@ -67,7 +73,7 @@ pub enum Form {
     Texts,
     /// A list of anything.
     Values,
-    /// Whatever the provider put there.
+    /// Anything: data of the provider.
     Data,
     /// An object of the specification.
     One(Kind),
@@ -81,7 +87,7 @@ use Form::{List, Named, One, Text, Texts};
 
 impl Kind {
     /// The fields that the specification names.
-    pub const fn fields(self) -> &'static [(&'static str, Form)] {
+    pub const fn fields(self) -> &'static [Field] {
         match self {
             Self::Document => fields::DOCUMENT,
             Self::Info => fields::INFO,
@@ -90,8 +96,8 @@ impl Kind {
             Self::Components => fields::COMPONENTS,
             Self::PathItem => fields::PATH_ITEM,
             Self::Operation => fields::OPERATION,
-            // A header is a parameter without a name.
-            Self::Parameter | Self::Header => fields::PARAMETER,
+            Self::Parameter => fields::PARAMETER,
+            Self::Header => fields::HEADER,
             Self::RequestBody => fields::REQUEST_BODY,
             Self::Response => fields::RESPONSE,
             Self::MediaType => fields::MEDIA_TYPE,
@@ -99,10 +105,41 @@ impl Kind {
             Self::Schema => fields::SCHEMA,
             Self::Discriminator => fields::DISCRIMINATOR,
             Self::SecurityScheme => fields::SECURITY_SCHEME,
+            Self::Flows => fields::FLOWS,
             Self::Flow => fields::FLOW,
-            Self::Callback | Self::Flows | Self::Requirement => &[],
+            // Their keys are the provider's.
+            Self::Callback | Self::Requirement => &[],
         }
     }
+
+    /// The fields that Swagger 2.0 names, and 3.x does not.
+    pub const fn swagger_fields(self) -> &'static [Field] {
+        fields::swagger_fields(self)
+    }
+
+    /// Every object of the specification.
+    pub const ALL: &[Self] = &[
+        Self::Document,
+        Self::Info,
+        Self::Server,
+        Self::ServerVariable,
+        Self::Components,
+        Self::PathItem,
+        Self::Operation,
+        Self::Callback,
+        Self::Parameter,
+        Self::Header,
+        Self::RequestBody,
+        Self::Response,
+        Self::MediaType,
+        Self::Encoding,
+        Self::Schema,
+        Self::Discriminator,
+        Self::SecurityScheme,
+        Self::Flows,
+        Self::Flow,
+        Self::Requirement,
+    ];
 
     /// What the field `key` holds; `None` for an extension or a key that the specification does not have.
     pub fn form(self, key: &str) -> Option<Form> {
@@ -112,11 +149,16 @@ impl Kind {
             Self::Callback => Some(One(Kind::PathItem)),
             Self::Flows => Some(One(Kind::Flow)),
             Self::Requirement => Some(Texts),
-            _ => self.fields().iter().find(|(name, _)| *name == key).map(|(_, form)| *form),
+            _ => self.field(key).map(|field| field.form),
         }
     }
 
-    /// The specification's word for it.
+    /// The field `key`, if the specification names it.
+    pub fn field(self, key: &str) -> Option<&'static Field> {
+        self.fields().iter().find(|field| field.name == key)
+    }
+
+    /// The name of the object in the specification, with its article.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Document => "a document",
@@ -142,42 +184,14 @@ impl Kind {
         }
     }
 
-    /// Whether `value` can be one.
+    /// Whether `value` can be such an object.
     pub fn fits(self, value: &Value) -> bool {
         value.is_object() || (self == Self::Schema && value.is_boolean())
     }
 }
 
-/// What is done with an object: where it stands, what it is, its members.
-pub type Visit<'a> = dyn FnMut(&Path<'_>, Kind, &mut Map<String, Value>) + 'a;
-
-/// Calls `visit` with every object of the specification in `value`, which is a `kind` and stands at `path`: outer ones first, so that what is
-/// within is looked for in what `visit` has left.
-pub fn walk(value: &mut Value, path: &Path<'_>, kind: Kind, visit: &mut Visit<'_>) {
-    let Value::Object(members) = value else { return };
-    visit(path, kind, members);
-    for (key, value) in members {
-        let Some(form) = kind.form(key) else { continue };
-        let path = path.key(key);
-        match (form, value) {
-            (One(inner), value) => walk(value, &path, inner, visit),
-            (List(inner), Value::Array(items)) => {
-                for (index, item) in items.iter_mut().enumerate() {
-                    walk(item, &path.index(index), inner, visit);
-                }
-            }
-            (Named(inner), Value::Object(named)) => {
-                for (name, value) in named.iter_mut().filter(|(name, _)| !is_extension(kind, key, name)) {
-                    walk(value, &path.key(name), inner, visit);
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-/// What the specification has at `pointer`; `None` where the provider may put anything.
-pub fn kind_at(pointer: &Pointer) -> Option<Kind> {
+/// The kind of object that the specification has at `pointer`; `None` where it has none, or data of the provider.
+pub(crate) fn kind_at(pointer: &Pointer) -> Option<Kind> {
     let mut kind = Kind::Document;
     let mut keys = pointer.keys().iter();
     while let Some(key) = keys.next() {
@@ -193,32 +207,33 @@ pub fn kind_at(pointer: &Pointer) -> Option<Kind> {
     Some(kind)
 }
 
-/// Whether the specification has a list or a mapping of its objects at `pointer`, which is no object itself.
-pub fn is_collection(pointer: &Pointer) -> bool {
+/// Whether the specification has a list or a mapping of objects at `pointer`, which is not an object itself.
+pub(crate) fn is_collection(pointer: &Pointer) -> bool {
     let Some((last, before)) = pointer.keys().split_last() else { return false };
     let holder = kind_at(&Pointer::root().extend(before));
     matches!(holder.and_then(|kind| kind.form(last)), Some(List(_) | Named(_)))
 }
 
-/// Whether `name` in the mapping `key` of a `parent` is an extension: paths and statuses may have some beside them, names of components are
-/// free.
-pub fn is_extension(parent: Kind, key: &str, name: &str) -> bool {
+/// Whether `name` in the mapping `key` of a `parent` is an extension. Paths and statuses may have extensions beside
+/// them; components may have any name.
+pub(crate) fn is_extension(parent: Kind, key: &str, name: &str) -> bool {
     name.starts_with("x-") && parent != Kind::Components && matches!(key, "paths" | "responses")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::path::Path;
 
     #[test]
-    fn names_that_the_provider_chose_are_no_keywords() {
-        let mut document = serde_json::json!({
+    fn names_that_the_provider_chose_are_not_keywords() {
+        let document = serde_json::json!({
             "paths": { "/a": { "get": { "responses": { "200": { "content": { "a/b": { "example": { "schema": {} } } } } } } } },
             "components": { "schemas": { "properties": { "properties": { "$ref": { "type": "string" } } } } },
         });
         let mut seen = Vec::new();
-        walk(&mut document, &Path::root(), Kind::Document, &mut |at, kind, _| {
-            seen.push((at.pointer().to_string(), kind))
+        for_each(&document, &Path::root(), Kind::Document, &mut |path, kind, _| {
+            seen.push((path.pointer().to_string(), kind));
         });
         let schemas: Vec<&str> =
             seen.iter().filter(|(_, kind)| *kind == Kind::Schema).map(|(at, _)| at.as_str()).collect();

@@ -1,7 +1,7 @@
-//! OpenAPI documents as text and as values: reading with positions, findings and their rules, overlays, the upgrade from Swagger 2.0, and
-//! the repair of what breaks the specification.
+//! OpenAPI documents as text and as values: reading with positions, findings and their rules, overlays, the upgrade
+//! from Swagger 2.0, and the repair of documents that break their specification.
 //!
-//! Nothing here knows Rust identifiers, files or the network.
+//! No module knows Rust identifiers, files or the network.
 
 pub mod bundle;
 pub mod compose;
@@ -10,6 +10,7 @@ pub mod document;
 pub mod finding;
 pub mod folder;
 pub mod grammar;
+pub mod limits;
 pub mod markdown;
 pub mod media_type;
 pub mod operation_count;
@@ -18,7 +19,10 @@ pub mod pass;
 pub mod path;
 pub mod pointer;
 pub mod positions;
+pub mod recursion;
+mod references;
 pub mod repair;
+pub mod resolve;
 pub mod rules;
 pub mod schemas;
 pub mod scope;

@@ -1,4 +1,4 @@
-//! An OpenAPI document inside a Markdown page, which is how some providers publish theirs.
+//! Finds the OpenAPI document in a Markdown page: some providers publish theirs so.
 //!
 //! ````markdown
 //! # Users
@@ -8,33 +8,33 @@
 //! ```
 //! ````
 //!
-//! Fences are read as [CommonMark](https://spec.commonmark.org/0.31.2/#fenced-code-blocks) has them, at the page's own level: one
-//! in a list or a quotation is not looked for.
+//! Fences are those of [CommonMark](https://spec.commonmark.org/0.31.2/#fenced-code-blocks) that are not in a list or a
+//! quotation.
 
 use thiserror::Error;
 
 /// The document within a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fenced<'a> {
-    /// The text between the fences, as it stands.
+    /// The text between the fences, unchanged.
     pub text: &'a str,
     /// The page's line, from 1, on which that text starts.
     pub line: usize,
 }
 
-/// Why a page gives no document.
+/// Why no document was found.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum FenceError {
     /// No fenced block is marked as YAML or JSON and starts as an OpenAPI document.
     #[error("no fenced block holds an OpenAPI document")]
     Missing,
-    /// Which of them is meant, the page does not say.
+    /// More than one block may be the document.
     #[error("{} fenced blocks hold an OpenAPI document, at lines {}", lines.len(), list(lines))]
     Several {
         /// Where the text of each starts.
         lines: Vec<usize>,
     },
-    /// The page ends within the document. CommonMark would close the block there; a document that was cut off should not pass.
+    /// The page ends within the document. CommonMark closes the block there, but the document may be incomplete.
     #[error("the fenced block at line {line} is not closed")]
     Unclosed {
         /// Where its text starts.
@@ -42,10 +42,10 @@ pub enum FenceError {
     },
 }
 
-/// Finds the one fenced block of `markdown` that holds an OpenAPI document.
+/// Finds the one fenced block of `markdown` that contains an OpenAPI document.
 ///
 /// # Errors
-/// Where there is none, more than one, or one that the page does not close.
+/// Where there is no such block, more than one, or one that is not closed.
 pub fn extract(markdown: &str) -> Result<Fenced<'_>, FenceError> {
     let documents: Vec<Block<'_>> =
         blocks(markdown).into_iter().filter(|block| is_data(block.info) && is_document(block.fenced.text)).collect();
@@ -105,19 +105,19 @@ impl<'a> Fence<'a> {
         let mark = rest.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
         let info = rest.trim_start_matches(mark);
         let length = rest.len() - info.len();
-        // Three backticks with a backtick behind them are code within a line.
+        // Three backticks with another one after them are code within a line.
         (length >= 3 && !(mark == '`' && info.contains('`'))).then(|| Self { mark, length, info: info.trim() })
     }
 
     fn is_closed_by(&self, line: &str) -> bool {
         unindented(line).is_some_and(|rest| {
-            let behind = rest.trim_start_matches(self.mark);
-            rest.len() - behind.len() >= self.length && behind.trim().is_empty()
+            let after = rest.trim_start_matches(self.mark);
+            rest.len() - after.len() >= self.length && after.trim().is_empty()
         })
     }
 }
 
-/// The line behind its indentation; none where that is four or more, which is code of another kind.
+/// The line without its indentation; `None` where that is four or more, which is an indented code block.
 fn unindented(line: &str) -> Option<&str> {
     let rest = line.trim_start_matches(' ');
     (line.len() - rest.len() < 4).then_some(rest)
@@ -128,7 +128,8 @@ fn is_data(info: &str) -> bool {
     ["yaml", "yml", "json"].iter().any(|kind| info.starts_with(kind))
 }
 
-/// Whether `text` starts as an OpenAPI document. JSON may have its version anywhere, and an example answer is JSON as well.
+/// Whether `text` starts like an OpenAPI document. JSON may have its version anywhere, and example responses are JSON
+/// as well.
 fn is_document(text: &str) -> bool {
     let blank = |line: &&str| line.is_empty() || line.starts_with(['#', '%']) || *line == "---";
     let Some(first) = text.lines().map(str::trim).find(|line| !blank(line)) else {
@@ -167,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn other_blocks_are_no_documents() {
+    fn other_blocks_are_not_documents() {
         for page in [
             "",
             "openapi: 3.1.0\n",
@@ -184,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn an_undecided_page_is_an_error() {
+    fn a_page_with_two_documents_is_an_error() {
         let one = "```yaml\nopenapi: 3.1.0\n```\n";
         let error = extract(&one.repeat(2)).unwrap_err();
         assert_eq!(error.to_string(), "2 fenced blocks hold an OpenAPI document, at lines 2, 5");

@@ -1,7 +1,19 @@
-//! Media types: the one place that knows what is JSON, text, a form, several parts, or a sequence of values.
+//! Media types: the one definition of what is JSON, text, a form, multipart, or a sequence of values.
 //!
-//! A media type in a document may have parameters, capital letters and spaces around it (RFC 9110, section 8.3.1); all functions here accept it
-//! as it is written.
+//! A media type in a document may have parameters, upper case and spaces around it (RFC 9110, section 8.3.1); all
+//! functions accept it as it is written.
+
+/// One JSON value.
+pub const JSON: &str = "application/json";
+
+/// The fields of a form in one line, as in the query of a URL.
+pub const URL_ENCODED: &str = "application/x-www-form-urlencoded";
+
+/// The fields of a form as parts, which may be files.
+pub const FORM_DATA: &str = "multipart/form-data";
+
+/// Bytes of which nothing is known.
+pub const OCTET_STREAM: &str = "application/octet-stream";
 
 /// How the body of a request is encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,7 +24,7 @@ pub enum MediaKind {
     Form,
     /// Several parts, each with headers of its own (RFC 2046, section 5.1).
     Multipart,
-    /// Bytes that the generator does not look into.
+    /// Bytes whose content the generator does not know.
     Raw,
 }
 
@@ -31,18 +43,18 @@ impl MediaKind {
     }
 }
 
-/// How the values of a body follow each other.
+/// How the values of a sequence are separated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Framing {
     /// Server-sent events: `text/event-stream`.
     Events,
-    /// One JSON value a line, under any of the names in use for it.
+    /// One JSON value in each line, under any of the names in use for it.
     Lines,
-    /// JSON values behind a record separator (RFC 7464).
+    /// JSON values, each after a record separator (RFC 7464).
     Sequence,
 }
 
-/// How values follow each other in a body of `media_type`; `None` where a body is one value.
+/// How the values in a body of `media_type` are separated; `None` where a body is one value.
 #[must_use]
 pub fn framing(media_type: &str) -> Option<Framing> {
     match essence(media_type).as_str() {
@@ -66,7 +78,8 @@ pub fn is_sequential(media_type: &str) -> bool {
     framing(media_type).is_some()
 }
 
-/// Whether a body of `media_type` is one JSON value (RFC 6839, section 3.1). `*/*` counts: documents use it where they mean JSON.
+/// Whether a body of `media_type` is one JSON value (RFC 6839, section 3.1). `*/*` counts: documents use it where they
+/// mean JSON.
 #[must_use]
 pub fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
@@ -94,9 +107,9 @@ const TEXT: &[&str] = &[
     "image/svg+xml",
 ];
 
-/// The `Content-Type` that a request with a body of `media_type` has. Its parameters are kept, because they can change the meaning
-/// (`odata=verbose`), except for forms, whose only parameter is the boundary that the client chooses. A range such as `image/*` is not a media
-/// type and becomes a concrete one.
+/// The `Content-Type` that a request with a body of `media_type` has. Its parameters are kept, because they can change
+/// the meaning (`odata=verbose`), except for forms, whose only parameter is the boundary that the client chooses. A
+/// range such as `image/*` is not a media type and becomes a concrete one.
 #[must_use]
 pub fn sent_media_type(media_type: &str) -> String {
     let media_type = media_type.trim();
@@ -105,15 +118,31 @@ pub fn sent_media_type(media_type: &str) -> String {
     match MediaKind::of(media_type) {
         MediaKind::Form | MediaKind::Multipart => essence(media_type),
         MediaKind::Json | MediaKind::Raw if is_sendable && !media_type.is_empty() => media_type.to_owned(),
-        MediaKind::Json => "application/json".to_owned(),
-        MediaKind::Raw => "application/octet-stream".to_owned(),
+        MediaKind::Json => JSON.to_owned(),
+        MediaKind::Raw => OCTET_STREAM.to_owned(),
     }
+}
+
+/// Whether two media types are the same, whatever their parameters.
+#[must_use]
+pub fn is_same(one: &str, other: &str) -> bool {
+    without_parameters(one).eq_ignore_ascii_case(without_parameters(other))
+}
+
+/// Whether `key`, in a mapping that may also contain the fields of an object, is a media type.
+#[must_use]
+pub fn is_media_type(key: &str) -> bool {
+    key.contains('/')
 }
 
 /// `media_type` in lower case without its parameters: `type/subtype`.
 #[must_use]
 pub fn essence(media_type: &str) -> String {
-    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    without_parameters(media_type).to_ascii_lowercase()
+}
+
+fn without_parameters(media_type: &str) -> &str {
+    media_type.split(';').next().unwrap_or_default().trim()
 }
 
 #[cfg(test)]

@@ -1,22 +1,23 @@
-//! What a document holds, counted without the pipeline: the other side of the books of `cargo xtask corpus`.
+//! Counts the operations of a document without the pipeline, for `cargo xtask corpus` to compare with its results.
 //!
-//! It shares nothing with the passes but the reader, so that an operation that a pass drops is missed.
+//! It shares nothing with the passes but the parser and the resolver, so that it finds the operations that a pass
+//! loses.
 
 use serde_json::Value;
 
-use crate::{document, folder::Folder, pointer::Pointer, source::Source};
+use crate::{document, folder::Folder, pointer::Pointer, resolve, source::Source};
 
-/// A document as its text has it.
+/// The version and the number of operations in the text of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OperationCount {
-    /// What it says its version is, if it says one.
+    /// The version that it declares.
     pub version: Option<String>,
-    /// The methods under its paths.
+    /// How many methods its paths have.
     pub operations: usize,
 }
 
 impl OperationCount {
-    /// Counts in the document of `inputs` as it was written; `None` where it cannot be read.
+    /// Counts in the document of `folder`; `None` where it cannot be read.
     #[must_use]
     pub fn of(folder: Folder<'_>) -> Option<Self> {
         Self::of_source(&folder.source(folder.document)?)
@@ -33,7 +34,8 @@ impl OperationCount {
         let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
         let operations = paths
             .filter(|(path, _)| !path.starts_with("x-"))
-            .map(|(_, item)| in_path_item(&document, item, is_3_2, 0))
+            .flat_map(|(path, _)| resolve::chain(&document, &Pointer::root().join("paths").join(path)))
+            .map(|(_, item)| in_path_item(item, is_3_2))
             .sum();
         Some(Self { version, operations })
     }
@@ -42,24 +44,12 @@ impl OperationCount {
 /// The fixed names of a path item's operations.
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// References that lead further than that lead in circles.
-const DEEPEST: usize = 16;
-
-fn in_path_item(document: &Value, item: &Value, is_3_2: bool, depth: usize) -> usize {
+fn in_path_item(item: &Value, is_3_2: bool) -> usize {
     let is_operation = |method: &&str| item.get(*method).is_some_and(Value::is_object);
-    let here = METHODS.iter().filter(|method| is_operation(method)).count();
-    let newer = match item.get("additionalOperations").filter(|_| is_3_2) {
-        Some(Value::Object(more)) => more.len(),
-        _ => 0,
-    } + usize::from(is_3_2 && is_operation(&"query"));
-    let target = item.get("$ref").and_then(Value::as_str).and_then(|target| target.strip_prefix('#'));
-    let there = match target.map(Pointer::parse) {
-        Some(target) if depth < DEEPEST => {
-            target.get(document).map_or(0, |item| in_path_item(document, item, is_3_2, depth + 1))
-        }
-        _ => 0,
-    };
-    here + newer + there
+    let additional = item.get("additionalOperations").and_then(Value::as_object).filter(|_| is_3_2);
+    METHODS.iter().filter(|method| is_operation(method)).count()
+        + additional.map_or(0, |additional| additional.len())
+        + usize::from(is_3_2 && is_operation(&"query"))
 }
 
 #[cfg(test)]
@@ -67,11 +57,11 @@ mod tests {
     use super::*;
 
     fn count(text: &str) -> Option<(Option<String>, usize)> {
-        OperationCount::of_source(&Source::new("test", text)).map(|census| (census.version, census.operations))
+        OperationCount::of_source(&Source::new("test", text)).map(|count| (count.version, count.operations))
     }
 
     #[test]
-    fn methods_are_counted_wherever_their_path_item_stands() {
+    fn methods_are_counted_wherever_their_path_item_is() {
         let text = "
 openapi: 3.1.0
 paths:
@@ -85,13 +75,13 @@ components: { pathItems: { b: { delete: {} } } }
     }
 
     #[test]
-    fn what_3_2_has_counts_in_3_2() {
+    fn methods_of_3_2_are_counted_in_3_2() {
         let text = "openapi: 3.2\npaths: { /a: { query: {}, additionalOperations: { LINK: {} } } }\n";
         assert_eq!(count(text), Some((Some("3.2".to_owned()), 2)));
     }
 
     #[test]
-    fn what_cannot_be_read_is_not_counted() {
+    fn a_text_that_cannot_be_read_is_not_counted() {
         assert_eq!(count("[1"), None);
         assert_eq!(count("paths: []\n"), Some((None, 0)));
     }

@@ -1,7 +1,8 @@
-//! Our corrections to a provider's document: an [OpenAPI Overlay](https://spec.openapis.org/overlay/v1.0.0.html), 1.0 or 1.1.
+//! Corrections to the document of a provider: an [OpenAPI Overlay](https://spec.openapis.org/overlay/v1.0.0.html), 1.0
+//! or 1.1.
 //!
-//! Two things are stricter than the specification: an action that matches nothing is an error, because the mistake that it
-//! mended is gone; and every action says why it is there.
+//! Two rules are stricter than the specification: an action that matches nothing is an error, because the mistake that
+//! it corrected is gone; and every action gives its reason.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -31,7 +32,7 @@ struct Action {
 
 #[derive(Debug)]
 enum Change {
-    /// Merged into every match: members of objects one by one, items of arrays behind those that are there.
+    /// Merged into every match: members of objects one by one, items of arrays after those that are present.
     Update(Value),
     Remove,
 }
@@ -62,13 +63,13 @@ impl Overlay {
     /// Reads an overlay document, YAML or JSON.
     ///
     /// # Errors
-    /// [`rules::UNREADABLE`] where it cannot be parsed, [`rules::OVERLAY`] where it is no overlay, and [`rules::MISSING_REASON`] for
-    /// each action without a `description`; all of them at once.
+    /// [`rules::UNREADABLE`] where it cannot be parsed, [`rules::OVERLAY`] where it is not an overlay, and
+    /// [`rules::MISSING_REASON`] for each action without a `description`; all of them at once.
     pub fn parse(source: &Source) -> Result<Self, Findings> {
         let value = read_strictly(source)?;
-        let spans = Positions::of(source);
+        let positions = Positions::of(source);
         let wrong = |pointer: Pointer, message: String| {
-            Finding::new(&rules::OVERLAY, place_of(source, &spans, &pointer), message)
+            Finding::new(&rules::OVERLAY, location(source, &positions, &pointer), message)
         };
         let raw: RawOverlay = serde_path_to_error::deserialize(value).map_err(|error| {
             let pointer = pointer_of(error.path());
@@ -83,9 +84,9 @@ impl Overlay {
         for (index, raw) in raw.actions.into_iter().enumerate() {
             let at = Pointer::root().join("actions").join(index);
             if raw.description.trim().is_empty() {
-                let place = place_of(source, &spans, &at);
+                let location = location(source, &positions, &at);
                 findings.push(
-                    Finding::new(&rules::MISSING_REASON, place, "this action does not say why it is there")
+                    Finding::new(&rules::MISSING_REASON, location, "this action does not say why it is there")
                         .help("give it a `description` that names the mistake and how you know"),
                 );
             }
@@ -103,7 +104,7 @@ impl Overlay {
             };
             match JsonPath::parse(&raw.target) {
                 Ok(target) => {
-                    actions.push(Action { location: place_of(source, &spans, &at.join("target")), target, change })
+                    actions.push(Action { location: location(source, &positions, &at.join("target")), target, change })
                 }
                 Err(error) => findings.push(wrong(at.join("target"), format!("the target is not a JSONPath: {error}"))),
             }
@@ -113,7 +114,8 @@ impl Overlay {
 
     /// Applies every action to `document`, in order.
     ///
-    /// What comes out is a [`rules::DEAD_OVERLAY_ACTION`] for each action that matched nothing; the others are applied all the same.
+    /// Returns a [`rules::DEAD_OVERLAY_ACTION`] for each action that matched nothing; the others are applied
+    /// nevertheless.
     pub fn apply(&self, document: &mut Value) -> Findings {
         let mut findings = Findings::default();
         for action in &self.actions {
@@ -130,7 +132,7 @@ impl Overlay {
                         .help("the provider may have mended its document: remove the action, or mend its target"),
                 );
             }
-            // From the back, so that removing one item of an array does not move the others that matched.
+            // The last one first, so that removing an item of an array does not move the others that matched.
             matches.sort_by(|one, other| index_last(other).cmp(&index_last(one)));
             for pointer in matches {
                 match &action.change {
@@ -147,16 +149,16 @@ impl Overlay {
     }
 }
 
-fn place_of(source: &Source, spans: &Positions, pointer: &Pointer) -> Location {
-    Location { source: source.clone(), position: spans.position(pointer), pointer: pointer.clone() }
+fn location(source: &Source, positions: &Positions, pointer: &Pointer) -> Location {
+    Location { source: source.clone(), position: positions.position(pointer), pointer: pointer.clone() }
 }
 
-/// A pointer's keys with indexes as numbers, so that `/10` sorts behind `/9`.
+/// The keys of a pointer with indexes as numbers, so that `/10` is sorted after `/9`.
 fn index_last(pointer: &Pointer) -> Vec<(usize, &str)> {
     pointer.keys().iter().map(|key| (key.parse().unwrap_or(usize::MAX), key.as_str())).collect()
 }
 
-/// Merges as Overlay 1.0, section 4.4.3 says: objects member by member, arrays by appending, anything else by replacing.
+/// Merges as Overlay 1.0, section 4.4.3: objects member by member, arrays by appending, anything else by replacing.
 fn merge(node: &mut Value, update: &Value) {
     match (node, update) {
         (Value::Object(members), Value::Object(updates)) => {
@@ -179,7 +181,7 @@ fn remove(document: &mut Value, pointer: &Pointer) {
     let (Some(parent), Some(key)) = (pointer.parent(), pointer.last()) else { return };
     match parent.get_mut(document) {
         Some(Value::Object(members)) => {
-            // Not `swap_remove`: the order of the document is the order of the client.
+            // Not `swap_remove`, because the client has the order of the document.
             members.shift_remove(key);
         }
         Some(Value::Array(items)) => {
@@ -191,7 +193,7 @@ fn remove(document: &mut Value, pointer: &Pointer) {
     }
 }
 
-/// serde's path as a JSON pointer.
+/// The path of serde as a JSON pointer.
 pub(crate) fn pointer_of(path: &serde_path_to_error::Path) -> Pointer {
     use serde_path_to_error::Segment;
     path.iter().fold(Pointer::root(), |pointer, segment| match segment {

@@ -6,8 +6,8 @@ use crate::pointer::Pointer;
 
 /// The keys and indexes from the root of a document to the node that a walk visits.
 ///
-/// Each step borrows the one above it, which lives on the stack of the walk. [`Path::pointer`] makes an owned [`Pointer`] of it where there is
-/// something to report.
+/// Each step borrows the one above it, which lives on the stack of the walk. [`Path::pointer`] returns an owned
+/// [`Pointer`], for a walk that has something to report.
 #[derive(Clone, Copy, Debug)]
 pub struct Path<'a> {
     above: Option<&'a Self>,
@@ -86,6 +86,15 @@ impl<'a> Path<'a> {
         }
     }
 
+    /// The key of the list that the node is an item of; `None` for any other node.
+    #[must_use]
+    pub fn list(&self) -> Option<&'a str> {
+        match self.step {
+            Step::Index(_) => self.above?.last(),
+            Step::Start(_) | Step::Key(_) => None,
+        }
+    }
+
     /// How many steps there are from the root.
     #[must_use]
     pub fn depth(&self) -> usize {
@@ -99,8 +108,8 @@ impl<'a> Path<'a> {
     /// Writes the first keys into `found` and returns the number of steps.
     fn fill(&self, found: &mut [&'a str]) -> usize {
         let before = self.above.map_or(0, |above| above.fill(found));
-        let mut put = |place: usize, key: &'a str| {
-            if let Some(slot) = found.get_mut(place) {
+        let mut put = |index: usize, key: &'a str| {
+            if let Some(slot) = found.get_mut(index) {
                 *slot = key;
             }
         };
@@ -113,7 +122,7 @@ impl<'a> Path<'a> {
                 put(before, key);
                 before + 1
             }
-            // No name: what asks for the first keys asks for names.
+            // Callers ask for names, and an index is none.
             Step::Index(_) => before + 1,
         }
     }
@@ -143,6 +152,7 @@ mod tests {
         assert_eq!(first.pointer(), Pointer::parse("/components/schemas/Pet/oneOf/0"));
         assert_eq!((first.component(), first.depth()), (None, 5));
         assert_eq!(first.first(), ["components", "schemas", "Pet", "oneOf"]);
+        assert_eq!((first.list(), one_of.list()), (Some("oneOf"), None));
         assert_eq!(root.key("paths").first(), ["paths", ""]);
     }
 }

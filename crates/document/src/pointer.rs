@@ -1,10 +1,10 @@
-//! JSON pointers (RFC 6901): the address of a node in a document.
+//! JSON pointers (RFC 6901): the path from the root of a document to one of its nodes.
 
 use std::fmt;
 
 use serde_json::Value;
 
-/// A JSON pointer: the keys and indexes that lead from the root of a document to one of its nodes.
+/// A JSON pointer: the keys and indexes from the root of a document to one of its nodes.
 ///
 /// ```
 /// use moored_document::pointer::Pointer;
@@ -23,7 +23,7 @@ impl Pointer {
         Self(Vec::new())
     }
 
-    /// Reads the string form; a leading `#` (a URI fragment within the same document) is taken too, percent-encoding included.
+    /// Reads the string form. After a leading `#` it is a fragment of a URI, in which `%` starts an escape.
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let (text, fragment) = match text.strip_prefix('#') {
@@ -49,12 +49,12 @@ impl Pointer {
         Self(keys)
     }
 
-    /// Goes down to the node that `key` names: what a walk does at each step, without a copy of the way that it came.
+    /// Changes this pointer to that of the node below it that `key` names.
     pub(crate) fn push(&mut self, key: impl Into<String>) {
         self.0.push(key.into());
     }
 
-    /// The node that holds this one; `None` for the root.
+    /// The node that contains this one; `None` for the root.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
         let (_, parents) = self.0.split_last()?;
@@ -73,16 +73,22 @@ impl Pointer {
         self.0.last().map(String::as_str)
     }
 
-    /// The part behind `prefix`, if this pointer lies at or below it.
+    /// The keys after `prefix`, if this pointer is at or below it.
     #[must_use]
     pub fn strip_prefix(&self, prefix: &Self) -> Option<&[String]> {
         self.0.strip_prefix(prefix.0.as_slice())
     }
 
-    /// This pointer with `tail` behind it.
+    /// This pointer, followed by `tail`.
     #[must_use]
     pub fn extend(&self, tail: &[String]) -> Self {
         Self(self.0.iter().chain(tail).cloned().collect())
+    }
+
+    /// The text of a `$ref` to the node: a fragment of a URI, in which `%` is escaped.
+    #[must_use]
+    pub fn to_reference(&self) -> String {
+        format!("#{self}").replace('%', "%25")
     }
 
     /// The node in `value`, if there is one.
@@ -95,7 +101,7 @@ impl Pointer {
         })
     }
 
-    /// The node in `value`, to change it, if there is one.
+    /// The node in `value` for changing it, if there is one.
     #[must_use]
     pub fn get_mut<'a>(&self, value: &'a mut Value) -> Option<&'a mut Value> {
         self.0.iter().try_fold(value, |node, key| match node {
@@ -115,7 +121,7 @@ impl fmt::Display for Pointer {
     }
 }
 
-/// Percent-decodes a URI fragment's token; what is no escape stays as it is.
+/// Percent-decodes a token of a fragment; what is not an escape stays as it is.
 fn decode_percent(token: &str) -> String {
     let mut bytes = Vec::with_capacity(token.len());
     let mut rest = token.as_bytes();
@@ -148,6 +154,7 @@ mod tests {
         let pointer = Pointer::root().join("a/b").join("c~d").join("{id}");
         assert_eq!(pointer.to_string(), "/a~1b/c~0d/{id}");
         assert_eq!(Pointer::parse("#/a~1b/c~0d/%7Bid%7D"), pointer);
+        assert_eq!(Pointer::root().join("a%b").to_reference(), "#/a%25b");
         assert_eq!(Pointer::parse(&pointer.to_string()), pointer);
     }
 

@@ -1,8 +1,8 @@
-//! Where every node of a document stands in its text.
+//! The position of every node of a document in its text.
 //!
-//! The parsers that give us values ([`serde_yaml`], [`serde_json`]) keep no positions, so a second reading of the same text,
-//! event by event, makes a tree of positions. It comes first: what nests too deep, expands without end or says a thing twice is seen here,
-//! before any parser calls itself.
+//! The parsers of values ([`serde_yaml`], [`serde_json`]) keep no positions, so that the same text is read twice. The
+//! first reading, event by event, returns a tree of positions, and finds what nests too deep, repeats too much or has a
+//! key twice before a parser calls itself.
 
 mod reader;
 
@@ -10,7 +10,7 @@ pub(crate) use reader::{Duplicate, Fault, Reading};
 
 use crate::{pointer::Pointer, source::Source};
 
-/// A place in a text: line and column, both counted from one, in characters.
+/// A position in a text: line and column, both counted from one, in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// The line, from one.
@@ -25,7 +25,7 @@ impl Position {
 
     /// The position of the character with the number `index` in `text`; the end where the text is shorter.
     #[must_use]
-    pub fn of_letter(text: &str, index: usize) -> Self {
+    pub fn of_character(text: &str, index: usize) -> Self {
         Self::of_offset(text, text.char_indices().nth(index).map_or(text.len(), |(offset, _)| offset))
     }
 
@@ -39,11 +39,11 @@ impl Position {
     }
 }
 
-/// The position of each node: for a member of a mapping where its key stands, for an item of a sequence where it begins.
+/// The position of each node: that of its key for a member of a mapping, that of its start for an item of a sequence.
 #[derive(Clone, Debug)]
-pub struct Positions(Vec<Node>);
+pub(crate) struct Positions(Vec<Node>);
 
-/// A node, and where those within it are in the list of all.
+/// A node, and the indexes of those within it in the list of all nodes.
 #[derive(Clone, Debug)]
 struct Node {
     position: Position,
@@ -65,15 +65,15 @@ impl Default for Positions {
 }
 
 impl Positions {
-    /// Reads the positions of `source`, YAML or JSON. A text that is neither gives those of what comes before the mistake.
+    /// Reads the positions of `source`, YAML or JSON; of a text that is neither, those before the mistake.
     #[must_use]
-    pub fn of(source: &Source) -> Self {
-        Reading::of(source).spans
+    pub(crate) fn of(source: &Source) -> Self {
+        Reading::of(source).positions
     }
 
-    /// Where the node at `pointer` stands, or the nearest node above it that has a position.
+    /// The position of the node at `pointer`, or of the nearest node above it that has one.
     #[must_use]
-    pub fn position(&self, pointer: &Pointer) -> Position {
+    pub(crate) fn position(&self, pointer: &Pointer) -> Position {
         let Some(root) = self.0.first() else { return Position::START };
         let mut node = root;
         for key in pointer.keys() {
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn yaml_members_stand_at_their_key_and_items_where_they_begin() {
+    fn yaml_members_are_at_their_key_and_items_at_their_start() {
         let text = "a:\n  b: 1\n  c:\n    - x\n    - d: 2\n";
         assert_eq!(position(text, "/a/b"), (2, 3));
         assert_eq!(position(text, "/a/c/1"), (5, 7));
@@ -118,7 +118,23 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_node_is_shown_at_its_nearest_ancestor() {
+    fn an_unknown_node_has_the_position_of_its_nearest_ancestor() {
         assert_eq!(position("a:\n  b: 1\n", "/a/b/c/d"), (2, 3));
+    }
+
+    /// Before any reader that calls itself for each level. Far deeper, the parser of events stops by itself.
+    #[test]
+    fn what_nests_too_deeply_is_refused_where_it_does() {
+        let read = |levels: usize| {
+            let text = format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+            reader::Reading::of(&Source::new("test", text))
+        };
+        assert!(read(127).fault.is_none());
+        let place = read(128).fault.map(|fault| (fault.position.line, fault.position.column));
+        assert_eq!(place, Some((1, 128)));
+        for levels in [1_000, 100_000] {
+            let reading = read(levels);
+            assert!(reading.fault.is_some() || reading.stopped.is_some(), "{levels}");
+        }
     }
 }

@@ -1,19 +1,15 @@
-//! Mending: a document that breaks its specification becomes one that obeys it, so that it gives a client like any other.
+//! The repair: rewrites a document that breaks its specification as one that obeys it, so that a client is generated
+//! from it like from any other.
 //!
-//! Nobody who generates a client can make the provider obey, so a breach is no reason to refuse: each pass makes of one kind of breach what it
-//! can only mean, or what says least, and reports it at its place. Why, rule by rule: decision 8 (`docs/decisions`). It runs on a document that [`crate::upgrade`]
-//! has made 3.x, and before lowering, which relies on what is true afterwards.
+//! Whoever generates a client cannot change the document of the provider, so a violation does not stop the generator.
+//! Each pass repairs one kind of violation: it writes what was obviously meant, or else the weakest thing that is
+//! valid, and reports it (decision 8 in `docs/decisions` gives the reasons, rule by rule). The repair runs after
+//! [`crate::upgrade`], on a document of 3.x, and before lowering, which relies on its results.
 
-use crate::{document::Document, finding::Findings, passes, upgrade::follow};
+use crate::{document::Document, finding::Findings, passes};
 
 passes! {
-    /// Every pass, in order.
-    ///
-    /// 1. `wrong_shape` comes first: the others take what has the wrong shape for what is not there.
-    /// 2. `newer_parts` comes before whatever looks at operations, of which it makes more.
-    /// 3. `references` comes next: what it makes components of, the others mend there. From there on every reference leads to what can stand in its place.
-    /// 4. `misplaced_schema` comes before `unknown_type`, which then finds the schema, and that before `foreign_keywords`, which
-    ///    wants to know the type.
+    /// Every pass, in order. Why one comes after another is in its own file.
     PASSES: Pass<()> = [
         wrong_shape
         newer_parts
@@ -24,16 +20,14 @@ passes! {
         foreign_keywords
         status_keys
         path_keys
+        unsupported_fields
     ]
 }
 
 /// Runs all passes.
 pub fn run(document: &mut Document, findings: &mut Findings) {
-    let before = document.moves_made();
     for pass in PASSES {
         pass.run(document, &(), findings);
     }
-    if document.moves_made() > before {
-        follow(document, before);
-    }
+    crate::references::update(document);
 }

@@ -1,18 +1,18 @@
-//! Every rule that a finding can name: its id, its level and what it means, in one place.
+//! Every rule that a finding can have: its id, its level and its meaning.
 
-/// How grave a finding is.
+/// How severe a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// No client comes out until it is mended.
+    /// No client is generated until it is corrected.
     Error,
-    /// The client comes out; the document deserves a look.
+    /// The client is complete; the document may have a mistake.
     Warning,
-    /// The client comes out and says less than the document: what is lost and what the caller gets instead.
+    /// The client has less than the document: the finding states what is lost and what the caller gets instead.
     Loss,
 }
 
 impl Level {
-    /// The word that a rendered finding starts with.
+    /// The name that a rendered finding starts with.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -23,16 +23,16 @@ impl Level {
     }
 }
 
-/// What a finding is about. Compared by id, which is unique.
+/// What a finding is about. The id is unique.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
     /// Kebab-case and stable: `moored.toml` refers to it.
     pub id: &'static str,
-    /// How grave its findings are.
+    /// How severe its findings are.
     pub level: Level,
-    /// One sentence: what is the matter.
+    /// One sentence: what is wrong.
     pub summary: &'static str,
-    /// What the caller of the client gets instead, unless a finding says otherwise; every loss has it, and nothing else.
+    /// What the caller of the client gets instead, unless a finding states otherwise; exactly the losses have it.
     pub instead: Option<&'static str>,
 }
 
@@ -90,6 +90,7 @@ rules! {
     UNUSABLE_FLOW Loss "unusable-flow" "An OAuth 2 flow does not say in a way that can be used where its tokens are; they have to be fetched elsewhere." => "a constructor of `Credential` for tokens that were fetched elsewhere";
     PARAMETER_AS_TEXT Loss "parameter-as-text" "A parameter of which the document does not say what it holds, or of a media type that is no JSON, is sent as the text that the caller gives." => "sent as the text that the caller gives";
     UNSUPPORTED_PARAMETER Loss "unsupported-parameter" "A parameter has a style that does not exist where it is sent." => "written as is usual there";
+    UNSUPPORTED_FIELD Loss "unsupported-field" "A field of the document says something that the client does not do." => "as if it were not there";
     UNTYPED_REQUEST_BODY Loss "untyped-request-body" "A request body has a schema that its media type gives no types to: it is no JSON and no form, or a form of no object." => "sent as the bytes, text or form that the caller gives";
     OTHER_PARTS Loss "other-parts" "A multipart body may have parts beyond those that the document names." => "not sent";
     PART_HEADERS Loss "part-headers" "A part of a multipart body is to have headers of its own." => "not sent";

@@ -1,4 +1,4 @@
-//! Walks over a document: every operation, and every schema wherever the specification allows one.
+//! The operations and schemas of a document.
 
 use serde_json::{Map, Value};
 
@@ -6,18 +6,18 @@ mod walk;
 
 pub use walk::{for_each, for_each_mut, for_each_within, for_each_within_mut};
 
-use crate::pointer::Pointer;
+use crate::{path::Path, pointer::Pointer, resolve::Components};
 
 /// The keys of a path item that are operations (OpenAPI 3.2.0, section 4.9).
 pub const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
-/// Where `lower::webhooks` puts what the provider sends by itself.
+/// The key under which `lower::webhooks` puts the requests that the provider sends: of webhooks and callbacks.
 pub const RECEIVED: &str = "x-moored-received";
 
-/// Marks a media type whose schema is that of one item of a sequence.
+/// The key that marks a media type whose schema is that of one item of a sequence.
 pub const ITEMS: &str = "x-moored-items";
 
-/// What the provider sends by itself, in the order of the document.
+/// The requests of webhooks and callbacks, in the order of the document.
 pub fn received(document: &Value) -> impl Iterator<Item = &Value> {
     document.get(RECEIVED).and_then(Value::as_array).into_iter().flatten()
 }
@@ -35,7 +35,22 @@ pub fn operations(document: &Value) -> Vec<Pointer> {
     found
 }
 
-/// The pointer of what each response of each operation holds: a mapping of media types.
+/// Calls `visit` with every operation of `document`, in its order.
+pub fn for_each_operation_mut(document: &mut Value, visit: &mut dyn FnMut(&Path<'_>, &mut Map<String, Value>)) {
+    let Some(Value::Object(items)) = document.get_mut("paths") else { return };
+    let root = Path::root();
+    let paths = root.key("paths");
+    for (path, item) in items {
+        let item_path = paths.key(path);
+        for (method, operation) in item.as_object_mut().into_iter().flatten() {
+            if let (true, Value::Object(operation)) = (METHODS.contains(&method.as_str()), operation) {
+                visit(&item_path.key(method), operation);
+            }
+        }
+    }
+}
+
+/// The pointer of the `content` of each response of each operation: a mapping of media types.
 #[must_use]
 pub fn response_contents(document: &Value) -> Vec<Pointer> {
     let statuses = |operation: Pointer| {
@@ -46,22 +61,13 @@ pub fn response_contents(document: &Value) -> Vec<Pointer> {
     operations(document).into_iter().flat_map(statuses).collect()
 }
 
-/// The component that `schema` leads to, or itself.
+/// The schema that `schema` resolves to; see [`Components::resolve`].
 #[must_use]
 pub fn resolved<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
-    let schemas = Pointer::root().join("components").join("schemas");
-    let mut here = schema;
-    // More steps than that are a circle.
-    for _ in 0..32 {
-        match component_name(here).and_then(|name| schemas.join(name).get(document)) {
-            Some(target) => here = target,
-            None => break,
-        }
-    }
-    here
+    Components::of(document).resolve(schema)
 }
 
-/// Whether the `type` of a schema is that of strings, and of `null` at most; `None` where it has none.
+/// Whether the `type` of a schema allows strings, and nothing else but `null`; `None` where it has no `type`.
 #[must_use]
 pub fn is_string(schema: &Value) -> Option<bool> {
     Some(match schema.get("type")? {
@@ -86,7 +92,7 @@ pub fn component_name(schema: &Value) -> Option<String> {
     }
 }
 
-/// The name of the component that a schema stands for: a reference, or one in an `allOf` that describes it.
+/// The name of the component that a schema refers to, by itself or as the only schema of its `allOf`.
 #[must_use]
 pub fn target_name(schema: &Value) -> Option<String> {
     component_name(schema).or_else(|| match schema.get("allOf")?.as_array()?.as_slice() {
@@ -95,7 +101,7 @@ pub fn target_name(schema: &Value) -> Option<String> {
     })
 }
 
-/// The component that the schema at `at` is, where it is one.
+/// The name of the schema component at `at`, where it is one.
 #[must_use]
 pub fn own_name(at: &Pointer) -> Option<String> {
     match at.keys() {
@@ -111,14 +117,14 @@ pub fn reference(name: &str) -> Value {
     serde_json::json!({ "$ref": format!("#{pointer}") })
 }
 
-/// The schema components of a document, made where there are none.
+/// The schema components of a document, which are added where there are none.
 pub fn components(document: &mut Value) -> &mut Map<String, Value> {
     let components = object(document).entry("components").or_insert_with(|| Value::Object(Map::new()));
     let schemas = object(components).entry("schemas").or_insert_with(|| Value::Object(Map::new()));
     object(schemas)
 }
 
-/// `value` as an object, made one where it is something else.
+/// `value` as an object, which replaces anything else.
 fn object(value: &mut Value) -> &mut Map<String, Value> {
     if !value.is_object() {
         *value = Value::Object(Map::new());

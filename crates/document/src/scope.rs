@@ -2,16 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Names that are taken; hands out the first of several wishes that is free.
+/// Names that are taken; takes the first of several candidates that is free.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
     taken: BTreeSet<String>,
-    /// The next number to try behind a name; all before it are taken.
+    /// The next number to try after a name; all before it are taken.
     numbers: BTreeMap<String, usize>,
 }
 
 impl Scope {
-    /// Takes `name`; `false` where it, or one that differs in case alone, is taken: some file systems do not tell them apart.
+    /// Takes `name`; `false` where it is taken, or one that differs from it in case only: some file systems do not
+    /// distinguish the two.
     pub fn take(&mut self, name: &str) -> bool {
         self.taken.insert(name.to_ascii_lowercase())
     }
@@ -22,13 +23,14 @@ impl Scope {
         !self.taken.contains(&name.to_ascii_lowercase())
     }
 
-    /// Takes the first of `wishes` that is free, or the last with the first number from 2 on that makes it so.
-    pub fn take_first(&mut self, wishes: &[String]) -> String {
-        if let Some(wish) = wishes.iter().find(|wish| self.is_free(wish)) {
-            self.take(wish);
-            return wish.clone();
+    /// Takes the first of `candidates` that is free, or the last one followed by the first number from 2 on with which
+    /// it is free.
+    pub fn take_first(&mut self, candidates: &[String]) -> String {
+        if let Some(candidate) = candidates.iter().find(|candidate| self.is_free(candidate)) {
+            self.take(candidate);
+            return candidate.clone();
         }
-        let last = wishes.last().map_or("Empty", String::as_str);
+        let last = candidates.last().map_or("Empty", String::as_str);
         let key = last.to_ascii_lowercase();
         let mut number = self.numbers.get(&key).copied().unwrap_or(2);
         loop {
@@ -47,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_scope_hands_out_each_name_once() {
+    fn a_name_is_taken_once() {
         let mut scope = Scope::default();
         assert_eq!(scope.take_first(&["User".into()]), "User");
         assert_eq!(scope.take_first(&["USER".into(), "OwnerUser".into()]), "OwnerUser");

@@ -1,13 +1,13 @@
-//! The keys of `responses`: when a response comes.
+//! The keys of `responses`: the statuses that a response is for.
 
 /// Which statuses a response is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// One status.
     Code(u16),
-    /// All of a hundred: `4XX` is `Range(4)`.
+    /// A hundred statuses: `4XX` is `Range(4)`.
     Range(u16),
-    /// Every status that nothing else is for.
+    /// Every status that no other key is for.
     Default,
 }
 
@@ -24,7 +24,7 @@ impl Status {
         key.parse().ok().filter(|code| (100..=599).contains(code)).map(Self::Code)
     }
 
-    /// Whether it is a success wherever it comes.
+    /// Whether every status that it includes is a success.
     #[must_use]
     pub fn is_success(self) -> bool {
         matches!(self, Self::Code(200..=299) | Self::Range(2))

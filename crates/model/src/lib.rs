@@ -4,8 +4,10 @@
 
 pub mod api;
 pub mod config;
+mod limits;
 pub mod losses;
 pub mod lower;
 pub mod naming;
 pub mod native;
+mod parts;
 pub mod usage;

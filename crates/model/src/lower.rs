@@ -1,6 +1,7 @@
-//! Lowering: rewrites a document until only the subset of OpenAPI 3.0 is left that [`moored_codegen::emit`] takes.
+//! Lowering: rewrites a document until it uses only the subset of OpenAPI 3.0 that the model reads.
 //!
-//! Each pass removes one pattern, is idempotent, and leaves a document without its pattern untouched. What a pass weakens, it reports.
+//! Each pass removes one pattern, is idempotent, and leaves a document without its pattern untouched. It reports what
+//! the types lose.
 
 pub use binary_json::BYTES;
 pub use multipart::content_type;
@@ -10,32 +11,18 @@ use moored_document::{document::Document, finding::Findings, passes};
 use crate::config::Config;
 
 passes! {
-    /// The passes that make the document flat: no reference is left but to schema components.
+    /// The passes after which the only references are those to schema components, in order. Each pass names those that
+    /// have to run before it.
     FLATTEN: Pass<Config> = [
+        path_extensions
         webhooks
-        missing_paths
         inline_references
         schema_references
     ]
 }
 
 passes! {
-    /// Every pass, in order.
-    ///
-    /// 1. `webhooks` makes bodies of what the provider sends by itself, which the others then lower. The document becomes flat: no reference but to schema components, so that no later pass has to resolve one; `item_schema` comes right behind, for
-    ///    what it makes of a list is a schema like any other, and `binary_json`, which tells bytes from the rest. Then every operation has all of
-    ///    its parameters with it, and `path_parameters` can tell whether they are right.
-    /// 2. `discriminated_parent` lists the variants that `discriminator` reads, and both come before `component_names`: a schema's name in the document is a tag on
-    ///    the wire. `component_names` comes before anything that makes other components, which take names that are still free.
-    /// 3. `request_media_types` and `multipart` come before schemas are touched: the former compares them, the latter makes of `format: binary` and the
-    ///    like, which `formats` drops, what a file is. Then schemas become 3.0, one keyword after the other. `reference_siblings` comes first: it makes `allOf`s for `single_all_of`.
-    ///    `const_value` makes enums for `enum_values`; `enum_values` and `type_array` make `nullable`; `enumerated_choice`, `wide_integer` and `formats` need single types; `annotations` writes
-    ///    into descriptions what the passes after it would drop, and drops the values that `wide_integer` looks at.
-    /// 4. `operation_names` comes before `inline_schema`, which names types after operations.
-    /// 5. `bounds` comes before it as well: a string that has no rules left needs no type of its own.
-    /// 6. `all_of` comes behind `inline_schema`, so that what the parts hold is named once, after the part, and not again after each whole.
-    ///    `merged_choice` and `shared_members` come between them: they name what they make of the parts, for `all_of` to merge. `undeclared_tag` and `one_way_members` read what is merged.
-    ///    `nullable_component` comes behind all of these, which make components that may be `null`. `cyclic_schema` comes last: a child that names its parent in an `allOf` is no circle once they are merged.
+    /// The other passes, in order. Each names those that have to run before it.
     SCHEMAS: Pass<Config> = [
         item_schema
         binary_json
@@ -73,7 +60,8 @@ passes! {
     ]
 }
 
-/// Runs all passes. Returns `false` where the document could not be made flat, which later passes rely on; findings say why.
+/// Runs all passes. Returns `false` if there are errors before [`SCHEMAS`], whose passes resolve no other references
+/// than those to components.
 pub fn run(document: &mut Document, config: &Config, findings: &mut Findings) -> bool {
     for pass in FLATTEN {
         pass.run(document, config, findings);

@@ -93,7 +93,7 @@ pub fn module_name(name: &str) -> String {
 
 /// A method's name: a [`snake_name`] that is not too long for a file's.
 #[must_use]
-pub fn method_name(text: &str) -> String {
+pub(crate) fn method_name(text: &str) -> String {
     let name = snake_name(&shortened(text));
     if name.len() > LONGEST { cut(&name, text, "_x") } else { name }
 }
@@ -149,7 +149,7 @@ pub fn media_type_names(media_type: &str) -> Vec<String> {
 
 /// Whether Rust keeps `name` for itself.
 #[must_use]
-pub fn is_keyword(name: &str) -> bool {
+pub(crate) fn is_keyword(name: &str) -> bool {
     name == "Self" || KEYWORDS.contains(&name)
 }
 
@@ -162,7 +162,7 @@ pub fn crate_part(text: &str) -> String {
 
 /// One of several, for the name of an array's item: `modules` → `module`, `addresses` → `address`, `data` → `data`.
 #[must_use]
-pub fn singular(text: &str) -> String {
+pub(crate) fn singular(text: &str) -> String {
     let lower = text.to_ascii_lowercase();
     let cut = |count: usize, ending: &str| format!("{}{ending}", text.get(..text.len() - count).unwrap_or(text));
     if lower.ends_with("ies") && lower.len() > 4 {
@@ -181,7 +181,7 @@ pub fn singular(text: &str) -> String {
 
 /// `word` without what the end of `whole` says already: `EventMade` and `MadeByHand` are `EventMadeByHand`.
 #[must_use]
-pub fn without_overlap<'a>(whole: &str, word: &'a str) -> &'a str {
+pub(crate) fn without_overlap<'a>(whole: &str, word: &'a str) -> &'a str {
     let starts = whole.char_indices().filter(|(_, letter)| letter.is_ascii_uppercase()).map(|(at, _)| at);
     let mut rests = starts.filter_map(|at| word.strip_prefix(whole.get(at..)?));
     rests.find(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase())).unwrap_or(word)
@@ -228,7 +228,7 @@ pub fn status_variant(status: Status) -> String {
 
 /// The name of a variant for a key of `responses`.
 #[must_use]
-pub fn status_name(key: &str) -> String {
+pub(crate) fn status_name(key: &str) -> String {
     Status::parse(key).map_or_else(|| variant_name(key), status_variant)
 }
 

@@ -1,7 +1,9 @@
-//! Every folder in `tests/cases/<stage>/<pass>/` is a case: a small document, what the pass makes of it, what it reports.
+//! Every folder in `tests/cases/<stage>/<pass>/` is a case: a small document, the result of the pass, and its findings.
 //!
-//! The passes of `lower` run alone; those of `upgrade` all together, since a document is of one version or of the other. `in.yaml` and `out.yaml` are whole documents, `findings.txt` has a line for each finding (rule and pointer; no file: none), and
-//! `moored.toml` has the settings where the case needs some. All of them are written by hand, after the pass's doc comment.
+//! The passes of `repair` and `lower` run alone; those of `upgrade` all together, because a document is of one version or
+//! of the other. `in.yaml` and `out.yaml` are whole documents, `findings.txt` has a line for each finding (rule and
+//! pointer; no file: none), and `moored.toml` has the settings where the case needs some. All of them are written by hand,
+//! after the doc comment of the pass.
 
 #![expect(
     clippy::expect_used,
@@ -25,7 +27,7 @@ use moored_model::lower;
 use serde_json::Value;
 
 #[test]
-fn every_case_comes_out_as_written() {
+fn every_case_has_its_result_and_its_findings() {
     let mut failures = String::new();
     for case in cases() {
         if let Err(difference) = case.check() {
@@ -36,35 +38,35 @@ fn every_case_comes_out_as_written() {
 }
 
 #[test]
-fn a_pass_has_nothing_to_do_twice() {
+fn a_second_run_of_a_pass_changes_and_reports_nothing_more() {
     let mut failures = String::new();
     for case in cases() {
         let mut document = case.document("in.yaml");
         let first = case.run(&mut document);
         let once = document.value.clone();
-        let second = case.run(&mut document);
+        let second = case.run_again(&mut document);
         if document.value != once {
             failures.push_str(&format!("=== {}\n{}\n", case.name(), difference(&once, &document.value)));
         }
         let new: Vec<String> = lines(&second).into_iter().filter(|line| !lines(&first).contains(line)).collect();
         if !new.is_empty() {
-            failures.push_str(&format!("=== {}: found on the second run alone: {new:?}\n", case.name()));
+            failures.push_str(&format!("=== {}: found only on the second run: {new:?}\n", case.name()));
         }
     }
     assert!(failures.is_empty(), "\n{failures}");
 }
 
 #[test]
-fn a_document_without_the_pattern_is_left_alone() {
+fn a_document_without_the_pattern_is_not_changed() {
     let mut failures = String::new();
     for case in cases() {
         let mut document = case.document("out.yaml");
         let before = document.value.clone();
-        let found = case.run(&mut document);
+        let found = case.run_again(&mut document);
         if document.value != before {
             failures.push_str(&format!("=== {}\n{}\n", case.name(), difference(&before, &document.value)));
         }
-        // What is lost went with the pattern; an error or a warning may be about what stays.
+        // A loss is gone with its pattern; an error or a warning may be about a part that stays.
         let other: Vec<_> = found.iter().filter(|found| found.rule.level == Level::Loss).collect();
         if !other.is_empty() {
             failures.push_str(&format!("=== {}\n{}\n", case.name(), found.render(Color::Never)));
@@ -84,15 +86,15 @@ fn every_pass_has_a_case_and_every_case_a_pass() {
 }
 
 #[test]
-fn every_pass_has_a_case_in_which_it_does_something() {
+fn every_pass_has_a_case_that_fails_without_it() {
     for (stage, pass) in passes() {
-        let busy =
+        let is_needed =
             cases().iter().filter(|case| case.stage.name == stage.name && case.pass.name == pass.name).any(|case| {
                 let mut document = case.document("in.yaml");
                 let found = case.run_without(&mut document);
                 document.value != case.document("out.yaml").value || lines(&found) != case.reported()
             });
-        assert!(busy, "{}: no case would fail without it", pass.name);
+        assert!(is_needed, "{}: no case would fail without it", pass.name);
     }
 }
 
@@ -103,7 +105,11 @@ fn every_pass_opens_with_the_yaml_before_and_after() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(owner).join("src").join(stage.name);
         let text = read(&folder.join(format!("{}.rs", pass.name)));
         let docs: Vec<&str> = text.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim).collect();
-        assert!(docs.first().is_some_and(|first| first.ends_with('.')), "{}: the first line is no sentence", pass.name);
+        assert!(
+            docs.first().is_some_and(|first| first.ends_with('.')),
+            "{}: the first line is not a sentence",
+            pass.name
+        );
         let yaml: Vec<&str> = docs
             .iter()
             .copied()
@@ -121,13 +127,13 @@ fn every_pass_opens_with_the_yaml_before_and_after() {
 }
 
 #[test]
-fn what_is_lifted_is_openapi_3_0() {
+fn an_upgraded_document_is_openapi_3_0() {
     let mut failures = String::new();
     for case in cases().iter().filter(|case| case.stage.name == "upgrade") {
         let mut document = case.document("in.yaml");
-        // What has the wrong form in 3.0 as well is left to `repair`.
-        let is_right = case.run(&mut document).iter().all(|found| found.rule.id != "invalid-document");
-        if is_right && let Err(error) = serde_json::from_value::<openapiv3::OpenAPI>(document.value) {
+        // What is invalid in 3.0 as well is left to `repair`.
+        let is_valid = case.run(&mut document).iter().all(|found| found.rule.id != "invalid-document");
+        if is_valid && let Err(error) = serde_json::from_value::<openapiv3::OpenAPI>(document.value) {
             failures.push_str(&format!("=== {}: {error}\n", case.name()));
         }
     }
@@ -140,11 +146,13 @@ struct Stage {
     passes: Vec<Row>,
 }
 
-/// One pass, whatever settings its table has.
+/// One pass, with or without settings.
 struct Row {
     name: &'static str,
-    run: Box<dyn Fn(&mut Document, &Config, &mut Findings) + Send + Sync>,
+    run: Box<Run>,
 }
+
+type Run = dyn Fn(&mut Document, &Config, &mut Findings) + Send + Sync;
 
 static STAGES: LazyLock<Vec<Stage>> = LazyLock::new(|| {
     let plain = |pass: &'static Pass| Row {
@@ -200,6 +208,17 @@ impl Case {
         found
     }
 
+    /// Runs on a document that has been rewritten. `upgrade::run` does nothing then, because the document is no longer of
+    /// version 2.0, so the passes of its table run one by one.
+    fn run_again(&self, document: &mut Document) -> Findings {
+        let mut found = Findings::default();
+        match self.stage.name {
+            "upgrade" => self.stage.passes.iter().for_each(|pass| (pass.run)(document, &self.config, &mut found)),
+            _ => (self.pass.run)(document, &self.config, &mut found),
+        }
+        found
+    }
+
     /// What comes out where the pass does not run.
     fn run_without(&self, document: &mut Document) -> Findings {
         let mut found = Findings::default();
@@ -220,13 +239,13 @@ impl Case {
     fn check(&self) -> Result<(), String> {
         let mut document = self.document("in.yaml");
         let found = lines(&self.run(&mut document));
-        let wanted = self.document("out.yaml").value;
+        let expected = self.document("out.yaml").value;
         let reported = self.reported();
-        if document.value != wanted {
-            return Err(difference(&wanted, &document.value));
+        if document.value != expected {
+            return Err(difference(&expected, &document.value));
         }
         if found != reported {
-            return Err(format!("reported: {found:#?}\nwanted: {reported:#?}"));
+            return Err(format!("findings: {found:#?}\nexpected: {reported:#?}"));
         }
         Ok(())
     }
@@ -268,17 +287,17 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display())).expect("a case is complete")
 }
 
-/// `rule pointer`, gravest first and then in the order of the text.
+/// `rule pointer`, by level and then in the order of the text.
 fn lines(found: &Findings) -> Vec<String> {
     found.iter().map(|found| format!("{} {}", found.rule.id, found.location.pointer)).collect()
 }
 
-/// The two as YAML with sorted keys, line by line.
-fn difference(wanted: &Value, got: &Value) -> String {
+/// The differences of two documents as YAML with sorted keys.
+fn difference(expected: &Value, actual: &Value) -> String {
     let yaml = |value: &Value| serde_yaml::to_string(&sorted(value)).expect("JSON is YAML");
-    let (wanted, got) = (yaml(wanted), yaml(got));
-    let diff = similar::TextDiff::from_lines(&wanted, &got);
-    format!("--- wanted\n+++ got\n{}", diff.unified_diff().context_radius(3))
+    let (expected, actual) = (yaml(expected), yaml(actual));
+    let diff = similar::TextDiff::from_lines(&expected, &actual);
+    format!("--- expected\n+++ actual\n{}", diff.unified_diff().context_radius(3))
 }
 
 fn sorted(value: &Value) -> Value {

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::Graph;
+use crate::identifiers::makes_code;
 use crate::names::{named_in_code, reaches_world};
+use crate::public::{public_methods, public_names};
 
 /// A crate of these files, `lib.rs` first.
 fn graph(files: &[(&str, &str)]) -> Graph {
@@ -142,5 +144,27 @@ fn the_engine_is_found_in_code_but_not_in_texts() {
 fn the_world_is_found_by_its_paths() {
     let path = |text: &str| text.split("::").map(str::to_owned).collect::<Vec<_>>();
     assert!(reaches_world(&path("std::fs::read")) && reaches_world(&path("std::env")));
+    assert!(reaches_world(&path("std::path::Path")) && reaches_world(&path("println")));
     assert!(!reaches_world(&path("std::fmt")) && !reaches_world(&path("self::fs")));
+}
+
+#[test]
+fn identifiers_and_code_made_of_text_are_found() {
+    let calls = |text: &str| makes_code(text.parse().unwrap());
+    assert_eq!(
+        calls("fn f() { g(format_ident!(\"{a}\"), proc_macro2::Ident::new(a, s)) }"),
+        ["format_ident!", "Ident::new"]
+    );
+    assert_eq!(calls("fn f() { syn::parse_str::<Type>(a); parse_str(a); }"), ["syn::parse_str"; 2]);
+    assert_eq!(calls("fn f() { a.parse::<TokenStream>(); TokenStream::from_str(a) }").len(), 2);
+    assert_eq!(calls("fn f() { a.parse::<usize>(); Scope::new(); \"format_ident!\" }"), [""; 0]);
+}
+
+#[test]
+fn public_items_are_found() {
+    let file =
+        syn::parse_file("pub fn f() {} pub(crate) fn g() {} #[cfg(test)] pub fn h() {} pub const A: u8 = 0;").unwrap();
+    assert_eq!(public_names(&file.items), ["f", "A"]);
+    let file = syn::parse_file("impl A { pub fn f() {} fn g() {} } impl B for A { fn h() {} }").unwrap();
+    assert_eq!(public_methods(&file.items), ["f"]);
 }

@@ -20,8 +20,11 @@ const NAMES_ENGINE: [(&str, &str); 4] = [
 /// The crates that must not use files, the network, the clock, the environment or processes.
 const GENERATOR: [&str; 4] = ["crates/document", "crates/model", "crates/codegen", "crates/drift"];
 
-/// The modules of the standard library for these.
-const WORLD: [&str; 5] = ["env", "fs", "net", "process", "time"];
+/// The modules of the standard library for these. The methods of `Path` ask the file system, so `path` is one of them.
+const INPUT_AND_OUTPUT: [&str; 8] = ["env", "fs", "io", "net", "os", "path", "process", "time"];
+
+/// The macros that print.
+const PRINTING: [&str; 4] = ["dbg", "eprint", "eprintln", "println"];
 
 /// All uses of the libraries outside of the emitter.
 pub(crate) fn engine_names(sources: &[SourceFile], manifests: &[SourceFile]) -> Vec<String> {
@@ -90,7 +93,8 @@ pub(crate) fn world_paths(structures: &[Structure]) -> Vec<String> {
 
 pub(crate) fn reaches_world(path: &[String]) -> bool {
     match path {
-        [library, module, ..] => matches!(library.as_str(), "core" | "std") && WORLD.contains(&module.as_str()),
-        _ => false,
+        [name] => PRINTING.contains(&name.as_str()),
+        [library, module, ..] => matches!(library.as_str(), "core" | "std") && INPUT_AND_OUTPUT.contains(&module.as_str()),
+        [] => false,
     }
 }

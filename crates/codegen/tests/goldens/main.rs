@@ -1,14 +1,18 @@
-//! Generated types that are compiled here, so that it can be asserted what they read and write.
+//! Generated types that are compiled here, so that tests can assert what they read and write.
 //!
-//! `<golden>/openapi.yaml` is a document, the rest of its folder the types that are made of it:
-//! `UPDATE=1 cargo test -p moored-codegen --test fresh_goldens` writes them.
+//! `<golden>/openapi.yaml` is a document, and the rest of its folder its types and findings.
+//! `UPDATE=1 cargo test -p moored-codegen --test generator golden_files` writes them.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "this is test code throughout, and a surprise is a failed test")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "this is test code throughout, and whatever is unexpected is a failed test"
+)]
 
 mod union;
 
 mod unions {
-    #[expect(dead_code, unreachable_pub, unused_imports, reason = "what is generated is for others than these tests")]
+    #[expect(dead_code, unreachable_pub, unused_imports, reason = "generated items are not all used by these tests")]
     #[rustfmt::skip]
     pub mod types;
 }

@@ -1,10 +1,10 @@
-//! Unions: the right variant, nothing lost, nothing refused.
+//! Unions: every value has the right variant, nothing is lost, nothing is an error.
 
 use serde_json::{Value, json};
 
 use crate::unions::types::*;
 
-/// Decodes `value` as it would come in an answer, from text; it must encode back to the same.
+/// Decodes `value` from text, as a response would be. Encoded again, it has to be the same.
 fn read<T: serde::de::DeserializeOwned + serde::Serialize>(value: &Value) -> T {
     let decoded: T = serde_json::from_str(&value.to_string()).unwrap_or_else(|error| panic!("{value}: {error}"));
     assert_eq!(serde_json::to_value(&decoded).expect("it encodes"), *value);
@@ -12,15 +12,15 @@ fn read<T: serde::de::DeserializeOwned + serde::Serialize>(value: &Value) -> T {
 }
 
 #[test]
-fn a_tag_says_which_variant_it_is() {
-    // Every cat would be a dog as well, and every dog a cat.
+fn the_discriminator_selects_the_variant() {
+    // Without the discriminator, every cat would be a dog as well, and every dog a cat.
     assert!(matches!(read(&json!({ "kind": "cat", "name": "Tom", "lives": 9 })), Mapped::Cat(_)));
     assert!(matches!(read(&json!({ "name": "Rex", "kind": "dog" })), Mapped::Dog(_)));
     assert!(matches!(read(&json!({ "kind": "puppy" })), Mapped::Dog(_)));
 }
 
 #[test]
-fn a_tag_that_nobody_has_is_kept_with_all_that_comes_with_it() {
+fn a_value_with_an_unknown_discriminator_is_kept_whole() {
     let Mapped::Unlisted(kept) = read(&json!({ "kind": "cow", "milk": [1.5, null] })) else {
         panic!("it has a variant")
     };
@@ -32,25 +32,25 @@ fn a_tag_that_nobody_has_is_kept_with_all_that_comes_with_it() {
 }
 
 #[test]
-fn a_variant_that_is_not_as_the_document_says_is_kept() {
+fn a_value_that_does_not_match_its_variant_is_kept() {
     assert!(matches!(read(&json!({ "kind": "cat", "lives": "nine" })), Mapped::Unlisted(_)));
 }
 
 #[test]
-fn an_object_without_its_tag_is_told_by_what_it_holds() {
+fn an_object_without_a_discriminator_is_recognised_by_its_members() {
     let dog = serde_json::from_value(json!({ "name": "Rex" })).expect("a dog");
     assert!(matches!(dog, Mapped::Dog(_)));
 }
 
 #[test]
-fn names_of_the_document_are_tags_where_it_has_no_mapping() {
+fn names_of_schemas_are_discriminators_where_there_is_no_mapping() {
     assert!(matches!(read(&json!({ "species": "gold_fish", "name": "Wanda" })), NamedPet::GoldFish(_)));
     assert!(matches!(read(&json!({ "species": "parrot", "name": "Polly" })), NamedPet::Parrot(_)));
     assert!(matches!(read(&json!({ "species": "Parrot" })), NamedPet::Unlisted(_)));
 }
 
 #[test]
-fn a_tag_is_on_the_wire_where_the_type_has_left_it_out() {
+fn a_discriminator_is_written_even_where_the_type_leaves_it_out() {
     let parrot: Parrot = serde_json::from_value(json!({ "name": "Polly" })).expect("a parrot");
     let parrot = serde_json::to_value(NamedPet::from(parrot)).expect("it encodes");
     assert_eq!(parrot, json!({ "species": "parrot", "name": "Polly" }));
@@ -61,7 +61,7 @@ fn a_tag_is_on_the_wire_where_the_type_has_left_it_out() {
 }
 
 #[test]
-fn variants_without_a_name_are_told_by_what_they_list() {
+fn inline_variants_are_recognised_by_their_enums() {
     assert!(matches!(read(&json!({ "type": "text", "text": "a" })), Inline::Text(_)));
     assert!(matches!(read(&json!({ "type": "photo", "text": "a" })), Inline::Image(_)));
     assert!(matches!(read(&json!({ "event": "deleted", "id": 1 })), Inferred::Deleted(_)));
@@ -71,7 +71,7 @@ fn variants_without_a_name_are_told_by_what_they_list() {
 }
 
 #[test]
-fn a_parent_may_be_any_of_its_children() {
+fn a_schema_with_a_discriminator_may_be_any_schema_that_extends_it() {
     let Shape::Circle(circle) = read(&json!({ "type": "circle", "name": "c", "radius": 2.5 })) else {
         panic!("no circle")
     };
@@ -82,14 +82,14 @@ fn a_parent_may_be_any_of_its_children() {
 }
 
 #[test]
-fn a_union_of_unions_passes_the_tag_on() {
+fn a_union_of_unions_selects_by_the_same_discriminator() {
     let Outer::Mapped(Mapped::Dog(_)) = read(&json!({ "kind": "puppy", "name": "Rex" })) else { panic!("no dog") };
     assert!(matches!(read(&json!({ "kind": "bird", "wings": 2 })), Outer::Bird(_)));
     assert!(matches!(read(&json!({ "kind": "cow" })), Outer::Unlisted(_)));
 }
 
 #[test]
-fn the_variant_that_says_all_of_a_value_is_taken() {
+fn the_variant_with_all_members_of_a_value_is_chosen() {
     assert!(matches!(read(&json!({ "name": "Ada", "born": 1815 })), Similar::Person(_)));
     assert!(matches!(read(&json!({ "name": "Acme", "founded": 1949 })), Similar::Company(_)));
     assert!(matches!(read(&json!({ "b": "x", "c": "y" })), Overlapping::Right(_)));
@@ -101,14 +101,14 @@ fn a_value_of_several_variants_is_kept_whole() {
 }
 
 #[test]
-fn what_no_variant_names_is_left_out_as_anywhere() {
+fn members_of_no_variant_are_left_out_as_in_any_struct() {
     let founded: Similar = serde_json::from_value(json!({ "founded": 1949, "new": true })).expect("a company");
     let Similar::Company(company) = founded else { panic!("no company: {founded:?}") };
     assert_eq!(company.founded.value(), Some(&1949));
 }
 
 #[test]
-fn scalars_are_told_by_what_json_calls_them() {
+fn scalars_are_recognised_by_their_json_types() {
     assert_eq!(read::<Scalar>(&json!(7)), Scalar::Integer(7));
     assert!(matches!(read(&json!(7.5)), Scalar::Number(_)));
     assert!(matches!(read(&json!(18_446_744_073_709_551_615_u64)), Scalar::Number(_)));
@@ -118,7 +118,7 @@ fn scalars_are_told_by_what_json_calls_them() {
 }
 
 #[test]
-fn the_more_precise_of_two_strings_is_taken() {
+fn the_more_specific_of_two_strings_is_chosen() {
     assert!(matches!(read(&json!("2026-01-02T03:04:05Z")), EverythingMoment::DateTime(_)));
     assert!(matches!(read(&json!("tomorrow")), EverythingMoment::String(_)));
     assert!(matches!(read(&json!("large")), EverythingListed::Variant2(_)));
@@ -126,7 +126,7 @@ fn the_more_precise_of_two_strings_is_taken() {
 }
 
 #[test]
-fn lists_and_maps_are_told_by_what_they_hold() {
+fn lists_and_maps_are_recognised_by_their_elements() {
     assert!(matches!(read(&json!(["a"])), EverythingLists::StringList(_)));
     assert!(matches!(read(&json!([1, 2])), EverythingLists::IntegerList(_)));
     assert!(matches!(read(&json!([true])), EverythingLists::Unlisted(_)));
@@ -134,43 +134,43 @@ fn lists_and_maps_are_told_by_what_they_hold() {
 }
 
 #[test]
-fn null_is_said_where_the_union_stands() {
+fn null_belongs_to_the_field_of_the_union() {
     let everything: Everything = read(&json!({ "maybe": null, "price": 1.50, "anything": [null], "secret": "hush" }));
     assert!(everything.maybe.is_null());
     assert!(!format!("{everything:?}").contains("hush"));
 }
 
 #[test]
-fn digits_that_a_float_has_no_room_for_stay() {
+fn digits_beyond_those_of_a_float_are_kept() {
     let text = r#"{"price":0.10000000000000000000001}"#;
     let everything: Everything = serde_json::from_str(text).expect("it decodes");
     assert_eq!(serde_json::to_string(&everything).expect("it encodes"), text);
 }
 
 #[test]
-fn a_union_may_hold_itself_as_deep_as_json_goes() {
+fn a_recursive_union_is_as_deep_as_json_may_be() {
     let nested = |depth: usize| format!("{}\"x\"{}", "{\"not\":".repeat(depth), "}".repeat(depth));
     assert!(matches!(read(&serde_json::from_str(&nested(100)).expect("JSON")), Filter::Not(_)));
     for depth in [1_000, 200_000] {
-        let refused = serde_json::from_str::<Filter>(&nested(depth)).expect_err("it is too deep");
-        assert!(refused.to_string().contains("recursion limit exceeded"), "{refused}");
+        let error = serde_json::from_str::<Filter>(&nested(depth)).expect_err("it is too deep");
+        assert!(error.to_string().contains("recursion limit exceeded"), "{error}");
     }
 }
 
 #[test]
-fn what_variants_share_is_in_each_of_them() {
+fn shared_members_are_in_each_variant() {
     assert!(matches!(read(&json!({ "at": 1, "by": "Ada" })), Happening::Made(_)));
     assert!(matches!(
         read(&json!({ "at": 1, "by": "Ada", "excuse": "rain" })),
         Happening::Broken(HappeningBroken::Excuse2(_))
     ));
-    // A broken one, if anything, but neither kind of it.
+    // Only `Broken` is possible, and neither of its variants matches.
     let both = read(&json!({ "at": 1, "cause": "x", "excuse": "rain" }));
     assert!(matches!(both, Happening::Broken(HappeningBroken::Unlisted(_))));
 }
 
 #[test]
-fn a_tag_that_a_variant_does_not_declare_is_kept() {
+fn a_discriminator_that_a_variant_does_not_declare_is_kept() {
     let Kennel::Hound(hound) = read(&json!({ "breed": "basset", "name": "Fred" })) else { panic!("no hound") };
     assert_eq!(hound.breed.as_deref(), Some("basset"));
     assert!(matches!(read(&json!({ "breed": "poodle" })), Kennel::Poodle(_)));
@@ -186,7 +186,7 @@ fn a_tuple_has_an_item_of_each_type() {
 }
 
 #[test]
-fn everything_else_comes_back_as_it_came() {
+fn every_other_value_is_encoded_as_it_was_decoded() {
     let everything = json!({
         "id": 7,
         "level": 2,

@@ -1,16 +1,16 @@
-//! Where the nodes of a document stand in its text, wherever passes have moved them.
+//! The locations of the nodes of a document in its text, wherever passes have moved them.
 
 use std::collections::BTreeMap;
 
 use super::source_map::{Destinations, SourceMap};
 use crate::{finding::Location, pointer::Pointer, positions::Positions, source::Source};
 
-/// Under this key of the root stands what the other files hold, by their names.
+/// The key of the root that contains the other files that the document refers to, by their names.
 pub(crate) const FILES: &str = "x-moored-files";
 
-/// The texts that a document was read from, and what its passes have moved since.
+/// The texts that a document was read from, and what passes have moved since.
 #[derive(Clone, Debug)]
-pub struct Locator {
+pub(crate) struct Locator {
     source: Source,
     positions: Positions,
     source_map: SourceMap,
@@ -28,9 +28,9 @@ impl Locator {
         self.files.insert(name.to_owned(), (source, positions));
     }
 
-    /// Where the node at `pointer` stands in the text, moved or not.
+    /// Where the node at `pointer` is in the text, whether or not it has been moved.
     #[must_use]
-    pub fn locate(&self, pointer: &Pointer) -> Location {
+    pub(crate) fn locate(&self, pointer: &Pointer) -> Location {
         let pointer = self.source_map.origin(pointer);
         if let [files, name, rest @ ..] = pointer.keys()
             && files == FILES
@@ -42,12 +42,12 @@ impl Locator {
         Location { source: self.source.clone(), position: self.positions.position(&pointer), pointer }
     }
 
-    /// Records that the node at `from` now stands at `to`, so that findings keep pointing at the text.
-    pub fn record_move(&mut self, from: &Pointer, to: &Pointer) {
+    /// Records that the node at `from` is now at `to`, so that findings keep pointing at the text.
+    pub(crate) fn record_move(&mut self, from: &Pointer, to: &Pointer) {
         self.source_map.record(from, to);
     }
 
-    pub(super) fn moves_made(&self) -> usize {
+    pub(super) fn move_count(&self) -> usize {
         self.source_map.count()
     }
 

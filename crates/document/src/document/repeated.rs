@@ -1,4 +1,5 @@
-//! Keys that stand twice where the reader of positions has given up: not all that the parsers of values take is YAML to it.
+//! Finds keys that a mapping has twice after the reader of positions has stopped: the parsers of values accept texts
+//! that are not YAML for that reader.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -8,10 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, Seq
 use serde_json::Value;
 
 use super::yaml::Yaml;
-use crate::pointer::Pointer;
-
-/// More than this are no slips.
-const MOST: usize = 1_000;
+use crate::{limits::MAX_REPEATED_KEYS, pointer::Pointer};
 
 /// The keys of `text`, which has been read as a value, that a mapping has more than once.
 pub(super) fn find(text: &str) -> BTreeSet<Pointer> {
@@ -19,13 +17,13 @@ pub(super) fn find(text: &str) -> BTreeSet<Pointer> {
     let root = || Node { at: Pointer::root(), found: &found };
     if root().deserialize(&mut serde_json::Deserializer::from_str(text)).is_err() {
         found.borrow_mut().clear();
-        // What cannot be read at all has been said before.
+        // A text that cannot be read at all has been reported before.
         let _ = root().deserialize(serde_yaml::Deserializer::from_str(text)).is_ok();
     }
     found.into_inner()
 }
 
-/// A node that is to be read.
+/// A node to read.
 struct Node<'a> {
     at: Pointer,
     found: &'a RefCell<BTreeSet<Pointer>>,
@@ -95,7 +93,7 @@ impl<'de> Visitor<'de> for Node<'_> {
             // Several merge keys are several sources.
             if key != "<<" && !known.insert(key) {
                 let mut found = self.found.borrow_mut();
-                if found.len() < MOST {
+                if found.len() < MAX_REPEATED_KEYS {
                     found.insert(node.at.clone());
                 }
             }

@@ -1,7 +1,7 @@
-//! YAML as JSON, read straight from the parser's events.
+//! YAML as JSON, read from the events of the parser.
 //!
-//! What JSON does not have becomes what it stands for: keys that YAML reads as numbers (`200:`) are strings, integers that fit no machine word are
-//! floating-point numbers, the last of two equal keys counts, a merge key (`<<`) is what it merges, and a tag is dropped.
+//! Keys that YAML reads as numbers (`200:`) become strings, integers that fit no machine word become floating-point
+//! numbers, the last of two equal keys counts, a merge key (`<<`) becomes what it merges, and a tag is ignored.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use serde::{
 };
 use serde_json::{Map, Number, Value};
 
-/// A JSON value out of a YAML text.
+/// A JSON value from a YAML text.
 pub(super) struct Yaml(pub(super) Value);
 
 impl<'de> Deserialize<'de> for Yaml {
@@ -103,7 +103,7 @@ impl<'de> Visitor<'de> for Any {
             if key == "<<" && (value.is_object() || value.is_array()) {
                 merged.push(value);
             } else {
-                // A key that stands twice is found by who reads the positions.
+                // The reader of positions finds a key that the mapping has twice.
                 object.insert(key, value);
             }
         }

@@ -1,193 +1,206 @@
-//! The fields of each object, and what they hold.
+//! The fields of each object: what they hold, and what becomes of them in a client.
+
+mod schema;
+mod swagger;
+
+pub(super) use schema::{DISCRIMINATOR, SCHEMA};
+pub(super) use swagger::fields as swagger_fields;
 
 use super::{
-    Form::{self, Data, Flag, List, Named, Number, One, Text, Texts, Values},
+    Form::{Data, Flag, List, Named, One, Text, Texts},
     Kind,
+    usage::{EXAMPLES, Field, PROSE, consumed, documentation, reported, unsupported},
 };
+use crate::rules;
 
-pub(super) const DOCUMENT: &[(&str, Form)] = &[
-    ("openapi", Data),
-    ("info", One(Kind::Info)),
-    ("servers", List(Kind::Server)),
-    ("paths", Named(Kind::PathItem)),
-    ("webhooks", Named(Kind::PathItem)),
-    ("components", One(Kind::Components)),
-    ("security", List(Kind::Requirement)),
-    ("tags", Data),
-    ("externalDocs", Data),
-    ("jsonSchemaDialect", Data),
-    ("$self", Data),
+/// What may stand in place of most objects.
+const REFERENCE: Field = consumed("$ref", Text);
+
+pub(super) const DOCUMENT: &[Field] = &[
+    consumed("openapi", Data),
+    documentation("info", One(Kind::Info), "each of its fields is documentation"),
+    consumed("servers", List(Kind::Server)),
+    consumed("paths", Named(Kind::PathItem)),
+    consumed("webhooks", Named(Kind::PathItem)),
+    consumed("components", One(Kind::Components)),
+    consumed("security", List(Kind::Requirement)),
+    documentation("tags", Data, "an operation's tags change nothing either"),
+    documentation("externalDocs", Data, PROSE),
+    unsupported("jsonSchemaDialect", Data, "schemas are read by the dialect of OpenAPI"),
+    consumed("$self", Data),
 ];
 
-pub(super) const INFO: &[(&str, Form)] = &[
-    ("title", Text),
-    ("summary", Text),
-    ("description", Text),
-    ("termsOfService", Data),
-    ("contact", Data),
-    ("license", Data),
-    ("version", Text),
+pub(super) const INFO: &[Field] = &[
+    documentation("title", Text, PROSE),
+    documentation("summary", Text, PROSE),
+    documentation("description", Text, PROSE),
+    documentation("termsOfService", Data, PROSE),
+    documentation("contact", Data, PROSE),
+    documentation("license", Data, "it is that of the document or of the service, not that of the client"),
+    documentation("version", Text, "the version of the document; the client has one of its own"),
 ];
 
-pub(super) const SERVER: &[(&str, Form)] =
-    &[("url", Text), ("description", Text), ("name", Text), ("variables", Named(Kind::ServerVariable))];
-
-pub(super) const SERVER_VARIABLE: &[(&str, Form)] = &[("enum", Texts), ("default", Text), ("description", Text)];
-
-pub(super) const COMPONENTS: &[(&str, Form)] = &[
-    ("schemas", Named(Kind::Schema)),
-    ("responses", Named(Kind::Response)),
-    ("parameters", Named(Kind::Parameter)),
-    ("examples", Data),
-    ("requestBodies", Named(Kind::RequestBody)),
-    ("headers", Named(Kind::Header)),
-    ("securitySchemes", Named(Kind::SecurityScheme)),
-    ("links", Data),
-    ("callbacks", Named(Kind::Callback)),
-    ("pathItems", Named(Kind::PathItem)),
-    ("mediaTypes", Named(Kind::MediaType)),
+pub(super) const SERVER: &[Field] = &[
+    consumed("url", Text),
+    consumed("description", Text),
+    consumed("name", Text),
+    consumed("variables", Named(Kind::ServerVariable)),
 ];
 
-pub(super) const PATH_ITEM: &[(&str, Form)] = &[
-    ("summary", Text),
-    ("description", Text),
-    ("servers", List(Kind::Server)),
-    ("parameters", List(Kind::Parameter)),
-    ("additionalOperations", Named(Kind::Operation)),
-    ("get", One(Kind::Operation)),
-    ("put", One(Kind::Operation)),
-    ("post", One(Kind::Operation)),
-    ("delete", One(Kind::Operation)),
-    ("options", One(Kind::Operation)),
-    ("head", One(Kind::Operation)),
-    ("patch", One(Kind::Operation)),
-    ("trace", One(Kind::Operation)),
-    ("query", One(Kind::Operation)),
+pub(super) const SERVER_VARIABLE: &[Field] =
+    &[consumed("enum", Texts), consumed("default", Text), documentation("description", Text, PROSE)];
+
+pub(super) const COMPONENTS: &[Field] = &[
+    consumed("schemas", Named(Kind::Schema)),
+    consumed("responses", Named(Kind::Response)),
+    consumed("parameters", Named(Kind::Parameter)),
+    documentation("examples", Data, EXAMPLES),
+    consumed("requestBodies", Named(Kind::RequestBody)),
+    documentation("headers", Named(Kind::Header), HEADERS),
+    consumed("securitySchemes", Named(Kind::SecurityScheme)),
+    documentation("links", Data, LINKS),
+    consumed("callbacks", Named(Kind::Callback)),
+    consumed("pathItems", Named(Kind::PathItem)),
+    consumed("mediaTypes", Named(Kind::MediaType)),
 ];
 
-pub(super) const OPERATION: &[(&str, Form)] = &[
-    ("tags", Data),
-    ("summary", Text),
-    ("description", Text),
-    ("externalDocs", Data),
-    ("operationId", Text),
-    ("parameters", List(Kind::Parameter)),
-    ("requestBody", One(Kind::RequestBody)),
-    ("responses", Named(Kind::Response)),
-    ("callbacks", Named(Kind::Callback)),
-    ("deprecated", Flag),
-    ("security", List(Kind::Requirement)),
-    ("servers", List(Kind::Server)),
+/// Why the headers of a response change no code.
+const HEADERS: &str = "a response gives all of its headers as text, whether the document names them or not";
+
+/// Why links change no code.
+const LINKS: &str = "they name calls that the client has anyway, and stand in the documentation of the call";
+
+pub(super) const PATH_ITEM: &[Field] = &[
+    REFERENCE,
+    documentation("summary", Text, PROSE),
+    documentation("description", Text, PROSE),
+    consumed("servers", List(Kind::Server)),
+    consumed("parameters", List(Kind::Parameter)),
+    consumed("additionalOperations", Named(Kind::Operation)),
+    consumed("get", One(Kind::Operation)),
+    consumed("put", One(Kind::Operation)),
+    consumed("post", One(Kind::Operation)),
+    consumed("delete", One(Kind::Operation)),
+    consumed("options", One(Kind::Operation)),
+    consumed("head", One(Kind::Operation)),
+    consumed("patch", One(Kind::Operation)),
+    consumed("trace", One(Kind::Operation)),
+    consumed("query", One(Kind::Operation)),
 ];
 
-pub(super) const PARAMETER: &[(&str, Form)] = &[
-    ("name", Text),
-    ("in", Text),
-    ("description", Text),
-    ("required", Flag),
-    ("deprecated", Flag),
-    ("allowEmptyValue", Flag),
-    ("style", Text),
-    ("explode", Flag),
-    ("allowReserved", Flag),
-    ("schema", One(Kind::Schema)),
-    ("example", Data),
-    ("examples", Data),
-    ("content", Named(Kind::MediaType)),
+pub(super) const OPERATION: &[Field] = &[
+    documentation("tags", Data, "a client has one module of calls"),
+    documentation("summary", Text, PROSE),
+    documentation("description", Text, PROSE),
+    documentation("externalDocs", Data, PROSE),
+    consumed("operationId", Text),
+    consumed("parameters", List(Kind::Parameter)),
+    consumed("requestBody", One(Kind::RequestBody)),
+    consumed("responses", Named(Kind::Response)),
+    consumed("callbacks", Named(Kind::Callback)),
+    consumed("deprecated", Flag),
+    consumed("security", List(Kind::Requirement)),
+    consumed("servers", List(Kind::Server)),
 ];
 
-pub(super) const REQUEST_BODY: &[(&str, Form)] =
-    &[("description", Text), ("content", Named(Kind::MediaType)), ("required", Flag)];
-
-pub(super) const RESPONSE: &[(&str, Form)] = &[
-    ("summary", Text),
-    ("description", Text),
-    ("headers", Named(Kind::Header)),
-    ("content", Named(Kind::MediaType)),
-    ("links", Data),
+pub(super) const PARAMETER: &[Field] = &[
+    REFERENCE,
+    consumed("name", Text),
+    consumed("in", Text),
+    documentation("description", Text, PROSE),
+    consumed("required", Flag),
+    documentation("deprecated", Flag, "requests with the parameter are the same"),
+    unsupported("allowEmptyValue", Flag, "the parameter cannot be sent without a value"),
+    consumed("style", Text),
+    consumed("explode", Flag),
+    consumed("allowReserved", Flag),
+    consumed("schema", One(Kind::Schema)),
+    documentation("example", Data, EXAMPLES),
+    documentation("examples", Data, EXAMPLES),
+    consumed("content", Named(Kind::MediaType)),
 ];
 
-pub(super) const MEDIA_TYPE: &[(&str, Form)] = &[
-    ("schema", One(Kind::Schema)),
-    ("itemSchema", One(Kind::Schema)),
-    ("example", Data),
-    ("examples", Data),
-    ("encoding", Named(Kind::Encoding)),
-    ("itemEncoding", Data),
-    ("prefixEncoding", Data),
+pub(super) const HEADER: &[Field] = &[
+    documentation("$ref", Text, HEADERS),
+    documentation("description", Text, PROSE),
+    documentation("required", Flag, HEADERS),
+    documentation("deprecated", Flag, HEADERS),
+    documentation("style", Text, HEADERS),
+    documentation("explode", Flag, HEADERS),
+    documentation("schema", One(Kind::Schema), HEADERS),
+    documentation("example", Data, EXAMPLES),
+    documentation("examples", Data, EXAMPLES),
+    documentation("content", Named(Kind::MediaType), HEADERS),
 ];
 
-pub(super) const ENCODING: &[(&str, Form)] = &[
-    ("contentType", Text),
-    ("headers", Named(Kind::Header)),
-    ("style", Text),
-    ("explode", Flag),
-    ("allowReserved", Flag),
+pub(super) const REQUEST_BODY: &[Field] = &[
+    REFERENCE,
+    documentation("description", Text, PROSE),
+    consumed("content", Named(Kind::MediaType)),
+    consumed("required", Flag),
 ];
 
-pub(super) const SCHEMA: &[(&str, Form)] = &[
-    ("format", Text),
-    ("title", Text),
-    ("description", Text),
-    ("enum", Values),
-    ("properties", Named(Kind::Schema)),
-    ("patternProperties", Named(Kind::Schema)),
-    ("dependentSchemas", Named(Kind::Schema)),
-    ("$defs", Named(Kind::Schema)),
-    ("definitions", Named(Kind::Schema)),
-    ("items", One(Kind::Schema)),
-    ("additionalProperties", One(Kind::Schema)),
-    ("prefixItems", List(Kind::Schema)),
-    ("allOf", List(Kind::Schema)),
-    ("oneOf", List(Kind::Schema)),
-    ("anyOf", List(Kind::Schema)),
-    ("not", One(Kind::Schema)),
-    ("if", One(Kind::Schema)),
-    ("then", One(Kind::Schema)),
-    ("else", One(Kind::Schema)),
-    ("contains", One(Kind::Schema)),
-    ("propertyNames", One(Kind::Schema)),
-    ("unevaluatedItems", One(Kind::Schema)),
-    ("unevaluatedProperties", One(Kind::Schema)),
-    ("contentSchema", One(Kind::Schema)),
-    ("required", Texts),
-    ("pattern", Text),
-    ("minLength", Number),
-    ("maxLength", Number),
-    ("minItems", Number),
-    ("maxItems", Number),
-    ("minProperties", Number),
-    ("maxProperties", Number),
-    ("minimum", Number),
-    ("maximum", Number),
-    ("multipleOf", Number),
-    ("uniqueItems", Flag),
-    ("nullable", Flag),
-    ("readOnly", Flag),
-    ("writeOnly", Flag),
-    ("deprecated", Flag),
-    ("discriminator", One(Kind::Discriminator)),
+pub(super) const RESPONSE: &[Field] = &[
+    REFERENCE,
+    documentation("summary", Text, PROSE),
+    documentation("description", Text, PROSE),
+    documentation("headers", Named(Kind::Header), HEADERS),
+    consumed("content", Named(Kind::MediaType)),
+    documentation("links", Data, LINKS),
 ];
 
-pub(super) const DISCRIMINATOR: &[(&str, Form)] =
-    &[("propertyName", Text), ("mapping", Data), ("defaultMapping", Text)];
-
-pub(super) const SECURITY_SCHEME: &[(&str, Form)] = &[
-    ("type", Text),
-    ("description", Text),
-    ("name", Text),
-    ("in", Text),
-    ("scheme", Text),
-    ("bearerFormat", Text),
-    ("flows", One(Kind::Flows)),
-    ("openIdConnectUrl", Text),
+pub(super) const MEDIA_TYPE: &[Field] = &[
+    REFERENCE,
+    consumed("schema", One(Kind::Schema)),
+    consumed("itemSchema", One(Kind::Schema)),
+    documentation("example", Data, EXAMPLES),
+    documentation("examples", Data, EXAMPLES),
+    consumed("encoding", Named(Kind::Encoding)),
+    unsupported("itemEncoding", Data, "parts without names cannot be written one by one"),
+    unsupported("prefixEncoding", Data, "parts without names cannot be written one by one"),
 ];
 
-pub(super) const FLOW: &[(&str, Form)] = &[
+pub(super) const ENCODING: &[Field] = &[
+    consumed("contentType", Text),
+    reported("headers", Named(Kind::Header), &rules::PART_HEADERS),
+    consumed("style", Text),
+    consumed("explode", Flag),
+    consumed("allowReserved", Flag),
+    unsupported("encoding", Data, "a part that is a form itself is written as its media type is usually"),
+    unsupported("itemEncoding", Data, "a part that is a form itself is written as its media type is usually"),
+    unsupported("prefixEncoding", Data, "a part that is a form itself is written as its media type is usually"),
+];
+
+pub(super) const SECURITY_SCHEME: &[Field] = &[
+    REFERENCE,
+    consumed("type", Text),
+    documentation("description", Text, PROSE),
+    consumed("name", Text),
+    consumed("in", Text),
+    consumed("scheme", Text),
+    documentation("bearerFormat", Text, "a hint for readers (OpenAPI 3.1.1, section 4.8.27); a token is sent as it is"),
+    consumed("flows", One(Kind::Flows)),
+    documentation("openIdConnectUrl", Text, FETCHED_ELSEWHERE),
+    documentation("oauth2MetadataUrl", Data, "the flows name the addresses that a client asks"),
+    documentation("deprecated", Data, "whoever has the credential uses it"),
+];
+
+/// Why some ways to a token change no code.
+const FETCHED_ELSEWHERE: &str = "the credential takes tokens that were fetched elsewhere";
+
+pub(super) const FLOWS: &[Field] = &[
+    documentation("implicit", One(Kind::Flow), FETCHED_ELSEWHERE),
+    consumed("password", One(Kind::Flow)),
+    consumed("clientCredentials", One(Kind::Flow)),
+    consumed("authorizationCode", One(Kind::Flow)),
+    reported("deviceAuthorization", One(Kind::Flow), &rules::UNUSABLE_FLOW),
+];
+
+pub(super) const FLOW: &[Field] = &[
     // What is no address makes the flow unusable, which is a finding of its own.
-    ("authorizationUrl", Data),
-    ("deviceAuthorizationUrl", Data),
-    ("tokenUrl", Data),
-    ("refreshUrl", Data),
-    ("scopes", Data),
+    documentation("authorizationUrl", Data, "a person opens it in a browser; the client takes what comes of it"),
+    documentation("deviceAuthorizationUrl", Data, "its flow is reported"),
+    consumed("tokenUrl", Data),
+    consumed("refreshUrl", Data),
+    consumed("scopes", Data),
 ];

@@ -1,4 +1,4 @@
-//! The events of a text as a tree of positions, and what makes a text unfit to be read.
+//! Reads the events of a text into a tree of positions, and finds the reasons not to read it as a value.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -6,46 +6,36 @@ use std::collections::HashMap;
 use saphyr_parser::{Event, Marker, Parser};
 
 use super::{Node, Position, Positions, Within};
-use crate::{pointer::Pointer, source::Source};
-
-/// The parsers of values call themselves for each collection within another, and both stop at this depth.
-const DEEPEST: usize = 127;
-
-/// In bytes. A longer key names nothing.
-const LONGEST_KEY: usize = 1 << 16;
-
-/// In bytes. A longer string says nothing: the largest documents that are published are not much longer as a whole.
-const LONGEST_STRING: usize = 16 << 20;
-
-/// How much aliases (`*name`) may repeat of a text, in bytes, each node with what it needs.
-const MOST_REPEATED: usize = 64 << 20;
-
-/// What a node counts for beside its text.
-const NODE: usize = 32;
+use crate::{
+    limits::{MAX_ALIASED_BYTES, MAX_DEPTH, MAX_KEY_BYTES, MAX_STRING_BYTES, NODE_BYTES},
+    pointer::Pointer,
+    source::Source,
+};
 
 /// What was read of a text.
 #[derive(Default)]
 pub(crate) struct Reading {
-    pub(crate) spans: Positions,
-    /// Why the text should not be read; the first such place.
+    pub(crate) positions: Positions,
+    /// Why the text is not read as a value; the first reason.
     pub(crate) fault: Option<Fault>,
-    /// Keys that a mapping has twice.
+    /// The keys that a mapping has twice.
     pub(crate) duplicates: Vec<Duplicate>,
-    /// Where it is neither YAML nor JSON any more.
+    /// Where the text is neither YAML nor JSON.
     pub(crate) stopped: Option<Position>,
     frames: Vec<Frame>,
-    /// How much each anchored node stands for, by its number.
+    /// The bytes of each anchored node, by its number.
     anchored: HashMap<usize, usize>,
-    repeated: usize,
+    /// The bytes that aliases repeat.
+    aliased: usize,
 }
 
-/// Why a text is not read.
+/// Why a text is not read as a value.
 pub(crate) struct Fault {
     pub(crate) position: Position,
     pub(crate) message: String,
 }
 
-/// A key that stands twice in one mapping.
+/// A key that a mapping has twice.
 #[derive(Clone, Debug)]
 pub(crate) struct Duplicate {
     pub(crate) pointer: Pointer,
@@ -66,35 +56,36 @@ fn position(marker: &Marker) -> Position {
     Position { line: marker.line(), column: marker.col() + 1 }
 }
 
-/// `text` with blanks for JSON's halves of a character (`\ud83d\ude00`), which YAML does not have: nothing is where it was not before.
+/// `text` with escapes of spaces for JSON's surrogates (`\ud83d\ude00`), which YAML does not have. All positions
+/// remain.
 fn without_surrogates(text: &str) -> Cow<'_, str> {
     let is_half = |escape: &str| {
         escape.starts_with(['d', 'D'])
             && escape.get(1..2).is_some_and(|second| "89abcdefABCDEF".contains(second))
             && escape.bytes().all(|byte| byte.is_ascii_hexdigit())
     };
-    let mut shown = String::new();
+    let mut replaced = String::new();
     let mut rest = text;
-    while let Some((before, behind)) = rest.split_once("\\u") {
-        let half = behind.get(..4).filter(|escape| is_half(escape) && !is_escape(before));
-        shown.push_str(before);
-        shown.push_str(if half.is_some() { "\\u0020" } else { "\\u" });
-        rest = behind.get(if half.is_some() { 4 } else { 0 }..).unwrap_or_default();
+    while let Some((before, after)) = rest.split_once("\\u") {
+        let half = after.get(..4).filter(|escape| is_half(escape) && !is_escape(before));
+        replaced.push_str(before);
+        replaced.push_str(if half.is_some() { "\\u0020" } else { "\\u" });
+        rest = after.get(if half.is_some() { 4 } else { 0 }..).unwrap_or_default();
     }
-    if shown.is_empty() {
+    if replaced.is_empty() {
         return Cow::Borrowed(text);
     }
-    shown.push_str(rest);
-    Cow::Owned(shown)
+    replaced.push_str(rest);
+    Cow::Owned(replaced)
 }
 
-/// Whether `text` ends in the first half of `\\`.
+/// Whether `text` ends with a backslash that escapes what follows.
 fn is_escape(text: &str) -> bool {
     text.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
 }
 
 impl Reading {
-    /// Reads `source` up to its end, or to the first place where it is unfit.
+    /// Reads `source` up to its end, to the first fault, or to where it is neither YAML nor JSON.
     pub(crate) fn of(source: &Source) -> Self {
         let mut reading = Self::default();
         let mut documents = 0;
@@ -136,69 +127,72 @@ impl Reading {
     }
 
     fn scalar(&mut self, text: &str, anchor: usize, position: Position) {
-        if text.len() > LONGEST_STRING {
-            self.fail(position, format!("a string has {} bytes; the longest may have {LONGEST_STRING}", text.len()));
+        if text.len() > MAX_STRING_BYTES {
+            self.fail(position, format!("a string has {} bytes; the longest may have {MAX_STRING_BYTES}", text.len()));
         }
-        self.weigh(anchor, text.len() + NODE);
+        self.weigh(anchor, text.len() + NODE_BYTES);
         let in_mapping = self.is_in_mapping();
         match self.frames.last_mut() {
             Some(frame) if in_mapping && frame.key.is_none() => {
                 frame.key = Some((text.into(), position));
-                if text.len() > LONGEST_KEY {
-                    self.fail(position, format!("a key has {} bytes; the longest may have {LONGEST_KEY}", text.len()));
+                if text.len() > MAX_KEY_BYTES {
+                    self.fail(
+                        position,
+                        format!("a key has {} bytes; the longest may have {MAX_KEY_BYTES}", text.len()),
+                    );
                 }
             }
             _ => {
-                self.locate(Within::Nothing, position);
+                self.add(Within::Nothing, position);
             }
         }
     }
 
     fn alias(&mut self, anchor: usize, position: Position) {
-        let weight = self.anchored.get(&anchor).copied().unwrap_or(NODE);
-        self.repeated = self.repeated.saturating_add(weight);
-        if self.repeated > MOST_REPEATED {
+        let weight = self.anchored.get(&anchor).copied().unwrap_or(NODE_BYTES);
+        self.aliased = self.aliased.saturating_add(weight);
+        if self.aliased > MAX_ALIASED_BYTES {
             self.fail(position, "the aliases of this text repeat too much of it");
         }
         self.weigh(0, weight);
-        self.locate(Within::Nothing, position);
+        self.add(Within::Nothing, position);
     }
 
     fn open(&mut self, anchor: usize, within: Within, position: Position) {
-        if self.frames.len() >= DEEPEST {
-            self.fail(position, format!("collections are nested more than {DEEPEST} deep"));
+        if self.frames.len() >= MAX_DEPTH {
+            self.fail(position, format!("collections are nested more than {MAX_DEPTH} deep"));
         }
-        let node = self.locate(within, position);
-        self.frames.push(Frame { node, anchor, weight: NODE, key: None });
+        let node = self.add(within, position);
+        self.frames.push(Frame { node, anchor, weight: NODE_BYTES, key: None });
     }
 
     fn close(&mut self) {
         let Some(frame) = self.frames.pop() else { return };
         self.weigh(frame.anchor, frame.weight);
-        let Some(Node { within: Within::Members(members), .. }) = self.spans.0.get_mut(frame.node) else { return };
-        // The last of several members of one name counts, as it does to every reader of JSON.
+        let Some(Node { within: Within::Members(members), .. }) = self.positions.0.get_mut(frame.node) else { return };
+        // The last of several members with the same name counts, as in every reader of JSON.
         members.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let mut twice: Vec<(Box<str>, usize, usize)> = Vec::new();
+        let mut duplicates: Vec<(Box<str>, usize, usize)> = Vec::new();
         for pair in members.windows(2) {
             if let [(one, first), (other, second)] = pair
                 && one == other
                 && **one != *"<<"
             {
-                twice.push((one.clone(), *first, *second));
+                duplicates.push((one.clone(), *first, *second));
             }
         }
         members.reverse();
         members.dedup_by(|(one, _), (other, _)| one == other);
         members.reverse();
-        let at = if twice.is_empty() { Pointer::root() } else { self.pointer() };
-        for (key, first, second) in twice {
-            let position = |node: usize| self.spans.0.get(node).map_or(Position::START, |node| node.position);
+        let at = if duplicates.is_empty() { Pointer::root() } else { self.pointer() };
+        for (key, first, second) in duplicates {
+            let position = |node: usize| self.positions.0.get(node).map_or(Position::START, |node| node.position);
             let (first, second) = (position(first), position(second));
             self.duplicates.push(Duplicate { pointer: at.join(key), first, second });
         }
     }
 
-    /// Adds what a node stands for to the collection that holds it.
+    /// Adds the bytes of a node to the collection that contains it.
     fn weigh(&mut self, anchor: usize, weight: usize) {
         if anchor != 0 {
             self.anchored.insert(anchor, weight);
@@ -209,41 +203,41 @@ impl Reading {
     }
 
     fn is_in_mapping(&self) -> bool {
-        let node = self.frames.last().and_then(|frame| self.spans.0.get(frame.node));
+        let node = self.frames.last().and_then(|frame| self.positions.0.get(frame.node));
         matches!(node, Some(Node { within: Within::Members(_), .. }))
     }
 
-    /// Puts a node into the innermost collection.
-    fn locate(&mut self, within: Within, position: Position) -> usize {
-        let next = self.spans.0.len();
+    /// Adds a node to the innermost collection.
+    fn add(&mut self, within: Within, position: Position) -> usize {
+        let next = self.positions.0.len();
         let Some(frame) = self.frames.last_mut() else {
-            // The root stands at the start, whatever comes before it.
-            if let Some(root) = self.spans.0.first_mut() {
+            // The root is at the start of the text, also after comments.
+            if let Some(root) = self.positions.0.first_mut() {
                 root.within = within;
             }
             return 0;
         };
         let mut position = position;
-        match self.spans.0.get_mut(frame.node).map(|node| &mut node.within) {
+        match self.positions.0.get_mut(frame.node).map(|node| &mut node.within) {
             Some(Within::Members(members)) => match frame.key.take() {
                 Some((key, at)) => {
                     position = at;
                     members.push((key, next));
                 }
-                // A collection as a key, which JSON cannot say, or an alias.
+                // A collection as a key, which JSON does not have, or an alias.
                 None => frame.key = Some(("?".into(), position)),
             },
             Some(Within::Items(items)) => items.push(next),
             Some(Within::Nothing) | None => {}
         }
-        self.spans.0.push(Node { position, within });
+        self.positions.0.push(Node { position, within });
         next
     }
 
-    /// Where the reader is: the node that was placed last in each collection that is open.
+    /// The pointer of the current node: the last one of each open collection.
     fn pointer(&self) -> Pointer {
         self.frames.iter().fold(Pointer::root(), |at, frame| {
-            match self.spans.0.get(frame.node).map(|node| &node.within) {
+            match self.positions.0.get(frame.node).map(|node| &node.within) {
                 Some(Within::Items(items)) => at.join(items.len().saturating_sub(1)),
                 Some(Within::Members(members)) => members.last().map_or_else(Pointer::root, |(key, _)| at.join(key)),
                 Some(Within::Nothing) | None => at,

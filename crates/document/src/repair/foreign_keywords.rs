@@ -1,4 +1,4 @@
-//! Keywords of another type than the schema's own.
+//! Removes keywords that are about another type than the schema's own.
 //!
 //! ```yaml
 //! { type: object, items: { type: string } }                                # before
@@ -8,22 +8,15 @@
 //! { type: string }
 //! ```
 //!
-//! They say nothing about a value of this type
-//! ([JSON Schema 7.6.1](https://json-schema.org/draft/2020-12/json-schema-core#section-7.6.1)), and whoever wrote them meant something. openapiv3
-//! gives up the type where one of them is there.
+//! Such a keyword does not constrain values of the schema's type, so a type cannot express what its author meant ([JSON
+//! Schema 7.6.1](https://json-schema.org/draft/2020-12/json-schema-core#section-7.6.1)). With the keyword, openapiv3
+//! would ignore the type.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::{
-    document::Document,
-    finding::{Finding, Findings},
-    grammar::{self, Kind},
-    pass::Pass,
-    path::Path,
-    rules,
-};
+use crate::{grammar::Kind, pass::Pass, rules, site::Site};
 
-/// Keywords that hold schemas, and the type that they are about.
+/// Keywords that contain schemas, and the type that they are about.
 const KEYWORDS: &[(&str, &str)] = &[
     ("items", "array"),
     ("prefixItems", "array"),
@@ -32,34 +25,39 @@ const KEYWORDS: &[(&str, &str)] = &[
     ("patternProperties", "object"),
 ];
 
-pub(super) const PASS: Pass = Pass::document(run);
+// `unknown_type` corrects the types.
+pub(super) const PASS: Pass = Pass::objects(repair).after(&["references", "unknown_type"]);
 
-pub(super) fn run(document: &mut Document, findings: &mut Findings) {
-    let mut value = std::mem::take(&mut document.value);
-    grammar::walk(&mut value, &Path::root(), Kind::Document, &mut |at, kind, members| {
-        let at = &at.pointer();
-        // One type, or one that may be `null`.
-        let kinds: Vec<&str> = match members.get("type") {
-            Some(Value::String(kind)) => vec![kind.as_str()],
-            Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).collect(),
-            _ => return,
-        };
-        if kind != Kind::Schema {
-            return;
+pub(super) fn repair(kind: Kind, members: &mut Map<String, Value>, site: &mut Site<'_>) {
+    if kind != Kind::Schema {
+        return;
+    }
+    for (keyword, about) in KEYWORDS {
+        let is_foreign = members.contains_key(*keyword) && members.get("type").is_some_and(|ty| excludes(ty, about));
+        // `additionalProperties: false` allows nothing else, which another type does not either.
+        if is_foreign && members.shift_remove(*keyword).is_some_and(|value| !value.is_boolean()) {
+            let types = members.get("type").map_or_else(String::new, names);
+            site.report(
+                &rules::INVALID_DOCUMENT,
+                keyword,
+                format!("`{keyword}` is about values of type {about}, not {types}"),
+            );
         }
-        let foreign = |(key, about): &&(&str, &str)| members.contains_key(*key) && !kinds.contains(about);
-        let foreign: Vec<(&str, String)> = KEYWORDS
-            .iter()
-            .filter(foreign)
-            .map(|(key, about)| (*key, format!("`{key}` is about values of type {about}, not {}", kinds.join(" or "))))
-            .collect();
-        for (key, message) in foreign {
-            // `false` allows nothing else, which is what another type does anyway.
-            if members.shift_remove(key).is_some_and(|value| !value.is_boolean()) {
-                let place = document.locate(&at.join(key));
-                findings.push(Finding::new(&rules::INVALID_DOCUMENT, place, message));
-            }
-        }
-    });
-    document.value = value;
+    }
+}
+
+/// Whether the `type` of a schema, which may be a list, does not contain `name`.
+fn excludes(ty: &Value, name: &str) -> bool {
+    match ty {
+        Value::String(ty) => ty != name,
+        Value::Array(types) => !types.iter().any(|ty| ty == name),
+        _ => false,
+    }
+}
+
+fn names(ty: &Value) -> String {
+    match ty {
+        Value::Array(types) => types.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" or "),
+        ty => ty.as_str().unwrap_or_default().to_owned(),
+    }
 }

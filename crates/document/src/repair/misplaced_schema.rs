@@ -1,4 +1,4 @@
-//! Schemas one level too high.
+//! Moves schemas that are one level too high to where 3.x has them.
 //!
 //! ```yaml
 //! { name: limit, in: query, type: integer }                                               # before
@@ -14,115 +14,106 @@
 //!   '202': { content: { application/json: { schema: { type: array, items: { $ref: … } } } } }
 //! ```
 //!
-//! The first two are 2.0's way. 3.x does not know these keys in these places ([media type](https://spec.openapis.org/oas/v3.1.1.html#media-type-object)),
-//! and the types would be lost.
+//! The first two forms are those of 2.0. 3.x does not have these keys here, so the types would be lost
+//! ([parameter](https://spec.openapis.org/oas/v3.1.1.html#parameter-object),
+//! [media type](https://spec.openapis.org/oas/v3.1.1.html#media-type-object)).
 
 use serde_json::{Map, Value, json};
 
 use crate::{
-    document::Document,
-    finding::{Finding, Findings},
-    grammar::{self, Kind},
+    grammar::Kind,
+    media_type::{JSON, is_media_type},
     pass::Pass,
-    path::Path,
     pointer::Pointer,
     rules,
-    upgrade::lift_parameter,
+    site::Site,
+    upgrade::upgrade_parameter,
 };
 
-/// The keywords by which a schema is known.
-const SIGNS: &[&str] = &["type", "properties", "items", "allOf", "oneOf", "anyOf", "enum", "additionalProperties"];
+/// The keywords by which a schema is recognised.
+const KEYWORDS: &[&str] = &["type", "properties", "items", "allOf", "oneOf", "anyOf", "enum", "additionalProperties"];
 
-const JSON: &str = "application/json";
+// `payload_parameters` takes the parameters of 2.0 that are not parameters in 3.x.
+pub(super) const PASS: Pass = Pass::objects(repair).after(&["references", "payload_parameters"]);
 
-pub(super) const PASS: Pass = Pass::document(run);
-
-pub(super) fn run(document: &mut Document, findings: &mut Findings) {
-    let mut value = std::mem::take(&mut document.value);
-    let mut parameters: Vec<Pointer> = Vec::new();
-    let mut found: Vec<Pointer> = Vec::new();
-    grammar::walk(&mut value, &Path::root(), Kind::Document, &mut |at, kind, members| {
-        let at = &at.pointer();
-        if members.contains_key("$ref") {
-            return;
-        }
-        let moves = match kind {
-            Kind::Parameter | Kind::Header => {
-                if is_schema(members) && !members.contains_key("schema") && !members.contains_key("content") {
-                    parameters.push(at.clone());
-                }
-                Vec::new()
-            }
-            Kind::Response | Kind::RequestBody if !members.contains_key("content") => into_content(members),
-            Kind::MediaType if is_schema(members) && !members.contains_key("schema") => into_schema(members, &[]),
-            _ => Vec::new(),
-        };
-        if !moves.is_empty() {
-            found.push(at.clone());
-        }
-        for (from, to) in moves {
-            document.record_move(&at.extend(from.keys()), &at.extend(to.keys()));
-        }
-    });
-    document.value = value;
-    for at in parameters {
-        lift_parameter(document, &at, findings);
-        found.push(at);
+pub(super) fn repair(kind: Kind, members: &mut Map<String, Value>, site: &mut Site<'_>) {
+    if members.contains_key("$ref") {
+        return;
     }
-    for at in found {
-        let message = "a schema stands one level too high";
-        findings.push(Finding::new(&rules::UNUSUAL_FORM, document.locate(&at), message));
+    let is_repaired = match kind {
+        Kind::Parameter | Kind::Header => {
+            let is_misplaced =
+                is_schema(members) && !members.contains_key("schema") && !members.contains_key("content");
+            if is_misplaced {
+                upgrade_parameter(members, site);
+            }
+            is_misplaced
+        }
+        Kind::Response | Kind::RequestBody => !members.contains_key("content") && into_content(members, site),
+        Kind::MediaType => {
+            let is_misplaced = is_schema(members) && !members.contains_key("schema");
+            if is_misplaced {
+                let node = site.pointer();
+                into_schema(members, &[], &node.join("schema"), site);
+            }
+            is_misplaced
+        }
+        _ => false,
+    };
+    if is_repaired {
+        site.report_here(&rules::UNUSUAL_FORM, "a schema stands one level too high");
     }
 }
 
 fn is_schema(members: &Map<String, Value>) -> bool {
-    SIGNS.iter().any(|sign| members.contains_key(*sign))
+    KEYWORDS.iter().any(|keyword| members.contains_key(*keyword))
 }
 
-type Moves = Vec<(Pointer, Pointer)>;
-
-/// Gives a response or a body its `content`; what was moved, within it.
-fn into_content(members: &mut Map<String, Value>) -> Moves {
-    let content = Pointer::root().join("content");
+/// Gives a response or a request body its `content`; `false` where there is nothing to move into it.
+fn into_content(members: &mut Map<String, Value>, site: &mut Site<'_>) -> bool {
     let media_types: Vec<String> = members
         .iter()
-        .filter(|(key, value)| key.contains('/') && value.is_object())
+        .filter(|(key, value)| is_media_type(key) && value.is_object())
         .map(|(key, _)| key.clone())
         .collect();
     if !media_types.is_empty() {
-        let named = media_types.iter().filter_map(|name| Some((name.clone(), members.shift_remove(name)?)));
-        let named: Map<String, Value> = named.collect();
-        members.insert("content".to_owned(), Value::Object(named));
-        return media_types.iter().map(|name| (Pointer::root().join(name), content.join(name))).collect();
+        let (node, mut content) = (site.pointer(), Map::new());
+        for name in media_types {
+            site.record_move(&node.join(&name), &node.join("content").join(&name));
+            if let Some(media_type) = members.shift_remove(&name) {
+                content.insert(name, media_type);
+            }
+        }
+        members.insert("content".to_owned(), Value::Object(content));
+        return true;
     }
-    let to = content.join(JSON).join("schema");
+    let to = || site.path().join("content").join(JSON).join("schema");
+    if members.contains_key("schema") {
+        let to = to();
+        site.record_move(&site.path().join("schema"), &to);
+    } else if is_schema(members) {
+        let to = to();
+        into_schema(members, &["description", "headers", "links", "required"], &to, site);
+    } else {
+        return false;
+    }
     if let Some(schema) = members.shift_remove("schema") {
         members.insert("content".to_owned(), json!({ JSON: { "schema": schema } }));
-        return vec![(Pointer::root().join("schema"), to)];
     }
-    if !is_schema(members) {
-        return Vec::new();
-    }
-    let moves = into_schema(members, &["description", "headers", "links", "required"]);
-    if let Some(schema) = members.shift_remove("schema") {
-        members.insert("content".to_owned(), json!({ JSON: { "schema": schema } }));
-    }
-    moves.into_iter().map(|(from, at)| (from, content.join(JSON).extend(at.keys()))).collect()
+    true
 }
 
-/// Puts everything but `kept`, which is all a schema, into `schema`; what was moved, within it.
-fn into_schema(members: &mut Map<String, Value>, kept: &[&str]) -> Moves {
-    let keeps = |key: &str, value: &Value| {
-        key.starts_with("x-") || (kept.contains(&key) && !(key == "required" && value.is_array())) || key == "encoding"
+/// Moves all members but those of `kept` into `schema`, which is finally at `to`.
+fn into_schema(members: &mut Map<String, Value>, kept: &[&str], to: &Pointer, site: &mut Site<'_>) {
+    // A list under `required` is the keyword of a schema.
+    let is_kept = |key: &str, value: &Value| {
+        key.starts_with("x-") || key == "encoding" || (kept.contains(&key) && !(key == "required" && value.is_array()))
     };
-    let schema: Map<String, Value> = members
-        .iter()
-        .filter(|(key, value)| !keeps(key, value))
-        .map(|(key, value)| (key.clone(), value.clone()))
-        .collect();
-    members.retain(|key, value| keeps(key, value));
-    let to = Pointer::root().join("schema");
-    let moves = schema.keys().map(|key| (Pointer::root().join(key), to.join(key))).collect();
+    let (rest, schema) = std::mem::take(members).into_iter().partition(|(key, value)| is_kept(key, value));
+    *members = rest;
+    let (node, schema): (Pointer, Map<String, Value>) = (site.pointer(), schema);
+    for key in schema.keys() {
+        site.record_move(&node.join(key), &to.join(key));
+    }
     members.insert("schema".to_owned(), Value::Object(schema));
-    moves
 }

@@ -1,4 +1,4 @@
-//! Parts of OpenAPI 3.2 that the passes after it do not know.
+//! Rewrites parts of OpenAPI 3.2 in the form of 3.1, and removes operations of unknown methods.
 //!
 //! ```yaml
 //! /pets:                                                                          # before
@@ -9,71 +9,71 @@
 //! content: { application/jsonl: { schema: { $ref: … }, x-moored-items: true } }
 //! ```
 //!
-//! `query` is a method like any other ([3.2.0, section 4.9](https://spec.openapis.org/oas/v3.2.0.html#path-item-object)); for methods of a provider's own
-//! there is no call yet. What else stands among a path's methods and looks like an operation is reported as well, whatever the version.
+//! The passes after it only know the parts of 3.1. `query` is a method like any other; the generator has no calls of
+//! methods that a provider defines ([3.2.0, section 4.9](https://spec.openapis.org/oas/v3.2.0.html#path-item-object)).
+//! A key of a path item that is not a method and has an operation is reported in every version.
 
 use serde_json::{Map, Value};
 
 use crate::{
-    document::Document,
-    finding::{Finding, Findings},
-    grammar::{self, Kind},
+    grammar::Kind,
     pass::Pass,
-    path::Path,
     pointer::Pointer,
     rules,
     schemas::{ITEMS, METHODS},
+    site::Site,
 };
 
-pub(super) const PASS: Pass = Pass::document(run);
+// `wrong_shape` writes methods in lower case.
+pub(super) const PASS: Pass = Pass::objects(repair).after(&["wrong_shape"]);
 
-pub(super) fn run(document: &mut Document, findings: &mut Findings) {
-    let mut value = std::mem::take(&mut document.value);
-    grammar::walk(&mut value, &Path::root(), Kind::Document, &mut |at, kind, members| match kind {
+pub(super) fn repair(kind: Kind, members: &mut Map<String, Value>, site: &mut Site<'_>) {
+    match kind {
         Kind::PathItem => {
-            methods(document, &at.pointer(), members, findings);
-            strangers(document, &at.pointer(), members, findings);
+            move_additional_operations(members, site);
+            remove_unknown_methods(members, site);
         }
-        // `lower::item_schema` reads the mark. Of the whole, which a `schema` beside it describes, nobody makes a value.
+        // `lower::item_schema` reads the mark. The client has no type for the whole sequence, which a `schema` beside
+        // `itemSchema` describes.
         Kind::MediaType => {
             if let Some(item) = members.shift_remove("itemSchema") {
-                document.record_move(&at.join("itemSchema"), &at.join("schema"));
+                site.record_rename("itemSchema", "schema");
                 members.insert("schema".to_owned(), item);
                 members.insert(ITEMS.to_owned(), true.into());
             }
         }
         _ => {}
-    });
-    document.value = value;
+    }
 }
 
-/// Moves additional operations to where the others are.
-fn methods(document: &mut Document, at: &Pointer, members: &mut Map<String, Value>, findings: &mut Findings) {
+/// Moves additional operations to the other operations.
+fn move_additional_operations(members: &mut Map<String, Value>, site: &mut Site<'_>) {
     let Some(Value::Object(additional)) = members.shift_remove("additionalOperations") else { return };
     for (name, operation) in additional {
-        let from = at.join("additionalOperations").join(&name);
+        let from = site.path().join("additionalOperations").join(&name);
         let method = name.to_ascii_lowercase();
         if METHODS.contains(&method.as_str()) && !members.contains_key(&method) {
-            document.record_move(&from, &at.join(&method));
+            site.record_move(&from, &site.path().join(&method));
             members.insert(method, operation);
         } else {
-            report(document, &from, &name, findings);
+            report(&from, &name, site);
         }
     }
 }
 
-/// Keys that the specification does not have and that hold operations.
-fn strangers(document: &Document, at: &Pointer, members: &mut Map<String, Value>, findings: &mut Findings) {
+/// Removes keys that the specification does not have and that contain operations.
+fn remove_unknown_methods(members: &mut Map<String, Value>, site: &mut Site<'_>) {
     let is_operation = |value: &Value| value.get("operationId").is_some() || value.get("responses").is_some();
-    let found = members.iter().filter(|(key, value)| Kind::PathItem.form(key).is_none() && is_operation(value));
-    let found: Vec<String> = found.map(|(key, _)| key.clone()).filter(|key| !key.starts_with("x-")).collect();
-    for key in found {
-        report(document, &at.join(&key), &key, findings);
+    let is_unknown = |key: &str| Kind::PathItem.form(key).is_none() && !key.starts_with("x-");
+    let unknown = members.iter().filter(|(key, value)| is_unknown(key) && is_operation(value));
+    let unknown: Vec<String> = unknown.map(|(key, _)| key.clone()).collect();
+    for key in unknown {
+        report(&site.path().join(&key), &key, site);
         members.shift_remove(&key);
     }
 }
 
-fn report(document: &Document, at: &Pointer, method: &str, findings: &mut Findings) {
+fn report(at: &Pointer, method: &str, site: &mut Site<'_>) {
     let message = format!("there are no calls of the method `{method}`");
-    findings.push(Finding::new(&rules::UNSUPPORTED_METHOD, document.locate(at), message));
+    site.push(site.finding(&rules::UNSUPPORTED_METHOD, at, message));
 }

@@ -1,4 +1,4 @@
-//! Paths that are no path templates.
+//! Rewrites keys of `paths` that are not path templates.
 //!
 //! ```yaml
 //! paths:                                                           # before
@@ -18,9 +18,9 @@
 //!   /a%7Bb: …
 //! ```
 //!
-//! A path starts with a slash and has a name in each pair of braces
-//! ([3.1.1, section 4.8.8](https://spec.openapis.org/oas/v3.1.1.html#paths-object)). A query that stands in a path is sent as it stands; what
-//! stands behind `#` tells operations apart and is never sent.
+//! A path starts with a slash and has a name in each pair of braces ([3.1.1, section
+//! 4.8.8](https://spec.openapis.org/oas/v3.1.1.html#paths-object)). The constant part of a query in a path is sent with
+//! it. What comes after `#` distinguishes operations of one path and is never sent.
 
 mod query;
 mod template;
@@ -29,7 +29,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use self::{query::Queries, template::Mended};
+use self::{
+    query::Queries,
+    template::{Template, is_plain},
+};
 use crate::{
     document::Document,
     finding::{Finding, Findings},
@@ -39,85 +42,91 @@ use crate::{
     schemas::{METHODS, members},
 };
 
-pub(super) const PASS: Pass = Pass::document(run);
+// It reads parameters, also those that are references.
+pub(super) const PASS: Pass = Pass::document(run).after(&["wrong_shape", "references"]);
 
 pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     let paths = Pointer::root().join("paths");
-    let keys: Vec<String> =
-        members(paths.get(&document.value)).map(|(key, _)| key.clone()).filter(|key| !key.starts_with("x-")).collect();
-    let mut changed = false;
-    let mut mended: Vec<(String, String)> = Vec::new();
-    for key in keys {
+    let unusual = members(paths.get(&document.value)).map(|(key, _)| key);
+    let unusual: Vec<String> = unusual.filter(|key| !key.starts_with("x-") && !is_plain(key)).cloned().collect();
+    let mut renamed: BTreeMap<String, String> = BTreeMap::new();
+    for key in unusual {
         let at = paths.join(&key);
         let queries = Queries::of(&document.value, &at);
-        let Mended { path, pairs } = template::mend(&key, &queries.declared);
+        let Template { path, pairs } = template::read(&key, &queries.declared);
         for pair in &pairs {
             queries.declare(document, &at, pair);
         }
-        changed |= path != key;
-        let place = document.locate(&at);
-        // Not what `rename` has put behind `#`.
-        let is_more = |published: &str| published.contains(['?', '#']);
-        if path != key || path.contains('?') || place.pointer.last().is_some_and(is_more) {
+        if path != key || path.contains('?') || has_fragment(document, &at) {
             let message = match path.contains(['?', '#']) {
                 true => {
                     format!("`{key}` is more than a path; `{path}` is asked for, and what is behind `#` is not sent")
                 }
                 false => format!("`{key}` is no path template; it is read as `{path}`"),
             };
-            findings.push(Finding::new(&rules::INVALID_PATH, place, message));
+            findings.push(Finding::new(&rules::INVALID_PATH, document.locate(&at), message));
         }
-        mended.push((key, path));
+        if path != key {
+            renamed.insert(key, path);
+        }
     }
-    if changed {
-        rename(document, &paths, &mended, findings);
+    if !renamed.is_empty() {
+        rename(document, &paths, &renamed, findings);
     }
-    say_same_templates(document, &paths, findings);
+    report_same_templates(document, &paths, findings);
 }
 
-/// Puts the path items under their new keys. Two that are the same path then are one item, or told apart behind `#`.
-fn rename(document: &mut Document, paths: &Pointer, mended: &[(String, String)], findings: &mut Findings) {
-    let Some(Value::Object(mut items)) = paths.get_mut(&mut document.value).map(std::mem::take) else { return };
-    let mut new = Map::new();
-    let mut moves = Vec::new();
-    for (key, path) in mended {
-        let Some(item) = items.shift_remove(key) else { continue };
+/// Whether the key at `at` had a fragment in the text. One that [`rename`] added is not reported.
+fn has_fragment(document: &Document, at: &Pointer) -> bool {
+    let has_one = |key: &str| key.contains('#');
+    at.last().is_some_and(has_one) && document.locate(at).pointer.last().is_some_and(has_one)
+}
+
+/// Puts the path items under their new keys. Two with the same key become one item, or get keys with different
+/// fragments.
+fn rename(document: &mut Document, paths: &Pointer, renamed: &BTreeMap<String, String>, findings: &mut Findings) {
+    let Some(Value::Object(items)) = paths.get_mut(&mut document.value).map(std::mem::take) else { return };
+    let (extensions, items): (Map<_, _>, Map<_, _>) = items.into_iter().partition(|(key, _)| key.starts_with("x-"));
+    let mut new: Map<String, Value> = Map::new();
+    let mut pairs = Vec::new();
+    for (key, item) in items {
+        let path = renamed.get(&key).unwrap_or(&key);
         let methods = |item: &Value| -> Vec<String> {
             members(Some(item)).map(|(key, _)| key.clone()).filter(|key| METHODS.contains(&key.as_str())).collect()
         };
-        let place = document.locate(&paths.join(key));
+        let from = paths.join(&key);
         let to = paths.join(path);
         match new.get_mut(path) {
             None => {
-                moves.push((paths.join(key), to));
+                pairs.push((from, to));
                 new.insert(path.clone(), item);
             }
-            // Their own parameters would become the other's.
-            Some(Value::Object(there))
-                if methods(&item).iter().all(|method| !there.contains_key(method))
-                    && !there.contains_key("parameters")
+            // Parameters of either item would also become those of the other.
+            Some(Value::Object(present))
+                if methods(&item).iter().all(|method| !present.contains_key(method))
+                    && !present.contains_key("parameters")
                     && item.get("parameters").is_none() =>
             {
                 for method in methods(&item) {
-                    moves.push((paths.join(key).join(&method), to.join(&method)));
-                    there.insert(method.clone(), item.get(&method).cloned().unwrap_or_default());
+                    pairs.push((from.join(&method), to.join(&method)));
+                    present.insert(method.clone(), item.get(&method).cloned().unwrap_or_default());
                 }
             }
             Some(_) => {
                 let other = (2_usize..).map(|number| format!("{path}#{number}")).find(|other| !new.contains_key(other));
                 let Some(other) = other else { continue };
                 let message = format!("`{path}` stands twice; both have their operations");
-                findings.push(Finding::new(&rules::SAME_PATH, place, message));
-                moves.push((paths.join(key), paths.join(&other)));
+                findings.push(Finding::new(&rules::SAME_PATH, document.locate(&from), message));
+                pairs.push((from, paths.join(&other)));
                 new.insert(other, item);
             }
         }
     }
-    new.extend(items);
-    // What leaves a place leaves it before another comes there.
-    let taken: BTreeSet<Pointer> = moves.iter().map(|(_, to)| to.clone()).collect();
-    moves.sort_by_key(|(from, _)| !taken.contains(from));
-    for (from, to) in moves {
+    new.extend(extensions);
+    // A node is moved away before another is moved to where it was.
+    let targets: BTreeSet<Pointer> = pairs.iter().map(|(_, to)| to.clone()).collect();
+    pairs.sort_by_key(|(from, _)| !targets.contains(from));
+    for (from, to) in pairs {
         document.record_move(&from, &to);
     }
     if let Some(node) = paths.get_mut(&mut document.value) {
@@ -125,16 +134,16 @@ fn rename(document: &mut Document, paths: &Pointer, mended: &[(String, String)],
     }
 }
 
-/// `/pets/{id}` and `/pets/{name}` are the same path, which the specification forbids.
-fn say_same_templates(document: &Document, paths: &Pointer, findings: &mut Findings) {
-    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+/// Reports paths such as `/pets/{id}` and `/pets/{name}`, which are the same path: the specification forbids them.
+fn report_same_templates(document: &Document, paths: &Pointer, findings: &mut Findings) {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for (key, _) in members(paths.get(&document.value)).filter(|(key, _)| !key.contains('#') && !key.starts_with("x-"))
     {
-        if let Some(first) = seen.insert(template::shape(key), key.clone()) {
+        if let Some(first) = seen.insert(template::shape(key), key) {
             let message = format!("`{key}` is the same path as `{first}`; both have their operations");
-            let place = document.locate(&paths.join(key));
-            let first = document.locate(&paths.join(&first));
-            findings.push(Finding::new(&rules::SAME_PATH, place, message).note("the other", Some(first)));
+            let location = document.locate(&paths.join(key));
+            let first = document.locate(&paths.join(first));
+            findings.push(Finding::new(&rules::SAME_PATH, location, message).note("the other", Some(first)));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! References that lead nowhere, in a circle, to something else, or to where the specification has nothing.
+//! Makes every reference refer to something that may be in its place, or replaces it.
 //!
 //! ```yaml
 //! paths:                                                                                         # before
@@ -6,25 +6,33 @@
 //!     get:
 //!       parameters: [{ $ref: '#/components/parameters/Gone' }]
 //!       responses: { '200': { $ref: '#/components/schemas/Pet' }, '404': { $ref: '#/components/responses/Gone' } }
-//! components: { schemas: { Pet: { properties: { owner: { $ref: '#/components/schemas/Gone' }, tag: { $ref: Tag } } }, Tag: { … } } }
+//! components:
+//!   schemas:
+//!     Pet: { properties: { owner: { $ref: '#/components/schemas/Gone' }, tag: { $ref: Tag } } }
+//!     Tag: { … }
 //! ---
-//! paths:                                                                                         # after; each is a finding
+//! paths:                                                                                       # after: four findings
 //!   /pets:
 //!     get:
 //!       parameters: []
 //!       responses:
 //!         '200': { content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
 //!         '404': { content: { application/*: {} } }
-//! components: { schemas: { Pet: { properties: { owner: {}, tag: { $ref: '#/components/schemas/Tag' } } }, Tag: { … } } }
+//! components:
+//!   schemas:
+//!     Pet: { properties: { owner: {}, tag: { $ref: '#/components/schemas/Tag' } } }
+//!     Tag: { … }
 //! ```
 //!
-//! A schema that cannot be had is any JSON, a body is bytes, a parameter is left out: what the document says otherwise still holds. What is
-//! referred to where the specification has nothing (`x-shared`, another file) becomes a component. `$anchor` and `$id` are followed
-//! ([JSON Schema 8.2](https://json-schema.org/draft/2020-12/json-schema-core#section-8.2)), `$dynamicRef` where it can lead to one place alone.
+//! Nothing else in the document becomes invalid with such a reference. A schema that cannot be resolved becomes any
+//! JSON, a body becomes bytes, and a parameter is removed. A target that is where the specification has no objects
+//! (`x-shared`, another file) becomes a component. `$anchor` and `$id` are resolved ([JSON Schema
+//! 8.2](https://json-schema.org/draft/2020-12/json-schema-core#section-8.2)), and so is `$dynamicRef` where the
+//! document has one possible target.
 
-mod adoption;
-mod circles;
+mod cycles;
 mod dynamic;
+mod hoisting;
 mod mappings;
 mod targets;
 
@@ -33,69 +41,74 @@ use std::collections::VecDeque;
 use serde_json::{Map, Value, json};
 
 use self::{
-    adoption::Adoption,
+    hoisting::Hoister,
     targets::{Found, Targets},
 };
+use super::wrong_shape;
 use crate::{
     document::{Document, FILES},
     finding::{Finding, Findings},
     grammar::{self, Form, Kind, kind_at},
+    media_type::{JSON, OCTET_STREAM},
     pass::Pass,
     path::Path,
     pointer::Pointer,
     rules::{self, Level, Rule},
+    site::Site,
 };
 
 /// A `$ref`.
 struct Reference {
-    /// Where the object stands that has it.
+    /// Where the object is that has it.
     at: Pointer,
-    /// What that object should be.
+    /// The kind of that object.
     kind: Kind,
     text: String,
 }
 
-pub(super) const PASS: Pass = Pass::document(run);
+// `newer_parts` adds operations; the passes after this one repair what it makes components of, and rely on references
+// that resolve.
+pub(super) const PASS: Pass = Pass::document(run).after(&["wrong_shape", "newer_parts"]);
 
 pub(super) fn run(document: &mut Document, findings: &mut Findings) {
-    mappings::follow(document, findings);
+    mappings::resolve(document, findings);
     let targets = Targets::of(document);
-    dynamic::follow(document, &targets, findings);
-    let mut adoption = Adoption::of(&document.value);
-    let mut queue: VecDeque<Reference> = collect(document, &Pointer::root(), Kind::Document).into();
+    dynamic::resolve(document, &targets, findings);
+    let mut hoister = Hoister::of(&document.value);
+    let mut queue: VecDeque<Reference> = collect(&document.value, &Pointer::root(), Kind::Document).into();
     while let Some(reference) = queue.pop_front() {
-        if let Some(new) = settle(document, &targets, &mut adoption, &reference, findings) {
-            super::wrong_shape::mend(document, &new, reference.kind, findings);
-            queue.extend(collect(document, &new, reference.kind));
+        if let Some(new) = resolve(document, &targets, &mut hoister, &reference, findings) {
+            wrong_shape::repair_within(document, &new, reference.kind, findings);
+            queue.extend(collect(&document.value, &new, reference.kind));
         }
     }
-    circles::break_up(document, findings);
-    drop_nothing(document);
-    // What the other files hold is in the document by now.
+    cycles::break_up(document, findings);
+    document.for_each_object(findings, &mut remove_nulls);
+    // All that references refer to in the other files is in the document now.
     if let Value::Object(members) = &mut document.value {
         members.shift_remove(FILES);
     }
 }
 
-/// Every reference in what stands at `at`, which is a `kind`.
-fn collect(document: &mut Document, at: &Pointer, kind: Kind) -> Vec<Reference> {
+/// Every reference in the node at `at`, which is a `kind`.
+fn collect(document: &Value, at: &Pointer, kind: Kind) -> Vec<Reference> {
     let mut found = Vec::new();
-    let Some(value) = at.get_mut(&mut document.value) else { return found };
-    grammar::walk(value, &Path::at(at), kind, &mut |at, kind, members| {
-        let at = &at.pointer();
-        // A document that is another document is none; it keeps what it has.
+    let Some(value) = at.get(document) else { return found };
+    grammar::for_each(value, &Path::at(at), kind, &mut |path, kind, members| {
+        // A whole document that is a reference keeps what else it has.
         if let Some(Value::String(text)) = members.get("$ref").filter(|_| kind != Kind::Document) {
-            found.push(Reference { at: at.clone(), kind, text: text.clone() });
+            found.push(Reference { at: path.pointer(), kind, text: text.clone() });
         }
     });
     found
 }
 
-/// Makes the reference lead to what can stand in its place, or puts something there. Gives what is new in the document.
-fn settle(
+/// Makes the reference refer to something that may be in its place, or replaces it. Returns the pointer of an object
+/// that is new in the document.
+fn resolve(
     document: &mut Document,
     targets: &Targets,
-    adoption: &mut Adoption,
+    hoister: &mut Hoister,
     reference: &Reference,
     findings: &mut Findings,
 ) -> Option<Pointer> {
@@ -123,8 +136,8 @@ fn settle(
         }
     };
     match kind_at(&to) {
-        there if is_inlined(*kind) && there.is_none_or(|there| there == *kind) => {
-            let target = to.get(&document.value).cloned().filter(|_| adoption.may_inline());
+        found if is_inlined(*kind) && found.is_none_or(|found| found == *kind) => {
+            let target = to.get(&document.value).cloned().filter(|_| hoister.may_copy());
             let Some(target) = target else {
                 report(document, &rules::REFERENCE_CYCLE, format!("`{text}` holds itself"));
                 replace(document, at, *kind);
@@ -136,19 +149,19 @@ fn settle(
             document.record_move(&to, at);
             Some(at.clone())
         }
-        Some(there) if there == *kind || is_alike(there, *kind) => {
-            point_at(document, at, &to);
+        Some(found) if found == *kind || is_alike(found, *kind) => {
+            write_reference(document, at, &to);
             None
         }
         None => {
-            let (adopted, is_new) = adoption.adopt(document, *kind, &to)?;
-            point_at(document, at, &adopted);
-            is_new.then_some(adopted)
+            let (component, is_new) = hoister.hoist(document, *kind, &to)?;
+            write_reference(document, at, &component);
+            is_new.then_some(component)
         }
-        Some(there) => {
-            let meant = meant(document, *kind, there, &to);
+        Some(found) => {
+            let meant = converted(document, *kind, found, &to);
             let rule = if meant.is_some() { &rules::UNUSUAL_FORM } else { &rules::DANGLING_REFERENCE };
-            report(document, rule, format!("`{text}` is {}, not {}", there.word(), kind.word()));
+            report(document, rule, format!("`{text}` is {}, not {}", found.word(), kind.word()));
             match (meant, at.get_mut(&mut document.value)) {
                 (Some(meant), Some(node)) => *node = meant,
                 _ => replace(document, at, *kind),
@@ -158,7 +171,7 @@ fn settle(
     }
 }
 
-/// Whether the specification has no references to such a thing, so that no later pass follows one.
+/// Whether the specification allows no reference to such an object, so that no later pass resolves one.
 const fn is_inlined(kind: Kind) -> bool {
     !matches!(
         kind,
@@ -178,18 +191,19 @@ fn is_alike(one: Kind, other: Kind) -> bool {
     matches!((one, other), (Kind::Parameter, Kind::Header))
 }
 
-/// What a reference to a thing of another kind can only mean.
-fn meant(document: &Document, wanted: Kind, there: Kind, to: &Pointer) -> Option<Value> {
-    let reference = |to: &Pointer| json!({ "$ref": format!("#{}", uri(to)) });
-    match (wanted, there) {
+/// The object of the kind `wanted` that a reference to an object of the kind `found` means.
+fn converted(document: &Document, wanted: Kind, found: Kind, to: &Pointer) -> Option<Value> {
+    let reference = |to: &Pointer| json!({ "$ref": to.to_reference() });
+    match (wanted, found) {
         (Kind::Response | Kind::RequestBody, Kind::Schema) => {
-            Some(json!({ "content": { "application/json": { "schema": reference(to) } } }))
+            Some(json!({ "content": { JSON: { "schema": reference(to) } } }))
         }
         (Kind::MediaType | Kind::Header, Kind::Schema) => Some(json!({ "schema": reference(to) })),
         (Kind::Schema, Kind::Response | Kind::RequestBody | Kind::Parameter | Kind::Header | Kind::MediaType) => {
             let own = to.join("schema");
             let content = to.join("content");
-            let first = grammar_first(content.get(&document.value)).map(|name| content.join(name).join("schema"));
+            let first = content.get(&document.value).and_then(|content| content.as_object()?.keys().next());
+            let first = first.map(|name| content.join(name).join("schema"));
             [Some(own), first]
                 .into_iter()
                 .flatten()
@@ -200,11 +214,7 @@ fn meant(document: &Document, wanted: Kind, there: Kind, to: &Pointer) -> Option
     }
 }
 
-fn grammar_first(content: Option<&Value>) -> Option<&String> {
-    content?.as_object()?.keys().next()
-}
-
-/// What the caller gets where a thing of this kind cannot be had.
+/// What the caller of the client gets instead of an object of this kind.
 const fn instead(kind: Kind) -> &'static str {
     match kind {
         Kind::Schema | Kind::MediaType => "typed as `serde_json::Value`",
@@ -216,7 +226,8 @@ const fn instead(kind: Kind) -> &'static str {
     }
 }
 
-/// Puts what [`instead`] says in place of the object at `at`. `null` is what [`drop_nothing`] takes away.
+/// Replaces the object at `at` as [`instead`] describes. [`remove_nulls`] removes the `null` that takes the place of
+/// others.
 fn replace(document: &mut Document, at: &Pointer, kind: Kind) {
     let Some(node) = at.get_mut(&mut document.value) else { return };
     let Value::Object(members) = node else { return };
@@ -226,57 +237,43 @@ fn replace(document: &mut Document, at: &Pointer, kind: Kind) {
     };
     match kind {
         Kind::Schema | Kind::PathItem | Kind::MediaType | Kind::Operation => {}
-        // Nobody knows in what media type it comes.
+        // The media type is unknown.
         Kind::Response => bytes("application/*"),
-        Kind::RequestBody => bytes("application/octet-stream"),
+        Kind::RequestBody => bytes(OCTET_STREAM),
         _ => *node = Value::Null,
     }
 }
 
-fn point_at(document: &mut Document, at: &Pointer, to: &Pointer) {
+/// Makes the object at `at` a reference to the node at `to`.
+fn write_reference(document: &mut Document, at: &Pointer, to: &Pointer) {
     if let Some(Value::Object(members)) = at.get_mut(&mut document.value) {
-        let same = members
+        let is_same = members
             .get("$ref")
             .and_then(Value::as_str)
             .is_some_and(|text| text.starts_with("#/") && Pointer::parse(text) == *to);
-        if !same {
-            members.insert("$ref".to_owned(), format!("#{}", uri(to)).into());
+        if !is_same {
+            members.insert("$ref".to_owned(), to.to_reference().into());
         }
     }
 }
 
-/// A pointer as a fragment, in which `%` starts an escape.
-fn uri(to: &Pointer) -> String {
-    to.to_string().replace('%', "%25")
-}
-
-/// Takes `null` out of lists and mappings of objects.
-fn drop_nothing(document: &mut Document) {
-    let mut value = std::mem::take(&mut document.value);
-    grammar::walk(&mut value, &Path::root(), Kind::Document, &mut |at, kind, members| {
-        let at = &at.pointer();
-        let fields = members.iter_mut().filter_map(|(key, value)| Some((at.join(key), kind.form(key)?, value)));
-        for (at, form, value) in fields {
-            match (form, value) {
-                (Form::Named(_), Value::Object(inner)) => inner.retain(|_, value| !value.is_null()),
-                (Form::List(_), Value::Array(items)) if items.iter().any(Value::is_null) => {
-                    let mut kept = Vec::new();
-                    for (index, item) in
-                        std::mem::take(items).into_iter().enumerate().filter(|(_, item)| !item.is_null())
-                    {
-                        document.record_move(&at.join(index), &at.join(kept.len()));
+/// Removes `null` from lists and mappings of objects.
+fn remove_nulls(kind: Kind, members: &mut Map<String, Value>, site: &mut Site<'_>) {
+    for (key, value) in members {
+        match (kind.form(key), value) {
+            (Some(Form::Named(_)), Value::Object(named)) => named.retain(|_, value| !value.is_null()),
+            (Some(Form::List(_)), Value::Array(items)) if items.iter().any(Value::is_null) => {
+                let list = site.path().join(key);
+                let mut kept = Vec::new();
+                for (index, item) in std::mem::take(items).into_iter().enumerate() {
+                    if !item.is_null() {
+                        site.record_move(&list.join(index), &list.join(kept.len()));
                         kept.push(item);
                     }
-                    *items = kept;
                 }
-                _ => {}
+                *items = kept;
             }
+            _ => {}
         }
-    });
-    document.value = value;
-}
-
-/// The members of the object at `at`.
-fn members_of<'a>(document: &'a Value, at: &Pointer) -> Option<&'a Map<String, Value>> {
-    at.get(document)?.as_object()
+    }
 }

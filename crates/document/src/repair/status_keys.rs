@@ -1,4 +1,4 @@
-//! Statuses that are written in another way than the specification does, or are none.
+//! Rewrites keys of `responses` that are not written as in the specification, and removes those that are not statuses.
 //!
 //! ```yaml
 //! responses: { ' 200 ': …, '404,410': …, 5xx: …, Default: …, '2**': …, ok: … }       # before
@@ -7,55 +7,45 @@
 //! ```
 //!
 //! A key is a status, a range such as `4XX`, or `default`
-//! ([responses](https://spec.openapis.org/oas/v3.1.1.html#responses-object)). What comes under a status that the document does not name is an error with
-//! its body, so nothing that the provider sends is lost.
+//! ([responses](https://spec.openapis.org/oas/v3.1.1.html#responses-object)). A response with a status that the
+//! document does not have is an error with its body, so that nothing that the provider sends is lost.
 
 use serde_json::{Map, Value};
 
-use crate::{
-    document::Document,
-    finding::{Finding, Findings},
-    pass::Pass,
-    rules,
-    schemas::operations,
-    status::Status,
-};
+use crate::{pass::Pass, rules, site::Site, status::Status};
 
-pub(super) const PASS: Pass = Pass::document(run);
+// `newer_parts` adds operations.
+pub(super) const PASS: Pass = Pass::operations(repair).after(&["wrong_shape", "newer_parts"]);
 
-pub(super) fn run(document: &mut Document, findings: &mut Findings) {
-    for operation in operations(&document.value) {
-        let at = operation.join("responses");
-        let Some(Value::Object(responses)) = at.get(&document.value) else { continue };
-        if responses.keys().all(|key| is_right(key)) {
-            continue;
+pub(super) fn repair(operation: &mut Map<String, Value>, site: &mut Site<'_>) {
+    site.for_object(operation, "responses", &mut |responses, site| {
+        if !responses.keys().all(|key| is_right(key)) {
+            let written = std::mem::take(responses);
+            *responses = repaired(&written, site);
         }
-        let responses = responses.clone();
-        let mut mended = Map::new();
-        for (key, response) in &responses {
-            let statuses = if is_right(key) { vec![key.clone()] } else { statuses(key) };
-            if !is_right(key) {
-                let place = document.locate(&at.join(key));
-                findings.push(if statuses.is_empty() {
-                    let message = format!("`{key}` is no status: 200, 4XX and default are");
-                    Finding::new(&rules::UNKNOWN_STATUS, place, message)
-                } else {
-                    let message = format!("`{key}` is read as {}", statuses.join(" and "));
-                    Finding::new(&rules::MISSPELT_STATUS, place, message)
-                });
-            }
-            for status in statuses {
-                // What is written as it should be counts, whatever stands before it.
-                if status == *key || !(responses.contains_key(&status) || mended.contains_key(&status)) {
-                    document.record_move(&at.join(key), &at.join(&status));
-                    mended.insert(status, response.clone());
-                }
-            }
+    });
+}
+
+fn repaired(written: &Map<String, Value>, site: &mut Site<'_>) -> Map<String, Value> {
+    let mut responses = Map::new();
+    for (key, response) in written {
+        let statuses = if is_right(key) { vec![key.clone()] } else { statuses(key) };
+        if statuses.is_empty() {
+            let message = format!("`{key}` is no status: 200, 4XX and default are");
+            site.report(&rules::UNKNOWN_STATUS, key, message);
+        } else if !is_right(key) {
+            let message = format!("`{key}` is read as {}", statuses.join(" and "));
+            site.report(&rules::MISSPELT_STATUS, key, message);
         }
-        if let Some(node) = at.get_mut(&mut document.value) {
-            *node = Value::Object(mended);
+        for status in statuses {
+            // A key that is written correctly takes precedence, whatever comes before it.
+            if status == *key || !(written.contains_key(&status) || responses.contains_key(&status)) {
+                site.record_rename(key, &status);
+                responses.insert(status, response.clone());
+            }
         }
     }
+    responses
 }
 
 fn is_right(key: &str) -> bool {
@@ -65,7 +55,7 @@ fn is_right(key: &str) -> bool {
         || (!key.ends_with("xx") && Status::parse(key).is_some() && key.trim() == key)
 }
 
-/// The statuses that `key` can only mean.
+/// The statuses that `key` means; none where its meaning is not certain.
 fn statuses(key: &str) -> Vec<String> {
     let parts = key.split([',', '/', '|', ';']).map(str::trim).filter(|part| !part.is_empty());
     parts.map(status).collect::<Option<Vec<String>>>().unwrap_or_default()
@@ -85,7 +75,7 @@ fn status(part: &str) -> Option<String> {
     }
     match word.as_bytes() {
         [b'1'..=b'5', b'x' | b'*' | b'?' | b'_', b'x' | b'*' | b'?' | b'_'] => range(word),
-        // Without a fraction: `200.0` is what YAML makes of a number.
+        // Without a fraction: some documents have a number here, which YAML reads as `200.0`.
         _ => {
             let word = word.strip_suffix(".0").unwrap_or(word);
             matches!(Status::parse(word), Some(Status::Code(_))).then(|| word.to_owned())
@@ -103,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_key_can_only_mean() {
+    fn a_key_means_one_or_more_statuses() {
         for (key, wanted) in [
             (" 201 ", vec!["201"]),
             ("200,201", vec!["200", "201"]),

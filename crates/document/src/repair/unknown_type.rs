@@ -1,4 +1,4 @@
-//! Types that JSON Schema does not have.
+//! Corrects types that JSON Schema does not have, or removes them.
 //!
 //! ```yaml
 //! { type: Integer }                             # before
@@ -14,22 +14,16 @@
 //! { description: What }                         # any value; a loss
 //! ```
 //!
-//! There are seven ([JSON Schema 6.1.1](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.1)); what documents write besides them
-//! mostly has one meaning.
+//! There are seven types ([JSON Schema
+//! 6.1.1](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.1)). Most of the others that
+//! documents write have one possible meaning.
 
 use serde_json::{Map, Value};
 
-use crate::{
-    document::Document,
-    finding::{Finding, Findings},
-    grammar::{self, Kind},
-    pass::Pass,
-    path::Path,
-    rules,
-};
+use crate::{grammar::Kind, pass::Pass, rules, site::Site};
 
-/// What is written, in lower case, and what is meant: a type and a format.
-const MEANT: &[(&str, &str, Option<&str>)] = &[
+/// Names that documents write, in lower case, with the type and the format that they mean.
+const MEANINGS: &[(&str, &str, Option<&str>)] = &[
     ("str", "string", None),
     ("text", "string", None),
     ("char", "string", None),
@@ -69,25 +63,19 @@ const MEANT: &[(&str, &str, Option<&str>)] = &[
 
 const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object", "null"];
 
-pub(super) const PASS: Pass = Pass::document(run);
+// `misplaced_schema` moves schemas to where the walk finds them.
+pub(super) const PASS: Pass = Pass::objects(repair).after(&["references", "misplaced_schema"]);
 
-pub(super) fn run(document: &mut Document, findings: &mut Findings) {
-    let mut value = std::mem::take(&mut document.value);
-    grammar::walk(&mut value, &Path::root(), Kind::Document, &mut |at, kind, members| {
-        let at = &at.pointer();
-        if kind != Kind::Schema {
-            return;
-        }
-        let Some(written) = members.get("type").filter(|written| !is_known(written)).cloned() else { return };
-        let place = document.locate(&at.join("type"));
-        findings.push(match mend(members, &written) {
-            Some(meant) => {
-                Finding::new(&rules::MISSPELT_TYPE, place, format!("`{}` is read as {meant}", shown(&written)))
-            }
-            None => Finding::new(&rules::UNKNOWN_TYPE, place, format!("`{}` is not a type", shown(&written))),
-        });
-    });
-    document.value = value;
+pub(super) fn repair(kind: Kind, members: &mut Map<String, Value>, site: &mut Site<'_>) {
+    if kind != Kind::Schema {
+        return;
+    }
+    let Some(written) = members.get("type").filter(|written| !is_known(written)).cloned() else { return };
+    let shown = shown(&written);
+    match correct(members, &written) {
+        Some(meant) => site.report(&rules::MISSPELT_TYPE, "type", format!("`{shown}` is read as {meant}")),
+        None => site.report(&rules::UNKNOWN_TYPE, "type", format!("`{shown}` is not a type")),
+    }
 }
 
 fn is_known(written: &Value) -> bool {
@@ -102,8 +90,8 @@ fn shown(written: &Value) -> String {
     written.as_str().map_or_else(|| written.to_string(), str::to_owned)
 }
 
-/// Puts what is meant in place of what is written and says it; where nothing certain is, there is no type.
-fn mend(members: &mut Map<String, Value>, written: &Value) -> Option<String> {
+/// Writes the type that is meant, and returns it; removes the type where its meaning is not certain.
+fn correct(members: &mut Map<String, Value>, written: &Value) -> Option<String> {
     let names: Vec<String> = match written {
         // «string or null», «string|integer», «string,null».
         Value::String(text) => {
@@ -119,7 +107,7 @@ fn mend(members: &mut Map<String, Value>, written: &Value) -> Option<String> {
         }
         Value::Array(items) => items
             .iter()
-            // YAML's `[string, null]` is not what its author thinks.
+            // YAML reads `[string, null]` as a list with the value `null`, not with its name.
             .map(|item| if item.is_null() { "null".to_owned() } else { shown(item) })
             .collect(),
         Value::Null => Vec::new(),
@@ -131,26 +119,25 @@ fn mend(members: &mut Map<String, Value>, written: &Value) -> Option<String> {
         members.shift_remove("format");
         return None;
     };
-    let mut kinds: Vec<&str> = Vec::new();
-    for (kind, format) in meant {
+    let mut types: Vec<&str> = Vec::new();
+    for (ty, format) in meant {
         if let Some(format) = format {
             members.entry("format").or_insert_with(|| format.into());
         }
-        if !kinds.contains(&kind) {
-            kinds.push(kind);
+        if !types.contains(&ty) {
+            types.push(ty);
         }
     }
-    let words = kinds.join(" or ");
-    let value = match kinds.as_slice() {
+    let value = match types.as_slice() {
         [one] => Value::from(*one),
         several => Value::from(several.to_vec()),
     };
     members.insert("type".to_owned(), value);
-    Some(format!("`{words}`"))
+    Some(format!("`{}`", types.join(" or ")))
 }
 
 fn meant(name: &str) -> Option<(&'static str, Option<&'static str>)> {
     let name = name.trim().to_ascii_lowercase();
     let exact = TYPES.iter().find(|known| **known == name).map(|known| (*known, None));
-    exact.or_else(|| MEANT.iter().find(|(written, ..)| *written == name).map(|(_, kind, format)| (*kind, *format)))
+    exact.or_else(|| MEANINGS.iter().find(|(written, ..)| *written == name).map(|(_, ty, format)| (*ty, *format)))
 }

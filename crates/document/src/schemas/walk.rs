@@ -1,4 +1,5 @@
-//! Walks to every schema, wherever the specification allows one. Each walk exists for reading and for writing, out of one definition.
+//! The walks to every schema, wherever the specification allows one, for reading and for writing, out of one
+//! definition.
 
 use serde_json::Value;
 
@@ -29,7 +30,7 @@ macro_rules! walk {
 
             pub(super) fn document(document: $value, visit: &mut Visit<'_>) {
                 let Some(members) = document.$object() else { return };
-                // Components are schemas of their own; everything else that holds some comes after them.
+                // Components come first: other schemas refer to them.
                 for wanted in ["components", RECEIVED, "paths"] {
                     let Some(value) = members.$get(wanted) else { continue };
                     let root = Path::root();
@@ -73,7 +74,7 @@ macro_rules! walk {
                     "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas" => {
                         each_member(path, value, visit, schema);
                     }
-                    // References, once `lower/discriminator.rs` has written them as such.
+                    // `lower::discriminator` writes references here.
                     "discriminator" => {
                         let Some(members) = value.$object() else { return };
                         for part in ["mapping", "names"] {
@@ -173,16 +174,17 @@ macro_rules! walk {
 
 walk! {
     read, &Value, get, as_object, as_array,
-    /// Calls `visit` with every schema of `document`, inner ones before those that hold them.
+    /// Calls `visit` with every schema of `document`, inner ones before those that contain them.
     for_each,
-    /// Calls `visit` with `schema`, which stands at `path`, and every schema within it, inner ones first.
+    /// Calls `visit` with `schema`, which is at `path`, and every schema within it, inner ones first.
     for_each_within
 }
 
 walk! {
     write, &mut Value, get_mut, as_object_mut, as_array_mut,
-    /// Calls `visit` with every schema of `document`, which may change it, inner ones before those that hold them.
+    /// Calls `visit` with every schema of `document`, which it may change, inner ones before those that contain them.
     for_each_mut,
-    /// Calls `visit` with `schema`, which stands at `path`, and every schema within it, inner ones first; `visit` may change them.
+    /// Calls `visit` with `schema`, which is at `path`, and every schema within it, which it may change, inner ones
+    /// first.
     for_each_within_mut
 }

@@ -1,4 +1,4 @@
-//! Definitions, and the references to them.
+//! Moves definitions into `components`, and updates the references to whatever the upgrade has moved.
 //!
 //! ```yaml
 //! swagger: '2.0'                                        # before
@@ -11,16 +11,16 @@
 //!   securitySchemes: { key: { … } }
 //! ```
 //!
-//! A reference may lead to any node of the document
-//! ([reference](https://spec.openapis.org/oas/v2.0.html#reference-object)), so all of them follow whatever has been moved, such as
-//! `#/definitions/Pet/properties/owner` or `#/paths/~1pets/get/responses/200/schema`.
+//! A reference may refer to any node of the document, such as `#/definitions/Pet/properties/owner` or
+//! `#/paths/~1pets/get/responses/200/schema`
+//! ([reference](https://spec.openapis.org/oas/v2.0.html#reference-object),
+//! [components](https://spec.openapis.org/oas/v3.0.3.html#components-object)).
 
 use serde_json::{Map, Value};
 
-use super::references;
-use crate::{document::Document, finding::Findings, pass::Pass, pointer::Pointer};
+use crate::{document::Document, finding::Findings, pass::Pass, path::Path, pointer::Pointer, references};
 
-/// What a kind of definition is called in 2.0 and in 3.0.
+/// The names of the kinds of definitions in 2.0 and in 3.0.
 const KINDS: &[(&str, &str)] = &[
     ("definitions", "schemas"),
     ("parameters", "parameters"),
@@ -28,33 +28,40 @@ const KINDS: &[(&str, &str)] = &[
     ("securityDefinitions", "securitySchemes"),
 ];
 
-pub(super) const PASS: Pass = Pass::document(run);
+// The passes before it find definitions where 2.0 has them, and move nodes that references refer to.
+pub(super) const PASS: Pass = Pass::document(run).after(&[
+    "malformed",
+    "servers",
+    "security_schemes",
+    "shared_bodies",
+    "request_bodies",
+    "parameters",
+    "responses",
+]);
 
-pub(super) fn run(document: &mut Document, _: &mut Findings) {
+pub(super) fn run(document: &mut Document, findings: &mut Findings) {
+    let path = Path::root();
+    let (Value::Object(members), mut site) = document.split(&path, findings) else { return };
     let root = Pointer::root();
     for (from, to) in KINDS {
-        let Value::Object(members) = &mut document.value else { return };
         let Some(Value::Object(definitions)) = members.shift_remove(*from) else { continue };
         if definitions.is_empty() {
             continue;
         }
+        for name in definitions.keys() {
+            site.record_move(&root.join(from).join(name), &root.join("components").join(to).join(name));
+        }
         let components = members.entry("components").or_insert_with(|| Value::Object(Map::new()));
-        let names: Vec<String> = definitions.keys().cloned().collect();
         if let Value::Object(components) = components {
             match components.entry(*to).or_insert_with(|| Value::Object(Map::new())) {
-                Value::Object(there) => there.extend(definitions),
+                Value::Object(present) => present.extend(definitions),
                 other => *other = Value::Object(definitions),
             }
         }
-        for name in names {
-            document.record_move(&root.join(from).join(&name), &root.join("components").join(to).join(&name));
-        }
     }
-    references::follow(document, 0);
-    if let Value::Object(members) = &mut document.value
-        && members.shift_remove("swagger").is_some()
-    {
+    if members.shift_remove("swagger").is_some() {
         members.shift_insert(0, "openapi".to_owned(), "3.0.3".into());
-        document.record_move(&root.join("swagger"), &root.join("openapi"));
+        site.record_rename("swagger", "openapi");
     }
+    references::update(document);
 }

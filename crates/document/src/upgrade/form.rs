@@ -1,30 +1,21 @@
-//! The fields of a form as one schema.
+//! The form parameters of an operation as one request body.
 
 use serde_json::{Map, Value, json};
 
 use super::{
-    collection_format::{self, Place, Style},
+    collection_format::{self, SentIn, Style},
     keywords::{self, Schema},
 };
-use crate::{
-    document::Document,
-    finding::{Finding, Findings},
-    media_type::essence,
-    pointer::Pointer,
-    rules,
-};
+use crate::{media_type, pointer::Pointer, rules, site::Site};
 
-const MULTIPART: &str = "multipart/form-data";
-const URLENCODED: &str = "application/x-www-form-urlencoded";
-
-/// What an operation's `formData` parameters say together.
+/// The `formData` parameters of an operation.
 #[derive(Default)]
 pub(super) struct Form {
     fields: Vec<Field>,
 }
 
 struct Field {
-    /// Where the parameter stood.
+    /// Where the parameter was.
     from: Pointer,
     name: String,
     /// Its description and extensions.
@@ -36,39 +27,31 @@ struct Field {
 }
 
 impl Form {
-    /// Reads the parameters at `fields`.
-    pub(super) fn read(document: &mut Document, fields: &[Pointer], findings: &mut Findings) -> Self {
-        let mut form = Self::default();
-        for at in fields {
-            let style = collection_format::take(document, at, Place::Form, findings);
-            let Some(Value::Object(mut members)) = at.get(&document.value).cloned() else { continue };
-            let place = document.locate(at);
-            let Some(Value::String(name)) = members.shift_remove("name") else {
-                let message = "a parameter needs `name` and `in`";
-                findings.push(Finding::new(&rules::INVALID_DOCUMENT, place, message));
-                continue;
-            };
-            if form.fields.iter().any(|field| field.name == name) {
-                let message = format!("the formData parameter `{name}` stands twice");
-                findings.push(Finding::new(&rules::DUPLICATE_PARAMETER, place, message));
-                continue;
-            }
-            if members.get("allowEmptyValue") == Some(&Value::Bool(true)) {
-                let message = format!("OpenAPI 3.0 cannot say that the field `{name}` may have no value");
-                let place = document.locate(&at.join("allowEmptyValue"));
-                findings.push(Finding::new(&rules::LOST_IN_LIFT, place, message));
-            }
-            let is_required = members.get("required") == Some(&Value::Bool(true));
-            let is_file = members.get("type").and_then(Value::as_str) == Some("file");
-            let schema = keywords::take(at, &mut members);
-            members.retain(|key, _| key == "description" || key == "example" || key.starts_with("x-"));
-            form.fields.push(Field { from: at.clone(), name, members, schema, style, is_required, is_file });
+    /// Adds the field that the parameter `members` is.
+    pub(super) fn add(&mut self, mut members: Map<String, Value>, site: &mut Site<'_>) {
+        let style = collection_format::take(&mut members, SentIn::Form, site);
+        let Some(Value::String(name)) = members.shift_remove("name") else {
+            site.report_here(&rules::INVALID_DOCUMENT, "a parameter needs `name` and `in`");
+            return;
+        };
+        if self.fields.iter().any(|field| field.name == name) {
+            let message = format!("the formData parameter `{name}` stands twice");
+            site.report_here(&rules::DUPLICATE_PARAMETER, message);
+            return;
         }
-        form
+        if members.get("allowEmptyValue") == Some(&Value::Bool(true)) {
+            let message = format!("OpenAPI 3.0 cannot say that the field `{name}` may have no value");
+            site.report(&rules::LOST_IN_LIFT, "allowEmptyValue", message);
+        }
+        let is_required = members.get("required") == Some(&Value::Bool(true));
+        let is_file = members.get("type").and_then(Value::as_str) == Some("file");
+        let schema = keywords::take(&mut members);
+        members.retain(|key, _| key == "description" || key == "example" || key.starts_with("x-"));
+        self.fields.push(Field { from: site.pointer(), name, members, schema, style, is_required, is_file });
     }
 
-    /// Makes the request body of the operation at `at`, which consumes these media types.
-    pub(super) fn write(&self, document: &mut Document, at: &Pointer, consumes: &[String]) {
+    /// Writes the request body of `operation`, which consumes the media types `consumes`.
+    pub(super) fn write(self, operation: &mut Map<String, Value>, consumes: &[String], site: &mut Site<'_>) {
         let names = self.media_types(consumes);
         let mut encoding = Map::new();
         for field in &self.fields {
@@ -78,46 +61,50 @@ impl Form {
                 encoding.insert(field.name.clone(), Value::Object(members));
             }
         }
-        let mut media = json!({ "schema": self.schema() });
+        self.record(&names, site);
+        let is_required = self.fields.iter().any(|field| field.is_required);
+        let mut media = json!({ "schema": self.into_schema() });
         if let (Value::Object(media), false) = (&mut media, encoding.is_empty()) {
             media.insert("encoding".to_owned(), Value::Object(encoding));
         }
-        let content: Map<String, Value> = names.iter().map(|name| (name.clone(), media.clone())).collect();
+        let content: Map<String, Value> = names.into_iter().map(|name| (name, media.clone())).collect();
         let mut body = json!({ "content": content });
-        if let (Value::Object(body), true) = (&mut body, self.fields.iter().any(|field| field.is_required)) {
+        if let (Value::Object(body), true) = (&mut body, is_required) {
             body.insert("required".to_owned(), true.into());
         }
-        let to = at.join("requestBody");
+        operation.insert("requestBody".to_owned(), body);
+    }
+
+    fn record(&self, names: &[String], site: &mut Site<'_>) {
+        let body = site.pointer().join("requestBody");
         if let Some(first) = self.fields.first() {
-            document.record_move(&first.from, &to);
+            site.record_move(&first.from, &body);
         }
-        for content in names.iter().map(|name| to.join("content").join(name)) {
+        for content in names.iter().map(|name| body.join("content").join(name)) {
             for field in &self.fields {
-                let to = content.join("schema").join("properties").join(&field.name);
-                document.record_move(&field.from, &to);
+                let property = content.join("schema").join("properties").join(&field.name);
+                site.record_move(&field.from, &property);
                 if let Some(schema) = &field.schema {
-                    schema.record_moves(document, &to);
+                    schema.record(&field.from, &property, site);
                 }
                 if field.style.is_some() {
-                    let to = content.join("encoding").join(&field.name);
-                    document.record_move(&field.from.join("collectionFormat"), &to);
+                    let encoding = content.join("encoding").join(&field.name);
+                    site.record_move(&field.from.join("collectionFormat"), &encoding);
                 }
             }
         }
-        if let Some(Value::Object(operation)) = at.get_mut(&mut document.value) {
-            operation.insert("requestBody".to_owned(), body);
-        }
     }
 
-    fn schema(&self) -> Value {
-        let mut properties = Map::new();
-        for field in &self.fields {
-            let mut property = field.members.clone();
-            property.extend(field.schema.iter().flat_map(|schema| schema.value.clone()));
-            properties.insert(field.name.clone(), Value::Object(property));
+    fn into_schema(self) -> Value {
+        let (mut properties, mut required) = (Map::new(), Vec::new());
+        for field in self.fields {
+            if field.is_required {
+                required.push(field.name.clone());
+            }
+            let mut property = field.members;
+            property.extend(field.schema.into_iter().flat_map(|schema| schema.value));
+            properties.insert(field.name, Value::Object(property));
         }
-        let required: Vec<&str> =
-            self.fields.iter().filter(|field| field.is_required).map(|field| field.name.as_str()).collect();
         let mut schema = json!({ "type": "object", "properties": properties });
         if let (Value::Object(schema), false) = (&mut schema, required.is_empty()) {
             schema.insert("required".to_owned(), required.into());
@@ -125,13 +112,17 @@ impl Form {
         schema
     }
 
-    /// Those that a form can have: a file is sent in a multipart form alone.
+    /// Those of `consumes` that a form can have, or the one that it has by default. A file is only sent in a multipart
+    /// form.
     fn media_types(&self, consumes: &[String]) -> Vec<String> {
         let has_file = self.fields.iter().any(|field| field.is_file);
-        let fits = |name: &&String| essence(name) == MULTIPART || (!has_file && essence(name) == URLENCODED);
+        let fits = |name: &&String| {
+            media_type::is_same(name, media_type::FORM_DATA)
+                || (!has_file && media_type::is_same(name, media_type::URL_ENCODED))
+        };
         let mut names: Vec<String> = consumes.iter().filter(fits).cloned().collect();
         if names.is_empty() {
-            names.push(if has_file { MULTIPART } else { URLENCODED }.to_owned());
+            names.push(if has_file { media_type::FORM_DATA } else { media_type::URL_ENCODED }.to_owned());
         }
         names
     }

@@ -1,10 +1,10 @@
-//! The keywords of a schema that 2.0 writes straight into a parameter or a header.
+//! The keywords of a schema that 2.0 writes into a parameter or a header itself.
 
 use serde_json::{Map, Value};
 
-use crate::{document::Document, pointer::Pointer};
+use crate::{pointer::Pointer, site::Site};
 
-/// Those of 2.0 ([items](https://spec.openapis.org/oas/v2.0.html#items-object)), and those that documents use besides.
+/// Those of 2.0 ([items](https://spec.openapis.org/oas/v2.0.html#items-object)), and others that documents use.
 const KEYWORDS: &[&str] = &[
     "type",
     "format",
@@ -29,43 +29,50 @@ const KEYWORDS: &[&str] = &[
     "x-nullable",
 ];
 
-/// Takes the keywords out of the parameter `members`, which stands at `at`: the schema, and for each keyword where it stood. A `schema`, which
-/// 2.0 knows in bodies alone, counts; `None` where there is neither.
-pub(super) fn take(at: &Pointer, members: &mut Map<String, Value>) -> Option<Schema> {
-    let written = members.shift_remove("schema");
-    let mut schema = match written {
-        Some(Value::Object(schema)) => Schema { value: schema, moved: vec![(at.join("schema"), None)] },
+/// A schema that has been taken out of a parameter.
+pub(super) struct Schema {
+    /// Its keywords.
+    pub(super) value: Map<String, Value>,
+    taken: Vec<Taken>,
+}
+
+/// A member of a parameter that has become a part of its schema.
+enum Taken {
+    /// `schema`, which 2.0 has in bodies only.
+    Schema,
+    Keyword(&'static str),
+}
+
+/// Takes the keywords and the `schema` out of a parameter; `None` where it has neither, or a `schema` that is not an
+/// object, which stays.
+pub(super) fn take(members: &mut Map<String, Value>) -> Option<Schema> {
+    let mut schema = match members.shift_remove("schema") {
+        Some(Value::Object(schema)) => Schema { value: schema, taken: vec![Taken::Schema] },
         Some(other) => {
             members.insert("schema".to_owned(), other);
             return None;
         }
-        None => Schema { value: Map::new(), moved: Vec::new() },
+        None => Schema { value: Map::new(), taken: Vec::new() },
     };
     for key in KEYWORDS {
         if let Some(value) = members.shift_remove(*key)
             && !schema.value.contains_key(*key)
         {
             schema.value.insert((*key).to_owned(), value);
-            schema.moved.push((at.join(key), Some(*key)));
+            schema.taken.push(Taken::Keyword(key));
         }
     }
-    (!schema.moved.is_empty()).then_some(schema)
-}
-
-/// A schema that is to be put somewhere.
-pub(super) struct Schema {
-    /// Its keywords.
-    pub(super) value: Map<String, Value>,
-    /// Where they stood, and the keyword; none for the whole.
-    moved: Vec<(Pointer, Option<&'static str>)>,
+    (!schema.taken.is_empty()).then_some(schema)
 }
 
 impl Schema {
-    /// Records that the schema now stands at `to`.
-    pub(super) fn record_moves(&self, document: &mut Document, to: &Pointer) {
-        for (from, key) in &self.moved {
-            let to = key.map_or_else(|| to.clone(), |key| to.join(key));
-            document.record_move(from, &to);
+    /// Records that the schema of the parameter at `parameter` is now at `to`.
+    pub(super) fn record(&self, parameter: &Pointer, to: &Pointer, site: &mut Site<'_>) {
+        for taken in &self.taken {
+            match taken {
+                Taken::Schema => site.record_move(&parameter.join("schema"), to),
+                Taken::Keyword(key) => site.record_move(&parameter.join(key), &to.join(key)),
+            }
         }
     }
 }

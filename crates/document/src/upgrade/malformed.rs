@@ -1,25 +1,27 @@
-//! Parts that are not what Swagger 2.0 has in their place.
+//! Removes parts that do not have the form which Swagger 2.0 gives them.
 //!
 //! ```yaml
 //! host: [pets.example]                                     # before
 //! paths: { /pets: { get: { produces: application/json } } }
 //! ---
-//! paths: { /pets: { get: {} } }                            # after; with an error each
+//! paths: { /pets: { get: {} } }                            # after; each is a loss
 //! ```
 //!
-//! The other passes of the lift take them for what is not there, so that they would be lost without a word. What OpenAPI 3.0 has in the
-//! same place is left to `lower::wrong_shape`
+//! The other passes of the upgrade would ignore such a part without a finding. Where OpenAPI 3.0 has the same part,
+//! `repair::wrong_shape` handles it after the upgrade
 //! ([Swagger object](https://spec.openapis.org/oas/v2.0.html#swagger-object)).
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::{
     document::Document,
-    finding::{Finding, Findings},
+    finding::Findings,
+    limits::MAX_MEDIA_TYPES,
     pass::Pass,
-    pointer::Pointer,
+    path::Path,
     rules,
-    schemas::{members, operations},
+    schemas::METHODS,
+    site::{Site, VisitObject},
 };
 
 #[derive(Clone, Copy)]
@@ -58,7 +60,7 @@ const ROOT: &[(&str, Shape)] = &[
     ("parameters", Shape::Mapping),
     ("responses", Shape::Mapping),
     ("securityDefinitions", Shape::Mapping),
-    // No part of 2.0, but the place that what is lifted goes to.
+    // Not a part of 2.0, but the upgrade writes into it.
     ("components", Shape::Mapping),
 ];
 
@@ -70,100 +72,101 @@ const OPERATION: &[(&str, Shape)] = &[
     ("responses", Shape::Mapping),
 ];
 
-/// In 3.0 every response and every body has its schema once for each media type, so that few of them make a lot out of a little.
-const LONGEST: usize = 32;
-
 pub(super) const PASS: Pass = Pass::document(run);
 
 pub(super) fn run(document: &mut Document, findings: &mut Findings) {
-    for (at, shape) in wanted(&document.value) {
-        let Some(node) = at.get(&document.value) else { continue };
-        if !shape.fits(node) {
-            // A key with nothing behind it, which YAML reads as `null`, says nothing.
-            if !node.is_null() {
-                report(document, &at, shape, findings);
-            }
-            if let Some(Value::Object(holder)) = at.parent().and_then(|holder| holder.get_mut(&mut document.value)) {
-                holder.shift_remove(at.last().unwrap_or_default());
-            }
-        } else if let (Shape::Texts, Value::Array(items)) = (shape, node) {
-            let wrong = items.iter().enumerate().filter(|(_, item)| !item.is_string());
-            let wrong: Vec<Pointer> = wrong.map(|(index, _)| at.join(index)).collect();
-            for at in wrong {
-                report(document, &at, Shape::Text, findings);
-            }
-            if let Some(Value::Array(items)) = at.get_mut(&mut document.value) {
-                items.retain(Value::is_string);
-                if items.len() > LONGEST {
-                    items.truncate(LONGEST);
-                    let message = format!("of such a list the first {LONGEST} count");
-                    findings.push(Finding::new(&rules::LOST_IN_LIFT, document.locate(&at), message));
-                }
-            }
+    let path = Path::root();
+    let (Value::Object(root), mut site) = document.split(&path, findings) else { return };
+    fields(root, ROOT, &mut site);
+    definitions(root, "parameters", &mut parameter, &mut site);
+    definitions(root, "responses", &mut response, &mut site);
+    let scheme =
+        &mut |scheme: &mut Map<String, Value>, site: &mut Site<'_>| field(scheme, "scopes", Shape::Mapping, site);
+    definitions(root, "securityDefinitions", scheme, &mut site);
+    site.for_each_in(root, "paths", &mut |item, site| {
+        field(item, "parameters", Shape::List, site);
+        site.for_each_in(item, "parameters", &mut parameter);
+        for method in METHODS {
+            site.for_object(item, method, &mut operation);
         }
+    });
+}
+
+/// The definitions of one kind, which may have extensions among them.
+fn definitions(root: &mut Map<String, Value>, kind: &str, check: &mut VisitObject<'_>, site: &mut Site<'_>) {
+    mappings(root, kind, is_extension, site);
+    site.for_each_in(root, kind, &mut |definition, site| {
+        if !site.path().last().is_some_and(is_extension) {
+            check(definition, site);
+        }
+    });
+}
+
+fn is_extension(name: &str) -> bool {
+    name.starts_with("x-")
+}
+
+fn operation(operation: &mut Map<String, Value>, site: &mut Site<'_>) {
+    fields(operation, OPERATION, site);
+    site.for_each_in(operation, "parameters", &mut parameter);
+    site.for_each_in(operation, "responses", &mut response);
+}
+
+/// A parameter, a header, or the `items` of one.
+fn parameter(parameter: &mut Map<String, Value>, site: &mut Site<'_>) {
+    field(parameter, "collectionFormat", Shape::Text, site);
+    site.for_object(parameter, "items", &mut self::parameter);
+}
+
+fn response(response: &mut Map<String, Value>, site: &mut Site<'_>) {
+    field(response, "examples", Shape::Mapping, site);
+    field(response, "headers", Shape::Mapping, site);
+    // The name of a header may start with `x-`.
+    mappings(response, "headers", |_| false, site);
+    site.for_each_in(response, "headers", &mut parameter);
+}
+
+fn fields(holder: &mut Map<String, Value>, fields: &[(&str, Shape)], site: &mut Site<'_>) {
+    for (key, shape) in fields {
+        field(holder, key, *shape, site);
     }
 }
 
-fn report(document: &Document, at: &Pointer, shape: Shape, findings: &mut Findings) {
-    let message = format!("`{}` is not {}", at.last().unwrap_or_default(), shape.name());
-    findings.push(Finding::new(&rules::INVALID_DOCUMENT, document.locate(at), message));
-}
-
-/// What the lift reads, and what it should be.
-fn wanted(document: &Value) -> Vec<(Pointer, Shape)> {
-    let root = Pointer::root();
-    let mut wanted: Vec<(Pointer, Shape)> = ROOT.iter().map(|(key, shape)| (root.join(key), *shape)).collect();
-    for kind in ["parameters", "responses", "securityDefinitions"] {
-        for (name, node) in members(document.get(kind)).filter(|(name, _)| !name.starts_with("x-")) {
-            let at = root.join(kind).join(name);
-            wanted.push((at.clone(), Shape::Mapping));
-            match kind {
-                "parameters" => parameter(&at, node, &mut wanted),
-                "responses" => response(&at, node, &mut wanted),
-                _ => wanted.push((at.join("scopes"), Shape::Mapping)),
+/// Removes the member `key` of `holder`, or those of its items that are wrong.
+fn field(holder: &mut Map<String, Value>, key: &str, shape: Shape, site: &mut Site<'_>) {
+    match (shape, holder.get_mut(key)) {
+        (_, None) => {}
+        (_, Some(value)) if !shape.fits(value) => {
+            // YAML reads a key without a value as `null`, which is as if the key was not there.
+            if !value.is_null() {
+                site.report(&rules::INVALID_DOCUMENT, key, format!("`{key}` is not {}", shape.name()));
             }
+            holder.shift_remove(key);
         }
+        (Shape::Texts, Some(Value::Array(items))) => site.member(key, |site| texts(items, site)),
+        (_, Some(_)) => {}
     }
-    for (path, item) in members(document.get("paths")) {
-        let at = root.join("paths").join(path).join("parameters");
-        wanted.push((at.clone(), Shape::List));
-        parameters(&at, item, &mut wanted);
+}
+
+fn texts(items: &mut Vec<Value>, site: &mut Site<'_>) {
+    for (index, _) in items.iter().enumerate().filter(|(_, item)| !item.is_string()) {
+        let message = format!("`{index}` is not {}", Shape::Text.name());
+        site.item(index, |site| site.report_here(&rules::INVALID_DOCUMENT, message));
     }
-    for at in operations(document) {
-        let Some(operation) = at.get(document) else { continue };
-        wanted.extend(OPERATION.iter().map(|(key, shape)| (at.join(key), *shape)));
-        parameters(&at.join("parameters"), operation, &mut wanted);
-        for (status, node) in members(operation.get("responses")) {
-            response(&at.join("responses").join(status), node, &mut wanted);
+    items.retain(Value::is_string);
+    if items.len() > MAX_MEDIA_TYPES {
+        items.truncate(MAX_MEDIA_TYPES);
+        site.report_here(&rules::LOST_IN_LIFT, format!("of such a list the first {MAX_MEDIA_TYPES} count"));
+    }
+}
+
+/// Removes the members of the mapping `key` of `holder` that are not mappings.
+fn mappings(holder: &mut Map<String, Value>, key: &str, is_extension: fn(&str) -> bool, site: &mut Site<'_>) {
+    site.for_object(holder, key, &mut |members, site| {
+        let wrong = members.iter().filter(|(name, value)| !is_extension(name) && !value.is_object());
+        let wrong: Vec<String> = wrong.map(|(name, _)| name.clone()).collect();
+        for name in wrong {
+            field(members, &name, Shape::Mapping, site);
         }
-    }
-    wanted
-}
-
-fn parameters(at: &Pointer, holder: &Value, wanted: &mut Vec<(Pointer, Shape)>) {
-    let list = holder.get("parameters").and_then(Value::as_array);
-    for (index, node) in list.into_iter().flatten().enumerate() {
-        parameter(&at.join(index), node, wanted);
-    }
-}
-
-/// A parameter or a header.
-fn parameter(at: &Pointer, node: &Value, wanted: &mut Vec<(Pointer, Shape)>) {
-    let mut at = at.clone();
-    let mut node = Some(node);
-    while let Some(items) = node {
-        wanted.push((at.join("collectionFormat"), Shape::Text));
-        at = at.join("items");
-        node = items.get("items");
-    }
-}
-
-fn response(at: &Pointer, node: &Value, wanted: &mut Vec<(Pointer, Shape)>) {
-    wanted.push((at.join("examples"), Shape::Mapping));
-    wanted.push((at.join("headers"), Shape::Mapping));
-    for (name, header) in members(node.get("headers")) {
-        let at = at.join("headers").join(name);
-        wanted.push((at.clone(), Shape::Mapping));
-        parameter(&at, header, wanted);
-    }
+    });
 }

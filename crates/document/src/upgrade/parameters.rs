@@ -1,4 +1,4 @@
-//! Parameters with the keywords of a schema.
+//! Moves the keywords of a parameter or a header into its `schema`.
 //!
 //! ```yaml
 //! { name: ids, in: query, type: array, items: { type: integer }, collectionFormat: pipes }     # before
@@ -10,58 +10,50 @@
 //! schema: { type: array, items: { type: integer } }
 //! ```
 //!
-//! How the values of a list are joined: `collection_format`
-//! ([parameter](https://spec.openapis.org/oas/v2.0.html#parameter-object)).
+//! 3.0 has schemas in one place only, and `collection_format` lists its styles
+//! ([2.0](https://spec.openapis.org/oas/v2.0.html#parameter-object),
+//! [3.0](https://spec.openapis.org/oas/v3.0.3.html#parameter-object)).
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{
-    collection_format::{self, Place},
+    collection_format::{self, SentIn},
     keywords,
 };
-use crate::{
-    document::Document,
-    finding::Findings,
-    pass::Pass,
-    pointer::Pointer,
-    schemas::{members, operations},
-};
+use crate::{document::Document, finding::Findings, pass::Pass, path::Path, schemas::METHODS, site::Site};
 
-pub(super) const PASS: Pass = Pass::document(run);
+// Body and form parameters have become request bodies before.
+pub(super) const PASS: Pass = Pass::document(run).after(&["malformed", "request_bodies"]);
 
 pub(super) fn run(document: &mut Document, findings: &mut Findings) {
-    let root = Pointer::root();
-    let shared = root.join("parameters");
-    let mut all: Vec<Pointer> = members(shared.get(&document.value)).map(|(name, _)| shared.join(name)).collect();
-    let paths = root.join("paths");
-    let items = members(paths.get(&document.value)).map(|(path, _)| paths.join(path));
-    for holder in items.chain(operations(&document.value)) {
-        let list = holder.join("parameters");
-        let count = list.get(&document.value).and_then(Value::as_array).map_or(0, Vec::len);
-        all.extend((0..count).map(|index| list.join(index)));
-    }
-    for at in all {
-        lift(document, &at, findings);
-    }
+    let path = Path::root();
+    let (Value::Object(members), mut site) = document.split(&path, findings) else { return };
+    site.for_each_in(members, "parameters", &mut upgrade);
+    site.for_each_in(members, "paths", &mut |item, site| {
+        site.for_each_in(item, "parameters", &mut upgrade);
+        for method in METHODS {
+            site.for_object(item, method, &mut |operation, site| {
+                site.for_each_in(operation, "parameters", &mut upgrade);
+            });
+        }
+    });
 }
 
-/// Gives the parameter or header at `at` a schema.
-pub(crate) fn lift(document: &mut Document, at: &Pointer, findings: &mut Findings) {
-    let Some(Value::Object(members)) = at.get(&document.value) else { return };
+/// Gives a parameter or header a schema.
+pub(crate) fn upgrade(members: &mut Map<String, Value>, site: &mut Site<'_>) {
     if members.contains_key("$ref") {
         return;
     }
-    let place = match members.get("in").and_then(Value::as_str) {
-        Some("query") => Place::Form,
-        _ => Place::Simple,
+    let sent_in = match members.get("in").and_then(Value::as_str) {
+        Some("query") => SentIn::Form,
+        _ => SentIn::Simple,
     };
-    let style = collection_format::take(document, at, place, findings);
-    let Some(Value::Object(members)) = at.get_mut(&mut document.value) else { return };
-    if let Some(style) = style {
+    if let Some(style) = collection_format::take(members, sent_in, site) {
         style.write(members);
     }
-    if let Some(schema) = keywords::take(at, members) {
-        members.insert("schema".to_owned(), Value::Object(schema.value.clone()));
-        schema.record_moves(document, &at.join("schema"));
+    if let Some(schema) = keywords::take(members) {
+        let parameter = site.pointer();
+        schema.record(&parameter, &parameter.join("schema"), site);
+        members.insert("schema".to_owned(), Value::Object(schema.value));
     }
 }

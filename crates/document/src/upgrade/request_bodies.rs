@@ -1,4 +1,4 @@
-//! Body and form parameters, and what operations consume.
+//! Rewrites body and form parameters as request bodies, in the media types that the operation consumes.
 //!
 //! ```yaml
 //! consumes: [application/json]                                                     # before
@@ -17,99 +17,111 @@
 //!             schema: { type: object, properties: { photo: { type: string, format: binary } }, required: [photo] }
 //! ```
 //!
-//! A body comes in every media type that is consumed, or in JSON; a form in those that a form can have, a file in a multipart form alone
-//! ([parameter](https://spec.openapis.org/oas/v2.0.html#parameter-object),
-//! [request body](https://spec.openapis.org/oas/v3.0.3.html#request-body-object)).
+//! 3.0 has no such parameters. A body may have every media type that is consumed, or JSON where none is named; a form
+//! has those that a form can have, and a file is only sent in a multipart form
+//! ([parameter](https://spec.openapis.org/oas/v2.0.html#parameter-object), [request
+//! body](https://spec.openapis.org/oas/v3.0.3.html#request-body-object)).
 
 use serde_json::{Map, Value, json};
 
-use super::{form::Form, keywords, media_types, shared_bodies::is_payload};
-use crate::{
-    document::Document,
-    finding::{Finding, Findings},
-    pass::Pass,
-    pointer::Pointer,
-    rules,
-    schemas::operations,
+use super::{
+    form::Form,
+    keywords, media_types,
+    shared_bodies::{is_payload, is_payload_in},
 };
+use crate::{document::Document, finding::Findings, media_type, pass::Pass, rules, site::Site};
 
-pub(super) const PASS: Pass = Pass::document(run);
+// `shared_bodies` gives each operation its own copy, because the media types of an operation are its own.
+pub(super) const PASS: Pass = Pass::document(run).after(&["malformed", "shared_bodies"]);
 
 pub(crate) fn run(document: &mut Document, findings: &mut Findings) {
-    let operations = operations(&document.value);
-    for at in &operations {
-        let list = at.join("parameters");
-        let Some(Value::Array(parameters)) = list.get(&document.value) else { continue };
-        let mut bodies = Vec::new();
-        let mut fields = Vec::new();
-        for (index, parameter) in parameters.iter().enumerate().filter(|(_, parameter)| is_payload(parameter)) {
-            let is_body = parameter.get("in").and_then(Value::as_str) == Some("body");
-            if is_body { &mut bodies } else { &mut fields }.push(list.join(index));
-        }
-        let consumes = media_types::listed(&document.value, Some(at), "consumes");
-        let chosen = bodies.first().cloned();
-        let surplus = bodies.iter().skip(1).chain(fields.iter().filter(|_| chosen.is_some()));
-        for at in surplus {
-            let message = "an operation sends one body, or one form";
-            findings.push(Finding::new(&rules::INVALID_DOCUMENT, document.locate(at), message));
-        }
-        match chosen {
-            Some(parameter) => body(document, at, &parameter, consumes),
-            None if fields.is_empty() => continue,
-            None => Form::read(document, &fields, findings).write(document, at, &consumes),
-        }
-        drop_payload(document, at);
-    }
-    media_types::drop_list(&mut document.value, &operations, "consumes");
+    let of_document = media_types::of_document(document, "consumes");
+    document.for_each_operation(findings, &mut |operation, site| upgrade(operation, &of_document, site));
+    media_types::remove(document, "consumes", findings);
 }
 
-/// Makes the request body of the operation at `at` out of its parameter.
-fn body(document: &mut Document, at: &Pointer, parameter: &Pointer, mut consumes: Vec<String>) {
-    let Some(Value::Object(mut members)) = parameter.get(&document.value).cloned() else { return };
+fn upgrade(operation: &mut Map<String, Value>, of_document: &[String], site: &mut Site<'_>) {
+    let Some(Value::Array(parameters)) = operation.get_mut("parameters") else { return };
+    if !parameters.iter().any(is_payload) {
+        return;
+    }
+    let parameters: Vec<Value> = std::mem::take(parameters);
+    let (mut body, mut form, mut kept) = (None, Vec::new(), Vec::new());
+    for (index, parameter) in parameters.into_iter().enumerate() {
+        match parameter {
+            Value::Object(parameter) if is_payload_in(&parameter) => {
+                if parameter.get("in").and_then(Value::as_str) != Some("body") {
+                    form.push((index, parameter));
+                } else if body.is_none() {
+                    body = Some((index, parameter));
+                } else {
+                    report_surplus(index, site);
+                }
+            }
+            parameter => kept.push((index, parameter)),
+        }
+    }
+    let consumes = media_types::of_operation(operation, "consumes", of_document);
+    if let Some((index, parameter)) = body {
+        form.iter().for_each(|(index, _)| report_surplus(*index, site));
+        write_body(operation, index, parameter, consumes, site);
+    } else {
+        let mut fields = Form::default();
+        for (index, parameter) in form {
+            site.member("parameters", |site| site.item(index, |site| fields.add(parameter, site)));
+        }
+        fields.write(operation, &consumes, site);
+    }
+    keep(operation, kept, site);
+}
+
+fn report_surplus(index: usize, site: &mut Site<'_>) {
+    let message = "an operation sends one body, or one form";
+    site.member("parameters", |site| site.item(index, |site| site.report_here(&rules::INVALID_DOCUMENT, message)));
+}
+
+/// Writes the request body of `operation`, which was its parameter with the number `index`.
+fn write_body(
+    operation: &mut Map<String, Value>,
+    index: usize,
+    mut parameter: Map<String, Value>,
+    mut consumes: Vec<String>,
+    site: &mut Site<'_>,
+) {
     if consumes.is_empty() {
-        consumes.push("application/json".to_owned());
+        consumes.push(media_type::JSON.to_owned());
     }
-    let schema = keywords::take(parameter, &mut members);
-    // What has no schema may hold anything, and what is none is a finding of a later pass.
-    let written = members.shift_remove("schema");
-    let value = schema.as_ref().map(|schema| Value::Object(schema.value.clone())).or(written);
-    let media = value.map_or_else(|| json!({}), |value| json!({ "schema": value }));
-    let content: Map<String, Value> = consumes.iter().map(|name| (name.clone(), media.clone())).collect();
-    let mut made = Map::new();
-    for (key, value) in members {
-        if ["description", "required"].contains(&key.as_str()) || key.starts_with("x-") {
-            made.insert(key, value);
-        }
-    }
-    made.insert("content".to_owned(), Value::Object(content));
-    let to = at.join("requestBody");
-    document.record_move(parameter, &to);
-    for media_type in &consumes {
-        let to = to.join("content").join(media_type).join("schema");
+    let schema = keywords::take(&mut parameter);
+    let (from, to) = (site.path().join("parameters").join(index), site.path().join("requestBody"));
+    site.record_move(&from, &to);
+    for name in &consumes {
+        let to = to.join("content").join(name).join("schema");
         match &schema {
-            Some(schema) => schema.record_moves(document, &to),
-            None => document.record_move(&parameter.join("schema"), &to),
+            Some(schema) => schema.record(&from, &to, site),
+            None => site.record_move(&from.join("schema"), &to),
         }
     }
-    if let Some(Value::Object(operation)) = at.get_mut(&mut document.value) {
-        operation.insert("requestBody".to_owned(), Value::Object(made));
-    }
+    // A body without a schema may be anything, and `repair` reports a schema that is not an object.
+    let value = schema.map(|schema| Value::Object(schema.value)).or_else(|| parameter.shift_remove("schema"));
+    let media = value.map_or_else(|| json!({}), |value| json!({ "schema": value }));
+    let content: Map<String, Value> = consumes.into_iter().map(|name| (name, media.clone())).collect();
+    let mut body: Map<String, Value> = parameter
+        .into_iter()
+        .filter(|(key, _)| ["description", "required"].contains(&key.as_str()) || key.starts_with("x-"))
+        .collect();
+    body.insert("content".to_owned(), Value::Object(content));
+    operation.insert("requestBody".to_owned(), Value::Object(body));
 }
 
-/// Leaves the parameters that are parameters in 3.0.
-fn drop_payload(document: &mut Document, at: &Pointer) {
-    let list = at.join("parameters");
-    let Some(Value::Array(parameters)) = list.get(&document.value).cloned() else { return };
-    let mut kept = Vec::new();
-    for (index, parameter) in parameters.into_iter().enumerate().filter(|(_, parameter)| !is_payload(parameter)) {
-        document.record_move(&list.join(index), &list.join(kept.len()));
-        kept.push(parameter);
+/// Leaves the parameters that are parameters in 3.0, each with the number that it had.
+fn keep(operation: &mut Map<String, Value>, kept: Vec<(usize, Value)>, site: &mut Site<'_>) {
+    let list = site.path().join("parameters");
+    for (new, (old, _)) in kept.iter().enumerate() {
+        site.record_move(&list.join(old), &list.join(new));
     }
-    if let Some(Value::Object(operation)) = at.get_mut(&mut document.value) {
-        if kept.is_empty() {
-            operation.shift_remove("parameters");
-        } else {
-            operation.insert("parameters".to_owned(), Value::Array(kept));
-        }
+    if kept.is_empty() {
+        operation.shift_remove("parameters");
+    } else {
+        operation.insert("parameters".to_owned(), kept.into_iter().map(|(_, parameter)| parameter).collect());
     }
 }

@@ -1,4 +1,4 @@
-//! Responses, and what operations produce.
+//! Moves the schema of a response into `content`, once for each media type that the operation produces.
 //!
 //! ```yaml
 //! produces: [application/xml, application/json]                                # before
@@ -16,145 +16,155 @@
 //!       application/xml: { schema: { type: array, items: { … } } }
 //! ```
 //!
-//! Without a schema there is nothing to hold, whatever is produced. A file is bytes in whatever is produced but JSON, which would be read
-//! ([response](https://spec.openapis.org/oas/v2.0.html#response-object)). A response that several operations share is in the media
-//! types of the document; an operation that has others gets a copy.
+//! 3.0 has no `produces`. A response without a schema has no content, whatever is produced. A file is bytes in every
+//! media type but JSON, which a client would decode. A response that several operations share has the media types of
+//! the document; an operation with others gets a copy ([2.0](https://spec.openapis.org/oas/v2.0.html#response-object),
+//! [3.0](https://spec.openapis.org/oas/v3.0.3.html#response-object)).
 
 use serde_json::{Map, Value};
 
-use super::{media_types, parameters, references::resolve};
+use super::{media_types, parameters};
 use crate::{
     document::Document,
-    finding::{Finding, Findings},
-    media_type::{MediaKind, essence},
+    finding::Findings,
+    media_type::{self, MediaKind, is_same},
     pass::Pass,
+    path::Path,
     pointer::Pointer,
+    resolve::resolve,
     rules,
-    schemas::{members, operations},
+    schemas::{METHODS, members},
+    site::Site,
 };
 
-pub(super) const PASS: Pass = Pass::document(run);
+pub(super) const PASS: Pass = Pass::document(run).after(&["malformed"]);
 
 pub(super) fn run(document: &mut Document, findings: &mut Findings) {
-    let operations = operations(&document.value);
-    // Looked up in the document as it was: what has been copied is not copied into copies of itself.
-    let original = document.value.clone();
-    let everywhere = media_types::listed(&document.value, None, "produces");
-    for operation in &operations {
-        let produces = media_types::listed(&document.value, Some(operation), "produces");
-        let responses = operation.join("responses");
-        let statuses: Vec<Pointer> =
-            members(responses.get(&document.value)).map(|(status, _)| responses.join(status)).collect();
-        for at in statuses {
-            if produces != everywhere {
-                inline(document, &original, &at);
-            }
-            lift(document, &at, &produces, findings);
+    let of_document = media_types::of_document(document, "produces");
+    // All are resolved before the first is replaced, so that no copy contains another.
+    for Reference { at, from, target } in references(&document.value, &of_document) {
+        document.record_move(&from, &at);
+        if let Some(node) = at.get_mut(&mut document.value) {
+            *node = target;
         }
     }
-    let shared = Pointer::root().join("responses");
-    let names: Vec<Pointer> = members(shared.get(&document.value)).map(|(name, _)| shared.join(name)).collect();
-    for at in names {
-        lift(document, &at, &everywhere, findings);
+    document.for_each_operation(findings, &mut |operation, site| {
+        let produces = media_types::of_operation(operation, "produces", &of_document);
+        site.for_each_in(operation, "responses", &mut |response, site| upgrade(response, &produces, site));
+    });
+    let path = Path::root();
+    if let (Value::Object(root), mut site) = document.split(&path, findings) {
+        site.for_each_in(root, "responses", &mut |response, site| upgrade(response, &of_document, site));
     }
-    media_types::drop_list(&mut document.value, &operations, "produces");
+    media_types::remove(document, "produces", findings);
 }
 
-/// Puts the response in place of the reference at `at`.
-fn inline(document: &mut Document, original: &Value, at: &Pointer) {
-    let target = resolve(original, at).filter(|(from, target)| from != at && target.get("schema").is_some());
-    let Some((from, target)) = target else { return };
-    document.record_move(&from, at);
-    if let Some(node) = at.get_mut(&mut document.value) {
-        *node = target.clone();
-    }
+/// A reference to a response with a schema.
+struct Reference {
+    at: Pointer,
+    from: Pointer,
+    target: Value,
 }
 
-fn lift(document: &mut Document, at: &Pointer, produces: &[String], findings: &mut Findings) {
-    let headers = at.join("headers");
-    let names: Vec<Pointer> = members(headers.get(&document.value)).map(|(name, _)| headers.join(name)).collect();
-    for header in names {
-        parameters::lift(document, &header, findings);
+/// The references in the responses of operations that produce other media types than the document.
+fn references(document: &Value, of_document: &[String]) -> Vec<Reference> {
+    let mut found = Vec::new();
+    for (path, item) in members(document.get("paths")) {
+        for (method, operation) in members(Some(item)).filter(|(key, _)| METHODS.contains(&key.as_str())) {
+            let Value::Object(operation) = operation else { continue };
+            if media_types::of_operation(operation, "produces", of_document) == of_document {
+                continue;
+            }
+            let responses = members(operation.get("responses")).filter(|(_, response)| response.get("$ref").is_some());
+            for (status, _) in responses {
+                let at = Pointer::root().join("paths").join(path).join(method).join("responses").join(status);
+                let has_schema = |target: &Value| target.get("schema").is_some();
+                let target = resolve(document, &at).filter(|(from, target)| *from != at && has_schema(target));
+                found.extend(target.map(|(from, target)| Reference { at, from, target: target.clone() }));
+            }
+        }
     }
-    let Some(Value::Object(response)) = at.get_mut(&mut document.value) else { return };
+    found
+}
+
+fn upgrade(response: &mut Map<String, Value>, produces: &[String], site: &mut Site<'_>) {
+    site.for_each_in(response, "headers", &mut parameters::upgrade);
     if response.contains_key("$ref") {
+        return;
+    }
+    let schema = response.shift_remove("schema");
+    let examples = response.shift_remove("examples");
+    if schema.is_none() && examples.is_none() {
         return;
     }
     let mut content = match response.shift_remove("content") {
         Some(Value::Object(content)) => content,
         _ => Map::new(),
     };
-    let schema = response.shift_remove("schema");
-    let examples = response.shift_remove("examples");
     if let Some(schema) = schema {
         let names = if schema.get("type").and_then(Value::as_str) == Some("file") {
-            file_types(document, at, produces, findings)
+            file_types(produces, site)
         } else {
             content_types(produces, examples.as_ref())
         };
+        let response = site.pointer();
         for name in names {
-            document.record_move(&at.join("schema"), &at.join("content").join(&name).join("schema"));
+            site.record_move(&response.join("schema"), &response.join("content").join(&name).join("schema"));
             content.insert(name, Value::Object(Map::from_iter([("schema".to_owned(), schema.clone())])));
         }
     }
-    for (name, example) in examples.as_ref().and_then(Value::as_object).into_iter().flatten() {
-        attach(document, at, &mut content, name, example, findings);
+    if let Some(Value::Object(examples)) = examples {
+        for (name, example) in examples {
+            move_example(&mut content, &name, example, site);
+        }
     }
-    if let (Some(Value::Object(response)), false) = (at.get_mut(&mut document.value), content.is_empty()) {
+    if !content.is_empty() {
         response.insert("content".to_owned(), Value::Object(content));
     }
 }
 
-/// The media types of a response: those that the operation produces, and those that there are examples in, which some documents write for the
-/// errors of an operation that produces no JSON otherwise.
+/// The media types of a response: those that the operation produces, and those of its examples, because some documents
+/// have examples of errors in JSON for operations that otherwise produce none.
 fn content_types(produces: &[String], examples: Option<&Value>) -> Vec<String> {
     let mut names = produces.to_vec();
     for (name, _) in members(examples) {
-        if !names.iter().any(|other| essence(other) == essence(name)) {
+        if !names.iter().any(|other| is_same(other, name)) {
             names.push(name.clone());
         }
     }
     if names.is_empty() {
-        names.push("application/json".to_owned());
+        names.push(media_type::JSON.to_owned());
     }
-    names.sort_by_key(|name| essence(name) != "application/json");
+    media_types::json_first(&mut names);
     names
 }
 
-/// The media types of a file: a client would read JSON instead of giving the caller the bytes.
-fn file_types(document: &Document, at: &Pointer, produces: &[String], findings: &mut Findings) -> Vec<String> {
+/// The media types of a file. A client would decode JSON instead of returning the bytes.
+fn file_types(produces: &[String], site: &mut Site<'_>) -> Vec<String> {
     let (json, mut other): (Vec<_>, Vec<_>) =
         produces.iter().cloned().partition(|name| MediaKind::of(name) == MediaKind::Json);
     if other.is_empty() {
-        other.push("application/octet-stream".to_owned());
+        other.push(media_type::OCTET_STREAM.to_owned());
     }
     for name in json {
         let message = format!("a file is asked for as {}, never as {name}", other.join(", "));
-        let place = document.locate(&at.join("schema"));
-        findings.push(Finding::new(&rules::OTHER_RESPONSE_MEDIA_TYPE, place, message));
+        site.report(&rules::OTHER_RESPONSE_MEDIA_TYPE, "schema", message);
     }
     other
 }
 
-/// Gives the example in media type `name` its place in the content.
-fn attach(
-    document: &mut Document,
-    at: &Pointer,
-    content: &mut Map<String, Value>,
-    name: &str,
-    example: &Value,
-    findings: &mut Findings,
-) {
-    let from = at.join("examples").join(name);
-    let same = |other: &&String| other.as_str() == name || essence(other) == essence(name);
-    let found = content.keys().find(|other| other.as_str() == name).or_else(|| content.keys().find(same)).cloned();
+/// Moves the example in the media type `name` to that media type in `content`.
+fn move_example(content: &mut Map<String, Value>, name: &str, example: Value, site: &mut Site<'_>) {
+    let exact = content.contains_key(name).then(|| name.to_owned());
+    let found = exact.or_else(|| content.keys().find(|other| is_same(other, name)).cloned());
+    let from = site.path().join("examples").join(name);
     if let Some(found) = found
         && let Some(Value::Object(media)) = content.get_mut(&found)
     {
-        media.insert("example".to_owned(), example.clone());
-        document.record_move(&from, &at.join("content").join(found).join("example"));
+        media.insert("example".to_owned(), example);
+        site.record_move(&from, &site.path().join("content").join(found).join("example"));
     } else {
         let message = format!("no content of this response is {name}, so that its example has no place");
-        findings.push(Finding::new(&rules::LOST_IN_LIFT, document.locate(&from), message));
+        site.push(site.finding(&rules::LOST_IN_LIFT, &from, message));
     }
 }

@@ -1,4 +1,4 @@
-//! Security schemes of the types `basic` and `oauth2`.
+//! Rewrites security schemes of the types `basic` and `oauth2`.
 //!
 //! ```yaml
 //! securityDefinitions:                                                              # before
@@ -7,23 +7,20 @@
 //! ---
 //! securityDefinitions:                                                              # after
 //!   login: { type: http, scheme: basic }
-//!   account: { type: oauth2, flows: { authorizationCode: { authorizationUrl: …, tokenUrl: …, scopes: { read: Reads } } } }
+//!   account:
+//!     type: oauth2
+//!     flows: { authorizationCode: { authorizationUrl: …, tokenUrl: …, scopes: { read: Reads } } }
 //! ```
 //!
-//! An `apiKey` is the same in both ([security scheme](https://spec.openapis.org/oas/v2.0.html#security-scheme-object)).
+//! 3.0 has other names for both; an `apiKey` is the same
+//! ([2.0](https://spec.openapis.org/oas/v2.0.html#security-scheme-object),
+//! [3.0](https://spec.openapis.org/oas/v3.0.3.html#security-scheme-object)).
 
 use serde_json::{Map, Value, json};
 
-use crate::{
-    document::Document,
-    finding::{Finding, Findings},
-    pass::Pass,
-    pointer::Pointer,
-    rules,
-    schemas::members,
-};
+use crate::{document::Document, finding::Findings, pass::Pass, path::Path, rules, site::Site};
 
-/// What a flow is called in 2.0 and in 3.0.
+/// The names of the flows in 2.0 and in 3.0.
 const FLOWS: &[(&str, &str)] = &[
     ("implicit", "implicit"),
     ("password", "password"),
@@ -31,52 +28,47 @@ const FLOWS: &[(&str, &str)] = &[
     ("accessCode", "authorizationCode"),
 ];
 
-pub(super) const PASS: Pass = Pass::document(run);
+pub(super) const PASS: Pass = Pass::document(run).after(&["malformed"]);
 
 pub(super) fn run(document: &mut Document, findings: &mut Findings) {
-    let schemes = Pointer::root().join("securityDefinitions");
-    let names: Vec<String> = members(schemes.get(&document.value)).map(|(name, _)| name.clone()).collect();
-    for name in names {
-        let at = schemes.join(name);
-        let Some(Value::Object(scheme)) = at.get_mut(&mut document.value) else { continue };
-        match scheme.get("type").and_then(Value::as_str) {
+    let path = Path::root();
+    let (Value::Object(root), mut site) = document.split(&path, findings) else { return };
+    site.for_each_in(
+        root,
+        "securityDefinitions",
+        &mut |scheme, site| match scheme.get("type").and_then(Value::as_str) {
             Some("basic") => {
                 scheme.insert("type".to_owned(), "http".into());
                 scheme.insert("scheme".to_owned(), "basic".into());
             }
-            Some("oauth2") if !scheme.contains_key("flows") => flows(document, &at, findings),
+            Some("oauth2") if !scheme.contains_key("flows") => write_flows(scheme, site),
             _ => {}
-        }
-    }
+        },
+    );
 }
 
-/// Gives the one flow of the scheme at `at` its place among the four that 3.0 allows for.
-fn flows(document: &mut Document, at: &Pointer, findings: &mut Findings) {
-    let Some(Value::Object(scheme)) = at.get_mut(&mut document.value) else { return };
+/// Moves the one flow of 2.0 into the `flows` of 3.0.
+fn write_flows(scheme: &mut Map<String, Value>, site: &mut Site<'_>) {
     let flow = scheme.shift_remove("flow");
     let name = flow.as_ref().and_then(Value::as_str).unwrap_or_default();
     let Some((_, name)) = FLOWS.iter().find(|(old, _)| *old == name) else {
         scheme.insert("flows".to_owned(), json!({}));
-        let at = if flow.is_some() { at.join("flow") } else { at.clone() };
         let message = "the flow is none of implicit, password, application and accessCode";
-        findings.push(Finding::new(&rules::INVALID_DOCUMENT, document.locate(&at), message));
+        match flow {
+            Some(_) => site.report(&rules::INVALID_DOCUMENT, "flow", message),
+            None => site.report_here(&rules::INVALID_DOCUMENT, message),
+        }
         return;
     };
-    let mut lifted = Map::new();
-    let mut moved = Vec::new();
+    let mut members = Map::new();
+    let (from, to) = (site.pointer(), site.pointer().join("flows").join(name));
+    site.record_move(&from.join("flow"), &to);
     for key in ["authorizationUrl", "tokenUrl", "scopes"] {
         if let Some(value) = scheme.shift_remove(key) {
-            lifted.insert(key.to_owned(), value);
-            moved.push(key);
+            members.insert(key.to_owned(), value);
+            site.record_move(&from.join(key), &to.join(key));
         }
     }
-    lifted.entry("scopes").or_insert_with(|| json!({}));
-    scheme.insert("flows".to_owned(), json!({ *name: lifted }));
-    let to = at.join("flows").join(name);
-    if flow.is_some() {
-        document.record_move(&at.join("flow"), &to);
-    }
-    for key in moved {
-        document.record_move(&at.join(key), &to.join(key));
-    }
+    members.entry("scopes").or_insert_with(|| json!({}));
+    scheme.insert("flows".to_owned(), json!({ *name: members }));
 }

@@ -1,4 +1,4 @@
-//! `host`, `basePath` and `schemes`.
+//! Rewrites `host`, `basePath` and `schemes` as `servers`.
 //!
 //! ```yaml
 //! host: pets.example                            # before
@@ -10,28 +10,34 @@
 //!   - url: http://pets.example/v1
 //! ```
 //!
-//! The first server is the one that a client asks, so `https` comes first, and is taken where no scheme is named: the specification says
-//! «the one that the document was got by». Without a host the address is relative, as it is in 3.0
-//! ([`host`](https://spec.openapis.org/oas/v2.0.html#swagger-object), [servers](https://spec.openapis.org/oas/v3.0.3.html#server-object)).
+//! Clients send to the first server, so `https` comes first. It is also the default: without `schemes` the
+//! specification has the scheme by which the document was retrieved, which the document does not contain. Without a
+//! host the address is relative, as in 3.0 ([`host`](https://spec.openapis.org/oas/v2.0.html#swagger-object),
+//! [servers](https://spec.openapis.org/oas/v3.0.3.html#server-object)).
 
-use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
-use crate::{document::Document, finding::Findings, pass::Pass, pointer::Pointer, schemas::operations};
+use serde_json::{Map, Value, json};
 
-pub(super) const PASS: Pass = Pass::document(run);
+use crate::{document::Document, finding::Findings, pass::Pass, path::Path, site::Site};
 
-pub(super) fn run(document: &mut Document, _: &mut Findings) {
-    let root = Pointer::root();
+pub(super) const PASS: Pass = Pass::document(run).after(&["malformed"]);
+
+pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     let address = Address::read(&document.value);
-    // An operation may be reached otherwise than the rest.
-    for at in operations(&document.value) {
-        lift_servers(document, &at, &address);
-    }
-    lift_servers(document, &root, &address);
-    if let Value::Object(members) = &mut document.value {
-        members.shift_remove("host");
-        members.shift_remove("basePath");
-    }
+    // An operation may have schemes of its own.
+    document.for_each_operation(findings, &mut |operation, site| {
+        if let Some(schemes) = operation.shift_remove("schemes") {
+            write_servers(operation, Some(&schemes), &address, "schemes", site);
+        }
+    });
+    let path = Path::root();
+    let (Value::Object(root), mut site) = document.split(&path, findings) else { return };
+    let schemes = root.shift_remove("schemes");
+    let from = if address.host.is_some() { "host" } else { "basePath" };
+    write_servers(root, schemes.as_ref(), &address, from, &mut site);
+    root.shift_remove("host");
+    root.shift_remove("basePath");
 }
 
 struct Address {
@@ -50,11 +56,11 @@ impl Address {
         }
     }
 
-    /// The address under `scheme`.
+    /// The address with `scheme`; `None` where there is neither a host nor a path.
     fn url(&self, scheme: &str) -> Option<String> {
         let Self { host, base_path } = self;
         match host {
-            // Some documents write the scheme where it does not belong; it says what it says.
+            // Some documents write the scheme here.
             Some(host) if host.contains("://") => Some(format!("{host}{base_path}")),
             Some(host) => Some(format!("{scheme}://{host}{base_path}")),
             None => (!base_path.is_empty()).then(|| base_path.clone()),
@@ -62,34 +68,27 @@ impl Address {
     }
 }
 
-/// Puts servers where the document or an operation, at `at`, has its schemes.
-fn lift_servers(document: &mut Document, at: &Pointer, address: &Address) {
-    let Some(Value::Object(holder)) = at.get_mut(&mut document.value) else { return };
-    let root = *at == Pointer::root();
-    let named = holder.shift_remove("schemes");
-    if named.is_none() && !root {
-        return;
-    }
-    let named = named.as_ref().and_then(Value::as_array).into_iter().flatten();
-    let mut schemes: Vec<&str> = named.filter_map(Value::as_str).collect();
+/// Writes the servers of the document or of an operation, which come from its member `from`.
+fn write_servers(
+    holder: &mut Map<String, Value>,
+    schemes: Option<&Value>,
+    address: &Address,
+    from: &str,
+    site: &mut Site<'_>,
+) {
+    let schemes = schemes.and_then(Value::as_array).into_iter().flatten();
+    let mut schemes: Vec<&str> = schemes.filter_map(Value::as_str).collect();
     schemes.sort_by_key(|scheme| *scheme != "https");
     if schemes.is_empty() {
         schemes.push("https");
     }
     let mut urls: Vec<String> = schemes.into_iter().filter_map(|scheme| address.url(scheme)).collect();
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     urls.retain(|url| seen.insert(url.clone()));
     if urls.is_empty() {
         return;
     }
     let servers = urls.iter().map(|url| json!({ "url": url })).collect();
     holder.insert("servers".to_owned(), Value::Array(servers));
-    let key = if !root {
-        "schemes"
-    } else if address.host.is_some() {
-        "host"
-    } else {
-        "basePath"
-    };
-    document.record_move(&at.join(key), &at.join("servers"));
+    site.record_rename(from, "servers");
 }

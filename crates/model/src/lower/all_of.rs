@@ -1,152 +1,149 @@
-//! `allOf` of several parts.
+//! Merges the parts of an `allOf`.
 //!
 //! ```yaml
-//! Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }, { properties: { bark: { type: string } } }] }     # before
+//! # before
+//! Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }, { properties: { bark: { type: string } } }] }
 //! ---
-//! Dog: { type: object, properties: { name: { type: string }, bark: { type: string } } }                  # after
+//! # after
+//! Dog: { type: object, properties: { name: { type: string }, bark: { type: string } } }
 //! ```
 //!
-//! typify merges as well, and makes types of its own on the way that take our names; it fills the stack where a part leads back to the
-//! whole, as in the common `Pet: { oneOf: [Dog] }`, `Dog: { allOf: [Pet, …] }`. Here a part that leads back adds nothing, because it
-//! says nothing that the whole does not, and a parent's choice among its children is not the child's.
+//! typify merges as well, but makes types on the way that take the names of ours, and overflows its stack where a part
+//! refers back to the whole, as in the common `Pet: { oneOf: [Dog] }`, `Dog: { allOf: [Pet, …] }`. Here such a part
+//! adds nothing, and the choice of a parent among its children is not a choice of the child. See [JSON Schema
+//! 10.2.1.1](https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.1.1).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
-
-use crate::{
-    config::Config,
-    lower::shared_members::{SETTLED, says_nothing},
-};
 use moored_document::{
     document::Document,
     finding::{Finding, Findings},
     pass::Pass,
+    path::Path,
     pointer::Pointer,
-    rules,
-    schemas::{component_name, components, for_each_mut, own_name},
+    rules::{self, Rule},
+    schemas::{components, for_each_within, for_each_within_mut},
+};
+use serde_json::{Map, Value};
+
+use crate::{
+    config::Config,
+    limits::DEEPEST_PARTS,
+    lower::shared_members::INTERSECTION,
+    parts::{Part, Parts, is_unconstrained},
 };
 
-/// Parents of parents beyond this are no hierarchy that somebody wrote, and would fill the stack.
-const DEEPEST: usize = 64;
-
 /// What is left of a schema that becomes any JSON value.
-const WORDS: &[&str] = &["description", "nullable", "deprecated"];
+const ANNOTATIONS: &[&str] = &["description", "nullable", "deprecated"];
 
-const OTHERS: &str = "additionalProperties";
+const ADDITIONAL: &str = "additionalProperties";
 
-pub(super) const PASS: Pass<Config> = Pass::document(run);
+/// `inline_schema` names what the parts hold once, after the part, and not again after each whole. `merged_choice` and
+/// `shared_members` write parts that are merged here. A part that `boolean_schema` opens must not close the whole.
+pub(super) const PASS: Pass<Config> =
+    Pass::document(run).after(&["boolean_schema", "inline_schema", "merged_choice", "shared_members"]);
 
-pub(super) fn run(document: &mut Document, findings: &mut Findings) {
-    let named = components(&mut document.value).clone();
-    let mut choices: Vec<Pointer> = Vec::new();
-    let mut deep: Vec<Pointer> = Vec::new();
-    let mut disagreeing: Vec<Pointer> = Vec::new();
-    for_each_mut(&mut document.value, &mut |at, schema| {
-        let at = &at.pointer();
-        if !is_merge(schema) {
-            return;
+fn run(document: &mut Document, findings: &mut Findings) {
+    // Parts are read as they were before any of them was merged.
+    let mut named = std::mem::take(components(&mut document.value));
+    let root = Pointer::root().join("components").join("schemas");
+    let folder = Path::at(&root);
+    let mut merged: Vec<(String, Value)> = Vec::new();
+    for (name, schema) in &named {
+        let mut has_merge = false;
+        for_each_within(&folder, schema, &mut |_, schema| has_merge |= is_merge(schema));
+        if has_merge {
+            let mut schema = schema.clone();
+            for_each_within_mut(&folder.key(name), &mut schema, &mut |path, schema| {
+                for (rule, message) in merge(schema, path, &named) {
+                    findings.push(Finding::new(rule, document.locate(&path.pointer()), message));
+                }
+            });
+            merged.push((name.clone(), schema));
         }
-        let mut path: Vec<String> = own_name(at).into_iter().collect();
-        let mut merged = Merged {
-            named: &named,
-            members: Map::new(),
-            seen: BTreeSet::new(),
-            words: BTreeMap::new(),
-            choices: 0,
-            deep: false,
-            disagree: false,
-        };
-        merged.add(schema, &mut path);
-        // One part is a map, another has members: see `boolean_schema`.
-        if merged.members.get(OTHERS) == Some(&Value::Bool(true)) && merged.members.contains_key("properties") {
-            merged.members.insert(OTHERS.to_owned(), Value::Object(Map::new()));
+    }
+    document.for_each_schema(findings, &mut |schema, site| {
+        for (rule, message) in merge(schema, site.path(), &named) {
+            site.report_here(rule, message);
         }
-        if merged.disagree {
-            disagreeing.push(at.clone());
-        }
-        if merged.deep {
-            deep.push(at.clone());
-            merged.members.retain(|key, _| WORDS.contains(&key.as_str()));
-        }
-        if merged.choices > 0 && !merged.members.contains_key("properties") {
-            choices.push(at.clone());
-            merged.members.retain(|key, _| WORDS.contains(&key.as_str()));
-        }
-        *schema = Value::Object(merged.members);
     });
-    for at in deep {
-        let message = format!("this `allOf` leads through more than {DEEPEST} schemas");
-        findings.push(Finding::new(&rules::REFERENCE_CYCLE, document.locate(&at), message));
-    }
-    for at in disagreeing {
-        let message = "the parts disagree about members of other names; the last one's word counts";
-        findings.push(Finding::new(&rules::MERGED_CONFLICT, document.locate(&at), message));
-    }
-    for at in choices {
-        let message = "a choice among the parts makes this `serde_json::Value`";
-        findings.push(Finding::new(&rules::MERGED_CHOICE, document.locate(&at), message));
-    }
+    named.extend(merged);
+    *components(&mut document.value) = named;
 }
 
-/// Whether there is something to merge: several parts, or one with more beside it than its description.
+/// Whether there is something to merge: several parts, or one with more beside it than a description.
 fn is_merge(schema: &Value) -> bool {
     let Some(parts) = schema.get("allOf").and_then(Value::as_array) else { return false };
-    let beside = schema.as_object().is_some_and(|members| {
+    let has_siblings = schema.as_object().is_some_and(|members| {
         members.keys().any(|key| {
             ["properties", "required", "oneOf", "additionalProperties", "items", "enum"].contains(&key.as_str())
         })
     });
-    let wraps = parts.len() == 1 && parts.iter().all(|part| part.get("$ref").is_some());
-    !wraps || beside
+    let is_wrapper = parts.len() == 1 && parts.iter().all(|part| part.get("$ref").is_some());
+    !is_wrapper || has_siblings
 }
 
-struct Merged<'a> {
-    named: &'a Map<String, Value>,
+/// Merges the parts of `schema`, and returns what is lost.
+fn merge(schema: &mut Value, path: &Path<'_>, named: &Map<String, Value>) -> Vec<(&'static Rule, String)> {
+    let mut lost = Vec::new();
+    if !is_merge(schema) {
+        return lost;
+    }
+    let mut parts = match path.component() {
+        Some(name) => Parts::of_component(name, schema, named),
+        None => Parts::of(schema, named),
+    };
+    let mut merged = Merged::default();
+    parts.by_ref().for_each(|part| merged.add(part));
+    let is_too_deep = parts.is_too_deep();
+    let Merged { mut members, has_choice, is_conflicting, .. } = merged;
+    // One part is a map, another has properties: see `boolean_schema`.
+    if members.get(ADDITIONAL) == Some(&Value::Bool(true)) && members.contains_key("properties") {
+        members.insert(ADDITIONAL.to_owned(), Value::Object(Map::new()));
+    }
+    if is_conflicting {
+        let message = "the parts disagree about members of other names; the last one's word counts";
+        lost.push((&rules::MERGED_CONFLICT, message.to_owned()));
+    }
+    if is_too_deep {
+        let message = format!("this `allOf` leads through more than {DEEPEST_PARTS} schemas");
+        lost.push((&rules::REFERENCE_CYCLE, message));
+        members.retain(|key, _| ANNOTATIONS.contains(&key.as_str()));
+    }
+    if has_choice && !members.contains_key("properties") {
+        let message = "a choice among the parts makes this `serde_json::Value`";
+        lost.push((&rules::MERGED_CHOICE, message.to_owned()));
+        members.retain(|key, _| ANNOTATIONS.contains(&key.as_str()));
+    }
+    *schema = Value::Object(members);
+    lost
+}
+
+#[derive(Default)]
+struct Merged {
     members: Map<String, Value>,
-    /// The components that are in already.
-    seen: BTreeSet<String>,
-    /// How far out the words stood that count so far.
-    words: BTreeMap<String, usize>,
-    choices: usize,
-    deep: bool,
+    /// The depth of the part that each annotation is from.
+    annotated: BTreeMap<String, usize>,
+    has_choice: bool,
     /// Whether two parts have types for the members of other names.
-    disagree: bool,
+    is_conflicting: bool,
 }
 
-impl Merged<'_> {
-    /// Adds what `schema` says; `path` holds the components that led here.
-    fn add(&mut self, schema: &Value, path: &mut Vec<String>) {
-        if let Some(name) = component_name(schema) {
-            self.deep |= path.len() > DEEPEST;
-            // A part that leads back to the whole says nothing new, nor does one that several parts share.
-            if self.deep || path.contains(&name) || !self.seen.insert(name.clone()) {
-                return;
-            }
-            if let Some(target) = self.named.get(&name) {
-                path.push(name);
-                self.add(target, path);
-                path.pop();
-            }
-            return;
-        }
-        let Value::Object(members) = schema else { return };
-        for part in members.get("allOf").and_then(Value::as_array).into_iter().flatten() {
-            self.add(part, path);
-        }
-        for (key, value) in members {
+impl Merged {
+    fn add(&mut self, part: Part<'_>) {
+        for (key, value) in part.members {
             match (key.as_str(), value) {
-                ("allOf" | SETTLED, _) => {}
+                ("allOf" | INTERSECTION, _) => {}
                 // The children that a parent may be; the whole is one of them.
-                ("oneOf", _) => self.choices += 1,
+                ("oneOf", _) => self.has_choice = true,
                 ("properties", Value::Object(properties)) => self.add_properties(properties),
                 ("required", Value::Array(names)) => self.add_required(names),
-                ("additionalProperties", _) => self.add_others(value),
-                // The whole may be described and may be null where a part is; the outermost word counts.
+                (ADDITIONAL, _) => self.add_additional(value),
+                // The whole may have these where a part has them; those of the outermost part take precedence.
                 ("description" | "nullable" | "deprecated", _) => {
-                    let depth = path.len();
-                    if self.words.get(key).is_none_or(|before| depth < *before || depth <= 1) {
-                        self.words.insert(key.clone(), depth);
+                    let depth = part.depth;
+                    if depth <= 1 || self.annotated.get(key).is_none_or(|before| depth < *before) {
+                        self.annotated.insert(key.clone(), depth);
                         self.members.insert(key.clone(), value.clone());
                     }
                 }
@@ -158,33 +155,33 @@ impl Merged<'_> {
     }
 
     fn add_properties(&mut self, properties: &Map<String, Value>) {
-        let mine = self.members.entry("properties").or_insert_with(|| Value::Object(Map::new()));
-        let Value::Object(mine) = mine else { return };
+        let merged = self.members.entry("properties").or_insert_with(|| Value::Object(Map::new()));
+        let Value::Object(merged) = merged else { return };
         for (name, schema) in properties {
-            // `shared_members` put last what all parts say.
-            if !mine.contains_key(name) || !says_nothing(schema) {
-                mine.insert(name.clone(), schema.clone());
+            // `shared_members` made the last part the intersection of all.
+            if !merged.contains_key(name) || !is_unconstrained(schema) {
+                merged.insert(name.clone(), schema.clone());
             }
         }
     }
 
-    /// What there is beyond the members that have names: a part that says of what type counts more than one that allows anything.
-    fn add_others(&mut self, others: &Value) {
-        let is_anything = |schema: &Value| schema == &Value::Bool(true) || schema == &Value::Object(Map::new());
-        match self.members.get(OTHERS) {
-            Some(before) if before == others || is_anything(others) => return,
-            Some(before) if !is_anything(before) => self.disagree = true,
+    /// The schema of the members without a name: one that has a type takes precedence over one that allows every value.
+    fn add_additional(&mut self, additional: &Value) {
+        let allows_all = |schema: &Value| schema == &Value::Bool(true) || schema == &Value::Object(Map::new());
+        match self.members.get(ADDITIONAL) {
+            Some(before) if before == additional || allows_all(additional) => return,
+            Some(before) if !allows_all(before) => self.is_conflicting = true,
             _ => {}
         }
-        self.members.insert(OTHERS.to_owned(), others.clone());
+        self.members.insert(ADDITIONAL.to_owned(), additional.clone());
     }
 
     fn add_required(&mut self, names: &[Value]) {
-        let mine = self.members.entry("required").or_insert_with(|| Value::Array(Vec::new()));
-        let Value::Array(mine) = mine else { return };
+        let merged = self.members.entry("required").or_insert_with(|| Value::Array(Vec::new()));
+        let Value::Array(merged) = merged else { return };
         for name in names {
-            if !mine.contains(name) {
-                mine.push(name.clone());
+            if !merged.contains(name) {
+                merged.push(name.clone());
             }
         }
     }

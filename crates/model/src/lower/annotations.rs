@@ -1,4 +1,4 @@
-//! Defaults and examples, which a reader wants and a type must not have.
+//! Moves defaults and examples into the description.
 //!
 //! ```yaml
 //! { type: boolean, default: true, example: false }                           # before
@@ -6,45 +6,37 @@
 //! { type: boolean, description: "Default: `true`.\n\nExample: `false`." }    # after
 //! ```
 //!
-//! typify fills an absent member with its default, so that an answer would not encode back as it came, and stops where
-//! a default does not fit its schema. `examples` is a list in 3.1 and unknown to 3.0.
+//! A reader wants them, and a type must not have them: typify would fill an absent member with its default, so that a
+//! decoded response would not encode to what was received, and it stops at a default that does not fit its schema. They
+//! are annotations ([JSON Schema, validation
+//! 9](https://json-schema.org/draft/2020-12/json-schema-validation#section-9)).
 
+use moored_document::{pass::Pass, schemas::describe, site::Site};
 use serde_json::{Map, Value};
 
-use crate::config::Config;
-use moored_document::{
-    document::Document,
-    finding::Findings,
-    pass::Pass,
-    schemas::{describe, for_each_mut},
-};
+use crate::{config::Config, limits::LONGEST_EXAMPLE};
 
-/// Longer values are no help in a doc comment.
-const LONGEST: usize = 200;
+/// `wide_integer` reads the values that are removed here.
+pub(super) const PASS: Pass<Config> = Pass::schema_objects(rewrite).after(&["wide_integer"]);
 
-pub(super) const PASS: Pass<Config> = Pass::document(run);
-
-pub(super) fn run(document: &mut Document, _: &mut Findings) {
-    for_each_mut(&mut document.value, &mut |_, schema| {
-        let Value::Object(members) = schema else { return };
-        if let Some(value) = members.shift_remove("default") {
-            note(members, "Default", &value);
-        }
-        let examples = members.shift_remove("examples");
-        let first = match &examples {
-            Some(Value::Array(items)) => items.first(),
-            _ => None,
-        };
-        if let Some(value) = members.shift_remove("example").as_ref().or(first) {
-            note(members, "Example", value);
-        }
-    });
+fn rewrite(members: &mut Map<String, Value>, _: &mut Site<'_>) {
+    if let Some(value) = members.shift_remove("default") {
+        add_note(members, "Default", &value);
+    }
+    let examples = members.shift_remove("examples");
+    let first = match &examples {
+        Some(Value::Array(items)) => items.first(),
+        _ => None,
+    };
+    if let Some(value) = members.shift_remove("example").as_ref().or(first) {
+        add_note(members, "Example", value);
+    }
 }
 
-fn note(members: &mut Map<String, Value>, word: &str, value: &Value) {
+fn add_note(members: &mut Map<String, Value>, label: &str, value: &Value) {
     let text = value.to_string();
     // A backquote would end the code span.
-    if text.chars().count() <= LONGEST && !text.contains('`') && !value.is_null() {
-        describe(members, &format!("{word}: `{text}`."));
+    if text.chars().count() <= LONGEST_EXAMPLE && !text.contains('`') && !value.is_null() {
+        describe(members, &format!("{label}: `{text}`."));
     }
 }

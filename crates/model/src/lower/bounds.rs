@@ -1,34 +1,31 @@
-//! Bounds.
+//! Removes bounds that nothing checks.
 //!
 //! ```yaml
-//! { type: string, minLength: 6 }              # before, in what a response holds
+//! # in a response                                                                   before
+//! { type: string, minLength: 6 }
 //! { type: integer, minimum: 1, exclusiveMaximum: 5 }
 //! { type: array, uniqueItems: true, minItems: 2, maxItems: 2 }
 //! ---
-//! { type: string }                            # after
+//! # after
+//! { type: string }
 //! { type: integer }
 //! { type: array }
 //! ```
 //!
-//! A response is never refused for a bound: typify would make `NonZeroU64`, fixed arrays and sets of these. In what requests alone hold,
-//! lengths and enums stay and are checked before anything is sent; the other bounds of requests are in the loss report.
-//! Numeric exclusive bounds are how 3.1 says what 3.0 says with a flag; with the bounds they go.
+//! A response is never rejected because of a bound, and typify would make `NonZeroU64`, arrays and sets of these. In
+//! what only requests hold, lengths and enums stay and are checked before the request is sent; the other bounds are
+//! losses. Numeric exclusive bounds of 3.1, which 3.0 expresses with a flag, go with the others. The `minItems` and
+//! `maxItems` of a tuple are part of its type and stay. See [JSON Schema, validation
+//! 6](https://json-schema.org/draft/2020-12/json-schema-validation#section-6).
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use moored_document::{document::Document, finding::Findings, pass::Pass, pointer::Pointer, rules};
+use serde_json::{Map, Value};
 
 use crate::{
     config::Config,
-    usage::{answered, requested},
-};
-use moored_document::{
-    document::Document,
-    finding::{Finding, Findings},
-    pass::Pass,
-    pointer::Pointer,
-    rules,
-    schemas::for_each_mut,
+    usage::{requested, responded},
 };
 
 const LENGTHS: &[&str] = &["minLength", "maxLength"];
@@ -46,54 +43,66 @@ const OTHERS: &[&str] = &[
     "maxProperties",
 ];
 
-pub(super) const PASS: Pass<Config> = Pass::document(run);
+/// `tuple`, `wide_integer` and `formats` read bounds, and `type_array` leaves single types. `untyped_keywords`,
+/// `single_all_of` and `any_of` remove schemas whose bounds would be findings, and move others.
+pub(super) const PASS: Pass<Config> = Pass::document(run).after(&[
+    "tuple",
+    "type_array",
+    "untyped_keywords",
+    "wide_integer",
+    "formats",
+    "single_all_of",
+    "any_of",
+]);
 
-pub(super) fn run(document: &mut Document, findings: &mut Findings) {
-    let answered = answered(document);
-    let requested = requested(document);
-    let mut unchecked: Vec<(Pointer, &str)> = Vec::new();
-    for_each_mut(&mut document.value, &mut |at, schema| {
-        let at = &at.pointer();
+fn run(document: &mut Document, findings: &mut Findings) {
+    let (requested, responded) = (requested(document), responded(document));
+    // A schema that several operations share has been copied to each of them, and is reported once.
+    let mut reported: BTreeSet<Pointer> = BTreeSet::new();
+    document.for_each_schema(findings, &mut |schema, site| {
         let Value::Object(members) = schema else { return };
-        let (in_answer, in_request) = match at.keys() {
-            [paths, _, _, part, ..] if paths == "paths" => (part == "responses", part != "responses"),
-            [components, schemas, name, ..] if components == "components" && schemas == "schemas" => {
-                (answered.contains(name), requested.contains(name))
+        let direction = match site.path().first() {
+            ["paths", _, _, part] => Direction { in_request: part != "responses", in_response: part == "responses" },
+            ["components", "schemas", name, _] => {
+                Direction { in_request: requested.contains(name), in_response: responded.contains(name) }
             }
             // Other components have been inlined where they are used.
-            _ => (true, false),
+            _ => Direction { in_request: false, in_response: true },
         };
-        members.retain(|key, value| !says_nothing(key, value));
-        let tuple = members.contains_key("prefixItems");
-        for key in OTHERS {
-            // A tuple has its length by its type.
-            let own = tuple && key.ends_with("Items");
-            if members.shift_remove(*key).is_some() && in_request && !own {
-                unchecked.push((at.join(key), key));
-            }
-        }
-        for key in LENGTHS {
-            // What stands beside a reference is no type of its own that could check it.
-            let string =
-                members.get("type").and_then(Value::as_str) == Some("string") && !members.contains_key("allOf");
-            if (in_answer || !string) && members.shift_remove(*key).is_some() && in_request {
-                unchecked.push((at.join(key), key));
+        members.retain(|key, value| !allows_everything(key, value));
+        let removed = OTHERS.iter().chain(LENGTHS).filter(|key| remove(members, key, direction));
+        for key in removed.filter(|_| direction.in_request) {
+            let message = format!("`{key}` is left to the provider to check");
+            let finding = site.finding(&rules::UNCHECKED_BOUND, &site.path().join(key), message);
+            if reported.insert(finding.location.pointer.clone()) {
+                site.push(finding);
             }
         }
     });
-    // What several operations share is checked by none of them, and said once.
-    let mut said = BTreeSet::new();
-    for (at, key) in unchecked {
-        let place = document.locate(&at);
-        if said.insert(place.pointer.clone()) {
-            let message = format!("`{key}` is left to the provider to check");
-            findings.push(Finding::new(&rules::UNCHECKED_BOUND, place, message));
-        }
-    }
+}
+
+/// Which bodies hold a schema.
+#[derive(Clone, Copy, Debug)]
+struct Direction {
+    in_request: bool,
+    in_response: bool,
+}
+
+/// Removes the bound `key` if nothing checks it. Returns whether it was there.
+fn remove(members: &mut Map<String, Value>, key: &str, direction: Direction) -> bool {
+    let is_checked = if LENGTHS.contains(&key) {
+        // The type of a string with lengths checks them. A schema beside a reference has no type of its own.
+        let is_string = members.get("type").and_then(Value::as_str) == Some("string");
+        is_string && !members.contains_key("allOf") && !direction.in_response
+    } else {
+        // The type of a tuple has its length.
+        key.ends_with("Items") && members.contains_key("prefixItems")
+    };
+    !is_checked && members.shift_remove(key).is_some()
 }
 
 /// Whether every value is within the bound: nothing is shorter than 0.
-fn says_nothing(key: &str, value: &Value) -> bool {
+fn allows_everything(key: &str, value: &Value) -> bool {
     match key {
         "minLength" | "minItems" | "minProperties" => value.as_u64() == Some(0),
         "uniqueItems" | "exclusiveMinimum" | "exclusiveMaximum" => value == &Value::Bool(false),

@@ -1,13 +1,15 @@
-//! Components whose names are no Rust types.
+//! Schema components whose names are no Rust types.
 //!
 //! ```yaml
 //! components: { schemas: { meSchema: { … }, user-module: { … } } }     # before
 //! ---
-//! components: { schemas: { MeSchema: { … }, UserModule: { … } } }      # after; every reference follows
+//! components: { schemas: { MeSchema: { … }, UserModule: { … } } }      # after; every reference is updated
 //! ```
 //!
-//! typify makes identifiers of names one by one and emits two types of one name where they meet (`user_module`, `UserModule`).
-//! `[types]` in `moored.toml` wins over the document.
+//! A component may have any name of letters, digits, `.`, `-` and `_` ([components
+//! object](https://spec.openapis.org/oas/v3.1.1.html#components-object)). typify makes an identifier of each name by
+//! itself, and emits two types of the same name for `user_module` and `UserModule`. A name in `[types]` of
+//! `moored.toml` takes precedence over the document's.
 
 use std::collections::BTreeMap;
 
@@ -23,25 +25,27 @@ use moored_document::{
     scope::Scope,
 };
 
-pub(super) const PASS: Pass<Config> = Pass::configured(run);
+/// `discriminator` reads the names of the document, which are tags in JSON.
+pub(super) const PASS: Pass<Config> = Pass::configured(run).after(&["discriminator"]);
 
-pub(super) fn run(document: &mut Document, config: &Config, _: &mut Findings) {
-    let at = Pointer::root().join("components").join("schemas");
+fn run(document: &mut Document, config: &Config, _: &mut Findings) {
+    let schemas = Pointer::root().join("components").join("schemas");
+    let old = std::mem::take(components(&mut document.value));
     let mut scope = Scope::default();
     let mut renamed: BTreeMap<String, String> = BTreeMap::new();
-    let old = std::mem::take(components(&mut document.value));
-    // Names that are right already keep theirs, whatever comes before them.
+    let configured = |name: &str| config.type_name(document, &schemas.join(name));
+    // A name that is right already stays, even if one that stands before it would become the same.
     let (right, wrong): (Vec<&String>, Vec<&String>) =
-        old.keys().partition(|name| type_name(name) == **name && config.type_name(document, &at.join(name)).is_none());
+        old.keys().partition(|name| type_name(name) == **name && configured(name).is_none());
     for name in right.into_iter().chain(wrong) {
-        let wish = config.type_name(document, &at.join(name)).unwrap_or_else(|| type_name(name));
-        renamed.insert(name.clone(), scope.take_first(&[wish]));
+        let candidate = configured(name).unwrap_or_else(|| type_name(name));
+        renamed.insert(name.clone(), scope.take_first(&[candidate]));
     }
     let mut new = Map::new();
     for (name, schema) in old {
         let Some(renamed) = renamed.get(&name) else { continue };
         if *renamed != name {
-            document.record_move(&at.join(&name), &at.join(renamed));
+            document.record_move(&schemas.join(&name), &schemas.join(renamed));
         }
         new.insert(renamed.clone(), schema);
     }

@@ -1,4 +1,4 @@
-//! Schemas that are made of themselves.
+//! Breaks cycles of references through `allOf`, `oneOf` and `anyOf`.
 //!
 //! ```yaml
 //! Pet: { oneOf: [{ $ref: '#/components/schemas/Animal' }, { type: string }] }      # before
@@ -8,15 +8,13 @@
 //! Animal: {}
 //! ```
 //!
-//! A pet is an animal, which is a pet, and so on: no JSON value settles it
-//! ([JSON Schema 9.4.1](https://json-schema.org/draft/2020-12/json-schema-core#section-9.4.1) calls it undefined), and what typify makes of it
-//! would decode for ever. A circle through a member, an item or a map's value is a tree, and fine.
+//! A pet is an animal, which is a pet, and so on: whether a value is valid is undefined ([JSON Schema
+//! 9.4.1](https://json-schema.org/draft/2020-12/json-schema-core#section-9.4.1)), and the types that typify makes of
+//! them would recurse without end while decoding. A cycle through a property, an item or the value of a map is a tree,
+//! and stays.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
-use crate::config::Config;
 use moored_document::{
     document::Document,
     finding::{Finding, Findings},
@@ -25,36 +23,40 @@ use moored_document::{
     rules,
     schemas::{component_name, members},
 };
+use serde_json::Value;
 
-pub(super) const PASS: Pass<Config> = Pass::document(run);
+use crate::config::Config;
 
-pub(super) fn run(document: &mut Document, findings: &mut Findings) {
+/// A child that refers to its parent in an `allOf` is not in a cycle any more when `all_of` has merged them, and
+/// `nullable_component` reads the references that are removed here.
+pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["all_of", "nullable_component"]);
+
+fn run(document: &mut Document, findings: &mut Findings) {
     let schemas = Pointer::root().join("components").join("schemas");
     loop {
-        let parts: BTreeMap<&str, Vec<String>> =
-            members(schemas.get(&document.value)).map(|(name, schema)| (name.as_str(), made_of(schema))).collect();
-        let found = circles(&parts);
+        let references: BTreeMap<&str, Vec<String>> =
+            members(schemas.get(&document.value)).map(|(name, schema)| (name.as_str(), same_value(schema))).collect();
+        let found = cycles(&references);
         if found.is_empty() {
             return;
         }
-        // The last one of a circle ends it; another may end with it, so look again.
-        let mut ended: BTreeSet<String> = BTreeSet::new();
-        for circle in found {
-            let Some(last) = circle.last().filter(|_| !circle.iter().any(|name| ended.contains(name))) else {
+        // The last component of a cycle is changed, which may break others as well, so that they are looked for again.
+        let mut changed: BTreeSet<String> = BTreeSet::new();
+        for cycle in found {
+            let Some(last) = cycle.last().filter(|_| !cycle.iter().any(|name| changed.contains(name))) else {
                 continue;
             };
-            ended.insert(last.clone());
-            let way = circle.join(" → ");
-            let first = circle.first().map_or("", String::as_str);
-            let message = format!("`{first}` is made of itself: {way} → {first}");
-            let at = schemas.join(last);
+            changed.insert(last.clone());
+            let path = cycle.join(" → ");
+            let first = cycle.first().map_or("", String::as_str);
+            let message = format!("`{first}` is made of itself: {path} → {first}");
             findings.push(
-                Finding::new(&rules::REFERENCE_CYCLE, document.locate(&at), message)
+                Finding::new(&rules::REFERENCE_CYCLE, document.locate(&schemas.join(last)), message)
                     .instead(format!("`{last}` typed as `serde_json::Value`"))
                     .help("take one of these references out of its `allOf` or `oneOf` in overlay.yaml"),
             );
         }
-        for name in ended {
+        for name in changed {
             if let Some(Value::Object(schema)) = schemas.join(name).get_mut(&mut document.value) {
                 schema.retain(|key, _| ["description", "nullable", "deprecated"].contains(&key.as_str()));
             }
@@ -62,45 +64,53 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     }
 }
 
-/// The components that a value of `schema` is at the same time.
-fn made_of(schema: &Value) -> Vec<String> {
+/// The components that the value of `schema` is a value of at the same time.
+fn same_value(schema: &Value) -> Vec<String> {
     let mut found: Vec<String> = component_name(schema).into_iter().collect();
     for key in ["allOf", "oneOf", "anyOf"] {
-        found.extend(schema.get(key).and_then(Value::as_array).into_iter().flatten().flat_map(made_of));
+        found.extend(schema.get(key).and_then(Value::as_array).into_iter().flatten().flat_map(same_value));
     }
     found
 }
 
-/// One circle for each edge that closes one. By hand instead of by recursion: a chain may be as long as the document.
-fn circles(parts: &BTreeMap<&str, Vec<String>>) -> Vec<Vec<String>> {
+/// One cycle for each edge that closes one. Without recursion, because a chain may be as long as the document.
+fn cycles(references: &BTreeMap<&str, Vec<String>>) -> Vec<Vec<String>> {
     let mut found = Vec::new();
-    let mut done: BTreeMap<&str, bool> = BTreeMap::new();
-    for start in parts.keys() {
-        // The way from `start` to where we are, each with its number of edges that have been followed.
-        let mut way: Vec<(&str, usize)> = Vec::new();
-        if !done.contains_key(start) {
-            way.push((start, 0));
-            done.insert(start, false);
+    let mut states: BTreeMap<&str, State> = BTreeMap::new();
+    for start in references.keys() {
+        // The components from `start` to the current one, each with its number of edges that have been followed.
+        let mut path: Vec<(&str, usize)> = Vec::new();
+        if !states.contains_key(start) {
+            path.push((start, 0));
+            states.insert(start, State::OnPath);
         }
-        while let Some((name, followed)) = way.last_mut() {
-            let next = parts.get(name).and_then(|edges| edges.get(*followed));
+        while let Some((name, followed)) = path.last_mut() {
+            let next = references.get(name).and_then(|edges| edges.get(*followed));
             *followed += 1;
-            match next.map(|next| (next.as_str(), done.get(next.as_str()).copied())) {
+            match next.map(|next| (next.as_str(), states.get(next.as_str()).copied())) {
                 Some((next, None)) => {
-                    done.insert(next, false);
-                    way.push((next, 0));
+                    states.insert(next, State::OnPath);
+                    path.push((next, 0));
                 }
-                Some((next, Some(false))) => {
-                    let circle = way.iter().skip_while(|(name, _)| *name != next).map(|(name, _)| (*name).to_owned());
-                    found.push(circle.collect());
+                Some((next, Some(State::OnPath))) => {
+                    let cycle = path.iter().skip_while(|(name, _)| *name != next).map(|(name, _)| (*name).to_owned());
+                    found.push(cycle.collect());
                 }
-                Some((_, Some(true))) => {}
+                Some((_, Some(State::Done))) => {}
                 None => {
-                    done.insert(name, true);
-                    way.pop();
+                    states.insert(name, State::Done);
+                    path.pop();
                 }
             }
         }
     }
     found
+}
+
+/// How far a component has been searched.
+#[derive(Clone, Copy)]
+enum State {
+    /// It is on the path that is being searched.
+    OnPath,
+    Done,
 }

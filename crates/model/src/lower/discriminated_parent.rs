@@ -1,18 +1,23 @@
-//! Parents that know their children by a discriminator alone.
+//! Parents whose children are told apart by a discriminator, without a list of the children.
 //!
 //! ```yaml
-//! Pet: { type: object, properties: { kind: { type: string } }, discriminator: { propertyName: kind, mapping: { dog: Dog } } }      # before
+//! Pet:                                                                                                 # before
+//!   properties: { kind: { type: string } }
+//!   discriminator: { propertyName: kind, mapping: { dog: Dog } }
 //! Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }, { properties: { bark: { type: string } } }] }
 //! ---
-//! Pet:                                                                                                                             # after
+//! Pet:                                                                                                 # after
 //!   oneOf: [{ $ref: '#/components/schemas/Dog' }, { $ref: '#/components/schemas/PetBase' }]
-//!   discriminator: { propertyName: kind, mapping: { dog: '#/components/schemas/Dog', Pet: '#/components/schemas/PetBase' } }
-//! PetBase: { type: object, properties: { kind: { type: string } } }
+//!   discriminator:
+//!     propertyName: kind
+//!     mapping: { dog: '#/components/schemas/Dog', Pet: '#/components/schemas/PetBase' }
+//! PetBase: { properties: { kind: { type: string } } }
 //! Dog: { allOf: [{ $ref: '#/components/schemas/PetBase' }, { properties: { bark: { type: string } } }] }
 //! ```
 //!
-//! Whoever is promised a pet may get a dog ([4.8.25](https://spec.openapis.org/oas/v3.1.1.html#discriminator-object)); as the struct of what all pets have
-//! in common, it would lose its bark.
+//! Where the document has a `Pet`, a response may hold a `Dog`
+//! ([4.8.25](https://spec.openapis.org/oas/v3.1.1.html#discriminator-object)). Decoded as a struct with the properties
+//! that all pets share, it would lose its `bark`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,15 +29,15 @@ use moored_document::{
     finding::Findings,
     pass::Pass,
     pointer::Pointer,
-    schemas::{component_name, components, for_each_mut, own_name, reference},
+    schemas::{component_name, components, reference},
     scope::Scope,
 };
 
 pub(super) const PASS: Pass<Config> = Pass::document(run);
 
-pub(super) fn run(document: &mut Document, _: &mut Findings) {
-    let schemas = components(&mut document.value).clone();
-    let families = families(&schemas);
+fn run(document: &mut Document, findings: &mut Findings) {
+    let schemas = components(&mut document.value);
+    let families = families(schemas);
     if families.is_empty() {
         return;
     }
@@ -40,127 +45,142 @@ pub(super) fn run(document: &mut Document, _: &mut Findings) {
     for name in schemas.keys() {
         scope.take(name);
     }
-    let bases: BTreeMap<&String, String> =
-        families.keys().map(|parent| (*parent, scope.take_first(&[format!("{parent}Base")]))).collect();
-    // A child is made of what its parent is made of, and everything else may be any child.
-    for_each_mut(&mut document.value, &mut |at, schema| {
-        let at = &at.pointer();
-        let child = own_name(at).is_some_and(|name| families.values().any(|family| family.kin.contains(&name)));
-        if !child && !extends(schema) {
-            return;
-        }
-        for part in schema.get_mut("allOf").and_then(Value::as_array_mut).into_iter().flatten() {
-            if let Some(base) = component_name(part).and_then(|name| bases.get(&name)) {
-                *part = reference(base);
-            }
-        }
-    });
+    let bases: BTreeMap<&str, String> =
+        families.keys().map(|parent| (parent.as_str(), scope.take_first(&[format!("{parent}Base")]))).collect();
+    extend_bases(document, &families, &bases, findings);
     let root = Pointer::root().join("components").join("schemas");
-    for (parent, base) in &bases {
-        let Some(family) = families.get(*parent) else { continue };
-        let Some(mut struct_of) = components(&mut document.value).get(*parent).cloned() else { continue };
-        let union = union(parent, base, family, &bases, &struct_of);
-        if let Value::Object(members) = &mut struct_of {
+    for (parent, family) in &families {
+        let Some(base) = bases.get(parent.as_str()) else { continue };
+        let schemas = components(&mut document.value);
+        let Some(schema) = schemas.get_mut(parent) else { continue };
+        let union = union(parent, base, family, &bases, schema);
+        let mut own = std::mem::replace(schema, union);
+        if let Value::Object(members) = &mut own {
             members.shift_remove("discriminator");
             members.shift_remove("nullable");
         }
-        components(&mut document.value).insert(base.clone(), struct_of);
+        schemas.insert(base.clone(), own);
         for part in ["properties", "allOf", "required"] {
-            document.record_move(&root.join(*parent).join(part), &root.join(base).join(part));
+            document.record_move(&root.join(parent).join(part), &root.join(base).join(part));
         }
-        components(&mut document.value).insert((*parent).clone(), union);
     }
 }
 
 /// The children of a parent.
 struct Family {
-    /// Their tags as far as the document says them.
+    /// The mapping of the discriminator.
     mapping: Map<String, Value>,
-    /// All that are made of the parent.
-    kin: BTreeSet<String>,
+    /// All schemas that extend the parent, directly or through others.
+    descendants: BTreeSet<String>,
 }
 
-/// The parents and their children.
-fn families(schemas: &Map<String, Value>) -> BTreeMap<&String, Family> {
-    let parts: BTreeMap<&String, Vec<String>> = schemas
-        .iter()
-        .map(|(name, schema)| {
-            let list = schema.get("allOf").and_then(Value::as_array);
-            (name, list.into_iter().flatten().filter_map(component_name).collect())
-        })
-        .collect();
+/// The families by the names of their parents.
+fn families(schemas: &Map<String, Value>) -> BTreeMap<String, Family> {
+    let is_parent = |schema: &Value| {
+        schema.get("discriminator").is_some_and(Value::is_object)
+            && !["oneOf", "anyOf"].iter().any(|key| schema.get(*key).is_some())
+    };
     let mut found = BTreeMap::new();
-    for (parent, schema) in schemas {
-        let alone = !["oneOf", "anyOf"].iter().any(|key| schema.get(*key).is_some());
-        let Some(discriminator) = schema.get("discriminator").filter(|value| value.is_object() && alone) else {
-            continue;
-        };
-        let mut kin = BTreeSet::new();
-        let mut queue = vec![parent.clone()];
+    if !schemas.values().any(is_parent) {
+        return found;
+    }
+    let mut children: BTreeMap<String, Vec<&String>> = BTreeMap::new();
+    for (name, schema) in schemas {
+        let parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+        for parent in parts.filter_map(component_name) {
+            children.entry(parent).or_default().push(name);
+        }
+    }
+    for (parent, schema) in schemas.iter().filter(|(_, schema)| is_parent(schema)) {
+        let mut descendants = BTreeSet::new();
+        let mut queue = vec![parent];
         while let Some(name) = queue.pop() {
-            for (child, _) in parts.iter().filter(|(_, parents)| parents.contains(&name)) {
-                if *child != parent && kin.insert((*child).clone()) {
-                    queue.push((*child).clone());
+            for child in children.get(name).into_iter().flatten() {
+                if *child != parent && descendants.insert((*child).clone()) {
+                    queue.push(child);
                 }
             }
         }
-        let mapping = discriminator.get("mapping").and_then(Value::as_object).cloned().unwrap_or_default();
-        if kin.is_empty() && mapping.is_empty() {
-            continue;
+        let mapping = schema.get("discriminator").and_then(|discriminator| discriminator.get("mapping")?.as_object());
+        let mapping = mapping.cloned().unwrap_or_default();
+        if !descendants.is_empty() || !mapping.is_empty() {
+            found.insert(parent.clone(), Family { mapping, descendants });
         }
-        found.insert(parent, Family { mapping, kin });
     }
     found
 }
 
-/// Whether an `allOf` adds to what it refers to, and does not only describe it.
-fn extends(schema: &Value) -> bool {
-    let says = |part: &Value| {
-        let shape = ["$ref", "properties", "allOf", "oneOf", "anyOf", "additionalProperties", "items", "required"];
-        part.as_object().is_some_and(|members| members.keys().any(|key| shape.contains(&key.as_str())))
-    };
-    let parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten().filter(|part| says(part)).count();
-    parts > 1 || (parts == 1 && schema.get("properties").is_some())
+/// Makes what extends a parent extend the base of the parent: a child has the parent's properties, and is none of its
+/// other children. Every other reference to the parent then stands for any child.
+fn extend_bases(
+    document: &mut Document,
+    families: &BTreeMap<String, Family>,
+    bases: &BTreeMap<&str, String>,
+    findings: &mut Findings,
+) {
+    document.for_each_schema(findings, &mut |schema, site| {
+        let is_child = |name: &str| families.values().any(|family| family.descendants.contains(name));
+        if schema.get("allOf").is_none() || !(site.path().component().is_some_and(is_child) || extends(schema)) {
+            return;
+        }
+        for part in schema.get_mut("allOf").and_then(Value::as_array_mut).into_iter().flatten() {
+            if let Some(base) = component_name(part).and_then(|name| bases.get(name.as_str())) {
+                *part = reference(base);
+            }
+        }
+    });
 }
 
-fn union(parent: &str, base: &str, family: &Family, bases: &BTreeMap<&String, String>, schema: &Value) -> Value {
-    let member = |key: &str| schema.get(key).cloned();
-    // A child that is a parent itself is there twice: as itself and as its children.
-    let named = |name: &str| reference(bases.get(&name.to_owned()).map_or(name, String::as_str));
+/// Whether an `allOf` adds to what it refers to, and does not only describe it.
+fn extends(schema: &Value) -> bool {
+    let shape = ["$ref", "properties", "allOf", "oneOf", "anyOf", "additionalProperties", "items", "required"];
+    let has_shape =
+        |part: &&Value| part.as_object().is_some_and(|part| shape.iter().any(|key| part.contains_key(*key)));
+    let count = schema.get("allOf").and_then(Value::as_array).into_iter().flatten().filter(has_shape).count();
+    count > 1 || (count == 1 && schema.get("properties").is_some())
+}
+
+/// The union of the children of `parent` and of its base, which `schema`, the parent, becomes.
+fn union(parent: &str, base: &str, family: &Family, bases: &BTreeMap<&str, String>, schema: &Value) -> Value {
+    // A child that is a parent itself stands for its own children where it is referred to; here it is a variant by
+    // itself.
+    let variant = |name: &str| reference(bases.get(name).map_or(name, String::as_str));
     let target = |value: &Value| {
         let text = value.as_str()?;
         let name = component_name(&json!({ "$ref": text })).unwrap_or_else(|| text.to_owned());
-        bases.get(&name).map(|base| reference(base).get("$ref").cloned().unwrap_or_default())
+        bases.get(name.as_str()).map(|base| reference(base).get("$ref").cloned().unwrap_or_default())
     };
     let mut mapping: Map<String, Value> = family
         .mapping
         .iter()
         .map(|(tag, value)| (tag.clone(), target(value).unwrap_or_else(|| value.clone())))
         .collect();
-    let mapped: Vec<Value> = mapping.values().cloned().collect();
-    let by_name = |name: &str| {
-        let pointer = named(name).get("$ref").cloned().unwrap_or_default();
-        (!mapped.contains(&pointer) && !mapped.contains(&name.into())).then_some(pointer)
+    let mapped: BTreeSet<String> = mapping.values().filter_map(Value::as_str).map(str::to_owned).collect();
+    // The reference to a schema that no tag of the mapping names.
+    let unmapped = |name: &str| {
+        let reference = variant(name).get("$ref").cloned().unwrap_or_default();
+        let is_mapped = reference.as_str().is_some_and(|text| mapped.contains(text)) || mapped.contains(name);
+        (!is_mapped).then_some(reference)
     };
     let mut variants = Vec::new();
-    for child in &family.kin {
-        // With a mapping, who is not in it is no child of this kind, but for those in between.
-        let pointer = by_name(child);
-        if pointer.is_some() && !family.mapping.is_empty() {
+    for child in &family.descendants {
+        let reference = unmapped(child);
+        // If there is a mapping, a descendant that is not in it is no variant but a schema between parent and variants.
+        if reference.is_some() && !family.mapping.is_empty() {
             continue;
         }
-        variants.push(named(child));
-        if let Some(pointer) = pointer {
-            mapping.entry(child.clone()).or_insert(pointer);
+        variants.push(variant(child));
+        if let Some(reference) = reference {
+            mapping.entry(child.clone()).or_insert(reference);
         }
     }
     variants.push(reference(base));
-    if let Some(pointer) = by_name(parent) {
-        mapping.entry(parent.to_owned()).or_insert(pointer);
+    if let Some(reference) = unmapped(parent) {
+        mapping.entry(parent.to_owned()).or_insert(reference);
     }
     let mut union = Map::new();
     for key in ["description", "nullable", "deprecated"] {
-        union.extend(member(key).map(|value| (key.to_owned(), value)));
+        union.extend(schema.get(key).map(|value| (key.to_owned(), value.clone())));
     }
     let name = schema.get("discriminator").and_then(|value| value.get("propertyName")).cloned().unwrap_or_default();
     union.insert("oneOf".to_owned(), Value::Array(variants));

@@ -1,4 +1,4 @@
-//! Enums of anything but different strings.
+//! Enums of anything but distinct strings.
 //!
 //! ```yaml
 //! { enum: [asc, desc, null] }                       # before
@@ -8,65 +8,63 @@
 //! { type: integer, description: 'One of `1`, `2`.', x-moored-enum: [1, 2] }
 //! ```
 //!
-//! A `null` among the values says that the schema is nullable. typify turns enums of numbers into types that refuse every other
-//! number, which would refuse an answer for a value that the provider added. What is left of them tells the variants of a union apart; those of several
-//! types are a union themselves.
+//! `null` among the values means that the schema is nullable. typify makes an enum of numbers a type that rejects every
+//! other number, so a response would be rejected for a value that the provider added. The values are kept to tell the
+//! variants of a union apart; values of several JSON types make the schema a union ([JSON Schema validation
+//! 6.1.2](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.2)).
 
 use std::collections::HashSet;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::config::Config;
-use moored_document::{
-    document::Document,
-    finding::Findings,
-    pass::Pass,
-    schemas::{describe, for_each_mut},
-};
+use moored_document::{pass::Pass, schemas::describe, site::Site};
 
-pub(super) const PASS: Pass<Config> = Pass::document(run);
+/// `const_value` makes enums; `reference_siblings` drops those beside a reference.
+pub(super) const PASS: Pass<Config> = Pass::schema_objects(rewrite).after(&["const_value", "reference_siblings"]);
 
-pub(super) fn run(document: &mut Document, _: &mut Findings) {
-    for_each_mut(&mut document.value, &mut |_, schema| {
-        let Value::Object(members) = schema else { return };
-        let Some(Value::Array(mut values)) = members.shift_remove("enum") else { return };
-        if values.iter().any(Value::is_null) {
-            values.retain(|value| !value.is_null());
-            if values.is_empty() && !members.contains_key("type") {
-                members.insert("type".to_owned(), "null".into());
-            } else if members.get("type").and_then(Value::as_str) != Some("null") {
-                members.insert("nullable".to_owned(), true.into());
-            }
+fn rewrite(schema: &mut Map<String, Value>, _: &mut Site<'_>) {
+    let Some(Value::Array(mut values)) = schema.shift_remove("enum") else { return };
+    if values.iter().any(Value::is_null) {
+        values.retain(|value| !value.is_null());
+        if values.is_empty() && !schema.contains_key("type") {
+            schema.insert("type".to_owned(), "null".into());
+        } else if schema.get("type").and_then(Value::as_str) != Some("null") {
+            schema.insert("nullable".to_owned(), true.into());
         }
-        // By their text: comparing each with each takes for ever where there are very many.
-        let mut known = HashSet::new();
-        let seen: Vec<Value> = values.into_iter().filter(|value| known.insert(value.to_string())).collect();
-        let strings = !seen.is_empty() && seen.iter().all(Value::is_string);
-        let string_type = match members.get("type") {
-            None => true,
-            Some(Value::String(name)) => name == "string",
-            Some(Value::Array(names)) => names.iter().all(|name| name == "string" || name == "null"),
-            Some(_) => false,
-        };
-        if strings && string_type {
-            if !members.contains_key("type") {
-                members.insert("type".to_owned(), "string".into());
-            }
-            members.insert("enum".to_owned(), Value::Array(seen));
-        } else if !seen.is_empty() {
-            if !members.contains_key("type")
-                && let Some(types) = types(&seen)
-            {
-                members.insert("type".to_owned(), types);
-            }
-            let list: Vec<String> = seen.iter().map(|value| format!("`{value}`")).collect();
-            describe(members, &format!("One of {}.", list.join(", ")));
-            members.insert("x-moored-enum".to_owned(), Value::Array(seen));
-        }
-    });
+    }
+    // Compared by their text in a set: comparing each with each is quadratic, and some enums have thousands of values.
+    let mut known = HashSet::new();
+    let distinct: Vec<Value> = values.into_iter().filter(|value| known.insert(value.to_string())).collect();
+    if distinct.is_empty() {
+        return;
+    }
+    if distinct.iter().all(Value::is_string) && allows_strings_only(schema) {
+        schema.entry("type").or_insert_with(|| "string".into());
+        schema.insert("enum".to_owned(), Value::Array(distinct));
+        return;
+    }
+    if !schema.contains_key("type")
+        && let Some(types) = types(&distinct)
+    {
+        schema.insert("type".to_owned(), types);
+    }
+    let list: Vec<String> = distinct.iter().map(|value| format!("`{value}`")).collect();
+    describe(schema, &format!("One of {}.", list.join(", ")));
+    schema.insert("x-moored-enum".to_owned(), Value::Array(distinct));
 }
 
-/// The type of all values, or the types.
+/// Whether the `type` of a schema, if it has one, allows nothing but strings and `null`.
+fn allows_strings_only(schema: &Map<String, Value>) -> bool {
+    match schema.get("type") {
+        None => true,
+        Some(Value::String(name)) => name == "string",
+        Some(Value::Array(names)) => names.iter().all(|name| name == "string" || name == "null"),
+        Some(_) => false,
+    }
+}
+
+/// The `type` of all values: a name or a list of names; `None` if a value is a list or an object.
 fn types(values: &[Value]) -> Option<Value> {
     let mut found: Vec<&str> = Vec::new();
     for value in values {

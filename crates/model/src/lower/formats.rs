@@ -1,4 +1,4 @@
-//! Formats.
+//! Resolves `format` to a type of the runtime, or drops it.
 //!
 //! ```yaml
 //! { type: string, format: date-time }                  # before
@@ -12,83 +12,90 @@
 //! { allOf: [{ $ref: '#/components/schemas/MooredSecret' }], writeOnly: true }
 //! ```
 //!
-//! In JSON Schema 2020-12 a format is an annotation and refuses nothing
-//! ([validation 7.2.1](https://json-schema.org/draft/2020-12/json-schema-validation#section-7.2.1)). The types of `moored-runtime` keep the
-//! text as it came and interpret it on demand; typify's would refuse an answer, or encode it back as something else. A JSON number is
-//! kept as `serde_json::Number` for the same reason: `0` must not come back as `0.0`.
+//! In JSON Schema 2020-12 a format is an annotation and makes no value invalid ([validation
+//! 7.2.1](https://json-schema.org/draft/2020-12/json-schema-validation#section-7.2.1)). The types of `moored-runtime`
+//! keep the text as it was received and interpret it on demand. typify's types would reject a response, or encode it
+//! differently. A JSON number is a `serde_json::Number` for the same reason: `0` must not be encoded as `0.0`.
 
+use moored_document::{
+    document::Document,
+    finding::Findings,
+    pass::Pass,
+    schemas::{components, reference},
+};
 use serde_json::{Map, Value, json};
 
 use crate::{
     config::Config,
     native::{NATIVE, Native},
 };
-use moored_document::{
-    document::Document,
-    finding::Findings,
-    pass::Pass,
-    schemas::{components, for_each_mut, reference},
-};
 
-pub(super) const PASS: Pass<Config> = Pass::document(run);
+/// `multipart` and `binary_json` read formats, `type_array` leaves single types, `wide_integer` writes the format of an
+/// integer, and `annotations` keeps the values that are dropped here.
+pub(super) const PASS: Pass<Config> =
+    Pass::document(run).after(&["binary_json", "multipart", "type_array", "wide_integer", "annotations"]);
 
-pub(super) fn run(document: &mut Document, _: &mut Findings) {
+fn run(document: &mut Document, findings: &mut Findings) {
     let mut used: Vec<&Native> = Vec::new();
-    for_each_mut(&mut document.value, &mut |_, schema| {
-        let Value::Object(members) = schema else { return };
-        let Some(kind) = members.get("type").and_then(Value::as_str).map(str::to_owned) else { return };
-        if is_secret_by_direction(&kind, members) {
-            members.insert("format".to_owned(), "password".into());
-        }
-        let format = members.get("format").and_then(Value::as_str).map(str::to_owned);
-        let native = NATIVE
-            .iter()
-            .find(|native| native.kind == kind && (native.format.is_none() || native.format == format.as_deref()));
-        // A password with bounds is a type of its own, made from the schema as it is.
-        let own = format.as_deref() == Some("password")
-            && ["minLength", "maxLength"].iter().any(|key| members.contains_key(*key));
-        match native {
-            Some(_) if own || members.contains_key("enum") => {}
-            Some(native) => {
-                used.push(native);
-                *schema = wrapped(members, native);
-            }
-            None if kind == "integer" => {
-                let format = if format.as_deref() == Some("uint64") { "uint64" } else { "int64" };
-                members.insert("format".to_owned(), format.into());
-            }
-            None => {
-                members.shift_remove("format");
-            }
-        }
-    });
+    document.for_each_schema(findings, &mut |schema, _| used.extend(rewrite(schema)));
     let schemas = components(&mut document.value);
     for native in used {
         schemas.entry(native.component).or_insert_with(|| json!({ "type": "string" }));
     }
 }
 
-/// Whether `members` describe text that is only ever sent: what a provider takes and never shows again is a password or a key, whether
-/// or not the document says `format: password` as well.
-fn is_secret_by_direction(kind: &str, members: &Map<String, Value>) -> bool {
-    kind == "string"
+/// Rewrites `schema`, and returns the type of the runtime that it is now.
+fn rewrite(schema: &mut Value) -> Option<&'static Native> {
+    let Value::Object(members) = schema else { return None };
+    if is_secret_by_direction(members) {
+        members.insert("format".to_owned(), "password".into());
+    }
+    let text = |key: &str| members.get(key).and_then(Value::as_str);
+    let (ty, format) = (text("type")?, text("format"));
+    let fits = |native: &&Native| native.kind == ty && (native.format.is_none() || native.format == format);
+    let is_bounded = || ["minLength", "maxLength"].iter().any(|key| members.contains_key(*key));
+    match NATIVE.iter().find(fits) {
+        Some(_) if members.contains_key("enum") => None,
+        // A password with bounds becomes a type of its own, which is made from the schema as it is.
+        Some(native) if native.is_secret() && is_bounded() => None,
+        Some(native) => {
+            *schema = wrapped(members, native);
+            Some(native)
+        }
+        None if ty == "integer" => {
+            let format = if format == Some("uint64") { "uint64" } else { "int64" };
+            members.insert("format".to_owned(), format.into());
+            None
+        }
+        None => {
+            members.shift_remove("format");
+            None
+        }
+    }
+}
+
+/// Whether `members` describe a string that is only ever sent: what a provider receives and never returns is a password
+/// or a key, with or without `format: password`.
+fn is_secret_by_direction(members: &Map<String, Value>) -> bool {
+    members.get("type").and_then(Value::as_str) == Some("string")
         && members.get("writeOnly").and_then(Value::as_bool) == Some(true)
         && !members.contains_key("format")
         && !members.contains_key("enum")
 }
 
-/// A reference to `native`, inside an `allOf` where the schema says more that counts.
+/// A reference to `native`, in an `allOf` if the schema has annotations to keep.
 fn wrapped(members: &Map<String, Value>, native: &Native) -> Value {
-    let kept: Map<String, Value> = members
+    let kept = ["description", "nullable", "deprecated", "readOnly", "writeOnly"];
+    let annotations: Map<String, Value> = members
         .iter()
-        .filter(|(key, _)| ["description", "nullable", "deprecated", "readOnly", "writeOnly"].contains(&key.as_str()))
+        .filter(|(key, _)| kept.contains(&key.as_str()))
         .map(|(key, value)| (key.clone(), value.clone()))
         .collect();
     let reference = reference(native.component);
-    if kept.is_empty() {
+    if annotations.is_empty() {
         return reference;
     }
     let mut wrapped = Map::from_iter([("allOf".to_owned(), Value::Array(vec![reference]))]);
-    wrapped.extend(kept);
+    wrapped.extend(annotations);
     Value::Object(wrapped)
 }

@@ -1,23 +1,21 @@
-//! Schemas that need a name and have none.
+//! Makes components of inline schemas that need a name.
 //!
 //! ```yaml
-//! # GET /user, 200                                                       before
-//! { type: object, properties: { user: { type: object, properties: { modules: { type: array, items: { type: object, … } } } } } }
+//! # GET /user, 200                                                                         before
+//! type: object
+//! properties: { user: { type: object, properties: { modules: { type: array, items: { type: object, … } } } } }
 //! ---
-//! GetUserResponse: { properties: { user: { $ref: …/User } } }           # after
+//! # after
+//! GetUserResponse: { properties: { user: { $ref: …/User } } }
 //! User: { properties: { modules: { type: array, items: { $ref: …/UserModule } } } }
 //! UserModule: { … }
 //! ```
 //!
-//! typify names such types after the whole way that leads to them (`GetUserResponseUserModulesItem`). Here a type is named
-//! after what holds it, and in a response's envelope after its key alone where that name is free. `[types]` in `moored.toml` wins.
+//! typify names such types after the whole path to them (`GetUserResponseUserModulesItem`). Here a type is named after
+//! the type that holds it, and in a success response after its property alone if that name is free. `[types]` in
+//! `moored.toml` takes precedence. A schema need not have a name in [JSON
+//! Schema](https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.4), and a Rust struct must.
 
-use serde_json::Value;
-
-use crate::{
-    config::Config,
-    naming::{singular, type_name},
-};
 use moored_document::{
     document::Document,
     finding::Findings,
@@ -27,43 +25,72 @@ use moored_document::{
     schemas::{RECEIVED, components, members, operations, received, reference},
     scope::Scope,
 };
+use serde_json::{Value, json};
 
-pub(super) const PASS: Pass<Config> = Pass::configured(run);
+use self::candidate::{Holder, explicit_name, needs_name};
+use crate::{
+    config::Config,
+    naming::{singular, status_name, type_name},
+};
 
-pub(super) fn run(document: &mut Document, config: &Config, findings: &mut Findings) {
-    let schemas = Pointer::root().join("components").join("schemas");
-    let mut scope = Scope::default();
+mod candidate;
+
+/// Types are named after operations, and components have their final names. Choices and tuples have one form, and a
+/// string whose bounds are gone needs no type of its own; the variants of an enumerated choice are no types at all.
+pub(super) const PASS: Pass<Config> = Pass::configured(run).after(&[
+    "component_names",
+    "tuple",
+    "enumerated_choice",
+    "single_all_of",
+    "any_of",
+    "parameters",
+    "operation_names",
+    "bounds",
+]);
+
+fn run(document: &mut Document, config: &Config, findings: &mut Findings) {
     let names: Vec<String> = components(&mut document.value).keys().cloned().collect();
+    let mut scope = Scope::default();
     for name in &names {
         scope.take(name);
     }
-    let mut hoist = Hoist { document, config, scope };
+    let mut hoister = Hoister { document, config, scope };
     for name in names {
-        hoist.inside(&schemas.join(&name), &Context::of(&name));
+        hoister.within(&pointer_of(&name), &Holder::Type(name));
     }
-    // Answers first: their names are the ones that a reader sees most.
-    for wanted in [Part::Success, Part::Failure, Part::Request, Part::Parameter] {
-        for operation in operations(&hoist.document.value) {
-            hoist.operation(&operation, wanted);
+    // Responses first: the names of their types are read most often.
+    for part in [Part::Success, Part::Failure, Part::Request, Part::Parameter] {
+        for operation in operations(&hoister.document.value) {
+            hoister.operation(&operation, part);
         }
     }
-    let received: Vec<String> = received(&hoist.document.value)
-        .map(|received| received.get("name").and_then(Value::as_str).unwrap_or_default().to_owned())
+    let webhooks: Vec<String> = received(&hoister.document.value)
+        .map(|webhook| webhook.get("name").and_then(Value::as_str).unwrap_or_default().to_owned())
         .collect();
-    for (index, name) in received.iter().enumerate() {
-        hoist.contents(&Pointer::root().join(RECEIVED).join(index).join("content"), &type_name(name), false);
+    for (index, name) in webhooks.iter().enumerate() {
+        hoister.contents(&Pointer::root().join(RECEIVED).join(index).join("content"), &type_name(name), Holder::Type);
+    }
+    report_unused(document, config, findings);
+}
+
+/// Reports settings that name no type.
+fn report_unused(document: &mut Document, config: &Config, findings: &mut Findings) {
+    if config.types.is_empty() {
+        return;
     }
     let names: Vec<String> = components(&mut document.value).keys().cloned().collect();
     let origins: Vec<String> =
-        names.iter().map(|name| document.locate(&schemas.join(name)).pointer.to_string()).collect();
+        names.iter().map(|name| document.locate(&pointer_of(name)).pointer.to_string()).collect();
     for (pointer, setting) in config.types.iter().filter(|(pointer, _)| !origins.contains(pointer.get_ref())) {
         findings.push(config.unused(setting, format!("no type is made of `{}`", pointer.get_ref())));
     }
 }
 
-/// Longer titles are no names.
-const LONGEST: usize = 40;
+fn pointer_of(component: &str) -> Pointer {
+    Pointer::root().join("components").join("schemas").join(component)
+}
 
+/// What an operation holds schemas in.
 #[derive(Clone, Copy, PartialEq)]
 enum Part {
     Success,
@@ -72,235 +99,175 @@ enum Part {
     Parameter,
 }
 
-/// What a nested type is named after.
-struct Context {
-    /// The type that holds it.
-    parent: String,
-    /// Whether the type is an envelope, whose members may have a name without it.
-    envelope: bool,
-}
-
-impl Context {
-    fn of(parent: &str) -> Self {
-        Self { parent: parent.to_owned(), envelope: false }
-    }
-
-    /// Names for the type at `key`, best first.
-    fn wishes(&self, key: &str) -> Vec<String> {
-        let own = type_name(key);
-        let full = type_name(&format!("{} {key}", self.parent));
-        if self.envelope { vec![own, full] } else { vec![full] }
-    }
-}
-
-struct Hoist<'a> {
+struct Hoister<'a> {
     document: &'a mut Document,
     config: &'a Config,
     scope: Scope,
 }
 
-impl Hoist<'_> {
-    fn operation(&mut self, at: &Pointer, wanted: Part) {
+impl Hoister<'_> {
+    fn operation(&mut self, at: &Pointer, part: Part) {
         let Some(operation) = at.get(&self.document.value) else { return };
         let name = type_name(operation.get("operationId").and_then(Value::as_str).unwrap_or_default());
-        match wanted {
+        match part {
             Part::Request => {
                 let content = at.join("requestBody").join("content");
-                self.contents(&content, &format!("{name}Request"), false);
+                self.contents(&content, &format!("{name}Request"), Holder::Type);
             }
             Part::Parameter => {
-                let parameters: Vec<String> = operation
-                    .get("parameters")
-                    .and_then(Value::as_array)
-                    .into_iter()
-                    .flatten()
+                let list = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
+                let parameters: Vec<String> = list
                     .map(|parameter| parameter.get("name").and_then(Value::as_str).unwrap_or_default().to_owned())
                     .collect();
+                let holder = Holder::Type(name);
                 for (index, parameter) in parameters.iter().enumerate() {
-                    let at = at.join("parameters").join(index).join("schema");
-                    self.schema(&at, &Context::of(&name), parameter);
+                    self.schema(&at.join("parameters").join(index).join("schema"), &holder, parameter);
                 }
             }
             Part::Success | Part::Failure => {
-                let statuses: Vec<String> =
-                    members(operation.get("responses")).map(|(status, _)| status.clone()).collect();
-                let success = |status: &&String| status.starts_with('2') == (wanted == Part::Success);
-                let several = statuses.iter().filter(success).count() > 1 || wanted == Part::Failure;
-                for status in statuses.iter().filter(success) {
-                    let content = at.join("responses").join(status).join("content");
-                    let name = match (several, wanted) {
+                let statuses: Vec<String> = members(operation.get("responses"))
+                    .map(|(status, _)| status.clone())
+                    .filter(|status| status.starts_with('2') == (part == Part::Success))
+                    .collect();
+                let has_several = statuses.len() > 1 || part == Part::Failure;
+                for status in statuses {
+                    let content = at.join("responses").join(&status).join("content");
+                    let name = match (has_several, part) {
                         (false, _) => format!("{name}Response"),
                         (true, Part::Failure) if status == "default" => format!("{name}Failure"),
-                        (true, _) => format!("{name}{}", crate::naming::status_name(status)),
+                        (true, _) => format!("{name}{}", status_name(&status)),
                     };
-                    self.contents(&content, &name, wanted == Part::Success);
+                    let holder = if part == Part::Success { Holder::Envelope } else { Holder::Type };
+                    self.contents(&content, &name, holder);
                 }
             }
         }
     }
 
-    fn contents(&mut self, at: &Pointer, name: &str, envelope: bool) {
-        let types: Vec<String> =
+    /// Hoists the schemas of the media types at `at`. One that needs a name is called `name`, and `holder` is made of
+    /// its name.
+    fn contents(&mut self, at: &Pointer, name: &str, holder: fn(String) -> Holder) {
+        let media_types: Vec<String> =
             members(at.get(&self.document.value)).map(|(media_type, _)| media_type.clone()).collect();
+        let is_alone = media_types.len() == 1;
         let is_request = at.keys().iter().rev().nth(1).is_some_and(|key| key == "requestBody");
-        // The same schema in several media types is one type.
+        // Equal schemas in several media types become one type.
         let mut seen: Vec<(Value, Pointer)> = Vec::new();
-        for media_type in types {
+        for media_type in media_types {
             let is_form = is_request && MediaKind::of(&media_type) == MediaKind::Multipart;
             let at = at.join(media_type).join("schema");
-            // A form of parts is no type of ours to name; what its parts hold may be.
+            // The emitter makes the type of a multipart form, but not those within its parts.
             if is_form {
-                self.inside(&at, &Context::of(name));
+                self.within(&at, &Holder::Type(name.to_owned()));
                 continue;
             }
-            let Some(schema) = at.get(&self.document.value).cloned() else { continue };
-            let made = seen.iter().find(|(other, _)| *other == schema).and_then(|(_, at)| at.get(&self.document.value));
-            if let Some(made) = made.cloned() {
-                if let Some(node) = at.get_mut(&mut self.document.value) {
-                    *node = made;
+            let Some(schema) = at.get(&self.document.value) else { continue };
+            if !is_alone {
+                let made = seen.iter().find(|(other, _)| other == schema);
+                if let Some(made) = made.and_then(|(_, made)| made.get(&self.document.value)).cloned() {
+                    if let Some(node) = at.get_mut(&mut self.document.value) {
+                        *node = made;
+                    }
+                    continue;
                 }
-                continue;
+                // Copied, because it is rewritten below.
+                seen.push((schema.clone(), at.clone()));
             }
-            seen.push((schema, at.clone()));
-            // An array of objects: the response is a list, what it lists gets the name.
-            let is_list = |at: &Pointer, document: &Document| {
-                at.get(&document.value)
-                    .and_then(|schema| schema.get("type")?.as_str())
-                    .is_some_and(|kind| kind == "array")
-            };
-            let mut inner = at.clone();
-            let mut name = name.to_owned();
-            while is_list(&inner, self.document) && inner.join("items").get(&self.document.value).is_some() {
-                inner = inner.join("items");
-                name = format!("{}Item", name.trim_end_matches("Item"));
-            }
-            if let Some(made) = self.named(&inner, &[name]) {
-                let at = Pointer::root().join("components").join("schemas").join(&made);
-                self.inside(&at, &Context { parent: made, envelope });
-            } else {
-                self.schema(&inner, &Context::of(&type_name("")), "");
-            }
+            self.body(at, name, holder);
         }
     }
 
-    /// Hoists the schema at `at`, which `key` leads to from the type of `context`, and all within.
-    fn schema(&mut self, at: &Pointer, context: &Context, key: &str) {
+    /// Hoists the schema of a body at `at`, or the items of a list: the list stays, and its items get the name.
+    fn body(&mut self, mut at: Pointer, name: &str, holder: fn(String) -> Holder) {
+        let mut name = name.to_owned();
+        while let Some(schema) = at.get(&self.document.value)
+            && schema.get("type").and_then(Value::as_str) == Some("array")
+            && schema.get("items").is_some()
+        {
+            at = at.join("items");
+            name = format!("{}Item", name.trim_end_matches("Item"));
+        }
+        match self.component(&at, &[name]) {
+            Some(made) => self.within(&pointer_of(&made), &holder(made)),
+            None => self.schema(&at, &Holder::Type(type_name("")), ""),
+        }
+    }
+
+    /// Hoists the schema at `at`, which is the property `key` of the type `holder`, and those within it.
+    fn schema(&mut self, at: &Pointer, holder: &Holder, key: &str) {
         let Some(schema) = at.get(&self.document.value) else { return };
-        if let Some(made) = needs_name(schema).then(|| self.named(at, &context.wishes(key))).flatten() {
-            let at = Pointer::root().join("components").join("schemas").join(&made);
-            self.inside(&at, &Context::of(&made));
+        let names = if needs_name(schema) { holder.names_for(key) } else { Vec::new() };
+        if let Some(made) = self.component(at, &names) {
+            self.within(&pointer_of(&made), &Holder::Type(made));
             return;
         }
         let Some(schema) = at.get(&self.document.value) else { return };
         if schema.get("items").is_some() || schema.get("additionalProperties").is_some_and(Value::is_object) {
             for inner in ["items", "additionalProperties"] {
-                self.schema(&at.join(inner), context, &singular(key));
+                self.schema(&at.join(inner), holder, &singular(key));
             }
         }
-        self.all_of(at, context);
+        self.all_of(at, holder);
     }
 
-    /// Hoists what is nested in the named schema at `at`.
-    fn inside(&mut self, at: &Pointer, context: &Context) {
+    /// Hoists the schemas within the one at `at`, which is the type `holder`.
+    fn within(&mut self, at: &Pointer, holder: &Holder) {
         let Some(schema) = at.get(&self.document.value) else { return };
+        let length = |key: &str| schema.get(key).and_then(Value::as_array).map_or(0, Vec::len);
+        let (variants, items) = (length("oneOf"), length("prefixItems"));
         let properties: Vec<String> = members(schema.get("properties")).map(|(key, _)| key.clone()).collect();
-        let variants = schema.get("oneOf").and_then(Value::as_array).map_or(0, Vec::len);
-        let items = schema.get("prefixItems").and_then(Value::as_array).map_or(0, Vec::len);
         for key in properties {
-            self.schema(&at.join("properties").join(&key), context, &key);
+            self.schema(&at.join("properties").join(&key), holder, &key);
         }
-        self.schema(&at.join("items"), context, "Item");
+        self.schema(&at.join("items"), holder, "Item");
         for index in 0..items {
-            self.schema(&at.join("prefixItems").join(index), context, &format!("Item{}", index + 1));
+            self.schema(&at.join("prefixItems").join(index), holder, &format!("Item{}", index + 1));
         }
-        self.schema(&at.join("additionalProperties"), context, "Value");
+        self.schema(&at.join("additionalProperties"), holder, "Value");
         for index in 0..variants {
             let at = at.join("oneOf").join(index);
-            let said = at.get(&self.document.value).and_then(said_name);
-            match said.as_deref().map(|said| said.strip_prefix(&context.parent).unwrap_or(said)) {
-                Some(said) if !said.is_empty() => self.schema(&at, context, said),
-                _ => self.schema(&at, context, &format!("Variant{}", index + 1)),
+            let explicit = at.get(&self.document.value).and_then(explicit_name);
+            match explicit.as_deref().map(|name| name.strip_prefix(holder.name()).unwrap_or(name)) {
+                Some(name) if !name.is_empty() => self.schema(&at, holder, name),
+                _ => self.schema(&at, holder, &format!("Variant{}", index + 1)),
             }
         }
-        self.all_of(at, context);
+        self.all_of(at, holder);
     }
 
-    /// The members of an `allOf` are parts of the type that holds it; typify merges them, so they get no names.
-    fn all_of(&mut self, at: &Pointer, context: &Context) {
+    /// Hoists the schemas within the parts of an `allOf`, which are merged into the type that holds them and need no
+    /// names themselves.
+    fn all_of(&mut self, at: &Pointer, holder: &Holder) {
         let parts = at.get(&self.document.value).and_then(|schema| schema.get("allOf")?.as_array()).map_or(0, Vec::len);
         for index in 0..parts {
-            self.inside(&at.join("allOf").join(index), context);
+            self.within(&at.join("allOf").join(index), holder);
         }
     }
 
-    /// Makes a component of the schema at `at` if it needs a name, and puts a reference in its place. What it is described as
-    /// where it stands, and whether it may be `null` there, stays there.
-    fn named(&mut self, at: &Pointer, wishes: &[String]) -> Option<String> {
-        let schema = at.get(&self.document.value).filter(|schema| needs_name(schema))?.clone();
-        let wish = self.config.type_name(self.document, at);
-        let name = match wish {
+    /// Makes a component of the schema at `at` if it needs a name, and replaces it with a reference. Its description,
+    /// and whether it may be `null`, stay with the reference.
+    fn component(&mut self, at: &Pointer, names: &[String]) -> Option<String> {
+        at.get(&self.document.value).filter(|schema| needs_name(schema))?;
+        let name = match self.config.type_name(self.document, at) {
             Some(name) => self.scope.take_first(&[name]),
-            None => self.scope.take_first(wishes),
+            None => self.scope.take_first(names),
         };
-        let mut component = schema.clone();
-        let mut here = reference(&name);
-        if let (Value::Object(component), true) = (&mut component, schema.get("nullable") == Some(&Value::Bool(true))) {
+        let node = at.get_mut(&mut self.document.value)?;
+        let is_nullable = node.get("nullable") == Some(&Value::Bool(true));
+        let description = node.get("description").filter(|_| at.last() != Some("schema")).cloned();
+        let mut component = std::mem::replace(node, reference(&name));
+        if is_nullable || description.is_some() {
+            *node = json!({ "allOf": [node.take()] });
+        }
+        if let (Value::Object(component), Value::Object(node), true) = (&mut component, &mut *node, is_nullable) {
             component.shift_remove("nullable");
-            here = serde_json::json!({ "nullable": true, "allOf": [here] });
+            node.shift_insert(0, "nullable".to_owned(), true.into());
         }
-        if let (Some(description), false) = (schema.get("description"), at.last() == Some("schema")) {
-            here = match here {
-                Value::Object(mut members) if members.contains_key("allOf") => {
-                    members.insert("description".to_owned(), description.clone());
-                    Value::Object(members)
-                }
-                reference => serde_json::json!({ "description": description, "allOf": [reference] }),
-            };
-        }
-        if let Some(node) = at.get_mut(&mut self.document.value) {
-            *node = here;
+        if let (Value::Object(node), Some(description)) = (node, description) {
+            node.insert("description".to_owned(), description);
         }
         components(&mut self.document.value).insert(name.clone(), component);
-        let to = Pointer::root().join("components").join("schemas").join(&name);
-        self.document.record_move(at, &to);
+        self.document.record_move(at, &pointer_of(&name));
         Some(name)
     }
-}
-
-/// What a variant says it is: its title, or the one value of a member that has no other.
-fn said_name(schema: &Value) -> Option<String> {
-    let only = |schema: &Value| match schema.get("enum")?.as_array()?.as_slice() {
-        [Value::String(only)] => Some(only.clone()),
-        _ => None,
-    };
-    let title = schema.get("x-moored-title").and_then(Value::as_str).map(str::to_owned);
-    let said = title.or_else(|| members(schema.get("properties")).find_map(|(_, property)| only(property)))?;
-    let name = type_name(&said);
-    // A sentence is no name, nor is what has no letter that Rust takes.
-    (name.len() <= LONGEST && name != "Empty").then_some(name)
-}
-
-/// Whether a schema becomes a type of its own: an object with members, a choice, a merge, or a string with rules.
-fn needs_name(schema: &Value) -> bool {
-    let Value::Object(members) = schema else { return false };
-    let filled = |key: &str| {
-        members.get(key).is_some_and(|value| match value {
-            Value::Object(inner) => !inner.is_empty(),
-            Value::Array(inner) => !inner.is_empty(),
-            _ => false,
-        })
-    };
-    let wrapper = members.get("allOf").and_then(Value::as_array).is_some_and(|list| {
-        list.len() == 1 && list.iter().all(|only| only.get("$ref").is_some()) && !filled("properties")
-    });
-    if members.contains_key("$ref") || wrapper {
-        return false;
-    }
-    let string = members.get("type").and_then(Value::as_str) == Some("string");
-    filled("properties")
-        || filled("oneOf")
-        || filled("prefixItems")
-        || filled("allOf")
-        || (string && filled("enum"))
-        || (string && ["minLength", "maxLength"].iter().any(|key| members.contains_key(*key)))
 }

@@ -1,18 +1,19 @@
-//! Responses of many values one after the other.
+//! Responses that are a sequence of values.
 //!
 //! ```yaml
-//! application/jsonl: { schema: { type: array, items: { $ref: '#/components/schemas/Pet' } } }                       # before
+//! application/jsonl: { schema: { type: array, items: { $ref: '#/components/schemas/Pet' } } }             # before
 //! text/event-stream: { schema: { $ref: '#/components/schemas/Pet' } }
-//! text/event-stream: { schema: { properties: { event: { const: pet }, data: { contentSchema: { … } } } } }         # it was an `itemSchema`
+//! text/event-stream: { itemSchema: { properties: { event: { const: pet }, data: { contentSchema: { … } } } } }
 //! ---
-//! application/jsonl: { schema: { $ref: '#/components/schemas/Pet' }, x-moored-items: lines }                        # after
+//! application/jsonl: { schema: { $ref: '#/components/schemas/Pet' }, x-moored-items: lines }              # after
 //! text/event-stream: { schema: { $ref: '#/components/schemas/Pet' }, x-moored-items: events }
 //! text/event-stream: { schema: { properties: { event: { const: pet }, data: { … } } }, x-moored-items: whole }
 //! ```
 //!
-//! The schema becomes that of one value, and the mark says how a client finds it. In 3.2 an `itemSchema` is that already, and of an event it describes all
-//! fields ([sequential media types](https://spec.openapis.org/oas/v3.2.0.html#sequential-media-types)); before, most documents gave the schema of an event's
-//! data, or of a line.
+//! The schema becomes that of one value, and the mark tells the client how to find the next. In 3.2, `itemSchema`
+//! (which `repair::newer_parts` writes as `schema` with the mark `true`) is the schema of one value, and describes all
+//! fields of an event ([sequential media types](https://spec.openapis.org/oas/v3.2.0.html#sequential-media-types)).
+//! Before 3.2, most documents have the schema of the data of an event, or of a line.
 
 use serde_json::Value;
 
@@ -24,16 +25,18 @@ use moored_document::{
     pass::Pass,
     pointer::Pointer,
     rules,
-    schemas::ITEMS,
-    schemas::{component_name, members, response_contents},
+    schemas::{ITEMS, component_name, members, response_contents},
 };
 
-/// References and choices within choices beyond this are circles.
+/// How many references and nested choices are followed: it ends on schemas that contain themselves.
 const DEEPEST: usize = 32;
+
+/// How many objects an event may be: nested choices that share components are exponential.
+const MOST_OBJECTS: usize = 1_000;
 
 pub(super) const PASS: Pass<Config> = Pass::document(run);
 
-pub(super) fn run(document: &mut Document, findings: &mut Findings) {
+fn run(document: &mut Document, findings: &mut Findings) {
     for content in response_contents(&document.value) {
         let names: Vec<String> = members(content.get(&document.value)).map(|(name, _)| name.clone()).collect();
         for name in names {
@@ -46,7 +49,7 @@ fn media_type(document: &mut Document, at: &Pointer, name: &str, findings: &mut 
     let Some(media) = at.get(&document.value) else { return };
     let is_item = match media.get(ITEMS) {
         Some(Value::Bool(is_item)) => *is_item,
-        // It has been read.
+        // This pass has set it.
         Some(_) => return,
         None => false,
     };
@@ -73,7 +76,7 @@ fn media_type(document: &mut Document, at: &Pointer, name: &str, findings: &mut 
     }
 }
 
-/// Sets the mark; without one, the schema is none of the body's.
+/// Sets the mark. Without a framing, the schema is not that of the body and is removed.
 fn mark(document: &mut Document, at: &Pointer, framing: Option<&str>) {
     let Some(Value::Object(media)) = at.get_mut(&mut document.value) else { return };
     media.shift_remove(ITEMS);
@@ -87,7 +90,7 @@ fn mark(document: &mut Document, at: &Pointer, framing: Option<&str>) {
     }
 }
 
-/// Makes the schema of a list that of an item.
+/// Replaces the schema of a list by that of its items.
 fn unwrap(document: &mut Document, at: &Pointer) {
     let (target, schema) = resolved(document, at);
     let items = target.join("items");
@@ -105,7 +108,7 @@ fn replace(document: &mut Document, from: &Pointer, at: &Pointer, schema: Value)
     }
 }
 
-/// What the schema at `at`, of an event, describes.
+/// What the schema at `at` describes: the text of an event, its data as JSON, or all its fields.
 fn event(document: &mut Document, at: &Pointer, is_item: bool) -> &'static str {
     let (target, schema) = resolved(document, at);
     if schema.get("type").and_then(Value::as_str) == Some("string") {
@@ -114,13 +117,13 @@ fn event(document: &mut Document, at: &Pointer, is_item: bool) -> &'static str {
         replace(document, &content, at, inner);
         return "events";
     }
-    let mut wholes = Vec::new();
-    // Without an `itemSchema`, `data` alone may be a member of the data.
+    let mut events = Vec::new();
+    // Without an `itemSchema`, a property `data` alone may be part of the data.
     let fields: &[&str] = if is_item { &["data"] } else { &["event", "data"] };
-    if !collect(document, at, fields, 0, &mut wholes) {
+    if !collect(document, at, fields, 0, &mut events) {
         return "events";
     }
-    for data in wholes.iter().map(|whole| whole.join("properties").join("data")) {
+    for data in events.iter().map(|event| event.join("properties").join("data")) {
         let content = data.join("contentSchema");
         if let Some(inner) = content.get(&document.value).cloned() {
             replace(document, &content, &data, inner);
@@ -129,9 +132,9 @@ fn event(document: &mut Document, at: &Pointer, is_item: bool) -> &'static str {
     "whole"
 }
 
-/// Finds the objects with all of `fields` that the schema at `at` may be; whether it is always one of them.
+/// Collects the objects with all of `fields` that the schema at `at` may be. Returns whether it is always one of them.
 fn collect(document: &Document, at: &Pointer, fields: &[&str], depth: usize, found: &mut Vec<Pointer>) -> bool {
-    if depth > DEEPEST || found.len() > 1_000 {
+    if depth > DEEPEST || found.len() > MOST_OBJECTS {
         return false;
     }
     let (at, schema) = resolved(document, at);
@@ -139,15 +142,14 @@ fn collect(document: &Document, at: &Pointer, fields: &[&str], depth: usize, fou
         found.push(at);
         return true;
     }
-    let parts = |key: &str| schema.get(key).and_then(Value::as_array).map_or(0, Vec::len);
-    let choice = ["oneOf", "anyOf"].into_iter().find(|key| parts(key) > 0);
-    if let Some(key) = choice {
-        return (0..parts(key)).all(|index| collect(document, &at.join(key).join(index), fields, depth + 1, found));
+    let count = |key: &str| schema.get(key).and_then(Value::as_array).map_or(0, Vec::len);
+    if let Some(key) = ["oneOf", "anyOf"].into_iter().find(|key| count(key) > 0) {
+        return (0..count(key)).all(|index| collect(document, &at.join(key).join(index), fields, depth + 1, found));
     }
-    (0..parts("allOf")).any(|index| collect(document, &at.join("allOf").join(index), fields, depth + 1, found))
+    (0..count("allOf")).any(|index| collect(document, &at.join("allOf").join(index), fields, depth + 1, found))
 }
 
-/// The schema at `at`, or the component that it refers to.
+/// The schema at `at`, or the component that it refers to, and its location.
 fn resolved<'a>(document: &'a Document, at: &Pointer) -> (Pointer, &'a Value) {
     let mut at = at.clone();
     for _ in 0..DEEPEST {
@@ -157,8 +159,6 @@ fn resolved<'a>(document: &'a Document, at: &Pointer) -> (Pointer, &'a Value) {
             None => break,
         }
     }
-    let schema = at.get(&document.value).unwrap_or(&NOTHING);
+    let schema = at.get(&document.value).unwrap_or(&Value::Null);
     (at, schema)
 }
-
-static NOTHING: Value = Value::Null;

@@ -1,25 +1,24 @@
-//! Choices among the parts of an `allOf`, and beside members.
+//! Distributes the parts of an `allOf`, and properties, over the variants of a choice among them.
 //!
 //! ```yaml
-//! Event: { properties: { id: { type: string } }, oneOf: [{ $ref: '#/components/schemas/Made' }, { $ref: '#/components/schemas/Gone' }] }    # before
+//! # before
+//! Event:
+//!   properties: { id: { type: string } }
+//!   oneOf: [{ $ref: '#/components/schemas/Made' }, { $ref: '#/components/schemas/Gone' }]
 //! ---
-//! Event: { oneOf: [{ $ref: '#/components/schemas/EventMade' }, { $ref: '#/components/schemas/EventGone' }] }                                # after
+//! # after
+//! Event: { oneOf: [{ $ref: '#/components/schemas/EventMade' }, { $ref: '#/components/schemas/EventGone' }] }
 //! EventMade: { allOf: [{ properties: { id: { type: string } } }, { $ref: '#/components/schemas/Made' }] }
 //! EventGone: { allOf: [{ properties: { id: { type: string } } }, { $ref: '#/components/schemas/Gone' }] }
 //! ```
 //!
-//! typify stops at some of these and makes empty types of others. What all variants share goes into each of them; a variant that has it
-//! already, as a child has what its parent has, stays as it is. A choice that leads back to the whole is the parent's among its children and says nothing of
-//! this child. Choices that multiply beyond reason become any value.
+//! typify stops at some of these, and makes empty types of others. A variant that has the shared parts already, as a
+//! child has those of its parent, stays as it is. A choice with the whole among its variants is that of a parent among
+//! its children, and adds nothing to this child. If there are too many combinations, the whole becomes any JSON value.
+//! See [JSON Schema 10.2.1](https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.1).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Map, Value, json};
-
-use crate::{
-    config::Config,
-    naming::{type_name, without_overlap},
-};
 use moored_document::{
     document::Document,
     finding::{Finding, Findings},
@@ -29,207 +28,186 @@ use moored_document::{
     schemas::{component_name, components, members, reference},
     scope::Scope,
 };
+use serde_json::{Map, Value, json};
 
-/// More combinations than this are no choice that somebody wrote.
-const MOST: usize = 32;
+use crate::{
+    config::Config,
+    limits::{DEEPEST_CHOICES, MOST_COMBINATIONS, MOST_VARIANTS},
+    naming::{type_name, without_overlap},
+    parts::Parts,
+};
 
-/// Some have written so many variants of one choice.
-const MOST_ALONE: usize = 256;
+/// Keywords that stay with the whole.
+const ANNOTATIONS: &[&str] = &["description", "nullable", "deprecated", "readOnly", "writeOnly", "x-moored-title"];
 
-/// What stays with the whole.
-const WORDS: &[&str] = &["description", "nullable", "deprecated", "readOnly", "writeOnly", "x-moored-title"];
+/// `any_of` leaves one kind of choice, and `inline_schema` makes components of the variants, after which the new ones
+/// are named.
+pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["any_of", "inline_schema"]);
 
-/// Choices inside of choices beyond this are none that somebody wrote.
-const ROUNDS: usize = 8;
-
-pub(super) const PASS: Pass<Config> = Pass::document(run);
-
-pub(super) fn run(document: &mut Document, findings: &mut Findings) {
-    // What has been distributed may be a choice again, where a variant is one.
-    for _ in 0..ROUNDS {
+fn run(document: &mut Document, findings: &mut Findings) {
+    // A variant may be a choice itself, so that the result is distributed again.
+    for _ in 0..DEEPEST_CHOICES {
         if !distribute_all(document, findings) {
             break;
         }
     }
 }
 
-/// Whether there was something to distribute.
+/// Distributes over each component that is a choice. Returns whether there was one.
 fn distribute_all(document: &mut Document, findings: &mut Findings) -> bool {
-    let mut changed = false;
-    let named = components(&mut document.value).clone();
-    let root = Pointer::root().join("components").join("schemas");
+    let mut named = std::mem::take(components(&mut document.value));
     let mut scope = Scope::default();
     for name in named.keys() {
         scope.take(name);
     }
-    let choosing = choosing(&named);
+    let choices = components_with_choices(&named);
+    let mut rewritten: Vec<(String, Value)> = Vec::new();
     for (name, schema) in &named {
         let Value::Object(own) = schema else { continue };
-        let merges =
-            own.contains_key("allOf") || own.contains_key("properties") || own.contains_key("additionalProperties");
-        if !merges || !choosing.contains(name) {
+        let is_merge = ["allOf", "properties", "additionalProperties"].iter().any(|key| own.contains_key(*key));
+        if !is_merge || !choices.contains(name) {
             continue;
         }
-        let mut parts = Parts {
-            named: &named,
-            choosing: &choosing,
-            whole: name,
-            plain: Vec::new(),
-            choices: Vec::new(),
-            unchecked: false,
-        };
-        parts.read(schema, &mut vec![name.clone()]);
-        let place = root.join(name);
-        if parts.unchecked {
+        let whole = Whole::read(name, schema, &named, &choices);
+        let location = |document: &Document| document.locate(&pointer_of(name));
+        if whole.is_unchecked {
             let message = "which members go together is not checked";
-            findings.push(Finding::new(&rules::UNTYPED_KEYWORD, document.locate(&place), message));
+            findings.push(Finding::new(&rules::UNTYPED_KEYWORD, location(document), message));
         }
-        let mut whole: Map<String, Value> = own
+        let mut members: Map<String, Value> = own
             .iter()
-            .filter(|(key, _)| WORDS.contains(&key.as_str()))
+            .filter(|(key, _)| ANNOTATIONS.contains(&key.as_str()))
             .map(|(key, value)| (key.clone(), value.clone()))
             .collect();
-        let count =
-            parts.choices.iter().try_fold(1_usize, |count, choice| count.checked_mul(choice.variants.len().max(1)));
-        let most = if parts.choices.len() == 1 { MOST_ALONE } else { MOST };
-        if parts.choices.is_empty() {
-            whole.insert("allOf".to_owned(), Value::Array(parts.plain));
-        } else if count.is_none_or(|count| count > most) && !(parts.plain.is_empty() && parts.choices.len() == 1) {
+        if whole.choices.is_empty() {
+            members.insert("allOf".to_owned(), Value::Array(whole.shared));
+        } else if whole.has_too_many_combinations() {
             let message = "a choice among the parts makes this `serde_json::Value`";
-            findings.push(Finding::new(&rules::MERGED_CHOICE, document.locate(&place), message));
+            findings.push(Finding::new(&rules::MERGED_CHOICE, location(document), message));
         } else {
-            distribute(document, &parts, &mut scope, &mut whole);
+            whole.distribute(document, &mut scope, &mut rewritten, &mut members);
         }
-        components(&mut document.value).insert(name.clone(), Value::Object(whole));
-        changed = true;
+        rewritten.push((name.clone(), Value::Object(members)));
     }
-    changed
+    let is_changed = !rewritten.is_empty();
+    named.extend(rewritten);
+    *components(&mut document.value) = named;
+    is_changed
+}
+
+fn pointer_of(component: &str) -> Pointer {
+    Pointer::root().join("components").join("schemas").join(component)
 }
 
 /// The components that are choices, or have one among their parts.
-fn choosing(named: &Map<String, Value>) -> BTreeSet<String> {
-    let mut found: BTreeSet<String> = BTreeSet::new();
-    loop {
-        let before = found.len();
-        for (name, schema) in named {
-            if !found.contains(name) && chooses(schema, &found, 0) {
-                found.insert(name.clone());
+fn components_with_choices(named: &Map<String, Value>) -> BTreeSet<String> {
+    let mut wholes: BTreeMap<String, Vec<&String>> = BTreeMap::new();
+    let mut queue: Vec<&String> = Vec::new();
+    for (name, schema) in named {
+        let mut parts: Vec<&Value> = vec![schema];
+        while let Some(part) = parts.pop() {
+            if part.get("oneOf").is_some() {
+                queue.push(name);
             }
-        }
-        if found.len() == before {
-            return found;
+            if let Some(part) = component_name(part) {
+                wholes.entry(part).or_default().push(name);
+            }
+            parts.extend(part.get("allOf").and_then(Value::as_array).into_iter().flatten());
         }
     }
-}
-
-/// Inline parts of parts beyond this are none that somebody wrote.
-const DEEPEST: usize = 64;
-
-fn chooses(schema: &Value, known: &BTreeSet<String>, depth: usize) -> bool {
-    depth < DEEPEST
-        && (schema.get("oneOf").is_some()
-            || component_name(schema).is_some_and(|name| known.contains(&name))
-            || schema
-                .get("allOf")
-                .and_then(Value::as_array)
-                .is_some_and(|parts| parts.iter().any(|part| chooses(part, known, depth + 1))))
+    let mut found: BTreeSet<String> = BTreeSet::new();
+    while let Some(name) = queue.pop() {
+        if found.insert(name.clone()) {
+            queue.extend(wholes.get(name).into_iter().flatten().copied());
+        }
+    }
+    found
 }
 
 /// One choice among the parts.
-struct Choice {
-    variants: Vec<Value>,
-    discriminator: Option<Value>,
+struct Choice<'a> {
+    variants: &'a [Value],
+    discriminator: Option<&'a Value>,
 }
 
-/// What a schema is made of.
-struct Parts<'a> {
+/// The parts of a component.
+struct Whole<'a> {
+    name: &'a str,
     named: &'a Map<String, Value>,
-    choosing: &'a BTreeSet<String>,
-    whole: &'a str,
-    /// What is no choice.
-    plain: Vec<Value>,
-    choices: Vec<Choice>,
-    /// Whether a choice was left out that says which members go together, and not what they are.
-    unchecked: bool,
+    /// The parts that are not choices.
+    shared: Vec<Value>,
+    choices: Vec<Choice<'a>>,
+    /// Whether a choice was left out whose variants only require properties.
+    is_unchecked: bool,
 }
 
-impl Parts<'_> {
-    /// Takes `schema` apart; `path` holds the components that led here.
-    fn read(&mut self, schema: &Value, path: &mut Vec<String>) {
-        if let Some(name) = component_name(schema) {
-            // A part that leads back to the whole says nothing new.
-            if path.contains(&name) || path.len() > DEEPEST {
-                return;
-            }
-            match self.named.get(&name).filter(|_| self.choosing.contains(&name)) {
-                Some(target) => {
-                    let target = target.clone();
-                    path.push(name);
-                    self.read(&target, path);
-                    path.pop();
-                }
-                None => self.plain.push(schema.clone()),
-            }
-            return;
+impl<'a> Whole<'a> {
+    /// Reads the component `name`. References to components without choices are parts themselves.
+    fn read(name: &'a str, schema: &'a Value, named: &'a Map<String, Value>, choices: &'a BTreeSet<String>) -> Self {
+        let mut whole = Self { name, named, shared: Vec::new(), choices: Vec::new(), is_unchecked: false };
+        for part in Parts::following(name, schema, named, choices) {
+            whole.add(part.members);
         }
-        let Value::Object(members) = schema else { return };
-        for part in members.get("allOf").and_then(Value::as_array).into_iter().flatten() {
-            self.read(part, path);
-        }
-        if let Some(variants) = members.get("oneOf").and_then(Value::as_array) {
-            if !variants.iter().any(says_a_shape) {
-                self.unchecked = true;
-            } else if !variants.iter().any(|variant| self.leads_back(variant)) {
-                self.choices
-                    .push(Choice { variants: variants.clone(), discriminator: members.get("discriminator").cloned() });
+        whole
+    }
+
+    fn add(&mut self, part: &'a Map<String, Value>) {
+        if let Some(variants) = part.get("oneOf").and_then(Value::as_array) {
+            if !variants.iter().any(has_type) {
+                self.is_unchecked = true;
+            } else if !variants.iter().any(|variant| self.is_among(variant)) {
+                self.choices.push(Choice { variants, discriminator: part.get("discriminator") });
             }
         }
-        let rest: Map<String, Value> = members
-            .iter()
-            .filter(|(key, _)| {
-                !["allOf", "oneOf", "discriminator"].contains(&key.as_str()) && !WORDS.contains(&key.as_str())
-            })
-            .map(|(key, value)| (key.clone(), value.clone()))
-            .collect();
-        if rest.keys().any(|key| key != "type") {
-            self.plain.push(Value::Object(rest));
+        let is_shared = |key: &str| !["allOf", "oneOf", "discriminator"].contains(&key) && !ANNOTATIONS.contains(&key);
+        if part.keys().any(|key| key != "type" && is_shared(key)) {
+            let shared = part.iter().filter(|(key, _)| is_shared(key));
+            self.shared.push(shared.map(|(key, value)| (key.clone(), value.clone())).collect::<Map<_, _>>().into());
         }
     }
 
-    /// Whether a variant is the whole, or a choice that has it among its own.
-    fn leads_back(&self, variant: &Value) -> bool {
+    /// Whether the whole is `variant`, or among its variants.
+    fn is_among(&self, variant: &Value) -> bool {
         let mut seen = BTreeSet::new();
         let mut queue: Vec<String> = component_name(variant).into_iter().collect();
         while let Some(name) = queue.pop() {
-            if name == self.whole {
+            if name == self.name {
                 return true;
             }
-            if seen.insert(name.clone()) {
-                let inner = self.named.get(&name).and_then(|schema| schema.get("oneOf")?.as_array());
-                queue.extend(inner.into_iter().flatten().filter_map(component_name));
+            let variants = self.named.get(&name).and_then(|schema| schema.get("oneOf")?.as_array());
+            if seen.insert(name) {
+                queue.extend(variants.into_iter().flatten().filter_map(component_name));
             }
         }
         false
     }
 
-    /// Whether the variant has all that the whole has beside it.
-    fn is_whole(&self, variant: &Value) -> bool {
-        let Some(name) = component_name(variant) else { return false };
-        let (mut refs, mut properties) = (BTreeSet::new(), BTreeSet::new());
-        let mut queue = vec![name];
-        while let Some(name) = queue.pop() {
-            if !refs.insert(name.clone()) {
-                continue;
-            }
-            let mut parts: Vec<&Value> = self.named.get(&name).into_iter().collect();
-            while let Some(part) = parts.pop() {
-                queue.extend(component_name(part));
-                properties.extend(members(part.get("properties")).map(|(name, _)| name.clone()));
-                parts.extend(part.get("allOf").and_then(Value::as_array).into_iter().flatten());
-            }
+    /// Whether nobody would want a type with a variant for each combination. A lone choice without shared parts has no
+    /// combinations.
+    fn has_too_many_combinations(&self) -> bool {
+        let most = match self.choices.as_slice() {
+            [_] if self.shared.is_empty() => return false,
+            [_] => MOST_VARIANTS,
+            _ => MOST_COMBINATIONS,
+        };
+        let count =
+            self.choices.iter().try_fold(1_usize, |count, choice| count.checked_mul(choice.variants.len().max(1)));
+        count.is_none_or(|count| count > most)
+    }
+
+    /// Whether `variant` has all shared parts.
+    fn has_shared_parts(&self, variant: &Value) -> bool {
+        if component_name(variant).is_none() {
+            return false;
         }
-        self.plain.iter().all(|part| match component_name(part) {
-            Some(name) => refs.contains(&name),
+        let mut parts = Parts::of(variant, self.named);
+        let mut properties: BTreeSet<&String> = BTreeSet::new();
+        for part in parts.by_ref() {
+            properties.extend(members(part.members.get("properties")).map(|(name, _)| name));
+        }
+        let components = parts.into_components();
+        self.shared.iter().all(|part| match component_name(part) {
+            Some(name) => components.contains(&name),
             None => {
                 part.as_object().is_some_and(|part| {
                     part.keys().all(|key| ["type", "properties", "required"].contains(&key.as_str()))
@@ -237,66 +215,77 @@ impl Parts<'_> {
             }
         })
     }
+
+    /// Makes `members` a choice among all combinations. Each of them becomes a component, which is added to `made`.
+    fn distribute(
+        &self,
+        document: &mut Document,
+        scope: &mut Scope,
+        made: &mut Vec<(String, Value)>,
+        members: &mut Map<String, Value>,
+    ) {
+        let mut combinations: Vec<Vec<&Value>> = vec![Vec::new()];
+        for choice in &self.choices {
+            combinations = combinations
+                .iter()
+                .flat_map(|before| choice.variants.iter().map(|variant| [before.as_slice(), &[variant]].concat()))
+                .collect();
+        }
+        let mut variants: Vec<Value> = Vec::new();
+        for (index, picked) in combinations.iter().enumerate() {
+            if let [only] = picked.as_slice()
+                && (self.shared.is_empty() || self.has_shared_parts(only))
+            {
+                variants.push((*only).clone());
+                continue;
+            }
+            let name = scope.take_first(&[self.variant_name(index, picked)]);
+            document.record_move(&pointer_of(self.name).join("oneOf").join(index), &pointer_of(&name));
+            let parts: Vec<&Value> = self.shared.iter().chain(picked.iter().copied()).collect();
+            variants.push(reference(&name));
+            made.push((name, json!({ "allOf": parts })));
+        }
+        let discriminator = match self.choices.as_slice() {
+            [Choice { discriminator: Some(discriminator), .. }] => {
+                let before = combinations.iter().map(|picked| picked.first().copied());
+                Some(with_targets(discriminator, &before.zip(&variants).collect::<Vec<_>>()))
+            }
+            _ => None,
+        };
+        members.insert("oneOf".to_owned(), Value::Array(variants));
+        members.extend(discriminator.map(|discriminator| ("discriminator".to_owned(), discriminator)));
+    }
+
+    /// The name of the combination `picked`, after the whole and the variants in it.
+    fn variant_name(&self, index: usize, picked: &[&Value]) -> String {
+        let names: Vec<String> = picked.iter().filter_map(|variant| component_name(variant)).collect();
+        let words: Vec<&str> = names.iter().map(|name| without_overlap(self.name, name)).collect();
+        let words = if words.is_empty() { format!("Variant{}", index + 1) } else { words.join(" ") };
+        type_name(&format!("{} {words}", self.name))
+    }
 }
 
-/// Whether a variant says more than which members must be there.
-fn says_a_shape(variant: &Value) -> bool {
-    let silent = |key: &String| ["required", "description", "title", "x-moored-title", "type"].contains(&key.as_str());
+/// Whether a variant has a type, and does not only require properties.
+fn has_type(variant: &Value) -> bool {
+    let is_other =
+        |key: &String| !["required", "description", "title", "x-moored-title", "type"].contains(&key.as_str());
     variant.as_object().is_none_or(|members| {
-        !members.keys().all(silent) || (members.contains_key("type") && !members.contains_key("required"))
+        members.keys().any(is_other) || (members.contains_key("type") && !members.contains_key("required"))
     })
 }
 
-/// Makes `whole` a choice among all combinations, each of them a component of its own.
-fn distribute(document: &mut Document, parts: &Parts<'_>, scope: &mut Scope, whole: &mut Map<String, Value>) {
-    let mut combinations: Vec<Vec<Value>> = vec![Vec::new()];
-    for choice in &parts.choices {
-        combinations = combinations
-            .iter()
-            .flat_map(|before| {
-                choice.variants.iter().map(|variant| before.iter().cloned().chain([variant.clone()]).collect())
-            })
-            .collect();
-    }
-    let mut made: Vec<(Value, Value)> = Vec::new();
-    for (index, picked) in combinations.iter().enumerate() {
-        let alone = match picked.as_slice() {
-            [only] if parts.plain.is_empty() || parts.is_whole(only) => Some(only.clone()),
-            _ => None,
-        };
-        let variant = alone.unwrap_or_else(|| {
-            let words: Vec<String> = picked.iter().filter_map(component_name).collect();
-            let short = |word: &String| without_overlap(parts.whole, word).to_owned();
-            let said: String = words.iter().map(short).collect::<Vec<_>>().join(" ");
-            let said = if said.is_empty() { format!("Variant{}", index + 1) } else { said };
-            let name = scope.take_first(&[type_name(&format!("{} {said}", parts.whole))]);
-            let all: Vec<Value> = parts.plain.iter().chain(picked).cloned().collect();
-            let to = Pointer::root().join("components").join("schemas").join(&name);
-            let from = Pointer::root().join("components").join("schemas").join(parts.whole).join("oneOf").join(index);
-            document.record_move(&from, &to);
-            components(&mut document.value).insert(name.clone(), json!({ "allOf": all }));
-            reference(&name)
-        });
-        if let [only] = picked.as_slice() {
-            made.push((only.clone(), variant.clone()));
-        } else {
-            made.push((Value::Null, variant));
-        }
-    }
-    let variants: Vec<Value> = made.iter().map(|(_, variant)| variant.clone()).collect();
-    whole.insert("oneOf".to_owned(), Value::Array(variants));
-    // Tags lead to what has become of the variants.
-    let mut discriminators = parts.choices.iter().filter_map(|choice| choice.discriminator.clone());
-    if let (Some(mut discriminator), [_]) = (discriminators.next(), parts.choices.as_slice()) {
-        for part in ["mapping", "names"] {
-            for target in
-                discriminator.get_mut(part).and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut)
+/// `discriminator` with the variants that stand for its targets now.
+fn with_targets(discriminator: &Value, replaced: &[(Option<&Value>, &Value)]) -> Value {
+    let mut discriminator = discriminator.clone();
+    for part in ["mapping", "names"] {
+        let targets = discriminator.get_mut(part).and_then(Value::as_object_mut);
+        for target in targets.into_iter().flat_map(Map::values_mut) {
+            if let Some((_, variant)) =
+                replaced.iter().find(|(before, _)| before.is_some_and(|before| before == target))
             {
-                if let Some((_, variant)) = made.iter().find(|(before, _)| before == target) {
-                    *target = variant.clone();
-                }
+                *target = (*variant).clone();
             }
         }
-        whole.insert("discriminator".to_owned(), discriminator);
     }
+    discriminator
 }

@@ -1,51 +1,68 @@
-//! Required members that go one way, in types that go both.
+//! Makes required properties of one direction optional in types that are used in the other direction too.
 //!
 //! ```yaml
-//! # in what a request holds                                                                              before
+//! # in a request                                                                                          before
 //! { required: [id, name], properties: { id: { type: string, readOnly: true }, name: { type: string } } }
 //! ---
-//! { required: [name], properties: { id: { type: string, readOnly: true }, name: { type: string } } }     # after
+//! # after
+//! { required: [name], properties: { id: { type: string, readOnly: true }, name: { type: string } } }
 //! ```
 //!
-//! A required member that is `readOnly` is required of answers alone, one that is `writeOnly` of requests alone
-//! ([3.0.4, fixed fields](https://spec.openapis.org/oas/v3.0.4.html#fixed-fields-for-use-with-schemas)); typify would demand it both ways.
+//! A required property that is `readOnly` is required in responses only, one that is `writeOnly` in requests only
+//! ([3.0.4, fixed fields](https://spec.openapis.org/oas/v3.0.4.html#fixed-fields-for-use-with-schemas)). typify would
+//! require it in both.
 
-use serde_json::Value;
+use std::collections::BTreeSet;
 
-use crate::{
-    config::Config,
-    usage::{answered, requested},
-};
 use moored_document::{
     document::Document,
     finding::Findings,
     pass::Pass,
     schemas::{components, target_name},
 };
+use serde_json::{Map, Value};
 
-pub(super) const PASS: Pass<Config> = Pass::document(run);
+use crate::{
+    config::Config,
+    usage::{requested, responded},
+};
 
-pub(super) fn run(document: &mut Document, _: &mut Findings) {
-    let (answered, requested) = (answered(document), requested(document));
-    let named = components(&mut document.value).clone();
-    for (name, schema) in components(&mut document.value) {
-        let Value::Object(members) = schema else { continue };
-        let Some(Value::Array(mut required)) = members.get("required").cloned() else { continue };
-        let says = |property: &Value, key: &str| {
-            let target = target_name(property).and_then(|name| named.get(&name));
-            property.get(key).or_else(|| target?.get(key)) == Some(&Value::Bool(true))
-        };
-        let before = required.len();
-        required.retain(|wanted| {
-            let property = wanted.as_str().and_then(|wanted| members.get("properties")?.get(wanted));
-            let one_way = property.is_some_and(|property| {
-                (says(property, "readOnly") && requested.contains(name))
-                    || (says(property, "writeOnly") && answered.contains(name))
-            });
-            !one_way
-        });
-        if required.len() < before {
-            members.insert("required".to_owned(), Value::Array(required));
+/// `all_of` merges the properties with what is required of them.
+pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["all_of"]);
+
+fn run(document: &mut Document, _: &mut Findings) {
+    let (requested, responded) = (requested(document), responded(document));
+    let named = components(&mut document.value);
+    let mut optional: Vec<(String, BTreeSet<String>)> = Vec::new();
+    for (name, schema) in &*named {
+        let directions: Vec<&str> = [("readOnly", &requested), ("writeOnly", &responded)]
+            .iter()
+            .filter_map(|(keyword, used)| used.contains(name).then_some(*keyword))
+            .collect();
+        let properties = one_way(schema, &directions, named);
+        if !properties.is_empty() {
+            optional.push((name.clone(), properties));
         }
     }
+    for (name, properties) in optional {
+        if let Some(Value::Array(required)) = named.get_mut(&name).and_then(|schema| schema.get_mut("required")) {
+            required.retain(|property| property.as_str().is_none_or(|property| !properties.contains(property)));
+        }
+    }
+}
+
+/// The required properties of `schema` that have one of `keywords`, directly or in the component that they refer to.
+fn one_way(schema: &Value, keywords: &[&str], named: &Map<String, Value>) -> BTreeSet<String> {
+    let is_set = |property: &Value, keyword: &str| {
+        let target = || target_name(property).and_then(|name| named.get(&name))?.get(keyword);
+        property.get(keyword).or_else(target) == Some(&Value::Bool(true))
+    };
+    let required = schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    required
+        .filter(|name| {
+            let property = schema.get("properties").and_then(|properties| properties.get(name));
+            property.is_some_and(|property| keywords.iter().any(|keyword| is_set(property, keyword)))
+        })
+        .map(str::to_owned)
+        .collect()
 }

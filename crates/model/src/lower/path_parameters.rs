@@ -1,4 +1,4 @@
-//! Parameters that are no parameters, stand twice, or are not those of the path.
+//! Parameters that are incomplete, declared twice, or differ from those of the path.
 //!
 //! ```yaml
 //! /pets/{id}/toys/{toy_id}/{color}:                                                       # before
@@ -19,8 +19,9 @@
 //!       - { name: color, in: path, required: true, schema: { type: string } }
 //! ```
 //!
-//! progenitor stops at each of these. A name in a path's braces has to be given by somebody, so it is a string where nothing else is said
-//! ([3.1.1, section 4.8.12](https://spec.openapis.org/oas/v3.1.1.html#parameter-object)).
+//! A call needs a value for each name in the braces of its path, and has one setter for each parameter. A parameter
+//! that only the path names is a string ([3.1.1, section
+//! 4.8.12](https://spec.openapis.org/oas/v3.1.1.html#parameter-object)).
 
 use serde_json::{Value, json};
 
@@ -30,133 +31,140 @@ use moored_document::{
     finding::{Finding, Findings},
     pass::Pass,
     pointer::Pointer,
-    rules::{self, Level, Rule},
+    rules::{self, Rule},
     schemas::operations,
     template::template_names,
 };
 
 pub(super) const PASS: Pass<Config> = Pass::document(run);
 
-pub(super) fn run(document: &mut Document, findings: &mut Findings) {
+fn run(document: &mut Document, findings: &mut Findings) {
     for operation in operations(&document.value) {
         let [.., path, _] = operation.keys() else { continue };
         let names = template_names(path);
         let list = operation.join("parameters");
-        let parameters = list.get(&document.value).and_then(Value::as_array).cloned().unwrap_or_default();
-        if parameters.is_empty() && names.is_empty() {
-            continue;
+        let declared = match list.get_mut(&mut document.value) {
+            Some(Value::Array(parameters)) => std::mem::take(parameters),
+            _ if names.is_empty() => continue,
+            _ => Vec::new(),
+        };
+        let mut reporter = Reporter { document, findings, list: &list };
+        let mut kept = distinct(declared, &mut reporter);
+        let missing = match_path(&names, &mut kept, &mut reporter);
+        for (index, parameter) in kept.iter().enumerate() {
+            document.record_move(&list.join(parameter.index), &list.join(index));
         }
-        let mut found: Vec<(&Rule, Pointer, String)> = Vec::new();
-        let mut kept = distinct(&list, &parameters, &mut found);
-        agree(&operation, &names, &mut kept, &mut found);
-        for (rule, at, message) in found {
-            let is_missing = at == operation;
-            let finding = Finding::new(rule, document.locate(&at), message);
-            findings.push(match rule.level {
-                Level::Loss if is_missing => finding.instead("a required string"),
-                Level::Loss if *rule == rules::MISSING_PATH_PARAMETER => finding.instead("left out"),
-                _ => finding,
-            });
-        }
-        let unchanged = kept.iter().map(|(_, parameter)| parameter).eq(&parameters);
-        if unchanged {
-            continue;
-        }
-        for (index, (from, _)) in kept.iter().enumerate() {
-            if let Some(from) = from {
-                document.record_move(from, &list.join(index));
-            }
+        let mut parameters: Vec<Value> = kept.into_iter().map(|parameter| parameter.value).collect();
+        for name in missing {
+            let message = format!("`{{{name}}}` is no declared path parameter");
+            let finding = Finding::new(&rules::MISSING_PATH_PARAMETER, document.locate(&operation), message);
+            findings.push(finding.instead("a required string"));
+            parameters.push(json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }));
         }
         if let Some(Value::Object(operation)) = operation.get_mut(&mut document.value) {
-            let kept = kept.into_iter().map(|(_, parameter)| parameter).collect();
-            operation.insert("parameters".to_owned(), Value::Array(kept));
+            operation.insert("parameters".to_owned(), Value::Array(parameters));
         }
     }
 }
 
-/// A parameter, and where it stood; nowhere where it has been made.
-type Kept = Vec<(Option<Pointer>, Value)>;
+/// A parameter, and its index in the document.
+struct Parameter {
+    index: usize,
+    value: Value,
+}
 
-type Found<'a> = Vec<(&'a Rule, Pointer, String)>;
+impl Parameter {
+    /// The name of a path parameter; `None` for any other.
+    fn path_name(&self) -> Option<&str> {
+        (text(&self.value, "in") == "path").then(|| text(&self.value, "name"))
+    }
+}
 
 fn text<'a>(parameter: &'a Value, key: &str) -> &'a str {
     parameter.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// The parameters that have a name and a place, the first of each.
-fn distinct(list: &Pointer, parameters: &[Value], found: &mut Found) -> Kept {
-    let mut kept: Kept = Vec::new();
-    for (index, parameter) in parameters.iter().enumerate() {
-        let at = list.join(index);
-        let mut parameter = parameter.clone();
-        let place = text(&parameter, "in").trim().to_ascii_lowercase();
-        if text(&parameter, "in") != place {
-            found.push((
-                &rules::UNUSUAL_FORM,
-                at.join("in"),
-                format!("`{}` is written `{place}`", text(&parameter, "in")),
-            ));
-            if let Value::Object(members) = &mut parameter {
-                members.insert("in".to_owned(), place.clone().into());
+/// Reports findings about the parameters of an operation.
+struct Reporter<'a> {
+    document: &'a Document,
+    findings: &'a mut Findings,
+    list: &'a Pointer,
+}
+
+impl Reporter<'_> {
+    fn finding(&self, rule: &'static Rule, index: usize, message: String) -> Finding {
+        Finding::new(rule, self.document.locate(&self.list.join(index)), message)
+    }
+
+    fn report(&mut self, rule: &'static Rule, index: usize, message: String) {
+        self.findings.push(self.finding(rule, index, message));
+    }
+}
+
+/// The parameters that have a name and a location, the first of each.
+fn distinct(declared: Vec<Value>, reporter: &mut Reporter<'_>) -> Vec<Parameter> {
+    let mut kept: Vec<Parameter> = Vec::new();
+    for (index, mut value) in declared.into_iter().enumerate() {
+        let location = text(&value, "in").trim().to_ascii_lowercase();
+        if text(&value, "in") != location {
+            let message = format!("`{}` is written `{location}`", text(&value, "in"));
+            let place = reporter.document.locate(&reporter.list.join(index).join("in"));
+            reporter.findings.push(Finding::new(&rules::UNUSUAL_FORM, place, message));
+            if let Value::Object(members) = &mut value {
+                members.insert("in".to_owned(), location.clone().into());
             }
         }
-        let name = text(&parameter, "name");
-        if name.is_empty() || place.is_empty() {
-            found.push((&rules::INVALID_DOCUMENT, at, "a parameter needs `name` and `in`".to_owned()));
+        let name = text(&value, "name");
+        if name.is_empty() || location.is_empty() {
+            reporter.report(&rules::INVALID_DOCUMENT, index, "a parameter needs `name` and `in`".to_owned());
             continue;
         }
-        // Names of headers differ in more than case.
-        let is_same = |other: &Value| {
-            text(other, "in") == place
+        // The names of headers are case-insensitive.
+        let is_same = |Parameter { value: other, .. }: &Parameter| {
+            text(other, "in") == location
                 && (text(other, "name") == name
-                    || (place == "header" && text(other, "name").eq_ignore_ascii_case(name)))
+                    || (location == "header" && text(other, "name").eq_ignore_ascii_case(name)))
         };
-        if kept.iter().any(|(_, other)| is_same(other)) {
-            let message = format!("the {place} parameter `{name}` stands twice");
-            found.push((&rules::DUPLICATE_PARAMETER, at, message));
-            continue;
+        if kept.iter().any(is_same) {
+            let message = format!("the {location} parameter `{name}` stands twice");
+            reporter.report(&rules::DUPLICATE_PARAMETER, index, message);
+        } else {
+            kept.push(Parameter { index, value });
         }
-        kept.push((Some(at), parameter));
     }
     kept
 }
 
-/// Makes the path parameters of the operation at `at` those that its path has.
-fn agree<'a>(at: &Pointer, names: &[&str], kept: &mut Kept, found: &mut Found<'a>) {
-    let is_path = |parameter: &Value| text(parameter, "in") == "path";
-    let mut missing: Vec<&str> = names
-        .iter()
-        .copied()
-        .filter(|name| !kept.iter().any(|(_, parameter)| is_path(parameter) && text(parameter, "name") == *name))
-        .collect();
-    let stray = |kept: &Kept| -> Vec<usize> {
-        let is_stray = |parameter: &Value| is_path(parameter) && !names.contains(&text(parameter, "name"));
-        kept.iter().enumerate().filter(|(_, (_, parameter))| is_stray(parameter)).map(|(index, _)| index).collect()
-    };
-    let letters =
-        |name: &str| name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-    // One that differs in case or dashes, then the one that is left where one is missing.
-    for index in stray(kept) {
-        let only = missing.len() == 1 && stray(kept).len() == 1;
-        let Some((from, parameter)) = kept.get_mut(index) else { continue };
-        let own = text(parameter, "name").to_owned();
-        let Some(place) = missing.iter().position(|name| only || letters(name) == letters(&own)) else { continue };
-        let name = missing.remove(place);
+/// Renames path parameters to the `names` of the path, and removes those that the path does not have. Returns the names
+/// that no parameter has.
+fn match_path<'a>(names: &[&'a str], kept: &mut Vec<Parameter>, reporter: &mut Reporter<'_>) -> Vec<&'a str> {
+    let is_declared = |name: &&str| kept.iter().any(|parameter| parameter.path_name() == Some(*name));
+    let mut missing: Vec<&str> = names.iter().copied().filter(|name| !is_declared(name)).collect();
+    let is_unknown = |parameter: &Parameter| parameter.path_name().is_some_and(|name| !names.contains(&name));
+    let mut unknown = kept.iter().filter(|parameter| is_unknown(parameter)).count();
+    let simplified = |name: &str| name.replace(|c: char| !c.is_ascii_alphanumeric(), "").to_ascii_lowercase();
+    for parameter in kept.iter_mut().filter(|parameter| is_unknown(parameter)) {
+        // The names differ in case or in punctuation, or it is the only one left on either side.
+        let is_only = missing.len() == 1 && unknown == 1;
+        let own = text(&parameter.value, "name").to_owned();
+        let is_meant = |name: &&str| is_only || simplified(name) == simplified(&own);
+        let Some(position) = missing.iter().position(is_meant) else { continue };
+        let name = missing.remove(position);
+        unknown -= 1;
         let message = format!("the path calls the parameter `{own}` `{name}`");
-        found.push((&rules::MISNAMED_PATH_PARAMETER, from.clone().unwrap_or_else(|| at.clone()), message));
-        if let Value::Object(members) = parameter {
+        reporter.report(&rules::MISNAMED_PATH_PARAMETER, parameter.index, message);
+        if let Value::Object(members) = &mut parameter.value {
             members.insert("name".to_owned(), name.into());
         }
     }
-    for index in stray(kept).into_iter().rev() {
-        let (from, parameter) = kept.remove(index);
-        let message = format!("the path parameter `{}` is not in the path", text(&parameter, "name"));
-        found.push((&rules::MISSING_PATH_PARAMETER, from.unwrap_or_else(|| at.clone()), message));
-    }
-    for name in missing {
-        let message = format!("`{{{name}}}` is no declared path parameter");
-        found.push((&rules::MISSING_PATH_PARAMETER, at.clone(), message));
-        let made = json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } });
-        kept.push((None, made));
-    }
+    kept.retain(|parameter| {
+        let is_unknown = is_unknown(parameter);
+        if is_unknown {
+            let message = format!("the path parameter `{}` is not in the path", text(&parameter.value, "name"));
+            let finding = reporter.finding(&rules::MISSING_PATH_PARAMETER, parameter.index, message);
+            reporter.findings.push(finding.instead("left out"));
+        }
+        !is_unknown
+    });
+    missing
 }

@@ -1,64 +1,54 @@
 //! `patternProperties`.
 //!
 //! ```yaml
-//! { type: object, patternProperties: { '^x-': { type: string } } }                                             # before
+//! { type: object, patternProperties: { '^x-': { type: string } } }                          # before
 //! { properties: { id: { type: string } }, patternProperties: { '^x-': { type: string } } }
 //! ---
-//! { type: object, additionalProperties: { type: string } }                                                     # after; the names are in the loss report
+//! { type: object, additionalProperties: { type: string } }                                  # after
 //! { properties: { id: { type: string } }, additionalProperties: { oneOf: [{ type: string }, {}] } }
 //! ```
 //!
-//! New in 3.1 ([JSON Schema 10.3.2.2](https://json-schema.org/draft/2020-12/json-schema-core#section-10.3.2.2)). A map has one type for all its values; what
-//! stands beside members may be anything unless the document closes the object.
+//! New in 3.1 ([JSON Schema 10.3.2.2](https://json-schema.org/draft/2020-12/json-schema-core#section-10.3.2.2)). A map
+//! has one type for all its values. Beside `properties`, other properties may have any value unless the document closes
+//! the object. That the names are not checked is in the loss report.
 
 use serde_json::{Map, Value, json};
 
 use crate::config::Config;
-use moored_document::{
-    document::Document,
-    finding::{Finding, Findings},
-    pass::Pass,
-    pointer::Pointer,
-    rules,
-    schemas::for_each_mut,
-};
+use moored_document::{pass::Pass, rules, site::Site};
 
-pub(super) const PASS: Pass<Config> = Pass::document(run);
+/// `request_media_types` takes a body with `additionalProperties` for more than text; `multipart` reports the patterns
+/// of a form.
+pub(super) const PASS: Pass<Config> = Pass::schema_objects(rewrite).after(&["request_media_types", "multipart"]);
 
-pub(super) fn run(document: &mut Document, findings: &mut Findings) {
-    let mut unchecked: Vec<Pointer> = Vec::new();
-    for_each_mut(&mut document.value, &mut |at, schema| {
-        let at = &at.pointer();
-        let Value::Object(members) = schema else { return };
-        let Some(patterns) = members.shift_remove("patternProperties") else { return };
-        let mut values: Vec<Value> = Vec::new();
-        for value in patterns.as_object().into_iter().flat_map(Map::values) {
+fn rewrite(schema: &mut Map<String, Value>, site: &mut Site<'_>) {
+    let Some(patterns) = schema.shift_remove("patternProperties") else { return };
+    let message = "the names that `patternProperties` asks for are not checked";
+    site.report(&rules::UNTYPED_KEYWORD, "patternProperties", message);
+    let mut values: Vec<Value> = Vec::new();
+    if let Value::Object(patterns) = patterns {
+        for value in patterns.into_iter().map(|(_, value)| value) {
             let value = match value {
                 Value::Bool(false) => continue,
                 Value::Bool(true) => json!({}),
-                schema => schema.clone(),
+                schema => schema,
             };
             if !values.contains(&value) {
                 values.push(value);
             }
         }
-        unchecked.push(at.join("patternProperties"));
-        let beside = members.get("properties").is_some_and(|properties| properties != &json!({}));
-        match members.get("additionalProperties") {
-            Some(other) if other.is_object() && !values.contains(other) => values.push(other.clone()),
-            None | Some(Value::Bool(true)) if beside => values.push(json!({})),
-            _ => {}
-        }
-        let value = match values.as_slice() {
-            [] => return,
-            [only] => only.clone(),
-            _ if values.iter().all(|value| value == &json!({})) => json!({}),
-            several => json!({ "oneOf": several }),
-        };
-        members.insert("additionalProperties".to_owned(), value);
-    });
-    for at in unchecked {
-        let message = "the names that `patternProperties` asks for are not checked";
-        findings.push(Finding::new(&rules::UNTYPED_KEYWORD, document.locate(&at), message));
     }
+    let has_properties = schema.get("properties").is_some_and(|properties| properties != &json!({}));
+    match schema.get("additionalProperties") {
+        Some(other) if other.is_object() && !values.contains(other) => values.push(other.clone()),
+        None | Some(Value::Bool(true)) if has_properties => values.push(json!({})),
+        _ => {}
+    }
+    let value = match values.len() {
+        0 => return,
+        1 => values.remove(0),
+        _ if values.iter().all(|value| value == &json!({})) => json!({}),
+        _ => json!({ "oneOf": values }),
+    };
+    schema.insert("additionalProperties".to_owned(), value);
 }

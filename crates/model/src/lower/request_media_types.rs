@@ -1,4 +1,4 @@
-//! Media types of a request body that say nothing new, or nothing that has a type.
+//! Media types of a request body that add nothing, or that have no type.
 //!
 //! ```yaml
 //! requestBody:                                                  # before
@@ -7,15 +7,16 @@
 //!     application/json: { schema: { $ref: '#/components/schemas/Pet' } }
 //!     application/xml: { schema: { $ref: '#/components/schemas/Pet' } }
 //! ---
-//! requestBody:                                                  # after; that the XML is the caller's is in the loss report
+//! requestBody:                                                  # after; the XML is in the loss report
 //!   content:
 //!     application/json: { schema: { $ref: '#/components/schemas/Pet' } }
 //!     application/xml: {}
 //! ```
 //!
-//! The same schema in several dresses of JSON is sent in one, `application/json` if it is among them. What is no JSON, no form and no form of
-//! parts is sent as the bytes that the caller gives, so its schema would be a type that nobody uses. `content: {}` says that there is no
-//! body ([request body](https://spec.openapis.org/oas/v3.1.1.html#request-body-object)).
+//! Of several JSON media types with the same schema, one is sent: `application/json` if it is among them. A body that
+//! is neither JSON nor a form is sent as the bytes that the caller gives, so nothing would use the type of its schema.
+//! `content: {}` means that there is no body ([request
+//! body](https://spec.openapis.org/oas/v3.1.1.html#request-body-object)).
 
 use serde_json::{Map, Value};
 
@@ -27,63 +28,66 @@ use moored_document::{
     pass::Pass,
     pointer::Pointer,
     rules,
-    schemas::{is_string, members, operations, resolved},
+    schemas::{is_string, operations, resolved},
 };
 
-pub(super) const PASS: Pass<Config> = Pass::document(run);
+/// `binary_json` gives bodies of any bytes a media type that is no JSON.
+pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["binary_json"]);
 
-pub(super) fn run(document: &mut Document, findings: &mut Findings) {
+fn run(document: &mut Document, findings: &mut Findings) {
     for operation in operations(&document.value) {
-        let at = operation.join("requestBody");
-        let Some(Value::Object(body)) = at.get(&document.value) else { continue };
-        let content: Vec<(String, Value)> =
-            members(body.get("content")).map(|(name, media)| (name.clone(), media.clone())).collect();
-        if content.is_empty() {
-            if let Some(Value::Object(operation)) = operation.get_mut(&mut document.value) {
-                operation.shift_remove("requestBody");
-            }
+        let Some(body) = operation.get(&document.value).and_then(|operation| operation.get("requestBody")) else {
             continue;
-        }
-        let kept: Map<String, Value> = content
-            .iter()
-            .filter(|(name, media)| !is_told_by_another(name, media, &content))
-            .map(|(name, media)| {
-                let media = match MediaKind::of(name) {
-                    MediaKind::Raw => raw(document, &at.join("content").join(name), name, media, findings),
-                    _ => media.clone(),
-                };
-                (name.clone(), media)
-            })
-            .collect();
-        if let Some(Value::Object(body)) = at.get_mut(&mut document.value) {
-            body.insert("content".to_owned(), Value::Object(kept));
+        };
+        let is_empty = match body.get("content") {
+            Some(Value::Object(content)) => content.is_empty(),
+            _ => true,
+        };
+        if is_empty {
+            remove_body(document, &operation);
+        } else {
+            reduce(document, &operation.join("requestBody").join("content"), findings);
         }
     }
 }
 
-/// Whether `name` is JSON of a schema that is kept under another name: the plain one, or the first.
-fn is_told_by_another(name: &str, media: &Value, content: &[(String, Value)]) -> bool {
-    let is_plain = |name: &str| essence(name) == "application/json";
-    let mut same = content.iter().filter(|(other, other_media)| {
-        MediaKind::of(other) == MediaKind::Json && other_media.get("schema") == media.get("schema")
-    });
-    MediaKind::of(name) == MediaKind::Json
-        && same.clone().find(|(other, _)| is_plain(other)).or_else(|| same.next()).is_some_and(|(kept, _)| kept != name)
-}
-
-/// A media type without what its schema says, which is reported where that is more than that it is text or bytes.
-fn raw(document: &Document, at: &Pointer, name: &str, media: &Value, findings: &mut Findings) -> Value {
-    if media.get("schema").is_some_and(|schema| !is_text(&document.value, schema)) {
-        let message = format!("the body is sent as the {} that the caller gives", essence(name));
-        findings.push(Finding::new(&rules::UNTYPED_REQUEST_BODY, document.locate(at), message));
+fn remove_body(document: &mut Document, operation: &Pointer) {
+    if let Some(Value::Object(operation)) = operation.get_mut(&mut document.value) {
+        operation.shift_remove("requestBody");
     }
-    let mut media = media.as_object().cloned().unwrap_or_default();
-    media.shift_remove("schema");
-    media.shift_remove("encoding");
-    Value::Object(media)
 }
 
-/// Whether a schema says no more than that something is text or bytes.
+/// Removes the media types at `at` that another one covers, and the schemas of those that are sent as bytes.
+fn reduce(document: &mut Document, at: &Pointer, findings: &mut Findings) {
+    let Some(Value::Object(content)) = at.get(&document.value) else { return };
+    let covered: Vec<String> = content.keys().filter(|name| is_covered(name, content)).cloned().collect();
+    let raw: Vec<String> = content.keys().filter(|name| MediaKind::of(name) == MediaKind::Raw).cloned().collect();
+    for (name, media_type) in content.iter().filter(|(name, _)| raw.contains(name)) {
+        if media_type.get("schema").is_some_and(|schema| !is_text(&document.value, schema)) {
+            let message = format!("the body is sent as the {} that the caller gives", essence(name));
+            findings.push(Finding::new(&rules::UNTYPED_REQUEST_BODY, document.locate(&at.join(name)), message));
+        }
+    }
+    let Some(Value::Object(content)) = at.get_mut(&mut document.value) else { return };
+    content.retain(|name, _| !covered.contains(name));
+    for name in raw {
+        if let Some(Value::Object(media_type)) = content.get_mut(&name) {
+            media_type.shift_remove("schema");
+            media_type.shift_remove("encoding");
+        }
+    }
+}
+
+/// Whether `name` is JSON with the schema of another media type that is kept: `application/json`, or else the first.
+fn is_covered(name: &str, content: &Map<String, Value>) -> bool {
+    let schema = |name: &str| content.get(name).and_then(|media_type| media_type.get("schema"));
+    let mut same =
+        content.keys().filter(|other| MediaKind::of(other) == MediaKind::Json && schema(other) == schema(name));
+    let kept = same.clone().find(|other| essence(other) == "application/json").or_else(|| same.next());
+    MediaKind::of(name) == MediaKind::Json && kept.is_some_and(|kept| kept != name)
+}
+
+/// Whether a schema is no more than that of text or bytes.
 fn is_text(document: &Value, schema: &Value) -> bool {
     let schema = resolved(document, schema);
     is_string(schema).unwrap_or(true)

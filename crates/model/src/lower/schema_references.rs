@@ -7,9 +7,9 @@
 //! components: { schemas: { person: { … } } }
 //! ```
 //!
-//! A `$ref` may point at any schema of the document, and 3.1 adds `$defs`
-//! ([JSON Schema 8.2.4](https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.4)); progenitor looks
-//! the last part of the pointer up among the components, whatever the rest says, and panics if it is not there.
+//! A `$ref` may point at any schema of the document, and 3.1 adds `$defs` ([JSON Schema
+//! 8.2.4](https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.4)). Every later pass, the model and
+//! typify know a schema that is referred to by the name of its component.
 
 use std::collections::BTreeMap;
 
@@ -25,9 +25,10 @@ use moored_document::{
     scope::Scope,
 };
 
-pub(super) const PASS: Pass<Config> = Pass::document(run);
+/// The bodies of webhooks, and what `inline_references` copies into operations, hold such references too.
+pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["webhooks", "inline_references"]);
 
-pub(super) fn run(document: &mut Document, _: &mut Findings) {
+fn run(document: &mut Document, findings: &mut Findings) {
     let schemas = Pointer::root().join("components").join("schemas");
     // By pointer: a reference can be spelled in several ways.
     let mut made: BTreeMap<Pointer, String> = BTreeMap::new();
@@ -35,40 +36,49 @@ pub(super) fn run(document: &mut Document, _: &mut Findings) {
     for name in components(&mut document.value).keys() {
         scope.take(name);
     }
-    // What is moved may hold such references itself, so look again until nothing is left to move.
     loop {
-        let mut wanted: Vec<(Pointer, String)> = Vec::new();
-        for_each_mut(&mut document.value, &mut |at, schema| {
-            let at = &at.pointer();
-            let Some(text) = schema.get("$ref").and_then(Value::as_str).map(str::to_owned) else { return };
-            match made.get(&Pointer::parse(&text)).filter(|_| text.starts_with("#/")) {
-                Some(name) => point_at(schema, name),
-                None if component_name(schema).is_none() => wanted.push((at.clone(), text)),
-                None => {}
-            }
-        });
-        let mut moved = false;
-        for (at, text) in wanted {
-            let from = Pointer::parse(&text);
-            if !text.starts_with("#/") || made.contains_key(&from) {
+        let before = made.len();
+        for (at, target) in foreign_references(document, &made, findings) {
+            if made.contains_key(&target) {
                 continue;
             }
-            let Some(target) = from.get(&document.value).cloned() else { continue };
-            let wish = from.last().unwrap_or("Root").to_owned();
-            let name = scope.take_first(&[wish]);
-            components(&mut document.value).insert(name.clone(), target);
-            document.record_move(&from, &schemas.join(&name));
-            if let Some(schema) = at.get_mut(&mut document.value) {
-                point_at(schema, &name);
+            let Some(schema) = target.get(&document.value).cloned() else { continue };
+            let name = scope.take_first(&[target.last().unwrap_or("Root").to_owned()]);
+            components(&mut document.value).insert(name.clone(), schema);
+            document.record_move(&target, &schemas.join(&name));
+            if let Some(node) = at.get_mut(&mut document.value) {
+                point_at(node, &name);
             }
-            made.insert(from, name);
-            moved = true;
+            made.insert(target, name);
         }
-        if !moved {
+        // A new component may hold such references itself.
+        if made.len() == before {
             break;
         }
     }
     drop_definitions(document);
+}
+
+/// Points the references to what is a component by now at it, and returns the others that lead to no component: where
+/// they stand, and their targets.
+fn foreign_references(
+    document: &mut Document,
+    made: &BTreeMap<Pointer, String>,
+    findings: &mut Findings,
+) -> Vec<(Pointer, Pointer)> {
+    let mut found = Vec::new();
+    document.for_each_schema(findings, &mut |schema, site| {
+        let Some(text) = schema.get("$ref").and_then(Value::as_str) else { return };
+        if !text.starts_with("#/") || component_name(schema).is_some() {
+            return;
+        }
+        let target = Pointer::parse(text);
+        match made.get(&target) {
+            Some(name) => point_at(schema, name),
+            None => found.push((site.pointer(), target)),
+        }
+    });
+    found
 }
 
 fn point_at(schema: &mut Value, name: &str) {
@@ -77,7 +87,7 @@ fn point_at(schema: &mut Value, name: &str) {
     }
 }
 
-/// What was referred to in `$defs` is a component now, and the rest is used by nobody.
+/// Removes `$defs`: a schema in it is a component by now, or nothing refers to it.
 fn drop_definitions(document: &mut Document) {
     for_each_mut(&mut document.value, &mut |_, schema| {
         if let Value::Object(members) = schema {

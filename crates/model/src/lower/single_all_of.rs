@@ -1,67 +1,75 @@
-//! `allOf` and `oneOf` with one member and nothing beside it.
+//! Resolves `allOf`, `oneOf` and `anyOf` with one member.
 //!
 //! ```yaml
 //! { allOf: [{ $ref: '#/components/schemas/User' }] }     # before
+//! { description: The owner., oneOf: [{ type: string }] }
 //! ---
 //! { $ref: '#/components/schemas/User' }                  # after
+//! { description: The owner., type: string }
 //! ```
 //!
-//! A habit of 3.0, where a `$ref` could have no siblings; typify would make a second type of the same shape. With a description beside
-//! it, it stays: that is the only way in which 3.0 can say both.
+//! Documents of 3.0 do this because a `$ref` cannot have siblings there ([Reference
+//! Object](https://spec.openapis.org/oas/v3.0.4.html#reference-object)). typify would make a second type of the same
+//! shape. A reference with a description beside it stays in its `allOf`, which is the only way to describe a reference
+//! in 3.0.
 
+use moored_document::{pass::Pass, site::Site};
 use serde_json::{Map, Value};
 
 use crate::config::Config;
-use moored_document::{document::Document, finding::Findings, pass::Pass, schemas::for_each_mut};
 
-pub(super) const PASS: Pass<Config> = Pass::document(run);
+/// `reference_siblings` makes such `allOf`s, and `untyped_keywords` and `annotations` remove siblings.
+pub(super) const PASS: Pass<Config> =
+    Pass::schemas(rewrite).after(&["reference_siblings", "untyped_keywords", "annotations"]);
 
-pub(super) fn run(document: &mut Document, _: &mut Findings) {
-    for_each_mut(&mut document.value, &mut |_, schema| {
-        let Value::Object(members) = schema else { return };
-        for key in ["oneOf", "anyOf", "allOf"] {
-            let one =
-                members.get_mut(key).and_then(Value::as_array_mut).filter(|list| list.len() == 1).and_then(Vec::pop);
-            let Some(one) = one else { continue };
-            members.shift_remove(key);
-            if members.is_empty() {
-                *schema = one;
-                return;
+fn rewrite(schema: &mut Value, _: &mut Site<'_>) {
+    let Value::Object(members) = schema else { return };
+    for key in ["oneOf", "anyOf", "allOf"] {
+        let list = members.get_mut(key).and_then(Value::as_array_mut).filter(|list| list.len() == 1);
+        let Some(only) = list.and_then(Vec::pop) else { continue };
+        members.shift_remove(key);
+        // With one variant, there is nothing to discriminate.
+        if key != "allOf" && !["oneOf", "anyOf"].iter().any(|key| members.contains_key(*key)) {
+            members.shift_remove("discriminator");
+        }
+        if members.is_empty() {
+            *schema = only;
+            return;
+        }
+        match only {
+            // With siblings, `allOf` is the only form that typify reads as a reference with a description.
+            Value::Object(inner) if !members.contains_key("allOf") && !inner.contains_key("$ref") => {
+                for (key, value) in inner {
+                    merge(members, key, value);
+                }
             }
-            // With siblings, `allOf` is the one form that typify reads as «this, described».
-            match (&one, members.contains_key("allOf")) {
-                (Value::Object(inner), false) if !inner.contains_key("$ref") => {
-                    for (key, value) in inner {
-                        merge(members, key, value);
-                    }
-                }
-                (_, false) => {
-                    members.insert("allOf".to_owned(), Value::Array(vec![one]));
-                }
-                (_, true) => {
-                    if let Some(Value::Array(list)) = members.get_mut("allOf") {
-                        list.push(one);
-                    }
+            only => {
+                if let Value::Array(list) = members.entry("allOf").or_insert_with(|| Value::Array(Vec::new())) {
+                    list.push(only);
                 }
             }
         }
-    });
+    }
 }
 
-/// Adds a keyword of the one member. What stands beside the member wins, but members and what is required of them add up.
-fn merge(members: &mut Map<String, Value>, key: &str, value: &Value) {
-    match (members.get_mut(key), value) {
-        (None, _) => {
-            members.insert(key.to_owned(), value.clone());
+/// Adds a keyword of the only member. The value of a sibling takes precedence, but `properties` and `required` are
+/// merged.
+fn merge(members: &mut Map<String, Value>, key: String, value: Value) {
+    match (members.get_mut(&key), value) {
+        (None, value) => {
+            members.insert(key, value);
         }
         (Some(Value::Object(own)), Value::Object(inner)) if key == "properties" => {
             for (name, schema) in inner {
-                own.entry(name.clone()).or_insert_with(|| schema.clone());
+                own.entry(name).or_insert(schema);
             }
         }
         (Some(Value::Array(own)), Value::Array(inner)) if key == "required" => {
-            let new: Vec<Value> = inner.iter().filter(|name| !own.contains(name)).cloned().collect();
-            own.extend(new);
+            for name in inner {
+                if !own.contains(&name) {
+                    own.push(name);
+                }
+            }
         }
         (Some(_), _) => {}
     }

@@ -1,48 +1,55 @@
-//! Variants that several tags lead to and that do not declare the member that holds them.
+//! Declares the discriminator property in variants that several tags select.
 //!
 //! ```yaml
-//! Pet: { oneOf: [{ $ref: …/Dog }], discriminator: { propertyName: kind, mapping: { dog: { $ref: …/Dog }, puppy: { $ref: …/Dog } } } }     # before
+//! # before
+//! Pet:
+//!   oneOf: [{ $ref: …/Dog }, …]
+//!   discriminator: { propertyName: kind, mapping: { dog: { $ref: …/Dog }, puppy: { $ref: …/Dog }, … } }
 //! Dog: { type: object, properties: { name: { type: string } } }
 //! ---
-//! Pet: { oneOf: [{ $ref: …/Dog }], discriminator: { propertyName: kind, mapping: { dog: { $ref: …/Dog }, puppy: { $ref: …/Dog } } } }     # after
+//! # after
+//! Pet:
+//!   oneOf: [{ $ref: …/Dog }, …]
+//!   discriminator: { propertyName: kind, mapping: { dog: { $ref: …/Dog }, puppy: { $ref: …/Dog }, … } }
 //! Dog: { type: object, properties: { name: { type: string }, kind: { type: string, description: … } } }
 //! ```
 //!
-//! The discriminator says that the member is there ([4.8.25](https://spec.openapis.org/oas/v3.1.1.html#discriminator-object)); without it, nobody could tell the dog that was
-//! decoded from the puppy.
+//! The property is there because of the discriminator
+//! ([4.8.25](https://spec.openapis.org/oas/v3.1.1.html#discriminator-object)). Without a field for it, a decoded dog
+//! would not show whether it was `dog` or `puppy`.
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
-
-use crate::config::Config;
 use moored_document::{
     document::Document,
     finding::Findings,
     pass::Pass,
     schemas::{components, members, target_name},
 };
+use serde_json::{Value, json};
 
-pub(super) const PASS: Pass<Config> = Pass::document(run);
+use crate::config::Config;
 
-pub(super) fn run(document: &mut Document, _: &mut Findings) {
-    let mut wanted: Vec<(String, String)> = Vec::new();
-    for schema in components(&mut document.value).values() {
-        let discriminator = schema.get("discriminator");
-        let Some(tag) = discriminator.and_then(|found| found.get("propertyName")?.as_str()) else { continue };
-        let mut led: BTreeMap<String, usize> = BTreeMap::new();
-        for target in
-            members(discriminator.and_then(|found| found.get("mapping"))).filter_map(|(_, target)| target_name(target))
-        {
-            *led.entry(target).or_default() += 1;
+/// `discriminator` makes references of the targets, and `all_of` merges the properties of a variant.
+pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["discriminator", "all_of"]);
+
+fn run(document: &mut Document, _: &mut Findings) {
+    let named = components(&mut document.value);
+    let mut undeclared: Vec<(String, String)> = Vec::new();
+    for discriminator in named.values().filter_map(|schema| schema.get("discriminator")) {
+        let Some(property) = discriminator.get("propertyName").and_then(Value::as_str) else { continue };
+        let mut tags: BTreeMap<String, usize> = BTreeMap::new();
+        for target in members(discriminator.get("mapping")).filter_map(|(_, target)| target_name(target)) {
+            *tags.entry(target).or_default() += 1;
         }
-        wanted.extend(led.into_iter().filter(|(_, tags)| *tags > 1).map(|(target, _)| (target, tag.to_owned())));
+        let several = tags.into_iter().filter(|(_, count)| *count > 1);
+        undeclared.extend(several.map(|(target, _)| (target, property.to_owned())));
     }
-    for (target, tag) in wanted {
-        let variant = components(&mut document.value).get_mut(&target);
+    for (target, property) in undeclared {
+        let variant = named.get_mut(&target);
         if let Some(Value::Object(properties)) = variant.and_then(|variant| variant.get_mut("properties")) {
-            let property = json!({ "type": "string", "description": "Says which of several kinds this is." });
-            properties.entry(tag).or_insert(property);
+            let schema = || json!({ "type": "string", "description": "Says which of several kinds this is." });
+            properties.entry(property).or_insert_with(schema);
         }
     }
 }

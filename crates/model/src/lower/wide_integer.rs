@@ -1,4 +1,4 @@
-//! Integers of which the document names a value that is no `i64`.
+//! Widens an integer if the document itself names a value of it that is not an `i64`.
 //!
 //! ```yaml
 //! { type: integer, maximum: 18446744073709551615 }                        # before
@@ -8,36 +8,36 @@
 //! { type: number, example: 36893488147419103232 }
 //! ```
 //!
-//! An integer is an `i64`, which would refuse the value that the document itself shows; a JSON number, `serde_json::Number`, refuses none. JSON Schema's
-//! integers have no bounds ([6.1.1](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.1)).
+//! An integer is an `i64`, which could not decode the value that the document shows. A `number` is a
+//! `serde_json::Number`, which decodes every number. Integers of JSON Schema have no bounds:
+//! [6.1.1](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.1).
 
+use moored_document::{pass::Pass, site::Site};
 use serde_json::{Map, Number, Value};
 
 use crate::config::Config;
-use moored_document::{document::Document, finding::Findings, pass::Pass, schemas::for_each_mut};
 
-pub(super) const PASS: Pass<Config> = Pass::document(run);
+/// `type_array` leaves single types, and `const_value` and `enum_values` make the lists of values that are read here.
+pub(super) const PASS: Pass<Config> =
+    Pass::schema_objects(rewrite).after(&["const_value", "enum_values", "type_array"]);
 
-pub(super) fn run(document: &mut Document, _: &mut Findings) {
-    for_each_mut(&mut document.value, &mut |_, schema| {
-        let Value::Object(members) = schema else { return };
-        if members.get("type").and_then(Value::as_str) != Some("integer") {
-            return;
+fn rewrite(members: &mut Map<String, Value>, _: &mut Site<'_>) {
+    if members.get("type").and_then(Value::as_str) != Some("integer") {
+        return;
+    }
+    match width(members) {
+        Width::Signed => {}
+        Width::Unsigned => {
+            members.insert("format".to_owned(), "uint64".into());
         }
-        match width(members) {
-            Width::Signed => {}
-            Width::Unsigned => {
-                members.insert("format".to_owned(), "uint64".into());
-            }
-            Width::Any => {
-                members.insert("type".to_owned(), "number".into());
-                members.shift_remove("format");
-            }
+        Width::Unbounded => {
+            members.insert("type".to_owned(), "number".into());
+            members.shift_remove("format");
         }
-    });
+    }
 }
 
-/// What holds all values of an integer.
+/// The type that holds all values of an integer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Width {
     /// `i64`.
@@ -45,43 +45,52 @@ enum Width {
     /// `u64`.
     Unsigned,
     /// Neither of them.
-    Any,
+    Unbounded,
 }
 
-/// Keywords with the end of the values.
+/// Keywords whose value is a bound.
 const BOUNDS: &[&str] = &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"];
 
-/// Keywords with a value.
+/// Keywords whose value is a value of the integer.
 const VALUES: &[&str] = &["const", "default", "example"];
 
-/// Keywords with several values.
+/// Keywords with a list of values of the integer.
 const LISTS: &[&str] = &["enum", "x-moored-enum", "examples"];
 
-/// What holds the values that the document names.
+/// The type that holds the values that the document names.
 fn width(members: &Map<String, Value>) -> Width {
     let single = |keys: &'static [&str]| keys.iter().filter_map(|key| members.get(*key)).filter_map(Value::as_number);
     let lists = LISTS.iter().filter_map(|key| members.get(*key)?.as_array()).flatten().filter_map(Value::as_number);
-    let values = single(VALUES).chain(lists).map(|value| (value, false));
-    let named: Vec<(&Number, bool)> = single(BOUNDS).map(|bound| (bound, true)).chain(values).collect();
+    let values = single(VALUES).chain(lists).map(|value| (value, Role::Value));
+    let named: Vec<(&Number, Role)> = single(BOUNDS).map(|bound| (bound, Role::Bound)).chain(values).collect();
     let size = |number: &Number| number.as_f64().unwrap_or_default();
     let has_negative = named.iter().any(|(number, _)| size(number) < 0.0);
     let mut width = Width::Signed;
-    for (number, is_bound) in named {
+    for (number, role) in named {
         let size = size(number).abs();
-        // 1.0 and 1e3 are integers as well. A bound that is the power of two itself is what JavaScript makes of the number before it.
+        let is_bound = role == Role::Bound;
+        // `1.0` and `1e3` are integers as well. A bound that is exactly the power of two is how JavaScript writes the
+        // integer before it.
         let is_signed = number.is_i64() || number.is_f64() && size < SIGNED_END || is_bound && size == SIGNED_END;
         let is_unsigned = number.is_u64() || is_bound && size == UNSIGNED_END;
         match () {
             () if is_signed => {}
             () if is_unsigned && !has_negative => width = Width::Unsigned,
-            () => return Width::Any,
+            () => return Width::Unbounded,
         }
     }
     width
 }
 
-/// The first number behind `i64`.
+/// What a number in a schema is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Bound,
+    Value,
+}
+
+/// The first number above the range of `i64`.
 const SIGNED_END: f64 = 9_223_372_036_854_775_808.0;
 
-/// The first number behind `u64`.
+/// The first number above the range of `u64`.
 const UNSIGNED_END: f64 = 18_446_744_073_709_551_616.0;

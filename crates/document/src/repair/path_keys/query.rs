@@ -1,4 +1,4 @@
-//! Query parameters that stand in a path.
+//! Query parameters in a key of `paths`.
 
 use serde_json::{Value, json};
 
@@ -6,8 +6,8 @@ use super::template::Pair;
 use crate::{
     document::Document,
     pointer::Pointer,
+    resolve::resolve,
     schemas::{METHODS, members},
-    upgrade::resolve,
 };
 
 /// The parameters of a path item and its operations.
@@ -27,55 +27,56 @@ impl Queries {
         lists.extend(methods.map(|(method, _)| item.join(method).join("parameters")));
         let mut declared = Vec::new();
         for (_, parameter) in lists.iter().flat_map(|list| parameters(document, list)) {
-            if let (Some("path"), Some(name)) = (text(&parameter, "in"), text(&parameter, "name")) {
+            if let (Some("path"), Some(name)) = (text(parameter, "in"), text(parameter, "name")) {
                 declared.push(name.to_owned());
             }
         }
         Self { declared, lists }
     }
 
-    /// Makes sure that the operations of the item at `at` have the query parameter that `pair` is.
+    /// Declares the query parameter `pair` for the operations of the path item at `at`, unless they have it.
     pub(super) fn declare(&self, document: &mut Document, at: &Pointer, pair: &Pair) {
         let mut is_declared = false;
-        for list in &self.lists {
-            for (at, mut parameter) in parameters(&document.value, list) {
-                let name = text(&parameter, "name").unwrap_or_default();
-                match text(&parameter, "in") {
-                    Some("query") if name == pair.name => is_declared = true,
-                    Some("path") if name == pair.value => {
-                        is_declared = true;
-                        if let Value::Object(members) = &mut parameter {
-                            members.insert("name".to_owned(), pair.name.clone().into());
-                            members.insert("in".to_owned(), "query".into());
-                        }
-                        if let Some(node) = at.get_mut(&mut document.value) {
-                            *node = parameter;
-                        }
-                    }
-                    _ => {}
+        let mut renamed: Vec<(Pointer, Value)> = Vec::new();
+        for (at, parameter) in self.lists.iter().flat_map(|list| parameters(&document.value, list)) {
+            let name = text(parameter, "name").unwrap_or_default();
+            match text(parameter, "in") {
+                Some("query") if name == pair.name => is_declared = true,
+                Some("path") if name == pair.value => {
+                    is_declared = true;
+                    renamed.push((at, parameter.clone()));
                 }
+                _ => {}
+            }
+        }
+        for (at, mut parameter) in renamed {
+            if let Value::Object(members) = &mut parameter {
+                members.insert("name".to_owned(), pair.name.clone().into());
+                members.insert("in".to_owned(), "query".into());
+            }
+            if let Some(node) = at.get_mut(&mut document.value) {
+                *node = parameter;
             }
         }
         if is_declared {
             return;
         }
-        let made =
+        let parameter =
             json!({ "name": pair.name, "in": "query", "required": pair.is_required, "schema": { "type": "string" } });
         let list = self.lists.first().cloned().unwrap_or_else(|| at.join("parameters"));
         let Some(Value::Object(item)) = list.parent().and_then(|item| item.get_mut(&mut document.value)) else {
             return;
         };
         if let Value::Array(list) = item.entry("parameters").or_insert_with(|| json!([])) {
-            list.push(made);
+            list.push(parameter);
         }
     }
 }
 
-/// The parameters in the list at `list`, references followed, each with its place in the list.
-fn parameters(document: &Value, list: &Pointer) -> Vec<(Pointer, Value)> {
+/// The parameters in the list at `list`, resolved, each with its pointer in the list.
+fn parameters<'a>(document: &'a Value, list: &Pointer) -> Vec<(Pointer, &'a Value)> {
     let count = list.get(document).and_then(Value::as_array).map_or(0, Vec::len);
-    let resolved =
-        |at: Pointer| resolve(document, &at).map(|(_, parameter)| parameter.clone()).map(|found| (at, found));
+    let resolved = |at: Pointer| resolve(document, &at).map(|(_, parameter)| (at, parameter));
     (0..count).filter_map(|index| resolved(list.join(index))).collect()
 }
 

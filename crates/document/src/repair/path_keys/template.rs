@@ -1,10 +1,10 @@
-//! A path as it is written, and the template that it can only mean.
+//! The path template that a key of `paths` means.
 
-/// A path template, and what of its query is a parameter.
-pub(super) struct Mended {
-    /// The template, with a constant query and fragment where it has them.
+/// A path template, and the parameters that the key has in its query.
+pub(super) struct Template {
+    /// The template, with the constant parts of the query and with the fragment.
     pub(super) path: String,
-    /// Query parameters that the path holds.
+    /// The query parameters that the key contains.
     pub(super) pairs: Vec<Pair>,
 }
 
@@ -17,8 +17,21 @@ pub(super) struct Pair {
     pub(super) is_required: bool,
 }
 
-/// Reads `key`; `declared` are the path parameters that its operations have.
-pub(super) fn mend(key: &str, declared: &[String]) -> Mended {
+/// Whether `key` is a template as almost all are: plain segments and names. Such a key is read as it is.
+pub(super) fn is_plain(key: &str) -> bool {
+    let is_name =
+        |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+    let is_segment = |segment: &str| {
+        let mut parts = segment.split('{');
+        let is_literal = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-~".contains(&byte));
+        parts.next().is_some_and(is_literal)
+            && parts.all(|part| part.split_once('}').is_some_and(|(name, rest)| is_name(name) && is_literal(rest)))
+    };
+    key.strip_prefix('/').is_some_and(|path| path.split('/').all(is_segment))
+}
+
+/// Reads `key`; `declared` are the names of the path parameters of its operations.
+pub(super) fn read(key: &str, declared: &[String]) -> Template {
     let text = without_host(key.trim());
     let (before, fragment) = text.split_once('#').map_or((text, None), |(before, fragment)| (before, Some(fragment)));
     let (path, query) = before
@@ -26,7 +39,7 @@ pub(super) fn mend(key: &str, declared: &[String]) -> Mended {
         .filter(|(path, _)| !path.ends_with('{'))
         .map_or((before, None), |(path, query)| (path, Some(query)));
     let mut pairs = Vec::new();
-    let mut mended = segments(&braces(path, declared, &mut pairs), declared);
+    let mut path = segments(&braces(path, declared, &mut pairs), declared);
     if let Some(query) = query {
         let mut constant: Vec<String> = Vec::new();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
@@ -39,16 +52,16 @@ pub(super) fn mend(key: &str, declared: &[String]) -> Mended {
             }
         }
         if !constant.is_empty() {
-            mended = format!("{mended}?{}", constant.join("&"));
+            path = format!("{path}?{}", constant.join("&"));
         }
     }
     if let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) {
-        mended = format!("{mended}#{}", literal(fragment));
+        path = format!("{path}#{}", literal(fragment));
     }
-    Mended { path: mended, pairs }
+    Template { path, pairs }
 }
 
-/// The template without the names, by which two are the same.
+/// The template without names: two paths with the same shape are the same path.
 pub(super) fn shape(path: &str) -> String {
     let mut shape = String::new();
     let mut rest = path;
@@ -67,13 +80,13 @@ fn without_host(text: &str) -> &str {
     }
 }
 
-/// Names in the braces, and braces where there is no name as what they are.
+/// Reduces what is in braces to a name, and escapes braces that contain none.
 fn braces(path: &str, declared: &[String], pairs: &mut Vec<Pair>) -> String {
-    let mut mended = String::new();
+    let mut read = String::new();
     let mut rest = path;
     while let Some(at) = rest.find(['{', '}']) {
         let (before, from) = rest.split_at(at);
-        mended.push_str(before);
+        read.push_str(before);
         let inner = closing(from).and_then(|end| Some((from.get(1..end)?, from.get(end + 1..)?)));
         match inner {
             Some((inner, tail)) => {
@@ -84,30 +97,30 @@ fn braces(path: &str, declared: &[String], pairs: &mut Vec<Pair>) -> String {
                         Pair { value: name.clone(), name, is_required: false }
                     }));
                 } else {
-                    mended.push_str(&format!("{{{}}}", name(inner, declared)));
+                    read.push_str(&format!("{{{}}}", name(inner, declared)));
                 }
             }
             None => {
-                mended.push_str(if from.starts_with('{') { "%7B" } else { "%7D" });
+                read.push_str(if from.starts_with('{') { "%7B" } else { "%7D" });
                 rest = from.get(1..).unwrap_or_default();
             }
         }
     }
-    mended + rest
+    read + rest
 }
 
-/// Where the brace that `text` begins with is closed, if there is a name in between.
+/// The index at which the brace at the start of `text` is closed, if there is a name in between.
 fn closing(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
-    for (at, letter) in text.char_indices() {
-        match letter {
+    for (at, character) in text.char_indices() {
+        match character {
             '{' => depth += 1,
             '}' => depth = depth.checked_sub(1)?,
             _ => {}
         }
         if depth == 0 {
             let inner = text.get(1..at)?;
-            // Patterns and resource names have braces and slashes behind the name.
+            // After the name there may be a pattern or a resource name, with braces and slashes.
             let plain = inner.split([':', '=']).next()?;
             return (!plain.contains(['{', '/'])).then_some(at);
         }
@@ -115,7 +128,7 @@ fn closing(text: &str) -> Option<usize> {
     None
 }
 
-/// `id` of `id`, ` id `, `+id`, `id*`, `id:[0-9]+` and `id=pets/*`; as it stands where it is declared so.
+/// The name `id` in `id`, ` id `, `+id`, `id*`, `id:[0-9]+` and `id=pets/*`; all of it where a parameter has that name.
 fn name(inner: &str, declared: &[String]) -> String {
     let is_declared = |name: &str| declared.iter().any(|declared| declared == name);
     if is_declared(inner) && !inner.contains(['{', '}', '/']) {
@@ -126,45 +139,45 @@ fn name(inner: &str, declared: &[String]) -> String {
     if plain.is_empty() { "parameter".to_owned() } else { plain.to_owned() }
 }
 
-/// The parts between slashes: `:id` and `<id>` where `id` is a path parameter; signs that no address has, escaped.
+/// Reads `:id` and `<id>` as `{id}` where `id` is a path parameter, and escapes characters that a URL cannot contain.
 fn segments(path: &str, declared: &[String]) -> String {
-    let mut mended = String::new();
+    let mut read = String::new();
     for segment in path.strip_prefix('/').unwrap_or(path).split('/') {
         let name = segment.strip_prefix(':').or_else(|| segment.strip_prefix('<')?.strip_suffix('>'));
         let name = name.map(|name| name.rsplit(':').next().unwrap_or(name));
-        mended.push('/');
+        read.push('/');
         match name.filter(|name| declared.iter().any(|declared| declared == name)) {
-            Some(name) if !path.contains(&format!("{{{name}}}")) => mended.push_str(&format!("{{{name}}}")),
-            _ => mended.push_str(&escaped(segment)),
+            Some(name) if !path.contains(&format!("{{{name}}}")) => read.push_str(&format!("{{{name}}}")),
+            _ => read.push_str(&escaped(segment)),
         }
     }
-    mended
+    read
 }
 
-/// Without braces, and with escapes where no address has such a sign.
+/// `text` with escapes for braces and for characters that a URL cannot contain.
 fn literal(text: &str) -> String {
     escaped(&text.replace('{', "%7B").replace('}', "%7D"))
 }
 
 fn escaped(text: &str) -> String {
-    let escape = |letter: char| match letter {
-        ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '|' => format!("%{:02X}", u32::from(letter)),
-        letter if letter.is_control() => {
+    let escape = |character: char| match character {
+        ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '|' => format!("%{:02X}", u32::from(character)),
+        character if character.is_control() => {
             let mut bytes = [0; 4];
-            letter.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")).collect()
+            character.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")).collect()
         }
-        letter => letter.to_string(),
+        character => character.to_string(),
     };
     // What is between braces is a name.
     let mut depth = 0_usize;
     text.chars()
-        .map(|letter| {
-            match letter {
+        .map(|character| {
+            match character {
                 '{' => depth += 1,
                 '}' => depth = depth.saturating_sub(1),
                 _ => {}
             }
-            if depth > 0 { letter.to_string() } else { escape(letter) }
+            if depth > 0 { character.to_string() } else { escape(character) }
         })
         .collect()
 }
@@ -174,7 +187,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_are_read_as_what_they_can_only_mean() {
+    fn a_key_is_read_as_a_template_and_a_template_as_it_is() {
         let declared = ["id".to_owned(), "proxy+".to_owned()];
         for (key, wanted) in [
             ("/a/{b}/c-{d}.json", "/a/{b}/c-{d}.json"),
@@ -203,9 +216,10 @@ mod tests {
             ("/a b", "/a%20b"),
             ("https://pets.example/v1/a", "/v1/a"),
         ] {
-            let mended = mend(key, &declared).path;
-            assert_eq!(mended, wanted, "{key}");
-            assert_eq!(mend(&mended, &declared).path, wanted, "{key}, again");
+            let path = read(key, &declared).path;
+            assert_eq!(path, wanted, "{key}");
+            assert_eq!(read(&path, &declared).path, wanted, "{key}, again");
+            assert!(!is_plain(key) || path == key, "{key} is not plain");
         }
     }
 }

@@ -1,57 +1,59 @@
-//! References that lead elsewhere in each schema that is extended: `$dynamicRef`, and draft 2019's `$recursiveRef`.
+//! References whose target depends on the schema that refers to them: `$dynamicRef`, and `$recursiveRef` of draft
+//! 2019-09.
 //!
-//! Where the document has one place that such a reference can lead to, it is a reference like any other
-//! ([JSON Schema 8.2.3.2](https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3.2)). With several it depends on how a reader got there, and
-//! a Rust type is one and the same however it is reached.
+//! Where the document has one possible target, such a reference is like any other ([JSON Schema
+//! 8.2.3.2](https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3.2)). With several, the target depends
+//! on the path of a reader, and a Rust type is the same on every path.
 
 use serde_json::{Map, Value};
 
 use super::targets::{Targets, outermost};
 use crate::{
     document::Document,
-    finding::{Finding, Findings},
+    finding::Findings,
     grammar::{self, Kind},
     path::Path,
     pointer::Pointer,
     rules,
+    site::Site,
 };
 
-pub(super) fn follow(document: &mut Document, targets: &Targets, findings: &mut Findings) {
-    let mut value = std::mem::take(&mut document.value);
-    let mut recursive = 0_usize;
-    grammar::walk(&mut value, &Path::root(), Kind::Document, &mut |_, _, members| {
-        recursive += usize::from(members.get("$recursiveAnchor") == Some(&Value::Bool(true)));
+pub(super) fn resolve(document: &mut Document, targets: &Targets, findings: &mut Findings) {
+    let mut anchors = 0_usize;
+    grammar::for_each(&document.value, &Path::root(), Kind::Document, &mut |_, _, members| {
+        anchors += usize::from(members.get("$recursiveAnchor") == Some(&Value::Bool(true)));
     });
-    grammar::walk(&mut value, &Path::root(), Kind::Document, &mut |at, kind, members| {
-        let at = &at.pointer();
-        if kind != Kind::Schema {
-            return;
+    document.for_each_object(findings, &mut |kind, members, site| {
+        if kind == Kind::Schema {
+            resolve_in(members, targets, anchors, site);
         }
-        for key in ["$dynamicRef", "$recursiveRef"] {
-            let Some(Value::String(text)) = members.shift_remove(key) else { continue };
-            let to = match key {
-                "$dynamicRef" => by_name(targets, &text),
-                _ => root_of(targets, at).filter(|_| recursive <= 1).map(|root| format!("#{}", super::uri(&root))),
-            };
-            match to.filter(|_| !members.contains_key("$ref")) {
-                Some(to) => lead(document, at, key, members, to),
-                None => {
-                    let message = format!("where `{text}` leads to depends on the schema that it is reached from");
-                    let finding = Finding::new(&rules::UNTYPED_KEYWORD, document.locate(&at.join(key)), message);
-                    findings.push(finding.instead("typed as `serde_json::Value`"));
-                }
+    });
+}
+
+/// Resolves the references of one schema; `anchors` is how many schemas have a `$recursiveAnchor`.
+fn resolve_in(members: &mut Map<String, Value>, targets: &Targets, anchors: usize, site: &mut Site<'_>) {
+    for key in ["$dynamicRef", "$recursiveRef"] {
+        let Some(Value::String(text)) = members.shift_remove(key) else { continue };
+        let to = match key {
+            "$dynamicRef" => by_name(targets, &text),
+            _ => resource(targets, &site.pointer()).filter(|_| anchors <= 1).map(|to| to.to_reference()),
+        };
+        match to.filter(|_| !members.contains_key("$ref")) {
+            Some(to) => {
+                site.record_rename(key, "$ref");
+                members.insert("$ref".to_owned(), to.into());
+            }
+            None => {
+                let message = format!("where `{text}` leads to depends on the schema that it is reached from");
+                let finding = site.finding(&rules::UNTYPED_KEYWORD, &site.path().join(key), message);
+                site.push(finding.instead("typed as `serde_json::Value`"));
             }
         }
-    });
-    document.value = value;
+    }
 }
 
-fn lead(document: &mut Document, at: &Pointer, key: &str, members: &mut Map<String, Value>, to: String) {
-    document.record_move(&at.join(key), &at.join("$ref"));
-    members.insert("$ref".to_owned(), to.into());
-}
-
-/// The reference to the one schema that `text` can lead to. What is no name is followed, or reported, like any reference.
+/// The reference to the one possible target of `text`. A text without a name is resolved, or reported, like any
+/// reference.
 fn by_name(targets: &Targets, text: &str) -> Option<String> {
     let (_, anchor) = text.split_once('#')?;
     if anchor.is_empty() || anchor.starts_with('/') {
@@ -59,12 +61,12 @@ fn by_name(targets: &Targets, text: &str) -> Option<String> {
     }
     match targets.anchored(anchor) {
         [] => Some(text.to_owned()),
-        [only] => Some(format!("#{}", super::uri(only))),
+        [only] => Some(only.to_reference()),
         _ => None,
     }
 }
 
-/// The schema that the one at `at` is a part of: the innermost with an `$id`, or the outermost.
-fn root_of(targets: &Targets, at: &Pointer) -> Option<Pointer> {
+/// The schema resource that the schema at `at` is a part of: the innermost schema with an `$id`, or the outermost.
+fn resource(targets: &Targets, at: &Pointer) -> Option<Pointer> {
     targets.resource_of(at).or_else(|| outermost(at))
 }

@@ -1,4 +1,5 @@
-//! A reference that stands for a whole mapping, such as `properties: { $ref: … }`, which the specification does not have.
+//! A reference that stands for a whole mapping, such as `properties: { $ref: … }`, which the specification does not
+//! have.
 
 use serde_json::{Map, Value};
 
@@ -9,29 +10,29 @@ use crate::{
     grammar::{self, Form, Kind},
     path::Path,
     pointer::Pointer,
-    rules,
+    resolve, rules,
 };
 
-/// Puts the members of the mapping in place of the reference to it.
-pub(super) fn follow(document: &mut Document, findings: &mut Findings) {
-    let mut wanted: Vec<(Pointer, Kind, String)> = Vec::new();
-    grammar::walk(&mut document.value, &Path::root(), Kind::Document, &mut |at, kind, members| {
-        let at = &at.pointer();
+/// Replaces such references by the members of the mappings that they refer to.
+pub(super) fn resolve(document: &mut Document, findings: &mut Findings) {
+    let mut found: Vec<(Pointer, Kind, String)> = Vec::new();
+    grammar::for_each(&document.value, &Path::root(), Kind::Document, &mut |path, kind, members| {
         for (key, value) in members {
             if let (Some(Form::Named(_)), Some(Value::String(text))) = (kind.form(key), value.get("$ref")) {
-                wanted.push((at.join(key), kind, text.clone()));
+                found.push((path.join(key), kind, text.clone()));
             }
         }
     });
-    for (at, holder, text) in wanted {
-        let from = Pointer::parse(&text);
-        let target = from.get(&document.value).and_then(Value::as_object).filter(|_| text.starts_with("#/"));
+    for (at, holder, text) in found {
+        let target = at.get(&document.value).and_then(resolve::reference);
+        let target = target.and_then(|target| target.get(&document.value)?.as_object());
         let target: Option<Map<String, Value>> = target.filter(|target| !target.contains_key("$ref")).cloned();
-        let place = document.locate(&at.join("$ref"));
+        let location = document.locate(&at.join("$ref"));
         findings.push(match &target {
-            Some(_) => Finding::new(&rules::UNUSUAL_FORM, place, "a reference stands for a whole mapping"),
+            Some(_) => Finding::new(&rules::UNUSUAL_FORM, location, "a reference stands for a whole mapping"),
             None => {
-                Finding::new(&rules::DANGLING_REFERENCE, place, format!("`{text}` leads to no mapping; it is left out"))
+                let message = format!("`{text}` leads to no mapping; it is left out");
+                Finding::new(&rules::DANGLING_REFERENCE, location, message)
             }
         });
         if let Some(Value::Object(members)) = at.get_mut(&mut document.value) {
@@ -41,7 +42,7 @@ pub(super) fn follow(document: &mut Document, findings: &mut Findings) {
             }
         }
         if let Some(parent) = at.parent() {
-            wrong_shape::mend(document, &parent, holder, findings);
+            wrong_shape::repair_within(document, &parent, holder, findings);
         }
     }
 }

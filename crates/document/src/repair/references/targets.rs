@@ -1,4 +1,4 @@
-//! Where references lead to.
+//! The targets of references.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,37 +9,35 @@ use crate::{
     grammar::{self, Kind, is_collection, kind_at},
     path::Path,
     pointer::Pointer,
+    resolve::resolve_path,
 };
 
-/// Longer chains of references than this lead in a circle.
-const LONGEST_CHAIN: usize = 32;
-
-/// What a reference leads to.
+/// What a reference refers to.
 pub(super) enum Found {
     /// The object at this pointer.
     At(Pointer),
-    /// The same, by a text that is no pointer to it.
+    /// The same, by a text that is not a pointer to it.
     Misspelt(Pointer),
-    /// Something in a document that is not here.
+    /// Something in a document that is not available.
     Elsewhere,
     /// Nothing.
     Nowhere,
 }
 
-/// What the schemas of a document are called besides their pointers.
+/// The names of schemas of a document, beside their pointers.
 pub(super) struct Targets {
     /// By `$id`.
     ids: BTreeMap<String, Pointer>,
-    /// Where those stand: what an address without a name is relative to.
+    /// The schemas with an `$id`: a reference without one is relative to the innermost of these.
     resources: BTreeSet<Pointer>,
-    /// By `$anchor`, which is a name within the innermost `$id` around it.
+    /// By `$anchor`, which is a name within the innermost schema with an `$id` around it.
     anchors: BTreeMap<String, Vec<Pointer>>,
-    /// What the document calls itself: its file's name and its `$self`.
+    /// The names of the document itself: that of its file and its `$self`.
     own: Vec<String>,
 }
 
 impl Targets {
-    pub(super) fn of(document: &mut Document) -> Self {
+    pub(super) fn of(document: &Document) -> Self {
         let file = document.source().name().rsplit('/').next().unwrap_or_default().to_owned();
         let own = document.value.get("$self").and_then(Value::as_str).map(str::to_owned);
         let mut targets = Self {
@@ -48,25 +46,24 @@ impl Targets {
             anchors: BTreeMap::new(),
             own: own.into_iter().chain([file]).collect(),
         };
-        grammar::walk(&mut document.value, &Path::root(), Kind::Document, &mut |at, kind, members| {
-            let at = &at.pointer();
+        grammar::for_each(&document.value, &Path::root(), Kind::Document, &mut |path, kind, members| {
             if kind != Kind::Schema {
                 return;
             }
             if let Some(Value::String(id)) = members.get("$id") {
-                targets.ids.entry(id.trim_end_matches('#').to_owned()).or_insert_with(|| at.clone());
-                targets.resources.insert(at.clone());
+                targets.ids.entry(id.trim_end_matches('#').to_owned()).or_insert_with(|| path.pointer());
+                targets.resources.insert(path.pointer());
             }
             for key in ["$anchor", "$dynamicAnchor"] {
                 if let Some(Value::String(anchor)) = members.get(key) {
-                    targets.anchors.entry(anchor.clone()).or_default().push(at.clone());
+                    targets.anchors.entry(anchor.clone()).or_default().push(path.pointer());
                 }
             }
         });
         targets
     }
 
-    /// Where `text`, which stands at `at` in place of a `kind`, leads to in `document`.
+    /// The target in `document` of the reference `text` at `at`, which is in place of a `kind`.
     pub(super) fn find(&self, document: &Value, at: &Pointer, kind: Kind, text: &str) -> Found {
         let text = text.trim();
         let (address, fragment) = text.split_once('#').unwrap_or((text, ""));
@@ -75,14 +72,14 @@ impl Targets {
         } else {
             self.resource(address)
         };
-        let here = self.resource_of(at).filter(|_| address.is_empty());
-        let nearest = here.and_then(|here| self.within(document, &here, fragment));
+        let innermost = self.resource_of(at).filter(|_| address.is_empty());
+        let nearest = innermost.and_then(|innermost| self.within(document, &innermost, fragment));
         let within = nearest.or_else(|| resource.and_then(|resource| self.within(document, &resource, fragment)));
         let can_be = |at: &Pointer| at.get(document).is_some_and(|node| kind.fits(node)) && !is_collection(at);
         if let Some(at) = within.filter(can_be) {
             return Found::At(at);
         }
-        // A JSON Schema that has been put here as it was.
+        // The whole may be a JSON Schema that was copied into the document without changes.
         let own = || {
             let at = outermost(at).filter(|_| address.is_empty())?;
             if fragment.is_empty() { Some(at) } else { self.within(document, &at, fragment) }
@@ -95,27 +92,27 @@ impl Targets {
         }
     }
 
-    /// The schema that is called `address`, in full or relative to what it is called in full.
+    /// The schema whose `$id` is `address`, or ends with it.
     fn resource(&self, address: &str) -> Option<Pointer> {
         let relative = format!("/{}", address.trim_start_matches("./").trim_start_matches('/'));
         let by_end = || self.ids.iter().find(|(id, _)| id.ends_with(&relative)).map(|(_, at)| at);
         self.ids.get(address).or_else(by_end).cloned()
     }
 
-    /// The innermost schema with an `$id` around what stands at `at`.
+    /// The innermost schema with an `$id` that contains the node at `at`.
     pub(super) fn resource_of(&self, at: &Pointer) -> Option<Pointer> {
         let holders = std::iter::successors(Some(at.clone()), Pointer::parent);
         holders.into_iter().find(|holder| self.resources.contains(holder))
     }
 
-    /// What has the name `anchor` in `resource`, or else alone in the document.
+    /// The schema with the name `anchor` in `resource`, or else the only one in the document.
     fn anchor(&self, resource: &Pointer, anchor: &str) -> Option<Pointer> {
         let all = self.anchors.get(anchor)?;
         let own = all.iter().find(|at| self.resource_of(at).unwrap_or_default() == *resource);
         own.or_else(|| all.first().filter(|_| all.len() == 1)).cloned()
     }
 
-    /// What has the name `anchor`, wherever it stands.
+    /// The schemas with the name `anchor` in the whole document.
     pub(super) fn anchored(&self, anchor: &str) -> &[Pointer] {
         self.anchors.get(anchor).map(Vec::as_slice).unwrap_or_default()
     }
@@ -128,36 +125,17 @@ impl Targets {
             return self.anchor(resource, fragment);
         }
         let pointer = resource.extend(Pointer::parse(&format!("#{fragment}")).keys());
-        through_references(document, pointer)
+        resolve_path(document, pointer)
     }
 }
 
-/// The schema that stands at `at` or around it and is part of no other.
+/// The schema at or around `at` that is not a part of another one.
 pub(super) fn outermost(at: &Pointer) -> Option<Pointer> {
     let prefixes = (0..=at.keys().len()).filter_map(|count| at.keys().get(..count));
     prefixes.map(|keys| Pointer::root().extend(keys)).find(|prefix| kind_at(prefix) == Some(Kind::Schema))
 }
 
-/// The node at `pointer`, also where the way to it leads through references.
-fn through_references(document: &Value, mut pointer: Pointer) -> Option<Pointer> {
-    for _ in 0..LONGEST_CHAIN {
-        if pointer.get(document).is_some() {
-            return Some(pointer);
-        }
-        // The last node on the way that is there leads on, or nowhere.
-        let keys = pointer.keys().to_vec();
-        let (start, reference) = (0..keys.len()).rev().find_map(|count| {
-            let start = Pointer::root().extend(keys.get(..count)?);
-            let node = start.get(document)?;
-            Some((count, node.get("$ref").and_then(Value::as_str).map(str::to_owned)))
-        })?;
-        let reference = reference.filter(|reference| reference.starts_with("#/"))?;
-        pointer = Pointer::parse(&reference).extend(keys.get(start..)?);
-    }
-    None
-}
-
-/// Where the components of this kind stand.
+/// The member of `components` that contains the components of this kind.
 pub(super) const fn folder(kind: Kind) -> Option<&'static str> {
     Some(match kind {
         Kind::Schema => "schemas",
@@ -173,7 +151,7 @@ pub(super) const fn folder(kind: Kind) -> Option<&'static str> {
     })
 }
 
-/// The component that `text` can only mean: `Pet`, `#Pet`, `#/definitions/Pet`, `#components/schemas/Pet`.
+/// The component that `text` obviously means: `Pet`, `#Pet`, `#/definitions/Pet`, `#components/schemas/Pet`.
 fn misspelt(document: &Value, kind: Kind, text: &str) -> Option<Pointer> {
     let path = text.trim_start_matches('#').trim_start_matches('/');
     let mut parts = path.split('/');

@@ -1,20 +1,20 @@
-//! What a value of the wrong form is read as.
+//! The meaning of a value that does not have the form of its field.
 
 use serde_json::{Map, Value, json};
 
 use crate::grammar::{Form, Kind};
 
-/// What is made of a value.
+/// How a value is read.
 pub(super) enum Reading {
-    /// Nothing: it is right.
+    /// As it is: it is right.
     Fits,
-    /// What everybody writes and reads so, such as `version: 1.0`.
-    Plain(Value),
-    /// What it can only mean, and what is unusual about it.
+    /// As another value, without a finding, because so many documents have it: `version: 1.0`.
+    Usual(Value),
+    /// As the one value that it can mean, and what is unusual about it.
     Meant(Value, String),
-    /// There is no value.
+    /// As if there was no value.
     Nothing,
-    /// It can be read as nothing, and why.
+    /// Not at all, and why.
     Lost(String),
 }
 
@@ -28,7 +28,7 @@ pub(super) fn read(key: &str, form: Form, value: &Value) -> Reading {
         Form::Data => Reading::Fits,
         Form::Text => match value {
             Value::String(_) => Reading::Fits,
-            Value::Number(_) | Value::Bool(_) => Reading::Plain(value.to_string().into()),
+            Value::Number(_) | Value::Bool(_) => Reading::Usual(value.to_string().into()),
             _ => lost("a string"),
         },
         Form::Flag => flag(value).unwrap_or_else(|| lost("`true` or `false`")),
@@ -60,14 +60,14 @@ fn flag(value: &Value) -> Option<Reading> {
 }
 
 fn number(key: &str, value: &Value) -> Option<Reading> {
-    // A number under the two exclusive bounds is right in 3.1, a flag in 3.0; neither is asked for here.
+    // The two exclusive bounds are numbers in 3.1 and flags in 3.0, so that they have no form here.
     let is_length = key.starts_with("min") && key != "minimum" || key.starts_with("max") && key != "maximum";
     match value {
         Value::Number(number) if !is_length || number.is_u64() => Some(Reading::Fits),
         Value::Number(number) => {
             let whole = number.as_f64().filter(|number| number.fract() == 0.0 && *number >= 0.0 && *number < 1e15)?;
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is whole and in range")]
-            Some(Reading::Plain((whole as u64).into()))
+            Some(Reading::Usual((whole as u64).into()))
         }
         Value::String(text) => {
             let read: serde_json::Number = text.trim().parse().ok()?;
@@ -84,13 +84,13 @@ fn texts(key: &str, value: &Value) -> Option<Reading> {
         Value::String(text) if key == "required" && ["true", "false"].contains(&text.as_str()) => {
             Some(Reading::Meant(json!([]), "`required` is a list of members".to_owned()))
         }
-        // `required: true` of a property has been read where the property stands.
+        // `required: true` of a property has been read where its schema was.
         Value::Bool(_) if key == "required" => {
             Some(Reading::Meant(json!([]), "`required` is a list of members".to_owned()))
         }
         Value::String(text) => Some(Reading::Meant(json!([text]), format!("`{key}` is one string instead of a list"))),
-        // `apiKey: {}` for `apiKey: []`, in a security requirement.
-        Value::Object(members) if members.is_empty() => Some(Reading::Plain(json!([]))),
+        // `apiKey: {}` instead of `apiKey: []`, in a security requirement.
+        Value::Object(members) if members.is_empty() => Some(Reading::Usual(json!([]))),
         _ => None,
     }
 }
@@ -100,13 +100,13 @@ fn one(key: &str, kind: Kind, value: &Value) -> Option<Reading> {
         return Some(Reading::Fits);
     }
     match value {
-        // 2.0's way.
+        // The form of 2.0.
         Value::String(name) if kind == Kind::Discriminator => Some(Reading::Meant(
             json!({ "propertyName": name }),
             "`discriminator` is the name of a property alone".to_owned(),
         )),
         Value::String(_) | Value::Array(_) => {
-            let read = stand_in(kind, value).filter(|read| read.as_object().is_some_and(|read| !read.is_empty()))?;
+            let read = replacement(kind, value).filter(|read| read.as_object().is_some_and(|read| !read.is_empty()))?;
             Some(Reading::Meant(read, format!("`{key}` is not {}, but can be read as one", kind.word())))
         }
         _ => None,
@@ -143,7 +143,7 @@ fn list(key: &str, kind: Kind, value: &Value) -> Option<Reading> {
     Some(Reading::Meant(read, format!("`{key}` is a mapping instead of a list")))
 }
 
-/// A list of mappings, or of objects that have their names within.
+/// Reads a list of mappings, or of objects with their names among their members, as a mapping.
 fn mapping(key: &str, value: &Value) -> Option<Reading> {
     let items = match value {
         Value::Object(_) => return Some(Reading::Fits),
@@ -165,11 +165,11 @@ fn mapping(key: &str, value: &Value) -> Option<Reading> {
     Some(Reading::Meant(Value::Object(read), format!("`{key}` is a list instead of a mapping")))
 }
 
-/// What stands where `value`, which is no `kind`, stood; `None` where there can be nothing.
-pub(super) fn stand_in(kind: Kind, value: &Value) -> Option<Value> {
+/// The object that replaces `value`, which is not a `kind`; `None` where nothing can.
+pub(super) fn replacement(kind: Kind, value: &Value) -> Option<Value> {
     match (kind, value) {
         (Kind::Schema, Value::String(name)) if is_type(name) => Some(json!({ "type": name })),
-        (Kind::Response, Value::String(words)) => Some(json!({ "description": words })),
+        (Kind::Response, Value::String(text)) => Some(json!({ "description": text })),
         (Kind::Requirement, Value::String(scheme)) => Some(json!({ scheme: [] })),
         (Kind::Server, Value::String(address)) => Some(json!({ "url": address })),
         (Kind::ServerVariable, Value::String(default)) => Some(json!({ "default": default })),

@@ -1,0 +1,142 @@
+//! Generated crates depend on nothing outside of the workspace's dependency table, and on all of it as the table requires.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use moored_codegen::{Files, Inputs, Packaging, RelPath, generate};
+use toml::{Table, Value};
+
+use crate::shared::inputs;
+
+/// The sections of a manifest that name other crates.
+const SECTIONS: [&str; 3] = ["dependencies", "dev-dependencies", "build-dependencies"];
+
+#[test]
+fn the_crates_of_the_providers_take_everything_from_the_workspace() {
+    let folders =
+        fs::read_dir(root().join("generated")).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let manifests: Vec<PathBuf> =
+        folders.map(|folder| folder.join("Cargo.toml")).filter(|path| path.exists()).collect();
+    assert_eq!(manifests.len(), 5);
+    for path in manifests.iter().chain([&root().join("crates/runtime/Cargo.toml")]) {
+        check_member(&path.display().to_string(), &table(&read(path)));
+    }
+}
+
+#[test]
+fn so_does_the_client_of_every_document_of_the_corpus() {
+    let mut count = 0;
+    for (name, document) in corpus() {
+        let member = generate(&inputs(&[("openapi.yaml", &document)])).files;
+        let alone = generate(&standalone(&document)).files;
+        let (Some(member), Some(alone)) = (member, alone) else { continue };
+        check_member(&name, &manifest(&member, "Cargo.toml"));
+        check_standalone(&name, &manifest(&alone, "Cargo.toml"), &["moored-runtime"]);
+        check_standalone(&name, &manifest(&alone, "runtime/Cargo.toml"), &[]);
+        let others = alone.keys().filter(|path| path.as_str().ends_with("Cargo.toml"));
+        assert_eq!(others.count(), 2, "{name}: a manifest that nobody has checked");
+        count += 1;
+    }
+    assert!(count > 20, "{count} documents of the corpus give a client");
+}
+
+/// Each dependency is the workspace's; only features may be added to it.
+fn check_member(name: &str, manifest: &Table) {
+    let workspace = workspace();
+    for (dependency, value) in dependencies(manifest) {
+        assert!(workspace.contains_key(&dependency), "{name}: the workspace has no `{dependency}`");
+        let value = value.as_table().cloned().unwrap_or_default();
+        assert_eq!(
+            value.get("workspace"),
+            Some(&Value::Boolean(true)),
+            "{name}: `{dependency}` is not the workspace's"
+        );
+        let added: BTreeSet<&str> = value.keys().map(String::as_str).collect();
+        let may_be_added = BTreeSet::from(["workspace", "features", "optional", "default-features"]);
+        assert!(added.is_subset(&may_be_added), "{name}: `{dependency}` has {added:?}");
+    }
+}
+
+/// Each dependency requires what the workspace requires, in words of its own; `copied` ones are in the crate.
+fn check_standalone(name: &str, manifest: &Table, copied: &[&str]) {
+    let workspace = workspace();
+    for (dependency, value) in dependencies(manifest) {
+        let wanted = workspace.get(&dependency);
+        let wanted = wanted.unwrap_or_else(|| panic!("{name}: the workspace has no `{dependency}`"));
+        if copied.contains(&dependency.as_str()) {
+            let value = value.as_table().cloned().unwrap_or_default();
+            assert_eq!(value.get("path"), Some(&Value::String("runtime".to_owned())), "{name}: `{dependency}`");
+            assert!(value.keys().all(|key| key == "path" || key == "features"), "{name}: `{dependency}` is {value:?}");
+            continue;
+        }
+        let (value, wanted) = (whole(&value), whole(wanted));
+        for key in ["version", "path", "git", "package", "registry", "default-features"] {
+            assert_eq!(value.get(key), wanted.get(key), "{name}: `{key}` of `{dependency}`");
+        }
+        assert!(features(&value).is_superset(&features(&wanted)), "{name}: features of `{dependency}`");
+    }
+}
+
+fn dependencies(manifest: &Table) -> Vec<(String, Value)> {
+    let targets = manifest.get("target").and_then(Value::as_table).into_iter().flat_map(Table::values);
+    let holders = targets.filter_map(Value::as_table).chain([manifest]);
+    let sections = holders.flat_map(|holder| SECTIONS.iter().filter_map(|section| holder.get(*section)?.as_table()));
+    sections.flatten().map(|(name, value)| (name.clone(), value.clone())).collect()
+}
+
+/// A dependency as a table, where it may be a version alone.
+fn whole(dependency: &Value) -> Table {
+    match dependency {
+        Value::Table(table) => table.clone(),
+        version => Table::from_iter([("version".to_owned(), version.clone())]),
+    }
+}
+
+fn features(dependency: &Table) -> BTreeSet<String> {
+    let features = dependency.get("features").and_then(Value::as_array).into_iter().flatten();
+    features.filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+fn workspace() -> Table {
+    let manifest = table(&read(&root().join("Cargo.toml")));
+    manifest["workspace"]["dependencies"].as_table().expect("a table").clone()
+}
+
+fn manifest(files: &Files, path: &str) -> Table {
+    table(&files[&RelPath::new(path).expect("a path")])
+}
+
+fn table(text: &str) -> Table {
+    text.parse().expect("a manifest is TOML")
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn standalone(document: &str) -> Inputs {
+    let runtime = RelPath::new("Cargo.toml").expect("a path");
+    Inputs {
+        packaging: Packaging::Standalone {
+            document: "openapi.yaml".to_owned(),
+            name: None,
+            runtime: [(runtime, read(&root().join("crates/runtime/Cargo.toml")))].into(),
+            workspace_manifest: read(&root().join("Cargo.toml")),
+        },
+        ..inputs(&[("openapi.yaml", document)])
+    }
+}
+
+/// Name → text of every document below `tests/corpus`, but for those that the command has to decode first.
+fn corpus() -> Vec<(String, String)> {
+    let folders =
+        fs::read_dir(root().join("tests/corpus")).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let files = folders.filter(|path| path.is_dir()).flat_map(|folder| fs::read_dir(folder).expect("a folder"));
+    let files = files.map(|entry| entry.expect("an entry").path());
+    files.filter_map(|path| Some((path.display().to_string(), fs::read_to_string(&path).ok()?))).collect()
+}

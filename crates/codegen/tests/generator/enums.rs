@@ -1,0 +1,83 @@
+//! What a user sees of strings with rules: enums, and strings whose length is bounded.
+
+use crate::shared::{Run, all, code, derives, fields, things, tokens, variants};
+
+const KIND: &str = "
+      type: object
+      required: [kind]
+      properties: { kind: { type: string, enum: [cat-fish, Dog, '', '+1', unlisted] } }
+";
+
+const NAME: &str = "
+      type: object
+      required: [name]
+      properties: { name: { type: string, minLength: 2, maxLength: 1000 } }
+";
+
+fn run(schema: &str, text: &str) -> Run {
+    Run::document(&things(&format!("    {schema}:{text}")))
+}
+
+#[test]
+fn an_enum_of_a_response_keeps_unknown_values() {
+    let ty = run("Returned", KIND).ty("returned_kind");
+    let item = ty.enumeration("ReturnedKind");
+    assert_eq!(
+        variants(item),
+        ["CatFish", "Dog", "Empty", "Plus1", "Unlisted", "UnlistedValue(String)"].map(|variant| {
+            let variant: syn::Variant = syn::parse_str(variant).expect("a variant");
+            format!("{}{}", variant.ident, code(&variant.fields))
+        })
+    );
+    let table = r#"moored_runtime::open_enum! {
+        ReturnedKind;
+        "cat-fish" => CatFish,
+        "Dog" => Dog,
+        "" => Empty,
+        "+1" => Plus1,
+        "unlisted" => Unlisted,
+        _ => UnlistedValue,
+    }"#;
+    assert!(ty.has_item(table), "{:#?}", ty.items());
+    assert_eq!(derives(&item.attrs), ["Clone", "Debug", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd"]);
+}
+
+#[test]
+fn an_enum_of_a_request_has_no_other_values() {
+    let ty = run("Sent", KIND).ty("sent_kind");
+    assert_eq!(variants(ty.enumeration("SentKind")), ["CatFish", "Dog", "Empty", "Plus1", "Unlisted"]);
+    let table = r#"moored_runtime::closed_enum! {
+        SentKind;
+        "cat-fish" => CatFish,
+        "Dog" => Dog,
+        "" => Empty,
+        "+1" => Plus1,
+        "unlisted" => Unlisted,
+    }"#;
+    assert!(ty.has_item(table), "{:#?}", ty.items());
+}
+
+#[test]
+fn a_bounded_string_is_checked_in_requests_and_not_in_responses() {
+    let ty = run("Sent", NAME).ty("sent_name");
+    assert_eq!(fields(ty.structure("SentName")), ["String"]);
+    let rules = "moored_runtime::bounded_string!(SentName, at least 2 characters, at most 1000 characters);";
+    assert!(ty.has_item(rules), "{:#?}", ty.items());
+    let returned = run("Returned", NAME).ty("returned");
+    assert_eq!(fields(returned.structure("Returned")), all(["name: String"]));
+}
+
+#[test]
+fn a_bounded_password_is_a_secret() {
+    let schema = "
+      type: object
+      required: [pass]
+      properties: { pass: { type: string, format: password, minLength: 12 } }
+";
+    let run = run("Sent", schema);
+    let ty = run.ty("sent_pass");
+    assert_eq!(fields(ty.structure("SentPass")), [tokens("moored_runtime::Secret")]);
+    assert!(ty.has_item("moored_runtime::bounded_secret!(SentPass, at least 12 characters);"), "{:#?}", ty.items());
+    let text = run.file("src/types/sent_pass.rs");
+    assert!(!text.contains("Display") && !text.contains("as_str"), "nothing shows the value:\n{text}");
+}

@@ -1,0 +1,132 @@
+//! `losses.json`: what it has of each loss, in which order, and how an acceptance in `moored.toml` changes it.
+
+use moored_codegen::{Files, Packaging};
+use moored_model::losses::Loss;
+use serde_json::{Value, json};
+
+use crate::shared::{Run, inputs};
+
+/// A bound that is not checked at line 8, and a keyword that no type expresses at line 13.
+const DOCUMENT: &str = "\
+openapi: 3.1.0
+info: { title: Pets, version: '1' }
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      parameters:
+        - { name: limit, in: query, schema: { type: integer, maximum: 100 } }
+      responses:
+        '200':
+          description: OK
+          content:
+            application/json: { schema: { type: array, items: { not: { type: string } } } }
+";
+
+/// Accepts the loss of the bound.
+fn allow(pointer: &str, reason: &str) -> String {
+    format!("[[allow]]\nrule = \"unchecked-bound\"\npointer = \"{pointer}\"\nreason = \"{reason}\"\n")
+}
+
+fn run(document: &str, settings: &str) -> Run {
+    Run::folder(&[("openapi.yaml", document), ("moored.toml", settings)])
+}
+
+fn report(run: &Run) -> Value {
+    let text = run.file("losses.json");
+    assert!(text.ends_with("}\n"), "{text}");
+    serde_json::from_str(text).expect("JSON")
+}
+
+#[test]
+fn a_loss_has_its_rule_location_and_substitute() {
+    let report = report(&run(DOCUMENT, &allow("/paths/~1pets", "The server checks it")));
+    let expected = json!({
+        "version": 1,
+        "document": "specs/pets/openapi.yaml",
+        "operations": 1,
+        "types": 0,
+        "fields": { "typed": 1, "untyped": 0, "lost": 1 },
+        "losses": [
+            {
+                "rule": "unchecked-bound",
+                "pointer": "/paths/~1pets/get/parameters/0/schema/maximum",
+                "file": "specs/pets/openapi.yaml",
+                "line": 8,
+                "column": 62,
+                "message": "`maximum` is left to the provider to check",
+                "instead": "not checked before it is sent",
+                "accepted": "The server checks it",
+            },
+            {
+                "rule": "untyped-keyword",
+                "pointer": "/paths/~1pets/get/responses/200/content/application~1json/schema/items/not",
+                "file": "specs/pets/openapi.yaml",
+                "line": 13,
+                "column": 65,
+                "message": "`not` is not checked",
+                "instead": "not checked, neither in what is sent nor in what comes back",
+                "accepted": null,
+            },
+        ],
+    });
+    assert_eq!(report, expected);
+}
+
+#[test]
+fn a_client_without_losses_has_the_file_too() {
+    let document = "openapi: 3.1.0\ninfo: { title: Pets, version: '1' }\npaths: {}\n";
+    assert_eq!(report(&run(document, ""))["losses"], json!([]));
+}
+
+#[test]
+fn an_accepted_loss_is_no_finding_and_stays_in_the_file() {
+    let run = run(DOCUMENT, &allow("/paths/~1pets", "The server checks it"));
+    let not = "/paths/~1pets/get/responses/200/content/application~1json/schema/items/not";
+    assert_eq!(run.findings(), [format!("untyped-keyword openapi.yaml:13:65 {not}")]);
+    assert_eq!(run.outcome.losses.iter().count(), 2);
+    let open: Vec<_> = run.outcome.losses.open().map(|loss| loss.finding.rule.id).collect();
+    assert_eq!(open, ["untyped-keyword"]);
+}
+
+#[test]
+fn the_acceptance_with_the_longer_pointer_gives_the_reason() {
+    let nearer = allow("/paths/~1pets/get", "The list");
+    let wider = allow("", "The server");
+    for settings in [format!("{nearer}{wider}"), format!("{wider}{nearer}")] {
+        let run = run(DOCUMENT, &settings);
+        let accepted: Vec<_> = run.outcome.losses.iter().map(|loss| loss.accepted.as_deref()).collect();
+        assert_eq!(accepted, [Some("The list"), None]);
+        let is_unused = |finding: &String| finding.starts_with("unused-allow ");
+        assert!(run.findings().iter().any(is_unused), "the other one accepts nothing: {:?}", run.findings());
+    }
+}
+
+#[test]
+fn the_suggested_table_accepts_the_loss_once_it_has_a_reason() {
+    let document = DOCUMENT
+        .replace("/pets", "/pe\\ts/'\"{a}\"'")
+        .replace("name: limit, in: query", "name: a, in: path, required: true");
+    let tables: String = run(&document, "").outcome.losses.open().map(Loss::allow_table).collect();
+    assert_eq!(tables.matches("[[allow]]").count(), 2, "{tables}");
+    let without_reason = run(&document, &tables).rendered();
+    assert!(without_reason.contains("error[config]: an allowed finding needs a reason"), "{without_reason}");
+    let with_reason = run(&document, &tables.replace("reason = \"\"", "reason = \"Seen\""));
+    assert_eq!(with_reason.outcome.losses.open().count(), 0);
+    assert!(with_reason.outcome.files.is_some(), "{}", with_reason.rendered());
+}
+
+#[test]
+fn a_standalone_crate_does_not_name_the_folder_of_its_document() {
+    let mut inputs = inputs(&[("openapi.yaml", DOCUMENT)]);
+    inputs.display = "../somewhere/else".to_owned();
+    inputs.packaging = Packaging::Standalone {
+        document: "openapi.yaml".to_owned(),
+        name: None,
+        runtime: Files::new(),
+        workspace_manifest: include_str!("../../../../Cargo.toml").to_owned(),
+    };
+    let report = report(&Run::of(&inputs));
+    assert_eq!(report["document"], "openapi.yaml");
+    assert_eq!(report["losses"][0]["file"], "openapi.yaml");
+}

@@ -1,0 +1,243 @@
+//! What a user sees of a generated struct: its fields, their order, presence and documentation, its constructor, and
+//! what it implements.
+
+use crate::shared::{NONE, Run, all, derives, docs, fields, serde_options, things, tokens, variants};
+
+/// The run of a document with these schemas; see [`things`].
+fn run(schemas: &str) -> Run {
+    Run::document(&things(schemas))
+}
+
+/// The fields of the struct of the schema `Returned`.
+fn returned(schemas: &str) -> Vec<String> {
+    fields(run(schemas).ty("returned").structure("Returned"))
+}
+
+/// Every way in which a property can be absent or null.
+const OPTIONAL: &str = "
+      type: object
+      required: [always, perhaps_null]
+      properties:
+        always: { type: string }
+        perhaps_null: { type: [string, 'null'] }
+        missing: { type: string }
+        missing_or_null: { type: [string, 'null'] }
+        list: { type: array, items: { type: string } }
+        owner: { oneOf: [{ $ref: '#/components/schemas/Owner' }, { type: 'null' }] }
+    Owner: { type: object, properties: { id: { type: integer } } }
+";
+
+const ABSENT_FIELD: [&str; 2] = ["default", "skip_serializing_if = \"Field::is_absent\""];
+const ABSENT_OPTION: [&str; 2] = ["default", "skip_serializing_if = \"Option::is_none\""];
+
+#[test]
+fn a_response_distinguishes_absent_from_null_even_where_the_schema_does_not_allow_null() {
+    let ty = run(&format!("    Returned:{OPTIONAL}")).ty("returned");
+    let item = ty.structure("Returned");
+    assert_eq!(
+        fields(item),
+        all([
+            "always: String",
+            "perhaps_null: Option<String>",
+            "missing: Field<String>",
+            "missing_or_null: Field<String>",
+            "list: Field<Vec<String>>",
+            "owner: Field<Owner>",
+        ])
+    );
+    let options: Vec<_> = item.fields.iter().map(|field| serde_options(&field.attrs)).collect();
+    assert_eq!(options[0], NONE);
+    for presence in &options[2..] {
+        assert_eq!(*presence, all(ABSENT_FIELD));
+    }
+}
+
+#[test]
+fn a_request_has_null_only_where_the_schema_allows_it() {
+    let ty = run(&format!("    Sent:{OPTIONAL}")).ty("sent");
+    let item = ty.structure("Sent");
+    assert_eq!(
+        fields(item),
+        all([
+            "always: String",
+            "perhaps_null: Option<String>",
+            "missing: Option<String>",
+            "missing_or_null: Field<String>",
+            "list: Option<Vec<String>>",
+            "owner: Field<Owner>",
+        ])
+    );
+    let options: Vec<_> = item.fields.iter().map(|field| serde_options(&field.attrs)).collect();
+    assert_eq!(options[2..], [ABSENT_OPTION, ABSENT_FIELD, ABSENT_OPTION, ABSENT_FIELD].map(all));
+}
+
+#[test]
+fn a_schema_of_a_request_and_a_response_has_the_fields_of_a_response() {
+    let ty = run(&format!("    Both:{OPTIONAL}")).ty("both");
+    assert!(fields(ty.structure("Both")).contains(&tokens("missing: Field<String>")));
+}
+
+#[test]
+fn a_recursive_field_that_may_be_null_distinguishes_absent_from_null() {
+    let run = run("    Returned:
+      type: [object, 'null']
+      properties: { parent: { $ref: '#/components/schemas/Returned' } }
+    Sent:
+      type: object
+      properties:
+        next: { anyOf: [{ $ref: '#/components/schemas/Sent' }, { type: 'null' }] }
+");
+    assert_eq!(fields(run.ty("returned").structure("Returned")), all(["parent: Field<Box<Returned>>"]));
+    assert_eq!(fields(run.ty("sent").structure("Sent")), all(["next: Field<Box<Sent>>"]));
+}
+
+#[test]
+fn fields_have_the_order_of_the_properties_and_their_names_in_json() {
+    let schema = "    Returned:
+      type: object
+      properties: { zoo: { type: string }, fullName: { type: string }, type: { type: string }, a: { type: string } }
+";
+    let ty = run(schema).ty("returned");
+    let item = ty.structure("Returned");
+    assert_eq!(
+        fields(item),
+        all(["zoo: Field<String>", "full_name: Field<String>", "type_: Field<String>", "a: Field<String>"])
+    );
+    let renamed: Vec<_> = item
+        .fields
+        .iter()
+        .map(|field| serde_options(&field.attrs).into_iter().find(|option| option.starts_with("rename")))
+        .collect();
+    let rename = |name: &str| Some(tokens(&format!("rename = \"{name}\"")));
+    assert_eq!(renamed, [None, rename("fullName"), rename("type"), None]);
+}
+
+#[test]
+fn a_merged_schema_has_the_properties_of_its_parts_in_order() {
+    let schemas = "
+    Returned:
+      allOf:
+        - { $ref: '#/components/schemas/Base' }
+        - { type: object, required: [b], properties: { b: { type: integer } } }
+      properties: { a: { type: boolean } }
+    Base: { type: object, required: [z], properties: { z: { type: string } } }
+";
+    assert_eq!(returned(schemas), all(["z: String", "b: i64", "a: Field<bool>"]));
+}
+
+#[test]
+fn types_and_fields_have_the_descriptions_of_the_document() {
+    let schemas = "
+    Returned:
+      type: object
+      description: \"A thing.\\n\\n```\\nlet x = panic!();\\n```\"
+      properties:
+        own: { $ref: '#/components/schemas/Owner', description: Its owner }
+        theirs: { $ref: '#/components/schemas/Owner' }
+        none: { type: string }
+        old: { type: string, deprecated: true, default: a, description: Long ago }
+    Owner: { type: object, description: Whoever pays, properties: { id: { type: integer } } }
+";
+    let ty = run(schemas).ty("returned");
+    let item = ty.structure("Returned");
+    assert_eq!(docs(&item.attrs), ["A thing.", "", "```text", "let x = panic!();", "```"]);
+    let described: Vec<Vec<String>> = item.fields.iter().map(|field| docs(&field.attrs)).collect();
+    assert_eq!(
+        described,
+        [
+            vec!["Its owner"],
+            vec!["Whoever pays"],
+            vec!["`none`"],
+            vec!["Long ago", "", "Default: `\"a\"`.", "Deprecated."]
+        ]
+    );
+}
+
+#[test]
+fn every_type_can_be_compared_and_serialised() {
+    let run = run("
+    Returned: { type: object, required: [a], properties: { a: { type: string } } }
+    Sent: { oneOf: [{ type: object, required: [b], properties: { b: { type: string } } }, { type: string }] }
+    Both: { type: array, items: { type: string } }
+");
+    let derived = ["Clone", "Debug", "Deserialize", "PartialEq", "Serialize"];
+    assert_eq!(derives(&run.ty("returned").structure("Returned").attrs), derived);
+    assert_eq!(derives(&run.ty("both").structure("Both").attrs), derived);
+    // A union has implementations of its own.
+    let union = run.ty("sent");
+    assert_eq!(derives(&union.enumeration("Sent").attrs), ["Clone", "Debug", "PartialEq"]);
+    let items = union.items();
+    for implemented in ["impl serde::Serialize for Sent", "impl<'de> serde::Deserialize<'de> for Sent"] {
+        let head = tokens(implemented);
+        assert!(items.iter().any(|item| item.starts_with(&head)), "{implemented}: {items:#?}");
+    }
+    assert_eq!(variants(union.enumeration("Sent")).len(), 3, "the two of the document and `Unlisted`");
+}
+
+#[test]
+fn formats_are_types_of_the_runtime() {
+    let schemas = "
+    Returned:
+      type: object
+      required: [at, on, id, cost, price, weight, secret, count, flag]
+      properties:
+        at: { type: string, format: date-time }
+        on: { type: string, format: date }
+        id: { type: string, format: uuid }
+        cost: { type: string, format: decimal }
+        price: { type: number, format: decimal }
+        weight: { type: number }
+        secret: { type: string, format: password }
+        count: { type: integer, format: int32 }
+        flag: { type: boolean }
+";
+    assert_eq!(
+        returned(schemas),
+        all([
+            "at: moored_runtime::DateTime",
+            "on: moored_runtime::Date",
+            "id: moored_runtime::Uuid",
+            "cost: moored_runtime::Decimal",
+            "price: moored_runtime::Decimal",
+            "weight: serde_json::Number",
+            "secret: moored_runtime::Secret",
+            "count: i64",
+            "flag: bool",
+        ])
+    );
+}
+
+#[test]
+fn a_request_with_required_and_optional_properties_has_a_constructor() {
+    let run = run("
+    Sent:
+      type: object
+      required: [name, age]
+      properties: { note: { type: string }, name: { type: string }, age: { type: integer } }
+    Returned: { type: object, required: [name], properties: { name: { type: string }, note: { type: string } } }
+    Both: { type: object, properties: { note: { type: string } } }
+");
+    let sent = run.ty("sent");
+    assert_eq!(sent.signature("new"), tokens("pub fn new(name: impl Into<String>, age: i64) -> Self"));
+    sent.assert_has(&["note: Default::default()", "name: name.into()", "age"]);
+    assert_eq!(run.ty("returned").functions(), NONE, "callers do not construct a response");
+    let both = run.ty("both");
+    assert_eq!(both.functions(), NONE, "everything is optional: there is a `Default`");
+    assert!(derives(&both.structure("Both").attrs).contains(&"Default".to_owned()));
+}
+
+#[test]
+fn a_struct_with_eight_required_properties_has_no_constructor() {
+    let names: Vec<String> = (1..=8).map(|number| format!("a{number}")).collect();
+    let properties: Vec<String> = names.iter().map(|name| format!("{name}: {{ type: string }}")).collect();
+    let constructors = |required: usize| {
+        let required = names[..required].join(", ");
+        let properties = properties.join(", ");
+        let schema = format!(
+            "    Sent: {{ type: object, required: [{required}], properties: {{ {properties}, last: {{}} }} }}\n"
+        );
+        run(&schema).ty("sent").functions().to_vec()
+    };
+    assert_eq!(constructors(7), ["new"]);
+    assert_eq!(constructors(8), NONE);
+}

@@ -1,0 +1,67 @@
+//! Which schemas become components, and what they are named after.
+
+use moored_document::schemas::members;
+use serde_json::Value;
+
+use crate::{limits::LONGEST_TITLE, naming::type_name};
+
+/// The type that holds an inline schema.
+pub(super) enum Holder {
+    /// The names of the types within it begin with its name.
+    Type(String),
+    /// A success response. The types within it are named after their property alone if the name is free.
+    Envelope(String),
+}
+
+impl Holder {
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Self::Type(name) | Self::Envelope(name) => name,
+        }
+    }
+
+    /// Names for the type of the property `key`, best first.
+    pub(super) fn names_for(&self, key: &str) -> Vec<String> {
+        let long = type_name(&format!("{} {key}", self.name()));
+        match self {
+            Self::Type(_) => vec![long],
+            Self::Envelope(_) => vec![type_name(key), long],
+        }
+    }
+}
+
+/// The name that a variant has in the document: its title, or the only value of one of its properties.
+pub(super) fn explicit_name(schema: &Value) -> Option<String> {
+    let only_value = |schema: &Value| match schema.get("enum")?.as_array()?.as_slice() {
+        [Value::String(only)] => Some(only.clone()),
+        _ => None,
+    };
+    let title = schema.get("x-moored-title").and_then(Value::as_str).map(str::to_owned);
+    let text = title.or_else(|| members(schema.get("properties")).find_map(|(_, property)| only_value(property)))?;
+    let name = type_name(&text);
+    // `Empty` is the name of a text without any character that Rust allows in a name.
+    (name.len() <= LONGEST_TITLE && name != "Empty").then_some(name)
+}
+
+/// Whether a schema becomes a type of its own: an object with properties, a choice, a merge, a tuple, or a string with
+/// constraints.
+pub(super) fn needs_name(schema: &Value) -> bool {
+    let Value::Object(members) = schema else { return false };
+    let is_filled = |key: &str| {
+        members.get(key).is_some_and(|value| match value {
+            Value::Object(inner) => !inner.is_empty(),
+            Value::Array(inner) => !inner.is_empty(),
+            _ => false,
+        })
+    };
+    let is_wrapper = members.get("allOf").and_then(Value::as_array).is_some_and(|list| {
+        list.len() == 1 && list.iter().all(|only| only.get("$ref").is_some()) && !is_filled("properties")
+    });
+    if members.contains_key("$ref") || is_wrapper {
+        return false;
+    }
+    let is_string = members.get("type").and_then(Value::as_str) == Some("string");
+    ["properties", "oneOf", "prefixItems", "allOf"].into_iter().any(is_filled)
+        || (is_string && is_filled("enum"))
+        || (is_string && ["minLength", "maxLength"].iter().any(|key| members.contains_key(*key)))
+}
