@@ -246,7 +246,7 @@ fn headers_and_links_are_documented() {
     let call = call(&run);
     for line in [
         "- `X-Total`, an integer: How many.",
-        "- `Next` leads to `report` with `page` = `$response.body#/next`: The next page",
+        "- `Next` links to `report` with `page` = `$response.body#/next`: The next page",
     ] {
         let docs = call.function_docs("report");
         assert!(docs.iter().any(|other| other == line), "{line} is not a line of {docs:#?}");

@@ -40,7 +40,7 @@ fn target(servers: &str, of_operation: &str) -> Option<String> {
     let run = run(servers, of_operation);
     let call = run.rust("src/operations/list_things.rs");
     let body = call.body("send_with");
-    let (_, rest) = body.split_once("core . at (")?;
+    let (_, rest) = body.split_once("core . with_server (")?;
     rest.split_once(") ;").map(|(server, _)| server.to_owned())
 }
 
