@@ -135,7 +135,7 @@ fn outcome(result: Result<Option<String>, Error>, expected: &str) -> String {
         Err(error) => match (error.status(), &error) {
             (_, Error::Oversized { .. }) => "too large".to_owned(),
             (Some(status), Error::Transport(_)) => format!("{} and closed early", status.as_u16()),
-            (Some(status), Error::Unexpected { .. }) => status.as_u16().to_string(),
+            (Some(status), Error::UndocumentedStatus { .. }) => status.as_u16().to_string(),
             (None, Error::Transport(_)) => "no response".to_owned(),
             _ => format!("wrong: {error}"),
         },

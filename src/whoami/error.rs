@@ -162,7 +162,7 @@ impl<E: fmt::Debug + Send + Sync + 'static> From<Error<E>> for WhoamiError {
     fn from(error: Error<E>) -> Self {
         let (is_timeout, is_invalid) = (error.is_timeout(), matches!(error, Error::InvalidRequest(_)));
         let (status, no_token) = match &error {
-            Error::Token { source, .. } => (source.status(), Some(source.is_refused())),
+            Error::Token { source, .. } => (source.status(), Some(source.is_rejected())),
             // The response is incomplete, so its status is not used.
             Error::Transport(_) => (None, None),
             other => (other.status(), None),

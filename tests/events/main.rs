@@ -162,7 +162,7 @@ async fn json_lines_and_json_sequences_are_decoded_item_by_item() {
 async fn an_error_response_is_decoded() {
     let server = Server::responding(403, "application/json", "{\"message\": \"no\"}");
     let error = client(&server).ticks().items().await.unwrap_err();
-    assert_eq!(error.refusal(), Some(&TicksError::Forbidden(Problem { message: "no".to_owned() })));
+    assert_eq!(error.error_body(), Some(&TicksError::Forbidden(Problem { message: "no".to_owned() })));
 }
 
 #[tokio::test]

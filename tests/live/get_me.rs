@@ -60,7 +60,7 @@ async fn a_token_may_have_the_prefix_bearer() {
 async fn a_wrong_token_is_rejected_with_401() {
     let Some(server) = Server::find() else { return };
     let error = server.client(WRONG_TOKEN).get_me().send().await.unwrap_err();
-    let Some(GetMeError::Unauthorized(body)) = error.refusal() else {
+    let Some(GetMeError::Unauthorized(body)) = error.error_body() else {
         panic!("{error:?}");
     };
     assert_eq!(error.status().unwrap(), 401);
@@ -72,7 +72,7 @@ async fn a_wrong_token_is_rejected_with_401() {
 async fn a_client_token_is_rejected_with_403() {
     let Some(server) = Server::find() else { return };
     let error = server.client(&server.client_token).get_me().send().await.unwrap_err();
-    let Some(GetMeError::Forbidden(body)) = error.refusal() else {
+    let Some(GetMeError::Forbidden(body)) = error.error_body() else {
         panic!("{error:?}");
     };
     assert_eq!(error.status().unwrap(), 403);

@@ -108,7 +108,7 @@ async fn a_client_without_a_credential_is_rejected() {
     };
     let outcome = call("unleash", "GET").send(Target::new(&prism.base_address, &[])).await;
     let failed = outcome.unwrap_err();
-    assert_eq!((failed.kind, failed.status), ("Refused", Some(401)));
+    assert_eq!((failed.kind, failed.status), ("ErrorResponse", Some(401)));
     let violations = prism.violations("no-credential").await.join("\n");
     assert!(violations.contains(NO_SCHEME), "{violations}");
 }
@@ -125,7 +125,7 @@ async fn sendclouds_published_document_rejects_its_own_example() {
     let sendcloud = call("sendcloud", "GET");
     let outcome = sendcloud.send(Target::new(&prism.base_address, &sendcloud.schemes[..1])).await;
     let failed = outcome.unwrap_err();
-    assert_eq!((failed.kind, failed.status), ("Unexpected", Some(500)));
+    assert_eq!((failed.kind, failed.status), ("UndocumentedStatus", Some(500)));
     let body = String::from_utf8(failed.body.unwrap()).unwrap();
     assert!(body.contains(r#"user.registered must match format \"date-time\""#), "{body}");
     assert_ne!(prism.violations("contradiction").await, [""; 0]);

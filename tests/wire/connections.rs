@@ -92,6 +92,6 @@ async fn a_response_within_the_time_limit_is_returned() {
     let late = responding(late).await;
     for call in &CALLS {
         let failed = failed(call, late.uri()).await;
-        assert_eq!((failed.kind, failed.status), ("Unexpected", Some(418)));
+        assert_eq!((failed.kind, failed.status), ("UndocumentedStatus", Some(418)));
     }
 }

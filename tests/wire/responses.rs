@@ -26,8 +26,8 @@ async fn a_status_has_the_documented_meaning() {
                 (_, None) => r#"{"message":"not documented"}"#.to_owned(),
             };
             let expected = match (document.response(call, status), schema) {
-                (None, _) => "Unexpected",
-                (Some(_), _) if status >= 400 => "Refused",
+                (None, _) => "UndocumentedStatus",
+                (Some(_), _) if status >= 400 => "ErrorResponse",
                 (Some(_), Some(_)) if body.is_empty() => "Undecodable",
                 (Some(_), _) => "a success",
             };
@@ -38,7 +38,7 @@ async fn a_status_has_the_documented_meaning() {
                     assert_eq!(failed.kind, expected, "{name}");
                     assert_eq!(failed.status, Some(status), "{name}");
                     assert_eq!(failed.body, Some(body.into_bytes()), "{name}");
-                    assert_eq!(failed.error_body.is_some(), expected == "Refused", "{name}");
+                    assert_eq!(failed.error_body.is_some(), expected == "ErrorResponse", "{name}");
                     assert!(failed.message.contains(&status.to_string()), "{}", failed.message);
                     assert!(failed.message.contains(call.path), "{}", failed.message);
                     if failed.error_body.is_some() {

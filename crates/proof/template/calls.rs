@@ -107,9 +107,9 @@ impl<T: Debug> Opaque for &Shown<'_, T> {
 
 fn failed<E>(error: &Error<E>) -> Value {
     let kind = match error {
-        Error::Refused { .. } => "refused",
+        Error::ErrorResponse { .. } => "refused",
         Error::Undecodable { .. } => "undecodable",
-        Error::Unexpected { .. } => "unexpected",
+        Error::UndocumentedStatus { .. } => "unexpected",
         Error::InvalidRequest(_) => "invalid",
         _ => "failed",
     };
@@ -168,7 +168,7 @@ fn body(text: String) -> Body {
     }
     let mut bytes = Bytes::from(text);
     let rest = bytes.split_off(bytes.len() / 2);
-    Body::of_stream(futures_util::stream::iter([bytes, rest].map(Ok::<_, std::io::Error>)))
+    Body::from_stream(futures_util::stream::iter([bytes, rest].map(Ok::<_, std::io::Error>)))
 }
 
 fn form(arguments: &Value, name: &str) -> Result<Multipart, String> {

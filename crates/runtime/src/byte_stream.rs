@@ -8,7 +8,7 @@ use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _, TryStreamExt as _};
 
 use crate::error::TransportError;
-use crate::{Answer, Operation};
+use crate::{Operation, RawResponse};
 
 /// The body of a response as a stream of chunks: for bodies that are too large for memory, or have no end.
 ///
@@ -22,7 +22,7 @@ pub struct ByteStream {
 
 impl ByteStream {
     /// The body of a response whose status and headers are in `response`.
-    pub(crate) fn new(response: Answer, body: reqwest::Response) -> Self {
+    pub(crate) fn new(response: RawResponse, body: reqwest::Response) -> Self {
         let operation = response.operation();
         let interrupted = move |error| TransportError::new(operation, error).with_partial_response(response.clone());
         Self { operation, chunks: Box::pin(body.bytes_stream().map_err(interrupted)) }

@@ -17,8 +17,8 @@ use reqwest::header::{ACCEPT, HeaderValue};
 use url::Url;
 
 pub use build_error::BuildError;
-pub use builder::{Client, ClientBuilder, NoCredential, Served};
-pub use representation::Representation;
+pub use builder::{Client, ClientBuilder, HasServers, NoCredential};
+pub use representation::RepresentationCall;
 
 use crate::base_address::BaseAddress;
 use crate::credential::PreparedCredential;
@@ -26,7 +26,7 @@ use crate::error::{Failure, InvalidRequest};
 use crate::request::fills_template;
 use crate::retry::Budget;
 use crate::{
-    Answer, ByteStream, CallOptions, Credential, Error, Hook, Operation, RequestBuilder, Response, Retries, Server,
+    ByteStream, CallOptions, Credential, Error, Hook, Operation, RawResponse, RequestBuilder, Response, Retries, Server,
 };
 use call::{BodyMode, Call, Received};
 use target::{DefaultServer, Target};
@@ -109,7 +109,7 @@ impl Core {
         operation: &'static Operation,
         request: Result<Request, impl Into<InvalidRequest>>,
         options: &CallOptions,
-    ) -> Result<Answer, Error<E>> {
+    ) -> Result<RawResponse, Error<E>> {
         let request = self.prepare(operation, request, options)?;
         Ok(Call::new(&self.inner, self.target_url(), operation, options, BodyMode::Buffered)
             .run(request)
@@ -131,7 +131,7 @@ impl Core {
         operation: &'static Operation,
         request: Result<Request, impl Into<InvalidRequest>>,
         options: &CallOptions,
-        read: fn(Answer) -> Result<Response<T>, Error<E>>,
+        read: fn(RawResponse) -> Result<Response<T>, Error<E>>,
     ) -> Result<Response<ByteStream>, Error<E>> {
         let request = self.prepare(operation, request, options)?;
         let call = Call::new(&self.inner, self.target_url(), operation, options, BodyMode::Streamed);
@@ -139,7 +139,7 @@ impl Core {
         match unread {
             Some(body) => Ok(response.clone().with_body(ByteStream::new(response, body))),
             None => match read(response.clone()) {
-                Ok(_) => Err(response.unexpected()),
+                Ok(_) => Err(response.undocumented_status()),
                 Err(error) => Err(error),
             },
         }
@@ -154,7 +154,7 @@ impl Core {
     ) -> Result<Request, Failure> {
         let request = request.map_err(Into::into);
         let request = request.and_then(|request| self.complete(operation, request, options));
-        request.map_err(|invalid| invalid.of(operation).into())
+        request.map_err(|invalid| invalid.with_operation(operation).into())
     }
 
     /// The address for traces: the base address if the target is unusable.
@@ -185,12 +185,12 @@ impl Core {
 impl Client for Core {
     type Credential = Credential;
 
-    fn of(core: Core) -> Self {
+    fn from_core(core: Core) -> Self {
         core
     }
 }
 
-impl Served for Core {
+impl HasServers for Core {
     type Server = Server;
 }
 

@@ -6,9 +6,9 @@ use serde_path_to_error::Segment;
 
 use crate::decode_error::looks_like_a_name;
 use crate::structs_as_maps::StructsAsMaps;
-use crate::{Answer, DecodeError, Error, Response};
+use crate::{DecodeError, Error, RawResponse, Response};
 
-impl Answer {
+impl RawResponse {
     /// Decodes a JSON body. The `Content-Type` is ignored, because providers omit it or send `text/html`. An empty body
     /// decodes like `null`, if a `T` can be decoded from that.
     ///
@@ -61,9 +61,9 @@ impl Answer {
     /// it the error body of the operation.
     ///
     /// Returns [`Error::Undecodable`] if the body is not a `T`.
-    pub fn refused<T: DeserializeOwned, E>(self, wrap: fn(T) -> E) -> Error<E> {
+    pub fn error_json<T: DeserializeOwned, E>(self, wrap: fn(T) -> E) -> Error<E> {
         match self.decode() {
-            Ok(body) => self.refused_as(wrap(body)),
+            Ok(body) => self.error_with(wrap(body)),
             Err(undecodable) => self.undecodable(undecodable),
         }
     }
@@ -71,27 +71,27 @@ impl Answer {
     /// Returns the error for a documented error status with a text body.
     ///
     /// Returns [`Error::Undecodable`] if the body is not UTF-8.
-    pub fn refused_text<E>(self, wrap: fn(String) -> E) -> Error<E> {
+    pub fn error_text<E>(self, wrap: fn(String) -> E) -> Error<E> {
         match String::from_utf8(self.body().to_vec()) {
-            Ok(body) => self.refused_as(wrap(body)),
+            Ok(body) => self.error_with(wrap(body)),
             Err(_) => self.undecodable((String::new(), DecodeError::not_utf8())),
         }
     }
 
     /// Returns the error for a documented error status whose body is neither JSON nor text.
-    pub fn refused_bytes<E>(self, wrap: fn(Bytes) -> E) -> Error<E> {
+    pub fn error_bytes<E>(self, wrap: fn(Bytes) -> E) -> Error<E> {
         let body = wrap(self.body_bytes());
-        self.refused_as(body)
+        self.error_with(body)
     }
 
     /// Returns the error for a documented error status with the error body `body`, whatever was received.
-    pub fn refused_as<E>(self, body: E) -> Error<E> {
-        Error::Refused { answer: Box::new(self.truncated()), body: Box::new(body) }
+    pub fn error_with<E>(self, body: E) -> Error<E> {
+        Error::ErrorResponse { response: Box::new(self.truncated()), body: Box::new(body) }
     }
 
     /// Returns the error for a status that is not documented.
-    pub fn unexpected<E>(self) -> Error<E> {
-        Error::Unexpected { answer: Box::new(self.truncated()) }
+    pub fn undocumented_status<E>(self) -> Error<E> {
+        Error::UndocumentedStatus { response: Box::new(self.truncated()) }
     }
 
     fn decode<T: DeserializeOwned>(&self) -> Result<T, (String, DecodeError)> {
@@ -122,7 +122,7 @@ impl Answer {
     }
 
     fn undecodable<E>(self, (path, source): (String, DecodeError)) -> Error<E> {
-        Error::Undecodable { answer: Box::new(self.truncated()), path, source }
+        Error::Undecodable { response: Box::new(self.truncated()), path, source }
     }
 }
 

@@ -15,13 +15,13 @@ pub use invalid_request::InvalidRequest;
 pub use transport::TransportError;
 
 use crate::retry::{is_transient, retry_after};
-use crate::{Answer, DecodeError, Operation, TokenError};
+use crate::{DecodeError, Operation, RawResponse, TokenError};
 
 /// Why a call returned no [`Response`](crate::Response). `E` is the type of the operation's documented error bodies.
 ///
 /// `Display` is one line without URLs, header values or content of bodies, and so is `Display` of every source; `Debug`
 /// adds sizes. Neither shows the decoded error body, because some providers repeat a rejected token in their message.
-/// The content is available from [`refusal`](Self::refusal), [`headers`](Self::headers) and
+/// The content is available from [`error_body`](Self::error_body), [`headers`](Self::headers) and
 /// [`body_bytes`](Self::body_bytes).
 #[non_exhaustive]
 pub enum Error<E = NoErrorBody> {
@@ -38,7 +38,7 @@ pub enum Error<E = NoErrorBody> {
     /// The response is larger than the limit of the client.
     Oversized {
         /// The response, with the part of its body that was read.
-        answer: Box<Answer>,
+        response: Box<RawResponse>,
         /// The limit in bytes.
         limit: usize,
     },
@@ -46,21 +46,21 @@ pub enum Error<E = NoErrorBody> {
     /// body was read.
     Transport(TransportError),
     /// The response is a documented error response.
-    Refused {
+    ErrorResponse {
         /// The response as received.
-        answer: Box<Answer>,
+        response: Box<RawResponse>,
         /// The decoded body.
         body: Box<E>,
     },
     /// The status of the response is not documented.
-    Unexpected {
+    UndocumentedStatus {
         /// The response as received.
-        answer: Box<Answer>,
+        response: Box<RawResponse>,
     },
     /// The status is documented, but the body does not match its documented type.
     Undecodable {
         /// The response as received.
-        answer: Box<Answer>,
+        response: Box<RawResponse>,
         /// The path of the value that could not be decoded, such as `data.users[0].id`; empty or `.` for the body as a
         /// whole.
         ///
@@ -82,45 +82,45 @@ impl<E> Error<E> {
             Self::InvalidRequest(invalid) => invalid.operation(),
             Self::Token { operation, .. } => Some(operation),
             Self::Transport(transport) => Some(transport.operation()),
-            Self::Refused { answer, .. }
-            | Self::Unexpected { answer }
-            | Self::Undecodable { answer, .. }
-            | Self::Oversized { answer, .. } => Some(answer.operation()),
+            Self::ErrorResponse { response, .. }
+            | Self::UndocumentedStatus { response }
+            | Self::Undecodable { response, .. }
+            | Self::Oversized { response, .. } => Some(response.operation()),
         }
     }
 
     /// The response, if one was received. Its body may be incomplete.
-    pub fn answer(&self) -> Option<&Answer> {
+    pub fn response(&self) -> Option<&RawResponse> {
         match self {
             Self::InvalidRequest(_) | Self::Token { .. } => None,
-            Self::Transport(transport) => transport.answer(),
-            Self::Refused { answer, .. }
-            | Self::Unexpected { answer }
-            | Self::Undecodable { answer, .. }
-            | Self::Oversized { answer, .. } => Some(answer),
+            Self::Transport(transport) => transport.partial_response(),
+            Self::ErrorResponse { response, .. }
+            | Self::UndocumentedStatus { response }
+            | Self::Undecodable { response, .. }
+            | Self::Oversized { response, .. } => Some(response),
         }
     }
 
     /// The status of the response, if one was received.
     pub fn status(&self) -> Option<StatusCode> {
-        self.answer().map(Answer::status)
+        self.response().map(RawResponse::status)
     }
 
     /// The headers of the response, if one was received.
     pub fn headers(&self) -> Option<&HeaderMap> {
-        self.answer().map(Answer::headers)
+        self.response().map(RawResponse::headers)
     }
 
-    /// The body of the response, truncated to [64 KiB](Answer::is_body_cut), if one was received. It may contain
+    /// The body of the response, truncated to [64 KiB](RawResponse::is_body_truncated), if one was received. It may contain
     /// secrets: do not log it.
     pub fn body_bytes(&self) -> Option<&[u8]> {
-        self.answer().map(Answer::body)
+        self.response().map(RawResponse::body)
     }
 
     /// The decoded body of a documented error response.
-    pub fn refusal(&self) -> Option<&E> {
+    pub fn error_body(&self) -> Option<&E> {
         match self {
-            Self::Refused { body, .. } => Some(body),
+            Self::ErrorResponse { body, .. } => Some(body),
             _ => None,
         }
     }
@@ -149,9 +149,9 @@ impl<E> Error<E> {
             Self::InvalidRequest(_) | Self::Oversized { .. } => false,
             Self::Token { source, .. } => source.is_retryable(),
             Self::Transport(_) => true,
-            Self::Refused { answer, .. } | Self::Unexpected { answer } | Self::Undecodable { answer, .. } => {
-                is_transient(answer.status())
-            }
+            Self::ErrorResponse { response, .. }
+            | Self::UndocumentedStatus { response }
+            | Self::Undecodable { response, .. } => is_transient(response.status()),
         }
     }
 
@@ -173,18 +173,18 @@ impl<E> fmt::Display for Error<E> {
         match self {
             Self::InvalidRequest(invalid) => invalid.fmt(f),
             Self::Token { operation, source } => write!(f, "{operation}: no access token: {source}"),
-            Self::Oversized { answer, limit } => {
-                write!(f, "{}, but its body is larger than {limit} bytes", StatusLine(answer))
+            Self::Oversized { response, limit } => {
+                write!(f, "{}, but its body is larger than {limit} bytes", StatusLine(response))
             }
             Self::Transport(transport) => transport.fmt(f),
-            Self::Refused { answer, .. } => write!(f, "{}, as documented", StatusLine(answer)),
-            Self::Unexpected { answer } => {
-                write!(f, "{}, which is not documented", StatusLine(answer))
+            Self::ErrorResponse { response, .. } => write!(f, "{}, as documented", StatusLine(response)),
+            Self::UndocumentedStatus { response } => {
+                write!(f, "{}, which is not documented", StatusLine(response))
             }
-            Self::Undecodable { answer, path, source } => {
-                write!(f, "{}, but its body ", StatusLine(answer))?;
-                let media_type = answer.media_type().unwrap_or("no content type");
-                write!(f, "({media_type}, {} bytes) does not match its documented type: ", answer.body_size())?;
+            Self::Undecodable { response, path, source } => {
+                write!(f, "{}, but its body ", StatusLine(response))?;
+                let media_type = response.media_type().unwrap_or("no content type");
+                write!(f, "({media_type}, {} bytes) does not match its documented type: ", response.body_size())?;
                 match path.as_str() {
                     "" | "." => source.fmt(f)?,
                     path => write!(f, "at {path}: {source}")?,
@@ -202,15 +202,19 @@ impl<E> fmt::Debug for Error<E> {
             Self::Token { operation, source } => {
                 f.debug_struct("Token").field("operation", &operation.id).field("source", source).finish()
             }
-            Self::Oversized { answer, limit } => {
-                f.debug_struct("Oversized").field("answer", answer).field("limit", limit).finish()
+            Self::Oversized { response, limit } => {
+                f.debug_struct("Oversized").field("response", response).field("limit", limit).finish()
             }
             Self::Transport(transport) => f.debug_tuple("Transport").field(transport).finish(),
-            Self::Refused { answer, .. } => f.debug_struct("Refused").field("answer", answer).finish_non_exhaustive(),
-            Self::Unexpected { answer } => f.debug_struct("Unexpected").field("answer", answer).finish(),
-            Self::Undecodable { answer, path, source } => f
+            Self::ErrorResponse { response, .. } => {
+                f.debug_struct("ErrorResponse").field("response", response).finish_non_exhaustive()
+            }
+            Self::UndocumentedStatus { response } => {
+                f.debug_struct("UndocumentedStatus").field("response", response).finish()
+            }
+            Self::Undecodable { response, path, source } => f
                 .debug_struct("Undecodable")
-                .field("answer", answer)
+                .field("response", response)
                 .field("path", path)
                 .field("source", source)
                 .finish(),
@@ -226,21 +230,21 @@ impl<E> std::error::Error for Error<E> {
             Self::InvalidRequest(invalid) => invalid.source(),
             Self::Token { source, .. } => source.source(),
             Self::Transport(transport) => transport.source(),
-            Self::Refused { .. } | Self::Unexpected { .. } | Self::Oversized { .. } => None,
+            Self::ErrorResponse { .. } | Self::UndocumentedStatus { .. } | Self::Oversized { .. } => None,
             Self::Undecodable { source, .. } => Some(source),
         }
     }
 }
 
 /// `GET /api/admin/user (get-me): 401 Unauthorized`
-struct StatusLine<'a>(&'a Answer);
+struct StatusLine<'a>(&'a RawResponse);
 
 impl fmt::Display for StatusLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let status = self.0.status();
         write!(f, "{}: {}", self.0.operation(), status.as_str())?;
         status.canonical_reason().map_or(Ok(()), |reason| write!(f, " {reason}"))?;
-        match self.0.requests() {
+        match self.0.request_count() {
             1 => Ok(()),
             requests => write!(f, " after {requests} requests"),
         }

@@ -2,7 +2,7 @@
 //!
 //! A generated client contains a [`Core`]: base address, credentials and HTTP client. Each of its methods builds a
 //! request, passes it to [`Core::execute`] together with the [`Operation`] that the provider's document describes, and
-//! decodes the [`Answer`] by its status into a typed [`Response`] or a typed [`Error`].
+//! decodes the [`RawResponse`] by its status into a typed [`Response`] or a typed [`Error`].
 //!
 //! The value types ([`Field`], [`DateTime`], [`Date`], [`Uuid`], [`Decimal`], [`Secret`]) keep the text that was
 //! received. A response with an unexpected format in one field still decodes, and encodes back to the same JSON.
@@ -40,7 +40,7 @@ pub mod union;
 mod value;
 
 pub use byte_stream::ByteStream;
-pub use client::{BuildError, Client, ClientBuilder, Core, NoCredential, Representation, Served};
+pub use client::{BuildError, Client, ClientBuilder, Core, HasServers, NoCredential, RepresentationCall};
 pub use credential::Credential;
 pub use decode::decode;
 pub use decode_error::DecodeError;
@@ -54,7 +54,7 @@ pub use oauth2::{ClientAuthentication, Flow, OAuth2};
 pub use observe::{Attempt, Hook, Outcome};
 pub use operation::Operation;
 pub use options::CallOptions;
-pub use raw_response::Answer;
+pub use raw_response::RawResponse;
 pub use request::{Body, FilePart, Multipart, RequestBuilder, Style};
 pub use response::Response;
 pub use retry::Retries;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
-use crate::{Answer, Operation};
+use crate::{Operation, RawResponse};
 
 pub(crate) use span::CallSpan;
 
@@ -55,7 +55,7 @@ pub struct Attempt {
 #[non_exhaustive]
 pub struct Outcome<'a> {
     /// The response, whatever its status; `None` if none was received completely. A streamed body is not included.
-    pub answer: Option<&'a Answer>,
+    pub response: Option<&'a RawResponse>,
     /// The kind of failure if there is no response: `timeout`, `connect`, `connection`, `body` (the connection failed
     /// while the body was read), `oversized`, `token` (there is no access token) or `invalid_request`. Traces use the
     /// same names as `error.type`.
@@ -71,6 +71,6 @@ impl Outcome<'_> {
     /// The status of the response, if there is one.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
-        self.answer.map(Answer::status)
+        self.response.map(RawResponse::status)
     }
 }

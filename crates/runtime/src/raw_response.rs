@@ -16,7 +16,7 @@ use crate::response::Response;
 /// A generated client reads [`status`](Self::status) and then calls the decoding method that the document asks for.
 /// `Debug` shows the status and the size of the body, never headers or content.
 #[derive(Clone)]
-pub struct Answer {
+pub struct RawResponse {
     operation: &'static Operation,
     status: StatusCode,
     headers: HeaderMap,
@@ -30,7 +30,7 @@ pub struct Answer {
 /// errors.
 const MAX_KEPT_BODY: usize = 64 * 1024;
 
-impl Answer {
+impl RawResponse {
     pub(crate) fn new(operation: &'static Operation, status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
         Self { operation, status, headers, body_size: body.len(), body, requests: 1 }
     }
@@ -67,7 +67,7 @@ impl Answer {
         &self.headers
     }
 
-    /// The body. In an error it is truncated to 64 KiB, see [`is_body_cut`](Self::is_body_cut).
+    /// The body. In an error it is truncated to 64 KiB, see [`is_body_truncated`](Self::is_body_truncated).
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.body
@@ -85,13 +85,13 @@ impl Answer {
 
     /// Whether the body is truncated: an error keeps 64 KiB of it.
     #[must_use]
-    pub fn is_body_cut(&self) -> bool {
+    pub fn is_body_truncated(&self) -> bool {
         self.body.len() < self.body_size
     }
 
     /// How many requests the call has sent, including retries. Redirects do not count.
     #[must_use]
-    pub fn requests(&self) -> u32 {
+    pub fn request_count(&self) -> u32 {
         self.requests
     }
 
@@ -108,9 +108,9 @@ impl Answer {
     }
 }
 
-impl fmt::Debug for Answer {
+impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Answer")
+        f.debug_struct("RawResponse")
             .field("operation", &self.operation.id)
             .field("status", &self.status)
             .field("body_size", &self.body_size)

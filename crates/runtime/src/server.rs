@@ -49,13 +49,13 @@ impl Server {
 
     /// Sets the variable `name`.
     #[must_use]
-    pub fn with(self, name: &'static str, value: impl Into<String>) -> Self {
+    pub fn with_value(self, name: &'static str, value: impl Into<String>) -> Self {
         self.set(name, value.into(), ValueOrigin::Caller)
     }
 
     /// Sets the default value of the variable `name`.
     #[must_use]
-    pub fn with_default(self, name: &'static str, value: impl Into<String>) -> Self {
+    pub fn with_default_value(self, name: &'static str, value: impl Into<String>) -> Self {
         self.set(name, value.into(), ValueOrigin::Document)
     }
 

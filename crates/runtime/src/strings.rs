@@ -14,21 +14,21 @@ pub use serde;
 
 /// Decodes a type that accepts any string. Records the value as unlisted if `is_unlisted` returns true.
 #[doc(hidden)]
-pub fn open<'de, D, T>(deserializer: D, is_unlisted: fn(&T) -> bool) -> Result<T, D::Error>
+pub fn deserialize_open<'de, D, T>(deserializer: D, is_unlisted: fn(&T) -> bool) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
     T: for<'a> From<&'a str>,
 {
     let value = deserializer.deserialize_str(StringVisitor(|text: &str| Ok(T::from(text)), PhantomData))?;
     if is_unlisted(&value) {
-        crate::union::unlisted();
+        crate::union::record_unlisted();
     }
     Ok(value)
 }
 
 /// Decodes a type that accepts only some strings.
 #[doc(hidden)]
-pub fn checked<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+pub fn deserialize_checked<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
     T: for<'a> TryFrom<&'a str, Error = InvalidValue>,
@@ -101,11 +101,11 @@ macro_rules! open_enum {
 
         impl<'de> $crate::strings::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::strings::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::strings::open(deserializer, |value| matches!(value, Self::$unlisted(_)))
+                $crate::strings::deserialize_open(deserializer, |value| matches!(value, Self::$unlisted(_)))
             }
         }
 
-        $crate::shown_string!($name);
+        $crate::impl_display_and_serialize!($name);
     };
 }
 
@@ -156,8 +156,8 @@ macro_rules! closed_enum {
             }
         }
 
-        $crate::parsed_string!($name);
-        $crate::shown_string!($name);
+        $crate::impl_try_from_and_deserialize!($name);
+        $crate::impl_display_and_serialize!($name);
     };
 }
 
@@ -184,9 +184,9 @@ macro_rules! bounded_string {
             }
         }
 
-        $crate::measured_string!($name $($bounds)*);
-        $crate::parsed_string!($name);
-        $crate::shown_string!($name);
+        $crate::impl_from_str_with_length!($name $($bounds)*);
+        $crate::impl_try_from_and_deserialize!($name);
+        $crate::impl_display_and_serialize!($name);
     };
 }
 
@@ -220,14 +220,14 @@ macro_rules! bounded_secret {
             }
         }
 
-        $crate::measured_string!($name $($bounds)*);
-        $crate::parsed_string!($name);
+        $crate::impl_from_str_with_length!($name $($bounds)*);
+        $crate::impl_try_from_and_deserialize!($name);
     };
 }
 
 #[doc(hidden)]
 #[macro_export]
-macro_rules! measured_string {
+macro_rules! impl_from_str_with_length {
     ($name:ident $(, at least $min:literal $least:ident)? $(, at most $max:literal $most:ident)? $(,)?) => {
         impl std::str::FromStr for $name {
             type Err = $crate::InvalidValue;
@@ -249,7 +249,7 @@ macro_rules! measured_string {
 
 #[doc(hidden)]
 #[macro_export]
-macro_rules! parsed_string {
+macro_rules! impl_try_from_and_deserialize {
     ($name:ident) => {
         impl TryFrom<&str> for $name {
             type Error = $crate::InvalidValue;
@@ -269,7 +269,7 @@ macro_rules! parsed_string {
 
         impl<'de> $crate::strings::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::strings::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::strings::checked(deserializer)
+                $crate::strings::deserialize_checked(deserializer)
             }
         }
     };
@@ -277,7 +277,7 @@ macro_rules! parsed_string {
 
 #[doc(hidden)]
 #[macro_export]
-macro_rules! shown_string {
+macro_rules! impl_display_and_serialize {
     ($name:ident) => {
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -19,13 +19,13 @@ pub use unlisted::Unlisted;
 /// A generated enum whose variants have different JSON shapes.
 pub trait Union: Serialize + Sized + 'static {
     /// The property of the discriminator; `None` if there is none.
-    const TAG: Option<&'static str>;
+    const DISCRIMINATOR: Option<&'static str>;
 
     /// The variants that the document lists, in the order in which they are tried.
     const VARIANTS: &'static [Variant<Self>];
 
     /// Returns the variant for a value that fits none of [`VARIANTS`](Self::VARIANTS).
-    fn unlisted(value: Unlisted) -> Self;
+    fn from_unlisted(value: Unlisted) -> Self;
 }
 
 /// A variant of a union.
@@ -49,7 +49,7 @@ impl<U> Variant<U> {
     }
 
     /// A variant that is not an object.
-    pub const fn of(shape: Shape, read: fn(&Json<'_>) -> Option<U>) -> Self {
+    pub const fn non_object(shape: Shape, read: fn(&Json<'_>) -> Option<U>) -> Self {
         Self { shape, tags: &[], read }
     }
 }
@@ -100,11 +100,11 @@ pub fn decode<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Result<U,
         return Ok(found);
     }
     count_unlisted(1);
-    json.value().map(|value| U::unlisted(Unlisted::from(value))).map_err(D::Error::custom)
+    json.value().map(|value| U::from_unlisted(Unlisted::from(value))).map_err(D::Error::custom)
 }
 
 /// Records that a value which the document does not list was decoded. [`decode`] prefers variants with fewer of them.
-pub fn unlisted() {
+pub fn record_unlisted() {
     count_unlisted(1);
 }
 
@@ -113,7 +113,7 @@ pub fn unlisted() {
 /// # Errors
 ///
 /// Those of `value` and `serializer`.
-pub fn encode_tagged<T: Serialize, S: Serializer>(
+pub fn encode_with_discriminator<T: Serialize, S: Serializer>(
     value: &T,
     name: &str,
     tag: &str,
@@ -132,7 +132,7 @@ pub fn encode_tagged<T: Serialize, S: Serializer>(
 fn choose<U: Union>(json: &Json<'_>) -> Option<U> {
     let shape = json.shape()?;
     let mut candidates: Vec<&Variant<U>> = U::VARIANTS.iter().filter(|variant| variant.shape.fits(shape)).collect();
-    if let Some(tag) = U::TAG.filter(|_| shape == Shape::Object).and_then(|name| json.member(name)) {
+    if let Some(tag) = U::DISCRIMINATOR.filter(|_| shape == Shape::Object).and_then(|name| json.member(name)) {
         let named = |variant: &&Variant<U>| variant.tags.contains(&tag.as_str());
         // An unknown discriminator value excludes the variants that have values of their own.
         if candidates.iter().any(named) {

@@ -5,6 +5,8 @@
 //! Reply = "Response"
 //! [strings]           # string literals in Rust code, whole
 //! "a reply" = "a response"
+//! [sequences]         # Rust tokens, for names that documents use too; delimiters are balanced
+//! "fn read(reply: runtime::Reply)" = "fn decode(response: runtime::Response)"
 //! [rules]             # ids of rules, in findings and losses.json
 //! old-rule = "new-rule"
 //! ```
@@ -15,6 +17,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use heck::ToSnakeCase as _;
+use proc_macro2::TokenStream;
 use serde::Deserialize;
 
 /// The table.
@@ -24,6 +27,8 @@ pub(crate) struct Renames {
     identifiers: BTreeMap<String, String>,
     strings: BTreeMap<String, String>,
     rules: BTreeMap<String, String>,
+    /// Written as the tokens are printed.
+    sequences: BTreeMap<String, String>,
     /// Derived from `identifiers`: the modules of types. Not applied to fields, which may have the same names.
     #[serde(skip)]
     modules: BTreeMap<String, String>,
@@ -45,6 +50,11 @@ impl Renames {
     /// Returns an error if `text` is not a valid table of renames.
     pub(crate) fn parse(text: &str) -> anyhow::Result<Self> {
         let mut renames: Self = toml::from_str(text)?;
+        let printed = |tokens: &String| tokens.parse::<TokenStream>().map(|tokens| tokens.to_string());
+        let sequences = renames.sequences.iter().map(|(old, new)| Ok((printed(old)?, printed(new)?)));
+        renames.sequences = sequences
+            .collect::<Result<_, proc_macro2::LexError>>()
+            .map_err(|error| anyhow::anyhow!("a sequence is not Rust tokens: {error}"))?;
         let types = renames.identifiers.iter().filter(|(old, _)| old.starts_with(char::is_uppercase));
         renames.modules = types.map(|(old, new)| (old.to_snake_case(), new.to_snake_case())).collect();
         Ok(renames)
@@ -63,6 +73,14 @@ impl Renames {
     /// The new content of a string literal.
     pub(crate) fn string(&self, old: &str) -> Option<&str> {
         self.strings.get(old).map(String::as_str)
+    }
+
+    /// The new code: `code` is printed tokens.
+    pub(crate) fn code(&self, mut code: String) -> String {
+        for (old, new) in &self.sequences {
+            code = replace_tokens(&code, old, new);
+        }
+        code
     }
 
     /// The new id of a rule.
@@ -85,6 +103,22 @@ impl Renames {
     }
 }
 
+/// Replaces `old` where it does not start or end within an identifier.
+fn replace_tokens(code: &str, old: &str, new: &str) -> String {
+    let is_name = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let mut replaced = String::with_capacity(code.len());
+    let mut rest = code;
+    while let Some((before, after)) = rest.split_once(old) {
+        let starts_within = old.starts_with(is_name)
+            && (before.ends_with(is_name) || (before.is_empty() && replaced.ends_with(is_name)));
+        let ends_within = old.ends_with(is_name) && after.starts_with(is_name);
+        replaced.push_str(before);
+        replaced.push_str(if starts_within || ends_within { old } else { new });
+        rest = after;
+    }
+    replaced + rest
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,6 +133,17 @@ mod tests {
         assert_eq!(renames.path("src/operations/list.rs"), "src/operations/list_all.rs");
         assert_eq!(renames.path("list/README.md"), "list/README.md");
         assert_eq!(renames.identifier("get_user_reply"), "get_user_reply");
+        Ok(())
+    }
+
+    #[test]
+    fn a_sequence_of_tokens_is_replaced_but_not_within_names() -> anyhow::Result<()> {
+        let renames = Renames::parse("[sequences]\n'let reply =' = 'let response ='\n'.of' = '.with'\n")?;
+        assert_eq!(renames.code("let reply = a . of (reply)".to_owned()), "let response = a . with (reply)");
+        assert_eq!(
+            renames.code("let reply_ = a . of_ (outlet reply = 1)".to_owned()),
+            "let reply_ = a . of_ (outlet reply = 1)"
+        );
         Ok(())
     }
 

@@ -43,7 +43,7 @@ pub(super) fn emit(operation: &Operation, types: &Types) -> Result<Module, Strin
         scope.take(&argument.name.to_string());
     }
     let server = ident(&scope.take_first(&["server".to_owned(), "at_server".to_owned()]));
-    let core = ident(&scope.take_first(&["core".to_owned(), "placed_core".to_owned()]));
+    let core = ident(&scope.take_first(&["core".to_owned(), "server_core".to_owned()]));
     let name = operation.call_name();
     let call = Call { name: ident(&name), operation, arguments: &arguments, responses: &responses, server, core };
     let (item, ty, method) = (call.operation_item(), call.ty(), call.method());
@@ -125,7 +125,7 @@ struct Call<'a> {
 }
 
 impl Call<'_> {
-    /// What the document says of the operation, as the runtime wants to know it.
+    /// The static that describes the operation to the runtime.
     fn operation_item(&self) -> TokenStream {
         let Operation { id, verb, path, .. } = self.operation;
         let accept = match &self.operation.accept {
@@ -190,9 +190,9 @@ impl Call<'_> {
             let docs = docs::attributes(&match &argument.sent {
                 _ if !argument.description().is_empty() => argument.description().to_owned(),
                 Sent::Parameter(parameter) => {
-                    format!("Sends the {} parameter `{}`.", parameter.location.word(), parameter.name)
+                    format!("Sets the {} parameter `{}`.", parameter.location.word(), parameter.name)
                 }
-                Sent::Body(_) => "Sends this request body.".to_owned(),
+                Sent::Body(_) => "Sets the request body.".to_owned(),
             });
             let (name, given, kept) = (&argument.name, argument.setter_type(), argument.stored_value());
             quote! {
@@ -209,7 +209,7 @@ impl Call<'_> {
     fn server_setter(&self) -> Option<TokenStream> {
         let (name, kind) = (&self.server, self.server_type()?);
         Some(quote! {
-            #[doc = " Sends this call to one of its own servers. A base address that the client was given takes precedence."]
+            #[doc = " Sends the request to this server. A base address that is set on the client takes precedence."]
             pub fn #name(mut self, #name: impl Into<#kind>) -> Self {
                 self.#name = Some(#name.into());
                 self

@@ -9,9 +9,9 @@ use moored_model::api::{Api, Home};
 pub(super) fn emit(api: &Api) -> TokenStream {
     let title = &api.title;
     let docs = docs::attributes(&format!(
-        "A client of {title}.\n\nCheap to clone; clones share connections and access tokens. `Debug` shows no secret."
+        "A client for {title}.\n\nClones are cheap and share connections and access tokens. `Debug` shows no secrets."
     ));
-    let builder_docs = docs::attributes(&builder_words(&api.home));
+    let builder_docs = docs::attributes(&builder_docs_text(&api.home));
     let path = api.home.path().map(|path| format!("/{}", path.trim_start_matches('/')));
     let base = match &api.home {
         Home::Address(address) => quote!(Some(#address)),
@@ -21,9 +21,9 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     let has_choice = matches!(api.home, Home::Choice { .. });
     let default = matches!(api.home, Home::Choice { default: Some(_), .. })
         .then(|| quote!(.server(crate::server::Server::default())));
-    let served = has_choice.then(|| {
+    let has_servers = has_choice.then(|| {
         quote! {
-            impl moored_runtime::Served for Client {
+            impl moored_runtime::HasServers for Client {
                 type Server = crate::server::Server;
             }
         }
@@ -41,7 +41,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
             pub(crate) core: Core,
         }
 
-        #[doc = " Says where and how a [`Client`] sends its requests."]
+        #[doc = " Configures and builds a [`Client`]."]
         pub type ClientBuilder = moored_runtime::ClientBuilder<Client>;
 
         impl Client {
@@ -50,7 +50,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
                 ClientBuilder::new(#base) #default
             }
 
-            #[doc = " The address that requests go to, without a slash at its end."]
+            #[doc = " The base address of requests, without a trailing slash."]
             #[must_use]
             pub fn base_address(&self) -> &str {
                 self.core.base_address()
@@ -60,40 +60,43 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         impl moored_runtime::Client for Client {
             type Credential = #credential;
 
-            fn of(core: Core) -> Self {
+            fn from_core(core: Core) -> Self {
                 Self { core }
             }
         }
 
-        #served
+        #has_servers
     }
 }
 
-/// Where the clients of a builder send that is told nothing, or what it has to be told.
-fn builder_words(home: &Home) -> String {
+/// The docs of `builder()`: the default base address, or what must be set.
+fn builder_docs_text(home: &Home) -> String {
     let choose = "[`server`](moored_runtime::ClientBuilder::server)";
     match home {
-        Home::Nowhere => "A builder of clients. It needs a base address, for the document names no server.".to_owned(),
+        Home::Nowhere => {
+            "Returns a builder. A base address is required, because the document has no servers.".to_owned()
+        }
         Home::Path(path) => format!(
-            "A builder of clients. It needs a base address, for the document's server is `{path}` on a host that it does not name: give \
+            "Returns a builder. A base address is required, because the document's server is only the path `{path}`:\nset \
              the whole address, such as `https://example.com{path}`."
         ),
         Home::Address(address) => {
-            format!("A builder of clients that send their requests to `{address}`, unless told otherwise.")
+            format!("Returns a builder. The default base address is `{address}`.")
         }
         Home::Choice { default: Some(address), .. } => {
             format!(
-                "A builder of clients that send their requests to `{address}`, unless told otherwise: see {choose}."
+                "Returns a builder. The default base address is `{address}`.\n\nSee {choose} for the other servers."
             )
         }
         Home::Choice { path: Some(path), .. } => format!(
-            "A builder of clients. It needs a base address, for the document's first server is `{}` on a host that it does not name; or \
-             one of the others, see {choose}.",
+            "Returns a builder. A base address or a server is required, because the document's first server is only the \
+             path `{}`.\n\nSee {choose} for the other servers.",
             if path.is_empty() { "/" } else { path }
         ),
         Home::Choice { default: None, path: None } => {
             format!(
-                "A builder of clients. It needs a server, for the document leaves a part of the address to the caller: see {choose}."
+                "Returns a builder. A server is required, because its address has a variable without a default value.\n\n\
+                 See {choose}."
             )
         }
     }

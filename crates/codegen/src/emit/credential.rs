@@ -36,7 +36,7 @@ pub(super) fn emit(api: &Api) -> Option<TokenStream> {
 
         #(#flows)*
 
-        #[doc = " A secret that the provider knows its caller by. `Debug` does not show it."]
+        #[doc = " A credential that authenticates requests. `Debug` does not show its secret."]
         #[derive(Clone, Debug)]
         pub struct Credential(moored_runtime::Credential);
 
@@ -61,13 +61,15 @@ fn constructors(scheme: &Scheme) -> TokenStream {
     let what = match kind {
         SchemeKind::Basic => "HTTP Basic authentication".to_owned(),
         SchemeKind::Bearer => "A bearer token".to_owned(),
-        SchemeKind::OAuth2 { .. } => "An access token that was fetched elsewhere, sent as a bearer token".to_owned(),
-        SchemeKind::Header(header) => format!("A key in the header `{header}`"),
-        SchemeKind::Query(query) => format!("A key in the query parameter `{query}`"),
-        SchemeKind::Cookie(cookie) => format!("A key in the cookie `{cookie}`"),
+        SchemeKind::OAuth2 { .. } => {
+            "An OAuth 2.0 access token that you have obtained, sent as a bearer token".to_owned()
+        }
+        SchemeKind::Header(header) => format!("An API key in the header `{header}`"),
+        SchemeKind::Query(query) => format!("An API key in the query parameter `{query}`"),
+        SchemeKind::Cookie(cookie) => format!("An API key in the cookie `{cookie}`"),
     };
     let docs = docs::attributes(&format!(
-        "{what}: the security scheme `{name}`.\n\n{}",
+        "{what}, for the security scheme `{name}`.\n\n{}",
         description.as_deref().unwrap_or_default()
     ));
     let (parameters, value) = match kind {
@@ -100,13 +102,13 @@ fn constructors(scheme: &Scheme) -> TokenStream {
     }
 }
 
-/// The constructor that takes whatever gives access tokens.
+/// The constructor that takes a source of access tokens.
 fn source(scheme: &str, constructor: &str) -> TokenStream {
     let constructor = ident(constructor);
     let docs = docs::attributes(&format!(
-        "Access tokens that `source` gives, sent as bearer tokens: the security scheme `{scheme}`.\n\n\
-         It is asked when there is no token yet, before the last one expires, and when the provider did not take it. A closure \
-         will do that gives a future of an [`AccessToken`](crate::AccessToken)."
+        "OAuth 2.0 access tokens from `source`, sent as bearer tokens, for the security scheme `{scheme}`.\n\n\
+         The client requests a token from `source` if it has none, before its token expires, and after a response with \
+         the\nstatus 401. A source can be a closure that returns a future of an [`AccessToken`](crate::AccessToken)."
     ));
     quote! {
         #docs
@@ -123,15 +125,15 @@ fn granted(scheme: &str, grant: &Grant) -> TokenStream {
     let (function, of_runtime, flow) = (ident(constructor), ident(kind.name()), flow_name(grant));
     let (what, more_parameters, more) = match kind {
         GrantKind::ClientCredentials => {
-            ("Access tokens for the client itself (OAuth 2, client credentials)", quote!(), quote!())
+            ("OAuth 2.0 access tokens for the client itself (client credentials grant)", quote!(), quote!())
         }
         GrantKind::Password => (
-            "Access tokens for a user's name and password (OAuth 2, resource owner password credentials)",
+            "OAuth 2.0 access tokens for a user name and a password (resource owner password credentials grant)",
             quote!(, username: impl Into<String>, password: impl Into<Secret>),
             quote!(, username, password),
         ),
         GrantKind::RefreshToken => (
-            "Access tokens for a refresh token that was fetched elsewhere (OAuth 2)",
+            "OAuth 2.0 access tokens for a refresh token that you have obtained (refresh token grant)",
             quote!(, refresh_token: impl Into<Secret>),
             quote!(, refresh_token),
         ),
@@ -141,16 +143,17 @@ fn granted(scheme: &str, grant: &Grant) -> TokenStream {
         _ => token_url,
     };
     let relative = if address.contains("://") { "" } else { ", relative to the base address," };
-    let asked = match scopes.as_slice() {
+    let scopes = match scopes.as_slice() {
         [] => String::new(),
         [scope] => format!(" for the scope `{scope}`"),
         scopes => format!(" for the scopes `{}`", scopes.join("`, `")),
     };
     let docs = docs::attributes(&format!(
-        "{what}: the security scheme `{scheme}`.\n\n\
-         The client asks `{address}`{relative}{asked} with the first call that wants a token, and again before one expires.\n\n\
-         [`OAuth2`] has settings for other scopes and another address; \
-         [`ClientBuilder::credential`](crate::ClientBuilder::credential) takes it as it is."
+        "{what}, for the security scheme `{scheme}`.\n\n\
+         The client requests a token from `{address}`{relative}{scopes} before the first call that requires one, and \
+         again\nbefore the token expires.\n\n\
+         [`OAuth2`] has settings for other scopes and addresses. Pass it to \
+         [`ClientBuilder::credential`](crate::ClientBuilder::credential)."
     ));
     quote! {
         #docs
@@ -160,7 +163,7 @@ fn granted(scheme: &str, grant: &Grant) -> TokenStream {
     }
 }
 
-/// What the document says of a grant.
+/// The flow of the document.
 fn flow(grant: &Grant) -> TokenStream {
     let Grant { token_url, refresh_url, scopes, .. } = grant;
     let name = flow_name(grant);
@@ -173,7 +176,7 @@ fn flow(grant: &Grant) -> TokenStream {
     }
 }
 
-/// A static has the name of its constructor, of which there is one.
+/// The name of the static: that of its constructor, which is unique.
 fn flow_name(grant: &Grant) -> Ident {
     format_ident!("{}", grant.constructor.to_ascii_uppercase())
 }

@@ -24,7 +24,7 @@ pub(super) struct Responses {
     pub(super) success: TokenStream,
     /// The type of a documented error response.
     pub(super) error: Option<Ident>,
-    /// The arms of `match answer.status().as_u16()` for successes.
+    /// The arms of `match response.status().as_u16()` for successes.
     pub(super) arms: TokenStream,
     /// The arms for everything else.
     pub(super) other_arms: TokenStream,
@@ -84,7 +84,7 @@ pub(super) fn emit(operation: &Operation, types: &Types) -> Responses {
 impl Responses {
     fn add_successes(&mut self, operation: &Operation, successes: &[&Response], types: &Types) {
         match successes {
-            [] => self.arms.extend(quote! { 200..=299 => answer.empty(), }),
+            [] => self.arms.extend(quote! { 200..=299 => response.empty(), }),
             [only] => {
                 let pattern = match only.status {
                     Status::Default => quote!(200..=299),
@@ -100,7 +100,7 @@ impl Responses {
                 let variants = variants::negotiated(several);
                 self.arms.extend(variants.iter().map(|variant| success_arm(&name, variant, types)));
                 let text = format!(
-                    "The successes that the document names for [`Client::{}`](crate::Client::{0}).",
+                    "The documented success responses of [`Client::{}`](crate::Client::{0}).",
                     operation.method
                 );
                 self.enums.extend(response_enum(&name, &text, variants.iter(), types));
@@ -115,16 +115,14 @@ impl Responses {
             let name = ident(&format!("{}Error", operation.call_name()));
             let variants = variants::possible(errors);
             self.other_arms.extend(variants.iter().map(|variants| error_arm(&name, variants)));
-            let text = format!(
-                "The failures that the document names for [`Client::{}`](crate::Client::{0}).",
-                operation.method
-            );
+            let text =
+                format!("The documented error responses of [`Client::{}`](crate::Client::{0}).", operation.method);
             self.enums.extend(response_enum(&name, &text, variants.iter().flatten(), types));
             self.exports.push(name.to_string());
             self.error = Some(name);
         }
         if !errors.iter().any(|response| response.status == Status::Default) {
-            self.other_arms.extend(quote! { _ => Err(answer.unexpected()), });
+            self.other_arms.extend(quote! { _ => Err(response.undocumented_status()), });
         }
     }
 }
@@ -141,12 +139,12 @@ fn success_arm(name: &Ident, variant: &Variant<'_>, types: &Types) -> TokenStrea
     let pattern = pattern(response.status);
     match body {
         ResponseBody::Empty => {
-            quote! { #pattern => answer.empty().map(|response| response.map(|()| #name::#variant)), }
+            quote! { #pattern => response.empty().map(|response| response.map(|()| #name::#variant)), }
         }
         ResponseBody::Json(_) => {
             // Written out: nothing else tells the closure its argument's type.
             let ty = rust_type(body, types);
-            quote! { #pattern => answer.json::<#ty, _>().map(|response| response.map(#name::#variant)), }
+            quote! { #pattern => response.json::<#ty, _>().map(|response| response.map(#name::#variant)), }
         }
         ResponseBody::Text | ResponseBody::Bytes => {
             let read = read(body);

@@ -18,7 +18,7 @@ pub(super) fn emit(api: &Api) -> Option<TokenStream> {
     });
     let types = servers.variable_types.iter().map(variable_type);
     Some(quote! {
-        #![doc = " Where requests go: the servers that the document names, and the values of their variables."]
+        #![doc = " The servers of the document, and the values of their variables."]
 
         #(#choices)*
         #(#types)*
@@ -32,7 +32,7 @@ fn several(choice: &ServerChoice) -> TokenStream {
         Owner::Document => {
             "The servers of the document, for [`ClientBuilder::server`](moored_runtime::ClientBuilder::server)."
         }
-        Owner::Operation => "The servers of an operation, for the method of its call that takes them.",
+        Owner::Operation => "The servers of an operation. Its call has a method that selects one.",
     };
     let docs = docs::attributes(&format!("{what}{}", other_paths(choice)));
     let with_variables = |server: &&Server| !server.variables.is_empty();
@@ -98,7 +98,8 @@ fn structure(server: &Server, choice: &ServerChoice) -> TokenStream {
     let Server { type_name, template, .. } = server;
     let name = ident(type_name);
     let others = if choice.servers.len() == 1 { other_paths(choice) } else { String::new() };
-    let docs = docs::attributes(&format!("{}\n\n`Debug` shows no values.{others}", words(server)));
+    let docs =
+        docs::attributes(&format!("{}\n\n`Debug` does not show the values of variables.{others}", words(server)));
     let required: Vec<&ServerVariable> =
         server.variables.iter().filter(|variable| variable.default.is_none()).collect();
     let arguments = required.iter().map(|variable| {
@@ -108,20 +109,20 @@ fn structure(server: &Server, choice: &ServerChoice) -> TokenStream {
     let values = server.variables.iter().map(|variable| {
         let name = &variable.name;
         match &variable.default {
-            Some(default) => quote!(.with_default(#name, #default)),
+            Some(default) => quote!(.with_default_value(#name, #default)),
             None => {
                 let value = value(variable);
-                quote!(.with(#name, #value))
+                quote!(.with_value(#name, #value))
             }
         }
     });
     let constructor_words = match required.as_slice() {
-        [] => "The server with the document's values for all variables.".to_owned(),
+        [] => "Returns the server with the default values of all variables.".to_owned(),
         required => {
             let lines =
                 required.iter().map(|variable| format!("- `{}`: {}", variable.setter, line(&variable.description)));
             format!(
-                "The server with values for the variables that the document gives none.\n\n{}",
+                "Returns the server with values for the variables without a default value.\n\n{}",
                 lines.collect::<Vec<_>>().join("\n")
             )
         }
@@ -157,22 +158,21 @@ fn structure(server: &Server, choice: &ServerChoice) -> TokenStream {
 fn setter(variable: &ServerVariable) -> TokenStream {
     let ServerVariable { name, default, description, .. } = variable;
     let default = match default.as_deref().unwrap_or_default() {
-        "" => "Empty".to_owned(),
+        "" => "an empty string".to_owned(),
         default => format!("`{}`", default.replace('`', "")),
     };
-    let docs =
-        docs::attributes(&format!("{}\n\n{default} unless it is set.", or(description, &format!("Sets `{name}`."))));
+    let docs = docs::attributes(&format!("{}\n\nDefault: {default}.", or(description, &format!("Sets `{name}`."))));
     let (setter, given, value) = (ident(&variable.setter), given(variable), value(variable));
     quote! {
         #docs
         #[must_use]
         pub fn #setter(self, #setter: #given) -> Self {
-            Self(self.0.with(#name, #value))
+            Self(self.0.with_value(#name, #value))
         }
     }
 }
 
-/// What a caller gives for a variable.
+/// The type of the argument for a variable.
 fn given(variable: &ServerVariable) -> TokenStream {
     match &variable.type_name {
         Some(name) => {
@@ -183,7 +183,7 @@ fn given(variable: &ServerVariable) -> TokenStream {
     }
 }
 
-/// The text of what was given.
+/// The text of the argument for a variable.
 fn value(variable: &ServerVariable) -> TokenStream {
     let name = ident(&variable.setter);
     if variable.type_name.is_some() { quote!(#name.as_str()) } else { quote!(#name) }
@@ -212,7 +212,7 @@ fn variable_type(kind: &VariableType) -> TokenStream {
         }
 
         impl #name {
-            #[doc = " The value as it stands in the address."]
+            #[doc = " The value as it is inserted into the address."]
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {
@@ -228,7 +228,7 @@ pub(super) fn default_of(server: &OwnServer) -> TokenStream {
     let template = &server.template;
     let defaults = server.variables.iter().filter_map(|variable| {
         let (name, default) = (&variable.name, variable.default.as_ref()?);
-        Some(quote!(.with_default(#name, #default)))
+        Some(quote!(.with_default_value(#name, #default)))
     });
     quote!(moored_runtime::Server::new(#template) #(#defaults)*)
 }
@@ -253,13 +253,13 @@ fn words(server: &Server) -> String {
     }
 }
 
-/// The servers of a list that are no choice.
+/// The servers without a host, which cannot be selected.
 fn other_paths(choice: &ServerChoice) -> String {
     let paths: Vec<String> = choice.paths.iter().map(|path| format!("`{path}/`").replace("``", "`")).collect();
     match paths.as_slice() {
         [] => String::new(),
         paths => format!(
-            "\n\nThe document also has {}, on whichever host it came from: give such an address with `base_address`.",
+            "\n\nThe document also lists {} without a host: set such an address with `base_address`.",
             paths.join(", ")
         ),
     }

@@ -1,4 +1,4 @@
-//! Functions that decode what the provider sends by itself.
+//! Functions that decode webhooks and callbacks.
 
 use moored_model::api::{Types, Webhook, WebhookKind};
 use proc_macro2::TokenStream;
@@ -6,9 +6,8 @@ use quote::quote;
 
 use super::{docs, ident, rust_type::qualified};
 
-const WEBHOOKS: &str = "What the provider sends to an address that was agreed upon with it: a function for each webhook, which decodes its body.";
-const CALLBACKS: &str =
-    "What the provider sends to an address that a call gave it: a function for each callback, which decodes its body.";
+const WEBHOOKS: &str = "Webhooks: requests that the provider sends to an address that is registered with it.\n\nEach function decodes the body of a webhook.";
+const CALLBACKS: &str = "Callbacks: requests that the provider sends to an address that it received in an earlier request.\n\nEach function decodes the body of a callback.";
 
 /// The module of `webhooks`, all of one kind; `None` where there are none.
 pub(super) fn emit(webhooks: &[&Webhook], kind: WebhookKind, types: &Types) -> Option<TokenStream> {
@@ -28,7 +27,7 @@ pub(super) fn emit(webhooks: &[&Webhook], kind: WebhookKind, types: &Types) -> O
         .collect();
     let text = match bare.is_empty() {
         true => intro.to_owned(),
-        false => format!("{intro}\n\nWithout a body that could be decoded:\n\n{}", bare.join("\n")),
+        false => format!("{intro}\n\nThese have no body that can be decoded:\n\n{}", bare.join("\n")),
     };
     let lines = docs::lines(&text);
     let functions: Vec<TokenStream> = webhooks.iter().filter_map(|webhook| function(webhook, types)).collect();
@@ -61,7 +60,7 @@ fn function(webhook: &Webhook, types: &Types) -> Option<TokenStream> {
         #docs
         #[doc = ""]
         #[doc = " # Errors"]
-        #[doc = " Where `body` is not what the document says."]
+        #[doc = " Returns an error if `body` does not match its documented type."]
         pub fn #name(body: &[u8]) -> Result<#ty, DecodeError> {
             moored_runtime::decode(body)
         }

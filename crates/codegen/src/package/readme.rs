@@ -9,11 +9,11 @@ pub(super) fn render(parts: &Crate<'_>) -> String {
     let title = inline(&api.title);
     let mut text = format!("# {}\n\nA typed client for {title}", parts.name);
     if !api.version.is_empty() {
-        text.push_str(&format!(" (version of the document: {})", inline(&api.version)));
+        text.push_str(&format!(" (document version {})", inline(&api.version)));
     }
-    text.push_str(&format!(". Generated from `{}` by `cargo xtask codegen`; edits go there.\n\n", parts.document));
+    text.push_str(&format!(". Generated from `{}` by `cargo xtask codegen`; do not edit.\n\n", parts.document));
     text.push_str(&snippet(parts));
-    text.push_str("\n## Operations\n\n| method | request | what it does |\n| --- | --- | --- |\n");
+    text.push_str("\n## Operations\n\n| Method | Request | Description |\n| --- | --- | --- |\n");
     for operation in &api.operations {
         let first = operation.docs.trim().lines().next().unwrap_or_default();
         text.push_str(&format!(
@@ -25,10 +25,10 @@ pub(super) fn render(parts: &Crate<'_>) -> String {
         ));
     }
     if api.operations.is_empty() {
-        text.push_str("| | | the document has none |\n");
+        text.push_str("| | | The document has no operations. |\n");
     }
     if !api.schemes.is_empty() {
-        text.push_str("\n## Credentials\n\n| constructor | what is sent |\n| --- | --- |\n");
+        text.push_str("\n## Credentials\n\n| Constructor | Sent as |\n| --- | --- |\n");
         for (constructor, sent) in api.schemes.iter().flat_map(sent) {
             text.push_str(&format!("| `Credential::{constructor}` | {sent} |\n"));
         }
@@ -38,13 +38,13 @@ pub(super) fn render(parts: &Crate<'_>) -> String {
     text
 }
 
-/// What the caller may choose, where there is a choice.
+/// The servers, if there is more than one.
 fn servers(api: &Api) -> String {
     let own = api.servers.choices.iter().find(|choice| choice.owner == Owner::Document);
     let Some(choice) = own else { return String::new() };
     let mut text = String::from(
-        "\n## Servers\n\n`ClientBuilder::server` takes one of these, `ClientBuilder::base_address` any other address, for all operations.\n\n\
-         | server | address |\n| --- | --- |\n",
+        "\n## Servers\n\n`ClientBuilder::server` selects one of these, `ClientBuilder::base_address` sets any other address for all operations.\n\n\
+         | Server | Address |\n| --- | --- |\n",
     );
     for server in &choice.servers {
         let name = match server.type_name.as_str() {
@@ -59,12 +59,13 @@ fn servers(api: &Api) -> String {
 const SETTINGS: &str = "
 ## Settings
 
-A call ends after 60 seconds at the latest. What is safe to repeat is sent again, up to three times, when the connection failed or the
-provider is busy. `ClientBuilder` has settings for both, and `send_with` in place of `send` takes them for one call:
-`.send_with(CallOptions::new().timeout(Duration::from_secs(5)))`.
+The default timeout of a call is 60 seconds. A call that is safe to repeat is retried up to three times if the
+connection fails or the response has a transient error status such as 429 or 503. `ClientBuilder` changes both for all
+calls, and `send_with` for one call: `.send_with(CallOptions::new().timeout(Duration::from_secs(5)))`.
 
-TLS is that of rustls; for the system's, depend on this crate with `default-features = false, features = [\"native-tls\"]`. The feature
-`tracing` adds a span for each call. What all clients share, hooks among it, is in `runtime`.
+TLS uses rustls by default. For the TLS library of the system, depend on this crate with
+`default-features = false, features = [\"native-tls\"]`. The feature `tracing` adds a span for each call. The module
+`runtime` has the types that all clients share, such as hooks.
 ";
 
 /// The constructors for `scheme`, and what each of them sends.
@@ -72,22 +73,22 @@ fn sent(scheme: &Scheme) -> Vec<(&str, String)> {
     let own = match &scheme.kind {
         SchemeKind::Basic => "`Authorization: Basic …`".to_owned(),
         SchemeKind::Bearer => "`Authorization: Bearer …`".to_owned(),
-        SchemeKind::OAuth2 { .. } => "`Authorization: Bearer …` with a token that you fetched".to_owned(),
+        SchemeKind::OAuth2 { .. } => "`Authorization: Bearer …` with a token that you have obtained".to_owned(),
         SchemeKind::Header(name) => format!("the header `{}`", code(name)),
         SchemeKind::Query(name) => format!("the query parameter `{}`", code(name)),
         SchemeKind::Cookie(name) => format!("the cookie `{}`", code(name)),
     };
     let mut all = vec![(scheme.constructor.as_str(), own)];
     if let SchemeKind::OAuth2 { token_source, .. } = &scheme.kind {
-        all.push((token_source, "the same with tokens that your `TokenSource` fetches".to_owned()));
+        all.push((token_source, "the same, with tokens from your `TokenSource`".to_owned()));
     }
     all.extend(scheme.grants().iter().map(|grant| {
         let exchanged = match grant.kind {
-            GrantKind::ClientCredentials => "its id and secret",
-            GrantKind::Password => "a user's name and password",
+            GrantKind::ClientCredentials => "its ID and secret",
+            GrantKind::Password => "a user name and password",
             GrantKind::RefreshToken => "a refresh token",
         };
-        (grant.constructor.as_str(), format!("the same with tokens that the client fetches for {exchanged}"))
+        (grant.constructor.as_str(), format!("the same, with tokens that the client requests with {exchanged}"))
     }));
     all
 }
@@ -97,7 +98,7 @@ fn snippet(parts: &Crate<'_>) -> String {
     let Api { home, schemes, operations, .. } = &parts.api;
     let simple = operations.iter().find(|operation| {
         // What comes as many values may never end.
-        let ends = operation.responses.iter().all(|answer| answer.negotiated().items.is_none());
+        let ends = operation.responses.iter().all(|response| response.negotiated().items.is_none());
         operation.verb == "GET" && !operation.deprecated && ends && operation.first_requirement().is_none()
     });
     let imports = if schemes.is_empty() { "Client" } else { "{Client, Credential}" };

@@ -64,9 +64,15 @@ fn every_flow_without_a_browser_has_a_constructor() {
     let head = tokens("impl From<OAuth2> for Credential");
     assert!(credential.items().iter().any(|item| item.starts_with(&head)), "{:#?}", credential.items());
     for (function, start) in [
-        ("client_credentials", "The client asks `https://login.example/token` for the scopes `read`, `write` with"),
-        ("password", "The client asks `/token`, relative to the base address, for the scopes `public`, `other` with"),
-        ("refresh_token", "The client asks `refresh`, relative to the base address, with"),
+        (
+            "client_credentials",
+            "The client requests a token from `https://login.example/token` for the scopes `read`, `write` before",
+        ),
+        (
+            "password",
+            "The client requests a token from `/token`, relative to the base address, for the scopes `public`, `other` before",
+        ),
+        ("refresh_token", "The client requests a token from `refresh`, relative to the base address, before"),
     ] {
         let docs = credential.function_docs(function);
         assert!(docs.iter().any(|line| line.starts_with(start)), "{start}\n{docs:#?}");

@@ -74,10 +74,10 @@ fn every_other_representation_can_be_requested() {
     call.assert_has(&[
         "accept: Some(\"application/json, application/problem+json\")",
         "pub async fn send(self) -> Result<Response<Vec<types::Row>>, Error<ReportError>>",
-        "pub fn as_acme_wide(self) -> moored_runtime::Representation<'a, types::Row, ReportError>",
-        "pub fn as_csv(self) -> moored_runtime::Representation<'a, String, ReportError>",
-        "pub fn as_xml(self) -> moored_runtime::Representation<'a, String, ReportError>",
-        "pub fn as_pdf(self) -> moored_runtime::Representation<'a, moored_runtime::Bytes, ReportError>",
+        "pub fn as_acme_wide(self) -> moored_runtime::RepresentationCall<'a, types::Row, ReportError>",
+        "pub fn as_csv(self) -> moored_runtime::RepresentationCall<'a, String, ReportError>",
+        "pub fn as_xml(self) -> moored_runtime::RepresentationCall<'a, String, ReportError>",
+        "pub fn as_pdf(self) -> moored_runtime::RepresentationCall<'a, moored_runtime::Bytes, ReportError>",
     ]);
     for (function, accept) in [
         ("as_csv", "text/csv, application/problem+json;q=0.1"),
@@ -111,12 +111,12 @@ fn an_error_response_is_read_by_its_status_and_media_type() {
     );
     let call = call(&run);
     call.assert_has(&[
-        "answer.representation(&[&[\"application/problem+json\"], &[\"application/json\"], \
+        "response.representation(&[&[\"application/problem+json\"], &[\"application/json\"], \
          &[\"text/plain\", \"text/html\"]])",
-        "1 => answer.refused(ReportError::ClientErrorJson)",
-        "2 => answer.refused_text(ReportError::ClientErrorText)",
-        "_ => answer.refused(ReportError::ClientError)",
-        "_ => Err(answer.refused_bytes(ReportError::Other))",
+        "1 => response.error_json(ReportError::ClientErrorJson)",
+        "2 => response.error_text(ReportError::ClientErrorText)",
+        "_ => response.error_json(ReportError::ClientError)",
+        "_ => Err(response.error_bytes(ReportError::Other))",
     ]);
     assert!(call.has_arm_for("400..=499"));
     assert_eq!(
@@ -145,7 +145,7 @@ fn a_binary_schema_is_bytes_even_where_the_media_type_is_json() {
         call(&run).assert_has(&[
             &format!("accept: Some(\"{media_type}\")"),
             "pub async fn send(self) -> Result<Response<moored_runtime::Bytes>, Error<NoErrorBody>>",
-            "pub async fn stream_answer(self) -> Result<Response<moored_runtime::ByteStream>, Error<NoErrorBody>>",
+            "pub async fn stream_response(self) -> Result<Response<moored_runtime::ByteStream>, Error<NoErrorBody>>",
         ]);
         assert_eq!(run.findings(), findings, "{media_type}");
     }
@@ -163,9 +163,9 @@ fn bytes_can_be_streamed_and_all_media_types_are_accepted() {
         "accept: Some(\"application/pdf, image/png\")",
         "pub async fn send(self) -> Result<Response<moored_runtime::Bytes>, Error<NoErrorBody>>",
         // The parameter has the name `stream`.
-        "pub async fn stream_answer(self) -> Result<Response<moored_runtime::ByteStream>, Error<NoErrorBody>>",
-        "pub fn as_pdf(self) -> moored_runtime::Representation<'a, moored_runtime::Bytes, NoErrorBody>",
-        "pub fn as_png(self) -> moored_runtime::Representation<'a, moored_runtime::Bytes, NoErrorBody>",
+        "pub async fn stream_response(self) -> Result<Response<moored_runtime::ByteStream>, Error<NoErrorBody>>",
+        "pub fn as_pdf(self) -> moored_runtime::RepresentationCall<'a, moored_runtime::Bytes, NoErrorBody>",
+        "pub fn as_png(self) -> moored_runtime::RepresentationCall<'a, moored_runtime::Bytes, NoErrorBody>",
     ]);
     assert_eq!(run.findings(), NONE);
 }
@@ -180,7 +180,7 @@ fn events_are_streamed_and_events_of_an_error_response_are_not() {
     call(&success).assert_has(&[
         "accept: Some(\"text/event-stream\")",
         "pub async fn send(self) -> Result<Response<String>, Error<NoErrorBody>>",
-        "pub async fn stream_answer(self) -> Result<Response<moored_runtime::ByteStream>, Error<NoErrorBody>>",
+        "pub async fn stream_response(self) -> Result<Response<moored_runtime::ByteStream>, Error<NoErrorBody>>",
         "pub async fn items(self) -> \
          Result<Response<moored_runtime::Items<moored_runtime::Event<types::Row>>>, Error<NoErrorBody>>",
     ]);
@@ -210,7 +210,7 @@ fn a_body_is_read_only_where_http_has_one() {
     );
     let call_of_get = call(&get);
     assert_eq!(variants(call_of_get.enumeration("ReportSuccess")), ["Ok(types :: Row)", "NoContent"]);
-    call_of_get.assert_has(&["304 => Err(answer.refused_as(ReportError::NotModified))"]);
+    call_of_get.assert_has(&["304 => Err(response.error_with(ReportError::NotModified))"]);
     assert_eq!(
         get.findings(),
         [
@@ -229,7 +229,7 @@ fn a_body_is_read_only_where_http_has_one() {
     call(&head).assert_has(&[
         "accept: None",
         "pub async fn send(self) -> Result<Response<()>, Error<ReportError>>",
-        "404 => Err(answer.refused_as(ReportError::NotFound))",
+        "404 => Err(response.error_with(ReportError::NotFound))",
     ]);
 }
 
@@ -246,7 +246,7 @@ fn headers_and_links_are_documented() {
     let call = call(&run);
     for line in [
         "- `X-Total`, an integer: How many.",
-        "- `Next` leads to `report` with `page` = `$response.body#/next`: The next page",
+        "- `Next` links to `report` with `page` = `$response.body#/next`: The next page",
     ] {
         let docs = call.function_docs("report");
         assert!(docs.iter().any(|other| other == line), "{line} is not a line of {docs:#?}");
@@ -259,7 +259,7 @@ fn a_server_of_an_operation_is_where_its_requests_go() {
         .replace("      responses:\n", "      servers: [{ url: 'https://files.example' }]\n      responses:\n");
     let run = Run::document(&text);
     assert_eq!(run.findings(), NONE);
-    call(&run).assert_has(&["client.core.at(moored_runtime::Server::new(\"https://files.example\"))"]);
+    call(&run).assert_has(&["client.core.with_server(moored_runtime::Server::new(\"https://files.example\"))"]);
     for same in ["https://files.example", "https://files.example/"] {
         let same = text.replace("paths:\n", &format!("servers: [{{ url: '{same}' }}]\npaths:\n"));
         let run = Run::document(&same);

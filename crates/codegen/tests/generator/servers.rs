@@ -40,7 +40,7 @@ fn target(servers: &str, of_operation: &str) -> Option<String> {
     let run = run(servers, of_operation);
     let call = run.rust("src/operations/list_things.rs");
     let body = call.body("send_with");
-    let (_, rest) = body.split_once("core . at (")?;
+    let (_, rest) = body.split_once("core . with_server (")?;
     rest.split_once(") ;").map(|(server, _)| server.to_owned())
 }
 
@@ -245,14 +245,14 @@ paths:
         - { name: server, in: query, schema: { type: string } }
         - { name: at_server, in: query, schema: { type: string } }
         - { name: core, in: query, schema: { type: string } }
-        - { name: placed_core, in: query, schema: { type: string } }
+        - { name: server_core, in: query, schema: { type: string } }
       responses: { '204': { description: none } }
 ",
     );
     let call = run.rust("src/operations/list_things.rs");
     let fields = crate::shared::fields(call.structure("ListThings"));
     assert!(fields.contains(&tokens("at_server2: Option<crate::server::ListThingsServer>")), "{fields:?}");
-    assert!(call.body("send_with").contains("let placed_core2 = client"), "{}", call.body("send_with"));
+    assert!(call.body("send_with").contains("let server_core2 = client"), "{}", call.body("send_with"));
 }
 
 #[test]
@@ -260,6 +260,6 @@ fn the_servers_of_an_operation_are_not_those_of_the_client() {
     let run = run("[]", "[{ url: 'https://a.example' }, { url: 'https://b.example' }]");
     let file = run.rust("src/server.rs");
     let docs = docs(&file.enumeration("ListThingsServer").attrs);
-    assert!(docs.iter().any(|line| line.starts_with("The servers of an operation,")), "{docs:?}");
+    assert!(docs.iter().any(|line| line.starts_with("The servers of an operation.")), "{docs:?}");
     assert!(!run.file("README.md").contains("## Servers"));
 }

@@ -113,7 +113,7 @@ impl Style {
 }
 
 /// Names that the type of a call has already.
-const OURS: &[&str] = &["answer", "client", "clone", "fmt", "options", "request", "send", "send_with"];
+const OURS: &[&str] = &["client", "clone", "fmt", "options", "request", "send", "send_with"];
 
 /// The parameters of `operation`, which stands at `path`, in the order of arguments: those of the path as the path has them, then queries,
 /// headers and cookies by their names. Of several of one name, the first has it; the others have their location behind it.

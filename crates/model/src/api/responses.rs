@@ -155,7 +155,7 @@ fn header((name, header): (&String, &Value)) -> Option<Header> {
 /// A link in words.
 fn link((name, link): (&String, &Value)) -> String {
     let target = match text(link, "operationId").or_else(|| text(link, "operationRef")) {
-        Some(target) => format!(" leads to `{target}`"),
+        Some(target) => format!(" links to `{target}`"),
         None => String::new(),
     };
     let values: Vec<String> = members(link.get("parameters"))

@@ -30,7 +30,7 @@ pub(super) fn of(function: &ImplItemFn) -> Option<Way> {
     if function.sig.asyncness.is_some() && kind.contains("ByteStream") && function.sig.inputs.len() == 1 {
         return Some(Way { method, gives: Gives::Stream });
     }
-    if !kind.starts_with("moored_runtime::Representation<") {
+    if !kind.starts_with("moored_runtime::RepresentationCall<") {
         return None;
     }
     let Some(Stmt::Expr(Expr::Call(made), None)) = function.block.stmts.last() else { return None };

@@ -21,11 +21,11 @@ pub trait Client: Sized {
     type Credential: Into<Credential>;
 
     /// Returns the client that sends its requests with `core`.
-    fn of(core: Core) -> Self;
+    fn from_core(core: Core) -> Self;
 }
 
 /// A client of a document with several servers, or with a server that has variables.
-pub trait Served: Client {
+pub trait HasServers: Client {
     /// The servers to choose from.
     type Server: Into<Server>;
 }
@@ -64,7 +64,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const READ_TIMEOUT: Duration = Duration::from_secs(30);
 const MAX_RESPONSE_SIZE: usize = 32 * 1024 * 1024;
 
-impl<C: Served> ClientBuilder<C> {
+impl<C: HasServers> ClientBuilder<C> {
     /// Sends requests to `server` instead of the document's first server. [`base_address`](Self::base_address) takes
     /// precedence.
     ///
@@ -201,7 +201,7 @@ impl<C: Client> ClientBuilder<C> {
             credential.prepare(&context).map_err(|reason| BuildError::InvalidCredential { scheme, reason })
         };
         let credentials = self.credentials.into_iter().map(prepare).collect::<Result<_, _>>()?;
-        Ok(C::of(Core {
+        Ok(C::from_core(Core {
             target: Target::Default,
             inner: Arc::new(Inner {
                 base_address,

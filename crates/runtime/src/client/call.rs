@@ -16,7 +16,7 @@ use crate::oauth2::BearerToken;
 use crate::observe::CallSpan;
 use crate::options::is_idempotent;
 use crate::retry::{is_transient, retry_after};
-use crate::{Answer, Attempt, CallOptions, Operation, Outcome};
+use crate::{Attempt, CallOptions, Operation, Outcome, RawResponse};
 
 pub(super) struct Call<'a> {
     core: &'a Inner,
@@ -39,7 +39,7 @@ pub(super) enum BodyMode {
 
 /// A response, and the unread HTTP response if the body is streamed.
 pub(super) struct Received {
-    pub(super) response: Answer,
+    pub(super) response: RawResponse,
     pub(super) unread: Option<Response>,
 }
 
@@ -148,7 +148,7 @@ impl<'a> Call<'a> {
         scope: CredentialScope,
     ) -> Result<(), Failure> {
         for credential in self.core.credentials_for(self.operation) {
-            credential.apply(request, bearer, scope).map_err(|invalid| invalid.of(self.operation))?;
+            credential.apply(request, bearer, scope).map_err(|invalid| invalid.with_operation(self.operation))?;
         }
         Ok(())
     }
@@ -181,7 +181,7 @@ impl<'a> Call<'a> {
     async fn read(&self, mut response: Response) -> Result<Received, Failure> {
         let status = response.status();
         let headers = std::mem::take(response.headers_mut());
-        let response_with = |body| Answer::new(self.operation, status, headers, body);
+        let response_with = |body| RawResponse::new(self.operation, status, headers, body);
         if self.body_mode == BodyMode::Streamed && status.is_success() {
             return Ok(Received { response: response_with(Bytes::new()), unread: Some(response) });
         }
@@ -238,7 +238,7 @@ impl<'a> Call<'a> {
     ) {
         let failure = result.as_ref().err().map(Failure::kind);
         let response = result.as_ref().ok().map(|received| &received.response);
-        let outcome = Outcome { answer: response, failure, elapsed, retry_in: pause };
+        let outcome = Outcome { response, failure, elapsed, retry_in: pause };
         if let Some(pause) = pause {
             let status = result.as_ref().map_or_else(Failure::status, |received| Some(received.response.status()));
             self.span.record_retry(attempt.number, pause, status, failure);

@@ -8,10 +8,10 @@ use reqwest::Request;
 use reqwest::header::{ACCEPT, HeaderValue};
 
 use super::{ByteStream, Core};
-use crate::{Answer, CallOptions, Error, InvalidRequest, Items, Operation, Response};
+use crate::{CallOptions, Error, InvalidRequest, Items, Operation, RawResponse, Response};
 
 /// The function of the generated client that decodes a response.
-type Read<T, E> = fn(Answer) -> Result<Response<T>, Error<E>>;
+type Read<T, E> = fn(RawResponse) -> Result<Response<T>, Error<E>>;
 
 /// A call that requests another documented representation (RFC 9110, section 3.2) than `send` of the operation.
 ///
@@ -24,7 +24,7 @@ type Read<T, E> = fn(Answer) -> Result<Response<T>, Error<E>>;
 /// `T` is the type of the decoded body, `E` that of the documented error bodies. A representation that consists of
 /// items, such as an event stream, also has the method `items`; `I` is then [`Items`], and `()` otherwise.
 #[must_use = "nothing is sent before `send` or `stream`"]
-pub struct Representation<'a, T, E, I = ()> {
+pub struct RepresentationCall<'a, T, E, I = ()> {
     core: Cow<'a, Core>,
     operation: &'static Operation,
     request: Result<Request, InvalidRequest>,
@@ -33,7 +33,7 @@ pub struct Representation<'a, T, E, I = ()> {
     result: PhantomData<T>,
 }
 
-impl<'a, T, E> Representation<'a, T, E> {
+impl<'a, T, E> RepresentationCall<'a, T, E> {
     /// A call of `operation` that sends `request` with the header `Accept: {accept}` and decodes the response with
     /// `read`.
     pub fn new(
@@ -51,13 +51,13 @@ impl<'a, T, E> Representation<'a, T, E> {
     }
 
     /// The same call with a method `items`, which decodes the items of the response with `items`.
-    pub fn of<I>(self, items: fn(ByteStream) -> Items<I>) -> Representation<'a, T, E, Items<I>> {
+    pub fn with_items<I>(self, items: fn(ByteStream) -> Items<I>) -> RepresentationCall<'a, T, E, Items<I>> {
         let Self { core, operation, request, read, result, .. } = self;
-        Representation { core, operation, request, read, items, result }
+        RepresentationCall { core, operation, request, read, items, result }
     }
 }
 
-impl<T, E, I> Representation<'_, T, E, I> {
+impl<T, E, I> RepresentationCall<'_, T, E, I> {
     /// Sends the request.
     ///
     /// # Errors
@@ -93,7 +93,7 @@ impl<T, E, I> Representation<'_, T, E, I> {
     }
 }
 
-impl<T, E, I> Representation<'_, T, E, Items<I>> {
+impl<T, E, I> RepresentationCall<'_, T, E, Items<I>> {
     /// Sends the request and returns the items of a success as a stream, each decoded when it is received.
     ///
     /// # Errors
@@ -113,8 +113,8 @@ impl<T, E, I> Representation<'_, T, E, Items<I>> {
     }
 }
 
-impl<T, E, I> fmt::Debug for Representation<'_, T, E, I> {
+impl<T, E, I> fmt::Debug for RepresentationCall<'_, T, E, I> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Representation").field("operation", &self.operation.id).finish_non_exhaustive()
+        f.debug_struct("RepresentationCall").field("operation", &self.operation.id).finish_non_exhaustive()
     }
 }

@@ -69,7 +69,7 @@ impl Core {
     /// A server without a usable address is reported by the requests: they fail with
     /// [`Error::InvalidRequest`](crate::Error::InvalidRequest).
     #[must_use]
-    pub fn at(&self, server: Server) -> Self {
+    pub fn with_server(&self, server: Server) -> Self {
         let resolved = match &self.inner.default_server {
             DefaultServer::BaseAddress { document_path } if server.is_relative() => {
                 match self.replace_document_path(*document_path, &server) {

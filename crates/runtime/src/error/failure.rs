@@ -3,7 +3,7 @@
 use reqwest::StatusCode;
 
 use super::{Error, InvalidRequest, TransportError};
-use crate::{Answer, Operation, TokenError};
+use crate::{Operation, RawResponse, TokenError};
 
 /// The variants of [`Error`] that have no error body.
 #[derive(Debug)]
@@ -11,7 +11,7 @@ pub(crate) enum Failure {
     InvalidRequest(InvalidRequest),
     Token { operation: &'static Operation, error: TokenError },
     Transport(TransportError),
-    Oversized { response: Box<Answer>, limit: usize },
+    Oversized { response: Box<RawResponse>, limit: usize },
 }
 
 impl Failure {
@@ -19,7 +19,7 @@ impl Failure {
     pub(crate) fn status(&self) -> Option<StatusCode> {
         match self {
             Self::InvalidRequest(_) | Self::Token { .. } => None,
-            Self::Transport(transport) => transport.answer().map(Answer::status),
+            Self::Transport(transport) => transport.partial_response().map(RawResponse::status),
             Self::Oversized { response, .. } => Some(response.status()),
         }
     }
@@ -64,7 +64,7 @@ impl<E> From<Failure> for Error<E> {
             Failure::InvalidRequest(invalid) => Self::InvalidRequest(invalid),
             Failure::Token { operation, error } => Self::Token { operation, source: error },
             Failure::Transport(transport) => Self::Transport(transport),
-            Failure::Oversized { response, limit } => Self::Oversized { answer: response, limit },
+            Failure::Oversized { response, limit } => Self::Oversized { response, limit },
         }
     }
 }

@@ -32,7 +32,7 @@ enum Reason {
 impl InvalidRequest {
     /// The same error with `operation` in its message.
     #[must_use]
-    pub fn of(self, operation: &'static Operation) -> Self {
+    pub fn with_operation(self, operation: &'static Operation) -> Self {
         Self { operation: Some(operation), ..self }
     }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::{Answer, Operation};
+use crate::{Operation, RawResponse};
 
 /// Why no complete response was received. The cause is the source, without the address, which may contain a key.
 #[derive(Debug)]
@@ -11,7 +11,7 @@ pub struct TransportError {
     operation: &'static Operation,
     cause: Cause,
     /// Status, headers, and the part of the body that was received before the error.
-    partial_response: Option<Box<Answer>>,
+    partial_response: Option<Box<RawResponse>>,
     requests: u32,
 }
 
@@ -32,7 +32,7 @@ impl TransportError {
     }
 
     /// The same error with the response as far as it was received.
-    pub(crate) fn with_partial_response(self, partial_response: Answer) -> Self {
+    pub(crate) fn with_partial_response(self, partial_response: RawResponse) -> Self {
         Self { partial_response: Some(Box::new(partial_response)), ..self }
     }
 
@@ -42,7 +42,7 @@ impl TransportError {
 
     /// The response as far as it was received: status, headers, and the first part of the body.
     #[must_use]
-    pub fn answer(&self) -> Option<&Answer> {
+    pub fn partial_response(&self) -> Option<&RawResponse> {
         self.partial_response.as_deref()
     }
 

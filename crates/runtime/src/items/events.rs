@@ -59,7 +59,7 @@ impl<I: DeserializeOwned> Items<I> {
     /// Events that the document describes as objects with `data` and, optionally, `event`, `id` and `retry`. The data
     /// is JSON or text.
     #[must_use]
-    pub fn whole_events(body: ByteStream) -> Self {
+    pub fn object_events(body: ByteStream) -> Self {
         Self::new(body.operation(), frames(body), |frame| (!carries_no_event(frame)).then(|| decode_event(frame)))
     }
 }

@@ -104,7 +104,7 @@ impl TokenError {
     /// Whether the provider rejected the credential: the client, its secret, the password or the refresh token. `false`
     /// for an invalid request or a temporary failure.
     #[must_use]
-    pub fn is_refused(&self) -> bool {
+    pub fn is_rejected(&self) -> bool {
         let rejection_codes = ["invalid_client", "invalid_grant", "unauthorized_client", "access_denied"];
         match self.code() {
             Some(code) => rejection_codes.contains(&code),

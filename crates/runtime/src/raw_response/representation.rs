@@ -2,9 +2,9 @@
 
 use reqwest::header::CONTENT_TYPE;
 
-use super::Answer;
+use super::RawResponse;
 
-impl Answer {
+impl RawResponse {
     /// The index of the representation in `documented` that this response has. Each representation is a list of media
     /// types. The `Content-Type` is compared with all media types first, then with ranges such as `image/*`, then with
     /// `*/*`. The index is 0 if nothing matches or there is no `Content-Type`.

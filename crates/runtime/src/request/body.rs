@@ -15,7 +15,7 @@ use futures_util::stream::{BoxStream, Stream, StreamExt as _, TryStreamExt as _}
 /// # use moored_runtime::{Body, Bytes};
 /// let text = Body::from("<pet/>").media_type("application/xml");
 /// let chunks = [Ok::<_, std::io::Error>(Bytes::from("a")), Ok(Bytes::from("b"))];
-/// let stream = Body::of_stream(futures_util::stream::iter(chunks)).length(2);
+/// let stream = Body::from_stream(futures_util::stream::iter(chunks)).length(2);
 /// ```
 #[must_use]
 pub struct Body {
@@ -32,7 +32,7 @@ pub(super) type Chunks = BoxStream<'static, Result<Bytes, Box<dyn Error + Send +
 
 impl Body {
     /// A body that is read from `stream`. An error of the stream is returned as the error of the call.
-    pub fn of_stream<S, B, E>(stream: S) -> Self
+    pub fn from_stream<S, B, E>(stream: S) -> Self
     where
         S: Stream<Item = Result<B, E>> + Send + 'static,
         B: Into<Bytes> + 'static,

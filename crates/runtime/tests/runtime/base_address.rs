@@ -51,7 +51,7 @@ fn a_relative_server_requires_a_base_address() {
 fn a_relative_server_of_an_operation_replaces_that_of_the_document() {
     let at = |base: &str, path| {
         let core = Core::builder(Some("/api/v2")).base_address(base).build().unwrap();
-        core.at(Server::new(path)).base_address().to_owned()
+        core.with_server(Server::new(path)).base_address().to_owned()
     };
     assert_eq!(at("https://example.com/proxy/api/v2/", ""), "https://example.com/proxy");
     assert_eq!(at("https://example.com/proxy/api/v2", "/api/v3"), "https://example.com/proxy/api/v3");

@@ -51,7 +51,7 @@ fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
 
 /// A body that streams these chunks.
 fn chunks(chunks: &'static [&'static str]) -> Body {
-    Body::of_stream(stream::iter(chunks.iter().map(|chunk| Ok::<_, std::io::Error>(*chunk))))
+    Body::from_stream(stream::iter(chunks.iter().map(|chunk| Ok::<_, std::io::Error>(*chunk))))
 }
 
 #[tokio::test]
@@ -149,7 +149,7 @@ async fn the_error_of_a_stream_is_the_error_of_the_call() {
     let server = server(ResponseTemplate::new(200)).await;
     let core = builder(&server).build().unwrap();
     let broken = stream::iter([Ok(Bytes::from("a")), Err(std::io::Error::other("disk"))]);
-    let error = send(&core, core.request(&PUT_PHOTO).body("text/plain", Body::of_stream(broken))).await.unwrap_err();
+    let error = send(&core, core.request(&PUT_PHOTO).body("text/plain", Body::from_stream(broken))).await.unwrap_err();
     assert!(matches!(error, Error::Transport(_)), "{error:?}");
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use moored_runtime::{Answer, Error};
+use moored_runtime::{Error, RawResponse};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use wiremock::ResponseTemplate;
@@ -37,7 +37,7 @@ impl TryFrom<String> for Picky {
     }
 }
 
-async fn response(json: &str) -> Answer {
+async fn response(json: &str) -> RawResponse {
     let server = server(ResponseTemplate::new(200).set_body_string(json)).await;
     call(&builder(&server).build().unwrap(), &GET_USER).await.unwrap()
 }

@@ -49,16 +49,16 @@ async fn an_error_keeps_the_first_part_of_a_large_body_and_its_size() {
     let large = format!(r#"{{"message":"{}"}}"#, "x".repeat(100_000));
     let error = read_response(ResponseTemplate::new(500).set_body_string(&large)).await.unwrap_err();
     assert_eq!(error.body_bytes().unwrap(), &large.as_bytes()[..65_536]);
-    let response = error.answer().unwrap();
-    assert!(response.is_body_cut());
+    let response = error.response().unwrap();
+    assert!(response.is_body_truncated());
     assert_eq!(response.body_size(), large.len());
 
     // The complete body is decoded.
     let error = read_response(ResponseTemplate::new(401).set_body_string(&large)).await.unwrap_err();
-    assert!(error.refusal().is_some(), "{error:?}");
+    assert!(error.error_body().is_some(), "{error:?}");
 
     let small = read_response(ResponseTemplate::new(500).set_body_string("{}")).await.unwrap_err();
-    assert!(!small.answer().unwrap().is_body_cut());
+    assert!(!small.response().unwrap().is_body_truncated());
 }
 
 #[tokio::test]

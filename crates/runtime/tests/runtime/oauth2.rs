@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use moored_runtime::{
-    Answer, ClientBuilder, Core, Credential, Error, Flow, NoErrorBody, OAuth2, Operation, Retries, TokenError,
+    ClientBuilder, Core, Credential, Error, Flow, NoErrorBody, OAuth2, Operation, RawResponse, Retries, TokenError,
 };
 use serde_json::{Value, json};
 use wiremock::matchers::{method, path};
@@ -105,7 +105,7 @@ fn error_response(status: u16, code: &str) -> ResponseTemplate {
     ResponseTemplate::new(status).set_body_json(json!({ "error": code }))
 }
 
-async fn get(core: &Core) -> Result<Answer, Error<NoErrorBody>> {
+async fn get(core: &Core) -> Result<RawResponse, Error<NoErrorBody>> {
     call(core, &GET_USER).await
 }
 

@@ -99,7 +99,7 @@ async fn other_types_decode_as_in_serde_json() {
     decode::<()>("null").await.unwrap();
 }
 
-/// The exception that `Answer::json` documents. Change both together.
+/// The exception that `RawResponse::json` documents. Change both together.
 #[tokio::test]
 async fn an_array_is_decoded_as_an_object_inside_buffers_of_serde() {
     #[derive(Debug, PartialEq, Deserialize)]

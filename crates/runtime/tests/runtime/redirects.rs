@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use moored_runtime::{Answer, CallOptions, Core, Credential, Error, Method, NoErrorBody, Operation, reqwest};
+use moored_runtime::{CallOptions, Core, Credential, Error, Method, NoErrorBody, Operation, RawResponse, reqwest};
 use wiremock::matchers::path;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
@@ -24,7 +24,7 @@ async fn redirecting_within_origin(status: u16) -> MockServer {
     server
 }
 
-async fn send(core: &Core, method: Method, body: impl Into<reqwest::Body>) -> Result<Answer, Error<NoErrorBody>> {
+async fn send(core: &Core, method: Method, body: impl Into<reqwest::Body>) -> Result<RawResponse, Error<NoErrorBody>> {
     let request = core.http().request(method, format!("{}/user", core.base_address())).body(body);
     core.execute(&GET_USER, request.build(), &CallOptions::new()).await
 }

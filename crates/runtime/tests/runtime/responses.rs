@@ -32,7 +32,7 @@ async fn json_is_decoded_with_any_content_type() {
 async fn a_documented_error_response_is_typed_and_keeps_the_raw_body() {
     let body = r#"{"message":"no","more":1}"#;
     let error = read_response(json(401, body).insert_header("x-trace", "t")).await.unwrap_err();
-    assert_eq!(error.refusal(), Some(&GetUserError::Unauthorized(Problem { message: "no".to_owned() })));
+    assert_eq!(error.error_body(), Some(&GetUserError::Unauthorized(Problem { message: "no".to_owned() })));
     assert_eq!(error.status().unwrap(), 401);
     assert_eq!(error.headers().unwrap().get("x-trace").unwrap(), "t");
     assert_eq!(error.body_bytes(), Some(body.as_bytes()));
@@ -43,7 +43,7 @@ async fn a_documented_error_response_is_typed_and_keeps_the_raw_body() {
 #[tokio::test]
 async fn a_documented_error_response_may_have_no_body() {
     let error = read_response(ResponseTemplate::new(410)).await.unwrap_err();
-    assert_eq!(error.refusal(), Some(&GetUserError::Gone));
+    assert_eq!(error.error_body(), Some(&GetUserError::Gone));
 }
 
 #[tokio::test]
@@ -51,8 +51,8 @@ async fn an_undocumented_status_keeps_its_body() {
     let error = read_response(ResponseTemplate::new(599).set_body_string("hunter2")).await.unwrap_err();
     assert_eq!(error.to_string(), "GET /user (get-user): 599, which is not documented");
     assert_eq!(error.body_bytes(), Some(b"hunter2".as_slice()));
-    assert!(error.refusal().is_none());
-    let Error::Unexpected { answer: response } = error else { panic!("{error:?}") };
+    assert!(error.error_body().is_none());
+    let Error::UndocumentedStatus { response } = error else { panic!("{error:?}") };
     assert_eq!(*response.text::<()>().unwrap(), "hunter2");
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use moored_runtime::{Answer, CallOptions, Core, Error, NoErrorBody, Operation, Retries};
+use moored_runtime::{CallOptions, Core, Error, NoErrorBody, Operation, RawResponse, Retries};
 
 use crate::scripted::{Scripted, Step, response, success, unavailable};
 use crate::support::{GET_USER, call, call_with};
@@ -17,7 +17,7 @@ fn client(server: &Scripted, retries: Retries) -> Core {
     Core::builder(None).base_address(&server.address).retries(retries).build().unwrap()
 }
 
-async fn send(core: &Core, method: &'static str, options: &CallOptions) -> Result<Answer, Error<NoErrorBody>> {
+async fn send(core: &Core, method: &'static str, options: &CallOptions) -> Result<RawResponse, Error<NoErrorBody>> {
     static OPERATION: Operation = Operation { id: "change", method: "ANY", path: "/user", accept: None, security: &[] };
     let method = method.parse().unwrap();
     let request = core.http().request(method, format!("{}/user", core.base_address())).body("hello");
@@ -28,13 +28,17 @@ async fn send(core: &Core, method: &'static str, options: &CallOptions) -> Resul
 async fn each_transient_status_is_retried_and_no_other() {
     for status in [408, 425, 429, 500, 502, 503, 504] {
         let server = Scripted::new([response(&format!("{status} X"), "", "{}"), success()]);
-        let answered = call(&client(&server, quick()), &GET_USER).await.unwrap();
-        assert_eq!((answered.status().as_u16(), answered.requests(), server.seen().len()), (200, 2, 2), "{status}");
+        let response = call(&client(&server, quick()), &GET_USER).await.unwrap();
+        assert_eq!(
+            (response.status().as_u16(), response.request_count(), server.seen().len()),
+            (200, 2, 2),
+            "{status}"
+        );
     }
     for status in [400, 401, 403, 404, 409, 422, 501, 505] {
         let server = Scripted::new([response(&format!("{status} X"), "", "{}"), success()]);
-        let answered = call(&client(&server, quick()), &GET_USER).await.unwrap();
-        assert_eq!((answered.status().as_u16(), server.seen().len()), (status, 1));
+        let response = call(&client(&server, quick()), &GET_USER).await.unwrap();
+        assert_eq!((response.status().as_u16(), server.seen().len()), (status, 1));
     }
 }
 
@@ -42,16 +46,16 @@ async fn each_transient_status_is_retried_and_no_other() {
 async fn failed_connections_are_retried() {
     let cut = || Step::Respond("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{".to_owned());
     let server = Scripted::new([Step::Close, cut(), Step::Respond("220 smtp ready\r\n".to_owned()), success()]);
-    let answered = call(&client(&server, quick()), &GET_USER).await.unwrap();
-    assert_eq!((answered.body(), answered.requests()), (br#"{"id":7}"#.as_slice(), 4));
+    let response = call(&client(&server, quick()), &GET_USER).await.unwrap();
+    assert_eq!((response.body(), response.request_count()), (br#"{"id":7}"#.as_slice(), 4));
 }
 
 #[tokio::test]
 async fn the_last_failure_is_reported_with_the_number_of_requests() {
     let server = Scripted::new([unavailable()]);
-    let answered = call(&client(&server, quick()), &GET_USER).await.unwrap();
+    let response = call(&client(&server, quick()), &GET_USER).await.unwrap();
     assert_eq!(server.seen().len(), 4);
-    let error = answered.unexpected::<NoErrorBody>();
+    let error = response.undocumented_status::<NoErrorBody>();
     let text = "GET /user (get-user): 503 Service Unavailable after 4 requests, which is not documented";
     assert_eq!(error.to_string(), text);
     assert!(error.is_retryable());
@@ -133,14 +137,14 @@ async fn a_retry_after_above_the_limit_or_the_timeout_ends_the_call_at_once() {
     let capped_client = client(&capped, quick().max_retry_after(Duration::from_secs(29)));
     let timed_client = client(&timed, quick());
     let begun = std::time::Instant::now();
-    let answers = [
+    let responses = [
         call(&capped_client, &GET_USER).await.unwrap(),
         call_with(&timed_client, &GET_USER, &CallOptions::new().timeout(Duration::from_secs(20))).await.unwrap(),
     ];
     assert!(begun.elapsed() < Duration::from_secs(10));
-    for (answered, server) in answers.into_iter().zip([capped, timed]) {
-        assert_eq!((answered.status().as_u16(), server.seen().len()), (429, 1));
-        let error = answered.unexpected::<NoErrorBody>();
+    for (response, server) in responses.into_iter().zip([capped, timed]) {
+        assert_eq!((response.status().as_u16(), server.seen().len()), (429, 1));
+        let error = response.undocumented_status::<NoErrorBody>();
         assert_eq!(error.retry_after(), Some(Duration::from_secs(30)));
         assert!(error.is_retryable());
     }

@@ -69,8 +69,8 @@ async fn no_response_shows_its_headers_or_its_body() {
         .insert_header("content-type", "hunter2/hunter2 hunter2")
         .set_body_string(r#"{"id":"hunter2"}"#);
     let response = call(&keyed(builder(&server(template).await)), &KEYED).await.unwrap();
-    assert_eq!(format!("{response:?}"), r#"Answer { operation: "get-user", status: 200, body_size: 16, .. }"#);
-    assert_shows_no_secret(&response.clone().unexpected());
+    assert_eq!(format!("{response:?}"), r#"RawResponse { operation: "get-user", status: 200, body_size: 16, .. }"#);
+    assert_shows_no_secret(&response.clone().undocumented_status());
     assert_shows_no_secret(&response.clone().json::<User, _>().unwrap_err());
     let response = response.empty::<()>().unwrap();
     assert_eq!(format!("{response:?}"), "Response { status: 200, body: (), .. }");

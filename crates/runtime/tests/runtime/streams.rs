@@ -3,18 +3,20 @@
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
-use moored_runtime::{Answer, ByteStream, CallOptions, Core, Error, Representation, Response, Retries, TransportError};
+use moored_runtime::{
+    ByteStream, CallOptions, Core, Error, RawResponse, RepresentationCall, Response, Retries, TransportError,
+};
 use wiremock::ResponseTemplate;
 
 use crate::scripted::{Scripted, Step, success, unavailable};
 use crate::support::{GET_USER, GetUserError, Problem, builder, builder_for, received, server};
 
 /// Decodes a response like generated code for a success with a binary body.
-fn read(response: Answer) -> Result<Response<moored_runtime::Bytes>, Error<GetUserError>> {
+fn read(response: RawResponse) -> Result<Response<moored_runtime::Bytes>, Error<GetUserError>> {
     match response.status().as_u16() {
         200 => response.bytes(),
-        401 => Err(response.refused(GetUserError::Unauthorized)),
-        _ => Err(response.unexpected()),
+        401 => Err(response.error_json(GetUserError::Unauthorized)),
+        _ => Err(response.undocumented_status()),
     }
 }
 
@@ -103,11 +105,11 @@ async fn a_failure_before_the_body_is_retried() {
 async fn error_responses_to_streamed_calls_are_typed_by_status() {
     let unauthorized = server(ResponseTemplate::new(401).set_body_raw(r#"{"message":"no"}"#, "application/json")).await;
     let error = stream(&builder(&unauthorized).build().unwrap(), &CallOptions::new()).await.unwrap_err();
-    assert_eq!(error.refusal(), Some(&GetUserError::Unauthorized(Problem { message: "no".to_owned() })));
+    assert_eq!(error.error_body(), Some(&GetUserError::Unauthorized(Problem { message: "no".to_owned() })));
 
     let unknown = server(ResponseTemplate::new(418).set_body_string("short and stout")).await;
     let error = stream(&builder(&unknown).build().unwrap(), &CallOptions::new()).await.unwrap_err();
-    assert!(matches!(error, Error::Unexpected { .. }), "{error:?}");
+    assert!(matches!(error, Error::UndocumentedStatus { .. }), "{error:?}");
     assert_eq!(error.body_bytes(), Some(b"short and stout".as_slice()));
 }
 
@@ -116,7 +118,8 @@ async fn another_representation_is_requested_by_its_media_type() {
     let server = server(ResponseTemplate::new(200).set_body_raw("id\n7\n", "text/csv")).await;
     let core = builder(&server).build().unwrap();
     let request = core.request(&GET_USER).build();
-    let as_csv = Representation::<String, GetUserError>::new(&core, &GET_USER, "text/csv", request, Answer::text);
+    let as_csv =
+        RepresentationCall::<String, GetUserError>::new(&core, &GET_USER, "text/csv", request, RawResponse::text);
     assert_eq!(as_csv.send().await.unwrap().into_body(), "id\n7\n");
     assert_eq!(received(&server).await.headers["accept"], "text/csv", "and not what the operation accepts");
 }

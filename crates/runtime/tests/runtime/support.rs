@@ -1,6 +1,6 @@
 //! An operation, a client and a server for tests.
 
-use moored_runtime::{Answer, CallOptions, ClientBuilder, Core, Error, NoErrorBody, Operation, Response, Retries};
+use moored_runtime::{CallOptions, ClientBuilder, Core, Error, NoErrorBody, Operation, RawResponse, Response, Retries};
 use serde::Deserialize;
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
@@ -29,12 +29,12 @@ pub(crate) enum GetUserError {
 }
 
 /// Decodes a response like generated code.
-pub(crate) fn read(response: Answer) -> Result<Response<User>, Error<GetUserError>> {
+pub(crate) fn read(response: RawResponse) -> Result<Response<User>, Error<GetUserError>> {
     match response.status().as_u16() {
         200 => response.json(),
-        401 => Err(response.refused(GetUserError::Unauthorized)),
-        410 => Err(response.refused_as(GetUserError::Gone)),
-        _ => Err(response.unexpected()),
+        401 => Err(response.error_json(GetUserError::Unauthorized)),
+        410 => Err(response.error_with(GetUserError::Gone)),
+        _ => Err(response.undocumented_status()),
     }
 }
 
@@ -54,7 +54,7 @@ pub(crate) fn builder_for(address: impl Into<String>) -> ClientBuilder {
 }
 
 /// Calls `GET {base address}/user` as `operation`.
-pub(crate) async fn call(core: &Core, operation: &'static Operation) -> Result<Answer, Error<NoErrorBody>> {
+pub(crate) async fn call(core: &Core, operation: &'static Operation) -> Result<RawResponse, Error<NoErrorBody>> {
     call_with(core, operation, &CallOptions::new()).await
 }
 
@@ -62,7 +62,7 @@ pub(crate) async fn call_with(
     core: &Core,
     operation: &'static Operation,
     options: &CallOptions,
-) -> Result<Answer, Error<NoErrorBody>> {
+) -> Result<RawResponse, Error<NoErrorBody>> {
     let request = core.http().get(format!("{}/user", core.base_address()));
     core.execute(operation, request.build(), options).await
 }

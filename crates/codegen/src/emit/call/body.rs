@@ -71,7 +71,7 @@ impl<'a> Body<'a> {
         let forms = contents.filter_map(|content| match &content.kind {
             BodyKind::Multipart(parts) if !parts.is_empty() => {
                 let text = format!(
-                    "The parts of `{}` for [`Client::{1}`](crate::Client::{1}).",
+                    "The parts of the `{}` body of [`Client::{1}`](crate::Client::{1}).",
                     content.media_type, self.operation.method
                 );
                 Some(parts::emit(&form_name(self.operation, content), &text, parts, &content.media_type, self.types))
@@ -98,7 +98,8 @@ impl<'a> Body<'a> {
     /// The enum.
     fn choice(&self) -> TokenStream {
         let name = self.name();
-        let text = format!("What [`Client::{0}`](crate::Client::{0}) sends, by its media type.", self.operation.method);
+        let text =
+            format!("The request body of [`Client::{0}`](crate::Client::{0}), by media type.", self.operation.method);
         let docs = docs::attributes(&text);
         let clone = self.is_value().then(|| quote!(Clone, PartialEq,));
         let variants = self.body.contents.iter().zip(&self.passed).map(|(content, passed)| {

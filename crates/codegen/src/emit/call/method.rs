@@ -1,4 +1,4 @@
-//! The client's method that begins a call: it takes what is required.
+//! The client's method that creates a call: it takes the required arguments.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,7 +12,8 @@ impl Call<'_> {
         let call = &self.name;
         let method = ident(&self.operation.method);
         let docs = docs::attributes(&self.docs());
-        let deprecated = self.operation.deprecated.then(|| quote!(#[deprecated = "the provider's document says so"]));
+        let deprecated =
+            self.operation.deprecated.then(|| quote!(#[deprecated = "marked as deprecated in the document"]));
         let parameters = self.required().map(|argument| {
             let (name, ty) = (&argument.name, argument.setter_type());
             quote!(#name: #ty)
@@ -42,7 +43,7 @@ impl Call<'_> {
         self.arguments.iter().filter(|argument| argument.required)
     }
 
-    /// The document's words on the operation, its verb and path, and the words on each argument.
+    /// The description of the operation, its method and path, and the descriptions of its arguments.
     fn docs(&self) -> String {
         let heading = format!("`{} {}`", self.operation.verb, self.operation.path);
         let heading = match &self.operation.server {
@@ -67,12 +68,12 @@ impl Call<'_> {
     }
 }
 
-/// Where an operation of a server of its own goes.
+/// The destination of an operation with a server of its own.
 fn destination(server: &OwnServer) -> String {
     let template = server.template.replace('`', "");
     match template.as_str() {
         "" => "to the host of the client's base address, without its path".to_owned(),
         path if path.starts_with('/') => format!("to `{path}` on the host of the client's base address"),
-        address => format!("to `{address}` unless the client was given a base address"),
+        address => format!("to `{address}` unless a base address is set on the client"),
     }
 }

@@ -85,7 +85,7 @@ fn constructor(parts: &[Part], types: &Types) -> Option<TokenStream> {
         }
     });
     Some(quote! {
-        #[doc = " With what is required; everything else is left out until it is set."]
+        #[doc = " Creates a value from the required fields. All other fields are unset."]
         #[must_use]
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values),* }

@@ -44,24 +44,24 @@ impl Call<'_> {
         if !is_raw && alternatives.is_empty() {
             let sent = quote! {
                 #take_apart
-                let answer = #core.execute(&OPERATION, request.build(), &options).await?;
-                match answer.status().as_u16() {
+                let response = #core.execute(&OPERATION, request.build(), &options).await?;
+                match response.status().as_u16() {
                     #arms
                     #other_arms
                 }
             };
             return SendMethods { methods: self.send(&sent), functions: TokenStream::new(), names_lifetime: false };
         }
-        let (refuse, shared_arms) = match has_error_arms {
+        let (decode_error, shared_arms) = match has_error_arms {
             true => {
                 let function = quote! {
-                    fn refuse<T>(answer: moored_runtime::Answer) -> Result<Response<T>, Error<#failure>> {
-                        match answer.status().as_u16() {
+                    fn decode_error<T>(response: moored_runtime::RawResponse) -> Result<Response<T>, Error<#failure>> {
+                        match response.status().as_u16() {
                             #other_arms
                         }
                     }
                 };
-                (function, quote! { _ => refuse(answer), })
+                (function, quote! { _ => decode_error(response), })
             }
             false => (TokenStream::new(), other_arms.clone()),
         };
@@ -77,7 +77,7 @@ impl Call<'_> {
         let begin = ident(&scope.take_first(&["begin".to_owned(), "begin_call".to_owned()]));
         let send = self.send(&quote! {
             let #begin_pattern = self.#begin();
-            read(#core.execute(&OPERATION, #built, &options).await?)
+            decode_response(#core.execute(&OPERATION, #built, &options).await?)
         });
         let stream = is_raw.then(|| self.stream(&parts, &begin, &mut scope));
         let items = self.items(&parts, &begin, &mut scope);
@@ -99,14 +99,14 @@ impl Call<'_> {
                 }
             },
             functions: quote! {
-                fn read(answer: moored_runtime::Answer) -> Result<Response<#success>, Error<#failure>> {
-                    match answer.status().as_u16() {
+                fn decode_response(response: moored_runtime::RawResponse) -> Result<Response<#success>, Error<#failure>> {
+                    match response.status().as_u16() {
                         #arms
                         #shared_arms
                     }
                 }
 
-                #refuse
+                #decode_error
             },
             names_lifetime,
         }
@@ -116,84 +116,90 @@ impl Call<'_> {
     fn send(&self, sent: &TokenStream) -> TokenStream {
         let (success, failure) = (&self.responses.success, self.responses.error_type());
         quote! {
-            #[doc = " Sends the request and reads the answer."]
+            #[doc = " Sends the request."]
             #[doc = ""]
             #[doc = " # Errors"]
-            #[doc = " Where nothing could be sent, no answer came, or the answer is no success or cannot be decoded."]
+            #[doc = " Returns an error if the request could not be sent, no response was received, or the response has an error"]
+            #[doc = " status or cannot be decoded."]
             pub async fn send(self) -> Result<Response<#success>, Error<#failure>> {
                 self.send_with(CallOptions::default()).await
             }
 
-            #[doc = " Sends the request, with `options` in place of the client's settings, and reads the answer."]
+            #[doc = " Sends the request with `options` instead of the client's settings."]
             #[doc = ""]
             #[doc = " # Errors"]
-            #[doc = " Those of [`send`](Self::send)."]
+            #[doc = " See [`send`](Self::send)."]
             pub async fn send_with(self, options: CallOptions) -> Result<Response<#success>, Error<#failure>> {
                 #sent
             }
         }
     }
 
-    /// The methods that give the body of a success as it comes.
+    /// The methods that return the body of a success as a stream.
     fn stream(&self, parts: &SendParts, begin: &proc_macro2::Ident, scope: &mut Scope) -> TokenStream {
         let SendParts { core, begin: Begin { pattern, .. }, request, .. } = parts;
         let failure = self.responses.error_type();
-        let stream = ident(&scope.take_first(&["stream".to_owned(), "stream_answer".to_owned()]));
+        let stream = ident(&scope.take_first(&["stream".to_owned(), "stream_response".to_owned()]));
         let stream_with = ident(&scope.take_first(&[format!("{stream}_with")]));
         quote! {
-            #[doc = " Sends the request and gives the body of a success as it comes, without a limit of size or time."]
+            #[doc = " Sends the request and returns the body of a success as a stream. Neither its size nor its duration is limited."]
             #[doc = ""]
             #[doc = " # Errors"]
-            #[doc = " Those of [`send`](Self::send); where the body breaks off, the stream says so."]
+            #[doc = " See [`send`](Self::send). If the body cannot be read to its end, the stream yields an error."]
             pub async fn #stream(self) -> Result<Response<moored_runtime::ByteStream>, Error<#failure>> {
                 self.#stream_with(CallOptions::default()).await
             }
 
-            #[doc = " Sends the request, with `options` in place of the client's settings, and gives the body of a success as it comes."]
+            #[doc = " Sends the request with `options` instead of the client's settings and returns the body of a success as a"]
+            #[doc = " stream."]
             #[doc = ""]
             #[doc = " # Errors"]
-            #[doc = " Those of [`send`](Self::send); where the body breaks off, the stream says so."]
+            #[doc = " See [`send`](Self::send). If the body cannot be read to its end, the stream yields an error."]
             pub async fn #stream_with(
                 self,
                 options: CallOptions,
             ) -> Result<Response<moored_runtime::ByteStream>, Error<#failure>> {
                 let #pattern = self.#begin();
-                #core.stream(&OPERATION, #request, &options, read).await
+                #core.stream(&OPERATION, #request, &options, decode_response).await
             }
         }
     }
 
-    /// The methods that give the items of a success as they come.
+    /// The methods that return the items of a success as a stream.
     fn items(&self, parts: &SendParts, begin: &proc_macro2::Ident, scope: &mut Scope) -> Option<TokenStream> {
         let SendParts { core, begin: Begin { pattern, .. }, request, .. } = parts;
         let failure = self.responses.error_type();
         let (ty, read) = self.responses.items.as_ref()?;
-        let items = ident(&scope.take_first(&["items".to_owned(), "items_of_answer".to_owned()]));
+        let items = ident(&scope.take_first(&["items".to_owned(), "response_items".to_owned()]));
         let items_with = ident(&scope.take_first(&[format!("{items}_with")]));
         Some(quote! {
-            #[doc = " Sends the request and gives the items of a success as they come, each of them decoded, without a limit of size or time for all."]
+            #[doc = " Sends the request and returns a stream of the decoded items of a success. Neither their total size nor the"]
+            #[doc = " duration is limited."]
             #[doc = ""]
             #[doc = " # Errors"]
-            #[doc = " Those of [`send`](Self::send); where the body breaks off, or an item cannot be decoded, the stream says so."]
+            #[doc = " See [`send`](Self::send). If the body cannot be read to its end, or an item cannot be decoded, the stream"]
+            #[doc = " yields an error."]
             pub async fn #items(self) -> Result<Response<moored_runtime::Items<#ty>>, Error<#failure>> {
                 self.#items_with(CallOptions::default()).await
             }
 
-            #[doc = " Sends the request, with `options` in place of the client's settings, and gives the items of a success as they come."]
+            #[doc = " Sends the request with `options` instead of the client's settings and returns a stream of the decoded items"]
+            #[doc = " of a success."]
             #[doc = ""]
             #[doc = " # Errors"]
-            #[doc = " Those of [`send`](Self::send); where the body breaks off, or an item cannot be decoded, the stream says so."]
+            #[doc = " See [`send`](Self::send). If the body cannot be read to its end, or an item cannot be decoded, the stream"]
+            #[doc = " yields an error."]
             pub async fn #items_with(
                 self,
                 options: CallOptions,
             ) -> Result<Response<moored_runtime::Items<#ty>>, Error<#failure>> {
                 let #pattern = self.#begin();
-                Ok(#core.stream(&OPERATION, #request, &options, read).await?.map(#read))
+                Ok(#core.stream(&OPERATION, #request, &options, decode_response).await?.map(#read))
             }
         })
     }
 
-    /// The method that asks for another representation.
+    /// The method that requests another representation.
     fn alternative(
         &self,
         alternative: &Alternative,
@@ -208,28 +214,29 @@ impl Call<'_> {
         let words = media_types.first().map(|media_type| media_type_names(media_type)).unwrap_or_default();
         let candidates: Vec<String> = words.iter().map(|word| format!("as_{word}")).collect();
         let method = format_ident!("{}", scope.take_first(&candidates));
-        let docs = docs::attributes(&format!("Asks for `{}` instead.", media_types.join("`, `")));
+        let docs =
+            docs::attributes(&format!("Requests `{}` instead of the default media type.", media_types.join("`, `")));
         let accept = self.accept(media_types);
-        let (of, then) = match items {
-            Some((item, read)) => (quote!(, moored_runtime::Items<#item>), quote!(.of(#read))),
+        let (items_type, with_items) = match items {
+            Some((item, read)) => (quote!(, moored_runtime::Items<#item>), quote!(.with_items(#read))),
             None => (TokenStream::new(), TokenStream::new()),
         };
         quote! {
             #docs
-            pub fn #method(self) -> moored_runtime::Representation<'a, #ty, #failure #of> {
+            pub fn #method(self) -> moored_runtime::RepresentationCall<'a, #ty, #failure #items_type> {
                 let #pattern = self.#begin();
-                moored_runtime::Representation::new(#core_argument, &OPERATION, #accept, #request, |answer| {
-                    match answer.status().as_u16() {
+                moored_runtime::RepresentationCall::new(#core_argument, &OPERATION, #accept, #request, |response| {
+                    match response.status().as_u16() {
                         #arms
                         #other_arms
                     }
                 })
-                #then
+                #with_items
             }
         }
     }
 
-    /// `media_types`, and at last what failures come as: a provider that takes the header at its word would have none to refuse with.
+    /// `media_types`, then those of error responses with a low weight: a strict provider could not send them otherwise.
     fn accept(&self, media_types: &[String]) -> String {
         let mut accept = media_types.to_vec();
         let errors = self.operation.responses.iter().filter(|response| !response.status.is_success());
@@ -244,21 +251,21 @@ impl Call<'_> {
     }
 }
 
-/// What the document says of the headers of successes, and where its values lead.
+/// The documented headers of successes, and the links of their values.
 pub(super) fn response_docs(operation: &Operation) -> String {
     let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches(':').to_owned();
     let list = |title: &str, lines: &mut dyn Iterator<Item = String>| {
-        let mut said: Vec<String> = Vec::new();
+        let mut unique: Vec<String> = Vec::new();
         for line in lines {
-            if !said.contains(&line) {
-                said.push(line);
+            if !unique.contains(&line) {
+                unique.push(line);
             }
         }
-        if said.is_empty() { String::new() } else { format!("\n\n{title}\n\n{}", said.join("\n")) }
+        if unique.is_empty() { String::new() } else { format!("\n\n{title}\n\n{}", unique.join("\n")) }
     };
     let responses = || operation.responses.iter();
     let headers = list(
-        "Headers of the answer:",
+        "Response headers:",
         &mut responses().flat_map(|response: &Response| &response.headers).map(|header| {
             format!("- `{}`, {}: {}", header.name.replace('`', ""), article(&header.ty), line(&header.description))
         }),

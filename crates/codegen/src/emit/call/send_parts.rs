@@ -1,7 +1,7 @@
 //! Which core a call is sent with: the client's, or one that leads to the operation's own server.
 //!
 //! ```text
-//! let core = client.core.at(moored_runtime::Server::new("https://files.example.com"));
+//! let core = client.core.with_server(moored_runtime::Server::new("https://files.example.com"));
 //! ```
 
 use proc_macro2::TokenStream;
@@ -62,7 +62,7 @@ impl Call<'_> {
         SendParts {
             core: quote!(#core),
             take_server,
-            bind_core: quote!(let #core = client.core.at(#server);),
+            bind_core: quote!(let #core = client.core.with_server(#server);),
             begin: Begin {
                 ty: quote!((
                     moored_runtime::Core,

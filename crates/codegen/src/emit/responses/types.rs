@@ -6,13 +6,13 @@ use quote::quote;
 
 use crate::emit::rust_type::qualified;
 
-/// The expression that decodes `answer`, the raw response.
+/// The expression that decodes `response`, which is raw.
 pub(super) fn read(body: &ResponseBody) -> TokenStream {
     match body {
-        ResponseBody::Empty => quote!(answer.empty()),
-        ResponseBody::Json(_) => quote!(answer.json()),
-        ResponseBody::Text => quote!(answer.text()),
-        ResponseBody::Bytes => quote!(answer.bytes()),
+        ResponseBody::Empty => quote!(response.empty()),
+        ResponseBody::Json(_) => quote!(response.json()),
+        ResponseBody::Text => quote!(response.text()),
+        ResponseBody::Bytes => quote!(response.bytes()),
     }
 }
 
@@ -39,7 +39,7 @@ pub(super) fn items(Items { framing, ty }: &Items, types: &Types) -> (TokenStrea
     let read = match framing {
         Framing::Events => quote!(events),
         Framing::TextEvents => quote!(text_events),
-        Framing::WholeEvents => quote!(whole_events),
+        Framing::WholeEvents => quote!(object_events),
         Framing::JsonLines => quote!(json_lines),
         Framing::JsonSequence => quote!(json_sequence),
     };

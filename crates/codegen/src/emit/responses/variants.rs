@@ -107,10 +107,10 @@ pub(super) fn error_arm(name: &Ident, variants: &[Variant<'_>]) -> TokenStream {
     let Some((first, others)) = variants.split_first() else { return TokenStream::new() };
     let pattern = pattern(first.response.status);
     let decode = |Variant { name: variant, body, .. }: &Variant<'_>| match body {
-        ResponseBody::Empty => quote!(answer.refused_as(#name::#variant)),
-        ResponseBody::Json(_) => quote!(answer.refused(#name::#variant)),
-        ResponseBody::Text => quote!(answer.refused_text(#name::#variant)),
-        ResponseBody::Bytes => quote!(answer.refused_bytes(#name::#variant)),
+        ResponseBody::Empty => quote!(response.error_with(#name::#variant)),
+        ResponseBody::Json(_) => quote!(response.error_json(#name::#variant)),
+        ResponseBody::Text => quote!(response.error_text(#name::#variant)),
+        ResponseBody::Bytes => quote!(response.error_bytes(#name::#variant)),
     };
     let usual = decode(first);
     if others.is_empty() {
@@ -122,7 +122,7 @@ pub(super) fn error_arm(name: &Ident, variants: &[Variant<'_>]) -> TokenStream {
         quote! { #index => #decoded, }
     });
     quote! {
-        #pattern => Err(match answer.representation(&[#(#documented),*]) {
+        #pattern => Err(match response.representation(&[#(#documented),*]) {
             #(#arms)*
             _ => #usual,
         }),

@@ -22,7 +22,7 @@ pub(super) fn emit_enum(name: &Ident, Enum { values, unlisted }: &Enum) -> Token
             #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
             pub enum #name {
                 #(#variants,)*
-                #[doc = " A value that the document does not list, as it came."]
+                #[doc = " A value that the document does not list, as received."]
                 #unlisted(String),
             }
 

@@ -148,7 +148,7 @@ impl Member<'_> {
 
 /// The field for members of any other name.
 fn additional(additional: &Additional, types: &Types) -> TokenStream {
-    let docs = docs::attributes(additional.description.as_deref().unwrap_or("Members of other names."));
+    let docs = docs::attributes(additional.description.as_deref().unwrap_or("Properties with other names."));
     let name = ident(&additional.name);
     let ty = rust_type::in_types(&additional.ty.clone().map_of(), types);
     quote! {
@@ -162,7 +162,7 @@ fn additional(additional: &Additional, types: &Types) -> TokenStream {
 fn unknown_fields(name: &str) -> TokenStream {
     let name = ident(name);
     quote! {
-        #[doc = " Members that the document does not name, as they came."]
+        #[doc = " Properties that the document does not list, as received."]
         #[serde(flatten)]
         pub #name: moored_runtime::UnknownFields,
     }
@@ -198,7 +198,7 @@ fn constructor(name: &Ident, ty: &TypeDef, definition: &Struct, members: &[Membe
         .chain(unknown.iter().map(|name| quote!(#name: Default::default())));
     Some(quote! {
         impl #name {
-            #[doc = " With what is required; everything else is left out until it is set."]
+            #[doc = " Creates a value from the required fields. All other fields are unset."]
             #[must_use]
             pub fn new(#(#arguments),*) -> Self {
                 Self { #(#values),* }

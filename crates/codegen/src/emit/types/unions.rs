@@ -28,7 +28,7 @@ pub(super) fn emit(name: &Ident, union: &Union, types: &Types) -> TokenStream {
     let encoded = variants.iter().map(|Written { variant, name, .. }| {
         match (variant.tag_on_wire, &union.tag, variant.tags.first()) {
             (TagOnWire::Union, Some(member), Some(tag)) => {
-                quote!(Self::#name(value) => moored_runtime::union::encode_tagged(value, #member, #tag, serializer))
+                quote!(Self::#name(value) => moored_runtime::union::encode_with_discriminator(value, #member, #tag, serializer))
             }
             _ => quote!(Self::#name(value) => value.serialize(serializer)),
         }
@@ -39,7 +39,7 @@ pub(super) fn emit(name: &Ident, union: &Union, types: &Types) -> TokenStream {
         #[derive(Clone, Debug, PartialEq)]
         pub enum #name {
             #(#declared,)*
-            #[doc = " A value that is none of these, as it came."]
+            #[doc = " A value that matches no other variant, as received."]
             #unlisted(moored_runtime::union::Unlisted),
         }
 
@@ -85,14 +85,14 @@ fn union_impl(union: &Union, name: &Ident, variants: &[Written<'_>], unlisted: &
             Shape::Decimal => quote!(Decimal),
             Shape::Boolean => quote!(Boolean),
         };
-        quote!(moored_runtime::union::Variant::of(moored_runtime::union::Shape::#shape, #read))
+        quote!(moored_runtime::union::Variant::non_object(moored_runtime::union::Shape::#shape, #read))
     });
     quote! {
         impl moored_runtime::union::Union for #name {
-            const TAG: Option<&'static str> = #tag;
+            const DISCRIMINATOR: Option<&'static str> = #tag;
             const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[#(#entries),*];
 
-            fn unlisted(value: moored_runtime::union::Unlisted) -> Self {
+            fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
                 Self::#unlisted(value)
             }
         }

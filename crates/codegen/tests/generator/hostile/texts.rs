@@ -49,6 +49,6 @@ pub(super) const TEXTS: &[&str] = &[
     "body",
     "request",
     "value",
-    "answer",
+    "response",
     "OPERATION",
 ];

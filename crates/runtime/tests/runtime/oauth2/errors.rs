@@ -182,7 +182,7 @@ fn debug_of_a_credential_shows_only_its_scheme() {
 
 #[tokio::test]
 async fn a_rejected_credential_is_distinguished_from_an_invalid_request() {
-    for (response, is_refused) in [
+    for (response, is_rejected) in [
         (error_response(400, "invalid_grant"), true),
         (error_response(401, "invalid_client"), true),
         (error_response(400, "unauthorized_client"), true),
@@ -192,6 +192,6 @@ async fn a_rejected_credential_is_distinguished_from_an_invalid_request() {
         (ResponseTemplate::new(500), false),
     ] {
         let error = token_error_after(response).await;
-        assert_eq!(error.is_refused(), is_refused, "{error:?}");
+        assert_eq!(error.is_rejected(), is_rejected, "{error:?}");
     }
 }
