@@ -77,6 +77,11 @@ fn public(module: &'static str, item: &Item) -> Option<PublicItem> {
             let signature = one_line(quote::quote!(pub enum #name #generics));
             Some(PublicItem { signature, variants: Members(variants.collect()), ..new(name.to_string(), "enum") })
         }
+        Item::Type(item) if is_public(&item.vis) => {
+            let (name, generics, ty) = (&item.ident, &item.generics, &item.ty);
+            let signature = one_line(quote::quote!(pub type #name #generics = #ty));
+            Some(PublicItem { signature, ..new(name.to_string(), "type") })
+        }
         Item::Fn(item) if is_public(&item.vis) => {
             let signature = &item.sig;
             let name = signature.ident.to_string();
@@ -93,7 +98,9 @@ fn public(module: &'static str, item: &Item) -> Option<PublicItem> {
             let functions = Members(functions.collect());
             let syn::Type::Path(owner) = item.self_ty.as_ref() else { return None };
             let name = owner.path.segments.last()?.ident.to_string();
-            (!functions.is_empty()).then(|| PublicItem { functions, ..new(name, "impl") })
+            // The client is public in the root, wherever its functions are written.
+            let module = if name == "Client" { "" } else { module };
+            (!functions.is_empty()).then(|| PublicItem { module, functions, ..new(name, "impl") })
         }
         _ => None,
     }
