@@ -23,6 +23,7 @@ use moored_document::{
 use moored_model::api::{Api, Webhook, WebhookKind};
 use proc_macro2::{Ident, TokenStream};
 use quote::format_ident;
+use serde::Serialize;
 
 use skeletons::Skeletons;
 
@@ -52,6 +53,31 @@ pub struct Module {
     pub exports: Vec<String>,
     /// The file.
     pub file: syn::File,
+    /// The ways of sending a call; none of a type.
+    pub ways: Ways,
+}
+
+/// The methods that send a call, besides `send` and `send_with`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Ways {
+    /// The one that gives the body of a success as it comes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stream: Option<String>,
+    /// The one that gives the items of a success as they come.
+    #[serde(rename = "items", skip_serializing_if = "Option::is_none")]
+    pub items: Option<String>,
+    /// Those that ask for other media types.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<Alternative>,
+}
+
+/// A method that asks for other media types.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Alternative {
+    /// Its name.
+    pub method: String,
+    /// The media types.
+    pub media_types: Vec<String>,
 }
 
 /// Writes the client that `api` describes; `source` is the text that it was read from.
@@ -83,9 +109,9 @@ fn file(tokens: TokenStream) -> Result<syn::File, String> {
     syn::parse2(tokens).map_err(|error| error.to_string())
 }
 
-fn module(name: String, exports: Vec<String>, tokens: TokenStream) -> Result<Module, String> {
+fn module(name: String, exports: Vec<String>, ways: Ways, tokens: TokenStream) -> Result<Module, String> {
     let file = file(tokens).map_err(|error| format!("`{name}` is no Rust: {error}"))?;
-    Ok(Module { name, exports, file })
+    Ok(Module { name, exports, file, ways })
 }
 
 /// A name that the naming module made, as a token.

@@ -37,6 +37,7 @@
 //! # Ok::<(), moored_codegen::UnsafePath>(())
 //! ```
 
+mod client_json;
 pub mod emit;
 pub mod facade;
 pub mod files;
@@ -47,7 +48,6 @@ mod losses_file;
 mod outcome;
 mod package;
 mod pipeline;
-mod rust_types;
 mod stage;
 
 pub use files::{Files, RelPath, UnsafePath};
@@ -55,7 +55,6 @@ pub use inputs::{Inputs, Packaging};
 pub use moored_model::api::Fields;
 pub use outcome::{Outcome, Summary};
 use pipeline::Product;
-pub use rust_types::rust_types;
 pub use stage::{Stage, UnknownStage, print};
 
 /// The files that references in the document of `inputs` name and that are not among its files, by their paths in the folder.

@@ -8,7 +8,7 @@ mod text;
 use std::collections::BTreeMap;
 
 use crate::{
-    Inputs, Outcome, Packaging,
+    Inputs, Outcome, Packaging, client_json,
     emit::Emitted,
     files::{Files, RelPath},
     lock::Lock,
@@ -95,6 +95,8 @@ pub(crate) fn assemble(
     let losses =
         losses_file::render(&outcome.losses, &parts.document, outcome.summary, |source| inputs.recorded_name(source));
     files.insert(losses_file::FILE_NAME.to_owned(), losses);
+    let client = client_json::render(&parts.name, &parts.document, api, &emitted);
+    files.insert(client_json::FILE_NAME.to_owned(), client);
     files.extend(sources::bodies(emitted, &header));
     if let Packaging::Standalone { runtime, workspace_manifest, .. } = &inputs.packaging {
         files.insert(".gitignore".to_owned(), "/target\n".to_owned());

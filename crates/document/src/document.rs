@@ -132,6 +132,12 @@ impl Document {
         self.locator.locate(pointer)
     }
 
+    /// The pointer that the node at `pointer` has in the text, moved or not: that of [`Document::locate`].
+    #[must_use]
+    pub fn origin(&self, pointer: &Pointer) -> Pointer {
+        self.locator.origin(pointer)
+    }
+
     /// The value of the document, with the site of the node at `path`.
     pub(crate) fn split<'a>(&'a mut self, path: &'a Path<'a>, findings: &'a mut Findings) -> (&'a mut Value, Site<'a>) {
         (&mut self.value, Site::new(path, &mut self.locator, findings))

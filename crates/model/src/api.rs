@@ -25,7 +25,7 @@ use moored_document::{
     document::Document,
     finding::Findings,
     pointer::Pointer,
-    schemas::{own_name, reference},
+    schemas::{members, own_name, reference},
     status::Status,
 };
 
@@ -63,6 +63,8 @@ pub struct Api {
     pub webhooks: Vec<Webhook>,
     /// The types of requests, responses and webhooks.
     pub types: Types,
+    /// The schemas under `components` of the document as it was published, each with the type that its JSON is decoded as.
+    pub schemas: Vec<(Pointer, TypeRef)>,
     /// How many fields, parameters and bodies have a type.
     pub fields: Fields,
 }
@@ -114,6 +116,8 @@ pub struct Requirement {
 /// One operation.
 #[derive(Clone, Debug)]
 pub struct Operation {
+    /// Where it stands in the document as it was published.
+    pub origin: Pointer,
     /// Its id in the document, or verb and path where it has none.
     pub id: String,
     /// The client's method.
@@ -196,24 +200,13 @@ impl Api {
             operations,
             webhooks: webhooks::read(document, &components),
             fields: coverage::count(document, published, &types, &components),
+            schemas: schemas(document, published, &components),
             types,
         }
     }
 }
 
 impl Api {
-    /// The type that JSON of the schema at `pointer` in the lowered `document` is decoded as.
-    #[must_use]
-    pub fn type_at(document: &Document, pointer: &Pointer) -> Option<TypeRef> {
-        let components = Components::of(document);
-        let schema = pointer.get(&document.value)?;
-        // A component is a type itself; anywhere else there is a reference to one, or something that needs none.
-        Some(match own_name(pointer) {
-            Some(name) => components.type_ref(&reference(&name)),
-            None => components.type_ref(schema),
-        })
-    }
-
     /// What answers hold one after the other.
     pub fn items(&self) -> impl Iterator<Item = &Items> {
         let responses = self.operations.iter().flat_map(|operation| &operation.responses);
@@ -252,11 +245,44 @@ impl Operation {
         Some(format!("the parameter `{}`", parameter.name))
     }
 
+    /// The name of the type of its request body, where it can be sent in several media types.
+    #[must_use]
+    pub fn body_name(&self) -> String {
+        format!("{}Body", self.call_name())
+    }
+
+    /// The name of the type of the multipart form that `content` is.
+    #[must_use]
+    pub fn form_name(&self, content: &Content) -> String {
+        match content.media_type.as_str() {
+            "multipart/form-data" => format!("{}Form", self.call_name()),
+            _ => format!("{}{}Form", self.call_name(), content.variant),
+        }
+    }
+
     /// The name of the type of a call.
     #[must_use]
     pub fn call_name(&self) -> String {
         type_name(&self.method)
     }
+}
+
+/// The types of the schema components of `published`, as far as something of them is left in `document`.
+fn schemas(document: &Document, published: &Value, components: &Components<'_>) -> Vec<(Pointer, TypeRef)> {
+    let destinations = document.destinations(0);
+    let places = [Pointer::root().join("components").join("schemas"), Pointer::root().join("definitions")];
+    let names = |place: &Pointer| members(place.get(published)).map(|(name, _)| place.join(name)).collect::<Vec<_>>();
+    let ty = |origin: Pointer| {
+        let at = destinations.find(&origin);
+        let schema = at.get(&document.value)?;
+        // A component is a type itself; anywhere else there is a reference to one, or something that needs none.
+        let ty = match own_name(&at) {
+            Some(name) => components.type_ref(&reference(&name)),
+            None => components.type_ref(schema),
+        };
+        Some((origin, ty))
+    };
+    places.iter().flat_map(names).filter_map(ty).collect()
 }
 
 fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
@@ -284,6 +310,7 @@ fn operation(
         format!("{summary}\n\n{description}")
     };
     Some(Operation {
+        origin: document.origin(at),
         id: name.id,
         method: name.method,
         verb: verb.to_ascii_uppercase(),

@@ -6,6 +6,7 @@
 //!
 //! A tool for whoever works on the generator: no generated crate and no command that users run depends on it.
 
+pub mod client;
 pub mod compare;
 pub mod judge;
 pub mod program;

@@ -1,19 +1,12 @@
 //! The program that is compiled beside a generated crate and tries it: text in, text out.
 
-mod bodies;
 mod calls;
-mod received;
-mod signatures;
-mod ways;
 
 use std::fmt::Write as _;
 
-use moored_codegen::Files;
+use crate::client::Client;
 
-pub use bodies::Part;
-pub use calls::{Argument, Call, Makes, Variant, calls, first_call};
-pub use received::decoders;
-pub use ways::{Gives, Way};
+pub use calls::{Argument, Call, Gives, Held, Makes, Part, Variant, Way, calls, first_call};
 
 /// What never changes of it.
 const MAIN: &str = include_str!("../template/main.rs");
@@ -31,8 +24,8 @@ pub struct Program {
 
 /// The program that tries `types` and makes `calls`; an entry that is `None` has been found not to compile.
 #[must_use]
-pub fn program(types: &[Option<&str>], calls: &[Option<Call>], files: &Files) -> Program {
-    Program { main: MAIN, trips: trips(types), calls: calls::render(calls, files) }
+pub fn program(types: &[Option<&str>], calls: &[Option<Call>], client: &Client) -> Program {
+    Program { main: MAIN, trips: trips(types), calls: calls::render(calls, client) }
 }
 
 /// The line of `trips.rs` that the first type stands on.
@@ -57,21 +50,4 @@ fn trips(types: &[Option<&str>]) -> String {
     }
     text.push_str("        _ => Err(\"there is no such type\".to_owned()),\n    }\n}\n");
     text
-}
-
-/// Whether every type that `kind` names is one of the crate's.
-#[must_use]
-pub fn is_emitted(kind: &str, files: &Files) -> bool {
-    let exports = files.iter().find(|(path, _)| path.as_str() == "src/types.rs").map_or("", |(_, text)| text.as_str());
-    let mut words =
-        kind.split(|letter: char| !letter.is_alphanumeric() && letter != '_').filter(|word| !word.is_empty());
-    while let Some(word) = words.next() {
-        if word == "types" {
-            let Some(name) = words.next() else { return false };
-            if !exports.split(|letter: char| !letter.is_alphanumeric() && letter != '_').any(|word| word == name) {
-                return false;
-            }
-        }
-    }
-    true
 }

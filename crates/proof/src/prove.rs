@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::Context as _;
-use moored_codegen::{Files, Inputs, Packaging, generate, rust_types};
+use moored_codegen::{Files, Inputs, Packaging, generate};
 use moored_document::{
     document::{self, Document, Version},
     finding::Color,
@@ -15,11 +15,12 @@ use moored_document::{
 use serde_json::Value;
 
 use crate::{
+    client::Client,
     judge::Judge,
     program::{self, Call, FIRST_TRIP},
     report::Report,
     samples::{Dialect, Sampler},
-    subjects::{Role, Subject, subjects},
+    subjects::{Subject, subjects},
     trips::{self, Trip},
     wire::Wire,
     workspace::{Built, Workspace, broken, distinct},
@@ -82,10 +83,11 @@ pub fn prove(path: &Path, places: &Places, change: &dyn Fn(&mut Files)) -> anyho
         }
     };
     let sampler = Sampler::new(&value, dialect);
-    let mut trips = round_trips(&inputs, &files, &value, &sampler, &judge)?;
+    let client = Client::read(&files)?;
+    let mut trips = round_trips(&client, &value, &sampler, &judge);
     let workspace = Workspace::new(&places.project, &places.work, &name);
     workspace.write_client(&files)?;
-    match compile(&workspace, &files, &mut trips)? {
+    match compile(&workspace, &client, &mut trips)? {
         Ok((program, calls)) => {
             trips::travel(&mut trips, &program, &workspace)?;
             let wire = Wire {
@@ -107,49 +109,27 @@ pub fn prove(path: &Path, places: &Places, change: &dyn Fn(&mut Files)) -> anyho
     Ok(report)
 }
 
-/// Every subject with its samples and the number of its type.
-fn round_trips(
-    inputs: &Inputs,
-    files: &Files,
-    document: &Value,
-    sampler: &Sampler<'_>,
-    judge: &Judge,
-) -> anyhow::Result<Vec<Trip>> {
-    let subjects = subjects(document);
-    let types = rust_types(inputs, &trips::places(&subjects))
-        .map_err(|findings| anyhow::anyhow!("{}", findings.render(Color::Never)))?;
-    let decoders = program::decoders(files);
-    let prepared = subjects.iter().zip(types).map(|(subject, rust)| {
-        let rust = match subject.role {
-            Role::Received => decoder(subject, &decoders),
-            _ => rust.filter(|rust| program::is_emitted(rust, files)).map(|rust| rust.replace("crate ::", "client ::")),
-        };
-        trips::prepare(subject, rust.as_deref(), sampler, judge, document)
-    });
-    Ok(prepared.collect())
-}
-
-/// The function that decodes `subject`, as the kind of its trip.
-fn decoder(subject: &Subject, decoders: &[(String, String)]) -> Option<String> {
-    let said = |words: &String| words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let fits = |docs: &str| subject.decoder.iter().all(|words| docs.contains(&said(words)));
-    decoders.iter().find(|(_, docs)| fits(docs)).map(|(path, _)| format!("fn {path}"))
+/// Every subject with its samples and what decodes it.
+fn round_trips(client: &Client, document: &Value, sampler: &Sampler<'_>, judge: &Judge) -> Vec<Trip> {
+    let prepare =
+        |subject: &Subject| trips::prepare(subject, client.decoder(subject).as_deref(), sampler, judge, document);
+    subjects(document).iter().map(prepare).collect()
 }
 
 /// A program that compiled, with the calls that are in it.
 type Compiled = (PathBuf, Vec<Option<Call>>);
 
 /// Compiles the crate and its program, without what of the program does not compile; the obstacle where that cannot be done.
-fn compile(workspace: &Workspace, files: &Files, trips: &mut [Trip]) -> anyhow::Result<Result<Compiled, String>> {
+fn compile(workspace: &Workspace, client: &Client, trips: &mut [Trip]) -> anyhow::Result<Result<Compiled, String>> {
     let wanted = trips.iter().filter(|trip| !trip.samples.is_empty()).filter_map(|trip| trip.schema.rust.as_ref());
     let names = distinct(wanted);
     let mut types: Vec<Option<&str>> = names.iter().map(|name| Some(name.as_str())).collect();
     for trip in trips.iter_mut().filter(|trip| !trip.samples.is_empty()) {
         trip.kind = names.iter().position(|name| Some(name) == trip.schema.rust.as_ref());
     }
-    let mut calls: Vec<Option<Call>> = program::calls(files).into_iter().map(Some).collect();
+    let mut calls: Vec<Option<Call>> = program::calls(client).into_iter().map(Some).collect();
     for _ in 0..ROUNDS {
-        workspace.write_program(&program::program(&types, &calls, files))?;
+        workspace.write_program(&program::program(&types, &calls, client))?;
         let lines = match workspace.build(BUILD)? {
             Built::Program(program) => return Ok(Ok((program, calls))),
             Built::BrokenClient(words) => return Ok(Err(format!("its crate does not compile: {words}"))),

@@ -16,8 +16,6 @@ pub struct Subject {
     pub examples: Vec<Pointer>,
     /// The media type; none of a component.
     pub media_type: Option<String>,
-    /// The words by which the documentation of the function that decodes it is known.
-    pub decoder: Vec<String>,
 }
 
 /// What a schema is for.
@@ -75,8 +73,8 @@ pub fn subjects(document: &Value) -> Vec<Subject> {
         for (name, _) in members(place.get(document)) {
             let at = place.join(name);
             let schema = at.clone();
-            let (examples, decoder) = (Vec::new(), Vec::new());
-            found.push(Subject { role: Role::Component, place: at, schema, examples, media_type: None, decoder });
+            let examples = Vec::new();
+            found.push(Subject { role: Role::Component, place: at, schema, examples, media_type: None });
         }
     }
     for (at, operation) in operations(document) {
@@ -101,34 +99,26 @@ pub fn subjects(document: &Value) -> Vec<Subject> {
 fn received(document: &Value, found: &mut Vec<Subject>) {
     let webhooks = Pointer::root().join("webhooks");
     for (name, _) in members(webhooks.get(document)) {
-        sent_by_provider(document, &webhooks.join(name), &[format!("the webhook `{name}`")], found);
+        sent_by_provider(document, &webhooks.join(name), found);
     }
-    for (at, operation) in operations(document) {
+    for (at, _) in operations(document) {
         let at =
             follow(document, &at.parent().unwrap_or_else(Pointer::root)).join(at.keys().last().map_or("", |verb| verb));
         let callbacks = at.join("callbacks");
-        let id = operation.get("operationId").and_then(Value::as_str);
-        let of = id.map_or_else(String::new, |id| format!(" of `{id}`"));
         for (name, _) in members(callbacks.get(document)) {
             let callback = follow(document, &callbacks.join(name));
             for (expression, _) in members(callback.get(document)).filter(|(key, _)| !key.starts_with("x-")) {
-                let words = [format!("the callback `{name}`{of}"), format!("sent to `{expression}`")];
-                sent_by_provider(document, &callback.join(expression), &words, found);
+                sent_by_provider(document, &callback.join(expression), found);
             }
         }
     }
 }
 
-fn sent_by_provider(document: &Value, item: &Pointer, words: &[String], found: &mut Vec<Subject>) {
+fn sent_by_provider(document: &Value, item: &Pointer, found: &mut Vec<Subject>) {
     let media = Media { document, consumes: Vec::new(), produces: Vec::new() };
     let item = follow(document, item);
     for (verb, _) in members(item.get(document)).filter(|(key, _)| METHODS.contains(&key.as_str())) {
-        let from = found.len();
         media.contents(Role::Received, &follow(document, &item.join(verb).join("requestBody")), found);
-        let heading = format!("`{}`: ", verb.to_ascii_uppercase());
-        for subject in found.iter_mut().skip(from) {
-            subject.decoder = std::iter::once(heading.clone()).chain(words.iter().cloned()).collect();
-        }
     }
 }
 
@@ -175,7 +165,6 @@ impl Media<'_> {
                 schema: below(&target).join("schema"),
                 examples: self.examples(&below(&target)),
                 media_type: Some(media_type.clone()),
-                decoder: Vec::new(),
             });
         }
         if holder.get("schema").is_some() {
@@ -186,7 +175,6 @@ impl Media<'_> {
                 schema: target.join("schema"),
                 examples: members(holder.get("examples")).map(|(kind, _)| target.join("examples").join(kind)).collect(),
                 media_type: Some(json_first(kinds)),
-                decoder: Vec::new(),
             });
         }
     }
@@ -207,8 +195,8 @@ impl Media<'_> {
         if is_form {
             let place = at.join("parameters");
             let media_type = Some("a form".to_owned());
-            let (schema, examples, decoder) = (place.clone(), Vec::new(), Vec::new());
-            found.push(Subject { role: Role::Request, place, schema, examples, media_type, decoder });
+            let (schema, examples) = (place.clone(), Vec::new());
+            found.push(Subject { role: Role::Request, place, schema, examples, media_type });
         }
     }
 

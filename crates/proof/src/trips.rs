@@ -4,7 +4,6 @@ use std::fs;
 use std::process::Command;
 use std::time::Duration;
 
-use moored_document::pointer::Pointer;
 use serde_json::{Value, json};
 
 use crate::{
@@ -146,10 +145,4 @@ fn verdict(sample: &Sample, result: Option<&Value>, ended: Ended) -> Option<Stri
     let (once, twice) = (result.get("once")?, result.get("twice")?);
     difference(&sample.value, once)
         .or_else(|| difference(once, twice).map(|difference| format!("the second time {difference}")))
-}
-
-/// The places whose Rust types have to be known.
-#[must_use]
-pub fn places(subjects: &[Subject]) -> Vec<Pointer> {
-    subjects.iter().map(|subject| subject.place.clone()).collect()
 }

@@ -47,7 +47,7 @@ pub(super) fn emit(operation: &Operation, types: &Types) -> Result<Module, Strin
     let name = operation.call_name();
     let call = Call { name: ident(&name), operation, arguments: &arguments, responses: &responses, server, core };
     let (item, ty, method) = (call.operation_item(), call.ty(), call.method());
-    let (setters, SendMethods { methods, functions, names_lifetime }) = (call.setters(), call.send_methods());
+    let (setters, SendMethods { methods, functions, names_lifetime, ways }) = (call.setters(), call.send_methods());
     let name = &call.name;
     let block = if names_lifetime { quote!(impl<'a> #name<'a>) } else { quote!(impl #name<'_>) };
     let (body_items, body_exports) =
@@ -59,6 +59,7 @@ pub(super) fn emit(operation: &Operation, types: &Types) -> Result<Module, Strin
     module(
         module_name(&operation.method),
         exports,
+        ways,
         quote! {
             #imports
 

@@ -13,8 +13,6 @@ pub(in crate::emit) enum Scope {
     Types,
     /// The module `types`.
     Module,
-    /// Nothing.
-    Nothing,
 }
 
 /// `ty` in a file of the module `types`.
@@ -27,11 +25,6 @@ pub(in crate::emit) fn qualified(ty: &TypeRef, types: &Types) -> TokenStream {
     rust_type(ty, types, Scope::Module)
 }
 
-/// `ty` wherever it stands in the crate.
-pub(crate) fn absolute(ty: &TypeRef, types: &Types) -> TokenStream {
-    rust_type(ty, types, Scope::Nothing)
-}
-
 fn rust_type(ty: &TypeRef, types: &Types, scope: Scope) -> TokenStream {
     match ty {
         TypeRef::Named(id) => {
@@ -39,7 +32,6 @@ fn rust_type(ty: &TypeRef, types: &Types, scope: Scope) -> TokenStream {
             match scope {
                 Scope::Types => quote!(#name),
                 Scope::Module => quote!(types::#name),
-                Scope::Nothing => quote!(crate::types::#name),
             }
         }
         TypeRef::Native(native) => self::native(*native),

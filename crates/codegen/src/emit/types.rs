@@ -15,7 +15,7 @@ use moored_model::{
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Module, docs, ident, module, skeletons::Skeletons};
+use super::{Module, Ways, docs, ident, module, skeletons::Skeletons};
 
 /// The files of all types, in the order of their names.
 ///
@@ -24,7 +24,12 @@ use super::{Module, docs, ident, module, skeletons::Skeletons};
 pub(super) fn emit(api: &Api, skeletons: &Skeletons) -> Result<Vec<Module>, String> {
     let mut modules = Vec::new();
     for ty in api.types.iter() {
-        modules.push(module(module_name(&ty.name), vec![ty.name.clone()], file(ty, &api.types, skeletons)?)?);
+        modules.push(module(
+            module_name(&ty.name),
+            vec![ty.name.clone()],
+            Ways::default(),
+            file(ty, &api.types, skeletons)?,
+        )?);
     }
     modules.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(modules)

@@ -42,6 +42,14 @@ impl Locator {
         Location { source: self.source.clone(), position: self.positions.position(&pointer), pointer }
     }
 
+    /// The pointer that the node at `pointer` has in the text, moved or not.
+    pub(super) fn origin(&self, pointer: &Pointer) -> Pointer {
+        match self.source_map.origin(pointer).keys() {
+            [files, name, rest @ ..] if files == FILES && self.files.contains_key(name) => Pointer::root().extend(rest),
+            keys => Pointer::root().extend(keys),
+        }
+    }
+
     /// Records that the node at `from` is now at `to`, so that findings keep pointing at the text.
     pub(crate) fn record_move(&mut self, from: &Pointer, to: &Pointer) {
         self.source_map.record(from, to);

@@ -11,6 +11,7 @@
 //!
 //! The last two need a person and a browser. What comes of them, an access token and with a code a refresh token, has constructors.
 
+use serde::Serialize;
 use serde_json::Value;
 
 use super::text;
@@ -43,7 +44,8 @@ pub struct Grant {
 }
 
 /// What a client exchanges for an access token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum GrantKind {
     /// Its own id and secret (section 4.4).
     ClientCredentials,

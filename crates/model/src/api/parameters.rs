@@ -1,5 +1,6 @@
 //! Parameters: what they are called, where they stand and how they are written there.
 
+use serde::Serialize;
 use serde_json::Value;
 
 use super::{text, type_ref::TypeRef, types::Components};
@@ -26,7 +27,8 @@ pub struct Parameter {
 }
 
 /// Where a parameter is sent, in the order in which arguments stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ParameterLocation {
     /// In the path, which names it in braces.
     Path,
@@ -65,7 +67,7 @@ impl ParameterLocation {
 }
 
 /// How a value is written (OpenAPI 3.1.1, section 4.8.12.2.2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Style {
     /// `style`, or that the value is JSON text.
     pub kind: StyleKind,
@@ -76,7 +78,8 @@ pub struct Style {
 }
 
 /// The styles, and JSON text, which is how a parameter with `content` is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 #[expect(missing_docs, reason = "their names are the specification's")]
 pub enum StyleKind {
     Simple,

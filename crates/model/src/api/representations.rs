@@ -1,5 +1,6 @@
 //! What a response holds, and how often: one kind of body for each media type, or several media types for one.
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{
@@ -34,7 +35,8 @@ pub struct Items {
 }
 
 /// How values follow each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Framing {
     /// Events whose data is JSON.
     Events,

@@ -12,6 +12,7 @@ mod own;
 mod variable;
 mod variables;
 
+use serde::Serialize;
 use serde_json::Value;
 
 use super::text;
@@ -60,7 +61,8 @@ pub struct ServerChoice {
 }
 
 /// Whose servers those of a choice are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Owner {
     /// The document's: a client is built with one.
     Document,

@@ -1,6 +1,7 @@
 //! References to types: what a field, a parameter or a body holds.
 
 use moored_document::schemas::target_name;
+use serde::Serialize;
 use serde_json::Value;
 
 /// The number of a type of the client, in the order of [`Types`](super::Types).
@@ -42,7 +43,7 @@ pub enum Width {
 }
 
 /// A type of the runtime that keeps a value as it was sent and interprets it on demand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub enum Native {
     /// `format: date-time`.
     DateTime,

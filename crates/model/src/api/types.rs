@@ -10,6 +10,7 @@ use std::{
     sync::LazyLock,
 };
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 pub use strings::{Enum, EnumValue, Text};
@@ -31,6 +32,8 @@ pub struct Types(Vec<TypeDef>);
 /// One type.
 #[derive(Clone, Debug)]
 pub struct TypeDef {
+    /// Where its schema stands in the document as it was published.
+    pub origin: Pointer,
     /// The name in Rust, and of the component in the lowered document.
     pub name: String,
     /// The description in the document.
@@ -42,7 +45,8 @@ pub struct TypeDef {
 }
 
 /// Which messages hold a type, directly or within others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Usage {
     /// Requests alone.
     Requests,
@@ -163,13 +167,18 @@ impl Types {
     pub(super) fn read(document: &Document, components: &Components<'_>, config: &Config) -> Self {
         let (requested, responded) = (usage::requested(document), usage::responded(document));
         let circles = unions::circles(components.schemas);
+        let schemas = Pointer::root().join("components").join("schemas");
         let read = |(name, schema): (&String, &Value)| {
+            let properties = schemas.join(name).join("properties");
             let usage = Usage::new(requested.contains(name), responded.contains(name));
             TypeDef {
+                origin: document.origin(&schemas.join(name)),
                 name: name.clone(),
                 description: text(schema, "description").map(str::to_owned),
                 usage,
-                kind: kind(name, schema, usage, components, &circles, config),
+                kind: kind(name, schema, usage, components, &circles, config, &|member| {
+                    document.origin(&properties.join(member))
+                }),
             }
         };
         Self(components.defined().map(read).collect())
@@ -184,11 +193,12 @@ fn kind(
     components: &Components<'_>,
     circles: &unions::Circles,
     config: &Config,
+    origin: &dyn Fn(&str) -> Pointer,
 ) -> TypeKind {
     strings::read(schema, usage)
         .or_else(|| tuples::read(name, schema, components, circles))
         .or_else(|| unions::read(name, schema, components, circles))
-        .or_else(|| structs::read(schema, usage, components, config.unknown_fields))
+        .or_else(|| structs::read(schema, usage, components, config.unknown_fields, origin))
         .unwrap_or_else(|| TypeKind::Wrapper(components.type_ref(schema)))
 }
 

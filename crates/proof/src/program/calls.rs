@@ -2,13 +2,7 @@
 
 use std::fmt::Write as _;
 
-use moored_codegen::Files;
-use quote::ToTokens as _;
-use syn::{GenericArgument, PathArguments, Type, TypeParamBound};
-
-use super::bodies::{GivenAs, Part};
-use super::signatures::{self, Signature};
-use super::ways::{Gives, Way};
+use crate::client::{self, Alternative, BodyKind, Client, Content, Operation, PartKind, Type};
 
 /// How to call an operation.
 #[derive(Clone, Debug)]
@@ -30,6 +24,8 @@ pub struct Call {
 pub struct Argument {
     /// Its name in Rust.
     pub name: String,
+    /// The parameter that it is, by `in` and name; `None` for the body.
+    pub parameter: Option<(String, String)>,
     /// Whether the call cannot be made without.
     pub required: bool,
     /// What it is made of.
@@ -51,8 +47,6 @@ pub enum Makes {
     Parts(String, Vec<Part>),
     /// It is a variant of the enum of this name.
     Choice(String, Vec<Variant>),
-    /// We do not know how.
-    Unknown(String),
 }
 
 /// A body in one media type.
@@ -66,67 +60,119 @@ pub struct Variant {
     pub makes: Makes,
 }
 
-/// The calls of a crate.
+/// One part of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its field in Rust.
+    pub field: String,
+    /// Its name on the wire.
+    pub name: String,
+    /// What its field holds.
+    pub kind: Held,
+}
+
+/// What the field of a part holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// A file.
+    File,
+    /// A file or none.
+    OptionalFile,
+    /// Any number of files.
+    Files,
+    /// A value of this type.
+    Value(String),
+}
+
+/// A method that sends the call, or one that asks for another representation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// Its name.
+    pub method: String,
+    /// What it gives.
+    pub gives: Gives,
+}
+
+/// What a way gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gives {
+    /// The body as it comes.
+    Stream,
+    /// A call for these media types.
+    Representation(Vec<String>),
+}
+
+/// The calls of a client.
 #[must_use]
-pub fn calls(files: &Files) -> Vec<Call> {
-    signatures::calls(files).into_iter().map(call).collect()
+pub fn calls(client: &Client) -> Vec<Call> {
+    client.operations.iter().map(call).collect()
 }
 
-fn call(signature: Signature) -> Call {
-    let Signature { verb, path, method, required, optional, ways, given } = signature;
-    let of = |required: bool| {
-        let given = &given;
-        move |(name, kind): (String, Type)| Argument { name, required, makes: makes(&kind, given) }
+fn call(operation: &Operation) -> Call {
+    let parameter = |parameter: &client::Parameter| Argument {
+        name: parameter.argument.clone(),
+        parameter: Some((parameter.place.clone(), parameter.name.clone())),
+        required: parameter.required,
+        makes: makes(&parameter.ty),
     };
-    let arguments = required.into_iter().map(of(true)).chain(optional.into_iter().map(of(false))).collect();
-    Call { verb, path, method, arguments, ways }
-}
-
-/// How a value of `kind` is made; of `T` for `impl Into<T>`.
-fn makes(kind: &Type, given: &[GivenAs]) -> Makes {
-    let inner = match kind {
-        Type::ImplTrait(bounds) => bounds.bounds.iter().find_map(|bound| match bound {
-            TypeParamBound::Trait(bound) => into(bound.path.segments.last()?),
-            _ => None,
-        }),
-        other => Some(other.clone()),
-    };
-    let words = kind.to_token_stream().to_string();
-    let Some(inner) = inner else { return Makes::Unknown(words) };
-    of_type(&inner.to_token_stream().to_string().replace(' ', ""), given)
-}
-
-fn of_type(text: &str, given: &[GivenAs]) -> Makes {
-    match given.iter().find(|one| one.name() == text) {
-        Some(GivenAs::Parts { name, parts }) => return Makes::Parts(name.clone(), parts.clone()),
-        Some(GivenAs::Choice { name, variants }) => {
-            let variant = |(name, media_type, kind): &(String, String, String)| Variant {
-                name: name.clone(),
-                media_type: media_type.clone(),
-                // An enum is in no other.
-                makes: if kind == text { Makes::Unknown(kind.clone()) } else { of_type(kind, given) },
-            };
-            return Makes::Choice(name.clone(), variants.iter().map(variant).collect());
-        }
-        None => {}
-    }
-    match text {
-        "String" | "&str" | "&'astr" => Makes::Text("String".to_owned()),
-        "Bytes" | "moored_runtime::Bytes" => Makes::Text("moored_runtime::Bytes".to_owned()),
-        "moored_runtime::Body" => Makes::Raw,
-        "moored_runtime::Multipart" => Makes::Form,
-        _ if text.contains('&') || text.contains("dyn") || text.contains("impl") => Makes::Unknown(text.to_owned()),
-        _ => Makes::Decoded(text.replace("crate::", "client::")),
+    let body = operation.body.as_ref().map(|body| Argument {
+        name: body.argument.clone(),
+        parameter: None,
+        required: body.required,
+        makes: match (&body.choice, body.contents.as_slice()) {
+            (None, [only]) => passed(only),
+            (name, contents) => Makes::Choice(name.clone().unwrap_or_default(), contents.iter().map(variant).collect()),
+        },
+    });
+    let stream = operation.stream.iter().map(|method| Way { method: method.clone(), gives: Gives::Stream });
+    let alternatives = operation.alternatives.iter().map(|Alternative { method, media_types }| Way {
+        method: method.clone(),
+        gives: Gives::Representation(media_types.clone()),
+    });
+    Call {
+        verb: operation.verb.clone(),
+        path: operation.path.clone(),
+        method: operation.method.clone(),
+        arguments: operation.parameters.iter().map(parameter).chain(body).collect(),
+        ways: stream.chain(alternatives).collect(),
     }
 }
 
-/// `T` of `Into<T>`.
-fn into(segment: &syn::PathSegment) -> Option<Type> {
-    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
-    arguments.args.iter().filter(|_| segment.ident == "Into").find_map(|argument| match argument {
-        GenericArgument::Type(kind) => Some(kind.clone()),
-        _ => None,
-    })
+fn variant(content: &Content) -> Variant {
+    Variant {
+        name: content.variant.clone().unwrap_or_default(),
+        media_type: content.media_type.clone(),
+        makes: passed(content),
+    }
+}
+
+/// How a value of `ty` is made.
+fn makes(ty: &Type) -> Makes {
+    match ty {
+        Type::String => Makes::Text("String".to_owned()),
+        other => Makes::Decoded(other.rust()),
+    }
+}
+
+/// How a body in one media type is made.
+fn passed(content: &Content) -> Makes {
+    match (content.kind, &content.ty, &content.form) {
+        (BodyKind::Json | BodyKind::Form, Some(ty), _) => makes(ty),
+        (BodyKind::Multipart, _, Some(form)) => Makes::Parts(form.clone(), content.parts.iter().map(part).collect()),
+        (BodyKind::Multipart, _, None) => Makes::Form,
+        (BodyKind::Json | BodyKind::Form | BodyKind::Raw, ..) => Makes::Raw,
+    }
+}
+
+fn part(part: &client::Part) -> Part {
+    let kind = match (part.kind, &part.ty) {
+        (PartKind::File, _) if part.required => Held::File,
+        (PartKind::File, _) => Held::OptionalFile,
+        (PartKind::Value, Some(ty)) if part.required => Held::Value(ty.rust()),
+        (PartKind::Value, Some(ty)) => Held::Value(format!("Option<{}>", ty.rust())),
+        (PartKind::Files, _) | (PartKind::Value, None) => Held::Files,
+    };
+    Part { field: part.field.clone(), name: part.name.clone(), kind }
 }
 
 /// What all calls share.
@@ -138,7 +184,7 @@ pub fn first_call() -> usize {
     SHARED.lines().count() + 1
 }
 
-pub(super) fn render(calls: &[Option<Call>], files: &Files) -> String {
+pub(super) fn render(calls: &[Option<Call>], client: &Client) -> String {
     let mut text = SHARED.to_owned();
     for (index, call) in calls.iter().enumerate() {
         match call {
@@ -158,8 +204,14 @@ pub(super) fn render(calls: &[Option<Call>], files: &Files) -> String {
     }
     text.push_str("        _ => Err(\"there is no such call\".to_owned()),\n    }\n}\n\n");
     text.push_str("fn with_credentials(builder: client::ClientBuilder) -> client::ClientBuilder {\n    builder");
-    for credential in signatures::credentials(files) {
-        let _ = write!(text, "\n        .credential({credential})");
+    // Those of a secret alone: a grant would fetch a token first, from an address that is not here.
+    for credential in &client.credentials {
+        let secrets = if credential.kind == "basic" {
+            "\"secret\".to_owned(), \"secret\".to_owned()"
+        } else {
+            "\"secret\".to_owned()"
+        };
+        let _ = write!(text, "\n        .credential(client::Credential::{}({secrets}))", credential.constructor);
     }
     text.push_str("\n}\n");
     text
@@ -174,9 +226,7 @@ fn line(index: usize, call: &Call) -> String {
         call.method,
         required.join(", ")
     );
-    for argument in
-        call.arguments.iter().filter(|argument| !argument.required && !matches!(argument.makes, Makes::Unknown(_)))
-    {
+    for argument in call.arguments.iter().filter(|argument| !argument.required) {
         let name = &argument.name;
         let _ = write!(text, " if arguments.get(\"{name}\").is_some() {{ call = call.{name}({}); }}", made(argument));
     }
@@ -217,17 +267,16 @@ impl Makes {
                     "{{ let chosen = &{from}[{name:?}]; match chosen[\"variant\"].as_str() {{ {arms} other => return Err(format!(\"no variant {{other:?}}\")) }} }}"
                 )
             }
-            Self::Unknown(kind) => format!("return Err({:?}.to_owned())", format!("no way to make a {kind}")),
         }
     }
 }
 
 fn part_expression(part: &Part) -> String {
     let Part { kind, name, .. } = part;
-    match kind.as_str() {
-        "moored_runtime::FilePart" => format!("file(parts, {name:?})?"),
-        "Option<moored_runtime::FilePart>" => format!("files(parts, {name:?}).into_iter().next()"),
-        "Vec<moored_runtime::FilePart>" => format!("files(parts, {name:?})"),
-        _ => format!("part::<{kind}>(parts, {name:?})?"),
+    match kind {
+        Held::File => format!("file(parts, {name:?})?"),
+        Held::OptionalFile => format!("files(parts, {name:?}).into_iter().next()"),
+        Held::Files => format!("files(parts, {name:?})"),
+        Held::Value(ty) => format!("part::<{ty}>(parts, {name:?})?"),
     }
 }

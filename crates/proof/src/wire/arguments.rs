@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 pub(super) use self::body::{Body, Content, Offer};
 use crate::{
     judge::{Judge, objection},
-    program::{Argument, Call, Makes},
+    program::{Argument, Call},
     report::{Called, Verdict},
     samples::{Origin, Sample, Sampler},
     subjects::{follow, members, operations as all},
@@ -111,7 +111,7 @@ impl Operation<'_> {
 
     /// The parameters that no argument of `call` stands for, and whether that speaks against it: a path may have no place for one.
     pub(super) fn unoffered(&self, call: &Call) -> Vec<Called> {
-        let offered: Vec<usize> = call.arguments.iter().filter_map(|argument| self.parameter(call, argument)).collect();
+        let offered: Vec<usize> = call.arguments.iter().filter_map(|argument| self.parameter(argument)).collect();
         let missing = self.parameters.iter().enumerate().filter(|(index, _)| !offered.contains(index));
         let said = missing.map(|(_, parameter)| {
             let Parameter { name, place, .. } = parameter;
@@ -144,7 +144,7 @@ impl Operation<'_> {
         judge: &Judge,
     ) -> Result<Vec<(String, Given)>, String> {
         let offers = match &self.body {
-            Some(body) => match self.body_argument(call) {
+            Some(body) => match Self::body_argument(call) {
                 Some(argument) => body.offers(argument, sampler, judge)?,
                 None => Vec::new(),
             },
@@ -175,13 +175,7 @@ impl Operation<'_> {
     ) -> Result<Given, String> {
         let mut given = Given::default();
         for argument in &call.arguments {
-            if let Makes::Unknown(kind) = &argument.makes {
-                match argument.required {
-                    true => return Err(format!("no way to make a {kind} for `{}`", argument.name)),
-                    false => continue,
-                }
-            }
-            if let Some(index) = self.parameter(call, argument) {
+            if let Some(index) = self.parameter(argument) {
                 let Some(parameter) = self.parameters.get(index) else { continue };
                 if wanted != Wanted::All && !parameter.required && !argument.required {
                     continue;
@@ -211,27 +205,14 @@ impl Operation<'_> {
     }
 
     /// The argument of `call` that is the body.
-    pub(super) fn body_argument<'c>(&self, call: &'c Call) -> Option<&'c Argument> {
-        call.arguments.iter().find(|argument| self.parameter(call, argument).is_none() && is_body(argument))
+    pub(super) fn body_argument(call: &Call) -> Option<&Argument> {
+        call.arguments.iter().find(|argument| is_body(argument))
     }
 
-    /// Which parameter `argument` stands for: the one of the same letters and digits. Where several have one name, their place tells them apart,
-    /// and the one of which no other argument says the place has the plain name.
-    fn parameter(&self, call: &Call, argument: &Argument) -> Option<usize> {
-        let wanted = letters(&argument.name);
-        let by_place = |parameter: &Parameter, spelled: &str| {
-            let (name, place) = (&parameter.name, &parameter.place);
-            [format!("{place}{name}"), format!("{name}{place}")].iter().any(|both| letters(both) == *spelled)
-        };
-        let is_told = |parameter: &Parameter| {
-            let mut others = call.arguments.iter().filter(|other| other.name != argument.name);
-            others.any(|other| by_place(parameter, &letters(&other.name)))
-        };
-        let is_named = |parameter: &Parameter| letters(&parameter.name) == wanted;
-        let find = |fits: &dyn Fn(&Parameter) -> bool| self.parameters.iter().position(fits);
-        find(&|parameter| is_named(parameter) && !is_told(parameter))
-            .or_else(|| find(&is_named))
-            .or_else(|| find(&|parameter| by_place(parameter, &wanted)))
+    /// Which parameter `argument` is for.
+    fn parameter(&self, argument: &Argument) -> Option<usize> {
+        let (place, name) = argument.parameter.as_ref()?;
+        self.parameters.iter().position(|parameter| parameter.name == *name && parameter.place == *place)
     }
 }
 
@@ -244,13 +225,8 @@ pub(super) enum Wanted {
     All,
 }
 
-fn is_body(argument: &Argument) -> bool {
-    argument.name.starts_with("body")
-}
-
-/// Letters and digits alone, in lower case: what a name in Rust has left of the one on the wire.
-fn letters(name: &str) -> String {
-    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+const fn is_body(argument: &Argument) -> bool {
+    argument.parameter.is_none()
 }
 
 /// A value of a parameter, one that shows on the wire.

@@ -11,7 +11,7 @@ use super::arguments::{self, Content, Offer, Operation, Wanted};
 use super::recorder::{Behind, Exchange, Recorder};
 use super::{Task, Wire, compare};
 use crate::{
-    program::{Gives, Makes, Part},
+    program::{Gives, Held, Makes, Part},
     report::Wrong,
     subjects::{Role, Subject, essence, is_json},
     trips::Trip,
@@ -100,7 +100,7 @@ impl Wire<'_> {
         let (index, operation) = at;
         let (number, call) = self.call(operation)?;
         let body = operation.body.as_ref().ok_or("the operation has no body")?;
-        let argument = operation.body_argument(call).ok_or("the call takes no body")?;
+        let argument = Operation::body_argument(call).ok_or("the call takes no body")?;
         let is_form =
             |content: &&Content| subject.media_type.as_ref() == Some(&content.media_type) || subject.is_form();
         let mut found = Vec::new();
@@ -108,9 +108,6 @@ impl Wire<'_> {
             let (variant, makes) = body
                 .taken_as(content, argument)
                 .ok_or_else(|| format!("the call does not take {}", content.media_type))?;
-            if let Makes::Unknown(kind) = makes {
-                return Err(format!("no way to make a {kind}"));
-            }
             let samples = content.samples(makes, self.sampler, self.judge)?;
             let last = samples.len().min(8);
             for (number_of, (name, value)) in samples.into_iter().take(8).enumerate() {
@@ -133,7 +130,7 @@ impl Wire<'_> {
         let (number, call) = self.call(operation)?;
         let media_type = subject.media_type.as_deref().unwrap_or_default();
         let status = operation.status_for(subject.place.keys().get(4).map_or("", |status| status))?;
-        let offers = match (&operation.body, operation.body_argument(call)) {
+        let offers = match (&operation.body, Operation::body_argument(call)) {
             (Some(body), Some(argument)) => body.offers(argument, self.sampler, self.judge)?,
             _ => Vec::new(),
         };
@@ -171,7 +168,7 @@ fn ways(call: &crate::program::Call, media_type: &str) -> Vec<String> {
 
 /// Whether something in it may be a stream.
 fn may_stream(makes: &Makes) -> bool {
-    let is_file = |part: &Part| part.kind.contains("FilePart");
+    let is_file = |part: &Part| !matches!(part.kind, Held::Value(_));
     matches!(makes, Makes::Raw) || matches!(makes, Makes::Parts(_, parts) if parts.iter().any(is_file))
 }
 

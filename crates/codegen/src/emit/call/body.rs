@@ -74,7 +74,13 @@ impl<'a> Body<'a> {
                     "The parts of the `{}` body of [`Client::{1}`](crate::Client::{1}).",
                     content.media_type, self.operation.method
                 );
-                Some(parts::emit(&form_name(self.operation, content), &text, parts, &content.media_type, self.types))
+                Some(parts::emit(
+                    &ident(&self.operation.form_name(content)),
+                    &text,
+                    parts,
+                    &content.media_type,
+                    self.types,
+                ))
             }
             _ => None,
         });
@@ -86,13 +92,13 @@ impl<'a> Body<'a> {
     pub(super) fn exports(&self) -> Vec<String> {
         let is_form = |content: &&Content| matches!(&content.kind, BodyKind::Multipart(parts) if !parts.is_empty());
         let forms = self.body.contents.iter().filter(is_form);
-        let mut names: Vec<String> = forms.map(|content| form_name(self.operation, content).to_string()).collect();
+        let mut names: Vec<String> = forms.map(|content| self.operation.form_name(content)).collect();
         names.extend((self.body.contents.len() > 1).then(|| self.name().to_string()));
         names
     }
 
     fn name(&self) -> Ident {
-        ident(&format!("{}Body", self.operation.call_name()))
+        ident(&self.operation.body_name())
     }
 
     /// The enum.
@@ -169,7 +175,7 @@ impl<'a> Passed<'a> {
         match &content.kind {
             BodyKind::Json(ty) | BodyKind::Form(ty, _) => Self::Value(ty),
             BodyKind::Multipart(parts) if parts.is_empty() => Self::AnyParts,
-            BodyKind::Multipart(_) => Self::Form(form_name(operation, content)),
+            BodyKind::Multipart(_) => Self::Form(ident(&operation.form_name(content))),
             BodyKind::Raw => Self::Bytes,
         }
     }
@@ -181,15 +187,6 @@ impl<'a> Passed<'a> {
             Self::Form(name) => quote!(#name),
             Self::Bytes => quote!(moored_runtime::Body),
         }
-    }
-}
-
-/// The type of a form of parts.
-fn form_name(operation: &Operation, content: &Content) -> Ident {
-    let name = operation.call_name();
-    match content.media_type.as_str() {
-        "multipart/form-data" => ident(&format!("{name}Form")),
-        _ => ident(&format!("{name}{}Form", content.variant)),
     }
 }
 

@@ -1,14 +1,14 @@
 //! The methods that send a call and decode its response.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::{
     Call, request,
     send_parts::{Begin, SendParts},
 };
 use crate::emit::{
-    docs, ident,
+    self, Ways, docs, ident,
     responses::{Alternative, Responses},
 };
 use moored_document::scope::Scope;
@@ -25,6 +25,8 @@ pub(super) struct SendMethods {
     pub(super) functions: TokenStream,
     /// Whether a method names the lifetime of the client.
     pub(super) names_lifetime: bool,
+    /// The names of those besides `send` and `send_with`.
+    pub(super) ways: Ways,
 }
 
 impl Call<'_> {
@@ -50,7 +52,12 @@ impl Call<'_> {
                     #other_arms
                 }
             };
-            return SendMethods { methods: self.send(&sent), functions: TokenStream::new(), names_lifetime: false };
+            return SendMethods {
+                methods: self.send(&sent),
+                functions: TokenStream::new(),
+                names_lifetime: false,
+                ways: Ways::default(),
+            };
         }
         let (decode_error, shared_arms) = match has_error_arms {
             true => {
@@ -79,19 +86,26 @@ impl Call<'_> {
             let #begin_pattern = self.#begin();
             decode_response(#core.execute(&OPERATION, #built, &options).await?)
         });
-        let stream = is_raw.then(|| self.stream(&parts, &begin, &mut scope));
-        let items = self.items(&parts, &begin, &mut scope);
+        let mut ways = Ways::default();
+        let stream = is_raw.then(|| self.stream(&parts, &begin, &mut scope, &mut ways));
+        let items = self.items(&parts, &begin, &mut scope, &mut ways);
         // What is sent with the client's core borrows it.
         let names_lifetime = self.operation.server.is_none() || !alternatives.is_empty();
-        let alternatives = alternatives
-            .iter()
-            .map(|alternative| self.alternative(alternative, &parts, &begin, &shared_arms, &mut scope));
+        let mut methods = TokenStream::new();
+        for alternative in alternatives {
+            let media_types = &alternative.media_types;
+            let words = media_types.first().map(|media_type| media_type_names(media_type)).unwrap_or_default();
+            let candidates: Vec<String> = words.iter().map(|word| format!("as_{word}")).collect();
+            let method = scope.take_first(&candidates);
+            methods.extend(self.alternative(&method, alternative, &parts, &begin, &shared_arms));
+            ways.alternatives.push(emit::Alternative { method, media_types: media_types.clone() });
+        }
         SendMethods {
             methods: quote! {
                 #send
                 #stream
                 #items
-                #(#alternatives)*
+                #methods
 
                 fn #begin(self) -> #begin_type {
                     #take_apart
@@ -109,6 +123,7 @@ impl Call<'_> {
                 #decode_error
             },
             names_lifetime,
+            ways,
         }
     }
 
@@ -136,10 +151,11 @@ impl Call<'_> {
     }
 
     /// The methods that return the body of a success as a stream.
-    fn stream(&self, parts: &SendParts, begin: &proc_macro2::Ident, scope: &mut Scope) -> TokenStream {
+    fn stream(&self, parts: &SendParts, begin: &proc_macro2::Ident, scope: &mut Scope, ways: &mut Ways) -> TokenStream {
         let SendParts { core, begin: Begin { pattern, .. }, request, .. } = parts;
         let failure = self.responses.error_type();
         let stream = ident(&scope.take_first(&["stream".to_owned(), "stream_response".to_owned()]));
+        ways.stream = Some(stream.to_string());
         let stream_with = ident(&scope.take_first(&[format!("{stream}_with")]));
         quote! {
             #[doc = " Sends the request and returns the body of a success as a stream. Neither its size nor its duration is limited."]
@@ -166,11 +182,18 @@ impl Call<'_> {
     }
 
     /// The methods that return the items of a success as a stream.
-    fn items(&self, parts: &SendParts, begin: &proc_macro2::Ident, scope: &mut Scope) -> Option<TokenStream> {
+    fn items(
+        &self,
+        parts: &SendParts,
+        begin: &proc_macro2::Ident,
+        scope: &mut Scope,
+        ways: &mut Ways,
+    ) -> Option<TokenStream> {
         let SendParts { core, begin: Begin { pattern, .. }, request, .. } = parts;
         let failure = self.responses.error_type();
         let (ty, read) = self.responses.items.as_ref()?;
         let items = ident(&scope.take_first(&["items".to_owned(), "response_items".to_owned()]));
+        ways.items = Some(items.to_string());
         let items_with = ident(&scope.take_first(&[format!("{items}_with")]));
         Some(quote! {
             #[doc = " Sends the request and returns a stream of the decoded items of a success. Neither their total size nor the"]
@@ -202,20 +225,17 @@ impl Call<'_> {
     /// The method that requests another representation.
     fn alternative(
         &self,
+        method: &str,
         alternative: &Alternative,
         parts: &SendParts,
         begin: &proc_macro2::Ident,
         other_arms: &TokenStream,
-        scope: &mut Scope,
     ) -> TokenStream {
         let Alternative { media_types, ty, items, arms } = alternative;
         let SendParts { begin: Begin { pattern, .. }, request, core_argument, .. } = parts;
         let failure = self.responses.error_type();
-        let words = media_types.first().map(|media_type| media_type_names(media_type)).unwrap_or_default();
-        let candidates: Vec<String> = words.iter().map(|word| format!("as_{word}")).collect();
-        let method = format_ident!("{}", scope.take_first(&candidates));
-        let docs =
-            docs::attributes(&format!("Requests `{}` instead of the default media type.", media_types.join("`, `")));
+        let method = ident(method);
+        let docs = docs::attributes(&format!("Requests `{}` instead of the default media type.", media_types.join("`, `")));
         let accept = self.accept(media_types);
         let (items_type, with_items) = match items {
             Some((item, read)) => (quote!(, moored_runtime::Items<#item>), quote!(.with_items(#read))),

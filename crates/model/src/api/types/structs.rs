@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{Components, TypeKind, Usage};
@@ -10,7 +11,7 @@ use crate::{
     config::UnknownFields,
     naming::field_name,
 };
-use moored_document::{schemas::component_name, scope::Scope};
+use moored_document::{pointer::Pointer, schemas::component_name, scope::Scope};
 
 /// An object with named members.
 #[derive(Clone, Debug)]
@@ -26,6 +27,8 @@ pub struct Struct {
 /// One member of an object.
 #[derive(Clone, Debug)]
 pub struct Field {
+    /// Where its schema stands in the document as it was published.
+    pub origin: Pointer,
     /// The name of the property in JSON.
     pub wire_name: String,
     /// The name of the field in Rust.
@@ -52,7 +55,8 @@ pub struct Additional {
 }
 
 /// The states of a member of an object.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Presence {
     /// It is there and not `null`.
     Required,
@@ -93,6 +97,7 @@ pub(super) fn read(
     usage: Usage,
     components: &Components<'_>,
     unknown_fields: UnknownFields,
+    origin: &dyn Fn(&str) -> Pointer,
 ) -> Option<TypeKind> {
     let empty = Map::new();
     let properties = schema.get("properties").and_then(Value::as_object).unwrap_or(&empty);
@@ -113,6 +118,7 @@ pub(super) fn read(
         // `null` is one of the values that a JSON value may have.
         let nullable = is_nullable(schema, components) && !(is_required && ty == TypeRef::Json);
         Field {
+            origin: origin(wire_name),
             wire_name: (*wire_name).to_owned(),
             name,
             ty: ty.not_null(),

@@ -3,6 +3,7 @@
 mod storage;
 mod tags;
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{Components, TypeKind};
@@ -63,7 +64,8 @@ struct Candidate {
 }
 
 /// What JSON calls a value; named like the variants of `moored_runtime::union::Shape`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Shape {
     /// An object.
     Object,
@@ -97,7 +99,8 @@ pub enum Precision {
 }
 
 /// Who puts the tag of an object on the wire.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum TagOnWire {
     /// The variant's own type, which has to have it.
     Variant,

@@ -1,0 +1,73 @@
+//! `client.json`: what a generated crate offers, for programs. docs/client-json.md explains its members.
+
+mod credentials;
+mod items;
+mod lines;
+mod one_line;
+mod operations;
+mod servers;
+mod type_ref;
+mod types;
+
+use moored_model::api::{Api, Webhook, WebhookKind};
+use serde::Serialize;
+
+use self::{lines::Lines, type_ref::Type};
+use crate::emit::Emitted;
+
+/// The file's name in a generated crate.
+pub(crate) const FILE_NAME: &str = "client.json";
+
+/// The version of the format: a new number whenever a member goes or changes its meaning.
+const VERSION: u32 = 1;
+
+/// The text of `client.json` for the crate `name`, which was made from the file `document`.
+pub(crate) fn render(name: &str, document: &str, api: &Api, emitted: &Emitted) -> String {
+    let types = &api.types;
+    let mut lines = Lines::default();
+    lines.member("version", &VERSION);
+    lines.member("crate", &name);
+    lines.member("document", &document);
+    lines.member("title", &api.title);
+    lines.member("document_version", &api.version);
+    servers::write(api, &mut lines);
+    lines.list("credentials", api.schemes.iter().map(credentials::Credential::of));
+    let calls = api.operations.iter().zip(&emitted.calls);
+    lines.list("operations", calls.map(|(operation, call)| operations::Operation::of(operation, &call.ways, types)));
+    lines.list("webhooks", api.webhooks.iter().map(|webhook| Received::of(webhook, api)));
+    lines.list("types", types.iter().map(|ty| types::TypeDef::of(ty, types)));
+    let schemas = api.schemas.iter();
+    lines.list("schemas", schemas.map(|(origin, ty)| Schema { origin: origin.to_string(), ty: Type::new(ty, types) }));
+    lines.list("items", items::of(emitted).into_iter());
+    lines.finish()
+}
+
+/// A webhook or callback.
+#[derive(Serialize)]
+struct Received<'a> {
+    kind: WebhookKind,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origin: Option<String>,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    ty: Option<Type<'a>>,
+}
+
+impl<'a> Received<'a> {
+    fn of(webhook: &'a Webhook, api: &'a Api) -> Self {
+        Self {
+            kind: webhook.kind,
+            name: &webhook.name,
+            origin: webhook.origin.as_ref().map(ToString::to_string),
+            ty: webhook.ty.as_ref().map(|ty| Type::new(ty, &api.types)),
+        }
+    }
+}
+
+/// A schema component of the document.
+#[derive(Serialize)]
+struct Schema<'a> {
+    origin: String,
+    #[serde(rename = "type")]
+    ty: Type<'a>,
+}

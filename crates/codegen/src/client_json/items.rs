@@ -1,0 +1,136 @@
+//! The public items of a client, as they were emitted: what a caller of the crate can name.
+
+use serde::{Serialize, Serializer};
+use syn::{Fields, ImplItem, Item, Visibility};
+
+use super::one_line::one_line;
+use crate::emit::Emitted;
+
+/// One public item, or the public functions of an `impl`.
+#[derive(Serialize)]
+pub(super) struct PublicItem {
+    /// The module, below the crate; empty for its root.
+    module: &'static str,
+    name: String,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    signature: String,
+    #[serde(skip_serializing_if = "Members::is_empty")]
+    fields: Members,
+    #[serde(skip_serializing_if = "Members::is_empty")]
+    variants: Members,
+    #[serde(skip_serializing_if = "Members::is_empty")]
+    functions: Members,
+}
+
+/// Names in their order, each with what it is.
+#[derive(Default)]
+pub(super) struct Members(Vec<(String, String)>);
+
+impl Members {
+    const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for Members {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, words)| (name, words)))
+    }
+}
+
+/// All public items of a client. Re-exports are left out: `module` is where an item is public.
+pub(super) fn of(emitted: &Emitted) -> Vec<PublicItem> {
+    let Emitted { types, calls, client, credential, server, webhooks, callbacks } = emitted;
+    let mut found = Vec::new();
+    let roots = [("", Some(client)), ("", credential.as_ref()), ("server", server.as_ref())];
+    let received = [("webhooks", webhooks.as_ref()), ("callbacks", callbacks.as_ref())];
+    for (module, file) in roots.into_iter().chain(received) {
+        found.extend(file.into_iter().flat_map(|file| &file.items).filter_map(|item| public(module, item)));
+    }
+    for (module, files) in [("operations", calls), ("types", types)] {
+        let items = files.iter().flat_map(|one| &one.file.items);
+        found.extend(items.filter_map(|item| public(module, item)));
+    }
+    found
+}
+
+fn public(module: &'static str, item: &Item) -> Option<PublicItem> {
+    let new = |name: String, kind| PublicItem {
+        module,
+        name,
+        kind,
+        signature: String::new(),
+        fields: Members::default(),
+        variants: Members::default(),
+        functions: Members::default(),
+    };
+    match item {
+        Item::Struct(item) if is_public(&item.vis) => {
+            let (name, generics) = (&item.ident, &item.generics);
+            let signature = one_line(quote::quote!(pub struct #name #generics));
+            Some(PublicItem { signature, fields: fields(&item.fields), ..new(name.to_string(), "struct") })
+        }
+        Item::Enum(item) if is_public(&item.vis) => {
+            let (name, generics) = (&item.ident, &item.generics);
+            let variants = item.variants.iter().map(|variant| (variant.ident.to_string(), self::variant(variant)));
+            let signature = one_line(quote::quote!(pub enum #name #generics));
+            Some(PublicItem { signature, variants: Members(variants.collect()), ..new(name.to_string(), "enum") })
+        }
+        Item::Type(item) if is_public(&item.vis) => {
+            let (name, generics, ty) = (&item.ident, &item.generics, &item.ty);
+            let signature = one_line(quote::quote!(pub type #name #generics = #ty));
+            Some(PublicItem { signature, ..new(name.to_string(), "type") })
+        }
+        Item::Fn(item) if is_public(&item.vis) => {
+            let signature = &item.sig;
+            let name = signature.ident.to_string();
+            Some(PublicItem { signature: one_line(quote::quote!(pub #signature)), ..new(name, "function") })
+        }
+        Item::Impl(item) if item.trait_.is_none() => {
+            let functions = item.items.iter().filter_map(|item| match item {
+                ImplItem::Fn(function) if is_public(&function.vis) => {
+                    let signature = &function.sig;
+                    Some((signature.ident.to_string(), one_line(quote::quote!(pub #signature))))
+                }
+                _ => None,
+            });
+            let functions = Members(functions.collect());
+            let syn::Type::Path(owner) = item.self_ty.as_ref() else { return None };
+            let name = owner.path.segments.last()?.ident.to_string();
+            // The client is public in the root, wherever its functions are written.
+            let module = if name == "Client" { "" } else { module };
+            (!functions.is_empty()).then(|| PublicItem { module, functions, ..new(name, "impl") })
+        }
+        _ => None,
+    }
+}
+
+const fn is_public(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Public(_))
+}
+
+/// The public fields with their types; those of a tuple are called by their numbers.
+fn fields(fields: &Fields) -> Members {
+    let public = fields.iter().enumerate().filter(|(_, field)| is_public(&field.vis));
+    let named = public.map(|(index, field)| {
+        let name = field.ident.as_ref().map_or_else(|| index.to_string(), ToString::to_string);
+        let ty = &field.ty;
+        (name, one_line(quote::quote!(#ty)))
+    });
+    Members(named.collect())
+}
+
+/// A variant without its documentation.
+fn variant(variant: &syn::Variant) -> String {
+    let name = &variant.ident;
+    let types = variant.fields.iter().map(|field| &field.ty);
+    match &variant.fields {
+        Fields::Unit => name.to_string(),
+        Fields::Unnamed(_) => one_line(quote::quote!(#name(#(#types),*))),
+        Fields::Named(named) => {
+            let names = named.named.iter().map(|field| &field.ident);
+            one_line(quote::quote!(#name { #(#names: #types),* }))
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! JSON with a line for each entry of a list: a reviewer reads what changed, and a large client has no line for each brace.
+
+use serde::Serialize;
+
+/// The members of an object, as they are written.
+#[derive(Default)]
+pub(super) struct Lines(String);
+
+impl Lines {
+    /// Writes a member on one line.
+    pub(super) fn member(&mut self, name: &str, value: &impl Serialize) {
+        self.begin(name);
+        self.0.push_str(&json(value));
+    }
+
+    /// Writes a list with a line for each entry.
+    pub(super) fn list(&mut self, name: &str, entries: impl Iterator<Item = impl Serialize>) {
+        self.begin(name);
+        let mut separator = "[\n    ";
+        for entry in entries {
+            self.0.push_str(separator);
+            self.0.push_str(&json(&entry));
+            separator = ",\n    ";
+        }
+        self.0.push_str(if separator.starts_with('[') { "[]" } else { "\n  ]" });
+    }
+
+    /// The whole object.
+    pub(super) fn finish(self) -> String {
+        format!("{}\n}}\n", self.0)
+    }
+
+    fn begin(&mut self, name: &str) {
+        self.0.push_str(if self.0.is_empty() { "{\n  \"" } else { ",\n  \"" });
+        self.0.push_str(name);
+        self.0.push_str("\": ");
+    }
+}
+
+fn json(value: &impl Serialize) -> String {
+    // Strings, numbers and truth values alone, below keys that are strings: there is nothing that cannot be written.
+    serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
+}

@@ -1,0 +1,272 @@
+//! The operations of a client.
+
+use moored_document::status::Status;
+use moored_model::api::{
+    self, BodyKind, Framing, Header, ParameterLocation, PartKind, RequestBody, ResponseBody, Style, StyleKind, Types,
+};
+use serde::Serialize;
+
+use super::{servers::Own, type_ref::Type, types::is_false};
+use crate::emit::Ways;
+
+/// One operation.
+#[derive(Serialize)]
+pub(super) struct Operation<'a> {
+    id: &'a str,
+    origin: String,
+    method: &'a str,
+    call: String,
+    verb: &'a str,
+    path: &'a str,
+    #[serde(skip_serializing_if = "is_false")]
+    deprecated: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    security: Vec<Vec<Requirement<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accept: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parameters: Vec<Parameter<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<Body<'a>>,
+    responses: Vec<Response<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    server: Option<Own<'a>>,
+    #[serde(flatten)]
+    ways: &'a Ways,
+}
+
+#[derive(Serialize)]
+struct Requirement<'a> {
+    scheme: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    scopes: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Parameter<'a> {
+    name: &'a str,
+    argument: &'a str,
+    #[serde(rename = "in")]
+    location: ParameterLocation,
+    #[serde(flatten)]
+    style: Written,
+    required: bool,
+    #[serde(rename = "type")]
+    ty: Type<'a>,
+}
+
+/// How a value is written.
+#[derive(Serialize)]
+struct Written {
+    style: StyleKind,
+    #[serde(skip_serializing_if = "is_false")]
+    explode: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    allow_reserved: bool,
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    argument: &'static str,
+    required: bool,
+    /// The enum of all contents, where there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    choice: Option<String>,
+    contents: Vec<Content<'a>>,
+}
+
+#[derive(Serialize)]
+struct Content<'a> {
+    media_type: &'a str,
+    /// The variant of the enum, where there are several contents.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    variant: Option<&'a str>,
+    kind: &'static str,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    ty: Option<Type<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    members: Vec<Member<'a>>,
+    /// The struct of the parts of a form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    form: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<Part<'a>>,
+}
+
+/// A member of a form that has a style of its own.
+#[derive(Serialize)]
+struct Member<'a> {
+    name: &'a str,
+    #[serde(flatten)]
+    style: Written,
+}
+
+#[derive(Serialize)]
+struct Part<'a> {
+    name: &'a str,
+    field: &'a str,
+    kind: &'static str,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    ty: Option<Type<'a>>,
+    required: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    media_type: Option<&'a str>,
+    #[serde(flatten)]
+    style: Option<Written>,
+}
+
+#[derive(Serialize)]
+struct Response<'a> {
+    status: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    representations: Vec<Representation<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    headers: Vec<ResponseHeader<'a>>,
+}
+
+#[derive(Serialize)]
+struct ResponseHeader<'a> {
+    name: &'a str,
+    #[serde(rename = "type")]
+    ty: &'a str,
+}
+
+#[derive(Serialize)]
+struct Representation<'a> {
+    media_types: &'a [String],
+    kind: &'static str,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    ty: Option<Type<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    items: Option<Items<'a>>,
+}
+
+#[derive(Serialize)]
+struct Items<'a> {
+    framing: Framing,
+    #[serde(rename = "type")]
+    ty: Type<'a>,
+}
+
+impl<'a> Operation<'a> {
+    pub(super) fn of(operation: &'a api::Operation, ways: &'a Ways, types: &'a Types) -> Self {
+        let requirement = |one: &'a api::Requirement| Requirement { scheme: &one.scheme, scopes: &one.scopes };
+        let security = operation.security.iter().map(|all| all.iter().map(requirement).collect());
+        Self {
+            id: &operation.id,
+            origin: operation.origin.to_string(),
+            method: &operation.method,
+            call: operation.call_name(),
+            verb: &operation.verb,
+            path: &operation.path,
+            deprecated: operation.deprecated,
+            security: security.collect(),
+            accept: operation.accept.as_deref(),
+            parameters: operation.parameters.iter().map(|parameter| Parameter::of(parameter, types)).collect(),
+            body: operation.body.as_ref().map(|body| Body::of(operation, body, types)),
+            responses: operation.responses.iter().map(|response| Response::of(response, types)).collect(),
+            server: operation.server.as_ref().map(Own::of),
+            ways,
+        }
+    }
+}
+
+impl<'a> Parameter<'a> {
+    fn of(parameter: &'a api::Parameter, types: &'a Types) -> Self {
+        Self {
+            name: &parameter.name,
+            argument: &parameter.argument,
+            location: parameter.location,
+            style: Written::of(parameter.style),
+            required: parameter.required,
+            ty: Type::new(&parameter.ty, types),
+        }
+    }
+}
+
+impl Written {
+    const fn of(Style { kind, explode, allow_reserved }: Style) -> Self {
+        Self { style: kind, explode, allow_reserved }
+    }
+}
+
+impl<'a> Body<'a> {
+    fn of(operation: &'a api::Operation, body: &'a RequestBody, types: &'a Types) -> Self {
+        let is_choice = body.contents.len() > 1;
+        let content = |content: &'a api::Content| {
+            let (kind, ty, members, parts): (_, _, &[(String, Style)], &[api::Part]) = match &content.kind {
+                BodyKind::Json(ty) => ("json", Some(ty), &[], &[]),
+                BodyKind::Form(ty, styles) => ("form", Some(ty), styles, &[]),
+                BodyKind::Multipart(parts) => ("multipart", None, &[], parts),
+                BodyKind::Raw => ("raw", None, &[], &[]),
+            };
+            Content {
+                media_type: &content.media_type,
+                variant: is_choice.then_some(content.variant.as_str()),
+                kind,
+                ty: ty.map(|ty| Type::new(ty, types)),
+                members: members.iter().map(|(name, style)| Member { name, style: Written::of(*style) }).collect(),
+                form: (!parts.is_empty()).then(|| operation.form_name(content)),
+                parts: parts.iter().map(|part| Part::of(part, types)).collect(),
+            }
+        };
+        Self {
+            argument: "body",
+            required: body.required,
+            choice: is_choice.then(|| operation.body_name()),
+            contents: body.contents.iter().map(content).collect(),
+        }
+    }
+}
+
+impl<'a> Part<'a> {
+    fn of(part: &'a api::Part, types: &'a Types) -> Self {
+        let (kind, ty) = match &part.kind {
+            PartKind::File => ("file", None),
+            PartKind::Files => ("files", None),
+            PartKind::Value(ty) => ("value", Some(Type::new(ty, types))),
+        };
+        Self {
+            name: &part.name,
+            field: &part.field,
+            kind,
+            ty,
+            required: part.required,
+            media_type: part.media_type.as_deref(),
+            style: part.style.map(Written::of),
+        }
+    }
+}
+
+impl<'a> Response<'a> {
+    fn of(response: &'a api::Response, types: &'a Types) -> Self {
+        let header = |Header { name, ty, .. }: &'a Header| ResponseHeader { name, ty };
+        Self {
+            status: match response.status {
+                Status::Code(code) => code.to_string(),
+                Status::Range(hundred) => format!("{hundred}XX"),
+                Status::Default => "default".to_owned(),
+            },
+            representations: response.representations.iter().map(|one| Representation::of(one, types)).collect(),
+            headers: response.headers.iter().map(header).collect(),
+        }
+    }
+}
+
+impl<'a> Representation<'a> {
+    fn of(one: &'a api::Representation, types: &'a Types) -> Self {
+        let (kind, ty) = match &one.body {
+            ResponseBody::Empty => ("empty", None),
+            ResponseBody::Json(ty) => ("json", Some(Type::new(ty, types))),
+            ResponseBody::Text => ("text", None),
+            ResponseBody::Bytes => ("bytes", None),
+        };
+        let items = one.items.as_ref();
+        Self {
+            media_types: &one.media_types,
+            kind,
+            ty,
+            items: items.map(|items| Items { framing: items.framing, ty: Type::new(&items.ty, types) }),
+        }
+    }
+}
