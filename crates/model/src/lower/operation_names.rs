@@ -50,7 +50,7 @@ fn run(document: &mut Document, config: &Config, findings: &mut Findings) {
         }
     }
     for (id, setting) in config.methods.iter().filter(|(id, _)| !used.contains(id.get_ref())) {
-        findings.push(config.unused(setting, format!("there is no operation `{}`", id.get_ref())));
+        findings.push(config.unused(setting, format!("the operation `{}` does not exist", id.get_ref())));
     }
 }
 
@@ -75,14 +75,14 @@ impl Names {
     ) -> Option<(String, String)> {
         let [.., path, verb] = operation.keys() else { return None };
         let by_path = format!("{verb} {path}");
-        let help = || format!("name it in moored.toml: [methods] \"{by_path}\" = \"…\"");
+        let help = || format!("set its name in moored.toml: [methods] \"{by_path}\" = \"…\"");
         let mut id = text(document, operation, "operationId");
         // The id in the document, which `[methods]` refers to, also if this pass has run before.
         let known = text(document, operation, "x-moored-id").or_else(|| id.clone());
         let mut setting = known.clone().unwrap_or_else(|| by_path.clone());
         if let Some(first) = known.and_then(|known| self.ids.insert(known, operation.clone())) {
             let message =
-                format!("operation id `{setting}` is used twice; this method is named after its verb and path");
+                format!("operation id `{setting}` is used twice; this method is named after its HTTP method and path");
             let location = document.locate(&operation.join("operationId"));
             findings.push(
                 Finding::new(&rules::DUPLICATE_OPERATION_ID, location, message)
@@ -91,7 +91,7 @@ impl Names {
             );
             (id, setting) = (None, by_path.clone());
         } else if id.is_none() && config.method_name(&setting).is_none() {
-            let message = format!("this operation has no id; its method is `{}`", name_of(verb, path));
+            let message = format!("the operation has no `operationId`; its method is `{}`", name_of(verb, path));
             let location = document.locate(operation);
             findings.push(Finding::new(&rules::MISSING_OPERATION_ID, location, message).help(help()));
         }
@@ -99,12 +99,12 @@ impl Names {
         let first_choice = self.avoiding_conflicts(config.method_name(&setting).unwrap_or(by_id));
         let name = self.first_free([&first_choice, &self.avoiding_conflicts(name_of(verb, path))]);
         if name != first_choice {
-            let message = format!("the method `{first_choice}` exists already; this one is `{name}`");
+            let message = format!("the method name `{first_choice}` is already used; this method is `{name}`");
             let first = self.methods.get(&key_of(&first_choice)).map(|first| document.locate(first));
             findings.push(
                 Finding::new(&rules::DUPLICATE_METHOD_NAME, document.locate(operation), message)
-                    .note("it is the method of the operation", first)
-                    .help("name one of them in moored.toml, under [methods]"),
+                    .note("first used", first)
+                    .help("rename one of them in moored.toml, under [methods]"),
             );
         }
         self.methods.insert(key_of(&name), operation.clone());
