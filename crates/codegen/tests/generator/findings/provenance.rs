@@ -69,12 +69,12 @@ fn a_source_needs_files_that_exist_and_a_known_way_of_transcribing() {
     let without_document = rejected(&[("published.md", PAGE), ("source.toml", &by_hand)]);
     assert_eq!(without_document.findings(), ["missing-source source.toml:1:1"]);
     let text = without_document.rendered();
-    assert!(text.contains("specs/pets/document.yaml does not exist"), "{text}");
+    assert!(text.contains("`specs/pets/document.yaml` does not exist"), "{text}");
 
     let without_page = rejected(&[("source.toml", &by_hand)]);
     assert_eq!(without_page.findings(), ["missing-source source.toml:1:1"]);
     let text = without_page.rendered();
-    assert!(text.contains("specs/pets/published.md does not exist"), "{text}");
+    assert!(text.contains("`specs/pets/published.md` does not exist"), "{text}");
 
     let guessed = rejected(&[("published.md", PAGE), ("source.toml", &source(PAGE, "guessed"))]);
     assert_eq!(guessed.findings(), ["config source.toml:7:15"]);
