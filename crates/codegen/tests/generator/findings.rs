@@ -118,5 +118,5 @@ fn losses_of_one_rule_are_counted_after_the_fifth() {
 fn a_folder_without_a_document_is_an_error() {
     let run = rejected(&[("moored.toml", "title = \"Pets\"\n")]);
     assert_eq!(run.findings(), ["missing-source openapi.yaml:1:1"]);
-    assert!(run.rendered().contains("put an OpenAPI document here"), "{}", run.rendered());
+    assert!(run.rendered().contains("add an OpenAPI document, "), "{}", run.rendered());
 }

@@ -65,7 +65,7 @@ fn a_loss_has_its_rule_location_and_substitute() {
                 "line": 13,
                 "column": 65,
                 "message": "`not` is not checked",
-                "instead": "not checked, neither in what is sent nor in what comes back",
+                "instead": "not checked, neither in requests nor in responses",
                 "accepted": null,
             },
         ],

@@ -47,13 +47,13 @@ fn findings_in_a_fenced_document_have_the_lines_of_the_page() {
 fn a_text_with_another_digest_is_an_error() {
     let run = rejected(&[("published.md", &PAGE.replace("Pets", "Dogs")), ("source.toml", &source(PAGE, "fenced"))]);
     assert_eq!(run.findings(), ["published-digest source.toml:5:10"]);
-    assert!(run.rendered().contains("its SHA-256 is "), "{}", run.rendered());
+    assert!(run.rendered().contains("the SHA-256 of the file is "), "{}", run.rendered());
 }
 
 #[test]
 fn a_page_without_exactly_one_fenced_document_is_an_error() {
     for (page, message) in [
-        ("# Pets\n\n```json\n{ \"pet\": 1 }\n```\n".to_owned(), "no fenced block holds"),
+        ("# Pets\n\n```json\n{ \"pet\": 1 }\n```\n".to_owned(), "no fenced code block contains"),
         (PAGE.repeat(2), "at lines 4, 11"),
         (PAGE.trim_end().trim_end_matches('`').to_owned(), "line 4 is not closed"),
     ] {
