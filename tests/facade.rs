@@ -109,11 +109,11 @@ fn a_provider_without_security_schemes_needs_no_credentials() {
 #[test]
 fn an_invalid_whoami_section_is_a_finding() {
     for (whoami, message) in [
-        ("method = \"get_you\"", "the client has no method `get_you`"),
-        ("method = \"get_pet\"", "`get_pet` cannot be called without the parameter `id`"),
-        ("method = \"add_pet\"", "`add_pet` cannot be called without a request body"),
-        ("method = \"get_me\"\nname = [[\"/nmae\"]]", "`get_me` answers with nothing at `/nmae`"),
-        ("method = \"get_me\"\nname = [[\"name\"]]", "`get_me` answers with nothing at `name`"),
+        ("method = \"get_you\"", "the method `get_you` does not exist"),
+        ("method = \"get_pet\"", "`get_pet` has a required argument: the parameter `id`"),
+        ("method = \"add_pet\"", "`add_pet` has a required argument: a request body"),
+        ("method = \"get_me\"\nname = [[\"/nmae\"]]", "the response of `get_me` has no value at `/nmae`"),
+        ("method = \"get_me\"\nname = [[\"name\"]]", "the response of `get_me` has no value at `name`"),
     ] {
         let found = findings(&[petstore(&format!("[whoami]\n{whoami}\n"))]);
         assert!(found.contains("unused-setting"), "{found}");
@@ -126,14 +126,14 @@ fn an_invalid_whoami_section_is_a_finding() {
 fn names_that_collide_are_findings() {
     let one = |folder: &str| inputs(folder, [("openapi.yaml", PETSTORE)]);
     let found = findings(&[one("pet-store"), one("pet_store")]);
-    assert!(found.contains("the feature `pet-store` of specs/pet_store is one of specs/pet-store already"), "{found}");
+    assert!(found.contains("the feature `pet-store` of specs/pet_store already exists in specs/pet-store"), "{found}");
     for (folder, message) in [
-        ("cli", "the feature `cli` of specs/cli is one of the manifest already"),
-        ("runtime", "the facade has a module `runtime` of its own"),
-        ("whoami", "the facade has a module `whoami` of its own"),
-        ("tracing", "the feature `tracing` of specs/tracing is one of the manifest already"),
-        ("../x", "`../x` is not the name of a folder in generated/"),
-        ("a\"b", "is not the name of a folder in generated/"),
+        ("cli", "the feature `cli` of specs/cli already exists in the manifest"),
+        ("runtime", "the facade already has a module `runtime`"),
+        ("whoami", "the facade already has a module `whoami`"),
+        ("tracing", "the feature `tracing` of specs/tracing already exists in the manifest"),
+        ("../x", "`../x` is not a valid name of a folder in generated/"),
+        ("a\"b", "is not a valid name of a folder in generated/"),
     ] {
         let found = findings(&[one(folder)]);
         assert!(found.contains(message), "{found}");

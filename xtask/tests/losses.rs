@@ -39,7 +39,7 @@ fn check_rejects_unaccepted_losses_and_unused_acceptances() {
     assert_eq!(project.traces(), before, "a file was touched");
     assert!(error.contains("error: specs/beta: 1 loss is not accepted; "), "{error}");
     let (comment, table) = error.split_once("\n[[allow]]\n").unwrap();
-    assert!(comment.ends_with("`maximum` is left to the provider to check"), "{error}");
+    assert!(comment.ends_with("`maximum` is not checked before the request is sent"), "{error}");
     assert!(comment.contains("\n# specs/beta/openapi.yaml:12:"), "{error}");
     assert_eq!(project.codegen(&["--check", "--only", "alpha"]).0, 0);
 

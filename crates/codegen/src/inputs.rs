@@ -99,8 +99,8 @@ impl Inputs {
         };
         let source = source.ok_or_else(|| {
             let place = Location::start_of(&Source::new(self.path(self.document_name()), ""));
-            Finding::new(&rules::MISSING_SOURCE, place, "there is no document to generate from")
-                .help("put an OpenAPI document here, or a document.yaml, or a published text with its source.toml")
+            Finding::new(&rules::MISSING_SOURCE, place, "the folder has no document to generate from")
+                .help("add an OpenAPI document, a document.yaml, or a published text with its source.toml")
         })?;
         let mut document = Document::parse(&source)?;
         bundle::run(&mut document, self.folder());

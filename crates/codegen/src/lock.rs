@@ -46,13 +46,13 @@ pub struct Lock {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LockError {
     /// A line that the writer cannot have written.
-    #[error("line {line} is not a line of a lock that codegen writes")]
+    #[error("line {line} was not written by codegen")]
     Unreadable {
         /// Counted from 1.
         line: usize,
     },
     /// Every line reads well, but their digest is not the one in `[self]`.
-    #[error("edited by hand: its own digest does not match")]
+    #[error("edited by hand: its digest does not match")]
     Edited,
 }
 

@@ -52,7 +52,7 @@ impl fmt::Display for Stage {
 
 /// A word that names no stage.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no stage: openapi, repaired, lowered, emitted and files are")]
+#[error("`{0}` is not a stage; expected `openapi`, `repaired`, `lowered`, `emitted` or `files`")]
 pub struct UnknownStage(String);
 
 impl FromStr for Stage {

@@ -93,18 +93,18 @@ fn base(folder: Folder<'_>) -> Result<Option<(Source, String)>, Findings> {
     })?;
     let missing = |file: &str| {
         let location = Location::start_of(&provenance);
-        Finding::new(&rules::MISSING_SOURCE, location, format!("{}/{file} does not exist", folder.display))
+        Finding::new(&rules::MISSING_SOURCE, location, format!("`{}/{file}` does not exist", folder.display))
     };
     // The digest is that of the exact bytes: a byte order mark is a part of the published text.
     let published = folder.files.get(&read.file).ok_or_else(|| missing(&read.file))?;
     let actual = digest(published);
     if actual != *read.sha256.get_ref() {
         let location = Location::at(&provenance, Position::of_offset(provenance.text(), read.sha256.span().start));
-        let message = format!("{}/{} is not the text that was published", folder.display, read.file);
+        let message = format!("`{}/{}` is not the published text: its SHA-256 differs", folder.display, read.file);
         return Err(Finding::new(&rules::PUBLISHED_DIGEST, location, message)
-            .note(format!("its SHA-256 is {actual}"), None)
+            .note(format!("the SHA-256 of the file is {actual}"), None)
             .help(
-                "restore it, or, if the provider has published a new text, record it here and review the transcription",
+                "restore the file, or, if the provider has published a new text, update `sha256` and review the transcription",
             )
             .into());
     }

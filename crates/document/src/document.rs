@@ -77,7 +77,7 @@ impl Document {
     }
 
     fn read_version(&self) -> Result<Version, Findings> {
-        let takes = "the generator takes Swagger 2.0 and OpenAPI 3.0.x, 3.1.x and 3.2.x";
+        let takes = "the generator supports Swagger 2.0 and OpenAPI 3.0.x, 3.1.x and 3.2.x";
         let reject = |key: &str, message: String| {
             let location = self.locate(&Pointer::root().join(key));
             Err(Findings::from(Finding::new(&rules::UNSUPPORTED_VERSION, location, message).help(takes)))
@@ -85,13 +85,13 @@ impl Document {
         // Swagger 1.2 has `swaggerVersion`.
         let keys = ["openapi", "swagger", "swaggerVersion"];
         let Some((key, declared)) = keys.iter().find_map(|key| Some((*key, self.value.get(key)?))) else {
-            return reject("openapi", "the document does not say which version of OpenAPI it follows".to_owned());
+            return reject("openapi", "the document does not declare its version of OpenAPI".to_owned());
         };
         // Unquoted, `openapi: 3.0` is a number in YAML.
         let version = match declared {
             Value::String(text) => text.clone(),
             Value::Number(number) => number.to_string(),
-            _ => return reject(key, format!("`{key}` is not a version")),
+            _ => return reject(key, format!("the value of `{key}` is not a version")),
         };
         // Documents also write `v3.0.1`, `3.1.0-rc1` and `3`.
         let plain = version.trim().trim_start_matches(['v', 'V']);
@@ -102,8 +102,8 @@ impl Document {
             "openapi" if is("3.0") => Ok(Version::V3_0),
             "openapi" if is("3.1") || is("3.2") || plain == "3" => Ok(Version::V3_1),
             "swagger" if is("2.0") || version == "2" => Ok(Version::V2_0),
-            "openapi" => reject(key, format!("OpenAPI version {version} is not known")),
-            _ => reject(key, format!("this is a Swagger {version} document")),
+            "openapi" => reject(key, format!("OpenAPI version `{version}` is not supported")),
+            _ => reject(key, format!("Swagger version `{version}` is not supported")),
         }
     }
 
@@ -113,7 +113,8 @@ impl Document {
             return Ok(());
         }
         let location = Location::start_of(self.locator.source());
-        Err(Finding::new(&rules::EMPTY_DOCUMENT, location, "there is nothing in this document").into())
+        Err(Finding::new(&rules::EMPTY_DOCUMENT, location, "the document has no `paths`, `webhooks` or `components`")
+            .into())
     }
 
     /// Adds another file that the document refers to.
@@ -187,10 +188,10 @@ impl Document {
     pub fn report_duplicates(&mut self, findings: &mut Findings) {
         for Duplicate { pointer, first, second } in std::mem::take(&mut self.duplicates) {
             let key = pointer.last().unwrap_or_default();
-            let message = format!("`{key}` stands twice in one mapping: the last one counts");
+            let message = format!("the key `{key}` occurs twice in one mapping; the last value is used");
             let second = Location { source: self.locator.source().clone(), position: second, pointer: pointer.clone() };
             let first = Location::at(self.locator.source(), first);
-            findings.push(Finding::new(&rules::DUPLICATE_KEY, second, message).note("it stands first", Some(first)));
+            findings.push(Finding::new(&rules::DUPLICATE_KEY, second, message).note("first occurrence", Some(first)));
         }
     }
 

@@ -26,16 +26,16 @@ pub struct Fenced<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum FenceError {
     /// No fenced block is marked as YAML or JSON and starts as an OpenAPI document.
-    #[error("no fenced block holds an OpenAPI document")]
+    #[error("no fenced code block contains an OpenAPI document")]
     Missing,
     /// More than one block may be the document.
-    #[error("{} fenced blocks hold an OpenAPI document, at lines {}", lines.len(), list(lines))]
+    #[error("{} fenced code blocks contain an OpenAPI document, at lines {}", lines.len(), list(lines))]
     Several {
         /// Where the text of each starts.
         lines: Vec<usize>,
     },
     /// The page ends within the document. CommonMark closes the block there, but the document may be incomplete.
-    #[error("the fenced block at line {line} is not closed")]
+    #[error("the fenced code block at line {line} is not closed")]
     Unclosed {
         /// Where its text starts.
         line: usize,
@@ -188,7 +188,7 @@ mod tests {
     fn a_page_with_two_documents_is_an_error() {
         let one = "```yaml\nopenapi: 3.1.0\n```\n";
         let error = extract(&one.repeat(2)).unwrap_err();
-        assert_eq!(error.to_string(), "2 fenced blocks hold an OpenAPI document, at lines 2, 5");
+        assert_eq!(error.to_string(), "2 fenced code blocks contain an OpenAPI document, at lines 2, 5");
         assert_eq!(extract("\n```yaml\nopenapi: 3.1.0\n``"), Err(FenceError::Unclosed { line: 3 }));
     }
 }

@@ -73,11 +73,11 @@ impl Overlay {
         };
         let raw: RawOverlay = serde_path_to_error::deserialize(value).map_err(|error| {
             let pointer = pointer_of(error.path());
-            wrong(pointer, format!("is not an overlay: {}", error.inner()))
+            wrong(pointer, format!("not a valid overlay: {}", error.inner()))
         })?;
         let mut findings = Findings::default();
         if !(raw.overlay.starts_with("1.0") || raw.overlay.starts_with("1.1")) {
-            let message = format!("Overlay version {} is not known; 1.0 and 1.1 are", raw.overlay);
+            let message = format!("overlay version `{}` is not supported; expected 1.0 or 1.1", raw.overlay);
             findings.push(wrong(Pointer::root().join("overlay"), message));
         }
         let mut actions = Vec::new();
@@ -86,19 +86,25 @@ impl Overlay {
             if raw.description.trim().is_empty() {
                 let location = location(source, &positions, &at);
                 findings.push(
-                    Finding::new(&rules::MISSING_REASON, location, "this action does not say why it is there")
-                        .help("give it a `description` that names the mistake and how you know"),
+                    Finding::new(&rules::MISSING_REASON, location, "the action has no `description`")
+                        .help("add a `description` that states the mistake in the document and the evidence for it"),
                 );
             }
             let change = match (raw.update, raw.remove) {
                 (Some(_), true) => {
-                    findings.push(wrong(at, "an action updates or removes, not both".to_owned()));
+                    findings.push(wrong(
+                        at,
+                        "the action has both `update` and `remove: true`; expected one of them".to_owned(),
+                    ));
                     continue;
                 }
                 (Some(update), false) => Change::Update(update),
                 (None, true) => Change::Remove,
                 (None, false) => {
-                    findings.push(wrong(at, "an action needs `update` or `remove: true`".to_owned()));
+                    findings.push(wrong(
+                        at,
+                        "the action has neither `update` nor `remove: true`; expected one of them".to_owned(),
+                    ));
                     continue;
                 }
             };
@@ -106,7 +112,9 @@ impl Overlay {
                 Ok(target) => {
                     actions.push(Action { location: location(source, &positions, &at.join("target")), target, change })
                 }
-                Err(error) => findings.push(wrong(at.join("target"), format!("the target is not a JSONPath: {error}"))),
+                Err(error) => {
+                    findings.push(wrong(at.join("target"), format!("the target is not a valid JSONPath: {error}")))
+                }
             }
         }
         if findings.is_empty() { Ok(Self { actions }) } else { Err(findings) }
@@ -129,7 +137,7 @@ impl Overlay {
                 let message = format!("`{}` matches nothing", action.target);
                 findings.push(
                     Finding::new(&rules::DEAD_OVERLAY_ACTION, action.location.clone(), message)
-                        .help("the provider may have mended its document: remove the action, or mend its target"),
+                        .help("the provider may have corrected its document: remove the action, or update its target"),
                 );
             }
             // The last one first, so that removing an item of an array does not move the others that matched.

@@ -113,7 +113,9 @@ where
     for (own, pass) in passes.iter().enumerate() {
         for earlier in pass.after {
             match index(earlier) {
-                None => broken.push(format!("`{}` runs after `{earlier}`, which is no pass of its table", pass.name)),
+                None => {
+                    broken.push(format!("`{}` runs after `{earlier}`, which is not a pass of its table", pass.name))
+                }
                 Some(other) if other >= own => {
                     broken.push(format!("`{}` has to run after `{earlier}`", pass.name));
                 }
@@ -156,7 +158,7 @@ mod tests {
             [
                 "`two` has to run after `one`",
                 "`two` has to run after `two`",
-                "`one` runs after `three`, which is no pass of its table",
+                "`one` runs after `three`, which is not a pass of its table",
             ]
         );
     }

@@ -65,7 +65,7 @@ impl TryFrom<String> for UnknownFields {
         match word.as_str() {
             "ignore" => Ok(Self::Ignore),
             "keep" => Ok(Self::Keep),
-            _ => Err(format!("`{word}` is neither `keep` nor `ignore`")),
+            _ => Err(format!("`{word}` is not valid; expected `keep` or `ignore`")),
         }
     }
 }
@@ -119,24 +119,23 @@ impl Config {
         config.source = Some(source.clone());
         let mut findings = Findings::default();
         if let Some(name) = config.crate_name.as_ref().filter(|name| !is_crate_name(name.get_ref())) {
-            let message = format!("`{}` cannot be the name of a crate", name.get_ref());
-            let help = "letters, digits, `-` and `_`, with a letter in front, and no word that Rust keeps for itself";
+            let message = format!("`{}` is not a valid name of a crate", name.get_ref());
+            let help =
+                "use ASCII alphanumeric characters, `-` and `_`, first an alphabetic one, and no keyword of Rust";
             findings.push(Finding::new(&rules::CONFIG, config.locate(name), message).help(help));
         }
         for allow in &config.allow {
             let place = config.locate(&allow.rule);
             let rule = rules::ALL.iter().find(|rule| rule.id == allow.rule.get_ref());
             if rule.is_none() {
-                let message = format!("there is no rule `{}`", allow.rule.get_ref());
-                findings.push(Finding::new(&rules::CONFIG, place, message).help("docs/rules.md lists them"));
+                let message = format!("the rule `{}` does not exist", allow.rule.get_ref());
+                findings.push(Finding::new(&rules::CONFIG, place, message).help("docs/rules.md lists all rules"));
             } else if rule.is_some_and(|rule| rule.level == Level::Error) {
-                let message = format!(
-                    "`{}` is an error, and no client comes out of a document that has one",
-                    allow.rule.get_ref()
-                );
-                findings.push(Finding::new(&rules::CONFIG, place, message).help("mend the document in overlay.yaml"));
+                let message = format!("`{}` is an error, which cannot be allowed", allow.rule.get_ref());
+                findings
+                    .push(Finding::new(&rules::CONFIG, place, message).help("correct the document in overlay.yaml"));
             } else if allow.reason.trim().is_empty() {
-                findings.push(Finding::new(&rules::CONFIG, place, "an allowed finding needs a reason"));
+                findings.push(Finding::new(&rules::CONFIG, place, "the `reason` of the allowed finding is empty"));
             }
         }
         if findings.is_empty() { Ok(config) } else { Err(findings) }
@@ -191,9 +190,9 @@ impl Config {
         });
         if !findings.has_errors() {
             for (_, allow) in self.allow.iter().enumerate().filter(|(index, _)| !used.contains(index)) {
-                let message = format!("`{}` does not occur at {}", allow.rule.get_ref(), allow.pointer);
+                let message = format!("`{}` does not occur at `{}`", allow.rule.get_ref(), allow.pointer);
                 let place = self.locate(&allow.rule);
-                findings.push(Finding::new(&rules::UNUSED_ALLOW, place, message).help("remove this [[allow]]"));
+                findings.push(Finding::new(&rules::UNUSED_ALLOW, place, message).help("remove this `[[allow]]`"));
             }
         }
         Losses::new(losses)

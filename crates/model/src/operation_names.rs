@@ -53,7 +53,7 @@ pub(crate) fn read(document: &Document, config: &Config, findings: &mut Findings
         }
     }
     for (id, setting) in config.methods.iter().filter(|(id, _)| !used.contains(id.get_ref())) {
-        findings.push(config.unused(setting, format!("there is no operation `{}`", id.get_ref())));
+        findings.push(config.unused(setting, format!("the operation `{}` does not exist", id.get_ref())));
     }
     named
 }
@@ -79,12 +79,12 @@ impl Names {
     ) -> Option<OperationName> {
         let [.., path, verb] = operation.keys() else { return None };
         let by_path = format!("{verb} {path}");
-        let help = || format!("name it in moored.toml: [methods] \"{by_path}\" = \"…\"");
+        let help = || format!("set its name in moored.toml: [methods] \"{by_path}\" = \"…\"");
         let mut id = id_of(document, operation);
         let mut setting = id.clone().unwrap_or_else(|| by_path.clone());
         if let Some(first) = id.clone().and_then(|id| self.ids.insert(id, operation.clone())) {
             let message =
-                format!("operation id `{setting}` is used twice; this method is named after its verb and path");
+                format!("operation id `{setting}` is used twice; this method is named after its HTTP method and path");
             let location = document.locate(&operation.join("operationId"));
             findings.push(
                 Finding::new(&rules::DUPLICATE_OPERATION_ID, location, message)
@@ -93,7 +93,7 @@ impl Names {
             );
             (id, setting) = (None, by_path.clone());
         } else if id.is_none() && config.method_name(&setting).is_none() {
-            let message = format!("this operation has no id; its method is `{}`", name_of(verb, path));
+            let message = format!("the operation has no `operationId`; its method is `{}`", name_of(verb, path));
             let location = document.locate(operation);
             findings.push(Finding::new(&rules::MISSING_OPERATION_ID, location, message).help(help()));
         }
@@ -101,12 +101,12 @@ impl Names {
         let first_choice = self.avoiding_conflicts(config.method_name(&setting).unwrap_or(by_id));
         let name = self.first_free([&first_choice, &self.avoiding_conflicts(name_of(verb, path))]);
         if name != first_choice {
-            let message = format!("the method `{first_choice}` exists already; this one is `{name}`");
+            let message = format!("the method name `{first_choice}` is already used; this method is `{name}`");
             let first = self.methods.get(&key_of(&first_choice)).map(|first| document.locate(first));
             findings.push(
                 Finding::new(&rules::DUPLICATE_METHOD_NAME, document.locate(operation), message)
-                    .note("it is the method of the operation", first)
-                    .help("name one of them in moored.toml, under [methods]"),
+                    .note("first used", first)
+                    .help("rename one of them in moored.toml, under [methods]"),
             );
         }
         self.methods.insert(key_of(&name), operation.clone());

@@ -61,14 +61,16 @@ impl Asked {
         let operation = operations
             .iter()
             .find(|operation| operation.method == *method)
-            .ok_or_else(|| refuse(format!("the client has no method `{method}`")))?;
+            .ok_or_else(|| refuse(format!("the method `{method}` does not exist")))?;
         if let Some(required) = operation.first_requirement() {
-            return Err(refuse(format!("`{method}` cannot be called without {required}")));
+            return Err(refuse(format!("`{method}` has a required argument: {required}")));
         }
         let mut found = Findings::default();
         for pointer in [&whoami.id, &whoami.name, &whoami.email, &whoami.organization].into_iter().flatten().flatten() {
             if !has_value(types, operation, pointer) {
-                found.push(config.unused(&whoami.method, format!("`{method}` answers with nothing at `{pointer}`")));
+                found.push(
+                    config.unused(&whoami.method, format!("the response of `{method}` has no value at `{pointer}`")),
+                );
             }
         }
         if !found.is_empty() {

@@ -51,7 +51,7 @@ pub(super) fn render(manifest: &str, providers: &[Provider]) -> Result<String, F
 /// `text` with `lines` between the markers of `region`.
 fn replaced(text: &str, region: &str, lines: &str) -> Result<String, String> {
     let (open, close) = (format!("# <{region}>"), format!("# </{region}>"));
-    let missing = || format!("the manifest needs a line `{open}` and a line `{close}` below it, once each");
+    let missing = || format!("the manifest does not have exactly one line `{open}` and one line `{close}` below it");
     let all: Vec<&str> = text.split_inclusive('\n').collect();
     let places = |marker: &str| {
         let mut found =
@@ -97,7 +97,7 @@ fn repeated(by_hand: &Table, providers: &[Provider]) -> Findings {
         let wanted = [("feature", &mut features, &names.feature), ("crate", &mut crates, &names.crate_name)];
         for (what, taken, name) in wanted {
             if let Some(owner) = taken.insert(name.clone(), format!("specs/{}", names.folder)) {
-                let message = format!("the {what} `{name}` of specs/{} is one of {owner} already", names.folder);
+                let message = format!("the {what} `{name}` of specs/{} already exists in {owner}", names.folder);
                 found.push(
                     Finding::new(&rules::CONFIG, place.clone(), message)
                         .help("rename the folder, or set `crate` in its moored.toml"),

@@ -34,11 +34,11 @@ impl Names {
             Findings::from(Finding::new(&rules::CONFIG, place.clone(), message).help("rename the folder"))
         };
         if folder.contains('/') || RelPath::new(folder).is_err() {
-            return Err(refuse(format!("`{}` is not the name of a folder in generated/", folder.escape_debug())));
+            return Err(refuse(format!("`{}` is not a valid name of a folder in generated/", folder.escape_debug())));
         }
         let module = snake_name(folder);
         if MODULES.contains(&module.as_str()) {
-            return Err(refuse(format!("the facade has a module `{module}` of its own")));
+            return Err(refuse(format!("the facade already has a module `{module}`")));
         }
         Ok(Self {
             folder: folder.to_owned(),

@@ -173,7 +173,7 @@ fn a_scheme_without_a_usable_flow_takes_access_tokens() {
 
 #[test]
 fn a_flow_that_cannot_be_used_is_a_loss() {
-    let neither = "is neither an http or https address nor a relative one";
+    let neither = "is not valid; expected an http or https URL or a relative one";
     for (flow, others, location, message) in [
         ("password: { scopes: {} }", &[][..], "36 /password", "the flow `password` has no `tokenUrl`".to_owned()),
         (
@@ -198,7 +198,7 @@ fn a_flow_that_cannot_be_used_is_a_loss() {
             "application: { tokenUrl: /token, scopes: {} }",
             &[],
             "36 /application",
-            "OpenAPI has no flow `application`".to_owned(),
+            "the OAuth 2 flow `application` is not supported".to_owned(),
         ),
     ] {
         let run = run(&format!("    main: {{ type: oauth2, flows: {{ {flow} }} }}\n"));

@@ -62,7 +62,7 @@ fn all_mistakes_are_shown_at_once_each_with_its_location() {
         "warning[duplicate-operation-id]: operation id `listPets` is used twice; ",
         "15 |       operationId: listPets\n   |       ^^^^^^^^^^^^^^^^^^^^^\n",
         "= note: first used at specs/pets/openapi.yaml:6:7\n",
-        "name it in moored.toml: [methods] \"post /pets\" = ",
+        "set its name in moored.toml: [methods] \"post /pets\" = ",
         "warning[missing-operation-id]: ",
         "loss[tuple]: ",
     ] {
@@ -108,7 +108,7 @@ fn losses_of_one_rule_are_counted_after_the_fifth() {
     assert_eq!(text.matches("loss[webhook]: the webhook `hook").count(), 5, "{text}");
     assert!(
         text.contains(
-            "loss[webhook]: 3 more: A webhook has no operation, a body that is no JSON, or one to be answered with."
+            "loss[webhook]: 3 more: A webhook has no operation, a body that is not JSON, or a response with a body."
         ),
         "{text}"
     );
@@ -118,5 +118,5 @@ fn losses_of_one_rule_are_counted_after_the_fifth() {
 fn a_folder_without_a_document_is_an_error() {
     let run = rejected(&[("moored.toml", "title = \"Pets\"\n")]);
     assert_eq!(run.findings(), ["missing-source openapi.yaml:1:1"]);
-    assert!(run.rendered().contains("put an OpenAPI document here"), "{}", run.rendered());
+    assert!(run.rendered().contains("add an OpenAPI document, "), "{}", run.rendered());
 }

@@ -54,8 +54,8 @@ fn a_loss_has_its_rule_location_and_substitute() {
                 "file": "specs/pets/openapi.yaml",
                 "line": 8,
                 "column": 62,
-                "message": "`maximum` is left to the provider to check",
-                "instead": "not checked before it is sent",
+                "message": "`maximum` is not checked before the request is sent",
+                "instead": "not checked before the request is sent",
                 "accepted": "The server checks it",
             },
             {
@@ -65,7 +65,7 @@ fn a_loss_has_its_rule_location_and_substitute() {
                 "line": 13,
                 "column": 65,
                 "message": "`not` is not checked",
-                "instead": "not checked, neither in what is sent nor in what comes back",
+                "instead": "not checked, neither in requests nor in responses",
                 "accepted": null,
             },
         ],
@@ -110,7 +110,7 @@ fn the_suggested_table_accepts_the_loss_once_it_has_a_reason() {
     let tables: String = run(&document, "").outcome.losses.open().map(Loss::allow_table).collect();
     assert_eq!(tables.matches("[[allow]]").count(), 2, "{tables}");
     let without_reason = run(&document, &tables).rendered();
-    assert!(without_reason.contains("error[config]: an allowed finding needs a reason"), "{without_reason}");
+    assert!(without_reason.contains("error[config]: the `reason` of the allowed finding is empty"), "{without_reason}");
     let with_reason = run(&document, &tables.replace("reason = \"\"", "reason = \"Seen\""));
     assert_eq!(with_reason.outcome.losses.open().count(), 0);
     assert!(with_reason.outcome.files.is_some(), "{}", with_reason.rendered());

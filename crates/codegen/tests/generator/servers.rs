@@ -159,10 +159,10 @@ fn mistakes_in_variables_are_reported_and_the_caller_gives_the_value() {
     assert_eq!(
         run_of_mistakes.messages(),
         [
-            "the variable `version` is not declared: the caller gives its value",
-            "the variable `zone` has no default: the caller gives its value",
-            "the default of `stage` is none of its values: it counts as one of them",
-            "the address has no variable `port`: it is ignored",
+            "the variable `version` is not declared; the caller has to pass its value",
+            "the variable `zone` has no default; the caller has to pass its value",
+            "the default of `stage` is not one of its values; it is added to them",
+            "the address has no variable `port`; ignored",
         ]
     );
     let file = run_of_mistakes.rust("src/server.rs");
@@ -173,27 +173,30 @@ fn mistakes_in_variables_are_reported_and_the_caller_gives_the_value() {
     let placeholder = "[{ url: 'https://{account}.a.example', variables: { account: { default: '{account}' } } }]";
     let run = run(placeholder, "[]");
     assert_eq!(run.findings(), ["server-variable openapi.yaml:3:62 /servers/0/variables/account"]);
-    assert_eq!(run.messages(), ["the default of `account` cannot stand in the address: the caller gives its value"]);
+    assert_eq!(
+        run.messages(),
+        ["the default of `account` is not valid in the address; the caller has to pass its value"]
+    );
 }
 
 #[test]
 fn a_server_that_no_client_can_use_is_left_out_and_reported() {
     for (url, why) in [
-        ("nope", "it is neither an absolute address nor a path"),
-        ("Your API URL", "it is neither an absolute address nor a path"),
-        ("api.a.example", "it is neither an absolute address nor a path"),
-        ("ftp://a.example", "it begins with neither http:// nor https://"),
-        ("wss://a.example", "it begins with neither http:// nor https://"),
-        ("https://user:pass@a.example", "it holds a user name or a password"),
-        ("https://a.example?key=1", "it holds a query or a fragment"),
-        ("https://a b.example", "it holds a space"),
-        ("https://{a.example", "its braces do not match"),
-        ("https://", "it is no address"),
+        ("nope", "it is neither an absolute URL nor a path"),
+        ("Your API URL", "it is neither an absolute URL nor a path"),
+        ("api.a.example", "it is neither an absolute URL nor a path"),
+        ("ftp://a.example", "its scheme is neither http nor https"),
+        ("wss://a.example", "its scheme is neither http nor https"),
+        ("https://user:pass@a.example", "it contains a user name or a password"),
+        ("https://a.example?key=1", "it has a query or a fragment"),
+        ("https://a b.example", "it contains white space"),
+        ("https://{a.example", "its braces are not balanced"),
+        ("https://", "it is not a valid URL"),
     ] {
         let unusable = format!("[{{ url: '{url}' }}]");
         let alone = run(&unusable, "[]");
         assert_eq!(alone.findings(), ["unusable-server openapi.yaml:3:11 /servers/0"]);
-        assert_eq!(alone.messages(), [format!("no client can send to `{url}`: {why}")]);
+        assert_eq!(alone.messages(), [format!("the server `{url}` cannot be used: {why}")]);
         assert_builder(&unusable, "ClientBuilder::new(None)");
         let first = format!("[{{ url: '{url}' }}, {{ url: 'https://a.example' }}]");
         assert_builder(&first, "ClientBuilder::new(Some(\"https://a.example\"))");

@@ -176,8 +176,8 @@ fn a_constructor_starts_without_undocumented_members() {
 #[test]
 fn any_other_value_is_an_error_at_its_location() {
     for (settings, location, message) in [
-        ("title = \"Things\"\nunknown_fields = \"kept\"\n", "2:18", "`kept` is neither `keep` nor `ignore`"),
-        ("unknown_fields = \"Keep\"\n", "1:18", "`Keep` is neither `keep` nor `ignore`"),
+        ("title = \"Things\"\nunknown_fields = \"kept\"\n", "2:18", "`kept` is not valid; expected `keep` or `ignore`"),
+        ("unknown_fields = \"Keep\"\n", "1:18", "`Keep` is not valid; expected `keep` or `ignore`"),
         ("unknown_fields = true\n", "1:18", "boolean `true`, expected a string"),
         ("unknown_fields = [\"keep\"]\n", "1:18", "expected a string"),
         ("unknown_fields = { keep = {} }\n", "1:18", "expected a string"),

@@ -26,7 +26,7 @@ pub fn read(source: &Source) -> Result<Value, Findings> {
 pub(crate) fn read_strictly(source: &Source) -> Result<Value, Findings> {
     let reading = Reading::of(source);
     if let Some(Duplicate { pointer, second, .. }) = reading.duplicates.first() {
-        let message = format!("the key `{}` stands twice in one mapping", pointer.last().unwrap_or_default());
+        let message = format!("the key `{}` occurs twice in one mapping", pointer.last().unwrap_or_default());
         return Err(Finding::new(&rules::UNREADABLE, Location::at(source, *second), message).into());
     }
     value(source, &reading)
@@ -41,7 +41,7 @@ pub(super) fn value(source: &Source, reading: &Reading) -> Result<Value, Finding
     }
     // After the mistake the parser of values may continue, where the reader of positions has not checked the depth.
     if let Some(position) = reading.stopped.and_then(|_| too_deep(source.text())) {
-        return Err(unreadable(position, format!("collections are nested more than {MAX_BRACKET_DEPTH} deep")));
+        return Err(unreadable(position, format!("collections are nested more than {MAX_BRACKET_DEPTH} levels deep")));
     }
     // JSON goes to its own parser: it is faster, and its tabs and escapes are not all YAML.
     let value = match serde_json::from_str::<Value>(source.text()) {
@@ -51,7 +51,7 @@ pub(super) fn value(source: &Source, reading: &Reading) -> Result<Value, Finding
                 // The index instead of the line, because its lines also end where those of YAML 1.1 do.
                 let named = error.location().map(|location| Position::of_character(source.text(), location.index()));
                 let position = named.or(reading.stopped).unwrap_or(Position::START);
-                unreadable(position, format!("cannot be read: {error}"))
+                unreadable(position, format!("cannot be parsed: {error}"))
             })?;
             yaml.0
         }

@@ -96,7 +96,7 @@ impl<'de> Visitor<'de> for Any {
             let key = match key {
                 Value::String(key) => key,
                 Value::Array(_) | Value::Object(_) => {
-                    return Err(de::Error::custom("a key of a mapping is itself a collection"));
+                    return Err(de::Error::custom("a key of a mapping is a collection; expected a scalar"));
                 }
                 scalar => scalar.to_string(),
             };

@@ -26,7 +26,7 @@ pub(super) const DOCUMENT: &[Field] = &[
     consumed("security", List(Kind::Requirement)),
     documentation("tags", Data, "an operation's tags change nothing either"),
     documentation("externalDocs", Data, PROSE),
-    unsupported("jsonSchemaDialect", Data, "schemas are read by the dialect of OpenAPI"),
+    unsupported("jsonSchemaDialect", Data, "other dialects of JSON Schema than that of OpenAPI are not supported"),
     consumed("$self", Data),
 ];
 
@@ -65,10 +65,11 @@ pub(super) const COMPONENTS: &[Field] = &[
 ];
 
 /// Why the headers of a response change no code.
-const HEADERS: &str = "a response gives all of its headers as text, whether the document names them or not";
+const HEADERS: &str = "a response has all of its headers as text, whether the document names them or not";
 
 /// Why links change no code.
-const LINKS: &str = "they name calls that the client has anyway, and stand in the documentation of the call";
+const LINKS: &str =
+    "they refer to operations that the client has anyway, and are part of the documentation of the call";
 
 pub(super) const PATH_ITEM: &[Field] = &[
     REFERENCE,
@@ -110,7 +111,7 @@ pub(super) const PARAMETER: &[Field] = &[
     documentation("description", Text, PROSE),
     consumed("required", Flag),
     documentation("deprecated", Flag, "requests with the parameter are the same"),
-    unsupported("allowEmptyValue", Flag, "the parameter cannot be sent without a value"),
+    unsupported("allowEmptyValue", Flag, "the parameter cannot be sent without a value, as `allowEmptyValue` allows"),
     consumed("style", Text),
     consumed("explode", Flag),
     consumed("allowReserved", Flag),
@@ -156,8 +157,8 @@ pub(super) const MEDIA_TYPE: &[Field] = &[
     documentation("example", Data, EXAMPLES),
     documentation("examples", Data, EXAMPLES),
     consumed("encoding", Named(Kind::Encoding)),
-    unsupported("itemEncoding", Data, "parts without names cannot be written one by one"),
-    unsupported("prefixEncoding", Data, "parts without names cannot be written one by one"),
+    unsupported("itemEncoding", Data, "parts without names cannot be encoded individually"),
+    unsupported("prefixEncoding", Data, "parts without names cannot be encoded individually"),
 ];
 
 pub(super) const ENCODING: &[Field] = &[
@@ -166,9 +167,9 @@ pub(super) const ENCODING: &[Field] = &[
     consumed("style", Text),
     consumed("explode", Flag),
     consumed("allowReserved", Flag),
-    unsupported("encoding", Data, "a part that is a form itself is written as its media type is usually"),
-    unsupported("itemEncoding", Data, "a part that is a form itself is written as its media type is usually"),
-    unsupported("prefixEncoding", Data, "a part that is a form itself is written as its media type is usually"),
+    unsupported("encoding", Data, "a part that is a form itself is encoded by the defaults of its media type"),
+    unsupported("itemEncoding", Data, "a part that is a form itself is encoded by the defaults of its media type"),
+    unsupported("prefixEncoding", Data, "a part that is a form itself is encoded by the defaults of its media type"),
 ];
 
 pub(super) const SECURITY_SCHEME: &[Field] = &[
@@ -198,7 +199,7 @@ pub(super) const FLOWS: &[Field] = &[
 
 pub(super) const FLOW: &[Field] = &[
     // What is no address makes the flow unusable, which is a finding of its own.
-    documentation("authorizationUrl", Data, "a person opens it in a browser; the client takes what comes of it"),
+    documentation("authorizationUrl", Data, "the user opens it in a browser; the client takes the resulting token"),
     documentation("deviceAuthorizationUrl", Data, "its flow is reported"),
     consumed("tokenUrl", Data),
     consumed("refreshUrl", Data),

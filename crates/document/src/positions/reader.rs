@@ -107,7 +107,7 @@ impl Reading {
                 Event::DocumentStart(_) => {
                     documents += 1;
                     if documents > 1 {
-                        reading.fail(position, "a second document begins here");
+                        reading.fail(position, "a second YAML document starts here; expected only one");
                     }
                 }
                 Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
@@ -128,7 +128,7 @@ impl Reading {
 
     fn scalar(&mut self, text: &str, anchor: usize, position: Position) {
         if text.len() > MAX_STRING_BYTES {
-            self.fail(position, format!("a string has {} bytes; the longest may have {MAX_STRING_BYTES}", text.len()));
+            self.fail(position, format!("a string has {} bytes; the limit is {MAX_STRING_BYTES}", text.len()));
         }
         self.weigh(anchor, text.len() + NODE_BYTES);
         let in_mapping = self.is_in_mapping();
@@ -136,10 +136,7 @@ impl Reading {
             Some(frame) if in_mapping && frame.key.is_none() => {
                 frame.key = Some((text.into(), position));
                 if text.len() > MAX_KEY_BYTES {
-                    self.fail(
-                        position,
-                        format!("a key has {} bytes; the longest may have {MAX_KEY_BYTES}", text.len()),
-                    );
+                    self.fail(position, format!("a key has {} bytes; the limit is {MAX_KEY_BYTES}", text.len()));
                 }
             }
             _ => {
@@ -152,7 +149,7 @@ impl Reading {
         let weight = self.anchored.get(&anchor).copied().unwrap_or(NODE_BYTES);
         self.aliased = self.aliased.saturating_add(weight);
         if self.aliased > MAX_ALIASED_BYTES {
-            self.fail(position, "the aliases of this text repeat too much of it");
+            self.fail(position, "the aliases repeat too much of the text");
         }
         self.weigh(0, weight);
         self.add(Within::Nothing, position);
@@ -160,7 +157,7 @@ impl Reading {
 
     fn open(&mut self, anchor: usize, within: Within, position: Position) {
         if self.frames.len() >= MAX_DEPTH {
-            self.fail(position, format!("collections are nested more than {MAX_DEPTH} deep"));
+            self.fail(position, format!("collections are nested more than {MAX_DEPTH} levels deep"));
         }
         let node = self.add(within, position);
         self.frames.push(Frame { node, anchor, weight: NODE_BYTES, key: None });

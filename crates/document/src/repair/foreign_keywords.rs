@@ -40,7 +40,7 @@ pub(super) fn repair(kind: Kind, members: &mut Map<String, Value>, site: &mut Si
             site.report(
                 &rules::INVALID_DOCUMENT,
                 keyword,
-                format!("`{keyword}` is about values of type {about}, not {types}"),
+                format!("`{keyword}` applies to the type `{about}`, but the schema has the type `{types}`; ignored"),
             );
         }
     }
@@ -57,7 +57,7 @@ fn excludes(ty: &Value, name: &str) -> bool {
 
 fn names(ty: &Value) -> String {
     match ty {
-        Value::Array(types) => types.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" or "),
+        Value::Array(types) => types.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("` or `"),
         ty => ty.as_str().unwrap_or_default().to_owned(),
     }
 }

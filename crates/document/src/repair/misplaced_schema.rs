@@ -61,7 +61,10 @@ pub(super) fn repair(kind: Kind, members: &mut Map<String, Value>, site: &mut Si
         _ => false,
     };
     if is_repaired {
-        site.report_here(&rules::UNUSUAL_FORM, "a schema stands one level too high");
+        site.report_here(
+            &rules::UNUSUAL_FORM,
+            "a schema is one level too high; interpreted as the schema of this object",
+        );
     }
 }
 

@@ -74,6 +74,6 @@ fn remove_unknown_methods(members: &mut Map<String, Value>, site: &mut Site<'_>)
 }
 
 fn report(at: &Pointer, method: &str, site: &mut Site<'_>) {
-    let message = format!("there are no calls of the method `{method}`");
+    let message = format!("the HTTP method `{method}` is not supported");
     site.push(site.finding(&rules::UNSUPPORTED_METHOD, at, message));
 }

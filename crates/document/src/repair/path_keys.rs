@@ -60,9 +60,9 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
         if path != key || path.contains('?') || has_fragment(document, &at) {
             let message = match path.contains(['?', '#']) {
                 true => {
-                    format!("`{key}` is more than a path; `{path}` is asked for, and what is behind `#` is not sent")
+                    format!("`{key}` has a query or a fragment; requests are sent to `{path}`, without the fragment")
                 }
-                false => format!("`{key}` is no path template; it is read as `{path}`"),
+                false => format!("`{key}` is not a valid path template; interpreted as `{path}`"),
             };
             findings.push(Finding::new(&rules::INVALID_PATH, document.locate(&at), message));
         }
@@ -115,7 +115,7 @@ fn rename(document: &mut Document, paths: &Pointer, renamed: &BTreeMap<String, S
             Some(_) => {
                 let other = (2_usize..).map(|number| format!("{path}#{number}")).find(|other| !new.contains_key(other));
                 let Some(other) = other else { continue };
-                let message = format!("`{path}` stands twice; both have their operations");
+                let message = format!("the path `{path}` occurs twice; the operations of both are generated");
                 findings.push(Finding::new(&rules::SAME_PATH, document.locate(&from), message));
                 pairs.push((from, paths.join(&other)));
                 new.insert(other, item);
@@ -140,10 +140,10 @@ fn report_same_templates(document: &Document, paths: &Pointer, findings: &mut Fi
     for (key, _) in members(paths.get(&document.value)).filter(|(key, _)| !key.contains('#') && !key.starts_with("x-"))
     {
         if let Some(first) = seen.insert(template::shape(key), key) {
-            let message = format!("`{key}` is the same path as `{first}`; both have their operations");
+            let message = format!("`{key}` is the same path as `{first}`; the operations of both are generated");
             let location = document.locate(&paths.join(key));
             let first = document.locate(&paths.join(first));
-            findings.push(Finding::new(&rules::SAME_PATH, location, message).note("the other", Some(first)));
+            findings.push(Finding::new(&rules::SAME_PATH, location, message).note("the other path", Some(first)));
         }
     }
 }

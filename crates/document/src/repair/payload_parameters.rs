@@ -48,8 +48,11 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
             let from = list.join(index);
             if is_payload(&parameter) {
                 let (rule, message) = match has_body {
-                    true => (&rules::INVALID_DOCUMENT, "the request body is sent instead of this parameter"),
-                    false => (&rules::UNUSUAL_FORM, "this parameter is sent as the request body"),
+                    true => (
+                        &rules::INVALID_DOCUMENT,
+                        "the operation already has a request body; this parameter is ignored",
+                    ),
+                    false => (&rules::UNUSUAL_FORM, "OpenAPI 3 has no such parameter; interpreted as the request body"),
                 };
                 findings.push(Finding::new(rule, document.locate(&from), message));
                 if has_body {

@@ -121,11 +121,19 @@ fn resolve(
     let to = match targets.find(&document.value, at, *kind, text) {
         Found::At(to) => to,
         Found::Misspelt(to) => {
-            report(document, &rules::MISSPELT_REFERENCE, format!("`{text}` can only mean `#{to}`"));
+            report(
+                document,
+                &rules::MISSPELT_REFERENCE,
+                format!("`{text}` is not a valid reference; interpreted as `#{to}`"),
+            );
             to
         }
         Found::Elsewhere => {
-            report(document, &rules::EXTERNAL_REFERENCE, format!("`{text}` is in another document"));
+            report(
+                document,
+                &rules::EXTERNAL_REFERENCE,
+                format!("`{text}` refers to another document, which is not available"),
+            );
             replace(document, at, *kind);
             return None;
         }
@@ -139,7 +147,7 @@ fn resolve(
         found if is_inlined(*kind) && found.is_none_or(|found| found == *kind) => {
             let target = to.get(&document.value).cloned().filter(|_| hoister.may_copy());
             let Some(target) = target else {
-                report(document, &rules::REFERENCE_CYCLE, format!("`{text}` holds itself"));
+                report(document, &rules::REFERENCE_CYCLE, format!("`{text}` contains itself"));
                 replace(document, at, *kind);
                 return None;
             };
@@ -161,7 +169,7 @@ fn resolve(
         Some(found) => {
             let meant = converted(document, *kind, found, &to);
             let rule = if meant.is_some() { &rules::UNUSUAL_FORM } else { &rules::DANGLING_REFERENCE };
-            report(document, rule, format!("`{text}` is {}, not {}", found.word(), kind.word()));
+            report(document, rule, format!("`{text}` refers to {}; expected {}", found.word(), kind.word()));
             match (meant, at.get_mut(&mut document.value)) {
                 (Some(meant), Some(node)) => *node = meant,
                 _ => replace(document, at, *kind),
@@ -218,9 +226,9 @@ fn converted(document: &Document, wanted: Kind, found: Kind, to: &Pointer) -> Op
 const fn instead(kind: Kind) -> &'static str {
     match kind {
         Kind::Schema | Kind::MediaType => "typed as `serde_json::Value`",
-        Kind::Response => "a body of bytes under its status",
+        Kind::Response => "a body of bytes for this status",
         Kind::RequestBody => "a body of bytes",
-        Kind::PathItem => "none of its operations",
+        Kind::PathItem => "no operations",
         Kind::Operation => "a call without arguments",
         _ => "left out",
     }

@@ -31,10 +31,12 @@ fn repaired(written: &Map<String, Value>, site: &mut Site<'_>) -> Map<String, Va
     for (key, response) in written {
         let statuses = if is_right(key) { vec![key.clone()] } else { statuses(key) };
         if statuses.is_empty() {
-            let message = format!("`{key}` is no status: 200, 4XX and default are");
+            let message = format!(
+                "`{key}` is not a valid response key; expected a status code (`200`), a range (`4XX`) or `default`"
+            );
             site.report(&rules::UNKNOWN_STATUS, key, message);
         } else if !is_right(key) {
-            let message = format!("`{key}` is read as {}", statuses.join(" and "));
+            let message = format!("`{key}` is not a valid response key; interpreted as `{}`", statuses.join("` and `"));
             site.report(&rules::MISSPELT_STATUS, key, message);
         }
         for status in statuses {

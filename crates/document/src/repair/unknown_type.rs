@@ -73,8 +73,10 @@ pub(super) fn repair(kind: Kind, members: &mut Map<String, Value>, site: &mut Si
     let Some(written) = members.get("type").filter(|written| !is_known(written)).cloned() else { return };
     let shown = shown(&written);
     match correct(members, &written) {
-        Some(meant) => site.report(&rules::MISSPELT_TYPE, "type", format!("`{shown}` is read as {meant}")),
-        None => site.report(&rules::UNKNOWN_TYPE, "type", format!("`{shown}` is not a type")),
+        Some(meant) => {
+            site.report(&rules::MISSPELT_TYPE, "type", format!("`{shown}` is not a valid type; interpreted as {meant}"))
+        }
+        None => site.report(&rules::UNKNOWN_TYPE, "type", format!("`{shown}` is not a valid type; ignored")),
     }
 }
 
@@ -133,7 +135,7 @@ fn correct(members: &mut Map<String, Value>, written: &Value) -> Option<String> 
         several => Value::from(several.to_vec()),
     };
     members.insert("type".to_owned(), value);
-    Some(format!("`{}`", types.join(" or ")))
+    Some(format!("`{}`", types.join("` or `")))
 }
 
 fn meant(name: &str) -> Option<(&'static str, Option<&'static str>)> {

@@ -90,7 +90,7 @@ fn field(key: &str, form: Form, members: &mut Map<String, Value>, site: &mut Sit
             site.report(&rules::UNUSUAL_FORM, key, message);
         }
         Reading::Nothing => {
-            site.report(&rules::NOTHING, key, format!("`{key}` has nothing behind it"));
+            site.report(&rules::NOTHING, key, format!("the value of `{key}` is null; ignored"));
             remove(key, form, members);
         }
         Reading::Lost(message) => {
@@ -172,7 +172,10 @@ fn elements(parent: Kind, key: &str, form: Form, members: &mut Map<String, Value
                     Value::Number(_) | Value::Bool(_) => kept.push(item.to_string().into()),
                     Value::String(_) => kept.push(item),
                     _ => site.item(index, |site| {
-                        site.report_here(&rules::INVALID_DOCUMENT, format!("`{key}` is not a list of strings"));
+                        site.report_here(
+                            &rules::INVALID_DOCUMENT,
+                            format!("an item of `{key}` is not a string; ignored"),
+                        );
                     }),
                 }
             }
@@ -186,11 +189,11 @@ fn elements(parent: Kind, key: &str, form: Form, members: &mut Map<String, Value
 fn element(kind: Kind, name: &str, value: &Value, site: &mut Site<'_>) -> Option<Value> {
     let read = replacement(kind, value);
     let (rule, message) = match (value, &read) {
-        (Value::Null, _) => (&rules::NOTHING, format!("`{name}` has nothing behind it")),
+        (Value::Null, _) => (&rules::NOTHING, format!("the value of `{name}` is null; ignored")),
         (Value::String(_), Some(Value::Object(read))) if !read.is_empty() => {
-            (&rules::UNUSUAL_FORM, format!("this text stands where {} should", kind.word()))
+            (&rules::UNUSUAL_FORM, format!("expected {}, found a string; interpreted as one", kind.word()))
         }
-        _ => (&rules::INVALID_DOCUMENT, format!("`{name}` is not {}", kind.word())),
+        _ => (&rules::INVALID_DOCUMENT, format!("`{name}` is malformed; expected {}", kind.word())),
     };
     site.report_here(rule, message);
     read
@@ -206,10 +209,14 @@ fn lower_case_methods(members: &mut Map<String, Value>, site: &mut Site<'_>) {
     let wrong: Vec<(String, &str)> = wrong.collect();
     for (key, right) in wrong {
         if members.contains_key(right) {
-            site.report(&rules::INVALID_DOCUMENT, &key, format!("`{key}` and `{right}` are the same method"));
+            site.report(
+                &rules::INVALID_DOCUMENT,
+                &key,
+                format!("`{key}` and `{right}` are the same HTTP method; `{key}` is ignored"),
+            );
             continue;
         }
-        site.report(&rules::UNUSUAL_FORM, &key, format!("`{key}` is written `{right}`"));
+        site.report(&rules::UNUSUAL_FORM, &key, format!("`{key}` is malformed; interpreted as `{right}`"));
         if let Some(value) = members.shift_remove(&key) {
             members.insert(right.to_owned(), value);
             site.record_rename(&key, right);
@@ -245,7 +252,8 @@ fn required_flags(members: &mut Map<String, Value>, site: &mut Site<'_>) {
         };
         property.shift_remove("required");
         let name = site.path().last().unwrap_or_default();
-        let message = format!("whether `{name}` is required is said beside it");
+        let message =
+            format!("`required` of the property `{name}` is a boolean; interpreted as in draft 3 of JSON Schema");
         if is_required {
             required.push(name.to_owned());
         }

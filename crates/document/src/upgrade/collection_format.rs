@@ -63,12 +63,14 @@ pub(super) fn take(members: &mut Map<String, Value>, sent_in: SentIn, site: &mut
         ("ssv", SentIn::Form) => style("spaceDelimited", false),
         ("pipes", SentIn::Form) => style("pipeDelimited", false),
         ("ssv" | "tsv" | "pipes" | "multi", _) => {
-            let message = format!("OpenAPI 3.0 cannot say `{format}` here; the values count as joined by commas");
+            let message = format!("`{format}` has no equivalent in OpenAPI 3.0 here; the values are joined by commas");
             site.report(&rules::LOST_IN_LIFT, "collectionFormat", message);
             joined_by_commas
         }
         _ => {
-            let message = format!("`{format}` is no collection format: csv, ssv, tsv, pipes and multi are");
+            let message = format!(
+                "`{format}` is not a valid collection format; expected `csv`, `ssv`, `tsv`, `pipes` or `multi`"
+            );
             site.report(&rules::INVALID_DOCUMENT, "collectionFormat", message);
             joined_by_commas
         }
@@ -86,7 +88,7 @@ fn take_inner(items: &mut Value, site: &mut Site<'_>) {
     let Value::Object(items) = items else { return };
     let format = items.shift_remove("collectionFormat");
     if is_list(items) {
-        let message = "OpenAPI 3.0 cannot say how the values of a list in a list are joined";
+        let message = "OpenAPI 3.0 cannot express how the values of a nested list are joined";
         match format {
             Some(_) => site.report(&rules::LOST_IN_LIFT, "collectionFormat", message),
             None => site.report_here(&rules::LOST_IN_LIFT, message),

@@ -31,16 +31,16 @@ impl Form {
     pub(super) fn add(&mut self, mut members: Map<String, Value>, site: &mut Site<'_>) {
         let style = collection_format::take(&mut members, SentIn::Form, site);
         let Some(Value::String(name)) = members.shift_remove("name") else {
-            site.report_here(&rules::INVALID_DOCUMENT, "a parameter needs `name` and `in`");
+            site.report_here(&rules::INVALID_DOCUMENT, "the parameter has no `name` or no `in`");
             return;
         };
         if self.fields.iter().any(|field| field.name == name) {
-            let message = format!("the formData parameter `{name}` stands twice");
+            let message = format!("the formData parameter `{name}` is declared twice");
             site.report_here(&rules::DUPLICATE_PARAMETER, message);
             return;
         }
         if members.get("allowEmptyValue") == Some(&Value::Bool(true)) {
-            let message = format!("OpenAPI 3.0 cannot say that the field `{name}` may have no value");
+            let message = format!("OpenAPI 3.0 cannot express that the form field `{name}` may be empty");
             site.report(&rules::LOST_IN_LIFT, "allowEmptyValue", message);
         }
         let is_required = members.get("required") == Some(&Value::Bool(true));

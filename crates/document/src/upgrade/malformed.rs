@@ -139,7 +139,7 @@ fn field(holder: &mut Map<String, Value>, key: &str, shape: Shape, site: &mut Si
         (_, Some(value)) if !shape.fits(value) => {
             // YAML reads a key without a value as `null`, which is as if the key was not there.
             if !value.is_null() {
-                site.report(&rules::INVALID_DOCUMENT, key, format!("`{key}` is not {}", shape.name()));
+                site.report(&rules::INVALID_DOCUMENT, key, format!("`{key}` is malformed; expected {}", shape.name()));
             }
             holder.shift_remove(key);
         }
@@ -150,13 +150,16 @@ fn field(holder: &mut Map<String, Value>, key: &str, shape: Shape, site: &mut Si
 
 fn texts(items: &mut Vec<Value>, site: &mut Site<'_>) {
     for (index, _) in items.iter().enumerate().filter(|(_, item)| !item.is_string()) {
-        let message = format!("`{index}` is not {}", Shape::Text.name());
+        let message = format!("item {index} is malformed; expected {}", Shape::Text.name());
         site.item(index, |site| site.report_here(&rules::INVALID_DOCUMENT, message));
     }
     items.retain(Value::is_string);
     if items.len() > MAX_MEDIA_TYPES {
         items.truncate(MAX_MEDIA_TYPES);
-        site.report_here(&rules::LOST_IN_LIFT, format!("of such a list the first {MAX_MEDIA_TYPES} count"));
+        site.report_here(
+            &rules::LOST_IN_LIFT,
+            format!("the list is too long; only the first {MAX_MEDIA_TYPES} items are used"),
+        );
     }
 }
 

@@ -76,7 +76,7 @@ fn upgrade(operation: &mut Map<String, Value>, of_document: &[String], site: &mu
 }
 
 fn report_surplus(index: usize, site: &mut Site<'_>) {
-    let message = "an operation sends one body, or one form";
+    let message = "the operation already has a body; this form parameter is ignored";
     site.member("parameters", |site| site.item(index, |site| site.report_here(&rules::INVALID_DOCUMENT, message)));
 }
 

@@ -147,7 +147,7 @@ fn file_types(produces: &[String], site: &mut Site<'_>) -> Vec<String> {
         other.push(media_type::OCTET_STREAM.to_owned());
     }
     for name in json {
-        let message = format!("a file is asked for as {}, never as {name}", other.join(", "));
+        let message = format!("the response is a file; it is requested as {}, never as `{name}`", other.join(", "));
         site.report(&rules::OTHER_RESPONSE_MEDIA_TYPE, "schema", message);
     }
     other
@@ -164,7 +164,7 @@ fn move_example(content: &mut Map<String, Value>, name: &str, example: Value, si
         media.insert("example".to_owned(), example);
         site.record_move(&from, &site.path().join("content").join(found).join("example"));
     } else {
-        let message = format!("no content of this response is {name}, so that its example has no place");
+        let message = format!("the response has no content of the media type `{name}`; its example is ignored");
         site.push(site.finding(&rules::LOST_IN_LIFT, &from, message));
     }
 }

@@ -53,7 +53,7 @@ fn write_flows(scheme: &mut Map<String, Value>, site: &mut Site<'_>) {
     let name = flow.as_ref().and_then(Value::as_str).unwrap_or_default();
     let Some((_, name)) = FLOWS.iter().find(|(old, _)| *old == name) else {
         scheme.insert("flows".to_owned(), json!({}));
-        let message = "the flow is none of implicit, password, application and accessCode";
+        let message = "the flow is not valid; expected `implicit`, `password`, `application` or `accessCode`";
         match flow {
             Some(_) => site.report(&rules::INVALID_DOCUMENT, "flow", message),
             None => site.report_here(&rules::INVALID_DOCUMENT, message),

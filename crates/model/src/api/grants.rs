@@ -98,18 +98,21 @@ impl Flow {
     fn read(document: &Document, at: &Pointer, value: &Value, findings: &mut Findings) -> Option<Self> {
         let mut lost = |at: &Pointer, message: String| {
             let finding = Finding::new(&rules::UNUSABLE_FLOW, document.locate(at), message);
-            findings.push(finding.help("correct it by an overlay, or fetch the tokens and give them as access tokens"));
+            findings.push(finding.help(
+                "correct the flow in overlay.yaml, or fetch the tokens elsewhere and pass them as access tokens",
+            ));
         };
         let name = at.last().unwrap_or_default();
         if !["authorizationCode", "clientCredentials", "password"].contains(&name) {
-            lost(at, format!("OpenAPI has no flow `{name}`"));
+            lost(at, format!("the OAuth 2 flow `{name}` is not supported"));
             return None;
         }
         let mut url = |key: &str| {
             let url = text(value, key);
             if value.get(key).is_some() && !url.is_some_and(is_usable) {
-                let message =
-                    format!("the `{key}` of the flow `{name}` is neither an http or https address nor a relative one");
+                let message = format!(
+                    "the `{key}` of the flow `{name}` is not valid; expected an http or https URL or a relative one"
+                );
                 lost(&at.join(key), message);
             }
             url.filter(|url| is_usable(url)).map(str::to_owned)

@@ -39,7 +39,9 @@ pub(super) fn read(
     for (key, response) in members(at.get(&document.value)).filter(|(key, _)| !key.starts_with("x-")) {
         let at = at.join(key);
         let Some(status) = Status::parse(key) else {
-            let message = format!("`{key}` is no status: 200, 4XX and default are");
+            let message = format!(
+                "`{key}` is not a valid response key; expected a status code (`200`), a range (`4XX`) or `default`"
+            );
             findings.push(Finding::new(&rules::INVALID_DOCUMENT, document.locate(&at), message));
             continue;
         };
@@ -49,7 +51,7 @@ pub(super) fn read(
             true => representations(document, &content, status, components, findings),
             false if is_empty => Vec::new(),
             false => {
-                let message = "HTTP has no body here: none is read".to_owned();
+                let message = "HTTP allows no body here; ignored".to_owned();
                 findings.push(Finding::new(&rules::IMPOSSIBLE_BODY, document.locate(&content), message));
                 Vec::new()
             }
@@ -85,7 +87,7 @@ fn representations(
     for (media_type, media) in content {
         let at = at.join(media_type);
         let Some(name) = name_of(media_type, content) else {
-            let message = format!("`{media_type}` is no media type: nobody can ask for it");
+            let message = format!("`{media_type}` is not a valid media type; never requested");
             findings.push(Finding::new(&rules::OTHER_RESPONSE_MEDIA_TYPE, document.locate(&at), message));
             continue;
         };
@@ -97,7 +99,7 @@ fn representations(
         if let Some(word) =
             word(&body).filter(|_| items.is_none() && schema.is_some_and(|schema| says_more(document, schema)))
         {
-            let message = format!("{name} is given as {word}");
+            let message = format!("a body of the media type `{name}` is returned as {word}");
             findings.push(Finding::new(&rules::UNTYPED_RESPONSE_BODY, document.locate(&at), message));
         }
         // `text/xml` and `application/xml` are one.

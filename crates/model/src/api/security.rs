@@ -20,7 +20,7 @@ pub(super) fn schemes(document: &Document, findings: &mut Findings) -> Vec<Schem
     for (name, scheme) in members(at.get(&document.value)) {
         let at = at.join(name);
         let Some(kind) = kind(document, &at, scheme, findings) else {
-            let message = format!("the security scheme `{name}` cannot be used yet");
+            let message = format!("the security scheme `{name}` is not supported");
             findings.push(Finding::new(&rules::UNSUPPORTED_SECURITY, document.locate(&at), message));
             continue;
         };
@@ -127,10 +127,11 @@ pub(super) fn report_unknown(document: &Document, findings: &mut Findings) {
             for (scheme, _) in members(Some(alternative)) {
                 if known.join(scheme).get(&document.value).is_none() {
                     let place = document.locate(&at.join(index).join(scheme));
-                    let message = format!("there is no security scheme `{scheme}`; no request is sent with it");
+                    let message =
+                        format!("the security scheme `{scheme}` is not defined; no credential is sent for it");
                     findings.push(
                         Finding::new(&rules::UNKNOWN_SECURITY_SCHEME, place, message)
-                            .help("define it under components.securitySchemes, by an overlay if need be"),
+                            .help("define it under `components.securitySchemes`, for example in overlay.yaml"),
                     );
                 }
             }

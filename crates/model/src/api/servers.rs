@@ -38,7 +38,7 @@ pub enum Home {
     Address(String),
     /// Several, or one with variables.
     Choice {
-        /// The address of the first, its variables replaced by their defaults; `None` where it has no address without the caller.
+        /// The address of the first, its variables replaced by their defaults; `None` where it has no `url` without the caller.
         default: Option<String>,
         /// The path that is the first server, where one is: then nothing else is the default.
         path: Option<String>,
@@ -113,7 +113,8 @@ pub(super) fn home<'a>(
     servers: &mut Servers,
     findings: &mut Findings,
 ) -> (Home, OwnServers<'a>) {
-    let mut list = read(document, &Pointer::root().join("servers"), "none: `base_address` is needed", findings);
+    let mut list =
+        read(document, &Pointer::root().join("servers"), "no default server: `base_address` is required", findings);
     let home = match list.servers.as_slice() {
         [] => list.first_path.clone().filter(|path| !path.is_empty()).map_or(Home::Nowhere, Home::Path),
         [only] if only.variables.is_empty() && list.paths.is_empty() => Home::Address(only.template.clone()),
@@ -216,7 +217,7 @@ fn read(document: &Document, at: &Pointer, otherwise: &str, findings: &mut Findi
                 list.paths.push(path);
             }
             Err(why) => {
-                let message = format!("no client can send to `{}`: {why}", text(server, "url").unwrap_or_default());
+                let message = format!("the server `{}` cannot be used: {why}", text(server, "url").unwrap_or_default());
                 left_out.push(Finding::new(&rules::UNUSABLE_SERVER, document.locate(&at), message));
             }
         }
@@ -239,7 +240,7 @@ enum Found {
 }
 
 fn server(document: &Document, at: &Pointer, server: &Value, findings: &mut Findings) -> Result<Found, &'static str> {
-    let url = text(server, "url").ok_or("it has no address")?.trim();
+    let url = text(server, "url").ok_or("it has no `url`")?.trim();
     let template = address::Template::parse(url)?;
     let declared = variables::read(document, at, server, &template, findings);
     let template = template.with_constants(&declared);

@@ -102,16 +102,16 @@ fn merge(schema: &mut Value, path: &Path<'_>, named: &Map<String, Value>) -> Vec
         members.insert(ADDITIONAL.to_owned(), Value::Object(Map::new()));
     }
     if is_conflicting {
-        let message = "the parts disagree about members of other names; the last one's word counts";
+        let message = "the schemas of the `allOf` conflict in `additionalProperties`; the last one is used";
         lost.push((&rules::MERGED_CONFLICT, message.to_owned()));
     }
     if is_too_deep {
-        let message = format!("this `allOf` leads through more than {DEEPEST_PARTS} schemas");
+        let message = format!("the `allOf` refers to more than {DEEPEST_PARTS} nested schemas");
         lost.push((&rules::REFERENCE_CYCLE, message));
         members.retain(|key, _| ANNOTATIONS.contains(&key.as_str()));
     }
     if has_choice && !members.contains_key("properties") {
-        let message = "a choice among the parts makes this `serde_json::Value`";
+        let message = "the `allOf` contains a choice that cannot be merged";
         lost.push((&rules::MERGED_CHOICE, message.to_owned()));
         members.retain(|key, _| ANNOTATIONS.contains(&key.as_str()));
     }

@@ -70,7 +70,7 @@ fn response(document: &mut Document, content: &Pointer, findings: &mut Findings)
     for name in binary_json(document, content) {
         let at = content.join(&name);
         if essence(&name) != "*/*" {
-            let message = format!("{name} is bytes by its schema: the body is given as it comes");
+            let message = format!("the schema of `{name}` is binary; the body is returned as bytes");
             findings.push(Finding::new(&rules::BINARY_JSON, document.locate(&at), message));
         }
         if let Some(Value::Object(media_type)) = at.get_mut(&mut document.value) {

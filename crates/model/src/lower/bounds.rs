@@ -72,7 +72,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         members.retain(|key, value| !allows_everything(key, value));
         let removed = OTHERS.iter().chain(LENGTHS).filter(|key| remove(members, key, direction));
         for key in removed.filter(|_| direction.in_request) {
-            let message = format!("`{key}` is left to the provider to check");
+            let message = format!("`{key}` is not checked before the request is sent");
             let finding = site.finding(&rules::UNCHECKED_BOUND, &site.path().join(key), message);
             if reported.insert(finding.location.pointer.clone()) {
                 site.push(finding);

@@ -49,11 +49,11 @@ fn run(document: &mut Document, findings: &mut Findings) {
             changed.insert(last.clone());
             let path = cycle.join(" → ");
             let first = cycle.first().map_or("", String::as_str);
-            let message = format!("`{first}` is made of itself: {path} → {first}");
+            let message = format!("`{first}` consists of itself: {path} → {first}");
             findings.push(
                 Finding::new(&rules::REFERENCE_CYCLE, document.locate(&schemas.join(last)), message)
                     .instead(format!("`{last}` typed as `serde_json::Value`"))
-                    .help("take one of these references out of its `allOf` or `oneOf` in overlay.yaml"),
+                    .help("remove one of these references from its `allOf` or `oneOf` in overlay.yaml"),
             );
         }
         for name in changed {

@@ -57,7 +57,7 @@ fn rewrite(schema: &mut Map<String, Value>, names: &BTreeSet<String>, site: &mut
         if let Some(target) = resolved(target, names) {
             mapping.insert(tag.clone(), target);
         } else {
-            let message = format!("`{tag}` leads to no schema; an object of that kind is kept as it comes");
+            let message = format!("`{tag}` does not refer to a schema; an object with this value is kept undecoded");
             let pointer = site.path().join("discriminator").join("mapping").join(tag);
             site.push(site.finding(&rules::DISCRIMINATOR_MAPPING, &pointer, message));
         }

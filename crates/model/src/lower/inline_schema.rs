@@ -84,7 +84,7 @@ fn report_unused(document: &mut Document, config: &Config, findings: &mut Findin
     let origins: Vec<String> =
         names.iter().map(|name| document.locate(&pointer_of(name)).pointer.to_string()).collect();
     for (pointer, setting) in config.types.iter().filter(|(pointer, _)| !origins.contains(pointer.get_ref())) {
-        findings.push(config.unused(setting, format!("no type is made of `{}`", pointer.get_ref())));
+        findings.push(config.unused(setting, format!("no type is generated for `{}`", pointer.get_ref())));
     }
 }
 

@@ -67,9 +67,9 @@ fn media_type(document: &mut Document, at: &Pointer, name: &str, findings: &mut 
             mark(document, at, Some(framing));
         }
         _ if is_item => {
-            let message = "the items of a stream have no type in this media type";
+            let message = "the items of a stream of this media type have no type";
             let finding = Finding::new(&rules::UNTYPED_KEYWORD, document.locate(&schema), message);
-            findings.push(finding.instead("the body as it comes"));
+            findings.push(finding.instead("the undecoded body"));
             mark(document, at, None);
         }
         _ => {}

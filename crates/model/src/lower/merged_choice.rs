@@ -71,7 +71,7 @@ fn distribute_all(document: &mut Document, findings: &mut Findings) -> bool {
         let whole = Whole::read(name, schema, &named, &choices);
         let location = |document: &Document| document.locate(&pointer_of(name));
         if whole.is_unchecked {
-            let message = "which members go together is not checked";
+            let message = "the valid combinations of properties are not checked";
             findings.push(Finding::new(&rules::UNTYPED_KEYWORD, location(document), message));
         }
         let mut members: Map<String, Value> = own
@@ -82,7 +82,7 @@ fn distribute_all(document: &mut Document, findings: &mut Findings) -> bool {
         if whole.choices.is_empty() {
             members.insert("allOf".to_owned(), Value::Array(whole.shared));
         } else if whole.has_too_many_combinations() {
-            let message = "a choice among the parts makes this `serde_json::Value`";
+            let message = "the `allOf` has too many combinations of choices";
             findings.push(Finding::new(&rules::MERGED_CHOICE, location(document), message));
         } else {
             whole.distribute(document, &mut scope, &mut rewritten, &mut members);

@@ -75,7 +75,7 @@ fn flatten(document: &mut Document, at: &Pointer, findings: &mut Findings) {
         document.record_move(origin, &to);
         let part = Part::of(document, &property, media_type.as_deref());
         if let Part::Text = part {
-            let message = format!("the part `{name}` is sent as the text that it is given");
+            let message = format!("the part `{name}` is sent as the text that the caller passes");
             findings.push(Finding::new(&rules::PARAMETER_AS_TEXT, document.locate(&to), message));
         }
         properties.insert(name.clone(), part.schema(property));
@@ -97,14 +97,14 @@ fn collect(document: &Document, from: &Pointer, findings: &mut Findings) -> Part
     };
     let mut parts = Parts::default();
     if !parts.collect(document, from, Presence::AsDeclared, 0) {
-        report(&rules::UNTYPED_REQUEST_BODY, from, "the form is sent as the caller builds it");
+        report(&rules::UNTYPED_REQUEST_BODY, from, "the parts of the form are unknown; the caller builds the form");
         return Parts::default();
     }
     for choice in &parts.choices {
-        report(&rules::UNTYPED_KEYWORD, choice, "which of these parts go together is left to the provider to check");
+        report(&rules::UNTYPED_KEYWORD, choice, "the valid combinations of these parts are not checked");
     }
     for others in parts.others.iter().filter(|_| !parts.properties.is_empty()) {
-        report(&rules::OTHER_PARTS, others, "parts of other names cannot be given");
+        report(&rules::OTHER_PARTS, others, "only parts that the document names can be sent");
     }
     parts
 }
@@ -118,7 +118,7 @@ fn drop_headers(document: &mut Document, at: &Pointer, findings: &mut Findings) 
         let Some(Value::Object(members)) = part.get_mut(&mut document.value) else { continue };
         let headers = members.shift_remove("headers");
         if headers.as_ref().and_then(Value::as_object).is_some_and(|headers| !headers.is_empty()) {
-            let message = "the part has no headers but its name and its media type";
+            let message = "a part has no headers except those for its name and its media type";
             findings.push(Finding::new(&rules::PART_HEADERS, document.locate(&part.join("headers")), message));
         }
     }

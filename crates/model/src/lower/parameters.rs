@@ -99,22 +99,28 @@ type Problem = (&'static Rule, String);
 fn check(parameter: &Value, kept: &[Value]) -> Result<(), Problem> {
     let text = |key: &str| parameter.get(key).and_then(Value::as_str);
     let (Some(name), Some(within)) = (text("name"), text("in")) else {
-        return Err((&rules::INVALID_DOCUMENT, "a parameter needs `name` and `in`".to_owned()));
+        return Err((&rules::INVALID_DOCUMENT, "the parameter has no `name` or no `in`".to_owned()));
     };
     if !["path", "query", "header", "cookie"].contains(&within) {
-        return Err((&rules::INVALID_DOCUMENT, format!("`{within}` is no place for a parameter")));
+        return Err((
+            &rules::INVALID_DOCUMENT,
+            format!("`{within}` is not a valid value of `in`; expected `path`, `query`, `header` or `cookie`"),
+        ));
     }
     if within == "header" && RESERVED.contains(&name.to_ascii_lowercase().as_str()) {
-        return Err((&rules::RESERVED_HEADER, format!("the header `{name}` is not a parameter")));
+        return Err((
+            &rules::RESERVED_HEADER,
+            format!("the header `{name}` is reserved and cannot be a parameter; ignored"),
+        ));
     }
     // RFC 9110, section 5.6.2. RFC 6265 has the same rule for cookies, but their names can be encoded.
     let is_token = |char: char| char.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(char);
     if within == "header" && (name.is_empty() || !name.chars().all(is_token)) {
-        return Err((&rules::INVALID_DOCUMENT, format!("`{name}` cannot be the name of a header")));
+        return Err((&rules::INVALID_DOCUMENT, format!("`{name}` is not a valid name of a header")));
     }
     let has = |other: &Value, key: &str, value: &str| other.get(key).and_then(Value::as_str) == Some(value);
     if kept.iter().any(|other| has(other, "in", within) && has(other, "name", name)) {
-        return Err((&rules::DUPLICATE_PARAMETER, format!("the {within} parameter `{name}` stands twice")));
+        return Err((&rules::DUPLICATE_PARAMETER, format!("the {within} parameter `{name}` is declared twice")));
     }
     Ok(())
 }
@@ -156,7 +162,7 @@ fn schema_to_text(parameter: &mut Map<String, Value>) -> Option<Problem> {
         return None;
     }
     let (within, name) = (text(parameter, "in"), text(parameter, "name"));
-    let message = format!("the {within} parameter `{name}` is sent as the text that it is given");
+    let message = format!("the {within} parameter `{name}` is sent as the text that the caller passes");
     parameter.insert("schema".to_owned(), json!({ "type": "string" }));
     Some((&rules::PARAMETER_AS_TEXT, message))
 }
@@ -180,7 +186,7 @@ fn unsupported_style(parameter: &mut Map<String, Value>) -> Option<Problem> {
     }
     let (within, name) = (text(parameter, "in"), text(parameter, "name"));
     let message =
-        format!("the {within} parameter `{name}` cannot have the style `{style}`, and is sent as is usual there");
+        format!("the style `{style}` is not defined for the {within} parameter `{name}`; the default style is used");
     Some((&rules::UNSUPPORTED_PARAMETER, message))
 }
 

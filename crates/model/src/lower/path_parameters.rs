@@ -56,7 +56,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
         }
         let mut parameters: Vec<Value> = kept.into_iter().map(|parameter| parameter.value).collect();
         for name in missing {
-            let message = format!("`{{{name}}}` is no declared path parameter");
+            let message = format!("`{{{name}}}` is not declared as a path parameter");
             let finding = Finding::new(&rules::MISSING_PATH_PARAMETER, document.locate(&operation), message);
             findings.push(finding.instead("a required string"));
             parameters.push(json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }));
@@ -107,7 +107,7 @@ fn distinct(declared: Vec<Value>, reporter: &mut Reporter<'_>) -> Vec<Parameter>
     for (index, mut value) in declared.into_iter().enumerate() {
         let location = text(&value, "in").trim().to_ascii_lowercase();
         if text(&value, "in") != location {
-            let message = format!("`{}` is written `{location}`", text(&value, "in"));
+            let message = format!("`{}` is malformed; interpreted as `{location}`", text(&value, "in"));
             let place = reporter.document.locate(&reporter.list.join(index).join("in"));
             reporter.findings.push(Finding::new(&rules::UNUSUAL_FORM, place, message));
             if let Value::Object(members) = &mut value {
@@ -116,7 +116,7 @@ fn distinct(declared: Vec<Value>, reporter: &mut Reporter<'_>) -> Vec<Parameter>
         }
         let name = text(&value, "name");
         if name.is_empty() || location.is_empty() {
-            reporter.report(&rules::INVALID_DOCUMENT, index, "a parameter needs `name` and `in`".to_owned());
+            reporter.report(&rules::INVALID_DOCUMENT, index, "the parameter has no `name` or no `in`".to_owned());
             continue;
         }
         // The names of headers are case-insensitive.
@@ -126,7 +126,7 @@ fn distinct(declared: Vec<Value>, reporter: &mut Reporter<'_>) -> Vec<Parameter>
                     || (location == "header" && text(other, "name").eq_ignore_ascii_case(name)))
         };
         if kept.iter().any(is_same) {
-            let message = format!("the {location} parameter `{name}` stands twice");
+            let message = format!("the {location} parameter `{name}` is declared twice");
             reporter.report(&rules::DUPLICATE_PARAMETER, index, message);
         } else {
             kept.push(Parameter { index, value });
@@ -151,7 +151,7 @@ fn match_path<'a>(names: &[&'a str], kept: &mut Vec<Parameter>, reporter: &mut R
         let Some(position) = missing.iter().position(is_meant) else { continue };
         let name = missing.remove(position);
         unknown -= 1;
-        let message = format!("the path calls the parameter `{own}` `{name}`");
+        let message = format!("the path parameter `{own}` is named `{name}` in the path; that name is used");
         reporter.report(&rules::MISNAMED_PATH_PARAMETER, parameter.index, message);
         if let Value::Object(members) = &mut parameter.value {
             members.insert("name".to_owned(), name.into());

@@ -23,7 +23,7 @@ pub(super) const PASS: Pass<Config> = Pass::schema_objects(rewrite).after(&["req
 
 fn rewrite(schema: &mut Map<String, Value>, site: &mut Site<'_>) {
     let Some(patterns) = schema.shift_remove("patternProperties") else { return };
-    let message = "the names that `patternProperties` asks for are not checked";
+    let message = "the names of the properties are not checked by `patternProperties`";
     site.report(&rules::UNTYPED_KEYWORD, "patternProperties", message);
     let mut values: Vec<Value> = Vec::new();
     if let Value::Object(patterns) = patterns {

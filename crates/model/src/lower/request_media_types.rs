@@ -65,7 +65,7 @@ fn reduce(document: &mut Document, at: &Pointer, findings: &mut Findings) {
     let raw: Vec<String> = content.keys().filter(|name| MediaKind::of(name) == MediaKind::Raw).cloned().collect();
     for (name, media_type) in content.iter().filter(|(name, _)| raw.contains(name)) {
         if media_type.get("schema").is_some_and(|schema| !is_text(&document.value, schema)) {
-            let message = format!("the body is sent as the {} that the caller gives", essence(name));
+            let message = format!("the body is sent as the `{}` that the caller passes", essence(name));
             findings.push(Finding::new(&rules::UNTYPED_REQUEST_BODY, document.locate(&at.join(name)), message));
         }
     }

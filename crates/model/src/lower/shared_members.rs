@@ -65,7 +65,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
                 continue;
             };
             if intersection.is_conflicting {
-                let message = format!("the parts of `{whole}` disagree about `{property}`; the last one's word counts");
+                let message = format!("the schemas of `{whole}` conflict in `{property}`; the last one is used");
                 let location = document.locate(&root.join(&whole));
                 findings.push(Finding::new(&rules::MERGED_CONFLICT, location, message));
             }

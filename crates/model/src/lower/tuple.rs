@@ -67,7 +67,7 @@ fn make_list(schema: &mut Map<String, Value>, others: Option<Value>, site: &mut 
         0 => json!({}),
         1 => distinct.remove(0),
         _ => {
-            let message = "this tuple becomes a list, each item of which is one of its types";
+            let message = "the tuple has no fixed length; typed as a list whose items have any of its types";
             site.report(&rules::TUPLE, "prefixItems", message);
             json!({ "oneOf": distinct })
         }

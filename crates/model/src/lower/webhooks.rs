@@ -117,7 +117,7 @@ impl Webhooks<'_> {
             self.requests.push(json!({ "kind": group.kind, "name": name, "docs": docs, "content": content }));
         }
         if self.requests.len() == before {
-            self.report(group.rule, item, format!("{} has no operation: there is nothing to decode", group.label));
+            self.report(group.rule, item, format!("{} has no operation; nothing can be decoded", group.label));
         }
     }
 
@@ -135,7 +135,7 @@ impl Webhooks<'_> {
                 self.document.record_move(&from, &to.join(&media_type));
                 kept.insert(media_type, json!({ "schema": schema }));
             } else if !(is_json && kept.values().any(|media| media.get("schema") == Some(&schema))) {
-                let message = format!("{} also comes as {media_type}, which no function decodes", group.label);
+                let message = format!("{} also has the media type `{media_type}`, which is not decoded", group.label);
                 self.report(group.rule, &from, message);
             }
         }
@@ -151,7 +151,7 @@ impl Webhooks<'_> {
             let has_schema = members(content.get(&self.document.value))
                 .any(|(name, media_type)| !is_extension(name) && media_type.get("schema").is_some());
             if has_schema {
-                let message = format!("what {} is to be answered with ({status}) gets no type", group.label);
+                let message = format!("the response ({status}) to {} has no type", group.label);
                 self.report(group.rule, &content, message);
             }
         }

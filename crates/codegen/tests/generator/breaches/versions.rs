@@ -34,15 +34,15 @@ fn the_quotes_and_digits_of_a_version_do_not_matter() {
 #[test]
 fn any_other_version_is_an_error_that_names_it() {
     for (head, location, message) in [
-        ("swagger: '1.2'\n", "1:1 /swagger", "this is a Swagger 1.2 document"),
-        ("swaggerVersion: 1.1\n", "1:1 /swaggerVersion", "this is a Swagger 1.1 document"),
-        ("swagger: 2.1\n", "1:1 /swagger", "this is a Swagger 2.1 document"),
-        ("swagger: [2]\n", "1:1 /swagger", "`swagger` is not a version"),
-        ("info: {}\nopenapi: 3.3.0\n", "2:1 /openapi", "OpenAPI version 3.3.0 is not known"),
-        ("openapi: 4.0\n", "1:1 /openapi", "OpenAPI version 4.0 is not known"),
-        ("openapi: 3.10.0\n", "1:1 /openapi", "OpenAPI version 3.10.0 is not known"),
-        ("openapi: [3]\n", "1:1 /openapi", "`openapi` is not a version"),
-        ("info: {}\n", "1:1 /openapi", "does not say which version"),
+        ("swagger: '1.2'\n", "1:1 /swagger", "Swagger version `1.2` is not supported"),
+        ("swaggerVersion: 1.1\n", "1:1 /swaggerVersion", "Swagger version `1.1` is not supported"),
+        ("swagger: 2.1\n", "1:1 /swagger", "Swagger version `2.1` is not supported"),
+        ("swagger: [2]\n", "1:1 /swagger", "the value of `swagger` is not a version"),
+        ("info: {}\nopenapi: 3.3.0\n", "2:1 /openapi", "OpenAPI version `3.3.0` is not supported"),
+        ("openapi: 4.0\n", "1:1 /openapi", "OpenAPI version `4.0` is not supported"),
+        ("openapi: 3.10.0\n", "1:1 /openapi", "OpenAPI version `3.10.0` is not supported"),
+        ("openapi: [3]\n", "1:1 /openapi", "the value of `openapi` is not a version"),
+        ("info: {}\n", "1:1 /openapi", "does not declare its version"),
     ] {
         let run = Run::document(head);
         assert!(run.outcome.files.is_none(), "{head}");

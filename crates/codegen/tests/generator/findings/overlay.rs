@@ -56,7 +56,9 @@ fn every_mistake_of_an_overlay_is_shown() {
         ]
     );
     let text = run.rendered();
-    for message in ["is not a JSONPath", "updates or removes, not both", "needs `update` or `remove: true`"] {
+    for message in
+        ["is not a valid JSONPath", "both `update` and `remove: true`", "neither `update` nor `remove: true`"]
+    {
         assert!(text.contains(message), "{message} is not in\n{text}");
     }
 }

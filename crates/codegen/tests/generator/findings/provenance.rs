@@ -47,13 +47,13 @@ fn findings_in_a_fenced_document_have_the_lines_of_the_page() {
 fn a_text_with_another_digest_is_an_error() {
     let run = rejected(&[("published.md", &PAGE.replace("Pets", "Dogs")), ("source.toml", &source(PAGE, "fenced"))]);
     assert_eq!(run.findings(), ["published-digest source.toml:5:10"]);
-    assert!(run.rendered().contains("its SHA-256 is "), "{}", run.rendered());
+    assert!(run.rendered().contains("the SHA-256 of the file is "), "{}", run.rendered());
 }
 
 #[test]
 fn a_page_without_exactly_one_fenced_document_is_an_error() {
     for (page, message) in [
-        ("# Pets\n\n```json\n{ \"pet\": 1 }\n```\n".to_owned(), "no fenced block holds"),
+        ("# Pets\n\n```json\n{ \"pet\": 1 }\n```\n".to_owned(), "no fenced code block contains"),
         (PAGE.repeat(2), "at lines 4, 11"),
         (PAGE.trim_end().trim_end_matches('`').to_owned(), "line 4 is not closed"),
     ] {
@@ -69,12 +69,12 @@ fn a_source_needs_files_that_exist_and_a_known_way_of_transcribing() {
     let without_document = rejected(&[("published.md", PAGE), ("source.toml", &by_hand)]);
     assert_eq!(without_document.findings(), ["missing-source source.toml:1:1"]);
     let text = without_document.rendered();
-    assert!(text.contains("specs/pets/document.yaml does not exist"), "{text}");
+    assert!(text.contains("`specs/pets/document.yaml` does not exist"), "{text}");
 
     let without_page = rejected(&[("source.toml", &by_hand)]);
     assert_eq!(without_page.findings(), ["missing-source source.toml:1:1"]);
     let text = without_page.rendered();
-    assert!(text.contains("specs/pets/published.md does not exist"), "{text}");
+    assert!(text.contains("`specs/pets/published.md` does not exist"), "{text}");
 
     let guessed = rejected(&[("published.md", PAGE), ("source.toml", &source(PAGE, "guessed"))]);
     assert_eq!(guessed.findings(), ["config source.toml:7:15"]);

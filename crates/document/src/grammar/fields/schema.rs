@@ -18,14 +18,14 @@ pub(in super::super) const SCHEMA: &[Field] = &[
     documentation("$recursiveAnchor", Data, IDENTITY),
     consumed("$anchor", Data),
     consumed("$id", Data),
-    unsupported("$schema", Data, "schemas are read by the dialect of OpenAPI"),
-    documentation("$vocabulary", Data, "it stands in the schemas of dialects alone"),
+    unsupported("$schema", Data, "other dialects of JSON Schema than that of OpenAPI are not supported"),
+    documentation("$vocabulary", Data, "it occurs only in the schemas of dialects"),
     documentation("$comment", Data, PROSE),
     consumed("type", Data),
     consumed("format", Text),
     consumed("title", Text),
     documentation("description", Text, PROSE),
-    documentation("default", Data, "what is not sent is the provider's to fill in"),
+    documentation("default", Data, "the provider fills in what is not sent"),
     documentation("example", Data, EXAMPLES),
     documentation("examples", Data, EXAMPLES),
     documentation("externalDocs", Data, PROSE),
@@ -74,12 +74,12 @@ pub(in super::super) const SCHEMA: &[Field] = &[
     consumed("nullable", Flag),
     consumed("readOnly", Flag),
     consumed("writeOnly", Flag),
-    documentation("deprecated", Flag, "values are the same; the documentation of the field says so"),
+    documentation("deprecated", Flag, "values are the same; it is part of the documentation of the field"),
     consumed("discriminator", One(Kind::Discriminator)),
 ];
 
 pub(in super::super) const DISCRIMINATOR: &[Field] = &[
     consumed("propertyName", Text),
     consumed("mapping", Data),
-    unsupported("defaultMapping", Text, "a value of a tag without a schema is kept as `Unlisted`, as it comes"),
+    unsupported("defaultMapping", Text, "a value whose tag has no schema is kept undecoded as `Unlisted`"),
 ];

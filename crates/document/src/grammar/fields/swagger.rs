@@ -45,7 +45,7 @@ const PARAMETER: &[Field] = &[
     consumed("type", Text),
     consumed("format", Text),
     consumed("items", One(Kind::Schema)),
-    documentation("default", Data, "what is not sent is the provider's to fill in"),
+    documentation("default", Data, "the provider fills in what is not sent"),
     consumed("enum", Values),
     reported("maximum", Number, &UNCHECKED_BOUND),
     reported("exclusiveMaximum", Data, &UNCHECKED_BOUND),
@@ -84,7 +84,7 @@ const RESPONSE: &[Field] = &[consumed("schema", One(Kind::Schema)), documentatio
 
 const SECURITY_SCHEME: &[Field] = &[
     consumed("flow", Text),
-    documentation("authorizationUrl", Text, "a person opens it in a browser; the client takes what comes of it"),
+    documentation("authorizationUrl", Text, "the user opens it in a browser; the client takes the resulting token"),
     consumed("tokenUrl", Text),
     consumed("scopes", Data),
 ];

@@ -26,7 +26,7 @@ pub(super) fn break_up(document: &mut Document, findings: &mut Findings) {
         let is_reference = at.get(&document.value).is_some_and(|node| resolve::reference(node).is_some());
         if is_reference && recursion.cycle(node).is_some_and(|cycle| broken.insert(cycle)) {
             let location = document.locate(&at.join("$ref"));
-            let finding = Finding::new(&rules::REFERENCE_CYCLE, location, "this reference leads back to itself");
+            let finding = Finding::new(&rules::REFERENCE_CYCLE, location, "this reference refers back to itself");
             findings.push(finding.instead(instead(kind)));
             replace(document, &at, kind);
         }

@@ -29,9 +29,13 @@ pub(super) fn resolve(document: &mut Document, findings: &mut Findings) {
         let target: Option<Map<String, Value>> = target.filter(|target| !target.contains_key("$ref")).cloned();
         let location = document.locate(&at.join("$ref"));
         findings.push(match &target {
-            Some(_) => Finding::new(&rules::UNUSUAL_FORM, location, "a reference stands for a whole mapping"),
+            Some(_) => Finding::new(
+                &rules::UNUSUAL_FORM,
+                location,
+                "a `$ref` replaces a whole mapping; interpreted as the members of its target",
+            ),
             None => {
-                let message = format!("`{text}` leads to no mapping; it is left out");
+                let message = format!("`{text}` does not refer to a mapping; ignored");
                 Finding::new(&rules::DANGLING_REFERENCE, location, message)
             }
         });

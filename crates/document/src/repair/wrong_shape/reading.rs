@@ -23,7 +23,7 @@ pub(super) fn read(key: &str, form: Form, value: &Value) -> Reading {
     if value.is_null() && form != Form::Data {
         return Reading::Nothing;
     }
-    let lost = |wanted: &str| Reading::Lost(format!("`{key}` is not {wanted}"));
+    let lost = |wanted: &str| Reading::Lost(format!("`{key}` is malformed; expected {wanted}"));
     match form {
         Form::Data => Reading::Fits,
         Form::Text => match value {
@@ -37,7 +37,7 @@ pub(super) fn read(key: &str, form: Form, value: &Value) -> Reading {
         Form::Values => match value {
             Value::Array(_) => Reading::Fits,
             Value::Object(_) => lost("a list"),
-            one => Reading::Meant(json!([one]), format!("`{key}` is one value instead of a list")),
+            one => Reading::Meant(json!([one]), format!("`{key}` is a single value; interpreted as a list")),
         },
         Form::One(kind) => one(key, kind, value).unwrap_or_else(|| lost(kind.word())),
         Form::List(kind) => list(key, kind, value).unwrap_or_else(|| lost("a list")),
@@ -56,7 +56,7 @@ fn flag(value: &Value) -> Option<Reading> {
         },
         _ => return None,
     };
-    Some(Reading::Meant(meant.into(), format!("`{value}` is written `{meant}`")))
+    Some(Reading::Meant(meant.into(), format!("`{value}` is not a boolean; interpreted as `{meant}`")))
 }
 
 fn number(key: &str, value: &Value) -> Option<Reading> {
@@ -71,8 +71,12 @@ fn number(key: &str, value: &Value) -> Option<Reading> {
         }
         Value::String(text) => {
             let read: serde_json::Number = text.trim().parse().ok()?;
-            (!is_length || read.is_u64())
-                .then(|| Reading::Meant(Value::Number(read), format!("the number of `{key}` is written as text")))
+            (!is_length || read.is_u64()).then(|| {
+                Reading::Meant(
+                    Value::Number(read),
+                    format!("the value of `{key}` is a string; interpreted as a number"),
+                )
+            })
         }
         _ => None,
     }
@@ -82,13 +86,15 @@ fn texts(key: &str, value: &Value) -> Option<Reading> {
     match value {
         Value::Array(_) => Some(Reading::Fits),
         Value::String(text) if key == "required" && ["true", "false"].contains(&text.as_str()) => {
-            Some(Reading::Meant(json!([]), "`required` is a list of members".to_owned()))
+            Some(Reading::Meant(json!([]), "`required` is not a list of property names; ignored".to_owned()))
         }
         // `required: true` of a property has been read where its schema was.
         Value::Bool(_) if key == "required" => {
-            Some(Reading::Meant(json!([]), "`required` is a list of members".to_owned()))
+            Some(Reading::Meant(json!([]), "`required` is not a list of property names; ignored".to_owned()))
         }
-        Value::String(text) => Some(Reading::Meant(json!([text]), format!("`{key}` is one string instead of a list"))),
+        Value::String(text) => {
+            Some(Reading::Meant(json!([text]), format!("`{key}` is a string; interpreted as a list")))
+        }
         // `apiKey: {}` instead of `apiKey: []`, in a security requirement.
         Value::Object(members) if members.is_empty() => Some(Reading::Usual(json!([]))),
         _ => None,
@@ -103,11 +109,11 @@ fn one(key: &str, kind: Kind, value: &Value) -> Option<Reading> {
         // The form of 2.0.
         Value::String(name) if kind == Kind::Discriminator => Some(Reading::Meant(
             json!({ "propertyName": name }),
-            "`discriminator` is the name of a property alone".to_owned(),
+            "`discriminator` is a string; interpreted as its `propertyName`".to_owned(),
         )),
         Value::String(_) | Value::Array(_) => {
             let read = replacement(kind, value).filter(|read| read.as_object().is_some_and(|read| !read.is_empty()))?;
-            Some(Reading::Meant(read, format!("`{key}` is not {}, but can be read as one", kind.word())))
+            Some(Reading::Meant(read, format!("`{key}` is malformed; interpreted as {}", kind.word())))
         }
         _ => None,
     }
@@ -140,7 +146,7 @@ fn list(key: &str, kind: Kind, value: &Value) -> Option<Reading> {
     } else {
         Value::Array(members.values().cloned().collect())
     };
-    Some(Reading::Meant(read, format!("`{key}` is a mapping instead of a list")))
+    Some(Reading::Meant(read, format!("`{key}` is a mapping; interpreted as a list")))
 }
 
 /// Reads a list of mappings, or of objects with their names among their members, as a mapping.
@@ -162,7 +168,7 @@ fn mapping(key: &str, value: &Value) -> Option<Reading> {
             _ => read.extend(members.clone()),
         }
     }
-    Some(Reading::Meant(Value::Object(read), format!("`{key}` is a list instead of a mapping")))
+    Some(Reading::Meant(Value::Object(read), format!("`{key}` is a list; interpreted as a mapping")))
 }
 
 /// The object that replaces `value`, which is not a `kind`; `None` where nothing can.

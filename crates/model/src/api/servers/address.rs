@@ -26,12 +26,12 @@ impl Template {
         match scheme.as_deref() {
             Some("http" | "https") => {}
             Some(scheme) if scheme.contains('{') => {}
-            Some(_) => return Err("it begins with neither http:// nor https://"),
+            Some(_) => return Err("its scheme is neither http nor https"),
             None if is_relative || text.starts_with('{') => {}
-            None => return Err("it is neither an absolute address nor a path"),
+            None => return Err("it is neither an absolute URL nor a path"),
         }
         if text.contains(['?', '#']) {
-            return Err("it holds a query or a fragment");
+            return Err("it has a query or a fragment");
         }
         let text = match (scheme, text.split_once("://")) {
             (Some(scheme), Some((_, rest))) if !scheme.contains('{') => format!("{scheme}://{rest}"),
@@ -44,7 +44,7 @@ impl Template {
             || braces != names.len()
             || names.iter().any(|name| name.contains('{'))
         {
-            return Err("its braces do not match");
+            return Err("its braces are not balanced");
         }
         Ok(template)
     }
@@ -97,15 +97,15 @@ impl Template {
         let text = filled(&self.text, &sample).ok_or("a variable has no value")?;
         let text = if text.is_empty() || text.starts_with('/') { format!("https://example.com{text}") } else { text };
         if text.contains(char::is_whitespace) {
-            return Err("it holds a space");
+            return Err("it contains white space");
         }
-        let url = Url::parse(&text).map_err(|_| "it is no address")?;
+        let url = Url::parse(&text).map_err(|_| "it is not a valid URL")?;
         if !url.username().is_empty() || url.password().is_some() {
-            return Err("it holds a user name or a password");
+            return Err("it contains a user name or a password");
         }
         match url.scheme() {
             "http" | "https" => Ok(()),
-            _ => Err("it begins with neither http:// nor https://"),
+            _ => Err("its scheme is neither http nor https"),
         }
     }
 }

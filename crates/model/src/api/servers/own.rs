@@ -61,7 +61,7 @@ impl<'a> OwnServers<'a> {
         servers: &mut Servers,
         findings: &mut Findings,
     ) -> Option<OwnServer> {
-        let mut list = read(self.document, at, "sent to where the others are sent", findings);
+        let mut list = read(self.document, at, "sent to the default server", findings);
         list.prefer_https_of(&self.home);
         if list.same(&self.home) {
             return None;

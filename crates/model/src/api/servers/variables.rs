@@ -29,7 +29,7 @@ pub(super) fn read(
     let names = template.names();
     for (name, _) in moored_document::schemas::members(server.get("variables")) {
         if !names.contains(&name.as_str()) {
-            report(&at.join(name), format!("the address has no variable `{name}`: it is ignored"));
+            report(&at.join(name), format!("the address has no variable `{name}`; ignored"));
         }
     }
     let mut found: Vec<ServerVariable> = Vec::new();
@@ -40,7 +40,7 @@ pub(super) fn read(
         let place = at.join(name);
         let Some(declared) = server.get("variables").and_then(|variables| variables.get(name)) else {
             let place = at.parent().unwrap_or_else(Pointer::root).join("url");
-            report(&place, format!("the variable `{name}` is not declared: the caller gives its value"));
+            report(&place, format!("the variable `{name}` is not declared; the caller has to pass its value"));
             found.push(variable(name, Vec::new(), None, ""));
             continue;
         };
@@ -53,16 +53,16 @@ pub(super) fn read(
         }
         let default = match text(declared, "default") {
             None if values.len() == 1 => {
-                report(&place, format!("the variable `{name}` has no default: its only value is taken"));
+                report(&place, format!("the variable `{name}` has no default; its only value is used"));
                 values.first().cloned()
             }
             None => {
-                report(&place, format!("the variable `{name}` has no default: the caller gives its value"));
+                report(&place, format!("the variable `{name}` has no default; the caller has to pass its value"));
                 None
             }
             Some(default) if position.takes(default) => {
                 if !values.is_empty() && !values.iter().any(|value| value == default) {
-                    report(&place, format!("the default of `{name}` is none of its values: it counts as one of them"));
+                    report(&place, format!("the default of `{name}` is not one of its values; it is added to them"));
                     values.push(default.to_owned());
                 }
                 Some(default.to_owned())
@@ -70,7 +70,7 @@ pub(super) fn read(
             Some(_) => {
                 report(
                     &place,
-                    format!("the default of `{name}` cannot stand in the address: the caller gives its value"),
+                    format!("the default of `{name}` is not valid in the address; the caller has to pass its value"),
                 );
                 None
             }
