@@ -112,8 +112,8 @@ fn an_invalid_whoami_section_is_a_finding() {
         ("method = \"get_you\"", "the client has no method `get_you`"),
         ("method = \"get_pet\"", "`get_pet` cannot be called without the parameter `id`"),
         ("method = \"add_pet\"", "`add_pet` cannot be called without a request body"),
-        ("method = \"get_me\"\nname = [[\"/nmae\"]]", "`get_me` answers with nothing at `/nmae`"),
-        ("method = \"get_me\"\nname = [[\"name\"]]", "`get_me` answers with nothing at `name`"),
+        ("method = \"get_me\"\nname = [[\"/nmae\"]]", "`get_me` has no value at `/nmae`"),
+        ("method = \"get_me\"\nname = [[\"name\"]]", "`get_me` has no value at `name`"),
     ] {
         let found = findings(&[petstore(&format!("[whoami]\n{whoami}\n"))]);
         assert!(found.contains("unused-setting"), "{found}");
