@@ -111,8 +111,8 @@ impl<E> Error<E> {
         self.response().map(RawResponse::headers)
     }
 
-    /// The body of the response, truncated to [64 KiB](RawResponse::is_body_truncated), if one was received. It may contain
-    /// secrets: do not log it.
+    /// The body of the response, truncated to [64 KiB](RawResponse::is_body_truncated), if one was received. It may
+    /// contain secrets: do not log it.
     pub fn body_bytes(&self) -> Option<&[u8]> {
         self.response().map(RawResponse::body)
     }

@@ -105,7 +105,7 @@ impl Renames {
 
 /// Replaces `old` where it does not start or end within an identifier.
 fn replace_tokens(code: &str, old: &str, new: &str) -> String {
-    let is_name = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let is_name = |character: char| character.is_alphanumeric() || character == '_';
     let mut replaced = String::with_capacity(code.len());
     let mut rest = code;
     while let Some((before, after)) = rest.split_once(old) {

@@ -38,7 +38,8 @@ impl Search {
             }
             let at = (file.path.as_str(), index + 1, text);
             self.add_words(at, line, terms, replaced);
-            if is_rust && is_too_wide(text) {
+            // Lines of a provider's descriptions are not wrapped.
+            if is_rust && is_too_wide(text) && !file.path.starts_with("generated/") {
                 let instead = format!("{} columns; at most {WIDTH}", text.chars().count());
                 self.push(at, "width", instead);
             }

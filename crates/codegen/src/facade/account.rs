@@ -7,7 +7,7 @@ use moored_model::{
     config::{Config, Whoami},
 };
 
-/// Whom to ask, with which credentials, and where in the answer it stands.
+/// The method to call, the credentials for it, and where its response has the identity.
 pub(super) struct Asked {
     /// What people call the provider.
     pub(super) title: String,
@@ -52,8 +52,8 @@ impl Asked {
     /// Reads a `[whoami]` by its document.
     ///
     /// # Errors
-    /// [`UNUSED_SETTING`](moored_document::rules::UNUSED_SETTING) where the method is none, cannot be called without arguments, or answers with nothing
-    /// that a pointer points to.
+    /// [`UNUSED_SETTING`](moored_document::rules::UNUSED_SETTING) where the method does not exist, cannot be called without arguments, or has
+    /// a response without a value for a pointer.
     pub(super) fn read(api: &Api, config: &Config, whoami: &Whoami, names: &Names) -> Result<Self, Findings> {
         let Api { title, home, schemes, operations, types, .. } = api;
         let method = whoami.method.get_ref();

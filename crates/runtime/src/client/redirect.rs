@@ -14,8 +14,8 @@ pub(super) const MAX_REDIRECTS: usize = 10;
 
 /// Where to send the request again, if `response` to a request with `method` is a redirect that may be followed.
 ///
-/// It must lead to the same scheme, host and port, and keep method and body: any redirect of GET and HEAD, and 307 and
-/// 308 of other methods (RFC 9110, section 15.4).
+/// Its target must have the same scheme, host and port, and method and body must stay the same: any redirect of GET and
+/// HEAD, and 307 and 308 of other methods (RFC 9110, section 15.4).
 pub(super) fn target(method: &Method, response: &Response) -> Option<Url> {
     if !preserves_request(response.status(), method) {
         return None;

@@ -18,7 +18,7 @@ type Read<T, E> = fn(RawResponse) -> Result<Response<T>, Error<E>>;
 /// ```text
 /// let table = client.report().as_csv().send().await?;           // Response<String>
 /// let mut film = client.recording().as_mp4().stream().await?;   // Response<ByteStream>
-/// let mut words = client.talk().as_event_stream().items().await?;   // Response<Items<Event<Word>>>
+/// let mut talk = client.talk().as_event_stream().items().await?;   // Response<Items<Event<Word>>>
 /// ```
 ///
 /// `T` is the type of the decoded body, `E` that of the documented error bodies. A representation that consists of

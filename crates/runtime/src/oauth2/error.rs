@@ -92,7 +92,7 @@ impl TokenError {
     }
 
     /// Whether the next attempt may succeed: no complete response was received, its status was 429 or 5xx, or its error
-    /// code says that the failure is temporary. Always `false` for an error of a [`TokenSource`](crate::TokenSource),
+    /// code marks the failure as temporary. Always `false` for an error of a [`TokenSource`](crate::TokenSource),
     /// because its cause is not known.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
