@@ -15,6 +15,8 @@
 mod crates;
 #[path = "layers/examples.rs"]
 mod examples;
+#[path = "layers/generated.rs"]
+mod generated;
 #[path = "layers/graph.rs"]
 mod graph;
 #[path = "layers/identifiers.rs"]
@@ -34,6 +36,7 @@ mod sources;
 #[path = "layers/table.rs"]
 mod table;
 
+use generated::is_generated;
 use sources::source_files;
 use table::Structure;
 
@@ -60,7 +63,7 @@ fn modules_do_not_import_each_other() {
 #[test]
 fn files_are_short() {
     let mut long = Vec::new();
-    for file in source_files("rs").iter().filter(|file| !file.is_generated()) {
+    for file in source_files("rs").iter().filter(|file| !is_generated(&file.path, &file.text)) {
         let is_test = file.path.split('/').any(|part| part == "tests" || part == "tests.rs");
         let (lines, limit) = (file.text.lines().count(), if is_test { TEST_LINES } else { SOURCE_LINES });
         if lines > limit {

@@ -30,7 +30,7 @@ const PRINTING: [&str; 4] = ["dbg", "eprint", "eprintln", "println"];
 pub(crate) fn engine_names(sources: &[SourceFile], manifests: &[SourceFile]) -> Vec<String> {
     let mut found = Vec::new();
     for file in sources.iter().chain(manifests) {
-        if file.is_generated() || NAMES_ENGINE.iter().any(|(prefix, _)| file.path.starts_with(prefix)) {
+        if is_generated(&file.path, &file.text) || NAMES_ENGINE.iter().any(|(prefix, _)| file.path.starts_with(prefix)) {
             continue;
         }
         let names = if file.path.ends_with(".rs") {

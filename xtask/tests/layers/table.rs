@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::crates::Crate;
 use crate::graph::{Edge, Graph};
-use crate::sources::is_generated;
+use crate::generated::is_generated;
 
 /// A crate with the graph of each of its targets.
 pub(crate) struct Structure {

@@ -10,18 +10,6 @@ pub(crate) struct SourceFile {
     pub(crate) text: String,
 }
 
-impl SourceFile {
-    pub(crate) fn is_generated(&self) -> bool {
-        is_generated(&self.path, &self.text)
-    }
-}
-
-/// Whether `cargo xtask codegen` writes the file: it opens with a comment that names the command.
-pub(crate) fn is_generated(path: &str, text: &str) -> bool {
-    let first = text.lines().next().unwrap_or_default();
-    path.starts_with("generated/") || (first.starts_with("// ") && first.contains("`cargo xtask codegen`"))
-}
-
 /// The folder of the workspace's manifest.
 pub(crate) fn workspace_root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap()

@@ -24,7 +24,7 @@ pub(crate) fn check(files: &Files) -> Vec<String> {
     }
     for (path, text) in &texts {
         let known =
-            ["Cargo.toml", "README.md", "inputs.lock", "losses.json"].contains(path) || path.starts_with("src/");
+            ["Cargo.toml", "README.md", "client.json", "inputs.lock", "losses.json"].contains(path) || path.starts_with("src/");
         if !known || path.contains("..") {
             found.push(format!("{path} does not belong to a crate"));
         }
