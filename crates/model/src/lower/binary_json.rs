@@ -5,12 +5,13 @@
 //! responses: { '200': { content: { application/json: { schema: { $ref: '#/components/schemas/File' } } } } }
 //! ---
 //! requestBody: { content: { application/octet-stream: { schema: { type: string, format: binary } } } }  # after
-//! responses: { '200': { content: { application/json: { schema: { type: string, format: binary } } } } }             # a loss
+//! responses: { '200': { content: { application/json: { schema: { type: string, format: binary } } } } }           # a loss
 //! ```
 //!
 //! `format: binary` is any sequence of octets ([data types](https://spec.openapis.org/oas/v3.0.3.html#data-types)), and
 //! most are no JSON: decoding a file as a JSON string would fail. `*/*`, which is taken for JSON otherwise, is then the
-//! media type of any bytes. The model reads such a response as bytes, where its own schema is this one. A request of `application/json` stays a string, because the server decodes it.
+//! media type of any bytes. The model reads such a response as bytes, where its own schema is this one. A request of
+//! `application/json` stays a string, because the server decodes it.
 
 use serde_json::{Value, json};
 

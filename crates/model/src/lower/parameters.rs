@@ -18,9 +18,9 @@
 //! ```
 //!
 //! Later passes and the model read two forms: a schema and a style that exists for the `in`, or a `content` of
-//! `application/json` with a schema. A path parameter has `required: true`. The specification ignores the three header names of [`RESERVED`]
-//! ([4.8.12.2](https://spec.openapis.org/oas/v3.1.1.html#parameter-object)) and has the table of styles
-//! ([4.8.12.2.2](https://spec.openapis.org/oas/v3.1.1.html#style-values)).
+//! `application/json` with a schema. A path parameter has `required: true`. The specification ignores the three
+//! header names of [`RESERVED`] ([4.8.12.2](https://spec.openapis.org/oas/v3.1.1.html#parameter-object)) and
+//! has the table of styles ([4.8.12.2.2](https://spec.openapis.org/oas/v3.1.1.html#style-values)).
 
 use moored_document::{
     document::Document,

@@ -3,12 +3,10 @@
 //! ```yaml
 //! { type: [string, 'null'] }             # before
 //! { oneOf: [{ $ref: … }, { type: 'null' }] }
-//! { type: 'null' }
 //! { type: [string, integer] }
 //! ---
 //! { type: string, nullable: true }       # after
 //! { oneOf: [{ $ref: … }], nullable: true }
-//! { enum: [null], nullable: true }
 //! { oneOf: [{ type: string }, { type: integer }] }
 //! ```
 //!
@@ -18,7 +16,7 @@
 //! variant gets the keywords that apply to its type. `[number, string]` with `format: decimal` becomes a string, which
 //! `formats` then reads.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::config::Config;
 use moored_document::{pass::Pass, site::Site};
@@ -53,7 +51,7 @@ fn rewrite(schema: &mut Map<String, Value>, _: &mut Site<'_>) {
     match types.as_slice() {
         [] => {
             schema.shift_remove("type");
-            schema.insert("enum".to_owned(), json!([null]));
+            schema.insert("x-moored-null".to_owned(), true.into());
         }
         [name] => {
             schema.insert("type".to_owned(), (*name).into());
@@ -69,8 +67,8 @@ fn rewrite(schema: &mut Map<String, Value>, _: &mut Site<'_>) {
 fn take_null(variants: &mut Vec<Value>) -> bool {
     let count = variants.len();
     variants.retain(|variant| {
-        let is_null = variant.get("type").and_then(Value::as_str) == Some("null")
-            || variant.get("enum").is_some_and(|values| *values == json!([null]));
+        let is_null =
+            variant.get("type").and_then(Value::as_str) == Some("null") || variant.get("x-moored-null").is_some();
         !is_null
     });
     let mut nullable = variants.len() < count;
