@@ -82,7 +82,7 @@ fn lib(parts: &Crate<'_>) -> syn::File {
     if parts.has_events() {
         names.push("Event");
     }
-    names.extend(given(&parts.api));
+    names.extend(given(parts.api));
     names.sort_unstable();
     let names = names.into_iter().map(|name| format_ident!("{name}"));
     // What prettyplease formats, rustfmt would format again.
