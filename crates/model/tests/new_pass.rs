@@ -77,8 +77,8 @@ fn a_pass_is_one_file_and_one_line() {
     fs::create_dir(model.join("tests")).expect("a folder");
     fs::write(model.join("tests/invented.rs"), TEST).expect("a test");
 
-    // The dependencies have been compiled in the target folder of the workspace.
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the target folder");
+    // A folder of its own: cargo knows a package by its path within the workspace, which is the same in the copy.
+    let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("new_pass_target");
     let output = Command::new(env!("CARGO"))
         .args(["test", "--quiet", "--offline", "--package", "moored-model", "--test", "invented"])
         .current_dir(&copy)

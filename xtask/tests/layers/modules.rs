@@ -119,7 +119,7 @@ impl ModuleTree {
 /// The modules that `passes! { TABLE: Pass<…> = [one another] }` declares.
 fn passes(item: &syn::Item) -> Vec<Ident> {
     let syn::Item::Macro(item) = item else { return Vec::new() };
-    if item.ident.is_some() || !item.mac.path.segments.last().is_some_and(|last| last.ident == "passes") {
+    if item.ident.is_some() || item.mac.path.segments.last().is_none_or(|last| last.ident != "passes") {
         return Vec::new();
     }
     let table = item.mac.tokens.clone().into_iter().filter_map(|token| match token {

@@ -1,5 +1,6 @@
 //! Names that a file must not use: progenitor and typify outside of the emitter, and input and output in the generator.
 
+use crate::generated::is_generated;
 use proc_macro2::{TokenStream, TokenTree};
 use toml::Value;
 
@@ -30,7 +31,8 @@ const PRINTING: [&str; 4] = ["dbg", "eprint", "eprintln", "println"];
 pub(crate) fn engine_names(sources: &[SourceFile], manifests: &[SourceFile]) -> Vec<String> {
     let mut found = Vec::new();
     for file in sources.iter().chain(manifests) {
-        if is_generated(&file.path, &file.text) || NAMES_ENGINE.iter().any(|(prefix, _)| file.path.starts_with(prefix)) {
+        if is_generated(&file.path, &file.text) || NAMES_ENGINE.iter().any(|(prefix, _)| file.path.starts_with(prefix))
+        {
             continue;
         }
         let names = if file.path.ends_with(".rs") {
@@ -94,7 +96,9 @@ pub(crate) fn world_paths(structures: &[Structure]) -> Vec<String> {
 pub(crate) fn reaches_world(path: &[String]) -> bool {
     match path {
         [name] => PRINTING.contains(&name.as_str()),
-        [library, module, ..] => matches!(library.as_str(), "core" | "std") && INPUT_AND_OUTPUT.contains(&module.as_str()),
+        [library, module, ..] => {
+            matches!(library.as_str(), "core" | "std") && INPUT_AND_OUTPUT.contains(&module.as_str())
+        }
         [] => false,
     }
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::crates::Crate;
-use crate::graph::{Edge, Graph};
 use crate::generated::is_generated;
+use crate::graph::{Edge, Graph};
 
 /// A crate with the graph of each of its targets.
 pub(crate) struct Structure {

@@ -22,8 +22,8 @@ use moored_document::{
     media_type::{essence, is_json, is_sequential},
     pass::Pass,
     pointer::Pointer,
-    rules,
     resolve::Components,
+    rules,
     schemas::{is_string, members, operations, response_contents},
 };
 

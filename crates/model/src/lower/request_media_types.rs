@@ -27,8 +27,8 @@ use moored_document::{
     media_type::{MediaKind, essence},
     pass::Pass,
     pointer::Pointer,
-    rules,
     resolve::Components,
+    rules,
     schemas::{is_string, operations},
 };
 

@@ -235,7 +235,8 @@ impl Call<'_> {
         let SendParts { begin: Begin { pattern, .. }, request, core_argument, .. } = parts;
         let failure = self.responses.error_type();
         let method = ident(method);
-        let docs = docs::attributes(&format!("Requests `{}` instead of the default media type.", media_types.join("`, `")));
+        let docs =
+            docs::attributes(&format!("Requests `{}` instead of the default media type.", media_types.join("`, `")));
         let accept = self.accept(media_types);
         let (items_type, with_items) = match items {
             Some((item, read)) => (quote!(, moored_runtime::Items<#item>), quote!(.with_items(#read))),
