@@ -165,7 +165,6 @@ fn name_of(verb: &str, path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::expect_used, reason = "a test fails where its document or its settings cannot be read")]
 
     use moored_document::{finding::Color, source::Source};
 
