@@ -146,7 +146,7 @@ fn a_manifest_without_markers_is_a_finding() {
     for marker in ["# <providers>", "# </providers>", "# <provider-crates>", "# </provider-crates>"] {
         let without = whole.replace(marker, "# lost");
         let found = facade(&without, &[]).expect_err("a marker is missing");
-        assert!(found.render(Color::Never).contains("the manifest needs a line"), "{marker}");
+        assert!(found.render(Color::Never).contains("the manifest does not have exactly one line"), "{marker}");
         let twice = format!("{whole}\n{marker}\n");
         assert!(facade(&twice, &[]).is_err(), "{marker} twice");
     }
@@ -171,7 +171,7 @@ fn no_provider_can_have_the_name_of_a_module_of_the_facade() {
             continue;
         }
         let found = findings(&[inputs(name, [("openapi.yaml", PETSTORE)])]);
-        assert!(found.contains("the facade has a module"), "{name}: {found}");
+        assert!(found.contains("the facade already has a module"), "{name}: {found}");
     }
 }
 

@@ -26,7 +26,7 @@ fn check_rejects_unaccepted_losses_and_unused_acceptances() {
     assert!(error.contains("loss[unchecked-bound]") && error.contains("specs/beta/openapi.yaml:12:"), "{error}");
     assert!(
         error.contains(
-            "beta: 1 loss\n  rule             losses  instead\n  unchecked-bound       1  not checked before it is sent\n"
+            "beta: 1 loss\n  rule             losses  instead\n  unchecked-bound       1  not checked before the request is sent\n"
         ),
         "{error}"
     );

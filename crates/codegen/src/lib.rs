@@ -48,6 +48,7 @@ mod losses_file;
 mod outcome;
 mod package;
 mod pipeline;
+mod print;
 mod stage;
 
 pub use files::{Files, RelPath, UnsafePath};
@@ -55,7 +56,8 @@ pub use inputs::{Inputs, Packaging};
 pub use moored_model::api::Fields;
 pub use outcome::{Outcome, Summary};
 use pipeline::Product;
-pub use stage::{Stage, UnknownStage, print};
+pub use print::print;
+pub use stage::{Stage, UnknownStage};
 
 /// The files that references in the document of `inputs` name and that are not among its files, by their paths in the folder.
 #[must_use]

@@ -6,6 +6,7 @@ mod grants;
 mod parameters;
 mod representations;
 mod responses;
+mod schemes;
 mod security;
 mod servers;
 mod type_ref;
@@ -34,6 +35,7 @@ pub use coverage::Fields;
 pub use grants::{Grant, GrantKind};
 pub use parameters::{Parameter, ParameterLocation, Style, StyleKind};
 pub use representations::{Framing, Items, Representation, ResponseBody};
+pub use schemes::{Requirement, Scheme, SchemeKind};
 pub use servers::{Home, OwnServer, Owner, Server, ServerChoice, ServerVariable, Servers, VariableType};
 pub use type_ref::{Native, TypeId, TypeRef, Width};
 pub use types::{
@@ -67,50 +69,6 @@ pub struct Api {
     pub schemas: Vec<(Pointer, TypeRef)>,
     /// How many fields, parameters and bodies have a type.
     pub fields: Fields,
-}
-
-/// A security scheme and the constructor that takes its secret.
-#[derive(Clone, Debug)]
-pub struct Scheme {
-    /// Its name in the document.
-    pub name: String,
-    /// The constructor's name.
-    pub constructor: String,
-    /// How it is sent.
-    pub kind: SchemeKind,
-    /// The document's words.
-    pub description: Option<String>,
-}
-
-/// How a credential is sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SchemeKind {
-    /// User name and password (RFC 7617).
-    Basic,
-    /// A bearer token (RFC 6750).
-    Bearer,
-    /// A bearer token that an OAuth 2 or OpenID Connect provider issues.
-    OAuth2 {
-        /// The name of the constructor that takes a source of such tokens; the scheme's own takes one token.
-        token_source: String,
-        /// The ways to a token that the client goes by itself.
-        grants: Vec<Grant>,
-    },
-    /// A key in a header of this name.
-    Header(String),
-    /// A key in a query parameter of this name.
-    Query(String),
-    /// A key in a cookie of this name.
-    Cookie(String),
-}
-
-/// A scheme that an operation asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Requirement {
-    /// Its name in the document.
-    pub scheme: String,
-    /// The scopes that its token must have.
-    pub scopes: Vec<String>,
 }
 
 /// One operation.
@@ -211,26 +169,6 @@ impl Api {
     pub fn items(&self) -> impl Iterator<Item = &Items> {
         let responses = self.operations.iter().flat_map(|operation| &operation.responses);
         responses.flat_map(|response| &response.representations).filter_map(|one| one.items.as_ref())
-    }
-}
-
-impl Scheme {
-    /// The ways to a token that the client goes by itself; none but with OAuth 2.
-    #[must_use]
-    pub fn grants(&self) -> &[Grant] {
-        match &self.kind {
-            SchemeKind::OAuth2 { grants, .. } => grants,
-            _ => &[],
-        }
-    }
-
-    /// The grant for the client's own id and secret, unless a token that is got by it lacks a scope that `operation` requires.
-    #[must_use]
-    pub fn client_credentials(&self, operation: Option<&Operation>) -> Option<&Grant> {
-        let grant = self.grants().iter().find(|grant| grant.kind == GrantKind::ClientCredentials)?;
-        let required = operation.into_iter().flat_map(|operation| operation.security.iter().flatten());
-        let mut scopes = required.filter(|required| required.scheme == self.name).flat_map(|required| &required.scopes);
-        (grant.scopes.is_empty() || scopes.all(|scope| grant.scopes.contains(scope))).then_some(grant)
     }
 }
 

@@ -11,7 +11,9 @@ pub(super) fn one_line(tokens: TokenStream) -> String {
 
 fn push(tokens: TokenStream, text: &mut String) {
     let mut joint = false;
+    let mut after_lifetime = false;
     for token in tokens {
+        let is_lifetime = text.ends_with('\'') && matches!(token, TokenTree::Ident(_));
         match token {
             TokenTree::Group(group) => {
                 let (open, close) = match group.delimiter() {
@@ -20,6 +22,9 @@ fn push(tokens: TokenStream, text: &mut String) {
                     Delimiter::Brace => (" { ", " }"),
                     Delimiter::None => ("", ""),
                 };
+                if after_lifetime {
+                    text.push(' ');
+                }
                 text.push_str(open);
                 push(group.stream(), text);
                 text.truncate(text.trim_end_matches([',', ' ']).len());
@@ -39,6 +44,7 @@ fn push(tokens: TokenStream, text: &mut String) {
                 joint = false;
             }
         }
+        after_lifetime = is_lifetime;
     }
 }
 

@@ -9,6 +9,7 @@ mod body;
 mod method;
 mod parts;
 mod request;
+mod response_docs;
 mod send_methods;
 mod send_parts;
 mod style;

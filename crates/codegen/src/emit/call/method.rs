@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Argument, Call, send_methods::response_docs};
+use super::{Argument, Call, response_docs::response_docs};
 use crate::emit::{docs, ident};
 use moored_model::api::OwnServer;
 

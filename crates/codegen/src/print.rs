@@ -1,0 +1,51 @@
+//! `--print`: the result of a stage, for whoever corrects a document or writes a pass.
+
+use quote::ToTokens as _;
+
+use crate::{
+    Inputs, Outcome,
+    emit::Emitted,
+    guard,
+    pipeline::{self, Product},
+    stage::Stage,
+};
+use moored_document::finding::Findings;
+
+/// Runs the pipeline up to `stage` and shows what it made.
+///
+/// # Errors
+/// The findings, where one before that stage is an error.
+pub fn print(inputs: &Inputs, stage: Stage) -> Result<String, Findings> {
+    guard::run(|| guarded(inputs, stage)).unwrap_or_else(|words| Err(inputs.defect(&words)))
+}
+
+fn guarded(inputs: &Inputs, stage: Stage) -> Result<String, Findings> {
+    let mut outcome = Outcome::default();
+    let product = pipeline::run(inputs, stage, &mut outcome);
+    let product = product.map_err(|found| {
+        outcome.findings.extend(found);
+        std::mem::take(&mut outcome.findings)
+    })?;
+    Ok(match product {
+        // The text itself, with its comments.
+        Product::Document(document) if stage == Stage::Openapi => document.source().text().to_owned(),
+        Product::Document(document) => serde_yaml::to_string(&document.value).unwrap_or_default(),
+        Product::Rust(emitted) => rust(&emitted),
+        Product::Files(_) if outcome.findings.has_errors() => return Err(outcome.findings),
+        Product::Files(files) => files.iter().map(|(path, text)| format!("==> {path} <==\n{text}\n")).collect(),
+    })
+}
+
+/// All modules behind each other.
+fn rust(emitted: &Emitted) -> String {
+    let modules = emitted.types.iter().chain(&emitted.calls).map(|module| (&module.name, &module.file));
+    modules
+        .map(|(name, file)| {
+            let text = match syn::parse2(file.to_token_stream()) {
+                Ok(file) => prettyplease::unparse(&file),
+                Err(error) => error.to_string(),
+            };
+            format!("// {name}\n{text}\n")
+        })
+        .collect()
+}
