@@ -21,11 +21,11 @@ use moored_model::{
 pub(super) struct SendMethods {
     /// Methods of the call.
     pub(super) methods: TokenStream,
-    /// Functions that they share, where there are more than the usual two.
+    /// Functions that the methods share, if there are more than `send` and `send_with`.
     pub(super) functions: TokenStream,
-    /// Whether a method names the lifetime of the client.
+    /// Whether a method refers to the lifetime of the client.
     pub(super) names_lifetime: bool,
-    /// The names of those besides `send` and `send_with`.
+    /// The names of the methods besides `send` and `send_with`.
     pub(super) ways: Ways,
 }
 
@@ -89,7 +89,7 @@ impl Call<'_> {
         let mut ways = Ways::default();
         let stream = is_raw.then(|| self.stream(&parts, &begin, &mut scope, &mut ways));
         let items = self.items(&parts, &begin, &mut scope, &mut ways);
-        // What is sent with the client's core borrows it.
+        // A call that is sent with the client's core borrows the core.
         let names_lifetime = self.operation.server.is_none() || !alternatives.is_empty();
         let mut methods = TokenStream::new();
         for alternative in alternatives {
@@ -127,7 +127,7 @@ impl Call<'_> {
         }
     }
 
-    /// The two methods that every call has; `sent` is the body of the second.
+    /// `send` and `send_with`, which every call has; `sent` is the body of the second.
     fn send(&self, sent: &TokenStream) -> TokenStream {
         let (success, failure) = (&self.responses.success, self.responses.error_type());
         quote! {
@@ -257,7 +257,8 @@ impl Call<'_> {
         }
     }
 
-    /// `media_types`, then those of error responses with a low weight: a strict provider could not send them otherwise.
+    /// `media_types`, then the media types of error responses with a low weight: without them, a strict server could
+    /// not send an error response.
     fn accept(&self, media_types: &[String]) -> String {
         let mut accept = media_types.to_vec();
         let errors = self.operation.responses.iter().filter(|response| !response.status.is_success());
@@ -272,7 +273,7 @@ impl Call<'_> {
     }
 }
 
-/// The documented headers of successes, and the links of their values.
+/// Documents the headers of successes, and the links that use values of the response.
 pub(super) fn response_docs(operation: &Operation) -> String {
     let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").trim_end_matches(':').to_owned();
     let list = |title: &str, lines: &mut dyn Iterator<Item = String>| {
