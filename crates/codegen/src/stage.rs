@@ -1,4 +1,4 @@
-//! `--print`: what a stage of the pipeline has made, for whoever mends a document or writes a pass.
+//! `--print`: shows the result of a stage of the pipeline, for authors of overlays and passes.
 
 use std::{fmt, str::FromStr};
 
@@ -15,23 +15,23 @@ use moored_document::finding::Findings;
 /// A stage whose result can be printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// The document with our corrections, before any pass: YAML.
+    /// The document with our corrections, before any pass, as YAML.
     Openapi,
-    /// After the upgrade and the repair: YAML.
+    /// The document after the upgrade and the repair, as YAML.
     Repaired,
-    /// After all lowering passes: YAML.
+    /// The document after all lowering passes, as YAML.
     Lowered,
-    /// The types and calls, before they are put into files: Rust.
+    /// The types and calls before they are split into files, as Rust.
     Emitted,
-    /// Every file of the crate, each behind a line with its path.
+    /// Every file of the crate, each after a line with its path.
     Files,
 }
 
 impl Stage {
-    /// All of them, in the order of the pipeline.
+    /// All stages, in the order of the pipeline.
     pub const ALL: &[Self] = &[Self::Openapi, Self::Repaired, Self::Lowered, Self::Emitted, Self::Files];
 
-    /// The word on the command line.
+    /// The name of the stage on the command line.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -50,7 +50,7 @@ impl fmt::Display for Stage {
     }
 }
 
-/// A word that names no stage.
+/// The error for a name that is not a stage.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not a stage; expected `openapi`, `repaired`, `lowered`, `emitted` or `files`")]
 pub struct UnknownStage(String);
@@ -63,12 +63,12 @@ impl FromStr for Stage {
     }
 }
 
-/// Runs the pipeline up to `stage` and shows what it made.
+/// Runs the pipeline up to `stage` and returns its result as text.
 ///
 /// # Errors
-/// The findings, where one before that stage is an error.
+/// The findings, if one of them is an error that prevents the stage.
 pub fn print(inputs: &Inputs, stage: Stage) -> Result<String, Findings> {
-    guard::run(|| guarded(inputs, stage)).unwrap_or_else(|words| Err(inputs.defect(&words)))
+    guard::run(|| guarded(inputs, stage)).unwrap_or_else(|message| Err(inputs.defect(&message)))
 }
 
 fn guarded(inputs: &Inputs, stage: Stage) -> Result<String, Findings> {
@@ -79,7 +79,7 @@ fn guarded(inputs: &Inputs, stage: Stage) -> Result<String, Findings> {
         std::mem::take(&mut outcome.findings)
     })?;
     Ok(match product {
-        // The text itself, with its comments.
+        // The original text, to keep its comments.
         Product::Document(document) if stage == Stage::Openapi => document.source().text().to_owned(),
         Product::Document(document) => serde_yaml::to_string(&document.value).unwrap_or_default(),
         Product::Rust(emitted) => rust(&emitted),
@@ -88,7 +88,7 @@ fn guarded(inputs: &Inputs, stage: Stage) -> Result<String, Findings> {
     })
 }
 
-/// All modules behind each other.
+/// Prints all modules one after another.
 fn rust(emitted: &Emitted) -> String {
     let modules = emitted.types.iter().chain(&emitted.calls).map(|module| (&module.name, &module.file));
     modules
