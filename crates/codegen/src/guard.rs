@@ -78,8 +78,8 @@ mod tests {
     #[test]
     fn a_panic_is_its_words_and_its_line() {
         let ended = super::run(|| -> u8 { panic!("so it goes") });
-        let words = ended.expect_err("it panics");
-        assert!(words.contains("so it goes") && words.contains("guard.rs:"), "{words}");
+        let text = ended.expect_err("it panics");
+        assert!(text.contains("so it goes") && text.contains("guard.rs:"), "{text}");
         assert_eq!(super::run(|| 1), Ok(1));
     }
 }

@@ -24,11 +24,11 @@ pub struct Inputs {
     pub display: String,
     /// The texts of the folder's files by name.
     pub specs: BTreeMap<String, String>,
-    /// The kind of crate to generate.
+    /// How the generated crate is packaged.
     pub packaging: Packaging,
 }
 
-/// The kind of crate to generate.
+/// How the generated crate is packaged.
 #[derive(Clone, Debug)]
 pub enum Packaging {
     /// A member of this project's workspace.
@@ -91,7 +91,7 @@ impl Inputs {
         Finding::new(&rules::DEFECT, location, format!("the generator stopped: {message}")).into()
     }
 
-    /// The document to generate from: the composed one, or the one written by hand.
+    /// Parses the composed document, or the one written by hand if there is none, and bundles its references.
     pub(crate) fn document(&self, composed: Option<&Composed>) -> Result<Document, Findings> {
         let source = match composed {
             Some(composed) => Some(Source::new(self.path("openapi.yaml"), &composed.text)),

@@ -15,13 +15,13 @@ const VERSION: u32 = 1;
 pub(crate) fn render(losses: &Losses, document: &str, summary: Summary, recorded: impl Fn(&str) -> String) -> String {
     let entry = |loss: &Loss| {
         let Loss { finding, accepted } = loss;
-        let place = &finding.location;
+        let location = &finding.location;
         Entry {
             rule: finding.rule.id,
-            pointer: place.pointer.to_string(),
-            file: recorded(place.source.name()),
-            line: place.position.line,
-            column: place.position.column,
+            pointer: location.pointer.to_string(),
+            file: recorded(location.source.name()),
+            line: location.position.line,
+            column: location.position.column,
             message: finding.message.clone(),
             instead: loss.instead().to_owned(),
             accepted: accepted.clone(),

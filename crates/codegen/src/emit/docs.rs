@@ -3,7 +3,7 @@
 //! Descriptions are Markdown of the provider, and rustdoc would compile and run every code block in them. Fenced blocks
 //! are therefore marked as text. Indented blocks, which are mostly broken lists, lose their indentation. Inside a block
 //! quote or after a list marker, a fence is escaped. HTML at the start of a line is escaped as well: Markdown parses no
-//! fences until the HTML ends, so this module would see other fences than Markdown does.
+//! fences until the HTML ends, so the fences found here would differ from those of Markdown.
 
 use proc_macro2::TokenStream;
 use quote::quote;

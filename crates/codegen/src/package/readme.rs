@@ -93,7 +93,7 @@ fn sent(scheme: &Scheme) -> Vec<(&str, String)> {
     all
 }
 
-/// The snippet of a first call. If every operation requires arguments, it only creates a client.
+/// The snippet of a first call. If no operation can be called without arguments, it only creates a client.
 fn snippet(parts: &Crate<'_>) -> String {
     let Api { home, schemes, operations, .. } = &parts.api;
     let simple = operations.iter().find(|operation| {
