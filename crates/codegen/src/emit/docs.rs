@@ -28,8 +28,8 @@ pub(crate) fn lines(text: &str) -> Vec<String> {
 pub(crate) fn sanitize(text: &str) -> String {
     let mut fence: Option<(char, usize)> = None;
     let mut lines: Vec<String> = Vec::new();
-    // Control characters have no meaning in Markdown, and rustdoc rejects a lone carriage return. rustc denies
-    // characters that change the text direction.
+    // Control characters have no meaning in Markdown. A lone carriage return is not allowed in a doc comment, and rustc
+    // denies characters that change the text direction.
     let turns = |character: char| matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let kept =
         |character: &char| *character == '\n' || *character == '\t' || !(character.is_control() || turns(*character));

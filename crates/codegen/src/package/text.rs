@@ -58,7 +58,7 @@ fn rules(mac: &syn::Macro) -> String {
     }
 }
 
-/// Prints tokens separated by spaces, except before closing punctuation.
+/// Prints tokens separated by spaces, except before `,` and `;`.
 fn one_line(tokens: TokenStream) -> String {
     let mut text = String::new();
     let mut joint = true;
