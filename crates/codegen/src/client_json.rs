@@ -1,4 +1,4 @@
-//! `client.json`: what a generated crate offers, for programs. docs/client-json.md explains its members.
+//! `client.json`: a machine-readable description of a generated crate. docs/client-json.md explains its members.
 
 mod credentials;
 mod items;
@@ -18,10 +18,10 @@ use crate::emit::Emitted;
 /// The file's name in a generated crate.
 pub(crate) const FILE_NAME: &str = "client.json";
 
-/// The version of the format: a new number whenever a member goes or changes its meaning.
+/// The version of the format. It increases when a member is removed or changes its meaning.
 const VERSION: u32 = 1;
 
-/// The text of `client.json` for the crate `name`, which was made from the file `document`.
+/// Returns the text of `client.json` for the crate `name`, which was generated from the file `document`.
 pub(crate) fn render(name: &str, document: &str, api: &Api, emitted: &Emitted) -> String {
     let types = &api.types;
     let mut lines = Lines::default();

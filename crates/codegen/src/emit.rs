@@ -1,8 +1,8 @@
-//! Emission: the model in, Rust out.
+//! Emission: generates Rust from the model.
 //!
-//! Types (`types`) are written around what progenitor makes of them (`skeletons`); calls with named optional parameters (`call`), responses
-//! typed by status (`responses`), webhooks and callbacks (`webhooks`), the client (`client`), its credentials (`credential`) and its servers
-//! (`servers`) are written from the model alone.
+//! Types (`types`) depend on the boxes that progenitor generates (`skeletons`). Everything else depends on the model
+//! alone: calls with named optional parameters (`call`), responses typed by status (`responses`), webhooks and
+//! callbacks (`webhooks`), the client (`client`), its credentials (`credential`) and its servers (`servers`).
 
 mod call;
 mod client;
@@ -29,49 +29,49 @@ use skeletons::Skeletons;
 
 /// The parts of a client.
 pub struct Emitted {
-    /// Each type with everything that is implemented for it, in the order of the names.
+    /// Each type with its implementations, in the order of the names.
     pub types: Vec<Module>,
     /// Each call, in the order of the document.
     pub calls: Vec<Module>,
     /// The client and its builder.
     pub client: syn::File,
-    /// The credential, where the document has security schemes.
+    /// The credential, if the document has security schemes.
     pub credential: Option<syn::File>,
-    /// The servers that a caller may choose among, where there is a choice.
+    /// The servers that a caller may choose from, if there is a choice.
     pub server: Option<syn::File>,
-    /// Functions that decode webhooks, where the document has some.
+    /// Functions that decode webhooks, if the document has any.
     pub webhooks: Option<syn::File>,
-    /// Functions that decode callbacks, where the document has some.
+    /// Functions that decode callbacks, if the document has any.
     pub callbacks: Option<syn::File>,
 }
 
 /// One file of a client.
 pub struct Module {
-    /// The module's name, which is the file's.
+    /// The name of the module and of its file.
     pub name: String,
-    /// The types that are to be re-exported.
+    /// The types to re-export.
     pub exports: Vec<String>,
-    /// The file.
+    /// The contents.
     pub file: syn::File,
-    /// The ways of sending a call; none of a type.
+    /// The methods that send a call; empty for a type.
     pub ways: Ways,
 }
 
 /// The methods that send a call, besides `send` and `send_with`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Ways {
-    /// The one that gives the body of a success as it comes.
+    /// The method that returns the body of a success as a stream.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stream: Option<String>,
-    /// The one that gives the items of a success as they come.
+    /// The method that returns the items of a success as a stream.
     #[serde(rename = "items", skip_serializing_if = "Option::is_none")]
     pub items: Option<String>,
-    /// Those that ask for other media types.
+    /// The methods that request other media types.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<Alternative>,
 }
 
-/// A method that asks for other media types.
+/// A method that requests other media types.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Alternative {
     /// Its name.
@@ -80,10 +80,10 @@ pub struct Alternative {
     pub media_types: Vec<String>,
 }
 
-/// Writes the client that `api` describes; `source` is the text that it was read from.
+/// Generates the client that `api` describes; `source` is the text of the document.
 ///
 /// # Errors
-/// [`rules::EMISSION`] where progenitor stops or something is not valid Rust: defects of the generator.
+/// [`rules::EMISSION`] if progenitor fails or a file is not valid Rust. Both are defects of the generator.
 pub fn client(api: &Api, source: &Source) -> Result<Emitted, Findings> {
     emit(api).map_err(|message| Finding::new(&rules::EMISSION, Location::start_of(source), message).into())
 }
@@ -114,7 +114,7 @@ fn module(name: String, exports: Vec<String>, ways: Ways, tokens: TokenStream) -
     Ok(Module { name, exports, file, ways })
 }
 
-/// A name that the naming module made, as a token.
+/// Converts a name from the naming module to an identifier.
 fn ident(name: &str) -> Ident {
     format_ident!("{}", name)
 }

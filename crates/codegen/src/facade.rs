@@ -4,8 +4,8 @@
 //! specs/*/, Cargo.toml  ──▶  the marked regions of Cargo.toml, src/providers.rs
 //! ```
 //!
-//! Every folder in `specs/` becomes a feature and a re-export; one whose `moored.toml` has `[whoami]` becomes a row of the provider table
-//! as well. Nobody keeps any of these lists by hand.
+//! Every folder in `specs/` becomes a feature and a re-export. If its `moored.toml` has a `[whoami]` section, it also
+//! becomes a row of the provider table. None of these lists is maintained by hand.
 
 mod account;
 mod manifest;
@@ -22,33 +22,34 @@ use moored_document::{
 use moored_model::config::Config;
 use names::Names;
 
-/// The two files, as they must be.
+/// The expected text of the two files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facade {
-    /// The root `Cargo.toml`: as it was, but for what stands between the markers.
+    /// The root `Cargo.toml`, changed only between the markers.
     pub manifest: String,
     /// `src/providers.rs`.
     pub providers: String,
 }
 
-/// One provider, as the facade knows it.
+/// A provider of the facade.
 struct Provider {
     names: Names,
-    /// What people call it.
+    /// The display name of the provider.
     title: String,
-    /// How to ask whose credential it is, where its `moored.toml` says so.
+    /// The data for `whoami`, if its `moored.toml` has a `[whoami]` section.
     asked: Option<Asked>,
-    /// For findings about the provider as a whole.
+    /// The location of findings about the provider as a whole.
     location: Location,
 }
 
-/// Writes the facade's lists: `manifest` is the text of the root `Cargo.toml`, `providers` are all folders of `specs/` with what was generated
-/// from each.
+/// Generates the facade's lists. `manifest` is the text of the root `Cargo.toml`; `providers` are all folders of
+/// `specs/` with the outcome of each.
 ///
-/// Their order makes no difference. Warnings and losses are left to [`generate`](crate::generate), which sees the same documents.
+/// The order of `providers` does not matter. [`generate`](crate::generate) reports the warnings and losses of the
+/// documents.
 ///
 /// # Errors
-/// What is wrong with a document, with a `[whoami]`, with two names that come to the same, or with the manifest: all that was found.
+/// All errors in the documents, the `[whoami]` sections and the manifest, and all names that collide.
 pub fn facade(manifest: &str, providers: &[(&Inputs, &Outcome)]) -> Result<Facade, Findings> {
     let mut findings = Findings::default();
     let mut read = Vec::new();
@@ -73,15 +74,15 @@ pub fn facade(manifest: &str, providers: &[(&Inputs, &Outcome)]) -> Result<Facad
 impl Provider {
     fn read(inputs: &Inputs, outcome: &Outcome) -> Result<Self, Findings> {
         let config = inputs.config()?;
-        let place = Location::start_of(&Source::new(inputs.path("moored.toml"), ""));
+        let location = Location::start_of(&Source::new(inputs.path("moored.toml"), ""));
         let crate_name = crate_name(inputs, config.crate_name.as_ref().map(|name| name.get_ref().as_str()));
-        let names = Names::new(&inputs.provider, crate_name, &place)?;
+        let names = Names::new(&inputs.provider, crate_name, &location)?;
         let asked = Self::asked(outcome, &config, &names)?;
         let title = asked.as_ref().map(|asked| &asked.title).or(config.title.as_ref()).unwrap_or(&inputs.provider);
-        Ok(Self { title: one_line(title), names, asked, location: place })
+        Ok(Self { title: one_line(title), names, asked, location })
     }
 
-    /// Compares a `[whoami]` with the model of the client.
+    /// Checks a `[whoami]` section against the model of the client.
     fn asked(outcome: &Outcome, config: &Config, names: &Names) -> Result<Option<Asked>, Findings> {
         let Some(whoami) = &config.whoami else { return Ok(None) };
         let api = outcome.api.as_ref().ok_or_else(|| outcome.findings.clone())?;
@@ -89,8 +90,8 @@ impl Provider {
     }
 }
 
-/// A document's words on one line, without what a terminal would take for commands.
+/// Returns the text on one line, with control characters replaced so that a terminal does not interpret them.
 fn one_line(text: &str) -> String {
-    let clean: String = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    let clean: String = text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
 }

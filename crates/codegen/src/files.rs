@@ -1,20 +1,20 @@
-//! What a run of the generator produces: paths and their text, in order, nothing on disk yet.
+//! The output of the generator: paths and their texts, sorted. Nothing is written to disk.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// A relative path with `/` between its parts, that cannot leave the folder it is joined to.
+/// A relative path with `/` between its parts, which cannot leave the folder it is joined to.
 ///
-/// Every part consists of ASCII letters, digits, `_`, `-` and `.`; no part is `.` or `..` and none is empty. Text of a
-/// document therefore never chooses a place on disk.
+/// Every part consists of ASCII letters, digits, `_`, `-` and `.`. No part is empty, `.` or `..`. The text of a
+/// document therefore cannot choose a path on disk.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RelPath(String);
 
 impl RelPath {
-    /// Checks `path` and takes it.
+    /// Checks `path`.
     ///
     /// # Errors
-    /// [`UnsafePath`] where a part is empty, `.`, `..`, or holds any other character.
+    /// [`UnsafePath`] if a part is empty, `.`, `..`, or contains any other character.
     pub fn new(path: impl Into<String>) -> Result<Self, UnsafePath> {
         let path = path.into();
         let safe = |part: &str| {
@@ -26,7 +26,7 @@ impl RelPath {
         if path.split('/').all(safe) { Ok(Self(path)) } else { Err(UnsafePath(path)) }
     }
 
-    /// The path as it was given, parts joined by `/`.
+    /// Returns the path, parts joined by `/`.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -39,10 +39,10 @@ impl fmt::Display for RelPath {
     }
 }
 
-/// A path that could leave its folder or does not exist on every system.
+/// The error for a path that could leave its folder or is not valid on every system.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not a path that the generator may write")]
 pub struct UnsafePath(String);
 
-/// The files of a crate: UTF-8 text with `\n` line ends by relative path, in the order of the paths.
+/// The files of a crate by relative path, sorted by path. Texts are UTF-8 with `\n` line ends.
 pub type Files = BTreeMap<RelPath, String>;

@@ -1,7 +1,7 @@
-//! A thread with room for what nests, out of which no panic gets.
+//! Runs work on a thread with a large stack and catches its panics.
 //!
-//! Passes, syn, progenitor and typify follow a document's structure by calling themselves, and both of the latter stop at what they do not
-//! know by panicking. Neither may end the process.
+//! Passes, syn, progenitor and typify recurse into the structure of a document. progenitor and typify also panic at
+//! input that they do not support. Neither a deep recursion nor a panic may end the process.
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -9,21 +9,22 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
 use std::thread;
 
-/// Address space to try, the most first; pages that are not touched cost nothing. Where a process may not have as much, it gets less.
+/// Stack sizes to try, the largest first. Pages that are not touched cost nothing. If the process may not reserve that
+/// much address space, it gets less.
 const STACKS: &[usize] = &[512 << 20, 64 << 20, 8 << 20];
 
-/// The thread's name, by which the panic hook knows it.
+/// The name of the thread, by which the panic hook recognizes it.
 const THREAD: &str = "moored-codegen";
 
 thread_local! {
-    /// Where in the sources the last panic of this thread came from.
+    /// The source location of the last panic on this thread.
     static PLACE: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Runs `work` on a thread with room.
+/// Runs `work` on a thread with a large stack.
 ///
 /// # Errors
-/// The words of the panic that ended it, and the line that it came from; or why there is no thread.
+/// The message and source location of a panic in `work`, or the reason why the thread could not be started.
 pub(crate) fn run<T: Send>(work: impl Fn() -> T + Sync) -> Result<T, String> {
     silence_panics_here();
     let mut refused = String::new();
@@ -41,13 +42,13 @@ pub(crate) fn run<T: Send>(work: impl Fn() -> T + Sync) -> Result<T, String> {
     Err(refused)
 }
 
-/// What `work` gives, or the words of its panic and where it came from.
+/// Returns the result of `work`, or the message and source location of its panic.
 pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    // What the closure borrows is not looked at after a panic.
+    // Values that the closure borrows are not used after a panic.
     panic::catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
-        let place = PLACE.take();
-        let words = words(panic.as_ref());
-        if place.is_empty() { words } else { format!("{words} ({place})") }
+        let location = PLACE.take();
+        let text = words(panic.as_ref());
+        if location.is_empty() { text } else { format!("{text} ({location})") }
     })
 }
 
@@ -56,7 +57,8 @@ fn words(panic: &(dyn Any + Send)) -> String {
     text.unwrap_or("without a word").to_owned()
 }
 
-/// Keeps the hook from printing panics of our threads, which become findings; it notes where they came from.
+/// Installs a hook that does not print panics of our threads, because they become findings. The hook records the source
+/// location.
 fn silence_panics_here() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -76,8 +78,8 @@ mod tests {
     #[test]
     fn a_panic_is_its_words_and_its_line() {
         let ended = super::run(|| -> u8 { panic!("so it goes") });
-        let words = ended.expect_err("it panics");
-        assert!(words.contains("so it goes") && words.contains("guard.rs:"), "{words}");
+        let text = ended.expect_err("it panics");
+        assert!(text.contains("so it goes") && text.contains("guard.rs:"), "{text}");
         assert_eq!(super::run(|| 1), Ok(1));
     }
 }

@@ -1,4 +1,4 @@
-//! What the generator reads.
+//! The inputs of the generator.
 
 use std::collections::BTreeMap;
 
@@ -15,33 +15,33 @@ use moored_model::config::Config;
 
 use crate::files::Files;
 
-/// All that the generator reads of one provider.
+/// All inputs of one provider.
 #[derive(Clone, Debug)]
 pub struct Inputs {
-    /// The folder's name, `sendcloud`.
+    /// The name of the folder: `sendcloud`.
     pub provider: String,
-    /// What findings call the folder, `specs/sendcloud`; empty for the current one.
+    /// The path of the folder in findings: `specs/sendcloud`; empty for the current folder.
     pub display: String,
-    /// The folder's files: name → text.
+    /// The texts of the folder's files by name.
     pub specs: BTreeMap<String, String>,
-    /// What kind of crate comes out.
+    /// How the generated crate is packaged.
     pub packaging: Packaging,
 }
 
-/// Where a crate is to live.
+/// How the generated crate is packaged.
 #[derive(Clone, Debug)]
 pub enum Packaging {
-    /// In this project's workspace.
+    /// A member of this project's workspace.
     Member,
-    /// Anywhere, with a copy of the runtime in it.
+    /// A crate for any location, with a copy of the runtime in it.
     Standalone {
-        /// Which of the inputs is the document: its file's name.
+        /// The file name of the document among the inputs.
         document: String,
-        /// The crate's name; one made from the provider's where none is given.
+        /// The name of the crate; by default, it is derived from the provider's.
         name: Option<String>,
         /// The files of `crates/runtime`: its manifest and sources.
         runtime: Files,
-        /// The project's `Cargo.toml`, for the versions of dependencies.
+        /// The project's `Cargo.toml`, which declares the versions of dependencies.
         workspace_manifest: String,
     },
 }
@@ -53,13 +53,13 @@ impl Inputs {
         Folder { display: &self.display, files: &self.specs, document: self.document_name() }
     }
 
-    /// The path that readers know `file` by.
+    /// The path of `file` in findings.
     #[must_use]
     pub fn path(&self, file: &str) -> String {
         self.folder().path(file)
     }
 
-    /// The path that the crate itself knows `file` by: one that does not depend on where the generator was called.
+    /// The path of `file` that the generated crate records. It does not depend on the current folder of the generator.
     pub(crate) fn recorded_path(&self, file: &str) -> String {
         match self.packaging {
             Packaging::Member => self.path(file),
@@ -67,13 +67,13 @@ impl Inputs {
         }
     }
 
-    /// The same for a source that findings name.
+    /// The recorded path of a source that findings name.
     pub(crate) fn recorded_name(&self, source: &str) -> String {
         let file = source.strip_prefix(&self.display).map(|file| file.strip_prefix('/').unwrap_or(file));
         self.recorded_path(file.unwrap_or(source))
     }
 
-    /// The document's file.
+    /// The file name of the document.
     pub(crate) fn document_name(&self) -> &str {
         match &self.packaging {
             Packaging::Member => "openapi.yaml",
@@ -85,21 +85,21 @@ impl Inputs {
         self.folder().source("moored.toml").map_or_else(|| Ok(Config::default()), |source| Config::parse(&source))
     }
 
-    /// What is said where the generator itself stopped with `words`.
-    pub(crate) fn defect(&self, words: &str) -> Findings {
-        let place = Location::start_of(&Source::new(self.path(self.document_name()), ""));
-        Finding::new(&rules::DEFECT, place, format!("the generator stopped: {words}")).into()
+    /// The finding for a panic of the generator with `message`.
+    pub(crate) fn defect(&self, message: &str) -> Findings {
+        let location = Location::start_of(&Source::new(self.path(self.document_name()), ""));
+        Finding::new(&rules::DEFECT, location, format!("the generator stopped: {message}")).into()
     }
 
-    /// The document to generate from: the composed one, or the one written by hand.
+    /// Parses the composed document, or the one written by hand if there is none, and bundles its references.
     pub(crate) fn document(&self, composed: Option<&Composed>) -> Result<Document, Findings> {
         let source = match composed {
             Some(composed) => Some(Source::new(self.path("openapi.yaml"), &composed.text)),
             None => self.folder().source(self.document_name()),
         };
         let source = source.ok_or_else(|| {
-            let place = Location::start_of(&Source::new(self.path(self.document_name()), ""));
-            Finding::new(&rules::MISSING_SOURCE, place, "the folder has no document to generate from")
+            let location = Location::start_of(&Source::new(self.path(self.document_name()), ""));
+            Finding::new(&rules::MISSING_SOURCE, location, "the folder has no document to generate from")
                 .help("add an OpenAPI document, a document.yaml, or a published text with its source.toml")
         })?;
         let mut document = Document::parse(&source)?;

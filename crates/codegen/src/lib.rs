@@ -1,4 +1,5 @@
-//! The generator: an OpenAPI document in, the files of a Rust client crate out. Text in, text out: no file system, no network, no clock.
+//! Generates the files of a Rust client crate from an OpenAPI document. It maps text to text, and uses no file system,
+//! network or clock.
 //!
 //! ```
 //! use std::collections::BTreeMap;
@@ -59,7 +60,7 @@ use pipeline::Product;
 pub use print::print;
 pub use stage::{Stage, UnknownStage};
 
-/// The files that references in the document of `inputs` name and that are not among its files, by their paths in the folder.
+/// Returns the paths in the folder of files that the document of `inputs` refers to and that are not among its files.
 #[must_use]
 pub fn needed(inputs: &Inputs) -> Vec<String> {
     moored_document::bundle::needed(inputs.folder())
@@ -69,7 +70,7 @@ pub fn needed(inputs: &Inputs) -> Vec<String> {
 #[must_use]
 pub fn generate(inputs: &Inputs) -> Outcome {
     guard::run(|| guarded(inputs))
-        .unwrap_or_else(|words| Outcome { findings: inputs.defect(&words), ..Outcome::default() })
+        .unwrap_or_else(|message| Outcome { findings: inputs.defect(&message), ..Outcome::default() })
 }
 
 fn guarded(inputs: &Inputs) -> Outcome {

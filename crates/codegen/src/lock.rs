@@ -1,4 +1,4 @@
-//! `inputs.lock` of a generated crate: what the generator read and what it wrote, as digests.
+//! `inputs.lock` of a generated crate: digests of the files that the generator read and wrote.
 //!
 //! ```toml
 //! # Written by `cargo xtask codegen`. SHA-256 of what the generator read and of what it wrote.
@@ -11,11 +11,12 @@
 //! digest = "fcde2b2e…"
 //! ```
 //!
-//! Three readers rely on it: the compile-time gate (`build.rs`), which has no TOML parser and therefore reads it line by
-//! line; `cargo xtask codegen --check`, which tells an edit by hand from an output that is merely old; and
-//! `cargo xtask codegen --out`, which replaces only a folder that codegen itself wrote.
+//! The lock has three readers:
+//! - the compile-time gate (`build.rs`), which has no TOML parser and therefore reads it line by line;
+//! - `cargo xtask codegen --check`, which distinguishes an output that was edited by hand from an outdated one;
+//! - `cargo xtask codegen --out`, which replaces only a folder that codegen itself wrote.
 //!
-//! The reader takes exactly what the writer writes and nothing else: whatever differs was not written by codegen.
+//! The parser accepts exactly the text that the writer produces: any other text was not written by codegen.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -36,22 +37,22 @@ const SELF: &str = "[self]\n";
 /// Digests of the inputs and outputs of one run, by path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lock {
-    /// Path as shown to the reader (`specs/sendcloud/moored.toml`) to digest.
+    /// Digests by the path that findings show (`specs/sendcloud/moored.toml`).
     pub inputs: BTreeMap<String, String>,
-    /// Path inside the crate (`src/lib.rs`) to digest; the lock itself is not among them.
+    /// Digests by the path in the crate (`src/lib.rs`). The lock itself is not included.
     pub outputs: BTreeMap<String, String>,
 }
 
 /// Why a text is not a lock that codegen wrote.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LockError {
-    /// A line that the writer cannot have written.
+    /// A line does not have the format of the writer.
     #[error("line {line} was not written by codegen")]
     Unreadable {
-        /// Counted from 1.
+        /// The line number, counted from 1.
         line: usize,
     },
-    /// Every line reads well, but their digest is not the one in `[self]`.
+    /// Every line has the right format, but their digest differs from the one in `[self]`.
     #[error("edited by hand: its digest does not match")]
     Edited,
 }
@@ -83,7 +84,7 @@ impl Lock {
         text
     }
 
-    /// Reads a lock that [`Lock::render`] wrote.
+    /// Parses a lock that [`Lock::render`] wrote.
     ///
     /// # Errors
     /// [`LockError`] for any other text.
@@ -116,11 +117,11 @@ fn push_entries(text: &mut String, entries: &BTreeMap<String, String>) {
 }
 
 fn push_entry(text: &mut String, key: &str, hex: &str) {
-    // Writing to a `String` cannot fail; there is nothing to tell the caller.
+    // Writing to a `String` cannot fail.
     let _ = writeln!(text, "{key} = \"{hex}\"");
 }
 
-/// TOML's escapes of a basic string: file names under `specs/` may hold anything.
+/// Escapes a path for a TOML basic string: file names under `specs/` may contain any character.
 fn escape(path: &str) -> String {
     let mut escaped = String::with_capacity(path.len());
     for character in path.chars() {
@@ -135,7 +136,7 @@ fn escape(path: &str) -> String {
     escaped
 }
 
-/// The reverse of [`escape`]; `None` for what it never writes.
+/// Reverses [`escape`]; returns `None` for text that it never writes.
 fn unescape(escaped: &str) -> Option<String> {
     let mut path = String::with_capacity(escaped.len());
     let mut rest = escaped.chars();
@@ -169,7 +170,8 @@ struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    /// The next line without its `\n`. A last line without `\n` is no line that the writer wrote, so it stays.
+    /// Returns the next line without its `\n`. The writer ends every line with `\n`, so a last line without it is not
+    /// consumed.
     fn next(&mut self) -> Option<&'a str> {
         let rest = self.rest;
         self.number += 1;
@@ -192,7 +194,7 @@ impl<'a> Lines<'a> {
         Ok(())
     }
 
-    /// Every line up to the next `[section]`, in the writer's order and without a repetition.
+    /// Parses every line up to the next `[section]`. The lines must be in the writer's order and without duplicates.
     fn entries(&mut self) -> Result<BTreeMap<String, String>, LockError> {
         let mut entries = BTreeMap::new();
         while self.rest.starts_with('"') {

@@ -8,20 +8,20 @@ use crate::{Fields, Summary};
 /// The report's name in a generated crate.
 pub(crate) const FILE_NAME: &str = "losses.json";
 
-/// The version of the format: a new number whenever a member goes or changes its meaning.
+/// The version of the format. It increases when a member is removed or changes its meaning.
 const VERSION: u32 = 1;
 
-/// The text of `losses.json`. `recorded` gives the path by which the crate knows a source.
+/// Returns the text of `losses.json`. `recorded` returns the path that the crate records for a source.
 pub(crate) fn render(losses: &Losses, document: &str, summary: Summary, recorded: impl Fn(&str) -> String) -> String {
     let entry = |loss: &Loss| {
         let Loss { finding, accepted } = loss;
-        let place = &finding.location;
+        let location = &finding.location;
         Entry {
             rule: finding.rule.id,
-            pointer: place.pointer.to_string(),
-            file: recorded(place.source.name()),
-            line: place.position.line,
-            column: place.position.column,
+            pointer: location.pointer.to_string(),
+            file: recorded(location.source.name()),
+            line: location.position.line,
+            column: location.position.column,
             message: finding.message.clone(),
             instead: loss.instead().to_owned(),
             accepted: accepted.clone(),
@@ -35,12 +35,12 @@ pub(crate) fn render(losses: &Losses, document: &str, summary: Summary, recorded
         fields: summary.fields,
         losses: losses.iter().map(entry).collect(),
     };
-    // Strings and numbers alone: there is nothing that cannot be written.
+    // Strings and numbers can always be serialized.
     let text = serde_json::to_string_pretty(&report).unwrap_or_default();
     format!("{text}\n")
 }
 
-/// `losses.json`.
+/// The content of `losses.json`.
 #[derive(Serialize)]
 struct Report<'a> {
     version: u32,

@@ -1,4 +1,4 @@
-//! What a run of the generator gives.
+//! The outcome of a run of the generator.
 
 use moored_document::{compose::Composed, finding::Findings};
 use moored_model::{
@@ -8,29 +8,29 @@ use moored_model::{
 
 use crate::files::Files;
 
-/// What comes out of a run.
+/// The outcome of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
-    /// What `openapi.yaml` must be; `None` where it is written by hand.
+    /// The expected text of `openapi.yaml`; `None` if it is written by hand.
     pub openapi: Option<Composed>,
-    /// The crate, lock included; `None` where a finding is an error.
+    /// The files of the crate, including the lock; `None` if a finding is an error.
     pub files: Option<Files>,
     /// All findings that `moored.toml` does not allow.
     pub findings: Findings,
-    /// The model of the client; `None` where a finding is an error.
+    /// The model of the client; `None` if a finding is an error.
     pub api: Option<Api>,
-    /// All losses, those that `moored.toml` allows among them.
+    /// All losses, including those that `moored.toml` allows.
     pub losses: Losses,
-    /// Figures for the closing line.
+    /// Counts for the last line of the output.
     pub summary: Summary,
 }
 
-/// How much a client holds.
+/// The size of a client.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Methods of the client.
     pub operations: usize,
-    /// Types of requests and answers.
+    /// Types of requests and responses.
     pub types: usize,
     /// How many fields, parameters and bodies have a type.
     pub fields: Fields,

@@ -1,4 +1,4 @@
-//! A complete crate out of polished parts: manifest, README, sources and lock.
+//! Assembles a complete crate: manifest, README, sources and lock.
 
 mod manifest;
 mod readme;
@@ -21,11 +21,11 @@ use moored_document::{
 };
 use moored_model::{api::Api, naming::crate_part};
 
-/// What the parts of a crate have to know of it.
+/// The data that all parts of a crate use.
 struct Crate<'a> {
-    /// `moored-sendcloud`.
+    /// The name of the crate: `moored-sendcloud`.
     name: String,
-    /// `specs/sendcloud/openapi.yaml`.
+    /// The path of the document: `specs/sendcloud/openapi.yaml`.
     document: String,
     api: &'a Api,
     emitted: &'a Emitted,
@@ -33,23 +33,24 @@ struct Crate<'a> {
 }
 
 impl Crate<'_> {
-    /// The name in Rust: `moored_sendcloud`.
+    /// The crate name in Rust: `moored_sendcloud`.
     fn lib_name(&self) -> String {
         self.name.replace('-', "_")
     }
 
-    /// Whether a client fetches tokens by itself, which is more than the runtime does without being asked.
+    /// Whether a client fetches tokens, which requires a feature of the runtime.
     fn has_grants(&self) -> bool {
         self.api.schemes.iter().any(|scheme| !scheme.grants().is_empty())
     }
 
-    /// Whether an answer is a stream of events.
+    /// Whether a response is a stream of events.
     fn has_events(&self) -> bool {
         self.api.items().any(|items| items.framing.is_event())
     }
 }
 
-/// The name of the crate of `inputs`: the configured one where it is a crate's name, else one made from the folder's.
+/// Returns the crate name of `inputs`: the configured one if it is a valid crate name, otherwise one derived from the
+/// folder.
 pub(crate) fn crate_name(inputs: &Inputs, configured: Option<&str>) -> String {
     let given = match &inputs.packaging {
         Packaging::Standalone { name, .. } => name.as_deref(),
@@ -68,7 +69,8 @@ pub(crate) fn crate_name(inputs: &Inputs, configured: Option<&str>) -> String {
 /// Assembles the crate.
 ///
 /// # Errors
-/// [`rules::EMISSION`] where a name cannot be a path, or a manifest of the runtime cannot be read: both are faults of the generator.
+/// [`rules::EMISSION`] if a name is not a valid path, or a manifest of the runtime cannot be parsed. Both are defects
+/// of the generator.
 pub(crate) fn assemble(
     inputs: &Inputs,
     outcome: &Outcome,

@@ -10,7 +10,7 @@ use crate::{
     stage::Stage,
 };
 
-/// What the pipeline has made when it stops.
+/// The result of the last stage that ran.
 pub(crate) enum Product {
     /// After [`Stage::Openapi`], [`Stage::Repaired`] and [`Stage::Lowered`].
     Document(Document),
@@ -20,10 +20,10 @@ pub(crate) enum Product {
     Files(Files),
 }
 
-/// Runs the stages up to `last`. What is known of the client besides its files goes to `outcome`.
+/// Runs the stages up to `last`. Everything about the client except its files is stored in `outcome`.
 ///
 /// # Errors
-/// Whatever keeps a stage from running. Findings that do not are in `outcome`.
+/// Findings that prevent a stage. All other findings are in `outcome`.
 pub(crate) fn run(inputs: &Inputs, last: Stage, outcome: &mut Outcome) -> Result<Product, Findings> {
     let config = inputs.config()?;
     outcome.openapi = compose::run(inputs.folder())?;
@@ -43,7 +43,7 @@ pub(crate) fn run(inputs: &Inputs, last: Stage, outcome: &mut Outcome) -> Result
     let api = is_lowered.then(|| Api::read(&document, &published, &config, findings));
     let api = api.filter(|_| !findings.has_errors());
     outcome.losses = config.accept(findings);
-    // The errors are among the findings.
+    // The errors are in `outcome.findings`.
     let Some(api) = api else { return Err(Findings::default()) };
     if last == Stage::Lowered {
         outcome.api = Some(api);

@@ -3,7 +3,7 @@
 use moored_model::api::{Grant, GrantKind, Scheme, SchemeKind};
 use serde::Serialize;
 
-/// A security scheme and what makes a credential for it.
+/// A security scheme and the constructors of credentials for it.
 #[derive(Serialize)]
 pub(super) struct Credential<'a> {
     name: &'a str,

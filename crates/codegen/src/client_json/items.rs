@@ -1,4 +1,4 @@
-//! The public items of a client, as they were emitted: what a caller of the crate can name.
+//! The public items of an emitted client, which a user of the crate can name.
 
 use serde::{Serialize, Serializer};
 use syn::{Fields, ImplItem, Item, Visibility};
@@ -9,7 +9,7 @@ use crate::emit::Emitted;
 /// One public item, or the public functions of an `impl`.
 #[derive(Serialize)]
 pub(super) struct PublicItem {
-    /// The module, below the crate; empty for its root.
+    /// The module path within the crate; empty for the root.
     module: &'static str,
     name: String,
     kind: &'static str,
@@ -23,7 +23,7 @@ pub(super) struct PublicItem {
     functions: Members,
 }
 
-/// Names in their order, each with what it is.
+/// Names in order, each with its type or signature.
 #[derive(Default)]
 pub(super) struct Members(Vec<(String, String)>);
 
@@ -35,11 +35,11 @@ impl Members {
 
 impl Serialize for Members {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, words)| (name, words)))
+        serializer.collect_map(self.0.iter().map(|(name, text)| (name, text)))
     }
 }
 
-/// All public items of a client. Re-exports are left out: `module` is where an item is public.
+/// Returns all public items of a client. Re-exports are omitted: `module` is the module that makes the item public.
 pub(super) fn of(emitted: &Emitted) -> Vec<PublicItem> {
     let Emitted { types, calls, client, credential, server, webhooks, callbacks } = emitted;
     let mut found = Vec::new();
@@ -98,7 +98,7 @@ fn public(module: &'static str, item: &Item) -> Option<PublicItem> {
             let functions = Members(functions.collect());
             let syn::Type::Path(owner) = item.self_ty.as_ref() else { return None };
             let name = owner.path.segments.last()?.ident.to_string();
-            // The client is public in the root, wherever its functions are written.
+            // The client is public in the root, whichever file has its functions.
             let module = if name == "Client" { "" } else { module };
             (!functions.is_empty()).then(|| PublicItem { module, functions, ..new(name, "impl") })
         }
@@ -110,7 +110,7 @@ const fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
-/// The public fields with their types; those of a tuple are called by their numbers.
+/// The public fields with their types. The fields of a tuple are named by their index.
 fn fields(fields: &Fields) -> Members {
     let public = fields.iter().enumerate().filter(|(_, field)| is_public(&field.vis));
     let named = public.map(|(index, field)| {

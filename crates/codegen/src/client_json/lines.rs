@@ -1,8 +1,9 @@
-//! JSON with a line for each entry of a list: a reviewer reads what changed, and a large client has no line for each brace.
+//! JSON with one line for each entry of a list. A reviewer sees what changed, and a large client has no line for each
+//! brace.
 
 use serde::Serialize;
 
-/// The members of an object, as they are written.
+/// The members of an object in the order in which they are written.
 #[derive(Default)]
 pub(super) struct Lines(String);
 
@@ -25,7 +26,7 @@ impl Lines {
         self.0.push_str(if separator.starts_with('[') { "[]" } else { "\n  ]" });
     }
 
-    /// The whole object.
+    /// Returns the whole object.
     pub(super) fn finish(self) -> String {
         format!("{}\n}}\n", self.0)
     }
@@ -38,6 +39,6 @@ impl Lines {
 }
 
 fn json(value: &impl Serialize) -> String {
-    // Strings, numbers and truth values alone, below keys that are strings: there is nothing that cannot be written.
+    // Strings, numbers and booleans below string keys can always be serialized.
     serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
 }

@@ -1,8 +1,8 @@
-//! A signature on one line, spaced as rustfmt would.
+//! Signatures on one line, with the spacing of rustfmt.
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
-/// `tokens`, which are a signature or a type, as one line.
+/// Prints `tokens`, a signature or a type, on one line.
 pub(super) fn one_line(tokens: TokenStream) -> String {
     let mut text = String::new();
     push(tokens, &mut text);
@@ -35,7 +35,7 @@ fn push(tokens: TokenStream, text: &mut String) {
                 joint = punctuation(mark.as_char(), mark.spacing(), joint, text);
             }
             TokenTree::Ident(_) | TokenTree::Literal(_) => {
-                // After a name, a lifetime's name included, and after the end of generics.
+                // After a name, including the name of a lifetime, or after the end of generics.
                 let ends = |last: char| last.is_alphanumeric() || matches!(last, '_' | '>');
                 if !joint && text.ends_with(ends) && !text.ends_with("->") {
                     text.push(' ');
@@ -48,7 +48,7 @@ fn push(tokens: TokenStream, text: &mut String) {
     }
 }
 
-/// Writes one mark; returns whether what comes next belongs to it.
+/// Writes one punctuation character. Returns whether the next token follows without a space.
 fn punctuation(mark: char, spacing: Spacing, joint: bool, text: &mut String) -> bool {
     let is_arrow = mark == '>' && text.ends_with('-');
     match mark {

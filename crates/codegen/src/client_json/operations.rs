@@ -55,7 +55,7 @@ struct Parameter<'a> {
     ty: Type<'a>,
 }
 
-/// How a value is written.
+/// The serialization of a value.
 #[derive(Serialize)]
 struct Written {
     style: StyleKind,
@@ -69,7 +69,7 @@ struct Written {
 struct Body<'a> {
     argument: &'static str,
     required: bool,
-    /// The enum of all contents, where there are several.
+    /// The enum of all contents, if there are several.
     #[serde(skip_serializing_if = "Option::is_none")]
     choice: Option<String>,
     contents: Vec<Content<'a>>,
@@ -78,7 +78,7 @@ struct Body<'a> {
 #[derive(Serialize)]
 struct Content<'a> {
     media_type: &'a str,
-    /// The variant of the enum, where there are several contents.
+    /// The variant of the enum, if there are several contents.
     #[serde(skip_serializing_if = "Option::is_none")]
     variant: Option<&'a str>,
     kind: &'static str,
@@ -93,7 +93,7 @@ struct Content<'a> {
     parts: Vec<Part<'a>>,
 }
 
-/// A member of a form that has a style of its own.
+/// A field of a form that has its own style.
 #[derive(Serialize)]
 struct Member<'a> {
     name: &'a str,

@@ -1,11 +1,11 @@
-//! Where requests go.
+//! The servers of a client.
 
 use moored_model::api::{self, Api, OwnServer, Owner, ServerChoice, VariableType};
 use serde::Serialize;
 
 use super::lines::Lines;
 
-/// Writes the default server, the servers that a caller may choose among, and the types of their variables.
+/// Writes the default server, the servers that a caller may choose from, and the types of their variables.
 pub(super) fn write(api: &Api, lines: &mut Lines) {
     lines.member("base_address", &api.home.address());
     lines.member("base_path", &api.home.path());
@@ -65,7 +65,7 @@ pub(super) struct Own<'a> {
     address: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     variables: Vec<Variable<'a>>,
-    /// The type of what a caller may choose.
+    /// The type from which a caller may choose a server.
     #[serde(skip_serializing_if = "Option::is_none")]
     choice: Option<&'a str>,
 }

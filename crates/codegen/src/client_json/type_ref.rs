@@ -3,7 +3,7 @@
 use moored_model::api::{Native, TypeRef, Types, Width};
 use serde::Serialize;
 
-/// A type as `client.json` writes it.
+/// A type in `client.json`.
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Type<'a> {

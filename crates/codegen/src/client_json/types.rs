@@ -62,7 +62,7 @@ struct Field<'a> {
     presence: Presence,
     #[serde(skip_serializing_if = "is_false")]
     deprecated: bool,
-    /// `None` where it stands among the properties of its type.
+    /// `None` if the property is declared directly among the properties of its type.
     #[serde(skip_serializing_if = "Option::is_none")]
     origin: Option<String>,
 }

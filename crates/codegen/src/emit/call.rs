@@ -1,4 +1,5 @@
-//! A call: a method that takes what is required, and a type that keeps the arguments until they are sent.
+//! A call: a method of the client that takes the required arguments, and a type that holds all arguments until the call
+//! is sent.
 //!
 //! ```text
 //! client.list_pets(owner).limit(10).send().await
@@ -32,10 +33,10 @@ use super::{
     responses::{self, Responses},
 };
 
-/// The file of a call.
+/// Emits the file of a call.
 ///
 /// # Errors
-/// The compiler's message where it is not valid Rust.
+/// The message of the parser if the file is not valid Rust.
 pub(super) fn emit(operation: &Operation, types: &Types) -> Result<Module, String> {
     let responses = responses::emit(operation, types);
     let arguments = arguments(operation, types);
@@ -86,7 +87,7 @@ pub(super) fn emit(operation: &Operation, types: &Types) -> Result<Module, Strin
     )
 }
 
-/// What a file of a call imports.
+/// The imports of a file of a call.
 fn imports(operation: &Operation, responses: &Responses) -> TokenStream {
     let no_body = responses.error.is_none().then(|| quote!(NoErrorBody,));
     let types = (names_types(operation) || responses.names_types).then(|| quote!(types,));
@@ -96,7 +97,7 @@ fn imports(operation: &Operation, responses: &Responses) -> TokenStream {
     }
 }
 
-/// Whether an argument of the call has a type of the client.
+/// Whether an argument of the call refers to a type of the client.
 fn names_types(operation: &Operation) -> bool {
     let contents = operation.body.iter().flat_map(|body| &body.contents);
     let in_body = contents.flat_map(|content| match &content.kind {
@@ -113,21 +114,21 @@ fn names_types(operation: &Operation) -> bool {
     operation.parameters.iter().map(|parameter| &parameter.ty).chain(in_body).any(TypeRef::is_named)
 }
 
-/// What is known of a call.
+/// The names that the code of a call uses.
 struct Call<'a> {
-    /// Its type.
+    /// The type of the call.
     name: Ident,
     operation: &'a Operation,
     arguments: &'a [Argument<'a>],
     responses: &'a Responses,
-    /// The field and method of the server, where the caller has a choice.
+    /// The field and method of the server, if the caller has a choice.
     server: Ident,
-    /// The core that leads to that server, while the call is sent.
+    /// The core that sends requests to that server.
     core: Ident,
 }
 
 impl Call<'_> {
-    /// The static that describes the operation to the runtime.
+    /// The static item that describes the operation to the runtime.
     fn operation_item(&self) -> TokenStream {
         let Operation { id, verb, path, .. } = self.operation;
         let accept = match &self.operation.accept {
@@ -149,11 +150,11 @@ impl Call<'_> {
         }
     }
 
-    /// The type, which keeps the arguments until they are sent.
+    /// The type that holds the arguments until the call is sent.
     fn ty(&self) -> TokenStream {
         let Self { name, operation, arguments, .. } = self;
         let docs = docs::attributes(&format!("A call of [`Client::{0}`](crate::Client::{0}).", operation.method));
-        // A stream is sent once.
+        // A stream can be sent only once.
         let is_value = |argument: &Argument<'_>| match &argument.sent {
             Sent::Parameter(_) => true,
             Sent::Body(body) => body.is_value(),
@@ -185,7 +186,7 @@ impl Call<'_> {
         Some(quote!(crate::server::#name))
     }
 
-    /// A method for each argument that may be left out.
+    /// A setter for each optional argument.
     fn setters(&self) -> TokenStream {
         let optional = self.arguments.iter().filter(|argument| !argument.required);
         let setters = optional.map(|argument| {

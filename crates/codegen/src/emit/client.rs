@@ -1,4 +1,4 @@
-//! The client. How it is built is the same for all, and in the runtime.
+//! The client. The code that builds it is the same for all clients and is in the runtime.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -69,7 +69,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     }
 }
 
-/// The docs of `builder()`: the default base address, or what must be set.
+/// The docs of `builder()`: the default base address, or the setting that is required.
 fn builder_docs_text(home: &Home) -> String {
     let choose = "[`server`](moored_runtime::ClientBuilder::server)";
     match home {

@@ -1,4 +1,4 @@
-//! The credential: a constructor for each security scheme, and for each way to an access token.
+//! The credential: a constructor for each security scheme, and for each grant that obtains an access token.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::{docs, ident};
 use moored_model::api::{Api, Grant, GrantKind, Scheme, SchemeKind};
 
-/// `None` where the document has no security schemes.
+/// Returns `None` if the document has no security schemes.
 pub(super) fn emit(api: &Api) -> Option<TokenStream> {
     if api.schemes.is_empty() {
         return None;
@@ -54,7 +54,7 @@ pub(super) fn emit(api: &Api) -> Option<TokenStream> {
     })
 }
 
-/// All functions that make a credential for `scheme`.
+/// All functions that create a credential for `scheme`.
 fn constructors(scheme: &Scheme) -> TokenStream {
     let Scheme { name, kind, description, .. } = scheme;
     let constructor = ident(&scheme.constructor);
@@ -119,7 +119,8 @@ fn source(scheme: &str, constructor: &str) -> TokenStream {
     }
 }
 
-/// The constructor for a grant. What it gives has settings, so it becomes a credential in the builder of the client.
+/// The constructor for a grant. It returns a type with settings, which the builder of the client converts to a
+/// credential.
 fn granted(scheme: &str, grant: &Grant) -> TokenStream {
     let Grant { kind, constructor, token_url, refresh_url, scopes } = grant;
     let (function, of_runtime, flow) = (ident(constructor), ident(kind.name()), flow_name(grant));
@@ -163,7 +164,7 @@ fn granted(scheme: &str, grant: &Grant) -> TokenStream {
     }
 }
 
-/// The flow of the document.
+/// The OAuth flow that the document declares.
 fn flow(grant: &Grant) -> TokenStream {
     let Grant { token_url, refresh_url, scopes, .. } = grant;
     let name = flow_name(grant);
@@ -176,7 +177,7 @@ fn flow(grant: &Grant) -> TokenStream {
     }
 }
 
-/// The name of the static: that of its constructor, which is unique.
+/// The name of the static item. It is derived from the name of the constructor, which is unique.
 fn flow_name(grant: &Grant) -> Ident {
     format_ident!("{}", grant.constructor.to_ascii_uppercase())
 }

@@ -1,60 +1,65 @@
-//! A document's words as doc comments.
+//! Descriptions of a document as doc comments.
 //!
-//! They are the provider's Markdown, and rustdoc would compile and run what it takes for code: fenced blocks are marked as text, and
-//! indented ones, which are mostly broken lists, lose their indentation. A fence within a quotation or behind a list's mark is no fence
-//! any more, and HTML at the start of a line is text: until it ends, Markdown would not see the fences that we see.
+//! Descriptions are Markdown of the provider, and rustdoc would compile and run every code block in them. Fenced blocks
+//! are therefore marked as text. Indented blocks, which are mostly broken lists, lose their indentation. Inside a block
+//! quote or after a list marker, a fence is escaped. HTML at the start of a line is escaped as well: Markdown parses no
+//! fences until the HTML ends, so the fences found here would differ from those of Markdown.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// `#[doc]` attributes for `text`, one a line; nothing for an empty text.
+/// Returns `#[doc]` attributes for `text`, one for each line; none for an empty text.
 pub(crate) fn attributes(text: &str) -> TokenStream {
     lines(text).into_iter().map(|line| quote! { #[doc = #line] }).collect()
 }
 
-/// The document's words on a type, or its name where there are none: every public item has a comment.
+/// Returns the description of a type, or its name if it has none: every public item has a doc comment.
 pub(crate) fn of_type(description: Option<&str>, name: &str) -> TokenStream {
-    let words = attributes(description.unwrap_or_default());
-    if words.is_empty() { attributes(&format!("`{name}`")) } else { words }
+    let docs = attributes(description.unwrap_or_default());
+    if docs.is_empty() { attributes(&format!("`{name}`")) } else { docs }
 }
 
-/// The lines of a doc comment, each with the space before it that `///` has.
+/// Returns the lines of a doc comment, each with the leading space that `///` has.
 pub(crate) fn lines(text: &str) -> Vec<String> {
     sanitize(text).lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") }).collect()
 }
 
-/// Markdown that holds no code which rustdoc would run.
+/// Returns Markdown without code that rustdoc would run.
 pub(crate) fn sanitize(text: &str) -> String {
     let mut fence: Option<(char, usize)> = None;
     let mut lines: Vec<String> = Vec::new();
-    // Control characters mean nothing in Markdown, and a lone carriage return ends a doc comment's line.
-    // rustc refuses the marks that turn the direction of text.
-    let turns = |letter: char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let kept = |letter: &char| *letter == '\n' || *letter == '\t' || !(letter.is_control() || turns(*letter));
+    // Control characters have no meaning in Markdown. A lone carriage return is not allowed in a doc comment, and rustc
+    // denies characters that change the text direction.
+    let turns = |character: char| matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let kept =
+        |character: &char| *character == '\n' || *character == '\t' || !(character.is_control() || turns(*character));
     let clean: String = text.chars().filter(kept).collect();
     for line in clean.trim().lines() {
         let line = line.replace('\t', "    ");
         let bare = line.trim_start();
         let marker = ['`', '~'].into_iter().find_map(|sign| {
-            let count = bare.chars().take_while(|letter| *letter == sign).count();
+            let count = bare.chars().take_while(|character| *character == sign).count();
             (count >= 3).then_some((sign, count))
         });
         match (fence, marker) {
             (Some((sign, open)), Some((other, count)))
-                if sign == other && count >= open && bare.trim_end().chars().all(|letter| letter == sign) =>
+                if sign == other && count >= open && bare.trim_end().chars().all(|character| character == sign) =>
             {
                 fence = None;
                 lines.push(bare.trim_end().to_owned());
             }
             (Some(_), _) => lines.push(line.trim_end().to_owned()),
-            (None, Some((sign, count))) if sign == '~' || !bare.chars().skip(count).any(|letter| letter == '`') => {
+            (None, Some((sign, count)))
+                if sign == '~' || !bare.chars().skip(count).any(|character| character == '`') =>
+            {
                 fence = Some((sign, count));
                 lines.push(format!("{}text", sign.to_string().repeat(count)));
             }
             (None, _) => {
                 let indent = line.len() - bare.len();
                 let item = bare.starts_with(['-', '*', '+']) || bare.starts_with(|first: char| first.is_ascii_digit());
-                // A paragraph goes on wherever its next line starts; deeper than three, a new one would be code.
+                // A paragraph continues at any indentation of its next line. Otherwise, an indentation of more than
+                // three is code.
                 let goes_on = !item && lines.last().is_some_and(|before| !before.is_empty());
                 lines.push(format!(
                     "{}{}",
@@ -71,7 +76,7 @@ pub(crate) fn sanitize(text: &str) -> String {
     lines.join("\n")
 }
 
-/// A line without a fence, indented code or HTML behind its marks of quotations, lists and footnotes.
+/// Escapes fences and HTML, and removes indentation, after the markers of block quotes, lists and footnotes.
 fn plain(line: &str) -> String {
     let mut marks = String::new();
     let mut rest = line;
@@ -88,7 +93,7 @@ fn plain(line: &str) -> String {
     format!("{marks}{escape}{rest}")
 }
 
-/// The length of the mark that `text` starts with: of a quotation, a list's item or a footnote.
+/// The length of the marker at the start of `text`: of a block quote, a list item or a footnote.
 fn mark(text: &str) -> Option<usize> {
     let ends = |length: usize| text.get(length..).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     if text.starts_with('>') {

@@ -1,6 +1,7 @@
 //! Responses typed by status and media type.
 //!
-//! The body of a success is negotiated with `Accept`; an error response may have any of its documented media types.
+//! The media type of a success is negotiated with `Accept`. An error response may have any of its documented media
+//! types.
 
 mod alternatives;
 mod types;
@@ -18,7 +19,7 @@ use self::{
 };
 use super::ident;
 
-/// How an operation decodes its responses.
+/// The code with which an operation decodes its responses.
 pub(super) struct Responses {
     /// The type of a success.
     pub(super) success: TokenStream,
@@ -26,26 +27,26 @@ pub(super) struct Responses {
     pub(super) error: Option<Ident>,
     /// The arms of `match response.status().as_u16()` for successes.
     pub(super) arms: TokenStream,
-    /// The arms for everything else.
+    /// The arms for all other responses.
     pub(super) other_arms: TokenStream,
-    /// Whether one of those makes a documented error.
+    /// Whether one of the other arms creates a documented error.
     pub(super) has_error_arms: bool,
     /// Whether a success is not JSON, so that it may be large or endless.
     pub(super) is_raw: bool,
     /// The type of the items of a success, and the function that decodes them.
     pub(super) items: Option<(TokenStream, TokenStream)>,
-    /// Whether a body has a type of the client.
+    /// Whether a body refers to a type of the client.
     pub(super) names_types: bool,
-    /// Other representations that a call can ask for.
+    /// Other representations that a caller can request.
     pub(super) alternatives: Vec<Alternative>,
-    /// Enums of several successes or errors.
+    /// The enums of several successes or errors.
     pub(super) enums: TokenStream,
     /// The names of these enums.
     pub(super) exports: Vec<String>,
 }
 
 impl Responses {
-    /// The type of a documented error response, or the runtime's for none.
+    /// The type of a documented error response, or the runtime's type if none is documented.
     pub(super) fn error_type(&self) -> TokenStream {
         self.error.as_ref().map_or_else(|| quote!(NoErrorBody), |name| quote!(#name))
     }
@@ -54,7 +55,7 @@ impl Responses {
 pub(super) fn emit(operation: &Operation, types: &Types) -> Responses {
     let (mut successes, errors): (Vec<&Response>, Vec<&Response>) =
         operation.responses.iter().partition(|response| response.status.is_success());
-    // `default` alone describes successes and errors alike.
+    // A `default` response without any other success describes successes and errors alike.
     if successes.is_empty() {
         successes.extend(errors.iter().find(|response| response.status == Status::Default));
     }
@@ -127,13 +128,13 @@ impl Responses {
     }
 }
 
-/// Whether a success as it is negotiated, one of its items, or an error response has a type of the client.
+/// Whether the negotiated success, one of its items, or an error response refers to a type of the client.
 fn names_types(successes: &[&Response], errors: &[&Response]) -> bool {
     successes.iter().any(|response| response.negotiated().names_type())
         || errors.iter().flat_map(|response| response.possible()).any(|representation| representation.body.names_type())
 }
 
-/// The arm that makes a success of the enum `name`.
+/// The arm that creates a success of the enum `name`.
 fn success_arm(name: &Ident, variant: &Variant<'_>, types: &Types) -> TokenStream {
     let Variant { name: variant, response, body, .. } = variant;
     let pattern = pattern(response.status);
@@ -142,7 +143,7 @@ fn success_arm(name: &Ident, variant: &Variant<'_>, types: &Types) -> TokenStrea
             quote! { #pattern => response.empty().map(|response| response.map(|()| #name::#variant)), }
         }
         ResponseBody::Json(_) => {
-            // Written out: nothing else tells the closure its argument's type.
+            // The type is explicit because the compiler cannot infer it for the argument of the closure.
             let ty = rust_type(body, types);
             quote! { #pattern => response.json::<#ty, _>().map(|response| response.map(#name::#variant)), }
         }
@@ -153,7 +154,7 @@ fn success_arm(name: &Ident, variant: &Variant<'_>, types: &Types) -> TokenStrea
     }
 }
 
-/// The pattern of the statuses that a response is for.
+/// The pattern of the statuses that a response covers.
 fn pattern(status: Status) -> TokenStream {
     match status {
         Status::Code(code) => {

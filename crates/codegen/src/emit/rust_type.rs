@@ -1,4 +1,4 @@
-//! How a type of the model is written in Rust.
+//! Types of the model as Rust types.
 
 use moored_model::api::{Native, TypeRef, Types, Width};
 use proc_macro2::TokenStream;
@@ -6,21 +6,21 @@ use quote::quote;
 
 use super::ident;
 
-/// What the file that names a type has in its scope.
+/// Which names are in scope in the file that refers to a type.
 #[derive(Clone, Copy)]
 pub(in crate::emit) enum Scope {
-    /// The types that it uses.
+    /// The types themselves, because the file imports each one that it uses.
     Types,
     /// The module `types`.
     Module,
 }
 
-/// `ty` in a file of the module `types`.
+/// Returns `ty` as written in a file of the module `types`.
 pub(in crate::emit) fn in_types(ty: &TypeRef, types: &Types) -> TokenStream {
     rust_type(ty, types, Scope::Types)
 }
 
-/// `ty` in any other file, which imports the module.
+/// Returns `ty` as written in any other file, which imports the module.
 pub(in crate::emit) fn qualified(ty: &TypeRef, types: &Types) -> TokenStream {
     rust_type(ty, types, Scope::Module)
 }

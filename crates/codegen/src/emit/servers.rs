@@ -1,4 +1,5 @@
-//! The servers that a caller may choose among: an enum of several, a struct with setters for the variables of one.
+//! The servers that a caller may choose from: an enum if there are several; a struct with setters for the variables if
+//! there is one.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,7 +7,7 @@ use quote::quote;
 use super::{docs, ident};
 use moored_model::api::{Api, OwnServer, Owner, Server, ServerChoice, ServerVariable, VariableType};
 
-/// `None` where there is no choice.
+/// Returns `None` if there is no choice.
 pub(super) fn emit(api: &Api) -> Option<TokenStream> {
     let servers = &api.servers;
     if servers.choices.is_empty() {
@@ -25,7 +26,7 @@ pub(super) fn emit(api: &Api) -> Option<TokenStream> {
     })
 }
 
-/// An enum, and a struct for each server with variables.
+/// Emits an enum, and a struct for each server with variables.
 fn several(choice: &ServerChoice) -> TokenStream {
     let name = ident(&choice.name);
     let what = match choice.owner {
@@ -41,7 +42,7 @@ fn several(choice: &ServerChoice) -> TokenStream {
         let docs = docs::attributes(&words(server));
         let variant = ident(&server.variant);
         let held = with_variables(&server).then(|| ident(&server.type_name)).map(|held| quote!((#held)));
-        // A derived default is a variant that holds nothing.
+        // `#[default]` is only allowed on a unit variant.
         let default = (std::mem::take(&mut is_first) && server.variables.is_empty()).then(|| quote!(#[default]));
         quote!(#docs #default #variant #held)
     });
@@ -93,7 +94,8 @@ fn several(choice: &ServerChoice) -> TokenStream {
     }
 }
 
-/// A struct with a setter for each variable that has a default; the others are arguments of its constructor.
+/// Emits a struct with a setter for each variable that has a default; the other variables are arguments of the
+/// constructor.
 fn structure(server: &Server, choice: &ServerChoice) -> TokenStream {
     let Server { type_name, template, .. } = server;
     let name = ident(type_name);
@@ -172,7 +174,7 @@ fn setter(variable: &ServerVariable) -> TokenStream {
     }
 }
 
-/// The type of the argument for a variable.
+/// The argument type of a variable.
 fn given(variable: &ServerVariable) -> TokenStream {
     match &variable.type_name {
         Some(name) => {
@@ -183,13 +185,13 @@ fn given(variable: &ServerVariable) -> TokenStream {
     }
 }
 
-/// The text of the argument for a variable.
+/// The expression that turns the argument of a variable into text.
 fn value(variable: &ServerVariable) -> TokenStream {
     let name = ident(&variable.setter);
     if variable.type_name.is_some() { quote!(#name.as_str()) } else { quote!(#name) }
 }
 
-/// An enum of the values of a variable.
+/// Emits an enum of the allowed values of a variable.
 fn variable_type(kind: &VariableType) -> TokenStream {
     let name = ident(&kind.name);
     let docs = docs::attributes(&or(&kind.description, &format!("The values of `{}`.", kind.variable)));
@@ -223,7 +225,7 @@ fn variable_type(kind: &VariableType) -> TokenStream {
     }
 }
 
-/// The server of an operation where the caller chooses none, as a `moored_runtime::Server`.
+/// The default server of an operation as a `moored_runtime::Server`, for when the caller chooses none.
 pub(super) fn default_of(server: &OwnServer) -> TokenStream {
     let template = &server.template;
     let defaults = server.variables.iter().filter_map(|variable| {
@@ -244,7 +246,7 @@ fn default_impl(name: &str, value: &TokenStream) -> TokenStream {
     }
 }
 
-/// The document's words and the address.
+/// The server's description and address.
 fn words(server: &Server) -> String {
     let address = format!("`{}`", server.template.replace('`', ""));
     match server.description.as_str() {
@@ -253,7 +255,7 @@ fn words(server: &Server) -> String {
     }
 }
 
-/// The servers without a host, which cannot be selected.
+/// Documents the servers without a host, which cannot be selected.
 fn other_paths(choice: &ServerChoice) -> String {
     let paths: Vec<String> = choice.paths.iter().map(|path| format!("`{path}/`").replace("``", "`")).collect();
     match paths.as_slice() {

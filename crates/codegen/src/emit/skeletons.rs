@@ -1,7 +1,8 @@
-//! The types as progenitor makes them: which members a struct has, and where recursion has to be cut by a box.
+//! The types that progenitor generates. The emitter reads from them where recursion has to be cut by a box.
 //!
-//! progenitor, and typify in it, get a document that is built from the model ([`document`]) and are the only ones that decide where a type that
-//! holds itself needs a box. Whatever they make otherwise than the model has it is a defect of the generator, and an error here.
+//! progenitor, and typify in it, get a document that is built from the model ([`document`]). They alone decide where a
+//! recursive type needs a box. Any difference between their types and the model is a defect of the generator, and an
+//! error here.
 
 mod document;
 
@@ -13,18 +14,18 @@ use typify::{TypeDetails, TypeId, TypeSpace};
 
 use crate::guard;
 
-/// What progenitor made of each struct and each wrapper, by the name of the type.
+/// What progenitor generated for each struct and each newtype, by the name of the type.
 #[derive(Debug)]
 pub(super) struct Skeletons(HashMap<String, Skeleton>);
 
 #[derive(Debug)]
 enum Skeleton {
-    /// For each member, in the order of their names.
+    /// One entry for each property, in the order of the names.
     Struct(Vec<Boxing>),
     Wrapper(WrapperSkeleton),
 }
 
-/// What progenitor made of a named type around another.
+/// What progenitor generated for a newtype.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct WrapperSkeleton {
     pub(super) boxing: Boxing,
@@ -34,10 +35,10 @@ pub(super) struct WrapperSkeleton {
     pub(super) has_from_str: bool,
 }
 
-/// Whether a type goes into a box, and on which side of an `Option`.
+/// Whether a type is boxed, and on which side of an `Option`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Boxing {
-    /// It does not.
+    /// Not boxed.
     None,
     /// `Box<T>` or `Option<Box<T>>`.
     Inside,
@@ -46,7 +47,7 @@ pub(super) enum Boxing {
 }
 
 impl Skeletons {
-    /// Has progenitor make the types.
+    /// Runs progenitor.
     ///
     /// # Errors
     /// The message of an error or a panic of progenitor.
@@ -57,7 +58,7 @@ impl Skeletons {
     /// The boxing of each field of `definition`, in the order of the fields.
     ///
     /// # Errors
-    /// progenitor made no struct of this name, or one with other members.
+    /// progenitor generated no struct of this name, or one with other fields.
     pub(super) fn of_struct(&self, name: &str, definition: &Struct) -> Result<Vec<Boxing>, String> {
         match self.0.get(name) {
             Some(Skeleton::Struct(boxing)) if boxing.len() == definition.fields.len() => {
@@ -70,10 +71,10 @@ impl Skeletons {
         }
     }
 
-    /// What progenitor made of the wrapper `name`.
+    /// Returns what progenitor generated for the newtype `name`.
     ///
     /// # Errors
-    /// progenitor made something else of it.
+    /// progenitor did not generate a newtype.
     pub(super) fn of_wrapper(&self, name: &str) -> Result<WrapperSkeleton, String> {
         match self.0.get(name) {
             Some(Skeleton::Wrapper(wrapper)) => Ok(*wrapper),
@@ -120,7 +121,7 @@ fn generate(types: &Types) -> Result<Skeletons, String> {
     Ok(Skeletons(found))
 }
 
-/// A path that nothing reads: the types that stand here are written by the emitter.
+/// A path that is never read: the emitter writes the types that it refers to.
 fn path(name: &str) -> String {
     format!("::types::{name}")
 }
@@ -141,7 +142,7 @@ enum Wrapping {
     Option,
 }
 
-/// What stands around a type, and the type within.
+/// The wrapper around a type, and the inner type.
 fn wrapped(space: &TypeSpace, id: &TypeId) -> Option<(Wrapping, TypeId)> {
     match space.get_type(id).ok()?.details() {
         TypeDetails::Box(inner) => Some((Wrapping::Box, inner)),

@@ -17,10 +17,10 @@ use quote::quote;
 
 use super::{Module, Ways, docs, ident, module, skeletons::Skeletons};
 
-/// The files of all types, in the order of their names.
+/// Emits the files of all types, in the order of their names.
 ///
 /// # Errors
-/// What is wrong with a type that progenitor made otherwise than the model has it, or that is not valid Rust.
+/// A type that progenitor generated differs from the model, or a file is not valid Rust.
 pub(super) fn emit(api: &Api, skeletons: &Skeletons) -> Result<Vec<Module>, String> {
     let mut modules = Vec::new();
     for ty in api.types.iter() {
@@ -50,7 +50,7 @@ fn file(ty: &TypeDef, types: &Types, skeletons: &Skeletons) -> Result<TokenStrea
     Ok(quote!(#imports #docs #items))
 }
 
-/// The import of the other types that a type holds.
+/// Imports the other types that a type refers to.
 fn imports(ty: &TypeDef, types: &Types) -> Option<TokenStream> {
     let mut names: BTreeSet<&str> = BTreeSet::new();
     each_reference(&ty.kind, &mut |reference| {
@@ -67,7 +67,7 @@ fn imports(ty: &TypeDef, types: &Types) -> Option<TokenStream> {
     }
 }
 
-/// Calls `visit` with the type of everything that a type holds.
+/// Calls `visit` with each type that a type refers to.
 fn each_reference(kind: &TypeKind, visit: &mut dyn FnMut(&TypeRef)) {
     match kind {
         TypeKind::Struct(definition) => {

@@ -9,7 +9,7 @@ use super::{docs, ident, rust_type::qualified};
 const WEBHOOKS: &str = "Webhooks: requests that the provider sends to an address that is registered with it.\n\nEach function decodes the body of a webhook.";
 const CALLBACKS: &str = "Callbacks: requests that the provider sends to an address that it received in an earlier request.\n\nEach function decodes the body of a callback.";
 
-/// The module of `webhooks`, all of one kind; `None` where there are none.
+/// Emits the module of `webhooks`, all of one kind; `None` if there are none.
 pub(super) fn emit(webhooks: &[&Webhook], kind: WebhookKind, types: &Types) -> Option<TokenStream> {
     if webhooks.is_empty() {
         return None;

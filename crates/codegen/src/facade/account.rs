@@ -1,4 +1,4 @@
-//! What `whoami` has to know of a provider, compared with its document.
+//! The data that `whoami` needs for a provider, checked against the model of its client.
 
 use super::{names::Names, one_line};
 use moored_document::{finding::Findings, pointer::Pointer, scope::Scope};
@@ -7,27 +7,27 @@ use moored_model::{
     config::{Config, Whoami},
 };
 
-/// The method to call, the credentials for it, and where its response has the identity.
+/// The method to call, the credentials for it, and the pointers to the identity in its response.
 pub(super) struct Asked {
-    /// What people call the provider.
+    /// The display name of the provider.
     pub(super) title: String,
-    /// The client's method.
+    /// The method of the client.
     pub(super) method: String,
-    /// The document's server.
+    /// The address of the default server.
     pub(super) base_address: Option<String>,
-    /// The variable that holds another.
+    /// The environment variable that overrides the base address.
     pub(super) base_address_variable: String,
-    /// The variable that holds another address for tokens, where the client fetches some.
+    /// The environment variable that overrides the token URL, if the client fetches tokens.
     pub(super) token_url_variable: Option<String>,
-    /// Every credential that somebody may give.
+    /// Every credential that a user may provide.
     pub(super) credentials: Vec<Credential>,
-    /// Sets of credentials that the method is called with: indexes into `credentials`.
+    /// The sets of credentials that authorize the method: indexes into `credentials`.
     pub(super) alternatives: Vec<Vec<usize>>,
-    /// The pointers.
+    /// The `[whoami]` section, which holds the pointers.
     pub(super) whoami: Whoami,
 }
 
-/// A constructor of the client's `Credential`, and the variables that its arguments stand in.
+/// A constructor of the client's `Credential`, and the environment variables for its arguments.
 pub(super) struct Credential {
     pub(super) constructor: String,
     pub(super) description: String,
@@ -40,7 +40,7 @@ pub(super) enum Variables {
         username: String,
         password: String,
     },
-    /// The client's own id and secret, which it exchanges for a token.
+    /// The client id and client secret, which the client exchanges for a token.
     Client {
         id: String,
         secret: String,
@@ -49,11 +49,11 @@ pub(super) enum Variables {
 }
 
 impl Asked {
-    /// Reads a `[whoami]` by its document.
+    /// Checks a `[whoami]` section against the model.
     ///
     /// # Errors
-    /// [`UNUSED_SETTING`](moored_document::rules::UNUSED_SETTING) where the method does not exist, cannot be called without arguments, or has
-    /// a response without a value for a pointer.
+    /// [`UNUSED_SETTING`](moored_document::rules::UNUSED_SETTING) if the method does not exist, cannot be called
+    /// without arguments, or has a response without a value for a pointer.
     pub(super) fn read(api: &Api, config: &Config, whoami: &Whoami, names: &Names) -> Result<Self, Findings> {
         let Api { title, home, schemes, operations, types, .. } = api;
         let method = whoami.method.get_ref();
@@ -93,7 +93,8 @@ impl Asked {
     }
 }
 
-/// A credential for each scheme, and behind them one for the client's own id and secret for each scheme where that will do.
+/// Returns a credential for each scheme, followed by one with the client id and client secret for each scheme that
+/// supports it.
 fn credentials(
     operation: &Operation,
     schemes: &[Scheme],
@@ -106,8 +107,8 @@ fn credentials(
     found
 }
 
-/// Indexes into [`credentials`], for each alternative of the document: with a secret for every scheme, and where some of them can be had
-/// with the client's own id and secret, with these in the places of those.
+/// Returns indexes into [`credentials`] for each alternative of the security requirements. If a scheme supports the
+/// client id and client secret, a second set uses them in place of the scheme's token.
 fn alternatives(operation: &Operation, schemes: &[Scheme]) -> Vec<Vec<usize>> {
     let fetching: Vec<&String> = schemes
         .iter()
@@ -115,7 +116,7 @@ fn alternatives(operation: &Operation, schemes: &[Scheme]) -> Vec<Vec<usize>> {
         .map(|scheme| &scheme.name)
         .collect();
     let secret = |name: &String| schemes.iter().position(|scheme| scheme.name == *name);
-    let fetched = |name: &String| fetching.iter().position(|other| *other == name).map(|place| schemes.len() + place);
+    let fetched = |name: &String| fetching.iter().position(|other| *other == name).map(|index| schemes.len() + index);
     let mut found = Vec::new();
     for alternative in operation.security.iter().filter(|alternative| !alternative.is_empty()) {
         let names = || alternative.iter().map(|requirement| &requirement.scheme);
@@ -131,7 +132,7 @@ impl Credential {
     fn new(scheme: &Scheme, variable: &mut dyn FnMut(&str, &str) -> String) -> Self {
         let constructor = scheme.constructor.to_ascii_uppercase();
         let mut variable = |short: &str| {
-            // Where a document has several schemes of a kind, their constructors are what tells them apart.
+            // If a document has several schemes of one kind, their constructors distinguish the variables.
             let long = if short == "TOKEN" || short == "API_KEY" {
                 constructor.clone()
             } else {
@@ -150,7 +151,7 @@ impl Credential {
         Self { constructor: scheme.constructor.clone(), description: description(scheme), variables }
     }
 
-    /// The client's own id and secret in place of a token for `scheme`.
+    /// The client id and client secret that replace a token for `scheme`.
     fn of(grant: &Grant, scheme: &Scheme, variable: &mut dyn FnMut(&str, &str) -> String) -> Self {
         let prefix = scheme.constructor.to_ascii_uppercase();
         let mut variable = |short: &str| {
@@ -166,12 +167,12 @@ fn description(scheme: &Scheme) -> String {
     one_line(scheme.description.as_deref().unwrap_or_default())
 }
 
-/// The variable `short` of a provider, or `long` where the former is taken.
+/// Returns the variable `short` of a provider, or `long` if `short` is taken.
 fn variable(scope: &mut Scope, names: &Names, short: &str, long: &str) -> String {
     scope.take_first(&[short, long].map(|name| format!("{}_{name}", names.prefix)))
 }
 
-/// Whether a success of `operation` may hold something at `pointer`, as far as the document says.
+/// Whether the schema of a success of `operation` allows a value at `pointer`.
 fn has_value(types: &Types, operation: &Operation, pointer: &str) -> bool {
     let mut successes = operation.responses.iter().filter(|response| response.status.is_success());
     pointer.starts_with('/')

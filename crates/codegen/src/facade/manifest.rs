@@ -7,7 +7,8 @@
 //! # </providers>
 //! ```
 //!
-//! A manifest that cargo cannot read would take `cargo xtask codegen` down with it, so what comes out is a valid one or an error.
+//! cargo could not build `cargo xtask codegen` with an invalid manifest, so this module returns a valid manifest or an
+//! error.
 
 use std::collections::BTreeMap;
 
@@ -21,23 +22,24 @@ use moored_document::{
     source::Source,
 };
 
-/// Features.
+/// The region of the features.
 const FEATURES: &str = "providers";
-/// Dependencies.
+/// The region of the dependencies.
 const CRATES: &str = "provider-crates";
 
-/// The manifest with both regions written anew.
+/// Returns the manifest with both regions replaced.
 ///
 /// # Errors
-/// Where a marker is missing or stands twice, the rest is no manifest, or a feature or dependency would be there twice.
+/// A marker is missing or occurs twice, the result is not a valid manifest, or a feature or dependency would occur
+/// twice.
 pub(super) fn render(manifest: &str, providers: &[Provider]) -> Result<String, Findings> {
     let source = Source::new("Cargo.toml", manifest);
     let refuse = |message: String| Findings::from(Finding::new(&rules::CONFIG, Location::start_of(&source), message));
     let by_hand = replaced(manifest, FEATURES, "").and_then(|text| replaced(&text, CRATES, "")).map_err(refuse)?;
     let by_hand: Table = toml::from_str(&by_hand).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
-        let place = Location::at(&source, Position::of_offset(manifest, offset));
-        Finding::new(&rules::CONFIG, place, error.message().to_owned())
+        let location = Location::at(&source, Position::of_offset(manifest, offset));
+        Finding::new(&rules::CONFIG, location, error.message().to_owned())
     })?;
     let found = repeated(&by_hand, providers);
     if !found.is_empty() {
@@ -48,7 +50,7 @@ pub(super) fn render(manifest: &str, providers: &[Provider]) -> Result<String, F
         .map_err(refuse)
 }
 
-/// `text` with `lines` between the markers of `region`.
+/// Replaces the text between the markers of `region` in `text` with `lines`.
 fn replaced(text: &str, region: &str, lines: &str) -> Result<String, String> {
     let (open, close) = (format!("# <{region}>"), format!("# </{region}>"));
     let missing = || format!("the manifest does not have exactly one line `{open}` and one line `{close}` below it");
@@ -76,13 +78,13 @@ fn features(providers: &[Provider]) -> String {
 fn crates(providers: &[Provider]) -> String {
     let line = |Provider { names, .. }: &Provider| {
         let path = Value::String(format!("generated/{}", names.folder));
-        // With its own defaults it would bring one TLS whatever the facade's user has chosen.
+        // With its default features, the crate would enable one TLS library whatever the user of the facade has chosen.
         format!("{} = {{ path = {path}, default-features = false, optional = true }}\n", names.crate_name)
     };
     providers.iter().map(line).collect()
 }
 
-/// Findings about providers whose feature or crate has the name of one that is there already.
+/// Returns findings for providers whose feature or crate has the name of an existing one.
 fn repeated(by_hand: &Table, providers: &[Provider]) -> Findings {
     let taken = |table: &str| -> BTreeMap<String, String> {
         let keys = by_hand.get(table).and_then(Value::as_table).into_iter().flat_map(Table::keys);
@@ -93,13 +95,13 @@ fn repeated(by_hand: &Table, providers: &[Provider]) -> Findings {
     // The facade cannot depend on itself.
     crates.insert("moored".to_owned(), "the facade".to_owned());
     let mut found = Findings::default();
-    for Provider { names, location: place, .. } in providers {
+    for Provider { names, location, .. } in providers {
         let wanted = [("feature", &mut features, &names.feature), ("crate", &mut crates, &names.crate_name)];
         for (what, taken, name) in wanted {
             if let Some(owner) = taken.insert(name.clone(), format!("specs/{}", names.folder)) {
                 let message = format!("the {what} `{name}` of specs/{} already exists in {owner}", names.folder);
                 found.push(
-                    Finding::new(&rules::CONFIG, place.clone(), message)
+                    Finding::new(&rules::CONFIG, location.clone(), message)
                         .help("rename the folder, or set `crate` in its moored.toml"),
                 );
             }

@@ -1,4 +1,4 @@
-//! What a provider is called in the facade.
+//! The names of a provider in the facade.
 
 use crate::RelPath;
 use moored_document::{
@@ -7,31 +7,32 @@ use moored_document::{
 };
 use moored_model::naming::{crate_part, snake_name};
 
-/// Modules of the facade itself, which a provider's would hide. A test compares them with `src/`; `runtime` is a crate.
+/// Modules of the facade itself, which a provider's module would shadow. A test compares them with `src/`; `runtime` is
+/// a crate.
 const MODULES: &[&str] = &["providers", "runtime", "whoami"];
 
-/// The names that are made from a folder's.
+/// The names that are derived from the name of a folder.
 pub(super) struct Names {
-    /// The folder in `specs/` and in `generated/`.
+    /// The name of the folder in `specs/` and in `generated/`.
     pub(super) folder: String,
-    /// The feature, and the provider's name on the command line.
+    /// The feature, which is also the provider's name on the command line.
     pub(super) feature: String,
-    /// The module that the crate is re-exported as.
+    /// The module under which the crate is re-exported.
     pub(super) module: String,
     /// The crate.
     pub(super) crate_name: String,
-    /// What its environment variables begin with.
+    /// The prefix of its environment variables.
     pub(super) prefix: String,
 }
 
 impl Names {
-    /// Makes them.
+    /// Derives the names.
     ///
     /// # Errors
-    /// Where the folder's name cannot be one in `generated/`, or the module would hide one of the facade's.
-    pub(super) fn new(folder: &str, crate_name: String, place: &Location) -> Result<Self, Findings> {
+    /// The name of the folder is not allowed in `generated/`, or the module would shadow a module of the facade.
+    pub(super) fn new(folder: &str, crate_name: String, location: &Location) -> Result<Self, Findings> {
         let refuse = |message: String| {
-            Findings::from(Finding::new(&rules::CONFIG, place.clone(), message).help("rename the folder"))
+            Findings::from(Finding::new(&rules::CONFIG, location.clone(), message).help("rename the folder"))
         };
         if folder.contains('/') || RelPath::new(folder).is_err() {
             return Err(refuse(format!("`{}` is not a valid name of a folder in generated/", folder.escape_debug())));

@@ -29,7 +29,7 @@ pub(super) fn render(providers: &[Provider]) -> String {
 
         #(#glue)*
     };
-    // Names come from the naming module and texts are literals, so this is Rust whatever the documents hold.
+    // Names come from the naming module and texts are literals, so this is valid Rust for every document.
     let text = syn::parse2(file).map_or_else(
         |error| format!("compile_error!({:?});\n", error.to_string()),
         |file| prettyplease::unparse(&file),
@@ -37,7 +37,7 @@ pub(super) fn render(providers: &[Provider]) -> String {
     format!("{HEADER}\n{}", parted(&text))
 }
 
-/// prettyplease leaves no empty lines between items; parted they are easier to read, and to compare.
+/// Inserts empty lines between items, which prettyplease does not do. They make the file easier to read and to compare.
 fn parted(text: &str) -> String {
     let mut parted = String::with_capacity(text.len());
     let mut before = "";
@@ -74,7 +74,8 @@ fn implementation(provider: &Provider, asked: &Asked) -> TokenStream {
     let constant = constant(provider, asked);
     let credentials = credentials(&module, asked);
     let method = format_ident!("{}", asked.method);
-    // The account's timeout is the only one: if it is a minute, the call may take a minute. Retries are up to the caller.
+    // Only the timeout of the account applies: if it is a minute, the call may take a minute. The caller decides about
+    // retries.
     quote! {
         #[cfg(feature = #feature)]
         impl crate::Whoami for #module::Client {
@@ -102,7 +103,7 @@ fn implementation(provider: &Provider, asked: &Asked) -> TokenStream {
     }
 }
 
-/// What is known of the provider before it is asked.
+/// The constant data of the provider, which needs no request.
 fn constant(Provider { names, title, .. }: &Provider, asked: &Asked) -> TokenStream {
     let feature = &names.feature;
     let Asked { base_address_variable, alternatives, whoami, .. } = asked;
@@ -147,7 +148,7 @@ fn scheme(credential: &Credential) -> TokenStream {
     quote!(crate::Scheme { name: #constructor, description: #description, variables: #variables })
 }
 
-/// The statements that hand each credential to the builder.
+/// The statements that pass each credential to the builder.
 fn credentials(module: &Ident, asked: &Asked) -> TokenStream {
     if asked.credentials.is_empty() {
         return quote! {
@@ -168,7 +169,7 @@ fn credentials(module: &Ident, asked: &Asked) -> TokenStream {
     }
 }
 
-/// What becomes of a credential of somebody's.
+/// The `match` arm for a credential.
 fn arm(module: &Ident, Credential { constructor, variables, .. }: &Credential) -> TokenStream {
     let function = format_ident!("{constructor}");
     match variables {

@@ -5,10 +5,10 @@ use toml::{Table, Value};
 use super::Crate;
 use crate::{Packaging, emit::docs};
 
-/// What generated sources use.
+/// The dependencies of generated sources.
 const DEPENDENCIES: &[&str] = &["serde", "serde_json"];
 
-/// What a user may choose. The runtime has no TLS of its own accord, so that one who wants another gets that one alone.
+/// The features. The runtime enables no TLS library by default, so that a user who chooses one gets only that one.
 const FEATURES: &str = "\
 [features]
 default = [\"rustls\"]
@@ -19,7 +19,7 @@ native-tls = [\"moored-runtime/native-tls\"]
 tracing = [\"moored-runtime/tracing\"]
 ";
 
-/// The provider's words end up in doc comments and names, where these lints would find fault with them.
+/// Text of the provider is used in doc comments and names, and would trigger these lints.
 const LINTS: &str = "\
 [lints.rust]
 missing_docs = \"warn\"
@@ -91,18 +91,18 @@ pub(super) fn render(parts: &Crate<'_>) -> Result<String, String> {
     Ok(text)
 }
 
-/// What the client needs of the runtime that others do without.
+/// Features of the runtime that this client needs and others do not.
 fn features(parts: &Crate<'_>) -> Option<String> {
     let wanted = [(parts.has_grants(), "\"oauth2\""), (parts.has_events(), "\"events\"")];
     let wanted: Vec<&str> = wanted.into_iter().filter_map(|(is_wanted, name)| is_wanted.then_some(name)).collect();
     (!wanted.is_empty()).then(|| format!("[{}]", wanted.join(", ")))
 }
 
-/// The runtime's manifest with what it inherits from the workspace written out, so that it needs none.
+/// Returns the runtime's manifest with all values that it inherits from the workspace inlined.
 pub(super) fn inlined(manifest: &str, workspace_manifest: &str) -> Result<String, String> {
     let workspace = workspace(workspace_manifest)?;
     let mut manifest: Table = manifest.parse().map_err(|error| format!("the runtime's manifest: {error}"))?;
-    // Its tests are not copied along.
+    // The tests of the runtime are not copied.
     for key in ["lints", "dev-dependencies", "test", "bench", "example"] {
         manifest.remove(key);
     }
@@ -122,8 +122,8 @@ pub(super) fn inlined(manifest: &str, workspace_manifest: &str) -> Result<String
     toml::to_string(&manifest).map_err(|error| error.to_string())
 }
 
-/// The workspace's dependency with what a member adds to it: features add up, everything else is the member's word (Cargo Book,
-/// "Inheriting a dependency from a workspace").
+/// Combines the workspace's dependency with the member's: features are added, every other key of the member has
+/// priority (Cargo Book, "Inheriting a dependency from a workspace").
 fn completed(inherited: &Value, own: &Value) -> Value {
     let mut own: Table = own.as_table().cloned().unwrap_or_default();
     own.remove("workspace");
@@ -159,7 +159,7 @@ fn inherits(value: &Value) -> bool {
     value.get("workspace") == Some(&Value::Boolean(true))
 }
 
-/// A document's words on one line.
+/// Returns a description on one line.
 fn one_line(text: &str) -> String {
     docs::sanitize(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }

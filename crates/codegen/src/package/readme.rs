@@ -1,4 +1,4 @@
-//! The README of a generated crate, which is its front page in rustdoc as well: the snippet compiles.
+//! The README of a generated crate. It is also the front page in rustdoc, so the snippet compiles.
 
 use super::Crate;
 use crate::emit::docs;
@@ -38,7 +38,7 @@ pub(super) fn render(parts: &Crate<'_>) -> String {
     text
 }
 
-/// The servers, if there is more than one.
+/// Lists the servers, if there is more than one.
 fn servers(api: &Api) -> String {
     let own = api.servers.choices.iter().find(|choice| choice.owner == Owner::Document);
     let Some(choice) = own else { return String::new() };
@@ -68,7 +68,7 @@ TLS uses rustls by default. For the TLS library of the system, depend on this cr
 `runtime` has the types that all clients share, such as hooks.
 ";
 
-/// The constructors for `scheme`, and what each of them sends.
+/// Lists the constructors for `scheme`, and what each of them sends.
 fn sent(scheme: &Scheme) -> Vec<(&str, String)> {
     let own = match &scheme.kind {
         SchemeKind::Basic => "`Authorization: Basic …`".to_owned(),
@@ -93,11 +93,11 @@ fn sent(scheme: &Scheme) -> Vec<(&str, String)> {
     all
 }
 
-/// A first call, or a first client where every operation wants something that only the reader knows.
+/// The snippet of a first call. If no operation can be called without arguments, it only creates a client.
 fn snippet(parts: &Crate<'_>) -> String {
     let Api { home, schemes, operations, .. } = &parts.api;
     let simple = operations.iter().find(|operation| {
-        // What comes as many values may never end.
+        // A stream of items may never end.
         let ends = operation.responses.iter().all(|response| response.negotiated().items.is_none());
         operation.verb == "GET" && !operation.deprecated && ends && operation.first_requirement().is_none()
     });
@@ -109,7 +109,7 @@ fn snippet(parts: &Crate<'_>) -> String {
     if home.address().is_none() {
         let path = home.path().unwrap_or_default();
         let path: String =
-            path.chars().filter(|letter| letter.is_ascii_alphanumeric() || "/._-".contains(*letter)).collect();
+            path.chars().filter(|character| character.is_ascii_alphanumeric() || "/._-".contains(*character)).collect();
         text.push_str(&format!("        .base_address(\"https://api.example.com{path}\")\n"));
     }
     if let Some(scheme) = schemes.first() {
@@ -127,7 +127,7 @@ fn snippet(parts: &Crate<'_>) -> String {
     text
 }
 
-/// The call of a constructor for `scheme`: where the client can fetch a token that will do for `operation`, that one.
+/// The constructor call for `scheme`. It prefers a grant with which the client can fetch a token for `operation`.
 fn constructor(scheme: &Scheme, operation: Option<&Operation>) -> String {
     let secrets = match scheme.kind {
         SchemeKind::Basic => "\"user name\", \"password\"",
@@ -140,14 +140,14 @@ fn constructor(scheme: &Scheme, operation: Option<&Operation>) -> String {
     }
 }
 
-/// A document's words in a line or cell: no line breaks, no cell borders, nothing that Markdown takes for more than text.
+/// Escapes a description for a line or table cell: no line breaks, no cell borders, no Markdown markup.
 fn inline(text: &str) -> String {
     let line = docs::sanitize(text).split_whitespace().collect::<Vec<_>>().join(" ");
     line.replace('|', "\\|").replace('<', "&lt;").replace('[', "\\[").replace("```", "'''")
 }
 
-/// A document's words between backquotes.
+/// Escapes a text for use between backquotes.
 fn code(text: &str) -> String {
-    let clean: String = text.chars().filter(|letter| !letter.is_control() && *letter != '`').collect();
+    let clean: String = text.chars().filter(|character| !character.is_control() && *character != '`').collect();
     clean.replace('|', "\\|")
 }

@@ -1,4 +1,5 @@
-//! A file's text: prettyplease's, with an empty line between items that are more than a line, and between methods.
+//! The text of a file: formatted by prettyplease, with an empty line between items of more than one line and between
+//! methods.
 
 use proc_macro2::{Spacing, TokenStream, TokenTree};
 use quote::ToTokens as _;
@@ -36,7 +37,8 @@ pub(super) fn print(file: syn::File) -> String {
     text
 }
 
-/// A macro of the runtime with the rules of a type, which prettyplease would fill lines with: in braces each has a line.
+/// Prints a macro of the runtime that holds the constraints of a type. prettyplease would fill lines with them; in
+/// braces, each constraint gets its own line.
 fn rules(mac: &syn::Macro) -> String {
     let path = one_line(mac.path.to_token_stream()).replace(" :: ", "::");
     match &mac.delimiter {
@@ -56,7 +58,7 @@ fn rules(mac: &syn::Macro) -> String {
     }
 }
 
-/// Tokens with a space between them, but for those that end something.
+/// Prints tokens separated by spaces, except before `,` and `;`.
 fn one_line(tokens: TokenStream) -> String {
     let mut text = String::new();
     let mut joint = true;

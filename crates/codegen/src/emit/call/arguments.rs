@@ -1,4 +1,4 @@
-//! The arguments of a call: a field each, those that are required in its method, the others with a setter.
+//! The arguments of a call, one field each. The client's method takes the required ones; the others have a setter.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -7,24 +7,24 @@ use super::body::Body;
 use crate::emit::{ident, rust_type};
 use moored_model::api::{Native, Operation, Parameter, TypeRef, Types};
 
-/// One argument.
+/// An argument of a call.
 pub(super) struct Argument<'a> {
     pub(super) name: Ident,
-    /// The type that a call keeps.
+    /// The type of the field that stores it.
     pub(super) ty: TokenStream,
-    /// Whether a caller may pass anything that becomes this type, such as `&str` for a `String`.
+    /// Whether a caller may pass anything that converts to this type, such as `&str` for a `String`.
     pub(super) accepts_into: bool,
     pub(super) required: bool,
     pub(super) sent: Sent<'a>,
 }
 
-/// What an argument is sent as.
+/// Which part of the request the argument becomes.
 pub(super) enum Sent<'a> {
     Parameter(&'a Parameter),
     Body(Body<'a>),
 }
 
-/// All arguments of an operation, the body last.
+/// Returns all arguments of an operation, the body last.
 pub(super) fn arguments<'a>(operation: &'a Operation, types: &'a Types) -> Vec<Argument<'a>> {
     let parameters = operation.parameters.iter().map(|parameter| Argument {
         name: ident(&parameter.argument),
@@ -44,13 +44,13 @@ pub(super) fn arguments<'a>(operation: &'a Operation, types: &'a Types) -> Vec<A
 }
 
 impl Argument<'_> {
-    /// The type of the argument of a method.
+    /// The type of the method's parameter.
     pub(super) fn setter_type(&self) -> TokenStream {
         let ty = &self.ty;
         if self.accepts_into { quote!(impl Into<#ty>) } else { quote!(#ty) }
     }
 
-    /// The expression for what a call keeps of it.
+    /// The expression that converts the method's parameter to the stored value.
     pub(super) fn stored_value(&self) -> TokenStream {
         let name = &self.name;
         if self.accepts_into { quote!(#name.into()) } else { quote!(#name) }

@@ -1,4 +1,4 @@
-//! What a call sends as its body: a type for each media type, and an enum where there are several.
+//! The body of a request: a type for each media type, and an enum if there are several.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -12,7 +12,7 @@ pub(super) struct Body<'a> {
     operation: &'a Operation,
     body: &'a RequestBody,
     types: &'a Types,
-    /// The type in which each content is passed.
+    /// The Rust type of each content.
     passed: Vec<Passed<'a>>,
 }
 
@@ -44,7 +44,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Whether a caller may pass anything that becomes a body.
+    /// Whether a caller may pass anything that converts to the body type.
     pub(super) fn accepts_into(&self) -> bool {
         match self.body.contents.as_slice() {
             [only] => matches!(only.kind, BodyKind::Raw),
@@ -52,12 +52,12 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Whether it is a value, which can be cloned and shown, and not a stream.
+    /// Whether the body is a value, which implements `Clone` and `Debug`, and not a stream.
     pub(super) fn is_value(&self) -> bool {
         self.body.contents.iter().all(|content| matches!(content.kind, BodyKind::Json(_) | BodyKind::Form(..)))
     }
 
-    /// `request` with the body in `value`.
+    /// The expression `request` with the body in `value`.
     pub(super) fn add(&self, request: &TokenStream, value: &TokenStream) -> TokenStream {
         match self.body.contents.as_slice() {
             [only] => add(only, request, value),
@@ -65,7 +65,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// The types that it is given in, as far as they are the call's own.
+    /// The types of the body that belong to the call itself.
     pub(super) fn items(&self) -> TokenStream {
         let contents = self.body.contents.iter();
         let forms = contents.filter_map(|content| match &content.kind {
@@ -88,7 +88,7 @@ impl<'a> Body<'a> {
         quote! { #(#forms)* #several }
     }
 
-    /// Their names.
+    /// The names of these types.
     pub(super) fn exports(&self) -> Vec<String> {
         let is_form = |content: &&Content| matches!(&content.kind, BodyKind::Multipart(parts) if !parts.is_empty());
         let forms = self.body.contents.iter().filter(is_form);
@@ -101,7 +101,7 @@ impl<'a> Body<'a> {
         ident(&self.operation.body_name())
     }
 
-    /// The enum.
+    /// The enum of all contents.
     fn choice(&self) -> TokenStream {
         let name = self.name();
         let text =
@@ -147,7 +147,8 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// The contents whose type selects them: the first of a type, JSON before a form. Bytes do so only where nothing else is sent as bytes.
+    /// The contents that get a `From` conversion: the first of each type, JSON before a form. Bytes get one only if no
+    /// other content is sent as bytes.
     fn sources(&self) -> impl Iterator<Item = (&Content, &Passed<'a>)> {
         let contents = self.body.contents.iter().zip(&self.passed);
         contents.enumerate().filter_map(|(index, (content, passed))| {
@@ -159,13 +160,13 @@ impl<'a> Body<'a> {
     }
 }
 
-/// What a caller passes for one content.
+/// The type that a caller passes for a content.
 #[derive(PartialEq)]
 enum Passed<'a> {
     Value(&'a TypeRef),
-    /// Parts that the document does not name.
+    /// Parts that the document does not declare.
     AnyParts,
-    /// The form of this name.
+    /// The form type of this name.
     Form(Ident),
     Bytes,
 }
@@ -190,7 +191,7 @@ impl<'a> Passed<'a> {
     }
 }
 
-/// `request` with `value` in the media type of `content`.
+/// The expression `request` with `value` in the media type of `content`.
 fn add(content: &Content, request: &TokenStream, value: &TokenStream) -> TokenStream {
     let media_type = &content.media_type;
     match &content.kind {

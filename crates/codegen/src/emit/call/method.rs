@@ -1,4 +1,4 @@
-//! The client's method that creates a call: it takes the required arguments.
+//! The client's method that creates a call from the required arguments.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -50,25 +50,25 @@ impl Call<'_> {
             Some(server) => format!("{heading}, sent {}", destination(server)),
             None => heading,
         };
-        let words = match self.operation.docs.trim() {
+        let text = match self.operation.docs.trim() {
             "" => heading,
             docs => format!("{docs}\n\n{heading}"),
         };
         let described = self.required().filter_map(|argument| {
             let name = &argument.name;
-            // Below a list item a new paragraph would have to be indented.
+            // A second paragraph in a list item would have to be indented.
             let line = argument.description().split_whitespace().collect::<Vec<_>>().join(" ");
             (!line.is_empty()).then(|| format!("- `{name}`: {line}"))
         });
-        let words = match described.collect::<Vec<_>>().as_slice() {
-            [] => words,
-            described => format!("{words}\n\n{}", described.join("\n")),
+        let text = match described.collect::<Vec<_>>().as_slice() {
+            [] => text,
+            described => format!("{text}\n\n{}", described.join("\n")),
         };
-        format!("{words}{}", response_docs(self.operation))
+        format!("{text}{}", response_docs(self.operation))
     }
 }
 
-/// The destination of an operation with a server of its own.
+/// Documents the server of an operation that has its own.
 fn destination(server: &OwnServer) -> String {
     let template = server.template.replace('`', "");
     match template.as_str() {

@@ -1,4 +1,4 @@
-//! A form of several parts: a type with a field for each.
+//! A multipart form: a type with a field for each part.
 //!
 //! ```text
 //! client.add_pet(AddPetForm { photo: Some(FilePart::new(bytes)), ..AddPetForm::new("Rex") }).send().await
@@ -11,16 +11,16 @@ use super::style::style;
 use crate::emit::{docs, ident, rust_type};
 use moored_model::api::{Part, PartKind, TypeRef, Types};
 
-/// More arguments than this are no help.
+/// A constructor with more arguments than this is harder to read than the fields.
 const MOST: usize = 7;
 
-/// The type `name` of a form of `parts`.
+/// Emits the type `name` of a form of `parts`.
 pub(super) fn emit(name: &Ident, text: &str, parts: &[Part], media_type: &str, types: &Types) -> TokenStream {
     let docs = docs::attributes(text);
     let default = (!parts.iter().any(is_required)).then(|| quote!(Default,));
     let fields = parts.iter().map(|part| {
-        let words = if part.description.is_empty() { format!("`{}`", part.name) } else { part.description.clone() };
-        let (docs, field, ty) = (docs::attributes(&words), ident(&part.field), part_type(part, types));
+        let text = if part.description.is_empty() { format!("`{}`", part.name) } else { part.description.clone() };
+        let (docs, field, ty) = (docs::attributes(&text), ident(&part.field), part_type(part, types));
         quote!(#docs pub #field: #ty)
     });
     let start = match media_type {
@@ -47,7 +47,7 @@ pub(super) fn emit(name: &Ident, text: &str, parts: &[Part], media_type: &str, t
     }
 }
 
-/// Whether a caller has to give it: no file may be any number of files.
+/// Whether the caller must provide the part. A list of files may be empty, so it is never required.
 fn is_required(part: &Part) -> bool {
     part.required && !matches!(part.kind, PartKind::Files)
 }
@@ -61,12 +61,12 @@ fn part_type(part: &Part, types: &Types) -> TokenStream {
     if part.required { ty } else { quote!(Option<#ty>) }
 }
 
-/// Whether a constructor accepts anything that becomes the part's type.
+/// Whether the constructor accepts `impl Into` of the part's type.
 fn accepts_into(part: &Part) -> bool {
     matches!(part.kind, PartKind::File | PartKind::Value(TypeRef::String))
 }
 
-/// `new(…)` from the required parts; none if all or no parts are required.
+/// `new(…)` with the required parts as arguments; `None` if all or no parts are required.
 fn constructor(parts: &[Part], types: &Types) -> Option<TokenStream> {
     let required: Vec<&Part> = parts.iter().filter(|part| is_required(part)).collect();
     if required.is_empty() || required.len() == parts.len() || required.len() > MOST {
@@ -93,7 +93,7 @@ fn constructor(parts: &[Part], types: &Types) -> Option<TokenStream> {
     })
 }
 
-/// What adds a part to those before it.
+/// The method call that adds a part to the form.
 fn line(part: &Part) -> TokenStream {
     let (name, field) = (&part.name, ident(&part.field));
     if let (PartKind::Value(_), Some(style)) = (&part.kind, part.style) {
@@ -105,7 +105,7 @@ fn line(part: &Part) -> TokenStream {
         (PartKind::Value(_), Some(media_type)) => quote!(.field_as(#name, #media_type, &self.#field)),
         (PartKind::File, None) if part.required => quote!(.file(#name, self.#field)),
         (PartKind::File, Some(media_type)) if part.required => quote!(.files_as(#name, #media_type, [self.#field])),
-        // Both an option and a list are any number of files.
+        // `files` accepts both an option and a list.
         (PartKind::File | PartKind::Files, None) => quote!(.files(#name, self.#field)),
         (PartKind::File | PartKind::Files, Some(media_type)) => quote!(.files_as(#name, #media_type, self.#field)),
     }

@@ -1,4 +1,4 @@
-//! The lines that build a request: one for each argument.
+//! The expression that builds a request: one method call for each argument.
 //!
 //! ```text
 //! let request = client.core.request(&OPERATION).path("id", &id).query_as("tags", Style::FORM, &tags).json(&body);
@@ -13,7 +13,7 @@ use super::{
 };
 use moored_model::api::{Parameter, ParameterLocation};
 
-/// The request of an operation with these arguments, sent with `core`, as a `moored_runtime::RequestBuilder`.
+/// Builds the request of an operation with these arguments, sent with `core`, as a `moored_runtime::RequestBuilder`.
 pub(super) fn build(core: &TokenStream, arguments: &[Argument<'_>]) -> TokenStream {
     let mut request = quote!(#core.request(&OPERATION));
     for argument in arguments {

@@ -1,4 +1,4 @@
-//! Which core a call is sent with: the client's, or one that leads to the operation's own server.
+//! The core that sends a call: the client's, or one for the operation's own server.
 //!
 //! ```text
 //! let core = client.core.with_server(moored_runtime::Server::new("https://files.example.com"));
@@ -10,27 +10,27 @@ use quote::quote;
 use super::Call;
 use crate::emit::servers;
 
-/// What the methods of calls with and without a server of their own have different.
+/// The code that differs between calls with and without their own server.
 pub(super) struct SendParts {
-    /// The core.
+    /// The expression for the core.
     pub(super) core: TokenStream,
-    /// The field of the call that holds the chosen server, as a pattern.
+    /// The pattern that moves the chosen server out of the call.
     pub(super) take_server: TokenStream,
-    /// The statement that makes the core.
+    /// The statement that creates the core.
     pub(super) bind_core: TokenStream,
-    /// The function that begins the call.
+    /// The function that starts the call.
     pub(super) begin: Begin,
-    /// The request of a call that was begun, built.
+    /// The built request of a started call.
     pub(super) request: TokenStream,
-    /// The core as an argument that outlives the body of a method.
+    /// The core as an argument that outlives the method body.
     pub(super) core_argument: TokenStream,
 }
 
-/// The result of the function that begins a call.
+/// The result of the function that starts a call.
 pub(super) struct Begin {
     pub(super) ty: TokenStream,
     pub(super) value: TokenStream,
-    /// The pattern that takes it apart.
+    /// The pattern that destructures it.
     pub(super) pattern: TokenStream,
 }
 

@@ -1,4 +1,4 @@
-//! Styles of parameters and form members, as the runtime has them.
+//! Styles of parameters and form fields, as values of the runtime.
 
 use moored_model::api::{Style, StyleKind};
 use proc_macro2::TokenStream;

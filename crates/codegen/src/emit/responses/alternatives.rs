@@ -1,4 +1,4 @@
-//! Representations that a call can ask for in place of the one that it asks for by default.
+//! Representations that a caller can request instead of the default one.
 
 use moored_document::status::Status;
 use moored_model::api::{Representation, Response, ResponseBody, Types};
@@ -22,12 +22,12 @@ pub(in crate::emit) struct Alternative {
     pub(in crate::emit) arms: TokenStream,
 }
 
-/// Those of `successes`, which hold the `default` response where it describes success too.
+/// The representations of `successes`, which include the `default` response if it describes success too.
 pub(super) fn representations(successes: &[&Response]) -> Vec<Representation> {
     let mut found: Vec<Representation> = Vec::new();
     for one in successes.iter().flat_map(|response| response.alternatives()) {
         match found.iter_mut().find(|other| other.media_types.first() == one.media_types.first()) {
-            // Each status has a body of its own; bytes are what they have in common.
+            // Each status has its own body type; bytes are what they have in common.
             Some(other) => {
                 if other.body != one.body {
                     other.body = ResponseBody::Bytes;
@@ -42,7 +42,7 @@ pub(super) fn representations(successes: &[&Response]) -> Vec<Representation> {
 }
 
 impl Alternative {
-    /// `representation` of `successes`.
+    /// Creates the alternative for `representation` of `successes`.
     pub(super) fn of(representation: &Representation, successes: &[&Response], types: &Types) -> Self {
         let patterns = successes.iter().map(|response| match response.status {
             Status::Default => quote!(200..=299),

@@ -1,4 +1,4 @@
-//! The Rust types of what responses hold.
+//! The Rust types of response bodies.
 
 use moored_model::api::{Framing, Items, ResponseBody, Types};
 use proc_macro2::TokenStream;
@@ -6,7 +6,7 @@ use quote::quote;
 
 use crate::emit::rust_type::qualified;
 
-/// The expression that decodes `response`, which is raw.
+/// The expression that decodes a raw `response`.
 pub(super) fn read(body: &ResponseBody) -> TokenStream {
     match body {
         ResponseBody::Empty => quote!(response.empty()),

@@ -1,4 +1,4 @@
-//! Enums of several responses, by status and then by media type.
+//! Enums of several responses, named by status and then by media type.
 
 use moored_document::{scope::Scope, status::Status};
 use moored_model::{
@@ -19,7 +19,7 @@ pub(super) struct Variant<'a> {
     pub(super) body: ResponseBody,
 }
 
-/// A variant for each of `responses`, with the body that a call asks for.
+/// Returns one variant for each of `responses`, with the body that the call requests.
 pub(super) fn negotiated<'a>(responses: &[&'a Response]) -> Vec<Variant<'a>> {
     let mut scope = Scope::default();
     let variant = |response: &&'a Response| {
@@ -29,10 +29,10 @@ pub(super) fn negotiated<'a>(responses: &[&'a Response]) -> Vec<Variant<'a>> {
     responses.iter().map(variant).collect()
 }
 
-/// The variants of each of `responses`: an error response may have any of its documented media types.
+/// Returns the variants of each of `responses`: an error response may have any of its documented media types.
 pub(super) fn possible<'a>(responses: &[&'a Response]) -> Vec<Vec<Variant<'a>>> {
     let mut scope = Scope::default();
-    // Names that need no media type are taken first.
+    // Names without a media type have priority.
     let names: Vec<String> =
         responses.iter().map(|response| scope.take_first(&[status_variant(response.status)])).collect();
     let mut all = Vec::new();
@@ -58,7 +58,7 @@ pub(super) fn possible<'a>(responses: &[&'a Response]) -> Vec<Vec<Variant<'a>>> 
     all
 }
 
-/// The enum `name` of `variants`.
+/// Emits the enum `name` of `variants`.
 pub(super) fn response_enum<'a>(
     name: &Ident,
     text: &str,
@@ -102,7 +102,7 @@ fn variant_docs(Variant { response, media_types, .. }: &Variant<'_>) -> String {
     }
 }
 
-/// The arm that makes an error of the enum `name` of a response that comes as one of `variants`.
+/// The arm that creates an error of the enum `name` from a response with one of `variants`.
 pub(super) fn error_arm(name: &Ident, variants: &[Variant<'_>]) -> TokenStream {
     let Some((first, others)) = variants.split_first() else { return TokenStream::new() };
     let pattern = pattern(first.response.status);

@@ -1,6 +1,8 @@
-//! The document that progenitor gets: structs whose members are references and plain types, and nothing that it could misread.
+//! The OpenAPI document for progenitor: structs whose properties are references and plain types, so that progenitor
+//! cannot misread it.
 //!
-//! Members have numbers instead of names, in the order of their names: which Rust name a member has is not its to decide.
+//! Properties have numbers instead of names, in the order of their names: progenitor must not choose the Rust names of
+//! fields.
 
 use moored_model::api::{Native, Presence, Struct, TypeDef, TypeKind, TypeRef, Types, Width};
 use openapiv3::{
@@ -8,7 +10,7 @@ use openapiv3::{
     OpenAPI, ReferenceOr, Schema, SchemaData, SchemaKind, StringType, Type, VariantOrUnknownOrEmpty,
 };
 
-/// The components of `types`, and one for each type of the runtime.
+/// Builds the components of `types`, and one for each type of the runtime.
 pub(super) fn of(types: &Types) -> OpenAPI {
     let defined = types.iter().map(|ty| (ty.name.clone(), component(ty, types)));
     let natives = Native::ALL.iter().map(|native| (native_component(*native), text()));
@@ -21,17 +23,17 @@ pub(super) fn of(types: &Types) -> OpenAPI {
     }
 }
 
-/// The component that stands for a type of the runtime; no type of a document has a name like this.
+/// The name of the component that represents a type of the runtime; no type of a document has such a name.
 pub(super) fn native_component(native: Native) -> String {
     format!("Moored{}", native.name())
 }
 
-/// The name of the member with the number `index`.
+/// The name of the property with the number `index`.
 pub(super) fn member_name(index: usize) -> String {
     format!("m{index:06}")
 }
 
-/// The fields of a struct in the order of their names, which is that of their numbers.
+/// The fields of a struct in the order of their names, which is the order of their numbers.
 pub(super) fn ordered(definition: &Struct) -> Vec<usize> {
     let mut order: Vec<(&str, usize)> =
         definition.fields.iter().enumerate().map(|(index, field)| (field.name.as_str(), index)).collect();
@@ -44,10 +46,10 @@ fn component(ty: &TypeDef, types: &Types) -> Schema {
         TypeKind::Struct(definition) => structure(definition, types),
         TypeKind::Wrapper(inner) => match schema(inner, types) {
             ReferenceOr::Item(schema) => schema,
-            // A component that is a reference alone would have no type of its own.
+            // progenitor generates no type for a component that is only a reference.
             reference => plain(SchemaKind::AllOf { all_of: vec![reference] }),
         },
-        // progenitor is told which type stands here.
+        // progenitor gets a replacement for this type.
         TypeKind::Union(_) | TypeKind::Enum(_) | TypeKind::Text(_) | TypeKind::Tuple(_) => {
             plain(SchemaKind::Any(AnySchema::default()))
         }

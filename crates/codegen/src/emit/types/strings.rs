@@ -1,4 +1,5 @@
-//! Strings with rules. The type and its rules are written here; what all such types can do is in the macros of the runtime's `strings.rs`.
+//! Strings with constraints. This module emits the type and its constraints; the methods and traits of all such types
+//! are in the macros of the runtime's `strings.rs`.
 
 use moored_model::api::{Enum, EnumValue, Text};
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -6,7 +7,7 @@ use quote::quote;
 
 use crate::emit::{docs, ident};
 
-/// The enum `name`, with a variant for values that are not listed where responses hold it.
+/// Emits the enum `name`. If responses use it, it has a variant for values that are not listed.
 pub(super) fn emit_enum(name: &Ident, Enum { values, unlisted }: &Enum) -> TokenStream {
     let variants = values.iter().map(|EnumValue { value, variant }| {
         let docs = docs::attributes(&format!("`{}`", value.replace('`', "'")));
@@ -39,7 +40,7 @@ pub(super) fn emit_enum(name: &Ident, Enum { values, unlisted }: &Enum) -> Token
     }
 }
 
-/// The string `name` with a limited length, which is checked before anything is sent.
+/// Emits the string type `name` with a limited length, which is checked before a request is sent.
 pub(super) fn emit_text(name: &Ident, Text { min_length, max_length, secret }: &Text) -> TokenStream {
     let bound = |which: &str, bound: Option<u64>| {
         bound.map(|bound| {

@@ -1,4 +1,4 @@
-//! Structs: progenitor says which members exist and where recursion is cut, the model everything else.
+//! Structs. progenitor decides where recursion is cut by a box; everything else comes from the model.
 //!
 //! ```text
 //! /// A person who may sign in.
@@ -11,8 +11,9 @@
 //! }
 //! ```
 //!
-//! A member that may be missing is a `Field`, which tells absent, `null` and a value apart, so that a response encodes back as it was sent and an
-//! update can send `null`. In a type that requests alone hold, one that must not be `null` is an `Option`.
+//! An optional property is a `Field`, which distinguishes absent, `null` and a value. A response therefore encodes back
+//! to what was sent, and an update can send `null`. In a type that only requests use, an optional property that must
+//! not be `null` is an `Option`.
 
 use moored_model::api::{Additional, Field, Presence, Struct, TypeDef, TypeRef, Types};
 use proc_macro2::{Ident, TokenStream};
@@ -27,7 +28,7 @@ use crate::emit::{
 /// A constructor with more arguments than this is harder to read than the fields.
 const MOST_ARGUMENTS: usize = 7;
 
-/// A field as it is written.
+/// A field of the emitted struct.
 struct Member<'a> {
     field: &'a Field,
     name: Ident,
@@ -35,25 +36,25 @@ struct Member<'a> {
     wrapper: Wrapper,
 }
 
-/// What stands around the type of a field.
+/// The wrapper around the type of a field.
 #[derive(Clone, Copy, PartialEq)]
 enum Wrapper {
-    /// Nothing, or a box: the member is required.
+    /// No wrapper, or a box: the property is required.
     None,
-    /// `Option`, of a member that is required and may be `null`.
+    /// `Option`: the property is required and nullable.
     Nullable,
-    /// `Box<Option<…>>`, of such a member where recursion is cut.
+    /// `Box<Option<…>>`: the property is required and nullable, and recursion is cut here.
     BoxedNullable,
-    /// `Option`, of a member that may be missing.
+    /// `Option`: the property is optional.
     Option,
-    /// `Field`, of a member that may be missing.
+    /// `Field`: the property is optional.
     Field,
 }
 
-/// The file of the struct `definition` of `ty`.
+/// Emits the file of the struct `definition` of `ty`.
 ///
 /// # Errors
-/// What progenitor made otherwise.
+/// progenitor did not generate the struct that the model describes.
 pub(super) fn emit(
     ty: &TypeDef,
     definition: &Struct,
@@ -125,7 +126,7 @@ impl Member<'_> {
         let rename = (field.name != field.wire_name).then(|| quote!(rename = #wire_name));
         let presence = match wrapper {
             Wrapper::None | Wrapper::BoxedNullable => None,
-            // Without it, serde would take a missing member for `null`.
+            // Without it, serde would accept a missing property as `null`.
             Wrapper::Nullable => Some(quote!(deserialize_with = "::std::option::Option::deserialize")),
             Wrapper::Option => Some(quote!(default, skip_serializing_if = "Option::is_none")),
             Wrapper::Field => Some(quote!(default, skip_serializing_if = "Field::is_absent")),
@@ -135,18 +136,18 @@ impl Member<'_> {
         quote!(#docs #serde #deprecated pub #name: #ty)
     }
 
-    /// Whether a constructor asks for it.
+    /// Whether the field is an argument of the constructor.
     fn is_argument(&self) -> bool {
         matches!(self.wrapper, Wrapper::None | Wrapper::BoxedNullable)
     }
 
-    /// Whether a constructor accepts anything that becomes a `String`.
+    /// Whether the constructor accepts `impl Into<String>`.
     fn is_text(&self) -> bool {
         self.wrapper == Wrapper::None && self.field.ty == TypeRef::String
     }
 }
 
-/// The field for members of any other name.
+/// The field for additional properties, which may have any other name.
 fn additional(additional: &Additional, types: &Types) -> TokenStream {
     let docs = docs::attributes(additional.description.as_deref().unwrap_or("Properties with other names."));
     let name = ident(&additional.name);
@@ -158,7 +159,7 @@ fn additional(additional: &Additional, types: &Types) -> TokenStream {
     }
 }
 
-/// The field for members that the document does not name.
+/// The field for properties that the document does not declare.
 fn unknown_fields(name: &str) -> TokenStream {
     let name = ident(name);
     quote! {
@@ -168,7 +169,8 @@ fn unknown_fields(name: &str) -> TokenStream {
     }
 }
 
-/// `new(…)` of a type that requests hold, from its required members; none if all or no members are required.
+/// `new(…)` of a type that requests use, with its required fields as arguments; `None` if all or no fields are
+/// required.
 fn constructor(name: &Ident, ty: &TypeDef, definition: &Struct, members: &[Member<'_>]) -> Option<TokenStream> {
     let required: Vec<&Member<'_>> = members.iter().filter(|member| member.is_argument()).collect();
     let all = members.len() + usize::from(definition.unknown_fields.is_some());

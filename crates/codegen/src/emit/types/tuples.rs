@@ -1,4 +1,4 @@
-//! Lists of a fixed length, each item of which has a type of its own.
+//! Tuples: lists of a fixed length in which each item has its own type.
 
 use moored_model::api::{Storage, TupleItem, Types};
 use proc_macro2::{Ident, TokenStream};
@@ -6,7 +6,7 @@ use quote::quote;
 
 use crate::emit::{docs, rust_type};
 
-/// The type `name` of `items`.
+/// Emits the tuple type `name` of `items`.
 pub(super) fn emit(name: &Ident, items: &[TupleItem], types: &Types) -> TokenStream {
     let items = items.iter().map(|TupleItem { ty, storage, description }| {
         let ty = rust_type::in_types(ty, types);

@@ -1,4 +1,5 @@
-//! Unions: enums that encode what they decoded. How a variant is chosen is in `moored-runtime`; the table of variants is written here.
+//! Unions: enums that encode the value that they decoded. `moored-runtime` selects the variant; this module emits the
+//! table of variants.
 
 use moored_model::api::{Precision, Shape, Storage, TagOnWire, Types, Union, Variant};
 use proc_macro2::{Ident, TokenStream};
@@ -6,14 +7,14 @@ use quote::quote;
 
 use crate::emit::{docs, ident, rust_type};
 
-/// A variant with its name and type in Rust.
+/// A variant with its Rust name and type.
 struct Written<'a> {
     variant: &'a Variant,
     name: Ident,
     ty: TokenStream,
 }
 
-/// The enum `name`.
+/// Emits the enum `name`.
 pub(super) fn emit(name: &Ident, union: &Union, types: &Types) -> TokenStream {
     let write = |variant| Written { variant, name: ident(&variant.name), ty: rust_type::in_types(&variant.ty, types) };
     let variants: Vec<Written<'_>> = union.variants.iter().map(write).collect();
@@ -64,7 +65,7 @@ pub(super) fn emit(name: &Ident, union: &Union, types: &Types) -> TokenStream {
     }
 }
 
-/// Which variants there are, in the order in which they are tried.
+/// Emits the table of variants, in the order in which they are tried.
 fn union_impl(union: &Union, name: &Ident, variants: &[Written<'_>], unlisted: &Ident) -> TokenStream {
     let tag = union.tag.as_ref().map_or_else(|| quote!(None), |tag| quote!(Some(#tag)));
     let mut tried: Vec<&Written<'_>> = variants.iter().collect();

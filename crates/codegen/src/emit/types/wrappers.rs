@@ -1,4 +1,4 @@
-//! Named types around another: components that are lists, maps or plain values.
+//! Newtypes: schema components that are lists, maps or plain values.
 
 use moored_model::api::{TypeDef, TypeRef, Types};
 use proc_macro2::TokenStream;
@@ -9,10 +9,10 @@ use crate::emit::{
     skeletons::{Boxing, Skeletons, WrapperSkeleton},
 };
 
-/// The type `ty` around `inner`, with the conversions that the inner type allows.
+/// Emits the newtype `ty` of `inner`, with the conversions that the inner type allows.
 ///
 /// # Errors
-/// What progenitor made otherwise.
+/// progenitor did not generate the newtype that the model describes.
 pub(super) fn emit(ty: &TypeDef, inner: &TypeRef, types: &Types, skeletons: &Skeletons) -> Result<TokenStream, String> {
     let name = ident(&ty.name);
     let WrapperSkeleton { boxing, has_display, has_from_str } = skeletons.of_wrapper(&ty.name)?;
@@ -73,7 +73,7 @@ pub(super) fn emit(ty: &TypeDef, inner: &TypeRef, types: &Types, skeletons: &Ske
     })
 }
 
-/// Conversions from text for a type whose inner type has them.
+/// Conversions from text, if the inner type has them.
 fn parsed(name: &proc_macro2::Ident, inner: &TokenStream) -> TokenStream {
     quote! {
         impl std::str::FromStr for #name {
