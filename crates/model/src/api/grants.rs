@@ -146,8 +146,8 @@ impl Flow {
     }
 }
 
-/// Whether `reference` is one that leads to an http or https address (RFC 3986, section 4.1), without a fragment, which a token
-/// endpoint must not have (RFC 6749, section 3.2), without a user's name, and without anything for the reader to fill in.
+/// Whether `reference` resolves to an http or https address (RFC 3986, section 4.1). It must not have a fragment, which
+/// a token endpoint must not have (RFC 6749, section 3.2), a user name, or a placeholder.
 fn is_usable(reference: &str) -> bool {
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/?[]!$&'()*+,;=%".contains(&byte);
     // A colon before the first slash ends a scheme.
