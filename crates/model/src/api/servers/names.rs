@@ -29,7 +29,7 @@ impl Names {
         self.types.take_first(wishes)
     }
 
-    /// Names every server of `choice` and its variant, and every variable with its setter and type.
+    /// Names the servers of `choice`: each gets a variant and a type, and each variable a setter and a type.
     pub(super) fn name(&mut self, mut choice: ServerChoice, variable_types: &mut Vec<VariableType>) -> ServerChoice {
         self.types.take(&choice.name);
         let variants = variants(&choice.servers);
