@@ -1,4 +1,4 @@
-//! The model: what a client offers, as values. It is read once, off a lowered document; nothing that comes after it reads JSON.
+//! The model of a client. It is read once from a lowered document. No later step reads the document's JSON.
 
 mod bodies;
 mod coverage;
@@ -44,7 +44,7 @@ pub use types::{
 };
 pub use webhooks::{Webhook, WebhookKind};
 
-/// What a client offers.
+/// The model of a client.
 #[derive(Clone, Debug)]
 pub struct Api {
     /// `info.title`.
@@ -53,19 +53,19 @@ pub struct Api {
     pub version: String,
     /// `info.description`.
     pub description: Option<String>,
-    /// Where requests go unless the caller or their operation says otherwise.
+    /// The server of requests for which neither the caller nor the operation chooses one.
     pub home: Home,
-    /// The servers that a caller may choose among.
+    /// The servers that a caller can choose from.
     pub servers: Servers,
-    /// The credentials that operations may ask for.
+    /// The security schemes that operations can require.
     pub schemes: Vec<Scheme>,
     /// All operations, in the order of the document.
     pub operations: Vec<Operation>,
-    /// What the provider sends by itself.
+    /// The webhooks and callbacks that the provider sends.
     pub webhooks: Vec<Webhook>,
     /// The types of requests, responses and webhooks.
     pub types: Types,
-    /// The schemas under `components` of the document as it was published, each with the type that its JSON is decoded as.
+    /// The schemas under `components` of the published document, each with the type that decodes its JSON.
     pub schemas: Vec<(Pointer, TypeRef)>,
     /// How many fields, parameters and bodies have a type.
     pub fields: Fields,
@@ -74,62 +74,61 @@ pub struct Api {
 /// One operation.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// Where it stands in the document as it was published.
+    /// The location in the published document.
     pub origin: Pointer,
-    /// Its id in the document, or verb and path where it has none.
+    /// The `operationId`, or the HTTP method and path if there is none.
     pub id: String,
-    /// The client's method.
+    /// The method of the client.
     pub method: String,
-    /// GET, POST, …
+    /// The HTTP method: GET, POST, …
     pub verb: String,
     /// The path template.
     pub path: String,
-    /// Summary and description.
+    /// The summary and the description.
     pub docs: String,
-    /// Whether the document calls it deprecated.
+    /// Whether the operation is deprecated.
     pub deprecated: bool,
-    /// Alternatives of schemes that are sent together.
+    /// The alternatives; the schemes of one alternative are sent together.
     pub security: Vec<Vec<Requirement>>,
-    /// The media types that the documented responses have, or what `moored.toml` says.
+    /// The value of the `Accept` header: the media types of the documented responses, or `accept` of `moored.toml`.
     pub accept: Option<String>,
-    /// The parameters that it takes, in the order of the arguments.
+    /// The parameters, in the order of the arguments.
     pub parameters: Vec<Parameter>,
     /// The request body, if there is one.
     pub body: Option<RequestBody>,
     /// The documented responses.
     pub responses: Vec<Response>,
-    /// Where it is sent, if not where the others are.
+    /// The server of this operation, if it is not the client's.
     pub server: Option<OwnServer>,
 }
 
 /// One documented response.
 #[derive(Clone, Debug)]
 pub struct Response {
-    /// When it comes.
+    /// The key in `responses`.
     pub status: Status,
-    /// The document's words.
+    /// The description in the document.
     pub description: String,
-    /// What it may hold, what is asked for first; none: nothing that the document names.
+    /// The representations, the preferred one first. Empty if the document declares no content.
     pub representations: Vec<Representation>,
-    /// The headers that come with it.
+    /// The documented headers.
     pub headers: Vec<Header>,
-    /// Where its values lead, in words.
+    /// The links of the response, as text.
     pub links: Vec<String>,
 }
 
 /// A header of a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
-    /// Its name.
     pub name: String,
     /// The `type` of its schema.
     pub ty: String,
-    /// The document's words.
+    /// The description in the document.
     pub description: String,
 }
 
 impl Api {
-    /// Reads a document whose passes have run; `published` is the same document before them.
+    /// Reads a document after its passes have run. `published` is the same document before the passes.
     pub fn read(document: &Document, published: &Value, config: &Config, findings: &mut Findings) -> Self {
         let info = |key: &str| {
             let text = document.value.get("info").and_then(|info| info.get(key)?.as_str());
@@ -165,7 +164,7 @@ impl Api {
 }
 
 impl Api {
-    /// What answers hold one after the other.
+    /// The items of all sequential responses.
     pub fn items(&self) -> impl Iterator<Item = &Items> {
         let responses = self.operations.iter().flat_map(|operation| &operation.responses);
         responses.flat_map(|response| &response.representations).filter_map(|one| one.items.as_ref())
@@ -173,7 +172,8 @@ impl Api {
 }
 
 impl Operation {
-    /// What has to be passed before the operation can be called: `a request body`, or ``the parameter `id` ``; `None` for nothing.
+    /// The required arguments of a call, as text: `a request body`, or ``the parameter `id` ``. `None` if there are
+    /// none.
     #[must_use]
     pub fn first_requirement(&self) -> Option<String> {
         if self.body.as_ref().is_some_and(|body| body.required) {
@@ -183,13 +183,13 @@ impl Operation {
         Some(format!("the parameter `{}`", parameter.name))
     }
 
-    /// The name of the type of its request body, where it can be sent in several media types.
+    /// The name of the request body's type, if the body has several media types.
     #[must_use]
     pub fn body_name(&self) -> String {
         format!("{}Body", self.call_name())
     }
 
-    /// The name of the type of the multipart form that `content` is.
+    /// The name of the type of `content`, if it is a multipart form.
     #[must_use]
     pub fn form_name(&self, content: &Content) -> String {
         match content.media_type.as_str() {
@@ -205,7 +205,7 @@ impl Operation {
     }
 }
 
-/// The types of the schema components of `published`, as far as something of them is left in `document`.
+/// The types of the schema components of `published` that `document` still contains.
 fn schemas(document: &Document, published: &Value, components: &Components<'_>) -> Vec<(Pointer, TypeRef)> {
     let destinations = document.destinations(0);
     let places = [Pointer::root().join("components").join("schemas"), Pointer::root().join("definitions")];
@@ -213,7 +213,7 @@ fn schemas(document: &Document, published: &Value, components: &Components<'_>) 
     let ty = |origin: Pointer| {
         let at = destinations.find(&origin);
         let schema = at.get(&document.value)?;
-        // A component is a type itself; anywhere else there is a reference to one, or something that needs none.
+        // A component is a type itself. Any other schema is a reference to a component, or needs no type of its own.
         let ty = match own_name(&at) {
             Some(name) => components.type_ref(&reference(&name)),
             None => components.type_ref(schema),
@@ -241,7 +241,7 @@ fn operation(
     let responses = responses::read(document, at, components, findings);
     let (summary, description) =
         (text(value, "summary").unwrap_or_default(), text(value, "description").unwrap_or_default());
-    // Some documents say the same twice.
+    // Some documents repeat the summary in the description.
     let docs = if description.trim().starts_with(summary.trim()) {
         description.to_owned()
     } else {

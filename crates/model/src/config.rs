@@ -1,4 +1,4 @@
-//! `specs/<provider>/moored.toml`: what the document does not say about the client that we want.
+//! `specs/<provider>/moored.toml`: settings of the client that are not part of the document.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,16 +18,16 @@ use moored_document::{
     source::Source,
 };
 
-/// The settings of one provider. Every one is optional, and so is the file.
+/// The settings of one provider. Every setting is optional, and so is the file.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Config {
-    /// The crate's name; `moored-<provider>` where none is given.
+    /// The name of the crate; `moored-<provider>` by default.
     #[serde(rename = "crate")]
     pub crate_name: Option<Spanned<String>>,
-    /// What people call the provider, for texts; the document's title where none is given.
+    /// The name of the provider in texts; the document's title by default.
     pub title: Option<String>,
-    /// An `Accept` header for every request, where the provider wants one that the document's responses do not imply.
+    /// The `Accept` header of every request, for a provider that needs another than the document implies.
     pub accept: Option<String>,
     /// Operation id → method name.
     #[serde(default)]
@@ -35,26 +35,26 @@ pub struct Config {
     /// JSON pointer of a schema in `openapi.yaml` → type name.
     #[serde(default)]
     pub types: BTreeMap<Spanned<String>, Spanned<String>>,
-    /// What becomes of the members of an answer that the document does not name.
+    /// How members of a response that the document does not declare are handled.
     #[serde(default, rename = "unknown_fields")]
     pub unknown_fields: UnknownFields,
-    /// How `moored whoami` reads an identity out of an answer.
+    /// How `moored whoami` reads an identity from a response.
     pub whoami: Option<Whoami>,
-    /// Findings that are accepted.
+    /// The accepted findings.
     #[serde(default)]
     pub allow: Vec<Allow>,
     #[serde(skip)]
     source: Option<Source>,
 }
 
-/// What becomes of the members of an answer that the document does not name.
+/// How members of a response that the document does not declare are handled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub enum UnknownFields {
-    /// They are dropped.
+    /// They are discarded.
     #[default]
     Ignore,
-    /// The type has a field for them, and they encode back.
+    /// The type has a field for them, which is encoded again.
     Keep,
 }
 
@@ -70,38 +70,40 @@ impl TryFrom<String> for UnknownFields {
     }
 }
 
-/// Which call tells whose credential it is, and where in its answer that stands.
+/// Which call returns the identity of a credential, and where its response contains it.
 ///
-/// Each member is a list of alternatives, tried in order; an alternative is a list of JSON pointers whose values are joined by a
-/// space. The first that yields something wins; no alternatives: the provider does not say.
+/// Each member is a list of alternatives, tried in order. An alternative is a list of JSON pointers whose values are
+/// joined by a space. The first alternative with a value is used. An empty list means that the provider does not return
+/// the value.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Whoami {
-    /// The client's method, one without required arguments.
+    /// The method of the client; it must not have required arguments.
     pub method: Spanned<String>,
-    /// Where the account's id is.
+    /// The account's id.
     #[serde(default)]
     pub id: Vec<Vec<String>>,
-    /// Where the name is.
+    /// The account's name.
     #[serde(default)]
     pub name: Vec<Vec<String>>,
-    /// Where the e-mail address is.
+    /// The e-mail address.
     #[serde(default)]
     pub email: Vec<Vec<String>>,
-    /// Where the organization's name is.
+    /// The name of the organization.
     #[serde(default)]
     pub organization: Vec<Vec<String>>,
 }
 
-/// A finding that is accepted, and why.
+/// An accepted finding and the reason.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Allow {
     /// The rule's id.
     pub rule: Spanned<String>,
-    /// The node that it is found at. What is below it counts as well, so that one may stand for a folder of them; `""` is the document.
+    /// The node of the finding, or any node above it, so that one entry can accept several findings; `""` is the
+    /// document.
     pub pointer: String,
-    /// Why it may stay.
+    /// Why the finding is accepted.
     pub reason: String,
 }
 
@@ -109,7 +111,7 @@ impl Config {
     /// Reads `source`.
     ///
     /// # Errors
-    /// [`rules::CONFIG`] at the place where the text is not TOML or not of this form.
+    /// [`rules::CONFIG`] at the location where the text is not valid TOML or does not have this form.
     pub fn parse(source: &Source) -> Result<Self, Findings> {
         let mut config: Self = toml::from_str(source.text()).map_err(|error| {
             let offset = error.span().map_or(0, |span| span.start);
@@ -141,7 +143,7 @@ impl Config {
         if findings.is_empty() { Ok(config) } else { Err(findings) }
     }
 
-    /// Where a setting stands.
+    /// The location of a setting.
     #[must_use]
     pub fn locate<T>(&self, setting: &Spanned<T>) -> Location {
         let source = self.source.clone().unwrap_or_else(|| Source::new("moored.toml", ""));
@@ -149,13 +151,13 @@ impl Config {
         Location::at(&source, position)
     }
 
-    /// The method that `[methods]` gives to an operation id.
+    /// The method that `[methods]` assigns to an operation id.
     pub fn method_name(&self, id: &str) -> Option<String> {
         let (_, name) = self.methods.iter().find(|(key, _)| key.get_ref() == id)?;
         Some(method_name(name.get_ref()))
     }
 
-    /// The type that `[types]` gives to the schema that now stands at `pointer`.
+    /// The type that `[types]` assigns to the schema at `pointer` of the lowered document.
     pub fn type_name(&self, document: &Document, pointer: &Pointer) -> Option<String> {
         if self.types.is_empty() {
             return None;
@@ -165,13 +167,14 @@ impl Config {
         Some(type_name(name.get_ref()))
     }
 
-    /// A finding about a setting that names something which is not there.
+    /// A finding about a setting that refers to something that does not exist.
     pub fn unused<T>(&self, setting: &Spanned<T>, message: String) -> Finding {
         Finding::new(&rules::UNUSED_SETTING, self.locate(setting), message)
     }
 
-    /// Takes the accepted findings out of `findings` and gives all losses, accepted or not. The `[[allow]]` with the longest pointer
-    /// accepts a finding; one that accepts nothing becomes a finding itself, unless errors kept others from being found.
+    /// Removes the accepted findings from `findings` and returns all losses, accepted or not. The `[[allow]]` with the
+    /// longest pointer accepts a finding. An `[[allow]]` that accepts nothing becomes a finding, unless errors
+    /// prevented other findings.
     pub fn accept(&self, findings: &mut Findings) -> Losses {
         let allows: Vec<_> = self.allow.iter().map(|allow| (allow, Pointer::parse(&allow.pointer))).collect();
         let mut used = BTreeSet::new();
@@ -199,7 +202,7 @@ impl Config {
     }
 }
 
-/// Whether cargo and rustc take it.
+/// Whether cargo and rustc accept the name.
 fn is_crate_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')

@@ -1,6 +1,7 @@
-//! The loss report: what a client says less than its document, what its caller gets instead, and why that was accepted.
+//! The loss report: which parts of its document a client does not support, what the caller gets instead, and why that
+//! was accepted.
 //!
-//! It becomes `losses.json` beside the sources of a crate; docs/losses.md explains its members.
+//! The report becomes `losses.json` beside the sources of a crate; docs/losses.md describes its members.
 
 use std::collections::BTreeMap;
 
@@ -12,9 +13,9 @@ use moored_document::{
 /// One finding of level `loss`.
 #[derive(Clone, Debug)]
 pub struct Loss {
-    /// Rule, place and what is the matter.
+    /// The rule, the location and the message.
     pub finding: Finding,
-    /// The reason in `moored.toml`; `None` where nobody has accepted it.
+    /// The reason in `moored.toml`; `None` if the loss is not accepted.
     pub accepted: Option<String>,
 }
 
@@ -25,7 +26,7 @@ impl Loss {
         self.finding.outcome().unwrap_or_default()
     }
 
-    /// The table that accepts it in `moored.toml`, but for the reason, without which it is refused.
+    /// The table that accepts this loss in `moored.toml`, without the reason, which is required.
     #[must_use]
     pub fn allow_table(&self) -> String {
         let text = |text: &str| toml::Value::from(text).to_string();
@@ -34,39 +35,39 @@ impl Loss {
     }
 }
 
-/// How often a rule was broken.
+/// How many losses a rule has.
 #[derive(Clone, Copy, Debug)]
 pub struct RuleCount {
     /// The rule.
     pub rule: &'static Rule,
-    /// All its losses.
+    /// The number of all losses.
     pub all: usize,
-    /// Those that nobody has accepted.
+    /// The number of losses that are not accepted.
     pub open: usize,
 }
 
-/// All losses of one client, in the order of the text.
+/// All losses of one client, sorted.
 #[derive(Clone, Debug, Default)]
 pub struct Losses(Vec<Loss>);
 
 impl Losses {
-    /// Takes `losses` in any order.
+    /// Sorts `losses`.
     pub fn new(mut losses: Vec<Loss>) -> Self {
         losses.sort_by(|one, other| one.key().cmp(&other.key()));
         Self(losses)
     }
 
-    /// All of them.
+    /// All losses.
     pub fn iter(&self) -> impl Iterator<Item = &Loss> {
         self.0.iter()
     }
 
-    /// Those that nobody has accepted.
+    /// The losses that are not accepted.
     pub fn open(&self) -> impl Iterator<Item = &Loss> {
         self.0.iter().filter(|loss| loss.accepted.is_none())
     }
 
-    /// How often each rule was broken, in the order of the rules; none that was not.
+    /// The number of losses of each rule, in the order of the rules, without rules that have none.
     #[must_use]
     pub fn by_rule(&self) -> Vec<RuleCount> {
         let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
@@ -82,7 +83,7 @@ impl Losses {
 }
 
 impl Loss {
-    /// What decides about the order: a place may hold several, and two copies of a schema are found at one place.
+    /// The sort key. One location may have several losses, and two copies of a schema have the same location.
     fn key(&self) -> impl Ord + '_ {
         let place = &self.finding.location;
         (place.source.name(), place.position, self.finding.rule.id, place.pointer.to_string(), &self.finding.message)

@@ -1,7 +1,7 @@
-//! Rust names from a document's text. No other module makes an identifier out of a document.
+//! Rust names from a document's text. No other module derives an identifier from a document.
 //!
-//! A name that leaves here is an ASCII identifier, is no keyword, and comes out of typify's own naming unchanged, so that a schema
-//! called `User` in the lowered document is the type `User` in the client.
+//! Every name from this module is an ASCII identifier and no keyword. typify's own naming does not change it, so that
+//! the schema `User` of the lowered document becomes the type `User` of the client.
 
 mod status;
 
@@ -14,7 +14,7 @@ pub use status::status_variant;
 
 use moored_document::digest::digest;
 
-/// Words that Rust keeps for itself (reference, "Keywords"), with those of the 2024 edition.
+/// Reserved words (reference, "Keywords"), including those of the 2024 edition.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
     "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
@@ -22,26 +22,26 @@ const KEYWORDS: &[&str] = &[
     "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Type names that generated code uses itself and a schema must not hide.
+/// Type names that generated code uses, and that a schema must not shadow.
 const PRELUDE: &[&str] = &[
     "Box", "Default", "Err", "Field", "From", "Into", "None", "Ok", "Option", "Result", "Self", "Some", "String",
     "TryFrom", "Vec",
 ];
 
-/// In bytes. Types and calls name files, whose names may have 255 bytes, and so do numbers behind them.
+/// In bytes. Types and calls give files their names. A file name may have 255 bytes, and a number may follow the name.
 const LONGEST: usize = 120;
 
-/// So much of a longer name stays in front of its digest.
+/// How many bytes of a longer name are kept before the digest.
 const KEPT: usize = 100;
 
-/// A type's name: `user-module` → `UserModule`; `Empty` where no letter or digit is left.
+/// The name of a type: `user-module` → `UserModule`; `Empty` if the text has no ASCII letter or digit.
 #[must_use]
 pub fn type_name(text: &str) -> String {
     let name = pascal(text);
     if PRELUDE.contains(&name.as_str()) { format!("{name}Value") } else { name }
 }
 
-/// A variant's name, which may be that of a type that everybody knows.
+/// The name of a variant. Unlike the name of a type, it may be one of the prelude.
 #[must_use]
 pub fn variant_name(text: &str) -> String {
     let name = pascal(text);
@@ -53,7 +53,7 @@ fn pascal(text: &str) -> String {
     let name = if name.len() > LONGEST { stable_pascal(&cut(&name, text, "X")) } else { name };
     match name.chars().next() {
         None => "Empty".to_owned(),
-        // typify writes the same prefix.
+        // typify adds the same prefix.
         Some(first) if first.is_ascii_digit() => format!("X{name}"),
         Some(_) => name,
     }
@@ -61,7 +61,7 @@ fn pascal(text: &str) -> String {
 
 fn stable_pascal(text: &str) -> String {
     let mut name = text.to_owned();
-    // `S3S3` is one word to heck where `s3 s3` was two, and typify asks it again.
+    // heck reads `S3S3` as one word and `s3 s3` as two, and typify converts the name again.
     loop {
         let again = name.to_pascal_case();
         if again == name {
@@ -72,22 +72,22 @@ fn stable_pascal(text: &str) -> String {
     name
 }
 
-/// The start of a name that is too long, and a digest of the whole text, so that two of them stay two.
+/// The start of a name that is too long and a digest of the whole text, so that two long names stay different.
 fn cut(name: &str, text: &str, sign: &str) -> String {
     let start: String = name.chars().take(KEPT).collect();
     let digest: String = digest(text).chars().take(12).collect();
     format!("{}{sign}{digest}", start.trim_end_matches('_'))
 }
 
-/// A text of any length as one that names are made of in no time.
+/// Limits the length of `text`, so that building a name takes little time.
 fn shortened(text: &str) -> Cow<'_, str> {
     if text.len() <= 8 * LONGEST { Cow::Borrowed(text) } else { Cow::Owned(cut(text, text, " x")) }
 }
 
-/// Files that Windows takes for devices, whatever their extension.
+/// Reserved device names of Windows, with any extension.
 const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
 
-/// The name of a module, and of its file, for the method or type `name`.
+/// The name of the module, and of its file, for the method or type `name`.
 #[must_use]
 pub fn module_name(name: &str) -> String {
     let name = method_name(name);
@@ -96,14 +96,14 @@ pub fn module_name(name: &str) -> String {
     if numbered || DEVICES.contains(&name.as_str()) { format!("{name}_") } else { name }
 }
 
-/// A method's name: a [`snake_name`] that is not too long for a file's.
+/// The name of a method: a [`snake_name`] short enough for a file name.
 #[must_use]
 pub(crate) fn method_name(text: &str) -> String {
     let name = snake_name(&shortened(text));
     if name.len() > LONGEST { cut(&name, text, "_x") } else { name }
 }
 
-/// A function's, field's or module's name: `getUser` → `get_user`; a keyword gets an underscore behind it.
+/// The name of a function, field or module: `getUser` → `get_user`. A keyword gets an underscore at its end.
 #[must_use]
 pub fn snake_name(text: &str) -> String {
     let name = ascii(text).to_snake_case();
@@ -115,11 +115,12 @@ pub fn snake_name(text: &str) -> String {
     }
 }
 
-/// A field's name: `fullName` → `full_name`. Letters of other scripts stay, which Rust allows; a keyword gets an underscore behind it.
+/// The name of a field: `fullName` → `full_name`. Letters of other scripts are kept, which Rust allows. A keyword gets
+/// an underscore at its end.
 #[must_use]
 pub(crate) fn field_name(text: &str) -> String {
     let name = match text {
-        // Nothing but a sign and a digit: without the sign the two would have one name.
+        // Without the sign, `+1` and `-1` would have the same name.
         "+1" => "plus1".to_owned(),
         "-1" => "minus1".to_owned(),
         _ => {
@@ -134,7 +135,8 @@ pub(crate) fn field_name(text: &str) -> String {
     }
 }
 
-/// Names for a media type, best first: `text/csv` → `csv`, `application/vnd.acme.v2+json` → `acme_v2`, `acme_v2_json`.
+/// Names for a media type, the preferred one first: `text/csv` → `csv`, `application/vnd.acme.v2+json` → `acme_v2`,
+/// `acme_v2_json`.
 #[must_use]
 pub fn media_type_names(media_type: &str) -> Vec<String> {
     let (essence, parameters) = media_type.split_once(';').unwrap_or((media_type, ""));
@@ -152,20 +154,20 @@ pub fn media_type_names(media_type: &str) -> Vec<String> {
     [short.to_owned(), subtype.to_owned(), format!("{subtype} {parameters}")].map(|text| words(&text)).into()
 }
 
-/// Whether Rust keeps `name` for itself.
+/// Whether `name` is a reserved word of Rust.
 #[must_use]
 pub(crate) fn is_keyword(name: &str) -> bool {
     name == "Self" || KEYWORDS.contains(&name)
 }
 
-/// A constant part of a crate's name: `Acme Inc.` → `acme-inc`.
+/// A part of a crate's name: `Acme Inc.` → `acme-inc`.
 #[must_use]
 pub fn crate_part(text: &str) -> String {
     let name = ascii(text).to_snake_case().replace('_', "-");
     if name.is_empty() { "api".to_owned() } else { name }
 }
 
-/// One of several, for the name of an array's item: `modules` → `module`, `addresses` → `address`, `data` → `data`.
+/// The singular, for the name of an array's item: `modules` → `module`, `addresses` → `address`, `data` → `data`.
 #[must_use]
 pub(crate) fn singular(text: &str) -> String {
     let lower = text.to_ascii_lowercase();
@@ -184,7 +186,7 @@ pub(crate) fn singular(text: &str) -> String {
     }
 }
 
-/// `word` without what the end of `whole` says already: `EventMade` and `MadeByHand` are `EventMadeByHand`.
+/// `word` without a start that repeats the end of `whole`: `EventMade` and `MadeByHand` make `EventMadeByHand`.
 #[must_use]
 pub(crate) fn without_overlap<'a>(whole: &str, word: &'a str) -> &'a str {
     let starts = whole.char_indices().filter(|(_, letter)| letter.is_ascii_uppercase()).map(|(at, _)| at);
@@ -192,7 +194,7 @@ pub(crate) fn without_overlap<'a>(whole: &str, word: &'a str) -> &'a str {
     rests.find(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase())).unwrap_or(word)
 }
 
-/// ASCII letters and digits stay, the signs that carry meaning become words, anything else parts words.
+/// Keeps ASCII letters and digits, replaces meaningful signs with words, and separates words at any other character.
 fn ascii(text: &str) -> String {
     let mut name = String::with_capacity(text.len());
     for letter in text.chars() {

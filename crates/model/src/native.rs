@@ -1,23 +1,23 @@
-//! Types of the runtime that stand for formats.
+//! Types of the runtime that represent formats.
 
-/// A component that stands for a type of ours.
+/// A component that represents a type of the runtime.
 #[derive(Debug)]
 pub(crate) struct Native {
-    /// The component's name.
+    /// The name of the component.
     pub(crate) component: &'static str,
     pub(crate) kind: &'static str,
     pub(crate) format: Option<&'static str>,
 }
 
 impl Native {
-    /// Whether it never shows what it holds.
+    /// Whether `Debug` hides the value.
     #[must_use]
     pub(crate) fn is_secret(&self) -> bool {
         self.format == Some("password")
     }
 }
 
-/// Every such component. The rest of a schema (bounds, patterns) goes with it.
+/// All these components. The other keywords of the schema (bounds, patterns) are dropped.
 pub(crate) static NATIVE: &[Native] = &[
     Native { component: "MooredDateTime", kind: "string", format: Some("date-time") },
     Native { component: "MooredDate", kind: "string", format: Some("date") },

@@ -29,14 +29,14 @@ use crate::{
 /// Methods of the client that are not operations.
 const CLIENT_METHODS: &[&str] = &["builder", "base_address", "clone", "fmt"];
 
-/// Methods whose call would have the name of something that the modules of calls use.
+/// Methods whose call would have the name of a module or an item that the modules of calls use.
 const USED_BY_CALLS: &[&str] = &["call_options", "client", "error", "no_error_body", "operation", "response"];
 
-/// What an operation is called.
+/// The name of an operation.
 pub(crate) struct OperationName {
-    /// Its id in the document, which is its key in `[methods]`: verb and path where it has no id of its own.
+    /// The key in `[methods]`: the `operationId`, or the HTTP method and path if there is none.
     pub(crate) id: String,
-    /// The client's method.
+    /// The method of the client.
     pub(crate) method: String,
 }
 
@@ -58,7 +58,7 @@ pub(crate) fn read(document: &Document, config: &Config, findings: &mut Findings
     named
 }
 
-/// The names that operations have.
+/// The names that are taken.
 struct Names {
     /// The operations with an id, by the id in the document.
     ids: BTreeMap<String, Pointer>,
@@ -113,7 +113,7 @@ impl Names {
         Some(OperationName { id: setting, method: name })
     }
 
-    /// The first of `candidates` that no method has, or the last one with the first number that no method has.
+    /// The first of `candidates` that is free, or the last one with the first number that makes it free.
     fn first_free(&self, candidates: [&String; 2]) -> String {
         let is_free = |name: &String| !self.methods.contains_key(&key_of(name));
         let [_, last] = candidates;
@@ -142,7 +142,7 @@ fn key_of(name: &str) -> String {
     type_name(name).to_ascii_lowercase()
 }
 
-/// The methods that operations would have without any conflict.
+/// The methods that operations would have if there were no conflicts.
 fn call_names(document: &Document, config: &Config) -> BTreeSet<String> {
     let name = |operation: &Pointer| {
         let [.., path, verb] = operation.keys() else { return None };

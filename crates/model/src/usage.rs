@@ -1,4 +1,4 @@
-//! Which components requests and responses hold.
+//! Which components requests and responses contain.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use moored_document::{
 };
 use serde_json::Value;
 
-/// The components that a response, a webhook or a callback may hold, directly or within others.
+/// The components that a response, a webhook or a callback may contain, directly or indirectly.
 #[must_use]
 pub(crate) fn responded(document: &Document) -> BTreeSet<String> {
     let mut queue = parts(document, "responses");
@@ -18,7 +18,7 @@ pub(crate) fn responded(document: &Document) -> BTreeSet<String> {
     reachable(document, queue)
 }
 
-/// The components that a request may hold, directly or within others.
+/// The components that a request may contain, directly or indirectly.
 #[must_use]
 pub(crate) fn requested(document: &Document) -> BTreeSet<String> {
     let mut queue = parts(document, "requestBody");
@@ -35,7 +35,7 @@ fn parts(document: &Document, part: &str) -> Vec<String> {
     queue
 }
 
-/// Those in `queue`, and those within them.
+/// The components in `queue` and those that they contain.
 fn reachable(document: &Document, mut queue: Vec<String>) -> BTreeSet<String> {
     let schemas = Pointer::root().join("components").join("schemas");
     let schemas = schemas.get(&document.value).and_then(Value::as_object);
@@ -49,7 +49,7 @@ fn reachable(document: &Document, mut queue: Vec<String>) -> BTreeSet<String> {
     found
 }
 
-/// Every schema component that `node`, which may be anything, refers to.
+/// Every schema component that `node` refers to; `node` may be any JSON value.
 fn references(node: &Value, found: &mut Vec<String>) {
     found.extend(component_name(node));
     match node {

@@ -1,6 +1,6 @@
-//! `client.json` of a generated crate, as far as the proof needs it. docs/client-json.md describes the format.
+//! The parts of a generated crate's `client.json` that the proof needs. docs/client-json.md describes the format.
 //!
-//! The structs are the proof's own: if it read with the generator's, a mistake in them would not be found.
+//! The structs are not shared with the generator, because a mistake in its structs would not be found.
 
 use anyhow::{Context as _, ensure};
 use moored_codegen::Files;
@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::subjects::{Role, Subject, essence, is_json};
 
-/// The version of the format that this reads.
+/// The supported version of the format.
 const VERSION: u32 = 1;
 
 /// A generated client.
@@ -134,7 +134,7 @@ struct Schema {
     ty: Type,
 }
 
-/// A type of a value.
+/// The type of a value.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Type {
@@ -152,7 +152,7 @@ pub(crate) enum Type {
 }
 
 impl Type {
-    /// The type in a program that depends on the crate as `client`.
+    /// The type as Rust source, in a program that depends on the crate as `client`.
     pub(crate) fn rust(&self) -> String {
         match self {
             Self::Named(name) => format!("client::types::{name}"),
@@ -175,7 +175,7 @@ impl Client {
     /// Reads the `client.json` among the files of a crate.
     ///
     /// # Errors
-    /// Where there is none, or it has another version or form.
+    /// If the file does not exist, or has another version or format.
     pub fn read(files: &Files) -> anyhow::Result<Self> {
         let text = files.iter().find(|(path, _)| path.as_str() == "client.json").map(|(_, text)| text);
         let client: Self = serde_json::from_str(text.context("the crate has no client.json")?)?;
@@ -183,7 +183,7 @@ impl Client {
         Ok(client)
     }
 
-    /// What decodes the JSON of `subject`: a type, or for a webhook or callback `fn` and the path of a function.
+    /// What decodes the JSON of `subject`: a type, or for a webhook or callback, `fn` and the path of a function.
     pub(crate) fn decoder(&self, subject: &Subject) -> Option<String> {
         match subject.role {
             Role::Component => {
@@ -217,7 +217,7 @@ impl Client {
         of_media_type(json.map(|one| (one.media_types.as_slice(), one.ty.as_ref())), subject.media_type.as_deref()?)
     }
 
-    /// The function for the body of a webhook or callback: the one whose media type belongs to the same body.
+    /// The function that decodes the body of a webhook or callback. Its media type may be another one of the same body.
     fn function(&self, subject: &Subject) -> Option<String> {
         let content = subject.schema.parent()?.parent()?;
         let is_same = |webhook: &&Webhook| {
@@ -229,7 +229,7 @@ impl Client {
     }
 }
 
-/// The type of what comes as `media_type`; of JSON by another name, that of the JSON there is.
+/// The type for `media_type`; for another JSON media type, that of the existing JSON.
 fn of_media_type<'a>(
     types: impl Iterator<Item = (&'a [String], Option<&'a Type>)>,
     media_type: &str,

@@ -1,12 +1,13 @@
-//! Whether a value that was decoded and encoded is what it was.
+//! Compares a value with the original after it was decoded and encoded.
 
 use serde_json::Value;
 
 use crate::samples::UNKNOWN_MEMBER;
 
-/// Where `after` first differs from `before`, and how; `None` where they are the same.
+/// The location of the first difference between `before` and `after`, and its description; `None` if they are the same.
 ///
-/// Two differences do not count, both documented: a member that the document does not name may be dropped, and a number may be written in another way.
+/// Two documented differences are ignored: a member that the document does not declare may be dropped, and a number may
+/// have another notation.
 #[must_use]
 pub fn difference(before: &Value, after: &Value) -> Option<String> {
     at("", before, after)

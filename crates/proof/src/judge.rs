@@ -1,4 +1,4 @@
-//! An independent word on whether a sample is what its schema asks for: the `jsonschema` crate's.
+//! Validates samples against their schemas with the `jsonschema` crate, independently of the generator.
 
 use std::fmt;
 
@@ -8,28 +8,28 @@ use serde_json::{Map, Value, json};
 
 use crate::samples::Dialect;
 
-/// Where the document stands for the judge.
+/// The URI of the document in the validator.
 const DOCUMENT: &str = "urn:document";
 
-/// The judge of one document's schemas.
+/// A validator for the schemas of one document.
 pub struct Judge {
     registry: Registry<'static>,
     draft: Draft,
 }
 
-/// Why there is no verdict on a schema's samples: the schema's own fault as a rule.
+/// Why the samples of a schema cannot be validated; usually the schema is invalid.
 #[derive(Clone, Debug)]
 pub struct NoVerdict(pub String);
 
 impl Judge {
-    /// A judge of what is in `document`.
+    /// A validator for `document`.
     ///
     /// # Errors
-    /// Where the document as a whole cannot be taken.
+    /// If the document as a whole cannot be processed.
     pub fn new(document: &Value, dialect: Dialect) -> Result<Self, NoVerdict> {
         let (draft, document) = match dialect {
             Dialect::New => (Draft::Draft202012, as_meant(document.clone(), Keys::Keywords)),
-            // 3.0 and 2.0 build on a draft that is as good as number 4, where `exclusiveMinimum` is a boolean.
+            // OpenAPI 3.0 and Swagger 2.0 extend a draft similar to draft 4, where `exclusiveMinimum` is a boolean.
             Dialect::Old => (Draft::Draft4, as_meant(document.clone(), Keys::Keywords)),
         };
         let refused = |error: &dyn fmt::Display| NoVerdict(error.to_string());
@@ -42,10 +42,10 @@ impl Judge {
         Ok(Self { registry, draft })
     }
 
-    /// The judge of the schema at `at`.
+    /// The validator of the schema at `at`.
     ///
     /// # Errors
-    /// Where the schema is none.
+    /// If the schema is invalid.
     pub fn of(&self, at: &Pointer) -> Result<Validator, NoVerdict> {
         let fragment: String = at.to_string().bytes().map(escaped).collect();
         let schema = json!({ "$ref": format!("{DOCUMENT}#{fragment}") });
@@ -61,7 +61,7 @@ impl Judge {
     }
 }
 
-/// What is wrong with `value`, in one line.
+/// The errors of `value`, on one line.
 #[must_use]
 pub fn objection(validator: &Validator, value: &Value) -> Option<String> {
     let error = validator.iter_errors(value).next()?;
@@ -80,17 +80,17 @@ fn escaped(byte: u8) -> String {
     }
 }
 
-/// What the keys of an object are.
+/// The kind of an object's keys.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Keys {
-    /// Words of the specification.
+    /// Keywords of the specification.
     Keywords,
-    /// Names that the document's author chose.
+    /// Names that the author of the document chose.
     Names,
 }
 
-/// `value` with what its author meant said as JSON Schema does: `nullable`, and that what has properties is an object. Without a `type` any
-/// text would be one of it too.
+/// `value` with the intended meaning expressed in JSON Schema: `nullable` is replaced, and a schema with properties is
+/// an object. Without a `type`, any string would be valid.
 fn as_meant(value: Value, keys: Keys) -> Value {
     let mut members = match value {
         Value::Object(members) => members,
@@ -124,7 +124,7 @@ fn as_meant(value: Value, keys: Keys) -> Value {
     members.into_iter().map(|(name, value)| (name, as_meant(value, Keys::Keywords))).collect()
 }
 
-/// By the letter of 3.0.3 `nullable` counts beside a `type` alone; what is meant without one is the same.
+/// According to 3.0.3, `nullable` has an effect only beside a `type`; the intended meaning without one is the same.
 fn or_null(mut members: Map<String, Value>) -> Value {
     if let Some(Value::String(kind)) = members.get("type").cloned()
         && !members.contains_key("enum")

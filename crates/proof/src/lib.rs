@@ -1,10 +1,11 @@
-//! Proofs of what a generated crate says, from any document: `cargo prove`.
+//! Proves that a crate generated from any document matches the document: `cargo prove`.
 //!
-//! Two of them. The round trip: sample values of every schema, made from the document as it was published, are decoded by the generated type and
-//! encoded again, and must be what they were. And the wire: Prism, serving the document, judges what each operation of the generated client sends, and
-//! what it answers must decode. See docs/truth.md.
+//! There are two proofs. In a round trip, sample values of every schema of the published document are decoded by the
+//! generated type and encoded again, and must be unchanged. In the second proof, Prism serves the document and
+//! validates the requests of each operation of the generated client. The client must decode Prism's responses. See
+//! docs/truth.md.
 //!
-//! A tool for whoever works on the generator: no generated crate and no command that users run depends on it.
+//! This is a tool for developers of the generator: no generated crate and no command for users depends on it.
 
 pub mod client;
 pub mod compare;

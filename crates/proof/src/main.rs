@@ -64,7 +64,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Whether nothing is wrong.
+/// Whether there are no errors.
 fn carry_out(cli: &Cli) -> anyhow::Result<bool> {
     let project = root()?;
     let documents = documents(cli)?;
@@ -95,7 +95,7 @@ fn carry_out(cli: &Cli) -> anyhow::Result<bool> {
     Ok(figures.obstacles + figures.schemas_wrong + figures.operations_wrong == 0)
 }
 
-/// The report of a process of its own: one that aborts is an obstacle and not the end.
+/// The report of a separate process: if the process aborts, this is an obstacle of one document only.
 fn apart(document: &Path, cli: &Cli) -> anyhow::Result<Report> {
     let mut command = Command::new(env::current_exe()?);
     command.arg(document).args(["--format", "json", "--work"]).arg(&cli.work);
@@ -114,7 +114,7 @@ fn apart(document: &Path, cli: &Cli) -> anyhow::Result<Report> {
     Ok(Report { document, obstacle: Some(obstacle), ..Report::default() })
 }
 
-/// The documents that are meant, in order.
+/// The selected documents, in order.
 fn documents(cli: &Cli) -> anyhow::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for given in &cli.documents {
@@ -138,7 +138,7 @@ fn documents(cli: &Cli) -> anyhow::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// The project that this is called in.
+/// The root of the project that contains the current folder.
 fn root() -> anyhow::Result<PathBuf> {
     let here = env::current_dir()?;
     let is_root = |folder: &&Path| folder.join("crates/proof/Cargo.toml").is_file();

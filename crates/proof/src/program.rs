@@ -1,4 +1,4 @@
-//! The program that is compiled beside a generated crate and tries it: text in, text out.
+//! The program that is compiled beside a generated crate and tests it. Its input and output are text.
 
 mod calls;
 
@@ -8,27 +8,27 @@ use crate::client::Client;
 
 pub use calls::{Argument, Call, Gives, Held, Makes, Part, Variant, Way, calls, first_call};
 
-/// What never changes of it.
+/// The constant part of the program.
 const MAIN: &str = include_str!("../template/main.rs");
 
-/// Text of the program's sources: `main.rs`, `trips.rs` and `calls.rs`.
+/// The source files of the program: `main.rs`, `trips.rs` and `calls.rs`.
 #[derive(Debug)]
 pub struct Program {
-    /// The entry.
+    /// The entry point.
     pub main: &'static str,
-    /// The round trips, a line for each type.
+    /// The round trips, one line for each type.
     pub trips: String,
-    /// The calls, a module for each operation.
+    /// The calls, one module for each operation.
     pub calls: String,
 }
 
-/// The program that tries `types` and makes `calls`; an entry that is `None` has been found not to compile.
+/// The program that tests `types` and makes `calls`. An entry that is `None` does not compile.
 #[must_use]
 pub fn program(types: &[Option<&str>], calls: &[Option<Call>], client: &Client) -> Program {
     Program { main: MAIN, trips: trips(types), calls: calls::render(calls, client) }
 }
 
-/// The line of `trips.rs` that the first type stands on.
+/// The line of `trips.rs` with the first type.
 pub const FIRST_TRIP: usize = 7;
 
 fn trips(types: &[Option<&str>]) -> String {

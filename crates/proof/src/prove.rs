@@ -1,4 +1,4 @@
-//! One document, from its text to its report.
+//! Proves one document, from its text to its report.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -26,27 +26,28 @@ use crate::{
     workspace::{Built, Workspace, broken, distinct},
 };
 
-/// How long one build may take.
+/// The time limit of one build.
 const BUILD: Duration = Duration::from_secs(1_800);
 
-/// How often a program is built without the lines that did not compile.
+/// How often a program is built again without the lines that did not compile.
 const ROUNDS: usize = 6;
 
-/// Where things are.
+/// The paths that a proof uses.
 #[derive(Clone, Debug)]
 pub struct Places {
-    /// The project's root.
+    /// The root of the project.
     pub project: PathBuf,
     /// Where crates are written and compiled.
     pub work: PathBuf,
-    /// Prism's entry, where it is to be asked.
+    /// The entry point of Prism; `None` to skip the second proof.
     pub prism: Option<PathBuf>,
 }
 
-/// Proves what can be proven of the document at `path`. `change` is for tests of this: what it does to the crate should be found out.
+/// Proves the document at `path`. `change` modifies the crate, for tests that the proof finds errors.
 ///
 /// # Errors
-/// Where something cannot be read, written or started. What is wrong with the document or its crate stands in the report.
+/// If a file cannot be read or written, or a process cannot be started. Errors of the document or its crate are in the
+/// report.
 pub fn prove(path: &Path, places: &Places, change: &dyn Fn(&mut Files)) -> anyhow::Result<Report> {
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let shown = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -109,17 +110,18 @@ pub fn prove(path: &Path, places: &Places, change: &dyn Fn(&mut Files)) -> anyho
     Ok(report)
 }
 
-/// Every subject with its samples and what decodes it.
+/// All subjects with their samples and what decodes them.
 fn round_trips(client: &Client, document: &Value, sampler: &Sampler<'_>, judge: &Judge) -> Vec<Trip> {
     let prepare =
         |subject: &Subject| trips::prepare(subject, client.decoder(subject).as_deref(), sampler, judge, document);
     subjects(document).iter().map(prepare).collect()
 }
 
-/// A program that compiled, with the calls that are in it.
+/// A program that compiled, and its calls.
 type Compiled = (PathBuf, Vec<Option<Call>>);
 
-/// Compiles the crate and its program, without what of the program does not compile; the obstacle where that cannot be done.
+/// Compiles the crate and its program, without the lines of the program that do not compile. Returns the obstacle if
+/// this is not possible.
 fn compile(workspace: &Workspace, client: &Client, trips: &mut [Trip]) -> anyhow::Result<Result<Compiled, String>> {
     let wanted = trips.iter().filter(|trip| !trip.samples.is_empty()).filter_map(|trip| trip.schema.rust.as_ref());
     let names = distinct(wanted);
@@ -155,7 +157,7 @@ fn compile(workspace: &Workspace, client: &Client, trips: &mut [Trip]) -> anyhow
     Ok(Err("the program does not compile, whatever is left out".to_owned()))
 }
 
-/// The file's name as a provider's.
+/// The name of the file as the name of a provider.
 fn name_of(path: &Path) -> String {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let words: Vec<_> =

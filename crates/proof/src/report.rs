@@ -1,4 +1,4 @@
-//! What was tried, and how it went.
+//! The results of the proofs.
 
 mod words;
 
@@ -6,36 +6,36 @@ use serde::{Deserialize, Serialize};
 
 pub use words::{text, totals};
 
-/// All about one document.
+/// The results for one document.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Report {
-    /// The document's file.
+    /// The file of the document.
     pub document: String,
-    /// Why there is nothing to try: the document does not generate, or its crate does not compile.
+    /// Why nothing was tried: no crate is generated from the document, or the crate does not compile.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub obstacle: Option<String>,
-    /// Round trips.
+    /// The round trips.
     pub schemas: Vec<Schema>,
-    /// Calls.
+    /// The calls.
     pub operations: Vec<Operation>,
 }
 
-/// How the samples of one schema fared.
+/// The results of the samples of one schema.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Schema {
-    /// `component`, `request` or `response`.
+    /// `component`, `request`, `response` or `received`.
     pub role: String,
-    /// Its place in the document.
+    /// The location in the document.
     pub place: String,
     /// The Rust type.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub rust: Option<String>,
-    /// How many samples came back as they were.
+    /// How many samples were unchanged after a round trip.
     pub right: usize,
-    /// Those that did not.
+    /// The samples that were changed or could not be decoded.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub wrong: Vec<Wrong>,
-    /// Samples that the judge did not take for ones of the schema, by reason.
+    /// The samples that the validator rejected, by reason.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub refused: Vec<Wrong>,
     /// Why nothing was tried.
@@ -43,7 +43,7 @@ pub struct Schema {
     pub skipped: Option<String>,
 }
 
-/// A sample that did not come back as it was.
+/// A sample that was changed by a round trip or could not be decoded.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Wrong {
     /// The sample's name.
@@ -55,14 +55,14 @@ pub struct Wrong {
     pub value: Option<serde_json::Value>,
 }
 
-/// How the calls of one operation fared.
+/// The results of the calls of one operation.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Operation {
-    /// Verb and path.
+    /// The HTTP method and the path.
     pub name: String,
-    /// What was tried of it.
+    /// The calls that were tried.
     pub calls: Vec<Called>,
-    /// Why nothing was.
+    /// Why no call was tried.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub skipped: Option<String>,
 }
@@ -70,39 +70,40 @@ pub struct Operation {
 /// One call.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Called {
-    /// What was sent, and which answer was asked for.
+    /// What was sent, and which response was requested.
     pub name: String,
-    /// How it went.
+    /// The result.
     pub verdict: Verdict,
-    /// Whose words, and what they are.
+    /// The explanation.
     #[serde(skip_serializing_if = "String::is_empty", default)]
     pub words: String,
 }
 
-/// How a call went.
+/// The result of a call.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
-    /// It was sent, accepted, and what came was decoded.
+    /// The request was sent and accepted, and the response was decoded.
     Right,
-    /// It was sent and accepted. Prism's own answer was not one of the document's; one of ours in its place was decoded.
+    /// The request was sent and accepted. Prism's response did not match the document; a sample in its place was
+    /// decoded.
     Accepted,
-    /// The judge did not accept what was sent.
+    /// Prism rejected the request.
     Refused,
-    /// What came could not be decoded.
+    /// The response could not be decoded.
     Undecodable,
-    /// What was sent is not what was given to the client.
+    /// The request differs from the arguments of the call.
     Distorted,
-    /// The client did not send it.
+    /// The client did not send a request.
     Unsent,
-    /// The judge is wrong, or cannot judge.
+    /// Prism is wrong, or cannot validate the request.
     Judge,
-    /// It could not be tried.
+    /// The call could not be tried.
     Skipped,
 }
 
 impl Verdict {
-    /// Whether it speaks against the client.
+    /// Whether the client is at fault.
     #[must_use]
     pub const fn is_wrong(self) -> bool {
         matches!(self, Self::Refused | Self::Undecodable | Self::Distorted | Self::Unsent)
@@ -110,7 +111,8 @@ impl Verdict {
 }
 
 impl Operation {
-    /// The verdict on all of it: the worst that speaks against it, right if something was right, otherwise why not.
+    /// The result of the operation: the worst one that is the client's fault; `Right` if a call was right; otherwise
+    /// the reason why none was.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         let of = |wanted: &dyn Fn(&&Called) -> bool| self.calls.iter().find(wanted).map(|call| call.verdict);
@@ -123,13 +125,13 @@ impl Operation {
 }
 
 impl Schema {
-    /// Whether all of its samples came back as they were, and there was one.
+    /// Whether it has samples, and none of them was changed.
     #[must_use]
     pub fn is_right(&self) -> bool {
         self.skipped.is_none() && self.wrong.is_empty() && self.right > 0
     }
 
-    /// Whether its type is any JSON.
+    /// Whether its type is any JSON value.
     #[must_use]
     pub fn is_untyped(&self) -> bool {
         let kind = self.rust.as_deref().unwrap_or_default().replace(' ', "");
@@ -138,49 +140,49 @@ impl Schema {
     }
 }
 
-/// Figures of one or more reports.
+/// The counts of one or more reports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Figures {
-    /// Documents.
+    /// The documents.
     pub documents: usize,
-    /// Documents of which nothing could be tried.
+    /// The documents of which nothing could be tried.
     pub obstacles: usize,
-    /// Schemas.
+    /// The schemas.
     pub schemas: usize,
-    /// Schemas all of whose samples came back.
+    /// The schemas without a wrong sample.
     pub schemas_right: usize,
-    /// Those among them whose type is any JSON: nothing could have gone wrong.
+    /// Those of them whose type is any JSON value, which cannot go wrong.
     pub schemas_untyped: usize,
-    /// Schemas of which a sample did not.
+    /// The schemas with a wrong sample.
     pub schemas_wrong: usize,
-    /// Schemas of which none was tried.
+    /// The schemas of which no sample was tried.
     pub schemas_skipped: usize,
-    /// Samples that were tried.
+    /// The samples that were tried.
     pub samples: usize,
-    /// Samples that came back.
+    /// The samples that were unchanged.
     pub samples_right: usize,
-    /// Operations.
+    /// The operations.
     pub operations: usize,
-    /// Operations all of whose calls went well.
+    /// The operations whose calls were all right.
     pub operations_right: usize,
-    /// Those among them none of whose answers by Prism was one of the document's.
+    /// Those of them for which no response of Prism matched the document.
     pub operations_answered_by_us: usize,
-    /// Operations of which a call did not.
+    /// The operations with a call that was wrong.
     pub operations_wrong: usize,
-    /// Operations that the judge could not judge.
+    /// The operations that Prism could not validate.
     pub operations_unjudged: usize,
-    /// Operations that were not tried.
+    /// The operations that were not tried.
     pub operations_skipped: usize,
-    /// Calls that were made.
+    /// The calls that were tried.
     pub calls: usize,
-    /// Calls that went well.
+    /// The calls that were right.
     pub calls_right: usize,
-    /// Calls that went well with an answer of ours.
+    /// The calls that were right with a sample as the response.
     pub calls_accepted: usize,
 }
 
 impl Figures {
-    /// The sums over `reports`.
+    /// The sums of `reports`.
     #[must_use]
     pub fn of(reports: &[Report]) -> Self {
         let mut sum = Self { documents: reports.len(), ..Self::default() };

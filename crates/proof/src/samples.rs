@@ -1,8 +1,9 @@
-//! Sample values: deterministic instances of a document's schemas, made from the document as it was published.
+//! Sample values: deterministic instances of the schemas of the published document.
 //!
-//! Not from the lowered one: what a pass loses would be missing in the samples too, and prove itself right. Several values for each schema:
-//! the least that it requires, all that it names, and from there one change at a time: each variant of a union, each value of an enum, `null`,
-//! lists of no, one and two items, a member that nobody has heard of, and what the document gives as an example.
+//! The lowered document is not used. What a pass loses would be missing in the samples too, and the loss would not be
+//! found. Each schema has several values: one with only the required parts, one with all parts, and from there one
+//! change at a time. The changes are each variant of a union, each value of an enum, `null`, lists of no, one and two
+//! items, an undeclared member, and the examples of the document.
 
 mod build;
 mod family;
@@ -21,16 +22,16 @@ use self::build::{Build, Plan, Size};
 use self::family::Family;
 use self::height::Heights;
 
-/// The member that a sample has beyond those of its schema.
+/// A member of samples that their schemas do not declare.
 pub const UNKNOWN_MEMBER: &str = "x-moored-unknown-member";
 
-/// How many values one schema gets.
+/// The maximum number of values of one schema.
 const MOST: usize = 60;
 
-/// Which rules a document's schemas follow.
+/// The dialect of the schemas of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
-    /// OpenAPI 3.0 and Swagger 2.0: what stands beside a `$ref` does not count, and `nullable` allows `null`.
+    /// OpenAPI 3.0 and Swagger 2.0: siblings of a `$ref` are ignored, and `nullable` allows `null`.
     Old,
     /// OpenAPI 3.1 and later: JSON Schema 2020-12.
     New,
@@ -39,31 +40,31 @@ pub enum Dialect {
 /// One value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sample {
-    /// What is special about it, such as `minimal` or `/kind#enum 2`.
+    /// How it differs from other samples, such as `minimal` or `/kind#enum 2`.
     pub name: String,
     /// The value.
     pub value: Value,
-    /// Whether the document itself has it.
+    /// Where the value comes from.
     pub origin: Origin,
 }
 
-/// Who thought of a sample.
+/// Where a sample comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// We.
+    /// It is generated.
     Ours,
-    /// The document, as an example.
+    /// It is an example in the document.
     Document,
 }
 
-/// Why there is no value of a schema.
+/// Why a schema has no value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unsampled {
-    /// It refers to what is not in the document.
+    /// A reference has no target in the document.
     Dangling(String),
-    /// Every value of it holds another one, without end.
+    /// Every value contains another one, infinitely.
     Endless,
-    /// No value fits all that it says.
+    /// No value satisfies all constraints.
     Contradiction(String),
 }
 
@@ -77,7 +78,7 @@ impl fmt::Display for Unsampled {
     }
 }
 
-/// Makes samples of the schemas of one document.
+/// Builds samples of the schemas of one document.
 #[derive(Debug)]
 pub struct Sampler<'a> {
     document: &'a Value,
@@ -87,7 +88,7 @@ pub struct Sampler<'a> {
 }
 
 impl<'a> Sampler<'a> {
-    /// A sampler of `document`, as it was published.
+    /// A sampler for `document`, the published document.
     #[must_use]
     pub fn new(document: &'a Value, dialect: Dialect) -> Self {
         let family = Family::of(document);
@@ -95,10 +96,10 @@ impl<'a> Sampler<'a> {
         Self { document, dialect, family, heights }
     }
 
-    /// Samples of the schema at `at`, the least of them first.
+    /// Samples of the schema at `at`, the smallest first.
     ///
     /// # Errors
-    /// Where not even one value can be made.
+    /// If no value can be built.
     pub fn samples(&self, at: &Pointer) -> Result<Vec<Sample>, Unsampled> {
         let schema = at.get(self.document).ok_or_else(|| Unsampled::Dangling(at.to_string()))?;
         let name = family::component_name(at);
@@ -131,7 +132,8 @@ impl<'a> Sampler<'a> {
                 if let Ok((value, _)) = self.build(schema, name, &plan) {
                     add(format!("{} {choice}", decision.site), value, Origin::Ours);
                 }
-                // A variant with all its members may pass for another one; with the least it may not.
+                // A variant with all its members may be valid as another variant; with only the required ones it may
+                // not.
                 let plan = Plan { size: Size::Minimal, ..plan };
                 if decision.site.contains("Of")
                     && let Ok((value, _)) = self.build(schema, name, &plan)
@@ -143,7 +145,7 @@ impl<'a> Sampler<'a> {
         Ok(found)
     }
 
-    /// `value`, which the document gives as an example of the schema at `at`, without the members that its schemas do not name.
+    /// `value`, an example of the schema at `at`, without the members that the schemas do not declare.
     #[must_use]
     pub fn example(&self, at: &Pointer, value: &Value) -> Value {
         at.get(self.document).map_or_else(|| value.clone(), |schema| self.known(&[schema], value, 0))
@@ -160,18 +162,18 @@ impl<'a> Sampler<'a> {
         Ok((value, build.decisions))
     }
 
-    /// What a reference within the document leads to.
+    /// The target of a reference within the document.
     fn resolve(&self, reference: &str) -> Option<&'a Value> {
         resolve(self.document, reference)
     }
 }
 
-/// What `reference` leads to in `document`; nothing where it leads elsewhere.
+/// The target of `reference` in `document`; `None` if it is outside.
 fn resolve<'a>(document: &'a Value, reference: &str) -> Option<&'a Value> {
     reference.starts_with('#').then(|| Pointer::parse(reference).get(document)).flatten()
 }
 
-/// The examples that stand at a schema, in either spelling.
+/// The examples of a schema: `example` or `examples`.
 fn examples(schema: &Value) -> impl Iterator<Item = &Value> {
     let several = schema.get("examples").and_then(Value::as_array).into_iter().flatten();
     schema.get("example").into_iter().chain(several)

@@ -1,38 +1,38 @@
-//! What of a document is proven: its component schemas, and the bodies of its requests and responses.
+//! The schemas of a document that are tested: its components, and the bodies of its requests and responses.
 
 use moored_document::pointer::Pointer;
 use serde_json::Value;
 
-/// One schema at one place.
+/// One schema and where it is used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
-    /// What it is there.
+    /// Its role.
     pub role: Role,
-    /// Where it is used: below an operation, references to shared bodies and responses followed only in `schema`.
+    /// Where it is used: below an operation. References to shared bodies and responses are resolved only in `schema`.
     pub place: Pointer,
-    /// Where it stands.
+    /// The location of the schema.
     pub schema: Pointer,
-    /// Examples that stand beside it, at its media type.
+    /// The examples of its media type.
     pub examples: Vec<Pointer>,
-    /// The media type; none of a component.
+    /// The media type; `None` for a component.
     pub media_type: Option<String>,
 }
 
-/// What a schema is for.
+/// The role of a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     /// A component.
     Component,
-    /// A request's body.
+    /// The body of a request.
     Request,
-    /// A response's body.
+    /// The body of a response.
     Response,
     /// The body of a webhook or a callback.
     Received,
 }
 
 impl Role {
-    /// The word in reports.
+    /// The name in reports.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -50,7 +50,7 @@ impl Subject {
         self.role == Role::Request && self.place.keys().last().is_some_and(|key| key == "parameters")
     }
 
-    /// Whether its media type is the one that is asked for: the first that is JSON.
+    /// Whether its media type is requested by default: the first that is JSON.
     pub(crate) fn is_first(&self, document: &Value) -> bool {
         let [.., content, media_type, _] = self.schema.keys() else { return true };
         if content != "content" {
@@ -61,7 +61,7 @@ impl Subject {
     }
 }
 
-/// The verbs of a path item.
+/// The HTTP methods of a path item.
 pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// All subjects of `document`, components first.
@@ -122,7 +122,7 @@ fn sent_by_provider(document: &Value, item: &Pointer, found: &mut Vec<Subject>) 
     }
 }
 
-/// Each operation with its place. A path item that stands elsewhere in the document is read there.
+/// Each operation and its location. A path item that is a reference is resolved.
 pub(crate) fn operations(document: &Value) -> Vec<(Pointer, &Value)> {
     let paths = Pointer::root().join("paths");
     let mut found = Vec::new();
@@ -137,7 +137,7 @@ pub(crate) fn operations(document: &Value) -> Vec<(Pointer, &Value)> {
     found
 }
 
-/// Swagger 2.0's lists of media types, of the operation or of the whole document.
+/// The media types of Swagger 2.0, declared by the operation or by the whole document.
 pub(crate) fn shared<'a>(document: &'a Value, operation: &'a Value, key: &str) -> Vec<&'a str> {
     let list = operation.get(key).or_else(|| document.get(key)).and_then(Value::as_array);
     list.into_iter().flatten().filter_map(Value::as_str).collect()
@@ -150,7 +150,7 @@ struct Media<'a> {
 }
 
 impl Media<'_> {
-    /// The schemas of what stands at `place`, which may be a reference.
+    /// The schemas of the body at `place`, which may be a reference.
     fn contents(&self, role: Role, place: &Pointer, found: &mut Vec<Subject>) {
         let target = follow(self.document, place);
         let Some(holder) = target.get(self.document) else { return };
@@ -179,7 +179,7 @@ impl Media<'_> {
         }
     }
 
-    /// Swagger 2.0 has the body, or the fields of a form, among the parameters.
+    /// In Swagger 2.0, the body and the fields of a form are parameters.
     fn body_parameter(&self, at: &Pointer, operation: &Value, found: &mut Vec<Subject>) {
         let parameters = operation.get("parameters").and_then(Value::as_array);
         let mut is_form = false;
@@ -200,7 +200,7 @@ impl Media<'_> {
         }
     }
 
-    /// The examples of a media type, in either spelling.
+    /// The examples of a media type: `example` or `examples`.
     fn examples(&self, at: &Pointer) -> Vec<Pointer> {
         let Some(media) = at.get(self.document) else { return Vec::new() };
         let one = media.get("example").map(|_| at.join("example"));
@@ -212,7 +212,7 @@ impl Media<'_> {
     }
 }
 
-/// Whether `media_type` is one more name for the JSON of another: the plain one, or the first.
+/// Whether `media_type` is another name for the same JSON: that of `application/json`, or of the first media type.
 fn is_said_already(media_type: &str, media: &Value, holder: &Value) -> bool {
     let same = |(kind, other): &(&String, &Value)| is_json(kind) && other.get("schema") == media.get("schema");
     let mut names = members(holder.get("content")).filter(same).map(|(kind, _)| kind.as_str());
@@ -238,10 +238,10 @@ pub(crate) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
-/// Where `at` leads when references are followed; `at` itself where there is none.
+/// The target of the references at `at`; `at` itself if it is not a reference.
 pub(crate) fn follow(document: &Value, at: &Pointer) -> Pointer {
     let mut at = at.clone();
-    // As many as no honest document has in a row.
+    // No real document has a longer chain of references.
     for _ in 0..20 {
         match at.get(document).and_then(|node| node.get("$ref")).and_then(Value::as_str) {
             Some(reference) if reference.starts_with('#') => at = Pointer::parse(reference),

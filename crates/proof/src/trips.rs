@@ -1,4 +1,4 @@
-//! The round trip: each sample is decoded by its type, encoded, and compared with what it was; and then once more.
+//! The round trip: each sample is decoded by its type, encoded and compared with the original, twice.
 
 use std::fs;
 use std::process::Command;
@@ -15,20 +15,20 @@ use crate::{
     workspace::{Ended, Workspace, run},
 };
 
-/// A schema with what is to be tried of it.
+/// A schema and its samples.
 #[derive(Debug)]
 pub struct Trip {
-    /// What the report says of it.
+    /// Its part of the report.
     pub schema: Schema,
     /// The number of its type in the program.
     pub kind: Option<usize>,
-    /// Its samples, as far as the judge takes them for ones.
+    /// The samples that the validator accepts.
     pub samples: Vec<Sample>,
-    /// What it is of.
+    /// Where the schema is used.
     pub subject: Subject,
 }
 
-/// Finds the samples of `subject`, whose type is `rust`.
+/// Builds the samples of `subject`, whose type is `rust`.
 #[must_use]
 pub fn prepare(subject: &Subject, rust: Option<&str>, sampler: &Sampler<'_>, judge: &Judge, document: &Value) -> Trip {
     let mut schema = Schema {
@@ -43,14 +43,14 @@ pub fn prepare(subject: &Subject, rust: Option<&str>, sampler: &Sampler<'_>, jud
     let is_json = subject.media_type.as_deref().is_none_or(is_json);
     let samples = match reason_to_skip(subject, rust) {
         Some(reason) => Err(reason),
-        // It goes by a call.
+        // A call tests it.
         None if !is_json => Ok(Vec::new()),
         None => judged(subject, sampler, judge, document, &mut schema.refused),
     };
     let subject = subject.clone();
     match samples {
         Ok(samples) => {
-            // A component that may be `null` is an option wherever it is used, and its type is what else it may be.
+            // A component that may be `null` is an `Option` wherever it is used, and its type excludes `null`.
             let may_be_null = subject.role == Role::Component && samples.iter().any(|sample| sample.value.is_null());
             schema.rust = schema.rust.map(|rust| if may_be_null { format!("Option<{rust}>") } else { rust });
             Trip { schema, kind: None, samples, subject }
@@ -75,7 +75,7 @@ fn reason_to_skip(subject: &Subject, rust: Option<&str>) -> Option<String> {
     }
 }
 
-/// The samples that the judge takes; the others go to `refused`.
+/// The samples that the validator accepts; the others are added to `refused`.
 fn judged(
     subject: &Subject,
     sampler: &Sampler<'_>,
@@ -105,10 +105,10 @@ fn judged(
     }
 }
 
-/// Runs `program` over the samples of `trips`, and writes into them how it went.
+/// Runs `program` with the samples of `trips` and stores the results in them.
 ///
 /// # Errors
-/// Where the program cannot be run.
+/// If the program cannot be run.
 pub fn travel(trips: &mut [Trip], program: &std::path::Path, workspace: &Workspace) -> anyhow::Result<()> {
     let (tasks, results) = (workspace.file("trips.json"), workspace.file("trips-results.json"));
     let mut asked = Vec::new();
@@ -136,7 +136,7 @@ pub fn travel(trips: &mut [Trip], program: &std::path::Path, workspace: &Workspa
     Ok(())
 }
 
-/// What is wrong with what came back of `sample`, if something is.
+/// The difference after the round trip of `sample`, if there is one.
 fn verdict(sample: &Sample, result: Option<&Value>, ended: Ended) -> Option<String> {
     let Some(result) = result else { return Some(format!("the program did not get to it ({ended:?})")) };
     if let Some(error) = result.get("error").and_then(Value::as_str) {

@@ -1,8 +1,8 @@
-//! The wire: Prism, serving the document, judges what each operation of the client sends, and what it answers must decode. And bodies that are no
-//! JSON go there and back by calls, with nobody behind (`bodies`).
+//! The second proof. Prism serves the document and validates the requests of each operation of the client. The client
+//! must decode Prism's responses. Bodies that are not JSON are tested with calls without Prism (`bodies`).
 //!
-//! Between the two stands a recorder, for Prism does not say all: a parameter under a wrong name is none to it. What was sent is compared with what
-//! the client was given.
+//! A recorder is between the client and Prism, because Prism does not find every error: it ignores a parameter with a
+//! wrong name. The recorded request is compared with the arguments of the call.
 
 mod answers;
 mod arguments;
@@ -33,40 +33,40 @@ use crate::{
     workspace::{Workspace, run},
 };
 
-/// All that a run over the wire needs.
+/// The inputs of the second proof.
 pub struct Wire<'a> {
-    /// The document, as it was published.
+    /// The published document.
     pub document: &'a Value,
-    /// Makes values.
+    /// Builds values.
     pub sampler: &'a Sampler<'a>,
-    /// Says whether they are ones.
+    /// Validates values.
     pub judge: &'a Judge,
-    /// The crate's calls; `None` where the program for one does not compile.
+    /// The calls of the crate; `None` if the program for a call does not compile.
     pub calls: &'a [Option<Call>],
-    /// The program.
+    /// The path of the program.
     pub program: &'a Path,
-    /// Where its files go.
+    /// The workspace for its files.
     pub workspace: &'a Workspace,
 }
 
-/// One call that is to be made.
+/// One call to make.
 struct Task {
     operation: usize,
     call: usize,
     name: String,
     prefer: Option<String>,
     given: Given,
-    /// The method that sends it, `send` where it is empty.
+    /// The method that sends it; empty for `send`.
     way: String,
     /// Whether bytes are sent as a stream.
     streamed: bool,
 }
 
 impl Wire<'_> {
-    /// Calls every operation of the document that `text` is, and says how it went.
+    /// Calls every operation of the document `text` and returns the results.
     ///
     /// # Errors
-    /// Where something cannot be started, read or written.
+    /// If a process cannot be started, or a file cannot be read or written.
     pub fn judge(&self, text: &str, prism: &Path) -> anyhow::Result<Vec<report::Operation>> {
         let operations = arguments::operations(self.document);
         let mut found: Vec<report::Operation> = operations
@@ -107,7 +107,8 @@ impl Wire<'_> {
         for (id, task) in tasks.into_iter().enumerate() {
             let exchange = recorder.exchange(id);
             let (verdict, words) = self.verdict(&task, results.get(id), exchange.as_ref(), &operations);
-            // It took the request, and its answer is none of the document's though it says nothing of that.
+            // Prism accepted the request, and its response does not match the document, although Prism does not report
+            // this.
             let is_spoilt = verdict == Verdict::Judge && exchange.is_some_and(|exchange| exchange.problem().is_none());
             if let Some(operation) = found.get_mut(task.operation) {
                 operation.calls.push(Called { name: task.name.clone(), verdict, words });
@@ -119,7 +120,7 @@ impl Wire<'_> {
         Ok(found)
     }
 
-    /// Makes calls once more, with an answer of ours for each.
+    /// Repeats calls with a sample as the response of each.
     fn answer_in_its_place(
         &self,
         spoilt: Vec<(Task, usize, Vec<u8>)>,
@@ -151,7 +152,7 @@ impl Wire<'_> {
         Ok(())
     }
 
-    /// The calls that are to be made of an operation, and the parameters that the client does not take.
+    /// The calls of an operation, and the parameters that the client does not have.
     fn tasks(&self, index: usize, operation: &Operation<'_>) -> Result<(Vec<Task>, Vec<Called>), String> {
         let (number, call) = self.call(operation)?;
         let plans = operation.plans(call, self.sampler, self.judge)?;
@@ -177,7 +178,7 @@ impl Wire<'_> {
         Ok((tasks, unoffered))
     }
 
-    /// The client's call of `operation`.
+    /// The client's call for `operation`.
     fn call(&self, operation: &Operation<'_>) -> Result<(usize, &Call), String> {
         let fits = |call: &&Call| call.verb == operation.verb && call.path == operation.path;
         let found = self.calls.iter().position(|call| call.as_ref().is_some_and(|call| fits(&call)));
@@ -210,7 +211,7 @@ impl Wire<'_> {
         Ok(serde_json::from_str(&text).unwrap_or_default())
     }
 
-    /// How a call went, by what the client says of it and what went over the wire.
+    /// The result of a call, from the output of the program and the recorded exchange.
     fn verdict(
         &self,
         task: &Task,
@@ -221,7 +222,7 @@ impl Wire<'_> {
         let Some(result) = result else { return (Verdict::Unsent, "the program did not get to it".to_owned()) };
         let text = |key: &str| result.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
         let (Some(exchange), Some(operation)) = (exchange, operations.get(task.operation)) else {
-            // A scheme that no client can follow, such as a header whose name is none.
+            // A security scheme that no client can implement, such as a header with an invalid name.
             if text("kind") == "unbuilt" {
                 return (Verdict::Skipped, text("words"));
             }
@@ -243,7 +244,7 @@ impl Wire<'_> {
         match (text("kind").as_str(), words) {
             ("answered" | "refused", None) => (Verdict::Right, String::new()),
             ("answered" | "refused", Some(words)) => (Verdict::Accepted, words),
-            // The words would stand in a body, and a HEAD has none.
+            // Prism reports the problem in a body, and the response to HEAD has none.
             ("unexpected", None) if operation.verb == "HEAD" && status == 500 => {
                 (Verdict::Judge, "500, and to a HEAD Prism does not say why".to_owned())
             }
@@ -258,7 +259,7 @@ impl Wire<'_> {
 }
 
 impl Task {
-    /// The status that is asked for, or that Prism takes where none is: the first success.
+    /// The status to request, or the one that Prism chooses by default: the first success.
     fn status(&self, operation: &Operation<'_>) -> Option<String> {
         let asked = self.prefer.as_ref().and_then(|prefer| prefer.strip_prefix("code=")).map(str::to_owned);
         asked.or_else(|| operation.statuses().into_iter().find(|status| status.starts_with('2')))

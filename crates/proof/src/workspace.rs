@@ -1,4 +1,4 @@
-//! A workspace on disk with a generated crate and the program that tries it.
+//! A workspace on disk with a generated crate and the program that tests it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -14,47 +14,47 @@ use toml::Table;
 
 use crate::program::Program;
 
-/// Where one document's crate and program stand.
+/// The workspace of one document.
 #[derive(Debug)]
 pub struct Workspace {
     folder: PathBuf,
     target: PathBuf,
     project: PathBuf,
-    /// The program's name. All documents share the target folder, and two may be tried at once.
+    /// The name of the program. All documents share the target folder, and two may be tested at the same time.
     program: String,
 }
 
-/// What a build came to.
+/// The result of a build.
 #[derive(Debug)]
 pub enum Built {
-    /// The program is at this place.
+    /// The path of the compiled program.
     Program(PathBuf),
-    /// The generated crate itself does not compile.
+    /// The generated crate does not compile.
     BrokenClient(String),
-    /// Lines of the program's files do not: file and line, and the complaint.
+    /// Lines of the program that do not compile: file and line, with the message of the compiler.
     BrokenLines(BTreeMap<(String, usize), String>),
-    /// Something else is wrong.
+    /// Any other error.
     Failed(String),
 }
 
 impl Workspace {
-    /// A workspace below `work`, which all documents share what is compiled in.
+    /// A workspace below `work`. All documents share the target folder.
     #[must_use]
     pub fn new(project: &Path, work: &Path, name: &str) -> Self {
         let program = format!("trial-{name}");
         Self { folder: work.join(name), target: work.join("target"), project: project.to_owned(), program }
     }
 
-    /// A file of the workspace.
+    /// The path of a file in the workspace.
     #[must_use]
     pub fn file(&self, name: &str) -> PathBuf {
         self.folder.join(name)
     }
 
-    /// Writes the generated crate, anew.
+    /// Replaces the generated crate.
     ///
     /// # Errors
-    /// Where something cannot be read or written.
+    /// If a file cannot be read or written.
     pub fn write_client(&self, files: &Files) -> anyhow::Result<()> {
         let client = self.folder.join("client");
         if client.exists() {
@@ -73,7 +73,7 @@ impl Workspace {
     /// Writes the program.
     ///
     /// # Errors
-    /// Where something cannot be read or written.
+    /// If a file cannot be read or written.
     pub fn write_program(&self, program: &Program) -> anyhow::Result<()> {
         let manifest = fs::read_to_string(self.folder.join("client/Cargo.toml"))?.parse::<Table>()?;
         let package = manifest.get("package").and_then(|package| package.get("name")).and_then(toml::Value::as_str);
@@ -92,7 +92,7 @@ impl Workspace {
         write(&folder.join("src/calls.rs"), &program.calls)
     }
 
-    /// The workspace's manifest: the project's tables that members inherit from, and the runtime where it is.
+    /// The manifest of the workspace: the project's tables that members inherit from, and the path of the runtime.
     fn manifest(&self) -> anyhow::Result<String> {
         let root = self.project.join("Cargo.toml");
         let root = fs::read_to_string(&root).with_context(|| format!("cannot read {}", root.display()))?;
@@ -122,10 +122,10 @@ impl Workspace {
         Ok(toml::to_string(&manifest)?)
     }
 
-    /// Compiles both.
+    /// Compiles the crate and the program.
     ///
     /// # Errors
-    /// Where cargo cannot be started.
+    /// If cargo cannot be started.
     pub fn build(&self, limit: Duration) -> anyhow::Result<Built> {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let messages = self.folder.join("messages.json");
@@ -160,13 +160,13 @@ impl Workspace {
     }
 }
 
-/// An error of the compiler's: where in the program it is, or nowhere in it, and its words.
+/// An error of the compiler: its location in the program, if it has one there, and its message.
 fn complaint(message: &Value, program: &str) -> Option<(Option<(String, usize)>, String)> {
     let inner = message.get("message").filter(|inner| inner.get("level") == Some(&Value::from("error")))?;
     let words = inner.get("message")?.as_str()?.to_owned();
     let spans = inner.get("spans").and_then(Value::as_array)?;
     let target = message.pointer("/target/name").and_then(Value::as_str);
-    // «aborting due to 3 previous errors» has none.
+    // «aborting due to 3 previous errors» has no location.
     let primary = spans.iter().find(|span| span.get("is_primary") == Some(&Value::Bool(true)))?;
     let file = primary.get("file_name")?.as_str()?;
     let line = usize::try_from(primary.get("line_start")?.as_u64()?).ok()?;
@@ -185,18 +185,18 @@ fn last_lines(text: &str) -> String {
 /// How a process ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
-    /// With 0.
+    /// With exit code 0.
     Well,
-    /// With something else.
+    /// With another exit code.
     Badly,
-    /// It was ended, for it took too long.
+    /// It was killed at the time limit.
     TooLate,
 }
 
-/// Runs `command` for `limit` at most.
+/// Runs `command` for at most `limit`.
 ///
 /// # Errors
-/// Where it cannot be started.
+/// If it cannot be started.
 pub fn run(command: &mut Command, limit: Duration) -> anyhow::Result<Ended> {
     let mut child = command.spawn().with_context(|| format!("cannot start {}", command.get_program().display()))?;
     let deadline = Instant::now() + limit;
@@ -213,7 +213,7 @@ pub fn run(command: &mut Command, limit: Duration) -> anyhow::Result<Ended> {
     }
 }
 
-/// Writes `text` unless it is there already, so that cargo sees no change where there is none.
+/// Writes `text` unless the file has it already, so that cargo does not compile it again.
 fn write(path: &Path, text: &str) -> anyhow::Result<()> {
     if fs::read_to_string(path).is_ok_and(|present| present == text) {
         return Ok(());
@@ -224,7 +224,7 @@ fn write(path: &Path, text: &str) -> anyhow::Result<()> {
     fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// The numbers of `lines` in `file`, counted from the one that `first` stands on.
+/// The line numbers of `lines` in `file`. `first` is the line number of the first.
 #[must_use]
 pub fn broken(lines: &BTreeMap<(String, usize), String>, file: &str, first: usize) -> BTreeMap<usize, String> {
     let here = lines.iter().filter(|((name, line), _)| name == file && *line >= first);

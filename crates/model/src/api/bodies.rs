@@ -1,4 +1,4 @@
-//! Request bodies: in which media types they are sent, and how each is given.
+//! Request bodies: their media types, and how the caller passes each.
 
 use serde_json::Value;
 
@@ -19,72 +19,72 @@ use moored_document::{
     scope::Scope,
 };
 
-/// What an operation sends.
+/// The request body of an operation.
 #[derive(Clone, Debug)]
 pub struct RequestBody {
-    /// Whether it must be there.
+    /// Whether the body is required.
     pub required: bool,
-    /// The document's words.
+    /// The description in the document.
     pub description: String,
-    /// In which media types it can be sent: at least one, JSON before forms, and these before all others.
+    /// The media types in which it can be sent: at least one; JSON first, then forms, then all others.
     pub contents: Vec<Content>,
 }
 
 /// A body in one media type.
 #[derive(Clone, Debug)]
 pub struct Content {
-    /// What `Content-Type` says.
+    /// The value of `Content-Type`.
     pub media_type: String,
-    /// The name of the variant, where there are several.
+    /// The name of the variant, if there are several.
     pub variant: String,
-    /// How it is given.
+    /// How the caller passes it.
     pub kind: BodyKind,
 }
 
-/// How a request body is given.
+/// How the caller passes a request body.
 #[derive(Clone, Debug)]
 pub enum BodyKind {
     /// A value of this type, sent as JSON.
     Json(TypeRef),
-    /// A value of this type, sent as a form, with the members that have a style of their own.
+    /// A value of this type, sent as a form; the list has the properties with a style of their own.
     Form(TypeRef, Vec<(String, Style)>),
-    /// A form of these parts; of any that the caller gives where the document names none.
+    /// A multipart form of these parts, or of any parts if the document declares none.
     Multipart(Vec<Part>),
-    /// The caller's bytes.
+    /// Bytes.
     Raw,
 }
 
 /// A part of a multipart form.
 #[derive(Clone, Debug)]
 pub struct Part {
-    /// Its name on the wire.
+    /// The name in the form.
     pub name: String,
-    /// Its field in Rust.
+    /// The field in Rust.
     pub field: String,
-    /// What it is.
+    /// The kind of the part.
     pub kind: PartKind,
-    /// Whether it must be there.
+    /// Whether the part is required.
     pub required: bool,
-    /// The media type that the document gives it.
+    /// The media type in the document.
     pub media_type: Option<String>,
-    /// How a value is written in place of that, where the document gives it a style.
+    /// The style, if the document declares one. It takes precedence over the media type.
     pub style: Option<Style>,
-    /// The document's words.
+    /// The description in the document.
     pub description: String,
 }
 
-/// What a part is.
+/// The kind of a part.
 #[derive(Clone, Debug)]
 pub enum PartKind {
     /// A file.
     File,
     /// Any number of files.
     Files,
-    /// A value of this type, without `null` where it may be missing.
+    /// A value of this type, without `null` if it may be missing.
     Value(TypeRef),
 }
 
-/// The body at `at`; none where it has no content.
+/// The body at `at`; `None` if it has no content.
 pub(super) fn read(document: &Document, at: &Pointer, components: &Components<'_>) -> Option<RequestBody> {
     let body = at.get(&document.value)?;
     let content = at.join("content");
@@ -109,7 +109,8 @@ pub(super) fn read(document: &Document, at: &Pointer, components: &Components<'_
     (!contents.is_empty()).then_some(RequestBody { required, description, contents })
 }
 
-/// Names for the variant of a media type: `application/xml` → `Xml`, `image/png` → `ImagePng`; the second with its parameters.
+/// Names for the variant of a media type: `application/xml` → `Xml`, `image/png` → `ImagePng`. The second candidate
+/// includes the parameters.
 fn variants(media_type: &str) -> [String; 2] {
     let essence = essence(media_type);
     let own = match essence.as_str() {
@@ -141,7 +142,7 @@ fn kind(document: &Document, at: &Pointer, name: &str, components: &Components<'
     }
 }
 
-/// The members of a form that are written otherwise than by default: with a style, or as JSON.
+/// The properties of a form that are not encoded by default: those with a style and those sent as JSON.
 fn styles(encoding: Option<&Value>) -> Vec<(String, Style)> {
     let read = |encoding: &Value| {
         let is_json = text(encoding, "contentType").is_some_and(|kind| MediaKind::of(kind) == MediaKind::Json);
@@ -154,7 +155,7 @@ fn styles(encoding: Option<&Value>) -> Vec<(String, Style)> {
     members(encoding).filter_map(|(name, encoding)| Some((name.clone(), read(encoding)?))).collect()
 }
 
-/// The style that an encoding names.
+/// The style of an encoding object.
 fn own_style(encoding: &Value) -> Option<Style> {
     let has_style = ["style", "explode", "allowReserved"].into_iter().any(|key| encoding.get(key).is_some());
     has_style.then(|| Style::read(encoding, ParameterLocation::Query.style()))

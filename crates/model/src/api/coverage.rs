@@ -1,8 +1,8 @@
 //! How much of what a client sends and receives has a type.
 //!
-//! Counted are the places where a caller meets a type: fields of structs, what a type of one value or a variant of a union holds, parameters and
-//! bodies. A place has no type where any JSON value may stand in it, be it as the item of a list. That is honest where the document leaves the
-//! value open, and a loss where it does not: so the document as it was published is asked, at the node that the place came from.
+//! A field of a struct, the value of a wrapper, a variant of a union, a parameter and a body each count once. A value
+//! has no type if it, or an item of it, may be any JSON value. This is correct if the schema is unconstrained, and a
+//! loss otherwise. So the schema of the published document, at the origin of the value, decides between the two.
 
 mod unconstrained;
 
@@ -20,25 +20,25 @@ use moored_document::{
     schemas::{self, members},
 };
 
-/// How many places have a type.
+/// How many values have a type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Fields {
-    /// With one.
+    /// Values with a type.
     pub typed: usize,
-    /// Without, and the document says nothing of what stands there.
+    /// Values without a type whose schema is unconstrained.
     pub untyped: usize,
-    /// Without, although the document says what stands there: a loss says why.
+    /// Values without a type although their schema has constraints; there is a loss for each.
     pub lost: usize,
 }
 
 impl Fields {
-    /// All of them.
+    /// The number of all values.
     #[must_use]
     pub const fn count(self) -> usize {
         self.typed + self.untyped + self.lost
     }
 
-    /// How many of a hundred have a type; all of none.
+    /// The percentage of values that have a type; 100 if there are none.
     #[must_use]
     pub fn percent(self) -> f64 {
         let share = |part: usize, whole: usize| {
@@ -48,7 +48,7 @@ impl Fields {
     }
 }
 
-/// Counts the places of a client; `published` is the document before any pass.
+/// Counts the values of a client. `published` is the document before any pass.
 pub(super) fn count(document: &Document, published: &Value, types: &Types, components: &Components<'_>) -> Fields {
     let mut counter = Counter { document, published, components, fields: Fields::default() };
     types.iter().for_each(|ty| counter.ty(ty));
@@ -81,7 +81,7 @@ impl Counter<'_> {
                 for (index, variant) in definition.variants.iter().enumerate() {
                     self.place(|_| component.join("oneOf").join(index), has_open_value(&variant.ty));
                 }
-                // The variant for any other value.
+                // The variant for unlisted values.
                 self.typed(1);
             }
             TypeKind::Enum(definition) => self.typed(usize::from(definition.unlisted.is_some())),
@@ -95,7 +95,7 @@ impl Counter<'_> {
         }
     }
 
-    /// Where the schema of a field is.
+    /// The location of the schema of a field.
     fn member(&self, component: &Pointer, name: &str) -> Pointer {
         let property = component.join("properties").join(name);
         let others = component.join("additionalProperties");
@@ -103,7 +103,7 @@ impl Counter<'_> {
         [&property, &others].into_iter().find(is_there).unwrap_or(component).clone()
     }
 
-    /// Parameters and bodies, which have a schema each.
+    /// Counts parameters and bodies, each of which has a schema.
     fn operation(&mut self, at: &Pointer) {
         let Some(operation) = at.get(&self.document.value) else { return };
         let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
@@ -120,7 +120,7 @@ impl Counter<'_> {
         for (status, response) in members(operation.get("responses")) {
             let at = at.join("responses").join(status).join("content");
             for (media_type, content) in members(response.get("content")) {
-                // JSON that is given as bytes may be anything.
+                // JSON that the client handles as bytes may have any value.
                 let schema = content.get("schema").filter(|schema| !is_binary_json(media_type, schema));
                 self.media_type(&at.join(media_type), media_type, schema);
             }
@@ -136,13 +136,13 @@ impl Counter<'_> {
     fn media_type(&mut self, at: &Pointer, media_type: &str, schema: Option<&Value>) {
         match schema {
             Some(schema) => self.place(|_| at.join("schema"), self.is_open(schema)),
-            // Without a schema bytes and text are what they are; JSON may be anything.
+            // Without a schema, bytes and text are typed, and JSON is not.
             None => self.place(|_| at.clone(), media_type.contains("json")),
         }
     }
 
     fn is_open(&self, schema: &Value) -> bool {
-        // The parts of a form stand in its schema; anywhere else, members have a component.
+        // The parts of a form are properties of its schema; elsewhere, an object with properties is a component.
         schema.get("properties").is_none() && self.components.type_ref(schema).is_unconstrained()
     }
 
@@ -150,7 +150,7 @@ impl Counter<'_> {
         self.fields.typed += count;
     }
 
-    /// Counts one place, whose schema is at the pointer that `at` gives.
+    /// Counts one value. `at` returns the pointer of its schema.
     fn place(&mut self, at: impl Fn(&Self) -> Pointer, is_open: bool) {
         if !is_open {
             self.fields.typed += 1;
@@ -163,7 +163,7 @@ impl Counter<'_> {
     }
 }
 
-/// Whether a value has no type of its own: it may be any JSON value, or a number of any size.
+/// Whether a value has no specific type: it may be any JSON value, or a number of any size.
 fn has_open_value(ty: &TypeRef) -> bool {
     match ty {
         TypeRef::Native(Native::Number) => true,

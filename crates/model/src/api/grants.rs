@@ -1,4 +1,4 @@
-//! OAuth 2: the flows of a scheme, as the grants that a client can ask a token endpoint for (RFC 6749).
+//! OAuth 2: the flows of a scheme as grants that a client can request from a token endpoint (RFC 6749).
 //!
 //! ```yaml
 //! type: oauth2
@@ -9,7 +9,8 @@
 //!   implicit: { authorizationUrl: …, scopes: {} }                            # none
 //! ```
 //!
-//! The last two need a person and a browser. What comes of them, an access token and with a code a refresh token, has constructors.
+//! The last two need a person and a browser. There are constructors for their results: an access token, and a refresh
+//! token from the authorization code flow.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -23,23 +24,24 @@ use moored_document::{
     schemas::members,
 };
 
-/// A way to an access token that a client can go by itself, and the constructor for it.
+/// A grant that a client can use without a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grant {
     /// What is exchanged for the token.
     pub kind: GrantKind,
-    /// The constructor's name.
+    /// The name of the constructor.
     pub constructor: String,
-    /// Where: an address, or a reference that the base address resolves (OpenAPI 3.1.1, section 4.6.1).
+    /// The token endpoint: an address, or a reference that is resolved against the base address (OpenAPI 3.1.1, section
+    /// 4.6.1).
     pub token_url: String,
-    /// Where refresh tokens are exchanged, if the document names another place.
+    /// The endpoint for refresh tokens, if it differs.
     pub refresh_url: Option<String>,
-    /// The scopes that are asked for.
+    /// The requested scopes.
     ///
-    /// They are those that the document's operations require under the scheme, in the order of their first mention, as far as the
-    /// flow offers them: a server refuses a request for any other. A flow that offers scopes but none of those is meant for
-    /// something else than they are, and is asked for all that it has; so is one whose operations do not say. A refresh token stands for
-    /// the scopes that its owner has agreed to, and asks for none.
+    /// They are the scopes that operations require under the scheme, in order of first mention, as far as the flow
+    /// offers them: a server rejects a request for any other. If the flow offers scopes but none of those, or if no
+    /// operation requires a scope, all scopes of the flow are requested. A refresh token keeps the scopes that its
+    /// owner has granted, so none are requested.
     pub scopes: Vec<String>,
 }
 
@@ -47,16 +49,17 @@ pub struct Grant {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GrantKind {
-    /// Its own id and secret (section 4.4).
+    /// The id and secret of the client (section 4.4).
     ClientCredentials,
-    /// A user's name and password (section 4.3).
+    /// The name and password of a user (section 4.3).
     Password,
     /// A refresh token (section 6).
     RefreshToken,
 }
 
 impl GrantKind {
-    /// The runtime's constructor, and ours where it is the only one of its kind.
+    /// The name of the runtime's constructor. The generated constructor has the same name if it is the only one of its
+    /// kind.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -67,7 +70,7 @@ impl GrantKind {
     }
 }
 
-/// The grants of the scheme at `at`, whose operations require the scopes `required`. They have no names yet.
+/// The grants of the scheme at `at`. `required` are the scopes that operations require. The grants have no names yet.
 pub(super) fn read(document: &Document, at: &Pointer, required: &[String], findings: &mut Findings) -> Vec<Grant> {
     let at = at.join("flows");
     let flows: Vec<(&str, Flow)> = members(at.get(&document.value))
@@ -75,7 +78,8 @@ pub(super) fn read(document: &Document, at: &Pointer, required: &[String], findi
         .filter_map(|(name, value)| Some((name.as_str(), Flow::read(document, &at.join(name), value, findings)?)))
         .collect();
     let flow = |wanted: &str| flows.iter().find(|(name, _)| *name == wanted).map(|(_, flow)| flow);
-    // Section 4.4.3: with client credentials there should be no refresh tokens; some providers have them and say where.
+    // Section 4.4.3: the client credentials grant should not return refresh tokens. Some providers declare a refresh
+    // URL for it anyway.
     let refreshable = flow("authorizationCode").or_else(|| flow("password"));
     let refreshable = refreshable.or_else(|| flow("clientCredentials").filter(|flow| flow.refresh_url.is_some()));
     let grants = [
@@ -90,7 +94,7 @@ pub(super) fn read(document: &Document, at: &Pointer, required: &[String], findi
 struct Flow {
     token_url: String,
     refresh_url: Option<String>,
-    /// Its scopes.
+    /// The scopes that the flow offers.
     offered: Vec<String>,
 }
 
@@ -142,11 +146,11 @@ impl Flow {
     }
 }
 
-/// Whether `reference` is one that leads to an http or https address (RFC 3986, section 4.1), without a fragment, which a token
-/// endpoint must not have (RFC 6749, section 3.2), without a user's name, and without anything for the reader to fill in.
+/// Whether `reference` resolves to an http or https address (RFC 3986, section 4.1). It must not have a fragment, which
+/// a token endpoint must not have (RFC 6749, section 3.2), a user name, or a placeholder.
 fn is_usable(reference: &str) -> bool {
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/?[]!$&'()*+,;=%".contains(&byte);
-    // A colon before the first slash parts a scheme from the rest.
+    // A colon before the first slash ends a scheme.
     let scheme = reference.split(['/', '?']).next().and_then(|first| first.split_once(':')).map(|(scheme, _)| scheme);
     let host = |scheme: &str| {
         let rest = reference.get(scheme.len()..).and_then(|rest| rest.strip_prefix("://"));

@@ -1,4 +1,4 @@
-//! Parameters: what they are called, where they stand and how they are written there.
+//! Parameters: their names, their locations and their styles.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -10,27 +10,27 @@ use moored_document::{media_type::JSON, scope::Scope, template::template_names};
 /// One parameter.
 #[derive(Clone, Debug)]
 pub struct Parameter {
-    /// Its name on the wire.
+    /// The name in the request.
     pub name: String,
-    /// Its name in Rust, which no other argument of the operation has.
+    /// The name in Rust, unique among the arguments of the operation.
     pub argument: String,
-    /// Where it is sent.
+    /// The location (`in`).
     pub location: ParameterLocation,
-    /// How its value is written.
+    /// How its value is encoded.
     pub style: Style,
-    /// Whether it must be there.
+    /// Whether the parameter is required.
     pub required: bool,
-    /// The type of its value, without `null`: a parameter without a value is left out.
+    /// The type of its value, without `null`: a parameter without a value is omitted.
     pub ty: TypeRef,
-    /// The document's words.
+    /// The description in the document.
     pub description: String,
 }
 
-/// Where a parameter is sent, in the order in which arguments stand.
+/// The location of a parameter; the order of the variants is that of the arguments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ParameterLocation {
-    /// In the path, which names it in braces.
+    /// In the path, as a template expression.
     Path,
     /// In the query.
     Query,
@@ -56,7 +56,7 @@ impl ParameterLocation {
         [Self::Path, Self::Query, Self::Header, Self::Cookie].into_iter().find(|location| location.word() == word)
     }
 
-    /// How a value is written where the document does not say.
+    /// The default style.
     #[must_use]
     pub const fn style(self) -> Style {
         match self {
@@ -66,10 +66,10 @@ impl ParameterLocation {
     }
 }
 
-/// How a value is written (OpenAPI 3.1.1, section 4.8.12.2.2).
+/// How a value is encoded (OpenAPI 3.1.1, section 4.8.12.2.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Style {
-    /// `style`, or that the value is JSON text.
+    /// `style`, or JSON.
     pub kind: StyleKind,
     /// `explode`.
     pub explode: bool,
@@ -77,7 +77,7 @@ pub struct Style {
     pub allow_reserved: bool,
 }
 
-/// The styles, and JSON text, which is how a parameter with `content` is written.
+/// The styles, and JSON, the style of a parameter with `content`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[expect(missing_docs, reason = "their names are the specification's")]
@@ -93,7 +93,7 @@ pub enum StyleKind {
 }
 
 impl Style {
-    /// The style that `holder`, a parameter or an encoding, names; what it does not say is as in `default`.
+    /// The style of `holder`, a parameter or an encoding object. Missing members are taken from `default`.
     pub(crate) fn read(holder: &Value, default: Self) -> Self {
         let kind = match text(holder, "style") {
             Some("simple") => StyleKind::Simple,
@@ -108,18 +108,19 @@ impl Style {
         let flag = |key: &str| holder.get(key).and_then(Value::as_bool);
         Self {
             kind,
-            // A deep object is exploded by its nature.
+            // `deepObject` is always exploded.
             explode: kind != StyleKind::DeepObject && flag("explode").unwrap_or(kind == StyleKind::Form),
             allow_reserved: flag("allowReserved").unwrap_or(default.allow_reserved),
         }
     }
 }
 
-/// Names that the type of a call has already.
+/// Names that the type of a call already has.
 const OURS: &[&str] = &["client", "clone", "fmt", "options", "request", "send", "send_with"];
 
-/// The parameters of `operation`, which stands at `path`, in the order of arguments: those of the path as the path has them, then queries,
-/// headers and cookies by their names. Of several of one name, the first has it; the others have their location behind it.
+/// The parameters of `operation`, whose path is `path`, in the order of arguments: path parameters in the order of the
+/// path, then query, header and cookie parameters by name. If several have the same name, the first keeps it, and the
+/// others get their location as a suffix.
 pub(super) fn read(operation: &Value, path: &str, components: &Components<'_>) -> Vec<Parameter> {
     let in_path = template_names(path);
     let declared = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();

@@ -1,4 +1,4 @@
-//! What a response holds, and how often: one kind of body for each media type, or several media types for one.
+//! The representations of a response. Each media type has its own kind of body, or several media types share one.
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -14,44 +14,44 @@ use moored_document::{
     status::Status,
 };
 
-/// One way in which a response comes (RFC 9110, section 3.2).
+/// A representation of a response (RFC 9110, section 3.2).
 #[derive(Clone, Debug)]
 pub struct Representation {
-    /// The media types that it comes as, the one to ask for first. None where the document names none that could be asked for.
+    /// The media types, the preferred one first. Empty if the document declares none that can be requested.
     pub media_types: Vec<String>,
-    /// What it holds.
+    /// The body.
     pub body: ResponseBody,
-    /// The values that it holds one after the other, where they have a type.
+    /// The items of a sequential media type, if they have a type.
     pub items: Option<Items>,
 }
 
-/// Values that follow each other in a body that is no JSON as a whole.
+/// Values that follow each other in a body that is not a single JSON value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Items {
-    /// How one is told from the next.
+    /// How items are separated.
     pub framing: Framing,
-    /// The type of each.
+    /// The type of an item.
     pub ty: TypeRef,
 }
 
-/// How values follow each other.
+/// How the items of a sequential media type are separated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Framing {
-    /// Events whose data is JSON.
+    /// Server-sent events whose data is JSON.
     Events,
-    /// Events whose data is text.
+    /// Server-sent events whose data is text.
     TextEvents,
-    /// Events as objects.
+    /// Server-sent events as objects.
     WholeEvents,
-    /// A line for each.
+    /// Each item is a line.
     JsonLines,
-    /// A record separator before each.
+    /// A record separator precedes each item.
     JsonSequence,
 }
 
 impl Items {
-    /// What `lower::item_schema` says of a media type.
+    /// Reads what `lower::item_schema` wrote into a media type.
     pub(super) fn read(media: &Value, components: &Components<'_>) -> Option<Self> {
         let framing = match media.get(ITEMS)?.as_str()? {
             "texts" => Framing::TextEvents,
@@ -65,17 +65,17 @@ impl Items {
 }
 
 impl Framing {
-    /// Whether the runtime needs to know events.
+    /// Whether the items are server-sent events.
     #[must_use]
     pub const fn is_event(self) -> bool {
         matches!(self, Self::Events | Self::TextEvents | Self::WholeEvents)
     }
 }
 
-/// What a response holds.
+/// The body of a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ResponseBody {
-    /// Nothing that the document names.
+    /// The document declares no body.
     Empty,
     /// JSON of this type.
     Json(TypeRef),
@@ -86,7 +86,7 @@ pub enum ResponseBody {
 }
 
 impl ResponseBody {
-    /// Whether it has a type of the client.
+    /// Whether the body has a type of the client.
     #[must_use]
     pub fn names_type(&self) -> bool {
         matches!(self, Self::Json(ty) if ty.is_named())
@@ -94,7 +94,7 @@ impl ResponseBody {
 }
 
 impl Representation {
-    /// Whether it, or one of its items, has a type of the client.
+    /// Whether the body or its items have a type of the client.
     #[must_use]
     pub fn names_type(&self) -> bool {
         let of_items = |items: &Items| items.framing != Framing::TextEvents && items.ty.is_named();
@@ -103,8 +103,8 @@ impl Representation {
 }
 
 impl Response {
-    /// What a call asks for that is not told otherwise: JSON where there is any, the first of several; else whatever comes, which is
-    /// text where all of it is text.
+    /// The representation that a call requests by default: the first JSON one, if there is one. Otherwise any
+    /// representation, as text if all of them are text.
     #[must_use]
     pub fn negotiated(&self) -> Representation {
         let first = self.representations.first();
@@ -119,14 +119,14 @@ impl Response {
                 Representation {
                     media_types: self.representations.iter().flat_map(|one| one.media_types.clone()).collect(),
                     body: if is_text { ResponseBody::Text } else { ResponseBody::Bytes },
-                    // Of several, nobody knows which one comes.
+                    // If there are several, it is not known which one the server sends.
                     items: first.and_then(|first| first.items.clone()).filter(|_| self.representations.len() == 1),
                 }
             }
         }
     }
 
-    /// What a call can ask for instead.
+    /// The other representations that a call can request.
     #[must_use]
     pub fn alternatives(&self) -> &[Representation] {
         match self.representations.split_first() {
@@ -136,7 +136,8 @@ impl Response {
         }
     }
 
-    /// What may come where nobody asked: of the representations that are the same in Rust, one with the media types of all.
+    /// The representations that the server may send by default. Those that are the same in Rust are merged, with the
+    /// media types of all.
     #[must_use]
     pub fn possible(&self) -> Vec<Representation> {
         let mut found: Vec<Representation> = Vec::new();
@@ -150,12 +151,12 @@ impl Response {
     }
 }
 
-/// Whether HTTP has a body there at all (RFC 9110, sections 9.3.2 and 15).
+/// Whether HTTP allows a body (RFC 9110, sections 9.3.2 and 15).
 pub(super) fn may_have_body(verb: &str, status: Status) -> bool {
     verb != "head" && !matches!(status, Status::Code(100..=199 | 204 | 205 | 304) | Status::Range(1))
 }
 
-/// What a body of `media_type` is, with the schema that the document has for it.
+/// The body for `media_type` and its schema.
 pub(super) fn body_of(media_type: &str, schema: Option<&Value>, components: &Components<'_>) -> ResponseBody {
     if is_sequential(media_type) {
         ResponseBody::Text
@@ -170,12 +171,13 @@ pub(super) fn body_of(media_type: &str, schema: Option<&Value>, components: &Com
     }
 }
 
-/// Whether a response of `media_type` is JSON by its name, and bytes by its schema, which decides.
+/// Whether a response of `media_type` has a JSON media type and a binary schema; the schema takes precedence.
 pub(super) fn is_binary_json(media_type: &str, schema: &Value) -> bool {
     is_json(media_type) && !is_sequential(media_type) && is_bytes(schema)
 }
 
-/// `media_type` as a header can say it: `type/subtype` in lower case, with its parameters where they alone tell it from another of `content`.
+/// `media_type` as a header value: `type/subtype` in lower case. Parameters are kept if they alone distinguish it from
+/// another key of `content`.
 pub(super) fn name_of(media_type: &str, content: &Map<String, Value>) -> Option<String> {
     let essence = essence(media_type);
     let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$&^_.+*-".contains(&byte);

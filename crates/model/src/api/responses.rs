@@ -1,4 +1,4 @@
-//! Responses: when they come, what they hold, and what to ask for.
+//! Responses: their statuses, their bodies, and the `Accept` header.
 
 use serde_json::Value;
 
@@ -22,7 +22,7 @@ use moored_document::{
 pub(super) struct Responses {
     /// Exact statuses first.
     pub(super) all: Vec<Response>,
-    /// The media types to ask for: those that the answers are read as.
+    /// The media types for the `Accept` header: those that the client can decode.
     pub(super) accept: Option<String>,
 }
 
@@ -74,7 +74,8 @@ pub(super) fn read(
     Responses { all, accept: (!accept.is_empty()).then(|| accept.join(", ")) }
 }
 
-/// What the `content` at `at` names, JSON first. JSON of one schema is one representation, whatever it calls itself.
+/// The representations in the `content` at `at`, JSON first. JSON media types with the same schema are one
+/// representation.
 fn representations(
     document: &Document,
     at: &Pointer,
@@ -93,7 +94,7 @@ fn representations(
         };
         let schema = media.get("schema");
         let body = body_of(media_type, schema, components);
-        // A failure is read when it is whole.
+        // The body of an error response is not streamed.
         let may_stream = matches!(body, ResponseBody::Text) && (status.is_success() || status == Status::Default);
         let items = Items::read(media, components).filter(|_| may_stream);
         if let Some(word) =
@@ -102,7 +103,7 @@ fn representations(
             let message = format!("a body of the media type `{name}` is returned as {word}");
             findings.push(Finding::new(&rules::UNTYPED_RESPONSE_BODY, document.locate(&at), message));
         }
-        // `text/xml` and `application/xml` are one.
+        // `text/xml` and `application/xml` are the same.
         let short = |name: &str| media_type_names(name).into_iter().next();
         let own = short(&name);
         let is_called_the_same = |other: &String| short(other) == own;
@@ -131,7 +132,7 @@ fn word(body: &ResponseBody) -> Option<&'static str> {
     }
 }
 
-/// Whether a schema says more than that there is a text.
+/// Whether a schema has more constraints than `type: string`.
 fn says_more(document: &Document, schema: &Value) -> bool {
     let component = component_name(schema)
         .and_then(|name| Pointer::root().join("components").join("schemas").join(name).get(&document.value));
@@ -154,7 +155,7 @@ fn header((name, header): (&String, &Value)) -> Option<Header> {
     })
 }
 
-/// A link in words.
+/// A link as text.
 fn link((name, link): (&String, &Value)) -> String {
     let target = match text(link, "operationId").or_else(|| text(link, "operationRef")) {
         Some(target) => format!(" links to `{target}`"),

@@ -1,4 +1,4 @@
-//! Credentials: the schemes that a document defines, and which of them an operation asks for.
+//! Security schemes, and which of them an operation requires.
 
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ use moored_document::{
     scope::Scope,
 };
 
-/// The schemes that a client has a constructor for; the others are losses.
+/// The schemes that have a constructor; the others become losses.
 pub(super) fn schemes(document: &Document, findings: &mut Findings) -> Vec<Scheme> {
     let at = Pointer::root().join("components").join("securitySchemes");
     let mut found: Vec<Scheme> = Vec::new();
@@ -35,7 +35,7 @@ pub(super) fn schemes(document: &Document, findings: &mut Findings) -> Vec<Schem
     found
 }
 
-/// How the credential of the scheme at `at` is sent; `None` where the client cannot.
+/// How the credential of the scheme at `at` is sent; `None` if the client does not support it.
 fn kind(document: &Document, at: &Pointer, scheme: &Value, findings: &mut Findings) -> Option<SchemeKind> {
     let lower = |key: &str| text(scheme, key).unwrap_or_default().to_ascii_lowercase();
     let key = || text(scheme, "name").unwrap_or_default().to_owned();
@@ -50,24 +50,25 @@ fn kind(document: &Document, at: &Pointer, scheme: &Value, findings: &mut Findin
             let grants = grants::read(document, at, &required, findings);
             SchemeKind::OAuth2 { token_source: String::new(), grants }
         }
-        // Its flows are in another document, which its provider may change without notice.
+        // Its flows are in another document, which the provider may change without notice.
         ("openidconnect", ..) => SchemeKind::OAuth2 { token_source: String::new(), grants: Vec::new() },
         _ => return None,
     })
 }
 
-/// Names what makes a credential: after its kind, and where a document has several schemes of a kind, after its scheme.
+/// Names the constructors of credentials: after the kind, or after the scheme if a document has several schemes of a
+/// kind.
 fn name_constructors(schemes: &mut [Scheme]) {
     let kinds: Vec<&str> = schemes.iter().map(|scheme| constructor(&scheme.kind)).collect();
     let is_alone = |kind: &str| kinds.iter().filter(|other| **other == kind).count() == 1;
     let mut scope = Scope::default();
-    // A function that the type has already.
+    // The type already implements `From`.
     scope.take("from");
     for (scheme, kind) in schemes.iter_mut().zip(&kinds) {
         let wish = if is_alone(kind) { (*kind).to_owned() } else { snake_name(&scheme.name) };
         scheme.constructor = scope.take_first(&[wish, format!("{}_credential", snake_name(&scheme.name))]);
     }
-    // Behind all the others, whose names are there without them.
+    // Named last, so that these names do not change the names of the others.
     let is_alone = is_alone("access_token");
     for Scheme { name, kind, .. } in schemes {
         let SchemeKind::OAuth2 { token_source, grants } = kind else { continue };
@@ -92,13 +93,14 @@ const fn constructor(kind: &SchemeKind) -> &'static str {
     }
 }
 
-/// Where the requirements of the operation at `at` stand: with it, or for the whole document (section 4.8.30).
+/// The location of the requirements of the operation at `at`: in the operation or at the root of the document (section
+/// 4.8.30).
 fn place(document: &Document, at: &Pointer) -> Pointer {
     let own = at.join("security");
     if own.get(&document.value).is_some() { own } else { Pointer::root().join("security") }
 }
 
-/// The scopes that operations require under the scheme called `name`, in the order of their first mention.
+/// The scopes that operations require under the scheme `name`, in order of first mention.
 fn required_scopes(document: &Document, name: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for operation in operations(&document.value) {
@@ -117,7 +119,7 @@ fn texts(list: &Value) -> Vec<String> {
     list.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-/// Says which schemes are required that the document does not have: once where they are required of all operations.
+/// Reports required schemes that the document does not define. A scheme that all operations require is reported once.
 pub(super) fn report_unknown(document: &Document, findings: &mut Findings) {
     let known = Pointer::root().join("components").join("securitySchemes");
     let own = operations(&document.value).into_iter().map(|operation| operation.join("security"));
@@ -139,7 +141,7 @@ pub(super) fn report_unknown(document: &Document, findings: &mut Findings) {
     }
 }
 
-/// What the operation at `at` asks for: the alternatives of which every scheme has a credential.
+/// The requirements of the operation at `at`: the alternatives whose schemes all have a constructor.
 pub(super) fn requirements(document: &Document, at: &Pointer, schemes: &[Scheme]) -> Vec<Vec<Requirement>> {
     let at = place(document, at);
     let wanted = |requirement: &Value| -> Vec<Requirement> {

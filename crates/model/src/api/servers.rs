@@ -1,10 +1,11 @@
-//! Where requests go: the document's servers, those of single operations, and what a caller may choose among (OpenAPI 3.1.1, section 4.8.5).
+//! Servers of the document and of single operations, and the choices that a caller has (OpenAPI 3.1.1, section 4.8.5).
 //!
-//! Of a list of servers
+//! In a list of servers
 //!
-//! - a path alone (`/v1`) is on a host that only the caller knows: a base address says it, and it is no choice;
-//! - `http://…` beside the same address under `https://` is no choice either;
-//! - what no client can send to is left out and reported.
+//! - a path alone (`/v1`) needs a host that only the caller knows. The base address gives it, and the path is no
+//! choice;
+//! - `http://…` is no choice beside the same address under `https://`;
+//! - a server that no client can send to is dropped and reported.
 
 mod address;
 mod names;
@@ -27,87 +28,87 @@ pub use own::OwnServer;
 pub(super) use own::OwnServers;
 pub use variable::{ServerVariable, VariableType};
 
-/// The document's own server or servers.
+/// The default server of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Home {
-    /// The document has none.
+    /// The document declares none.
     Nowhere,
-    /// A path on a host that the document does not name.
+    /// A path; the document does not declare the host.
     Path(String),
-    /// One, without variables, and without a slash at its end.
+    /// One address, without variables and without a trailing slash.
     Address(String),
-    /// Several, or one with variables.
+    /// Several servers, or one with variables.
     Choice {
-        /// The address of the first, its variables replaced by their defaults; `None` where it has no `url` without the caller.
+        /// The address of the first server with the defaults of its variables; `None` if a variable has no default.
         default: Option<String>,
-        /// The path that is the first server, where one is: then nothing else is the default.
+        /// The path, if the first server is a path. In that case there is no other default.
         path: Option<String>,
     },
 }
 
-/// Servers among which a caller chooses, or one with variables.
+/// Several servers that a caller chooses from, or one with variables.
 #[derive(Clone, Debug)]
 pub struct ServerChoice {
-    /// Its type.
+    /// The name of the type.
     pub name: String,
-    /// Whose servers they are.
+    /// What the servers belong to.
     pub owner: Owner,
-    /// The servers: at least one.
+    /// The servers; at least one.
     pub servers: Vec<Server>,
-    /// Whether the first stands where the caller says nothing.
+    /// Whether the first server is the default.
     pub has_default: bool,
-    /// Paths that belong to the list, but need a host.
+    /// Paths in the list, which need a host.
     pub paths: Vec<String>,
 }
 
-/// Whose servers those of a choice are.
+/// What the servers of a choice belong to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Owner {
-    /// The document's: a client is built with one.
+    /// The document: the builder of the client takes a server.
     Document,
-    /// Those of one or several operations: a call takes one.
+    /// One or several operations: a call takes a server.
     Operation,
 }
 
 /// One server.
 #[derive(Clone, Debug)]
 pub struct Server {
-    /// What the document calls it; empty where it has no `name` (OpenAPI 3.2).
+    /// The `name` (OpenAPI 3.2), or empty.
     pub name: String,
-    /// The name of its variant.
+    /// The name of the variant.
     pub variant: String,
-    /// The type that has its variables; the choice's own where it is the only one, and none without variables.
+    /// The type with its variables. It is the type of the choice if there is only this server. Empty without variables.
     pub type_name: String,
-    /// The address, `{name}` for each variable, without a slash at its end.
+    /// The address with `{name}` for each variable, without a trailing slash.
     pub template: String,
-    /// The document's words.
+    /// The description in the document.
     pub description: String,
     /// Its variables, in the order of the address.
     pub variables: Vec<ServerVariable>,
 }
 
-/// Everything that a document says of servers.
+/// All servers of a document.
 #[derive(Clone, Debug, Default)]
 pub struct Servers {
-    /// The types among which callers choose; the document's own first, if it is one.
+    /// The types of choices; that of the document comes first, if there is one.
     pub choices: Vec<ServerChoice>,
     /// The types of variables with a list of values.
     pub variable_types: Vec<VariableType>,
     names: Names,
 }
 
-/// A list of servers as it is used.
+/// A list of servers after filtering.
 #[derive(Clone, Debug, Default)]
 struct List {
-    /// Those that a client can send to.
+    /// The servers that a client can send to.
     servers: Vec<Server>,
     paths: Vec<String>,
-    /// The path that comes first in the list.
+    /// The path, if it is the first entry of the list.
     first_path: Option<String>,
 }
 
-/// The document's own servers, and a reader for those of its operations.
+/// The default server of the document, and a reader for the servers of its operations.
 pub(super) fn home<'a>(
     document: &'a Document,
     servers: &mut Servers,
@@ -125,7 +126,7 @@ pub(super) fn home<'a>(
         }
     };
     if list.servers.is_empty() && list.paths.is_empty() {
-        // No server is `/`.
+        // Without `servers`, the server is `/`.
         list.first_path = Some(String::new());
         list.paths.push(String::new());
     }
@@ -133,7 +134,7 @@ pub(super) fn home<'a>(
 }
 
 impl Home {
-    /// Where a client sends requests that is told nothing.
+    /// The default base address of a client.
     #[must_use]
     pub fn address(&self) -> Option<&str> {
         match self {
@@ -143,7 +144,7 @@ impl Home {
         }
     }
 
-    /// The path that the document's server is, where it is one.
+    /// The path, if the default server is one.
     #[must_use]
     pub fn path(&self) -> Option<&str> {
         match self {
@@ -155,12 +156,12 @@ impl Home {
 }
 
 impl List {
-    /// The server that stands where the caller says nothing: the first, unless a path comes before it.
+    /// The default: the first server, unless a path comes before it.
     fn first(&self) -> Option<&Server> {
         self.servers.first().filter(|_| self.first_path.is_none())
     }
 
-    /// Takes the https address of `home` where this has the same under http.
+    /// Replaces an http address with the https address that `home` has for it.
     fn prefer_https_of(&mut self, home: &Self) {
         for server in &mut self.servers {
             if let Some(secure) =
@@ -171,7 +172,7 @@ impl List {
         }
     }
 
-    /// Whether both lead to the same places, in whichever order.
+    /// Whether both lists contain the same servers, in any order.
     fn same(&self, other: &Self) -> bool {
         let within = |one: &Self, other: &Self| {
             let servers = one.servers.iter().all(|server| other.servers.iter().any(|other| other.same(server)));
@@ -182,7 +183,7 @@ impl List {
 }
 
 impl Server {
-    /// The address with all defaults in it, where every variable has one.
+    /// The address with the defaults of its variables; `None` if a variable has none.
     fn default_address(&self) -> Option<String> {
         let defaults =
             self.variables.iter().map(|variable| Some((variable.name.as_str(), variable.default.as_deref()?)));
@@ -190,7 +191,7 @@ impl Server {
         address::filled(&self.template, &|name| Some(defaults.iter().find(|(other, _)| *other == name)?.1.to_owned()))
     }
 
-    /// The same server under https, where this is plain HTTP.
+    /// The same server with https, if this one uses http.
     fn under_https(&self) -> Option<Self> {
         let rest = self.template.strip_prefix("http://")?;
         Some(Self { template: format!("https://{rest}"), ..self.clone() })
@@ -201,7 +202,7 @@ impl Server {
     }
 }
 
-/// The list at `at`; `otherwise` is what becomes of requests where none of it can be used.
+/// The list at `at`. `otherwise` describes, for a finding, which server is used if none in the list can be.
 fn read(document: &Document, at: &Pointer, otherwise: &str, findings: &mut Findings) -> List {
     let mut list = List::default();
     let mut left_out = Findings::default();
@@ -233,7 +234,7 @@ fn read(document: &Document, at: &Pointer, otherwise: &str, findings: &mut Findi
     list
 }
 
-/// What one server is.
+/// The result of reading one server.
 enum Found {
     Server(Server),
     Path(String),
@@ -248,14 +249,14 @@ fn server(document: &Document, at: &Pointer, server: &Value, findings: &mut Find
     template.check(&variables)?;
     let server = Server {
         name: text(server, "name").unwrap_or_default().trim().to_owned(),
-        // The list that it is in knows how to tell it from the others.
+        // Set when the whole list is known.
         variant: String::new(),
         type_name: String::new(),
         template: template.text,
         description: text(server, "description").unwrap_or_default().trim().to_owned(),
         variables,
     };
-    // The base address that a caller gives has a path, so its variables are no choice.
+    // The base address of the caller includes the path, so the variables of a path are no choice.
     match server.default_address().filter(|address| address.is_empty() || address.starts_with('/')) {
         Some(path) => Ok(Found::Path(path)),
         None if server.template.starts_with('/') => Ok(Found::Path(server.template)),
@@ -263,7 +264,7 @@ fn server(document: &Document, at: &Pointer, server: &Value, findings: &mut Find
     }
 }
 
-/// Takes out what is there twice, and the plain HTTP address beside the same one under https, which takes its place.
+/// Removes duplicates. Replaces a plain HTTP address with the same address under https, if the list has both.
 fn without_twins(servers: &mut Vec<Server>) {
     let all = List { servers: servers.clone(), ..List::default() };
     let mut preferred = all.clone();
@@ -271,7 +272,7 @@ fn without_twins(servers: &mut Vec<Server>) {
     *servers = preferred.servers;
     let mut kept: Vec<Server> = Vec::new();
     for server in servers.drain(..) {
-        // The same address under another name may be what somebody looks for.
+        // The same address under another name is kept, because a caller may look for that name.
         let same = |other: &Server| {
             other.same(&server) && (server.description.is_empty() || other.description == server.description)
         };
@@ -283,7 +284,7 @@ fn without_twins(servers: &mut Vec<Server>) {
 }
 
 impl Servers {
-    /// Makes a type of `list`, and gives its name.
+    /// Adds a type for `list` and returns its name.
     fn add(&mut self, name: &str, owner: Owner, list: List) -> String {
         let has_default = list.first().is_some_and(|server| server.default_address().is_some());
         let choice =

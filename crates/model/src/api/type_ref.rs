@@ -1,4 +1,4 @@
-//! References to types: what a field, a parameter or a body holds.
+//! References to types: the types of fields, parameters and bodies.
 
 use moored_document::schemas::target_name;
 use serde::Serialize;
@@ -8,14 +8,14 @@ use serde_json::Value;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypeId(pub(super) usize);
 
-/// The type of a value, as far as it needs no definition of its own.
+/// The type of a value. A type that needs a definition is referred to by its number.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TypeRef {
     /// A type of the client.
     Named(TypeId),
-    /// A type of the runtime that stands for a format.
+    /// A type of the runtime that represents a format.
     Native(Native),
-    /// Any text.
+    /// Any string.
     String,
     /// `true` or `false`.
     Bool,
@@ -23,17 +23,17 @@ pub enum TypeRef {
     Integer(Width),
     /// Any JSON value.
     Json,
-    /// An object whose members may have any name and value.
+    /// An object with any members.
     JsonObject,
     /// A list.
     List(Box<Self>),
-    /// An object with members of any name and of one type.
+    /// An object with members of any name and of the same type.
     Map(Box<Self>),
     /// A value or `null`.
     Option(Box<Self>),
 }
 
-/// The integers that a type holds.
+/// The range of an integer type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Width {
     /// From `i64::MIN` to `i64::MAX`.
@@ -53,14 +53,14 @@ pub enum Native {
     Uuid,
     /// `format: decimal`, of a string or a number.
     Decimal,
-    /// `format: password`, and strings that are sent and never returned.
+    /// `format: password`, and strings that only requests contain.
     Secret,
     /// A number of any size and precision.
     Number,
 }
 
 impl Native {
-    /// All of them.
+    /// All native types.
     pub const ALL: &[Self] = &[Self::DateTime, Self::Date, Self::Uuid, Self::Decimal, Self::Secret, Self::Number];
 
     /// The name of the type.
@@ -78,7 +78,7 @@ impl Native {
 }
 
 impl TypeRef {
-    /// The same without `null`.
+    /// The type without `null`.
     #[must_use]
     pub fn not_null(self) -> Self {
         match self {
@@ -87,7 +87,7 @@ impl TypeRef {
         }
     }
 
-    /// The type of an object whose members have this type.
+    /// The type of an object whose members all have this type.
     #[must_use]
     pub fn map_of(self) -> Self {
         match self {
@@ -96,7 +96,7 @@ impl TypeRef {
         }
     }
 
-    /// Calls `visit` with every type of the client that a value holds.
+    /// Calls `visit` with every type of the client that this type refers to.
     pub fn each_named(&self, visit: &mut dyn FnMut(TypeId)) {
         match self {
             Self::Named(id) => visit(*id),
@@ -105,7 +105,7 @@ impl TypeRef {
         }
     }
 
-    /// Whether a type of the client is in it.
+    /// Whether it refers to a type of the client.
     #[must_use]
     pub fn is_named(&self) -> bool {
         let mut found = false;
@@ -113,7 +113,7 @@ impl TypeRef {
         found
     }
 
-    /// Whether the value, or an item of it, may be any JSON value.
+    /// Whether the value or an item of it may be any JSON value.
     #[must_use]
     pub fn is_unconstrained(&self) -> bool {
         match self {
@@ -124,7 +124,7 @@ impl TypeRef {
     }
 }
 
-/// The type of `schema`, which has been lowered; `named` gives the type of a component.
+/// The type of `schema`, which has been lowered. `named` returns the type of a component.
 pub(super) fn read(schema: &Value, named: &dyn Fn(&str) -> TypeRef) -> TypeRef {
     let text = |key: &str| schema.get(key).and_then(Value::as_str);
     let inner = match (target_name(schema), text("type").or_else(|| implied_type(schema))) {
@@ -143,14 +143,14 @@ pub(super) fn read(schema: &Value, named: &dyn Fn(&str) -> TypeRef) -> TypeRef {
     if schema.get("nullable") == Some(&Value::Bool(true)) { TypeRef::Option(Box::new(inner)) } else { inner }
 }
 
-/// Whether `schema` is that of a string of any bytes, `{ type: string, format: binary }`. Such a string is a file as a
-/// part of a form.
+/// Whether `schema` is a string of any bytes, `{ type: string, format: binary }`. As a part of a form, such a string is
+/// a file.
 pub(super) fn is_bytes(schema: &Value) -> bool {
     let has = |key: &str, text: &str| schema.get(key).and_then(Value::as_str) == Some(text);
     has("type", "string") && has("format", "binary")
 }
 
-/// The type that a schema without `type` implies by the keywords that it has.
+/// The type that the keywords of a schema without `type` imply.
 fn implied_type(schema: &Value) -> Option<&'static str> {
     let has = |key: &str| schema.get(key).is_some();
     if has("items") {

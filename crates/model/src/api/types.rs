@@ -1,4 +1,4 @@
-//! The types of a client: each with its name, its documentation, and what it is made of.
+//! The types of a client.
 
 mod strings;
 mod structs;
@@ -25,32 +25,32 @@ use super::{
 use crate::{config::Config, usage};
 use moored_document::{document::Document, pointer::Pointer};
 
-/// All types of a client, in the order of the components that they were read from.
+/// All types of a client, in the order of their components.
 #[derive(Clone, Debug, Default)]
 pub struct Types(Vec<TypeDef>);
 
 /// One type.
 #[derive(Clone, Debug)]
 pub struct TypeDef {
-    /// Where its schema stands in the document as it was published.
+    /// The location of its schema in the published document.
     pub origin: Pointer,
-    /// The name in Rust, and of the component in the lowered document.
+    /// The name of the Rust type and of the component in the lowered document.
     pub name: String,
     /// The description in the document.
     pub description: Option<String>,
-    /// Which messages hold it.
+    /// Which messages contain it.
     pub usage: Usage,
-    /// What it is.
+    /// The kind of the type.
     pub kind: TypeKind,
 }
 
-/// Which messages hold a type, directly or within others.
+/// Which messages contain a type, directly or indirectly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Usage {
-    /// Requests alone.
+    /// Requests only.
     Requests,
-    /// Responses, webhooks or callbacks alone.
+    /// Responses, webhooks or callbacks only.
     Responses,
     /// Both.
     Both,
@@ -58,18 +58,18 @@ pub enum Usage {
     Unused,
 }
 
-/// What a type is.
+/// The kind of a type.
 #[derive(Clone, Debug)]
 pub enum TypeKind {
-    /// An object with named members.
+    /// An object with named properties.
     Struct(Struct),
     /// One of several types.
     Union(Union),
     /// One of several strings.
     Enum(Enum),
-    /// A string with a limited length.
+    /// A string of limited length.
     Text(Text),
-    /// A list of a fixed length, each item of which has a type of its own.
+    /// A list of fixed length; each item has its own type.
     Tuple(Vec<TupleItem>),
     /// A named type around another.
     Wrapper(TypeRef),
@@ -85,13 +85,13 @@ impl Usage {
         }
     }
 
-    /// Whether requests hold it.
+    /// Whether requests contain it.
     #[must_use]
     pub const fn in_requests(self) -> bool {
         matches!(self, Self::Requests | Self::Both)
     }
 
-    /// Whether responses, webhooks or callbacks hold it.
+    /// Whether responses, webhooks or callbacks contain it.
     #[must_use]
     pub const fn in_responses(self) -> bool {
         matches!(self, Self::Responses | Self::Both)
@@ -99,12 +99,11 @@ impl Usage {
 }
 
 impl Types {
-    /// All types, in order.
     pub fn iter(&self) -> impl Iterator<Item = &TypeDef> {
         self.0.iter()
     }
 
-    /// How many there are.
+    /// The number of types.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
@@ -116,18 +115,19 @@ impl Types {
         self.0.is_empty()
     }
 
-    /// Whether a value of `ty` may hold something at the pointer whose keys are `keys`, as far as the document says.
+    /// Whether a value of `ty` may contain a value at the pointer `keys`, according to the document.
     #[must_use]
     pub fn may_hold(&self, ty: &TypeRef, keys: &[String]) -> bool {
         self.search(ty, keys, &mut BTreeSet::new())
     }
 
-    /// `seen` has the types that are being searched for the same keys: a type that holds itself without a member in between adds nothing.
+    /// `seen` contains the types that are being searched for the same keys. A type that contains itself without a
+    /// property in between adds no result.
     fn search(&self, ty: &TypeRef, keys: &[String], seen: &mut BTreeSet<TypeId>) -> bool {
         let Some((first, rest)) = keys.split_first() else { return true };
         let next = |ty: &TypeRef| self.search(ty, rest, &mut BTreeSet::new());
         match ty {
-            // Anything may be there.
+            // Any value is possible.
             TypeRef::Json | TypeRef::JsonObject => true,
             TypeRef::Option(inner) => self.search(inner, keys, seen),
             TypeRef::List(item) => first.parse::<usize>().is_ok() && next(item),
@@ -151,7 +151,7 @@ impl Types {
         }
     }
 
-    /// The type with the number `id`; `None` for a number of another client.
+    /// The type with the number `id`; `None` if the number belongs to another client.
     #[must_use]
     pub fn get(&self, id: TypeId) -> Option<&TypeDef> {
         self.0.get(id.0)
@@ -163,7 +163,7 @@ impl Types {
         self.get(id).map_or("", |ty| &ty.name)
     }
 
-    /// Reads the types off the components of a lowered document.
+    /// Reads the types from the components of a lowered document.
     pub(super) fn read(document: &Document, components: &Components<'_>, config: &Config) -> Self {
         let (requested, responded) = (usage::requested(document), usage::responded(document));
         let circles = unions::circles(components.schemas);
@@ -185,7 +185,7 @@ impl Types {
     }
 }
 
-/// What the component `name` is.
+/// The kind of the type that the component `name` becomes.
 fn kind(
     name: &str,
     schema: &Value,
@@ -202,7 +202,7 @@ fn kind(
         .unwrap_or_else(|| TypeKind::Wrapper(components.type_ref(schema)))
 }
 
-/// The components of a lowered document, by which references to types are read.
+/// The components of a lowered document, which resolve references to types.
 pub(super) struct Components<'a> {
     pub(super) schemas: &'a Map<String, Value>,
     ids: HashMap<&'a str, TypeId>,
@@ -218,7 +218,7 @@ impl<'a> Components<'a> {
         Self { schemas, ids: defined.map(|(index, name)| (name.as_str(), TypeId(index))).collect() }
     }
 
-    /// Those that become types of the client.
+    /// The components that become types of the client.
     fn defined(&self) -> impl Iterator<Item = (&'a String, &'a Value)> {
         self.schemas.iter().filter(|(name, _)| native(name).is_none())
     }
@@ -227,13 +227,13 @@ impl<'a> Components<'a> {
     pub(super) fn type_ref(&self, schema: &Value) -> TypeRef {
         type_ref::read(schema, &|name| match native(name) {
             Some(native) => TypeRef::Native(native),
-            // A reference to nothing has been reported and repaired.
+            // Dangling references have already been reported and repaired.
             None => self.ids.get(name).map_or(TypeRef::Json, |id| TypeRef::Named(*id)),
         })
     }
 }
 
-/// The type of the runtime that a component of lowering stands for.
+/// The type of the runtime that a component represents.
 fn native(component: &str) -> Option<Native> {
     match component.strip_prefix("Moored")? {
         "DecimalNumber" => Some(Native::Decimal),

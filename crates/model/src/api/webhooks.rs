@@ -13,29 +13,29 @@ use moored_document::{
 /// A request that the provider sends by itself.
 #[derive(Clone, Debug)]
 pub struct Webhook {
-    /// Where its JSON body stands in the document as it was published: at its media type. `None` where it has none.
+    /// The location of its JSON body in the published document, at its media type. `None` if it has no JSON body.
     pub origin: Option<Pointer>,
-    /// How the provider got the address.
+    /// How the provider gets the address.
     pub kind: WebhookKind,
     /// The name of the function that decodes its body.
     pub name: String,
-    /// The document's words, and what comes with the body.
+    /// The description in the document, and the documented parameters and headers.
     pub docs: String,
-    /// The type of its JSON body; `None` where it has none.
+    /// The type of its JSON body; `None` if it has none.
     pub ty: Option<TypeRef>,
 }
 
-/// How the provider got the address that it sends a request to.
+/// How the provider gets the address of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WebhookKind {
-    /// It was configured outside of the API.
+    /// The address is configured outside of the API.
     Webhook,
-    /// An operation passed it.
+    /// The address is an argument of an operation.
     Callback,
 }
 
-/// Those of a lowered document.
+/// The webhooks and callbacks of a lowered document.
 pub(super) fn read(document: &Document, components: &Components<'_>) -> Vec<Webhook> {
     let list = Pointer::root().join(RECEIVED);
     let read = |(index, value): (usize, &Value)| {

@@ -1,10 +1,10 @@
-//! Names for the statuses of responses.
+//! Names for status codes.
 
 use moored_document::status::Status;
 
 use super::variant_name;
 
-/// The name of a variant for `status`: `NotFound`, `ClientError`, `Other`.
+/// The name of the variant for `status`: `NotFound`, `ClientError`, `Other`.
 #[must_use]
 pub fn status_variant(status: Status) -> String {
     match status {
@@ -21,7 +21,7 @@ pub fn status_variant(status: Status) -> String {
     }
 }
 
-/// The name of a variant for a key of `responses`.
+/// The name of the variant for a key of `responses`.
 #[must_use]
 pub(crate) fn status_name(key: &str) -> String {
     Status::parse(key).map_or_else(|| variant_name(key), status_variant)

@@ -1,82 +1,82 @@
-//! The source that makes calls: one function for each operation, its arguments out of JSON.
+//! The source of the calls: one function for each operation, which decodes its arguments from JSON.
 
 use std::fmt::Write as _;
 
 use crate::client::{self, Alternative, BodyKind, Client, Content, Operation, PartKind, Type};
 
-/// How to call an operation.
+/// A call of an operation.
 #[derive(Clone, Debug)]
 pub struct Call {
-    /// GET, POST, …
+    /// The HTTP method: GET, POST, …
     pub verb: String,
     /// The path template.
     pub path: String,
-    /// The client's method.
+    /// The method of the client.
     pub method: String,
-    /// What it takes.
+    /// The arguments.
     pub arguments: Vec<Argument>,
-    /// The ways of sending it besides `send`.
+    /// The methods that send the call, besides `send`.
     pub ways: Vec<Way>,
 }
 
 /// One argument of a call.
 #[derive(Clone, Debug)]
 pub struct Argument {
-    /// Its name in Rust.
+    /// The name in Rust.
     pub name: String,
-    /// The parameter that it is, by `in` and name; `None` for the body.
+    /// The parameter, by `in` and name; `None` for the body.
     pub parameter: Option<(String, String)>,
-    /// Whether the call cannot be made without.
+    /// Whether the argument is required.
     pub required: bool,
-    /// What it is made of.
+    /// How it is built from JSON.
     pub makes: Makes,
 }
 
-/// How an argument is made out of JSON.
+/// How an argument is built from JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Makes {
     /// It is decoded as this type.
     Decoded(String),
-    /// It is a text, or bytes.
+    /// It is a string or bytes of this type.
     Text(String),
-    /// It is a body of the bytes of a text.
+    /// It is a body whose bytes are those of a string.
     Raw,
-    /// It is a multipart form without a type: a part for each member.
+    /// It is a multipart form without a type; each member becomes a part.
     Form,
-    /// It is a form of these parts, of the type of this name.
+    /// It is a form with these parts, of the type with this name.
     Parts(String, Vec<Part>),
-    /// It is a variant of the enum of this name.
+    /// It is a variant of the enum with this name.
     Choice(String, Vec<Variant>),
 }
 
 /// A body in one media type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variant {
-    /// Its name.
+    /// The name of the variant.
     pub name: String,
     /// The media type.
     pub media_type: String,
-    /// What is in it.
+    /// How its content is built.
     pub makes: Makes,
 }
 
 /// One part of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// Its field in Rust.
+    /// The field in Rust.
     pub field: String,
-    /// Its name on the wire.
+    /// The name in the form.
     pub name: String,
-    /// What its field holds.
+    /// The type of the field.
     pub kind: Held,
 }
 
-/// What the field of a part holds.
+/// The type of the field of a part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Held {
     /// A file.
     File,
-    /// A file or none.
+    /// An optional file.
     OptionalFile,
     /// Any number of files.
     Files,
@@ -84,21 +84,21 @@ pub enum Held {
     Value(String),
 }
 
-/// A method that sends the call, or one that asks for another representation.
+/// A method that sends the call, or one that requests another representation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Way {
-    /// Its name.
+    /// The name of the method.
     pub method: String,
-    /// What it gives.
+    /// What it returns.
     pub gives: Gives,
 }
 
-/// What a way gives.
+/// What a method returns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Gives {
-    /// The body as it comes.
+    /// The body as a stream.
     Stream,
-    /// A call for these media types.
+    /// A call that requests these media types.
     Representation(Vec<String>),
 }
 
@@ -146,7 +146,7 @@ fn variant(content: &Content) -> Variant {
     }
 }
 
-/// How a value of `ty` is made.
+/// How a value of `ty` is built.
 fn makes(ty: &Type) -> Makes {
     match ty {
         Type::String => Makes::Text("String".to_owned()),
@@ -154,7 +154,7 @@ fn makes(ty: &Type) -> Makes {
     }
 }
 
-/// How a body in one media type is made.
+/// How a body in one media type is built.
 fn passed(content: &Content) -> Makes {
     match (content.kind, &content.ty, &content.form) {
         (BodyKind::Json | BodyKind::Form, Some(ty), _) => makes(ty),
@@ -175,10 +175,10 @@ fn part(part: &client::Part) -> Part {
     Part { field: part.field.clone(), name: part.name.clone(), kind }
 }
 
-/// What all calls share.
+/// The code that all calls share.
 const SHARED: &str = include_str!("../../template/calls.rs");
 
-/// The line of `calls.rs` that the first call stands on; each call is one line.
+/// The line of `calls.rs` with the first call; each call is one line.
 #[must_use]
 pub fn first_call() -> usize {
     SHARED.lines().count() + 1
@@ -204,7 +204,7 @@ pub(super) fn render(calls: &[Option<Call>], client: &Client) -> String {
     }
     text.push_str("        _ => Err(\"there is no such call\".to_owned()),\n    }\n}\n\n");
     text.push_str("fn with_credentials(builder: client::ClientBuilder) -> client::ClientBuilder {\n    builder");
-    // Those of a secret alone: a grant would fetch a token first, from an address that is not here.
+    // Only credentials with a secret: a grant would first request a token from an address that is not available here.
     for credential in &client.credentials {
         let secrets = if credential.kind == "basic" {
             "\"secret\".to_owned(), \"secret\".to_owned()"
@@ -217,7 +217,7 @@ pub(super) fn render(calls: &[Option<Call>], client: &Client) -> String {
     text
 }
 
-/// A function on one line, so that a line number in a compiler's complaint says which.
+/// A function on one line, so that the line number of a compiler error identifies the call.
 fn line(index: usize, call: &Call) -> String {
     let made = |argument: &Argument| argument.makes.expression("arguments", &argument.name);
     let required: Vec<String> = call.arguments.iter().filter(|argument| argument.required).map(made).collect();
@@ -245,7 +245,7 @@ fn line(index: usize, call: &Call) -> String {
 }
 
 impl Makes {
-    /// The expression that makes it of the member `name` of `from`.
+    /// The expression that builds it from the member `name` of `from`.
     fn expression(&self, from: &str, name: &str) -> String {
         match self {
             Self::Decoded(kind) => format!("decoded::<{kind}>({from}, {name:?})?"),

@@ -1,11 +1,11 @@
-//! Reports in words.
+//! Reports as text.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::{Figures, Report, Verdict};
 
-/// What is wrong or skipped, for a person; `most` lines of each kind.
+/// The errors and the skipped parts, as text for people; at most `most` lines of each kind.
 #[must_use]
 pub fn text(report: &Report, most: usize) -> String {
     let mut text = format!("{}\n", report.document);
@@ -35,7 +35,7 @@ pub fn text(report: &Report, most: usize) -> String {
     text
 }
 
-/// The sums over `reports`: which documents something is wrong with, and what was not tried or not judged, by reason.
+/// The sums of `reports`: the documents with errors, and the reasons why parts were not tried or not validated.
 #[must_use]
 pub fn totals(reports: &[Report], most: usize) -> String {
     let figures = Figures::of(reports);
@@ -60,7 +60,7 @@ pub fn totals(reports: &[Report], most: usize) -> String {
     text
 }
 
-/// Why something was not tried or not judged, the most frequent reason first.
+/// The reasons why something was not tried or not validated, the most frequent first.
 fn reasons(reports: &[Report]) -> Vec<(&str, usize)> {
     let schemas = reports.iter().flat_map(|report| &report.schemas).filter_map(|schema| schema.skipped.as_ref());
     let operations = reports.iter().flat_map(|report| &report.operations);
@@ -70,7 +70,7 @@ fn reasons(reports: &[Report]) -> Vec<(&str, usize)> {
     tally(schemas.chain(words))
 }
 
-/// How often each of `words` is said, the most frequent first.
+/// The number of occurrences of each of `words`, the most frequent first.
 fn tally<'a>(words: impl Iterator<Item = &'a String>) -> Vec<(&'a str, usize)> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for word in words {

@@ -1,4 +1,4 @@
-//! One value of a schema, by a plan.
+//! Builds one value of a schema according to a plan.
 
 mod members;
 
@@ -7,23 +7,23 @@ use serde_json::Value;
 use super::flat::{Flat, Group, Reached};
 use super::{Sampler, Unsampled, scalar};
 
-/// Up to this many references below the schema itself, a value is as large as the plan says; below them it is as small as it may be.
+/// The limit of nested references for large values. Deeper values are as small as possible.
 const DETAILED: usize = 2;
 
-/// Values that a plan makes large; those after it are small.
+/// How many values can be large; further ones are small.
 const ENOUGH: usize = 2_000;
 
-/// What a value is to be like.
+/// The properties of the value to build.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
     pub(super) size: Size,
-    /// Where the document gives an example of a member, that.
+    /// Whether examples in the document are used for members.
     pub(super) examples: bool,
-    /// At this place the choice of this number, instead of the first.
+    /// The choice to take at one site, instead of the first.
     pub(super) forced: Option<(String, usize)>,
 }
 
-/// How much of what may be left out is there.
+/// Which optional parts are present.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Size {
     Minimal,
@@ -36,19 +36,19 @@ impl Plan {
     }
 }
 
-/// A place where the schema leaves a choice.
+/// A site where the schema allows a choice.
 #[derive(Clone, Debug)]
 pub(super) struct Decision {
     pub(super) site: String,
     pub(super) choices: usize,
 }
 
-/// The making of one value.
+/// The state while one value is built.
 pub(super) struct Build<'s, 'a> {
     sampler: &'s Sampler<'a>,
     plan: &'s Plan,
     pub(super) decisions: Vec<Decision>,
-    /// How many references lead here.
+    /// The number of nested references.
     depth: usize,
     made: usize,
 }
@@ -58,13 +58,13 @@ impl<'s, 'a> Build<'s, 'a> {
         Self { sampler, plan, decisions: Vec::new(), depth: 0, made: 0 }
     }
 
-    /// A value of the schema that everything is about; of the component `name`, if it is one.
+    /// A value of the root schema, which may be the component `name`.
     pub(super) fn root(&mut self, schema: &'a Value, name: Option<&str>) -> Result<Value, Unsampled> {
         let flat = Flat { name: name.map(str::to_owned), ..Flat::default() };
         self.value(flat, &[schema], "", 0)
     }
 
-    /// A value that fulfils `schemas` and what is in `flat` already; `salt` tells the items of a list apart.
+    /// A value that satisfies `schemas` and `flat`. `salt` distinguishes the items of a list.
     fn value(
         &mut self,
         mut flat: Flat<'a>,
@@ -83,7 +83,7 @@ impl<'s, 'a> Build<'s, 'a> {
         for schema in schemas {
             flat.add(self.sampler, schema, Reached::Itself)?;
         }
-        // A response that is nothing but a reference is as interesting as what it refers to.
+        // A response that is only a reference does not count as nesting.
         self.depth += usize::from(refers && !site.is_empty());
         let value = self.choose(flat, site, salt);
         self.depth -= usize::from(refers && !site.is_empty());
@@ -126,7 +126,7 @@ impl<'s, 'a> Build<'s, 'a> {
         self.of_kind(&flat, site, salt)
     }
 
-    /// Chooses a variant, and adds what it says.
+    /// Chooses a variant and adds its constraints.
     fn join(&mut self, flat: &mut Flat<'a>, group: &Group<'a>, site: &str) -> Result<(), Unsampled> {
         let heights: Vec<Option<u32>> =
             group.variants.iter().map(|variant| self.sampler.heights.of_schema(variant, 0)).collect();
@@ -155,7 +155,7 @@ impl<'s, 'a> Build<'s, 'a> {
         Ok(())
     }
 
-    /// A value of the type that is left; of the first where there are several.
+    /// A value of the remaining type; of the first if there are several.
     fn of_kind(&mut self, flat: &Flat<'a>, site: &str, salt: usize) -> Result<Value, Unsampled> {
         let kinds: Vec<&str> = match &flat.types {
             Some(types) => types.iter().copied().filter(|kind| *kind != "null").collect(),
@@ -197,7 +197,7 @@ impl<'s, 'a> Build<'s, 'a> {
                 None => (String::new(), flat.items.clone()),
             };
             match self.value(Flat::default(), &schemas, &format!("{site}/{name}"), index) {
-                // Of what has one value alone there is one.
+                // A type with a single value has only one distinct item.
                 Ok(item) if flat.distinct && items.contains(&item) => break,
                 Ok(item) => items.push(item),
                 Err(error) if index < least => return Err(error),
@@ -207,7 +207,7 @@ impl<'s, 'a> Build<'s, 'a> {
         Ok(items.into())
     }
 
-    /// Whether what may be left out is there.
+    /// Whether optional parts are present.
     fn is_large(&self) -> bool {
         self.plan.size == Size::Maximal && self.depth <= DETAILED && self.made < ENOUGH
     }
@@ -218,7 +218,7 @@ impl<'s, 'a> Build<'s, 'a> {
     }
 
     fn forced(&mut self, site: &str, choices: usize) -> Option<usize> {
-        // What lies behind a reference is that component's own matter, but that it may be `null` is said where it is used.
+        // The target of a reference is tested as a component, but whether it may be `null` is tested here.
         let here = self.depth == 0 || (self.depth == 1 && site.ends_with("#null"));
         let known = self.decisions.iter().any(|decision| decision.site == site);
         if here && choices > 1 && !known {

@@ -1,18 +1,18 @@
-//! Discriminators: which schema a value is of, said by one of its members.
+//! Discriminators: the schema of a value, selected by one of its properties.
 
 use std::collections::BTreeMap;
 
 use moored_document::pointer::Pointer;
 use serde_json::Value;
 
-/// Which components build on which.
+/// Which components extend which.
 #[derive(Debug, Default)]
 pub(super) struct Family<'a> {
-    /// By the reference to a component: references to those that have it in their `allOf`.
+    /// By the reference to a component: references to the components that have it in their `allOf`.
     children: BTreeMap<&'a str, Vec<String>>,
 }
 
-/// A `discriminator`, in 3.0's form or in 2.0's.
+/// A `discriminator`, in the form of OpenAPI 3.0 or of Swagger 2.0.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Discriminator<'a> {
     pub(super) property: &'a str,
@@ -36,7 +36,7 @@ impl<'a> Family<'a> {
         family
     }
 
-    /// All that build on the component `name`, near and far, but for those that others build on.
+    /// All components that directly or indirectly extend the component `name`, without those that others extend.
     pub(super) fn descendants(&self, name: &str) -> Vec<String> {
         let start = self.children.keys().filter(|key| reference_name(key) == name).copied();
         let mut open: Vec<String> = start.map(str::to_owned).collect();
@@ -72,7 +72,7 @@ impl<'a> Discriminator<'a> {
         }
     }
 
-    /// What the member says for a value of the component that `reference` leads to.
+    /// The tag of the component at `reference`.
     pub(super) fn tag(&self, reference: &str) -> String {
         let name = reference_name(reference);
         let mapped = self.mapping.into_iter().flatten().find(|(_, target)| {
@@ -81,7 +81,7 @@ impl<'a> Discriminator<'a> {
         mapped.map_or_else(|| name.to_owned(), |(tag, _)| tag.clone())
     }
 
-    /// The references that the mapping has, where it has one.
+    /// The references in the mapping, if there is one.
     pub(super) fn mapped(&self) -> impl Iterator<Item = &'a str> {
         self.mapping.into_iter().flatten().filter_map(|(_, target)| target.as_str())
     }
@@ -92,7 +92,7 @@ pub(super) fn reference_name(reference: &str) -> &str {
     reference.rsplit('/').next().unwrap_or(reference)
 }
 
-/// The name of the component at `at`, if that is what stands there.
+/// The name of the component at `at`, if there is a component.
 pub(super) fn component_name(at: &Pointer) -> Option<String> {
     match at.keys() {
         [definitions, name] if definitions == "definitions" => Some(name.clone()),

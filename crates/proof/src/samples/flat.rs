@@ -1,4 +1,4 @@
-//! All that several schemas say of one value, gathered in one place: references followed, `allOf` merged.
+//! The constraints of several schemas on one value, merged: references are resolved, and `allOf` is merged.
 
 use std::collections::BTreeMap;
 
@@ -7,12 +7,12 @@ use serde_json::{Map, Value};
 use super::family::{Discriminator, reference_name};
 use super::{Dialect, Sampler, Unsampled};
 
-/// What a value must fulfil.
+/// The constraints on a value.
 #[derive(Debug, Default)]
 pub(super) struct Flat<'a> {
     pub(super) types: Option<Vec<&'a str>>,
     pub(super) nullable: bool,
-    /// No item of a list is there twice.
+    /// `uniqueItems`.
     pub(super) distinct: bool,
     pub(super) constant: Option<&'a Value>,
     pub(super) choices: Option<Vec<&'a Value>>,
@@ -33,17 +33,17 @@ pub(super) struct Flat<'a> {
     pub(super) sizes: Sizes,
     pub(super) format: Option<&'a str>,
     pub(super) pattern: Option<&'a str>,
-    /// Unions that are still to be chosen from.
+    /// Unions of which no variant has been chosen.
     pub(super) groups: Vec<Group<'a>>,
-    /// Members whose value a discriminator fixes.
+    /// Properties whose value a discriminator determines.
     pub(super) tags: BTreeMap<&'a str, String>,
-    /// The component that the value is one of, the outermost where there are several.
+    /// The component of the value; the outermost if there are several.
     pub(super) name: Option<String>,
-    /// The references that were followed.
+    /// The references that have been resolved.
     pub(super) seen: Vec<&'a str>,
 }
 
-/// Bounds on lengths and numbers of things; `None` where nothing is said.
+/// Bounds on lengths and counts; `None` if there is no bound.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Sizes {
     pub(super) min_length: Option<u64>,
@@ -54,26 +54,26 @@ pub(super) struct Sizes {
     pub(super) max_properties: Option<u64>,
 }
 
-/// A `oneOf` or an `anyOf`, or the components that build on one with a discriminator.
+/// A `oneOf`, an `anyOf`, or the components that extend one with a discriminator.
 #[derive(Debug)]
 pub(super) struct Group<'a> {
     pub(super) keyword: &'static str,
     pub(super) variants: Vec<&'a Value>,
-    /// What a discriminator says for each variant.
+    /// The tag of each variant.
     pub(super) tags: Vec<Option<(&'a str, String)>>,
 }
 
 /// How a schema was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reached {
-    /// As what the value is.
+    /// It is the schema of the value itself.
     Itself,
-    /// As a part of something else that the value is.
+    /// It is a part of the value's schema, in an `allOf`.
     Part,
 }
 
 impl<'a> Flat<'a> {
-    /// Adds what `schema` says.
+    /// Adds the constraints of `schema`.
     pub(super) fn add(&mut self, sampler: &Sampler<'a>, schema: &'a Value, reached: Reached) -> Result<(), Unsampled> {
         let members = match schema {
             Value::Object(members) => members,
@@ -114,7 +114,7 @@ impl<'a> Flat<'a> {
         Ok(())
     }
 
-    /// A component with a discriminator of its own: a value of it is one of those that build on it, and says which.
+    /// A value of a component with a discriminator is one of the components that extend it, and its tag names which.
     fn discriminate(&mut self, sampler: &Sampler<'a>, schema: &'a Value, reached: Reached) {
         let unions = ["oneOf", "anyOf"].iter().any(|keyword| schema.get(keyword).is_some());
         let Some(discriminator) = Discriminator::of(schema).filter(|_| !unions) else { return };
@@ -210,12 +210,12 @@ impl<'a> Flat<'a> {
     }
 }
 
-/// The items of a list member; none where it is something else.
+/// The items of an array member; empty if the member is not an array.
 fn list<'a>(members: &'a Map<String, Value>, key: &str) -> impl Iterator<Item = &'a Value> {
     members.get(key).and_then(Value::as_array).into_iter().flatten()
 }
 
-/// Whether a value of the type `one` is one of `other`.
+/// Whether every value of the type `one` is a value of the type `other`.
 fn fits(one: &str, other: &str) -> bool {
     one == other || one == "integer" && other == "number"
 }

@@ -1,11 +1,11 @@
-//! How deep the smallest value of a schema is: what a recursive schema is cut by.
+//! The depth of the smallest value of a schema, which limits recursive schemas.
 
 use std::collections::BTreeMap;
 
 use moored_document::pointer::Pointer;
 use serde_json::Value;
 
-/// The height of each component's smallest value. One that is not in it has none: it never ends.
+/// The height of the smallest value of each component. A component without an entry has only infinite values.
 #[derive(Debug)]
 pub(super) struct Heights<'a> {
     by_reference: BTreeMap<String, u32>,
@@ -21,7 +21,7 @@ impl<'a> Heights<'a> {
                 components.push((format!("#{}", Pointer::parse(place).join(name)), schema));
             }
         }
-        // Each round finds those that need one more step, as long as there are any.
+        // Each round finds the components that need one more level, until there are none.
         loop {
             let mut found = Vec::new();
             for (reference, schema) in &components {
@@ -38,9 +38,10 @@ impl<'a> Heights<'a> {
         }
     }
 
-    /// The height of the smallest value of `schema`; `None` where there is none, or none that is known yet.
+    /// The height of the smallest value of `schema`; `None` if it has none, or if it is not known yet.
     pub(super) fn of_schema(&self, schema: &Value, depth: u32) -> Option<u32> {
-        // Schemas are nested no deeper than documents may be; a reference to a place within itself would go on.
+        // Schemas are nested no deeper than documents may be. A reference to a location within itself would recurse
+        // forever.
         if depth > 100 {
             return None;
         }
@@ -51,7 +52,7 @@ impl<'a> Heights<'a> {
             let component = ["#/components/schemas/", "#/definitions/"]
                 .iter()
                 .any(|place| reference.strip_prefix(place).is_some_and(|name| !name.contains('/')));
-            // A place in the midst of the document, or one outside of it, which is somebody else's error.
+            // A reference to any other location in the document, or to one outside of it, which another check reports.
             return match super::resolve(self.document, reference) {
                 Some(target) if !component => self.of_schema(target, depth + 20),
                 Some(_) => None,
@@ -84,7 +85,7 @@ impl<'a> Heights<'a> {
         Some(height)
     }
 
-    /// The least height of `variants`; the outer `None` where there are none.
+    /// The smallest height of `variants`; the outer `None` if there are none.
     fn least<'v>(&self, variants: impl Iterator<Item = &'v Value>, depth: u32) -> Option<Option<u32>> {
         let heights: Vec<Option<u32>> = variants.map(|variant| self.of_schema(variant, depth)).collect();
         (!heights.is_empty()).then(|| heights.into_iter().flatten().min())

@@ -1,5 +1,4 @@
-//! An example of the document's without the members that its schemas do not name: a type may drop those, as it may drop any that a provider
-//! thinks of tomorrow.
+//! An example of the document without the members that its schemas do not declare. A type may drop those.
 
 use std::collections::BTreeMap;
 
@@ -8,11 +7,11 @@ use serde_json::Value;
 use super::Sampler;
 use super::family::Discriminator;
 
-/// What schemas say of the members and items of a value, whichever variant it is of.
+/// The constraints of schemas on the members and items of a value, for all variants.
 #[derive(Default)]
 struct Known<'a> {
     members: BTreeMap<&'a str, Vec<&'a Value>>,
-    /// Of members that no one names.
+    /// The schemas of undeclared members.
     others: Vec<&'a Value>,
     open: bool,
     items: Vec<&'a Value>,
@@ -20,7 +19,7 @@ struct Known<'a> {
 }
 
 impl<'a> Sampler<'a> {
-    /// `value`, an example of `schemas`, without what they do not name.
+    /// `value`, an example of `schemas`, without the members that they do not declare.
     pub(super) fn known(&self, schemas: &[&'a Value], value: &Value, depth: usize) -> Value {
         let mut known = Known::default();
         for schema in schemas {

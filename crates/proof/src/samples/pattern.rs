@@ -1,22 +1,22 @@
-//! A text that a regular expression matches.
+//! A string that matches a regular expression.
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-/// A text that `pattern` matches, of at least `least` characters where it can be so long; `None` for what is no pattern of this dialect,
-/// such as one that looks around.
+/// A string that matches `pattern`, of at least `least` characters if it can be that long. `None` if the dialect does
+/// not support the pattern, such as one with look-around.
 pub(super) fn text(pattern: &str, least: u64) -> Option<String> {
     let hir = regex_syntax::parse(pattern).ok()?;
     let shortest = render(&hir, 0)?;
     if shortest.chars().count() as u64 >= least {
         return Some(shortest);
     }
-    // More of each repetition, until it is long enough.
+    // Adds repetitions until the string is long enough.
     let enough = |more: &u64| render(&hir, *more).is_some_and(|text| text.chars().count() as u64 >= least);
     let more = (1..=least.min(2_000)).find(enough)?;
     render(&hir, more)
 }
 
-/// One of the shortest texts, with `more` rounds of each repetition.
+/// One of the shortest strings, with `more` additional iterations of each repetition.
 fn render(hir: &Hir, more: u64) -> Option<String> {
     Some(match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => String::new(),
@@ -29,7 +29,7 @@ fn render(hir: &Hir, more: u64) -> Option<String> {
         }
         HirKind::Class(Class::Bytes(class)) => char::from(class.iter().next()?.start()).to_string(),
         HirKind::Repetition(repetition) => {
-            // Once rather than not at all: an empty text is rarely what was meant.
+            // Once instead of never: an empty string is rarely intended.
             let least = u64::from(repetition.min.max(1)) + more;
             let times = repetition.max.map_or(least, |most| least.min(u64::from(most)));
             render(&repetition.sub, more)?.repeat(usize::try_from(times.min(4_000)).ok()?)

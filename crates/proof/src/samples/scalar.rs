@@ -1,4 +1,4 @@
-//! Texts and numbers within their bounds.
+//! Strings and numbers within their bounds.
 
 use serde_json::{Number, Value};
 
@@ -6,10 +6,10 @@ use super::Unsampled;
 use super::flat::Flat;
 use super::pattern;
 
-/// The whole numbers that `f64` holds one by one.
+/// The largest integer below which `f64` represents all integers exactly.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// A text of the format and length that are asked for; another one for each `salt`, where there is room.
+/// A string with the required format and length. Each `salt` gives another one if the constraints allow it.
 pub(super) fn string(flat: &Flat<'_>, salt: usize) -> Result<Value, Unsampled> {
     let (least, most) = (flat.sizes.min_length.unwrap_or(0), flat.sizes.max_length.unwrap_or(u64::MAX));
     if least > most {
@@ -63,7 +63,7 @@ fn of_format(format: &str, salt: usize) -> Option<String> {
     })
 }
 
-/// A whole number within the bounds.
+/// An integer within the bounds.
 pub(super) fn integer(flat: &Flat<'_>, salt: usize) -> Result<Value, Unsampled> {
     let (least, most) = bounds(flat, 1.0);
     let step = flat.multiple.filter(|step| *step >= 1.0).unwrap_or(1.0);
@@ -80,13 +80,13 @@ pub(super) fn integer(flat: &Flat<'_>, salt: usize) -> Result<Value, Unsampled> 
         return Err(Unsampled::Contradiction(format!("a whole number from {least} to {most}")));
     }
     match flat.least {
-        // Beyond what an `f64` holds one by one, as `minimum` says it.
+        // Too large to be exact in an `f64`: the value of `minimum` is used.
         Some(bound) if found.abs() > EXACT && found == bound => Ok(Value::from(bound as i64)),
         _ => Ok(Value::from(found as i64)),
     }
 }
 
-/// A number within the bounds, with a fraction where there is room.
+/// A number within the bounds, with a fraction if the bounds allow it.
 pub(super) fn number(flat: &Flat<'_>, salt: usize) -> Result<Value, Unsampled> {
     let (least, most) = bounds(flat, 0.0);
     let wanted = 1.5 + salt as f64;
@@ -112,7 +112,7 @@ pub(super) fn number(flat: &Flat<'_>, salt: usize) -> Result<Value, Unsampled> {
         .ok_or_else(|| Unsampled::Contradiction("a number that JSON has no words for".to_owned()))
 }
 
-/// The bounds, exclusive ones moved inwards by `step`.
+/// The bounds; exclusive ones are moved inwards by `step`.
 fn bounds(flat: &Flat<'_>, step: f64) -> (f64, f64) {
     let least = flat.least.unwrap_or(f64::NEG_INFINITY).max(flat.above.map_or(f64::NEG_INFINITY, |bound| bound + step));
     let most = flat.most.unwrap_or(f64::INFINITY).min(flat.below.map_or(f64::INFINITY, |bound| bound - step));

@@ -1,4 +1,5 @@
-//! What the document says that an operation answers: to judge Prism's answers by, and to give one in place of those that it spoils.
+//! The responses of an operation according to the document. Prism's responses are validated against them, and samples
+//! of them replace those that are invalid.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +15,7 @@ use crate::{
     subjects::{essence, follow, is_json, members},
 };
 
-/// A whole answer as it goes over the wire, for each task that has one.
+/// The complete response for each task that has one.
 pub(super) fn substitutes(
     tasks: &[Task],
     operations: &[Operation<'_>],
@@ -45,7 +46,7 @@ pub(super) fn substitutes(
     found
 }
 
-/// What is wrong with Prism's answer by the document, if the judge finds something.
+/// How Prism's response differs from the document, if the validator finds an error.
 pub(super) fn fault(document: &Value, operation: &Operation<'_>, judge: &Judge, exchange: &Exchange) -> Option<String> {
     let schema = schema(document, operation, &exchange.status()?.to_string());
     if schema.is_none() && exchange.answer_body().is_empty() {
@@ -58,7 +59,7 @@ pub(super) fn fault(document: &Value, operation: &Operation<'_>, judge: &Judge, 
     objection(&validator, &body).map(|words| format!("Prism's answer is not what the document says: {words}"))
 }
 
-/// The schema of the JSON that `operation` answers with `status`.
+/// The JSON schema of the response of `operation` with `status`.
 fn schema(document: &Value, operation: &Operation<'_>, status: &str) -> Option<Pointer> {
     let responses = operation.at.join("responses");
     let range = format!("{}XX", status.chars().next()?);
@@ -66,7 +67,7 @@ fn schema(document: &Value, operation: &Operation<'_>, status: &str) -> Option<P
     let key = keys.iter().find(|key| responses.join(key).get(document).is_some())?;
     let response = follow(document, &responses.join(key));
     let value = response.get(document)?;
-    // Swagger 2.0 has it without a media type.
+    // Swagger 2.0 declares it without a media type.
     if value.get("schema").is_some() {
         return Some(response.join("schema"));
     }
@@ -74,7 +75,7 @@ fn schema(document: &Value, operation: &Operation<'_>, status: &str) -> Option<P
     media.get("schema").map(|_| response.join("content").join(kind).join("schema"))
 }
 
-/// An answer of ours in some media type.
+/// A sample response in one media type.
 #[derive(Clone, Debug)]
 pub(super) struct Answer {
     status: u16,
@@ -83,7 +84,7 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    /// One whose body is of the schema at `schema`, or any that is text or bytes.
+    /// A response with a body of the schema at `schema`, or with any text or bytes.
     pub(super) fn of(
         status: u16,
         media_type: &str,
@@ -100,13 +101,13 @@ impl Answer {
             }
             Some(Value::String(text)) if is_text(media_type) => text.clone().into(),
             _ if is_text(media_type) => b"<moored>\r\n\xc3\xa9</moored>".to_vec(),
-            // No UTF-8.
+            // Invalid UTF-8.
             _ => b"\x00\xff moored".to_vec(),
         };
         Ok(Self { status, media_type: sent(media_type), body })
     }
 
-    /// As it goes over the wire.
+    /// The complete response as bytes.
     pub(super) fn whole(&self) -> Vec<u8> {
         let Self { status, media_type, body } = self;
         let head = format!(
@@ -116,7 +117,7 @@ impl Answer {
         [head.into_bytes(), body.clone()].concat()
     }
 
-    /// What is wrong with what the client made of it.
+    /// The difference to the result of the client.
     pub(super) fn difference(&self, result: &Value) -> Option<String> {
         let text = |key: &str| result.get(key).and_then(Value::as_str).unwrap_or_default();
         let lossy = String::from_utf8_lossy(&self.body);
@@ -135,7 +136,7 @@ impl Answer {
                 Ok(body) => return crate::compare::difference(&body, value),
                 Err(_) => false,
             },
-            // An enum of several types: what is in it shows.
+            // An enum of several types: `Debug` output contains the value.
             (.., Some(debug)) => {
                 let shown = format!("{lossy:?}");
                 is_json(&self.media_type)
@@ -148,13 +149,13 @@ impl Answer {
     }
 }
 
-/// Whether bodies of this media type are text: as the generator has it, text is `String`, and the rest bytes.
+/// Whether bodies of this media type are text. The generator represents text as `String` and others as bytes.
 fn is_text(media_type: &str) -> bool {
     let essence = essence(media_type);
     essence.starts_with("text/") || essence.ends_with("xml") || essence.ends_with("yaml") || essence.contains("json")
 }
 
-/// What a provider says that sends it: a range is none.
+/// The media type that a provider sends for `media_type`, which may be a range.
 fn sent(media_type: &str) -> String {
     if media_type.contains('*') { "application/octet-stream".to_owned() } else { media_type.trim().to_owned() }
 }

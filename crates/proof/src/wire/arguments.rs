@@ -1,4 +1,4 @@
-//! What an operation takes by the document, and what a call of it is given.
+//! The arguments of an operation according to the document, and the arguments of its calls.
 
 mod body;
 mod statuses;
@@ -21,9 +21,9 @@ pub(super) struct Operation<'a> {
     pub(super) path: String,
     pub(super) parameters: Vec<Parameter>,
     pub(super) body: Option<Body>,
-    /// Where it is listed: the path item may stand elsewhere.
+    /// The location under `paths`; the path item may be a reference.
     pub(super) listed: Pointer,
-    /// Where it stands.
+    /// The location of the operation itself.
     pub(super) at: Pointer,
     value: &'a Value,
 }
@@ -37,12 +37,12 @@ pub(super) struct Parameter {
     schema: Pointer,
 }
 
-/// What a call is given.
+/// The arguments of a call.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Given {
-    /// By the argument's name in Rust.
+    /// By the name of the argument in Rust.
     pub(super) arguments: Map<String, Value>,
-    /// By the parameter's number.
+    /// By the number of the parameter.
     pub(super) parameters: Vec<(usize, Value)>,
     pub(super) body: Option<Offer>,
 }
@@ -89,16 +89,16 @@ fn read_parameter(document: &Value, at: &Pointer, parameters: &mut Vec<Parameter
     let schema = match (value.get("schema"), members(value.get("content")).next()) {
         (Some(_), _) => at.join("schema"),
         (None, Some((media_type, _))) => at.join("content").join(media_type).join("schema"),
-        // Swagger 2.0: the parameter is its schema.
+        // In Swagger 2.0, the parameter itself is the schema.
         (None, None) => at.clone(),
     };
     let header = name.to_ascii_lowercase();
     match place.as_str() {
-        // OpenAPI 3.1.1, section 4.8.12: these are said elsewhere. 2.0 has no such rule.
+        // OpenAPI 3.1.1, section 4.8.12: these headers are not declared as parameters. Swagger 2.0 has no such rule.
         "header"
             if document.get("swagger").is_none()
                 && ["accept", "content-type", "authorization"].contains(&header.as_str()) => {}
-        // The path item's are read last, and do not count where the operation has its own.
+        // The parameters of the path item are read last. Those of the operation replace them.
         _ if parameters.iter().any(|known| known.name == name && known.place == place) => {}
         _ => parameters.push(Parameter { name, required: required || place == "path", place, schema }),
     }
@@ -109,7 +109,8 @@ impl Operation<'_> {
         format!("{} {}", self.verb, self.path)
     }
 
-    /// The parameters that no argument of `call` stands for, and whether that speaks against it: a path may have no place for one.
+    /// The parameters without an argument in `call`, and whether the client is at fault: a path may not contain the
+    /// parameter.
     pub(super) fn unoffered(&self, call: &Call) -> Vec<Called> {
         let offered: Vec<usize> = call.arguments.iter().filter_map(|argument| self.parameter(argument)).collect();
         let missing = self.parameters.iter().enumerate().filter(|(index, _)| !offered.contains(index));
@@ -125,7 +126,7 @@ impl Operation<'_> {
         said.collect()
     }
 
-    /// The parameters of which no value fits all that the document says, with what is in the way.
+    /// The parameters that have no valid value, and the reason.
     pub(super) fn valueless(&self, sampler: &Sampler<'_>, judge: &Judge) -> Vec<Called> {
         let valueless = self.parameters.iter().filter_map(|parameter| {
             let error = value_of(parameter, sampler, judge).err()?;
@@ -136,7 +137,7 @@ impl Operation<'_> {
         valueless.collect()
     }
 
-    /// What the calls are given: the least, all, and all with each of some bodies.
+    /// The arguments of the calls: the required ones, all, and all with each of several bodies.
     pub(super) fn plans(
         &self,
         call: &Call,
@@ -182,7 +183,7 @@ impl Operation<'_> {
                 }
                 let value = match value_of(parameter, sampler, judge) {
                     Ok(value) => value,
-                    // It is left out; the report says so once.
+                    // It is omitted; the report has it once.
                     Err(_) if !parameter.required && !argument.required => continue,
                     Err(error) => {
                         let name = &parameter.name;
@@ -204,23 +205,23 @@ impl Operation<'_> {
         Ok(given)
     }
 
-    /// The argument of `call` that is the body.
+    /// The argument of `call` for the body.
     pub(super) fn body_argument(call: &Call) -> Option<&Argument> {
         call.arguments.iter().find(|argument| is_body(argument))
     }
 
-    /// Which parameter `argument` is for.
+    /// The parameter of `argument`.
     fn parameter(&self, argument: &Argument) -> Option<usize> {
         let (place, name) = argument.parameter.as_ref()?;
         self.parameters.iter().position(|parameter| parameter.name == *name && parameter.place == *place)
     }
 }
 
-/// How much of what an operation takes it is given.
+/// Which arguments of an operation are passed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wanted {
     Required,
-    /// The body may be left out, but is not.
+    /// An optional body is passed too.
     RequiredAndBody,
     All,
 }
@@ -229,7 +230,7 @@ const fn is_body(argument: &Argument) -> bool {
     argument.parameter.is_none()
 }
 
-/// A value of a parameter, one that shows on the wire.
+/// A value of a parameter that is visible in the request.
 fn value_of(parameter: &Parameter, sampler: &Sampler<'_>, judge: &Judge) -> Result<Value, String> {
     let shows = |sample: &&Sample| match &sample.value {
         Value::Null => false,
@@ -244,7 +245,7 @@ fn value_of(parameter: &Parameter, sampler: &Sampler<'_>, judge: &Judge) -> Resu
     found.map(|sample| sample.value.clone()).ok_or_else(|| "no value that shows on the wire".to_owned())
 }
 
-/// The samples of a schema that the judge takes.
+/// The samples of a schema that the validator accepts.
 pub(super) fn samples(schema: &Pointer, sampler: &Sampler<'_>, judge: &Judge) -> Result<Vec<Sample>, String> {
     let samples = sampler.samples(schema).map_err(|error| error.to_string())?;
     let validator = judge.of(schema).ok();

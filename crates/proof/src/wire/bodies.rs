@@ -1,6 +1,8 @@
-//! Bodies that are no JSON: what a call sends is what it was given, and what comes is what it gives, in every media type of the document.
+//! Bodies that are not JSON: the request contains what the call was given, and the call returns what the response
+//! contains, for every media type of the document.
 //!
-//! No type decodes them, so they go over the wire. Nobody is behind the recorder: it answers what the document says, with samples of ours.
+//! No type decodes these bodies, so real calls are made. There is no server behind the recorder: it responds with
+//! samples according to the document.
 
 use std::collections::BTreeMap;
 
@@ -17,26 +19,26 @@ use crate::{
     trips::Trip,
 };
 
-/// A call that a body goes with.
+/// A call that tests a body.
 struct Tried {
     trip: usize,
     task: Task,
     expected: Expected,
 }
 
-/// What is to come of it.
+/// The expected result.
 enum Expected {
-    /// This is sent.
+    /// The request has this body.
     Sent(Offer),
-    /// This is given to the caller.
+    /// The call returns this response.
     Came(Answer),
 }
 
 impl Wire<'_> {
-    /// Makes the calls for those of `trips` whose bodies are no JSON, and writes into them how it went.
+    /// Makes the calls for those of `trips` whose bodies are not JSON, and stores the results in them.
     ///
     /// # Errors
-    /// Where something cannot be started, read or written.
+    /// If a process cannot be started, or a file cannot be read or written.
     pub fn bodies(&self, trips: &mut [Trip]) -> anyhow::Result<()> {
         let operations = arguments::operations(self.document);
         let mut tried = Vec::new();
@@ -46,7 +48,7 @@ impl Wire<'_> {
             }
             match self.of_subject(index, &trip.subject, &operations) {
                 Ok(calls) => tried.extend(calls),
-                // A schema that makes round trips is not skipped for its call's sake.
+                // A schema with round trips is not skipped if only its call is not possible.
                 Err(reason) if trip.samples.is_empty() => trip.schema.skipped = Some(reason),
                 Err(_) => {}
             }
@@ -75,7 +77,7 @@ impl Wire<'_> {
         Ok(())
     }
 
-    /// Whether a body goes by a call: one that is no JSON, and an answer that has to be asked for.
+    /// Whether a call tests the body: one that is not JSON, or a response that has to be requested.
     fn goes_by_call(&self, subject: &Subject) -> bool {
         match (subject.role, &subject.media_type) {
             (Role::Request, Some(media_type)) => !is_json(media_type),
@@ -150,7 +152,7 @@ impl Wire<'_> {
     }
 }
 
-/// The ways in which `call` asks for `media_type`.
+/// The methods of `call` that request `media_type`.
 fn ways(call: &crate::program::Call, media_type: &str) -> Vec<String> {
     let asks = |exact: bool| {
         call.ways.iter().find(|way| match &way.gives {
@@ -166,13 +168,13 @@ fn ways(call: &crate::program::Call, media_type: &str) -> Vec<String> {
     std::iter::once(String::new()).chain(stream).collect()
 }
 
-/// Whether something in it may be a stream.
+/// Whether a part of it may be a stream.
 fn may_stream(makes: &Makes) -> bool {
     let is_file = |part: &Part| !matches!(part.kind, Held::Value(_));
     matches!(makes, Makes::Raw) || matches!(makes, Makes::Parts(_, parts) if parts.iter().any(is_file))
 }
 
-/// What is wrong with what came of a call, if something is.
+/// The difference between the expected and the actual result, if there is one.
 fn wrong(expected: &Expected, result: Option<&Value>, exchange: Option<&Exchange>) -> Option<String> {
     let Some(result) = result else { return Some("the program did not get to it".to_owned()) };
     let words = || {

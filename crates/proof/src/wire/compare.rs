@@ -1,4 +1,4 @@
-//! Whether what was sent is what the client was given.
+//! Compares a request with the arguments of the call.
 
 use serde_json::Value;
 
@@ -11,8 +11,8 @@ use crate::{
     subjects::{essence, is_json},
 };
 
-/// The first thing that is not as it was given, if there is one. Styles of lists and objects are Prism's to judge; that their names are there
-/// is looked at here.
+/// The first difference to the arguments, if there is one. Prism validates the styles of lists and objects; only the
+/// presence of their names is checked here.
 pub(super) fn difference(operation: &Operation<'_>, given: &Given, exchange: &Exchange) -> Option<String> {
     let parameters =
         given.parameters.iter().filter_map(|(index, value)| Some((operation.parameters.get(*index)?, value)));
@@ -27,11 +27,11 @@ pub(super) fn difference(operation: &Operation<'_>, given: &Given, exchange: &Ex
     body_difference(given.body.as_ref()?, exchange)
 }
 
-/// How the body that was sent is another than the one that was given.
+/// The difference between the body that was sent and the argument.
 pub(super) fn body_difference(offer: &Offer, exchange: &Exchange) -> Option<String> {
     let said = exchange.header("content-type").unwrap_or_default();
     let wanted = essence(&offer.content.media_type);
-    // JSON has many names, and one is as good as another; what a range stands for is the caller's to say.
+    // All JSON media types are equivalent, and the caller chooses the media type for a range.
     let is_said = essence(said) == wanted || (is_json(said) && is_json(&wanted)) || wanted.contains('*');
     if !is_said && wanted.contains('/') {
         return Some(format!("the body was sent as `{said}` instead of `{wanted}`"));
@@ -72,7 +72,7 @@ fn is_there(operation: &Operation<'_>, parameter: &Parameter, value: &Value, exc
             };
             match (&text, value) {
                 (Some(text), _) => pairs().any(|(name, sent)| name == parameter.name && sent == *text),
-                // An object has the names of its members, alone or behind its own, or its own alone.
+                // An object has the names of its members, alone or after its own name, or only its own name.
                 (None, Value::Object(members)) => {
                     let nested = format!("{}[", parameter.name);
                     let whole = |name: &String| *name == parameter.name || name.starts_with(&nested);
@@ -90,12 +90,12 @@ fn is_there(operation: &Operation<'_>, parameter: &Parameter, value: &Value, exc
             sent.is_some_and(|sent| text.is_none_or(|text| sent == text))
         }
         "cookie" => exchange.header("cookie").is_some_and(|sent| sent.contains(&format!("{}=", parameter.name))),
-        // Swagger 2.0's `formData` is in the body.
+        // `formData` of Swagger 2.0 is in the body.
         _ => true,
     }
 }
 
-/// Whether a member leaves a trace in an address: `null` and lists of nothing do not.
+/// Whether a member is visible in an address: `null` and lists of `null` are not.
 fn shows(value: &Value) -> bool {
     match value {
         Value::Null => false,

@@ -1,11 +1,12 @@
-//! Whether the fields of a form are what the client was given, in either way of writing forms.
+//! Compares the fields of a form with the arguments of the client, in both encodings of forms.
 
 use serde_json::Value;
 
 use super::text::{decoded, scalar};
 use crate::{compare::difference, samples::UNKNOWN_MEMBER};
 
-/// The first difference between the members of `given` and the fields of an urlencoded form. Of a member that is `styled` only that it is there.
+/// The first difference between the members of `given` and the fields of an urlencoded form. If a member is `styled`,
+/// only its presence is checked.
 pub(super) fn fields(given: &Value, styled: &[String], body: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(body);
     let pairs: Vec<(String, Value)> = text
@@ -70,7 +71,7 @@ fn compared(given: &Value, styled: &[String], sent: &[(String, Value)]) -> Optio
     unknown.map(|(name, _)| format!("`{name}` is new"))
 }
 
-/// A scalar as it stands, or as JSON; anything else as JSON.
+/// A scalar may be plain text or JSON; any other value is JSON.
 fn field_difference(wanted: &Value, came: &Value) -> Option<String> {
     let text = came.as_str().unwrap_or_default();
     if scalar(wanted).is_some_and(|wanted| wanted == text) {

@@ -1,5 +1,5 @@
-//! What Prism refuses because it cannot read it, although what was sent is what was given: known limits of it, each with the condition that it is
-//! nothing else. Whatever is not one of these speaks against the client.
+//! Requests that Prism rejects because it cannot read them, although they match the arguments: known limitations of
+//! Prism, each with a narrow condition. Any other rejection is the client's fault.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use super::recorder::Exchange;
 use super::{compare, prism};
 use crate::subjects::is_json;
 
-/// Why Prism's `problem` says nothing of the client; `None` where it may.
+/// Why the client is not at fault for Prism's `problem`; `None` if it may be.
 pub(super) fn words(problem: &Value, operation: &Operation<'_>, given: &Given, exchange: &Exchange) -> Option<String> {
     let complaints = prism::complaints(problem);
     if compare::difference(operation, given, exchange).is_some() {
@@ -39,7 +39,7 @@ pub(super) fn words(problem: &Value, operation: &Operation<'_>, given: &Given, e
             complaints.join("; ")
         ));
     }
-    // The specification wants a place in the path for each such parameter.
+    // The specification requires each such parameter to be in the path template.
     let is_placeless = |words: &String| {
         let mut paths = operation.parameters.iter().filter(|parameter| parameter.place == "path");
         paths.any(|parameter| {
@@ -50,13 +50,14 @@ pub(super) fn words(problem: &Value, operation: &Operation<'_>, given: &Given, e
     if complaints.iter().all(is_placeless) {
         return Some(format!("the path has no place for its parameter: {}", complaints.join("; ")));
     }
-    // It splits a form at `&` and keeps the last field of each name as text, unless the document gives it a style.
+    // Prism splits a form at `&` and keeps the last field of each name as a string, unless the document declares a
+    // style.
     let is_text = |words: &String| {
         form.is_some()
             && words.starts_with("body.")
             && [" must be array", " must be object"].iter().any(|end| words.ends_with(end))
     };
-    // The members of an object in a query it gathers only where the schema names them itself, and as texts.
+    // Prism collects the members of an object in a query only if the schema itself declares them, and as strings.
     let is_of_object = |words: &String| {
         let objects = given.parameters.iter().filter(|(_, value)| value.is_object());
         let mut objects = objects.filter_map(|(index, _)| operation.parameters.get(*index));
@@ -82,7 +83,7 @@ mod tests {
     use super::super::recorder::Exchange;
     use super::words;
 
-    /// What is said where `complaint` is all that Prism says of `GET /pets`, whose `filter` was given as an object, and `target` was sent.
+    /// The result if Prism reports only `complaint` for `GET /pets` with an object as `filter`, and `target` was sent.
     fn said(complaint: &str, target: &str) -> Option<String> {
         let document = json!({ "openapi": "3.0.3", "paths": { "/pets": { "get": { "parameters": [
             { "name": "filter", "in": "query", "schema": { "type": "object" } },

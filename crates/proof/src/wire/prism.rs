@@ -1,4 +1,4 @@
-//! Prism as a child process, and what its words mean.
+//! Prism as a child process, and the meaning of its messages.
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -11,26 +11,26 @@ use serde_json::Value;
 
 use crate::{report::Verdict, workspace::Workspace};
 
-/// Prism, serving one document on loopback. It ends with this value.
+/// Prism, serving one document on loopback. The process ends when this value is dropped.
 pub(super) struct Prism {
     child: Child,
     pub(super) port: u16,
 }
 
-/// How long it may take to read a document.
+/// The time limit for reading a document.
 const START: Duration = Duration::from_secs(120);
 
 impl Prism {
-    /// Serves the document that `text` is; its own words where it does not.
+    /// Serves the document `text`. Returns Prism's message if it fails.
     pub(super) fn start(program: &Path, text: &str, workspace: &Workspace) -> anyhow::Result<Result<Self, String>> {
-        // By its content: a name says nothing, for it is ours.
+        // The extension depends on the content, because the name of the original file is not known.
         let name = if text.trim_start().starts_with('{') { "served.json" } else { "served.yaml" };
         let (document, log) = (workspace.file(name), workspace.file("prism.log"));
         fs::write(&document, text)?;
         let file = File::create(&log)?;
         let child = Command::new("node")
             .arg(program)
-            // Port 0 is any that is free. `--errors` answers a violation with an error.
+            // Port 0 selects any free port. With `--errors`, Prism responds to an invalid request with an error.
             .args(["mock", "--errors", "--host", "127.0.0.1", "--port", "0"])
             .arg(&document)
             .env("NO_COLOR", "1")
@@ -66,10 +66,10 @@ impl Drop for Prism {
     }
 }
 
-/// Headers that are no parameters, whatever a document says (OpenAPI 3.1.1, section 4.8.12).
+/// Headers that are not parameters, even if a document declares them (OpenAPI 3.1.1, section 4.8.12).
 const NOT_PARAMETERS: [&str; 3] = ["accept", "authorization", "content-type"];
 
-/// What Prism's problem (RFC 7807) says about the client.
+/// What a problem (RFC 7807) of Prism means for the client.
 pub(super) fn verdict(status: u16, problem: &Value) -> (Verdict, String) {
     let text = |key: &str| problem.get(key).and_then(Value::as_str).unwrap_or_default();
     let kind = text("type").rsplit('#').next().unwrap_or_default();
@@ -84,20 +84,20 @@ pub(super) fn verdict(status: u16, problem: &Value) -> (Verdict, String) {
     let words = if words.is_empty() { text("detail").to_owned() } else { words.join("; ") };
     let words = format!("{status} {kind}: {words}").chars().take(300).collect();
     match kind {
-        // What it would have answered is not what the document says: its example, or what it made up.
+        // Prism's own response does not match the document: an example, or a generated value.
         "VIOLATIONS" => (Verdict::Judge, words),
-        // It has no such answer: none that it can make up, or none of a media type that was asked for.
+        // Prism has no such response: it cannot generate one, or none in a requested media type.
         "NOT_FOUND" | "NO_COMPLEX_OBJECT_TEXT" | "SCHEMA_TOO_COMPLEX" | "NOT_ACCEPTABLE" | "NO_RESPONSE_DEFINED" => {
             (Verdict::Judge, words)
         }
         _ if status >= 500 => (Verdict::Judge, words),
-        // 3.x has such parameters ignored; Prism insists on them, and on their values.
+        // OpenAPI 3.x ignores such parameters; Prism requires and validates them.
         _ if is_of_no_parameter => (Verdict::Judge, words),
         _ => (Verdict::Refused, words),
     }
 }
 
-/// What it complains of, each with its place.
+/// The validation errors, each with its location.
 pub(super) fn complaints(problem: &Value) -> Vec<String> {
     let complaints = problem.get("validation").and_then(Value::as_array).into_iter().flatten();
     let said = complaints.filter_map(|complaint| {

@@ -1,4 +1,4 @@
-//! Stands between the client and Prism and keeps what each says.
+//! A proxy between the client and Prism that records requests and responses.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
@@ -9,46 +9,47 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-/// The header by which a call is known.
+/// The header with the id of a call.
 const ID: &str = "x-moored-proof";
 
-/// The recorder. It listens as long as the process lives.
+/// The recorder. It listens until the process ends.
 pub(super) struct Recorder {
     pub(super) port: u16,
     kept: Arc<Mutex<HashMap<usize, Exchange>>>,
 }
 
-/// One request and what came back.
+/// One request and its response.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Exchange {
-    /// Path and query.
+    /// The path and the query.
     pub(super) target: String,
     pub(super) headers: Vec<(String, String)>,
     pub(super) body: Vec<u8>,
-    /// What Prism answered.
+    /// The response of Prism.
     pub(super) answer: Vec<u8>,
-    /// Whether the client got another answer than Prism's.
+    /// Whether the client got another response than Prism's.
     pub(super) is_substituted: bool,
 }
 
-/// Who answers.
+/// What sends the responses.
 #[derive(Debug)]
 pub(super) enum Behind {
-    /// Prism, on this port. Where it has taken the request but spoilt its own answer, the client gets the one that is for its call.
+    /// Prism, on this port. If Prism accepted the request but its response is invalid, the client gets the response for
+    /// its call.
     Prism(u16, BTreeMap<usize, Vec<u8>>),
-    /// Nobody: the client gets the answer that is for its call, or an empty one.
+    /// No server: the client gets the response for its call, or an empty one.
     Nobody(BTreeMap<usize, Vec<u8>>),
 }
 
-/// Whether Prism complains of its own answer: an example that breaks the document, or something that it cannot make up. The request it has
-/// looked at before.
+/// Whether Prism reports a problem of its own response: an example that does not match the document, or a schema for
+/// which it cannot generate a value. It has validated the request before.
 fn is_about_the_answer(problem: &Value) -> bool {
     let kind = problem.get("type").and_then(Value::as_str).unwrap_or_default();
     ["#VIOLATIONS", "#NO_COMPLEX_OBJECT_TEXT", "#SCHEMA_TOO_COMPLEX"].iter().any(|known| kind.ends_with(known))
 }
 
 impl Recorder {
-    /// Listens, and keeps what is said.
+    /// Starts to listen and to record.
     pub(super) fn start(behind: Behind) -> io::Result<Self> {
         let behind = Arc::new(behind);
         let listener = TcpListener::bind("127.0.0.1:0")?;
@@ -58,7 +59,7 @@ impl Recorder {
             for stream in listener.incoming().flatten() {
                 let (kept, behind) = (Arc::clone(&kept), Arc::clone(&behind));
                 thread::spawn(move || {
-                    // A client that goes away is no matter of ours.
+                    // A client that closes its connection is not an error.
                     if let Ok((Some(id), exchange)) = pass_on(stream, &behind) {
                         kept.lock().unwrap_or_else(PoisonError::into_inner).insert(id, exchange);
                     }
@@ -68,13 +69,13 @@ impl Recorder {
         Ok(recorder)
     }
 
-    /// The exchange of the call `id`, if it came to one.
+    /// The exchange of the call `id`, if there was one.
     pub(super) fn exchange(&self, id: usize) -> Option<Exchange> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
     }
 }
 
-/// One request there and its answer back, and no more on this connection.
+/// Handles one request and its response, and closes the connection.
 fn pass_on(mut client: TcpStream, behind: &Behind) -> io::Result<(Option<usize>, Exchange)> {
     client.set_read_timeout(Some(Duration::from_secs(20)))?;
     let mut reader = BufReader::new(client.try_clone()?);
@@ -88,7 +89,7 @@ fn pass_on(mut client: TcpStream, behind: &Behind) -> io::Result<(Option<usize>,
         reader.read_line(&mut line)?;
         let Some((name, value)) = line.trim_end().split_once(':') else { break };
         let name = name.to_ascii_lowercase();
-        // Prism is told nothing of us.
+        // Headers of the recorder are not forwarded.
         if ![ID, "connection", "transfer-encoding", "content-length", "expect"].contains(&name.as_str()) {
             head.push_str(&line);
         }
@@ -157,13 +158,13 @@ impl Exchange {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    /// The answer's status.
+    /// The status of the response.
     pub(super) fn status(&self) -> Option<u16> {
         let head: Vec<u8> = self.answer.iter().copied().take(12).collect();
         String::from_utf8_lossy(&head).split(' ').nth(1)?.parse().ok()
     }
 
-    /// The answer's body, chunks joined.
+    /// The body of the response, without chunked encoding.
     pub(super) fn answer_body(&self) -> Vec<u8> {
         let end = self.answer.windows(4).position(|window| window == b"\r\n\r\n").unwrap_or(self.answer.len());
         let (head, body) = self.answer.split_at(end);
@@ -183,11 +184,11 @@ impl Exchange {
         joined
     }
 
-    /// What Prism itself has to say, if the answer is not the document's.
+    /// The problem that Prism reports, if the response is not one of the document.
     pub(super) fn problem(&self) -> Option<Value> {
         let text = String::from_utf8_lossy(&self.answer);
         let (_, body) = text.split_once("\r\n\r\n")?;
-        // It may come in chunks; the object is what stands between the first brace and the last.
+        // It may be chunked; the object is between the first and the last brace.
         let object = body.get(body.find('{')?..=body.rfind('}')?)?;
         let problem: Value = serde_json::from_str(object).ok()?;
         let is_prisms = problem.get("type")?.as_str()?.starts_with("https://stoplight.io/prism/errors#");

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-/// A string, number or boolean as it is written in an address.
+/// A string, number or boolean as in an address.
 pub(super) fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
@@ -12,7 +12,7 @@ pub(super) fn scalar(value: &Value) -> Option<String> {
     }
 }
 
-/// `text` without percent-encoding; in a query, `+` is a space.
+/// `text` after percent-decoding; in a query, `+` is a space.
 pub(super) fn decoded(text: &str, query: bool) -> String {
     let text = if query { text.replace('+', " ") } else { text.to_owned() };
     let mut bytes = Vec::new();

@@ -1,4 +1,4 @@
-//! Whether a schema leaves open what stands there.
+//! Whether a schema is unconstrained.
 
 use std::collections::BTreeMap;
 
@@ -6,19 +6,21 @@ use serde_json::Value;
 
 use moored_document::pointer::Pointer;
 
-/// Longer ways are none that somebody wrote.
+/// The limit for nested schemas; no real document exceeds it.
 const DEEPEST: usize = 256;
 
-/// Whether a schema, or what is directly within it (items, the values of a map, alternatives), says nothing about its values.
+/// Whether a schema is unconstrained. It is so as well if a schema directly within it is: that of its items, of the
+/// values of a map, or of an alternative.
 ///
-/// References are followed in `document`; without one each leads to a type.
+/// References are resolved in `document`.
 pub(super) fn is_unconstrained(schema: &Value, document: &Value) -> bool {
     Search { document, known: BTreeMap::new() }.of(schema, DEEPEST)
 }
 
 struct Search<'a> {
     document: &'a Value,
-    /// The references that have been followed: choices that name each other have more ways through them than there is time.
+    /// The results for references that have been resolved. Unions that refer to each other have exponentially many
+    /// paths.
     known: BTreeMap<&'a str, bool>,
 }
 
@@ -29,7 +31,7 @@ impl<'a> Search<'a> {
         }
         let target = reference.strip_prefix('#').map(Pointer::parse);
         let Some(target) = target.and_then(|target| target.get(self.document)) else { return false };
-        // One that leads back to itself says that much.
+        // A reference to itself adds no constraint of its own.
         self.known.insert(reference, false);
         let is_unconstrained = self.of(target, depth);
         self.known.insert(reference, is_unconstrained);
@@ -41,7 +43,7 @@ impl<'a> Search<'a> {
         let members = match schema {
             Value::Object(members) => members,
             Value::Bool(any) => return *any,
-            // No schema at all; a pass has said so.
+            // This is not a schema; a pass has reported it.
             _ => return true,
         };
         if let Some(target) = members.get("$ref") {
@@ -63,7 +65,7 @@ impl<'a> Search<'a> {
         match types(schema).as_slice() {
             ["object"] => !has(&["properties", "patternProperties"]) && within("additionalProperties"),
             ["array"] => !has(&["prefixItems"]) && within("items"),
-            // A type that goes without saying; `schema` is that of a parameter or a media type, where it was moved from.
+            // The type is implied. `schema` belongs to a parameter or a media type, from which it was moved.
             [] => {
                 !has(&["properties", "patternProperties", "prefixItems"])
                     && ["additionalProperties", "items", "schema"].iter().all(|key| within(key))
@@ -73,7 +75,7 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The types that a schema names, but for `null`.
+/// The types that a schema declares, without `null`.
 fn types(schema: &Value) -> Vec<&str> {
     let named: Vec<&Value> = match schema.get("type") {
         Some(Value::Array(names)) => names.iter().collect(),
@@ -100,7 +102,7 @@ mod tests {
         for (leaf, silent) in [(json!({ "type": "string" }), false), (json!({}), true)] {
             schemas.insert("A100".to_owned(), leaf);
             let document = json!({ "components": { "schemas": schemas } });
-            // Were each way gone, there would be 2^100.
+            // Without the cache there would be 2^100 paths.
             assert_eq!(is_unconstrained(&reference(0), &document), silent);
         }
     }

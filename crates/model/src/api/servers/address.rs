@@ -1,23 +1,23 @@
-//! An address with variables, read and checked.
+//! An address with variables, parsed and checked.
 //!
-//! What a value may be depends on where it stands: the runtime fills addresses in (`crates/runtime/src/server.rs`), and what is checked here is
-//! that it can.
+//! Which values are allowed depends on where in the address a variable is. The runtime inserts the values
+//! (`crates/runtime/src/server.rs`); the checks here ensure that it can.
 
 use url::Url;
 
 use super::variable::ServerVariable;
 
-/// `https://{region}.example.com/v1`, without a slash at its end.
+/// `https://{region}.example.com/v1`, without a trailing slash.
 #[derive(Clone, Debug)]
 pub(super) struct Template {
     pub(super) text: String,
 }
 
 impl Template {
-    /// Reads an address. The error says why it is none that a client can send to.
+    /// Parses an address. The error gives the reason why a client cannot send requests to it.
     pub(super) fn parse(url: &str) -> Result<Self, &'static str> {
         let text = match url.strip_prefix("//") {
-            // It takes the scheme that the document came by, which nobody tells us.
+            // Such an address has the scheme by which the document was retrieved, which is not known.
             Some(rest) => format!("https://{rest}"),
             None => url.to_owned(),
         };
@@ -49,13 +49,14 @@ impl Template {
         Ok(template)
     }
 
-    /// The names between braces, in their order.
+    /// The names between braces, in order.
     pub(super) fn names(&self) -> Vec<&str> {
         let parts = self.text.split('{').skip(1);
         parts.filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect()
     }
 
-    /// The same with the value of each variable that has one value alone, and a slash where the document has that of the path in a variable's default.
+    /// Replaces each variable that has a single value with that value. Moves the slash at the start of a path from a
+    /// variable's default into the address.
     pub(super) fn with_constants(mut self, variables: &[ServerVariable]) -> Self {
         for variable in variables {
             let braced = format!("{{{}}}", variable.name);
@@ -84,7 +85,7 @@ impl Template {
         self
     }
 
-    /// Whether it is an address once its variables have values.
+    /// Checks that it is an address once its variables have values.
     pub(super) fn check(&self, variables: &[ServerVariable]) -> Result<(), &'static str> {
         let sample = |name: &str| {
             let variable = variables.iter().find(|variable| variable.name == name)?;
@@ -110,7 +111,7 @@ impl Template {
     }
 }
 
-/// Where in an address a variable stands.
+/// Where in an address a variable is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Position {
     Scheme,
@@ -120,7 +121,7 @@ pub(super) enum Position {
 }
 
 impl Position {
-    /// That of the variable `name` in `template`.
+    /// The location of the variable `name` in `template`.
     pub(super) fn of(template: &str, name: &str) -> Self {
         let Some((before, behind)) = template.split_once(&format!("{{{name}}}")) else { return Self::Path };
         match before.split_once("://") {
@@ -134,7 +135,7 @@ impl Position {
         }
     }
 
-    /// Whether `value` may stand here, as far as it can be told without the rest.
+    /// Whether `value` is allowed here, as far as this does not depend on the rest of the address.
     pub(super) fn takes(self, value: &str) -> bool {
         match self {
             Self::Scheme => matches!(value, "http" | "https"),
@@ -142,7 +143,7 @@ impl Position {
             Self::Start => {
                 Url::parse(value).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
             }
-            // A path at the end of a host is given its slash.
+            // The runtime adds the slash before a path that follows the host.
             Self::Host if value.starts_with('/') => !value.contains(['{', '}', '?', '#', '@']),
             Self::Host => !value.contains(|letter: char| {
                 letter.is_ascii() && !letter.is_ascii_alphanumeric() && !"-._:[]".contains(letter)
@@ -152,7 +153,7 @@ impl Position {
     }
 }
 
-/// `template` with what `value` has for each variable.
+/// `template` with the value that `value` returns for each variable.
 pub(super) fn filled(template: &str, value: &dyn Fn(&str) -> Option<String>) -> Option<String> {
     let mut text = String::with_capacity(template.len());
     let mut rest = template;

@@ -1,4 +1,4 @@
-//! What servers, their types and their variables are called.
+//! Names of servers, their types and their variables.
 
 use super::{
     Server, ServerChoice,
@@ -7,29 +7,29 @@ use super::{
 use crate::naming::{snake_name, type_name, variant_name};
 use moored_document::scope::Scope;
 
-/// The types of the module of servers that have a name.
+/// The names that are taken in the module of servers.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
     types: Scope,
 }
 
-/// Words that say no more than that it is a server.
+/// Words that do not distinguish a server.
 const EMPTY_WORDS: &[&str] =
     &["api", "base", "endpoint", "env", "environment", "host", "main", "server", "servers", "the", "url"];
 
-/// So many words are a name; more are a sentence.
+/// A description with more words is a sentence, not a name.
 const MOST_WORDS: usize = 5;
 
-/// Methods that the type of a server has anyway.
+/// Methods that the type of a server already has.
 const OURS: &[&str] = &["clone", "default", "fmt", "from", "into", "new"];
 
 impl Names {
-    /// A type that no other is called like.
+    /// The first free type name of the candidates.
     pub(super) fn type_name(&mut self, wishes: &[String]) -> String {
         self.types.take_first(wishes)
     }
 
-    /// Gives every server of `choice` its variant and type, and every variable its setter and type.
+    /// Names the servers of `choice`: each gets a variant and a type, and each variable a setter and a type.
     pub(super) fn name(&mut self, mut choice: ServerChoice, variable_types: &mut Vec<VariableType>) -> ServerChoice {
         self.types.take(&choice.name);
         let variants = variants(&choice.servers);
@@ -57,7 +57,7 @@ impl Names {
         choice
     }
 
-    /// The type of a variable with a list of values; the same for all that have the same name and values.
+    /// The type of a variable with a list of values; variables with the same name and values share one.
     fn variable_type(
         &mut self,
         variable: &ServerVariable,
@@ -94,14 +94,14 @@ impl Names {
 }
 
 impl VariableType {
-    /// The value that is its default.
+    /// The default value.
     fn default(&self) -> Option<&str> {
         let default = self.default.as_ref()?;
         self.variants.iter().find(|(name, _)| name == default).map(|(_, value)| value.as_str())
     }
 }
 
-/// A name for each server: what the document calls it, else a short description, else what no other has in its address.
+/// A name for each server: its `name`, or a short description, or the parts of its address that no other server has.
 fn variants(servers: &[Server]) -> Vec<String> {
     let said: Vec<Option<String>> = servers.iter().map(said).collect();
     let words: Vec<Vec<String>> = servers.iter().map(|server| words(&server.template)).collect();
@@ -115,7 +115,7 @@ fn variants(servers: &[Server]) -> Vec<String> {
         let telling = distinct.iter().filter(|_| distinct.len() > MOST_WORDS).find(|word| says_something(word));
         let by_address = match (telling, distinct.as_slice(), own.as_slice()) {
             (Some(word), ..) => word.clone(),
-            // Nothing but variables.
+            // The address has only variables.
             (None, [], []) => template.replace("://", " "),
             (None, [], own) => own.join(" "),
             (None, distinct, _) => distinct.join(" "),
@@ -132,7 +132,7 @@ fn variants(servers: &[Server]) -> Vec<String> {
     (0..servers.len()).map(name).collect()
 }
 
-/// A name for a server that stands alone, by its description or the first word of its address that says something.
+/// A name for a single server: its description, or the first meaningful word of its address.
 pub(super) fn telling_name(server: &Server) -> Option<String> {
     said(server).or_else(|| words(&server.template).into_iter().find(|word| says_something(word)))
 }
@@ -141,7 +141,7 @@ fn says_something(word: &str) -> bool {
     word != "www" && !EMPTY_WORDS.contains(&word)
 }
 
-/// What the document calls a server, where that is a name and no sentence.
+/// The `name` of a server, if it is short enough.
 fn said(server: &Server) -> Option<String> {
     if server.name.is_empty() { short_name(&server.description) } else { Some(server.name.clone()) }
 }
@@ -156,13 +156,13 @@ fn short_name(description: &str) -> Option<String> {
     let telling: Vec<&str> =
         words.iter().filter(|word| !EMPTY_WORDS.contains(&word.to_ascii_lowercase().as_str())).copied().collect();
     let name = telling.join(" ");
-    // Letters that no identifier has leave nothing to call it by.
+    // A description in another script leaves no identifier.
     let is_name =
         !telling.is_empty() && telling.len() <= MOST_WORDS && name.chars().any(|letter| letter.is_ascii_alphabetic());
     is_name.then_some(name)
 }
 
-/// The labels and segments of an address that are no variables.
+/// The labels and segments of an address, without variables.
 fn words(template: &str) -> Vec<String> {
     let rest = template.split_once("://").map_or(template, |(_, rest)| rest);
     let mut text = String::new();

@@ -1,4 +1,4 @@
-//! Servers of a path item or an operation, which take the place of the document's.
+//! Servers of a path item or an operation, which replace those of the document.
 
 use serde_json::Value;
 
@@ -6,34 +6,35 @@ use super::{List, Owner, ServerVariable, Servers, names, read};
 use crate::naming::type_name;
 use moored_document::{document::Document, finding::Findings, pointer::Pointer};
 
-/// Where an operation's requests go, if not where the document's go.
+/// The server of an operation, if it is not the document's.
 #[derive(Clone, Debug)]
 pub struct OwnServer {
-    /// The address: a path where it is on the client's host.
+    /// The address; a path if the host is that of the client.
     pub template: String,
     /// Its variables.
     pub variables: Vec<ServerVariable>,
-    /// The type of what the caller may choose, if there is a choice.
+    /// The type of the servers that the caller can choose from, if there are several.
     pub choice: Option<String>,
 }
 
-/// Reads the servers of operations: each list once, whether it stands at one operation or at a path with many.
+/// Reads the servers of operations. Each list is read once, whether it belongs to one operation or to a path item with
+/// several.
 pub(in crate::api) struct OwnServers<'a> {
     document: &'a Document,
     home: List,
-    /// The lists that were read, and where they stand.
+    /// The lists that have been read, by their location.
     known: Vec<(Pointer, Option<OwnServer>)>,
-    /// The lists that have a type, and its name.
+    /// The lists that have a type, with its name.
     choices: Vec<(List, String)>,
 }
 
 impl<'a> OwnServers<'a> {
-    /// A reader for `document`, whose own servers are `home`.
+    /// A reader for `document`, whose servers are `home`.
     pub(super) fn new(document: &'a Document, home: List) -> Self {
         Self { document, home, known: Vec::new(), choices: Vec::new() }
     }
 
-    /// The server of the operation at `at`, which is called by `method`.
+    /// The server of the operation at `at`, whose method is `method`.
     pub(in crate::api) fn of(
         &mut self,
         at: &Pointer,
@@ -76,7 +77,7 @@ impl<'a> OwnServers<'a> {
         Some(OwnServer { template, variables, choice })
     }
 
-    /// The type of `list`, one for all that are the same.
+    /// The type of `list`; equal lists share one.
     fn choice(&mut self, list: List, method: &str, servers: &mut Servers) -> String {
         let same = self.choices.iter().find(|(other, _)| other.same(&list) && other.first_path == list.first_path);
         if let Some((_, name)) = same {

@@ -1,40 +1,40 @@
 //! A variable of a server, and the type of its values.
 
-/// A variable of a server's address.
+/// A variable in the address of a server.
 #[derive(Clone, Debug)]
 pub struct ServerVariable {
-    /// Its name in the address.
+    /// The name in the address.
     pub name: String,
-    /// The method that gives it a value, and the argument for one that has no default.
+    /// The method that sets it, and the argument for a variable without a default.
     pub setter: String,
-    /// What it may be; empty where it is any text.
+    /// The allowed values; empty if any text is allowed.
     pub values: Vec<String>,
-    /// The type of its values, where it has some.
+    /// The type of its values, if it has a list of them.
     pub type_name: Option<String>,
-    /// The value that it has unless the caller gives one.
+    /// The default value.
     pub default: Option<String>,
-    /// The document's words.
+    /// The description in the document.
     pub description: String,
 }
 
 impl PartialEq for ServerVariable {
-    /// Whether the document says the same of both: names in Rust do not count.
+    /// Compares what the document declares; names in Rust are ignored.
     fn eq(&self, other: &Self) -> bool {
         (&self.name, &self.values, &self.default) == (&other.name, &other.values, &other.default)
     }
 }
 
-/// What a variable with a list of values may be.
+/// The type of a variable with a list of values.
 #[derive(Clone, Debug)]
 pub struct VariableType {
-    /// The type.
+    /// The name of the type.
     pub name: String,
-    /// The variable.
+    /// The name of the variable.
     pub variable: String,
-    /// Its variants, and what each stands for.
+    /// The variants and their values.
     pub variants: Vec<(String, String)>,
-    /// The variant that is its default.
+    /// The variant of the default value.
     pub default: Option<String>,
-    /// The document's words.
+    /// The description in the document.
     pub description: String,
 }

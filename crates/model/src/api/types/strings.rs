@@ -1,4 +1,4 @@
-//! Strings with rules.
+//! Strings with constraints.
 
 use serde_json::Value;
 
@@ -11,7 +11,8 @@ use moored_document::scope::Scope;
 pub struct Enum {
     /// The listed values, in the order of the document.
     pub values: Vec<EnumValue>,
-    /// The variant for any other value; `None` where requests alone hold the type, so that only listed values can be sent.
+    /// The variant for any other value; `None` if only requests contain the type, so that only listed values can be
+    /// sent.
     pub unlisted: Option<String>,
 }
 
@@ -24,18 +25,18 @@ pub struct EnumValue {
     pub variant: String,
 }
 
-/// A string with a limited length, in characters.
+/// A string of limited length, in characters.
 #[derive(Clone, Debug)]
 pub struct Text {
-    /// The shortest.
+    /// The minimum.
     pub min_length: Option<u64>,
-    /// The longest.
+    /// The maximum.
     pub max_length: Option<u64>,
-    /// Whether it never shows in `Debug` or logs.
+    /// Whether `Debug` and logs hide the value.
     pub secret: bool,
 }
 
-/// The type of a string with rules; `None` for any other schema.
+/// The type of a string with constraints; `None` for any other schema.
 pub(super) fn read(schema: &Value, usage: Usage) -> Option<TypeKind> {
     if text(schema, "type") != Some("string") {
         return None;
@@ -59,13 +60,13 @@ fn listed(values: &[&str], usage: Usage) -> Enum {
         variant: scope.take_first(&[candidate(value, index)]),
     };
     let values: Vec<EnumValue> = values.iter().enumerate().map(value).collect();
-    // An enum without a value could not be sent at all.
+    // A closed enum without values could not be sent at all.
     let is_open = usage.in_responses() || values.is_empty();
     let unlisted = is_open.then(|| scope.take_first(&["Unlisted".to_owned(), "UnlistedValue".to_owned()]));
     Enum { values, unlisted }
 }
 
-/// The name of the variant for `value`; its number where it has no letter or digit.
+/// The name of the variant for `value`; its number if the value has no letter or digit.
 fn candidate(value: &str, index: usize) -> String {
     if value.chars().any(|character| character.is_ascii_alphanumeric()) {
         variant_name(value)

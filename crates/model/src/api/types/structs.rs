@@ -1,4 +1,4 @@
-//! Objects with named members.
+//! Objects with named properties.
 
 use std::collections::BTreeSet;
 
@@ -13,21 +13,21 @@ use crate::{
 };
 use moored_document::{pointer::Pointer, schemas::component_name, scope::Scope};
 
-/// An object with named members.
+/// An object with named properties.
 #[derive(Clone, Debug)]
 pub struct Struct {
-    /// The members, in the order of the document.
+    /// The properties, in the order of the document.
     pub fields: Vec<Field>,
-    /// Members of any other name, where the document allows them.
+    /// Additional properties, if the document allows them.
     pub additional: Option<Additional>,
-    /// The field for members that the document does not name, where the settings keep them.
+    /// The field for members that the document does not declare, if `moored.toml` keeps them.
     pub unknown_fields: Option<String>,
 }
 
-/// One member of an object.
+/// One property of an object.
 #[derive(Clone, Debug)]
 pub struct Field {
-    /// Where its schema stands in the document as it was published.
+    /// The location of its schema in the published document.
     pub origin: Pointer,
     /// The name of the property in JSON.
     pub wire_name: String,
@@ -35,18 +35,18 @@ pub struct Field {
     pub name: String,
     /// The type of the value, without `null`.
     pub ty: TypeRef,
-    /// Whether the member may be missing or `null`.
+    /// Whether the property may be missing or `null`.
     pub presence: Presence,
-    /// The description in the document, of the member or else of its type.
+    /// The description of the property in the document, or that of its type.
     pub description: Option<String>,
-    /// Whether the document calls the member deprecated.
+    /// Whether the property is deprecated.
     pub deprecated: bool,
 }
 
-/// Members of any name.
+/// Additional properties.
 #[derive(Clone, Debug)]
 pub struct Additional {
-    /// The name of the field that holds them.
+    /// The name of the field that contains them.
     pub name: String,
     /// The type of each value.
     pub ty: TypeRef,
@@ -54,15 +54,15 @@ pub struct Additional {
     pub description: Option<String>,
 }
 
-/// The states of a member of an object.
+/// Whether a property may be missing or `null`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Presence {
-    /// It is there and not `null`.
+    /// It is present and not `null`.
     Required,
     /// It may be missing.
     Optional,
-    /// It is there and may be `null`.
+    /// It is present and may be `null`.
     Nullable,
     /// It may be missing, and it may be `null`.
     OptionalNullable,
@@ -78,20 +78,20 @@ impl Presence {
         }
     }
 
-    /// Whether the member is always there.
+    /// Whether the property is always present.
     #[must_use]
     pub const fn is_required(self) -> bool {
         matches!(self, Self::Required | Self::Nullable)
     }
 
-    /// Whether the member may be `null`.
+    /// Whether the property may be `null`.
     #[must_use]
     pub const fn is_nullable(self) -> bool {
         matches!(self, Self::Nullable | Self::OptionalNullable)
     }
 }
 
-/// The struct that `schema` is; `None` where it names no members.
+/// The struct for `schema`; `None` if the schema declares no properties.
 pub(super) fn read(
     schema: &Value,
     usage: Usage,
@@ -107,7 +107,7 @@ pub(super) fn read(
     if !is_object || (properties.is_empty() && required.is_empty()) {
         return None;
     }
-    // What is required without a schema of its own may be any value.
+    // A required property without a schema may have any value.
     let unspecified = required.iter().filter(|name| !properties.contains_key(**name)).map(|name| (*name, &Value::Null));
     let listed: Vec<(&str, &Value)> =
         properties.iter().map(|(name, schema)| (name.as_str(), schema)).chain(unspecified).collect();
@@ -115,7 +115,7 @@ pub(super) fn read(
     let field = |((wire_name, schema), name): (&(&str, &Value), String)| {
         let ty = components.type_ref(schema);
         let is_required = required.contains(wire_name);
-        // `null` is one of the values that a JSON value may have.
+        // A JSON value includes `null`.
         let nullable = is_nullable(schema, components) && !(is_required && ty == TypeRef::Json);
         Field {
             origin: origin(wire_name),
@@ -143,8 +143,8 @@ pub(super) fn read(
     }))
 }
 
-/// A name for each of `listed`, the first `specified` of which have a schema. Of several members whose names come to the same, the one that is
-/// first in the order of the names keeps it.
+/// A name for each of `listed`, of which the first `specified` have a schema. If several properties have the same Rust
+/// name, the first in alphabetical order keeps it.
 fn names(listed: &[(&str, &Value)], specified: usize) -> (Vec<String>, Scope) {
     let mut order: Vec<(usize, String)> =
         listed.iter().enumerate().map(|(index, (wire_name, _))| (index, field_name(wire_name))).collect();

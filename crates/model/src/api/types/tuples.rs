@@ -1,4 +1,4 @@
-//! Lists of a fixed length.
+//! Lists of fixed length.
 
 use serde_json::Value;
 
@@ -6,18 +6,18 @@ use super::{Components, Storage, TypeKind, unions::Circles};
 use crate::api::{text, type_ref::TypeRef};
 use moored_document::schemas::target_name;
 
-/// An item of a list of a fixed length.
+/// An item of a list of fixed length.
 #[derive(Clone, Debug)]
 pub struct TupleItem {
-    /// Its type.
+    /// The type of the item.
     pub ty: TypeRef,
-    /// Whether it goes into a box.
+    /// Whether the item is boxed.
     pub storage: Storage,
     /// The description in the document.
     pub description: Option<String>,
 }
 
-/// The tuple that `schema` is; `None` where its length is not fixed.
+/// The tuple for `schema`; `None` if its length is not fixed.
 pub(super) fn read(name: &str, schema: &Value, components: &Components<'_>, circles: &Circles) -> Option<TypeKind> {
     let items = schema.get("prefixItems")?.as_array()?;
     let item = |schema: &Value| TupleItem {

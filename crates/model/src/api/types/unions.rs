@@ -1,4 +1,4 @@
-//! Choices among types.
+//! Unions: a value has one of several types.
 
 mod storage;
 mod tags;
@@ -23,38 +23,38 @@ pub(super) use storage::{Circles, circles};
 /// One of several types.
 #[derive(Clone, Debug)]
 pub struct Union {
-    /// The member that says which variant an object is, if there is one.
+    /// The property whose value selects the variant, if there is one.
     pub tag: Option<String>,
-    /// The variants, in the order of the document; no two have one type.
+    /// The variants, in the order of the document. Each has a different type.
     pub variants: Vec<Variant>,
-    /// The variant for a value that is none of these.
+    /// The variant for a value that no other variant accepts.
     pub unlisted: String,
 }
 
-/// One of the types.
+/// One variant of a union.
 #[derive(Clone, Debug)]
 pub struct Variant {
-    /// The variant in Rust.
+    /// The name of the variant in Rust.
     pub name: String,
     /// The type of its value.
     pub ty: TypeRef,
     /// The description in the document.
     pub description: Option<String>,
-    /// What JSON calls its values.
+    /// The JSON type of its values.
     pub shape: Shape,
     /// How many other values it would accept.
     pub precision: Precision,
     /// The values of the tag that select it.
     pub tags: Vec<String>,
-    /// What writes the tag.
+    /// Where the tag is encoded.
     pub tag_on_wire: TagOnWire,
-    /// Whether it goes into a box.
+    /// Whether the value is boxed.
     pub storage: Storage,
 }
 
-/// A schema of the choice, before those of one type are joined.
+/// A schema of the union, before variants of the same type are merged.
 struct Candidate {
-    /// The component that it is; `None` where it is a schema without a name.
+    /// The component, or `None` for a schema without a name.
     component: Option<String>,
     schema: Value,
     shape: Shape,
@@ -63,7 +63,7 @@ struct Candidate {
     tag_on_wire: TagOnWire,
 }
 
-/// What JSON calls a value; named like the variants of `moored_runtime::union::Shape`.
+/// The type of a JSON value. The names are those of the variants of `moored_runtime::union::Shape`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Shape {
@@ -75,40 +75,40 @@ pub enum Shape {
     String,
     /// A number.
     Number,
-    /// A number, or one in quotes.
+    /// A number, or a string that contains one.
     Decimal,
-    /// A truth value.
+    /// A boolean.
     Boolean,
-    /// Any of them.
+    /// Any JSON type.
     Any,
 }
 
-/// How much a variant leaves to those that are tried behind it; the most precise is tried first.
+/// How precise a variant is. The most precise variant is tried first, because a less precise one accepts more values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Precision {
-    /// Listed values.
+    /// Only listed values.
     Listed,
-    /// A text of a certain form, which is kept whatever it is.
+    /// A string with a format. The runtime keeps any string, whether it has the format or not.
     Form,
-    /// What it says, and no more.
+    /// Only values of the type.
     Type,
-    /// More than it says: any string, any number, an object of any members.
+    /// More than the type requires: any string, any number, or an object with any members.
     Open,
     /// Any value.
     Any,
 }
 
-/// Who puts the tag of an object on the wire.
+/// Where the tag of an object is encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TagOnWire {
-    /// The variant's own type, which has to have it.
+    /// In the type of the variant, which has a field for it.
     Variant,
-    /// The union, where the variant's type has left it out.
+    /// In the union, if the type of the variant has no field for it.
     Union,
 }
 
-/// The union that `schema` is; `None` where it is no choice.
+/// The union for `schema`; `None` if it is not a union.
 pub(super) fn read(name: &str, schema: &Value, components: &Components<'_>, circles: &Circles) -> Option<TypeKind> {
     let list = schema.get("oneOf")?.as_array()?;
     let mut candidates: Vec<Candidate> =
@@ -138,7 +138,7 @@ pub(super) fn read(name: &str, schema: &Value, components: &Components<'_>, circ
     Some(TypeKind::Union(Union { tag, variants, unlisted }))
 }
 
-/// `None` for any value at all, which the variant for unlisted values holds anyway.
+/// `None` for a schema that accepts any value, which the variant for unlisted values holds anyway.
 fn candidate(schema: &Value, schemas: &Map<String, Value>) -> Option<Candidate> {
     let component = target_name(schema);
     let (shape, precision) = match &component {
@@ -149,7 +149,7 @@ fn candidate(schema: &Value, schemas: &Map<String, Value>) -> Option<Candidate> 
     Some(Candidate { component, schema: schema.clone(), shape, precision, tags, tag_on_wire })
 }
 
-/// The name of a variant: that of its component, without that of the union before it.
+/// The name of a variant: the name of its component, without the name of the union at its start.
 fn candidate_name(union: &str, candidate: &Candidate) -> String {
     let Some(component) = &candidate.component else { return unnamed(&candidate.schema) };
     if NATIVE.iter().any(|native| native.component == component) {
@@ -159,7 +159,7 @@ fn candidate_name(union: &str, candidate: &Candidate) -> String {
     variant_name(short.unwrap_or(component))
 }
 
-/// The name of a variant whose schema has none, after its type.
+/// The name of a variant whose schema has no name; it describes the type.
 fn unnamed(schema: &Value) -> String {
     match text(schema, "type") {
         Some("array") => {
@@ -181,7 +181,7 @@ fn of_component(name: &str, schemas: &Map<String, Value>) -> (Shape, Precision) 
         _ if NATIVE.iter().any(|native| native.component == name) => return (Shape::String, Precision::Open),
         _ => {}
     }
-    // A component may be another one by another name.
+    // A component may be a reference to another one.
     let schema = schemas.get(name).map(|schema| resolve::Components::in_map(schemas).resolve(schema));
     schema.and_then(of_schema).unwrap_or((Shape::Any, Precision::Any))
 }
@@ -210,12 +210,11 @@ fn of_schema(schema: &Value) -> Option<(Shape, Precision)> {
     })
 }
 
-/// The schema of a component, through other names for it.
+/// The schema of a component, after resolving references.
 fn resolved<'a>(schema: &'a Value, schemas: &'a Map<String, Value>) -> Option<&'a Value> {
     resolve::Components::in_map(schemas).through_all_of().try_resolve(schema)
 }
 
-/// The properties of a schema.
 fn properties(schema: &Value) -> impl Iterator<Item = (&String, &Value)> {
     members(schema.get("properties"))
 }

@@ -51,14 +51,14 @@ impl<'a> Build<'_, 'a> {
         for schema in schemas {
             said.add(self.sampler, schema, Reached::Itself)?;
         }
-        // Where the member's own schema knows better, it is right: a mapping is easily forgotten.
+        // The schema of the property takes precedence over the discriminator, because mappings are often incomplete.
         let tag = Value::from(tag.as_str());
         let fits = said.constant.is_none_or(|constant| *constant == tag)
             && said.choices.as_ref().is_none_or(|choices| choices.contains(&&tag));
         if fits { Ok(tag) } else { self.value(Flat::default(), schemas, site, 0) }
     }
 
-    /// Members that no one names: of `patternProperties` and `additionalProperties`.
+    /// Undeclared members: those of `patternProperties` and `additionalProperties`.
     fn more(&mut self, flat: &Flat<'a>, site: &str, members: &mut Map<String, Value>) -> Result<(), Unsampled> {
         let most = flat.sizes.max_properties.map_or(usize::MAX, |most| most as usize);
         let least = flat.sizes.min_properties.unwrap_or(0) as usize;

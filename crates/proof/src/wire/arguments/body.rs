@@ -1,4 +1,4 @@
-//! The body of an operation: in which media types the document has it, and what is sent of each.
+//! The request body of an operation: its media types, and the samples for each.
 
 use moored_document::pointer::Pointer;
 use serde_json::{Map, Value, json};
@@ -11,14 +11,14 @@ use crate::{
     subjects::{essence, is_json, members, shared},
 };
 
-/// How many bodies one operation is sent in its first media type.
+/// The maximum number of bodies in the first media type of an operation.
 const BODIES: usize = 8;
 
 /// A request body.
 #[derive(Clone, Debug)]
 pub(in crate::wire) struct Body {
     pub(super) required: bool,
-    /// Media types: JSON first.
+    /// The media types, JSON first.
     pub(in crate::wire) contents: Vec<Content>,
 }
 
@@ -27,11 +27,11 @@ pub(in crate::wire) struct Body {
 pub(in crate::wire) struct Content {
     pub(in crate::wire) media_type: String,
     source: Source,
-    /// Members that are not written as by default.
+    /// The properties with a style of their own.
     pub(in crate::wire) styled: Vec<String>,
 }
 
-/// What a body is made of.
+/// The source of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Source {
     /// Values of a schema.
@@ -42,18 +42,18 @@ enum Source {
     Anything,
 }
 
-/// What is given as a body.
+/// A body to send.
 #[derive(Clone, Debug)]
 pub(in crate::wire) struct Offer {
     pub(in crate::wire) name: String,
     pub(in crate::wire) content: Content,
     pub(in crate::wire) value: Value,
-    /// The variant of the argument's type, where it has several.
+    /// The variant of the argument's type, if it has several.
     pub(in crate::wire) variant: Option<String>,
 }
 
 impl Offer {
-    /// The argument.
+    /// The argument as JSON.
     pub(super) fn argument(&self) -> Value {
         match &self.variant {
             Some(variant) => json!({ "variant": variant, "value": self.value }),
@@ -63,7 +63,7 @@ impl Offer {
 }
 
 impl Body {
-    /// What stands at `at`, a request body.
+    /// Reads the request body at `at`.
     pub(super) fn read(document: &Value, at: &Pointer) -> Self {
         let value = at.get(document);
         let contents = members(value.and_then(|value| value.get("content"))).map(|(media_type, media)| {
@@ -75,7 +75,7 @@ impl Body {
         Self { required, contents: json_first(contents.collect()) }
     }
 
-    /// Swagger 2.0's body, a parameter at `at`.
+    /// The body parameter of Swagger 2.0 at `at`.
     pub(super) fn of_parameter(document: &Value, operation: &Value, at: &Pointer) -> Self {
         let parameter = at.get(document);
         let mut kinds = shared(document, operation, "consumes");
@@ -92,7 +92,7 @@ impl Body {
         Self { required, contents: json_first(kinds.iter().map(content).collect()) }
     }
 
-    /// Swagger 2.0's form, whose fields are among the `parameters`. A file is sent in a multipart form alone.
+    /// The form of Swagger 2.0, whose fields are among the `parameters`. Files can only be sent in a multipart form.
     pub(super) fn of_fields(document: &Value, operation: &Value, parameters: &mut Vec<Parameter>) -> Option<Self> {
         let fields: Vec<Parameter> = parameters.extract_if(.., |parameter| parameter.place == "formData").collect();
         let says = |field: &Parameter, key: &str| field.schema.get(document)?.get(key)?.as_str().map(str::to_owned);
@@ -116,7 +116,7 @@ impl Body {
         (!fields.is_empty()).then_some(Self { required, contents })
     }
 
-    /// What is offered in a call: several bodies of the first media type, and one of each other that the client takes.
+    /// The bodies to send: several in the first media type, and one in each other that the client supports.
     pub(in crate::wire) fn offers(
         &self,
         argument: &Argument,
@@ -136,7 +136,7 @@ impl Body {
                 let name = if first { name } else { format!("{name}, as {}", content.media_type) };
                 Offer { name, content: content.clone(), value, variant: variant.clone() }
             };
-            // Of the others the largest alone.
+            // Of the other media types, only the largest body is sent.
             match first {
                 true => found.extend(samples.into_iter().map(offer).take(BODIES)),
                 false => found.extend(samples.into_iter().take(2).next_back().map(offer)),
@@ -145,7 +145,7 @@ impl Body {
         Ok(found)
     }
 
-    /// The variant of `argument` that `content` goes into, and how that is made; `None` where the client does not take it.
+    /// The variant of `argument` for `content`, and how it is built. `None` if the client does not support it.
     pub(in crate::wire) fn taken_as<'c>(
         &self,
         content: &Content,
@@ -167,7 +167,7 @@ impl Body {
 }
 
 impl Content {
-    /// Values by their names. What is sent as the caller gives it is a text.
+    /// Samples with their names. A body that the client does not encode is a string.
     pub(in crate::wire) fn samples(
         &self,
         makes: &Makes,
@@ -194,7 +194,7 @@ impl Content {
             }
             Source::Anything => vec![("text".to_owned(), "text".into())],
         };
-        // A form has the parts that the document names.
+        // A form has the parts that the document declares.
         if matches!(makes, Makes::Parts(..)) {
             found.retain(|(name, _)| name != "unknown member");
         }

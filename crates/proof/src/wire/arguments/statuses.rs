@@ -1,16 +1,16 @@
-//! The statuses that an operation answers with.
+//! The statuses of an operation's responses.
 
 use super::Operation;
 use crate::subjects::members;
 
 impl Operation<'_> {
-    /// The statuses that the document has an answer for, those that name one.
+    /// The exact statuses for which the document declares a response.
     pub(in crate::wire) fn statuses(&self) -> Vec<String> {
         let codes = members(self.value.get("responses")).map(|(status, _)| status.clone());
         codes.filter(|status| status.len() == 3 && status.bytes().all(|byte| byte.is_ascii_digit())).collect()
     }
 
-    /// A status that the response `key` is for.
+    /// A status for the key `key` of `responses`.
     pub(in crate::wire) fn status_for(&self, key: &str) -> Result<u16, String> {
         let known = |status: u16| {
             let range = format!("{}xx", status / 100);

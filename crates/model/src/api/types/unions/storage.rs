@@ -1,4 +1,5 @@
-//! Which variants go into a box: those that hold the union again, by value, or its type would have no end.
+//! Which variants are boxed. A variant that contains the union again by value needs a box, because its type would be
+//! infinite.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,24 +11,24 @@ use moored_document::{
     schemas::{component_name, members},
 };
 
-/// Whether a variant goes into a box.
+/// Whether a variant is boxed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Storage {
-    /// It stands in the enum itself.
+    /// The value is stored in the enum itself.
     Inline,
-    /// It stands in a `Box`.
+    /// The value is stored in a `Box`.
     Boxed,
 }
 
-/// The components of a document, and which of them reach each other by what they hold without a list or a map in
-/// between.
+/// The components of a document, and which of them are recursive without a list or a map in between.
 pub(in crate::api) struct Circles {
     index: BTreeMap<String, usize>,
     recursion: Recursion,
 }
 
 impl Circles {
-    /// Where the variant `component` of the union `name` stands. A union in a union always stands in a box: what is held by both would be counted twice.
+    /// The storage of the variant `component` of the union `name`. A union in a union is always boxed: a component that
+    /// both contain would be counted twice.
     pub(in crate::api) fn storage(&self, name: &str, component: Option<&str>) -> Storage {
         match (self.index.get(name), component.and_then(|component| self.index.get(component))) {
             (Some(one), Some(other)) if self.recursion.is_connected(*one, *other) => Storage::Boxed,
@@ -36,7 +37,7 @@ impl Circles {
     }
 }
 
-/// Finds the components of `schemas` that reach each other.
+/// Finds the components of `schemas` that contain each other.
 pub(in crate::api) fn circles(schemas: &Map<String, Value>) -> Circles {
     let index: BTreeMap<String, usize> = schemas.keys().cloned().zip(0..).collect();
     let edges: Vec<Vec<usize>> = schemas
@@ -50,7 +51,7 @@ pub(in crate::api) fn circles(schemas: &Map<String, Value>) -> Circles {
     Circles { index, recursion: Recursion::of(&edges) }
 }
 
-/// The components that a value of `schema` holds without a list or a map in between.
+/// The components that a value of `schema` contains without a list or a map in between.
 fn holds(schema: &Value, found: &mut BTreeSet<String>) {
     let native = |name: &String| NATIVE.iter().any(|native| native.component == name);
     found.extend(component_name(schema).filter(|name| !native(name)));

@@ -1,4 +1,4 @@
-//! Which value of which member says that an object is which variant.
+//! Tags: which value of which property selects a variant.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,8 @@ use moored_document::{
     schemas::{members, target_name},
 };
 
-/// Reads the tags of the union `schema` into its `variants`, and gives the member that holds them, if there is one.
+/// Reads the tags of the union `schema` into its `variants`, and returns the property that contains them, if there is
+/// one.
 pub(super) fn read(schema: &Value, schemas: &Map<String, Value>, variants: &mut [Candidate]) -> Option<String> {
     let tag = match schema.get("discriminator").and_then(|discriminator| text(discriminator, "propertyName")) {
         Some(tag) => {
@@ -32,7 +33,8 @@ pub(super) fn read(schema: &Value, schemas: &Map<String, Value>, variants: &mut 
     Some(tag)
 }
 
-/// What the discriminator says: its mapping first, then what the variants say of themselves, then their names.
+/// The explicit tags of a discriminator: first its mapping, then the values that the variants list, then the names of
+/// the variants.
 fn said(schema: &Value, tag: &str, schemas: &Map<String, Value>, variants: &mut [Candidate]) {
     let entries = |key: &str| {
         let entries = members(schema.get("discriminator").and_then(|discriminator| discriminator.get(key)));
@@ -53,7 +55,7 @@ fn said(schema: &Value, tag: &str, schemas: &Map<String, Value>, variants: &mut 
         let others: Vec<&String> =
             listed.iter().enumerate().filter(|(other, _)| *other != index).flat_map(|(_, tags)| tags).collect();
         let mine = listed.get(index).into_iter().flatten();
-        // What several say of themselves tells them apart no better than what their parent says of all of them.
+        // A value that several variants list does not tell them apart. Neither does a value that the mapping assigns.
         let mine: Vec<String> = mine.filter(|tag| !mapped.contains(tag) && !others.contains(tag)).cloned().collect();
         variant.tags = mine;
         if variant.tags.is_empty() {
@@ -63,7 +65,7 @@ fn said(schema: &Value, tag: &str, schemas: &Map<String, Value>, variants: &mut 
     }
 }
 
-/// Without a discriminator: a member of which each variant that is an object lists other values.
+/// Infers tags without a discriminator: a property for which each variant that is an object lists other values.
 fn inferred(schemas: &Map<String, Value>, variants: &mut [Candidate]) -> Option<String> {
     let objects: Vec<usize> = variants
         .iter()
@@ -94,10 +96,10 @@ fn inferred(schemas: &Map<String, Value>, variants: &mut [Candidate]) -> Option<
     None
 }
 
-/// Unions of unions beyond this are none that somebody wrote.
+/// The limit for unions within unions; no real document exceeds it.
 const DEEPEST: usize = 16;
 
-/// The values that a schema lists for its member `tag`; those of a union are those of all its variants.
+/// The values that a schema lists for its property `tag`; for a union, those of all its variants.
 fn own<'a>(schema: &'a Value, tag: &str, schemas: &'a Map<String, Value>, depth: usize) -> Vec<String> {
     let Some(schema) = resolved(schema, schemas).filter(|_| depth < DEEPEST) else { return Vec::new() };
     if let Some(variants) = schema.get("oneOf").and_then(Value::as_array) {
