@@ -3,7 +3,7 @@
 //! In a list of servers
 //!
 //! - a path alone (`/v1`) needs a host that only the caller knows. The base address gives it, and the path is no
-//! choice;
+//!   choice;
 //! - `http://…` is no choice beside the same address under `https://`;
 //! - a server that no client can send to is dropped and reported.
 

@@ -99,6 +99,7 @@ impl Usage {
 }
 
 impl Types {
+    /// The types in the order of the file.
     pub fn iter(&self) -> impl Iterator<Item = &TypeDef> {
         self.0.iter()
     }
