@@ -163,6 +163,7 @@ pub struct Response {
 /// A header of a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
+    /// The name.
     pub name: String,
     /// The `type` of its schema.
     pub ty: String,

@@ -97,17 +97,18 @@ impl Workspace {
         let root = self.project.join("Cargo.toml");
         let root = fs::read_to_string(&root).with_context(|| format!("cannot read {}", root.display()))?;
         let root: Table = root.parse().context("the project's manifest")?;
-        let said =
+        let declared =
             root.get("workspace").and_then(toml::Value::as_table).context("the project's manifest has no workspace")?;
         let mut workspace = Table::new();
         workspace.insert("members".to_owned(), vec!["client", "program"].into());
         workspace.insert("resolver".to_owned(), "3".into());
         for key in ["package", "lints"] {
-            if let Some(table) = said.get(key) {
+            if let Some(table) = declared.get(key) {
                 workspace.insert(key.to_owned(), table.clone());
             }
         }
-        let mut dependencies = said.get("dependencies").and_then(toml::Value::as_table).cloned().unwrap_or_default();
+        let mut dependencies =
+            declared.get("dependencies").and_then(toml::Value::as_table).cloned().unwrap_or_default();
         for (_, dependency) in dependencies.iter_mut() {
             if let Some(path) = dependency.get_mut("path")
                 && let Some(relative) = path.as_str()

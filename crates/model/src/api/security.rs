@@ -65,17 +65,17 @@ fn name_constructors(schemes: &mut [Scheme]) {
     // The type already implements `From`.
     scope.take("from");
     for (scheme, kind) in schemes.iter_mut().zip(&kinds) {
-        let wish = if is_alone(kind) { (*kind).to_owned() } else { snake_name(&scheme.name) };
-        scheme.constructor = scope.take_first(&[wish, format!("{}_credential", snake_name(&scheme.name))]);
+        let candidate = if is_alone(kind) { (*kind).to_owned() } else { snake_name(&scheme.name) };
+        scheme.constructor = scope.take_first(&[candidate, format!("{}_credential", snake_name(&scheme.name))]);
     }
     // Named last, so that these names do not change the names of the others.
     let is_alone = is_alone("access_token");
     for Scheme { name, kind, .. } in schemes {
         let SchemeKind::OAuth2 { token_source, grants } = kind else { continue };
-        let mut take = |wish: &str| {
-            let long = snake_name(&format!("{} {wish}", snake_name(name)));
-            let wishes = if is_alone { vec![wish.to_owned(), long] } else { vec![long] };
-            scope.take_first(&wishes)
+        let mut take = |candidate: &str| {
+            let long = snake_name(&format!("{} {candidate}", snake_name(name)));
+            let candidates = if is_alone { vec![candidate.to_owned(), long] } else { vec![long] };
+            scope.take_first(&candidates)
         };
         *token_source = take("token_source");
         for grant in grants {

@@ -99,6 +99,7 @@ impl Usage {
 }
 
 impl Types {
+    /// All types, in the order of their components.
     pub fn iter(&self) -> impl Iterator<Item = &TypeDef> {
         self.0.iter()
     }
