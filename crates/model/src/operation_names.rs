@@ -155,12 +155,12 @@ fn call_names(document: &Document, config: &Config) -> BTreeSet<String> {
 
 /// `get /pets/{id}` → `get_pets_by_id`.
 fn name_of(verb: &str, path: &str) -> String {
-    let words: Vec<String> = path
+    let parts: Vec<String> = path
         .split('/')
         .filter(|part| !part.is_empty())
         .map(|part| if part.starts_with('{') { format!("by {part}") } else { part.to_owned() })
         .collect();
-    method_name(&format!("{verb} {}", words.join(" ")))
+    method_name(&format!("{verb} {}", parts.join(" ")))
 }
 
 #[cfg(test)]

@@ -19,10 +19,11 @@ Exit codes:
   1  something is
   3  it could not be done";
 
-/// Proves that the crate generated from a document says what the document says
+/// Proves that the crate generated from a document matches the document
 ///
-/// Samples of every schema are decoded by the generated type, encoded, and compared. And Prism, where tests/prism/install.sh has installed it, serves
-/// the document, judges what each operation sends, and gives answers that must decode. See docs/truth.md.
+/// Samples of every schema are decoded by the generated type, encoded, and compared. If Prism is installed
+/// (tests/prism/install.sh), it serves the document and validates the requests of each operation, and the client must
+/// decode its responses. See docs/truth.md.
 #[derive(Debug, Parser)]
 #[command(name = "cargo prove", bin_name = "cargo prove", after_help = AFTER)]
 struct Cli {
@@ -108,8 +109,8 @@ fn apart(document: &Path, cli: &Cli) -> anyhow::Result<Report> {
     if let Some(report) = report.and_then(|report| serde_json::from_value(report).ok()) {
         return Ok(report);
     }
-    let words = String::from_utf8_lossy(&output.stderr);
-    let obstacle = format!("the process ended with {}: {}", output.status, words.lines().last().unwrap_or_default());
+    let message = String::from_utf8_lossy(&output.stderr);
+    let obstacle = format!("the process ended with {}: {}", output.status, message.lines().last().unwrap_or_default());
     let document = document.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Report { document, obstacle: Some(obstacle), ..Report::default() })
 }

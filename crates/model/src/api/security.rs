@@ -128,11 +128,11 @@ pub(super) fn report_unknown(document: &Document, findings: &mut Findings) {
         for (index, alternative) in alternatives.enumerate() {
             for (scheme, _) in members(Some(alternative)) {
                 if known.join(scheme).get(&document.value).is_none() {
-                    let place = document.locate(&at.join(index).join(scheme));
+                    let location = document.locate(&at.join(index).join(scheme));
                     let message =
                         format!("the security scheme `{scheme}` is not defined; no credential is sent for it");
                     findings.push(
-                        Finding::new(&rules::UNKNOWN_SECURITY_SCHEME, place, message)
+                        Finding::new(&rules::UNKNOWN_SECURITY_SCHEME, location, message)
                             .help("define it under `components.securitySchemes`, for example in overlay.yaml"),
                     );
                 }

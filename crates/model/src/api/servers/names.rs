@@ -178,7 +178,7 @@ fn words(template: &str) -> Vec<String> {
         }
     }
     text.split_whitespace()
-        .filter(|word| word.chars().any(|letter| letter.is_ascii_alphanumeric()))
+        .filter(|word| word.chars().any(|character| character.is_ascii_alphanumeric()))
         .map(str::to_owned)
         .collect()
 }
