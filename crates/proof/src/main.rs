@@ -27,11 +27,11 @@ Exit codes:
 #[derive(Debug, Parser)]
 #[command(name = "cargo prove", bin_name = "cargo prove", after_help = AFTER)]
 struct Cli {
-    /// Documents, or folders of them
+    /// Documents, or folders with documents
     #[arg(required = true, value_name = "FILE|DIR")]
     documents: Vec<PathBuf>,
 
-    /// How the report is written
+    /// The format of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
@@ -39,11 +39,11 @@ struct Cli {
     #[arg(long, value_name = "DIR", default_value = "target/prove")]
     work: PathBuf,
 
-    /// Leaves out the wire
+    /// Skips the second proof, which needs Prism
     #[arg(long)]
     no_wire: bool,
 
-    /// Leaves out documents of a folder that are larger than this
+    /// Skips documents of a folder that are larger than this
     #[arg(long, value_name = "BYTES", default_value_t = u64::MAX)]
     largest: u64,
 }
