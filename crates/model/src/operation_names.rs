@@ -7,8 +7,8 @@
 //! | `GET /pets/{id}` without an `operationId` | | `get_pets_by_id` |
 //!
 //! The id ([Operation Object](https://spec.openapis.org/oas/v3.1.1.html#operation-object)) is optional and need not be
-//! a Rust name. An operation without an id is named after its HTTP method and path. So is the later one of two whose ids
-//! are the same, or differ in case or dashes only; it gets a number if that name is taken as well.
+//! a Rust name. An operation without an id is named after its HTTP method and path. So is the later one of two whose
+//! ids are the same, or differ in case or dashes only; it gets a number if that name is taken as well.
 
 use std::collections::{BTreeMap, BTreeSet};
 
