@@ -115,8 +115,8 @@ impl Config {
     pub fn parse(source: &Source) -> Result<Self, Findings> {
         let mut config: Self = toml::from_str(source.text()).map_err(|error| {
             let offset = error.span().map_or(0, |span| span.start);
-            let place = Location::at(source, Position::of_offset(source.text(), offset));
-            Finding::new(&rules::CONFIG, place, error.message().to_owned())
+            let location = Location::at(source, Position::of_offset(source.text(), offset));
+            Finding::new(&rules::CONFIG, location, error.message().to_owned())
         })?;
         config.source = Some(source.clone());
         let mut findings = Findings::default();
@@ -127,17 +127,17 @@ impl Config {
             findings.push(Finding::new(&rules::CONFIG, config.locate(name), message).help(help));
         }
         for allow in &config.allow {
-            let place = config.locate(&allow.rule);
+            let location = config.locate(&allow.rule);
             let rule = rules::ALL.iter().find(|rule| rule.id == allow.rule.get_ref());
             if rule.is_none() {
                 let message = format!("the rule `{}` does not exist", allow.rule.get_ref());
-                findings.push(Finding::new(&rules::CONFIG, place, message).help("docs/rules.md lists all rules"));
+                findings.push(Finding::new(&rules::CONFIG, location, message).help("docs/rules.md lists all rules"));
             } else if rule.is_some_and(|rule| rule.level == Level::Error) {
                 let message = format!("`{}` is an error, which cannot be allowed", allow.rule.get_ref());
                 findings
-                    .push(Finding::new(&rules::CONFIG, place, message).help("correct the document in overlay.yaml"));
+                    .push(Finding::new(&rules::CONFIG, location, message).help("correct the document in overlay.yaml"));
             } else if allow.reason.trim().is_empty() {
-                findings.push(Finding::new(&rules::CONFIG, place, "the `reason` of the allowed finding is empty"));
+                findings.push(Finding::new(&rules::CONFIG, location, "the `reason` of the allowed finding is empty"));
             }
         }
         if findings.is_empty() { Ok(config) } else { Err(findings) }
@@ -194,8 +194,8 @@ impl Config {
         if !findings.has_errors() {
             for (_, allow) in self.allow.iter().enumerate().filter(|(index, _)| !used.contains(index)) {
                 let message = format!("`{}` does not occur at `{}`", allow.rule.get_ref(), allow.pointer);
-                let place = self.locate(&allow.rule);
-                findings.push(Finding::new(&rules::UNUSED_ALLOW, place, message).help("remove this `[[allow]]`"));
+                let location = self.locate(&allow.rule);
+                findings.push(Finding::new(&rules::UNUSED_ALLOW, location, message).help("remove this `[[allow]]`"));
             }
         }
         Losses::new(losses)

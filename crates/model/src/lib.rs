@@ -1,6 +1,7 @@
-//! What a client offers, as typed values.
+//! The typed model of a client.
 //!
-//! [`lower`] rewrites a document until only what the model can read is left, [`api`] reads it, and [`naming`] makes its Rust names.
+//! [`lower`] reduces a document to what the model supports, [`api`] reads the model from it, and [`naming`] derives
+//! Rust names.
 
 pub mod api;
 pub mod config;

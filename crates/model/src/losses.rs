@@ -85,7 +85,13 @@ impl Losses {
 impl Loss {
     /// The sort key. One location may have several losses, and two copies of a schema have the same location.
     fn key(&self) -> impl Ord + '_ {
-        let place = &self.finding.location;
-        (place.source.name(), place.position, self.finding.rule.id, place.pointer.to_string(), &self.finding.message)
+        let location = &self.finding.location;
+        (
+            location.source.name(),
+            location.position,
+            self.finding.rule.id,
+            location.pointer.to_string(),
+            &self.finding.message,
+        )
     }
 }

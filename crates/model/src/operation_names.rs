@@ -6,9 +6,9 @@
 //! | `operationId: Pets-listAll` | | `pets_list_all` |
 //! | `GET /pets/{id}` without an `operationId` | | `get_pets_by_id` |
 //!
-//! The id ([Operation Object](https://spec.openapis.org/oas/v3.1.1.html#operation-object)) is optional and need not be a
-//! Rust name. An operation without an id is named after its HTTP method and path. So is the later one of two whose ids
-//! are the same, or differ in case or dashes only; it gets a number if that name is taken as well.
+//! The id ([Operation Object](https://spec.openapis.org/oas/v3.1.1.html#operation-object)) is optional and need not be
+//! a Rust name. An operation without an id is named after its HTTP method and path. So is the later one of two whose
+//! ids are the same, or differ in case or dashes only; it gets a number if that name is taken as well.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -155,12 +155,12 @@ fn call_names(document: &Document, config: &Config) -> BTreeSet<String> {
 
 /// `get /pets/{id}` → `get_pets_by_id`.
 fn name_of(verb: &str, path: &str) -> String {
-    let words: Vec<String> = path
+    let parts: Vec<String> = path
         .split('/')
         .filter(|part| !part.is_empty())
         .map(|part| if part.starts_with('{') { format!("by {part}") } else { part.to_owned() })
         .collect();
-    method_name(&format!("{verb} {}", words.join(" ")))
+    method_name(&format!("{verb} {}", parts.join(" ")))
 }
 
 #[cfg(test)]

@@ -19,18 +19,19 @@ Exit codes:
   1  something is
   3  it could not be done";
 
-/// Proves that the crate generated from a document says what the document says
+/// Proves that the crate generated from a document matches the document
 ///
-/// Samples of every schema are decoded by the generated type, encoded, and compared. And Prism, where tests/prism/install.sh has installed it, serves
-/// the document, judges what each operation sends, and gives answers that must decode. See docs/truth.md.
+/// Samples of every schema are decoded by the generated type, encoded, and compared. If Prism is installed
+/// (tests/prism/install.sh), it serves the document and validates the requests of each operation, and the client must
+/// decode its responses. See docs/truth.md.
 #[derive(Debug, Parser)]
 #[command(name = "cargo prove", bin_name = "cargo prove", after_help = AFTER)]
 struct Cli {
-    /// Documents, or folders of them
+    /// Documents, or folders with documents
     #[arg(required = true, value_name = "FILE|DIR")]
     documents: Vec<PathBuf>,
 
-    /// How the report is written
+    /// The format of the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
@@ -38,11 +39,11 @@ struct Cli {
     #[arg(long, value_name = "DIR", default_value = "target/prove")]
     work: PathBuf,
 
-    /// Leaves out the wire
+    /// Skips the second proof, which needs Prism
     #[arg(long)]
     no_wire: bool,
 
-    /// Leaves out documents of a folder that are larger than this
+    /// Skips documents of a folder that are larger than this
     #[arg(long, value_name = "BYTES", default_value_t = u64::MAX)]
     largest: u64,
 }
@@ -108,8 +109,8 @@ fn apart(document: &Path, cli: &Cli) -> anyhow::Result<Report> {
     if let Some(report) = report.and_then(|report| serde_json::from_value(report).ok()) {
         return Ok(report);
     }
-    let words = String::from_utf8_lossy(&output.stderr);
-    let obstacle = format!("the process ended with {}: {}", output.status, words.lines().last().unwrap_or_default());
+    let message = String::from_utf8_lossy(&output.stderr);
+    let obstacle = format!("the process ended with {}: {}", output.status, message.lines().last().unwrap_or_default());
     let document = document.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Report { document, obstacle: Some(obstacle), ..Report::default() })
 }

@@ -160,7 +160,7 @@ fn compile(workspace: &Workspace, client: &Client, trips: &mut [Trip]) -> anyhow
 /// The name of the file as the name of a provider.
 fn name_of(path: &Path) -> String {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let words: Vec<_> =
-        stem.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    format!("d-{}", words.join("-").to_ascii_lowercase())
+    let parts: Vec<_> =
+        stem.split(|character: char| !character.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    format!("d-{}", parts.join("-").to_ascii_lowercase())
 }

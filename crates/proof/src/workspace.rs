@@ -97,17 +97,18 @@ impl Workspace {
         let root = self.project.join("Cargo.toml");
         let root = fs::read_to_string(&root).with_context(|| format!("cannot read {}", root.display()))?;
         let root: Table = root.parse().context("the project's manifest")?;
-        let said =
+        let declared =
             root.get("workspace").and_then(toml::Value::as_table).context("the project's manifest has no workspace")?;
         let mut workspace = Table::new();
         workspace.insert("members".to_owned(), vec!["client", "program"].into());
         workspace.insert("resolver".to_owned(), "3".into());
         for key in ["package", "lints"] {
-            if let Some(table) = said.get(key) {
+            if let Some(table) = declared.get(key) {
                 workspace.insert(key.to_owned(), table.clone());
             }
         }
-        let mut dependencies = said.get("dependencies").and_then(toml::Value::as_table).cloned().unwrap_or_default();
+        let mut dependencies =
+            declared.get("dependencies").and_then(toml::Value::as_table).cloned().unwrap_or_default();
         for (_, dependency) in dependencies.iter_mut() {
             if let Some(path) = dependency.get_mut("path")
                 && let Some(relative) = path.as_str()
@@ -163,7 +164,7 @@ impl Workspace {
 /// An error of the compiler: its location in the program, if it has one there, and its message.
 fn complaint(message: &Value, program: &str) -> Option<(Option<(String, usize)>, String)> {
     let inner = message.get("message").filter(|inner| inner.get("level") == Some(&Value::from("error")))?;
-    let words = inner.get("message")?.as_str()?.to_owned();
+    let text = inner.get("message")?.as_str()?.to_owned();
     let spans = inner.get("spans").and_then(Value::as_array)?;
     let target = message.pointer("/target/name").and_then(Value::as_str);
     // «aborting due to 3 previous errors» has no location.
@@ -171,10 +172,10 @@ fn complaint(message: &Value, program: &str) -> Option<(Option<(String, usize)>,
     let file = primary.get("file_name")?.as_str()?;
     let line = usize::try_from(primary.get("line_start")?.as_u64()?).ok()?;
     if target != Some(program) {
-        return Some((None, format!("{words} ({file}:{line})")));
+        return Some((None, format!("{text} ({file}:{line})")));
     }
     let name = Path::new(file).file_name()?.to_string_lossy().into_owned();
-    Some((Some((name, line)), words))
+    Some((Some((name, line)), text))
 }
 
 fn last_lines(text: &str) -> String {

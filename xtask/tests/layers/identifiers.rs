@@ -1,4 +1,5 @@
-//! Where the generator may make Rust identifiers and code out of text: in the emitter, from what the naming module gave.
+//! Where the generator may make Rust identifiers and code out of text: in the emitter, from what the naming module
+//! gave.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
@@ -15,7 +16,8 @@ const MAKES_IDENTIFIERS: [(&str, &str); 4] = [
     ("crates/codegen/src/package/sources.rs", "the modules of types and calls, which the emitter has named"),
 ];
 
-/// Every place in the generator that makes an identifier or parses code elsewhere, and every exception that nothing needs.
+/// Every place in the generator that makes an identifier or parses code elsewhere, and every exception that nothing
+/// needs.
 pub(crate) fn identifiers_from_elsewhere(sources: &[SourceFile]) -> Vec<String> {
     let mut found = Vec::new();
     let mut used = [false; MAKES_IDENTIFIERS.len()];

@@ -12,10 +12,11 @@ use crate::sources::SourceFile;
 /// The crates whose public items others have to use. The runtime and the clients are used by whoever depends on them.
 const OFFERING: [&str; 3] = ["crates/codegen/", "crates/document/", "crates/model/"];
 
-/// Every public item that no other crate and no test names and that no public signature of its own crate needs, and every public
-/// method that nobody calls.
+/// Every public item that no other crate and no test names and that no public signature of its own crate needs, and
+/// every public method that nobody calls.
 pub(crate) fn unused_items(sources: &[SourceFile]) -> Vec<String> {
-    let words: BTreeMap<&str, Words> = sources.iter().map(|file| (file.path.as_str(), words(&file.text))).collect();
+    let identifiers: BTreeMap<&str, Identifiers> =
+        sources.iter().map(|file| (file.path.as_str(), identifiers(&file.text))).collect();
     let mut found = Vec::new();
     for folder in OFFERING {
         let own = format!("{folder}src/");
@@ -24,18 +25,20 @@ pub(crate) fn unused_items(sources: &[SourceFile]) -> Vec<String> {
             .filter(|file| file.path.starts_with(&own))
             .map(|file| (file.path.as_str(), syn::parse_file(&file.text).unwrap()))
             .collect();
-        let mut needed = Words::new();
+        let mut needed = Identifiers::new();
         files.iter().for_each(|(_, file)| signatures(&file.items, &mut needed));
         for (path, file) in &files {
             for name in public_names(&file.items) {
-                let is_used = words.iter().any(|(user, words)| !user.starts_with(&own) && words.contains_key(&name));
+                let is_used = identifiers
+                    .iter()
+                    .any(|(user, identifiers)| !user.starts_with(&own) && identifiers.contains_key(&name));
                 if !is_used && !needed.contains_key(&name) {
                     found.push(format!("{path}: nobody outside of the crate names `{name}`"));
                 }
             }
             for name in public_methods(&file.items) {
                 // Once is where it is defined.
-                if words.values().filter_map(|words| words.get(&name)).sum::<usize>() == 1 {
+                if identifiers.values().filter_map(|identifiers| identifiers.get(&name)).sum::<usize>() == 1 {
                     found.push(format!("{path}: nobody calls `{name}`"));
                 }
             }
@@ -45,22 +48,22 @@ pub(crate) fn unused_items(sources: &[SourceFile]) -> Vec<String> {
 }
 
 /// Identifiers, and how often they stand there.
-type Words = BTreeMap<String, usize>;
+type Identifiers = BTreeMap<String, usize>;
 
 /// Every identifier of a file. Comments are literals among its tokens, and name nothing.
-fn words(text: &str) -> Words {
-    let mut found = Words::new();
+fn identifiers(text: &str) -> Identifiers {
+    let mut found = Identifiers::new();
     // A generated sample need not be Rust.
     if let Ok(tokens) = text.parse::<TokenStream>() {
-        add_words(tokens, &mut found);
+        add_identifiers(tokens, &mut found);
     }
     found
 }
 
-fn add_words(tokens: TokenStream, found: &mut Words) {
+fn add_identifiers(tokens: TokenStream, found: &mut Identifiers) {
     for token in tokens {
         match token {
-            TokenTree::Group(group) => add_words(group.stream(), found),
+            TokenTree::Group(group) => add_identifiers(group.stream(), found),
             TokenTree::Ident(name) => *found.entry(name.to_string()).or_default() += 1,
             _ => {}
         }
@@ -103,10 +106,10 @@ pub(crate) fn public_names(items: &[Item]) -> Vec<String> {
 }
 
 /// The names in the public signatures of items: what they take, give and hold.
-fn signatures(items: &[Item], needed: &mut Words) {
+fn signatures(items: &[Item], needed: &mut Identifiers) {
     for item in items.iter().filter(|item| !is_test_only(attributes(item))) {
         let is_public = |visibility: &Visibility| matches!(visibility, Visibility::Public(_));
-        let mut add = |tokens: TokenStream| add_words(tokens, needed);
+        let mut add = |tokens: TokenStream| add_identifiers(tokens, needed);
         match item {
             Item::Fn(item) if is_public(&item.vis) => {
                 add(item.sig.inputs.to_token_stream());

@@ -146,7 +146,7 @@ fn parameter(parameter: &Value, components: &Components<'_>) -> Option<Parameter
     let location = ParameterLocation::parse(text(parameter, "in")?)?;
     let json = parameter.get("content").and_then(|content| content.get(JSON));
     let schema = json.unwrap_or(parameter).get("schema");
-    let words = text(parameter, "description").or_else(|| text(schema?, "description"));
+    let description = text(parameter, "description").or_else(|| text(schema?, "description"));
     let ty = schema.map_or(TypeRef::Json, |schema| components.type_ref(schema).not_null());
     Some(Parameter {
         name: text(parameter, "name")?.to_owned(),
@@ -158,6 +158,6 @@ fn parameter(parameter: &Value, components: &Components<'_>) -> Option<Parameter
         },
         required: parameter.get("required") == Some(&Value::Bool(true)),
         ty,
-        description: words.unwrap_or_default().trim().to_owned(),
+        description: description.unwrap_or_default().trim().to_owned(),
     })
 }

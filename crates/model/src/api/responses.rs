@@ -147,11 +147,11 @@ fn header((name, header): (&String, &Value)) -> Option<Header> {
         return None;
     }
     let schema = header.get("schema");
-    let words = text(header, "description").or_else(|| text(schema?, "description"));
+    let description = text(header, "description").or_else(|| text(schema?, "description"));
     Some(Header {
         name: name.clone(),
         ty: schema.and_then(|schema| text(schema, "type")).unwrap_or("string").to_owned(),
-        description: words.unwrap_or_default().to_owned(),
+        description: description.unwrap_or_default().to_owned(),
     })
 }
 

@@ -65,17 +65,17 @@ fn name_constructors(schemes: &mut [Scheme]) {
     // The type already implements `From`.
     scope.take("from");
     for (scheme, kind) in schemes.iter_mut().zip(&kinds) {
-        let wish = if is_alone(kind) { (*kind).to_owned() } else { snake_name(&scheme.name) };
-        scheme.constructor = scope.take_first(&[wish, format!("{}_credential", snake_name(&scheme.name))]);
+        let candidate = if is_alone(kind) { (*kind).to_owned() } else { snake_name(&scheme.name) };
+        scheme.constructor = scope.take_first(&[candidate, format!("{}_credential", snake_name(&scheme.name))]);
     }
     // Named last, so that these names do not change the names of the others.
     let is_alone = is_alone("access_token");
     for Scheme { name, kind, .. } in schemes {
         let SchemeKind::OAuth2 { token_source, grants } = kind else { continue };
-        let mut take = |wish: &str| {
-            let long = snake_name(&format!("{} {wish}", snake_name(name)));
-            let wishes = if is_alone { vec![wish.to_owned(), long] } else { vec![long] };
-            scope.take_first(&wishes)
+        let mut take = |candidate: &str| {
+            let long = snake_name(&format!("{} {candidate}", snake_name(name)));
+            let candidates = if is_alone { vec![candidate.to_owned(), long] } else { vec![long] };
+            scope.take_first(&candidates)
         };
         *token_source = take("token_source");
         for grant in grants {
@@ -128,11 +128,11 @@ pub(super) fn report_unknown(document: &Document, findings: &mut Findings) {
         for (index, alternative) in alternatives.enumerate() {
             for (scheme, _) in members(Some(alternative)) {
                 if known.join(scheme).get(&document.value).is_none() {
-                    let place = document.locate(&at.join(index).join(scheme));
+                    let location = document.locate(&at.join(index).join(scheme));
                     let message =
                         format!("the security scheme `{scheme}` is not defined; no credential is sent for it");
                     findings.push(
-                        Finding::new(&rules::UNKNOWN_SECURITY_SCHEME, place, message)
+                        Finding::new(&rules::UNKNOWN_SECURITY_SCHEME, location, message)
                             .help("define it under `components.securitySchemes`, for example in overlay.yaml"),
                     );
                 }

@@ -212,7 +212,7 @@ impl<'s, 'a> Build<'s, 'a> {
         self.plan.size == Size::Maximal && self.depth <= DETAILED && self.made < ENOUGH
     }
 
-    /// Which of `choices` choices to take at `site`: the first, unless the plan says otherwise.
+    /// Which of `choices` choices to take at `site`: the first, unless the plan forces another.
     fn decide(&mut self, site: &str, choices: usize) -> usize {
         self.forced(site, choices).unwrap_or(0)
     }
@@ -229,7 +229,7 @@ impl<'s, 'a> Build<'s, 'a> {
     }
 }
 
-/// The type that keywords stand for where none is named.
+/// The type that the keywords imply if `type` is missing.
 fn implied(flat: &Flat<'_>) -> &'static str {
     let has = |condition: bool, kind: &'static str| condition.then_some(kind);
     has(!flat.properties.is_empty() || !flat.required.is_empty() || !flat.additional.is_empty(), "object")

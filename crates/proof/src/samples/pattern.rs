@@ -23,9 +23,9 @@ fn render(hir: &Hir, more: u64) -> Option<String> {
         HirKind::Literal(literal) => String::from_utf8(literal.0.to_vec()).ok()?,
         HirKind::Class(Class::Unicode(class)) => {
             let preferred = ['a', 'A', '1', 'b', '0', '-'];
-            let holds = |letter: char| class.iter().any(|range| (range.start()..=range.end()).contains(&letter));
-            let letter = preferred.into_iter().find(|letter| holds(*letter));
-            letter.or_else(|| class.iter().next().map(|range| range.start()))?.to_string()
+            let holds = |character: char| class.iter().any(|range| (range.start()..=range.end()).contains(&character));
+            let character = preferred.into_iter().find(|character| holds(*character));
+            character.or_else(|| class.iter().next().map(|range| range.start()))?.to_string()
         }
         HirKind::Class(Class::Bytes(class)) => char::from(class.iter().next()?.start()).to_string(),
         HirKind::Repetition(repetition) => {

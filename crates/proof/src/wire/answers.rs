@@ -117,7 +117,7 @@ impl Answer {
         [head.into_bytes(), body.clone()].concat()
     }
 
-    /// The difference to the result of the client.
+    /// The difference from the result of the client.
     pub(super) fn difference(&self, result: &Value) -> Option<String> {
         let text = |key: &str| result.get(key).and_then(Value::as_str).unwrap_or_default();
         let lossy = String::from_utf8_lossy(&self.body);

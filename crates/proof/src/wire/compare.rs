@@ -11,7 +11,7 @@ use crate::{
     subjects::{essence, is_json},
 };
 
-/// The first difference to the arguments, if there is one. Prism validates the styles of lists and objects; only the
+/// The first difference from the arguments, if there is one. Prism validates the styles of lists and objects; only the
 /// presence of their names is checked here.
 pub(super) fn difference(operation: &Operation<'_>, given: &Given, exchange: &Exchange) -> Option<String> {
     let parameters =
@@ -29,12 +29,13 @@ pub(super) fn difference(operation: &Operation<'_>, given: &Given, exchange: &Ex
 
 /// The difference between the body that was sent and the argument.
 pub(super) fn body_difference(offer: &Offer, exchange: &Exchange) -> Option<String> {
-    let said = exchange.header("content-type").unwrap_or_default();
+    let media_type = exchange.header("content-type").unwrap_or_default();
     let wanted = essence(&offer.content.media_type);
     // All JSON media types are equivalent, and the caller chooses the media type for a range.
-    let is_said = essence(said) == wanted || (is_json(said) && is_json(&wanted)) || wanted.contains('*');
-    if !is_said && wanted.contains('/') {
-        return Some(format!("the body was sent as `{said}` instead of `{wanted}`"));
+    let is_expected =
+        essence(media_type) == wanted || (is_json(media_type) && is_json(&wanted)) || wanted.contains('*');
+    if !is_expected && wanted.contains('/') {
+        return Some(format!("the body was sent as `{media_type}` instead of `{wanted}`"));
     }
     let found = if is_json(&wanted) {
         match serde_json::from_slice(&exchange.body) {
@@ -44,7 +45,7 @@ pub(super) fn body_difference(offer: &Offer, exchange: &Exchange) -> Option<Stri
     } else if wanted == "application/x-www-form-urlencoded" {
         form::fields(&offer.value, &offer.content.styled, &exchange.body)
     } else if wanted.starts_with("multipart/") {
-        form::parts(&offer.value, &offer.content.styled, said, &exchange.body)
+        form::parts(&offer.value, &offer.content.styled, media_type, &exchange.body)
     } else {
         let given = offer.value.as_str().unwrap_or_default();
         let sent = String::from_utf8_lossy(&exchange.body);
@@ -95,7 +96,7 @@ fn is_there(operation: &Operation<'_>, parameter: &Parameter, value: &Value, exc
     }
 }
 
-/// Whether a member is visible in an address: `null` and lists of `null` are not.
+/// Whether a member is visible in an address: `null` and empty lists are not.
 fn shows(value: &Value) -> bool {
     match value {
         Value::Null => false,

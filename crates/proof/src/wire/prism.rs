@@ -42,17 +42,17 @@ impl Prism {
         let mut prism = Self { child, port: 0 };
         let deadline = Instant::now() + START;
         loop {
-            let said = fs::read_to_string(&log).unwrap_or_default();
-            let port = said.lines().find_map(|line| line.split_once("listening on http://127.0.0.1:"));
+            let output = fs::read_to_string(&log).unwrap_or_default();
+            let port = output.lines().find_map(|line| line.split_once("listening on http://127.0.0.1:"));
             if let Some(port) = port.and_then(|(_, port)| port.trim().parse().ok()) {
                 prism.port = port;
                 return Ok(Ok(prism));
             }
             if prism.child.try_wait()?.is_some() || Instant::now() > deadline {
                 let lines =
-                    || said.lines().rev().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("at "));
-                let words = lines().find(|line| line.starts_with("message:")).or_else(|| lines().next());
-                return Ok(Err(words.unwrap_or("it says nothing").chars().take(200).collect()));
+                    || output.lines().rev().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("at "));
+                let message = lines().find(|line| line.starts_with("message:")).or_else(|| lines().next());
+                return Ok(Err(message.unwrap_or("it says nothing").chars().take(200).collect()));
             }
             thread::sleep(Duration::from_millis(50));
         }
@@ -100,10 +100,10 @@ pub(super) fn verdict(status: u16, problem: &Value) -> (Verdict, String) {
 /// The validation errors, each with its location.
 pub(super) fn complaints(problem: &Value) -> Vec<String> {
     let complaints = problem.get("validation").and_then(Value::as_array).into_iter().flatten();
-    let said = complaints.filter_map(|complaint| {
-        let place = complaint.get("location").and_then(Value::as_array).into_iter().flatten();
-        let place: Vec<&str> = place.filter_map(Value::as_str).collect();
-        Some(format!("{}: {}", place.join("."), complaint.get("message")?.as_str()?))
+    let messages = complaints.filter_map(|complaint| {
+        let location = complaint.get("location").and_then(Value::as_array).into_iter().flatten();
+        let location: Vec<&str> = location.filter_map(Value::as_str).collect();
+        Some(format!("{}: {}", location.join("."), complaint.get("message")?.as_str()?))
     });
-    said.collect()
+    messages.collect()
 }

@@ -145,8 +145,8 @@ impl Position {
             }
             // The runtime adds the slash before a path that follows the host.
             Self::Host if value.starts_with('/') => !value.contains(['{', '}', '?', '#', '@']),
-            Self::Host => !value.contains(|letter: char| {
-                letter.is_ascii() && !letter.is_ascii_alphanumeric() && !"-._:[]".contains(letter)
+            Self::Host => !value.contains(|character: char| {
+                character.is_ascii() && !character.is_ascii_alphanumeric() && !"-._:[]".contains(character)
             }),
             Self::Path => !value.split('/').any(|segment| matches!(segment, "." | "..")) && !value.contains(['{', '}']),
         }

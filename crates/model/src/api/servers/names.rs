@@ -25,8 +25,8 @@ const OURS: &[&str] = &["clone", "default", "fmt", "from", "into", "new"];
 
 impl Names {
     /// The first free type name of the candidates.
-    pub(super) fn type_name(&mut self, wishes: &[String]) -> String {
-        self.types.take_first(wishes)
+    pub(super) fn type_name(&mut self, candidates: &[String]) -> String {
+        self.types.take_first(candidates)
     }
 
     /// Names the servers of `choice`: each gets a variant and a type, and each variable a setter and a type.
@@ -121,13 +121,13 @@ fn variants(servers: &[Server]) -> Vec<String> {
             (None, distinct, _) => distinct.join(" "),
         };
         let name = said.get(index).cloned().flatten();
-        let mut wishes: Vec<String> =
+        let mut candidates: Vec<String> =
             name.iter().filter(|name| !is_shared(name)).map(|name| variant_name(name)).collect();
-        wishes.extend(name.iter().map(|name| variant_name(&format!("{name} {by_address}"))));
-        wishes.push(variant_name(&by_address));
-        wishes.push(variant_name(&format!("{by_address} {}", own.join(" "))));
-        wishes.push(variant_name(template));
-        scope.take_first(&wishes)
+        candidates.extend(name.iter().map(|name| variant_name(&format!("{name} {by_address}"))));
+        candidates.push(variant_name(&by_address));
+        candidates.push(variant_name(&format!("{by_address} {}", own.join(" "))));
+        candidates.push(variant_name(template));
+        scope.take_first(&candidates)
     };
     (0..servers.len()).map(name).collect()
 }
@@ -150,15 +150,16 @@ fn said(server: &Server) -> Option<String> {
 fn short_name(description: &str) -> Option<String> {
     let start = description.split(['\n', '.', '(', ',', ':', ';', '[', '`', '<']).next().unwrap_or_default();
     let words: Vec<&str> = start
-        .split(|letter: char| !letter.is_alphanumeric() && letter != '\'')
+        .split(|character: char| !character.is_alphanumeric() && character != '\'')
         .filter(|word| !word.is_empty())
         .collect();
     let telling: Vec<&str> =
         words.iter().filter(|word| !EMPTY_WORDS.contains(&word.to_ascii_lowercase().as_str())).copied().collect();
     let name = telling.join(" ");
     // A description in another script leaves no identifier.
-    let is_name =
-        !telling.is_empty() && telling.len() <= MOST_WORDS && name.chars().any(|letter| letter.is_ascii_alphabetic());
+    let is_name = !telling.is_empty()
+        && telling.len() <= MOST_WORDS
+        && name.chars().any(|character| character.is_ascii_alphabetic());
     is_name.then_some(name)
 }
 
@@ -177,7 +178,7 @@ fn words(template: &str) -> Vec<String> {
         }
     }
     text.split_whitespace()
-        .filter(|word| word.chars().any(|letter| letter.is_ascii_alphanumeric()))
+        .filter(|word| word.chars().any(|character| character.is_ascii_alphanumeric()))
         .map(str::to_owned)
         .collect()
 }

@@ -87,13 +87,13 @@ impl<'a> OwnServers<'a> {
             [only] => names::telling_name(only),
             _ => None,
         };
-        let wishes: Vec<String> = by_address
+        let candidates: Vec<String> = by_address
             .as_deref()
             .into_iter()
             .chain([method])
             .map(|name| type_name(&format!("{name} server")))
             .collect();
-        let name = servers.names.type_name(&wishes);
+        let name = servers.names.type_name(&candidates);
         let name = servers.add(&name, Owner::Operation, list.clone());
         self.choices.push((list, name.clone()));
         name

@@ -47,14 +47,14 @@ impl<'a> Build<'_, 'a> {
 
     fn member(&mut self, flat: &Flat<'a>, name: &str, schemas: &[&'a Value], site: &str) -> Result<Value, Unsampled> {
         let Some(tag) = flat.tags.get(name) else { return self.value(Flat::default(), schemas, site, 0) };
-        let mut said = Flat::default();
+        let mut declared = Flat::default();
         for schema in schemas {
-            said.add(self.sampler, schema, Reached::Itself)?;
+            declared.add(self.sampler, schema, Reached::Itself)?;
         }
         // The schema of the property takes precedence over the discriminator, because mappings are often incomplete.
         let tag = Value::from(tag.as_str());
-        let fits = said.constant.is_none_or(|constant| *constant == tag)
-            && said.choices.as_ref().is_none_or(|choices| choices.contains(&&tag));
+        let fits = declared.constant.is_none_or(|constant| *constant == tag)
+            && declared.choices.as_ref().is_none_or(|choices| choices.contains(&&tag));
         if fits { Ok(tag) } else { self.value(Flat::default(), schemas, site, 0) }
     }
 
@@ -101,8 +101,8 @@ impl<'a> Build<'_, 'a> {
 
     /// A name that `propertyNames` allows.
     fn key(&mut self, flat: &Flat<'a>, index: usize) -> String {
-        let said = flat.names.map(|schema| self.value(Flat::default(), &[schema], "#name", index));
-        match said {
+        let name = flat.names.map(|schema| self.value(Flat::default(), &[schema], "#name", index));
+        match name {
             Some(Ok(Value::String(name))) => name,
             _ => format!("key{index}"),
         }

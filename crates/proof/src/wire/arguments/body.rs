@@ -34,11 +34,11 @@ pub(in crate::wire) struct Content {
 /// The source of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Source {
-    /// Values of a schema.
+    /// Samples of a schema.
     Schema(Pointer),
-    /// Swagger 2.0's fields of a form.
+    /// The fields of a form in Swagger 2.0.
     Fields(Vec<Parameter>),
-    /// The document does not say.
+    /// The document declares no schema.
     Anything,
 }
 

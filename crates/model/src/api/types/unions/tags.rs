@@ -104,8 +104,8 @@ fn own<'a>(schema: &'a Value, tag: &str, schemas: &'a Map<String, Value>, depth:
     let Some(schema) = resolved(schema, schemas).filter(|_| depth < DEEPEST) else { return Vec::new() };
     if let Some(variants) = schema.get("oneOf").and_then(Value::as_array) {
         let discriminator = schema.get("discriminator").filter(|found| text(found, "propertyName") == Some(tag));
-        let said = ["mapping", "names"].map(|key| discriminator.and_then(|found| found.get(key)));
-        let mut found: Vec<String> = said.into_iter().flat_map(members).map(|(tag, _)| tag.clone()).collect();
+        let explicit = ["mapping", "names"].map(|key| discriminator.and_then(|found| found.get(key)));
+        let mut found: Vec<String> = explicit.into_iter().flat_map(members).map(|(tag, _)| tag.clone()).collect();
         for variant in variants {
             let own = own(variant, tag, schemas, depth + 1);
             if own.is_empty() && found.is_empty() {
