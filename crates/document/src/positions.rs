@@ -124,7 +124,7 @@ mod tests {
 
     /// Before any reader that calls itself for each level. Far deeper, the parser of events stops by itself.
     #[test]
-    fn what_nests_too_deeply_is_refused_where_it_does() {
+    fn what_nests_too_deeply_is_an_error_at_its_location() {
         let read = |levels: usize| {
             let text = format!("{}{}", "[".repeat(levels), "]".repeat(levels));
             reader::Reading::of(&Source::new("test", text))
