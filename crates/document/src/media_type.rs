@@ -32,12 +32,10 @@ impl MediaKind {
     /// The encoding of `media_type`.
     #[must_use]
     pub fn of(media_type: &str) -> Self {
-        let essence = essence(media_type);
-        match essence.as_str() {
-            "application/json" | "text/json" | "*/*" => Self::Json,
+        match essence(media_type).as_str() {
             "application/x-www-form-urlencoded" => Self::Form,
             "multipart/form-data" | "multipart/mixed" | "multipart/related" => Self::Multipart,
-            _ if essence.ends_with("+json") => Self::Json,
+            _ if is_json(media_type) => Self::Json,
             _ => Self::Raw,
         }
     }
@@ -163,6 +161,17 @@ mod tests {
             ("multipart/form-data; boundary=x", "multipart/form-data"),
         ] {
             assert_eq!(sent_media_type(name), sent, "{name}");
+        }
+    }
+
+    #[test]
+    fn json_in_a_request_is_json_in_a_response() {
+        for name in ["application/json", "application/x-json", "Text/JSON; charset=utf-8", "application/a+json", "*/*"]
+        {
+            assert_eq!((MediaKind::of(name), is_json(name)), (MediaKind::Json, true), "{name}");
+        }
+        for name in ["application/octet-stream", "multipart/form-data", "application/json-seq", "text/plain"] {
+            assert_eq!((MediaKind::of(name) == MediaKind::Json, is_json(name)), (false, false), "{name}");
         }
     }
 }
