@@ -34,7 +34,7 @@ pub(crate) fn render(name: &str, document: &str, api: &Api, emitted: &Emitted) -
     lines.list("credentials", api.schemes.iter().map(credentials::Credential::of));
     let calls = api.operations.iter().zip(&emitted.calls);
     lines.list("operations", calls.map(|(operation, call)| operations::Operation::of(operation, &call.ways, types)));
-    lines.list("webhooks", api.webhooks.iter().map(|webhook| Received::of(webhook, api)));
+    lines.list("webhooks", api.webhooks.iter().map(|webhook| WebhookEntry::of(webhook, api)));
     lines.list("types", types.iter().map(|ty| types::TypeDef::of(ty, types)));
     let schemas = api.schemas.iter();
     lines.list("schemas", schemas.map(|(origin, ty)| Schema { origin: origin.to_string(), ty: Type::new(ty, types) }));
@@ -44,7 +44,7 @@ pub(crate) fn render(name: &str, document: &str, api: &Api, emitted: &Emitted) -
 
 /// A webhook or callback.
 #[derive(Serialize)]
-struct Received<'a> {
+struct WebhookEntry<'a> {
     kind: WebhookKind,
     name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -53,7 +53,7 @@ struct Received<'a> {
     ty: Option<Type<'a>>,
 }
 
-impl<'a> Received<'a> {
+impl<'a> WebhookEntry<'a> {
     fn of(webhook: &'a Webhook, api: &'a Api) -> Self {
         Self {
             kind: webhook.kind,

@@ -16,10 +16,15 @@
 //!       operationId: getPet
 //!       parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
 //!       responses:
-//!         '200': { description: The pet, content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+//!         '200':
+//!           description: The pet
+//!           content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } }
 //! components:
 //!   schemas:
-//!     Pet: { type: object, required: [name], properties: { name: { type: string }, born: { type: [string, 'null'], format: date } } }
+//!     Pet:
+//!       type: object
+//!       required: [name]
+//!       properties: { name: { type: string }, born: { type: [string, 'null'], format: date } }
 //! ";
 //! let inputs = Inputs {
 //!     provider: "pets".to_owned(),

@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn tells_an_edited_digest_from_a_text_that_is_no_lock() {
+    fn distinguishes_an_edited_digest_from_a_text_that_is_no_lock() {
         let text = lock().render();
         let other = digest("other");
         let edited = text.replacen(&digest(""), &other, 1);

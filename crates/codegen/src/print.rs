@@ -16,7 +16,7 @@ use moored_document::finding::Findings;
 /// # Errors
 /// The findings, where one before that stage is an error.
 pub fn print(inputs: &Inputs, stage: Stage) -> Result<String, Findings> {
-    guard::run(|| guarded(inputs, stage)).unwrap_or_else(|words| Err(inputs.defect(&words)))
+    guard::run(|| guarded(inputs, stage)).unwrap_or_else(|message| Err(inputs.defect(&message)))
 }
 
 fn guarded(inputs: &Inputs, stage: Stage) -> Result<String, Findings> {

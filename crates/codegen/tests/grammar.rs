@@ -1,7 +1,8 @@
-//! Nothing that a document says is lost silently: every field of every object of OpenAPI 2.0 and 3.x changes the client, is reported, or is
-//! documentation, as `moored_document::grammar` states it.
+//! Nothing of a document is lost silently: every field of every object of OpenAPI 2.0 and 3.x changes the client, is
+//! reported, or is documentation, as `moored_document::grammar` states it.
 //!
-//! Each field is put into a small document (`grammar/samples.yaml`), and the client is compared with that of the document without it.
+//! Each field is put into a small document (`grammar/samples.yaml`), and the client is compared with that of the
+//! document without it.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "this is test code throughout, and a surprise is a failed test")]
 

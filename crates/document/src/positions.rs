@@ -130,8 +130,8 @@ mod tests {
             reader::Reading::of(&Source::new("test", text))
         };
         assert!(read(127).fault.is_none());
-        let place = read(128).fault.map(|fault| (fault.position.line, fault.position.column));
-        assert_eq!(place, Some((1, 128)));
+        let location = read(128).fault.map(|fault| (fault.position.line, fault.position.column));
+        assert_eq!(location, Some((1, 128)));
         for levels in [1_000, 100_000] {
             let reading = read(levels);
             assert!(reading.fault.is_some() || reading.stopped.is_some(), "{levels}");

@@ -65,7 +65,7 @@ rules! {
     INVALID_DOCUMENT Loss "invalid-document" "A part of the document is malformed and has no certain meaning; it is ignored." => "left out";
     UNUSUAL_FORM Warning "unusual-form" "A part of the document is malformed, but has only one possible meaning, which is used.";
     NOTHING Warning "null-value" "A value is null where the specification does not allow it; it is ignored.";
-    LOST_IN_LIFT Loss "lost-in-lift" "A part of a Swagger 2.0 document has no equivalent in OpenAPI 3.0." => "the closest equivalent in OpenAPI 3.0";
+    LOST_IN_UPGRADE Loss "lost-in-upgrade" "A part of a Swagger 2.0 document has no equivalent in OpenAPI 3.0." => "the closest equivalent in OpenAPI 3.0";
     DANGLING_REFERENCE Loss "dangling-reference" "The target of a `$ref` does not exist, or is not an object of the expected kind." => "a schema typed as `serde_json::Value`, a body as bytes, anything else left out";
     MISSPELT_REFERENCE Warning "misspelt-reference" "A `$ref` is not a valid reference, but has only one possible target, which is used.";
     EXTERNAL_REFERENCE Loss "external-reference" "A `$ref` refers to a document that is not available." => "a schema typed as `serde_json::Value`, a body as bytes, anything else left out";

@@ -12,14 +12,14 @@ use crate::{path::Path, pointer::Pointer};
 pub const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// The key under which `lower::webhooks` puts the requests that the provider sends: of webhooks and callbacks.
-pub const RECEIVED: &str = "x-moored-received";
+pub const WEBHOOK_SCHEMAS: &str = "x-moored-webhooks";
 
 /// The key that marks a media type whose schema is that of one item of a sequence.
 pub const ITEMS: &str = "x-moored-items";
 
 /// The requests of webhooks and callbacks, in the order of the document.
-pub fn received(document: &Value) -> impl Iterator<Item = &Value> {
-    document.get(RECEIVED).and_then(Value::as_array).into_iter().flatten()
+pub fn webhook_requests(document: &Value) -> impl Iterator<Item = &Value> {
+    document.get(WEBHOOK_SCHEMAS).and_then(Value::as_array).into_iter().flatten()
 }
 
 /// The pointer of every operation, in the order of the document.

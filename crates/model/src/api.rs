@@ -36,7 +36,7 @@ pub use grants::{Grant, GrantKind};
 pub use parameters::{Parameter, ParameterLocation, Style, StyleKind};
 pub use representations::{Framing, Items, Representation, ResponseBody};
 pub use schemes::{Requirement, Scheme, SchemeKind};
-pub use servers::{Home, OwnServer, Owner, Server, ServerChoice, ServerVariable, Servers, VariableType};
+pub use servers::{DefaultServer, OwnServer, Owner, Server, ServerChoice, ServerVariable, Servers, VariableType};
 pub use type_ref::{Native, TypeId, TypeRef, Width};
 pub use types::{
     Additional, Enum, EnumValue, Field, Precision, Presence, Shape, Storage, Struct, TagOnWire, Text, TupleItem,
@@ -54,7 +54,7 @@ pub struct Api {
     /// `info.description`.
     pub description: Option<String>,
     /// The server of requests for which neither the caller nor the operation chooses one.
-    pub home: Home,
+    pub default_server: DefaultServer,
     /// The servers that a caller can choose from.
     pub servers: Servers,
     /// The security schemes that operations can require.
@@ -140,7 +140,7 @@ impl Api {
         let schemes = security::schemes(document, findings);
         security::report_unknown(document, findings);
         let mut servers = Servers::default();
-        let (home, mut own) = servers::home(document, &mut servers, findings);
+        let (default_server, mut own) = servers::default_server(document, &mut servers, findings);
         let read = |(at, name): (Pointer, OperationName)| {
             let mut operation = operation(document, &at, name, config, &schemes, &components, findings)?;
             operation.server = own.of(&at, &operation.method, &mut servers, findings);
@@ -152,7 +152,7 @@ impl Api {
             title: config.title.clone().or_else(|| info("title")).unwrap_or_else(|| "API".to_owned()),
             version: info("version").unwrap_or_default(),
             description: info("description"),
-            home,
+            default_server,
             servers,
             schemes,
             operations,
@@ -209,8 +209,9 @@ impl Operation {
 /// The types of the schema components of `published` that `document` still contains.
 fn schemas(document: &Document, published: &Value, components: &Components<'_>) -> Vec<(Pointer, TypeRef)> {
     let destinations = document.destinations(0);
-    let places = [Pointer::root().join("components").join("schemas"), Pointer::root().join("definitions")];
-    let names = |place: &Pointer| members(place.get(published)).map(|(name, _)| place.join(name)).collect::<Vec<_>>();
+    let objects = [Pointer::root().join("components").join("schemas"), Pointer::root().join("definitions")];
+    let names =
+        |object: &Pointer| members(object.get(published)).map(|(name, _)| object.join(name)).collect::<Vec<_>>();
     let ty = |origin: Pointer| {
         let at = destinations.find(&origin);
         let schema = at.get(&document.value)?;
@@ -221,7 +222,7 @@ fn schemas(document: &Document, published: &Value, components: &Components<'_>) 
         };
         Some((origin, ty))
     };
-    places.iter().flat_map(names).filter_map(ty).collect()
+    objects.iter().flat_map(names).filter_map(ty).collect()
 }
 
 fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {

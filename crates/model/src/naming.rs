@@ -14,7 +14,7 @@ pub use status::status_variant;
 
 use moored_document::digest::digest;
 
-/// Reserved words (reference, "Keywords"), including those of the 2024 edition.
+/// Keywords (Rust reference), including those of the 2024 edition.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
     "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
@@ -149,9 +149,9 @@ pub fn media_type_names(media_type: &str) -> Vec<String> {
         (_, subtype) => subtype,
     };
     let subtype = ["vnd.", "x-", "x."].iter().find_map(|prefix| subtype.strip_prefix(prefix)).unwrap_or(subtype);
-    let words = |text: &str| snake_name(&text.replace('+', " "));
+    let name = |text: &str| snake_name(&text.replace('+', " "));
     let short = subtype.split('+').next().unwrap_or(subtype);
-    [short.to_owned(), subtype.to_owned(), format!("{subtype} {parameters}")].map(|text| words(&text)).into()
+    [short.to_owned(), subtype.to_owned(), format!("{subtype} {parameters}")].map(|text| name(&text)).into()
 }
 
 /// Whether `name` is a reserved word of Rust.
@@ -189,17 +189,17 @@ pub(crate) fn singular(text: &str) -> String {
 /// `word` without a start that repeats the end of `whole`: `EventMade` and `MadeByHand` make `EventMadeByHand`.
 #[must_use]
 pub(crate) fn without_overlap<'a>(whole: &str, word: &'a str) -> &'a str {
-    let starts = whole.char_indices().filter(|(_, letter)| letter.is_ascii_uppercase()).map(|(at, _)| at);
+    let starts = whole.char_indices().filter(|(_, character)| character.is_ascii_uppercase()).map(|(at, _)| at);
     let mut rests = starts.filter_map(|at| word.strip_prefix(whole.get(at..)?));
     rests.find(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase())).unwrap_or(word)
 }
 
-/// Keeps ASCII letters and digits, replaces meaningful signs with words, and separates words at any other character.
+/// Keeps ASCII letters and digits, replaces meaningful signs by their names, and separates at any other character.
 fn ascii(text: &str) -> String {
     let mut name = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            'a'..='z' | 'A'..='Z' | '0'..='9' => name.push(letter),
+    for character in text.chars() {
+        match character {
+            'a'..='z' | 'A'..='Z' | '0'..='9' => name.push(character),
             '+' => name.push_str(" plus "),
             '\'' | '’' => {}
             'ä' | 'à' | 'á' | 'â' | 'å' | 'ã' => name.push('a'),

@@ -13,14 +13,14 @@ use crate::limits::DEEPEST_PARTS;
 pub(crate) struct Part<'a> {
     /// The keywords; `$ref` alone for a reference that is not followed.
     pub(crate) members: &'a Map<String, Value>,
-    /// How many components lead to it, with the one that the whole is.
+    /// How many components refer to it, with the one that the whole is.
     pub(crate) depth: usize,
 }
 
 /// The parts of a schema, those of an `allOf` before the schema that has it, so that an outer one comes after an inner
 /// one.
 ///
-/// A component is visited once, however many references lead to it: a second time, or in a cycle, it adds nothing.
+/// A component is visited once, however many references resolve to it: a second time, or in a cycle, it adds nothing.
 #[derive(Debug)]
 pub(crate) struct Parts<'a> {
     components: &'a Map<String, Value>,

@@ -6,7 +6,7 @@ use moored_document::{
     document::Document,
     path::Path,
     pointer::Pointer,
-    schemas::{RECEIVED, component_name, for_each_within, operations},
+    schemas::{WEBHOOK_SCHEMAS, component_name, for_each_within, operations},
 };
 use serde_json::Value;
 
@@ -14,7 +14,7 @@ use serde_json::Value;
 #[must_use]
 pub(crate) fn responded(document: &Document) -> BTreeSet<String> {
     let mut queue = parts(document, "responses");
-    document.value.get(RECEIVED).into_iter().for_each(|received| references(received, &mut queue));
+    document.value.get(WEBHOOK_SCHEMAS).into_iter().for_each(|requests| references(requests, &mut queue));
     reachable(document, queue)
 }
 

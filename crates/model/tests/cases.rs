@@ -1,9 +1,9 @@
 //! Every folder in `tests/cases/<stage>/<pass>/` is a case: a small document, the result of the pass, and its findings.
 //!
-//! The passes of `repair` and `lower` run alone; those of `upgrade` all together, because a document is of one version or
-//! of the other. `in.yaml` and `out.yaml` are whole documents, `findings.txt` has a line for each finding (rule and
-//! pointer; no file: none), and `moored.toml` has the settings where the case needs some. All of them are written by hand,
-//! after the doc comment of the pass.
+//! The passes of `repair` and `lower` run alone; those of `upgrade` all together, because a document is of one version
+//! or of the other. `in.yaml` and `out.yaml` are whole documents, `findings.txt` has a line for each finding (rule and
+//! pointer; no file: none), and `moored.toml` has the settings where the case needs some. All of them are written by
+//! hand, after the doc comment of the pass.
 
 #![expect(
     clippy::expect_used,
@@ -208,8 +208,8 @@ impl Case {
         found
     }
 
-    /// Runs on a document that has been rewritten. `upgrade::run` does nothing then, because the document is no longer of
-    /// version 2.0, so the passes of its table run one by one.
+    /// Runs on a document that has been rewritten. `upgrade::run` does nothing then, because the document is no longer
+    /// of version 2.0, so the passes of its table run one by one.
     fn run_again(&self, document: &mut Document) -> Findings {
         let mut found = Findings::default();
         match self.stage.name {

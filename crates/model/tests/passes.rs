@@ -1,7 +1,7 @@
 //! The order of passes: each pass names those that have to run before it, and no other order matters.
 //!
-//! The second half is tested on every `in.yaml` of `tests/cases`: the whole pipeline gives the same in other orders that
-//! satisfy what the passes name.
+//! The second half is tested on every `in.yaml` of `tests/cases`: the whole pipeline gives the same in other orders
+//! that satisfy what the passes name.
 
 #![expect(
     clippy::expect_used,

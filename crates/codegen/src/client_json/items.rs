@@ -44,8 +44,8 @@ pub(super) fn of(emitted: &Emitted) -> Vec<PublicItem> {
     let Emitted { types, calls, client, credential, server, webhooks, callbacks } = emitted;
     let mut found = Vec::new();
     let roots = [("", Some(client)), ("", credential.as_ref()), ("server", server.as_ref())];
-    let received = [("webhooks", webhooks.as_ref()), ("callbacks", callbacks.as_ref())];
-    for (module, file) in roots.into_iter().chain(received) {
+    let incoming = [("webhooks", webhooks.as_ref()), ("callbacks", callbacks.as_ref())];
+    for (module, file) in roots.into_iter().chain(incoming) {
         found.extend(file.into_iter().flat_map(|file| &file.items).filter_map(|item| public(module, item)));
     }
     for (module, files) in [("operations", calls), ("types", types)] {

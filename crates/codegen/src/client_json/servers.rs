@@ -7,8 +7,8 @@ use super::lines::Lines;
 
 /// Writes the default server, the servers that a caller may choose from, and the types of their variables.
 pub(super) fn write(api: &Api, lines: &mut Lines) {
-    lines.member("base_address", &api.home.address());
-    lines.member("base_path", &api.home.path());
+    lines.member("base_address", &api.default_server.address());
+    lines.member("base_path", &api.default_server.path());
     lines.list("servers", api.servers.choices.iter().map(Choice::of));
     lines.list("server_variables", api.servers.variable_types.iter().map(Values::of));
 }

@@ -4,22 +4,22 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
-use moored_model::api::{Api, Home};
+use moored_model::api::{Api, DefaultServer};
 
 pub(super) fn emit(api: &Api) -> TokenStream {
     let title = &api.title;
     let docs = docs::attributes(&format!(
         "A client for {title}.\n\nClones are cheap and share connections and access tokens. `Debug` shows no secrets."
     ));
-    let builder_docs = docs::attributes(&builder_docs_text(&api.home));
-    let path = api.home.path().map(|path| format!("/{}", path.trim_start_matches('/')));
-    let base = match &api.home {
-        Home::Address(address) => quote!(Some(#address)),
+    let builder_docs = docs::attributes(&builder_docs_text(&api.default_server));
+    let path = api.default_server.path().map(|path| format!("/{}", path.trim_start_matches('/')));
+    let base = match &api.default_server {
+        DefaultServer::Address(address) => quote!(Some(#address)),
         _ if path.is_some() => quote!(Some(#path)),
         _ => quote!(None),
     };
-    let has_choice = matches!(api.home, Home::Choice { .. });
-    let default = matches!(api.home, Home::Choice { default: Some(_), .. })
+    let has_choice = matches!(api.default_server, DefaultServer::Choice { .. });
+    let default = matches!(api.default_server, DefaultServer::Choice { default: Some(_), .. })
         .then(|| quote!(.server(crate::server::Server::default())));
     let has_servers = has_choice.then(|| {
         quote! {
@@ -70,30 +70,30 @@ pub(super) fn emit(api: &Api) -> TokenStream {
 }
 
 /// The docs of `builder()`: the default base address, or the setting that is required.
-fn builder_docs_text(home: &Home) -> String {
+fn builder_docs_text(default_server: &DefaultServer) -> String {
     let choose = "[`server`](moored_runtime::ClientBuilder::server)";
-    match home {
-        Home::Nowhere => {
+    match default_server {
+        DefaultServer::Unknown => {
             "Returns a builder. A base address is required, because the document has no servers.".to_owned()
         }
-        Home::Path(path) => format!(
+        DefaultServer::Path(path) => format!(
             "Returns a builder. A base address is required, because the document's server is only the path `{path}`:\nset \
              the whole address, such as `https://example.com{path}`."
         ),
-        Home::Address(address) => {
+        DefaultServer::Address(address) => {
             format!("Returns a builder. The default base address is `{address}`.")
         }
-        Home::Choice { default: Some(address), .. } => {
+        DefaultServer::Choice { default: Some(address), .. } => {
             format!(
                 "Returns a builder. The default base address is `{address}`.\n\nSee {choose} for the other servers."
             )
         }
-        Home::Choice { path: Some(path), .. } => format!(
+        DefaultServer::Choice { path: Some(path), .. } => format!(
             "Returns a builder. A base address or a server is required, because the document's first server is only the \
              path `{}`.\n\nSee {choose} for the other servers.",
             if path.is_empty() { "/" } else { path }
         ),
-        Home::Choice { default: None, path: None } => {
+        DefaultServer::Choice { default: None, path: None } => {
             format!(
                 "Returns a builder. A server is required, because its address has a variable without a default value.\n\n\
                  See {choose}."

@@ -39,7 +39,7 @@ fn several(choice: &ServerChoice) -> TokenStream {
     let with_variables = |server: &&Server| !server.variables.is_empty();
     let mut is_first = choice.has_default;
     let variants = choice.servers.iter().map(|server| {
-        let docs = docs::attributes(&words(server));
+        let docs = docs::attributes(&description(server));
         let variant = ident(&server.variant);
         let held = with_variables(&server).then(|| ident(&server.type_name)).map(|held| quote!((#held)));
         // `#[default]` is only allowed on a unit variant.
@@ -101,7 +101,7 @@ fn structure(server: &Server, choice: &ServerChoice) -> TokenStream {
     let name = ident(type_name);
     let others = if choice.servers.len() == 1 { other_paths(choice) } else { String::new() };
     let docs =
-        docs::attributes(&format!("{}\n\n`Debug` does not show the values of variables.{others}", words(server)));
+        docs::attributes(&format!("{}\n\n`Debug` does not show the values of variables.{others}", description(server)));
     let required: Vec<&ServerVariable> =
         server.variables.iter().filter(|variable| variable.default.is_none()).collect();
     let arguments = required.iter().map(|variable| {
@@ -118,7 +118,7 @@ fn structure(server: &Server, choice: &ServerChoice) -> TokenStream {
             }
         }
     });
-    let constructor_words = match required.as_slice() {
+    let constructor_text = match required.as_slice() {
         [] => "Returns the server with the default values of all variables.".to_owned(),
         required => {
             let lines =
@@ -129,7 +129,7 @@ fn structure(server: &Server, choice: &ServerChoice) -> TokenStream {
             )
         }
     };
-    let constructor_docs = docs::attributes(&constructor_words);
+    let constructor_docs = docs::attributes(&constructor_text);
     let setters = server.variables.iter().filter(|variable| variable.default.is_some()).map(setter);
     let default = required.is_empty().then(|| default_impl(type_name, &quote!(Self::new())));
     quote! {
@@ -247,7 +247,7 @@ fn default_impl(name: &str, value: &TokenStream) -> TokenStream {
 }
 
 /// The server's description and address.
-fn words(server: &Server) -> String {
+fn description(server: &Server) -> String {
     let address = format!("`{}`", server.template.replace('`', ""));
     match server.description.as_str() {
         "" => address,

@@ -55,15 +55,15 @@ impl Asked {
     /// [`UNUSED_SETTING`](moored_document::rules::UNUSED_SETTING) if the method does not exist, cannot be called
     /// without arguments, or has a response without a value for a pointer.
     pub(super) fn read(api: &Api, config: &Config, whoami: &Whoami, names: &Names) -> Result<Self, Findings> {
-        let Api { title, home, schemes, operations, types, .. } = api;
+        let Api { title, default_server, schemes, operations, types, .. } = api;
         let method = whoami.method.get_ref();
-        let refuse = |message: String| Findings::from(config.unused(&whoami.method, message));
+        let error = |message: String| Findings::from(config.unused(&whoami.method, message));
         let operation = operations
             .iter()
             .find(|operation| operation.method == *method)
-            .ok_or_else(|| refuse(format!("the method `{method}` does not exist")))?;
+            .ok_or_else(|| error(format!("the method `{method}` does not exist")))?;
         if let Some(required) = operation.first_requirement() {
-            return Err(refuse(format!("`{method}` has a required argument: {required}")));
+            return Err(error(format!("`{method}` has a required argument: {required}")));
         }
         let mut found = Findings::default();
         for pointer in [&whoami.id, &whoami.name, &whoami.email, &whoami.organization].into_iter().flatten().flatten() {
@@ -83,7 +83,7 @@ impl Asked {
         Ok(Self {
             title: title.clone(),
             method: method.clone(),
-            base_address: home.address().map(str::to_owned),
+            base_address: default_server.address().map(str::to_owned),
             base_address_variable,
             token_url_variable: fetches.then(|| variable("TOKEN_URL", "TOKEN_URL")),
             alternatives: alternatives(operation, schemes),

@@ -34,8 +34,8 @@ const CRATES: &str = "provider-crates";
 /// twice.
 pub(super) fn render(manifest: &str, providers: &[Provider]) -> Result<String, Findings> {
     let source = Source::new("Cargo.toml", manifest);
-    let refuse = |message: String| Findings::from(Finding::new(&rules::CONFIG, Location::start_of(&source), message));
-    let by_hand = replaced(manifest, FEATURES, "").and_then(|text| replaced(&text, CRATES, "")).map_err(refuse)?;
+    let error = |message: String| Findings::from(Finding::new(&rules::CONFIG, Location::start_of(&source), message));
+    let by_hand = replaced(manifest, FEATURES, "").and_then(|text| replaced(&text, CRATES, "")).map_err(error)?;
     let by_hand: Table = toml::from_str(&by_hand).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
         let location = Location::at(&source, Position::of_offset(manifest, offset));
@@ -47,7 +47,7 @@ pub(super) fn render(manifest: &str, providers: &[Provider]) -> Result<String, F
     }
     replaced(manifest, FEATURES, &features(providers))
         .and_then(|text| replaced(&text, CRATES, &crates(providers)))
-        .map_err(refuse)
+        .map_err(error)
 }
 
 /// Replaces the text between the markers of `region` in `text` with `lines`.
@@ -55,12 +55,12 @@ fn replaced(text: &str, region: &str, lines: &str) -> Result<String, String> {
     let (open, close) = (format!("# <{region}>"), format!("# </{region}>"));
     let missing = || format!("the manifest does not have exactly one line `{open}` and one line `{close}` below it");
     let all: Vec<&str> = text.split_inclusive('\n').collect();
-    let places = |marker: &str| {
+    let index_of = |marker: &str| {
         let mut found =
             all.iter().enumerate().filter(|(_, line)| line.trim_start().starts_with(marker)).map(|(at, _)| at);
         found.next().filter(|_| found.next().is_none())
     };
-    let (start, end) = places(&open).zip(places(&close)).filter(|(start, end)| start < end).ok_or_else(missing)?;
+    let (start, end) = index_of(&open).zip(index_of(&close)).filter(|(start, end)| start < end).ok_or_else(missing)?;
     let (before, after) = all.get(..=start).zip(all.get(end..)).ok_or_else(missing)?;
     Ok(format!("{}{lines}{}", before.concat(), after.concat()))
 }

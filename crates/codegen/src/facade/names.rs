@@ -31,15 +31,15 @@ impl Names {
     /// # Errors
     /// The name of the folder is not allowed in `generated/`, or the module would shadow a module of the facade.
     pub(super) fn new(folder: &str, crate_name: String, location: &Location) -> Result<Self, Findings> {
-        let refuse = |message: String| {
+        let error = |message: String| {
             Findings::from(Finding::new(&rules::CONFIG, location.clone(), message).help("rename the folder"))
         };
         if folder.contains('/') || RelPath::new(folder).is_err() {
-            return Err(refuse(format!("`{}` is not a valid name of a folder in generated/", folder.escape_debug())));
+            return Err(error(format!("`{}` is not a valid name of a folder in generated/", folder.escape_debug())));
         }
         let module = snake_name(folder);
         if MODULES.contains(&module.as_str()) {
-            return Err(refuse(format!("the facade already has a module `{module}`")));
+            return Err(error(format!("the facade already has a module `{module}`")));
         }
         Ok(Self {
             folder: folder.to_owned(),

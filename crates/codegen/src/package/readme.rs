@@ -95,7 +95,7 @@ fn sent(scheme: &Scheme) -> Vec<(&str, String)> {
 
 /// The snippet of a first call. If no operation can be called without arguments, it only creates a client.
 fn snippet(parts: &Crate<'_>) -> String {
-    let Api { home, schemes, operations, .. } = &parts.api;
+    let Api { default_server, schemes, operations, .. } = &parts.api;
     let simple = operations.iter().find(|operation| {
         // A stream of items may never end.
         let ends = operation.responses.iter().all(|response| response.negotiated().items.is_none());
@@ -106,8 +106,8 @@ fn snippet(parts: &Crate<'_>) -> String {
     text.push_str(
         "async fn first_call() -> Result<(), Box<dyn std::error::Error>> {\n    let client = Client::builder()\n",
     );
-    if home.address().is_none() {
-        let path = home.path().unwrap_or_default();
+    if default_server.address().is_none() {
+        let path = default_server.path().unwrap_or_default();
         let path: String =
             path.chars().filter(|character| character.is_ascii_alphanumeric() || "/._-".contains(*character)).collect();
         text.push_str(&format!("        .base_address(\"https://api.example.com{path}\")\n"));

@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 
 use super::{Crate, text::print};
 use crate::emit::{Emitted, Module};
-use moored_model::api::{Api, BodyKind, Home, SchemeKind};
+use moored_model::api::{Api, BodyKind, DefaultServer, SchemeKind};
 
 /// The first line of every file.
 pub(super) fn header(parts: &Crate<'_>) -> String {
@@ -63,7 +63,7 @@ fn lib(parts: &Crate<'_>) -> syn::File {
     let credential_module = credential.then(|| quote! { #[rustfmt::skip] mod credential; });
     let credential_export = credential.then(|| quote! { pub use credential::Credential; });
     let server = emitted.server.is_some().then(|| quote! { #[rustfmt::skip] pub mod server; });
-    let has_choice = matches!(parts.api.home, Home::Choice { .. });
+    let has_choice = matches!(parts.api.default_server, DefaultServer::Choice { .. });
     let server_export = has_choice.then(|| quote! { pub use server::Server; });
     let calls = (!emitted.calls.is_empty()).then(|| quote! { #[rustfmt::skip] pub mod operations; });
     let types = (!emitted.types.is_empty()).then(|| quote! { #[rustfmt::skip] pub mod types; });

@@ -1,4 +1,5 @@
-//! `client.json`: each public item of the sources is in it as it is written there, and each operation, type and field of the model.
+//! `client.json`: each public item of the sources is in it as it is written there, and each operation, type and field
+//! of the model.
 
 use std::collections::BTreeSet;
 
@@ -88,11 +89,11 @@ fn has_the_public_items_of_the_sources_and_no_others() {
             listed.insert(line(text("module"), text("name"), text("signature")));
         }
         for members in ["fields", "variants", "functions"] {
-            for (name, words) in item[members].as_object().into_iter().flatten() {
+            for (name, signature) in item[members].as_object().into_iter().flatten() {
                 listed.insert(line(
                     text("module"),
                     &format!("{}::{name}", text("name")),
-                    words.as_str().expect("text"),
+                    signature.as_str().expect("text"),
                 ));
             }
         }
@@ -102,46 +103,46 @@ fn has_the_public_items_of_the_sources_and_no_others() {
 }
 
 /// A member or item; spaces and commas at the end of a list are the printer's choice.
-fn line(module: &str, name: &str, words: &str) -> String {
-    format!("{module} {name} {}", words.replace(' ', "").replace(",)", ")"))
+fn line(module: &str, name: &str, signature: &str) -> String {
+    format!("{module} {name} {}", signature.replace(' ', "").replace(",)", ")"))
 }
 
 fn add(module: &str, item: Item, found: &mut BTreeSet<String>) {
     let is_public = |visibility: &Visibility| matches!(visibility, Visibility::Public(_));
-    let words = |tokens: &dyn quote::ToTokens| tokens.to_token_stream().to_string();
+    let tokens_of = |tokens: &dyn quote::ToTokens| tokens.to_token_stream().to_string();
     match item {
         Item::Struct(item) if is_public(&item.vis) => {
             let name = item.ident.to_string();
-            found.insert(line(module, &name, &format!("pub struct {name}{}", words(&item.generics))));
+            found.insert(line(module, &name, &format!("pub struct {name}{}", tokens_of(&item.generics))));
             for (index, field) in item.fields.iter().enumerate().filter(|(_, field)| is_public(&field.vis)) {
                 let field_name = field.ident.as_ref().map_or_else(|| index.to_string(), ToString::to_string);
-                found.insert(line(module, &format!("{name}::{field_name}"), &words(&field.ty)));
+                found.insert(line(module, &format!("{name}::{field_name}"), &tokens_of(&field.ty)));
             }
         }
         Item::Enum(item) if is_public(&item.vis) => {
             let name = item.ident.to_string();
-            found.insert(line(module, &name, &format!("pub enum {name}{}", words(&item.generics))));
+            found.insert(line(module, &name, &format!("pub enum {name}{}", tokens_of(&item.generics))));
             for mut variant in item.variants {
                 variant.attrs.clear();
-                found.insert(line(module, &format!("{name}::{}", variant.ident), &words(&variant)));
+                found.insert(line(module, &format!("{name}::{}", variant.ident), &tokens_of(&variant)));
             }
         }
         Item::Type(mut item) if is_public(&item.vis) => {
             item.attrs.clear();
-            found.insert(line(module, &item.ident.to_string(), words(&item).trim_end_matches(';')));
+            found.insert(line(module, &item.ident.to_string(), tokens_of(&item).trim_end_matches(';')));
         }
         Item::Fn(item) if is_public(&item.vis) => {
-            found.insert(line(module, &item.sig.ident.to_string(), &format!("pub {}", words(&item.sig))));
+            found.insert(line(module, &item.sig.ident.to_string(), &format!("pub {}", tokens_of(&item.sig))));
         }
         Item::Impl(item) if item.trait_.is_none() => {
-            let owner = words(&item.self_ty).split(['<', ' ']).next().unwrap_or_default().to_owned();
+            let owner = tokens_of(&item.self_ty).split(['<', ' ']).next().unwrap_or_default().to_owned();
             let module = if owner == "Client" { "" } else { module };
             for function in item.items {
                 if let ImplItem::Fn(function) = function
                     && is_public(&function.vis)
                 {
                     let name = format!("{owner}::{}", function.sig.ident);
-                    found.insert(line(module, &name, &format!("pub {}", words(&function.sig))));
+                    found.insert(line(module, &name, &format!("pub {}", tokens_of(&function.sig))));
                 }
             }
         }

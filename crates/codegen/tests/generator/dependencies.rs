@@ -1,4 +1,5 @@
-//! Generated crates depend on nothing outside of the workspace's dependency table, and on all of it as the table requires.
+//! Generated crates depend on nothing outside of the workspace's dependency table, and on all of it as the table
+//! requires.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -58,7 +59,7 @@ fn check_member(name: &str, manifest: &Table) {
     }
 }
 
-/// Each dependency requires what the workspace requires, in words of its own; `copied` ones are in the crate.
+/// Each dependency requires what the workspace requires; `copied` ones are in the crate.
 fn check_standalone(name: &str, manifest: &Table, copied: &[&str]) {
     let workspace = workspace();
     for (dependency, value) in dependencies(manifest) {

@@ -28,7 +28,7 @@ fn findings_point_at_the_text_and_not_at_the_upgraded_document() {
             "unchecked-bound openapi.yaml:19:29 /definitions/Pet/properties/name/minLength",
             "unchecked-bound openapi.yaml:20:29 /definitions/Pet/properties/age/minimum",
             "unchecked-bound openapi.yaml:27:52 /paths/~1pets/post/parameters/1/maximum",
-            "lost-in-lift openapi.yaml:28:74 /paths/~1pets/post/parameters/2/collectionFormat",
+            "lost-in-upgrade openapi.yaml:28:74 /paths/~1pets/post/parameters/2/collectionFormat",
         ]
     );
     let broken = PETS
@@ -103,7 +103,7 @@ fn many_responses_do_not_each_have_all_of_many_media_types() {
         let _ = writeln!(text, "  /a{number}: {{ get: {{ responses: {{ '200': {response} }} }} }}");
     }
     let run = Run::document(&text);
-    let is_of_the_list = |finding: &String| finding.starts_with("lost-in-lift") && finding.ends_with(" /produces");
+    let is_of_the_list = |finding: &String| finding.starts_with("lost-in-upgrade") && finding.ends_with(" /produces");
     assert!(run.findings().iter().any(is_of_the_list), "the list is too long");
     // Each call has the list once in its source, and once in `client.json`.
     let list: usize = media_types.iter().map(|media_type| media_type.len() + 2).sum();

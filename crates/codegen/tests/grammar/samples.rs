@@ -100,7 +100,7 @@ impl ObjectSample {
             }
         }
         let values = values.unwrap_or_else(|| match field.form {
-            Form::Text => vec![json!("words")],
+            Form::Text => vec![json!("text")],
             Form::Flag => vec![json!(true)],
             _ => Vec::new(),
         });

@@ -14,7 +14,8 @@ pub struct Field {
     pub usage: Usage,
 }
 
-/// What becomes of a field in a client. `crates/codegen/tests/grammar.rs` proves it for each field, so that none is lost silently.
+/// What becomes of a field in a client. `crates/codegen/tests/grammar.rs` proves it for each field, so that none is
+/// lost silently.
 #[derive(Clone, Copy, Debug)]
 pub enum Usage {
     /// A stage reads it: its value changes the code of the client.

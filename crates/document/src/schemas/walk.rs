@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::{METHODS, RECEIVED};
+use super::{METHODS, WEBHOOK_SCHEMAS};
 use crate::path::Path;
 
 /// Defines the walk for one kind of reference to a [`Value`].
@@ -23,7 +23,7 @@ macro_rules! walk {
         }
 
         mod $module {
-            use super::{METHODS, Path, RECEIVED, Value};
+            use super::{METHODS, Path, WEBHOOK_SCHEMAS, Value};
 
             type Visit<'a> = dyn FnMut(&Path<'_>, $value) + 'a;
             type Walk = fn(&Path<'_>, $value, &mut Visit<'_>);
@@ -31,7 +31,7 @@ macro_rules! walk {
             pub(super) fn document(document: $value, visit: &mut Visit<'_>) {
                 let Some(members) = document.$object() else { return };
                 // Components come first: other schemas refer to them.
-                for wanted in ["components", RECEIVED, "paths"] {
+                for wanted in ["components", WEBHOOK_SCHEMAS, "paths"] {
                     let Some(value) = members.$get(wanted) else { continue };
                     let root = Path::root();
                     let path = root.key(wanted);

@@ -64,7 +64,7 @@ pub(super) fn take(members: &mut Map<String, Value>, sent_in: SentIn, site: &mut
         ("pipes", SentIn::Form) => style("pipeDelimited", false),
         ("ssv" | "tsv" | "pipes" | "multi", _) => {
             let message = format!("`{format}` has no equivalent in OpenAPI 3.0 here; the values are joined by commas");
-            site.report(&rules::LOST_IN_LIFT, "collectionFormat", message);
+            site.report(&rules::LOST_IN_UPGRADE, "collectionFormat", message);
             joined_by_commas
         }
         _ => {
@@ -90,8 +90,8 @@ fn take_inner(items: &mut Value, site: &mut Site<'_>) {
     if is_list(items) {
         let message = "OpenAPI 3.0 cannot express how the values of a nested list are joined";
         match format {
-            Some(_) => site.report(&rules::LOST_IN_LIFT, "collectionFormat", message),
-            None => site.report_here(&rules::LOST_IN_LIFT, message),
+            Some(_) => site.report(&rules::LOST_IN_UPGRADE, "collectionFormat", message),
+            None => site.report_here(&rules::LOST_IN_UPGRADE, message),
         }
     }
     if let Some(inner) = items.get_mut("items") {

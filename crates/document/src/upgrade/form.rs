@@ -41,7 +41,7 @@ impl Form {
         }
         if members.get("allowEmptyValue") == Some(&Value::Bool(true)) {
             let message = format!("OpenAPI 3.0 cannot express that the form field `{name}` may be empty");
-            site.report(&rules::LOST_IN_LIFT, "allowEmptyValue", message);
+            site.report(&rules::LOST_IN_UPGRADE, "allowEmptyValue", message);
         }
         let is_required = members.get("required") == Some(&Value::Bool(true));
         let is_file = members.get("type").and_then(Value::as_str) == Some("file");

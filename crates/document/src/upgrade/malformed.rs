@@ -157,7 +157,7 @@ fn texts(items: &mut Vec<Value>, site: &mut Site<'_>) {
     if items.len() > MAX_MEDIA_TYPES {
         items.truncate(MAX_MEDIA_TYPES);
         site.report_here(
-            &rules::LOST_IN_LIFT,
+            &rules::LOST_IN_UPGRADE,
             format!("the list is too long; only the first {MAX_MEDIA_TYPES} items are used"),
         );
     }

@@ -165,6 +165,6 @@ fn move_example(content: &mut Map<String, Value>, name: &str, example: Value, si
         site.record_move(&from, &site.path().join("content").join(found).join("example"));
     } else {
         let message = format!("the response has no content of the media type `{name}`; its example is ignored");
-        site.push(site.finding(&rules::LOST_IN_LIFT, &from, message));
+        site.push(site.finding(&rules::LOST_IN_UPGRADE, &from, message));
     }
 }

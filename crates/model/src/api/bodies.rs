@@ -125,11 +125,11 @@ fn variants(media_type: &str) -> [String; 2] {
 }
 
 fn of_subtype(media_type: &str) -> String {
-    let telling = match media_type.split_once('/') {
+    let name = match media_type.split_once('/') {
         Some(("application" | "text", subtype)) if !subtype.starts_with('*') => subtype,
         _ => media_type,
     };
-    variant_name(&telling.replace('+', " "))
+    variant_name(&name.replace('+', " "))
 }
 
 fn kind(document: &Document, at: &Pointer, name: &str, components: &Components<'_>) -> BodyKind {

@@ -69,17 +69,17 @@ impl Counter<'_> {
         match &ty.kind {
             TypeKind::Struct(definition) => {
                 for field in &definition.fields {
-                    self.place(|counter| counter.member(&component, &field.wire_name), has_open_value(&field.ty));
+                    self.count(|counter| counter.member(&component, &field.wire_name), has_open_value(&field.ty));
                 }
                 if let Some(additional) = &definition.additional {
                     let is_open = additional.ty == TypeRef::Json || has_open_value(&additional.ty);
-                    self.place(|_| component.join("additionalProperties"), is_open);
+                    self.count(|_| component.join("additionalProperties"), is_open);
                 }
                 self.typed(usize::from(definition.unknown_fields.is_some()));
             }
             TypeKind::Union(definition) => {
                 for (index, variant) in definition.variants.iter().enumerate() {
-                    self.place(|_| component.join("oneOf").join(index), has_open_value(&variant.ty));
+                    self.count(|_| component.join("oneOf").join(index), has_open_value(&variant.ty));
                 }
                 // The variant for unlisted values.
                 self.typed(1);
@@ -88,10 +88,10 @@ impl Counter<'_> {
             TypeKind::Text(_) => self.typed(1),
             TypeKind::Tuple(items) => {
                 for item in items {
-                    self.place(|_| component.clone(), has_open_value(&item.ty));
+                    self.count(|_| component.clone(), has_open_value(&item.ty));
                 }
             }
-            TypeKind::Wrapper(inner) => self.place(|_| component.clone(), has_open_value(inner)),
+            TypeKind::Wrapper(inner) => self.count(|_| component.clone(), has_open_value(inner)),
         }
     }
 
@@ -110,7 +110,7 @@ impl Counter<'_> {
         for (index, parameter) in parameters.enumerate() {
             let at = || at.join("parameters").join(index);
             match parameter.get("schema") {
-                Some(schema) => self.place(|_| at().join("schema"), self.is_open(schema)),
+                Some(schema) => self.count(|_| at().join("schema"), self.is_open(schema)),
                 None => self.content(&at(), parameter),
             }
         }
@@ -135,9 +135,9 @@ impl Counter<'_> {
 
     fn media_type(&mut self, at: &Pointer, media_type: &str, schema: Option<&Value>) {
         match schema {
-            Some(schema) => self.place(|_| at.join("schema"), self.is_open(schema)),
+            Some(schema) => self.count(|_| at.join("schema"), self.is_open(schema)),
             // Without a schema, bytes and text are typed, and JSON is not.
-            None => self.place(|_| at.clone(), media_type.contains("json")),
+            None => self.count(|_| at.clone(), media_type.contains("json")),
         }
     }
 
@@ -151,7 +151,7 @@ impl Counter<'_> {
     }
 
     /// Counts one value. `at` returns the pointer of its schema.
-    fn place(&mut self, at: impl Fn(&Self) -> Pointer, is_open: bool) {
+    fn count(&mut self, at: impl Fn(&Self) -> Pointer, is_open: bool) {
         if !is_open {
             self.fields.typed += 1;
             return;

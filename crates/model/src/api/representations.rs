@@ -180,8 +180,8 @@ pub(super) fn is_binary_json(media_type: &str, schema: &Value) -> bool {
 /// another key of `content`.
 pub(super) fn name_of(media_type: &str, content: &Map<String, Value>) -> Option<String> {
     let essence = essence(media_type);
-    let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$&^_.+*-".contains(&byte);
-    let is_token = |part: &str| !part.is_empty() && part.bytes().all(is_letter);
+    let is_token_char = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$&^_.+*-".contains(&byte);
+    let is_token = |part: &str| !part.is_empty() && part.bytes().all(is_token_char);
     let (kind, subtype) = essence.split_once('/')?;
     if !is_token(kind) || !is_token(subtype) {
         return None;

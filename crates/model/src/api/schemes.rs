@@ -11,7 +11,7 @@ pub struct Scheme {
     pub constructor: String,
     /// How it is sent.
     pub kind: SchemeKind,
-    /// The document's words.
+    /// The description in the document.
     pub description: Option<String>,
 }
 
@@ -56,7 +56,8 @@ impl Scheme {
         }
     }
 
-    /// The grant for the client's own id and secret, unless a token that is got by it lacks a scope that `operation` requires.
+    /// The grant for the client's own id and secret, unless a token that is got by it lacks a scope that `operation`
+    /// requires.
     #[must_use]
     pub fn client_credentials(&self, operation: Option<&Operation>) -> Option<&Grant> {
         let grant = self.grants().iter().find(|grant| grant.kind == GrantKind::ClientCredentials)?;

@@ -95,7 +95,7 @@ const fn constructor(kind: &SchemeKind) -> &'static str {
 
 /// The location of the requirements of the operation at `at`: in the operation or at the root of the document (section
 /// 4.8.30).
-fn place(document: &Document, at: &Pointer) -> Pointer {
+fn resolved(document: &Document, at: &Pointer) -> Pointer {
     let own = at.join("security");
     if own.get(&document.value).is_some() { own } else { Pointer::root().join("security") }
 }
@@ -104,7 +104,7 @@ fn place(document: &Document, at: &Pointer) -> Pointer {
 fn required_scopes(document: &Document, name: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for operation in operations(&document.value) {
-        let alternatives = place(document, &operation).get(&document.value).and_then(Value::as_array);
+        let alternatives = resolved(document, &operation).get(&document.value).and_then(Value::as_array);
         let scopes = alternatives.into_iter().flatten().filter_map(|alternative| alternative.get(name));
         for scope in scopes.flat_map(texts) {
             if !found.contains(&scope) {
@@ -143,7 +143,7 @@ pub(super) fn report_unknown(document: &Document, findings: &mut Findings) {
 
 /// The requirements of the operation at `at`: the alternatives whose schemes all have a constructor.
 pub(super) fn requirements(document: &Document, at: &Pointer, schemes: &[Scheme]) -> Vec<Vec<Requirement>> {
-    let at = place(document, at);
+    let at = resolved(document, at);
     let wanted = |requirement: &Value| -> Vec<Requirement> {
         members(Some(requirement))
             .map(|(name, scopes)| Requirement { scheme: name.clone(), scopes: texts(scopes) })

@@ -30,9 +30,9 @@ pub use variable::{ServerVariable, VariableType};
 
 /// The default server of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Home {
+pub enum DefaultServer {
     /// The document declares none.
-    Nowhere,
+    Unknown,
     /// A path; the document does not declare the host.
     Path(String),
     /// One address, without variables and without a trailing slash.
@@ -109,20 +109,22 @@ struct List {
 }
 
 /// The default server of the document, and a reader for the servers of its operations.
-pub(super) fn home<'a>(
+pub(super) fn default_server<'a>(
     document: &'a Document,
     servers: &mut Servers,
     findings: &mut Findings,
-) -> (Home, OwnServers<'a>) {
+) -> (DefaultServer, OwnServers<'a>) {
     let mut list =
         read(document, &Pointer::root().join("servers"), "no default server: `base_address` is required", findings);
-    let home = match list.servers.as_slice() {
-        [] => list.first_path.clone().filter(|path| !path.is_empty()).map_or(Home::Nowhere, Home::Path),
-        [only] if only.variables.is_empty() && list.paths.is_empty() => Home::Address(only.template.clone()),
+    let default_server = match list.servers.as_slice() {
+        [] => {
+            list.first_path.clone().filter(|path| !path.is_empty()).map_or(DefaultServer::Unknown, DefaultServer::Path)
+        }
+        [only] if only.variables.is_empty() && list.paths.is_empty() => DefaultServer::Address(only.template.clone()),
         _ => {
             let default = list.first().and_then(Server::default_address);
             servers.add("Server", Owner::Document, list.clone());
-            Home::Choice { default, path: list.first_path.clone() }
+            DefaultServer::Choice { default, path: list.first_path.clone() }
         }
     };
     if list.servers.is_empty() && list.paths.is_empty() {
@@ -130,17 +132,17 @@ pub(super) fn home<'a>(
         list.first_path = Some(String::new());
         list.paths.push(String::new());
     }
-    (home, OwnServers::new(document, list))
+    (default_server, OwnServers::new(document, list))
 }
 
-impl Home {
+impl DefaultServer {
     /// The default base address of a client.
     #[must_use]
     pub fn address(&self) -> Option<&str> {
         match self {
             Self::Address(address) => Some(address),
             Self::Choice { default, .. } => default.as_deref(),
-            Self::Nowhere | Self::Path(_) => None,
+            Self::Unknown | Self::Path(_) => None,
         }
     }
 
@@ -150,7 +152,7 @@ impl Home {
         match self {
             Self::Path(path) => Some(path),
             Self::Choice { path, .. } => path.as_deref(),
-            Self::Nowhere | Self::Address(_) => None,
+            Self::Unknown | Self::Address(_) => None,
         }
     }
 }
@@ -161,11 +163,11 @@ impl List {
         self.servers.first().filter(|_| self.first_path.is_none())
     }
 
-    /// Replaces an http address with the https address that `home` has for it.
-    fn prefer_https_of(&mut self, home: &Self) {
+    /// Replaces an http address with the https address that `default_server` has for it.
+    fn prefer_https_of(&mut self, default_server: &Self) {
         for server in &mut self.servers {
             if let Some(secure) =
-                server.under_https().filter(|secure| home.servers.iter().any(|other| other.same(secure)))
+                server.under_https().filter(|secure| default_server.servers.iter().any(|other| other.same(secure)))
             {
                 *server = secure;
             }

@@ -167,7 +167,7 @@ impl Types {
     /// Reads the types from the components of a lowered document.
     pub(super) fn read(document: &Document, components: &Components<'_>, config: &Config) -> Self {
         let (requested, responded) = (usage::requested(document), usage::responded(document));
-        let circles = unions::circles(components.schemas);
+        let recursive_types = unions::recursive_types(components.schemas);
         let schemas = Pointer::root().join("components").join("schemas");
         let read = |(name, schema): (&String, &Value)| {
             let properties = schemas.join(name).join("properties");
@@ -177,7 +177,7 @@ impl Types {
                 name: name.clone(),
                 description: text(schema, "description").map(str::to_owned),
                 usage,
-                kind: kind(name, schema, usage, components, &circles, config, &|member| {
+                kind: kind(name, schema, usage, components, &recursive_types, config, &|member| {
                     document.origin(&properties.join(member))
                 }),
             }
@@ -192,13 +192,13 @@ fn kind(
     schema: &Value,
     usage: Usage,
     components: &Components<'_>,
-    circles: &unions::Circles,
+    recursive_types: &unions::RecursiveTypes,
     config: &Config,
     origin: &dyn Fn(&str) -> Pointer,
 ) -> TypeKind {
     strings::read(schema, usage)
-        .or_else(|| tuples::read(name, schema, components, circles))
-        .or_else(|| unions::read(name, schema, components, circles))
+        .or_else(|| tuples::read(name, schema, components, recursive_types))
+        .or_else(|| unions::read(name, schema, components, recursive_types))
         .or_else(|| structs::read(schema, usage, components, config.unknown_fields, origin))
         .unwrap_or_else(|| TypeKind::Wrapper(components.type_ref(schema)))
 }

@@ -7,7 +7,7 @@ use super::{text, type_ref::TypeRef, types::Components};
 use moored_document::{
     document::Document,
     pointer::Pointer,
-    schemas::{RECEIVED, members, received},
+    schemas::{WEBHOOK_SCHEMAS, members, webhook_requests},
 };
 
 /// A request that the provider sends by itself.
@@ -37,7 +37,7 @@ pub enum WebhookKind {
 
 /// The webhooks and callbacks of a lowered document.
 pub(super) fn read(document: &Document, components: &Components<'_>) -> Vec<Webhook> {
-    let list = Pointer::root().join(RECEIVED);
+    let list = Pointer::root().join(WEBHOOK_SCHEMAS);
     let read = |(index, value): (usize, &Value)| {
         let content = list.join(index).join("content");
         let body = members(value.get("content")).next();
@@ -51,5 +51,5 @@ pub(super) fn read(document: &Document, components: &Components<'_>) -> Vec<Webh
                 .map(|schema| components.type_ref(schema)),
         })
     };
-    received(&document.value).enumerate().filter_map(read).collect()
+    webhook_requests(&document.value).enumerate().filter_map(read).collect()
 }

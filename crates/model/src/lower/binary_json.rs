@@ -5,7 +5,7 @@
 //! responses: { '200': { content: { application/json: { schema: { $ref: '#/components/schemas/File' } } } } }
 //! ---
 //! requestBody: { content: { application/octet-stream: { schema: { type: string, format: binary } } } }  # after
-//! responses: { '200': { content: { application/json: { schema: { type: string, format: binary } } } } }           # a loss
+//! responses: { '200': { content: { application/json: { schema: { type: string, format: binary } } } } }  # a loss
 //! ```
 //!
 //! `format: binary` is any sequence of octets ([data types](https://spec.openapis.org/oas/v3.0.3.html#data-types)), and

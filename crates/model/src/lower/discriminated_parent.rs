@@ -1,4 +1,4 @@
-//! Parents whose children are told apart by a discriminator, without a list of the children.
+//! Parents whose children are distinguished by a discriminator, without a list of the children.
 //!
 //! ```yaml
 //! Pet:                                                                                                 # before

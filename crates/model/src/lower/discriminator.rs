@@ -47,7 +47,7 @@ fn rewrite(schema: &mut Map<String, Value>, names: &BTreeSet<String>, site: &mut
     let Some(discriminator) = schema.get("discriminator").filter(|value| !value.is_null()) else { return };
     let list = ["oneOf", "anyOf"].into_iter().find(|key| schema.get(*key).is_some_and(Value::is_array));
     let property = discriminator.get("propertyName").and_then(Value::as_str).map(str::to_owned);
-    // Without variants it tells nothing apart.
+    // Without variants it distinguishes nothing.
     let (Some(list), Some(property)) = (list, property) else {
         schema.shift_remove("discriminator");
         return;

@@ -9,8 +9,8 @@
 //! ```
 //!
 //! `null` among the values means that the schema is nullable. typify makes an enum of numbers a type that rejects every
-//! other number, so a response would be rejected for a value that the provider added. The values are kept to tell the
-//! variants of a union apart; values of several JSON types make the schema a union ([JSON Schema validation
+//! other number, so a response would be rejected for a value that the provider added. The values are kept to
+//! distinguish the variants of a union; values of several JSON types make the schema a union ([JSON Schema validation
 //! 6.1.2](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.2)).
 
 use std::collections::HashSet;

@@ -61,8 +61,8 @@ fn run(document: &mut Document, _: &mut Findings) {
     }
 }
 
-/// The path items before this pass, if a reference leads into them: a target is neither a copy that has been changed,
-/// nor a parameter that has been moved. Everything else that a reference can lead to stays where it is.
+/// The path items before this pass, if a reference refers to a part of them: a target is neither a copy that has been
+/// changed, nor a parameter that has been moved. Everything else that a reference can refer to stays where it is.
 struct Originals(Option<Value>);
 
 impl Originals {
@@ -77,7 +77,7 @@ impl Originals {
     }
 }
 
-/// Whether any `$ref` in `node` leads into `paths`.
+/// Whether any `$ref` in `node` refers to a part of `paths`.
 fn refers_to_paths(node: &Value) -> bool {
     match node {
         Value::Object(members) => members.iter().any(|(key, value)| match value {
@@ -173,13 +173,13 @@ fn share_parameters(document: &mut Document, originals: &Originals, item: &Point
             .map(|(index, _)| index)
             .collect();
         list.extend(inherited.iter().filter_map(|index| parameters.get(*index)).cloned());
-        for (place, index) in inherited.into_iter().enumerate() {
-            document.record_move(&shared.join(index), &own.join(count + place));
+        for (offset, index) in inherited.into_iter().enumerate() {
+            document.record_move(&shared.join(index), &own.join(count + offset));
         }
     }
 }
 
-/// What tells parameters apart.
+/// What distinguishes parameters.
 fn identity(parameter: &Value) -> (Option<&str>, Option<&str>) {
     let text = |key| parameter.get(key).and_then(Value::as_str);
     (text("name"), text("in"))

@@ -22,7 +22,7 @@ use moored_document::{
     media_type::MediaKind,
     pass::Pass,
     pointer::Pointer,
-    schemas::{RECEIVED, components, members, received, reference},
+    schemas::{WEBHOOK_SCHEMAS, components, members, reference, webhook_requests},
     scope::Scope,
 };
 use serde_json::{Value, json};
@@ -66,11 +66,15 @@ fn run(document: &mut Document, config: &Config, findings: &mut Findings) {
             hoister.operation(operation, &type_name(&name.method), part);
         }
     }
-    let webhooks: Vec<String> = received(&hoister.document.value)
+    let webhooks: Vec<String> = webhook_requests(&hoister.document.value)
         .map(|webhook| webhook.get("name").and_then(Value::as_str).unwrap_or_default().to_owned())
         .collect();
     for (index, name) in webhooks.iter().enumerate() {
-        hoister.contents(&Pointer::root().join(RECEIVED).join(index).join("content"), &type_name(name), Holder::Type);
+        hoister.contents(
+            &Pointer::root().join(WEBHOOK_SCHEMAS).join(index).join("content"),
+            &type_name(name),
+            Holder::Type,
+        );
     }
     report_unused(document, config, findings);
 }

@@ -10,7 +10,7 @@
 //! text/event-stream: { schema: { properties: { event: { const: pet }, data: { … } } }, x-moored-items: whole }
 //! ```
 //!
-//! The schema becomes that of one value, and the mark tells the client how to find the next. In 3.2, `itemSchema`
+//! The schema becomes that of one value, and the mark states how the client finds the next. In 3.2, `itemSchema`
 //! (which `repair::newer_parts` writes as `schema` with the mark `true`) is the schema of one value, and describes all
 //! fields of an event ([sequential media types](https://spec.openapis.org/oas/v3.2.0.html#sequential-media-types)).
 //! Before 3.2, most documents have the schema of the data of an event, or of a line.

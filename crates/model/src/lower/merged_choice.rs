@@ -259,9 +259,9 @@ impl<'a> Whole<'a> {
     /// The name of the combination `picked`, after the whole and the variants in it.
     fn variant_name(&self, index: usize, picked: &[&Value]) -> String {
         let names: Vec<String> = picked.iter().filter_map(|variant| component_name(variant)).collect();
-        let words: Vec<&str> = names.iter().map(|name| without_overlap(self.name, name)).collect();
-        let words = if words.is_empty() { format!("Variant{}", index + 1) } else { words.join(" ") };
-        type_name(&format!("{} {words}", self.name))
+        let distinct: Vec<&str> = names.iter().map(|name| without_overlap(self.name, name)).collect();
+        let distinct = if distinct.is_empty() { format!("Variant{}", index + 1) } else { distinct.join(" ") };
+        type_name(&format!("{} {distinct}", self.name))
     }
 }
 

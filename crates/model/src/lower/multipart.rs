@@ -16,8 +16,9 @@
 //! ```
 //!
 //! A part is not a JSON value: a file has a name and a media type, and may be streamed. So such a body gets a type of
-//! its own, with a field for each part, which typify does not see. A file is written `{ type: string, format: binary }`.
-//! A part is a file if it has `format: binary`, a `contentMediaType` without `contentEncoding`, a schema without any
+//! its own, with a field for each part, which typify does not see. A file is written
+//! `{ type: string, format: binary }`. A part is a file if it has `format: binary`, a
+//! `contentMediaType` without `contentEncoding`, a schema without any
 //! type, or an encoding whose `contentType` is no text
 //! ([multipart](https://spec.openapis.org/oas/v3.1.1.html#special-considerations-for-multipart-content)).
 

@@ -108,8 +108,8 @@ fn distinct(declared: Vec<Value>, reporter: &mut Reporter<'_>) -> Vec<Parameter>
         let location = text(&value, "in").trim().to_ascii_lowercase();
         if text(&value, "in") != location {
             let message = format!("`{}` is malformed; interpreted as `{location}`", text(&value, "in"));
-            let place = reporter.document.locate(&reporter.list.join(index).join("in"));
-            reporter.findings.push(Finding::new(&rules::UNUSUAL_FORM, place, message));
+            let found_at = reporter.document.locate(&reporter.list.join(index).join("in"));
+            reporter.findings.push(Finding::new(&rules::UNUSUAL_FORM, found_at, message));
             if let Value::Object(members) = &mut value {
                 members.insert("in".to_owned(), location.clone().into());
             }

@@ -59,7 +59,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
     drop_definitions(document);
 }
 
-/// Points the references to what is a component by now at it, and returns the others that lead to no component: where
+/// Points the references to what is a component by now at it, and returns the others that refer to no component: where
 /// they stand, and their targets.
 fn foreign_references(
     document: &mut Document,

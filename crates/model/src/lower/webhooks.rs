@@ -4,7 +4,7 @@
 //! webhooks:                                                                # before
 //!   newPet: { post: { summary: A pet was born., requestBody: { content: { application/json: { schema: … } } } } }
 //! ---
-//! x-moored-received:                                                       # after
+//! x-moored-webhooks:                                                       # after
 //!   - { kind: webhook, name: new_pet, docs: A pet was born. …, content: { application/json: { schema: … } } }
 //! ```
 //!
@@ -25,7 +25,7 @@ use moored_document::{
     pass::Pass,
     pointer::Pointer,
     rules::{self, Rule},
-    schemas::{METHODS, RECEIVED, members, operations},
+    schemas::{METHODS, WEBHOOK_SCHEMAS, members, operations},
     scope::Scope,
 };
 
@@ -52,7 +52,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
     if let Value::Object(members) = &mut document.value {
         members.shift_remove("webhooks");
         if !requests.is_empty() {
-            members.insert(RECEIVED.to_owned(), requests.into());
+            members.insert(WEBHOOK_SCHEMAS.to_owned(), requests.into());
         }
     }
 }
@@ -62,7 +62,7 @@ struct Group<'a> {
     rule: &'static Rule,
     kind: &'a str,
     name: &'a str,
-    /// In words, for messages and documentation.
+    /// The form in messages and documentation.
     label: String,
 }
 
@@ -126,7 +126,7 @@ impl Webhooks<'_> {
         let mut kept = Map::new();
         let Some(body) = resolve(self.document, at.join("requestBody")) else { return kept };
         let content = body.join("content");
-        let to = Pointer::root().join(RECEIVED).join(self.requests.len()).join("content");
+        let to = Pointer::root().join(WEBHOOK_SCHEMAS).join(self.requests.len()).join("content");
         for media_type in keys(self.document, &content) {
             let from = content.join(&media_type);
             let schema = from.join("schema").get(&self.document.value).cloned().unwrap_or_else(|| json!({}));
@@ -170,7 +170,7 @@ fn keys(document: &Document, at: &Pointer) -> Vec<String> {
     members(at.get(&document.value)).map(|(key, _)| key.clone()).filter(|key| !is_extension(key)).collect()
 }
 
-/// Where the node at `at` is, once references are followed; `None` if they lead to nothing.
+/// Where the node at `at` is, once references are followed; `None` if they refer to nothing.
 fn resolve(document: &Document, mut at: Pointer) -> Option<Pointer> {
     for _ in 0..LONGEST_CHAIN {
         let node = at.get(&document.value)?;

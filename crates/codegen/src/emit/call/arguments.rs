@@ -12,7 +12,7 @@ pub(super) struct Argument<'a> {
     pub(super) name: Ident,
     /// The type of the field that stores it.
     pub(super) ty: TokenStream,
-    /// Whether a caller may pass anything that converts to this type, such as `&str` for a `String`.
+    /// Whether the argument can be anything that converts to this type, such as `&str` for a `String`.
     pub(super) accepts_into: bool,
     pub(super) required: bool,
     pub(super) sent: Sent<'a>,

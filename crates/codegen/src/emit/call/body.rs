@@ -44,7 +44,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Whether a caller may pass anything that converts to the body type.
+    /// Whether the argument can be anything that converts to the body type.
     pub(super) fn accepts_into(&self) -> bool {
         match self.body.contents.as_slice() {
             [only] => matches!(only.kind, BodyKind::Raw),

@@ -1,4 +1,4 @@
-//! What the documentation of a method tells of its responses.
+//! The responses in the documentation of a method.
 
 use moored_model::api::{Operation, Response};
 

@@ -91,8 +91,8 @@ impl Call<'_> {
         let mut methods = TokenStream::new();
         for alternative in alternatives {
             let media_types = &alternative.media_types;
-            let words = media_types.first().map(|media_type| media_type_names(media_type)).unwrap_or_default();
-            let candidates: Vec<String> = words.iter().map(|word| format!("as_{word}")).collect();
+            let names = media_types.first().map(|media_type| media_type_names(media_type)).unwrap_or_default();
+            let candidates: Vec<String> = names.iter().map(|name| format!("as_{name}")).collect();
             let method = scope.take_first(&candidates);
             methods.extend(self.alternative(&method, alternative, &parts, &begin, &shared_arms));
             ways.alternatives.push(emit::Alternative { method, media_types: media_types.clone() });

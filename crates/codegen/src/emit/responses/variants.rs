@@ -42,8 +42,8 @@ pub(super) fn possible<'a>(responses: &[&'a Response]) -> Vec<Vec<Variant<'a>>> 
             let name = match variants.is_empty() {
                 true => status.clone(),
                 false => {
-                    let words = media_types.first().map(|media_type| media_type_names(media_type)).unwrap_or_default();
-                    let candidates = words.iter().map(|word| variant_name(&format!("{status} {word}")));
+                    let names = media_types.first().map(|media_type| media_type_names(media_type)).unwrap_or_default();
+                    let candidates = names.iter().map(|name| variant_name(&format!("{status} {name}")));
                     scope.take_first(&candidates.collect::<Vec<_>>())
                 }
             };

@@ -8,7 +8,7 @@ use super::{
     },
     HEADERS,
 };
-use crate::rules::{LOST_IN_LIFT, UNCHECKED_BOUND};
+use crate::rules::{LOST_IN_UPGRADE, UNCHECKED_BOUND};
 
 /// The fields of `kind` that only Swagger 2.0 has.
 pub(in super::super) const fn fields(kind: Kind) -> &'static [Field] {
@@ -40,7 +40,7 @@ const OPERATION: &[Field] = &[consumed("consumes", Texts), consumed("produces", 
 
 const PARAMETER: &[Field] = &[
     // Of a field of a form; the other parameters have it in 3.x as well.
-    reported("allowEmptyValue", Flag, &LOST_IN_LIFT),
+    reported("allowEmptyValue", Flag, &LOST_IN_UPGRADE),
     consumed("collectionFormat", Text),
     consumed("type", Text),
     consumed("format", Text),
@@ -61,7 +61,7 @@ const PARAMETER: &[Field] = &[
 ];
 
 const HEADER: &[Field] = &[
-    reported("collectionFormat", Text, &LOST_IN_LIFT),
+    reported("collectionFormat", Text, &LOST_IN_UPGRADE),
     documentation("type", Text, HEADERS),
     documentation("format", Text, HEADERS),
     documentation("items", One(Kind::Schema), HEADERS),

@@ -99,11 +99,11 @@ mod tests {
             let next = reference(level + 1);
             schemas.insert(format!("A{level}"), json!({ "oneOf": [next, { "allOf": [next] }] }));
         }
-        for (leaf, silent) in [(json!({ "type": "string" }), false), (json!({}), true)] {
+        for (leaf, expected) in [(json!({ "type": "string" }), false), (json!({}), true)] {
             schemas.insert("A100".to_owned(), leaf);
             let document = json!({ "components": { "schemas": schemas } });
             // Without the cache there would be 2^100 paths.
-            assert_eq!(is_unconstrained(&reference(0), &document), silent);
+            assert_eq!(is_unconstrained(&reference(0), &document), expected);
         }
     }
 }

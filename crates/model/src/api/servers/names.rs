@@ -13,12 +13,12 @@ pub(super) struct Names {
     types: Scope,
 }
 
-/// Words that do not distinguish a server.
-const EMPTY_WORDS: &[&str] =
+/// Terms that do not distinguish a server.
+const GENERIC_TERMS: &[&str] =
     &["api", "base", "endpoint", "env", "environment", "host", "main", "server", "servers", "the", "url"];
 
-/// A description with more words is a sentence, not a name.
-const MOST_WORDS: usize = 5;
+/// A description with more terms is a sentence, not a name.
+const MOST_TERMS: usize = 5;
 
 /// Methods that the type of a server already has.
 const OURS: &[&str] = &["clone", "default", "fmt", "from", "into", "new"];
@@ -103,24 +103,24 @@ impl VariableType {
 
 /// A name for each server: its `name`, or a short description, or the parts of its address that no other server has.
 fn variants(servers: &[Server]) -> Vec<String> {
-    let said: Vec<Option<String>> = servers.iter().map(said).collect();
-    let words: Vec<Vec<String>> = servers.iter().map(|server| words(&server.template)).collect();
+    let described: Vec<Option<String>> = servers.iter().map(described_name).collect();
+    let terms: Vec<Vec<String>> = servers.iter().map(|server| terms(&server.template)).collect();
     let mut scope = Scope::default();
     let name = |index: usize| {
-        let is_shared = |name: &String| said.iter().filter(|other| other.as_ref() == Some(name)).count() > 1;
-        let own: Vec<String> = words.get(index).into_iter().flatten().cloned().collect();
+        let is_shared = |name: &String| described.iter().filter(|other| other.as_ref() == Some(name)).count() > 1;
+        let own: Vec<String> = terms.get(index).into_iter().flatten().cloned().collect();
         let distinct: Vec<String> =
-            own.iter().filter(|word| !words.iter().all(|others| others.contains(word))).cloned().collect();
+            own.iter().filter(|term| !terms.iter().all(|others| others.contains(term))).cloned().collect();
         let template = servers.get(index).map_or("", |server| server.template.as_str());
-        let telling = distinct.iter().filter(|_| distinct.len() > MOST_WORDS).find(|word| says_something(word));
-        let by_address = match (telling, distinct.as_slice(), own.as_slice()) {
-            (Some(word), ..) => word.clone(),
+        let distinctive = distinct.iter().filter(|_| distinct.len() > MOST_TERMS).find(|term| is_distinctive(term));
+        let by_address = match (distinctive, distinct.as_slice(), own.as_slice()) {
+            (Some(term), ..) => term.clone(),
             // The address has only variables.
             (None, [], []) => template.replace("://", " "),
             (None, [], own) => own.join(" "),
             (None, distinct, _) => distinct.join(" "),
         };
-        let name = said.get(index).cloned().flatten();
+        let name = described.get(index).cloned().flatten();
         let mut candidates: Vec<String> =
             name.iter().filter(|name| !is_shared(name)).map(|name| variant_name(name)).collect();
         candidates.extend(name.iter().map(|name| variant_name(&format!("{name} {by_address}"))));
@@ -132,44 +132,44 @@ fn variants(servers: &[Server]) -> Vec<String> {
     (0..servers.len()).map(name).collect()
 }
 
-/// A name for a single server: its description, or the first meaningful word of its address.
-pub(super) fn telling_name(server: &Server) -> Option<String> {
-    said(server).or_else(|| words(&server.template).into_iter().find(|word| says_something(word)))
+/// A name for a single server: its description, or the first meaningful term of its address.
+pub(super) fn distinctive_name(server: &Server) -> Option<String> {
+    described_name(server).or_else(|| terms(&server.template).into_iter().find(|term| is_distinctive(term)))
 }
 
-fn says_something(word: &str) -> bool {
-    word != "www" && !EMPTY_WORDS.contains(&word)
+fn is_distinctive(term: &str) -> bool {
+    term != "www" && !GENERIC_TERMS.contains(&term)
 }
 
 /// The `name` of a server, if it is short enough.
-fn said(server: &Server) -> Option<String> {
+fn described_name(server: &Server) -> Option<String> {
     if server.name.is_empty() { short_name(&server.description) } else { Some(server.name.clone()) }
 }
 
 /// The start of a description as a name: `Production server (EU)` → `Production`.
 fn short_name(description: &str) -> Option<String> {
     let start = description.split(['\n', '.', '(', ',', ':', ';', '[', '`', '<']).next().unwrap_or_default();
-    let words: Vec<&str> = start
+    let terms: Vec<&str> = start
         .split(|character: char| !character.is_alphanumeric() && character != '\'')
-        .filter(|word| !word.is_empty())
+        .filter(|term| !term.is_empty())
         .collect();
-    let telling: Vec<&str> =
-        words.iter().filter(|word| !EMPTY_WORDS.contains(&word.to_ascii_lowercase().as_str())).copied().collect();
-    let name = telling.join(" ");
+    let distinctive: Vec<&str> =
+        terms.iter().filter(|term| !GENERIC_TERMS.contains(&term.to_ascii_lowercase().as_str())).copied().collect();
+    let name = distinctive.join(" ");
     // A description in another script leaves no identifier.
-    let is_name = !telling.is_empty()
-        && telling.len() <= MOST_WORDS
+    let is_name = !distinctive.is_empty()
+        && distinctive.len() <= MOST_TERMS
         && name.chars().any(|character| character.is_ascii_alphabetic());
     is_name.then_some(name)
 }
 
 /// The labels and segments of an address, without variables.
-fn words(template: &str) -> Vec<String> {
+fn terms(template: &str) -> Vec<String> {
     let rest = template.split_once("://").map_or(template, |(_, rest)| rest);
     let mut text = String::new();
     let mut is_variable = false;
-    for letter in rest.chars() {
-        match letter {
+    for character in rest.chars() {
+        match character {
             '{' => is_variable = true,
             '}' => is_variable = false,
             _ if is_variable => {}
@@ -178,7 +178,7 @@ fn words(template: &str) -> Vec<String> {
         }
     }
     text.split_whitespace()
-        .filter(|word| word.chars().any(|character| character.is_ascii_alphanumeric()))
+        .filter(|term| term.chars().any(|character| character.is_ascii_alphanumeric()))
         .map(str::to_owned)
         .collect()
 }

@@ -21,7 +21,7 @@ pub struct OwnServer {
 /// several.
 pub(in crate::api) struct OwnServers<'a> {
     document: &'a Document,
-    home: List,
+    default_server: List,
     /// The lists that have been read, by their location.
     known: Vec<(Pointer, Option<OwnServer>)>,
     /// The lists that have a type, with its name.
@@ -29,9 +29,9 @@ pub(in crate::api) struct OwnServers<'a> {
 }
 
 impl<'a> OwnServers<'a> {
-    /// A reader for `document`, whose servers are `home`.
-    pub(super) fn new(document: &'a Document, home: List) -> Self {
-        Self { document, home, known: Vec::new(), choices: Vec::new() }
+    /// A reader for `document`, whose servers are `default_server`.
+    pub(super) fn new(document: &'a Document, default_server: List) -> Self {
+        Self { document, default_server, known: Vec::new(), choices: Vec::new() }
     }
 
     /// The server of the operation at `at`, whose method is `method`.
@@ -63,8 +63,8 @@ impl<'a> OwnServers<'a> {
         findings: &mut Findings,
     ) -> Option<OwnServer> {
         let mut list = read(self.document, at, "sent to the default server", findings);
-        list.prefer_https_of(&self.home);
-        if list.same(&self.home) {
+        list.prefer_https_of(&self.default_server);
+        if list.same(&self.default_server) {
             return None;
         }
         let (template, variables) = match (&list.first_path, list.servers.first()) {
@@ -84,7 +84,7 @@ impl<'a> OwnServers<'a> {
             return name.clone();
         }
         let by_address = match list.servers.as_slice() {
-            [only] => names::telling_name(only),
+            [only] => names::distinctive_name(only),
             _ => None,
         };
         let candidates: Vec<String> = by_address

@@ -37,10 +37,10 @@ pub(super) fn read(
         if found.iter().any(|variable| variable.name == name) {
             continue;
         }
-        let place = at.join(name);
+        let location = at.join(name);
         let Some(declared) = server.get("variables").and_then(|variables| variables.get(name)) else {
-            let place = at.parent().unwrap_or_else(Pointer::root).join("url");
-            report(&place, format!("the variable `{name}` is not declared; the caller has to pass its value"));
+            let location = at.parent().unwrap_or_else(Pointer::root).join("url");
+            report(&location, format!("the variable `{name}` is not declared; the caller has to pass its value"));
             found.push(variable(name, Vec::new(), None, ""));
             continue;
         };
@@ -53,23 +53,23 @@ pub(super) fn read(
         }
         let default = match text(declared, "default") {
             None if values.len() == 1 => {
-                report(&place, format!("the variable `{name}` has no default; its only value is used"));
+                report(&location, format!("the variable `{name}` has no default; its only value is used"));
                 values.first().cloned()
             }
             None => {
-                report(&place, format!("the variable `{name}` has no default; the caller has to pass its value"));
+                report(&location, format!("the variable `{name}` has no default; the caller has to pass its value"));
                 None
             }
             Some(default) if position.takes(default) => {
                 if !values.is_empty() && !values.iter().any(|value| value == default) {
-                    report(&place, format!("the default of `{name}` is not one of its values; it is added to them"));
+                    report(&location, format!("the default of `{name}` is not one of its values; it is added to them"));
                     values.push(default.to_owned());
                 }
                 Some(default.to_owned())
             }
             Some(_) => {
                 report(
-                    &place,
+                    &location,
                     format!("the default of `{name}` is not valid in the address; the caller has to pass its value"),
                 );
                 None

@@ -66,7 +66,7 @@ fn listed(values: &[&str], usage: Usage) -> Enum {
     Enum { values, unlisted }
 }
 
-/// The name of the variant for `value`; its number if the value has no letter or digit.
+/// The name of the variant for `value`; its number if no character of the value can stand in a name.
 fn candidate(value: &str, index: usize) -> String {
     if value.chars().any(|character| character.is_ascii_alphanumeric()) {
         variant_name(value)

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Components, Storage, TypeKind, unions::Circles};
+use super::{Components, Storage, TypeKind, unions::RecursiveTypes};
 use crate::api::{text, type_ref::TypeRef};
 use moored_document::schemas::target_name;
 
@@ -18,11 +18,16 @@ pub struct TupleItem {
 }
 
 /// The tuple for `schema`; `None` if its length is not fixed.
-pub(super) fn read(name: &str, schema: &Value, components: &Components<'_>, circles: &Circles) -> Option<TypeKind> {
+pub(super) fn read(
+    name: &str,
+    schema: &Value,
+    components: &Components<'_>,
+    recursive_types: &RecursiveTypes,
+) -> Option<TypeKind> {
     let items = schema.get("prefixItems")?.as_array()?;
     let item = |schema: &Value| TupleItem {
         ty: components.type_ref(schema),
-        storage: circles.storage(name, target_name(schema).as_deref()),
+        storage: recursive_types.storage(name, target_name(schema).as_deref()),
         description: text(schema, "description").map(str::to_owned),
     };
     Some(TypeKind::Tuple(items.iter().map(item).collect()))

@@ -18,7 +18,7 @@ use moored_document::{
     scope::Scope,
 };
 pub use storage::Storage;
-pub(super) use storage::{Circles, circles};
+pub(super) use storage::{RecursiveTypes, recursive_types};
 
 /// One of several types.
 #[derive(Clone, Debug)]
@@ -109,7 +109,12 @@ pub enum TagOnWire {
 }
 
 /// The union for `schema`; `None` if it is not a union.
-pub(super) fn read(name: &str, schema: &Value, components: &Components<'_>, circles: &Circles) -> Option<TypeKind> {
+pub(super) fn read(
+    name: &str,
+    schema: &Value,
+    components: &Components<'_>,
+    recursive_types: &RecursiveTypes,
+) -> Option<TypeKind> {
     let list = schema.get("oneOf")?.as_array()?;
     let mut candidates: Vec<Candidate> =
         list.iter().filter_map(|schema| candidate(schema, components.schemas)).collect();
@@ -131,7 +136,7 @@ pub(super) fn read(name: &str, schema: &Value, components: &Components<'_>, circ
             precision: candidate.precision,
             tags: candidate.tags,
             tag_on_wire: candidate.tag_on_wire,
-            storage: circles.storage(name, candidate.component.as_deref()),
+            storage: recursive_types.storage(name, candidate.component.as_deref()),
         });
     }
     let unlisted = scope.take_first(&["Unlisted".to_owned(), "UnlistedValue".to_owned()]);

@@ -21,12 +21,12 @@ pub enum Storage {
 }
 
 /// The components of a document, and which of them are recursive without a list or a map in between.
-pub(in crate::api) struct Circles {
+pub(in crate::api) struct RecursiveTypes {
     index: BTreeMap<String, usize>,
     recursion: Recursion,
 }
 
-impl Circles {
+impl RecursiveTypes {
     /// The storage of the variant `component` of the union `name`. A union in a union is always boxed: a component that
     /// both contain would be counted twice.
     pub(in crate::api) fn storage(&self, name: &str, component: Option<&str>) -> Storage {
@@ -38,7 +38,7 @@ impl Circles {
 }
 
 /// Finds the components of `schemas` that contain each other.
-pub(in crate::api) fn circles(schemas: &Map<String, Value>) -> Circles {
+pub(in crate::api) fn recursive_types(schemas: &Map<String, Value>) -> RecursiveTypes {
     let index: BTreeMap<String, usize> = schemas.keys().cloned().zip(0..).collect();
     let edges: Vec<Vec<usize>> = schemas
         .values()
@@ -48,7 +48,7 @@ pub(in crate::api) fn circles(schemas: &Map<String, Value>) -> Circles {
             held.iter().filter_map(|name| index.get(name).copied()).collect()
         })
         .collect();
-    Circles { index, recursion: Recursion::of(&edges) }
+    RecursiveTypes { index, recursion: Recursion::of(&edges) }
 }
 
 /// The components that a value of `schema` contains without a list or a map in between.

@@ -15,7 +15,7 @@ use moored_document::{
 pub(super) fn read(schema: &Value, schemas: &Map<String, Value>, variants: &mut [Candidate]) -> Option<String> {
     let tag = match schema.get("discriminator").and_then(|discriminator| text(discriminator, "propertyName")) {
         Some(tag) => {
-            said(schema, tag, schemas, variants);
+            explicit(schema, tag, schemas, variants);
             tag.to_owned()
         }
         None => inferred(schemas, variants)?,
@@ -35,7 +35,7 @@ pub(super) fn read(schema: &Value, schemas: &Map<String, Value>, variants: &mut 
 
 /// The explicit tags of a discriminator: first its mapping, then the values that the variants list, then the names of
 /// the variants.
-fn said(schema: &Value, tag: &str, schemas: &Map<String, Value>, variants: &mut [Candidate]) {
+fn explicit(schema: &Value, tag: &str, schemas: &Map<String, Value>, variants: &mut [Candidate]) {
     let entries = |key: &str| {
         let entries = members(schema.get("discriminator").and_then(|discriminator| discriminator.get(key)));
         let read = entries.filter_map(|(tag, target)| Some((tag.clone(), target_name(target)?)));
@@ -55,7 +55,7 @@ fn said(schema: &Value, tag: &str, schemas: &Map<String, Value>, variants: &mut 
         let others: Vec<&String> =
             listed.iter().enumerate().filter(|(other, _)| *other != index).flat_map(|(_, tags)| tags).collect();
         let mine = listed.get(index).into_iter().flatten();
-        // A value that several variants list does not tell them apart. Neither does a value that the mapping assigns.
+        // A value that several variants list does not distinguish them. Neither does a value that the mapping assigns.
         let mine: Vec<String> = mine.filter(|tag| !mapped.contains(tag) && !others.contains(tag)).cloned().collect();
         variant.tags = mine;
         if variant.tags.is_empty() {
