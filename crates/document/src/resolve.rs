@@ -1,6 +1,6 @@
 //! Resolving `$ref`: the one place that goes from a reference to what it refers to.
 //!
-//! Every function ends on references that form a cycle, because a chain has at most [`MAX_REFERENCES`] steps.
+//! Every function ends on references that form a cycle, because a chain has at most `MAX_REFERENCES` steps.
 
 use std::iter;
 
