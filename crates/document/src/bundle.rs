@@ -7,8 +7,9 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    document::{Document, FILES, read, without_marks},
+    document::{Document, read, without_marks},
     folder::Folder,
+    locator::FILES,
     pointer::Pointer,
     references,
     source::Source,

@@ -1,22 +1,18 @@
 //! A parsed document: its value, its version, and where every node was in the text.
 
-mod locator;
 mod reading;
 mod repeated;
-mod source_map;
 mod yaml;
 
 use serde_json::{Map, Value};
 
-pub(crate) use locator::FILES;
-pub(crate) use locator::Locator;
 pub use reading::read;
 pub(crate) use reading::read_strictly;
-pub use source_map::Destinations;
 
 use crate::{
     finding::{Finding, Findings, Location},
     grammar::{self, Kind},
+    locator::{Destinations, FILES, Locator},
     path::Path,
     pointer::Pointer,
     positions::{Duplicate, Reading},

@@ -11,6 +11,7 @@ pub mod finding;
 pub mod folder;
 pub mod grammar;
 pub mod limits;
+pub mod locator;
 pub mod markdown;
 pub mod media_type;
 pub mod operation_count;

@@ -3,9 +3,9 @@
 use serde_json::{Map, Value};
 
 use crate::{
-    document::Locator,
     finding::{Finding, Findings},
     grammar::Kind,
+    locator::Locator,
     path::Path,
     pointer::Pointer,
     rules::Rule,

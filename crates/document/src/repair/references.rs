@@ -46,9 +46,10 @@ use self::{
 };
 use super::wrong_shape;
 use crate::{
-    document::{Document, FILES},
+    document::Document,
     finding::{Finding, Findings},
     grammar::{self, Form, Kind, kind_at},
+    locator::FILES,
     media_type::{JSON, OCTET_STREAM},
     pass::Pass,
     path::Path,

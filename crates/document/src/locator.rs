@@ -1,8 +1,12 @@
 //! The locations of the nodes of a document in its text, wherever passes have moved them.
 
+mod source_map;
+
 use std::collections::BTreeMap;
 
-use super::source_map::{Destinations, SourceMap};
+pub use source_map::Destinations;
+use source_map::SourceMap;
+
 use crate::{finding::Location, pointer::Pointer, positions::Positions, source::Source};
 
 /// The key of the root that contains the other files that the document refers to, by their names.
@@ -19,11 +23,11 @@ pub(crate) struct Locator {
 }
 
 impl Locator {
-    pub(super) fn new(source: Source, positions: Positions) -> Self {
+    pub(crate) fn new(source: Source, positions: Positions) -> Self {
         Self { source, positions, source_map: SourceMap::default(), files: BTreeMap::new() }
     }
 
-    pub(super) fn add_file(&mut self, name: &str, source: Source) {
+    pub(crate) fn add_file(&mut self, name: &str, source: Source) {
         let positions = Positions::of(&source);
         self.files.insert(name.to_owned(), (source, positions));
     }
@@ -43,7 +47,7 @@ impl Locator {
     }
 
     /// The pointer that the node at `pointer` has in the text, moved or not.
-    pub(super) fn origin(&self, pointer: &Pointer) -> Pointer {
+    pub(crate) fn origin(&self, pointer: &Pointer) -> Pointer {
         match self.source_map.origin(pointer).keys() {
             [files, name, rest @ ..] if files == FILES && self.files.contains_key(name) => Pointer::root().extend(rest),
             keys => Pointer::root().extend(keys),
@@ -55,15 +59,15 @@ impl Locator {
         self.source_map.record(from, to);
     }
 
-    pub(super) fn move_count(&self) -> usize {
+    pub(crate) fn move_count(&self) -> usize {
         self.source_map.count()
     }
 
-    pub(super) fn destinations(&self, since: usize) -> Destinations {
+    pub(crate) fn destinations(&self, since: usize) -> Destinations {
         self.source_map.destinations(since)
     }
 
-    pub(super) fn source(&self) -> &Source {
+    pub(crate) fn source(&self) -> &Source {
         &self.source
     }
 }
