@@ -46,7 +46,7 @@ pub(crate) struct Operation {
 pub(crate) struct Parameter {
     pub(crate) name: String,
     #[serde(rename = "in")]
-    pub(crate) place: String,
+    pub(crate) location: String,
     pub(crate) argument: String,
     pub(crate) required: bool,
     #[serde(rename = "type")]
@@ -187,17 +187,17 @@ impl Client {
     pub(crate) fn decoder(&self, subject: &Subject) -> Option<String> {
         match subject.role {
             Role::Component => {
-                let place = subject.place.to_string();
-                self.schemas.iter().find(|schema| schema.origin == place).map(|schema| schema.ty.rust())
+                let location = subject.location.to_string();
+                self.schemas.iter().find(|schema| schema.origin == location).map(|schema| schema.ty.rust())
             }
             Role::Request => self.request_type(subject).map(Type::rust),
             Role::Response => self.response_type(subject).map(Type::rust),
-            Role::Received => self.function(subject),
+            Role::Webhook => self.function(subject),
         }
     }
 
     fn operation(&self, subject: &Subject) -> Option<&Operation> {
-        let [_, path, verb, ..] = subject.place.keys() else { return None };
+        let [_, path, verb, ..] = subject.location.keys() else { return None };
         let mut operations = self.operations.iter();
         operations.find(|operation| operation.path == *path && operation.verb.eq_ignore_ascii_case(verb))
     }
@@ -211,7 +211,7 @@ impl Client {
 
     fn response_type(&self, subject: &Subject) -> Option<&Type> {
         let operation = self.operation(subject)?;
-        let status = subject.place.keys().get(4)?;
+        let status = subject.location.keys().get(4)?;
         let response = operation.responses.iter().find(|response| response.status.eq_ignore_ascii_case(status))?;
         let json = response.representations.iter().filter(|one| one.ty.is_some());
         of_media_type(json.map(|one| (one.media_types.as_slice(), one.ty.as_ref())), subject.media_type.as_deref()?)

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::samples::UNKNOWN_MEMBER;
 
-/// The location of the first difference between `before` and `after`, and its description; `None` if they are the same.
+/// The pointer of the first difference between `before` and `after`, and its description; `None` if they are the same.
 ///
 /// Two documented differences are ignored: a member that the document does not declare may be dropped, and a number may
 /// have another notation.
@@ -13,34 +13,34 @@ pub fn difference(before: &Value, after: &Value) -> Option<String> {
     at("", before, after)
 }
 
-fn at(place: &str, before: &Value, after: &Value) -> Option<String> {
+fn at(pointer: &str, before: &Value, after: &Value) -> Option<String> {
     match (before, after) {
         (Value::Object(before), Value::Object(after)) => {
             let known = |name: &&String| name.as_str() != UNKNOWN_MEMBER;
             for name in before.keys().filter(known) {
-                let place = format!("{place}/{name}");
+                let pointer = format!("{pointer}/{name}");
                 match after.get(name) {
-                    None => return Some(format!("`{place}` is lost")),
+                    None => return Some(format!("`{pointer}` is lost")),
                     Some(value) => {
-                        if let Some(found) = at(&place, before.get(name)?, value) {
+                        if let Some(found) = at(&pointer, before.get(name)?, value) {
                             return Some(found);
                         }
                     }
                 }
             }
             let added = after.keys().filter(known).find(|name| !before.contains_key(*name))?;
-            Some(format!("`{place}/{added}` is new"))
+            Some(format!("`{pointer}/{added}` is new"))
         }
         (Value::Array(before), Value::Array(after)) => {
             if before.len() != after.len() {
-                return Some(format!("`{place}` has {} items instead of {}", after.len(), before.len()));
+                return Some(format!("`{pointer}` has {} items instead of {}", after.len(), before.len()));
             }
             let mut pairs = before.iter().zip(after).enumerate();
-            pairs.find_map(|(index, (before, after))| at(&format!("{place}/{index}"), before, after))
+            pairs.find_map(|(index, (before, after))| at(&format!("{pointer}/{index}"), before, after))
         }
         (Value::Number(before), Value::Number(after)) if before.as_f64() == after.as_f64() => None,
         _ if before == after => None,
-        _ => Some(format!("`{place}` is {} instead of {}", short(after), short(before))),
+        _ => Some(format!("`{pointer}` is {} instead of {}", short(after), short(before))),
     }
 }
 

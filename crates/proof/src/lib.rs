@@ -9,12 +9,12 @@
 
 pub mod client;
 pub mod compare;
-pub mod judge;
 pub mod program;
 pub mod prove;
 pub mod report;
 pub mod samples;
 pub mod subjects;
 pub mod trips;
+pub mod validation;
 pub mod wire;
 pub mod workspace;

@@ -6,7 +6,7 @@ use std::{env, fs};
 
 use anyhow::Context as _;
 use clap::{Parser, ValueEnum};
-use moored_proof::prove::{Places, prove};
+use moored_proof::prove::{Paths, prove};
 use moored_proof::report::{Figures, Report, text, totals};
 
 const AFTER: &str = "\
@@ -76,8 +76,8 @@ fn carry_out(cli: &Cli) -> anyhow::Result<bool> {
         let prism = project.join("tests/prism/node_modules/@stoplight/prism-cli/dist/index.js");
         let work = std::path::absolute(&cli.work)?;
         fs::create_dir_all(&work)?;
-        let places = Places { project, work, prism: Some(prism).filter(|prism| !cli.no_wire && prism.is_file()) };
-        reports.push(prove(only, &places, &|_| ())?);
+        let paths = Paths { project, work, prism: Some(prism).filter(|prism| !cli.no_wire && prism.is_file()) };
+        reports.push(prove(only, &paths, &|_| ())?);
     } else {
         for document in &documents {
             let report = apart(document, cli)?;

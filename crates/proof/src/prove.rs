@@ -16,12 +16,12 @@ use serde_json::Value;
 
 use crate::{
     client::Client,
-    judge::Judge,
     program::{self, Call, FIRST_TRIP},
     report::Report,
     samples::{Dialect, Sampler},
     subjects::{Subject, subjects},
     trips::{self, Trip},
+    validation::Validators,
     wire::Wire,
     workspace::{Built, Workspace, broken, distinct},
 };
@@ -34,7 +34,7 @@ const ROUNDS: usize = 6;
 
 /// The paths that a proof uses.
 #[derive(Clone, Debug)]
-pub struct Places {
+pub struct Paths {
     /// The root of the project.
     pub project: PathBuf,
     /// Where crates are written and compiled.
@@ -48,7 +48,7 @@ pub struct Places {
 /// # Errors
 /// If a file cannot be read or written, or a process cannot be started. Errors of the document or its crate are in the
 /// report.
-pub fn prove(path: &Path, places: &Places, change: &dyn Fn(&mut Files)) -> anyhow::Result<Report> {
+pub fn prove(path: &Path, paths: &Paths, change: &dyn Fn(&mut Files)) -> anyhow::Result<Report> {
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let shown = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut report = Report { document: shown.clone(), ..Report::default() };
@@ -61,8 +61,8 @@ pub fn prove(path: &Path, places: &Places, change: &dyn Fn(&mut Files)) -> anyho
     };
     let outcome = generate(&inputs);
     let Some(mut files) = outcome.files else {
-        let words = outcome.findings.render(Color::Never);
-        let first: Vec<&str> = words.lines().take(2).collect();
+        let rendered = outcome.findings.render(Color::Never);
+        let first: Vec<&str> = rendered.lines().take(2).collect();
         report.obstacle = Some(format!("it does not generate: {}", first.join(" ")));
         return Ok(report);
     };
@@ -76,17 +76,17 @@ pub fn prove(path: &Path, places: &Places, change: &dyn Fn(&mut Files)) -> anyho
         Version::V2_0 | Version::V3_0 => Dialect::Old,
         _ => Dialect::New,
     };
-    let judge = match Judge::new(&value, dialect) {
-        Ok(judge) => judge,
+    let validators = match Validators::new(&value, dialect) {
+        Ok(validators) => validators,
         Err(error) => {
-            report.obstacle = Some(format!("the judge does not take it: {}", error.0));
+            report.obstacle = Some(format!("the validator does not support the document: {}", error.0));
             return Ok(report);
         }
     };
     let sampler = Sampler::new(&value, dialect);
     let client = Client::read(&files)?;
-    let mut trips = round_trips(&client, &value, &sampler, &judge);
-    let workspace = Workspace::new(&places.project, &places.work, &name);
+    let mut trips = round_trips(&client, &value, &sampler, &validators);
+    let workspace = Workspace::new(&paths.project, &paths.work, &name);
     workspace.write_client(&files)?;
     match compile(&workspace, &client, &mut trips)? {
         Ok((program, calls)) => {
@@ -94,14 +94,14 @@ pub fn prove(path: &Path, places: &Places, change: &dyn Fn(&mut Files)) -> anyho
             let wire = Wire {
                 document: &value,
                 sampler: &sampler,
-                judge: &judge,
+                validators: &validators,
                 calls: &calls,
                 program: &program,
                 workspace: &workspace,
             };
             wire.bodies(&mut trips)?;
-            if let Some(prism) = &places.prism {
-                report.operations = wire.judge(&text, prism)?;
+            if let Some(prism) = &paths.prism {
+                report.operations = wire.prove(&text, prism)?;
             }
         }
         Err(obstacle) => report.obstacle = Some(obstacle),
@@ -111,9 +111,9 @@ pub fn prove(path: &Path, places: &Places, change: &dyn Fn(&mut Files)) -> anyho
 }
 
 /// All subjects with their samples and what decodes them.
-fn round_trips(client: &Client, document: &Value, sampler: &Sampler<'_>, judge: &Judge) -> Vec<Trip> {
+fn round_trips(client: &Client, document: &Value, sampler: &Sampler<'_>, validators: &Validators) -> Vec<Trip> {
     let prepare =
-        |subject: &Subject| trips::prepare(subject, client.decoder(subject).as_deref(), sampler, judge, document);
+        |subject: &Subject| trips::prepare(subject, client.decoder(subject).as_deref(), sampler, validators, document);
     subjects(document).iter().map(prepare).collect()
 }
 
@@ -134,8 +134,8 @@ fn compile(workspace: &Workspace, client: &Client, trips: &mut [Trip]) -> anyhow
         workspace.write_program(&program::program(&types, &calls, client))?;
         let lines = match workspace.build(BUILD)? {
             Built::Program(program) => return Ok(Ok((program, calls))),
-            Built::BrokenClient(words) => return Ok(Err(format!("its crate does not compile: {words}"))),
-            Built::Failed(words) => return Ok(Err(format!("cargo failed: {words}"))),
+            Built::BrokenClient(message) => return Ok(Err(format!("its crate does not compile: {message}"))),
+            Built::Failed(message) => return Ok(Err(format!("cargo failed: {message}"))),
             Built::BrokenLines(lines) => lines,
         };
         let (broken_types, broken_calls) =
@@ -143,11 +143,11 @@ fn compile(workspace: &Workspace, client: &Client, trips: &mut [Trip]) -> anyhow
         if broken_types.is_empty() && broken_calls.is_empty() {
             return Ok(Err(format!("the program does not compile: {:?}", lines.first_key_value())));
         }
-        for (index, words) in broken_types {
+        for (index, message) in broken_types {
             types.get_mut(index).map(Option::take);
             for trip in trips.iter_mut().filter(|trip| trip.kind == Some(index)) {
                 trip.kind = None;
-                trip.schema.skipped = Some(format!("the program for its type does not compile: {words}"));
+                trip.schema.skipped = Some(format!("the program for its type does not compile: {message}"));
             }
         }
         for (index, _) in broken_calls {

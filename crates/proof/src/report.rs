@@ -1,10 +1,10 @@
 //! The results of the proofs.
 
-mod words;
+mod render;
 
 use serde::{Deserialize, Serialize};
 
-pub use words::{text, totals};
+pub use self::render::{text, totals};
 
 /// The results for one document.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -23,10 +23,10 @@ pub struct Report {
 /// The results of the samples of one schema.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Schema {
-    /// `component`, `request`, `response` or `received`.
+    /// `component`, `request`, `response` or `webhook`.
     pub role: String,
     /// The location in the document.
-    pub place: String,
+    pub location: String,
     /// The Rust type.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub rust: Option<String>,
@@ -37,7 +37,7 @@ pub struct Schema {
     pub wrong: Vec<Wrong>,
     /// The samples that the validator rejected, by reason.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub refused: Vec<Wrong>,
+    pub rejected: Vec<Wrong>,
     /// Why nothing was tried.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub skipped: Option<String>,
@@ -76,7 +76,7 @@ pub struct Called {
     pub verdict: Verdict,
     /// The explanation.
     #[serde(skip_serializing_if = "String::is_empty", default)]
-    pub words: String,
+    pub message: String,
 }
 
 /// The result of a call.
@@ -85,11 +85,12 @@ pub struct Called {
 pub enum Verdict {
     /// The request was sent and accepted, and the response was decoded.
     Right,
-    /// The request was sent and accepted. Prism's response did not match the document; a sample in its place was
-    /// decoded.
+    /// The request was sent and accepted. Prism's response did not match the document; a sample was
+    /// sent instead, and
+    /// was decoded.
     Accepted,
     /// Prism rejected the request.
-    Refused,
+    Rejected,
     /// The response could not be decoded.
     Undecodable,
     /// The request differs from the arguments of the call.
@@ -97,7 +98,7 @@ pub enum Verdict {
     /// The client did not send a request.
     Unsent,
     /// Prism is wrong, or cannot validate the request.
-    Judge,
+    Unchecked,
     /// The call could not be tried.
     Skipped,
 }
@@ -106,7 +107,7 @@ impl Verdict {
     /// Whether the client is at fault.
     #[must_use]
     pub const fn is_wrong(self) -> bool {
-        matches!(self, Self::Refused | Self::Undecodable | Self::Distorted | Self::Unsent)
+        matches!(self, Self::Rejected | Self::Undecodable | Self::Distorted | Self::Unsent)
     }
 }
 
@@ -119,7 +120,7 @@ impl Operation {
         of(&|call| call.verdict.is_wrong())
             .or_else(|| of(&|call| call.verdict == Verdict::Right))
             .or_else(|| of(&|call| call.verdict == Verdict::Accepted))
-            .or_else(|| of(&|call| call.verdict == Verdict::Judge))
+            .or_else(|| of(&|call| call.verdict == Verdict::Unchecked))
             .unwrap_or(Verdict::Skipped)
     }
 }
@@ -166,11 +167,11 @@ pub struct Figures {
     /// The operations whose calls were all right.
     pub operations_right: usize,
     /// Those of them for which no response of Prism matched the document.
-    pub operations_answered_by_us: usize,
+    pub operations_right_with_sample: usize,
     /// The operations with a call that was wrong.
     pub operations_wrong: usize,
     /// The operations that Prism could not validate.
-    pub operations_unjudged: usize,
+    pub operations_unchecked: usize,
     /// The operations that were not tried.
     pub operations_skipped: usize,
     /// The calls that were tried.
@@ -203,9 +204,9 @@ impl Figures {
                     Verdict::Right => sum.operations_right += 1,
                     Verdict::Accepted => {
                         sum.operations_right += 1;
-                        sum.operations_answered_by_us += 1;
+                        sum.operations_right_with_sample += 1;
                     }
-                    Verdict::Judge => sum.operations_unjudged += 1,
+                    Verdict::Unchecked => sum.operations_unchecked += 1,
                     Verdict::Skipped => sum.operations_skipped += 1,
                     _ => sum.operations_wrong += 1,
                 }
@@ -224,7 +225,7 @@ impl Figures {
     pub fn lines(&self) -> String {
         format!(
             "schemas {} right ({} of them untyped), {} wrong, {} skipped of {}; samples {} of {} right\n\
-             operations {} right, {} wrong, {} not judged, {} skipped of {}; calls {} of {} right, {} more with an answer of ours",
+             operations {} right, {} wrong, {} not checked, {} skipped of {}; calls {} of {} right, {} more with a response of the proof",
             self.schemas_right,
             self.schemas_untyped,
             self.schemas_wrong,
@@ -234,7 +235,7 @@ impl Figures {
             self.samples,
             self.operations_right,
             self.operations_wrong,
-            self.operations_unjudged,
+            self.operations_unchecked,
             self.operations_skipped,
             self.operations,
             self.calls_right,

@@ -123,8 +123,8 @@ impl<'a> Sampler<'a> {
         for example in examples(schema) {
             add("example".to_owned(), self.known(&[schema], example, 0), Origin::Document);
         }
-        if let Ok((told, _)) = self.build(schema, name, &Plan { examples: true, ..Plan::new(Size::Maximal) }) {
-            add("examples of members".to_owned(), self.known(&[schema], &told, 0), Origin::Document);
+        if let Ok((value, _)) = self.build(schema, name, &Plan { examples: true, ..Plan::new(Size::Maximal) }) {
+            add("examples of members".to_owned(), self.known(&[schema], &value, 0), Origin::Document);
         }
         for decision in decisions {
             for choice in 0..decision.choices {

@@ -9,7 +9,7 @@ pub struct Subject {
     /// Its role.
     pub role: Role,
     /// Where it is used: below an operation. References to shared bodies and responses are resolved only in `schema`.
-    pub place: Pointer,
+    pub location: Pointer,
     /// The location of the schema.
     pub schema: Pointer,
     /// The examples of its media type.
@@ -28,7 +28,7 @@ pub enum Role {
     /// The body of a response.
     Response,
     /// The body of a webhook or a callback.
-    Received,
+    Webhook,
 }
 
 impl Role {
@@ -39,7 +39,7 @@ impl Role {
             Self::Component => "component",
             Self::Request => "request",
             Self::Response => "response",
-            Self::Received => "received",
+            Self::Webhook => "webhook",
         }
     }
 }
@@ -47,7 +47,7 @@ impl Role {
 impl Subject {
     /// Whether it is a form of Swagger 2.0, which has no schema of its own.
     pub(crate) fn is_form(&self) -> bool {
-        self.role == Role::Request && self.place.keys().last().is_some_and(|key| key == "parameters")
+        self.role == Role::Request && self.location.keys().last().is_some_and(|key| key == "parameters")
     }
 
     /// Whether its media type is requested by default: the first that is JSON.
@@ -68,13 +68,13 @@ pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options"
 #[must_use]
 pub fn subjects(document: &Value) -> Vec<Subject> {
     let mut found = Vec::new();
-    for place in ["/components/schemas", "/definitions"] {
-        let place = Pointer::parse(place);
-        for (name, _) in members(place.get(document)) {
-            let at = place.join(name);
+    for location in ["/components/schemas", "/definitions"] {
+        let location = Pointer::parse(location);
+        for (name, _) in members(location.get(document)) {
+            let at = location.join(name);
             let schema = at.clone();
             let examples = Vec::new();
-            found.push(Subject { role: Role::Component, place: at, schema, examples, media_type: None });
+            found.push(Subject { role: Role::Component, location: at, schema, examples, media_type: None });
         }
     }
     for (at, operation) in operations(document) {
@@ -91,12 +91,12 @@ pub fn subjects(document: &Value) -> Vec<Subject> {
             media.contents(Role::Response, &at.join("responses").join(status), &mut found);
         }
     }
-    received(document, &mut found);
+    webhooks(document, &mut found);
     found
 }
 
 /// The bodies of webhooks and callbacks.
-fn received(document: &Value, found: &mut Vec<Subject>) {
+fn webhooks(document: &Value, found: &mut Vec<Subject>) {
     let webhooks = Pointer::root().join("webhooks");
     for (name, _) in members(webhooks.get(document)) {
         sent_by_provider(document, &webhooks.join(name), found);
@@ -118,7 +118,7 @@ fn sent_by_provider(document: &Value, item: &Pointer, found: &mut Vec<Subject>) 
     let media = Media { document, consumes: Vec::new(), produces: Vec::new() };
     let item = follow(document, item);
     for (verb, _) in members(item.get(document)).filter(|(key, _)| METHODS.contains(&key.as_str())) {
-        media.contents(Role::Received, &follow(document, &item.join(verb).join("requestBody")), found);
+        media.contents(Role::Webhook, &follow(document, &item.join(verb).join("requestBody")), found);
     }
 }
 
@@ -150,18 +150,18 @@ struct Media<'a> {
 }
 
 impl Media<'_> {
-    /// The schemas of the body at `place`, which may be a reference.
-    fn contents(&self, role: Role, place: &Pointer, found: &mut Vec<Subject>) {
-        let target = follow(self.document, place);
+    /// The schemas of the body at `location`, which may be a reference.
+    fn contents(&self, role: Role, location: &Pointer, found: &mut Vec<Subject>) {
+        let target = follow(self.document, location);
         let Some(holder) = target.get(self.document) else { return };
         for (media_type, media) in members(holder.get("content")) {
-            if media.get("schema").is_none() || is_said_already(media_type, media, holder) {
+            if media.get("schema").is_none() || is_same_json(media_type, media, holder) {
                 continue;
             }
             let below = |at: &Pointer| at.join("content").join(media_type);
             found.push(Subject {
                 role,
-                place: below(place).join("schema"),
+                location: below(location).join("schema"),
                 schema: below(&target).join("schema"),
                 examples: self.examples(&below(&target)),
                 media_type: Some(media_type.clone()),
@@ -171,7 +171,7 @@ impl Media<'_> {
             let kinds = if role == Role::Request { &self.consumes } else { &self.produces };
             found.push(Subject {
                 role,
-                place: place.join("schema"),
+                location: location.join("schema"),
                 schema: target.join("schema"),
                 examples: members(holder.get("examples")).map(|(kind, _)| target.join("examples").join(kind)).collect(),
                 media_type: Some(json_first(kinds)),
@@ -184,19 +184,19 @@ impl Media<'_> {
         let parameters = operation.get("parameters").and_then(Value::as_array);
         let mut is_form = false;
         for index in 0..parameters.map_or(0, Vec::len) {
-            let place = at.join("parameters").join(index);
-            let target = follow(self.document, &place);
+            let location = at.join("parameters").join(index);
+            let target = follow(self.document, &location);
             let kind = target.get(self.document).and_then(|parameter| parameter.get("in")?.as_str());
             if kind == Some("body") {
-                self.contents(Role::Request, &place, found);
+                self.contents(Role::Request, &location, found);
             }
             is_form |= kind == Some("formData");
         }
         if is_form {
-            let place = at.join("parameters");
+            let location = at.join("parameters");
             let media_type = Some("a form".to_owned());
-            let (schema, examples) = (place.clone(), Vec::new());
-            found.push(Subject { role: Role::Request, place, schema, examples, media_type });
+            let (schema, examples) = (location.clone(), Vec::new());
+            found.push(Subject { role: Role::Request, location, schema, examples, media_type });
         }
     }
 
@@ -213,7 +213,7 @@ impl Media<'_> {
 }
 
 /// Whether `media_type` is another name for the same JSON: that of `application/json`, or of the first media type.
-fn is_said_already(media_type: &str, media: &Value, holder: &Value) -> bool {
+fn is_same_json(media_type: &str, media: &Value, holder: &Value) -> bool {
     let same = |(kind, other): &(&String, &Value)| is_json(kind) && other.get("schema") == media.get("schema");
     let mut names = members(holder.get("content")).filter(same).map(|(kind, _)| kind.as_str());
     let first = names.next();

@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 
 use crate::{
     compare::difference,
-    judge::{Judge, objection},
     report::{Schema, Wrong},
     samples::{Origin, Sample, Sampler, Unsampled},
     subjects::{Role, Subject, is_json},
+    validation::{Validators, objection},
     workspace::{Ended, Workspace, run},
 };
 
@@ -30,14 +30,20 @@ pub struct Trip {
 
 /// Builds the samples of `subject`, whose type is `rust`.
 #[must_use]
-pub fn prepare(subject: &Subject, rust: Option<&str>, sampler: &Sampler<'_>, judge: &Judge, document: &Value) -> Trip {
+pub fn prepare(
+    subject: &Subject,
+    rust: Option<&str>,
+    sampler: &Sampler<'_>,
+    validators: &Validators,
+    document: &Value,
+) -> Trip {
     let mut schema = Schema {
         role: subject.role.word().to_owned(),
-        place: subject.place.to_string(),
+        location: subject.location.to_string(),
         rust: rust.map(str::to_owned),
         right: 0,
         wrong: Vec::new(),
-        refused: Vec::new(),
+        rejected: Vec::new(),
         skipped: None,
     };
     let is_json = subject.media_type.as_deref().is_none_or(is_json);
@@ -45,7 +51,7 @@ pub fn prepare(subject: &Subject, rust: Option<&str>, sampler: &Sampler<'_>, jud
         Some(reason) => Err(reason),
         // A call tests it.
         None if !is_json => Ok(Vec::new()),
-        None => judged(subject, sampler, judge, document, &mut schema.refused),
+        None => valid_samples(subject, sampler, validators, document, &mut schema.rejected),
     };
     let subject = subject.clone();
     match samples {
@@ -64,24 +70,24 @@ pub fn prepare(subject: &Subject, rust: Option<&str>, sampler: &Sampler<'_>, jud
 
 fn reason_to_skip(subject: &Subject, rust: Option<&str>) -> Option<String> {
     if !subject.media_type.as_deref().is_none_or(is_json) {
-        let received = subject.role == Role::Received;
-        return received.then(|| "what is received in another media type than JSON has no function: a loss".to_owned());
+        let is_webhook = subject.role == Role::Webhook;
+        return is_webhook.then(|| "the body of a webhook that is not JSON has no function: a loss".to_owned());
     }
     match (subject.role, rust) {
         (_, Some(_)) => None,
         (Role::Component, None) => Some("the crate has no type for it".to_owned()),
-        (Role::Received, None) => Some("the crate has no function for what is received here".to_owned()),
+        (Role::Webhook, None) => Some("the crate has no function for this webhook".to_owned()),
         (Role::Request | Role::Response, None) => Some("the crate has no type for this body".to_owned()),
     }
 }
 
-/// The samples that the validator accepts; the others are added to `refused`.
-fn judged(
+/// The samples that the validator accepts; the others are added to `rejected`.
+fn valid_samples(
     subject: &Subject,
     sampler: &Sampler<'_>,
-    judge: &Judge,
+    validators: &Validators,
     document: &Value,
-    refused: &mut Vec<Wrong>,
+    rejected: &mut Vec<Wrong>,
 ) -> Result<Vec<Sample>, String> {
     let mut samples = sampler.samples(&subject.schema).map_err(|error: Unsampled| error.to_string())?;
     for example in &subject.examples {
@@ -90,17 +96,18 @@ fn judged(
             samples.push(Sample { name: example.to_string(), value, origin: Origin::Document });
         }
     }
-    let validator =
-        judge.of(&subject.schema).map_err(|error| format!("the judge does not take the schema: {}", error.0))?;
+    let validator = validators
+        .of(&subject.schema)
+        .map_err(|error| format!("the validator does not support the schema: {}", error.0))?;
     let mut taken = Vec::new();
     for sample in samples {
         match objection(&validator, &sample.value) {
             None => taken.push(sample),
-            Some(why) => refused.push(Wrong { sample: sample.name, why, value: None }),
+            Some(why) => rejected.push(Wrong { sample: sample.name, why, value: None }),
         }
     }
-    match refused.first() {
-        Some(first) if taken.is_empty() => Err(format!("no sample that the judge takes: {}", first.why)),
+    match rejected.first() {
+        Some(first) if taken.is_empty() => Err(format!("no sample is valid: {}", first.why)),
         _ => Ok(taken),
     }
 }

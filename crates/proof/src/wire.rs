@@ -4,7 +4,6 @@
 //! A recorder is between the client and Prism, because Prism does not find every error: it ignores a parameter with a
 //! wrong name. The recorded request is compared with the arguments of the call.
 
-mod answers;
 mod arguments;
 mod bodies;
 mod compare;
@@ -12,6 +11,7 @@ mod form;
 mod misread;
 mod prism;
 mod recorder;
+mod responses;
 mod text;
 
 use std::collections::BTreeMap;
@@ -26,10 +26,10 @@ use self::arguments::{Given, Operation};
 use self::prism::Prism;
 use self::recorder::{Behind, Exchange, Recorder};
 use crate::{
-    judge::Judge,
     program::Call,
     report::{self, Called, Verdict},
     samples::Sampler,
+    validation::Validators,
     workspace::{Workspace, run},
 };
 
@@ -40,7 +40,7 @@ pub struct Wire<'a> {
     /// Builds values.
     pub sampler: &'a Sampler<'a>,
     /// Validates values.
-    pub judge: &'a Judge,
+    pub validators: &'a Validators,
     /// The calls of the crate; `None` if the program for a call does not compile.
     pub calls: &'a [Option<Call>],
     /// The path of the program.
@@ -67,7 +67,7 @@ impl Wire<'_> {
     ///
     /// # Errors
     /// If a process cannot be started, or a file cannot be read or written.
-    pub fn judge(&self, text: &str, prism: &Path) -> anyhow::Result<Vec<report::Operation>> {
+    pub fn prove(&self, text: &str, prism: &Path) -> anyhow::Result<Vec<report::Operation>> {
         let operations = arguments::operations(self.document);
         let mut found: Vec<report::Operation> = operations
             .iter()
@@ -75,9 +75,9 @@ impl Wire<'_> {
             .collect();
         let prism = match Prism::start(prism, text, self.workspace)? {
             Ok(prism) => prism,
-            Err(words) => {
+            Err(message) => {
                 for operation in &mut found {
-                    operation.skipped = Some(format!("Prism does not serve the document: {words}"));
+                    operation.skipped = Some(format!("Prism does not serve the document: {message}"));
                 }
                 return Ok(found);
             }
@@ -85,43 +85,44 @@ impl Wire<'_> {
         let mut tasks = Vec::new();
         for (index, operation) in operations.iter().enumerate() {
             let planned = self.tasks(index, operation);
-            if let (Some(said), Some((made, unoffered))) = (found.get_mut(index), planned.as_ref().ok()) {
-                said.calls.extend(unoffered.iter().cloned().chain(operation.valueless(self.sampler, self.judge)));
+            if let (Some(entry), Some((made, unoffered))) = (found.get_mut(index), planned.as_ref().ok()) {
+                entry.calls.extend(unoffered.iter().cloned().chain(operation.valueless(self.sampler, self.validators)));
                 if made.is_empty() {
-                    said.skipped = Some("there is nothing to send".to_owned());
+                    entry.skipped = Some("there is nothing to send".to_owned());
                 }
             }
             match planned {
                 Ok((made, _)) => tasks.extend(made),
                 Err(reason) => {
-                    if let Some(said) = found.get_mut(index) {
-                        said.skipped = Some(reason);
+                    if let Some(entry) = found.get_mut(index) {
+                        entry.skipped = Some(reason);
                     }
                 }
             }
         }
-        let substitutes = answers::substitutes(&tasks, &operations, self.document, self.sampler, self.judge);
+        let substitutes = responses::substitutes(&tasks, &operations, self.document, self.sampler, self.validators);
         let recorder = Recorder::start(Behind::Prism(prism.port, substitutes.clone()))?;
         let results = self.make(&tasks, recorder.port)?;
         let mut spoilt = Vec::new();
         for (id, task) in tasks.into_iter().enumerate() {
             let exchange = recorder.exchange(id);
-            let (verdict, words) = self.verdict(&task, results.get(id), exchange.as_ref(), &operations);
+            let (verdict, message) = self.verdict(&task, results.get(id), exchange.as_ref(), &operations);
             // Prism accepted the request, and its response does not match the document, although Prism does not report
             // this.
-            let is_spoilt = verdict == Verdict::Judge && exchange.is_some_and(|exchange| exchange.problem().is_none());
+            let is_spoilt =
+                verdict == Verdict::Unchecked && exchange.is_some_and(|exchange| exchange.problem().is_none());
             if let Some(operation) = found.get_mut(task.operation) {
-                operation.calls.push(Called { name: task.name.clone(), verdict, words });
-                let answer = substitutes.get(&id).filter(|_| is_spoilt).cloned();
-                spoilt.extend(answer.map(|answer| (task, operation.calls.len() - 1, answer)));
+                operation.calls.push(Called { name: task.name.clone(), verdict, message });
+                let response = substitutes.get(&id).filter(|_| is_spoilt).cloned();
+                spoilt.extend(response.map(|response| (task, operation.calls.len() - 1, response)));
             }
         }
-        self.answer_in_its_place(spoilt, &mut found)?;
+        self.repeat_with_samples(spoilt, &mut found)?;
         Ok(found)
     }
 
     /// Repeats calls with a sample as the response of each.
-    fn answer_in_its_place(
+    fn repeat_with_samples(
         &self,
         spoilt: Vec<(Task, usize, Vec<u8>)>,
         found: &mut [report::Operation],
@@ -129,24 +130,24 @@ impl Wire<'_> {
         if spoilt.is_empty() {
             return Ok(());
         }
-        let mut answers = BTreeMap::new();
+        let mut responses = BTreeMap::new();
         let (tasks, positions): (Vec<Task>, Vec<usize>) = spoilt
             .into_iter()
             .enumerate()
-            .map(|(id, (task, position, answer))| {
-                answers.insert(id, answer);
+            .map(|(id, (task, position, response))| {
+                responses.insert(id, response);
                 (task, position)
             })
             .unzip();
-        let recorder = Recorder::start(Behind::Nobody(answers))?;
+        let recorder = Recorder::start(Behind::Nobody(responses))?;
         let results = self.make(&tasks, recorder.port)?;
         for (id, (task, position)) in tasks.iter().zip(positions).enumerate() {
             let text = |key: &str| results.get(id).and_then(|result| result.get(key)?.as_str()).unwrap_or_default();
             let called = found.get_mut(task.operation).and_then(|operation| operation.calls.get_mut(position));
             let Some(called) = called else { continue };
-            (called.verdict, called.words) = match text("kind") {
-                "answered" | "refused" => (Verdict::Accepted, called.words.clone()),
-                _ => (Verdict::Undecodable, format!("a sample of ours: {}", text("words"))),
+            (called.verdict, called.message) = match text("kind") {
+                "response" | "error-response" => (Verdict::Accepted, called.message.clone()),
+                _ => (Verdict::Undecodable, format!("a sample of ours: {}", text("message"))),
             };
         }
         Ok(())
@@ -155,7 +156,7 @@ impl Wire<'_> {
     /// The calls of an operation, and the parameters that the client does not have.
     fn tasks(&self, index: usize, operation: &Operation<'_>) -> Result<(Vec<Task>, Vec<Called>), String> {
         let (number, call) = self.call(operation)?;
-        let plans = operation.plans(call, self.sampler, self.judge)?;
+        let plans = operation.plans(call, self.sampler, self.validators)?;
         let unoffered = operation.unoffered(call);
         let mut tasks = Vec::new();
         for (position, (name, given)) in plans.into_iter().enumerate() {
@@ -224,14 +225,14 @@ impl Wire<'_> {
         let (Some(exchange), Some(operation)) = (exchange, operations.get(task.operation)) else {
             // A security scheme that no client can implement, such as a header with an invalid name.
             if text("kind") == "unbuilt" {
-                return (Verdict::Skipped, text("words"));
+                return (Verdict::Skipped, text("message"));
             }
-            return (Verdict::Unsent, text("words"));
+            return (Verdict::Unsent, text("message"));
         };
-        let Some(status) = exchange.status() else { return (Verdict::Judge, "Prism did not answer".to_owned()) };
+        let Some(status) = exchange.status() else { return (Verdict::Unchecked, "Prism sent no response".to_owned()) };
         let spoilt =
-            exchange.problem().map(|problem| match misread::words(&problem, operation, &task.given, exchange) {
-                Some(words) => (Verdict::Judge, words),
+            exchange.problem().map(|problem| match misread::explanation(&problem, operation, &task.given, exchange) {
+                Some(message) => (Verdict::Unchecked, message),
                 None => prism::verdict(status, &problem),
             });
         if let Some(verdict) = spoilt.clone().filter(|_| !exchange.is_substituted) {
@@ -240,20 +241,20 @@ impl Wire<'_> {
         if let Some(difference) = compare::difference(operation, &task.given, exchange) {
             return (Verdict::Distorted, difference);
         }
-        let words = spoilt.map(|(_, words)| words);
-        match (text("kind").as_str(), words) {
-            ("answered" | "refused", None) => (Verdict::Right, String::new()),
-            ("answered" | "refused", Some(words)) => (Verdict::Accepted, words),
+        let message = spoilt.map(|(_, message)| message);
+        match (text("kind").as_str(), message) {
+            ("response" | "error-response", None) => (Verdict::Right, String::new()),
+            ("response" | "error-response", Some(message)) => (Verdict::Accepted, message),
             // Prism reports the problem in a body, and the response to HEAD has none.
             ("unexpected", None) if operation.verb == "HEAD" && status == 500 => {
-                (Verdict::Judge, "500, and to a HEAD Prism does not say why".to_owned())
+                (Verdict::Unchecked, "500, and Prism states no reason in a response to HEAD".to_owned())
             }
             ("unexpected", _) => (Verdict::Undecodable, format!("the client has nothing to read {status} with")),
-            (_, None) => match answers::fault(self.document, operation, self.judge, exchange) {
-                Some(fault) => (Verdict::Judge, fault),
-                None => (Verdict::Undecodable, format!("{status}: {}", text("words"))),
+            (_, None) => match responses::fault(self.document, operation, self.validators, exchange) {
+                Some(fault) => (Verdict::Unchecked, fault),
+                None => (Verdict::Undecodable, format!("{status}: {}", text("message"))),
             },
-            (_, Some(_)) => (Verdict::Undecodable, format!("a sample of ours: {}", text("words"))),
+            (_, Some(_)) => (Verdict::Undecodable, format!("a sample of ours: {}", text("message"))),
         }
     }
 }

@@ -148,10 +148,10 @@ impl Workspace {
         }
         let mut lines = BTreeMap::new();
         for message in messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
-            let Some((place, words)) = complaint(&message, &self.program) else { continue };
-            match place {
-                Some(place) => lines.entry(place).or_insert(words),
-                None => return Ok(Built::BrokenClient(words)),
+            let Some((location, message)) = complaint(&message, &self.program) else { continue };
+            match location {
+                Some(location) => lines.entry(location).or_insert(message),
+                None => return Ok(Built::BrokenClient(message)),
             };
         }
         Ok(match lines.is_empty() {
@@ -229,11 +229,11 @@ fn write(path: &Path, text: &str) -> anyhow::Result<()> {
 #[must_use]
 pub fn broken(lines: &BTreeMap<(String, usize), String>, file: &str, first: usize) -> BTreeMap<usize, String> {
     let here = lines.iter().filter(|((name, line), _)| name == file && *line >= first);
-    here.map(|((_, line), words)| (line - first, words.clone())).collect()
+    here.map(|((_, line), message)| (line - first, message.clone())).collect()
 }
 
-/// The distinct values of `words`, in order.
-pub(crate) fn distinct<'a>(words: impl Iterator<Item = &'a String>) -> Vec<String> {
-    let set: BTreeSet<&String> = words.collect();
+/// The distinct values of `texts`, in order.
+pub(crate) fn distinct<'a>(texts: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let set: BTreeSet<&String> = texts.collect();
     set.into_iter().cloned().collect()
 }

@@ -3,7 +3,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 // All of it: where a document has no operations or no types, a crate has no module for them.
 use client::*;
-use moored_runtime::{Body, Bytes, ByteStream, Error, FilePart, HeaderMap, Multipart, Response};
+use moored_runtime::{Body, ByteStream, Bytes, Error, FilePart, HeaderMap, Multipart, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 /// Whether bytes are sent as a stream.
 static STREAMED: AtomicBool = AtomicBool::new(false);
 
-/// Makes the call that `task` asks for, and says how it went.
+/// Makes the call that `task` describes. Returns its result.
 pub async fn call(task: &Value, address: &str) -> Value {
     let index = task["call"].as_u64().unwrap_or(u64::MAX);
     let mut headers = HeaderMap::new();
@@ -19,17 +19,18 @@ pub async fn call(task: &Value, address: &str) -> Value {
         headers.insert("prefer", prefer.parse().expect("a header value"));
     }
     headers.insert("x-moored-proof", task["id"].to_string().parse().expect("a header value"));
-    let http = moored_runtime::reqwest::Client::builder().default_headers(headers).no_proxy().build().expect("an HTTP client");
+    let http =
+        moored_runtime::reqwest::Client::builder().default_headers(headers).no_proxy().build().expect("an HTTP client");
     let builder = Client::builder().base_address(address).http_client(http).retries(client::Retries::off());
     let builder = builder.timeout(std::time::Duration::from_secs(10));
     let client = match with_credentials(builder).build() {
         Ok(client) => client,
-        Err(error) => return json!({ "kind": "unbuilt", "words": error.to_string() }),
+        Err(error) => return json!({ "kind": "unbuilt", "message": error.to_string() }),
     };
     STREAMED.store(task["streamed"] == true, Ordering::Relaxed);
     match one(index, &client, &task["arguments"], task["way"].as_str().unwrap_or_default()).await {
         Ok(outcome) => outcome,
-        Err(words) => json!({ "kind": "unmade", "words": words }),
+        Err(message) => json!({ "kind": "unmade", "message": message }),
     }
 }
 
@@ -38,7 +39,7 @@ macro_rules! outcome {
     ($result:expr) => {
         match $result {
             Ok(response) => json!({
-                "kind": "answered",
+                "kind": "response",
                 "status": response.status().as_u16(),
                 "came": (&Shown(response.body())).shown(),
             }),
@@ -52,7 +53,7 @@ macro_rules! streamed {
         match $result {
             Ok(response) => {
                 let status = response.status().as_u16();
-                json!({ "kind": "answered", "status": status, "came": read(response.into_body()).await })
+                json!({ "kind": "response", "status": status, "came": read(response.into_body()).await })
             }
             Err(error) => failed(&error),
         }
@@ -107,21 +108,21 @@ impl<T: Debug> Opaque for &Shown<'_, T> {
 
 fn failed<E>(error: &Error<E>) -> Value {
     let kind = match error {
-        Error::ErrorResponse { .. } => "refused",
+        Error::ErrorResponse { .. } => "error-response",
         Error::Undecodable { .. } => "undecodable",
         Error::UndocumentedStatus { .. } => "unexpected",
         Error::InvalidRequest(_) => "invalid",
         _ => "failed",
     };
     let status = error.status().map(|status| status.as_u16());
-    let mut words = error.to_string();
+    let mut message = error.to_string();
     let mut source = std::error::Error::source(error);
     while let Some(inner) = source {
-        words.push_str(&format!(": {inner}"));
+        message.push_str(&format!(": {inner}"));
         source = inner.source();
     }
     let body = error.body_bytes().map(|body| String::from_utf8_lossy(body).into_owned());
-    json!({ "kind": kind, "status": status, "words": words, "body": body })
+    json!({ "kind": kind, "status": status, "message": message, "body": body })
 }
 
 fn decoded<T: DeserializeOwned>(arguments: &Value, name: &str) -> Result<T, String> {
@@ -158,7 +159,10 @@ fn files(parts: &Value, name: &str) -> Vec<FilePart> {
         Some(Value::Null) | None => &[],
         Some(value) => std::slice::from_ref(value),
     };
-    texts.iter().map(|text| FilePart::new(body(text.as_str().map_or_else(|| text.to_string(), str::to_owned)))).collect()
+    texts
+        .iter()
+        .map(|text| FilePart::new(body(text.as_str().map_or_else(|| text.to_string(), str::to_owned))))
+        .collect()
 }
 
 /// The bytes of `text`, at once or in two pieces.

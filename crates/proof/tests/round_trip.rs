@@ -6,20 +6,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use moored_codegen::Files;
-use moored_proof::prove::{Places, prove};
+use moored_proof::prove::{Paths, prove};
 use moored_proof::report::{Figures, Report, text};
 
 /// Where crates are compiled: a folder that stays, for compiling what they depend on takes a minute.
-fn places(prism: Option<PathBuf>) -> Places {
+fn paths(prism: Option<PathBuf>) -> Paths {
     let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the project");
     let work = Path::new(env!("CARGO_TARGET_TMPDIR")).join("prove");
     fs::create_dir_all(&work).expect("a folder");
-    Places { project, work, prism }
+    Paths { project, work, prism }
 }
 
 fn tried(change: fn(&mut Files), prism: Option<PathBuf>) -> (Figures, Report) {
     let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents/harbour.yaml");
-    let report = prove(&document, &places(prism), &change).expect("nothing is in the way");
+    let report = prove(&document, &paths(prism), &change).expect("nothing is in the way");
     assert_eq!(report.obstacle, None);
     (Figures::of(std::slice::from_ref(&report)), report)
 }
@@ -27,7 +27,7 @@ fn tried(change: fn(&mut Files), prism: Option<PathBuf>) -> (Figures, Report) {
 /// One test, for two would wait for each other's builds.
 #[test]
 fn what_is_true_is_right_and_what_is_lost_is_found() {
-    let project = places(None).project;
+    let project = paths(None).project;
     let prism = project.join("tests/prism/node_modules/@stoplight/prism-cli/dist/index.js");
     let prism = Some(prism).filter(|prism| prism.is_file());
     if prism.is_none() {
@@ -37,12 +37,12 @@ fn what_is_true_is_right_and_what_is_lost_is_found() {
     }
     let wire = prism.is_some();
     let (figures, report) = tried(|_| (), prism);
-    let words = text(&report, 100);
+    let shown = text(&report, 100);
     // 3 components, 5 requests in their media types, 9 responses in theirs, 1 callback.
-    assert_eq!((figures.schemas, figures.schemas_right), (18, 18), "{words}");
-    assert!(figures.samples > 60, "{words}");
+    assert_eq!((figures.schemas, figures.schemas_right), (18, 18), "{shown}");
+    assert!(figures.samples > 60, "{shown}");
     if wire {
-        assert_eq!((figures.operations, figures.operations_right), (7, 7), "{words}");
+        assert_eq!((figures.operations, figures.operations_right), (7, 7), "{shown}");
     }
 
     let (_, report) = tried(tampered, None);

@@ -1,18 +1,18 @@
-//! What samples a schema gets, and that the judge takes them for ones.
+//! What samples a schema gets, and that the validator accepts them.
 
 #![expect(clippy::expect_used, reason = "a test says what is wrong by panicking")]
 
 use moored_document::pointer::Pointer;
-use moored_proof::judge::{Judge, objection};
 use moored_proof::samples::{Dialect, Sampler, Unsampled};
+use moored_proof::validation::{Validators, objection};
 use serde_json::{Value, json};
 
 /// The samples of the component `name`, by their names; all of them are valid.
 fn samples(schemas: Value, name: &str, dialect: Dialect) -> Vec<(String, Value)> {
     let document = json!({ "components": { "schemas": schemas } });
     let at = Pointer::parse("/components/schemas").join(name);
-    let judge = Judge::new(&document, dialect).map_err(|error| error.0).expect("a judge");
-    let validator = judge.of(&at).map_err(|error| error.0).expect("a schema");
+    let validators = Validators::new(&document, dialect).map_err(|error| error.0).expect("a validator");
+    let validator = validators.of(&at).map_err(|error| error.0).expect("a schema");
     let found = Sampler::new(&document, dialect).samples(&at).expect("samples");
     for sample in &found {
         assert_eq!(objection(&validator, &sample.value), None, "{}: {}", sample.name, sample.value);
@@ -25,7 +25,7 @@ fn values(found: &[(String, Value)]) -> Vec<&Value> {
 }
 
 #[test]
-fn an_object_is_given_with_the_least_and_with_all_and_with_null_and_with_what_nobody_knows() {
+fn an_object_has_samples_with_the_least_with_all_with_null_and_with_an_unknown_member() {
     let pet = json!({ "Pet": {
         "type": "object",
         "required": ["name"],

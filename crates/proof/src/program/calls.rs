@@ -111,7 +111,7 @@ pub fn calls(client: &Client) -> Vec<Call> {
 fn call(operation: &Operation) -> Call {
     let parameter = |parameter: &client::Parameter| Argument {
         name: parameter.argument.clone(),
-        parameter: Some((parameter.place.clone(), parameter.name.clone())),
+        parameter: Some((parameter.location.clone(), parameter.name.clone())),
         required: parameter.required,
         makes: makes(&parameter.ty),
     };

@@ -22,10 +22,10 @@ pub(super) struct Discriminator<'a> {
 impl<'a> Family<'a> {
     pub(super) fn of(document: &'a Value) -> Self {
         let mut family = Self::default();
-        for place in ["/components/schemas", "/definitions"] {
-            let components = document.pointer(place).and_then(Value::as_object);
+        for location in ["/components/schemas", "/definitions"] {
+            let components = document.pointer(location).and_then(Value::as_object);
             for (name, component) in components.into_iter().flatten() {
-                let reference = format!("#{}", Pointer::parse(place).join(name));
+                let reference = format!("#{}", Pointer::parse(location).join(name));
                 for part in component.get("allOf").and_then(Value::as_array).into_iter().flatten() {
                     if let Some(parent) = part.get("$ref").and_then(Value::as_str) {
                         family.children.entry(parent).or_default().push(reference.clone());

@@ -16,9 +16,9 @@ impl<'a> Heights<'a> {
     pub(super) fn of(document: &'a Value) -> Self {
         let mut heights = Self { by_reference: BTreeMap::new(), document };
         let mut components: Vec<(String, &Value)> = Vec::new();
-        for place in ["/components/schemas", "/definitions"] {
-            for (name, schema) in document.pointer(place).and_then(Value::as_object).into_iter().flatten() {
-                components.push((format!("#{}", Pointer::parse(place).join(name)), schema));
+        for location in ["/components/schemas", "/definitions"] {
+            for (name, schema) in document.pointer(location).and_then(Value::as_object).into_iter().flatten() {
+                components.push((format!("#{}", Pointer::parse(location).join(name)), schema));
             }
         }
         // Each round finds the components that need one more level, until there are none.
@@ -51,7 +51,7 @@ impl<'a> Heights<'a> {
             }
             let component = ["#/components/schemas/", "#/definitions/"]
                 .iter()
-                .any(|place| reference.strip_prefix(place).is_some_and(|name| !name.contains('/')));
+                .any(|location| reference.strip_prefix(location).is_some_and(|name| !name.contains('/')));
             // A reference to any other location in the document, or to one outside of it, which another check reports.
             return match super::resolve(self.document, reference) {
                 Some(target) if !component => self.of_schema(target, depth + 20),

@@ -109,7 +109,7 @@ pub(super) fn number(flat: &Flat<'_>, salt: usize) -> Result<Value, Unsampled> {
     }
     Number::from_f64(found)
         .map(Value::Number)
-        .ok_or_else(|| Unsampled::Contradiction("a number that JSON has no words for".to_owned()))
+        .ok_or_else(|| Unsampled::Contradiction("a number that JSON cannot represent".to_owned()))
 }
 
 /// The bounds; exclusive ones are moved inwards by `step`.

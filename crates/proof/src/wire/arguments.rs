@@ -8,11 +8,11 @@ use serde_json::{Map, Value};
 
 pub(super) use self::body::{Body, Content, Offer};
 use crate::{
-    judge::{Judge, objection},
     program::{Argument, Call},
     report::{Called, Verdict},
     samples::{Origin, Sample, Sampler},
     subjects::{follow, members, operations as all},
+    validation::{Validators, objection},
 };
 
 /// One operation of the document.
@@ -32,7 +32,7 @@ pub(super) struct Operation<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Parameter {
     pub(super) name: String,
-    pub(super) place: String,
+    pub(super) location: String,
     required: bool,
     schema: Pointer,
 }
@@ -84,7 +84,7 @@ pub(super) fn operations(document: &Value) -> Vec<Operation<'_>> {
 fn read_parameter(document: &Value, at: &Pointer, parameters: &mut Vec<Parameter>) {
     let Some(value) = at.get(document) else { return };
     let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let (name, place) = (text("name"), text("in"));
+    let (name, location) = (text("name"), text("in"));
     let required = value.get("required") == Some(&Value::Bool(true));
     let schema = match (value.get("schema"), members(value.get("content")).next()) {
         (Some(_), _) => at.join("schema"),
@@ -93,14 +93,14 @@ fn read_parameter(document: &Value, at: &Pointer, parameters: &mut Vec<Parameter
         (None, None) => at.clone(),
     };
     let header = name.to_ascii_lowercase();
-    match place.as_str() {
+    match location.as_str() {
         // OpenAPI 3.1.1, section 4.8.12: these headers are not declared as parameters. Swagger 2.0 has no such rule.
         "header"
             if document.get("swagger").is_none()
                 && ["accept", "content-type", "authorization"].contains(&header.as_str()) => {}
         // The parameters of the path item are read last. Those of the operation replace them.
-        _ if parameters.iter().any(|known| known.name == name && known.place == place) => {}
-        _ => parameters.push(Parameter { name, required: required || place == "path", place, schema }),
+        _ if parameters.iter().any(|known| known.name == name && known.location == location) => {}
+        _ => parameters.push(Parameter { name, required: required || location == "path", location, schema }),
     }
 }
 
@@ -114,25 +114,25 @@ impl Operation<'_> {
     pub(super) fn unoffered(&self, call: &Call) -> Vec<Called> {
         let offered: Vec<usize> = call.arguments.iter().filter_map(|argument| self.parameter(argument)).collect();
         let missing = self.parameters.iter().enumerate().filter(|(index, _)| !offered.contains(index));
-        let said = missing.map(|(_, parameter)| {
-            let Parameter { name, place, .. } = parameter;
-            let has_place = place != "path" || self.path.contains(&format!("{{{name}}}"));
-            let (verdict, words) = match has_place {
+        let calls = missing.map(|(_, parameter)| {
+            let Parameter { name, location, .. } = parameter;
+            let is_in_path = location != "path" || self.path.contains(&format!("{{{name}}}"));
+            let (verdict, message) = match is_in_path {
                 true => (Verdict::Unsent, "the client does not offer it"),
-                false => (Verdict::Skipped, "the path has no place for it"),
+                false => (Verdict::Skipped, "the path does not contain it"),
             };
-            Called { name: format!("parameter `{name}` in {place}"), verdict, words: words.to_owned() }
+            Called { name: format!("parameter `{name}` in {location}"), verdict, message: message.to_owned() }
         });
-        said.collect()
+        calls.collect()
     }
 
     /// The parameters that have no valid value, and the reason.
-    pub(super) fn valueless(&self, sampler: &Sampler<'_>, judge: &Judge) -> Vec<Called> {
+    pub(super) fn valueless(&self, sampler: &Sampler<'_>, validators: &Validators) -> Vec<Called> {
         let valueless = self.parameters.iter().filter_map(|parameter| {
-            let error = value_of(parameter, sampler, judge).err()?;
-            let words = format!("no value fits all that the document says: {error}");
-            let name = format!("parameter `{}` in {}", parameter.name, parameter.place);
-            Some(Called { name, verdict: Verdict::Skipped, words })
+            let error = value_of(parameter, sampler, validators).err()?;
+            let message = format!("no value is valid: {error}");
+            let name = format!("parameter `{}` in {}", parameter.name, parameter.location);
+            Some(Called { name, verdict: Verdict::Skipped, message })
         });
         valueless.collect()
     }
@@ -142,26 +142,26 @@ impl Operation<'_> {
         &self,
         call: &Call,
         sampler: &Sampler<'_>,
-        judge: &Judge,
+        validators: &Validators,
     ) -> Result<Vec<(String, Given)>, String> {
         let offers = match &self.body {
             Some(body) => match Self::body_argument(call) {
-                Some(argument) => body.offers(argument, sampler, judge)?,
+                Some(argument) => body.offers(argument, sampler, validators)?,
                 None => Vec::new(),
             },
             None => Vec::new(),
         };
         let mut plans = Vec::new();
-        let least = self.given(call, offers.first(), Wanted::Required, sampler, judge)?;
+        let least = self.given(call, offers.first(), Wanted::Required, sampler, validators)?;
         plans.push(("what is required".to_owned(), least));
         let named = |name: &str| offers.iter().find(|offer| offer.name == name);
         plans.push((
             "all".to_owned(),
-            self.given(call, named("maximal").or(offers.first()), Wanted::All, sampler, judge)?,
+            self.given(call, named("maximal").or(offers.first()), Wanted::All, sampler, validators)?,
         ));
         for offer in offers.iter().filter(|offer| offer.name != "maximal") {
             let name = format!("the body `{}`", offer.name);
-            plans.push((name, self.given(call, Some(offer), Wanted::All, sampler, judge)?));
+            plans.push((name, self.given(call, Some(offer), Wanted::All, sampler, validators)?));
         }
         Ok(plans)
     }
@@ -172,7 +172,7 @@ impl Operation<'_> {
         body: Option<&Offer>,
         wanted: Wanted,
         sampler: &Sampler<'_>,
-        judge: &Judge,
+        validators: &Validators,
     ) -> Result<Given, String> {
         let mut given = Given::default();
         for argument in &call.arguments {
@@ -181,19 +181,19 @@ impl Operation<'_> {
                 if wanted != Wanted::All && !parameter.required && !argument.required {
                     continue;
                 }
-                let value = match value_of(parameter, sampler, judge) {
+                let value = match value_of(parameter, sampler, validators) {
                     Ok(value) => value,
                     // It is omitted; the report has it once.
                     Err(_) if !parameter.required && !argument.required => continue,
                     Err(error) => {
                         let name = &parameter.name;
-                        return Err(format!("no value fits all that the document says of `{name}`: {error}"));
+                        return Err(format!("no value of `{name}` is valid: {error}"));
                     }
                 };
                 given.arguments.insert(argument.name.clone(), value.clone());
                 given.parameters.push((index, value));
-            } else if let (true, Some(said), Some(offer)) = (is_body(argument), &self.body, body) {
-                if wanted == Wanted::Required && !said.required && !argument.required {
+            } else if let (true, Some(declared), Some(offer)) = (is_body(argument), &self.body, body) {
+                if wanted == Wanted::Required && !declared.required && !argument.required {
                     continue;
                 }
                 given.arguments.insert(argument.name.clone(), offer.argument());
@@ -212,8 +212,8 @@ impl Operation<'_> {
 
     /// The parameter of `argument`.
     fn parameter(&self, argument: &Argument) -> Option<usize> {
-        let (place, name) = argument.parameter.as_ref()?;
-        self.parameters.iter().position(|parameter| parameter.name == *name && parameter.place == *place)
+        let (location, name) = argument.parameter.as_ref()?;
+        self.parameters.iter().position(|parameter| parameter.name == *name && parameter.location == *location)
     }
 }
 
@@ -231,7 +231,7 @@ const fn is_body(argument: &Argument) -> bool {
 }
 
 /// A value of a parameter that is visible in the request.
-fn value_of(parameter: &Parameter, sampler: &Sampler<'_>, judge: &Judge) -> Result<Value, String> {
+fn value_of(parameter: &Parameter, sampler: &Sampler<'_>, validators: &Validators) -> Result<Value, String> {
     let shows = |sample: &&Sample| match &sample.value {
         Value::Null => false,
         Value::Array(items) => !items.is_empty(),
@@ -239,29 +239,29 @@ fn value_of(parameter: &Parameter, sampler: &Sampler<'_>, judge: &Judge) -> Resu
         Value::String(text) => !text.is_empty(),
         _ => true,
     };
-    let samples = samples(&parameter.schema, sampler, judge)?;
+    let samples = samples(&parameter.schema, sampler, validators)?;
     let maximal = samples.iter().find(|sample| sample.name == "maximal").filter(shows);
     let found = maximal.or_else(|| samples.iter().find(shows));
     found.map(|sample| sample.value.clone()).ok_or_else(|| "no value that shows on the wire".to_owned())
 }
 
 /// The samples of a schema that the validator accepts.
-pub(super) fn samples(schema: &Pointer, sampler: &Sampler<'_>, judge: &Judge) -> Result<Vec<Sample>, String> {
+pub(super) fn samples(schema: &Pointer, sampler: &Sampler<'_>, validators: &Validators) -> Result<Vec<Sample>, String> {
     let samples = sampler.samples(schema).map_err(|error| error.to_string())?;
-    let validator = judge.of(schema).ok();
+    let validator = validators.of(schema).ok();
     let ours = samples.into_iter().filter(|sample| sample.origin == Origin::Ours);
     let mut objections = Vec::new();
     let taken: Vec<Sample> = ours
         .filter(|sample| match validator.as_ref().and_then(|validator| objection(validator, &sample.value)) {
             None => true,
-            Some(words) => {
-                objections.push(words);
+            Some(message) => {
+                objections.push(message);
                 false
             }
         })
         .collect();
     match (taken.is_empty(), objections.into_iter().next()) {
-        (true, Some(words)) => Err(words),
+        (true, Some(message)) => Err(message),
         _ => Ok(taken),
     }
 }

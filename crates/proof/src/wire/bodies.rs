@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::answers::Answer;
 use super::arguments::{self, Content, Offer, Operation, Wanted};
 use super::recorder::{Behind, Exchange, Recorder};
+use super::responses::SampleResponse;
 use super::{Task, Wire, compare};
 use crate::{
     program::{Gives, Held, Makes, Part},
@@ -31,7 +31,7 @@ enum Expected {
     /// The request has this body.
     Sent(Offer),
     /// The call returns this response.
-    Came(Answer),
+    Came(SampleResponse),
 }
 
 impl Wire<'_> {
@@ -58,11 +58,11 @@ impl Wire<'_> {
         if tasks.is_empty() {
             return Ok(());
         }
-        let answers = expected.iter().enumerate().filter_map(|(id, (_, expected))| match expected {
-            Expected::Came(answer) => Some((id, answer.whole())),
+        let responses = expected.iter().enumerate().filter_map(|(id, (_, expected))| match expected {
+            Expected::Came(response) => Some((id, response.whole())),
             Expected::Sent(_) => None,
         });
-        let recorder = Recorder::start(Behind::Nobody(answers.collect::<BTreeMap<_, _>>()))?;
+        let recorder = Recorder::start(Behind::Nobody(responses.collect::<BTreeMap<_, _>>()))?;
         let results = self.make(&tasks, recorder.port)?;
         for (id, (task, (trip, expected))) in tasks.iter().zip(&expected).enumerate() {
             let Some(trip) = trips.get_mut(*trip) else { continue };
@@ -88,13 +88,13 @@ impl Wire<'_> {
 
     fn of_subject(&self, trip: usize, subject: &Subject, operations: &[Operation<'_>]) -> Result<Vec<Tried>, String> {
         let listed = |operation: &&Operation<'_>| {
-            subject.place.keys().iter().zip(operation.listed.keys()).filter(|(one, other)| one == other).count() == 3
+            subject.location.keys().iter().zip(operation.listed.keys()).filter(|(one, other)| one == other).count() == 3
         };
         let index = operations.iter().position(|operation| listed(&operation)).unwrap_or(usize::MAX);
         let operation = operations.get(index).ok_or("it is of no operation")?;
         match subject.role {
             Role::Request => self.sent(trip, subject, (index, operation)),
-            _ => self.answered(trip, subject, (index, operation)),
+            _ => self.responded(trip, subject, (index, operation)),
         }
     }
 
@@ -110,11 +110,12 @@ impl Wire<'_> {
             let (variant, makes) = body
                 .taken_as(content, argument)
                 .ok_or_else(|| format!("the call does not take {}", content.media_type))?;
-            let samples = content.samples(makes, self.sampler, self.judge)?;
+            let samples = content.samples(makes, self.sampler, self.validators)?;
             let last = samples.len().min(8);
             for (number_of, (name, value)) in samples.into_iter().take(8).enumerate() {
                 let offer = Offer { name: name.clone(), content: content.clone(), value, variant: variant.clone() };
-                let given = operation.given(call, Some(&offer), Wanted::RequiredAndBody, self.sampler, self.judge)?;
+                let given =
+                    operation.given(call, Some(&offer), Wanted::RequiredAndBody, self.sampler, self.validators)?;
                 let is_last = number_of + 1 == last && may_stream(makes);
                 for streamed in if is_last { &[false, true][..] } else { &[false] } {
                     let name = if *streamed { format!("{name}, streamed") } else { name.clone() };
@@ -127,26 +128,26 @@ impl Wire<'_> {
         if found.is_empty() { Err("the document has no such body".to_owned()) } else { Ok(found) }
     }
 
-    fn answered(&self, trip: usize, subject: &Subject, at: (usize, &Operation<'_>)) -> Result<Vec<Tried>, String> {
+    fn responded(&self, trip: usize, subject: &Subject, at: (usize, &Operation<'_>)) -> Result<Vec<Tried>, String> {
         let (index, operation) = at;
         let (number, call) = self.call(operation)?;
         let media_type = subject.media_type.as_deref().unwrap_or_default();
-        let status = operation.status_for(subject.place.keys().get(4).map_or("", |status| status))?;
+        let status = operation.status_for(subject.location.keys().get(4).map_or("", |status| status))?;
         let offers = match (&operation.body, Operation::body_argument(call)) {
-            (Some(body), Some(argument)) => body.offers(argument, self.sampler, self.judge)?,
+            (Some(body), Some(argument)) => body.offers(argument, self.sampler, self.validators)?,
             _ => Vec::new(),
         };
-        let given = operation.given(call, offers.first(), Wanted::Required, self.sampler, self.judge)?;
+        let given = operation.given(call, offers.first(), Wanted::Required, self.sampler, self.validators)?;
         let ways: Vec<String> = match status {
             200..=299 => ways(call, media_type),
             _ => vec![String::new()],
         };
-        let answer = Answer::of(status, media_type, &subject.schema, self.sampler, self.judge)?;
+        let response = SampleResponse::of(status, media_type, &subject.schema, self.sampler, self.validators)?;
         let tried = ways.into_iter().map(|way| {
             let name = if way.is_empty() { "send".to_owned() } else { way.clone() };
             let given = given.clone();
             let task = Task { operation: index, call: number, name, prefer: None, given, way, streamed: false };
-            Tried { trip, task, expected: Expected::Came(answer.clone()) }
+            Tried { trip, task, expected: Expected::Came(response.clone()) }
         });
         Ok(tried.collect())
     }
@@ -177,16 +178,16 @@ fn may_stream(makes: &Makes) -> bool {
 /// The difference between the expected and the actual result, if there is one.
 fn wrong(expected: &Expected, result: Option<&Value>, exchange: Option<&Exchange>) -> Option<String> {
     let Some(result) = result else { return Some("the program did not get to it".to_owned()) };
-    let words = || {
+    let message = || {
         let text = |key: &str| result.get(key).and_then(Value::as_str).unwrap_or_default();
-        format!("{}: {}", text("kind"), text("words"))
+        format!("{}: {}", text("kind"), text("message"))
     };
-    let Some(exchange) = exchange else { return Some(words()) };
+    let Some(exchange) = exchange else { return Some(message()) };
     match expected {
         Expected::Sent(offer) => compare::body_difference(offer, exchange),
-        Expected::Came(answer) => answer.difference(result).map(|difference| {
-            let words = result.get("words").and_then(Value::as_str).unwrap_or_default();
-            format!("{difference} {words}").trim_end().to_owned()
+        Expected::Came(response) => response.difference(result).map(|difference| {
+            let message = result.get("message").and_then(Value::as_str).unwrap_or_default();
+            format!("{difference} {message}").trim_end().to_owned()
         }),
     }
 }

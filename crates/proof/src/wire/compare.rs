@@ -20,7 +20,7 @@ pub(super) fn difference(operation: &Operation<'_>, given: &Given, exchange: &Ex
         if !is_there(operation, parameter, value, exchange) {
             return Some(format!(
                 "the {} parameter `{}` was given as {value}, and `{}` was sent",
-                parameter.place, parameter.name, exchange.target
+                parameter.location, parameter.name, exchange.target
             ));
         }
     }
@@ -57,7 +57,7 @@ pub(super) fn body_difference(offer: &Offer, exchange: &Exchange) -> Option<Stri
 fn is_there(operation: &Operation<'_>, parameter: &Parameter, value: &Value, exchange: &Exchange) -> bool {
     let (path, query) = exchange.target.split_once('?').unwrap_or((&exchange.target, ""));
     let text = scalar(value);
-    match parameter.place.as_str() {
+    match parameter.location.as_str() {
         "path" => {
             let Some(text) = text else { return true };
             let wanted = format!("{{{}}}", parameter.name);

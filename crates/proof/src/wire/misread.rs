@@ -9,15 +9,18 @@ use super::{compare, prism};
 use crate::subjects::is_json;
 
 /// Why the client is not at fault for Prism's `problem`; `None` if it may be.
-pub(super) fn words(problem: &Value, operation: &Operation<'_>, given: &Given, exchange: &Exchange) -> Option<String> {
+pub(super) fn explanation(
+    problem: &Value,
+    operation: &Operation<'_>,
+    given: &Given,
+    exchange: &Exchange,
+) -> Option<String> {
     let complaints = prism::complaints(problem);
     if compare::difference(operation, given, exchange).is_some() {
         return None;
     }
     if operation.path.contains(['?', '#']) {
-        return Some(
-            "Prism does not tell a path whose template has a query, which no path may have, from others".to_owned(),
-        );
+        return Some("Prism does not find a path whose template has a query, which no path may have".to_owned());
     }
     let detail = problem.get("detail").and_then(Value::as_str).unwrap_or_default();
     if given.body.is_some() && detail.starts_with("No supported content types") {
@@ -33,39 +36,39 @@ pub(super) fn words(problem: &Value, operation: &Operation<'_>, given: &Given, e
     let of_range = |content: &Content| content.media_type.trim() == "*/*";
     let is_taken = operation.body.as_ref().is_some_and(|body| body.contents.iter().any(of_range))
         && given.body.as_ref().is_some_and(|offer| !of_range(&offer.content));
-    if is_taken && complaints.iter().all(|words| words.starts_with("body")) {
+    if is_taken && complaints.iter().all(|message| message.starts_with("body")) {
         return Some(format!(
             "Prism takes `*/*` for every media type, although one is closer: {}",
             complaints.join("; ")
         ));
     }
     // The specification requires each such parameter to be in the path template.
-    let is_placeless = |words: &String| {
-        let mut paths = operation.parameters.iter().filter(|parameter| parameter.place == "path");
+    let is_not_in_path = |message: &String| {
+        let mut paths = operation.parameters.iter().filter(|parameter| parameter.location == "path");
         paths.any(|parameter| {
-            *words == format!("path: Request path must have required property '{}'", parameter.name.to_lowercase())
+            *message == format!("path: Request path must have required property '{}'", parameter.name.to_lowercase())
                 && !operation.path.contains(&format!("{{{}}}", parameter.name))
         })
     };
-    if complaints.iter().all(is_placeless) {
-        return Some(format!("the path has no place for its parameter: {}", complaints.join("; ")));
+    if complaints.iter().all(is_not_in_path) {
+        return Some(format!("the path template does not contain its parameter: {}", complaints.join("; ")));
     }
     // Prism splits a form at `&` and keeps the last field of each name as a string, unless the document declares a
     // style.
-    let is_text = |words: &String| {
+    let is_text = |message: &String| {
         form.is_some()
-            && words.starts_with("body.")
-            && [" must be array", " must be object"].iter().any(|end| words.ends_with(end))
+            && message.starts_with("body.")
+            && [" must be array", " must be object"].iter().any(|end| message.ends_with(end))
     };
     // Prism collects the members of an object in a query only if the schema itself declares them, and as strings.
-    let is_of_object = |words: &String| {
+    let is_of_object = |message: &String| {
         let objects = given.parameters.iter().filter(|(_, value)| value.is_object());
         let mut objects = objects.filter_map(|(index, _)| operation.parameters.get(*index));
         objects.any(|parameter| {
             let name = parameter.name.to_lowercase();
-            parameter.place == "query"
-                && (words.starts_with(&format!("query.{name}"))
-                    || *words == format!("query: Request query must have required property '{name}'"))
+            parameter.location == "query"
+                && (message.starts_with(&format!("query.{name}"))
+                    || *message == format!("query: Request query must have required property '{name}'"))
         })
     };
     if complaints.iter().all(is_text) {
@@ -81,10 +84,10 @@ mod tests {
 
     use super::super::arguments::{Given, operations};
     use super::super::recorder::Exchange;
-    use super::words;
+    use super::explanation;
 
     /// The result if Prism reports only `complaint` for `GET /pets` with an object as `filter`, and `target` was sent.
-    fn said(complaint: &str, target: &str) -> Option<String> {
+    fn explained(complaint: &str, target: &str) -> Option<String> {
         let document = json!({ "openapi": "3.0.3", "paths": { "/pets": { "get": { "parameters": [
             { "name": "filter", "in": "query", "schema": { "type": "object" } },
             { "name": "owner", "in": "path", "required": true, "schema": { "type": "string" } },
@@ -93,27 +96,27 @@ mod tests {
         let operation = operations.first()?;
         let given = Given { parameters: vec![(0, json!({ "kind": "cat" }))], ..Given::default() };
         let exchange = Exchange { target: target.to_owned(), ..Exchange::default() };
-        let (place, message) = complaint.split_once(": ")?;
-        let location: Vec<Value> = place.split('.').map(Value::from).collect();
+        let (keys, message) = complaint.split_once(": ")?;
+        let location: Vec<Value> = keys.split('.').map(Value::from).collect();
         let kind = "https://stoplight.io/prism/errors#UNPROCESSABLE_ENTITY";
         let problem = json!({ "type": kind, "validation": [{ "location": location, "message": message }] });
-        words(&problem, operation, &given, &exchange)
+        explanation(&problem, operation, &given, &exchange)
     }
 
     #[test]
     fn an_object_that_was_sent_is_not_missing() {
         let missing = "query: Request query must have required property 'filter'";
-        assert!(said(missing, "/pets?kind=cat").is_some());
-        assert_eq!(said(missing, "/pets"), None);
+        assert!(explained(missing, "/pets?kind=cat").is_some());
+        assert_eq!(explained(missing, "/pets"), None);
     }
 
     #[test]
-    fn a_parameter_without_a_place_in_the_path_cannot_be_sent() {
-        assert!(said("path: Request path must have required property 'owner'", "/pets?kind=cat").is_some());
+    fn a_parameter_that_the_path_does_not_contain_cannot_be_sent() {
+        assert!(explained("path: Request path must have required property 'owner'", "/pets?kind=cat").is_some());
     }
 
     #[test]
-    fn what_prism_can_read_is_its_to_judge() {
-        assert_eq!(said("query.page: Request query parameter page must be integer", "/pets?kind=cat"), None);
+    fn a_rejection_of_what_prism_can_read_is_not_explained() {
+        assert_eq!(explained("query.page: Request query parameter page must be integer", "/pets?kind=cat"), None);
     }
 }

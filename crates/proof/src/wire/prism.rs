@@ -52,7 +52,7 @@ impl Prism {
                 let lines =
                     || output.lines().rev().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("at "));
                 let message = lines().find(|line| line.starts_with("message:")).or_else(|| lines().next());
-                return Ok(Err(message.unwrap_or("it says nothing").chars().take(200).collect()));
+                return Ok(Err(message.unwrap_or("it prints no message").chars().take(200).collect()));
             }
             thread::sleep(Duration::from_millis(50));
         }
@@ -73,27 +73,27 @@ const NOT_PARAMETERS: [&str; 3] = ["accept", "authorization", "content-type"];
 pub(super) fn verdict(status: u16, problem: &Value) -> (Verdict, String) {
     let text = |key: &str| problem.get(key).and_then(Value::as_str).unwrap_or_default();
     let kind = text("type").rsplit('#').next().unwrap_or_default();
-    let words = complaints(problem);
+    let complaints = complaints(problem);
     let is_of_none = |complaint: &String| {
         NOT_PARAMETERS.iter().any(|name| {
             complaint.ends_with(&format!("required property '{name}'"))
                 || complaint.starts_with(&format!("header.{name}: "))
         })
     };
-    let is_of_no_parameter = !words.is_empty() && words.iter().all(is_of_none);
-    let words = if words.is_empty() { text("detail").to_owned() } else { words.join("; ") };
-    let words = format!("{status} {kind}: {words}").chars().take(300).collect();
+    let is_of_no_parameter = !complaints.is_empty() && complaints.iter().all(is_of_none);
+    let message = if complaints.is_empty() { text("detail").to_owned() } else { complaints.join("; ") };
+    let message = format!("{status} {kind}: {message}").chars().take(300).collect();
     match kind {
         // Prism's own response does not match the document: an example, or a generated value.
-        "VIOLATIONS" => (Verdict::Judge, words),
+        "VIOLATIONS" => (Verdict::Unchecked, message),
         // Prism has no such response: it cannot generate one, or none in a requested media type.
         "NOT_FOUND" | "NO_COMPLEX_OBJECT_TEXT" | "SCHEMA_TOO_COMPLEX" | "NOT_ACCEPTABLE" | "NO_RESPONSE_DEFINED" => {
-            (Verdict::Judge, words)
+            (Verdict::Unchecked, message)
         }
-        _ if status >= 500 => (Verdict::Judge, words),
+        _ if status >= 500 => (Verdict::Unchecked, message),
         // OpenAPI 3.x ignores such parameters; Prism requires and validates them.
-        _ if is_of_no_parameter => (Verdict::Judge, words),
-        _ => (Verdict::Refused, words),
+        _ if is_of_no_parameter => (Verdict::Unchecked, message),
+        _ => (Verdict::Rejected, message),
     }
 }
 

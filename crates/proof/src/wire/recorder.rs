@@ -26,7 +26,7 @@ pub(super) struct Exchange {
     pub(super) headers: Vec<(String, String)>,
     pub(super) body: Vec<u8>,
     /// The response of Prism.
-    pub(super) answer: Vec<u8>,
+    pub(super) response: Vec<u8>,
     /// Whether the client got another response than Prism's.
     pub(super) is_substituted: bool,
 }
@@ -43,7 +43,7 @@ pub(super) enum Behind {
 
 /// Whether Prism reports a problem of its own response: an example that does not match the document, or a schema for
 /// which it cannot generate a value. It has validated the request before.
-fn is_about_the_answer(problem: &Value) -> bool {
+fn is_about_the_response(problem: &Value) -> bool {
     let kind = problem.get("type").and_then(Value::as_str).unwrap_or_default();
     ["#VIOLATIONS", "#NO_COMPLEX_OBJECT_TEXT", "#SCHEMA_TOO_COMPLEX"].iter().any(|known| kind.ends_with(known))
 }
@@ -100,19 +100,19 @@ fn pass_on(mut client: TcpStream, behind: &Behind) -> io::Result<(Option<usize>,
     match behind {
         Behind::Prism(port, substitutes) => {
             ask_prism(*port, head, &mut exchange)?;
-            let spoilt = exchange.problem().is_some_and(|problem| is_about_the_answer(&problem));
+            let spoilt = exchange.problem().is_some_and(|problem| is_about_the_response(&problem));
             match id.and_then(|id| substitutes.get(&id)).filter(|_| spoilt) {
                 Some(substitute) => {
                     exchange.is_substituted = true;
                     client.write_all(substitute)?;
                 }
-                None => client.write_all(&exchange.answer)?,
+                None => client.write_all(&exchange.response)?,
             }
         }
-        Behind::Nobody(answers) => {
+        Behind::Nobody(responses) => {
             let empty = b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n".to_vec();
-            exchange.answer = id.and_then(|id| answers.get(&id)).cloned().unwrap_or(empty);
-            client.write_all(&exchange.answer)?;
+            exchange.response = id.and_then(|id| responses.get(&id)).cloned().unwrap_or(empty);
+            client.write_all(&exchange.response)?;
         }
     }
     Ok((id, exchange))
@@ -128,7 +128,7 @@ fn ask_prism(port: u16, mut head: String, exchange: &mut Exchange) -> io::Result
     head.push_str("\r\n");
     prism.write_all(head.as_bytes())?;
     prism.write_all(&exchange.body)?;
-    prism.read_to_end(&mut exchange.answer)?;
+    prism.read_to_end(&mut exchange.response)?;
     Ok(())
 }
 
@@ -160,14 +160,14 @@ impl Exchange {
 
     /// The status of the response.
     pub(super) fn status(&self) -> Option<u16> {
-        let head: Vec<u8> = self.answer.iter().copied().take(12).collect();
+        let head: Vec<u8> = self.response.iter().copied().take(12).collect();
         String::from_utf8_lossy(&head).split(' ').nth(1)?.parse().ok()
     }
 
     /// The body of the response, without chunked encoding.
-    pub(super) fn answer_body(&self) -> Vec<u8> {
-        let end = self.answer.windows(4).position(|window| window == b"\r\n\r\n").unwrap_or(self.answer.len());
-        let (head, body) = self.answer.split_at(end);
+    pub(super) fn response_body(&self) -> Vec<u8> {
+        let end = self.response.windows(4).position(|window| window == b"\r\n\r\n").unwrap_or(self.response.len());
+        let (head, body) = self.response.split_at(end);
         let body = body.get(4..).unwrap_or_default();
         if !String::from_utf8_lossy(head).to_ascii_lowercase().contains("transfer-encoding: chunked") {
             return body.to_vec();
@@ -186,7 +186,7 @@ impl Exchange {
 
     /// The problem that Prism reports, if the response is not one of the document.
     pub(super) fn problem(&self) -> Option<Value> {
-        let text = String::from_utf8_lossy(&self.answer);
+        let text = String::from_utf8_lossy(&self.response);
         let (_, body) = text.split_once("\r\n\r\n")?;
         // It may be chunked; the object is between the first and the last brace.
         let object = body.get(body.find('{')?..=body.rfind('}')?)?;

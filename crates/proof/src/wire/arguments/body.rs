@@ -5,10 +5,10 @@ use serde_json::{Map, Value, json};
 
 use super::{Parameter, samples, value_of};
 use crate::{
-    judge::Judge,
     program::{Argument, Makes},
     samples::Sampler,
     subjects::{essence, is_json, members, shared},
+    validation::Validators,
 };
 
 /// The maximum number of bodies in the first media type of an operation.
@@ -94,9 +94,9 @@ impl Body {
 
     /// The form of Swagger 2.0, whose fields are among the `parameters`. Files can only be sent in a multipart form.
     pub(super) fn of_fields(document: &Value, operation: &Value, parameters: &mut Vec<Parameter>) -> Option<Self> {
-        let fields: Vec<Parameter> = parameters.extract_if(.., |parameter| parameter.place == "formData").collect();
-        let says = |field: &Parameter, key: &str| field.schema.get(document)?.get(key)?.as_str().map(str::to_owned);
-        let has_file = fields.iter().any(|field| says(field, "type").as_deref() == Some("file"));
+        let fields: Vec<Parameter> = parameters.extract_if(.., |parameter| parameter.location == "formData").collect();
+        let text = |field: &Parameter, key: &str| field.schema.get(document)?.get(key)?.as_str().map(str::to_owned);
+        let has_file = fields.iter().any(|field| text(field, "type").as_deref() == Some("file"));
         let (multipart, urlencoded) = ("multipart/form-data", "application/x-www-form-urlencoded");
         let kinds = shared(document, operation, "consumes").into_iter();
         let fits = |kind: &&str| essence(kind) == multipart || (!has_file && essence(kind) == urlencoded);
@@ -104,7 +104,7 @@ impl Body {
         if kinds.is_empty() {
             kinds.push(if has_file { multipart } else { urlencoded });
         }
-        let styled = |field: &&Parameter| says(field, "collectionFormat").is_some();
+        let styled = |field: &&Parameter| text(field, "collectionFormat").is_some();
         let styled: Vec<String> = fields.iter().filter(styled).map(|field| field.name.clone()).collect();
         let content = |kind: &str| Content {
             media_type: kind.to_owned(),
@@ -121,12 +121,12 @@ impl Body {
         &self,
         argument: &Argument,
         sampler: &Sampler<'_>,
-        judge: &Judge,
+        validators: &Validators,
     ) -> Result<Vec<Offer>, String> {
         let mut found = Vec::new();
         for content in &self.contents {
             let Some((variant, makes)) = self.taken_as(content, argument) else { continue };
-            let samples = content.samples(makes, sampler, judge);
+            let samples = content.samples(makes, sampler, validators);
             let samples = match samples {
                 Err(error) if found.is_empty() => return Err(format!("no body: {error}")),
                 other => other.unwrap_or_default(),
@@ -172,22 +172,22 @@ impl Content {
         &self,
         makes: &Makes,
         sampler: &Sampler<'_>,
-        judge: &Judge,
+        validators: &Validators,
     ) -> Result<Vec<(String, Value)>, String> {
         let mut found: Vec<(String, Value)> = match &self.source {
-            Source::Schema(schema) if *makes == Makes::Raw => match samples(schema, sampler, judge) {
+            Source::Schema(schema) if *makes == Makes::Raw => match samples(schema, sampler, validators) {
                 Ok(samples) => samples.into_iter().map(|sample| (sample.name, sample.value)).collect(),
                 Err(_) => vec![("text".to_owned(), "text".into())],
             },
             Source::Schema(schema) => {
-                samples(schema, sampler, judge)?.into_iter().map(|sample| (sample.name, sample.value)).collect()
+                samples(schema, sampler, validators)?.into_iter().map(|sample| (sample.name, sample.value)).collect()
             }
             Source::Fields(fields) => {
                 let of = |wanted: &dyn Fn(&&Parameter) -> bool| {
                     let values = fields
                         .iter()
                         .filter(wanted)
-                        .map(|field| Ok((field.name.clone(), value_of(field, sampler, judge)?)));
+                        .map(|field| Ok((field.name.clone(), value_of(field, sampler, validators)?)));
                     values.collect::<Result<Map<String, Value>, String>>().map(Value::Object)
                 };
                 vec![("minimal".to_owned(), of(&|field| field.required)?), ("maximal".to_owned(), of(&|_| true)?)]

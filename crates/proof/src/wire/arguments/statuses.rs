@@ -28,8 +28,10 @@ impl Operation<'_> {
             code => code.parse().map_err(|_| format!("`{code}` is no status"))?,
         };
         match status {
-            100..=199 | 204 | 205 | 304 => Err(format!("a {status} has no body, whatever the document says")),
-            _ if self.verb == "HEAD" => Err("the answer to a HEAD has no body, whatever the document says".to_owned()),
+            100..=199 | 204 | 205 | 304 => Err(format!("a {status} has no body, even if the document declares one")),
+            _ if self.verb == "HEAD" => {
+                Err("the response to a HEAD has no body, even if the document declares one".to_owned())
+            }
             status => Ok(status),
         }
     }

@@ -10,9 +10,9 @@ use super::Task;
 use super::arguments::{Operation, samples};
 use super::recorder::Exchange;
 use crate::{
-    judge::{Judge, objection},
     samples::Sampler,
     subjects::{essence, follow, is_json, members},
+    validation::{Validators, objection},
 };
 
 /// The complete response for each task that has one.
@@ -21,16 +21,16 @@ pub(super) fn substitutes(
     operations: &[Operation<'_>],
     document: &Value,
     sampler: &Sampler<'_>,
-    judge: &Judge,
+    validators: &Validators,
 ) -> BTreeMap<usize, Vec<u8>> {
     let mut known: BTreeMap<(usize, String), Option<Vec<u8>>> = BTreeMap::new();
     let mut found = BTreeMap::new();
     for (id, task) in tasks.iter().enumerate() {
         let Some(operation) = operations.get(task.operation) else { continue };
         let Some(status) = task.status(operation) else { continue };
-        let answer = known.entry((task.operation, status.clone())).or_insert_with(|| {
+        let response = known.entry((task.operation, status.clone())).or_insert_with(|| {
             let schema = schema(document, operation, &status)?;
-            let samples = samples(&schema, sampler, judge).ok()?;
+            let samples = samples(&schema, sampler, validators).ok()?;
             let sample = samples.iter().find(|sample| sample.name == "maximal").or(samples.first())?;
             let body = sample.value.to_string();
             let head = format!(
@@ -39,24 +39,29 @@ pub(super) fn substitutes(
             );
             Some((head + &body).into_bytes())
         });
-        if let Some(answer) = answer {
-            found.insert(id, answer.clone());
+        if let Some(response) = response {
+            found.insert(id, response.clone());
         }
     }
     found
 }
 
 /// How Prism's response differs from the document, if the validator finds an error.
-pub(super) fn fault(document: &Value, operation: &Operation<'_>, judge: &Judge, exchange: &Exchange) -> Option<String> {
+pub(super) fn fault(
+    document: &Value,
+    operation: &Operation<'_>,
+    validators: &Validators,
+    exchange: &Exchange,
+) -> Option<String> {
     let schema = schema(document, operation, &exchange.status()?.to_string());
-    if schema.is_none() && exchange.answer_body().is_empty() {
-        return Some("Prism answers nothing where the document has a body without a schema".to_owned());
+    if schema.is_none() && exchange.response_body().is_empty() {
+        return Some("Prism sends no body where the document has a body without a schema".to_owned());
     }
-    let validator = judge.of(&schema?).ok()?;
-    let Ok(body) = serde_json::from_slice(&exchange.answer_body()) else {
-        return Some("Prism's answer is no JSON".to_owned());
+    let validator = validators.of(&schema?).ok()?;
+    let Ok(body) = serde_json::from_slice(&exchange.response_body()) else {
+        return Some("Prism's response is not JSON".to_owned());
     };
-    objection(&validator, &body).map(|words| format!("Prism's answer is not what the document says: {words}"))
+    objection(&validator, &body).map(|message| format!("Prism's response does not match the document: {message}"))
 }
 
 /// The JSON schema of the response of `operation` with `status`.
@@ -77,22 +82,22 @@ fn schema(document: &Value, operation: &Operation<'_>, status: &str) -> Option<P
 
 /// A sample response in one media type.
 #[derive(Clone, Debug)]
-pub(super) struct Answer {
+pub(super) struct SampleResponse {
     status: u16,
     media_type: String,
     body: Vec<u8>,
 }
 
-impl Answer {
+impl SampleResponse {
     /// A response with a body of the schema at `schema`, or with any text or bytes.
     pub(super) fn of(
         status: u16,
         media_type: &str,
         schema: &Pointer,
         sampler: &Sampler<'_>,
-        judge: &Judge,
+        validators: &Validators,
     ) -> Result<Self, String> {
-        let samples = samples(schema, sampler, judge);
+        let samples = samples(schema, sampler, validators);
         let found = samples.as_deref().unwrap_or_default();
         let sample = found.iter().find(|sample| sample.name == "maximal").or(found.first());
         let body = match sample.map(|sample| &sample.value) {
@@ -123,7 +128,7 @@ impl Answer {
         let lossy = String::from_utf8_lossy(&self.body);
         if !(200..=299).contains(&self.status) {
             return match text("kind") {
-                "refused" if text("body") == lossy => None,
+                "error-response" if text("body") == lossy => None,
                 kind => Some(format!("{} as {}, and it was {kind}", self.status, self.media_type)),
             };
         }

@@ -12,33 +12,33 @@ use crate::samples::Dialect;
 const DOCUMENT: &str = "urn:document";
 
 /// A validator for the schemas of one document.
-pub struct Judge {
+pub struct Validators {
     registry: Registry<'static>,
     draft: Draft,
 }
 
 /// Why the samples of a schema cannot be validated; usually the schema is invalid.
 #[derive(Clone, Debug)]
-pub struct NoVerdict(pub String);
+pub struct NoValidator(pub String);
 
-impl Judge {
+impl Validators {
     /// A validator for `document`.
     ///
     /// # Errors
     /// If the document as a whole cannot be processed.
-    pub fn new(document: &Value, dialect: Dialect) -> Result<Self, NoVerdict> {
+    pub fn new(document: &Value, dialect: Dialect) -> Result<Self, NoValidator> {
         let (draft, document) = match dialect {
             Dialect::New => (Draft::Draft202012, as_meant(document.clone(), Keys::Keywords)),
             // OpenAPI 3.0 and Swagger 2.0 extend a draft similar to draft 4, where `exclusiveMinimum` is a boolean.
             Dialect::Old => (Draft::Draft4, as_meant(document.clone(), Keys::Keywords)),
         };
-        let refused = |error: &dyn fmt::Display| NoVerdict(error.to_string());
+        let rejected = |error: &dyn fmt::Display| NoValidator(error.to_string());
         let registry = Registry::new()
             .draft(draft)
             .add(DOCUMENT, document)
-            .map_err(|error| refused(&error))?
+            .map_err(|error| rejected(&error))?
             .prepare()
-            .map_err(|error| refused(&error))?;
+            .map_err(|error| rejected(&error))?;
         Ok(Self { registry, draft })
     }
 
@@ -46,7 +46,7 @@ impl Judge {
     ///
     /// # Errors
     /// If the schema is invalid.
-    pub fn of(&self, at: &Pointer) -> Result<Validator, NoVerdict> {
+    pub fn of(&self, at: &Pointer) -> Result<Validator, NoValidator> {
         let fragment: String = at.to_string().bytes().map(escaped).collect();
         let schema = json!({ "$ref": format!("{DOCUMENT}#{fragment}") });
         jsonschema::options()
@@ -57,7 +57,7 @@ impl Judge {
             .should_ignore_unknown_formats(true)
             .with_pattern_options(PatternOptions::fancy_regex())
             .build(&schema)
-            .map_err(|error| NoVerdict(error.to_string()))
+            .map_err(|error| NoValidator(error.to_string()))
     }
 }
 

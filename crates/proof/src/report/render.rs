@@ -18,7 +18,7 @@ pub fn text(report: &Report, most: usize) -> String {
     }
     for schema in report.schemas.iter().filter(|schema| !schema.wrong.is_empty()).take(most) {
         let rust = schema.rust.as_deref().unwrap_or_default();
-        let _ = writeln!(text, "  wrong: {} {} ({rust})", schema.role, schema.place);
+        let _ = writeln!(text, "  wrong: {} {} ({rust})", schema.role, schema.location);
         for wrong in schema.wrong.iter().take(3) {
             let _ = writeln!(text, "    {}: {}", wrong.sample, wrong.why);
         }
@@ -26,11 +26,11 @@ pub fn text(report: &Report, most: usize) -> String {
     for operation in report.operations.iter().filter(|operation| operation.verdict().is_wrong()).take(most) {
         let _ = writeln!(text, "  wrong: {}", operation.name);
         for call in operation.calls.iter().filter(|call| call.verdict.is_wrong()).take(3) {
-            let _ = writeln!(text, "    {} {:?}: {}", call.name, call.verdict, call.words);
+            let _ = writeln!(text, "    {} {:?}: {}", call.name, call.verdict, call.message);
         }
     }
     for (why, count) in reasons(std::slice::from_ref(report)) {
-        let _ = writeln!(text, "  not tried or not judged: {count} × {why}");
+        let _ = writeln!(text, "  not tried or not checked: {count} × {why}");
     }
     text
 }
@@ -55,7 +55,7 @@ pub fn totals(reports: &[Report], most: usize) -> String {
         }
     }
     for (why, count) in reasons(reports).into_iter().take(most) {
-        let _ = writeln!(text, "not tried or not judged: {count} × {why}");
+        let _ = writeln!(text, "not tried or not checked: {count} × {why}");
     }
     text
 }
@@ -64,17 +64,17 @@ pub fn totals(reports: &[Report], most: usize) -> String {
 fn reasons(reports: &[Report]) -> Vec<(&str, usize)> {
     let schemas = reports.iter().flat_map(|report| &report.schemas).filter_map(|schema| schema.skipped.as_ref());
     let operations = reports.iter().flat_map(|report| &report.operations);
-    let unjudged = operations.filter(|operation| matches!(operation.verdict(), Verdict::Judge | Verdict::Skipped));
-    let words =
-        unjudged.filter_map(|operation| operation.skipped.as_ref().or(operation.calls.first().map(|call| &call.words)));
-    tally(schemas.chain(words))
+    let unchecked = operations.filter(|operation| matches!(operation.verdict(), Verdict::Unchecked | Verdict::Skipped));
+    let operations = unchecked
+        .filter_map(|operation| operation.skipped.as_ref().or(operation.calls.first().map(|call| &call.message)));
+    tally(schemas.chain(operations))
 }
 
-/// The number of occurrences of each of `words`, the most frequent first.
-fn tally<'a>(words: impl Iterator<Item = &'a String>) -> Vec<(&'a str, usize)> {
+/// The number of occurrences of each of `reasons`, the most frequent first.
+fn tally<'a>(reasons: impl Iterator<Item = &'a String>) -> Vec<(&'a str, usize)> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for word in words {
-        *counts.entry(word).or_default() += 1;
+    for reason in reasons {
+        *counts.entry(reason).or_default() += 1;
     }
     let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
