@@ -4,6 +4,11 @@ use clap::Parser as _;
 use xtask::cli::{Cli, Command};
 use xtask::exit::Exit;
 
+/// Generating makes and drops millions of small tokens. With this allocator a large document takes a quarter less CPU
+/// than with that of glibc.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> Exit {
     // Exits by itself for `--help` (0) and for invalid combinations of options (2).
     match Cli::parse().command {

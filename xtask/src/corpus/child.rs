@@ -103,6 +103,8 @@ pub(super) fn run(entry: &Entry, work: &Work, limits: Limits) -> anyhow::Result<
     let (output, errors) = (work.output.join("stdout"), work.output.join("stderr"));
     let mut command = Command::new(env::current_exe().context("cannot find this program")?);
     command.arg("corpus-document").arg(&entry.path).arg(work.crate_folder(entry)).arg(limits.memory.to_string());
+    // The allocator reserves 1 GiB of addresses when it starts, and the limit counts addresses. In KiB.
+    command.env("MIMALLOC_ARENA_RESERVE", "32768");
     let ended = watch::run(&mut command, limits.time, &output, &errors).context("cannot run the generator")?;
     let (stdout, stderr) = (text(&output)?, text(&errors)?);
     let mut lines = stdout.lines();
