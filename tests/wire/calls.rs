@@ -170,6 +170,7 @@ macro_rules! client {
             let mut builder = $module::Client::builder()
                 .base_address(&target.base_address)
                 .timeout(target.timeout)
+                .without_credential()
                 .retries($module::Retries::off());
             if let Some(http) = &target.http {
                 builder = builder.http_client(http.clone());

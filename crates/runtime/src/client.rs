@@ -4,6 +4,7 @@ mod body;
 mod build_error;
 mod builder;
 mod call;
+mod chosen_credentials;
 mod redirect;
 mod representation;
 mod target;
@@ -18,11 +19,13 @@ use url::Url;
 
 pub use build_error::BuildError;
 pub use builder::{Client, ClientBuilder, HasServers, NoCredential};
+pub use chosen_credentials::SchemeLocation;
 pub use representation::RepresentationCall;
 
 use crate::base_address::BaseAddress;
 use crate::credential::PreparedCredential;
 use crate::error::{Failure, InvalidRequest};
+use crate::options::WithoutCredential;
 use crate::request::fills_template;
 use crate::retry::Budget;
 use crate::{
@@ -48,6 +51,8 @@ struct Inner {
     /// Whether this crate follows redirects. An HTTP client given by the user applies its own policy.
     follows_redirects: bool,
     credentials: Vec<PreparedCredential>,
+    schemes: &'static [(&'static str, SchemeLocation)],
+    without_credential: WithoutCredential,
     timeout: Option<Duration>,
     retries: Retries,
     budget: Budget,
@@ -86,7 +91,9 @@ impl Core {
     /// are added; there is no `User-Agent`.
     ///
     /// Credentials: the request gets those of the first alternative in the operation's `security` for which this client
-    /// has all credentials. If there is no such alternative, it is sent without credentials. An access token that the
+    /// has all credentials. What a hook or a parameter has put where a scheme has its secret counts as its credential.
+    /// If there is no such alternative, the request is sent only if the operation allows anonymous requests, or as
+    /// [`ClientBuilder::without_credential`] and [`CallOptions::without_credential`] ask for. An access token that the
     /// provider rejects with 401 is renewed once.
     ///
     /// Redirects: up to ten are followed, within the same origin and only if method and body stay the same. That is any
@@ -101,6 +108,7 @@ impl Core {
     ///
     /// - [`Error::InvalidRequest`] if `request` is an error, if its address is not below the base address, or if its
     ///   path does not match the path template of the operation
+    /// - [`Error::MissingCredential`] if the operation requires a credential that this client does not have
     /// - [`Error::Token`] if there is no access token to send it with
     /// - [`Error::Transport`] if no complete response was received
     /// - [`Error::Oversized`] if the response is larger than the limit of this client
@@ -192,19 +200,6 @@ impl Client for Core {
 
 impl HasServers for Core {
     type Server = Server;
-}
-
-impl Inner {
-    /// The credentials of the first alternative for which this client has all of them.
-    ///
-    /// The empty alternative means that anonymous requests are allowed, not that they are preferred. It is used only if
-    /// no other is complete, wherever it stands in the list.
-    fn credentials_for(&self, operation: &Operation) -> impl Iterator<Item = &PreparedCredential> {
-        let find = |scheme: &&str| self.credentials.iter().find(|credential| credential.scheme == *scheme);
-        let mut alternatives = operation.security.iter().filter(|schemes| !schemes.is_empty());
-        let complete = alternatives.find(|schemes| schemes.iter().all(|scheme| find(scheme).is_some()));
-        complete.into_iter().flat_map(|schemes| schemes.iter()).filter_map(find)
-    }
 }
 
 impl fmt::Debug for Core {

@@ -2,6 +2,7 @@
 
 mod failure;
 mod invalid_request;
+mod missing_credential;
 mod transport;
 
 use std::fmt;
@@ -12,6 +13,7 @@ use reqwest::header::HeaderMap;
 
 pub(crate) use failure::Failure;
 pub use invalid_request::InvalidRequest;
+pub use missing_credential::MissingCredential;
 pub use transport::TransportError;
 
 use crate::retry::{is_transient, retry_after};
@@ -27,6 +29,8 @@ use crate::{DecodeError, Operation, RawResponse, TokenError};
 pub enum Error<E = NoErrorBody> {
     /// The request could not be built. Nothing was sent.
     InvalidRequest(InvalidRequest),
+    /// The operation requires a credential that the client does not have. Nothing was sent.
+    MissingCredential(MissingCredential),
     /// There is no access token for the request. The request was not sent, or the response to an earlier request of the
     /// call was 401.
     Token {
@@ -80,6 +84,7 @@ impl<E> Error<E> {
     pub fn operation(&self) -> Option<&'static Operation> {
         match self {
             Self::InvalidRequest(invalid) => invalid.operation(),
+            Self::MissingCredential(missing) => Some(missing.operation()),
             Self::Token { operation, .. } => Some(operation),
             Self::Transport(transport) => Some(transport.operation()),
             Self::ErrorResponse { response, .. }
@@ -92,7 +97,7 @@ impl<E> Error<E> {
     /// The response, if one was received. Its body may be incomplete.
     pub fn response(&self) -> Option<&RawResponse> {
         match self {
-            Self::InvalidRequest(_) | Self::Token { .. } => None,
+            Self::InvalidRequest(_) | Self::MissingCredential(_) | Self::Token { .. } => None,
             Self::Transport(transport) => transport.partial_response(),
             Self::ErrorResponse { response, .. }
             | Self::UndocumentedStatus { response }
@@ -146,7 +151,7 @@ impl<E> Error<E> {
     /// processed.
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::InvalidRequest(_) | Self::Oversized { .. } => false,
+            Self::InvalidRequest(_) | Self::MissingCredential(_) | Self::Oversized { .. } => false,
             Self::Token { source, .. } => source.is_retryable(),
             Self::Transport(_) => true,
             Self::ErrorResponse { response, .. }
@@ -172,6 +177,7 @@ impl<E> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::InvalidRequest(invalid) => invalid.fmt(f),
+            Self::MissingCredential(missing) => missing.fmt(f),
             Self::Token { operation, source } => write!(f, "{operation}: no access token: {source}"),
             Self::Oversized { response, limit } => {
                 write!(f, "{}, but its body is larger than {limit} bytes", StatusLine(response))
@@ -199,6 +205,7 @@ impl<E> fmt::Debug for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::InvalidRequest(invalid) => f.debug_tuple("InvalidRequest").field(invalid).finish(),
+            Self::MissingCredential(missing) => f.debug_tuple("MissingCredential").field(missing).finish(),
             Self::Token { operation, source } => {
                 f.debug_struct("Token").field("operation", &operation.id).field("source", source).finish()
             }
@@ -230,7 +237,10 @@ impl<E> std::error::Error for Error<E> {
             Self::InvalidRequest(invalid) => invalid.source(),
             Self::Token { source, .. } => source.source(),
             Self::Transport(transport) => transport.source(),
-            Self::ErrorResponse { .. } | Self::UndocumentedStatus { .. } | Self::Oversized { .. } => None,
+            Self::MissingCredential(_)
+            | Self::ErrorResponse { .. }
+            | Self::UndocumentedStatus { .. }
+            | Self::Oversized { .. } => None,
             Self::Undecodable { source, .. } => Some(source),
         }
     }

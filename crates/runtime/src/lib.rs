@@ -40,11 +40,13 @@ pub mod union;
 mod value;
 
 pub use byte_stream::ByteStream;
-pub use client::{BuildError, Client, ClientBuilder, Core, HasServers, NoCredential, RepresentationCall};
+pub use client::{
+    BuildError, Client, ClientBuilder, Core, HasServers, NoCredential, RepresentationCall, SchemeLocation,
+};
 pub use credential::Credential;
 pub use decode::decode;
 pub use decode_error::DecodeError;
-pub use error::{Error, InvalidRequest, NoErrorBody, TransportError};
+pub use error::{Error, InvalidRequest, MissingCredential, NoErrorBody, TransportError};
 #[cfg(feature = "events")]
 pub use items::Event;
 pub use items::{ItemError, Items};

@@ -23,6 +23,7 @@ pub struct CallOptions {
     timeout: Option<Option<Duration>>,
     retries: Option<Retries>,
     idempotency_key: Option<String>,
+    without_credential: WithoutCredential,
 }
 
 impl CallOptions {
@@ -54,6 +55,13 @@ impl CallOptions {
         self
     }
 
+    /// Sends the call without a credential if the client has no complete one for it, instead of returning
+    /// [`Error::MissingCredential`](crate::Error::MissingCredential).
+    pub fn without_credential(mut self) -> Self {
+        self.without_credential = WithoutCredential::Sent;
+        self
+    }
+
     /// The timeout of this call, given that of the client.
     pub(crate) fn timeout_or(&self, default: Option<Duration>) -> Option<Duration> {
         self.timeout.unwrap_or(default)
@@ -61,6 +69,13 @@ impl CallOptions {
 
     pub(crate) fn retries_or<'a>(&'a self, default: &'a Retries) -> &'a Retries {
         self.retries.as_ref().unwrap_or(default)
+    }
+
+    pub(crate) fn without_credential_or(&self, default: WithoutCredential) -> WithoutCredential {
+        match self.without_credential {
+            WithoutCredential::Refused => default,
+            WithoutCredential::Sent => WithoutCredential::Sent,
+        }
     }
 
     /// Sets the header of the idempotency key, replacing one that the request already has.
@@ -79,8 +94,19 @@ impl fmt::Debug for CallOptions {
             .field("timeout", &self.timeout)
             .field("retries", &self.retries)
             .field("has_idempotency_key", &self.idempotency_key.is_some())
+            .field("without_credential", &self.without_credential)
             .finish()
     }
+}
+
+/// What happens to calls for which the client has no complete credential.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum WithoutCredential {
+    /// They are errors.
+    #[default]
+    Refused,
+    /// They are sent without a credential.
+    Sent,
 }
 
 /// `draft-ietf-httpapi-idempotency-key-header`.

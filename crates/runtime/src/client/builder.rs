@@ -9,9 +9,10 @@ use reqwest::redirect::Policy;
 
 use super::build_error::BuildError;
 use super::target::{DefaultServer, Target};
-use super::{Core, Inner};
+use super::{Core, Inner, SchemeLocation};
 use crate::base_address::is_unencrypted_remote;
 use crate::credential::ClientContext;
+use crate::options::WithoutCredential;
 use crate::retry::Budget;
 use crate::{Credential, Hook, Retries, Server};
 
@@ -19,6 +20,9 @@ use crate::{Credential, Hook, Retries, Server};
 pub trait Client: Sized {
     /// The credentials that the client accepts; [`NoCredential`] if the document has no security schemes.
     type Credential: Into<Credential>;
+
+    /// The security schemes of the document, each with the location of its secret in a request.
+    const SCHEMES: &'static [(&'static str, SchemeLocation)] = &[];
 
     /// Returns the client that sends its requests with `core`.
     fn from_core(core: Core) -> Self;
@@ -49,6 +53,7 @@ pub struct ClientBuilder<C = Core> {
     server: Option<Server>,
     base_address: Option<String>,
     credentials: Vec<Credential>,
+    without_credential: WithoutCredential,
     timeout: Option<Duration>,
     connect_timeout: Duration,
     read_timeout: Option<Duration>,
@@ -84,6 +89,7 @@ impl<C: Client> ClientBuilder<C> {
             server: None,
             base_address: None,
             credentials: Vec::new(),
+            without_credential: WithoutCredential::default(),
             timeout: Some(TIMEOUT),
             connect_timeout: CONNECT_TIMEOUT,
             read_timeout: Some(READ_TIMEOUT),
@@ -114,6 +120,14 @@ impl<C: Client> ClientBuilder<C> {
         let credential: Credential = credential.into().into();
         self.credentials.retain(|other| other.scheme() != credential.scheme());
         self.credentials.push(credential);
+        self
+    }
+
+    /// Sends calls without a credential if no complete one is configured for them, instead of returning
+    /// [`Error::MissingCredential`](crate::Error::MissingCredential). For providers that require no credential although
+    /// the document states one, and for clients whose HTTP client, proxy or network authenticates them.
+    pub fn without_credential(mut self) -> Self {
+        self.without_credential = WithoutCredential::Sent;
         self
     }
 
@@ -210,6 +224,8 @@ impl<C: Client> ClientBuilder<C> {
                 http,
                 follows_redirects,
                 credentials,
+                schemes: C::SCHEMES,
+                without_credential: self.without_credential,
                 timeout: self.timeout,
                 budget: Budget::new(self.retries.budget_size()),
                 retries: self.retries,

@@ -9,6 +9,7 @@ use tokio::time::Instant;
 use url::Url;
 
 use super::body::{self, Body};
+use super::chosen_credentials::token_cache;
 use super::{Inner, redirect};
 use crate::credential::{CredentialScope, PreparedCredential};
 use crate::error::{Failure, TransportError};
@@ -121,21 +122,29 @@ impl<'a> Call<'a> {
         for hook in &self.core.hooks {
             hook.on_request(attempt, request.headers_mut());
         }
-        let bearer = match self.bearer(rejected).await {
+        // Chosen behind the hooks, which may have added one.
+        let credentials = match self.core.credentials_for(self.operation, &request, self.options) {
+            Ok(credentials) => credentials,
+            Err(missing) => return (Err(missing.into()), None),
+        };
+        let bearer = match self.bearer(&credentials, rejected).await {
             Ok(bearer) => bearer,
             Err(failure) => return (Err(failure), None),
         };
-        if let Err(failure) = self.authorize(&mut request, bearer.as_ref(), CredentialScope::All) {
+        let authorization = Authorization { credentials, bearer };
+        if let Err(failure) = self.authorize(&mut request, &authorization, CredentialScope::All) {
             return (Err(failure), None);
         }
-        (self.send_following_redirects(request, copy, bearer.as_ref()).await, bearer)
+        (self.send_following_redirects(request, copy, &authorization).await, authorization.bearer)
     }
 
-    /// The access token for the operation; `None` if it requires none or this client has no source of tokens for it.
-    async fn bearer(&self, rejected: Option<&BearerToken>) -> Result<Option<BearerToken>, Failure> {
-        let Some(tokens) = self.core.credentials_for(self.operation).find_map(PreparedCredential::token_cache) else {
-            return Ok(None);
-        };
+    /// The access token for `credentials`; `None` if none of them has a source of tokens.
+    async fn bearer(
+        &self,
+        credentials: &[&PreparedCredential],
+        rejected: Option<&BearerToken>,
+    ) -> Result<Option<BearerToken>, Failure> {
+        let Some(tokens) = token_cache(credentials) else { return Ok(None) };
         let token = tokens.bearer(rejected).await;
         token.map(Some).map_err(|error| Failure::Token { operation: self.operation, error })
     }
@@ -144,10 +153,11 @@ impl<'a> Call<'a> {
     fn authorize(
         &self,
         request: &mut Request,
-        bearer: Option<&BearerToken>,
+        authorization: &Authorization<'_>,
         scope: CredentialScope,
     ) -> Result<(), Failure> {
-        for credential in self.core.credentials_for(self.operation) {
+        let bearer = authorization.bearer.as_ref();
+        for credential in &authorization.credentials {
             credential.apply(request, bearer, scope).map_err(|invalid| invalid.with_operation(self.operation))?;
         }
         Ok(())
@@ -158,14 +168,14 @@ impl<'a> Call<'a> {
         &self,
         request: Request,
         copy: Option<&Request>,
-        bearer: Option<&BearerToken>,
+        authorization: &Authorization<'_>,
     ) -> Result<Received, Failure> {
         let failed = |error| TransportError::new(self.operation, error);
         let mut response = self.core.http.execute(request).await.map_err(failed)?;
         for _ in 0..redirect::MAX_REDIRECTS {
             let Some((mut next, target)) = self.next_request(&response, copy) else { break };
             *next.url_mut() = target;
-            self.authorize(&mut next, bearer, CredentialScope::HeadersOnly)?;
+            self.authorize(&mut next, authorization, CredentialScope::HeadersOnly)?;
             response = self.core.http.execute(next).await.map_err(failed)?;
         }
         self.read(response).await
@@ -247,6 +257,13 @@ impl<'a> Call<'a> {
             hook.on_outcome(attempt, &outcome);
         }
     }
+}
+
+/// The credentials of one request.
+struct Authorization<'a> {
+    credentials: Vec<&'a PreparedCredential>,
+    /// The token, if one of them consists of access tokens.
+    bearer: Option<BearerToken>,
 }
 
 /// The result of one request, and the token that was sent with it.

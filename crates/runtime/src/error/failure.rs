@@ -2,13 +2,14 @@
 
 use reqwest::StatusCode;
 
-use super::{Error, InvalidRequest, TransportError};
+use super::{Error, InvalidRequest, MissingCredential, TransportError};
 use crate::{Operation, RawResponse, TokenError};
 
 /// The variants of [`Error`] that have no error body.
 #[derive(Debug)]
 pub(crate) enum Failure {
     InvalidRequest(InvalidRequest),
+    MissingCredential(MissingCredential),
     Token { operation: &'static Operation, error: TokenError },
     Transport(TransportError),
     Oversized { response: Box<RawResponse>, limit: usize },
@@ -18,7 +19,7 @@ impl Failure {
     /// The status of the response, if one was received.
     pub(crate) fn status(&self) -> Option<StatusCode> {
         match self {
-            Self::InvalidRequest(_) | Self::Token { .. } => None,
+            Self::InvalidRequest(_) | Self::MissingCredential(_) | Self::Token { .. } => None,
             Self::Transport(transport) => transport.partial_response().map(RawResponse::status),
             Self::Oversized { response, .. } => Some(response.status()),
         }
@@ -28,6 +29,7 @@ impl Failure {
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::InvalidRequest(_) => "invalid_request",
+            Self::MissingCredential(_) => "credential",
             Self::Token { .. } => "token",
             Self::Transport(transport) => transport.kind(),
             Self::Oversized { .. } => "oversized",
@@ -52,6 +54,12 @@ impl From<InvalidRequest> for Failure {
     }
 }
 
+impl From<MissingCredential> for Failure {
+    fn from(missing: MissingCredential) -> Self {
+        Self::MissingCredential(missing)
+    }
+}
+
 impl From<TransportError> for Failure {
     fn from(transport: TransportError) -> Self {
         Self::Transport(transport)
@@ -62,6 +70,7 @@ impl<E> From<Failure> for Error<E> {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::InvalidRequest(invalid) => Self::InvalidRequest(invalid),
+            Failure::MissingCredential(missing) => Self::MissingCredential(missing),
             Failure::Token { operation, error } => Self::Token { operation, source: error },
             Failure::Transport(transport) => Self::Transport(transport),
             Failure::Oversized { response, limit } => Self::Oversized { response, limit },

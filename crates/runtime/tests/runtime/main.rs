@@ -8,6 +8,7 @@ mod errors;
 mod excerpts;
 mod forms;
 mod limits;
+mod missing_credentials;
 #[cfg(feature = "oauth2")]
 mod oauth2;
 mod objects;

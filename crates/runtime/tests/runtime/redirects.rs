@@ -103,7 +103,7 @@ async fn a_body_that_cannot_be_sent_twice_is_sent_once() {
 async fn a_redirect_loop_ends_after_ten_redirects() {
     let server = redirecting(307, "/user", "/user").await;
     let core = builder(&server).build().unwrap();
-    assert_eq!(call(&core, &KEYED).await.unwrap().status(), 307);
+    assert_eq!(call(&core, &GET_USER).await.unwrap().status(), 307);
     assert_eq!(requests(&server).await.len(), 11);
 }
 
@@ -114,12 +114,12 @@ async fn a_status_without_a_valid_location_is_returned() {
     {
         let server = redirecting(status, "/user", location).await;
         let core = builder(&server).build().unwrap();
-        assert_eq!(call(&core, &KEYED).await.unwrap().status(), status);
+        assert_eq!(call(&core, &GET_USER).await.unwrap().status(), status);
         assert_eq!(requests(&server).await.len(), 1);
     }
     let server = server(ResponseTemplate::new(302)).await;
     let core = builder(&server).build().unwrap();
-    assert_eq!(call(&core, &KEYED).await.unwrap().status(), 302);
+    assert_eq!(call(&core, &GET_USER).await.unwrap().status(), 302);
 }
 
 /// Each response alone is within the timeout, all of them together are not.
@@ -129,7 +129,7 @@ async fn the_timeout_covers_all_redirects_together() {
     let redirect = ResponseTemplate::new(307).insert_header("location", "/user").set_delay(Duration::from_millis(150));
     Mock::given(path("/user")).respond_with(redirect).mount(&server).await;
     let core = builder(&server).timeout(Duration::from_millis(500)).build().unwrap();
-    assert!(call(&core, &KEYED).await.unwrap_err().is_timeout());
+    assert!(call(&core, &GET_USER).await.unwrap_err().is_timeout());
     assert!(requests(&server).await.len() > 1);
 }
 
@@ -140,5 +140,5 @@ async fn a_custom_http_client_applies_its_own_redirect_policy() {
     assert_eq!(send(&core, Method::POST, "{}").await.unwrap().status(), 200);
     let none = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
     let core = builder(&server).http_client(none).build().unwrap();
-    assert_eq!(call(&core, &KEYED).await.unwrap().status(), 303);
+    assert_eq!(call(&core, &GET_USER).await.unwrap().status(), 303);
 }

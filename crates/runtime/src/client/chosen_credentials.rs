@@ -1,0 +1,77 @@
+//! Which credentials are sent with a request.
+
+use percent_encoding::percent_decode_str;
+use reqwest::Request;
+use reqwest::header::COOKIE;
+
+use super::Inner;
+use crate::credential::PreparedCredential;
+use crate::error::MissingCredential;
+use crate::oauth2::TokenCache;
+use crate::options::WithoutCredential;
+use crate::{CallOptions, Operation};
+
+/// Where a security scheme of the document has its secret. Generated clients list their schemes in
+/// [`Client::SCHEMES`](super::Client::SCHEMES).
+///
+/// A request that has something there already, from a hook or from a parameter, needs no credential for the scheme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SchemeLocation {
+    /// In the header of this name.
+    Header(&'static str),
+    /// In the query parameter of this name.
+    Query(&'static str),
+    /// In the cookie of this name.
+    Cookie(&'static str),
+}
+
+impl Inner {
+    /// The credentials of the first alternative for which this client has all of them; if there is none, of the first
+    /// alternative that `request`, whose hooks have run, completes.
+    ///
+    /// The empty alternative means that anonymous requests are allowed, not that they are preferred. It is used only if
+    /// no other is complete, wherever it stands in the list.
+    pub(super) fn credentials_for<'a>(
+        &'a self,
+        operation: &'static Operation,
+        request: &Request,
+        options: &CallOptions,
+    ) -> Result<Vec<&'a PreparedCredential>, MissingCredential> {
+        let find = |scheme: &str| self.credentials.iter().find(|credential| credential.scheme == scheme);
+        let is_sent = |scheme: &str| self.is_sent(scheme, request);
+        let alternatives = || operation.security.iter().filter(|schemes| !schemes.is_empty());
+        let complete = alternatives()
+            .find(|schemes| schemes.iter().all(|scheme| find(scheme).is_some()))
+            .or_else(|| alternatives().find(|schemes| schemes.iter().all(|one| find(one).is_some() || is_sent(one))));
+        if let Some(schemes) = complete {
+            return Ok(schemes.iter().filter_map(|scheme| find(scheme)).collect());
+        }
+        let allows_anonymous = alternatives().next().is_none() || operation.security.contains(&[].as_slice());
+        if allows_anonymous || options.without_credential_or(self.without_credential) == WithoutCredential::Sent {
+            return Ok(Vec::new());
+        }
+        let configured = self.credentials.iter().map(|credential| credential.scheme).collect();
+        Err(MissingCredential::new(operation, configured))
+    }
+
+    /// Whether `request` has something where the secret of `scheme` belongs: in the header `Authorization`, unless the
+    /// client states another location.
+    fn is_sent(&self, scheme: &str, request: &Request) -> bool {
+        let known = self.schemes.iter().find(|(name, _)| *name == scheme);
+        match known.map_or(SchemeLocation::Header("authorization"), |(_, location)| *location) {
+            SchemeLocation::Header(name) => request.headers().contains_key(name),
+            SchemeLocation::Query(name) => request.url().query_pairs().any(|(key, _)| key == name),
+            SchemeLocation::Cookie(name) => {
+                let cookies = request.headers().get_all(COOKIE).iter().filter_map(|cookies| cookies.to_str().ok());
+                let mut names =
+                    cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.split('=').next());
+                names.any(|key| percent_decode_str(key.trim()).eq(name.bytes()))
+            }
+        }
+    }
+}
+
+/// The token cache, if one of `credentials` consists of access tokens.
+pub(super) fn token_cache<'a>(credentials: &[&'a PreparedCredential]) -> Option<&'a TokenCache> {
+    credentials.iter().find_map(|credential| credential.token_cache())
+}
