@@ -85,7 +85,7 @@ rules! {
     UNKNOWN_SECURITY_SCHEME Loss "unknown-security-scheme" "A security requirement names a scheme that `components.securitySchemes` does not define." => "not sent";
     UNKNOWN_TYPE Loss "unknown-type" "The `type` of a schema is none of JSON Schema's seven types." => "typed by the other keywords, or as `serde_json::Value`";
     MISSPELT_TYPE Warning "misspelt-type" "The `type` of a schema is none of JSON Schema's seven types, but has only one possible meaning, which is used.";
-    RESERVED_HEADER Warning "reserved-header" "A header parameter is named Accept, Content-Type or Authorization, which OpenAPI reserves; it is ignored.";
+    RESERVED_HEADER Warning "reserved-header" "A header parameter is named Accept, Content-Type or Authorization, which OpenAPI reserves; it is no argument of the call. Authorization is a credential.";
     UNSUPPORTED_SECURITY Loss "unsupported-security" "A security scheme is not supported." => "no constructor of `Credential`: add the credential in a hook";
     UNUSABLE_FLOW Loss "unusable-flow" "An OAuth 2 flow has no valid address for tokens, or is not supported; the tokens have to be fetched elsewhere." => "a constructor of `Credential` for tokens that were fetched elsewhere";
     PARAMETER_AS_TEXT Loss "parameter-as-text" "A parameter or a part of a form has no schema, or has a media type that is not JSON." => "sent as the text that the caller passes";

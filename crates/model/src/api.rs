@@ -184,6 +184,15 @@ impl Operation {
         Some(format!("the parameter `{}`", parameter.name))
     }
 
+    /// The schemes of the first alternative that is not anonymous, each as it stands in `schemes`. Empty if the operation
+    /// needs no credential.
+    #[must_use]
+    pub fn credentials<'a>(&self, schemes: &'a [Scheme]) -> Vec<&'a Scheme> {
+        let alternative = self.security.iter().find(|alternative| !alternative.is_empty());
+        let find = |required: &Requirement| schemes.iter().find(|scheme| scheme.name == required.scheme);
+        alternative.into_iter().flatten().filter_map(find).collect()
+    }
+
     /// The name of the request body's type, if the body has several media types.
     #[must_use]
     pub fn body_name(&self) -> String {

@@ -26,6 +26,7 @@ passes! {
         item_schema
         binary_json
         path_parameters
+        authorization_parameter
         discriminated_parent
         discriminator
         component_names

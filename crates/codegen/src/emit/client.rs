@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
-use moored_model::api::{Api, DefaultServer};
+use moored_model::api::{Api, DefaultServer, Scheme, SchemeKind};
 
 pub(super) fn emit(api: &Api) -> TokenStream {
     let title = &api.title;
@@ -32,6 +32,9 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         true => quote!(moored_runtime::NoCredential),
         false => quote!(crate::Credential),
     };
+    let schemes = api.schemes.iter().map(location);
+    let schemes = (!api.schemes.is_empty())
+        .then(|| quote!(const SCHEMES: &'static [(&'static str, moored_runtime::SchemeLocation)] = &[#(#schemes),*];));
     quote! {
         use moored_runtime::Core;
 
@@ -59,6 +62,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
 
         impl moored_runtime::Client for Client {
             type Credential = #credential;
+            #schemes
 
             fn from_core(core: Core) -> Self {
                 Self { core }
@@ -67,6 +71,18 @@ pub(super) fn emit(api: &Api) -> TokenStream {
 
         #has_servers
     }
+}
+
+/// The name of a scheme, and the location of its secret in a request.
+fn location(scheme: &Scheme) -> TokenStream {
+    let name = &scheme.name;
+    let location = match &scheme.kind {
+        SchemeKind::Basic | SchemeKind::Bearer | SchemeKind::OAuth2 { .. } => quote!(Header("authorization")),
+        SchemeKind::Header(header) => quote!(Header(#header)),
+        SchemeKind::Query(query) => quote!(Query(#query)),
+        SchemeKind::Cookie(cookie) => quote!(Cookie(#cookie)),
+    };
+    quote!((#name, moored_runtime::SchemeLocation::#location))
 }
 
 /// The docs of `builder()`: the default base address, or the setting that is required.

@@ -96,12 +96,20 @@ fn sent(scheme: &Scheme) -> Vec<(&str, String)> {
 /// The snippet of a first call. If no operation can be called without arguments, it only creates a client.
 fn snippet(parts: &Crate<'_>) -> String {
     let Api { default_server, schemes, operations, .. } = &parts.api;
-    let simple = operations.iter().find(|operation| {
-        // A stream of items may never end.
-        let ends = operation.responses.iter().all(|response| response.negotiated().items.is_none());
-        operation.verb == "GET" && !operation.deprecated && ends && operation.first_requirement().is_none()
-    });
-    let imports = if schemes.is_empty() { "Client" } else { "{Client, Credential}" };
+    let simple = || {
+        operations.iter().filter(|operation| {
+            // A stream of items may never end.
+            let ends = operation.responses.iter().all(|response| response.negotiated().items.is_none());
+            operation.verb == "GET" && !operation.deprecated && ends && operation.first_requirement().is_none()
+        })
+    };
+    // Rather one that needs a credential than one that only shows that the server runs.
+    let simple = simple().find(|operation| !operation.credentials(schemes).is_empty()).or_else(|| simple().next());
+    let credentials = match simple {
+        Some(operation) => operation.credentials(schemes),
+        None => schemes.first().into_iter().collect(),
+    };
+    let imports = if credentials.is_empty() { "Client" } else { "{Client, Credential}" };
     let mut text = format!("```rust,no_run\nuse {}::{imports};\n\n", parts.lib_name());
     text.push_str(
         "async fn first_call() -> Result<(), Box<dyn std::error::Error>> {\n    let client = Client::builder()\n",
@@ -112,7 +120,7 @@ fn snippet(parts: &Crate<'_>) -> String {
             path.chars().filter(|character| character.is_ascii_alphanumeric() || "/._-".contains(*character)).collect();
         text.push_str(&format!("        .base_address(\"https://api.example.com{path}\")\n"));
     }
-    if let Some(scheme) = schemes.first() {
+    for scheme in credentials {
         text.push_str(&format!("        .credential(Credential::{})\n", constructor(scheme, simple)));
     }
     text.push_str("        .build()?;\n");

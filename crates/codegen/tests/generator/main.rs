@@ -18,6 +18,7 @@ mod credentials;
 mod dependencies;
 mod determinism;
 mod enums;
+mod examples;
 mod fields;
 mod findings;
 mod golden_files;

@@ -141,11 +141,20 @@ pub(super) fn report_unknown(document: &Document, findings: &mut Findings) {
     }
 }
 
-/// The requirements of the operation at `at`: the alternatives whose schemes all have a constructor.
+/// Whether the connection authenticates the client for the scheme `name`.
+fn is_mutual_tls(document: &Document, name: &str) -> bool {
+    let scheme = Pointer::root().join("components").join("securitySchemes").join(name);
+    let scheme = scheme.get(&document.value);
+    scheme.and_then(|scheme| text(scheme, "type")).is_some_and(|ty| ty.eq_ignore_ascii_case("mutualTLS"))
+}
+
+/// The requirements of the operation at `at`: the alternatives whose schemes all have a constructor. Mutual TLS is no
+/// part of a request, so it is left out of its alternative.
 pub(super) fn requirements(document: &Document, at: &Pointer, schemes: &[Scheme]) -> Vec<Vec<Requirement>> {
     let at = resolved(document, at);
     let wanted = |requirement: &Value| -> Vec<Requirement> {
         members(Some(requirement))
+            .filter(|(name, _)| !is_mutual_tls(document, name))
             .map(|(name, scopes)| Requirement { scheme: name.clone(), scopes: texts(scopes) })
             .collect()
     };

@@ -38,9 +38,11 @@ use crate::config::Config;
 /// Header parameters with these names are not parameters.
 const RESERVED: &[&str] = &["accept", "content-type", "authorization"];
 
-/// `path_parameters` compares the parameters with the path as they are declared, and `enum_values` and `type_array`
+/// `path_parameters` compares the parameters with the path as they are declared, `authorization_parameter` reads what is
+/// removed here, and `enum_values` and `type_array`
 /// write the `nullable` that is removed here.
-pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["path_parameters", "enum_values", "type_array"]);
+pub(super) const PASS: Pass<Config> =
+    Pass::document(run).after(&["path_parameters", "authorization_parameter", "enum_values", "type_array"]);
 
 fn run(document: &mut Document, findings: &mut Findings) {
     for operation in operations(&document.value) {
@@ -110,7 +112,10 @@ fn check(parameter: &Value, kept: &[Value]) -> Result<(), Problem> {
     if within == "header" && RESERVED.contains(&name.to_ascii_lowercase().as_str()) {
         return Err((
             &rules::RESERVED_HEADER,
-            format!("the header `{name}` is reserved and cannot be a parameter; ignored"),
+            match name.eq_ignore_ascii_case("authorization") {
+                true => format!("the header `{name}` is reserved and cannot be a parameter; it is a credential"),
+                false => format!("the header `{name}` is reserved and cannot be a parameter; ignored"),
+            },
         ));
     }
     // RFC 9110, section 5.6.2. RFC 6265 has the same rule for cookies, but their names can be encoded.
