@@ -28,6 +28,9 @@ impl Client {
 
 impl moored_runtime::Client for Client {
     type Credential = crate::Credential;
+    const SCHEMES: &'static [(&'static str, moored_runtime::SchemeLocation)] = &[
+        ("apiKey", moored_runtime::SchemeLocation::Query("api_key")),
+    ];
     fn from_core(core: Core) -> Self {
         Self { core }
     }

@@ -28,6 +28,10 @@ impl Client {
 
 impl moored_runtime::Client for Client {
     type Credential = crate::Credential;
+    const SCHEMES: &'static [(&'static str, moored_runtime::SchemeLocation)] = &[
+        ("HTTPBasicAuth", moored_runtime::SchemeLocation::Header("authorization")),
+        ("OAuth2ClientCreds", moored_runtime::SchemeLocation::Header("authorization")),
+    ];
     fn from_core(core: Core) -> Self {
         Self { core }
     }

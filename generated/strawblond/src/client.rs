@@ -28,6 +28,9 @@ impl Client {
 
 impl moored_runtime::Client for Client {
     type Credential = crate::Credential;
+    const SCHEMES: &'static [(&'static str, moored_runtime::SchemeLocation)] = &[
+        ("bearer", moored_runtime::SchemeLocation::Header("authorization")),
+    ];
     fn from_core(core: Core) -> Self {
         Self { core }
     }
