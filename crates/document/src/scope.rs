@@ -24,7 +24,7 @@ impl Scope {
     }
 
     /// Takes the first of `candidates` that is free, or the last one followed by the first number from 2 on with which
-    /// it is free.
+    /// it is free. After a digit, `_` sets off the number: `User2` and `User2_2`, which is not `User22`.
     pub fn take_first(&mut self, candidates: &[String]) -> String {
         if let Some(candidate) = candidates.iter().find(|candidate| self.is_free(candidate)) {
             self.take(candidate);
@@ -32,9 +32,10 @@ impl Scope {
         }
         let last = candidates.last().map_or("Empty", String::as_str);
         let key = last.to_ascii_lowercase();
+        let separator = if last.ends_with(|end: char| end.is_ascii_digit()) { "_" } else { "" };
         let mut number = self.numbers.get(&key).copied().unwrap_or(2);
         loop {
-            let name = format!("{last}{number}");
+            let name = format!("{last}{separator}{number}");
             number += 1;
             if self.take(&name) {
                 self.numbers.insert(key, number);
@@ -54,5 +55,6 @@ mod tests {
         assert_eq!(scope.take_first(&["User".into()]), "User");
         assert_eq!(scope.take_first(&["USER".into(), "OwnerUser".into()]), "OwnerUser");
         assert_eq!(scope.take_first(&["User".into()]), "User2");
+        assert_eq!(scope.take_first(&["User2".into()]), "User2_2");
     }
 }

@@ -1,18 +1,23 @@
 //! Rust names from a document's text. No other module derives an identifier from a document.
 //!
-//! Every name from this module is an ASCII identifier and no keyword. typify's own naming does not change it, so that
-//! the schema `User` of the lowered document becomes the type `User` of the client.
+//! Every name from this module is an identifier and no keyword. Types, methods and modules give files their names, so
+//! that these names are ASCII; fields and variants keep letters of other scripts.
 
+mod distinct;
 mod status;
+mod words;
 
 use std::borrow::Cow;
 
 use heck::{ToPascalCase as _, ToSnakeCase as _};
 
+pub(crate) use distinct::{Listed, argument_order, field_names, value_names};
 pub(crate) use status::status_name;
 pub use status::status_variant;
 
 use moored_document::digest::digest;
+
+use words::{Letters, Signs, words};
 
 /// Keywords (Rust reference), including those of the 2024 edition.
 const KEYWORDS: &[&str] = &[
@@ -37,37 +42,64 @@ const KEPT: usize = 100;
 /// The name of a type: `user-module` → `UserModule`; `Empty` if the text has no ASCII letter or digit.
 #[must_use]
 pub fn type_name(text: &str) -> String {
-    let name = pascal(text);
+    let name = pascal(text, Signs::Separate, Letters::Ascii);
     if PRELUDE.contains(&name.as_str()) { format!("{name}Value") } else { name }
 }
 
-/// The name of a variant. Unlike the name of a type, it may be one of the prelude.
+/// The name of a variant. Unlike the name of a type, it may be one of the prelude, and it keeps letters of other
+/// scripts.
 #[must_use]
 pub fn variant_name(text: &str) -> String {
-    let name = pascal(text);
+    not_self(pascal(text, Signs::Separate, Letters::Latin))
+}
+
+/// The name of the variant for a value: a [`variant_name`] in which signs are as `signs` states.
+fn value_name(text: &str, signs: Signs) -> String {
+    not_self(pascal(text, signs, Letters::Latin))
+}
+
+fn not_self(name: String) -> String {
     if name == "Self" { "SelfValue".to_owned() } else { name }
 }
 
-fn pascal(text: &str) -> String {
-    let name = stable_pascal(&ascii(&shortened(text)).to_pascal_case());
+fn pascal(text: &str, signs: Signs, letters: Letters) -> String {
+    let name = stable_pascal(&words(&shortened(text), signs, letters));
     let name = if name.len() > LONGEST { stable_pascal(&cut(&name, text, "X")) } else { name };
     match name.chars().next() {
         None => "Empty".to_owned(),
-        // typify adds the same prefix.
-        Some(first) if first.is_ascii_digit() => format!("X{name}"),
+        Some(first) if !unicode_ident::is_xid_start(first) => format!("X{name}"),
         Some(_) => name,
     }
 }
 
+/// How often heck converts a name until it stays the same.
+const MOST_CONVERSIONS: usize = 8;
+
 fn stable_pascal(text: &str) -> String {
     let mut name = text.to_owned();
-    // heck reads `S3S3` as one word and `s3 s3` as two, and typify converts the name again.
-    loop {
-        let again = name.to_pascal_case();
+    // heck reads `S3S3` as one word and `s3 s3` as two, and names are made of other names.
+    for _ in 0..MOST_CONVERSIONS {
+        let again = joined_pascal(&name);
+        // After a letter, heck sees that a word begins behind the digits.
+        let again = if again.starts_with(|first: char| first.is_ascii_digit()) { format!("X{again}") } else { again };
         if again == name {
             break;
         }
         name = again;
+    }
+    name
+}
+
+/// The words of `text` in one; digits of two words stay apart: `version 1 2` → `Version1_2`, which is not `Version12`.
+fn joined_pascal(text: &str) -> String {
+    let mut name = String::with_capacity(text.len());
+    for word in text.split(|character: char| character.is_whitespace() || character == '_') {
+        let word = word.to_pascal_case();
+        if name.ends_with(|last: char| last.is_ascii_digit()) && word.starts_with(|first: char| first.is_ascii_digit())
+        {
+            name.push('_');
+        }
+        name.extend(word.chars().filter(|character| unicode_ident::is_xid_continue(*character)));
     }
     name
 }
@@ -106,7 +138,7 @@ pub(crate) fn method_name(text: &str) -> String {
 /// The name of a function, field or module: `getUser` → `get_user`. A keyword gets an underscore at its end.
 #[must_use]
 pub fn snake_name(text: &str) -> String {
-    let name = ascii(text).to_snake_case();
+    let name = words(text, Signs::Separate, Letters::Ascii).to_snake_case();
     match name.chars().next() {
         None => "empty".to_owned(),
         Some(first) if first.is_ascii_digit() => format!("x{name}"),
@@ -117,16 +149,8 @@ pub fn snake_name(text: &str) -> String {
 
 /// The name of a field: `fullName` → `full_name`. Letters of other scripts are kept, which Rust allows. A keyword gets
 /// an underscore at its end.
-#[must_use]
-pub(crate) fn field_name(text: &str) -> String {
-    let name = match text {
-        // Without the sign, `+1` and `-1` would have the same name.
-        "+1" => "plus1".to_owned(),
-        "-1" => "minus1".to_owned(),
-        _ => {
-            text.replace('\'', "").replace(|character| !unicode_ident::is_xid_continue(character), "-").to_snake_case()
-        }
-    };
+fn field_name(text: &str, signs: Signs) -> String {
+    let name = words(text, signs, Letters::All).to_snake_case();
     match name.chars().next() {
         None => "x".to_owned(),
         Some(first) if !unicode_ident::is_xid_start(first) => format!("x{name}"),
@@ -163,7 +187,7 @@ pub(crate) fn is_keyword(name: &str) -> bool {
 /// A part of a crate's name: `Acme Inc.` → `acme-inc`.
 #[must_use]
 pub fn crate_part(text: &str) -> String {
-    let name = ascii(text).to_snake_case().replace('_', "-");
+    let name = words(text, Signs::Separate, Letters::Ascii).to_snake_case().replace('_', "-");
     if name.is_empty() { "api".to_owned() } else { name }
 }
 
@@ -192,28 +216,6 @@ pub(crate) fn without_overlap<'a>(whole: &str, word: &'a str) -> &'a str {
     let starts = whole.char_indices().filter(|(_, character)| character.is_ascii_uppercase()).map(|(at, _)| at);
     let mut rests = starts.filter_map(|at| word.strip_prefix(whole.get(at..)?));
     rests.find(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase())).unwrap_or(word)
-}
-
-/// Keeps ASCII letters and digits, replaces meaningful signs by their names, and separates at any other character.
-fn ascii(text: &str) -> String {
-    let mut name = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            'a'..='z' | 'A'..='Z' | '0'..='9' => name.push(character),
-            '+' => name.push_str(" plus "),
-            '\'' | '’' => {}
-            'ä' | 'à' | 'á' | 'â' | 'å' | 'ã' => name.push('a'),
-            'é' | 'è' | 'ê' | 'ë' => name.push('e'),
-            'í' | 'ì' | 'î' | 'ï' => name.push('i'),
-            'ö' | 'ó' | 'ò' | 'ô' | 'õ' => name.push('o'),
-            'ü' | 'ú' | 'ù' | 'û' => name.push('u'),
-            'ç' => name.push('c'),
-            'ñ' => name.push('n'),
-            'ß' => name.push_str("ss"),
-            _ => name.push(' '),
-        }
-    }
-    name
 }
 
 #[cfg(test)]

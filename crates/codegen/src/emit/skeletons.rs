@@ -90,14 +90,17 @@ fn generate(types: &Types) -> Result<Skeletons, String> {
         let display = (*native != Native::Secret).then_some(TypeImpl::Display);
         settings.with_replacement(document::native_component(*native), path(native.name()), display.into_iter());
     }
-    for ty in types.iter() {
+    let mut names: HashMap<String, &str> = HashMap::new();
+    for (index, ty) in types.iter().enumerate() {
+        let numbered = document::type_name(index);
+        names.insert(numbered.clone(), &ty.name);
         let has_display = match &ty.kind {
             TypeKind::Struct(_) | TypeKind::Wrapper(_) => continue,
             TypeKind::Enum(_) => true,
             TypeKind::Text(text) => !text.secret,
             TypeKind::Union(_) | TypeKind::Tuple(_) => false,
         };
-        settings.with_replacement(&ty.name, path(&ty.name), has_display.then_some(TypeImpl::Display).into_iter());
+        settings.with_replacement(&numbered, path(&numbered), has_display.then_some(TypeImpl::Display).into_iter());
     }
     let mut generator = Generator::new(&settings);
     generator.generate_tokens(&document::of(types)).map_err(|error| format!("progenitor: {error}"))?;
@@ -116,7 +119,9 @@ fn generate(types: &Types) -> Result<Skeletons, String> {
             }),
             _ => continue,
         };
-        found.insert(ty.name(), skeleton);
+        if let Some(name) = names.get(&ty.name()) {
+            found.insert((*name).to_owned(), skeleton);
+        }
     }
     Ok(Skeletons(found))
 }

@@ -43,6 +43,18 @@ fn an_enum_of_a_response_keeps_unknown_values() {
 }
 
 #[test]
+fn values_that_differ_in_signs_have_names_that_state_them() {
+    let unit = "
+      type: object
+      required: [unit]
+      properties: { unit: { type: string, enum: [m, m², m³, '-1', '1', '1.2', '12', '<=', '='] } }
+";
+    let ty = run("Sent", unit).ty("sent_unit");
+    let names = ["M", "M2", "M3", "Minus1", "X1", "X1_2", "X12", "LessOrEqual", "Equal"];
+    assert_eq!(variants(ty.enumeration("SentUnit")), names);
+}
+
+#[test]
 fn an_enum_of_a_request_has_no_other_values() {
     let ty = run("Sent", KIND).ty("sent_kind");
     assert_eq!(variants(ty.enumeration("SentKind")), ["CatFish", "Dog", "Empty", "Plus1", "Unlisted"]);

@@ -113,6 +113,16 @@ fn fields_have_the_order_of_the_properties_and_their_names_in_json() {
 }
 
 #[test]
+fn the_property_that_has_the_name_gets_the_field() {
+    let schema = "    Returned:
+      type: object
+      properties: { USER: { type: string }, user: { type: string }, $type: { type: string }, type: { type: string } }
+";
+    let expected = ["uppercase_user", "user", "dollar_type", "type_"].map(|name| format!("{name}: Field<String>"));
+    assert_eq!(fields(run(schema).ty("returned").structure("Returned")), all(expected.each_ref().map(String::as_str)));
+}
+
+#[test]
 fn a_merged_schema_has_the_properties_of_its_parts_in_order() {
     let schemas = "
     Returned:

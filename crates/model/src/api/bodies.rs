@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     lower::content_type,
-    naming::{snake_name, variant_name},
+    naming::{argument_order, snake_name, variant_name},
 };
 use moored_document::{
     document::Document,
@@ -167,13 +167,20 @@ fn parts(document: &Document, at: &Pointer, components: &Components<'_>) -> Vec<
         let list = schema.and_then(|schema| schema.get("required")?.as_array());
         list.into_iter().flatten().any(|required| required == name)
     };
+    let properties: Vec<(&String, &Value)> = members(schema.and_then(|schema| schema.get("properties"))).collect();
     let mut scope = Scope::default();
-    let part = |(name, schema): (&String, &Value)| {
+    let mut fields = vec![String::new(); properties.len()];
+    for index in argument_order(properties.iter().map(|(name, _)| name.as_str()).collect()) {
+        if let (Some(field), Some((name, _))) = (fields.get_mut(index), properties.get(index)) {
+            *field = scope.take_first(&[snake_name(name)]);
+        }
+    }
+    let part = |((name, schema), field): ((&String, &Value), String)| {
         let ty = components.type_ref(schema);
         let ty = if required(name) { ty } else { ty.not_null() };
         Part {
             name: name.clone(),
-            field: scope.take_first(&[snake_name(name)]),
+            field,
             kind: match schema {
                 _ if is_bytes(schema) => PartKind::File,
                 _ if schema.get("items").is_some_and(is_bytes) => PartKind::Files,
@@ -185,5 +192,5 @@ fn parts(document: &Document, at: &Pointer, components: &Components<'_>) -> Vec<
             description: text(schema, "description").unwrap_or_default().trim().to_owned(),
         }
     };
-    members(schema.and_then(|schema| schema.get("properties"))).map(part).collect()
+    properties.into_iter().zip(fields).map(part).collect()
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{text, type_ref::TypeRef, types::Components};
-use crate::naming::snake_name;
+use crate::naming::{argument_order, snake_name};
 use moored_document::{media_type::JSON, scope::Scope, template::template_names};
 
 /// One parameter.
@@ -119,8 +119,8 @@ impl Style {
 const OURS: &[&str] = &["client", "clone", "fmt", "options", "request", "send", "send_with"];
 
 /// The parameters of `operation`, whose path is `path`, in the order of arguments: path parameters in the order of the
-/// path, then query, header and cookie parameters by name. If several have the same name, the first keeps it, and the
-/// others get their location as a suffix.
+/// path, then query, header and cookie parameters by name. If several have the same name, the one that has exactly this
+/// name keeps it, or else the first; the others get their location as a suffix.
 pub(super) fn read(operation: &Value, path: &str, components: &Components<'_>) -> Vec<Parameter> {
     let in_path = template_names(path);
     let declared = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
@@ -133,7 +133,8 @@ pub(super) fn read(operation: &Value, path: &str, components: &Components<'_>) -
     if operation.get("requestBody").is_some() {
         scope.take("body");
     }
-    for parameter in &mut found {
+    for index in argument_order(found.iter().map(|parameter| parameter.name.as_str()).collect()) {
+        let Some(parameter) = found.get_mut(index) else { continue };
         let name = snake_name(&parameter.name);
         let long = snake_name(&format!("{} {}", parameter.name, parameter.location.word()));
         let name = if OURS.contains(&name.as_str()) { format!("{name}_") } else { name };

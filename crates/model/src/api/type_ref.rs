@@ -8,6 +8,14 @@ use serde_json::Value;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypeId(pub(super) usize);
 
+impl TypeId {
+    /// The number.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0
+    }
+}
+
 /// The type of a value. A type that needs a definition is referred to by its number.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TypeRef {

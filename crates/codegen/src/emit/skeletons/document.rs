@@ -1,8 +1,8 @@
 //! The OpenAPI document for progenitor: structs whose properties are references and plain types, so that progenitor
 //! cannot misread it.
 //!
-//! Properties have numbers instead of names, in the order of their names: progenitor must not choose the Rust names of
-//! fields.
+//! Types and properties have numbers instead of names, properties in the order of their names: progenitor must not
+//! choose the Rust names.
 
 use moored_model::api::{Native, Presence, Struct, TypeDef, TypeKind, TypeRef, Types, Width};
 use openapiv3::{
@@ -12,7 +12,7 @@ use openapiv3::{
 
 /// Builds the components of `types`, and one for each type of the runtime.
 pub(super) fn of(types: &Types) -> OpenAPI {
-    let defined = types.iter().map(|ty| (ty.name.clone(), component(ty, types)));
+    let defined = types.iter().enumerate().map(|(index, ty)| (type_name(index), component(ty, types)));
     let natives = Native::ALL.iter().map(|native| (native_component(*native), text()));
     let schemas = defined.chain(natives).map(|(name, schema)| (name, ReferenceOr::Item(schema))).collect();
     OpenAPI {
@@ -26,6 +26,11 @@ pub(super) fn of(types: &Types) -> OpenAPI {
 /// The name of the component that represents a type of the runtime; no type of a document has such a name.
 pub(super) fn native_component(native: Native) -> String {
     format!("Moored{}", native.name())
+}
+
+/// The name of the type with the number `index`, which typify's own naming does not change.
+pub(super) fn type_name(index: usize) -> String {
+    format!("T{index:06}")
 }
 
 /// The name of the property with the number `index`.
@@ -78,7 +83,7 @@ fn structure(definition: &Struct, types: &Types) -> Schema {
 
 fn schema(ty: &TypeRef, types: &Types) -> ReferenceOr<Schema> {
     ReferenceOr::Item(match ty {
-        TypeRef::Named(id) => return reference(types.name(*id)),
+        TypeRef::Named(id) => return reference(&type_name(id.index())),
         TypeRef::Native(native) => return reference(&native_component(*native)),
         TypeRef::Option(inner) => return nullable(schema(inner, types)),
         TypeRef::String => text(),

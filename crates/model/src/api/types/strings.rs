@@ -3,7 +3,10 @@
 use serde_json::Value;
 
 use super::{TypeKind, Usage};
-use crate::{api::text, naming::variant_name};
+use crate::{
+    api::text,
+    naming::{Listed, value_names},
+};
 use moored_document::scope::Scope;
 
 /// One of several strings.
@@ -55,24 +58,13 @@ pub(super) fn read(schema: &Value, usage: Usage) -> Option<TypeKind> {
 
 fn listed(values: &[&str], usage: Usage) -> Enum {
     let mut scope = Scope::default();
-    let value = |(index, value): (usize, &&str)| EnumValue {
-        value: (*value).to_owned(),
-        variant: scope.take_first(&[candidate(value, index)]),
-    };
-    let values: Vec<EnumValue> = values.iter().enumerate().map(value).collect();
+    let listed: Vec<Listed<'_>> =
+        values.iter().map(|value| Listed { text: (*value).to_owned(), label: None }).collect();
+    let names = value_names(&listed, &mut scope);
+    let value = |(value, variant): (&&str, String)| EnumValue { value: (*value).to_owned(), variant };
+    let values: Vec<EnumValue> = values.iter().zip(names).map(value).collect();
     // A closed enum without values could not be sent at all.
     let is_open = usage.in_responses() || values.is_empty();
     let unlisted = is_open.then(|| scope.take_first(&["Unlisted".to_owned(), "UnlistedValue".to_owned()]));
     Enum { values, unlisted }
-}
-
-/// The name of the variant for `value`; its number if no character of the value can stand in a name.
-fn candidate(value: &str, index: usize) -> String {
-    if value.chars().any(|character| character.is_ascii_alphanumeric()) {
-        variant_name(value)
-    } else if value.is_empty() {
-        "Empty".to_owned()
-    } else {
-        format!("Value{}", index + 1)
-    }
 }

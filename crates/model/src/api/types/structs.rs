@@ -9,9 +9,9 @@ use super::{Components, TypeKind, Usage};
 use crate::{
     api::{text, type_ref::TypeRef},
     config::UnknownFields,
-    naming::field_name,
+    naming::field_names,
 };
-use moored_document::{pointer::Pointer, schemas::component_name, scope::Scope};
+use moored_document::{pointer::Pointer, schemas::component_name};
 
 /// An object with named properties.
 #[derive(Clone, Debug)]
@@ -111,7 +111,8 @@ pub(super) fn read(
     let unspecified = required.iter().filter(|name| !properties.contains_key(**name)).map(|name| (*name, &Value::Null));
     let listed: Vec<(&str, &Value)> =
         properties.iter().map(|(name, schema)| (name.as_str(), schema)).chain(unspecified).collect();
-    let (names, mut scope) = names(&listed, properties.len());
+    let wire_names: Vec<&str> = listed.iter().map(|(wire_name, _)| *wire_name).collect();
+    let (names, mut scope) = field_names(&wire_names, properties.len());
     let field = |((wire_name, schema), name): (&(&str, &Value), String)| {
         let ty = components.type_ref(schema);
         let is_required = required.contains(wire_name);
@@ -141,22 +142,6 @@ pub(super) fn read(
         additional,
         unknown_fields: keeps.then(|| scope.take_first(&["unknown_fields".to_owned()])),
     }))
-}
-
-/// A name for each of `listed`, of which the first `specified` have a schema. If several properties have the same Rust
-/// name, the first in alphabetical order keeps it.
-fn names(listed: &[(&str, &Value)], specified: usize) -> (Vec<String>, Scope) {
-    let mut order: Vec<(usize, String)> =
-        listed.iter().enumerate().map(|(index, (wire_name, _))| (index, field_name(wire_name))).collect();
-    order.sort_by(|(one, one_name), (other, other_name)| {
-        let key = |index: &usize| (*index >= specified, listed.get(*index).map(|(wire_name, _)| *wire_name));
-        (one_name, key(one)).cmp(&(other_name, key(other)))
-    });
-    let mut scope = Scope::default();
-    let mut names: Vec<(usize, String)> =
-        order.into_iter().map(|(index, name)| (index, scope.take_first(&[name]))).collect();
-    names.sort_unstable();
-    (names.into_iter().map(|(_, name)| name).collect(), scope)
 }
 
 fn sorted(mut fields: Vec<Field>) -> Vec<Field> {
