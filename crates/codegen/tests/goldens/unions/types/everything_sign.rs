@@ -6,11 +6,11 @@ pub enum EverythingSign {
     /// `+1`
     Plus1,
     /// `-1`
-    X1,
+    Minus1,
     /// `a`
-    A,
+    LowercaseA,
     /// `A`
-    A2,
+    A,
     /// ``
     Empty,
     /// A value that the document does not list, as received.
@@ -20,9 +20,9 @@ pub enum EverythingSign {
 moored_runtime::open_enum! {
     EverythingSign;
     "+1" => Plus1,
-    "-1" => X1,
-    "a" => A,
-    "A" => A2,
+    "-1" => Minus1,
+    "a" => LowercaseA,
+    "A" => A,
     "" => Empty,
     _ => Unlisted,
 }
