@@ -62,8 +62,8 @@ pub use response::Response;
 pub use retry::Retries;
 pub use server::Server;
 pub use value::{
-    Date, DateTime, Decimal, Field, InvalidDate, InvalidDateTime, InvalidDecimal, InvalidUuid, InvalidValue, Secret,
-    UnknownFields, Uuid,
+    Date, DateTime, Decimal, ExtraFields, Field, InvalidDate, InvalidDateTime, InvalidDecimal, InvalidUuid,
+    InvalidValue, Secret, UnknownFields, Uuid, decode_with_extra,
 };
 
 pub use bytes::Bytes;

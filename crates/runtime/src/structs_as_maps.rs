@@ -12,7 +12,8 @@ use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, Seq
 ///
 /// Everything that the wrapped deserializer passes on is wrapped as well; that covers every depth. It does not cover
 /// values that serde buffers before it knows their type (inside `untagged`, `flatten` and tagged enums), because
-/// serde's own deserializer reads that buffer.
+/// serde's own deserializer reads that buffer. Of generated types, only [`UnknownFields`](crate::UnknownFields) is
+/// decoded with `flatten`, and its values have no structs; see [`ExtraFields`](crate::ExtraFields) for the others.
 ///
 /// Put it inside a deserializer that tracks paths, and around the one that reads JSON. It passes the names of newtypes
 /// on, including the name that makes serde_json return the text of a value (see [`raw_value`](crate::raw_value)).

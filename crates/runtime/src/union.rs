@@ -5,6 +5,7 @@
 
 mod context;
 mod json;
+mod lenient;
 mod trials;
 mod unlisted;
 
@@ -14,6 +15,7 @@ use serde_json::{Map, Value};
 
 pub(crate) use context::count_unlisted;
 pub use json::Json;
+pub(crate) use lenient::decode_or_keep;
 pub use unlisted::Unlisted;
 
 /// A generated enum whose variants have different JSON shapes.

@@ -3,6 +3,7 @@
 mod date;
 mod date_time;
 mod decimal;
+mod extra_fields;
 mod field;
 mod invalid_value;
 mod secret;
@@ -13,6 +14,7 @@ mod uuid;
 pub use date::{Date, InvalidDate};
 pub use date_time::{DateTime, InvalidDateTime};
 pub use decimal::{Decimal, InvalidDecimal};
+pub use extra_fields::{ExtraFields, decode_with_extra};
 pub use field::Field;
 pub use invalid_value::InvalidValue;
 pub use secret::Secret;

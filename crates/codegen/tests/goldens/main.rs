@@ -9,7 +9,14 @@
     reason = "this is test code throughout, and whatever is unexpected is a failed test"
 )]
 
+mod extra_fields;
 mod union;
+
+mod objects {
+    #[expect(dead_code, unreachable_pub, unused_imports, reason = "generated items are not all used by these tests")]
+    #[rustfmt::skip]
+    pub mod types;
+}
 
 mod unions {
     #[expect(dead_code, unreachable_pub, unused_imports, reason = "generated items are not all used by these tests")]

@@ -14,6 +14,10 @@
 //! An optional property is a `Field`, which distinguishes absent, `null` and a value. A response therefore encodes back
 //! to what was sent, and an update can send `null`. In a type that only requests use, an optional property that must
 //! not be `null` is an `Option`.
+//!
+//! Members with other names are in a last field, `extra`. serde's `flatten` would decode their values before it knows
+//! their types, so `Deserialize` is written out: it decodes the other fields by a struct of its own, and the runtime
+//! decodes each other member.
 
 use moored_model::api::{Additional, Field, Presence, Struct, TypeDef, TypeRef, Types};
 use proc_macro2::{Ident, TokenStream};
@@ -72,10 +76,13 @@ pub(super) fn emit(
     });
     let imports = imports(ty, types);
     let docs = docs::of_type(ty.description.as_deref(), &ty.name);
-    let has_default =
-        definition.additional.is_none() && members.iter().all(|member| !member.field.presence.is_required());
-    let default = has_default.then(|| quote!(Default,));
-    let fields = members.iter().map(Member::declaration);
+    let default = members.iter().all(|member| !member.field.presence.is_required()).then(|| quote!(Default,));
+    let (derived, decoded) = match &definition.additional {
+        Some(additional) => (None, Some(deserialize(&ty.name, additional, &members, types))),
+        None => (Some(quote!(serde::Deserialize,)), None),
+    };
+    let sides = if decoded.is_some() { Sides::Encode } else { Sides::Both };
+    let fields = members.iter().map(|member| member.declaration(sides));
     let additional = definition.additional.as_ref().map(|additional| self::additional(additional, types));
     let unknown = definition.unknown_fields.as_deref().map(unknown_fields);
     let constructor = constructor(&name, ty, definition, &members);
@@ -84,12 +91,14 @@ pub(super) fn emit(
         #imports
 
         #docs
-        #[derive(Clone, Debug, #default PartialEq, serde::Deserialize, serde::Serialize)]
+        #[derive(Clone, Debug, #default PartialEq, #derived serde::Serialize)]
         pub struct #name {
             #(#fields,)*
             #additional
             #unknown
         }
+
+        #decoded
 
         #constructor
     })
@@ -117,23 +126,42 @@ fn member<'a>(field: &'a Field, boxing: Boxing, ty: &TypeDef, types: &Types) -> 
     Member { field, name: ident(&field.name), ty, wrapper }
 }
 
+/// What the serde attributes of a field are for.
+#[derive(Clone, Copy, PartialEq)]
+enum Sides {
+    Both,
+    Encode,
+    Decode,
+}
+
 impl Member<'_> {
-    fn declaration(&self) -> TokenStream {
-        let Self { field, name, ty, wrapper } = self;
+    fn declaration(&self, sides: Sides) -> TokenStream {
+        let Self { field, name, ty, .. } = self;
         let docs = docs::attributes(&field.description.clone().unwrap_or_else(|| format!("`{}`", field.wire_name)));
         let deprecated = field.deprecated.then(|| docs::attributes("Deprecated."));
-        let wire_name = &field.wire_name;
-        let rename = (field.name != field.wire_name).then(|| quote!(rename = #wire_name));
-        let presence = match wrapper {
+        let serde = self.attribute(sides);
+        quote!(#docs #serde #deprecated pub #name: #ty)
+    }
+
+    /// The serde attribute.
+    fn attribute(&self, sides: Sides) -> Option<TokenStream> {
+        let wire_name = &self.field.wire_name;
+        let rename = (self.field.name != *wire_name).then(|| quote!(rename = #wire_name));
+        let decode = match self.wrapper {
             Wrapper::None | Wrapper::BoxedNullable => None,
             // Without it, serde would accept a missing property as `null`.
             Wrapper::Nullable => Some(quote!(deserialize_with = "::std::option::Option::deserialize")),
-            Wrapper::Option => Some(quote!(default, skip_serializing_if = "Option::is_none")),
-            Wrapper::Field => Some(quote!(default, skip_serializing_if = "Field::is_absent")),
+            Wrapper::Option | Wrapper::Field => Some(quote!(default)),
         };
-        let parts: Vec<TokenStream> = rename.into_iter().chain(presence).collect();
-        let serde = (!parts.is_empty()).then(|| quote!(#[serde(#(#parts),*)]));
-        quote!(#docs #serde #deprecated pub #name: #ty)
+        let encode = match self.wrapper {
+            Wrapper::None | Wrapper::BoxedNullable | Wrapper::Nullable => None,
+            Wrapper::Option => Some(quote!(skip_serializing_if = "Option::is_none")),
+            Wrapper::Field => Some(quote!(skip_serializing_if = "Field::is_absent")),
+        };
+        let decode = decode.filter(|_| sides != Sides::Encode);
+        let encode = encode.filter(|_| sides != Sides::Decode);
+        let parts: Vec<TokenStream> = rename.into_iter().chain(decode).chain(encode).collect();
+        (!parts.is_empty()).then(|| quote!(#[serde(#(#parts),*)]))
     }
 
     /// Whether the field is an argument of the constructor.
@@ -151,11 +179,41 @@ impl Member<'_> {
 fn additional(additional: &Additional, types: &Types) -> TokenStream {
     let docs = docs::attributes(additional.description.as_deref().unwrap_or("Properties with other names."));
     let name = ident(&additional.name);
-    let ty = rust_type::in_types(&additional.ty.clone().map_of(), types);
+    let ty = rust_type::in_types(&additional.ty, types);
     quote! {
         #docs
         #[serde(flatten)]
-        pub #name: #ty,
+        pub #name: moored_runtime::ExtraFields<#ty>,
+    }
+}
+
+/// `Deserialize` of the struct `name`, which has additional properties.
+fn deserialize(name: &str, additional: &Additional, members: &[Member<'_>], types: &Types) -> TokenStream {
+    let expecting = format!("struct {name}");
+    let mut listed = "Listed".to_owned();
+    while types.iter().any(|ty| ty.name == listed) {
+        listed.push_str("Fields");
+    }
+    let listed = ident(&listed);
+    let declared = members.iter().map(|member| {
+        let Member { name, ty, .. } = member;
+        let serde = member.attribute(Sides::Decode);
+        quote!(#serde #name: #ty)
+    });
+    let names: Vec<&Ident> = members.iter().map(|member| &member.name).collect();
+    let (name, extra) = (ident(name), ident(&additional.name));
+    quote! {
+        impl<'de> serde::Deserialize<'de> for #name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                #[derive(serde::Deserialize)]
+                #[serde(expecting = #expecting)]
+                struct #listed {
+                    #(#declared,)*
+                }
+                let (#listed { #(#names),* }, #extra) = moored_runtime::decode_with_extra(deserializer)?;
+                Ok(Self { #(#names,)* #extra })
+            }
+        }
     }
 }
 
@@ -173,11 +231,12 @@ fn unknown_fields(name: &str) -> TokenStream {
 /// required.
 fn constructor(name: &Ident, ty: &TypeDef, definition: &Struct, members: &[Member<'_>]) -> Option<TokenStream> {
     let required: Vec<&Member<'_>> = members.iter().filter(|member| member.is_argument()).collect();
-    let all = members.len() + usize::from(definition.unknown_fields.is_some());
+    // The last field: of these, a struct has one at most.
+    let others = definition.additional.as_ref().map(|additional| &additional.name);
+    let others = others.or(definition.unknown_fields.as_ref()).map(|name| ident(name));
     if !ty.usage.in_requests()
-        || definition.additional.is_some()
         || required.is_empty()
-        || required.len() == all
+        || required.len() == members.len() + usize::from(others.is_some())
         || required.len() > MOST_ARGUMENTS
     {
         return None;
@@ -186,7 +245,6 @@ fn constructor(name: &Ident, ty: &TypeDef, definition: &Struct, members: &[Membe
         let Member { name, ty, .. } = member;
         if member.is_text() { quote!(#name: impl Into<String>) } else { quote!(#name: #ty) }
     });
-    let unknown = definition.unknown_fields.as_deref().map(ident);
     let values = members
         .iter()
         .map(|member| {
@@ -197,7 +255,7 @@ fn constructor(name: &Ident, ty: &TypeDef, definition: &Struct, members: &[Membe
                 (true, false) => quote!(#name),
             }
         })
-        .chain(unknown.iter().map(|name| quote!(#name: Default::default())));
+        .chain(others.iter().map(|name| quote!(#name: Default::default())));
     Some(quote! {
         impl #name {
             #[doc = " Creates a value from the required fields. All other fields are unset."]

@@ -4,12 +4,27 @@ use moored_runtime::Field;
 use super::HeadersValue;
 
 /// `Headers`
-#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 pub struct Headers {
     /// `id`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    #[serde(skip_serializing_if = "Field::is_absent")]
     pub id: Field<i64>,
     /// Properties with other names.
     #[serde(flatten)]
-    pub extra: std::collections::BTreeMap<String, HeadersValue>,
+    pub extra: moored_runtime::ExtraFields<HeadersValue>,
+}
+
+impl<'de> serde::Deserialize<'de> for Headers {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(expecting = "struct Headers")]
+        struct Listed {
+            #[serde(default)]
+            id: Field<i64>,
+        }
+        let (Listed { id }, extra) = moored_runtime::decode_with_extra(deserializer)?;
+        Ok(Self { id, extra })
+    }
 }

@@ -1,0 +1,23 @@
+//! Decoding a value that may have another type than the document states, for members that must not make the object
+//! around them undecodable.
+
+use serde::de::DeserializeOwned;
+
+use super::context::{count_unlisted, counting_unlisted, decode_nested};
+use super::{Json, Unlisted};
+
+/// Decodes `json` as a `T`. A value that is not a `T` is returned as received, and counts as unlisted.
+///
+/// # Errors
+///
+/// If the text is nested deeper than serde_json allows (128 levels), or is not representable as an [`Unlisted`].
+pub(crate) fn decode_or_keep<T: DeserializeOwned>(json: &Json<'_>) -> Result<Result<T, Unlisted>, String> {
+    // What was decoded before a value turned out to be no `T` must not count.
+    let (decoded, unlisted) = decode_nested(json.text(), || counting_unlisted(|| json.decode(|value: T| value)))?;
+    if let Some(value) = decoded {
+        count_unlisted(unlisted);
+        return Ok(Ok(value));
+    }
+    count_unlisted(1);
+    json.value().map(|value| Err(Unlisted::from(value))).map_err(|error| error.to_string())
+}

@@ -1,0 +1,130 @@
+//! Splitting an object into the members that a struct has fields for, and all others.
+//!
+//! The derived `Deserialize` of a struct passes the names of its fields to the deserializer. The deserializer here
+//! passes only members of these names back, and hands all others over as undecoded text.
+
+use std::fmt;
+
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, Visitor, value::StrDeserializer,
+};
+use serde::forward_to_deserialize_any;
+
+use crate::union::Json;
+
+/// Receives a member that is not a field: its name and its value.
+type Receive<'r, 'de> = dyn FnMut(String, Json<'de>) -> Result<(), String> + 'r;
+
+/// Decodes the struct `S`, and passes all other members to `receive`.
+pub(super) fn decode<'de, D: Deserializer<'de>, S: Deserialize<'de>>(
+    deserializer: D,
+    receive: &mut Receive<'_, 'de>,
+) -> Result<S, D::Error> {
+    S::deserialize(Split { deserializer, receive })
+}
+
+struct Split<'r, 'de, D> {
+    deserializer: D,
+    receive: &'r mut Receive<'r, 'de>,
+}
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for Split<'_, 'de, D> {
+    type Error = D::Error;
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, D::Error> {
+        self.deserializer.deserialize_map(SplitVisitor { fields, visitor, receive: self.receive })
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, D::Error> {
+        Err(D::Error::custom("only structs have extra fields"))
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+    }
+}
+
+struct SplitVisitor<'r, 'de, V> {
+    fields: &'static [&'static str],
+    visitor: V,
+    receive: &'r mut Receive<'r, 'de>,
+}
+
+/// Accepts objects only.
+impl<'de, V: Visitor<'de>> Visitor<'de> for SplitVisitor<'_, 'de, V> {
+    type Value = V::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.visitor.expecting(f)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<V::Value, A::Error> {
+        self.visitor.visit_map(SplitMembers { fields: self.fields, members, receive: self.receive })
+    }
+}
+
+struct SplitMembers<'r, 'de, A> {
+    fields: &'static [&'static str],
+    members: A,
+    receive: &'r mut Receive<'r, 'de>,
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for SplitMembers<'_, 'de, A> {
+    type Error = A::Error;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
+        while let Some(name) = self.members.next_key_seed(NameSeed(self.fields))? {
+            match name {
+                Name::Field(name) => {
+                    let name: StrDeserializer<'_, A::Error> = name.into_deserializer();
+                    return seed.deserialize(name).map(Some);
+                }
+                Name::Other(name) => {
+                    let json = self.members.next_value::<Json<'de>>()?;
+                    (self.receive)(name, json).map_err(A::Error::custom)?;
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
+        self.members.next_value_seed(seed)
+    }
+}
+
+/// The name of a member.
+enum Name {
+    Field(&'static str),
+    Other(String),
+}
+
+/// Decodes a name, and looks for it among the fields.
+struct NameSeed(&'static [&'static str]);
+
+impl<'de> DeserializeSeed<'de> for NameSeed {
+    type Value = Name;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for NameSeed {
+    type Value = Name;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Name, E> {
+        let field = self.0.iter().find(|field| **field == name);
+        Ok(field.map_or_else(|| Name::Other(name.to_owned()), |field| Name::Field(field)))
+    }
+}
