@@ -23,6 +23,7 @@ passes! {
 passes! {
     /// The other passes, in order. Each names those that have to run before it.
     SCHEMAS: Pass<Config> = [
+        extra_members
         item_schema
         binary_json
         path_parameters

@@ -46,8 +46,8 @@ use moored_document::{
 /// later passes report.
 const DEEPEST: usize = 32;
 
-/// `discriminator` lists all variants of a form that is a choice.
-pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["discriminator"]);
+/// `discriminator` lists all variants of a form that is a choice, and `extra_members` closes forms.
+pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["discriminator", "extra_members"]);
 
 fn run(document: &mut Document, findings: &mut Findings) {
     for operation in operations(&document.value) {

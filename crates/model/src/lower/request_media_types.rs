@@ -32,8 +32,9 @@ use moored_document::{
     schemas::{is_string, operations},
 };
 
-/// `binary_json` gives bodies of any bytes a media type that is no JSON.
-pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["binary_json"]);
+/// `binary_json` gives bodies of any bytes a media type that is no JSON, and `extra_members` writes
+/// `additionalProperties` and `items`.
+pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["binary_json", "extra_members"]);
 
 fn run(document: &mut Document, findings: &mut Findings) {
     for operation in operations(&document.value) {
