@@ -28,6 +28,8 @@ fn a_property_with_a_type_is_typed() {
         "{ type: array, items: { type: boolean } }",
         "{ type: object, additionalProperties: { type: string } }",
         "{ type: string, format: binary }",
+        "{ type: number }",
+        "{ type: array, items: { type: number, format: double } }",
     ] {
         assert_eq!(properties(&format!("        a: {property}\n")), fields(1, 0, 0), "{property}");
     }

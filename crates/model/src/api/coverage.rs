@@ -11,7 +11,6 @@ use serde_json::Value;
 
 use super::{
     representations::is_binary_json,
-    type_ref::{Native, TypeRef},
     types::{Components, TypeDef, TypeKind, Types},
 };
 use moored_document::{
@@ -69,29 +68,28 @@ impl Counter<'_> {
         match &ty.kind {
             TypeKind::Struct(definition) => {
                 for field in &definition.fields {
-                    self.count(|counter| counter.member(&component, &field.wire_name), has_open_value(&field.ty));
+                    self.count(|counter| counter.member(&component, &field.wire_name), field.ty.is_unconstrained());
                 }
                 if let Some(additional) = &definition.additional {
-                    let is_open = additional.ty == TypeRef::Json || has_open_value(&additional.ty);
-                    self.count(|_| component.join("additionalProperties"), is_open);
+                    self.count(|_| component.join("additionalProperties"), additional.ty.is_unconstrained());
                 }
                 self.typed(usize::from(definition.unknown_fields.is_some()));
             }
             TypeKind::Union(definition) => {
                 for (index, variant) in definition.variants.iter().enumerate() {
-                    self.count(|_| component.join("oneOf").join(index), has_open_value(&variant.ty));
+                    self.count(|_| component.join("oneOf").join(index), variant.ty.is_unconstrained());
                 }
-                // The variant for unlisted values.
-                self.typed(1);
+                // The variant for unlisted values: alone, it is any value.
+                self.count(|_| component.clone(), definition.variants.is_empty());
             }
             TypeKind::Enum(definition) => self.typed(usize::from(definition.unlisted.is_some())),
             TypeKind::Text(_) => self.typed(1),
             TypeKind::Tuple(items) => {
                 for item in items {
-                    self.count(|_| component.clone(), has_open_value(&item.ty));
+                    self.count(|_| component.clone(), item.ty.is_unconstrained());
                 }
             }
-            TypeKind::Wrapper(inner) => self.count(|_| component.clone(), has_open_value(inner)),
+            TypeKind::Wrapper(inner) => self.count(|_| component.clone(), inner.is_unconstrained()),
         }
     }
 
@@ -160,14 +158,5 @@ impl Counter<'_> {
         let is_unconstrained =
             origin.get(self.published).is_none_or(|schema| unconstrained::is_unconstrained(schema, self.published));
         if is_unconstrained { self.fields.untyped += 1 } else { self.fields.lost += 1 }
-    }
-}
-
-/// Whether a value has no specific type: it may be any JSON value, or a number of any size.
-fn has_open_value(ty: &TypeRef) -> bool {
-    match ty {
-        TypeRef::Native(Native::Number) => true,
-        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Option(inner) => has_open_value(inner),
-        other => other.is_unconstrained(),
     }
 }
