@@ -57,6 +57,7 @@ struct Inner {
     retries: Retries,
     budget: Budget,
     max_response_size: usize,
+    max_json_depth: usize,
     hooks: Vec<Arc<dyn Hook>>,
 }
 

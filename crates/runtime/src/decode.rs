@@ -1,16 +1,20 @@
 //! Decoding the body of a response into the type that the document describes for its status.
 
+use std::rc::Rc;
+
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
-use serde_path_to_error::Segment;
 
-use crate::decode_error::looks_like_a_name;
-use crate::structs_as_maps::StructsAsMaps;
+use crate::json::{DEFAULT_MAX_DEPTH, Document, decode_root};
 use crate::{DecodeError, Error, RawResponse, Response};
 
 impl RawResponse {
     /// Decodes a JSON body. The `Content-Type` is ignored, because providers omit it or send `text/html`. An empty body
     /// decodes like `null`, if a `T` can be decoded from that.
+    ///
+    /// A byte order mark is skipped. Of several members with the same name, the last one counts. An array may have more
+    /// elements than a tuple. What a `T` does not read may be nested at any depth, and what it reads as deep as
+    /// [`ClientBuilder::max_json_depth`](crate::ClientBuilder::max_json_depth) allows.
     ///
     /// Structs are decoded from JSON objects only, although the structs that serde derives accept arrays as well. The
     /// exceptions are `untagged`, `flatten` and tagged enums: there serde decodes from a buffer of its own, and a
@@ -95,30 +99,7 @@ impl RawResponse {
     }
 
     fn decode<T: DeserializeOwned>(&self) -> Result<T, (String, DecodeError)> {
-        if self.body().is_empty()
-            && let Ok(null) = serde_json::from_value(serde_json::Value::Null)
-        {
-            return Ok(null);
-        }
-        let mut json = serde_json::Deserializer::from_slice(self.body());
-        match T::deserialize(StructsAsMaps(&mut json)) {
-            Ok(body) => match json.end() {
-                Ok(()) => Ok(body),
-                Err(error) => Err((String::new(), DecodeError::json(&error, self.body()))),
-            },
-            Err(error) => Err(self.locate::<T>(&error)),
-        }
-    }
-
-    /// The path of the value that caused `error`. Tracking paths allocates for each member, so the body is decoded a
-    /// second time only after an error.
-    fn locate<T: DeserializeOwned>(&self, error: &serde_json::Error) -> (String, DecodeError) {
-        let mut json = serde_json::Deserializer::from_slice(self.body());
-        match serde_path_to_error::deserialize::<_, T>(StructsAsMaps(&mut json)) {
-            Err(error) => (display_path(error.path()), DecodeError::json(error.inner(), self.body())),
-            // Only reached if decoding a `T` twice has different results.
-            Ok(_) => (String::new(), DecodeError::json(error, self.body())),
-        }
+        decode_within(self.body_bytes(), self.max_json_depth()).map_err(|error| (error.path().to_owned(), error))
     }
 
     fn undecodable<E>(self, (path, source): (String, DecodeError)) -> Error<E> {
@@ -126,33 +107,26 @@ impl RawResponse {
     }
 }
 
-/// Decodes the JSON body of a request that the provider sends: a webhook or a callback.
+/// Decodes the JSON body of a request that the provider sends: a webhook or a callback. It is read like
+/// [a response](RawResponse::json), and may be nested 128 levels deep.
 ///
 /// # Errors
 ///
 /// [`DecodeError`] if it is not a `T`.
 pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
-    let mut json = serde_json::Deserializer::from_slice(body);
-    let decoded = T::deserialize(StructsAsMaps(&mut json)).and_then(|decoded| json.end().map(|()| decoded));
-    decoded.map_err(|error| DecodeError::json(&error, body))
+    decode_within(Bytes::copy_from_slice(body), DEFAULT_MAX_DEPTH)
 }
 
-/// `path` as text, with `…` for keys that do not look like names.
-fn display_path(path: &serde_path_to_error::Path) -> String {
-    let mut text = String::new();
-    if path.iter().len() == 0 {
-        text.push('.');
+/// Decodes JSON whose values are nested at most `max_depth` levels deep.
+pub(crate) fn decode_within<T: DeserializeOwned>(body: Bytes, max_depth: usize) -> Result<T, DecodeError> {
+    let document = scan(body, max_depth)?;
+    decode_root(&document).map_err(|error| DecodeError::json(&error, &document))
+}
+
+fn scan(body: Bytes, max_depth: usize) -> Result<Rc<Document>, DecodeError> {
+    let (document, outcome) = Document::read(body, max_depth);
+    match outcome {
+        Ok(()) => Ok(Rc::new(document)),
+        Err(error) => Err(DecodeError::json(&error, &document)),
     }
-    for segment in path {
-        let dot = if text.is_empty() { "" } else { "." };
-        match segment {
-            Segment::Seq { index } => text.push_str(&format!("[{index}]")),
-            Segment::Map { key } | Segment::Enum { variant: key } => {
-                text.push_str(dot);
-                text.push_str(if looks_like_a_name(key) { key } else { "…" });
-            }
-            Segment::Unknown => text.push_str(&format!("{dot}?")),
-        }
-    }
-    text
 }

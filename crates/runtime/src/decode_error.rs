@@ -4,91 +4,115 @@ mod excerpt;
 
 use std::fmt;
 
-use serde_json::error::Category;
+use crate::json::{Document, Error, Reason, Step, Syntax};
 
-pub(crate) use excerpt::looks_like_a_name;
-
-/// Why a body could not be decoded, with line and column.
+/// Why a body could not be decoded, with path, line and column.
 ///
-/// It replaces `serde_json::Error`, whose message quotes the unexpected value (`invalid type: string "…"`), which may
-/// be a secret. Only the parts of the message that name types are kept.
+/// It replaces the errors of serde and serde_json, whose messages quote the unexpected value (`invalid type: string
+/// "…"`), which may be a secret. The parts that name types, and the reasons why a text is not JSON, are kept.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DecodeError(
+    /// In a box, because an error is part of many results.
+    Box<Content>,
+);
+
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DecodeError {
+struct Content {
     reason: String,
+    path: String,
     /// Line and column, both starting at 1.
     position: Option<(usize, usize)>,
     excerpt: Option<String>,
 }
 
 impl DecodeError {
-    /// Describes `error`, which occurred while decoding `body`.
-    pub(crate) fn json(error: &serde_json::Error, body: &[u8]) -> Self {
-        let reason = match error.classify() {
-            Category::Eof if error.line() == 1 && error.column() == 0 => "it is empty".to_owned(),
-            Category::Eof => "it ends in the middle of a JSON value".to_owned(),
-            Category::Io | Category::Syntax => excerpt::markup(body)
-                .map_or_else(|| "it is not JSON".to_owned(), |markup| format!("it is {markup}, not JSON")),
-            Category::Data => reason(&message(error)),
+    /// Describes `error`, which occurred while decoding `document`.
+    pub(crate) fn json(error: &Error, document: &Document) -> Self {
+        let fault = error.fault();
+        let body = document.text();
+        let is_empty = body.trim_ascii().is_empty();
+        let offset = document.offset(fault).filter(|_| !is_empty);
+        let (reason, excerpt) = match &fault.reason {
+            _ if is_empty => ("it is empty".to_owned(), None),
+            // In a body that is not JSON, values cannot be found and redacted.
+            Reason::Syntax(syntax) => (not_json(*syntax, body, offset.unwrap_or_default()), None),
+            Reason::Type(reason) => (reason.clone(), offset.and_then(|offset| body.get(..=offset)).map(excerpt::of)),
         };
-        let position = (error.line() > 0 && error.column() > 0).then(|| (error.line(), error.column()));
-        // In a body that is not JSON, values cannot be found and redacted.
-        let excerpt = position
-            .filter(|_| error.classify() == Category::Data)
-            .and_then(|(line, column)| excerpt::before(body, line, column));
-        Self { reason, position, excerpt }
+        let position = offset.map(|offset| document.line_and_column(offset));
+        Self(Box::new(Content { reason, path: display_path(&document.path(fault)), position, excerpt }))
+    }
+
+    /// Where in the body the value is, such as `users[1].age`; `.` for the whole body. Names that do not look like
+    /// those of properties are `…`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.0.path
     }
 
     /// The last 60 characters of JSON before the error, without values: strings, and keys that do not look like names,
     /// are `"…"`, and digits are `0`. `None` if the body is not JSON.
     #[must_use]
     pub fn excerpt(&self) -> Option<&str> {
-        self.excerpt.as_deref()
+        self.0.excerpt.as_deref()
     }
 
     pub(crate) fn not_utf8() -> Self {
-        Self { reason: "it is not UTF-8 text".to_owned(), position: None, excerpt: None }
+        let reason = "it is not UTF-8 text".to_owned();
+        Self(Box::new(Content { reason, path: String::new(), position: None, excerpt: None }))
     }
 }
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.reason)?;
-        self.position.map_or(Ok(()), |(line, column)| write!(f, " (line {line}, column {column})"))
+        f.write_str(&self.0.reason)?;
+        self.0.position.map_or(Ok(()), |(line, column)| write!(f, " (line {line}, column {column})"))
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Content { reason, path, position, excerpt } = &*self.0;
+        f.debug_struct("DecodeError")
+            .field("reason", reason)
+            .field("path", path)
+            .field("position", position)
+            .field("excerpt", excerpt)
+            .finish()
     }
 }
 
 impl std::error::Error for DecodeError {}
 
-/// The message of `error` without the line and column at its end.
-fn message(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let position = format!(" at line {} column {}", error.line(), error.column());
-    text.strip_suffix(&position).map_or_else(|| text.clone(), str::to_owned)
+/// Why the text `body` is not JSON, found at `offset`.
+fn not_json(syntax: Syntax, body: &[u8], offset: usize) -> String {
+    if let Some(other) = excerpt::other_format(body) {
+        return format!("it is {other}, not JSON");
+    }
+    let is_beginning = body.get(..offset).is_none_or(|before| before.trim_ascii().is_empty());
+    match (syntax, excerpt::number_without_json(body.get(offset..).unwrap_or_default())) {
+        (Syntax::UnexpectedEnd | Syntax::TrailingCharacters, _) => syntax.to_string(),
+        (_, Some(number)) => format!("{syntax}, found `{number}`, which JSON does not have"),
+        (_, None) if is_beginning => format!("it is not JSON: {syntax}"),
+        (_, None) => format!("it is not valid JSON: {syntax}"),
+    }
 }
 
-/// The beginnings of those messages of serde that contain only names of fields and types.
-const SAFE_PREFIXES: [&str; 3] =
-    ["missing field `", "duplicate field `", "data did not match any variant of untagged enum"];
-
-/// The beginnings of those messages of serde that quote a value, and then say what was expected.
-const QUOTING_PREFIXES: [&str; 4] = ["invalid type: ", "invalid value: ", "invalid length ", "unknown variant `"];
-
-/// How serde names the type of the value that it found. Longer texts contain the value.
-const FOUND_TYPES: [&str; 7] = ["null", "boolean", "integer", "floating point", "string", "sequence", "map"];
-
-fn reason(message: &str) -> String {
-    if SAFE_PREFIXES.iter().any(|prefix| message.starts_with(prefix)) {
-        return message.to_owned();
+/// `path` as text, with `…` for keys that do not look like names.
+fn display_path(path: &[Step]) -> String {
+    let mut text = String::new();
+    if path.is_empty() {
+        text.push('.');
     }
-    let quoting = QUOTING_PREFIXES.iter().find_map(|prefix| message.strip_prefix(prefix));
-    // The last `expected` is from serde: a quoted value comes before it, whatever it contains.
-    match quoting.and_then(|rest| rest.rsplit_once(", expected ")) {
-        Some((found, expected)) => match FOUND_TYPES.iter().find(|found_type| found.starts_with(*found_type)) {
-            Some(found_type) if message.starts_with("invalid type: ") => {
-                format!("expected {expected}, found {found_type}")
+    for step in path {
+        match step {
+            Step::Element(index) => text.push_str(&format!("[{index}]")),
+            Step::Member(name) => {
+                if !text.is_empty() {
+                    text.push('.');
+                }
+                text.push_str(name.as_deref().filter(|name| excerpt::looks_like_a_name(name)).unwrap_or("…"));
             }
-            _ => format!("expected {expected}"),
-        },
-        None => "a value is invalid".to_owned(),
+        }
     }
+    text
 }

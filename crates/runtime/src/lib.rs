@@ -24,6 +24,7 @@ mod decode;
 mod decode_error;
 mod error;
 mod items;
+mod json;
 mod oauth2;
 mod observe;
 mod operation;
@@ -35,7 +36,6 @@ mod response;
 mod retry;
 mod server;
 pub mod strings;
-mod structs_as_maps;
 pub mod union;
 mod value;
 

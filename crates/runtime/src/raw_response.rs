@@ -8,6 +8,7 @@ use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 
+use crate::json::DEFAULT_MAX_DEPTH;
 use crate::operation::Operation;
 use crate::response::Response;
 
@@ -24,6 +25,7 @@ pub struct RawResponse {
     /// The size of the received body in bytes; more than `body` has if that is truncated.
     body_size: usize,
     requests: u32,
+    max_json_depth: usize,
 }
 
 /// The most bytes of a body that an error keeps: enough for a message, and small because programs may store many
@@ -32,7 +34,18 @@ const MAX_KEPT_BODY: usize = 64 * 1024;
 
 impl RawResponse {
     pub(crate) fn new(operation: &'static Operation, status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
-        Self { operation, status, headers, body_size: body.len(), body, requests: 1 }
+        let max_json_depth = DEFAULT_MAX_DEPTH;
+        Self { operation, status, headers, body_size: body.len(), body, requests: 1, max_json_depth }
+    }
+
+    /// The same response, decoded with this limit of the client.
+    pub(crate) fn with_max_json_depth(self, max_json_depth: usize) -> Self {
+        Self { max_json_depth, ..self }
+    }
+
+    /// How deep the values that are decoded may be nested.
+    pub(crate) fn max_json_depth(&self) -> usize {
+        self.max_json_depth
     }
 
     /// The same response, to the last of `requests` requests of the call.

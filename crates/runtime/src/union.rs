@@ -36,22 +36,22 @@ pub struct Variant<U> {
     shape: Shape,
     /// The discriminator values of this variant.
     tags: &'static [&'static str],
-    read: fn(&Json<'_>) -> Option<U>,
+    read: fn(&Json) -> Option<U>,
 }
 
 impl<U> Variant<U> {
     /// A variant that is an object, with its discriminator values.
-    pub const fn object(tags: &'static [&'static str], read: fn(&Json<'_>) -> Option<U>) -> Self {
+    pub const fn object(tags: &'static [&'static str], read: fn(&Json) -> Option<U>) -> Self {
         Self { shape: Shape::Object, tags, read }
     }
 
     /// A variant that is a union itself, or an unconstrained type, with its discriminator values.
-    pub const fn any(tags: &'static [&'static str], read: fn(&Json<'_>) -> Option<U>) -> Self {
+    pub const fn any(tags: &'static [&'static str], read: fn(&Json) -> Option<U>) -> Self {
         Self { shape: Shape::Any, tags, read }
     }
 
     /// A variant that is not an object.
-    pub const fn non_object(shape: Shape, read: fn(&Json<'_>) -> Option<U>) -> Self {
+    pub const fn non_object(shape: Shape, read: fn(&Json) -> Option<U>) -> Self {
         Self { shape, tags: &[], read }
     }
 }
@@ -95,10 +95,15 @@ impl Shape {
 ///
 /// # Errors
 ///
-/// If the text is not JSON, or is nested deeper than serde_json allows (128 levels).
+/// If the text is not JSON, or what a variant would decode is nested too deeply (see
+/// [`ClientBuilder::max_json_depth`](crate::ClientBuilder::max_json_depth)).
 pub fn decode<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Result<U, D::Error> {
     let json = Json::read(deserializer)?;
-    if let Some(found) = context::decode_nested(json.text(), || choose(&json)).map_err(D::Error::custom)? {
+    let found = context::decode_nested(json.size(), || choose(&json));
+    if let Some(error) = json.depth_error() {
+        return Err(D::Error::custom(error));
+    }
+    if let Some(found) = found {
         return Ok(found);
     }
     count_unlisted(1);
@@ -131,7 +136,7 @@ pub fn encode_with_discriminator<T: Serialize, S: Serializer>(
     tagged.serialize(serializer)
 }
 
-fn choose<U: Union>(json: &Json<'_>) -> Option<U> {
+fn choose<U: Union>(json: &Json) -> Option<U> {
     let shape = json.shape()?;
     let mut candidates: Vec<&Variant<U>> = U::VARIANTS.iter().filter(|variant| variant.shape.fits(shape)).collect();
     if let Some(tag) = U::DISCRIMINATOR.filter(|_| shape == Shape::Object).and_then(|name| json.member(name)) {

@@ -12,6 +12,7 @@ use super::target::{DefaultServer, Target};
 use super::{Core, Inner, SchemeLocation};
 use crate::base_address::is_unencrypted_remote;
 use crate::credential::ClientContext;
+use crate::json::DEFAULT_MAX_DEPTH;
 use crate::options::WithoutCredential;
 use crate::retry::Budget;
 use crate::{Credential, Hook, Retries, Server};
@@ -59,6 +60,7 @@ pub struct ClientBuilder<C = Core> {
     read_timeout: Option<Duration>,
     retries: Retries,
     max_response_size: usize,
+    max_json_depth: usize,
     allows_plain_http: bool,
     hooks: Vec<Arc<dyn Hook>>,
     http: Option<reqwest::Client>,
@@ -95,6 +97,7 @@ impl<C: Client> ClientBuilder<C> {
             read_timeout: Some(READ_TIMEOUT),
             retries: Retries::default(),
             max_response_size: MAX_RESPONSE_SIZE,
+            max_json_depth: DEFAULT_MAX_DEPTH,
             allows_plain_http: false,
             hooks: Vec::new(),
             http: None,
@@ -160,6 +163,17 @@ impl<C: Client> ClientBuilder<C> {
     /// Limits the size of a response body, in bytes. 32 MiB by default.
     pub fn max_response_size(mut self, bytes: usize) -> Self {
         self.max_response_size = bytes;
+        self
+    }
+
+    /// Limits how deep the JSON of a response may be nested, as far as it is decoded: members that the document does not
+    /// describe do not count. 128 levels by default, as in serde_json. A response that is deeper is
+    /// [undecodable](crate::Error::Undecodable).
+    ///
+    /// Decoding is recursive. With a limit of many thousand levels, a response can exhaust the stack of the thread, which
+    /// ends the process; 1000 levels are safe with the stacks of main threads and of tokio.
+    pub fn max_json_depth(mut self, levels: usize) -> Self {
+        self.max_json_depth = levels;
         self
     }
 
@@ -230,6 +244,7 @@ impl<C: Client> ClientBuilder<C> {
                 budget: Budget::new(self.retries.budget_size()),
                 retries: self.retries,
                 max_response_size: self.max_response_size,
+                max_json_depth: self.max_json_depth,
                 hooks: self.hooks,
             }),
         }))

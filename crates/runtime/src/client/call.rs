@@ -191,7 +191,9 @@ impl<'a> Call<'a> {
     async fn read(&self, mut response: Response) -> Result<Received, Failure> {
         let status = response.status();
         let headers = std::mem::take(response.headers_mut());
-        let response_with = |body| RawResponse::new(self.operation, status, headers, body);
+        let response_with = |body| {
+            RawResponse::new(self.operation, status, headers, body).with_max_json_depth(self.core.max_json_depth)
+        };
         if self.body_mode == BodyMode::Streamed && status.is_success() {
             return Ok(Received { response: response_with(Bytes::new()), unread: Some(response) });
         }

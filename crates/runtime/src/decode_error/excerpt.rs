@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// Whether `key` looks like the name of a property. A key that is long or has other characters may be a token.
-pub(crate) fn looks_like_a_name(key: &str) -> bool {
+pub(super) fn looks_like_a_name(key: &str) -> bool {
     let is_plain = |c: char| c.is_alphanumeric() || "_-.$@ ".contains(c);
     !key.is_empty() && key.chars().count() <= MAX_NAME_LENGTH && key.chars().all(is_plain)
 }
@@ -14,14 +14,12 @@ const MAX_NAME_LENGTH: usize = 36;
 /// The most characters of an excerpt.
 const MAX_EXCERPT_LENGTH: usize = 60;
 
-/// The last 60 characters of the JSON in `body` before `line` and `column` (both starting at 1), without values.
-pub(super) fn before(body: &[u8], line: usize, column: usize) -> Option<String> {
-    let start: usize = body.split_inclusive(|byte| *byte == b'\n').take(line.checked_sub(1)?).map(<[u8]>::len).sum();
-    let json = String::from_utf8_lossy(body.get(..start.checked_add(column)?.min(body.len()))?);
-    let shape = shape(&json);
+/// The last 60 characters of `json`, without values.
+pub(super) fn of(json: &[u8]) -> String {
+    let shape = shape(&String::from_utf8_lossy(json));
     let cut = shape.chars().count().saturating_sub(MAX_EXCERPT_LENGTH);
     let end: String = shape.chars().skip(cut).collect();
-    Some(if cut == 0 { end } else { format!("…{end}") })
+    if cut == 0 { end } else { format!("…{end}") }
 }
 
 /// `json` on one line, with strings as `"…"` and digits as `0`. Keys are kept if they look like names.
@@ -62,8 +60,8 @@ fn string(rest: &mut std::str::Chars<'_>) -> String {
     text
 }
 
-/// The name of the markup language if `body` begins like a page, as proxies send it.
-pub(super) fn markup(body: &[u8]) -> Option<&'static str> {
+/// What `body` is instead of JSON, if it begins like that: a page, as proxies send it, or text in another encoding.
+pub(super) fn other_format(body: &[u8]) -> Option<&'static str> {
     let prefix = body.trim_ascii_start();
     let begins_with =
         |text: &str| prefix.get(..text.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(text.as_bytes()));
@@ -72,6 +70,17 @@ pub(super) fn markup(body: &[u8]) -> Option<&'static str> {
     } else if begins_with("<?xml") {
         Some("XML")
     } else {
-        None
+        match body {
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, ..] | [_, 0, ..] => Some("UTF-16 or UTF-32 instead of UTF-8"),
+            [0x1f, 0x8b, ..] => Some("compressed (gzip)"),
+            _ => None,
+        }
     }
+}
+
+/// The number that `text` begins with, if it is one that JavaScript and Python write and JSON does not have.
+pub(super) fn number_without_json(text: &[u8]) -> Option<&'static str> {
+    ["NaN", "Infinity", "-Infinity"].into_iter().find(|number| {
+        text.strip_prefix(number.as_bytes()).is_some_and(|rest| !rest.first().is_some_and(u8::is_ascii_alphanumeric))
+    })
 }

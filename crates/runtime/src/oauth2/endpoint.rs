@@ -15,8 +15,8 @@ use url::Url;
 
 use super::response::{TokenFields, parse_error};
 use super::{AccessToken, TokenError};
-use crate::DecodeError;
 use crate::base_address::is_unencrypted_remote;
+use crate::{DecodeError, decode};
 
 /// The limit for the duration of a token request.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -82,13 +82,13 @@ impl<'a> Exchange<'a> {
             Some(status) => TokenError::unexpected(*status, reason),
             None => TokenError::unusable("the token request could not be built"),
         };
-        let response = result.map_err(|error| match error {
-            RequestTokenError::Request(error) => error,
-            RequestTokenError::Parse(error, body) => {
-                unexpected(format!("but not with a token: {}", DecodeError::json(error.inner(), &body)))
-            }
+        let response = result.or_else(|error| match error {
+            RequestTokenError::Request(error) => Err(error),
+            // The decoder of responses accepts more than that of the crate `oauth2`, such as a byte order mark.
+            RequestTokenError::Parse(_, body) => decode::<TokenFields>(&body)
+                .map_err(|error: DecodeError| unexpected(format!("but not with a token: {error}"))),
             RequestTokenError::ServerResponse(_) | RequestTokenError::Other(_) => {
-                unexpected("but not with a token: it is empty".to_owned())
+                Err(unexpected("but not with a token: it is empty".to_owned()))
             }
         })?;
         if *response.token_type() != BasicTokenType::Bearer {

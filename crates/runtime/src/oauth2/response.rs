@@ -12,6 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 use super::error::ErrorResponse;
+use crate::decode;
 
 /// A successful response (section 5.1). Other members, including the scopes, are ignored.
 #[derive(Debug, Deserialize, Serialize)]
@@ -84,7 +85,7 @@ struct ErrorFields {
 
 /// The error response in `body`, if it is one. Some providers send it with status 200.
 pub(super) fn parse_error(status: StatusCode, body: &[u8]) -> Option<ErrorResponse> {
-    let ErrorFields { error, error_description, error_uri, access_token } = serde_json::from_slice(body).ok()?;
+    let ErrorFields { error, error_description, error_uri, access_token } = decode(body).ok()?;
     if status.is_success() && access_token.is_some() {
         return None;
     }

@@ -1,5 +1,4 @@
-//! The state that nested unions share while one value is decoded: recursion depth, remaining budget, and the number of
-//! unlisted values. Why it is thread-local: see [`trials`](super::trials).
+//! The state that nested unions share while one value is decoded: remaining budget and the number of unlisted values. Why it is thread-local: see [`trials`](super::trials).
 
 use std::cell::Cell;
 
@@ -17,10 +16,6 @@ thread_local! {
     static CONTEXT: Context = const { Context { depth: Cell::new(0), budget: Cell::new(0), unlisted: Cell::new(0) } };
 }
 
-/// The recursion limit of serde_json. It starts again for the text of each union, so the outermost union checks it for
-/// all.
-const MAX_DEPTH: usize = 128;
-
 /// The budget of the outermost union is this many times the size of its text, plus [`EXTRA_BUDGET`]. Nested unions try
 /// each variant for each variant around them, which is exponential in the depth; a value that exceeds the budget is
 /// kept undecoded.
@@ -28,20 +23,17 @@ const MAX_READINGS: usize = 256;
 /// In bytes. Small texts may need more readings.
 const EXTRA_BUDGET: usize = 64 * 1024;
 
-/// Runs `read`, which decodes a union with the JSON `text`, as the outermost union or nested in the one that is
+/// Runs `read`, which decodes a union from `size` bytes of JSON, as the outermost union or nested in the one that is
 /// running.
-pub(super) fn decode_nested<T>(text: &str, read: impl FnOnce() -> T) -> Result<T, &'static str> {
+pub(super) fn decode_nested<T>(size: usize, read: impl FnOnce() -> T) -> T {
     CONTEXT.with(|context| {
         if context.depth.get() == 0 {
-            if nesting_depth(text) > MAX_DEPTH {
-                return Err("recursion limit exceeded");
-            }
-            context.budget.set(text.len().saturating_mul(MAX_READINGS).saturating_add(EXTRA_BUDGET));
+            context.budget.set(size.saturating_mul(MAX_READINGS).saturating_add(EXTRA_BUDGET));
         }
         context.depth.set(context.depth.get() + 1);
         // A guard, so that the depth is also restored if `read` panics: the thread may decode another response later.
         let _guard = DepthGuard(context);
-        Ok(read())
+        read()
     })
 }
 
@@ -77,32 +69,4 @@ pub(super) fn counting_unlisted<T>(read: impl FnOnce() -> T) -> (T, usize) {
         context.unlisted.set(before);
         (found, unlisted)
     })
-}
-
-/// How deep the brackets of a JSON text are nested.
-fn nesting_depth(text: &str) -> usize {
-    let (mut depth, mut max_depth) = (0_usize, 0_usize);
-    let mut bytes = text.bytes();
-    while let Some(byte) = bytes.next() {
-        match byte {
-            b'[' | b'{' => {
-                depth += 1;
-                max_depth = max_depth.max(depth);
-            }
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            b'"' => {
-                while let Some(byte) = bytes.next() {
-                    match byte {
-                        b'\\' => {
-                            bytes.next();
-                        }
-                        b'"' => break,
-                        _ => {}
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    max_depth
 }

@@ -10,10 +10,13 @@ use super::{Json, Unlisted};
 ///
 /// # Errors
 ///
-/// If the text is nested deeper than serde_json allows (128 levels), or is not representable as an [`Unlisted`].
-pub(crate) fn decode_or_keep<T: DeserializeOwned>(json: &Json<'_>) -> Result<Result<T, Unlisted>, String> {
+/// If the value is nested too deeply, or is not representable as an [`Unlisted`].
+pub(crate) fn decode_or_keep<T: DeserializeOwned>(json: &Json) -> Result<Result<T, Unlisted>, String> {
     // What was decoded before a value turned out to be no `T` must not count.
-    let (decoded, unlisted) = decode_nested(json.text(), || counting_unlisted(|| json.decode(|value: T| value)))?;
+    let (decoded, unlisted) = decode_nested(json.size(), || counting_unlisted(|| json.decode(|value: T| value)));
+    if let Some(error) = json.depth_error() {
+        return Err(error);
+    }
     if let Some(value) = decoded {
         count_unlisted(unlisted);
         return Ok(Ok(value));

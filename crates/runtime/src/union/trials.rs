@@ -28,11 +28,11 @@ struct Trial<U> {
 }
 
 /// The best of `variants` for `json`; `None` if each loses a member that another one keeps, or the budget is exceeded.
-pub(super) fn best<U: Union>(json: &Json<'_>, variants: &[&Variant<U>]) -> Option<U> {
+pub(super) fn best<U: Union>(json: &Json, variants: &[&Variant<U>]) -> Option<U> {
     let original = json.value().ok()?;
     let mut trials: Vec<Trial<U>> = Vec::new();
     for variant in variants {
-        if !withdraw(json.text().len()) {
+        if !withdraw(json.size()) {
             return None;
         }
         let (value, unlisted) = counting_unlisted(|| (variant.read)(json));

@@ -76,7 +76,7 @@ impl<T> ExtraFields<T> {
 
 impl<T: DeserializeOwned> ExtraFields<T> {
     /// Adds a member that was received. If a name comes twice, the last value counts.
-    fn receive(&mut self, name: String, json: &Json<'_>) -> Result<(), String> {
+    fn receive(&mut self, name: String, json: &Json) -> Result<(), String> {
         match decode_or_keep(json)? {
             Ok(value) => {
                 self.insert(name, value);

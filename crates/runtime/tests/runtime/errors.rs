@@ -67,7 +67,7 @@ async fn a_mismatch_is_reported_with_position_and_type_but_without_its_value() {
     assert_eq!(reason::<Role>(r#""hunter2""#).await, ".: expected `admin` or `viewer`");
     assert_eq!(reason::<Label>(r#""hunter2""#).await, ".: data did not match any variant of untagged enum Label");
     assert_eq!(reason::<Picky>(r#""hunter2""#).await, ".: a value is invalid");
-    assert_eq!(reason::<u8>(r#"["#).await, ".: expected u8, found sequence");
+    assert_eq!(reason::<u8>(r#"["#).await, ".: it ends in the middle of a JSON value");
     assert_eq!(reason::<Vec<u8>>("[1,").await, ".: it ends in the middle of a JSON value");
 }
 

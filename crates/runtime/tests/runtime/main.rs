@@ -7,6 +7,7 @@ mod credentials;
 mod errors;
 mod excerpts;
 mod forms;
+mod json;
 mod limits;
 mod missing_credentials;
 #[cfg(feature = "oauth2")]

@@ -72,7 +72,7 @@ async fn a_body_of_another_type_is_reported_with_media_type_size_and_path() {
         ),
         (
             json(200, r#"{"id":7} x"#),
-            "(application/json, 10 bytes) does not match its documented type: it is not JSON (line 1, column 10)",
+            "(application/json, 10 bytes) does not match its documented type: trailing characters after the JSON value (line 1, column 10)",
         ),
     ];
     for (response, text) in cases {

@@ -13,22 +13,22 @@ use serde::forward_to_deserialize_any;
 use crate::union::Json;
 
 /// Receives a member that is not a field: its name and its value.
-type Receive<'r, 'de> = dyn FnMut(String, Json<'de>) -> Result<(), String> + 'r;
+type Receive<'r> = dyn FnMut(String, Json) -> Result<(), String> + 'r;
 
 /// Decodes the struct `S`, and passes all other members to `receive`.
 pub(super) fn decode<'de, D: Deserializer<'de>, S: Deserialize<'de>>(
     deserializer: D,
-    receive: &mut Receive<'_, 'de>,
+    receive: &mut Receive<'_>,
 ) -> Result<S, D::Error> {
     S::deserialize(Split { deserializer, receive })
 }
 
-struct Split<'r, 'de, D> {
+struct Split<'r, D> {
     deserializer: D,
-    receive: &'r mut Receive<'r, 'de>,
+    receive: &'r mut Receive<'r>,
 }
 
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for Split<'_, 'de, D> {
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for Split<'_, D> {
     type Error = D::Error;
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -50,14 +50,14 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Split<'_, 'de, D> {
     }
 }
 
-struct SplitVisitor<'r, 'de, V> {
+struct SplitVisitor<'r, V> {
     fields: &'static [&'static str],
     visitor: V,
-    receive: &'r mut Receive<'r, 'de>,
+    receive: &'r mut Receive<'r>,
 }
 
 /// Accepts objects only.
-impl<'de, V: Visitor<'de>> Visitor<'de> for SplitVisitor<'_, 'de, V> {
+impl<'de, V: Visitor<'de>> Visitor<'de> for SplitVisitor<'_, V> {
     type Value = V::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -69,13 +69,13 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for SplitVisitor<'_, 'de, V> {
     }
 }
 
-struct SplitMembers<'r, 'de, A> {
+struct SplitMembers<'r, A> {
     fields: &'static [&'static str],
     members: A,
-    receive: &'r mut Receive<'r, 'de>,
+    receive: &'r mut Receive<'r>,
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for SplitMembers<'_, 'de, A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for SplitMembers<'_, A> {
     type Error = A::Error;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, A::Error> {
@@ -86,7 +86,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for SplitMembers<'_, 'de, A> {
                     return seed.deserialize(name).map(Some);
                 }
                 Name::Other(name) => {
-                    let json = self.members.next_value::<Json<'de>>()?;
+                    let json = self.members.next_value::<Json>()?;
                     (self.receive)(name, json).map_err(A::Error::custom)?;
                 }
             }

@@ -62,14 +62,14 @@ async fn a_response_without_a_token_is_reported_without_its_content() {
         (json!({ "token": SECRET }), "not with a token: missing field `access_token` (line 1, column 18)"),
         (
             json!({ "access_token": [SECRET] }),
-            "not with a token: expected a string, found sequence (line 1, column 16)",
+            "not with a token: expected a string, found sequence (line 1, column 17)",
         ),
     ] {
         assert_no_token(response(body), 200, &format!("{but} {message}")).await;
     }
     let text = |status: u16, text: &str| ResponseTemplate::new(status).set_body_string(text);
     assert_no_token(text(200, ""), 200, &format!("{but} not with a token: it is empty")).await;
-    assert_no_token(text(200, "s3cret"), 200, &format!("{but} not with a token: it is not JSON (line 1, column 1)"))
+    assert_no_token(text(200, "s3cret"), 200, &format!("{but} not with a token: it is not JSON: expected value (line 1, column 1)"))
         .await;
     let large = format!("{{\"access_token\":\"s3cret\",\"x\":\"{}\"}}", "x".repeat(64 * 1024));
     assert_no_token(text(200, &large), 200, &format!("{but} with more than 64 KiB")).await;
