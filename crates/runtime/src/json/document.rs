@@ -102,10 +102,13 @@ impl Document {
     pub(crate) fn string(&self, at: usize) -> Result<Cow<'_, str>, Error> {
         let quoted = self.bytes(at);
         let content = match self.kind(at) {
-            // serde_json replaces the escapes. Its message says what is wrong with one; it quotes nothing.
-            Kind::EscapedString | Kind::EscapedKey => serde_json::from_slice(quoted)
-                .map(Cow::Owned)
-                .map_err(|error| Error::of_text(error.to_string().split(" at line ").next().unwrap_or_default())),
+            // serde_json replaces the escapes. The scanner has checked them, so only surrogates and bytes can be wrong.
+            Kind::EscapedString | Kind::EscapedKey => serde_json::from_slice(quoted).map(Cow::Owned).map_err(|_| {
+                Error::of_text(match str::from_utf8(quoted) {
+                    Ok(_) => "lone leading surrogate in hex escape",
+                    Err(_) => "a string is not UTF-8 text",
+                })
+            }),
             _ => str::from_utf8(quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default())
                 .map(Cow::Borrowed)
                 .map_err(|_| Error::of_text("a string is not UTF-8 text")),
