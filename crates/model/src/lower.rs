@@ -54,9 +54,9 @@ passes! {
         shared_members
         all_of
         undeclared_tag
-        one_way_members
         nullable_component
         cyclic_schema
+        one_way_members
     ]
 }
 

@@ -1,24 +1,29 @@
-//! Makes required properties of one direction optional in types that are used in the other direction too.
+//! Required properties of one direction, `readOnly` or `writeOnly`, which the other direction does not have.
 //!
 //! ```yaml
-//! # in a request                                                                                          before
-//! { required: [id, name], properties: { id: { type: string, readOnly: true }, name: { type: string } } }
+//! # before: requests and responses contain it
+//! User: { required: [id, name], properties: { id: { type: string, readOnly: true }, name: { type: string } } }
 //! ---
-//! # after
-//! { required: [name], properties: { id: { type: string, readOnly: true }, name: { type: string } } }
+//! # after: responses contain the first, and requests the second
+//! User: { required: [id, name], properties: { id: { type: string, readOnly: true }, name: { type: string } } }
+//! UserRequest: { required: [name], properties: { id: { type: string, readOnly: true }, name: { type: string } } }
 //! ```
 //!
 //! A required property that is `readOnly` is required in responses only, one that is `writeOnly` in requests only
 //! ([3.0.4, fixed fields](https://spec.openapis.org/oas/v3.0.4.html#fixed-fields-for-use-with-schemas)). typify would
-//! require it in both.
+//! require it in both. A component that only one direction contains keeps its name. One that both contain becomes two,
+//! as does each that contains such a component, but none where the same properties are required.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use moored_document::{
     document::Document,
     finding::Findings,
     pass::Pass,
-    schemas::{components, target_name},
+    path::Path,
+    pointer::Pointer,
+    schemas::{component_name, components, for_each_within, reference, target_name},
+    scope::Scope,
 };
 use serde_json::{Map, Value};
 
@@ -27,10 +32,83 @@ use crate::{
     usage::{requested, responded},
 };
 
-/// `all_of` merges the properties with what is required of them.
-pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["all_of"]);
+/// `all_of` merges the properties with what is required of them. The others complete a component before it is copied.
+pub(super) const PASS: Pass<Config> =
+    Pass::document(run).after(&["all_of", "undeclared_tag", "nullable_component", "cyclic_schema"]);
 
-fn run(document: &mut Document, _: &mut Findings) {
+fn run(document: &mut Document, findings: &mut Findings) {
+    split(document, findings);
+    make_optional(document);
+}
+
+/// Makes a component for requests of each that differs by direction.
+fn split(document: &mut Document, findings: &mut Findings) {
+    let requested = requested(document);
+    let both: BTreeSet<String> = responded(document).intersection(&requested).cloned().collect();
+    let named = std::mem::take(components(&mut document.value));
+    let mut scope = Scope::default();
+    named.keys().for_each(|name| {
+        scope.take(name);
+    });
+    let mut copies: BTreeMap<String, String> = BTreeMap::new();
+    for name in differing(&named, &both) {
+        let copy = scope.take_first(&[format!("{name}Request"), format!("{name}Input")]);
+        copies.insert(name, copy);
+    }
+    let schemas = Pointer::root().join("components").join("schemas");
+    let mut all = Map::new();
+    for (name, schema) in named {
+        if let Some(copy) = copies.get(&name) {
+            document.record_move(&schemas.join(&name), &schemas.join(copy));
+            // The original stays where it was: it is what a reference in the text of the document means.
+            document.record_move(&schemas.join(copy), &schemas.join(&name));
+            all.insert(name, schema.clone());
+            all.insert(copy.clone(), schema);
+        } else {
+            all.insert(name, schema);
+        }
+    }
+    *components(&mut document.value) = all;
+    let of_requests: BTreeSet<&str> = copies.values().chain(requested.difference(&both)).map(String::as_str).collect();
+    document.for_each_schema(findings, &mut |schema, site| {
+        let in_request = match site.path().first() {
+            ["paths", _, _, part] => ["parameters", "requestBody"].contains(&part),
+            ["components", "schemas", name, _] => of_requests.contains(name),
+            _ => false,
+        };
+        let copy = || reference(copies.get(&component_name(schema)?)?).get("$ref").cloned();
+        if let (true, Some(target), Value::Object(members)) = (in_request, copy(), schema) {
+            members.insert("$ref".to_owned(), target);
+        }
+    });
+}
+
+/// Those of the components `both` in which requests and responses require different properties, directly or in a
+/// component that they contain.
+fn differing(named: &Map<String, Value>, both: &BTreeSet<String>) -> BTreeSet<String> {
+    let mut users: BTreeMap<String, Vec<&String>> = BTreeMap::new();
+    let mut queue: Vec<&String> = Vec::new();
+    for (name, schema) in named.iter().filter(|(name, _)| both.contains(*name)) {
+        for_each_within(&Path::root(), schema, &mut |_, schema| {
+            if let Some(target) = component_name(schema) {
+                users.entry(target).or_default().push(name);
+            }
+        });
+        if !one_way(schema, &["readOnly", "writeOnly"], named).is_empty() {
+            queue.push(name);
+        }
+    }
+    let mut found = BTreeSet::new();
+    while let Some(name) = queue.pop() {
+        if found.insert(name.clone()) {
+            queue.extend(users.get(name).into_iter().flatten());
+        }
+    }
+    found
+}
+
+/// Makes the required properties of the other direction optional.
+fn make_optional(document: &mut Document) {
     let (requested, responded) = (requested(document), responded(document));
     let named = components(&mut document.value);
     let mut optional: Vec<(String, BTreeSet<String>)> = Vec::new();
