@@ -17,6 +17,7 @@ mod client_json;
 mod credentials;
 mod dependencies;
 mod determinism;
+mod directions;
 mod enums;
 mod examples;
 mod fields;
