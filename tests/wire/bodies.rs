@@ -10,12 +10,12 @@ use crate::{
     calls::{self, CALLS, Call, call},
     document::Document,
     schema::{everything, one_at_a_time},
-    server::{quick_target, request, responding, target},
+    server::{request, responding, target},
 };
 
 async fn sent(call: &Call, body: Value) -> Value {
     let server = responding(ResponseTemplate::new(418)).await;
-    let failed = call.send_body(quick_target(call, server.uri()), body).await;
+    let failed = call.send_body(target(call, server.uri()), body).await;
     assert_eq!(failed.unwrap_err().status, Some(418));
     request(&server).await.body_json().unwrap()
 }

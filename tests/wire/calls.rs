@@ -2,7 +2,7 @@
 
 use std::{error, fmt::Debug, iter, pin::Pin, time::Duration};
 
-use moored_runtime::{Error, NoErrorBody, Response, reqwest};
+use moored_runtime::{Error, NoErrorBody, Response};
 use moored_unleash::operations::GetMeError;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -34,8 +34,6 @@ pub(crate) struct Target {
     /// The security schemes for which the client has a credential.
     pub(crate) schemes: Vec<&'static str>,
     pub(crate) timeout: Duration,
-    /// An HTTP client to use instead of a new one.
-    pub(crate) http: Option<reqwest::Client>,
 }
 
 impl Target {
@@ -44,7 +42,6 @@ impl Target {
             base_address: base_address.into(),
             schemes: schemes.to_vec(),
             timeout: Duration::from_secs(20),
-            http: None,
         }
     }
 }
@@ -167,14 +164,11 @@ fn typed<T: DeserializeOwned>(body: Value) -> T {
 macro_rules! client {
     ($provider:ident, $module:ident: $($scheme:literal => $credential:ident($($secret:expr),+)),+) => {
         pub(crate) fn $provider(target: &Target) -> $module::Client {
-            let mut builder = $module::Client::builder()
+            let builder = $module::Client::builder()
                 .base_address(&target.base_address)
                 .timeout(target.timeout)
                 .without_credential()
                 .retries($module::Retries::off());
-            if let Some(http) = &target.http {
-                builder = builder.http_client(http.clone());
-            }
             target
                 .schemes
                 .iter()

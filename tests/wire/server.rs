@@ -3,12 +3,10 @@
 use std::{
     io::{ErrorKind, Read, Write},
     net::{Shutdown, TcpListener, TcpStream},
-    sync::LazyLock,
     thread,
     time::Duration,
 };
 
-use moored_runtime::reqwest;
 use serde_json::Value;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers::any};
 
@@ -29,7 +27,7 @@ pub(crate) fn json(text: impl Into<String>) -> ResponseTemplate {
 /// The outcome of `call` with this response. The request has the credential of the operation's first scheme.
 pub(crate) async fn read(call: &Call, response: ResponseTemplate) -> Outcome {
     let server = responding(response).await;
-    call.send(quick_target(call, server.uri())).await
+    call.send(target(call, server.uri())).await
 }
 
 /// The body of a response with status 200, decoded by `call` and encoded again.
@@ -40,18 +38,6 @@ pub(crate) async fn round_trip(call: &Call, body: &Value) -> Result<Value, Strin
 
 pub(crate) fn target(call: &Call, base_address: impl Into<String>) -> Target {
     Target::new(base_address, &call.schemes[..1])
-}
-
-/// Building an HTTP client reads all root certificates of the system, which is slow, so that tests with many calls
-/// share one. It must not keep connections, because every test has its own tokio runtime.
-static HTTP: LazyLock<reqwest::Client> = LazyLock::new(|| {
-    let builder = reqwest::Client::builder().pool_max_idle_per_host(0);
-    builder.build().expect("an HTTP client")
-});
-
-/// Like [`target`], but with a shared HTTP client.
-pub(crate) fn quick_target(call: &Call, base_address: impl Into<String>) -> Target {
-    Target { http: Some(HTTP.clone()), ..target(call, base_address) }
 }
 
 /// The only request that `server` received.

@@ -19,9 +19,8 @@ pub async fn call(task: &Value, address: &str) -> Value {
         headers.insert("prefer", prefer.parse().expect("a header value"));
     }
     headers.insert("x-moored-proof", task["id"].to_string().parse().expect("a header value"));
-    let http =
-        moored_runtime::reqwest::Client::builder().default_headers(headers).no_proxy().build().expect("an HTTP client");
-    let builder = Client::builder().base_address(address).http_client(http).retries(client::Retries::off());
+    let builder = Client::builder().base_address(address).no_proxy().retries(client::Retries::off());
+    let builder = builder.configure_http(move |http| http.default_headers(headers.clone()));
     let builder = builder.timeout(std::time::Duration::from_secs(10));
     let client = match with_credentials(builder).build() {
         Ok(client) => client,

@@ -5,15 +5,16 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
-use futures_util::{Stream, StreamExt as _, TryStreamExt as _};
+use futures_util::{Stream, StreamExt as _, stream};
 
 use crate::error::TransportError;
+use crate::http::Incoming;
 use crate::{Operation, RawResponse};
 
 /// The body of a response as a stream of chunks: for bodies that are too large for memory, or have no end.
 ///
 /// Implements [`Stream`]; [`chunk`](Self::chunk) reads it without further imports. The size is
-/// not limited. The timeout of the call ended with the headers, and the client's read timeout applies to each chunk. A
+/// not limited. The timeout of the call ended with the headers, and the read timeout applies to each chunk. A
 /// body that breaks off is not requested again, because its beginning has already been returned.
 pub struct ByteStream {
     operation: &'static Operation,
@@ -22,10 +23,19 @@ pub struct ByteStream {
 
 impl ByteStream {
     /// The body of a response whose status and headers are in `response`.
-    pub(crate) fn new(response: RawResponse, body: reqwest::Response) -> Self {
+    pub(crate) fn new(response: RawResponse, body: Incoming) -> Self {
         let operation = response.operation();
         let interrupted = move |error| TransportError::new(operation, error).with_partial_response(response.clone());
-        Self { operation, chunks: Box::pin(body.bytes_stream().map_err(interrupted)) }
+        // Nothing follows an error.
+        let next = move |body: Option<Incoming>| async move {
+            let mut body = body?;
+            match body.chunk().await.transpose()? {
+                Ok(chunk) => Some((Ok(chunk), Some(body))),
+                Err(error) => Some((Err(error), None)),
+            }
+        };
+        let chunks = stream::unfold(Some(body), next).map(move |chunk| chunk.map_err(&interrupted));
+        Self { operation, chunks: Box::pin(chunks) }
     }
 
     /// The operation that was called.
@@ -36,7 +46,7 @@ impl ByteStream {
     /// The next chunk, as received; `None` at the end of the body.
     ///
     /// # Errors
-    /// [`TransportError`] if the connection fails, or no bytes are received within the client's read timeout.
+    /// [`TransportError`] if the connection fails, or no bytes are received within the read timeout.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
         self.chunks.next().await.transpose()
     }

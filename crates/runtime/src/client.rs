@@ -25,6 +25,7 @@ pub use representation::RepresentationCall;
 use crate::base_address::BaseAddress;
 use crate::credential::PreparedCredential;
 use crate::error::{Failure, InvalidRequest};
+use crate::http::Http;
 use crate::options::WithoutCredential;
 use crate::request::fills_template;
 use crate::retry::Budget;
@@ -47,13 +48,12 @@ struct Inner {
     base_address: BaseAddress,
     default_server: DefaultServer,
     allows_plain_http: bool,
-    http: reqwest::Client,
-    /// Whether this crate follows redirects. An HTTP client given by the user applies its own policy.
-    follows_redirects: bool,
+    http: Http,
     credentials: Vec<PreparedCredential>,
     schemes: &'static [(&'static str, SchemeLocation)],
     without_credential: WithoutCredential,
     timeout: Option<Duration>,
+    read_timeout: Option<Duration>,
     retries: Retries,
     budget: Budget,
     max_response_size: usize,
@@ -82,7 +82,7 @@ impl Core {
     /// [`execute`](Self::execute): the HTTP client by itself adds no credentials and follows no redirects.
     #[must_use]
     pub fn http(&self) -> &reqwest::Client {
-        &self.inner.http
+        self.inner.http.main()
     }
 
     /// Sends `request` as a request of `operation` and reads the whole response, whatever its status.
@@ -99,8 +99,7 @@ impl Core {
     ///
     /// Redirects: up to ten are followed, within the same origin and only if method and body stay the same. That is any
     /// redirect of a GET or HEAD, and 307 and 308 of other methods if the body can be sent twice. Any other redirect is
-    /// returned as the response. An HTTP client given by the user applies its own policy, see
-    /// [`ClientBuilder::http_client`].
+    /// returned as the response.
     ///
     /// Failed requests are sent again as configured by [`Retries`]. The timeout covers all requests of the call
     /// together.

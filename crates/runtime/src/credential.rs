@@ -11,6 +11,7 @@ use url::Url;
 
 #[cfg(feature = "oauth2")]
 use crate::OAuth2;
+use crate::http::Http;
 use crate::oauth2::{BearerToken, TokenCache};
 use crate::{InvalidRequest, Secret, TokenSource};
 
@@ -134,7 +135,7 @@ impl fmt::Debug for Credential {
 #[cfg_attr(not(feature = "oauth2"), expect(dead_code, reason = "only token requests go to other addresses"))]
 pub(crate) struct ClientContext<'a> {
     pub(crate) base_address: &'a Url,
-    pub(crate) http: &'a reqwest::Client,
+    pub(crate) http: &'a Http,
     pub(crate) allows_plain_http: bool,
 }
 

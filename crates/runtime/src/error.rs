@@ -16,7 +16,7 @@ pub use invalid_request::InvalidRequest;
 pub use missing_credential::MissingCredential;
 pub use transport::TransportError;
 
-use crate::retry::{is_transient, retry_after};
+use crate::retry::{is_transient, stated_wait};
 use crate::{DecodeError, Operation, RawResponse, TokenError};
 
 /// Why a call returned no [`Response`](crate::Response). `E` is the type of the operation's documented error bodies.
@@ -144,8 +144,9 @@ impl<E> Error<E> {
         matches!(self, Self::Transport(transport) if transport.is_connect())
     }
 
-    /// Whether the same call may succeed later: no complete response was received, or its status was 408, 425, 429,
-    /// 500, 502, 503 or 504.
+    /// Whether the same call may succeed later: no complete response was received, or its status is one that
+    /// [`Retries`](crate::Retries) retries by default. `false` if TLS rejects the connection, for example because of
+    /// the server's certificate.
     ///
     /// This does not mean that repeating the call is safe: a call that is not idempotent may already have been
     /// processed.
@@ -153,17 +154,20 @@ impl<E> Error<E> {
         match self {
             Self::InvalidRequest(_) | Self::MissingCredential(_) | Self::Oversized { .. } => false,
             Self::Token { source, .. } => source.is_retryable(),
-            Self::Transport(_) => true,
+            Self::Transport(transport) => transport.is_transient(),
             Self::ErrorResponse { response, .. }
             | Self::UndocumentedStatus { response }
-            | Self::Undecodable { response, .. } => is_transient(response.status()),
+            | Self::Undecodable { response, .. } => is_transient(response.status(), response.headers()),
         }
     }
 
-    /// How long the provider asks to wait, counted from now: `Retry-After`, as seconds or as a date (RFC 9110, section
-    /// 10.2.3).
+    /// How long the provider, or its token endpoint, asks to wait: see [`Retries`](crate::Retries). Counted from the
+    /// response.
     pub fn retry_after(&self) -> Option<Duration> {
-        retry_after(self.headers()?, SystemTime::now())
+        match self {
+            Self::Token { source, .. } => source.retry_after(),
+            _ => stated_wait(self.status()?, self.headers()?, SystemTime::now()),
+        }
     }
 }
 

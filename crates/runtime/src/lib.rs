@@ -23,6 +23,7 @@ mod credential;
 mod decode;
 mod decode_error;
 mod error;
+mod http;
 mod items;
 mod json;
 mod oauth2;

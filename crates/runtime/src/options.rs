@@ -3,8 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use reqwest::Request;
 use reqwest::header::{HeaderName, HeaderValue};
-use reqwest::{Method, Request};
 
 use crate::{InvalidRequest, Retries};
 
@@ -21,6 +21,7 @@ use crate::{InvalidRequest, Retries};
 #[must_use]
 pub struct CallOptions {
     timeout: Option<Option<Duration>>,
+    read_timeout: Option<Option<Duration>>,
     retries: Option<Retries>,
     idempotency_key: Option<String>,
     without_credential: WithoutCredential,
@@ -34,8 +35,18 @@ impl CallOptions {
 
     /// Limits the duration of the call, including token requests, redirects, retries and reading the response. `None`
     /// for no limit.
+    ///
+    /// A limit above the client's [`read_timeout`](crate::ClientBuilder::read_timeout) replaces that one too, as does
+    /// `None`: a call that may take five minutes may wait five minutes for the first byte.
     pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.timeout = Some(timeout.into());
+        self
+    }
+
+    /// Limits how long nothing is received: from the end of the request body to the first byte of the response, and
+    /// between any two pieces of its body. `None` for no limit.
+    pub fn read_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.read_timeout = Some(timeout.into());
         self
     }
 
@@ -67,6 +78,15 @@ impl CallOptions {
         self.timeout.unwrap_or(default)
     }
 
+    /// The read timeout of this call, given that of the client.
+    pub(crate) fn read_timeout_or(&self, default: Option<Duration>) -> Option<Duration> {
+        match (self.read_timeout, self.timeout) {
+            (Some(own), _) => own,
+            (None, None) => default,
+            (None, Some(timeout)) => default.and_then(|default| timeout.map(|timeout| timeout.max(default))),
+        }
+    }
+
     pub(crate) fn retries_or<'a>(&'a self, default: &'a Retries) -> &'a Retries {
         self.retries.as_ref().unwrap_or(default)
     }
@@ -92,6 +112,7 @@ impl fmt::Debug for CallOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallOptions")
             .field("timeout", &self.timeout)
+            .field("read_timeout", &self.read_timeout)
             .field("retries", &self.retries)
             .field("has_idempotency_key", &self.idempotency_key.is_some())
             .field("without_credential", &self.without_credential)
@@ -112,11 +133,8 @@ pub(crate) enum WithoutCredential {
 /// `draft-ietf-httpapi-idempotency-key-header`.
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
-/// Whether `request` can be sent twice with the effect of sending it once: because its method is idempotent (RFC 9110,
-/// section 9.2.2), or because it has an idempotency key. Some providers named the header `X-Idempotency-Key` before the
-/// draft; it counts as well.
-pub(crate) fn is_idempotent(request: &Request) -> bool {
-    let safe_to_repeat = [Method::GET, Method::HEAD, Method::OPTIONS, Method::TRACE, Method::PUT, Method::DELETE];
-    safe_to_repeat.contains(request.method())
-        || request.headers().keys().any(|name| name.as_str().ends_with(IDEMPOTENCY_KEY.as_str()))
+/// Whether `request` has an idempotency key, and can therefore be sent twice with the effect of sending it once. Some
+/// providers named the header `X-Idempotency-Key` before the draft; it counts as well.
+pub(crate) fn has_idempotency_key(request: &Request) -> bool {
+    request.headers().keys().any(|name| name.as_str().ends_with(IDEMPOTENCY_KEY.as_str()))
 }

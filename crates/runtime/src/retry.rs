@@ -2,27 +2,36 @@
 
 mod after;
 mod budget;
+mod conditions;
 
 use std::ops::Range;
 use std::time::{Duration, SystemTime};
 
-use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+use reqwest::{Method, StatusCode};
 use retry_policies::policies::ExponentialBackoff;
 use retry_policies::{Jitter, RetryDecision, RetryPolicy};
 
-pub(crate) use after::retry_after;
+pub(crate) use after::stated_wait;
 pub(crate) use budget::Budget;
+use conditions::Conditions;
 
 /// When a failed call is sent again.
 ///
-/// A request is retried only if that is safe: its method is idempotent (GET, HEAD, OPTIONS, TRACE, PUT, DELETE) or it
-/// has an idempotency key, and its body can be sent twice. And only if the failure is transient: no connection, a
-/// connection that broke off, or one of the statuses 408, 425, 429, 500, 502, 503 and 504.
+/// A request is retried if the failure is transient, its body can be sent twice, and sending it twice is safe:
+///
+/// - There was no connection, so nothing was sent. This holds for every method.
+/// - The connection broke off, or the status is 408, 425, 429, 500, 502, 503 or 504, or it is 403, 409, 413, 423, 529 or
+///   between 520 and 524 and the response has a `Retry-After`. The method has to be idempotent (GET, HEAD, OPTIONS,
+///   TRACE, QUERY, PUT, DELETE), or the request has an idempotency key.
+///
+/// [`add_statuses`](Self::add_statuses), [`methods`](Self::methods) and the like change that.
 ///
 /// The pause before retry `n` is a random part of `first * 2^(n - 1)`, limited to `longest` ("full jitter": clients
-/// that failed together do not retry together). If the response has a `Retry-After`, in seconds or as a date, that is
-/// the pause. If it is longer than [`max_retry_after`](Self::max_retry_after) or than the remaining time of the call,
-/// the call fails at once; [`Error::retry_after`](crate::Error::retry_after) returns the pause.
+/// that failed together do not retry together). If the response states a wait, that is the pause: a `Retry-After` in
+/// seconds or as a date (by the clock of the server, if it sends its `Date`), a `retry-after-ms`, or, with the status
+/// 429, an `x-ratelimit-reset`. If it is longer than [`max_retry_after`](Self::max_retry_after) or than the remaining
+/// time of the call, the call fails at once; [`Error::retry_after`](crate::Error::retry_after) returns the wait.
 ///
 /// Over all calls of a client, retries are limited to a share of the calls, so that retries do not multiply the load of
 /// a failing provider: see [`budget`](Self::budget).
@@ -38,6 +47,7 @@ pub(crate) use budget::Budget;
 #[must_use]
 pub struct Retries {
     backoff: ExponentialBackoff,
+    conditions: Conditions,
     max_retry_after: Duration,
     budget: BudgetSize,
 }
@@ -57,6 +67,7 @@ impl Default for Retries {
     fn default() -> Self {
         Self {
             backoff: backoff(3, Duration::from_millis(500), Duration::from_secs(20)),
+            conditions: Conditions::default(),
             max_retry_after: Duration::from_secs(60),
             budget: BudgetSize { percent: 20, per_second: 10 },
         }
@@ -84,7 +95,41 @@ impl Retries {
         self
     }
 
-    /// Sets the longest `Retry-After` that is waited for.
+    /// Retries after responses with one of `statuses`, and no others.
+    pub fn statuses(mut self, statuses: impl IntoIterator<Item = u16>) -> Self {
+        self.conditions.set_statuses(statuses);
+        self
+    }
+
+    /// Retries after responses with one of `statuses` too: `[409, 423]` for a provider that locks what it changes.
+    pub fn add_statuses(mut self, statuses: impl IntoIterator<Item = u16>) -> Self {
+        self.conditions.add_statuses(statuses);
+        self
+    }
+
+    /// Does not retry after responses with one of `statuses`.
+    pub fn remove_statuses(mut self, statuses: impl IntoIterator<Item = u16>) -> Self {
+        self.conditions.remove_statuses(statuses);
+        self
+    }
+
+    /// Retries requests of any method after responses with one of `statuses`: `[429]` for a provider that has not
+    /// processed a request with that status. None by default.
+    pub fn statuses_for_any_method(mut self, statuses: impl IntoIterator<Item = u16>) -> Self {
+        self.conditions.set_statuses_for_any_method(statuses);
+        self
+    }
+
+    /// Retries requests with one of `methods`, and no others. Requests with an idempotency key, and those that could
+    /// not be sent, are retried whatever their method.
+    ///
+    /// With POST or PATCH, what the provider did before the connection broke off is done twice.
+    pub fn methods(mut self, methods: impl IntoIterator<Item = Method>) -> Self {
+        self.conditions.set_methods(methods);
+        self
+    }
+
+    /// Sets the longest wait that a response may ask for. If it asks for more, the call fails at once.
     pub fn max_retry_after(mut self, longest: Duration) -> Self {
         self.max_retry_after = longest;
         self
@@ -104,14 +149,29 @@ impl Retries {
         self.budget
     }
 
+    /// Whether requests with `method` can be sent twice.
+    pub(crate) fn is_method(&self, method: &Method) -> bool {
+        self.conditions.is_method(method)
+    }
+
+    /// Whether the same request may succeed after a response with `status`.
+    pub(crate) fn is_transient(&self, status: StatusCode, headers: &HeaderMap) -> bool {
+        self.conditions.is_transient(status, headers)
+    }
+
+    /// Whether a response with `status` means that the request was not processed.
+    pub(crate) fn is_for_any_method(&self, status: StatusCode) -> bool {
+        self.conditions.is_for_any_method(status.as_u16())
+    }
+
     /// The pause before the next retry, after `retries_sent` retries; `None` if there is no next retry.
-    pub(crate) fn pause(&self, retries_sent: u32, retry_after: Option<Duration>) -> Option<Duration> {
+    pub(crate) fn pause(&self, retries_sent: u32, stated_wait: Option<Duration>) -> Option<Duration> {
         let now = SystemTime::now();
         let RetryDecision::Retry { execute_after } = self.backoff.should_retry(now, retries_sent) else {
             return None;
         };
-        match retry_after {
-            Some(asked) => (asked <= self.max_retry_after).then_some(asked),
+        match stated_wait {
+            Some(stated) => (stated <= self.max_retry_after).then_some(stated),
             None => Some(execute_after.duration_since(now).unwrap_or_default()),
         }
     }
@@ -128,7 +188,7 @@ fn backoff(retries: u32, first: Duration, longest: Duration) -> ExponentialBacko
         .build_with_max_retries(retries)
 }
 
-/// Whether the same request may succeed later.
-pub(crate) fn is_transient(status: StatusCode) -> bool {
-    matches!(status.as_u16(), 408 | 425 | 429 | 500 | 502 | 503 | 504)
+/// Whether the same request may succeed later, by the default of [`Retries`].
+pub(crate) fn is_transient(status: StatusCode, headers: &HeaderMap) -> bool {
+    Conditions::default().is_transient(status, headers)
 }

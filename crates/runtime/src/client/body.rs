@@ -1,7 +1,8 @@
 //! Reading the body of a response up to a limit.
 
 use bytes::{Bytes, BytesMut};
-use reqwest::Response;
+
+use crate::http::{HttpError, Incoming};
 
 /// The result of reading a body, with the bytes that were read.
 pub(super) enum Body {
@@ -9,12 +10,12 @@ pub(super) enum Body {
     /// The body is larger than the limit. The rest was not read.
     Oversized(Bytes),
     /// The connection failed before the end of the body.
-    Interrupted(Bytes, reqwest::Error),
+    Interrupted(Bytes, HttpError),
 }
 
 /// Reads at most `limit` bytes; none if `Content-Length` is larger than that.
-pub(super) async fn read(mut response: Response, limit: usize) -> Body {
-    let announced = response.content_length().unwrap_or_default();
+pub(super) async fn read(mut response: Incoming, limit: usize) -> Body {
+    let announced = response.response().content_length().unwrap_or_default();
     if usize::try_from(announced).map_or(true, |announced| announced > limit) {
         return Body::Oversized(Bytes::new());
     }

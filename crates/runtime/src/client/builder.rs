@@ -1,17 +1,18 @@
 //! Configuring and building a client.
 
+mod http;
+
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
-
-use reqwest::redirect::Policy;
 
 use super::build_error::BuildError;
 use super::target::{DefaultServer, Target};
 use super::{Core, Inner, SchemeLocation};
 use crate::base_address::is_unencrypted_remote;
 use crate::credential::ClientContext;
+use crate::http::{Http, HttpConfig};
 use crate::json::DEFAULT_MAX_DEPTH;
 use crate::options::WithoutCredential;
 use crate::retry::Budget;
@@ -56,14 +57,13 @@ pub struct ClientBuilder<C = Core> {
     credentials: Vec<Credential>,
     without_credential: WithoutCredential,
     timeout: Option<Duration>,
-    connect_timeout: Duration,
     read_timeout: Option<Duration>,
     retries: Retries,
     max_response_size: usize,
     max_json_depth: usize,
     allows_plain_http: bool,
     hooks: Vec<Arc<dyn Hook>>,
-    http: Option<reqwest::Client>,
+    http: HttpConfig,
 }
 
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -93,14 +93,13 @@ impl<C: Client> ClientBuilder<C> {
             credentials: Vec::new(),
             without_credential: WithoutCredential::default(),
             timeout: Some(TIMEOUT),
-            connect_timeout: CONNECT_TIMEOUT,
             read_timeout: Some(READ_TIMEOUT),
             retries: Retries::default(),
             max_response_size: MAX_RESPONSE_SIZE,
             max_json_depth: DEFAULT_MAX_DEPTH,
             allows_plain_http: false,
             hooks: Vec::new(),
-            http: None,
+            http: HttpConfig::new(CONNECT_TIMEOUT),
         }
     }
 
@@ -142,13 +141,10 @@ impl<C: Client> ClientBuilder<C> {
         self
     }
 
-    /// Limits how long connecting may take, including TLS. 10 seconds by default.
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
-        self
-    }
-
-    /// Limits how long the client waits for the next bytes of a response. 30 seconds by default; `None` for no limit.
+    /// Limits how long nothing is received: from the end of the request body to the first byte of the response, and
+    /// between any two pieces of its body. 30 seconds by default; `None` for no limit. Connecting and sending the body
+    /// do not count. [`CallOptions::read_timeout`](crate::CallOptions::read_timeout) overrides it for one call, and so
+    /// does a longer [`CallOptions::timeout`](crate::CallOptions::timeout).
     pub fn read_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
         self.read_timeout = timeout.into();
         self
@@ -191,18 +187,6 @@ impl<C: Client> ClientBuilder<C> {
         self
     }
 
-    /// Uses `http` instead of a new HTTP client, with its own headers, proxies, redirect policy, connect timeout and
-    /// read timeout.
-    ///
-    /// `http` alone then decides about redirects. The default policy of reqwest follows them to other hosts, including
-    /// the header of an API key, and repeats an update as a GET after a 303, so that the response to the GET is taken
-    /// for the response to the update. The built-in client follows redirects only within the origin, and those of
-    /// updates only for 307 and 308.
-    pub fn http_client(mut self, http: reqwest::Client) -> Self {
-        self.http = Some(http);
-        self
-    }
-
     /// Checks the configuration and builds the client.
     ///
     /// # Errors
@@ -214,14 +198,11 @@ impl<C: Client> ClientBuilder<C> {
         if is_unencrypted_remote(base_address.url()) && !self.allows_plain_http {
             return Err(BuildError::PlainHttp);
         }
-        if self.http.is_none() && base_address.url().scheme() == "https" && !HAS_TLS {
+        // The application may have enabled TLS in reqwest itself.
+        if self.http.configure.is_empty() && base_address.url().scheme() == "https" && !HAS_TLS {
             return Err(BuildError::NoTls);
         }
-        let follows_redirects = self.http.is_none();
-        let http = match self.http {
-            Some(http) => http,
-            None => http_client(self.connect_timeout, self.read_timeout)?,
-        };
+        let http = Http::new(self.http, base_address.url()).map_err(BuildError::HttpClient)?;
         let context =
             ClientContext { base_address: base_address.url(), http: &http, allows_plain_http: self.allows_plain_http };
         let prepare = |credential: Credential| {
@@ -236,11 +217,11 @@ impl<C: Client> ClientBuilder<C> {
                 default_server,
                 allows_plain_http: self.allows_plain_http,
                 http,
-                follows_redirects,
                 credentials,
                 schemes: C::SCHEMES,
                 without_credential: self.without_credential,
                 timeout: self.timeout,
+                read_timeout: self.read_timeout,
                 budget: Budget::new(self.retries.budget_size()),
                 retries: self.retries,
                 max_response_size: self.max_response_size,
@@ -252,19 +233,6 @@ impl<C: Client> ClientBuilder<C> {
 }
 
 const HAS_TLS: bool = cfg!(any(feature = "rustls", feature = "native-tls"));
-
-/// An HTTP client that adds no headers of its own.
-fn http_client(connect_timeout: Duration, read_timeout: Option<Duration>) -> Result<reqwest::Client, BuildError> {
-    let mut builder = reqwest::Client::builder()
-        // `Core::execute` follows redirects: it knows the method, and adds no `Referer`, which could contain a key from
-        // the query.
-        .redirect(Policy::none())
-        .connect_timeout(connect_timeout);
-    if let Some(timeout) = read_timeout {
-        builder = builder.read_timeout(timeout);
-    }
-    builder.build().map_err(|error| BuildError::HttpClient(error.without_url()))
-}
 
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,10 +1,12 @@
 //! One call: sends requests until there is a response to return, no time left, or no reason to retry.
 
+mod repetition;
+
 use std::pin::pin;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::{Request, Response, StatusCode};
+use reqwest::{Request, Response};
 use tokio::time::Instant;
 use url::Url;
 
@@ -13,11 +15,12 @@ use super::chosen_credentials::token_cache;
 use super::{Inner, redirect};
 use crate::credential::{CredentialScope, PreparedCredential};
 use crate::error::{Failure, TransportError};
+use crate::http::Incoming;
 use crate::oauth2::BearerToken;
 use crate::observe::CallSpan;
-use crate::options::is_idempotent;
-use crate::retry::{is_transient, retry_after};
+use crate::options::has_idempotency_key;
 use crate::{Attempt, CallOptions, Operation, Outcome, RawResponse};
+use repetition::RetryState;
 
 pub(super) struct Call<'a> {
     core: &'a Inner,
@@ -26,6 +29,7 @@ pub(super) struct Call<'a> {
     body_mode: BodyMode,
     started: Instant,
     timeout: Option<Duration>,
+    read_timeout: Option<Duration>,
     span: CallSpan,
 }
 
@@ -41,7 +45,7 @@ pub(super) enum BodyMode {
 /// A response, and the unread HTTP response if the body is streamed.
 pub(super) struct Received {
     pub(super) response: RawResponse,
-    pub(super) unread: Option<Response>,
+    pub(super) unread: Option<Incoming>,
 }
 
 impl<'a> Call<'a> {
@@ -53,8 +57,9 @@ impl<'a> Call<'a> {
         body_mode: BodyMode,
     ) -> Self {
         let timeout = options.timeout_or(core.timeout);
+        let read_timeout = options.read_timeout_or(core.read_timeout);
         let span = CallSpan::new(operation, address);
-        Self { core, operation, options, body_mode, started: Instant::now(), timeout, span }
+        Self { core, operation, options, body_mode, started: Instant::now(), timeout, read_timeout, span }
     }
 
     /// Sends `request`, which has no credentials yet, and retries it as configured.
@@ -70,7 +75,7 @@ impl<'a> Call<'a> {
     }
 
     async fn send_with_retries(&self, mut request: Request) -> Result<Received, Failure> {
-        let is_idempotent = is_idempotent(&request);
+        let is_idempotent = self.retries().is_method(request.method()) || has_idempotency_key(&request);
         let mut retry_state = RetryState::default();
         self.core.budget.deposit();
         loop {
@@ -78,12 +83,12 @@ impl<'a> Call<'a> {
             let attempt = Attempt { operation: self.operation, number: retry_state.requests + 1 };
             let sent_at = Instant::now();
             let (result, bearer) = {
-                let attempt_future =
-                    pin!(self.attempt(&attempt, request, copy.as_ref(), retry_state.rejected.as_ref()));
+                let attempt_future = pin!(self.attempt(&attempt, request, copy.as_ref()));
                 self.within_timeout(attempt_future).await
             };
 
-            let pause = copy.as_ref().and_then(|_| self.pause(&result, bearer, is_idempotent, &mut retry_state));
+            let token = self.check_token(&result, bearer.as_ref());
+            let pause = copy.as_ref().and_then(|_| self.pause(&result, token, is_idempotent, &mut retry_state));
             self.notify_hooks(&attempt, &result, sent_at.elapsed(), pause);
             retry_state.requests += 1;
             let (Some(next_request), Some(pause)) = (copy, pause) else {
@@ -112,13 +117,7 @@ impl<'a> Call<'a> {
     }
 
     /// Sends `request` once. Also returns the token that was sent with it.
-    async fn attempt(
-        &self,
-        attempt: &Attempt,
-        mut request: Request,
-        copy: Option<&Request>,
-        rejected: Option<&BearerToken>,
-    ) -> AttemptResult {
+    async fn attempt(&self, attempt: &Attempt, mut request: Request, copy: Option<&Request>) -> AttemptResult {
         for hook in &self.core.hooks {
             hook.on_request(attempt, request.headers_mut());
         }
@@ -127,7 +126,7 @@ impl<'a> Call<'a> {
             Ok(credentials) => credentials,
             Err(missing) => return (Err(missing.into()), None),
         };
-        let bearer = match self.bearer(&credentials, rejected).await {
+        let bearer = match self.bearer(&credentials).await {
             Ok(bearer) => bearer,
             Err(failure) => return (Err(failure), None),
         };
@@ -139,13 +138,9 @@ impl<'a> Call<'a> {
     }
 
     /// The access token for `credentials`; `None` if none of them has a source of tokens.
-    async fn bearer(
-        &self,
-        credentials: &[&PreparedCredential],
-        rejected: Option<&BearerToken>,
-    ) -> Result<Option<BearerToken>, Failure> {
+    async fn bearer(&self, credentials: &[&PreparedCredential]) -> Result<Option<BearerToken>, Failure> {
         let Some(tokens) = token_cache(credentials) else { return Ok(None) };
-        let token = tokens.bearer(rejected).await;
+        let token = tokens.bearer().await;
         token.map(Some).map_err(|error| Failure::Token { operation: self.operation, error })
     }
 
@@ -171,26 +166,26 @@ impl<'a> Call<'a> {
         authorization: &Authorization<'_>,
     ) -> Result<Received, Failure> {
         let failed = |error| TransportError::new(self.operation, error);
-        let mut response = self.core.http.execute(request).await.map_err(failed)?;
+        let mut response = self.core.http.send(request, self.read_timeout).await.map_err(failed)?;
         for _ in 0..redirect::MAX_REDIRECTS {
-            let Some((mut next, target)) = self.next_request(&response, copy) else { break };
+            let Some((mut next, target)) = self.next_request(response.response(), copy) else { break };
             *next.url_mut() = target;
             self.authorize(&mut next, authorization, CredentialScope::HeadersOnly)?;
-            response = self.core.http.execute(next).await.map_err(failed)?;
+            response = self.core.http.send(next, self.read_timeout).await.map_err(failed)?;
         }
         self.read(response).await
     }
 
     /// The request to send next and its address, if `response` is a redirect that is followed.
     fn next_request(&self, response: &Response, copy: Option<&Request>) -> Option<(Request, Url)> {
-        let copy = copy.filter(|_| self.core.follows_redirects)?;
+        let copy = copy?;
         let target = redirect::target(copy.method(), response)?;
         Some((copy.try_clone()?, target))
     }
 
-    async fn read(&self, mut response: Response) -> Result<Received, Failure> {
-        let status = response.status();
-        let headers = std::mem::take(response.headers_mut());
+    async fn read(&self, mut response: Incoming) -> Result<Received, Failure> {
+        let status = response.response().status();
+        let headers = std::mem::take(response.response_mut().headers_mut());
         let response_with = |body| {
             RawResponse::new(self.operation, status, headers, body).with_max_json_depth(self.core.max_json_depth)
         };
@@ -207,38 +202,6 @@ impl<'a> Call<'a> {
                 .with_partial_response(response_with(body).truncated())
                 .into()),
         }
-    }
-
-    /// How long to wait before the request is sent again; `None` if it is not.
-    fn pause(
-        &self,
-        result: &Result<Received, Failure>,
-        bearer: Option<BearerToken>,
-        is_idempotent: bool,
-        retry_state: &mut RetryState,
-    ) -> Option<Duration> {
-        if let (Ok(Received { response, .. }), Some(bearer), None) = (result, bearer, &retry_state.rejected)
-            && response.status() == StatusCode::UNAUTHORIZED
-        {
-            // The provider rejected the request before processing it, so any method can be sent again.
-            retry_state.rejected = Some(bearer);
-            return Some(Duration::ZERO);
-        }
-        let retry_after_header = match result {
-            Ok(Received { response, .. }) if is_idempotent && is_transient(response.status()) => {
-                retry_after(response.headers(), SystemTime::now())
-            }
-            Err(Failure::Transport(_)) if is_idempotent => None,
-            // Any method: the request itself was not sent.
-            Err(Failure::Token { error, .. }) if error.is_retryable() => None,
-            _ => return None,
-        };
-        let pause = self.options.retries_or(&self.core.retries).pause(retry_state.retries, retry_after_header)?;
-        // Waiting until the timeout would only replace the current error by a timeout.
-        let fits = self.timeout.is_none_or(|timeout| self.started.elapsed().saturating_add(pause) < timeout);
-        let retries = fits && self.core.budget.withdraw();
-        retry_state.retries += u32::from(retries);
-        retries.then_some(pause)
     }
 
     fn notify_hooks(
@@ -270,13 +233,3 @@ struct Authorization<'a> {
 
 /// The result of one request, and the token that was sent with it.
 type AttemptResult = (Result<Received, Failure>, Option<BearerToken>);
-
-/// What the call has done so far.
-#[derive(Default)]
-struct RetryState {
-    requests: u32,
-    /// How many of the requests count as retries. The request after a renewed token does not.
-    retries: u32,
-    /// The token that the provider rejected.
-    rejected: Option<BearerToken>,
-}

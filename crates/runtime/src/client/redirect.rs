@@ -2,7 +2,7 @@
 //!
 //! The policies of reqwest do not know the method: they repeat an update as a GET, and the response to that would be
 //! taken for the success of the update. On the way to another host, reqwest removes `Authorization` and `Cookie`, but
-//! neither the header of an API key nor the body. So the built-in HTTP client follows no redirects, and
+//! neither the header of an API key nor the body. So the HTTP client follows no redirects, and
 //! [`Call`](super::call::Call) follows those that this module allows.
 
 use reqwest::header::LOCATION;

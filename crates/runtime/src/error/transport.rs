@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::http::HttpError;
 use crate::{Operation, RawResponse};
 
 /// Why no complete response was received. The cause is the source, without the address, which may contain a key.
@@ -17,14 +18,14 @@ pub struct TransportError {
 
 #[derive(Debug)]
 enum Cause {
-    Http(reqwest::Error),
+    Http(HttpError),
     /// The timeout of the call.
     TimedOut(Duration),
 }
 
 impl TransportError {
-    pub(crate) fn new(operation: &'static Operation, error: reqwest::Error) -> Self {
-        Self { operation, cause: Cause::Http(error.without_url()), partial_response: None, requests: 1 }
+    pub(crate) fn new(operation: &'static Operation, error: HttpError) -> Self {
+        Self { operation, cause: Cause::Http(error), partial_response: None, requests: 1 }
     }
 
     pub(crate) fn timed_out(operation: &'static Operation, timeout: Duration) -> Self {
@@ -66,7 +67,13 @@ impl TransportError {
         }
     }
 
-    pub(super) fn is_connect(&self) -> bool {
+    /// Whether the same request may succeed later.
+    pub(crate) fn is_transient(&self) -> bool {
+        !matches!(&self.cause, Cause::Http(error) if error.is_permanent())
+    }
+
+    /// Whether there was no connection, so that nothing was sent.
+    pub(crate) fn is_connect(&self) -> bool {
         matches!(&self.cause, Cause::Http(error) if error.is_connect())
     }
 }
@@ -74,24 +81,23 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.operation)?;
-        match self.kind() {
-            "timeout" => f.write_str("timed out")?,
-            "connect" => f.write_str("could not connect")?,
-            "body" => f.write_str("the connection failed while the body was read")?,
-            _ => f.write_str("the connection failed")?,
+        match &self.cause {
+            Cause::Http(error) => error.fmt(f)?,
+            Cause::TimedOut(timeout) => write!(f, "timed out after {timeout:?} (`timeout`)")?,
         }
-        match (&self.cause, self.requests) {
-            (Cause::TimedOut(timeout), _) => write!(f, " after {timeout:?}"),
-            (_, 1) => Ok(()),
-            (_, requests) => write!(f, " after {requests} requests"),
+        match self.requests {
+            1 => Ok(()),
+            requests if self.is_timeout() => write!(f, "; {requests} requests were sent"),
+            requests => write!(f, " after {requests} requests"),
         }
     }
 }
 
 impl std::error::Error for TransportError {
+    /// `Display` already writes what [`HttpError`] writes.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.cause {
-            Cause::Http(error) => Some(error),
+            Cause::Http(error) => error.source(),
             Cause::TimedOut(_) => None,
         }
     }

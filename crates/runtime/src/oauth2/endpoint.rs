@@ -2,20 +2,22 @@
 
 use std::pin::Pin;
 use std::sync::OnceLock;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-use oauth2::basic::{BasicErrorResponse, BasicTokenType};
+use oauth2::basic::BasicErrorResponse;
 use oauth2::{
     AsyncHttpClient, HttpRequest, HttpResponse, RefreshToken, RequestTokenError, TokenResponse as _, TokenUrl,
 };
+use reqwest::StatusCode;
 use reqwest::header::AUTHORIZATION;
-use reqwest::{Response, StatusCode};
 use tokio::time::Instant;
 use url::Url;
 
-use super::response::{TokenFields, parse_error};
+use super::response::{TokenFields, as_json, parse_error};
 use super::{AccessToken, TokenError};
 use crate::base_address::is_unencrypted_remote;
+use crate::http::{Http, Incoming};
+use crate::retry::stated_wait;
 use crate::{DecodeError, decode};
 
 /// The limit for the duration of a token request.
@@ -62,14 +64,14 @@ pub(super) struct IssuedToken {
 ///
 /// Error responses become a [`TokenError`] here, because the errors of that crate contain the body and lack the status.
 pub(super) struct Exchange<'a> {
-    http: &'a reqwest::Client,
+    http: &'a Http,
     started: Instant,
     /// The status of the response, once `send` has accepted it.
     status: OnceLock<StatusCode>,
 }
 
 impl<'a> Exchange<'a> {
-    pub(super) fn new(http: &'a reqwest::Client) -> Self {
+    pub(super) fn new(http: &'a Http) -> Self {
         Self { http, started: Instant::now(), status: OnceLock::new() }
     }
 
@@ -91,8 +93,8 @@ impl<'a> Exchange<'a> {
                 Err(unexpected("but not with a token: it is empty".to_owned()))
             }
         })?;
-        if *response.token_type() != BasicTokenType::Bearer {
-            return Err(unexpected("but with a token that is not a bearer token".to_owned()));
+        if let Some(scheme) = response.foreign_scheme() {
+            return Err(unexpected(format!("but with a token that is not a bearer token: its type is `{scheme}`")));
         }
         let token = AccessToken::new(response.access_token().secret().as_str());
         let token = match response.expires_in() {
@@ -104,34 +106,32 @@ impl<'a> Exchange<'a> {
     }
 
     async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TokenError> {
-        let mut request = reqwest::Request::try_from(request).map_err(TokenError::transport)?;
-        *request.timeout_mut() = Some(TIMEOUT);
+        let mut request = reqwest::Request::try_from(request)
+            .map_err(|_| TokenError::unusable("the token request could not be built"))?;
         if let Some(client) = request.headers_mut().get_mut(AUTHORIZATION) {
             client.set_sensitive(true);
         }
-        let requested_url = request.url().clone();
-        let response = self.http.execute(request).await.map_err(TokenError::transport)?;
-        let status = response.status();
-        if *response.url() != requested_url {
-            // Only an HTTP client of the user follows redirects. The secret has been sent already; the error informs
-            // its owner.
-            return Err(TokenError::unexpected(
-                status,
-                "but after a redirect, which may have sent the secret to another host",
-            ));
-        }
+        let exchange = self.exchange(request);
+        tokio::time::timeout(TIMEOUT, exchange).await.unwrap_or_else(|_| Err(TokenError::timed_out(TIMEOUT)))
+    }
+
+    async fn exchange(&self, request: reqwest::Request) -> Result<HttpResponse, TokenError> {
+        let response = self.http.send(request, None).await.map_err(TokenError::transport)?;
+        let status = response.response().status();
         if status.is_redirection() {
             return Err(TokenError::unexpected(
                 status,
                 "a redirect, which is not followed because it may send the secret to another host",
             ));
         }
-        let body = read(response).await?;
+        let headers = response.response().headers().clone();
+        let with_wait = |error: TokenError| error.with_retry_after(stated_wait(status, &headers, SystemTime::now()));
+        let body = as_json(read(response).await?);
         if let Some(response) = parse_error(status, &body) {
-            return Err(TokenError::error_response(response));
+            return Err(with_wait(TokenError::error_response(response)));
         }
         if !status.is_success() {
-            return Err(TokenError::unexpected(status, "but neither a token nor an OAuth 2.0 error"));
+            return Err(with_wait(TokenError::unexpected(status, "but neither a token nor an OAuth 2.0 error")));
         }
         let _ = self.status.set(status);
         // With status 200: the crate `oauth2` accepts no other.
@@ -148,11 +148,11 @@ impl<'c> AsyncHttpClient<'c> for Exchange<'_> {
     }
 }
 
-async fn read(mut response: Response) -> Result<Vec<u8>, TokenError> {
+async fn read(mut response: Incoming) -> Result<Vec<u8>, TokenError> {
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(TokenError::transport)? {
         if body.len() + chunk.len() > MAX_BODY {
-            return Err(TokenError::unexpected(response.status(), "but with more than 64 KiB"));
+            return Err(TokenError::unexpected(response.response().status(), "but with more than 64 KiB"));
         }
         body.extend_from_slice(&chunk);
     }

@@ -3,8 +3,12 @@
 use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use reqwest::StatusCode;
+use tokio::time::Instant;
+
+use crate::http::HttpError;
 
 /// Why there is no access token for a request.
 ///
@@ -15,14 +19,20 @@ use reqwest::StatusCode;
 ///
 /// Cloning is cheap: all calls that waited for the token share the error.
 #[derive(Clone)]
-pub struct TokenError(Arc<Kind>);
+pub struct TokenError {
+    kind: Arc<Kind>,
+    /// When the token endpoint allows the next request.
+    retry_at: Option<Instant>,
+}
 
 #[cfg_attr(not(feature = "oauth2"), expect(dead_code, reason = "only constructed with the feature `oauth2`"))]
 enum Kind {
     /// An error response of the token endpoint (RFC 6749, section 5.2).
     ErrorResponse(ErrorResponse),
-    /// No complete response was received. Without the address, which is chosen by the user.
-    Transport(reqwest::Error),
+    /// No complete response was received.
+    Transport(HttpError),
+    /// The time for a token request is over.
+    TimedOut(Duration),
     /// A response that is neither a token nor an error response.
     Unexpected {
         status: StatusCode,
@@ -42,12 +52,16 @@ pub(super) struct ErrorResponse {
 }
 
 impl TokenError {
+    fn new(kind: Kind) -> Self {
+        Self { kind: Arc::new(kind), retry_at: None }
+    }
+
     pub(super) fn unusable(reason: &'static str) -> Self {
-        Self(Arc::new(Kind::Unusable(reason)))
+        Self::new(Kind::Unusable(reason))
     }
 
     pub(super) fn source(error: Box<dyn Error + Send + Sync>) -> Self {
-        Self(Arc::new(Kind::Source(error)))
+        Self::new(Kind::Source(error))
     }
 
     /// The `error` in the error response of the token endpoint, such as `invalid_client`, as received.
@@ -72,23 +86,27 @@ impl TokenError {
     /// The status of the token endpoint's response, if one was received.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
-        match &*self.0 {
+        match &*self.kind {
             Kind::ErrorResponse(response) => Some(response.status),
             Kind::Unexpected { status, .. } => Some(*status),
-            Kind::Transport(_) | Kind::Unusable(_) | Kind::Source(_) => None,
+            Kind::Transport(_) | Kind::TimedOut(_) | Kind::Unusable(_) | Kind::Source(_) => None,
         }
     }
 
     /// Whether the token request timed out.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        matches!(&*self.0, Kind::Transport(error) if error.is_timeout())
+        match &*self.kind {
+            Kind::Transport(error) => error.is_timeout(),
+            Kind::TimedOut(_) => true,
+            _ => false,
+        }
     }
 
     /// Whether the connection to the token endpoint failed.
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        matches!(&*self.0, Kind::Transport(error) if error.is_connect())
+        matches!(&*self.kind, Kind::Transport(error) if error.is_connect())
     }
 
     /// Whether the next attempt may succeed: no complete response was received, its status was 429 or 5xx, or its error
@@ -98,7 +116,19 @@ impl TokenError {
     pub fn is_retryable(&self) -> bool {
         let is_transient = |status: StatusCode| status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS;
         let has_transient_code = matches!(self.code(), Some("temporarily_unavailable" | "server_error"));
-        matches!(&*self.0, Kind::Transport(_)) || self.status().is_some_and(is_transient) || has_transient_code
+        let is_interrupted = match &*self.kind {
+            Kind::Transport(error) => !error.is_permanent(),
+            Kind::TimedOut(_) => true,
+            _ => false,
+        };
+        is_interrupted || self.status().is_some_and(is_transient) || has_transient_code
+    }
+
+    /// How long the token endpoint asks to wait, counted from now: its `Retry-After`. The client sends no token request
+    /// before.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_at.map(|at| at.saturating_duration_since(Instant::now()))
     }
 
     /// Whether the provider rejected the credential: the client, its secret, the password or the refresh token. `false`
@@ -113,7 +143,7 @@ impl TokenError {
     }
 
     fn error_response_fields(&self) -> Option<&ErrorResponse> {
-        match &*self.0 {
+        match &*self.kind {
             Kind::ErrorResponse(response) => Some(response),
             _ => None,
         }
@@ -123,16 +153,25 @@ impl TokenError {
 #[cfg(feature = "oauth2")]
 impl TokenError {
     pub(super) fn error_response(response: ErrorResponse) -> Self {
-        Self(Arc::new(Kind::ErrorResponse(response)))
+        Self::new(Kind::ErrorResponse(response))
     }
 
-    pub(super) fn transport(error: reqwest::Error) -> Self {
-        Self(Arc::new(Kind::Transport(error.without_url())))
+    pub(super) fn transport(error: HttpError) -> Self {
+        Self::new(Kind::Transport(error))
+    }
+
+    pub(super) fn timed_out(limit: Duration) -> Self {
+        Self::new(Kind::TimedOut(limit))
+    }
+
+    /// The same error, with the time that the token endpoint asks to wait from now.
+    pub(super) fn with_retry_after(self, wait: Option<Duration>) -> Self {
+        Self { retry_at: wait.and_then(|wait| Instant::now().checked_add(wait)), ..self }
     }
 
     /// `reason` follows the status in the message and must contain nothing of the response.
     pub(super) fn unexpected(status: StatusCode, reason: impl Into<String>) -> Self {
-        Self(Arc::new(Kind::Unexpected { status, reason: reason.into() }))
+        Self::new(Kind::Unexpected { status, reason: reason.into() })
     }
 }
 
@@ -158,12 +197,19 @@ impl ErrorResponse {
 
 impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &*self.0 {
+        match &*self.kind {
             Kind::ErrorResponse(response) => {
                 write!(f, "the token endpoint responded with {} ({})", response.shown_code(), Status(response.status))
             }
-            Kind::Transport(_) if self.is_timeout() => f.write_str("the token request timed out"),
-            Kind::Transport(_) if self.is_connect() => f.write_str("could not connect to the token endpoint"),
+            Kind::TimedOut(limit) => write!(f, "the token request timed out after {limit:?}"),
+            Kind::Transport(HttpError::ConnectTimeout(limit, _)) => {
+                write!(f, "could not connect to the token endpoint within {limit:?} (`connect_timeout`)")
+            }
+            Kind::Transport(error) if error.is_timeout() => f.write_str("the token request timed out"),
+            Kind::Transport(error) if error.is_permanent() => {
+                f.write_str("could not connect to the token endpoint: TLS failed")
+            }
+            Kind::Transport(error) if error.is_connect() => f.write_str("could not connect to the token endpoint"),
             Kind::Transport(_) => f.write_str("the connection to the token endpoint failed"),
             Kind::Unexpected { status, reason } => {
                 write!(f, "the token endpoint responded with {}, {reason}", Status(*status))
@@ -176,13 +222,14 @@ impl fmt::Display for TokenError {
 
 impl fmt::Debug for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &*self.0 {
+        match &*self.kind {
             Kind::ErrorResponse(response) => f
                 .debug_struct("ErrorResponse")
                 .field("status", &response.status)
                 .field("code", &response.shown_code())
                 .finish_non_exhaustive(),
             Kind::Transport(error) => f.debug_tuple("Transport").field(error).finish(),
+            Kind::TimedOut(limit) => f.debug_tuple("TimedOut").field(limit).finish(),
             Kind::Unexpected { status, reason } => {
                 f.debug_struct("Unexpected").field("status", status).field("reason", reason).finish()
             }
@@ -194,10 +241,10 @@ impl fmt::Debug for TokenError {
 
 impl Error for TokenError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match &*self.0 {
-            Kind::Transport(error) => Some(error),
+        match &*self.kind {
+            Kind::Transport(error) => error.source(),
             Kind::Source(error) => Some(&**error),
-            Kind::ErrorResponse(_) | Kind::Unexpected { .. } | Kind::Unusable(_) => None,
+            Kind::ErrorResponse(_) | Kind::Unexpected { .. } | Kind::TimedOut(_) | Kind::Unusable(_) => None,
         }
     }
 }

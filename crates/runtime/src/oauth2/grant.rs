@@ -15,6 +15,7 @@ use super::lock::lock;
 use super::response::TokenFields;
 use super::{AccessToken, ClientAuthentication, OAuth2, TokenError};
 use crate::Secret;
+use crate::http::Http;
 
 /// Requests access tokens by one grant, one at a time (see [`TokenCache`](super::TokenCache)).
 pub(super) struct Grant {
@@ -23,7 +24,7 @@ pub(super) struct Grant {
     client: Client,
     /// For requests with a refresh token.
     refresh_client: Client,
-    http: reqwest::Client,
+    http: Http,
     scopes: Vec<Scope>,
     refresh_scopes: Vec<Scope>,
     on_refresh_token: Option<OnRefreshToken>,
@@ -60,7 +61,7 @@ impl Grant {
     pub(super) fn new(
         oauth2: OAuth2,
         base_address: &Url,
-        http: reqwest::Client,
+        http: Http,
         allow_plain_http: bool,
     ) -> Result<Self, &'static str> {
         // If the user sets the token address, the document's refresh address is not used either.

@@ -9,7 +9,7 @@ use oauth2::{AccessToken, RefreshToken, Scope, TokenResponse};
 use reqwest::StatusCode;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::error::ErrorResponse;
 use crate::decode;
@@ -50,15 +50,30 @@ impl TokenResponse for TokenFields {
     }
 }
 
+impl TokenFields {
+    /// The type of the token, if such tokens are not sent as bearer tokens.
+    pub(super) fn foreign_scheme(&self) -> Option<&'static str> {
+        match &self.token_type {
+            BasicTokenType::Extension(name) => {
+                FOREIGN_SCHEMES.into_iter().find(|scheme| name.eq_ignore_ascii_case(scheme))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Types of tokens that need another header, or a proof of a key beside it: `draft-ietf-oauth-v2-http-mac` and RFC 9449.
+/// Providers have many names for a bearer token: `BearerToken`, `JWT`, `Application Access Token`.
+const FOREIGN_SCHEMES: [&str; 2] = ["mac", "dpop"];
+
 fn bearer() -> BasicTokenType {
     BasicTokenType::Bearer
 }
 
-/// A missing type means a bearer token, the only type that can be sent.
+/// A missing type means a bearer token, and so does a value that is no text.
 fn token_type<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BasicTokenType, D::Error> {
-    let name = Option::<String>::deserialize(deserializer)?;
-    Ok(match name {
-        Some(name) if !name.eq_ignore_ascii_case("bearer") => BasicTokenType::Extension(name),
+    Ok(match Value::deserialize(deserializer)? {
+        Value::String(name) => BasicTokenType::Extension(name),
         _ => BasicTokenType::Bearer,
     })
 }
@@ -72,6 +87,38 @@ fn lifetime<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duratio
         _ => None,
     };
     Ok(seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()))
+}
+
+/// `body` as the JSON object that section 5.1 requires. It may begin with a byte order mark, have a key twice (the last
+/// one counts), have the members within `data`, or be form-encoded. Any other body is returned as it is.
+pub(super) fn as_json(body: Vec<u8>) -> Vec<u8> {
+    let text = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&body);
+    let members = match serde_json::from_slice(text) {
+        Ok(Value::Object(members)) => within_data(members),
+        Ok(_) => None,
+        Err(_) => from_form(text),
+    };
+    members.and_then(|members| serde_json::to_vec(&members).ok()).unwrap_or_else(|| text.to_vec())
+}
+
+fn within_data(mut members: Map<String, Value>) -> Option<Map<String, Value>> {
+    if is_token_response(&members) {
+        return Some(members);
+    }
+    match members.remove("data") {
+        Some(Value::Object(data)) if is_token_response(&data) => Some(data),
+        _ => None,
+    }
+}
+
+fn from_form(text: &[u8]) -> Option<Map<String, Value>> {
+    let pairs = url::form_urlencoded::parse(text);
+    let members = pairs.map(|(name, value)| (name.into_owned(), Value::String(value.into_owned()))).collect();
+    Some(members).filter(is_token_response)
+}
+
+fn is_token_response(members: &Map<String, Value>) -> bool {
+    members.contains_key("access_token") || members.contains_key("error")
 }
 
 /// An error response (section 5.2).

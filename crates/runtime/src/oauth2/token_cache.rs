@@ -3,6 +3,7 @@
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use futures_util::FutureExt;
 use futures_util::future::{Shared, WeakShared};
@@ -13,6 +14,8 @@ use super::lock::lock;
 use super::{AccessToken, BearerToken, TokenError, TokenSource};
 #[cfg(feature = "oauth2")]
 use super::{OAuth2, grant::Grant};
+#[cfg(feature = "oauth2")]
+use crate::http::Http;
 
 /// The newest token, and at most one fetch of the next.
 ///
@@ -38,12 +41,14 @@ struct State {
     /// Weak, because the calls that wait own the fetch. A fetch removes itself when it ends, so that no call joins one
     /// that has failed.
     fetch: Option<WeakShared<Fetch>>,
+    /// The last error, if the token endpoint asked to wait.
+    postponed: Option<TokenError>,
 }
 
 type Fetch = Pin<Box<dyn Future<Output = Result<BearerToken, TokenError>> + Send>>;
 
 enum NextToken {
-    Ready(BearerToken),
+    Ready(Result<BearerToken, TokenError>),
     Wait(Shared<Fetch>),
 }
 
@@ -54,7 +59,7 @@ impl TokenCache {
     pub(crate) fn from_grant(
         oauth2: OAuth2,
         base_address: &Url,
-        http: reqwest::Client,
+        http: Http,
         allow_plain_http: bool,
     ) -> Result<Self, &'static str> {
         let grant = Grant::new(oauth2, base_address, http, allow_plain_http)?;
@@ -69,30 +74,34 @@ impl TokenCache {
         Self { fetcher, state: Arc::default() }
     }
 
-    /// A token for a request: the newest one, or a new one if that is about to expire or is `rejected`, the token to
-    /// which the provider responded with 401.
+    /// A token for a request: the newest one, or a new one if that is about to expire or was rejected.
     ///
     /// # Errors
     ///
     /// [`TokenError`] if there is none. All calls that waited for the same fetch get the same error; the next call
-    /// fetches again.
-    pub(crate) async fn bearer(&self, rejected: Option<&BearerToken>) -> Result<BearerToken, TokenError> {
-        match self.ready_or_fetching(rejected) {
-            NextToken::Ready(bearer) => Ok(bearer),
+    /// fetches again, unless the token endpoint asked to wait: then it gets the same error for as long.
+    pub(crate) async fn bearer(&self) -> Result<BearerToken, TokenError> {
+        match self.ready_or_fetching() {
+            NextToken::Ready(bearer) => bearer,
             NextToken::Wait(fetch) => fetch.await,
         }
     }
 
-    fn ready_or_fetching(&self, rejected: Option<&BearerToken>) -> NextToken {
+    /// Records that the provider responded with 401 to `rejected`, so that no call uses it again.
+    pub(crate) fn reject(&self, rejected: &BearerToken) {
         let mut state = lock(&self.state);
-        if let (Some(newest), Some(rejected)) = (&state.newest, rejected)
-            && newest.is_same(rejected)
-        {
-            // Removed, so that no other call uses it if the next fetch fails.
+        if state.newest.as_ref().is_some_and(|newest| newest.is_same(rejected)) {
             state.newest = None;
         }
+    }
+
+    fn ready_or_fetching(&self) -> NextToken {
+        let mut state = lock(&self.state);
         if let Some(newest) = state.newest.as_ref().filter(|newest| newest.is_fresh()) {
-            return NextToken::Ready(newest.clone());
+            return NextToken::Ready(Ok(newest.clone()));
+        }
+        if let Some(error) = state.postponed.as_ref().filter(|error| is_postponed(error)) {
+            return NextToken::Ready(Err(error.clone()));
         }
         if let Some(fetch) = state.fetch.as_ref().and_then(WeakShared::upgrade) {
             return NextToken::Wait(fetch);
@@ -117,13 +126,21 @@ impl TokenCache {
             let bearer = token.and_then(|token| BearerToken::new(&token));
             let mut state = lock(&state);
             state.fetch = None;
-            if let Ok(bearer) = &bearer {
-                state.newest = Some(bearer.clone());
+            match &bearer {
+                Ok(bearer) => (state.newest, state.postponed) = (Some(bearer.clone()), None),
+                Err(error) => state.postponed = Some(error.clone()).filter(is_postponed),
             }
             bearer
         };
         (Box::pin(fetch) as Fetch).shared()
     }
+}
+
+/// How long calls get the last error instead of a request. Whoever was told to wait longer decides for themselves.
+const LONGEST_POSTPONEMENT: Duration = Duration::from_secs(60);
+
+fn is_postponed(error: &TokenError) -> bool {
+    error.retry_after().is_some_and(|wait| !wait.is_zero() && wait <= LONGEST_POSTPONEMENT)
 }
 
 impl Fetcher {

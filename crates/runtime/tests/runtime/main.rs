@@ -3,6 +3,7 @@
 
 mod base_address;
 mod bodies;
+mod broken_servers;
 mod credentials;
 mod errors;
 mod excerpts;
@@ -16,6 +17,7 @@ mod objects;
 mod observing;
 mod parameters;
 mod plain_http;
+mod proxies;
 mod redirects;
 mod responses;
 mod retries;
@@ -23,7 +25,9 @@ mod scripted;
 mod secrecy;
 mod streams;
 mod support;
+mod time;
 mod transport;
 mod unknown_fields;
 mod values;
+mod waits;
 mod wire;

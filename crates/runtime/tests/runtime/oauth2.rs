@@ -6,6 +6,7 @@ mod renewal;
 mod responses;
 mod sharing;
 mod sources;
+mod waits;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};

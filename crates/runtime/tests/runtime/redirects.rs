@@ -134,11 +134,22 @@ async fn the_timeout_covers_all_redirects_together() {
 }
 
 #[tokio::test]
-async fn a_custom_http_client_applies_its_own_redirect_policy() {
-    let server = redirecting_within_origin(303).await;
-    let core = builder(&server).http_client(reqwest::Client::new()).build().unwrap();
-    assert_eq!(send(&core, Method::POST, "{}").await.unwrap().status(), 200);
-    let none = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-    let core = builder(&server).http_client(none).build().unwrap();
-    assert_eq!(call(&core, &GET_USER).await.unwrap().status(), 303);
+async fn no_configuration_of_the_http_client_changes_which_redirects_are_followed() {
+    let policies: [fn() -> reqwest::redirect::Policy; 2] =
+        [reqwest::redirect::Policy::default, reqwest::redirect::Policy::none];
+    for policy in policies {
+        let configured = |server: &MockServer| {
+            builder(server)
+                .configure_http(move |http| http.redirect(policy()))
+                .credential(Credential::header("key", "x-key", "hunter2"))
+        };
+        let within = redirecting_within_origin(303).await;
+        assert_eq!(send(&configured(&within).build().unwrap(), Method::POST, "{}").await.unwrap().status(), 303);
+        assert_eq!(send(&configured(&within).build().unwrap(), Method::GET, "").await.unwrap().status(), 200);
+
+        let other_origin = server(ResponseTemplate::new(200)).await;
+        let away = redirecting(302, "/user", &format!("{}/user", other_origin.uri())).await;
+        assert_eq!(call(&configured(&away).build().unwrap(), &KEYED).await.unwrap().status(), 302);
+        assert!(requests(&other_origin).await.is_empty());
+    }
 }

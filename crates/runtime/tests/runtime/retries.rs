@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use moored_runtime::{CallOptions, Core, Error, NoErrorBody, Operation, RawResponse, Retries};
+use moored_runtime::{CallOptions, Core, Error, Method, NoErrorBody, Operation, RawResponse, Retries};
 
 use crate::scripted::{Scripted, Step, response, success, unavailable};
 use crate::support::{GET_USER, call, call_with};
@@ -68,7 +68,8 @@ async fn the_last_failure_is_reported_with_the_number_of_requests() {
 
 #[tokio::test]
 async fn only_idempotent_requests_are_retried() {
-    for (method, requests) in [("PUT", 2), ("DELETE", 2), ("HEAD", 2), ("OPTIONS", 2), ("POST", 1), ("PATCH", 1)] {
+    let methods = ["PUT", "DELETE", "HEAD", "OPTIONS", "QUERY"].map(|method| (method, 2));
+    for (method, requests) in methods.into_iter().chain([("POST", 1), ("PATCH", 1), ("LOCK", 1)]) {
         let server = Scripted::new([unavailable(), response("204 No Content", "", "")]);
         send(&client(&server, quick()), method, &CallOptions::new()).await.unwrap();
         let seen = server.seen();
@@ -79,6 +80,42 @@ async fn only_idempotent_requests_are_retried() {
         let result = send(&client(&server, quick()), method, &CallOptions::new()).await;
         assert_eq!((result.is_ok(), server.seen().len()), (requests == 2, requests), "{method}");
     }
+}
+
+#[tokio::test]
+async fn a_request_that_could_not_be_sent_is_retried_whatever_its_method() {
+    for method in ["POST", "PATCH", "PUT", "LOCK"] {
+        let nowhere = Core::builder(None).base_address(closed_port()).retries(quick()).build().unwrap();
+        let error = send(&nowhere, method, &CallOptions::new()).await.unwrap_err();
+        assert_eq!(error.to_string(), "ANY /user (change): could not connect after 4 requests", "{method}");
+    }
+}
+
+/// How many requests are sent with `method` and `retries` to a server that responds with `status` first.
+async fn requests(retries: Retries, method: &'static str, status: u16) -> usize {
+    let server = Scripted::new([response(&format!("{status} X"), "", ""), response("204 No Content", "", "")]);
+    send(&client(&server, retries), method, &CallOptions::new()).await.unwrap();
+    server.seen().len()
+}
+
+#[tokio::test]
+async fn statuses_and_methods_can_be_chosen() {
+    let added = || quick().add_statuses([409, 520]);
+    assert_eq!([requests(added(), "PUT", 409).await, requests(added(), "PUT", 503).await], [2, 2]);
+    assert_eq!([requests(added(), "PUT", 423).await, requests(added(), "POST", 409).await], [1, 1]);
+
+    let removed = || quick().remove_statuses([500]);
+    assert_eq!([requests(removed(), "PUT", 500).await, requests(removed(), "PUT", 503).await], [1, 2]);
+
+    let only = || quick().statuses([423]);
+    assert_eq!([requests(only(), "PUT", 423).await, requests(only(), "PUT", 503).await], [2, 1]);
+
+    let not_processed = || quick().statuses_for_any_method([429]);
+    assert_eq!([requests(not_processed(), "POST", 429).await, requests(not_processed(), "POST", 503).await], [2, 1]);
+    assert_eq!([requests(not_processed(), "PUT", 429).await, requests(not_processed(), "PUT", 503).await], [2, 2]);
+
+    let posts = || quick().methods([Method::POST]);
+    assert_eq!([requests(posts(), "POST", 503).await, requests(posts(), "PUT", 503).await], [2, 1]);
 }
 
 #[tokio::test]
@@ -187,7 +224,7 @@ async fn the_timeout_covers_all_requests_of_a_call_together() {
     let options = CallOptions::new().timeout(Duration::from_millis(300));
     let error = call_with(&core, &GET_USER, &options).await.unwrap_err();
     assert!(error.is_timeout() && error.is_retryable());
-    assert_eq!(error.to_string(), "GET /user (get-user): timed out after 300ms");
+    assert_eq!(error.to_string(), "GET /user (get-user): timed out after 300ms (`timeout`); 2 requests were sent");
     assert!(begun.elapsed() < Duration::from_secs(5));
     assert_eq!(server.seen().len(), 2);
 }

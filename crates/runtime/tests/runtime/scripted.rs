@@ -47,6 +47,24 @@ impl Scripted {
         Self { address, seen }
     }
 
+    /// Responds to anything with `bytes`, as a server of plain HTTP responds to TLS.
+    #[cfg(feature = "rustls")]
+    pub(crate) fn raw(bytes: &'static str) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let log = Arc::clone(&seen);
+        std::thread::spawn(move || {
+            for connection in listener.incoming() {
+                let mut connection = connection.unwrap();
+                let _ = connection.read(&mut [0; 4096]).unwrap();
+                log.lock().unwrap().push(Seen { text: String::new(), at: Instant::now() });
+                connection.write_all(bytes.as_bytes()).unwrap();
+            }
+        });
+        Self { address, seen }
+    }
+
     pub(crate) fn seen(&self) -> Vec<Seen> {
         self.seen.lock().unwrap().clone()
     }

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use moored_runtime::{CallOptions, Operation, reqwest};
+use moored_runtime::reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use moored_runtime::{CallOptions, Operation};
 use wiremock::{MockServer, ResponseTemplate};
 
 use crate::support::{GET_USER, builder, call, received, server};
@@ -54,12 +55,13 @@ async fn a_body_has_type_and_length_and_reqwest_adds_accept() {
 }
 
 #[tokio::test]
-async fn a_custom_http_client_adds_its_headers() {
+async fn a_user_agent_and_headers_of_the_http_client_are_sent() {
     let server = server(ResponseTemplate::new(204)).await;
-    let http = reqwest::Client::builder().user_agent("mine/1").build().unwrap();
-    let core = builder(&server).http_client(http).build().unwrap();
-    call(&core, &GET_USER).await.unwrap();
-    assert_eq!(headers(&server).await, pairs(&[("accept", "application/json"), ("user-agent", "mine/1")]));
+    let tenant = HeaderMap::from_iter([(HeaderName::from_static("x-tenant"), HeaderValue::from_static("a"))]);
+    let core = builder(&server).user_agent("mine/1").configure_http(move |http| http.default_headers(tenant.clone()));
+    call(&core.build().unwrap(), &GET_USER).await.unwrap();
+    let expected = [("accept", "application/json"), ("user-agent", "mine/1"), ("x-tenant", "a")];
+    assert_eq!(headers(&server).await, pairs(&expected));
 }
 
 #[tokio::test]

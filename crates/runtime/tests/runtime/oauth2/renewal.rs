@@ -3,13 +3,16 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use moored_runtime::{AccessToken, Core, Credential, Retries};
+use futures_util::stream;
+use moored_runtime::{AccessToken, CallOptions, Core, Credential, Retries, reqwest};
 use serde_json::json;
 use tokio::task::JoinSet;
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
-use super::{Provider, advance, bearer, client_credentials, error_response, get, numbered, response, token_error};
+use super::{
+    GET_USER, Provider, advance, bearer, client_credentials, error_response, get, numbered, response, token_error,
+};
 
 const MONTH: Duration = Duration::from_secs(30 * 24 * 3600);
 
@@ -128,6 +131,51 @@ async fn a_call_that_is_rejected_twice_returns_401() {
     assert_eq!(get(&core).await.unwrap().status(), 401);
     assert_eq!(provider.bearers().await, ["token-1", "token-2"]);
     assert_eq!(provider.token_requests().await.len(), 2);
+}
+
+/// A body that is a stream can be sent once, so the call is not repeated after the 401.
+#[tokio::test]
+async fn a_token_that_is_rejected_for_a_stream_is_not_used_again() {
+    let provider = Provider::start(numbered).await;
+    let core = provider.core(client_credentials());
+    provider.revoke("token-1");
+    let mut statuses = Vec::new();
+    for _ in 0..3 {
+        let body = reqwest::Body::wrap_stream(stream::iter([Ok::<_, std::io::Error>("abc")]));
+        let request = core.http().get(format!("{}/user", core.base_address())).body(body).build();
+        let response = core.execute::<()>(&GET_USER, request, &CallOptions::new()).await.unwrap();
+        statuses.push(response.status().as_u16());
+    }
+    assert_eq!(statuses, [401, 200, 200]);
+    assert_eq!(provider.bearers().await, ["token-1", "token-2", "token-2"]);
+}
+
+#[tokio::test]
+async fn the_last_token_that_is_rejected_is_not_used_again_either() {
+    let provider = Provider::start(numbered).await;
+    let core = provider.core(client_credentials());
+    provider.revoke("token-1");
+    provider.revoke("token-2");
+    assert_eq!(get(&core).await.unwrap().status(), 401);
+    assert_eq!(get(&core).await.unwrap().status(), 200);
+    assert_eq!(provider.bearers().await, ["token-1", "token-2", "token-3"]);
+}
+
+/// The body of the 401 is not read completely, so the call fails in another way.
+#[tokio::test]
+async fn a_rejection_with_a_body_above_the_limit_counts() {
+    let server = MockServer::start().await;
+    let tokens = AtomicUsize::new(0);
+    let token = move |_: &Request| numbered(tokens.fetch_add(1, Ordering::SeqCst) + 1);
+    Mock::given(method("POST")).and(path("/token")).respond_with(token).mount(&server).await;
+    let user = |request: &Request| match bearer(request).as_str() {
+        "token-1" => ResponseTemplate::new(401).set_body_string("x".repeat(1000)),
+        _ => ResponseTemplate::new(200),
+    };
+    Mock::given(method("GET")).respond_with(user).mount(&server).await;
+    let core = Core::builder(None).base_address(server.uri()).retries(Retries::off()).max_response_size(100);
+    let core = core.credential(Credential::oauth2(client_credentials())).build().unwrap();
+    assert_eq!(get(&core).await.unwrap().status(), 200);
 }
 
 #[tokio::test]

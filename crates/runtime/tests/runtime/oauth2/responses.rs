@@ -22,6 +22,11 @@ async fn common_deviations_from_the_rfc_are_accepted() {
         json!({ "access_token": "token", "scope": ["a", "b"] }),
         json!({ "access_token": "token", "scope": { "a": [1] }, "id_token": [], "created_at": 1 }),
         json!({ "access_token": "token", "error": "", "error_description": "" }),
+        json!({ "access_token": "token", "token_type": "BearerToken" }),
+        json!({ "access_token": "token", "token_type": "Application Access Token" }),
+        json!({ "access_token": "token", "token_type": "JWT", "expires_in": 3600 }),
+        json!({ "access_token": "token", "token_type": 7 }),
+        json!({ "data": { "access_token": "token", "token_type": "bot" }, "message": "success" }),
     ] {
         for status in [200, 201] {
             let response = ResponseTemplate::new(status).set_body_json(&body);
@@ -33,6 +38,34 @@ async fn common_deviations_from_the_rfc_are_accepted() {
             assert_eq!(provider.bearers().await, ["token"; 2], "{body}");
             assert_eq!(provider.token_requests().await.len(), 1, "{body}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_token_is_read_from_what_is_not_quite_json() {
+    for body in [
+        "\u{feff}{\"access_token\":\"token\"}",
+        r#"{"access_token":"old","token_type":"mac","token_type":"bearer","access_token":"token"}"#,
+        r#"{"scope":"a","access_token":"token","scope":"b"}"#,
+        "access_token=token&scope=repo%2Cgist&token_type=bearer&expires_in=3600",
+        "token_type=BearerToken&access_token=%74oken",
+    ] {
+        let provider = Provider::start(move |_| ResponseTemplate::new(200).set_body_string(body)).await;
+        get(&provider.core(client_credentials())).await.unwrap_or_else(|error| panic!("{body}: {error}"));
+        assert_eq!(provider.bearers().await, ["token"], "{body}");
+    }
+}
+
+#[tokio::test]
+async fn an_error_is_read_from_what_is_not_quite_json() {
+    for (status, body) in [
+        (400, "\u{feff}{\"error\":\"invalid_client\"}"),
+        (400, r#"{"error":"invalid_grant","error":"invalid_client"}"#),
+        (200, "error=invalid_client&error_description=no+such+client"),
+        (200, r#"{"data":{"error":"invalid_client"}}"#),
+    ] {
+        let provider = Provider::start(move |_| ResponseTemplate::new(status).set_body_string(body)).await;
+        assert_eq!(token_error(&provider.core(client_credentials())).await.code(), Some("invalid_client"), "{body}");
     }
 }
 
@@ -57,8 +90,14 @@ async fn assert_no_token(response: ResponseTemplate, status: u16, message: &str)
 async fn a_response_without_a_token_is_reported_without_its_content() {
     let but = "the token endpoint responded with 200 OK, but";
     for (body, message) in [
-        (json!({ "access_token": SECRET, "token_type": "mac" }), "with a token that is not a bearer token"),
-        (json!({ "access_token": SECRET, "token_type": "s3cret" }), "with a token that is not a bearer token"),
+        (
+            json!({ "access_token": SECRET, "token_type": "MAC" }),
+            "with a token that is not a bearer token: its type is `mac`",
+        ),
+        (
+            json!({ "access_token": SECRET, "token_type": "DPoP" }),
+            "with a token that is not a bearer token: its type is `dpop`",
+        ),
         (json!({ "token": SECRET }), "not with a token: missing field `access_token` (line 1, column 18)"),
         (
             json!({ "access_token": [SECRET] }),
@@ -69,8 +108,12 @@ async fn a_response_without_a_token_is_reported_without_its_content() {
     }
     let text = |status: u16, text: &str| ResponseTemplate::new(status).set_body_string(text);
     assert_no_token(text(200, ""), 200, &format!("{but} not with a token: it is empty")).await;
-    assert_no_token(text(200, "s3cret"), 200, &format!("{but} not with a token: it is not JSON: expected value (line 1, column 1)"))
-        .await;
+    assert_no_token(
+        text(200, "s3cret"),
+        200,
+        &format!("{but} not with a token: it is not JSON: expected value (line 1, column 1)"),
+    )
+    .await;
     let large = format!("{{\"access_token\":\"s3cret\",\"x\":\"{}\"}}", "x".repeat(64 * 1024));
     assert_no_token(text(200, &large), 200, &format!("{but} with more than 64 KiB")).await;
     let without = "but neither a token nor an OAuth 2.0 error";

@@ -1,0 +1,71 @@
+//! The settings of the HTTP client.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{Client, ClientBuilder};
+use crate::http::SystemProxy;
+
+impl<C: Client> ClientBuilder<C> {
+    /// Limits how long connecting may take, including TLS. 10 seconds by default.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.http.connect_timeout = timeout;
+        self
+    }
+
+    /// Sends `user_agent` in the header `User-Agent`. By default there is none; some providers require it.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.http.user_agent = Some(user_agent.into());
+        self
+    }
+
+    /// Sends requests through `proxy`, instead of the proxy of the environment (`HTTPS_PROXY` and the like) or of the
+    /// system. Can be called several times; the first proxy that is for an address is used.
+    ///
+    /// Plain HTTP to this machine never goes through a proxy.
+    pub fn proxy(mut self, proxy: reqwest::Proxy) -> Self {
+        self.http.proxies.push(proxy);
+        self
+    }
+
+    /// Uses no proxy, not even that of the environment or of the system.
+    pub fn no_proxy(mut self) -> Self {
+        self.http.proxies.clear();
+        self.http.system_proxy = SystemProxy::Ignored;
+        self
+    }
+
+    /// Trusts `certificate` in addition to those of the system: for a provider with a certificate authority of its own.
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    pub fn root_certificate(mut self, certificate: reqwest::Certificate) -> Self {
+        self.http.root_certificates.push(certificate);
+        self
+    }
+
+    /// Identifies the client by `identity`, a certificate with its key, if the server asks for one.
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    pub fn identity(mut self, identity: reqwest::Identity) -> Self {
+        self.http.identity = Some(identity);
+        self
+    }
+
+    /// Configures the HTTP client by the builder of reqwest: for what has no setting here, such as DNS or HTTP/2.
+    ///
+    /// The settings of this crate are applied last. So redirects are still followed by
+    /// [its rules](crate::Core::execute), and [`connect_timeout`](Self::connect_timeout) is in force. Can be called
+    /// several times.
+    ///
+    /// ```
+    /// # use moored_runtime::Core;
+    /// let core = Core::builder(Some("https://example.com")).configure_http(|http| http.http1_only().tcp_nodelay(false));
+    /// ```
+    ///
+    /// Clients that are built have connections of their own; the clones of a client share them.
+    pub fn configure_http(
+        mut self,
+        configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
+    ) -> Self {
+        self.http.configure.push(Arc::new(configure));
+        self
+    }
+}
