@@ -1,7 +1,7 @@
 //! Prism accepts the requests of the clients, the clients decode the responses that Prism generates, and Prism rejects
 //! invalid requests.
 
-use moored_runtime::reqwest::{self, header::HeaderMap};
+use moored_runtime::HeaderMap;
 
 use crate::{
     calls::{CALLS, Call, Target},
@@ -39,10 +39,8 @@ async fn assert_accepts(prism: &mut Prism, provider: &str) {
         };
         let mut bodies = one_at_a_time(&document, schema);
         bodies.push(everything(&document, schema));
-        let http = reqwest::Client::new();
         for body in bodies {
-            let mut target = Target::new(&prism.base_address, &call.schemes[..1]);
-            target.http = Some(http.clone());
+            let target = Target::new(&prism.base_address, &call.schemes[..1]);
             let outcome = call.send_body(target, body.clone()).await;
             outcome.unwrap_or_else(|failed| panic!("{} with {body}: {failed:?}", call.name()));
         }
@@ -53,12 +51,9 @@ async fn assert_accepts(prism: &mut Prism, provider: &str) {
 /// Decodes responses that Prism generates from the schemas, with random properties, texts and numbers.
 async fn assert_decodes(prism: &Prism, provider: &str) {
     let headers = HeaderMap::from_iter([("prefer".parse().unwrap(), "dynamic=true".parse().unwrap())]);
-    let builder = reqwest::Client::builder().default_headers(headers);
-    let http = builder.build().expect("an HTTP client");
     for call in calls(provider) {
         for _ in 0..20 {
-            let mut target = Target::new(&prism.base_address, &call.schemes[..1]);
-            target.http = Some(http.clone());
+            let target = Target { headers: headers.clone(), ..Target::new(&prism.base_address, &call.schemes[..1]) };
             let outcome = call.send(target).await;
             outcome.unwrap_or_else(|failed| panic!("{}: {failed:?}", call.name()));
         }

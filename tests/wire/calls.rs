@@ -2,7 +2,7 @@
 
 use std::{error, fmt::Debug, iter, pin::Pin, time::Duration};
 
-use moored_runtime::{Error, NoErrorBody, Response};
+use moored_runtime::{Error, HeaderMap, NoErrorBody, Response};
 use moored_unleash::operations::GetMeError;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -34,6 +34,8 @@ pub(crate) struct Target {
     /// The security schemes for which the client has a credential.
     pub(crate) schemes: Vec<&'static str>,
     pub(crate) timeout: Duration,
+    /// Headers of all requests.
+    pub(crate) headers: HeaderMap,
 }
 
 impl Target {
@@ -42,6 +44,7 @@ impl Target {
             base_address: base_address.into(),
             schemes: schemes.to_vec(),
             timeout: Duration::from_secs(20),
+            headers: HeaderMap::new(),
         }
     }
 }
@@ -167,6 +170,10 @@ macro_rules! client {
             let builder = $module::Client::builder()
                 .base_address(&target.base_address)
                 .timeout(target.timeout)
+                .configure_http({
+                    let headers = target.headers.clone();
+                    move |http| http.default_headers(headers.clone())
+                })
                 .without_credential()
                 .retries($module::Retries::off());
             target

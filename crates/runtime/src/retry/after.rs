@@ -37,8 +37,11 @@ fn seconds_or_date(text: &str, headers: &HeaderMap, now: SystemTime) -> Option<D
 
 /// A date of HTTP, or one of the formats that servers send instead.
 fn date(text: &str) -> Option<SystemTime> {
-    let other = || DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_rfc2822(text)).ok();
-    httpdate::parse_http_date(text).ok().or_else(|| other().map(Into::into))
+    httpdate::parse_http_date(text).ok().or_else(|| {
+        let date = DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_rfc2822(text)).ok()?;
+        let since_1970 = Duration::from_millis(u64::try_from(date.timestamp_millis()).ok()?);
+        SystemTime::UNIX_EPOCH.checked_add(since_1970)
+    })
 }
 
 #[derive(Clone, Copy)]
