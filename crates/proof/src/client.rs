@@ -2,11 +2,14 @@
 //!
 //! The structs are not shared with the generator, because a mistake in its structs would not be found.
 
+pub(crate) mod types;
+
 use anyhow::{Context as _, ensure};
 use moored_codegen::Files;
 use moored_document::pointer::Pointer;
 use serde::Deserialize;
 
+use self::types::TypeDef;
 use crate::subjects::{Role, Subject, essence, is_json};
 
 /// The supported version of the format.
@@ -19,6 +22,7 @@ pub struct Client {
     pub(crate) credentials: Vec<Credential>,
     pub(crate) operations: Vec<Operation>,
     webhooks: Vec<Webhook>,
+    pub(crate) types: Vec<TypeDef>,
     schemas: Vec<Schema>,
 }
 

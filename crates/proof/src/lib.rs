@@ -9,6 +9,7 @@
 
 pub mod client;
 pub mod compare;
+pub mod decoded;
 pub mod program;
 pub mod prove;
 pub mod report;

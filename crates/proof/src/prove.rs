@@ -16,8 +16,9 @@ use serde_json::Value;
 
 use crate::{
     client::Client,
-    program::{self, Call, FIRST_TRIP},
-    report::Report,
+    decoded::Decoded,
+    program::{self, Call, FIRST_DESCRIPTION, FIRST_TRIP},
+    report::{Report, Schema, Wrong},
     samples::{Dialect, Sampler},
     subjects::{Subject, subjects},
     trips::{self, Trip},
@@ -89,8 +90,10 @@ pub fn prove(path: &Path, paths: &Paths, change: &dyn Fn(&mut Files)) -> anyhow:
     let workspace = Workspace::new(&paths.project, &paths.work, &name);
     workspace.write_client(&files)?;
     match compile(&workspace, &client, &mut trips)? {
-        Ok((program, calls)) => {
-            trips::travel(&mut trips, &program, &workspace)?;
+        Ok(Compiled { program, calls, undescribed }) => {
+            report.schemas = undescribed;
+            let decoded = Decoded::new(&client, &value, &sampler, &validators);
+            trips::travel(&mut trips, &program, &workspace, &decoded)?;
             let wire = Wire {
                 document: &value,
                 sampler: &sampler,
@@ -106,7 +109,7 @@ pub fn prove(path: &Path, paths: &Paths, change: &dyn Fn(&mut Files)) -> anyhow:
         }
         Err(obstacle) => report.obstacle = Some(obstacle),
     }
-    report.schemas = trips.into_iter().map(|trip| trip.schema).collect();
+    report.schemas.extend(trips.into_iter().map(|trip| trip.schema));
     Ok(report)
 }
 
@@ -117,8 +120,13 @@ fn round_trips(client: &Client, document: &Value, sampler: &Sampler<'_>, validat
     subjects(document).iter().map(prepare).collect()
 }
 
-/// A program that compiled, and its calls.
-type Compiled = (PathBuf, Vec<Option<Call>>);
+/// A program that compiled.
+struct Compiled {
+    program: PathBuf,
+    calls: Vec<Option<Call>>,
+    /// The types that are not what `client.json` states of them.
+    undescribed: Vec<Schema>,
+}
 
 /// Compiles the crate and its program, without the lines of the program that do not compile. Returns the obstacle if
 /// this is not possible.
@@ -130,17 +138,20 @@ fn compile(workspace: &Workspace, client: &Client, trips: &mut [Trip]) -> anyhow
         trip.kind = names.iter().position(|name| Some(name) == trip.schema.rust.as_ref());
     }
     let mut calls: Vec<Option<Call>> = program::calls(client).into_iter().map(Some).collect();
+    let mut descriptions: Vec<_> = program::descriptions(client).into_iter().map(Some).collect();
+    let mut undescribed = Vec::new();
     for _ in 0..ROUNDS {
-        workspace.write_program(&program::program(&types, &calls, client))?;
+        workspace.write_program(&program::program(&types, &calls, &descriptions, client))?;
         let lines = match workspace.build(BUILD)? {
-            Built::Program(program) => return Ok(Ok((program, calls))),
+            Built::Program(program) => return Ok(Ok(Compiled { program, calls, undescribed })),
             Built::BrokenClient(message) => return Ok(Err(format!("its crate does not compile: {message}"))),
             Built::Failed(message) => return Ok(Err(format!("cargo failed: {message}"))),
             Built::BrokenLines(lines) => lines,
         };
         let (broken_types, broken_calls) =
             (broken(&lines, "trips.rs", FIRST_TRIP), broken(&lines, "calls.rs", program::first_call()));
-        if broken_types.is_empty() && broken_calls.is_empty() {
+        let broken_descriptions = broken(&lines, "descriptions.rs", FIRST_DESCRIPTION);
+        if broken_types.is_empty() && broken_calls.is_empty() && broken_descriptions.is_empty() {
             return Ok(Err(format!("the program does not compile: {:?}", lines.first_key_value())));
         }
         for (index, message) in broken_types {
@@ -149,6 +160,17 @@ fn compile(workspace: &Workspace, client: &Client, trips: &mut [Trip]) -> anyhow
                 trip.kind = None;
                 trip.schema.skipped = Some(format!("the program for its type does not compile: {message}"));
             }
+        }
+        for (index, message) in broken_descriptions {
+            let description = descriptions.get_mut(index).and_then(Option::take);
+            let ty = description.and_then(|description| client.types.get(description.ty?));
+            undescribed.extend(ty.map(|ty| Schema {
+                role: "type".to_owned(),
+                location: ty.origin.clone(),
+                rust: Some(ty.name.clone()),
+                wrong: vec![Wrong { sample: "client.json".to_owned(), why: message, value: None }],
+                ..Schema::default()
+            }));
         }
         for (index, _) in broken_calls {
             calls.get_mut(index).map(Option::take);

@@ -21,9 +21,9 @@ pub struct Report {
 }
 
 /// The results of the samples of one schema.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Schema {
-    /// `component`, `request`, `response` or `webhook`.
+    /// `component`, `request`, `response` or `webhook`; `type` for a type that is not what `client.json` states.
     pub role: String,
     /// The location in the document.
     pub location: String,

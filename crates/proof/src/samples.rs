@@ -126,11 +126,16 @@ impl<'a> Sampler<'a> {
         if let Ok((value, _)) = self.build(schema, name, &Plan { examples: true, ..Plan::new(Size::Maximal) }) {
             add("examples of members".to_owned(), self.known(&[schema], &value, 0), Origin::Document);
         }
+        // The unions of a variant, which only samples of that variant have.
+        let mut nested = Vec::new();
+        let known: Vec<String> = decisions.iter().map(|decision| decision.site.clone()).collect();
         for decision in decisions {
             for choice in 0..decision.choices {
-                let plan = Plan { forced: Some((decision.site.clone(), choice)), ..Plan::new(Size::Maximal) };
-                if let Ok((value, _)) = self.build(schema, name, &plan) {
+                let forced = vec![(decision.site.clone(), choice)];
+                let plan = Plan { forced, ..Plan::new(Size::Maximal) };
+                if let Ok((value, more)) = self.build(schema, name, &plan) {
                     add(format!("{} {choice}", decision.site), value, Origin::Ours);
+                    nested.extend(more.into_iter().map(|inner| (plan.forced.clone(), inner)));
                 }
                 // A variant with all its members may be valid as another variant; with only the required ones it may
                 // not.
@@ -139,6 +144,20 @@ impl<'a> Sampler<'a> {
                     && let Ok((value, _)) = self.build(schema, name, &plan)
                 {
                     add(format!("{} {choice}, minimal", decision.site), value, Origin::Ours);
+                }
+            }
+        }
+        for (forced, decision) in nested {
+            if known.contains(&decision.site) || !decision.site.contains("Of") {
+                continue;
+            }
+            for choice in 0..decision.choices {
+                let forced = forced.iter().cloned().chain([(decision.site.clone(), choice)]).collect();
+                let plan = Plan { forced, ..Plan::new(Size::Maximal) };
+                if let Ok((value, _)) = self.build(schema, name, &plan) {
+                    let sites: Vec<String> =
+                        plan.forced.iter().map(|(site, choice)| format!("{site} {choice}")).collect();
+                    add(sites.join(", "), value, Origin::Ours);
                 }
             }
         }

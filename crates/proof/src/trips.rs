@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::{
     compare::difference,
+    decoded::{Decoded, DecodedAs},
     report::{Schema, Wrong},
     samples::{Origin, Sample, Sampler, Unsampled},
     subjects::{Role, Subject, is_json},
@@ -116,7 +117,12 @@ fn valid_samples(
 ///
 /// # Errors
 /// If the program cannot be run.
-pub fn travel(trips: &mut [Trip], program: &std::path::Path, workspace: &Workspace) -> anyhow::Result<()> {
+pub fn travel(
+    trips: &mut [Trip],
+    program: &std::path::Path,
+    workspace: &Workspace,
+    decoded: &Decoded<'_>,
+) -> anyhow::Result<()> {
     let (tasks, results) = (workspace.file("trips.json"), workspace.file("trips-results.json"));
     let mut asked = Vec::new();
     for trip in trips.iter() {
@@ -131,7 +137,7 @@ pub fn travel(trips: &mut [Trip], program: &std::path::Path, workspace: &Workspa
     let mut found = found.iter();
     for trip in trips.iter_mut().filter(|trip| trip.kind.is_some()) {
         for sample in &trip.samples {
-            match verdict(sample, found.next(), ended) {
+            match verdict(sample, found.next(), ended, decoded) {
                 None => trip.schema.right += 1,
                 Some(why) => {
                     let value = Some(sample.value.clone());
@@ -144,7 +150,7 @@ pub fn travel(trips: &mut [Trip], program: &std::path::Path, workspace: &Workspa
 }
 
 /// The difference after the round trip of `sample`, if there is one.
-fn verdict(sample: &Sample, result: Option<&Value>, ended: Ended) -> Option<String> {
+fn verdict(sample: &Sample, result: Option<&Value>, ended: Ended, decoded: &Decoded<'_>) -> Option<String> {
     let Some(result) = result else { return Some(format!("the program did not get to it ({ended:?})")) };
     if let Some(error) = result.get("error").and_then(Value::as_str) {
         return Some(error.to_owned());
@@ -152,4 +158,8 @@ fn verdict(sample: &Sample, result: Option<&Value>, ended: Ended) -> Option<Stri
     let (once, twice) = (result.get("once")?, result.get("twice")?);
     difference(&sample.value, once)
         .or_else(|| difference(once, twice).map(|difference| format!("the second time {difference}")))
+        .or_else(|| match serde_json::from_str::<DecodedAs>(result.get("described")?.as_str()?) {
+            Ok(described) => decoded.difference(&sample.value, &described),
+            Err(error) => Some(format!("what it was decoded as cannot be read: {error}")),
+        })
 }

@@ -88,6 +88,8 @@ impl Workspace {
         let folder = self.folder.join("program");
         write(&folder.join("Cargo.toml"), &manifest)?;
         write(&folder.join("src/main.rs"), program.main)?;
+        write(&folder.join("src/described.rs"), program.described)?;
+        write(&folder.join("src/descriptions.rs"), &program.descriptions)?;
         write(&folder.join("src/trips.rs"), &program.trips)?;
         write(&folder.join("src/calls.rs"), &program.calls)
     }

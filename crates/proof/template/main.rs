@@ -1,6 +1,8 @@
 //! Written by `cargo prove`: decodes and encodes samples, and calls operations.
 
 mod calls;
+mod described;
+mod descriptions;
 mod trips;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -33,14 +35,24 @@ fn trip(task: &Value) -> Value {
     let kind = task["kind"].as_u64().unwrap_or(u64::MAX);
     let sample = task["sample"].as_str().unwrap_or_default();
     match catch_unwind(AssertUnwindSafe(|| trips::trip(kind, sample))) {
-        Ok(Ok((once, twice))) => json!({ "once": once, "twice": twice }),
+        // As text: a description nests more deeply than its value, and the reader of the results has a limit.
+        Ok(Ok(Trip { once, twice, described })) => {
+            json!({ "once": once, "twice": twice, "described": described.to_string() })
+        }
         Ok(Err(error)) => json!({ "error": error }),
         Err(_) => json!({ "error": "panicked" }),
     }
 }
 
-/// Decodes `sample`, encodes it, and does both again with what came out.
-pub fn there_and_back<T>(sample: &str) -> Result<(Value, Value), String>
+/// A sample after one and after two round trips, and what it was decoded as.
+pub struct Trip {
+    once: Value,
+    twice: Value,
+    described: Value,
+}
+
+/// Decodes `sample`, encodes it, and does both again with the result. `describe` describes the decoded value.
+pub fn there_and_back<T>(sample: &str, describe: impl Fn(&T) -> Value) -> Result<Trip, String>
 where
     T: serde::de::DeserializeOwned + serde::Serialize,
 {
@@ -49,21 +61,27 @@ where
         serde_path_to_error::deserialize(&mut json).map_err(|error| format!("does not decode: {error}"))
     };
     let encode = |value: &T| serde_json::to_string(value).map_err(|error| format!("does not encode: {error}"));
-    let once = encode(&decode(sample)?)?;
+    let decoded = decode(sample)?;
+    let once = encode(&decoded)?;
     let twice = encode(&decode(&once).map_err(|error| format!("what was encoded {error}"))?)?;
     let value = |text: &str| serde_json::from_str(text).map_err(|error| error.to_string());
-    Ok((value(&once)?, value(&twice)?))
+    Ok(Trip { once: value(&once)?, twice: value(&twice)?, described: describe(&decoded) })
 }
 
-/// Decodes `sample` with the function that the crate has for it, encodes it, and does both again with what came out.
-pub fn by_function<T, E>(sample: &str, decode: impl Fn(&[u8]) -> Result<T, E>) -> Result<(Value, Value), String>
+/// The same with the function that the crate has for it.
+pub fn by_function<T, E>(
+    sample: &str,
+    decode: impl Fn(&[u8]) -> Result<T, E>,
+    describe: impl Fn(&T) -> Value,
+) -> Result<Trip, String>
 where
     T: serde::Serialize,
     E: std::fmt::Display,
 {
     let there = |text: &str| decode(text.as_bytes()).map_err(|error| format!("does not decode: {error}"));
     let back = |value: &T| serde_json::to_value(value).map_err(|error| format!("does not encode: {error}"));
-    let once = back(&there(sample)?)?;
+    let decoded = there(sample)?;
+    let once = back(&decoded)?;
     let twice = back(&there(&once.to_string())?)?;
-    Ok((once, twice))
+    Ok(Trip { once, twice, described: describe(&decoded) })
 }

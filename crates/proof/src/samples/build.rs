@@ -19,8 +19,8 @@ pub(super) struct Plan {
     pub(super) size: Size,
     /// Whether examples in the document are used for members.
     pub(super) examples: bool,
-    /// The choice to take at one site, instead of the first.
-    pub(super) forced: Option<(String, usize)>,
+    /// The choices to take at some sites, instead of the first.
+    pub(super) forced: Vec<(String, usize)>,
 }
 
 /// Which optional parts are present.
@@ -32,7 +32,7 @@ pub(super) enum Size {
 
 impl Plan {
     pub(super) fn new(size: Size) -> Self {
-        Self { size, examples: false, forced: None }
+        Self { size, examples: false, forced: Vec::new() }
     }
 }
 
@@ -147,6 +147,7 @@ impl<'s, 'a> Build<'s, 'a> {
         let choice = forced.or(first).unwrap_or(0);
         let Some(variant) = group.variants.get(choice) else { return Ok(()) };
         let name = flat.name.take();
+        flat.name = group.names.get(choice).cloned().flatten();
         flat.add(self.sampler, variant, Reached::Itself)?;
         flat.name = name.or(flat.name.take());
         if let Some(Some((property, tag))) = group.tags.get(choice) {
@@ -224,8 +225,8 @@ impl<'s, 'a> Build<'s, 'a> {
         if here && choices > 1 && !known {
             self.decisions.push(Decision { site: site.to_owned(), choices });
         }
-        let (forced, choice) = self.plan.forced.as_ref()?;
-        (forced == site && *choice < choices).then_some(*choice)
+        let forced = self.plan.forced.iter().find(|(forced, choice)| forced == site && *choice < choices);
+        forced.map(|(_, choice)| *choice)
     }
 }
 

@@ -61,6 +61,8 @@ pub(super) struct Group<'a> {
     pub(super) variants: Vec<&'a Value>,
     /// The tag of each variant.
     pub(super) tags: Vec<Option<(&'a str, String)>>,
+    /// The component of each variant that is not a reference.
+    pub(super) names: Vec<Option<String>>,
 }
 
 /// How a schema was reached.
@@ -105,10 +107,11 @@ impl<'a> Flat<'a> {
                 let discriminator = Discriminator::of(schema);
                 let tag = |variant: &&Value| {
                     let reference = variant.get("$ref")?.as_str()?;
-                    discriminator.map(|discriminator| (discriminator.property, discriminator.tag(reference)))
+                    discriminator.map(|found| (found.property, sampler.family.tag(&found, reference)))
                 };
                 let tags = variants.iter().map(tag).collect();
-                self.groups.push(Group { keyword, variants, tags });
+                let names = variants.iter().map(|_| None).collect();
+                self.groups.push(Group { keyword, variants, tags, names });
             }
         }
         Ok(())
@@ -119,24 +122,32 @@ impl<'a> Flat<'a> {
         let unions = ["oneOf", "anyOf"].iter().any(|keyword| schema.get(keyword).is_some());
         let Some(discriminator) = Discriminator::of(schema).filter(|_| !unions) else { return };
         let Some(name) = self.name.clone() else { return };
+        let own_tag = || {
+            let reference = sampler.family.reference(&name).unwrap_or_else(|| name.clone());
+            sampler.family.tag(&discriminator, &reference)
+        };
         if reached == Reached::Part {
-            self.tags.insert(discriminator.property, discriminator.tag(&name));
+            self.tags.insert(discriminator.property, own_tag());
             return;
         }
-        let mut references: Vec<String> = discriminator.mapped().map(str::to_owned).collect();
+        let mut references: Vec<String> =
+            discriminator.mapped().filter_map(|target| sampler.family.reference(target)).collect();
         if references.is_empty() {
             references = sampler.family.descendants(&name);
         }
         references.retain(|reference| reference_name(reference) != name);
         let found = references.iter().filter_map(|reference| {
             let target = sampler.resolve(reference)?;
-            Some((target, Some((discriminator.property, discriminator.tag(reference)))))
+            let tag = sampler.family.tag(&discriminator, reference);
+            let name = Some(reference_name(reference).to_owned());
+            Some((target, (Some((discriminator.property, tag)), name)))
         });
-        let (variants, tags): (Vec<_>, Vec<_>) = found.unzip();
+        let (variants, described): (Vec<_>, Vec<_>) = found.unzip();
+        let (tags, names) = described.into_iter().unzip();
         if variants.is_empty() {
-            self.tags.insert(discriminator.property, discriminator.tag(&name));
+            self.tags.insert(discriminator.property, own_tag());
         } else {
-            self.groups.push(Group { keyword: "childOf", variants, tags });
+            self.groups.push(Group { keyword: "childOf", variants, tags, names });
         }
     }
 
