@@ -105,63 +105,61 @@ impl<'a> Sampler<'a> {
         let name = family::component_name(at);
         let name = name.as_deref();
         let (minimal, mut decisions) = self.build(schema, name, &Plan::new(Size::Minimal))?;
-        let mut found: Vec<Sample> = Vec::new();
-        let mut add = |name: String, value: Value, origin: Origin| {
-            if found.iter().all(|sample| sample.value != value) && found.len() < MOST {
-                found.push(Sample { name, value, origin });
-            }
-        };
-        add("minimal".to_owned(), minimal.clone(), Origin::Ours);
+        let mut found = Distinct::default();
+        found.add("minimal".to_owned(), minimal.clone(), Origin::Ours);
         if let Ok((maximal, more)) = self.build(schema, name, &Plan::new(Size::Maximal)) {
-            add("maximal".to_owned(), maximal, Origin::Ours);
+            found.add("maximal".to_owned(), maximal, Origin::Ours);
             decisions = more;
         }
         if let Value::Object(mut members) = minimal {
             members.insert(UNKNOWN_MEMBER.to_owned(), true.into());
-            add("unknown member".to_owned(), members.into(), Origin::Ours);
+            found.add("unknown member".to_owned(), members.into(), Origin::Ours);
         }
         for example in examples(schema) {
-            add("example".to_owned(), self.known(&[schema], example, 0), Origin::Document);
+            found.add("example".to_owned(), self.known(&[schema], example, 0), Origin::Document);
         }
         if let Ok((value, _)) = self.build(schema, name, &Plan { examples: true, ..Plan::new(Size::Maximal) }) {
-            add("examples of members".to_owned(), self.known(&[schema], &value, 0), Origin::Document);
+            found.add("examples of members".to_owned(), self.known(&[schema], &value, 0), Origin::Document);
         }
         // The unions of a variant, which only samples of that variant have.
         let mut nested = Vec::new();
         let known: Vec<String> = decisions.iter().map(|decision| decision.site.clone()).collect();
         for decision in decisions {
             for choice in 0..decision.choices {
+                if found.is_full() {
+                    break;
+                }
                 let forced = vec![(decision.site.clone(), choice)];
                 let plan = Plan { forced, ..Plan::new(Size::Maximal) };
                 if let Ok((value, more)) = self.build(schema, name, &plan) {
-                    add(format!("{} {choice}", decision.site), value, Origin::Ours);
-                    nested.extend(more.into_iter().map(|inner| (plan.forced.clone(), inner)));
+                    found.add(format!("{} {choice}", decision.site), value, Origin::Ours);
+                    let more = more.into_iter().filter(|more| more.is_union() && !known.contains(&more.site));
+                    nested.extend(more.map(|inner| (plan.forced.clone(), inner)));
                 }
                 // A variant with all its members may be valid as another variant; with only the required ones it may
                 // not.
                 let plan = Plan { size: Size::Minimal, ..plan };
-                if decision.site.contains("Of")
+                if decision.is_union()
                     && let Ok((value, _)) = self.build(schema, name, &plan)
                 {
-                    add(format!("{} {choice}, minimal", decision.site), value, Origin::Ours);
+                    found.add(format!("{} {choice}, minimal", decision.site), value, Origin::Ours);
                 }
             }
         }
         for (forced, decision) in nested {
-            if known.contains(&decision.site) || !decision.site.contains("Of") {
-                continue;
-            }
             for choice in 0..decision.choices {
+                if found.is_full() {
+                    break;
+                }
                 let forced = forced.iter().cloned().chain([(decision.site.clone(), choice)]).collect();
                 let plan = Plan { forced, ..Plan::new(Size::Maximal) };
                 if let Ok((value, _)) = self.build(schema, name, &plan) {
-                    let sites: Vec<String> =
-                        plan.forced.iter().map(|(site, choice)| format!("{site} {choice}")).collect();
-                    add(sites.join(", "), value, Origin::Ours);
+                    let sites = plan.forced.iter().map(|(site, choice)| format!("{site} {choice}"));
+                    found.add(sites.collect::<Vec<_>>().join(", "), value, Origin::Ours);
                 }
             }
         }
-        Ok(found)
+        Ok(found.samples)
     }
 
     /// `value`, an example of the schema at `at`, without the members that the schemas do not declare.
@@ -184,6 +182,24 @@ impl<'a> Sampler<'a> {
     /// The target of a reference within the document.
     fn resolve(&self, reference: &str) -> Option<&'a Value> {
         resolve(self.document, reference)
+    }
+}
+
+/// Samples with distinct values, at most [`MOST`].
+#[derive(Default)]
+struct Distinct {
+    samples: Vec<Sample>,
+}
+
+impl Distinct {
+    fn add(&mut self, name: String, value: Value, origin: Origin) {
+        if !self.is_full() && self.samples.iter().all(|sample| sample.value != value) {
+            self.samples.push(Sample { name, value, origin });
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.samples.len() >= MOST
     }
 }
 

@@ -72,6 +72,16 @@ pub fn objection(validator: &Validator, value: &Value) -> Option<String> {
     Some(format!("{} at `{}`", text, error.instance_path()))
 }
 
+/// `byte` of a reference: names of components may have characters that no address has (RFC 3986, section 3.5).
+fn reserved(byte: u8) -> String {
+    match byte {
+        b'#' | b'%' | b':' | b'?' | b'=' | b'&' | b'+' | b'@' | b'!' | b'$' | b'(' | b')' | b'*' | b',' | b';' => {
+            char::from(byte).to_string()
+        }
+        other => escaped(other),
+    }
+}
+
 /// RFC 3986, section 3.5.
 fn escaped(byte: u8) -> String {
     match byte {
@@ -90,7 +100,7 @@ enum Keys {
 }
 
 /// `value` with the intended meaning expressed in JSON Schema: `nullable` is replaced, and a schema with properties is
-/// an object. Without a `type`, any string would be valid.
+/// an object. Without a `type`, any string would be valid. Of the variants of a discriminator, several may be valid.
 fn as_meant(value: Value, keys: Keys) -> Value {
     let mut members = match value {
         Value::Object(members) => members,
@@ -107,9 +117,21 @@ fn as_meant(value: Value, keys: Keys) -> Value {
                     "properties" | "patternProperties" | "definitions" | "schemas" => Keys::Names,
                     _ => Keys::Keywords,
                 };
-                (key, as_meant(value, inner))
+                match (key.as_str(), value) {
+                    ("$ref", Value::String(reference)) => {
+                        (key, reference.bytes().map(reserved).collect::<String>().into())
+                    }
+                    (_, value) => (key, as_meant(value, inner)),
+                }
             })
             .collect();
+        // The discriminator decides between variants that are valid for the same values.
+        if members.contains_key("discriminator")
+            && !members.contains_key("anyOf")
+            && let Some(variants) = members.remove("oneOf")
+        {
+            members.insert("anyOf".to_owned(), variants);
+        }
         let kinds = ["type", "$ref", "oneOf", "anyOf", "enum", "const"];
         if members.get("properties").is_some_and(Value::is_object)
             && kinds.iter().all(|key| !members.contains_key(*key))

@@ -97,3 +97,65 @@ fn what_holds_itself_is_cut_and_what_must_hold_itself_has_no_sample() {
     let sampler = Sampler::new(&document, Dialect::New);
     assert_eq!(sampler.samples(&Pointer::parse("/components/schemas/Chain")), Err(Unsampled::Endless));
 }
+
+#[test]
+fn a_required_property_that_may_be_null_ends_a_recursion() {
+    let tree = json!({ "Tree": {
+        "type": "object",
+        "required": ["left", "right"],
+        "properties": {
+            "left": { "anyOf": [{ "$ref": "#/components/schemas/Tree" }, { "type": "null" }] },
+            "right": { "anyOf": [{ "$ref": "#/components/schemas/Tree" }, { "type": "null" }] },
+        },
+    } });
+    let found = samples(tree, "Tree", Dialect::New);
+    assert!(found.iter().any(|(_, value)| value["left"]["right"].is_object()), "{found:?}");
+}
+
+#[test]
+fn a_parent_has_samples_of_the_children_of_its_children() {
+    let child = |parent: &str, name: &str| {
+        json!({ "allOf": [
+            { "$ref": format!("#/components/schemas/{parent}") },
+            { "type": "object", "properties": { name: { "type": "integer" } } },
+        ] })
+    };
+    let parent = |property: &str, mapping: Value| {
+        json!({
+            "type": "object",
+            "required": [property],
+            "properties": { property: { "type": "string" } },
+            "discriminator": { "propertyName": property, "mapping": mapping },
+        })
+    };
+    let mut two = parent("drive", json!({ "pedal": "#/components/schemas/Bicycle", "motor": "Moped" }));
+    two["allOf"] = json!([{ "$ref": "#/components/schemas/Vehicle" }]);
+    let schemas = json!({
+        "Vehicle": parent("wheels", json!({ "four": "#/components/schemas/Car", "two": "#/components/schemas/Two" })),
+        "Car": child("Vehicle", "doors"),
+        "Two": two,
+        "Bicycle": child("Two", "gears"),
+        "Moped": child("Two", "cc"),
+    });
+    let found = samples(schemas, "Vehicle", Dialect::Old);
+    let has = |expected: Value| found.iter().any(|(_, value)| *value == expected);
+    assert!(has(json!({ "wheels": "four", "doors": 42 })), "{found:?}");
+    assert!(has(json!({ "wheels": "two", "drive": "pedal", "gears": 42 })), "{found:?}");
+    assert!(has(json!({ "wheels": "two", "drive": "motor", "cc": 42 })), "{found:?}");
+}
+
+#[test]
+fn the_variants_of_a_discriminator_may_be_valid_for_the_same_values() {
+    let pet = |_| json!({ "type": "object", "required": ["kind"], "properties": { "kind": { "type": "string" } } });
+    let schemas = json!({
+        "Pet«Any»": {
+            "oneOf": [{ "$ref": "#/components/schemas/Cat«Any»" }, { "$ref": "#/components/schemas/Dog" }],
+            "discriminator": { "propertyName": "kind" },
+        },
+        "Cat«Any»": pet(()),
+        "Dog": pet(()),
+    });
+    let kinds: Vec<Value> =
+        samples(schemas, "Pet«Any»", Dialect::New).iter().map(|(_, value)| value["kind"].clone()).collect();
+    assert!(kinds.contains(&json!("Cat«Any»")) && kinds.contains(&json!("Dog")), "{kinds:?}");
+}

@@ -10,6 +10,9 @@ use super::{Sampler, Unsampled, scalar};
 /// The limit of nested references for large values. Deeper values are as small as possible.
 const DETAILED: usize = 2;
 
+/// The limit of nested values without `null` where it is allowed.
+const NULLABLE: usize = 3;
+
 /// How many values can be large; further ones are small.
 const ENOUGH: usize = 2_000;
 
@@ -41,6 +44,13 @@ impl Plan {
 pub(super) struct Decision {
     pub(super) site: String,
     pub(super) choices: usize,
+}
+
+impl Decision {
+    /// Whether it is the choice of a variant: `oneOf`, `anyOf`, or the children of a component.
+    pub(super) fn is_union(&self) -> bool {
+        self.site.rsplit('#').next().is_some_and(|keyword| keyword.contains("Of"))
+    }
 }
 
 /// The state while one value is built.
@@ -110,7 +120,7 @@ impl<'s, 'a> Build<'s, 'a> {
             }
         }
         let null = flat.nullable || flat.types.as_ref().is_some_and(|types| types.contains(&"null"));
-        if null && self.decide(&format!("{site}#null"), 2) == 1 {
+        if null && (self.decide(&format!("{site}#null"), 2) == 1 || self.is_deep(site)) {
             return Ok(Value::Null);
         }
         if let Some(constant) = flat.constant {
@@ -134,7 +144,7 @@ impl<'s, 'a> Build<'s, 'a> {
             group.variants.get(index).is_some_and(|variant| variant.get("type") == Some(&Value::from("null")))
         };
         let lowest = (0..heights.len())
-            .filter(|index| !is_null(*index))
+            .filter(|index| !is_null(*index) || self.is_deep(site))
             .filter_map(|index| Some((heights.get(index).copied().flatten()?, index)))
             .min();
         let first = match self.is_large() {
@@ -211,6 +221,11 @@ impl<'s, 'a> Build<'s, 'a> {
     /// Whether optional parts are present.
     fn is_large(&self) -> bool {
         self.plan.size == Size::Maximal && self.depth <= DETAILED && self.made < ENOUGH
+    }
+
+    /// Whether the value is `null` wherever it may be, because only that ends a recursion of required properties.
+    fn is_deep(&self, site: &str) -> bool {
+        self.depth > DETAILED || site.matches('/').count() > NULLABLE
     }
 
     /// Which of `choices` choices to take at `site`: the first, unless the plan forces another.

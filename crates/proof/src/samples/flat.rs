@@ -211,7 +211,7 @@ impl<'a> Flat<'a> {
         self.patterns.extend(of("patternProperties").map(|(pattern, schema)| (pattern.as_str(), schema)));
         self.required.extend(list(members, "required").filter_map(Value::as_str));
         self.names = members.get("propertyNames").or(self.names);
-        self.additional.extend(members.get("additionalProperties"));
+        self.additional.extend(members.get("additionalProperties").or_else(|| members.get("unevaluatedProperties")));
         self.contains = members.get("contains").or(self.contains);
         self.tuple.extend(list(members, "prefixItems"));
         match members.get("items") {
