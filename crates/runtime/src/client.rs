@@ -13,8 +13,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::Request;
-use reqwest::header::{ACCEPT, HeaderValue};
+use reqwest::header::{ACCEPT, CONTENT_LENGTH, HeaderValue};
+use reqwest::{Method, Request};
 use url::Url;
 
 pub use build_error::BuildError;
@@ -88,8 +88,8 @@ impl Core {
     /// Sends `request` as a request of `operation` and reads the whole response, whatever its status.
     ///
     /// Headers: the request gets the operation's `Accept` header unless it has one. reqwest adds `Accept: */*` if
-    /// neither has one, which means the same as no header. Beyond that, only `Host` and, for a body, `Content-Length`
-    /// are added; there is no `User-Agent`.
+    /// neither has one, which means the same as no header. Beyond that, only `Host` and, for a
+    /// body and for a POST, PUT or PATCH without one, `Content-Length` are added; there is no `User-Agent`.
     ///
     /// Credentials: the request gets those of the first alternative in the operation's `security` for which this client
     /// has all credentials. What a hook or a parameter has put where a scheme has its secret counts as its credential.
@@ -184,6 +184,11 @@ impl Core {
         }
         if let Some(accept) = operation.accept {
             request.headers_mut().entry(ACCEPT).or_insert(HeaderValue::from_static(accept));
+        }
+        // RFC 9110, section 8.6; some servers respond with 411 without it.
+        let is_empty = request.body().is_none_or(|body| body.as_bytes().is_some_and(<[u8]>::is_empty));
+        if is_empty && [Method::POST, Method::PUT, Method::PATCH].contains(request.method()) {
+            request.headers_mut().entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
         }
         options.apply(&mut request)?;
         Ok(request)

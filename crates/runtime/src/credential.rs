@@ -106,6 +106,13 @@ impl Credential {
                 Carrier::TokenCache(TokenCache::from_grant(*oauth2, base_address, (*http).clone(), *allows_plain_http)?)
             }
             Kind::TokenSource(source) => Carrier::TokenCache(TokenCache::from_source(source)),
+            // RFC 7617, section 2: the password would begin at the first colon.
+            Kind::Basic { username, .. } if username.contains(':') => {
+                return Err("its user name contains a colon, which HTTP Basic cannot transmit");
+            }
+            Kind::Basic { username, password } if has_control(&username) || has_control(password.expose()) => {
+                return Err("it contains control characters, which HTTP Basic cannot transmit");
+            }
             Kind::Basic { username, password } => {
                 let pair = STANDARD.encode(format!("{username}:{}", password.expose()));
                 Carrier::Header(AUTHORIZATION, sensitive(&format!("Basic {pair}"))?)
@@ -203,6 +210,11 @@ impl PreparedCredential {
         }
         Ok(())
     }
+}
+
+/// A line break, for example, that was read with a password from a file.
+fn has_control(text: &str) -> bool {
+    text.chars().any(char::is_control)
 }
 
 fn sensitive(text: &str) -> Result<HeaderValue, &'static str> {

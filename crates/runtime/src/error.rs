@@ -3,6 +3,7 @@
 mod failure;
 mod invalid_request;
 mod missing_credential;
+mod request_body;
 mod transport;
 
 use std::fmt;
@@ -14,6 +15,7 @@ use reqwest::header::HeaderMap;
 pub(crate) use failure::Failure;
 pub use invalid_request::InvalidRequest;
 pub use missing_credential::MissingCredential;
+pub(crate) use request_body::RequestBodyError;
 pub use transport::TransportError;
 
 use crate::retry::{is_transient, stated_wait};

@@ -3,6 +3,7 @@
 mod body;
 mod builder;
 mod encoding;
+mod exact;
 mod expansion;
 mod form;
 mod multipart;

@@ -41,9 +41,13 @@ impl<T> Response<T> {
     }
 
     /// The header `name`, parsed: `response.header::<u64>("x-total-count")`. `None` if the response has no such header
-    /// or it cannot be parsed as an `H`.
+    /// or it cannot be parsed as an `H`. Its text is read as UTF-8, or else as ISO 8859-1 (RFC 9110, section 5.5).
     pub fn header<H: FromStr>(&self, name: &str) -> Option<H> {
-        self.headers.get(name)?.to_str().ok()?.trim().parse().ok()
+        let value = self.headers.get(name)?.as_bytes();
+        match str::from_utf8(value) {
+            Ok(text) => text.trim().parse().ok(),
+            Err(_) => value.iter().map(|byte| char::from(*byte)).collect::<String>().trim().parse().ok(),
+        }
     }
 
     /// The decoded body.

@@ -25,7 +25,10 @@ enum Reason {
     JsonBody,
     Part,
     FormBody,
+    Querystring,
     Cookie,
+    /// The stream of the body has more than its stated length.
+    BodyLength,
     IdempotencyKey,
 }
 
@@ -72,8 +75,16 @@ impl InvalidRequest {
         Self::new(Reason::FormBody)
     }
 
+    pub(crate) fn querystring() -> Self {
+        Self::new(Reason::Querystring)
+    }
+
     pub(crate) fn cookie() -> Self {
         Self::new(Reason::Cookie)
+    }
+
+    pub(crate) fn body_length() -> Self {
+        Self::new(Reason::BodyLength)
     }
 
     pub(crate) fn idempotency_key() -> Self {
@@ -114,7 +125,9 @@ impl fmt::Display for InvalidRequest {
             Reason::JsonBody => "the body cannot be serialized as JSON",
             Reason::Path => "a path parameter is empty, `.` or `..`, which would address another path",
             Reason::FormBody => "the form body is not an object",
-            Reason::Cookie => "the cookies contain characters that a header must not contain",
+            Reason::Querystring => "the value of the query cannot be serialized",
+            Reason::Cookie => "the cookies contain characters that a cookie must not contain",
+            Reason::BodyLength => "the stream of the body has more than its stated length of 0 bytes",
             Reason::IdempotencyKey => "the idempotency key contains characters that a header must not contain",
         })
     }

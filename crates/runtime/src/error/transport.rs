@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use super::RequestBodyError;
 use crate::http::HttpError;
 use crate::{Operation, RawResponse};
 
@@ -51,6 +52,7 @@ impl TransportError {
         match () {
             () if self.is_timeout() => "timeout",
             () if self.is_connect() => "connect",
+            () if self.request_body().is_some() => "request_body",
             () if self.partial_response.is_some() => "body",
             () => "connection",
         }
@@ -69,7 +71,16 @@ impl TransportError {
 
     /// Whether the same request may succeed later.
     pub(crate) fn is_transient(&self) -> bool {
-        !matches!(&self.cause, Cause::Http(error) if error.is_permanent())
+        // Repeating the call with the same stream fails again.
+        self.request_body().is_none() && !matches!(&self.cause, Cause::Http(error) if error.is_permanent())
+    }
+
+    /// The error of the stream of the request body.
+    fn request_body(&self) -> Option<&RequestBodyError> {
+        match &self.cause {
+            Cause::Http(error) => RequestBodyError::find(error),
+            Cause::TimedOut(_) => None,
+        }
     }
 
     /// Whether there was no connection, so that nothing was sent.
@@ -81,9 +92,10 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.operation)?;
-        match &self.cause {
-            Cause::Http(error) => error.fmt(f)?,
-            Cause::TimedOut(timeout) => write!(f, "timed out after {timeout:?} (`timeout`)")?,
+        match (&self.cause, self.request_body()) {
+            (Cause::Http(_), Some(error)) => write!(f, "the request body could not be sent completely: {error}")?,
+            (Cause::Http(error), None) => error.fmt(f)?,
+            (Cause::TimedOut(timeout), _) => write!(f, "timed out after {timeout:?} (`timeout`)")?,
         }
         match self.requests {
             1 => Ok(()),

@@ -4,9 +4,16 @@ use std::error::Error;
 use std::fmt;
 
 use bytes::Bytes;
+use futures_util::FutureExt as _;
 use futures_util::stream::{BoxStream, Stream, StreamExt as _, TryStreamExt as _};
 
+use super::exact::Exact;
+use crate::InvalidRequest;
+use crate::error::RequestBodyError;
+
 /// The body of a request, or of one of its parts: bytes, or a stream of bytes, which is sent while it is read.
+///
+/// The call fails if a stream has more or fewer bytes than its stated [`length`](Self::length).
 ///
 /// A stream can be read only once, so a request with a stream is neither retried nor redirected. `Debug` does not show
 /// the bytes.
@@ -42,6 +49,8 @@ impl Body {
     }
 
     /// Sets the number of bytes that a stream yields. Without it, the body is sent with `Transfer-Encoding: chunked`.
+    /// The call fails, without a complete request, if the stream has another length. So the end of the stream is read
+    /// before its last chunk is sent.
     pub fn length(mut self, bytes: u64) -> Self {
         if let Content::Stream(_, length) = &mut self.content {
             *length = Some(bytes);
@@ -69,7 +78,20 @@ impl Content {
     pub(super) fn into_chunks(self) -> Chunks {
         match self {
             Self::Bytes(bytes) => futures_util::stream::iter([Ok(bytes)]).boxed(),
-            Self::Stream(chunks, _) => chunks,
+            Self::Stream(chunks, None) => chunks,
+            Self::Stream(chunks, Some(length)) => Exact::new(chunks, length).boxed(),
+        }
+    }
+
+    /// The same content, where a stream of no bytes is empty bytes: a connection does not read a body whose
+    /// `Content-Length` is 0.
+    pub(super) fn checked(self) -> Result<Self, InvalidRequest> {
+        match self {
+            Self::Stream(chunks, Some(0)) => match Exact::new(chunks, 0).next().now_or_never() {
+                Some(Some(_)) => Err(InvalidRequest::body_length()),
+                Some(None) | None => Ok(Self::Bytes(Bytes::new())),
+            },
+            other => Ok(other),
         }
     }
 }
@@ -78,7 +100,9 @@ impl From<Content> for reqwest::Body {
     fn from(content: Content) -> Self {
         match content {
             Content::Bytes(bytes) => bytes.into(),
-            Content::Stream(chunks, _) => Self::wrap_stream(chunks),
+            stream @ Content::Stream(..) => {
+                Self::wrap_stream(stream.into_chunks().map_err(RequestBodyError::of_stream))
+            }
         }
     }
 }

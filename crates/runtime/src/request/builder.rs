@@ -69,7 +69,8 @@ impl<'a> RequestBuilder<'a> {
 
     /// Sets a path parameter.
     pub fn path_as<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
-        let text = self.expand(name, style, value, Encoding::Path);
+        let encoding = if style.reserved { Encoding::ReservedPath } else { Encoding::Path };
+        let text = self.expand(name, style, value, encoding);
         // `None` leaves its segment empty, which is an error later.
         self.path.push((name, text.unwrap_or_default()));
         self
@@ -85,6 +86,36 @@ impl<'a> RequestBuilder<'a> {
         let encoding = if style.reserved { Encoding::Reserved } else { Encoding::Query };
         if let Some(text) = self.expand(name, style, value, encoding) {
             append(&mut self.query, "&", &text);
+        }
+        self
+    }
+
+    /// Adds the parameter that is the query as a whole (`in: querystring` of OpenAPI 3.2), in the format of a form. The
+    /// members in `styles` have the given style.
+    pub fn querystring_form<T: Serialize + ?Sized>(mut self, styles: &[(&str, Style)], value: &T) -> Self {
+        match form::encode(value, styles) {
+            Ok(text) if text.is_empty() => {}
+            Ok(text) => append(&mut self.query, "&", &text),
+            Err(_) => self.record_error(InvalidRequest::querystring()),
+        }
+        self
+    }
+
+    /// Adds the parameter that is the query as a whole, as percent-encoded JSON.
+    pub fn querystring_json<T: Serialize + ?Sized>(self, value: &T) -> Self {
+        self.querystring(Value::json(value))
+    }
+
+    /// Adds the parameter that is the query as a whole, as percent-encoded text.
+    pub fn querystring_text<T: Serialize + ?Sized>(self, value: &T) -> Self {
+        self.querystring(Value::of(value))
+    }
+
+    fn querystring(mut self, value: Result<Value, serde_json::Error>) -> Self {
+        match value {
+            Ok(Value::Null) => {}
+            Ok(Value::Scalar(text)) => append(&mut self.query, "&", &Encoding::Query.encode(&text)),
+            Ok(Value::Array(_) | Value::Object(_)) | Err(_) => self.record_error(InvalidRequest::querystring()),
         }
         self
     }
@@ -115,7 +146,8 @@ impl<'a> RequestBuilder<'a> {
 
     /// Adds a cookie. All cookies of a request, including that of a credential, are sent in one header.
     pub fn cookie_as<T: Serialize + ?Sized>(mut self, name: &'static str, style: Style, value: &T) -> Self {
-        if let Some(text) = self.expand(name, style, value, Encoding::Cookie) {
+        let encoding = if style.kind == StyleKind::Cookie { Encoding::CookieAsGiven } else { Encoding::Cookie };
+        if let Some(text) = self.expand(name, style, value, encoding) {
             append(&mut self.cookies, "; ", &text);
         }
         self
@@ -180,15 +212,16 @@ impl<'a> RequestBuilder<'a> {
     }
 
     fn content(mut self, media_type: &str, content: Content) -> Self {
-        match HeaderValue::from_str(media_type) {
-            Ok(media_type) => {
+        let media_type = HeaderValue::from_str(media_type).map_err(|_| InvalidRequest::header("Content-Type"));
+        match media_type.and_then(|media_type| Ok((media_type, content.checked()?))) {
+            Ok((media_type, content)) => {
                 self.headers.insert(CONTENT_TYPE, media_type);
                 if let Content::Stream(_, Some(length)) = &content {
                     self.headers.insert(CONTENT_LENGTH, HeaderValue::from(*length));
                 }
                 self.body = Some(content.into());
             }
-            Err(_) => self.record_error(InvalidRequest::header("Content-Type")),
+            Err(invalid) => self.record_error(invalid),
         }
         self
     }
@@ -233,10 +266,17 @@ impl<'a> RequestBuilder<'a> {
     ) -> Option<String> {
         // JSON text is written like any other text in the default style.
         let (value, style) = match (style.kind, encoding) {
-            (StyleKind::Json, Encoding::Path | Encoding::Verbatim) => (Value::json(value), Style::SIMPLE),
+            (StyleKind::Json, Encoding::Path | Encoding::ReservedPath | Encoding::Verbatim) => {
+                (Value::json(value), Style::SIMPLE)
+            }
             (StyleKind::Json, _) => (Value::json(value), Style::FORM),
             _ => (Value::of(value), style),
         };
+        // It would begin another cookie.
+        if encoding == Encoding::CookieAsGiven && value.as_ref().is_ok_and(|value| value.contains(';')) {
+            self.record_error(InvalidRequest::cookie());
+            return None;
+        }
         match value.and_then(|value| expand(name, style, &value, encoding)) {
             Ok(text) => text,
             Err(_) => {

@@ -82,7 +82,7 @@ pub(super) fn expand(
 
 impl Operator {
     fn of(style: Style, encoding: Encoding) -> Self {
-        let separator = if encoding == Encoding::Cookie { "; " } else { "&" };
+        let separator = if matches!(encoding, Encoding::Cookie | Encoding::CookieAsGiven) { "; " } else { "&" };
         let form = |delimiter| Self { prefix: "", separator, delimiter, names: Names::Always };
         match style.kind {
             StyleKind::Simple => Self { prefix: "", separator: ",", delimiter: ",", names: Names::Never },
@@ -90,7 +90,7 @@ impl Operator {
             StyleKind::Matrix => Self { prefix: ";", separator: ";", delimiter: ",", names: Names::UnlessEmpty },
             StyleKind::SpaceDelimited => form("%20"),
             StyleKind::PipeDelimited => form("%7C"),
-            StyleKind::Form | StyleKind::DeepObject | StyleKind::Json => form(","),
+            StyleKind::Form | StyleKind::Cookie | StyleKind::DeepObject | StyleKind::Json => form(","),
         }
     }
 }
@@ -99,7 +99,7 @@ impl Operator {
 fn member_texts(json: &RawValue, style: Style) -> Result<Vec<String>, serde_json::Error> {
     let mut texts = Vec::new();
     match Value::parse(json)? {
-        Value::Array(elements) if style.exploded && style.kind == StyleKind::Form => {
+        Value::Array(elements) if style.exploded && matches!(style.kind, StyleKind::Form | StyleKind::Cookie) => {
             for element in &elements {
                 texts.extend(text_of(element)?);
             }

@@ -1,21 +1,23 @@
 //! Multipart bodies (RFC 2046, section 5.1; for forms RFC 7578).
 
+mod part;
+
 use std::fmt;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 
 use bytes::Bytes;
 use futures_util::stream::{self, StreamExt as _};
-use reqwest::header::HeaderValue;
 use serde::Serialize;
-use serde_json::value::{RawValue, to_raw_value};
+use serde_json::value::to_raw_value;
 use url::form_urlencoded;
 
 use super::body::{Body, Content};
 use super::encoding::Encoding;
 use super::expansion::expand;
 use super::style::Style;
-use super::value::{Value, text_of};
+use super::value::Value;
 use crate::InvalidRequest;
+use part::{Part, escaped, part_of, parts_of};
 
 /// A file or other content as a part of a multipart body.
 ///
@@ -74,13 +76,6 @@ pub struct Multipart {
     invalid: Option<InvalidRequest>,
 }
 
-struct Part {
-    name: String,
-    file_name: Option<String>,
-    media_type: Option<String>,
-    content: Content,
-}
-
 impl Multipart {
     /// A body of `multipart/form-data`.
     pub const fn form_data() -> Self {
@@ -107,7 +102,8 @@ impl Multipart {
         self.value(name.into(), None, value)
     }
 
-    /// Adds a value with the media type of its parts. A scalar is written as JSON if the media type is JSON.
+    /// Adds a value with the media type of its parts. If that is JSON, the value is one part, whatever it is: a list is
+    /// a part with a JSON array. [`field`](Self::field) and [`files_as`](Self::files_as) add a part for each element.
     pub fn field_as<T: Serialize + ?Sized>(self, name: impl Into<String>, media_type: &str, value: &T) -> Self {
         self.value(name.into(), Some(media_type), value)
     }
@@ -118,7 +114,7 @@ impl Multipart {
             Ok(pairs) => {
                 let pairs = pairs.unwrap_or_default();
                 self.parts.extend(form_urlencoded::parse(pairs.as_bytes()).map(|(name, text)| Part {
-                    name: name.into_owned(),
+                    name: Some(name.into_owned()),
                     file_name: None,
                     media_type: None,
                     content: Content::Bytes(Bytes::from(text.into_owned())),
@@ -152,8 +148,39 @@ impl Multipart {
         for FilePart { body: Body { content, media_type: own_media_type }, file_name } in files {
             let file_name = Some(file_name.unwrap_or_else(|| name.clone()));
             let media_type = Some(own_media_type.unwrap_or_else(|| media_type.to_owned()));
-            self.parts.push(Part { name: name.clone(), file_name, media_type, content });
+            self.parts.push(Part { name: Some(name.clone()), file_name, media_type, content });
         }
+        self
+    }
+
+    /// Adds each of `items` as a part without a name: as text, or as JSON if it is an object, an array, or `media_type`
+    /// is JSON. For `multipart/mixed`.
+    pub fn items<T: Serialize>(mut self, media_type: Option<&str>, items: &[T]) -> Self {
+        for item in items {
+            match to_raw_value(item).and_then(|json| part_of(None, media_type, &json)) {
+                Ok(part) => self.parts.extend(part),
+                Err(_) => {
+                    self.invalid.get_or_insert(InvalidRequest::part());
+                }
+            }
+        }
+        self
+    }
+
+    /// Adds each of `files` as a part without a name, whose media type is `media_type` unless the file has one of its
+    /// own. For `multipart/mixed`.
+    pub fn item_files(mut self, media_type: &str, files: impl IntoIterator<Item = FilePart>) -> Self {
+        for FilePart { body: Body { content, media_type: own_media_type }, file_name } in files {
+            let media_type = Some(own_media_type.unwrap_or_else(|| media_type.to_owned()));
+            self.parts.push(Part { name: None, file_name, media_type, content });
+        }
+        self
+    }
+
+    /// Adds the parts of `other`, which has the same media type.
+    pub fn extend(mut self, other: Self) -> Self {
+        self.parts.extend(other.parts);
+        self.invalid = self.invalid.or(other.invalid);
         self
     }
 
@@ -189,49 +216,6 @@ impl Multipart {
     }
 }
 
-/// The parts for the value `json`.
-fn parts_of(name: &str, media_type: Option<&str>, json: &RawValue) -> Result<Vec<Part>, serde_json::Error> {
-    let elements = match Value::parse(json)? {
-        Value::Array(elements) => elements,
-        _ => vec![json.to_owned()],
-    };
-    let is_json = media_type.is_some_and(|media_type| media_type.ends_with("/json") || media_type.ends_with("+json"));
-    let mut parts = Vec::new();
-    for element in elements {
-        let (text, default_media_type) = match Value::parse(&element)? {
-            Value::Null => continue,
-            Value::Scalar(_) if is_json => (Some(element.get().to_owned()), None),
-            Value::Scalar(text) => (Some(text), None),
-            Value::Array(_) | Value::Object(_) => (text_of(&element)?, Some("application/json")),
-        };
-        let media_type = media_type.or(default_media_type).map(str::to_owned);
-        let content = Content::Bytes(Bytes::from(text.unwrap_or_default()));
-        parts.push(Part { name: name.to_owned(), file_name: None, media_type, content });
-    }
-    Ok(parts)
-}
-
-impl Part {
-    /// The boundary and headers before the content.
-    fn header_lines(&self, boundary: &str) -> Result<String, InvalidRequest> {
-        let mut lines = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", escaped(&self.name));
-        if let Some(file_name) = &self.file_name {
-            lines.push_str(&format!("; filename=\"{}\"", escaped(file_name)));
-        }
-        if let Some(media_type) = &self.media_type {
-            HeaderValue::from_str(media_type).map_err(|_| InvalidRequest::header("Content-Type"))?;
-            lines.push_str(&format!("\r\nContent-Type: {media_type}"));
-        }
-        lines.push_str("\r\n\r\n");
-        Ok(lines)
-    }
-}
-
-/// Escapes the characters that would end the quotes or the line (HTML, "multipart/form-data encoding algorithm").
-fn escaped(name: &str) -> String {
-    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
-}
-
 /// Concatenates `pieces`: to bytes if all of them are bytes, to a stream otherwise.
 fn concatenate(pieces: Vec<Content>) -> Content {
     let mut whole = Some(Vec::new());
@@ -254,6 +238,13 @@ fn concatenate(pieces: Vec<Content>) -> Content {
 fn boundary() -> String {
     let random = || RandomState::new().build_hasher().finish();
     format!("{:016x}{:016x}", random(), random())
+}
+
+/// An empty form.
+impl Default for Multipart {
+    fn default() -> Self {
+        Self::form_data()
+    }
 }
 
 impl fmt::Debug for Multipart {

@@ -5,14 +5,26 @@
 //! like `..`, so `/users/%2E%2E/keys` becomes `/keys`. [`Core::execute`](crate::Core::execute) therefore returns an
 //! error if a path does not have the segments of its template.
 
-/// Replaces each `{name}` in `template` by its value; `None` if a value is missing.
+use percent_encoding::percent_decode_str;
+
+/// Replaces each `{name}` and `{+name}` in `template` by its value.
+///
+/// `None` if a value is missing, or is empty beside other text: [`fills_template`] finds an empty segment, but not that
+/// the path `/users/.json` has no id. `None` also if the value of a `{+name}`, which may have several segments, contains
+/// a dot segment.
 pub(super) fn fill(template: &str, values: &[(&str, String)]) -> Option<String> {
     let mut path = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         let (wanted, after) = after.split_once('}')?;
+        let (spans_segments, wanted) = wanted.strip_prefix('+').map_or((false, wanted), |wanted| (true, wanted));
         let (_, value) = values.iter().find(|(name, _)| *name == wanted)?;
         path.push_str(before);
+        let is_whole_segment = path.ends_with('/') && (after.is_empty() || after.starts_with(['/', '?', '#']));
+        let is_lost = value.is_empty() && (spans_segments || !is_whole_segment);
+        if is_lost || (spans_segments && value.split('/').any(is_dot_segment)) {
+            return None;
+        }
         path.push_str(value);
         rest = after;
     }
@@ -20,7 +32,13 @@ pub(super) fn fill(template: &str, values: &[(&str, String)]) -> Option<String> 
     Some(path)
 }
 
-/// Whether `path` has as many segments as `template`, and no segment with a parameter is empty.
+/// Whether the URL standard resolves `segment` as `.` or `..`.
+fn is_dot_segment(segment: &str) -> bool {
+    matches!(percent_decode_str(segment).collect::<Vec<_>>().as_slice(), b"." | b"..")
+}
+
+/// Whether `path` has as many segments as `template`, and no segment with a parameter is empty. A segment with a
+/// `{+name}` may be several.
 ///
 /// Counting finds all dot segments, because resolving them removes segments or leaves the last one empty. An empty
 /// parameter is an error for the same reason: `/users/` does not address the operation `/users/{id}`.
@@ -31,6 +49,9 @@ pub(crate) fn fills_template(template: &str, path: &str) -> bool {
     }
     // Some documents have a query in a path template. It is not part of the path.
     let template = template.split(['?', '#']).next().unwrap_or_default();
+    if template.contains("{+") {
+        return path.split('/').count() >= template.split('/').count();
+    }
     let (mut wanted, mut found) = (template.split('/'), path.split('/'));
     loop {
         match (wanted.next(), found.next()) {

@@ -15,6 +15,8 @@
 /// | … exploded | `;p=a;p=b` | `;x=1;y=2` |
 /// | [`FORM`](Self::FORM) | `p=a,b` | `p=x,1,y,2` |
 /// | … exploded | `p=a&p=b` | `x=1&y=2` |
+/// | [`COOKIE`](Self::COOKIE) | `p=a,b` | `p=x,1,y,2` |
+/// | … exploded | `p=a; p=b` | `x=1; y=2` |
 /// | [`SPACE_DELIMITED`](Self::SPACE_DELIMITED) | `p=a%20b` | `p=x%201%20y%202` |
 /// | [`PIPE_DELIMITED`](Self::PIPE_DELIMITED) | `p=a%7Cb` | `p=x%7C1%7Cy%7C2` |
 /// | [`DEEP_OBJECT`](Self::DEEP_OBJECT) | `p[]=a&p[]=b` | `p[x]=1&p[y]=2` |
@@ -28,7 +30,9 @@
 /// scalars, and `p[x][0][y]=1` for other arrays. The brackets are percent-encoded.
 ///
 /// Percent-encoded are: in a path or a query, all but the unreserved characters of RFC 3986; in a cookie, the
-/// characters that RFC 6265 forbids, the comma and the percent sign; in a form, what HTML says; in a header, nothing.
+/// characters that RFC 6265 forbids, the comma and the percent sign, but not existing percent-encoded triplets, because
+/// a server has encoded the cookies that it sets; in a form, what HTML says; in a header and with
+/// [`COOKIE`](Self::COOKIE), nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Style {
@@ -44,6 +48,7 @@ pub(super) enum StyleKind {
     Label,
     Matrix,
     Form,
+    Cookie,
     SpaceDelimited,
     PipeDelimited,
     DeepObject,
@@ -59,6 +64,9 @@ impl Style {
     pub const MATRIX: Self = Self::of(StyleKind::Matrix);
     /// `style: form`. With [`exploded`](Self::exploded), the default for queries, cookies and forms.
     pub const FORM: Self = Self::of(StyleKind::Form);
+    /// `style: cookie` of OpenAPI 3.2: like [`FORM`](Self::FORM), but values are sent as given. A value with a semicolon,
+    /// which would end the cookie, is an error.
+    pub const COOKIE: Self = Self::of(StyleKind::Cookie);
     /// `style: spaceDelimited`.
     pub const SPACE_DELIMITED: Self = Self::of(StyleKind::SpaceDelimited);
     /// `style: pipeDelimited`.
@@ -73,9 +81,10 @@ impl Style {
         Self { exploded: true, ..self }
     }
 
-    /// Sets `allowReserved: true`: reserved characters in the values of a query, and existing percent-encoded triplets,
-    /// are not encoded (RFC 6570, section 3.2.3). The exceptions are `#`, `&`, `+`, `[` and `]`, which have a meaning
-    /// there.
+    /// Sets `allowReserved: true`: reserved characters in the values of a query or a path, and existing percent-encoded
+    /// triplets, are not encoded (RFC 6570, section 3.2.3). The exceptions are those that have a meaning there: `#`, `&`,
+    /// `+`, `[` and `]` in a query, and `?`, `#`, `[` and `]` in a path. A slash in the value of a path parameter begins
+    /// a segment, and a segment `.` or `..` is an error.
     pub const fn reserved(self) -> Self {
         Self { reserved: true, ..self }
     }

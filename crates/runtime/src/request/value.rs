@@ -41,6 +41,20 @@ impl Value {
     }
 }
 
+impl Value {
+    /// Whether a text in it contains `character`, which JSON does not escape.
+    pub(super) fn contains(&self, character: char) -> bool {
+        match self {
+            Self::Null => false,
+            Self::Scalar(text) => text.contains(character),
+            Self::Array(elements) => elements.iter().any(|element| element.get().contains(character)),
+            Self::Object(members) => {
+                members.iter().any(|(key, json)| key.contains(character) || json.get().contains(character))
+            }
+        }
+    }
+}
+
 /// The text of `json`: a string without its quotes, anything else as in JSON, and `None` for `null`.
 pub(super) fn text_of(json: &RawValue) -> Result<Option<String>, serde_json::Error> {
     Ok(match Value::parse(json)? {

@@ -8,6 +8,7 @@ mod credentials;
 mod errors;
 mod excerpts;
 mod forms;
+mod framing;
 mod json;
 mod limits;
 mod missing_credentials;
