@@ -38,6 +38,8 @@ macro_rules! sent {
     }};
 }
 
+mod newer;
+
 fn list() -> Vec<String> {
     vec!["a b".to_owned(), "c,d".to_owned()]
 }

@@ -2,6 +2,9 @@
 
 //! The types of requests and responses.
 
+mod add_products_request_product;
+mod add_version_request_data;
+mod mixed_request_item;
 mod names_request;
 mod names_request2;
 mod names_request_ab;
@@ -11,9 +14,12 @@ mod parts_request_owner;
 mod pet;
 mod range;
 
+pub use add_products_request_product::AddProductsRequestProduct;
+pub use add_version_request_data::AddVersionRequestData;
+pub use mixed_request_item::MixedRequestItem;
 pub use names_request::NamesRequest;
-pub use names_request2::NamesRequest2;
 pub use names_request_ab::NamesRequestAb;
+pub use names_request2::NamesRequest2;
 pub use owner::Owner;
 pub use parts_request_home::PartsRequestHome;
 pub use parts_request_owner::PartsRequestOwner;

@@ -13,7 +13,7 @@ use serde_json::Value;
 pub use usage::{Field, Usage};
 pub use walk::{for_each, for_each_mut};
 
-use crate::pointer::Pointer;
+use crate::{pointer::Pointer, schemas::is_method};
 
 /// An object of the specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -146,6 +146,7 @@ impl Kind {
         match self {
             _ if key.starts_with("x-") && self != Self::Requirement => None,
             _ if key == "$ref" => Some(Text),
+            Self::PathItem if is_method(key) => Some(One(Kind::Operation)),
             Self::Callback => Some(One(Kind::PathItem)),
             Self::Flows => Some(One(Kind::Flow)),
             Self::Requirement => Some(Texts),

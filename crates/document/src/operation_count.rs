@@ -50,6 +50,15 @@ fn in_path_item(item: &Value, is_3_2: bool) -> usize {
     METHODS.iter().filter(|method| is_operation(method)).count()
         + additional.map_or(0, |additional| additional.len())
         + usize::from(is_3_2 && is_operation(&"query"))
+        + others(item)
+}
+
+/// How many operations stand under a method in upper case that OpenAPI does not define.
+fn others(item: &Value) -> usize {
+    let is_known = |key: &str| METHODS.contains(&key.to_ascii_lowercase().as_str()) || key == "QUERY";
+    let is_method = |key: &str| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_uppercase()) && !is_known(key);
+    let members = item.as_object().into_iter().flatten();
+    members.filter(|(key, value)| value.is_object() && is_method(key)).count()
 }
 
 #[cfg(test)]
@@ -65,7 +74,7 @@ mod tests {
         let text = "
 openapi: 3.1.0
 paths:
-  /a: { get: {}, post: {}, parameters: [], x-get: {}, query: {} }
+  /a: { get: {}, post: {}, parameters: [], x-get: {}, query: {}, QUERY: {} }
   /b: { $ref: '#/components/pathItems/b' }
   /c: { $ref: '#/paths/~1c' }
   x-d: { get: {} }

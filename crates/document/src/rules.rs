@@ -86,13 +86,13 @@ rules! {
     UNKNOWN_TYPE Loss "unknown-type" "The `type` of a schema is none of JSON Schema's seven types." => "typed by the other keywords, or as `serde_json::Value`";
     MISSPELT_TYPE Warning "misspelt-type" "The `type` of a schema is none of JSON Schema's seven types, but has only one possible meaning, which is used.";
     RESERVED_HEADER Warning "reserved-header" "A header parameter is named Accept, Content-Type or Authorization, which OpenAPI reserves; it is no argument of the call. Authorization is a credential.";
+    FRAMING_HEADER Loss "framing-header" "A header parameter describes the connection, or the length or the coding of the body, which the client decides." => "no argument: the client sends the header if the request needs it";
     UNSUPPORTED_SECURITY Loss "unsupported-security" "A security scheme is not supported." => "no constructor of `Credential`: add the credential in a hook";
     UNUSABLE_FLOW Loss "unusable-flow" "An OAuth 2 flow has no valid address for tokens, or is not supported; the tokens have to be fetched elsewhere." => "a constructor of `Credential` for tokens that were fetched elsewhere";
     PARAMETER_AS_TEXT Loss "parameter-as-text" "A parameter or a part of a form has no schema, or has a media type that is not JSON." => "sent as the text that the caller passes";
     UNSUPPORTED_PARAMETER Loss "unsupported-parameter" "A parameter has a `style` that is not defined for its `in`." => "sent in the default style";
     UNSUPPORTED_FIELD Loss "unsupported-field" "A field of the document is not supported." => "ignored";
     UNTYPED_REQUEST_BODY Loss "untyped-request-body" "A request body has a schema, but no type: its media type is neither JSON nor a form, or its form is not an object." => "sent as the bytes, text or form that the caller passes";
-    OTHER_PARTS Loss "other-parts" "A multipart body allows parts that the document does not name." => "not sent";
     PART_HEADERS Loss "part-headers" "A part of a multipart body has headers." => "not sent";
     OTHER_RESPONSE_MEDIA_TYPE Loss "other-response-media-type" "A response has a media type that the client cannot request." => "never requested";
     UNUSABLE_SERVER Loss "unusable-server" "A server cannot be used: it has no `url`, or one that is neither a path nor a valid http or https URL." => "left out: the other servers, or `base_address`";

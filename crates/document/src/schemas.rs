@@ -11,6 +11,17 @@ use crate::{path::Path, pointer::Pointer};
 /// The keys of a path item that are operations (OpenAPI 3.2.0, section 4.9).
 pub const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
+/// Whether `key` of a path item is an operation: one of [`METHODS`], or another method, in upper case. OpenAPI 3.2 has
+/// those under `additionalOperations`, from where `repair::newer_parts` moves them.
+#[must_use]
+pub fn is_method(key: &str) -> bool {
+    let is_token = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b"-_.".contains(&byte);
+    METHODS.contains(&key)
+        || (key.starts_with(|first: char| first.is_ascii_uppercase())
+            && key.bytes().all(is_token)
+            && !METHODS.iter().any(|method| method.eq_ignore_ascii_case(key)))
+}
+
 /// The key under which `lower::webhooks` puts the requests that the provider sends: of webhooks and callbacks.
 pub const WEBHOOK_SCHEMAS: &str = "x-moored-webhooks";
 
@@ -28,7 +39,7 @@ pub fn operations(document: &Value) -> Vec<Pointer> {
     let paths = Pointer::root().join("paths");
     let mut found = Vec::new();
     for (path, item) in members(paths.get(document)) {
-        for (method, _) in members(Some(item)).filter(|(key, _)| METHODS.contains(&key.as_str())) {
+        for (method, _) in members(Some(item)).filter(|(key, _)| is_method(key)) {
             found.push(paths.join(path).join(method));
         }
     }
@@ -43,7 +54,7 @@ pub(crate) fn for_each_operation_mut(document: &mut Value, visit: &mut dyn FnMut
     for (path, item) in items {
         let item_path = paths.key(path);
         for (method, operation) in item.as_object_mut().into_iter().flatten() {
-            if let (true, Value::Object(operation)) = (METHODS.contains(&method.as_str()), operation) {
+            if let (true, Value::Object(operation)) = (is_method(method), operation) {
                 visit(&item_path.key(method), operation);
             }
         }

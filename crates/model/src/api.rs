@@ -30,7 +30,7 @@ use moored_document::{
     status::Status,
 };
 
-pub use bodies::{BodyKind, Content, Part, PartKind, RequestBody};
+pub use bodies::{BodyKind, Content, Form, Item, ItemKind, Part, PartKind, RequestBody};
 pub use coverage::Fields;
 pub use grants::{Grant, GrantKind};
 pub use parameters::{Parameter, ParameterLocation, Style, StyleKind};

@@ -75,6 +75,7 @@ pub(crate) struct Content {
     pub(crate) form: Option<String>,
     #[serde(default)]
     pub(crate) parts: Vec<Part>,
+    pub(crate) other_parts: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -83,6 +84,7 @@ pub(crate) enum BodyKind {
     Json,
     Form,
     Multipart,
+    Items,
     Raw,
 }
 

@@ -2,7 +2,8 @@
 
 use moored_document::status::Status;
 use moored_model::api::{
-    self, BodyKind, Framing, Header, ParameterLocation, PartKind, RequestBody, ResponseBody, Style, StyleKind, Types,
+    self, BodyKind, Form, Framing, Header, Item, ItemKind, ParameterLocation, PartKind, RequestBody, ResponseBody,
+    Style, StyleKind, Types,
 };
 use serde::Serialize;
 
@@ -50,6 +51,8 @@ struct Parameter<'a> {
     location: ParameterLocation,
     #[serde(flatten)]
     style: Written,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    members: Vec<Member<'a>>,
     required: bool,
     #[serde(rename = "type")]
     ty: Type<'a>,
@@ -91,6 +94,9 @@ struct Content<'a> {
     form: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     parts: Vec<Part<'a>>,
+    /// The field for parts that the document does not name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    other_parts: Option<&'a str>,
 }
 
 /// A field of a form that has its own style.
@@ -178,6 +184,7 @@ impl<'a> Parameter<'a> {
             argument: &parameter.argument,
             location: parameter.location,
             style: Written::of(parameter.style),
+            members: Member::all(&parameter.members),
             required: parameter.required,
             ty: Type::new(&parameter.ty, types),
         }
@@ -194,20 +201,23 @@ impl<'a> Body<'a> {
     fn of(operation: &'a api::Operation, body: &'a RequestBody, types: &'a Types) -> Self {
         let is_choice = body.contents.len() > 1;
         let content = |content: &'a api::Content| {
-            let (kind, ty, members, parts): (_, _, &[(String, Style)], &[api::Part]) = match &content.kind {
-                BodyKind::Json(ty) => ("json", Some(ty), &[], &[]),
-                BodyKind::Form(ty, styles) => ("form", Some(ty), styles, &[]),
-                BodyKind::Multipart(parts) => ("multipart", None, &[], parts),
-                BodyKind::Raw => ("raw", None, &[], &[]),
+            let (kind, ty, members, form): (_, _, &[(String, Style)], Option<&Form>) = match &content.kind {
+                BodyKind::Json(ty) => ("json", Some(ty), &[], None),
+                BodyKind::Form(ty, styles) => ("form", Some(ty), styles, None),
+                BodyKind::Multipart(form) => ("multipart", None, &[], Some(form).filter(|form| !form.parts.is_empty())),
+                BodyKind::Items(Item { kind: ItemKind::Value(ty), .. }) => ("items", Some(ty), &[], None),
+                BodyKind::Items(_) => ("items", None, &[], None),
+                BodyKind::Raw => ("raw", None, &[], None),
             };
             Content {
                 media_type: &content.media_type,
                 variant: is_choice.then_some(content.variant.as_str()),
                 kind,
                 ty: ty.map(|ty| Type::new(ty, types)),
-                members: members.iter().map(|(name, style)| Member { name, style: Written::of(*style) }).collect(),
-                form: (!parts.is_empty()).then(|| operation.form_name(content)),
-                parts: parts.iter().map(|part| Part::of(part, types)).collect(),
+                members: Member::all(members),
+                form: form.map(|_| operation.form_name(content)),
+                parts: form.iter().flat_map(|form| &form.parts).map(|part| Part::of(part, types)).collect(),
+                other_parts: form.and_then(|form| form.others.as_deref()),
             }
         };
         Self {
@@ -216,6 +226,12 @@ impl<'a> Body<'a> {
             choice: is_choice.then(|| operation.body_name()),
             contents: body.contents.iter().map(content).collect(),
         }
+    }
+}
+
+impl<'a> Member<'a> {
+    fn all(members: &'a [(String, Style)]) -> Vec<Self> {
+        members.iter().map(|(name, style)| Self { name, style: Written::of(*style) }).collect()
     }
 }
 

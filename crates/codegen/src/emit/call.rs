@@ -17,7 +17,7 @@ mod style;
 
 use moored_document::scope::Scope;
 use moored_model::{
-    api::{BodyKind, Operation, PartKind, TypeRef, Types},
+    api::{BodyKind, Item, ItemKind, Operation, Parameter, ParameterLocation, PartKind, TypeRef, Types},
     naming::module_name,
 };
 use proc_macro2::{Ident, TokenStream};
@@ -102,14 +102,16 @@ fn names_types(operation: &Operation) -> bool {
     let contents = operation.body.iter().flat_map(|body| &body.contents);
     let in_body = contents.flat_map(|content| match &content.kind {
         BodyKind::Json(ty) | BodyKind::Form(ty, _) => vec![ty],
-        BodyKind::Multipart(parts) => parts
+        BodyKind::Items(Item { kind: ItemKind::Value(ty), .. }) => vec![ty],
+        BodyKind::Multipart(form) => form
+            .parts
             .iter()
             .filter_map(|part| match &part.kind {
                 PartKind::Value(ty) => Some(ty),
                 PartKind::File | PartKind::Files => None,
             })
             .collect(),
-        BodyKind::Raw => Vec::new(),
+        BodyKind::Items(_) | BodyKind::Raw => Vec::new(),
     });
     operation.parameters.iter().map(|parameter| &parameter.ty).chain(in_body).any(TypeRef::is_named)
 }
@@ -131,6 +133,13 @@ impl Call<'_> {
     /// The static item that describes the operation to the runtime.
     fn operation_item(&self) -> TokenStream {
         let Operation { id, verb, path, .. } = self.operation;
+        // The runtime needs to know which values may have several segments.
+        let is_reserved =
+            |parameter: &&Parameter| parameter.location == ParameterLocation::Path && parameter.style.allow_reserved;
+        let reserved = self.operation.parameters.iter().filter(is_reserved);
+        let path = reserved.fold(path.clone(), |path, Parameter { name, .. }| {
+            path.replace(&format!("{{{name}}}"), &format!("{{+{name}}}"))
+        });
         let accept = match &self.operation.accept {
             Some(accept) => quote!(Some(#accept)),
             None => quote!(None),

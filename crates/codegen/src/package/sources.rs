@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 
 use super::{Crate, text::print};
 use crate::emit::{Emitted, Module};
-use moored_model::api::{Api, BodyKind, DefaultServer, SchemeKind};
+use moored_model::api::{Api, BodyKind, DefaultServer, ItemKind, SchemeKind};
 
 /// The first line of every file.
 pub(super) fn header(parts: &Crate<'_>) -> String {
@@ -114,8 +114,9 @@ fn given(api: &Api) -> BTreeSet<&'static str> {
     let contents = bodies.flat_map(|body| &body.contents);
     let names = contents.flat_map(|content| match &content.kind {
         BodyKind::Json(_) | BodyKind::Form(..) => &[][..],
-        BodyKind::Multipart(parts) if parts.is_empty() => &["Body", "FilePart", "Multipart"],
-        BodyKind::Multipart(_) => &["Body", "FilePart"],
+        BodyKind::Multipart(_) => &["Body", "FilePart", "Multipart"],
+        BodyKind::Items(item) if item.kind == ItemKind::File => &["Body", "FilePart"],
+        BodyKind::Items(_) => &[],
         BodyKind::Raw => &["Body"],
     });
     names.copied().collect()

@@ -157,7 +157,7 @@ pub(super) const MEDIA_TYPE: &[Field] = &[
     documentation("example", Data, EXAMPLES),
     documentation("examples", Data, EXAMPLES),
     consumed("encoding", Named(Kind::Encoding)),
-    unsupported("itemEncoding", Data, "parts without names cannot be encoded individually"),
+    consumed("itemEncoding", One(Kind::Encoding)),
     unsupported("prefixEncoding", Data, "parts without names cannot be encoded individually"),
 ];
 

@@ -1,17 +1,18 @@
-//! Rewrites parts of OpenAPI 3.2 in the form of 3.1, and removes operations of unknown methods.
+//! Rewrites parts of OpenAPI 3.2 in the form of 3.1, and removes what looks like an operation under no method.
 //!
 //! ```yaml
 //! /pets:                                                                          # before
 //!   additionalOperations: { QUERY: { operationId: findPets }, COPY: { operationId: copyPets } }
 //! content: { application/jsonl: { itemSchema: { $ref: … } } }
 //! ---
-//! /pets: { query: { operationId: findPets } }                                     # after; COPY is a loss
+//! /pets: { query: { operationId: findPets }, COPY: { operationId: copyPets } }    # after
 //! content: { application/jsonl: { schema: { $ref: … }, x-moored-items: true } }
 //! ```
 //!
-//! The passes after it only know the parts of 3.1. `query` is a method like any other; the generator has no calls of
-//! methods that a provider defines ([3.2.0, section 4.9](https://spec.openapis.org/oas/v3.2.0.html#path-item-object)).
-//! A key of a path item that is not a method and has an operation is reported in every version.
+//! The passes after it only know the parts of 3.1. `query` is a method like any other, and so is a method that a provider
+//! defines ([3.2.0, section 4.9](https://spec.openapis.org/oas/v3.2.0.html#path-item-object)). Its key is written in
+//! upper case, as methods are (RFC 9110, section 9.1); so a key `COPY` of a path item is a method in every version. Any
+//! other key that is not a field and has an operation is reported.
 
 use serde_json::{Map, Value};
 
@@ -20,7 +21,7 @@ use crate::{
     pass::Pass,
     pointer::Pointer,
     rules,
-    schemas::{ITEMS, METHODS},
+    schemas::{ITEMS, METHODS, is_method},
     site::Site,
 };
 
@@ -51,8 +52,9 @@ fn move_additional_operations(members: &mut Map<String, Value>, site: &mut Site<
     let Some(Value::Object(additional)) = members.shift_remove("additionalOperations") else { return };
     for (name, operation) in additional {
         let from = site.path().join("additionalOperations").join(&name);
-        let method = name.to_ascii_lowercase();
-        if METHODS.contains(&method.as_str()) && !members.contains_key(&method) {
+        let lower_case = name.to_ascii_lowercase();
+        let method = if METHODS.contains(&lower_case.as_str()) { lower_case } else { name.to_ascii_uppercase() };
+        if is_method(&method) && !members.contains_key(&method) {
             site.record_move(&from, &site.path().join(&method));
             members.insert(method, operation);
         } else {

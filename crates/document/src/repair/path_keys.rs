@@ -39,7 +39,7 @@ use crate::{
     pass::Pass,
     pointer::Pointer,
     rules,
-    schemas::{METHODS, members},
+    schemas::{is_method, members},
 };
 
 // It reads parameters, also those that are references.
@@ -92,7 +92,7 @@ fn rename(document: &mut Document, paths: &Pointer, renamed: &BTreeMap<String, S
     for (key, item) in items {
         let path = renamed.get(&key).unwrap_or(&key);
         let methods = |item: &Value| -> Vec<String> {
-            members(Some(item)).map(|(key, _)| key.clone()).filter(|key| METHODS.contains(&key.as_str())).collect()
+            members(Some(item)).map(|(key, _)| key.clone()).filter(|key| is_method(key)).collect()
         };
         let from = paths.join(&key);
         let to = paths.join(path);

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::{METHODS, WEBHOOK_SCHEMAS};
+use super::{WEBHOOK_SCHEMAS, is_method};
 use crate::path::Path;
 
 /// Defines the walk for one kind of reference to a [`Value`].
@@ -23,7 +23,7 @@ macro_rules! walk {
         }
 
         mod $module {
-            use super::{METHODS, Path, WEBHOOK_SCHEMAS, Value};
+            use super::{Path, WEBHOOK_SCHEMAS, Value, is_method};
 
             type Visit<'a> = dyn FnMut(&Path<'_>, $value) + 'a;
             type Walk = fn(&Path<'_>, $value, &mut Visit<'_>);
@@ -153,7 +153,7 @@ macro_rules! walk {
                     each_item(path, parameters, visit, parameter);
                 });
                 for (method, operation) in item.$object().into_iter().flatten() {
-                    if METHODS.contains(&method.as_str()) {
+                    if is_method(method) {
                         self::operation(&path.key(method), operation, visit);
                     }
                 }

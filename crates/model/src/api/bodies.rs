@@ -3,19 +3,21 @@
 use serde_json::Value;
 
 use super::{
-    ParameterLocation, Style, StyleKind, text,
+    Style,
+    parameters::{explicit_style, member_styles},
+    text,
     type_ref::{TypeRef, is_bytes},
     types::Components,
 };
 use crate::{
-    lower::content_type,
+    lower::{CLOSED, PARTS, content_type, item_content_type},
     naming::{argument_order, snake_name, variant_name},
 };
 use moored_document::{
     document::Document,
     media_type::{MediaKind, essence, sent_media_type},
     pointer::Pointer,
-    schemas::members,
+    schemas::{ITEMS, members},
     scope::Scope,
 };
 
@@ -48,10 +50,39 @@ pub enum BodyKind {
     Json(TypeRef),
     /// A value of this type, sent as a form; the list has the properties with a style of their own.
     Form(TypeRef, Vec<(String, Style)>),
-    /// A multipart form of these parts, or of any parts if the document declares none.
-    Multipart(Vec<Part>),
+    /// A multipart form.
+    Multipart(Form),
+    /// A multipart body of any number of parts without names: files, or values of a type.
+    Items(Item),
     /// Bytes.
     Raw,
+}
+
+/// A multipart form.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// The parts that the document names. If it names none, the caller passes any parts.
+    pub parts: Vec<Part>,
+    /// The field in Rust for all other parts; `None` if the document forbids them.
+    pub others: Option<String>,
+}
+
+/// The parts of a multipart body without names.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// The kind of each part.
+    pub kind: ItemKind,
+    /// The media type in the document.
+    pub media_type: Option<String>,
+}
+
+/// The kind of a part without a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ItemKind {
+    /// A file.
+    File,
+    /// A value of this type.
+    Value(TypeRef),
 }
 
 /// A part of a multipart form.
@@ -136,32 +167,26 @@ fn kind(document: &Document, at: &Pointer, name: &str, components: &Components<'
     let ty = || at.join("schema").get(&document.value).map_or(TypeRef::Json, |schema| components.type_ref(schema));
     match MediaKind::of(name) {
         MediaKind::Json => BodyKind::Json(ty()),
-        MediaKind::Form => BodyKind::Form(ty(), styles(at.join("encoding").get(&document.value))),
-        MediaKind::Multipart => BodyKind::Multipart(parts(document, at, components)),
+        MediaKind::Form => BodyKind::Form(ty(), member_styles(at.join("encoding").get(&document.value))),
+        MediaKind::Multipart => match item(document, at, components) {
+            Some(item) => BodyKind::Items(item),
+            None => BodyKind::Multipart(form(document, at, components)),
+        },
         MediaKind::Raw => BodyKind::Raw,
     }
 }
 
-/// The properties of a form that are not encoded by default: those with a style and those sent as JSON.
-fn styles(encoding: Option<&Value>) -> Vec<(String, Style)> {
-    let read = |encoding: &Value| {
-        let is_json = text(encoding, "contentType").is_some_and(|kind| MediaKind::of(kind) == MediaKind::Json);
-        match (own_style(encoding), is_json) {
-            (Some(style), _) => Some(style),
-            (None, true) => Some(Style { kind: StyleKind::Json, explode: false, allow_reserved: false }),
-            (None, false) => None,
-        }
-    };
-    members(encoding).filter_map(|(name, encoding)| Some((name.clone(), read(encoding)?))).collect()
+/// The parts that `lower::multipart` wrote as a list.
+fn item(document: &Document, at: &Pointer, components: &Components<'_>) -> Option<Item> {
+    let media = at.get(&document.value)?;
+    let schema = media.get("schema").filter(|_| text(media, ITEMS) == Some(PARTS))?.get("items")?;
+    Some(Item {
+        kind: if is_bytes(schema) { ItemKind::File } else { ItemKind::Value(components.type_ref(schema)) },
+        media_type: item_content_type(document, at),
+    })
 }
 
-/// The style of an encoding object.
-fn own_style(encoding: &Value) -> Option<Style> {
-    let has_style = ["style", "explode", "allowReserved"].into_iter().any(|key| encoding.get(key).is_some());
-    has_style.then(|| Style::read(encoding, ParameterLocation::Query.style()))
-}
-
-fn parts(document: &Document, at: &Pointer, components: &Components<'_>) -> Vec<Part> {
+fn form(document: &Document, at: &Pointer, components: &Components<'_>) -> Form {
     let schema = at.join("schema").get(&document.value);
     let required = |name: &str| {
         let list = schema.and_then(|schema| schema.get("required")?.as_array());
@@ -188,9 +213,11 @@ fn parts(document: &Document, at: &Pointer, components: &Components<'_>) -> Vec<
             },
             required: required(name),
             media_type: content_type(document, at, name),
-            style: at.join("encoding").join(name).get(&document.value).and_then(own_style),
+            style: at.join("encoding").join(name).get(&document.value).and_then(explicit_style),
             description: text(schema, "description").unwrap_or_default().trim().to_owned(),
         }
     };
-    properties.into_iter().zip(fields).map(part).collect()
+    let parts = properties.into_iter().zip(fields).map(part).collect();
+    let is_closed = at.join(CLOSED).get(&document.value).is_some();
+    Form { parts, others: (!is_closed).then(|| scope.take_first(&["other_parts".to_owned()])) }
 }

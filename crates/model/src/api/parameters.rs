@@ -5,7 +5,12 @@ use serde_json::Value;
 
 use super::{text, type_ref::TypeRef, types::Components};
 use crate::naming::{argument_order, snake_name};
-use moored_document::{media_type::JSON, scope::Scope, template::template_names};
+use moored_document::{
+    media_type::{JSON, MediaKind},
+    schemas::members,
+    scope::Scope,
+    template::template_names,
+};
 
 /// One parameter.
 #[derive(Clone, Debug)]
@@ -18,6 +23,8 @@ pub struct Parameter {
     pub location: ParameterLocation,
     /// How its value is encoded.
     pub style: Style,
+    /// The members with a style of their own, if the query as a whole is a form.
+    pub members: Vec<(String, Style)>,
     /// Whether the parameter is required.
     pub required: bool,
     /// The type of its value, without `null`: a parameter without a value is omitted.
@@ -34,6 +41,8 @@ pub enum ParameterLocation {
     Path,
     /// In the query.
     Query,
+    /// The query as a whole.
+    Querystring,
     /// As a header.
     Header,
     /// As a cookie.
@@ -47,20 +56,25 @@ impl ParameterLocation {
         match self {
             Self::Path => "path",
             Self::Query => "query",
+            Self::Querystring => "querystring",
             Self::Header => "header",
             Self::Cookie => "cookie",
         }
     }
 
     fn parse(word: &str) -> Option<Self> {
-        [Self::Path, Self::Query, Self::Header, Self::Cookie].into_iter().find(|location| location.word() == word)
+        [Self::Path, Self::Query, Self::Querystring, Self::Header, Self::Cookie]
+            .into_iter()
+            .find(|location| location.word() == word)
     }
 
     /// The default style.
     #[must_use]
     pub const fn style(self) -> Style {
         match self {
-            Self::Path | Self::Header => Style { kind: StyleKind::Simple, explode: false, allow_reserved: false },
+            Self::Path | Self::Querystring | Self::Header => {
+                Style { kind: StyleKind::Simple, explode: false, allow_reserved: false }
+            }
             Self::Query | Self::Cookie => Style { kind: StyleKind::Form, explode: true, allow_reserved: false },
         }
     }
@@ -86,6 +100,7 @@ pub enum StyleKind {
     Label,
     Matrix,
     Form,
+    Cookie,
     SpaceDelimited,
     PipeDelimited,
     DeepObject,
@@ -100,6 +115,7 @@ impl Style {
             Some("label") => StyleKind::Label,
             Some("matrix") => StyleKind::Matrix,
             Some("form") => StyleKind::Form,
+            Some("cookie") => StyleKind::Cookie,
             Some("spaceDelimited") => StyleKind::SpaceDelimited,
             Some("pipeDelimited") => StyleKind::PipeDelimited,
             Some("deepObject") => StyleKind::DeepObject,
@@ -109,10 +125,30 @@ impl Style {
         Self {
             kind,
             // `deepObject` is always exploded.
-            explode: kind != StyleKind::DeepObject && flag("explode").unwrap_or(kind == StyleKind::Form),
+            explode: kind != StyleKind::DeepObject
+                && flag("explode").unwrap_or(matches!(kind, StyleKind::Form | StyleKind::Cookie)),
             allow_reserved: flag("allowReserved").unwrap_or(default.allow_reserved),
         }
     }
+}
+
+/// The properties of a form that are not encoded by default: those with a style and those sent as JSON.
+pub(super) fn member_styles(encoding: Option<&Value>) -> Vec<(String, Style)> {
+    let read = |encoding: &Value| {
+        let is_json = text(encoding, "contentType").is_some_and(|kind| MediaKind::of(kind) == MediaKind::Json);
+        match (explicit_style(encoding), is_json) {
+            (Some(style), _) => Some(style),
+            (None, true) => Some(Style { kind: StyleKind::Json, explode: false, allow_reserved: false }),
+            (None, false) => None,
+        }
+    };
+    members(encoding).filter_map(|(name, encoding)| Some((name.clone(), read(encoding)?))).collect()
+}
+
+/// The style of an encoding object.
+pub(super) fn explicit_style(encoding: &Value) -> Option<Style> {
+    let has_style = ["style", "explode", "allowReserved"].into_iter().any(|key| encoding.get(key).is_some());
+    has_style.then(|| Style::read(encoding, ParameterLocation::Query.style()))
 }
 
 /// Names that the type of a call already has.
@@ -156,6 +192,10 @@ fn parameter(parameter: &Value, components: &Components<'_>) -> Option<Parameter
         style: match json {
             Some(_) => Style { kind: StyleKind::Json, explode: false, allow_reserved: false },
             None => Style::read(parameter, location.style()),
+        },
+        members: match location {
+            ParameterLocation::Querystring => member_styles(parameter.get("encoding")),
+            _ => Vec::new(),
         },
         required: parameter.get("required") == Some(&Value::Bool(true)),
         ty,

@@ -23,7 +23,7 @@ use moored_document::{
     finding::Findings,
     pass::Pass,
     pointer::Pointer,
-    schemas::{METHODS, members, operations},
+    schemas::{is_method, members, operations},
 };
 
 /// A longer chain of references is taken for a cycle; `repair::references` has removed those.
@@ -138,7 +138,7 @@ fn inline(document: &mut Document, originals: &Originals, at: &Pointer) {
 /// The operations beside the reference of a path item belong to the path as well.
 fn keep_operations(item: &mut Value, siblings: Value) {
     let (Value::Object(item), Value::Object(siblings)) = (item, siblings) else { return };
-    item.extend(siblings.into_iter().filter(|(key, _)| METHODS.contains(&key.as_str())));
+    item.extend(siblings.into_iter().filter(|(key, _)| is_method(key)));
 }
 
 /// Moves the parameters of a path item into each of its operations.
@@ -155,7 +155,7 @@ fn share_parameters(document: &mut Document, originals: &Originals, item: &Point
     if parameters.is_empty() {
         return;
     }
-    let methods: Vec<String> = node.keys().filter(|key| METHODS.contains(&key.as_str())).cloned().collect();
+    let methods: Vec<String> = node.keys().filter(|key| is_method(key)).cloned().collect();
     for operation in methods.iter().map(|method| item.join(method)) {
         let own = operation.join("parameters");
         for at in references_in(&document.value, &own) {

@@ -22,7 +22,7 @@ use moored_document::{
     media_type::MediaKind,
     pass::Pass,
     pointer::Pointer,
-    schemas::{WEBHOOK_SCHEMAS, components, members, reference, webhook_requests},
+    schemas::{ITEMS, WEBHOOK_SCHEMAS, components, members, reference, webhook_requests},
     scope::Scope,
 };
 use serde_json::{Value, json};
@@ -166,7 +166,9 @@ impl Hoister<'_> {
         let mut seen: Vec<(Value, Pointer)> = Vec::new();
         for media_type in media_types {
             let is_form = is_request && MediaKind::of(&media_type) == MediaKind::Multipart;
-            let at = at.join(media_type).join("schema");
+            let at = at.join(media_type);
+            let is_form = is_form && at.join(ITEMS).get(&self.document.value).is_none();
+            let at = at.join("schema");
             // The emitter makes the type of a multipart form, but not those within its parts.
             if is_form {
                 self.within(&at, &Holder::Type(name.to_owned()));

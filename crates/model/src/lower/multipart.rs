@@ -15,6 +15,10 @@
 //!       photos: { type: array, items: { type: string, format: binary } }
 //! ```
 //!
+//! The parts of a body with `itemSchema`, or with the schema of a list, have no names: the schema becomes that of a list
+//! with the mark `x-moored-items: parts`
+//! ([positional](https://spec.openapis.org/oas/v3.2.0.html#encoding-by-position)).
+//!
 //! A part is not a JSON value: a file has a name and a media type, and may be streamed. So such a body gets a type of
 //! its own, with a field for each part, which typify does not see. A file is written
 //! `{ type: string, format: binary }`. A part is a file if it has `format: binary`, a
@@ -22,11 +26,13 @@
 //! type, or an encoding whose `contentType` is no text
 //! ([multipart](https://spec.openapis.org/oas/v3.1.1.html#special-considerations-for-multipart-content)).
 
+mod items;
 mod part;
 mod parts;
 
 use serde_json::{Map, Value, json};
 
+pub use self::items::{PARTS, item_content_type};
 use self::{
     part::Part,
     parts::{Parts, Presence},
@@ -41,6 +47,9 @@ use moored_document::{
     rules::{self, Rule},
     schemas::{members, operations},
 };
+
+/// The key that marks a form whose schema forbids other parts than those it names.
+pub const CLOSED: &str = "x-moored-closed";
 
 /// How many references and nested parts of an `allOf` are followed: it ends on schemas that contain themselves, which
 /// later passes report.
@@ -57,7 +66,9 @@ fn run(document: &mut Document, findings: &mut Findings) {
             names.filter(|name| MediaKind::of(name) == MediaKind::Multipart).map(|name| content.join(name)).collect();
         for form in forms {
             drop_headers(document, &form, findings);
-            flatten(document, &form, findings);
+            if !items::rewrite(document, &form, findings) {
+                flatten(document, &form, findings);
+            }
         }
     }
 }
@@ -90,6 +101,10 @@ fn flatten(document: &mut Document, at: &Pointer, findings: &mut Findings) {
     if let Some(node) = from.get_mut(&mut document.value) {
         *node = Value::Object(schema);
     }
+    // Not in the schema: later passes remove what types do not express.
+    if let (true, Some(Value::Object(media))) = (parts.is_closed, at.get_mut(&mut document.value)) {
+        media.insert(CLOSED.to_owned(), true.into());
+    }
 }
 
 /// The parts of the form whose schema is at `from`. Reports what no part can express.
@@ -105,9 +120,6 @@ fn collect(document: &Document, from: &Pointer, findings: &mut Findings) -> Part
     for choice in &parts.choices {
         report(&rules::UNTYPED_KEYWORD, choice, "the valid combinations of these parts are not checked");
     }
-    for others in parts.others.iter().filter(|_| !parts.properties.is_empty()) {
-        report(&rules::OTHER_PARTS, others, "only parts that the document names can be sent");
-    }
     parts
 }
 
@@ -116,7 +128,7 @@ fn drop_headers(document: &mut Document, at: &Pointer, findings: &mut Findings) 
     let encoding = at.join("encoding");
     let with_headers = members(encoding.get(&document.value)).filter(|(_, part)| part.get("headers").is_some());
     let parts: Vec<Pointer> = with_headers.map(|(name, _)| encoding.join(name)).collect();
-    for part in parts {
+    for part in parts.into_iter().chain([at.join("itemEncoding")]) {
         let Some(Value::Object(members)) = part.get_mut(&mut document.value) else { continue };
         let headers = members.shift_remove("headers");
         if headers.as_ref().and_then(Value::as_object).is_some_and(|headers| !headers.is_empty()) {
@@ -129,8 +141,12 @@ fn drop_headers(document: &mut Document, at: &Pointer, findings: &mut Findings) 
 /// The `contentType` of the part `name` of the media type at `at`: the first in its list that is no range.
 #[must_use]
 pub fn content_type(document: &Document, at: &Pointer, name: &str) -> Option<String> {
-    let text = at.join("encoding").join(name).join("contentType");
-    let text = text.get(&document.value)?.as_str()?;
+    of_encoding(document, &at.join("encoding").join(name))
+}
+
+/// The `contentType` of the encoding at `at`: the first in its list that is no range.
+fn of_encoding(document: &Document, at: &Pointer) -> Option<String> {
+    let text = at.join("contentType").get(&document.value)?.as_str()?;
     let is_media_type =
         |one: &&str| one.contains('/') && !one.contains('*') && one.bytes().all(|byte| byte.is_ascii_graphic());
     text.split(',').map(str::trim).find(is_media_type).map(str::to_owned)

@@ -4,32 +4,39 @@
 //! # before
 //! parameters:
 //!   - { name: Authorization, in: header, schema: { type: string } }
+//!   - { name: Content-Length, in: header, schema: { type: integer } }
 //!   - { name: id, in: path, schema: { type: string }, example: a }
 //!   - { name: filter, in: query, content: { application/json: { schema: { type: object } } } }
 //!   - { name: where, in: query, content: { application/xml: { … } } }
 //!   - { name: tags, in: header, style: form, schema: { type: array } }
+//!   - { name: all, in: querystring, content: { application/x-www-form-urlencoded: { schema: { type: object } } } }
 //! ---
-//! # after: `where` and `tags` are losses
+//! # after: `Content-Length`, `where` and `tags` are losses
 //! parameters:
 //!   - { name: id, in: path, required: true, schema: { type: string } }
 //!   - { name: filter, in: query, content: { application/json: { schema: { type: object } } } }
 //!   - { name: where, in: query, schema: { type: string } }
 //!   - { name: tags, in: header, schema: { type: array } }
+//!   - { name: all, in: querystring, style: form, schema: { type: object } }
 //! ```
 //!
 //! Later passes and the model read two forms: a schema and a style that exists for the `in`, or a `content` of
 //! `application/json` with a schema. A path parameter has `required: true`. The specification ignores the three
 //! header names of [`RESERVED`] ([4.8.12.2](https://spec.openapis.org/oas/v3.1.1.html#parameter-object)) and
-//! has the table of styles ([4.8.12.2.2](https://spec.openapis.org/oas/v3.1.1.html#style-values)).
+//! has the table of styles ([4.8.12.2.2](https://spec.openapis.org/oas/v3.1.1.html#style-values)). The names of
+//! [`FRAMING`] describe the connection or the length of the body (RFC 9112, section 6): any other value than that of the
+//! client makes another request of it. The parameter `in: querystring` is the query as a whole
+//! ([3.2.0](https://spec.openapis.org/oas/v3.2.0.html#parameter-locations)): with the style `form`, as JSON, or as text
+//! with the style `simple`.
 
 use moored_document::{
     document::Document,
     finding::{Finding, Findings},
-    media_type::{JSON, essence},
+    media_type::{JSON, MediaKind, essence},
     pass::Pass,
     pointer::Pointer,
     rules::{self, Rule},
-    schemas::operations,
+    schemas::{members, operations},
 };
 use serde_json::{Map, Value, json};
 
@@ -38,11 +45,29 @@ use crate::config::Config;
 /// Header parameters with these names are not parameters.
 const RESERVED: &[&str] = &["accept", "content-type", "authorization"];
 
+/// Header parameters with these names would change how the request is sent or read.
+const FRAMING: &[&str] = &[
+    "connection",
+    "content-length",
+    "host",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
 /// `path_parameters` compares the parameters with the path as they are declared, `authorization_parameter` reads what is
-/// removed here, and `enum_values` and `type_array`
-/// write the `nullable` that is removed here.
-pub(super) const PASS: Pass<Config> =
-    Pass::document(run).after(&["path_parameters", "authorization_parameter", "enum_values", "type_array"]);
+/// removed here, and `enum_values` and `type_array` write the `nullable` that is removed here. `request_media_types`
+/// leaves the media types in which a body is sent.
+pub(super) const PASS: Pass<Config> = Pass::document(run).after(&[
+    "path_parameters",
+    "authorization_parameter",
+    "request_media_types",
+    "enum_values",
+    "type_array",
+]);
 
 fn run(document: &mut Document, findings: &mut Findings) {
     for operation in operations(&document.value) {
@@ -50,7 +75,8 @@ fn run(document: &mut Document, findings: &mut Findings) {
         match list.get_mut(&mut document.value) {
             Some(Value::Array(declared)) => {
                 let declared = std::mem::take(declared);
-                let parameters = rewrite_all(document, &list, declared, findings);
+                let body = Body::of(document, &operation);
+                let parameters = rewrite_all(document, &list, declared, body, findings);
                 if let Some(node) = list.get_mut(&mut document.value) {
                     *node = Value::Array(parameters);
                 }
@@ -64,11 +90,37 @@ fn run(document: &mut Document, findings: &mut Findings) {
     }
 }
 
+/// Who encodes the body of a request.
+#[derive(Clone, Copy, PartialEq)]
+enum Body {
+    /// The caller: it is bytes, in every media type.
+    Caller,
+    /// The client, or nobody.
+    Client,
+}
+
+impl Body {
+    fn of(document: &Document, operation: &Pointer) -> Self {
+        let content = operation.join("requestBody").join("content");
+        let mut kinds = members(content.get(&document.value)).map(|(name, _)| MediaKind::of(name)).peekable();
+        match kinds.peek().is_some() && kinds.all(|kind| kind == MediaKind::Raw) {
+            true => Self::Caller,
+            false => Self::Client,
+        }
+    }
+}
+
 /// Rewrites the parameters of the operation whose list is at `list`, and leaves out those that cannot be sent.
-fn rewrite_all(document: &mut Document, list: &Pointer, declared: Vec<Value>, findings: &mut Findings) -> Vec<Value> {
+fn rewrite_all(
+    document: &mut Document,
+    list: &Pointer,
+    declared: Vec<Value>,
+    body: Body,
+    findings: &mut Findings,
+) -> Vec<Value> {
     let mut kept: Vec<Value> = Vec::with_capacity(declared.len());
     for (index, mut parameter) in declared.into_iter().enumerate() {
-        if let Err((rule, message)) = check(&parameter, &kept) {
+        if let Err((rule, message)) = check(&parameter, &kept, body) {
             findings.push(Finding::new(rule, document.locate(&list.join(index)), message));
             continue;
         }
@@ -98,15 +150,18 @@ fn rewrite_all(document: &mut Document, list: &Pointer, declared: Vec<Value>, fi
 type Problem = (&'static Rule, String);
 
 /// Checks that a parameter is one, and can be sent beside those that are `kept`.
-fn check(parameter: &Value, kept: &[Value]) -> Result<(), Problem> {
+fn check(parameter: &Value, kept: &[Value], body: Body) -> Result<(), Problem> {
     let text = |key: &str| parameter.get(key).and_then(Value::as_str);
     let (Some(name), Some(within)) = (text("name"), text("in")) else {
         return Err((&rules::INVALID_DOCUMENT, "the parameter has no `name` or no `in`".to_owned()));
     };
-    if !["path", "query", "header", "cookie"].contains(&within) {
+    if !["path", "query", "querystring", "header", "cookie"].contains(&within) {
         return Err((
             &rules::INVALID_DOCUMENT,
-            format!("`{within}` is not a valid value of `in`; expected `path`, `query`, `header` or `cookie`"),
+            format!(
+                "`{within}` is not a valid value of `in`; expected `path`, `query`, `querystring`, `header` or \
+                 `cookie`"
+            ),
         ));
     }
     if within == "header" && RESERVED.contains(&name.to_ascii_lowercase().as_str()) {
@@ -117,6 +172,16 @@ fn check(parameter: &Value, kept: &[Value]) -> Result<(), Problem> {
                 false => format!("the header `{name}` is reserved and cannot be a parameter; ignored"),
             },
         ));
+    }
+    let lower_case = name.to_ascii_lowercase();
+    if within == "header" && FRAMING.contains(&lower_case.as_str()) {
+        let message =
+            format!("the header `{name}` describes the connection or the length of the body; not an argument");
+        return Err((&rules::FRAMING_HEADER, message));
+    }
+    if within == "header" && lower_case == "content-encoding" && body == Body::Client {
+        let message = format!("the client does not compress the bodies that it encodes; `{name}` is not an argument");
+        return Err((&rules::FRAMING_HEADER, message));
     }
     // RFC 9110, section 5.6.2. RFC 6265 has the same rule for cookies, but their names can be encoded.
     let is_token = |char: char| char.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(char);
@@ -137,7 +202,14 @@ fn text<'a>(parameter: &'a Map<String, Value>, key: &str) -> &'a str {
 /// Leaves `application/json` and its schema of a `content` that is JSON, and replaces one that is plain text with its
 /// schema. Returns the media type in the document, and where the schema is now, from the parameter on.
 fn content_to_schema(parameter: &mut Map<String, Value>) -> Option<(String, Pointer)> {
-    let Value::Object(content) = parameter.shift_remove("content")? else { return None };
+    let is_querystring = text(parameter, "in") == "querystring";
+    let Some(content) = parameter.shift_remove("content") else {
+        if is_querystring {
+            parameter.entry("style").or_insert("form".into());
+        }
+        return None;
+    };
+    let Value::Object(content) = content else { return None };
     let (media_type, mut media) = content.into_iter().next()?;
     let essence = essence(&media_type);
     let schema = media.get_mut("schema").map(Value::take);
@@ -146,6 +218,17 @@ fn content_to_schema(parameter: &mut Map<String, Value>) -> Option<(String, Poin
         parameter.shift_remove("schema");
         parameter.insert("content".to_owned(), json!({ JSON: { "schema": schema } }));
         return Some((media_type, Pointer::root().join("content").join(JSON).join("schema")));
+    }
+    if is_querystring {
+        let is_form = MediaKind::of(&media_type) == MediaKind::Form;
+        parameter.insert("style".to_owned(), if is_form { "form" } else { "simple" }.into());
+        if let (true, Some(encoding)) = (is_form, media.get_mut("encoding").map(Value::take)) {
+            parameter.insert("encoding".to_owned(), encoding);
+        }
+        if is_form {
+            parameter.insert("schema".to_owned(), schema.unwrap_or_else(|| json!({ "type": "object" })));
+            return Some((media_type, Pointer::root().join("schema")));
+        }
     }
     if essence == "text/plain" {
         parameter.insert("schema".to_owned(), schema.unwrap_or_else(|| json!({ "type": "string" })));
@@ -179,7 +262,8 @@ fn unsupported_style(parameter: &mut Map<String, Value>) -> Option<Problem> {
         "path" => &["simple", "label", "matrix"],
         "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
         "header" => &["simple"],
-        _ => &["form"],
+        "cookie" => &["form", "cookie"],
+        _ => &["form", "simple"],
     };
     let style = parameter.get("style")?.as_str().unwrap_or_default().to_owned();
     if supported.contains(&style.as_str()) {

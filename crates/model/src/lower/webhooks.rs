@@ -25,7 +25,7 @@ use moored_document::{
     pass::Pass,
     pointer::Pointer,
     rules::{self, Rule},
-    schemas::{METHODS, WEBHOOK_SCHEMAS, members, operations},
+    schemas::{WEBHOOK_SCHEMAS, is_method, members, operations},
     scope::Scope,
 };
 
@@ -104,7 +104,7 @@ impl Webhooks<'_> {
     /// Adds each operation of the path item at `item`.
     fn add_item(&mut self, item: &Pointer, group: &Group<'_>) {
         let before = self.requests.len();
-        for method in keys(self.document, item).into_iter().filter(|key| METHODS.contains(&key.as_str())) {
+        for method in keys(self.document, item).into_iter().filter(|key| is_method(key)) {
             let at = item.join(&method);
             if !at.get(&self.document.value).is_some_and(Value::is_object) {
                 continue;

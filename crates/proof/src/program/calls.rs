@@ -82,6 +82,8 @@ pub enum Held {
     Files,
     /// A value of this type.
     Value(String),
+    /// The parts that the document does not name, of which none is sent.
+    Others,
 }
 
 /// A method that sends the call, or one that requests another representation.
@@ -158,9 +160,17 @@ fn makes(ty: &Type) -> Makes {
 fn passed(content: &Content) -> Makes {
     match (content.kind, &content.ty, &content.form) {
         (BodyKind::Json | BodyKind::Form, Some(ty), _) => makes(ty),
-        (BodyKind::Multipart, _, Some(form)) => Makes::Parts(form.clone(), content.parts.iter().map(part).collect()),
+        (BodyKind::Multipart, _, Some(form)) => {
+            let others = content.other_parts.iter().map(|field| Part {
+                field: field.clone(),
+                name: String::new(),
+                kind: Held::Others,
+            });
+            Makes::Parts(form.clone(), content.parts.iter().map(part).chain(others).collect())
+        }
+        (BodyKind::Items, Some(ty), _) => Makes::Decoded(format!("Vec<{}>", ty.rust())),
         (BodyKind::Multipart, _, None) => Makes::Form,
-        (BodyKind::Json | BodyKind::Form | BodyKind::Raw, ..) => Makes::Raw,
+        (BodyKind::Json | BodyKind::Form | BodyKind::Items | BodyKind::Raw, ..) => Makes::Raw,
     }
 }
 
@@ -277,6 +287,7 @@ fn part_expression(part: &Part) -> String {
         Held::File => format!("file(parts, {name:?})?"),
         Held::OptionalFile => format!("files(parts, {name:?}).into_iter().next()"),
         Held::Files => format!("files(parts, {name:?})"),
+        Held::Others => "Default::default()".to_owned(),
         Held::Value(ty) => format!("part::<{ty}>(parts, {name:?})?"),
     }
 }

@@ -171,7 +171,7 @@ fn ways(call: &crate::program::Call, media_type: &str) -> Vec<String> {
 
 /// Whether a part of it may be a stream.
 fn may_stream(makes: &Makes) -> bool {
-    let is_file = |part: &Part| !matches!(part.kind, Held::Value(_));
+    let is_file = |part: &Part| !matches!(part.kind, Held::Value(_) | Held::Others);
     matches!(makes, Makes::Raw) || matches!(makes, Makes::Parts(_, parts) if parts.iter().any(is_file))
 }
 

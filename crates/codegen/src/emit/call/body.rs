@@ -3,9 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::{parts, style::style};
+use super::{parts, style};
 use crate::emit::{docs, ident, rust_type};
-use moored_model::api::{BodyKind, Content, Operation, RequestBody, TypeRef, Types};
+use moored_model::api::{BodyKind, Content, Item, ItemKind, Operation, RequestBody, TypeRef, Types};
 
 /// The body of an operation.
 pub(super) struct Body<'a> {
@@ -54,7 +54,11 @@ impl<'a> Body<'a> {
 
     /// Whether the body is a value, which implements `Clone` and `Debug`, and not a stream.
     pub(super) fn is_value(&self) -> bool {
-        self.body.contents.iter().all(|content| matches!(content.kind, BodyKind::Json(_) | BodyKind::Form(..)))
+        self.body.contents.iter().all(|content| match &content.kind {
+            BodyKind::Json(_) | BodyKind::Form(..) => true,
+            BodyKind::Items(item) => item.kind != ItemKind::File,
+            BodyKind::Multipart(_) | BodyKind::Raw => false,
+        })
     }
 
     /// The expression `request` with the body in `value`.
@@ -69,7 +73,7 @@ impl<'a> Body<'a> {
     pub(super) fn items(&self) -> TokenStream {
         let contents = self.body.contents.iter();
         let forms = contents.filter_map(|content| match &content.kind {
-            BodyKind::Multipart(parts) if !parts.is_empty() => {
+            BodyKind::Multipart(form) if !form.parts.is_empty() => {
                 let text = format!(
                     "The parts of the `{}` body of [`Client::{1}`](crate::Client::{1}).",
                     content.media_type, self.operation.method
@@ -77,7 +81,7 @@ impl<'a> Body<'a> {
                 Some(parts::emit(
                     &ident(&self.operation.form_name(content)),
                     &text,
-                    parts,
+                    form,
                     &content.media_type,
                     self.types,
                 ))
@@ -90,7 +94,7 @@ impl<'a> Body<'a> {
 
     /// The names of these types.
     pub(super) fn exports(&self) -> Vec<String> {
-        let is_form = |content: &&Content| matches!(&content.kind, BodyKind::Multipart(parts) if !parts.is_empty());
+        let is_form = |content: &&Content| matches!(&content.kind, BodyKind::Multipart(form) if !form.parts.is_empty());
         let forms = self.body.contents.iter().filter(is_form);
         let mut names: Vec<String> = forms.map(|content| self.operation.form_name(content)).collect();
         names.extend((self.body.contents.len() > 1).then(|| self.name().to_string()));
@@ -160,6 +164,19 @@ impl<'a> Body<'a> {
     }
 }
 
+/// The multipart body whose parts are the elements of `value`.
+fn items(Item { kind, media_type }: &Item, body_media_type: &str, value: &TokenStream) -> TokenStream {
+    let start = parts::start(body_media_type);
+    match (kind, media_type) {
+        (ItemKind::File, media_type) => {
+            let media_type = media_type.as_deref().unwrap_or("application/octet-stream");
+            quote!(#start.item_files(#media_type, #value))
+        }
+        (ItemKind::Value(_), None) => quote!(#start.items(None, &#value)),
+        (ItemKind::Value(_), Some(media_type)) => quote!(#start.items(Some(#media_type), &#value)),
+    }
+}
+
 /// The type that a caller passes for a content.
 #[derive(PartialEq)]
 enum Passed<'a> {
@@ -168,6 +185,8 @@ enum Passed<'a> {
     AnyParts,
     /// The form type of this name.
     Form(Ident),
+    /// A list of parts without names.
+    Items(&'a ItemKind),
     Bytes,
 }
 
@@ -175,7 +194,8 @@ impl<'a> Passed<'a> {
     fn of(operation: &Operation, content: &'a Content) -> Self {
         match &content.kind {
             BodyKind::Json(ty) | BodyKind::Form(ty, _) => Self::Value(ty),
-            BodyKind::Multipart(parts) if parts.is_empty() => Self::AnyParts,
+            BodyKind::Multipart(form) if form.parts.is_empty() => Self::AnyParts,
+            BodyKind::Items(item) => Self::Items(&item.kind),
             BodyKind::Multipart(_) => Self::Form(ident(&operation.form_name(content))),
             BodyKind::Raw => Self::Bytes,
         }
@@ -186,6 +206,11 @@ impl<'a> Passed<'a> {
             Self::Value(ty) => rust_type::qualified(ty, types),
             Self::AnyParts => quote!(moored_runtime::Multipart),
             Self::Form(name) => quote!(#name),
+            Self::Items(ItemKind::File) => quote!(Vec<moored_runtime::FilePart>),
+            Self::Items(ItemKind::Value(ty)) => {
+                let ty = rust_type::qualified(ty, types);
+                quote!(Vec<#ty>)
+            }
             Self::Bytes => quote!(moored_runtime::Body),
         }
     }
@@ -199,13 +224,14 @@ fn add(content: &Content, request: &TokenStream, value: &TokenStream) -> TokenSt
         BodyKind::Json(_) => quote!(#request.json_as(#media_type, &#value)),
         BodyKind::Form(_, styles) if styles.is_empty() => quote!(#request.form(&#value)),
         BodyKind::Form(_, styles) => {
-            let styles = styles.iter().map(|(name, style)| {
-                let style = self::style(*style);
-                quote!((#name, #style))
-            });
-            quote!(#request.form_as(&[#(#styles),*], &#value))
+            let styles = style::members(styles);
+            quote!(#request.form_as(#styles, &#value))
         }
-        BodyKind::Multipart(parts) if parts.is_empty() => quote!(#request.multipart(#value)),
+        BodyKind::Multipart(form) if form.parts.is_empty() => quote!(#request.multipart(#value)),
+        BodyKind::Items(item) => {
+            let parts = items(item, media_type, value);
+            quote!(#request.multipart(#parts))
+        }
         BodyKind::Multipart(_) => quote!(#request.multipart(#value.into_parts())),
         BodyKind::Raw => quote!(#request.body(#media_type, #value)),
     }

@@ -9,13 +9,14 @@ use quote::quote;
 
 use super::style::style;
 use crate::emit::{docs, ident, rust_type};
-use moored_model::api::{Part, PartKind, TypeRef, Types};
+use moored_model::api::{Form, Part, PartKind, TypeRef, Types};
 
 /// A constructor with more arguments than this is harder to read than the fields.
 const MOST: usize = 7;
 
 /// Emits the type `name` of a form of `parts`.
-pub(super) fn emit(name: &Ident, text: &str, parts: &[Part], media_type: &str, types: &Types) -> TokenStream {
+pub(super) fn emit(name: &Ident, text: &str, form: &Form, media_type: &str, types: &Types) -> TokenStream {
+    let Form { parts, others } = form;
     let docs = docs::attributes(text);
     let default = (!parts.iter().any(is_required)).then(|| quote!(Default,));
     let fields = parts.iter().map(|part| {
@@ -23,26 +24,73 @@ pub(super) fn emit(name: &Ident, text: &str, parts: &[Part], media_type: &str, t
         let (docs, field, ty) = (docs::attributes(&text), ident(&part.field), part_type(part, types));
         quote!(#docs pub #field: #ty)
     });
-    let start = match media_type {
-        "multipart/mixed" => quote!(mixed),
-        "multipart/related" => quote!(related),
-        _ => quote!(form_data),
-    };
+    let start = start(media_type);
     let lines = parts.iter().map(line);
-    let constructor = constructor(parts, types);
+    let constructor = constructor(form, types);
+    let others = others.as_ref().map(|field| Others::of(&ident(field))).unwrap_or_default();
+    let Others { field: others_field, methods: others_methods, line: others_line } = &others;
     quote! {
         #docs
         #[derive(#default Debug)]
         pub struct #name {
             #(#fields,)*
+            #others_field
         }
 
         impl #name {
             #constructor
 
+            #others_methods
+
             fn into_parts(self) -> moored_runtime::Multipart {
-                moored_runtime::Multipart::#start() #(#lines)*
+                #start #(#lines)* #others_line
             }
+        }
+    }
+}
+
+/// The expression for an empty body of `media_type`.
+pub(super) fn start(media_type: &str) -> TokenStream {
+    match media_type {
+        "multipart/mixed" => quote!(moored_runtime::Multipart::mixed()),
+        "multipart/related" => quote!(moored_runtime::Multipart::related()),
+        _ => quote!(moored_runtime::Multipart::form_data()),
+    }
+}
+
+/// The code for parts that the document does not name.
+#[derive(Default)]
+struct Others {
+    field: TokenStream,
+    methods: TokenStream,
+    line: TokenStream,
+}
+
+impl Others {
+    fn of(field: &Ident) -> Self {
+        Self {
+            field: quote! {
+                #[doc = " Parts that the document does not name, sent after all others. [`part`](Self::part) and"]
+                #[doc = " [`value`](Self::value) add one."]
+                pub #field: moored_runtime::Multipart,
+            },
+            methods: quote! {
+                #[doc = " Adds a part that the document does not name: a file, or other content with a media type."]
+                #[must_use]
+                pub fn part(mut self, name: impl Into<String>, part: impl Into<moored_runtime::FilePart>) -> Self {
+                    self.#field = self.#field.file(name, part);
+                    self
+                }
+
+                #[doc = " Adds a value that the document does not name: a scalar as text, an object as JSON, a list as one part for"]
+                #[doc = " each element."]
+                #[must_use]
+                pub fn value(mut self, name: impl Into<String>, value: &impl serde::Serialize) -> Self {
+                    self.#field = self.#field.field(name, value);
+                    self
+                }
+            },
+            line: quote!(.extend(self.#field)),
         }
     }
 }
@@ -66,10 +114,11 @@ fn accepts_into(part: &Part) -> bool {
     matches!(part.kind, PartKind::File | PartKind::Value(TypeRef::String))
 }
 
-/// `new(…)` with the required parts as arguments; `None` if all or no parts are required.
-fn constructor(parts: &[Part], types: &Types) -> Option<TokenStream> {
+/// `new(…)` with the required parts as arguments; `None` if all fields or no parts are required.
+fn constructor(Form { parts, others }: &Form, types: &Types) -> Option<TokenStream> {
     let required: Vec<&Part> = parts.iter().filter(|part| is_required(part)).collect();
-    if required.is_empty() || required.len() == parts.len() || required.len() > MOST {
+    let are_all_required = required.len() == parts.len() && others.is_none();
+    if required.is_empty() || are_all_required || required.len() > MOST {
         return None;
     }
     let arguments = required.iter().map(|part| {
@@ -84,11 +133,15 @@ fn constructor(parts: &[Part], types: &Types) -> Option<TokenStream> {
             true => quote!(#field),
         }
     });
+    let others = others.as_ref().map(|field| {
+        let field = ident(field);
+        quote!(#field: Default::default(),)
+    });
     Some(quote! {
         #[doc = " Creates a value from the required fields. All other fields are unset."]
         #[must_use]
         pub fn new(#(#arguments),*) -> Self {
-            Self { #(#values),* }
+            Self { #(#values,)* #others }
         }
     })
 }

@@ -9,9 +9,9 @@ use quote::quote;
 
 use super::{
     arguments::{Argument, Sent},
-    style::style,
+    style::{self, style},
 };
-use moored_model::api::{Parameter, ParameterLocation};
+use moored_model::api::{Parameter, ParameterLocation, StyleKind};
 
 /// Builds the request of an operation with these arguments, sent with `core`, as a `moored_runtime::RequestBuilder`.
 pub(super) fn build(core: &TokenStream, arguments: &[Argument<'_>]) -> TokenStream {
@@ -35,12 +35,22 @@ pub(super) fn build(core: &TokenStream, arguments: &[Argument<'_>]) -> TokenStre
 
 fn parameter(parameter: &Parameter, argument: &Argument<'_>) -> TokenStream {
     let (name, value) = (&parameter.name, &argument.name);
+    if parameter.location == ParameterLocation::Querystring {
+        return match parameter.style.kind {
+            StyleKind::Json => quote!(.querystring_json(&#value)),
+            StyleKind::Form => {
+                let members = style::members(&parameter.members);
+                quote!(.querystring_form(#members, &#value))
+            }
+            _ => quote!(.querystring_text(&#value)),
+        };
+    }
     let is_default = parameter.style == parameter.location.style();
     let method = match (parameter.location, is_default) {
         (ParameterLocation::Path, true) => quote!(path),
         (ParameterLocation::Path, false) => quote!(path_as),
-        (ParameterLocation::Query, true) => quote!(query),
-        (ParameterLocation::Query, false) => quote!(query_as),
+        (ParameterLocation::Query | ParameterLocation::Querystring, true) => quote!(query),
+        (ParameterLocation::Query | ParameterLocation::Querystring, false) => quote!(query_as),
         (ParameterLocation::Header, true) => quote!(header),
         (ParameterLocation::Header, false) => quote!(header_as),
         (ParameterLocation::Cookie, true) => quote!(cookie),

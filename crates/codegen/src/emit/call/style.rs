@@ -11,6 +11,7 @@ pub(super) fn style(style: Style) -> TokenStream {
         StyleKind::Label => quote!(LABEL),
         StyleKind::Matrix => quote!(MATRIX),
         StyleKind::Form => quote!(FORM),
+        StyleKind::Cookie => quote!(COOKIE),
         StyleKind::SpaceDelimited => quote!(SPACE_DELIMITED),
         StyleKind::PipeDelimited => quote!(PIPE_DELIMITED),
         StyleKind::DeepObject => quote!(DEEP_OBJECT),
@@ -19,4 +20,13 @@ pub(super) fn style(style: Style) -> TokenStream {
     let exploded = style.explode.then(|| quote!(.exploded()));
     let reserved = style.allow_reserved.then(|| quote!(.reserved()));
     quote!(moored_runtime::Style::#kind #exploded #reserved)
+}
+
+/// The members of a form that have a style of their own.
+pub(super) fn members(styles: &[(String, Style)]) -> TokenStream {
+    let styles = styles.iter().map(|(name, one)| {
+        let style = style(*one);
+        quote!((#name, #style))
+    });
+    quote!(&[#(#styles),*])
 }

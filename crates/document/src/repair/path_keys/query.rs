@@ -7,7 +7,7 @@ use crate::{
     document::Document,
     pointer::Pointer,
     resolve::resolve,
-    schemas::{METHODS, members},
+    schemas::{is_method, members},
 };
 
 /// The parameters of a path item and its operations.
@@ -22,7 +22,7 @@ impl Queries {
     /// Reads the path item at `at`.
     pub(super) fn of(document: &Value, at: &Pointer) -> Self {
         let item = resolve(document, at).map_or_else(|| at.clone(), |(at, _)| at);
-        let methods = members(item.get(document)).filter(|(key, _)| METHODS.contains(&key.as_str()));
+        let methods = members(item.get(document)).filter(|(key, _)| is_method(key));
         let mut lists = vec![item.join("parameters")];
         lists.extend(methods.map(|(method, _)| item.join(method).join("parameters")));
         let mut declared = Vec::new();

@@ -24,8 +24,8 @@ pub(super) struct Parts {
     pub(super) required: Vec<String>,
     /// Each `oneOf` and `anyOf`.
     pub(super) choices: Vec<Pointer>,
-    /// Each keyword that describes parts of other names.
-    pub(super) others: Vec<Pointer>,
+    /// Whether parts of other names are forbidden.
+    pub(super) is_closed: bool,
 }
 
 impl Parts {
@@ -67,13 +67,7 @@ impl Parts {
                 self.required.push(name.to_owned());
             }
         }
-        // `additionalProperties: {}` is written on purpose; an empty `patternProperties` describes nothing.
-        let describes_others = |key: &&str| match schema.get(key) {
-            Some(Value::Object(others)) => *key == "additionalProperties" || !others.is_empty(),
-            others => others == Some(&Value::Bool(true)),
-        };
-        let others = ["additionalProperties", "patternProperties"].into_iter().filter(describes_others);
-        self.others.extend(others.map(|key| at.join(key)));
+        self.is_closed |= schema.get("additionalProperties") == Some(&Value::Bool(false));
     }
 }
 
