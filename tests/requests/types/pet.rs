@@ -19,6 +19,10 @@ impl Pet {
     /// Creates a value from the required fields. All other fields are unset.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), tags: Default::default(), owner: Default::default() }
+        Self {
+            name: name.into(),
+            tags: Default::default(),
+            owner: Default::default(),
+        }
     }
 }

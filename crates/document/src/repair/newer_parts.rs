@@ -9,10 +9,10 @@
 //! content: { application/jsonl: { schema: { $ref: … }, x-moored-items: true } }
 //! ```
 //!
-//! The passes after it only know the parts of 3.1. `query` is a method like any other, and so is a method that a provider
-//! defines ([3.2.0, section 4.9](https://spec.openapis.org/oas/v3.2.0.html#path-item-object)). Its key is written in
-//! upper case, as methods are (RFC 9110, section 9.1); so a key `COPY` of a path item is a method in every version. Any
-//! other key that is not a field and has an operation is reported.
+//! The passes after it only know the parts of 3.1. `query` is a method like any other, and so is a method that a
+//! provider defines ([3.2.0, section 4.9](https://spec.openapis.org/oas/v3.2.0.html#path-item-object)). Its key is
+//! written in upper case, as methods are (RFC 9110, section 9.1); so a key `COPY` of a path item is a method in every
+//! version. Any other key that is not a field and has an operation is reported.
 
 use serde_json::{Map, Value};
 

@@ -15,8 +15,8 @@
 //!       photos: { type: array, items: { type: string, format: binary } }
 //! ```
 //!
-//! The parts of a body with `itemSchema`, or with the schema of a list, have no names: the schema becomes that of a list
-//! with the mark `x-moored-items: parts`
+//! The parts of a body with `itemSchema`, or with the schema of a list, have no names: the schema becomes that of a
+//! list with the mark `x-moored-items: parts`
 //! ([positional](https://spec.openapis.org/oas/v3.2.0.html#encoding-by-position)).
 //!
 //! A part is not a JSON value: a file has a name and a media type, and may be streamed. So such a body gets a type of

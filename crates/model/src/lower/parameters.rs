@@ -21,11 +21,11 @@
 //! ```
 //!
 //! Later passes and the model read two forms: a schema and a style that exists for the `in`, or a `content` of
-//! `application/json` with a schema. A path parameter has `required: true`. The specification ignores the three
-//! header names of [`RESERVED`] ([4.8.12.2](https://spec.openapis.org/oas/v3.1.1.html#parameter-object)) and
-//! has the table of styles ([4.8.12.2.2](https://spec.openapis.org/oas/v3.1.1.html#style-values)). The names of
-//! [`FRAMING`] describe the connection or the length of the body (RFC 9112, section 6): any other value than that of the
-//! client makes another request of it. The parameter `in: querystring` is the query as a whole
+//! `application/json` with a schema. A path parameter has `required: true`. The specification ignores the three header
+//! names of [`RESERVED`] ([4.8.12.2](https://spec.openapis.org/oas/v3.1.1.html#parameter-object)) and has the table of
+//! styles ([4.8.12.2.2](https://spec.openapis.org/oas/v3.1.1.html#style-values)). The names of [`FRAMING`] describe the
+//! connection or the length of the body (RFC 9112, section 6): any other value than that of the client makes another
+//! request of it. The parameter `in: querystring` is the query as a whole
 //! ([3.2.0](https://spec.openapis.org/oas/v3.2.0.html#parameter-locations)): with the style `form`, as JSON, or as text
 //! with the style `simple`.
 
@@ -58,8 +58,8 @@ const FRAMING: &[&str] = &[
     "upgrade",
 ];
 
-/// `path_parameters` compares the parameters with the path as they are declared, `authorization_parameter` reads what is
-/// removed here, and `enum_values` and `type_array` write the `nullable` that is removed here. `request_media_types`
+/// `path_parameters` compares the parameters with the path as they are declared, `authorization_parameter` reads what
+/// is removed here, and `enum_values` and `type_array` write the `nullable` that is removed here. `request_media_types`
 /// leaves the media types in which a body is sent.
 pub(super) const PASS: Pass<Config> = Pass::document(run).after(&[
     "path_parameters",

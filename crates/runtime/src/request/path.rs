@@ -10,8 +10,8 @@ use percent_encoding::percent_decode_str;
 /// Replaces each `{name}` and `{+name}` in `template` by its value.
 ///
 /// `None` if a value is missing, or is empty beside other text: [`fills_template`] finds an empty segment, but not that
-/// the path `/users/.json` has no id. `None` also if the value of a `{+name}`, which may have several segments, contains
-/// a dot segment.
+/// the path `/users/.json` has no id. `None` also if the value of a `{+name}`, which may have several segments,
+/// contains a dot segment.
 pub(super) fn fill(template: &str, values: &[(&str, String)]) -> Option<String> {
     let mut path = String::with_capacity(template.len());
     let mut rest = template;

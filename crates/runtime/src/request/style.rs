@@ -64,8 +64,8 @@ impl Style {
     pub const MATRIX: Self = Self::of(StyleKind::Matrix);
     /// `style: form`. With [`exploded`](Self::exploded), the default for queries, cookies and forms.
     pub const FORM: Self = Self::of(StyleKind::Form);
-    /// `style: cookie` of OpenAPI 3.2: like [`FORM`](Self::FORM), but values are sent as given. A value with a semicolon,
-    /// which would end the cookie, is an error.
+    /// `style: cookie` of OpenAPI 3.2: like [`FORM`](Self::FORM), but values are sent as given. A value with a
+    /// semicolon, which would end the cookie, is an error.
     pub const COOKIE: Self = Self::of(StyleKind::Cookie);
     /// `style: spaceDelimited`.
     pub const SPACE_DELIMITED: Self = Self::of(StyleKind::SpaceDelimited);
@@ -82,9 +82,9 @@ impl Style {
     }
 
     /// Sets `allowReserved: true`: reserved characters in the values of a query or a path, and existing percent-encoded
-    /// triplets, are not encoded (RFC 6570, section 3.2.3). The exceptions are those that have a meaning there: `#`, `&`,
-    /// `+`, `[` and `]` in a query, and `?`, `#`, `[` and `]` in a path. A slash in the value of a path parameter begins
-    /// a segment, and a segment `.` or `..` is an error.
+    /// triplets, are not encoded (RFC 6570, section 3.2.3). The exceptions are those that have a meaning there: `#`,
+    /// `&`, `+`, `[` and `]` in a query, and `?`, `#`, `[` and `]` in a path. A slash in the value of a path parameter
+    /// begins a segment, and a segment `.` or `..` is an error.
     pub const fn reserved(self) -> Self {
         Self { reserved: true, ..self }
     }
