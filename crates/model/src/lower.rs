@@ -39,6 +39,7 @@ passes! {
         reference_siblings
         const_value
         enum_values
+        choice_siblings
         type_array
         untyped_keywords
         wide_integer

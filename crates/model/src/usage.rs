@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use moored_document::{
     document::Document,
+    finding::Findings,
     path::Path,
     pointer::Pointer,
-    schemas::{WEBHOOK_SCHEMAS, component_name, for_each_within, operations},
+    schemas::{WEBHOOK_SCHEMAS, component_name, components, for_each_within, operations},
 };
 use serde_json::Value;
 
@@ -24,6 +25,19 @@ pub(crate) fn requested(document: &Document) -> BTreeSet<String> {
     let mut queue = parts(document, "requestBody");
     queue.extend(parts(document, "parameters"));
     reachable(document, queue)
+}
+
+/// Removes those of the components `names` that nothing refers to any more, after a pass has copied what they state.
+pub(crate) fn remove_unreferenced(document: &mut Document, mut names: BTreeSet<String>, findings: &mut Findings) {
+    if names.is_empty() {
+        return;
+    }
+    document.for_each_schema(findings, &mut |schema, _| {
+        if let Some(name) = component_name(schema) {
+            names.remove(&name);
+        }
+    });
+    components(&mut document.value).retain(|name, _| !names.contains(name));
 }
 
 /// The components that a part of any operation refers to.

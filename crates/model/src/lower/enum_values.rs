@@ -31,6 +31,10 @@ fn rewrite(schema: &mut Map<String, Value>, _: &mut Site<'_>) {
             schema.insert("type".to_owned(), "null".into());
         } else if schema.get("type").and_then(Value::as_str) != Some("null") {
             schema.insert("nullable".to_owned(), true.into());
+            if values.is_empty() {
+                // In a choice, it is the variant for `null`, whatever its type.
+                schema.insert("x-moored-null".to_owned(), true.into());
+            }
         }
     }
     // Compared by their text in a set: comparing each with each is quadratic, and some enums have thousands of values.

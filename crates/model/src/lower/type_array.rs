@@ -3,10 +3,14 @@
 //! ```yaml
 //! { type: [string, 'null'] }             # before
 //! { oneOf: [{ $ref: … }, { type: 'null' }] }
+//! { oneOf: [{ $ref: … }, { $ref: '#/components/schemas/OnlyNull' }] }
+//! { anyOf: [{ $ref: … }, { type: object, nullable: true }] }
 //! { type: [string, integer] }
 //! ---
 //! { type: string, nullable: true }       # after
 //! { oneOf: [{ $ref: … }], nullable: true }
+//! { oneOf: [{ $ref: … }], nullable: true }
+//! { anyOf: [{ $ref: … }], nullable: true }
 //! { oneOf: [{ type: string }, { type: integer }] }
 //! ```
 //!
@@ -16,19 +20,67 @@
 //! variant gets the keywords that apply to its type. `[number, string]` with `format: decimal` becomes a string, which
 //! `formats` then reads.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
-use crate::config::Config;
-use moored_document::{pass::Pass, site::Site};
+use crate::{config::Config, parts::is_annotation, usage};
+use moored_document::{
+    document::Document,
+    finding::Findings,
+    pass::Pass,
+    resolve,
+    schemas::{components, target_name},
+};
 
-/// `enum_values` makes `type: null` and lists of types; a `type` beside a reference, which `reference_siblings` drops,
-/// does not count.
-pub(super) const PASS: Pass<Config> = Pass::schema_objects(rewrite).after(&["enum_values", "reference_siblings"]);
+/// `enum_values` makes `type: null` and lists of types, and `choice_siblings` gives the variants of a choice the types of
+/// the whole; a `type` beside a reference, which `reference_siblings` drops, does not count.
+pub(super) const PASS: Pass<Config> =
+    Pass::document(run).after(&["enum_values", "reference_siblings", "choice_siblings"]);
 
-fn rewrite(schema: &mut Map<String, Value>, _: &mut Site<'_>) {
+fn run(document: &mut Document, findings: &mut Findings) {
+    let mut nulls = Nulls::of(components(&mut document.value));
+    document.for_each_schema(findings, &mut |schema, _| {
+        if let Value::Object(members) = schema {
+            rewrite(members, &mut nulls);
+        }
+    });
+    usage::remove_unreferenced(document, nulls.taken, findings);
+}
+
+/// The components that are only `null`, such as `NullEnum: { enum: [null] }` of Django.
+struct Nulls {
+    components: BTreeSet<String>,
+    /// Those that stood among the variants of a choice, which is nullable now.
+    taken: BTreeSet<String>,
+}
+
+impl Nulls {
+    fn of(named: &Map<String, Value>) -> Self {
+        let resolver = resolve::Components::in_map(named);
+        let is_null = |(_, schema): &(&String, &Value)| is_null(resolver.resolve(schema));
+        Self {
+            components: named.iter().filter(is_null).map(|(name, _)| name.clone()).collect(),
+            taken: BTreeSet::new(),
+        }
+    }
+
+    /// Whether `variant` is only `null`.
+    fn take(&mut self, variant: &Value) -> bool {
+        match target_name(variant).filter(|name| self.components.contains(name)) {
+            Some(name) => {
+                self.taken.insert(name);
+                true
+            }
+            None => is_null(variant),
+        }
+    }
+}
+
+fn rewrite(schema: &mut Map<String, Value>, nulls: &mut Nulls) {
     for key in ["oneOf", "anyOf"] {
         if let Some(Value::Array(variants)) = schema.get_mut(key)
-            && take_null(variants)
+            && take_null(variants, nulls)
         {
             schema.insert("nullable".to_owned(), true.into());
         }
@@ -64,18 +116,33 @@ fn rewrite(schema: &mut Map<String, Value>, _: &mut Site<'_>) {
 }
 
 /// Removes the variants that are `null` and the `nullable` of the others. Returns whether there was any.
-fn take_null(variants: &mut Vec<Value>) -> bool {
+fn take_null(variants: &mut Vec<Value>, nulls: &mut Nulls) -> bool {
     let count = variants.len();
-    variants.retain(|variant| {
-        let is_null =
-            variant.get("type").and_then(Value::as_str) == Some("null") || variant.get("x-moored-null").is_some();
-        !is_null
-    });
+    variants.retain(|variant| !nulls.take(variant));
+    // Before 3.1, a reference could be made nullable only by such a variant beside it, as the documents of Microsoft do.
+    let is_reference = |variant: &Value| target_name(variant).is_some();
+    if variants.iter().any(is_reference) && variants.iter().all(|variant| is_reference(variant) || is_blank(variant)) {
+        variants.retain(is_reference);
+    }
     let mut nullable = variants.len() < count;
     for variant in variants.iter_mut().filter_map(Value::as_object_mut) {
         nullable |= variant.shift_remove("nullable") == Some(Value::Bool(true));
     }
     nullable
+}
+
+/// Whether `schema` is only `null`.
+fn is_null(schema: &Value) -> bool {
+    schema.get("type").and_then(Value::as_str) == Some("null") || schema.get("x-moored-null").is_some()
+}
+
+/// Whether `schema` is an object without members, or `null`.
+fn is_blank(schema: &Value) -> bool {
+    schema.as_object().is_some_and(|members| {
+        members.get("type").and_then(Value::as_str) == Some("object")
+            && members.get("nullable") == Some(&Value::Bool(true))
+            && members.keys().all(|key| key == "type" || is_annotation(key))
+    })
 }
 
 /// The keywords that apply to values of every type.
