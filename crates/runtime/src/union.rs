@@ -6,16 +6,17 @@
 mod context;
 mod json;
 mod lenient;
+mod tagged;
 mod trials;
 mod unlisted;
 
+use serde::Serialize;
 use serde::de::{Deserializer, Error as _};
-use serde::{Serialize, Serializer};
-use serde_json::{Map, Value};
 
 pub(crate) use context::count_unlisted;
 pub use json::Json;
 pub(crate) use lenient::decode_or_keep;
+pub use tagged::Tagged;
 pub use unlisted::Unlisted;
 
 /// A generated enum whose variants have different JSON shapes.
@@ -36,23 +37,31 @@ pub struct Variant<U> {
     shape: Shape,
     /// The discriminator values of this variant.
     tags: &'static [&'static str],
+    /// Whether it is for objects whose discriminator selects no other variant.
+    is_default: bool,
     read: fn(&Json) -> Option<U>,
 }
 
 impl<U> Variant<U> {
     /// A variant that is an object, with its discriminator values.
     pub const fn object(tags: &'static [&'static str], read: fn(&Json) -> Option<U>) -> Self {
-        Self { shape: Shape::Object, tags, read }
+        Self { shape: Shape::Object, tags, is_default: false, read }
     }
 
     /// A variant that is a union itself, or an unconstrained type, with its discriminator values.
     pub const fn any(tags: &'static [&'static str], read: fn(&Json) -> Option<U>) -> Self {
-        Self { shape: Shape::Any, tags, read }
+        Self { shape: Shape::Any, tags, is_default: false, read }
+    }
+
+    /// The same variant, also for an object whose discriminator is missing or selects no other variant.
+    #[must_use]
+    pub const fn as_default(self) -> Self {
+        Self { is_default: true, ..self }
     }
 
     /// A variant that is not an object.
     pub const fn non_object(shape: Shape, read: fn(&Json) -> Option<U>) -> Self {
-        Self { shape, tags: &[], read }
+        Self { shape, tags: &[], is_default: false, read }
     }
 }
 
@@ -87,7 +96,8 @@ impl Shape {
 
 /// Decodes a union.
 ///
-/// If the discriminator selects a variant, that is decoded. Otherwise all variants of the same JSON type are tried, and
+/// If the discriminator selects a variant, that is decoded; if it selects none, the default variant, if the document has
+/// one. Otherwise all variants of the same JSON type are tried, and
 /// the first is chosen that encodes back to the same JSON and contains no unlisted values. If there is none, a variant
 /// is chosen that keeps every member that any other variant keeps (members that all variants lose are not in the
 /// document); of several, the one with the fewest unlisted values, and of these the first. Any other value becomes
@@ -115,36 +125,19 @@ pub fn record_unlisted() {
     count_unlisted(1);
 }
 
-/// Encodes an object with its discriminator, which is added if the object does not have it.
-///
-/// # Errors
-///
-/// Those of `value` and `serializer`.
-pub fn encode_with_discriminator<T: Serialize, S: Serializer>(
-    value: &T,
-    name: &str,
-    tag: &str,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let members = match serde_json::to_value(value).map_err(serde::ser::Error::custom)? {
-        Value::Object(members) if !members.contains_key(name) => members,
-        // Not by way of `Value`, which would change numbers that do not fit into it.
-        _ => return value.serialize(serializer),
-    };
-    let mut tagged = Map::from_iter([(name.to_owned(), tag.into())]);
-    tagged.extend(members);
-    tagged.serialize(serializer)
-}
-
 fn choose<U: Union>(json: &Json) -> Option<U> {
     let shape = json.shape()?;
     let mut candidates: Vec<&Variant<U>> = U::VARIANTS.iter().filter(|variant| variant.shape.fits(shape)).collect();
-    if let Some(tag) = U::DISCRIMINATOR.filter(|_| shape == Shape::Object).and_then(|name| json.member(name)) {
-        let named = |variant: &&Variant<U>| variant.tags.contains(&tag.as_str());
-        // An unknown discriminator value excludes the variants that have values of their own.
+    if let Some(name) = U::DISCRIMINATOR.filter(|_| shape == Shape::Object) {
+        let tag = json.member(name);
+        let named = |variant: &&Variant<U>| tag.as_deref().is_some_and(|tag| variant.tags.contains(&tag));
+        let is_default = |variant: &&Variant<U>| variant.is_default;
         if candidates.iter().any(named) {
             candidates.retain(named);
-        } else {
+        } else if candidates.iter().any(is_default) {
+            candidates.retain(is_default);
+        } else if tag.is_some() {
+            // An unknown discriminator value excludes the variants that have values of their own.
             candidates.retain(|variant| variant.tags.is_empty());
         }
     }

@@ -82,6 +82,8 @@ struct Variant<'a> {
     shape: Shape,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     tags: &'a [String],
+    #[serde(skip_serializing_if = "is_false")]
+    default: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     tag_written_by: Option<TagOnWire>,
     #[serde(skip_serializing_if = "is_false")]
@@ -145,6 +147,7 @@ fn of_union<'a>(definition: &'a Union, types: &'a Types) -> Kind<'a> {
         ty: Type::new(&variant.ty, types),
         shape: variant.shape,
         tags: &variant.tags,
+        default: variant.is_default,
         tag_written_by: (!variant.tags.is_empty()).then_some(variant.tag_on_wire),
         boxed: variant.storage == Storage::Boxed,
     };

@@ -9,8 +9,15 @@
     reason = "this is test code throughout, and whatever is unexpected is a failed test"
 )]
 
+mod choice;
 mod extra_fields;
 mod union;
+
+mod choices {
+    #[expect(dead_code, unreachable_pub, unused_imports, reason = "generated items are not all used by these tests")]
+    #[rustfmt::skip]
+    pub mod types;
+}
 
 mod objects {
     #[expect(dead_code, unreachable_pub, unused_imports, reason = "generated items are not all used by these tests")]

@@ -87,6 +87,11 @@ macro_rules! walk {
                                 }
                             }
                         }
+                        if let Some(target) = members.$get("defaultMapping")
+                            && target.is_object()
+                        {
+                            schema(&path.key("defaultMapping"), target, visit);
+                        }
                     }
                     "allOf" | "anyOf" | "oneOf" | "prefixItems" => each_item(path, value, visit, schema),
                     "items"

@@ -14,7 +14,7 @@
 //!
 //! typify stops at some of these, and makes empty types of others. A variant that has the shared parts already, as a
 //! child has those of its parent, stays as it is. A choice with the whole among its variants is that of a parent among
-//! its children, and adds nothing to this child. If there are too many combinations, the whole becomes any JSON value.
+//! its children, and adds nothing to this child. A variant whose tag another part excludes is left out. If there are too many combinations, the whole becomes any JSON value.
 //! See [JSON Schema 10.2.1](https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.1).
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +36,9 @@ use crate::{
     naming::{type_name, without_overlap},
     parts::Parts,
 };
+
+mod narrowing;
+mod targets;
 
 /// Keywords that stay with the whole.
 const ANNOTATIONS: &[&str] = &["description", "nullable", "deprecated", "readOnly", "writeOnly", "x-moored-title"];
@@ -126,7 +129,7 @@ fn components_with_choices(named: &Map<String, Value>) -> BTreeSet<String> {
 
 /// One choice among the parts.
 struct Choice<'a> {
-    variants: &'a [Value],
+    variants: Vec<&'a Value>,
     discriminator: Option<&'a Value>,
 }
 
@@ -148,6 +151,14 @@ impl<'a> Whole<'a> {
         for part in Parts::following(name, schema, named, choices) {
             whole.add(part.members);
         }
+        for index in (0..whole.choices.len()).rev() {
+            let variant =
+                whole.choices.get_mut(index).and_then(|choice| narrowing::narrow(choice, &whole.shared, named));
+            if let Some(variant) = variant {
+                whole.choices.remove(index);
+                whole.shared.push(variant);
+            }
+        }
         whole
     }
 
@@ -156,6 +167,7 @@ impl<'a> Whole<'a> {
             if !variants.iter().any(has_type) {
                 self.is_unchecked = true;
             } else if !variants.iter().any(|variant| self.is_among(variant)) {
+                let variants = variants.iter().collect();
                 self.choices.push(Choice { variants, discriminator: part.get("discriminator") });
             }
         }
@@ -228,7 +240,7 @@ impl<'a> Whole<'a> {
         for choice in &self.choices {
             combinations = combinations
                 .iter()
-                .flat_map(|before| choice.variants.iter().map(|variant| [before.as_slice(), &[variant]].concat()))
+                .flat_map(|before| choice.variants.iter().map(|variant| [before.as_slice(), &[*variant]].concat()))
                 .collect();
         }
         let mut variants: Vec<Value> = Vec::new();
@@ -248,7 +260,7 @@ impl<'a> Whole<'a> {
         let discriminator = match self.choices.as_slice() {
             [Choice { discriminator: Some(discriminator), .. }] => {
                 let before = combinations.iter().map(|picked| picked.first().copied());
-                Some(with_targets(discriminator, &before.zip(&variants).collect::<Vec<_>>()))
+                Some(targets::replaced(discriminator, &before.zip(&variants).collect::<Vec<_>>()))
             }
             _ => None,
         };
@@ -272,20 +284,4 @@ fn has_type(variant: &Value) -> bool {
     variant.as_object().is_none_or(|members| {
         members.keys().any(is_other) || (members.contains_key("type") && !members.contains_key("required"))
     })
-}
-
-/// `discriminator` with the variants that stand for its targets now.
-fn with_targets(discriminator: &Value, replaced: &[(Option<&Value>, &Value)]) -> Value {
-    let mut discriminator = discriminator.clone();
-    for part in ["mapping", "names"] {
-        let targets = discriminator.get_mut(part).and_then(Value::as_object_mut);
-        for target in targets.into_iter().flat_map(Map::values_mut) {
-            if let Some((_, variant)) =
-                replaced.iter().find(|(before, _)| before.is_some_and(|before| before == target))
-            {
-                *target = (*variant).clone();
-            }
-        }
-    }
-    discriminator
 }

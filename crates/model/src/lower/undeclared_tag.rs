@@ -1,4 +1,4 @@
-//! Declares the discriminator property in variants that several tags select.
+//! Declares the discriminator property in variants that several tags select, or every unknown tag.
 //!
 //! ```yaml
 //! # before
@@ -42,8 +42,9 @@ fn run(document: &mut Document, _: &mut Findings) {
         for target in members(discriminator.get("mapping")).filter_map(|(_, target)| target_name(target)) {
             *tags.entry(target).or_default() += 1;
         }
-        let several = tags.into_iter().filter(|(_, count)| *count > 1);
-        undeclared.extend(several.map(|(target, _)| (target, property.to_owned())));
+        let several = tags.into_iter().filter(|(_, count)| *count > 1).map(|(target, _)| target);
+        let default = discriminator.get("defaultMapping").and_then(target_name);
+        undeclared.extend(several.chain(default).map(|target| (target, property.to_owned())));
     }
     for (target, property) in undeclared {
         let variant = named.get_mut(&target);

@@ -5,8 +5,8 @@ use std::str::FromStr;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::Value;
 
-use super::Shape;
 use super::context::count_unlisted;
+use super::{Shape, Tagged};
 use crate::json::{Kind, Raw};
 
 /// A JSON value that is not decoded yet.
@@ -58,7 +58,14 @@ impl Json {
         self.0.decode().ok().map(wrap)
     }
 
-    /// The same for types that accept any text. A text that cannot be parsed as a `T` counts as unlisted.
+    /// The same for a variant that the discriminator `name` selects. Whether the value had it is kept.
+    pub fn decode_tagged<T: DeserializeOwned, U>(&self, name: &str, wrap: fn(Tagged<T>) -> U) -> Option<U> {
+        let value = self.decode(std::convert::identity)?;
+        let tagged = if self.member(name).is_some() { Tagged::new(value) } else { Tagged::without_tag(value) };
+        Some(wrap(tagged))
+    }
+
+    /// The same as [`decode`](Self::decode) for types that accept any text. A text that cannot be parsed as a `T` counts as unlisted.
     pub fn decode_text<T: DeserializeOwned + FromStr, U>(&self, wrap: fn(T) -> U) -> Option<U> {
         let text: String = self.0.decode().ok()?;
         if text.parse::<T>().is_err() {

@@ -21,15 +21,19 @@ pub(super) fn emit(name: &Ident, union: &Union, types: &Types) -> TokenStream {
     let unlisted = ident(&union.unlisted);
     let declared = variants.iter().map(|Written { variant, name, ty }| {
         let docs = docs::attributes(&variant_docs(union, variant));
-        match variant.storage {
-            Storage::Inline => quote!(#docs #name(#ty)),
-            Storage::Boxed => quote!(#docs #name(Box<#ty>)),
+        let ty = match variant.storage {
+            Storage::Inline => quote!(#ty),
+            Storage::Boxed => quote!(Box<#ty>),
+        };
+        match variant.tag_on_wire {
+            TagOnWire::Variant => quote!(#docs #name(#ty)),
+            TagOnWire::Union => quote!(#docs #name(moored_runtime::union::Tagged<#ty>)),
         }
     });
     let encoded = variants.iter().map(|Written { variant, name, .. }| {
         match (variant.tag_on_wire, &union.tag, variant.tags.first()) {
             (TagOnWire::Union, Some(member), Some(tag)) => {
-                quote!(Self::#name(value) => moored_runtime::union::encode_with_discriminator(value, #member, #tag, serializer))
+                quote!(Self::#name(value) => value.encode(#member, #tag, serializer))
             }
             _ => quote!(Self::#name(value) => value.serialize(serializer)),
         }
@@ -73,13 +77,15 @@ fn union_impl(union: &Union, name: &Ident, variants: &[Written<'_>], unlisted: &
     let entries = tried.iter().map(|Written { variant, name, .. }| {
         let tags = &variant.tags;
         let decode = ident(if variant.precision == Precision::Form { "decode_text" } else { "decode" });
-        let read = match variant.storage {
-            Storage::Inline => quote!(|json| json.#decode(Self::#name)),
-            Storage::Boxed => quote!(|json| json.#decode(|value| Self::#name(Box::new(value)))),
+        let read = match (variant.tag_on_wire, &union.tag, variant.storage) {
+            (TagOnWire::Union, Some(member), _) => quote!(|json| json.decode_tagged(#member, Self::#name)),
+            (_, _, Storage::Inline) => quote!(|json| json.#decode(Self::#name)),
+            (_, _, Storage::Boxed) => quote!(|json| json.#decode(|value| Self::#name(Box::new(value)))),
         };
+        let default = variant.is_default.then(|| quote!(.as_default()));
         let shape = match variant.shape {
-            Shape::Object => return quote!(moored_runtime::union::Variant::object(&[#(#tags),*], #read)),
-            Shape::Any => return quote!(moored_runtime::union::Variant::any(&[#(#tags),*], #read)),
+            Shape::Object => return quote!(moored_runtime::union::Variant::object(&[#(#tags),*], #read)#default),
+            Shape::Any => return quote!(moored_runtime::union::Variant::any(&[#(#tags),*], #read)#default),
             Shape::Array => quote!(Array),
             Shape::String => quote!(String),
             Shape::Number => quote!(Number),
@@ -105,6 +111,10 @@ fn conversion(name: &Ident, Written { variant, name: into, ty }: &Written<'_>) -
         Storage::Inline => quote!(value),
         Storage::Boxed => quote!(Box::new(value)),
     };
+    let value = match variant.tag_on_wire {
+        TagOnWire::Variant => value,
+        TagOnWire::Union => quote!(moored_runtime::union::Tagged::new(#value)),
+    };
     quote! {
         impl From<#ty> for #name {
             fn from(value: #ty) -> Self {
@@ -121,6 +131,7 @@ fn variant_docs(union: &Union, variant: &Variant) -> String {
     let quoted: Vec<String> = variant.tags.iter().map(|tag| format!("`{}`", tag.replace('`', "'"))).collect();
     match (&union.tag, quoted.as_slice()) {
         (Some(member), [_, ..]) => format!("`{}` is {}.", member.replace('`', "'"), quoted.join(" or ")),
+        (Some(member), []) if variant.is_default => format!("`{}` is any other.", member.replace('`', "'")),
         _ => format!("`{}`", variant.name),
     }
 }

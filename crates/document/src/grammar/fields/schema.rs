@@ -78,8 +78,5 @@ pub(in super::super) const SCHEMA: &[Field] = &[
     consumed("discriminator", One(Kind::Discriminator)),
 ];
 
-pub(in super::super) const DISCRIMINATOR: &[Field] = &[
-    consumed("propertyName", Text),
-    consumed("mapping", Data),
-    unsupported("defaultMapping", Text, "a value whose tag has no schema is kept undecoded as `Unlisted`"),
-];
+pub(in super::super) const DISCRIMINATOR: &[Field] =
+    &[consumed("propertyName", Text), consumed("mapping", Data), consumed("defaultMapping", Text)];

@@ -46,6 +46,8 @@ pub struct Variant {
     pub precision: Precision,
     /// The values of the tag that select it.
     pub tags: Vec<String>,
+    /// Whether an object without a known tag is of this variant.
+    pub is_default: bool,
     /// Where the tag is encoded.
     pub tag_on_wire: TagOnWire,
     /// Whether the value is boxed.
@@ -60,6 +62,7 @@ struct Candidate {
     shape: Shape,
     precision: Precision,
     tags: Vec<String>,
+    is_default: bool,
     tag_on_wire: TagOnWire,
 }
 
@@ -102,9 +105,9 @@ pub enum Precision {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TagOnWire {
-    /// In the type of the variant, which has a field for it.
+    /// In the type of the variant, whose values have it.
     Variant,
-    /// In the union, if the type of the variant has no field for it.
+    /// In the union, where a value of the variant may be without it.
     Union,
 }
 
@@ -125,6 +128,7 @@ pub(super) fn read(
         let ty = components.type_ref(&candidate.schema);
         if let Some(same) = variants.iter_mut().find(|same| same.ty == ty) {
             same.tags.extend(candidate.tags);
+            same.is_default |= candidate.is_default;
             continue;
         }
         let description = text(&candidate.schema, "description").filter(|text| !text.trim().is_empty());
@@ -135,6 +139,7 @@ pub(super) fn read(
             shape: candidate.shape,
             precision: candidate.precision,
             tags: candidate.tags,
+            is_default: candidate.is_default,
             tag_on_wire: candidate.tag_on_wire,
             storage: recursive_types.storage(name, candidate.component.as_deref()),
         });
@@ -151,7 +156,7 @@ fn candidate(schema: &Value, schemas: &Map<String, Value>) -> Option<Candidate> 
         None => of_schema(schema)?,
     };
     let (tags, tag_on_wire) = (Vec::new(), TagOnWire::Variant);
-    Some(Candidate { component, schema: schema.clone(), shape, precision, tags, tag_on_wire })
+    Some(Candidate { component, schema: schema.clone(), shape, precision, tags, is_default: false, tag_on_wire })
 }
 
 /// The name of a variant: the name of its component, without the name of the union at its start.

@@ -18,33 +18,53 @@ pub(super) fn read(schema: &Value, schemas: &Map<String, Value>, variants: &mut 
             explicit(schema, tag, schemas, variants);
             tag.to_owned()
         }
-        None => inferred(schemas, variants)?,
+        None => match inferred(schemas, variants)? {
+            // Nothing is to be distinguished, so that nothing needs to be sent.
+            Inferred::Constant(tag) => return Some(tag),
+            Inferred::Tag(tag) => tag,
+        },
     };
-    for variant in variants.iter_mut() {
-        let schema = variant.component.as_ref().and_then(|name| schemas.get(name));
-        let demanded = schema
-            .and_then(|schema| schema.get("required")?.as_array())
-            .is_some_and(|names| names.contains(&tag.as_str().into()));
-        let structure = schema.is_some_and(|schema| schema.get("oneOf").is_none());
-        if structure && !demanded && !variant.tags.is_empty() {
+    let has_tag =
+        |variant: &&mut Candidate| !variant.tags.is_empty() && matches!(variant.shape, Shape::Object | Shape::Any);
+    for variant in variants.iter_mut().filter(has_tag) {
+        let Some(schema) = variant.component.as_ref().and_then(|name| schemas.get(name)) else { continue };
+        // The variants of a union with the same tag have tags of their own.
+        let has_one = schema.get("oneOf").is_none()
+            || (variant.tags.len() == 1 && discriminator(schema, "propertyName") != Some(&tag.as_str().into()));
+        if has_one && !demands(schema, &tag, schemas, 0) {
             variant.tag_on_wire = TagOnWire::Union;
         }
     }
     Some(tag)
 }
 
+fn discriminator<'a>(schema: &'a Value, key: &str) -> Option<&'a Value> {
+    schema.get("discriminator")?.get(key)
+}
+
+/// Whether each value of the type of `schema` has the property `tag`.
+fn demands(schema: &Value, tag: &str, schemas: &Map<String, Value>, depth: usize) -> bool {
+    let Some(schema) = resolved(schema, schemas).filter(|_| depth < DEEPEST) else { return true };
+    match schema.get("oneOf").and_then(Value::as_array) {
+        Some(variants) => variants.iter().all(|variant| demands(variant, tag, schemas, depth + 1)),
+        None => schema.get("required").and_then(Value::as_array).is_some_and(|names| names.contains(&tag.into())),
+    }
+}
+
 /// The explicit tags of a discriminator: first its mapping, then the values that the variants list, then the names of
 /// the variants.
 fn explicit(schema: &Value, tag: &str, schemas: &Map<String, Value>, variants: &mut [Candidate]) {
     let entries = |key: &str| {
-        let entries = members(schema.get("discriminator").and_then(|discriminator| discriminator.get(key)));
+        let entries = members(discriminator(schema, key));
         let read = entries.filter_map(|(tag, target)| Some((tag.clone(), target_name(target)?)));
         read.collect::<Vec<(String, String)>>()
     };
     let (mapping, names) = (entries("mapping"), entries("names"));
+    let default = discriminator(schema, "defaultMapping").and_then(target_name);
     for variant in variants.iter_mut() {
         let mapped = mapping.iter().filter(|(_, target)| Some(target) == variant.component.as_ref());
         variant.tags = mapped.map(|(tag, _)| tag.clone()).collect();
+        variant.is_default = default.is_some() && variant.component == default;
     }
     let listed: Vec<Vec<String>> = variants
         .iter()
@@ -65,17 +85,23 @@ fn explicit(schema: &Value, tag: &str, schemas: &Map<String, Value>, variants: &
     }
 }
 
-/// Infers tags without a discriminator: a property for which each variant that is an object lists other values.
-fn inferred(schemas: &Map<String, Value>, variants: &mut [Candidate]) -> Option<String> {
+/// A property that was found without a discriminator.
+enum Inferred {
+    /// Each variant lists other values.
+    Tag(String),
+    /// The only variant that is an object has one value.
+    Constant(String),
+}
+
+/// Infers tags without a discriminator: a property for which each variant that is an object lists other values. Of a
+/// single one, the property has one value: an object with another value is none of it.
+fn inferred(schemas: &Map<String, Value>, variants: &mut [Candidate]) -> Option<Inferred> {
     let objects: Vec<usize> = variants
         .iter()
         .enumerate()
         .filter(|(_, variant)| matches!(variant.shape, Shape::Object | Shape::Any))
         .map(|(index, _)| index)
         .collect();
-    if objects.len() < 2 {
-        return None;
-    }
     let first = variants.get(*objects.first()?)?.schema.clone();
     for (name, _) in properties(resolved(&first, schemas)?) {
         let mut seen = BTreeSet::new();
@@ -84,13 +110,14 @@ fn inferred(schemas: &Map<String, Value>, variants: &mut [Candidate]) -> Option<
             .filter_map(|index| Some(own(&variants.get(*index)?.schema, name, schemas, 0)))
             .take_while(|tags| !tags.is_empty() && tags.iter().all(|tag| seen.insert(tag.clone())))
             .collect();
-        if tags.len() == objects.len() {
+        let is_alone = objects.len() == 1;
+        if tags.len() == objects.len() && (!is_alone || seen.len() == 1) {
             for (index, tags) in objects.iter().zip(tags) {
                 if let Some(variant) = variants.get_mut(*index) {
                     variant.tags = tags;
                 }
             }
-            return Some(name.clone());
+            return Some(if is_alone { Inferred::Constant(name.clone()) } else { Inferred::Tag(name.clone()) });
         }
     }
     None
