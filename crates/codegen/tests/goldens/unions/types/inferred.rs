@@ -6,9 +6,9 @@ use super::{InferredCreated, InferredDeleted};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inferred {
     /// `event` is `created`.
-    Created(InferredCreated),
+    Created(moored_runtime::union::Tagged<InferredCreated>),
     /// `event` is `deleted`.
-    Deleted(InferredDeleted),
+    Deleted(moored_runtime::union::Tagged<InferredDeleted>),
     /// A value that matches no other variant, as received.
     Unlisted(moored_runtime::union::Unlisted),
 }
@@ -18,11 +18,11 @@ impl moored_runtime::union::Union for Inferred {
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
         moored_runtime::union::Variant::object(
             &["created"],
-            |json| json.decode(Self::Created),
+            |json| json.decode_tagged("event", Self::Created),
         ),
         moored_runtime::union::Variant::object(
             &["deleted"],
-            |json| json.decode(Self::Deleted),
+            |json| json.decode_tagged("event", Self::Deleted),
         ),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
@@ -33,22 +33,8 @@ impl moored_runtime::union::Union for Inferred {
 impl serde::Serialize for Inferred {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Created(value) => {
-                moored_runtime::union::encode_with_discriminator(
-                    value,
-                    "event",
-                    "created",
-                    serializer,
-                )
-            }
-            Self::Deleted(value) => {
-                moored_runtime::union::encode_with_discriminator(
-                    value,
-                    "event",
-                    "deleted",
-                    serializer,
-                )
-            }
+            Self::Created(value) => value.encode("event", "created", serializer),
+            Self::Deleted(value) => value.encode("event", "deleted", serializer),
             Self::Unlisted(value) => value.serialize(serializer),
         }
     }
@@ -64,12 +50,12 @@ impl<'de> serde::Deserialize<'de> for Inferred {
 
 impl From<InferredCreated> for Inferred {
     fn from(value: InferredCreated) -> Self {
-        Self::Created(value)
+        Self::Created(moored_runtime::union::Tagged::new(value))
     }
 }
 
 impl From<InferredDeleted> for Inferred {
     fn from(value: InferredDeleted) -> Self {
-        Self::Deleted(value)
+        Self::Deleted(moored_runtime::union::Tagged::new(value))
     }
 }

@@ -6,9 +6,9 @@ use super::{Hound, Poodle};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kennel {
     /// `breed` is `beagle` or `basset`.
-    Hound(Hound),
+    Hound(moored_runtime::union::Tagged<Hound>),
     /// `breed` is `poodle`.
-    Poodle(Poodle),
+    Poodle(moored_runtime::union::Tagged<Poodle>),
     /// A value that matches no other variant, as received.
     Unlisted(moored_runtime::union::Unlisted),
 }
@@ -18,11 +18,11 @@ impl moored_runtime::union::Union for Kennel {
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
         moored_runtime::union::Variant::object(
             &["beagle", "basset"],
-            |json| json.decode(Self::Hound),
+            |json| json.decode_tagged("breed", Self::Hound),
         ),
         moored_runtime::union::Variant::object(
             &["poodle"],
-            |json| json.decode(Self::Poodle),
+            |json| json.decode_tagged("breed", Self::Poodle),
         ),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
@@ -33,22 +33,8 @@ impl moored_runtime::union::Union for Kennel {
 impl serde::Serialize for Kennel {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Hound(value) => {
-                moored_runtime::union::encode_with_discriminator(
-                    value,
-                    "breed",
-                    "beagle",
-                    serializer,
-                )
-            }
-            Self::Poodle(value) => {
-                moored_runtime::union::encode_with_discriminator(
-                    value,
-                    "breed",
-                    "poodle",
-                    serializer,
-                )
-            }
+            Self::Hound(value) => value.encode("breed", "beagle", serializer),
+            Self::Poodle(value) => value.encode("breed", "poodle", serializer),
             Self::Unlisted(value) => value.serialize(serializer),
         }
     }
@@ -64,12 +50,12 @@ impl<'de> serde::Deserialize<'de> for Kennel {
 
 impl From<Hound> for Kennel {
     fn from(value: Hound) -> Self {
-        Self::Hound(value)
+        Self::Hound(moored_runtime::union::Tagged::new(value))
     }
 }
 
 impl From<Poodle> for Kennel {
     fn from(value: Poodle) -> Self {
-        Self::Poodle(value)
+        Self::Poodle(moored_runtime::union::Tagged::new(value))
     }
 }

@@ -8,7 +8,7 @@ pub enum Mapped {
     /// `kind` is `cat`.
     Cat(Cat),
     /// `kind` is `dog` or `puppy`.
-    Dog(Dog),
+    Dog(moored_runtime::union::Tagged<Dog>),
     /// A value that matches no other variant, as received.
     Unlisted(moored_runtime::union::Unlisted),
 }
@@ -19,7 +19,7 @@ impl moored_runtime::union::Union for Mapped {
         moored_runtime::union::Variant::object(&["cat"], |json| json.decode(Self::Cat)),
         moored_runtime::union::Variant::object(
             &["dog", "puppy"],
-            |json| json.decode(Self::Dog),
+            |json| json.decode_tagged("kind", Self::Dog),
         ),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
@@ -31,14 +31,7 @@ impl serde::Serialize for Mapped {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Cat(value) => value.serialize(serializer),
-            Self::Dog(value) => {
-                moored_runtime::union::encode_with_discriminator(
-                    value,
-                    "kind",
-                    "dog",
-                    serializer,
-                )
-            }
+            Self::Dog(value) => value.encode("kind", "dog", serializer),
             Self::Unlisted(value) => value.serialize(serializer),
         }
     }
@@ -60,6 +53,6 @@ impl From<Cat> for Mapped {
 
 impl From<Dog> for Mapped {
     fn from(value: Dog) -> Self {
-        Self::Dog(value)
+        Self::Dog(moored_runtime::union::Tagged::new(value))
     }
 }

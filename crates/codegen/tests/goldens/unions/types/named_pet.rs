@@ -6,9 +6,9 @@ use super::{GoldFish, Parrot};
 #[derive(Clone, Debug, PartialEq)]
 pub enum NamedPet {
     /// `species` is `gold_fish`.
-    GoldFish(GoldFish),
+    GoldFish(moored_runtime::union::Tagged<GoldFish>),
     /// `species` is `parrot`.
-    Parrot(Parrot),
+    Parrot(moored_runtime::union::Tagged<Parrot>),
     /// A value that matches no other variant, as received.
     Unlisted(moored_runtime::union::Unlisted),
 }
@@ -18,11 +18,11 @@ impl moored_runtime::union::Union for NamedPet {
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
         moored_runtime::union::Variant::object(
             &["gold_fish"],
-            |json| json.decode(Self::GoldFish),
+            |json| json.decode_tagged("species", Self::GoldFish),
         ),
         moored_runtime::union::Variant::object(
             &["parrot"],
-            |json| json.decode(Self::Parrot),
+            |json| json.decode_tagged("species", Self::Parrot),
         ),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
@@ -33,22 +33,8 @@ impl moored_runtime::union::Union for NamedPet {
 impl serde::Serialize for NamedPet {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::GoldFish(value) => {
-                moored_runtime::union::encode_with_discriminator(
-                    value,
-                    "species",
-                    "gold_fish",
-                    serializer,
-                )
-            }
-            Self::Parrot(value) => {
-                moored_runtime::union::encode_with_discriminator(
-                    value,
-                    "species",
-                    "parrot",
-                    serializer,
-                )
-            }
+            Self::GoldFish(value) => value.encode("species", "gold_fish", serializer),
+            Self::Parrot(value) => value.encode("species", "parrot", serializer),
             Self::Unlisted(value) => value.serialize(serializer),
         }
     }
@@ -64,12 +50,12 @@ impl<'de> serde::Deserialize<'de> for NamedPet {
 
 impl From<GoldFish> for NamedPet {
     fn from(value: GoldFish) -> Self {
-        Self::GoldFish(value)
+        Self::GoldFish(moored_runtime::union::Tagged::new(value))
     }
 }
 
 impl From<Parrot> for NamedPet {
     fn from(value: Parrot) -> Self {
-        Self::Parrot(value)
+        Self::Parrot(moored_runtime::union::Tagged::new(value))
     }
 }

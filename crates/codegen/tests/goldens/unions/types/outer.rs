@@ -8,7 +8,7 @@ pub enum Outer {
     /// `kind` is `cat` or `dog` or `puppy`.
     Mapped(Mapped),
     /// `kind` is `bird`.
-    Bird(Bird),
+    Bird(moored_runtime::union::Tagged<Bird>),
     /// A value that matches no other variant, as received.
     Unlisted(moored_runtime::union::Unlisted),
 }
@@ -20,7 +20,10 @@ impl moored_runtime::union::Union for Outer {
             &["cat", "dog", "puppy"],
             |json| json.decode(Self::Mapped),
         ),
-        moored_runtime::union::Variant::object(&["bird"], |json| json.decode(Self::Bird)),
+        moored_runtime::union::Variant::object(
+            &["bird"],
+            |json| json.decode_tagged("kind", Self::Bird),
+        ),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
@@ -31,14 +34,7 @@ impl serde::Serialize for Outer {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Mapped(value) => value.serialize(serializer),
-            Self::Bird(value) => {
-                moored_runtime::union::encode_with_discriminator(
-                    value,
-                    "kind",
-                    "bird",
-                    serializer,
-                )
-            }
+            Self::Bird(value) => value.encode("kind", "bird", serializer),
             Self::Unlisted(value) => value.serialize(serializer),
         }
     }
@@ -60,6 +56,6 @@ impl From<Mapped> for Outer {
 
 impl From<Bird> for Outer {
     fn from(value: Bird) -> Self {
-        Self::Bird(value)
+        Self::Bird(moored_runtime::union::Tagged::new(value))
     }
 }
