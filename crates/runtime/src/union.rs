@@ -96,12 +96,11 @@ impl Shape {
 
 /// Decodes a union.
 ///
-/// If the discriminator selects a variant, that is decoded; if it selects none, the default variant, if the document has
-/// one. Otherwise all variants of the same JSON type are tried, and
-/// the first is chosen that encodes back to the same JSON and contains no unlisted values. If there is none, a variant
-/// is chosen that keeps every member that any other variant keeps (members that all variants lose are not in the
-/// document); of several, the one with the fewest unlisted values, and of these the first. Any other value becomes
-/// [`Unlisted`].
+/// If the discriminator selects a variant, that is decoded; if it selects none, the default variant, if the document
+/// has one. Otherwise all variants of the same JSON type are tried, and the first is chosen that encodes back to the
+/// same JSON and contains no unlisted values. If there is none, a variant is chosen that keeps every member that any
+/// other variant keeps (members that all variants lose are not in the document); of several, the one with the fewest
+/// unlisted values, and of these the first. Any other value becomes [`Unlisted`].
 ///
 /// # Errors
 ///

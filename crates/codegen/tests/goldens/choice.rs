@@ -65,9 +65,9 @@ fn a_child_that_is_a_parent_with_another_tag_keeps_its_children() {
 
 #[test]
 fn a_child_that_is_a_parent_with_the_same_tag_has_its_children_beside_it() {
-    assert!(matches!(same(&json!({ "kind": "parrot", "wings": 2, "words": 40 })), Animal::Parrot(_)));
+    assert!(matches!(same(&json!({ "kind": "parrot", "wings": 2, "talks": true })), Animal::Parrot(_)));
     assert!(matches!(same(&json!({ "kind": "bird", "wings": 2 })), Animal::BirdBase(_)));
-    assert!(matches!(same(&json!({ "kind": "parrot", "words": 40 })), Bird::Parrot(_)));
+    assert!(matches!(same(&json!({ "kind": "parrot", "talks": true })), Bird::Parrot(_)));
 }
 
 #[test]

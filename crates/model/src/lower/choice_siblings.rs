@@ -11,9 +11,9 @@
 //! ```
 //!
 //! A value satisfies the whole and one of the variants ([JSON Schema
-//! 10.2.1](https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.1)). Variants that only add rules make no
-//! types of their own; the type is that of the whole, or the one that all variants have. Variants that add types get the
-//! keywords of the whole that apply to them. What stands beside a choice of objects is left to `merged_choice`.
+//! 10.2.1](https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.1)). Variants that only add rules make
+//! no types of their own; the type is that of the whole, or the one that all variants have. Variants that add types get
+//! the keywords of the whole that apply to them. What stands beside a choice of objects is left to `merged_choice`.
 
 mod keywords;
 mod whole;

@@ -15,8 +15,8 @@
 //! Dog: { allOf: [{ $ref: '#/components/schemas/PetBase' }, { properties: { bark: { type: string } } }] }
 //! ```
 //!
-//! A child may be a parent itself. Where its tag is another property, it is a variant with its own children; where it is
-//! the same, its mapping joins that of its parent. `x-ms-discriminator-value` gives a child a tag of its own.
+//! A child may be a parent itself. Where its tag is another property, it is a variant with its own children; where it
+//! is the same, its mapping joins that of its parent. `x-ms-discriminator-value` gives a child a tag of its own.
 //!
 //! Where the document has a `Pet`, a response may hold a `Dog`
 //! ([4.8.25](https://spec.openapis.org/oas/v3.1.1.html#discriminator-object)). Decoded as a struct with the properties

@@ -13,9 +13,10 @@
 //!
 //! A mapping names a schema by reference or by name, and the tag of a schema that it does not mention is the schema's
 //! own name ([4.8.25](https://spec.openapis.org/oas/v3.1.1.html#discriminator-object)), or the one that it states by an
-//! extension ([AutoRest](https://azure.github.io/autorest/extensions/#x-ms-discriminator-value)). `defaultMapping` of 3.2
-//! names the variant for every other tag. Later passes move and rename schemas, and update references alone. The model
-//! of unions (`api::unions`) reads the result. The target of a mapping is a variant, whether or not it is listed as one.
+//! extension ([AutoRest](https://azure.github.io/autorest/extensions/#x-ms-discriminator-value)). `defaultMapping` of
+//! 3.2 names the variant for every other tag. Later passes move and rename schemas, and update references alone. The
+//! model of unions (`api::unions`) reads the result. The target of a mapping is a variant, whether or not it is listed
+//! as one.
 
 use std::collections::BTreeMap;
 

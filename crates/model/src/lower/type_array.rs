@@ -33,8 +33,8 @@ use moored_document::{
     schemas::{components, target_name},
 };
 
-/// `enum_values` makes `type: null` and lists of types, and `choice_siblings` gives the variants of a choice the types of
-/// the whole; a `type` beside a reference, which `reference_siblings` drops, does not count.
+/// `enum_values` makes `type: null` and lists of types, and `choice_siblings` gives the variants of a choice the types
+/// of the whole; a `type` beside a reference, which `reference_siblings` drops, does not count.
 pub(super) const PASS: Pass<Config> =
     Pass::document(run).after(&["enum_values", "reference_siblings", "choice_siblings"]);
 
@@ -119,7 +119,8 @@ fn rewrite(schema: &mut Map<String, Value>, nulls: &mut Nulls) {
 fn take_null(variants: &mut Vec<Value>, nulls: &mut Nulls) -> bool {
     let count = variants.len();
     variants.retain(|variant| !nulls.take(variant));
-    // Before 3.1, a reference could be made nullable only by such a variant beside it, as the documents of Microsoft do.
+    // Before 3.1, a reference could be made nullable only by such a variant beside it, as the documents of Microsoft
+    // do.
     let is_reference = |variant: &Value| target_name(variant).is_some();
     if variants.iter().any(is_reference) && variants.iter().all(|variant| is_reference(variant) || is_blank(variant)) {
         variants.retain(is_reference);

@@ -1,4 +1,5 @@
-//! The state that nested unions share while one value is decoded: remaining budget and the number of unlisted values. Why it is thread-local: see [`trials`](super::trials).
+//! The state that nested unions share while one value is decoded: remaining budget and the number of unlisted values.
+//! Why it is thread-local: see [`trials`](super::trials).
 
 use std::cell::Cell;
 

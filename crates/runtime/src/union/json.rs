@@ -65,7 +65,8 @@ impl Json {
         Some(wrap(tagged))
     }
 
-    /// The same as [`decode`](Self::decode) for types that accept any text. A text that cannot be parsed as a `T` counts as unlisted.
+    /// The same as [`decode`](Self::decode) for types that accept any text. A text that cannot be parsed as a `T`
+    /// counts as unlisted.
     pub fn decode_text<T: DeserializeOwned + FromStr, U>(&self, wrap: fn(T) -> U) -> Option<U> {
         let text: String = self.0.decode().ok()?;
         if text.parse::<T>().is_err() {

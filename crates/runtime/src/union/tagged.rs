@@ -8,8 +8,8 @@ use serde::{Serialize, Serializer};
 
 /// The value of a variant whose type does not always have the discriminator, and whether it came without it.
 ///
-/// It dereferences to the value. A value that you make gets the discriminator of its variant when it is encoded; one that
-/// was received without a discriminator is encoded without it.
+/// It dereferences to the value. A value that you make gets the discriminator of its variant when it is encoded; one
+/// that was received without a discriminator is encoded without it.
 ///
 /// ```
 /// # use moored_runtime::union::Tagged;

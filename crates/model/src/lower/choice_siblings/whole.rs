@@ -88,8 +88,8 @@ impl Whole {
         Some(Collapsed { common, has_rules, is_nullable })
     }
 
-    /// What decides the Rust type of a variant of the whole; `None` if it is more than its type, its format and the type
-    /// of its items.
+    /// What decides the Rust type of a variant of the whole; `None` if it is more than its type, its format and the
+    /// type of its items.
     fn shape(&self, variant: &Map<String, Value>) -> Option<Shape> {
         let is_numeric = |types: &[String]| !types.iter().any(|name| name == "string");
         let mut types = types_of(variant);

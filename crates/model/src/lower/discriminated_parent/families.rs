@@ -100,8 +100,8 @@ impl Parent<'_> {
         Value::Object(union)
     }
 
-    /// The tags of all variants: those of the mapping, of the mappings of the parents below that have the same tag, those
-    /// that the schemas state, and the names of the others.
+    /// The tags of all variants: those of the mapping, of the mappings of the parents below that have the same tag,
+    /// those that the schemas state, and the names of the others.
     fn mapping(&self) -> Map<String, Value> {
         let mut mapping: Map<String, Value> =
             self.family.mapping.iter().map(|(tag, value)| (tag.clone(), self.target(value))).collect();
@@ -140,8 +140,8 @@ impl Parent<'_> {
         below.chain([self.family]).any(|family| family.mapping.is_empty())
     }
 
-    /// The component that stands for `name` in the union: a parent with another tag stands for its own children. With the
-    /// same tag, it is a variant by itself, and its children are variants beside it.
+    /// The component that stands for `name` in the union: a parent with another tag stands for its own children. With
+    /// the same tag, it is a variant by itself, and its children are variants beside it.
     fn variant(&self, name: &str) -> String {
         let has_own_union = self.families.get(name).is_some_and(|family| family.property != self.family.property);
         let base = self.bases.get(name).filter(|_| !has_own_union);

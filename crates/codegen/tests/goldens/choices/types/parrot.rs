@@ -10,9 +10,9 @@ pub struct Parrot {
     /// `wings`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub wings: Field<i64>,
-    /// `words`
+    /// `talks`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub words: Field<i64>,
+    pub talks: Field<bool>,
 }
 
 impl Parrot {
@@ -22,7 +22,7 @@ impl Parrot {
         Self {
             kind: kind.into(),
             wings: Default::default(),
-            words: Default::default(),
+            talks: Default::default(),
         }
     }
 }
