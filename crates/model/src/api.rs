@@ -39,8 +39,8 @@ pub use schemes::{Requirement, Scheme, SchemeKind};
 pub use servers::{DefaultServer, OwnServer, Owner, Server, ServerChoice, ServerVariable, Servers, VariableType};
 pub use type_ref::{Native, TypeId, TypeRef, Width};
 pub use types::{
-    Additional, Enum, EnumValue, Field, Precision, Presence, Shape, Storage, Struct, TagOnWire, Text, TupleItem,
-    TypeDef, TypeKind, Types, Union, Usage, Variant,
+    Additional, Enum, EnumValue, Field, NumberEnum, NumberValue, Precision, Presence, Shape, Storage, Struct,
+    TagOnWire, Text, TupleItem, TypeDef, TypeKind, Types, Union, Usage, Variant,
 };
 pub use webhooks::{Webhook, WebhookKind};
 

@@ -26,6 +26,7 @@ mod error;
 mod http;
 mod items;
 mod json;
+mod numbers;
 mod oauth2;
 mod observe;
 mod operation;

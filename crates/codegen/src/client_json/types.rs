@@ -36,6 +36,13 @@ enum Kind<'a> {
         #[serde(skip_serializing_if = "Option::is_none")]
         unlisted: Option<&'a str>,
     },
+    NumberEnum {
+        #[serde(rename = "type")]
+        ty: Type<'a>,
+        values: Vec<NumberValue<'a>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        unlisted: Option<&'a str>,
+    },
     Text {
         #[serde(skip_serializing_if = "Option::is_none")]
         min_length: Option<u64>,
@@ -96,6 +103,12 @@ struct Value<'a> {
     variant: &'a str,
 }
 
+#[derive(Serialize)]
+struct NumberValue<'a> {
+    value: &'a serde_json::Number,
+    variant: &'a str,
+}
+
 impl<'a> TypeDef<'a> {
     pub(super) fn of(ty: &'a api::TypeDef, types: &'a Types) -> Self {
         let kind = match &ty.kind {
@@ -106,6 +119,15 @@ impl<'a> TypeDef<'a> {
                     .values
                     .iter()
                     .map(|value| Value { value: &value.value, variant: &value.variant })
+                    .collect(),
+                unlisted: definition.unlisted.as_deref(),
+            },
+            TypeKind::NumberEnum(definition) => Kind::NumberEnum {
+                ty: Type::new(&definition.ty, types),
+                values: definition
+                    .values
+                    .iter()
+                    .map(|value| NumberValue { value: &value.value, variant: &value.variant })
                     .collect(),
                 unlisted: definition.unlisted.as_deref(),
             },

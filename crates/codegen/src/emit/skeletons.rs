@@ -96,7 +96,7 @@ fn generate(types: &Types) -> Result<Skeletons, String> {
         names.insert(numbered.clone(), &ty.name);
         let has_display = match &ty.kind {
             TypeKind::Struct(_) | TypeKind::Wrapper(_) => continue,
-            TypeKind::Enum(_) => true,
+            TypeKind::Enum(_) | TypeKind::NumberEnum(_) => true,
             TypeKind::Text(text) => !text.secret,
             TypeKind::Union(_) | TypeKind::Tuple(_) => false,
         };

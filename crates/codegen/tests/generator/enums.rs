@@ -1,4 +1,4 @@
-//! What a user sees of strings with rules: enums, and strings whose length is bounded.
+//! What a user sees of enums, and of strings whose length is bounded.
 
 use crate::shared::{Run, all, code, derives, fields, things, tokens, variants};
 
@@ -92,4 +92,38 @@ fn a_bounded_password_is_a_secret() {
     assert!(ty.has_item("moored_runtime::bounded_secret!(SentPass, at least 12 characters);"), "{:#?}", ty.items());
     let text = run.file("src/types/sent_pass.rs");
     assert!(!text.contains("Display") && !text.contains("as_str"), "nothing shows the value:\n{text}");
+}
+
+#[test]
+fn an_enum_of_integers_has_the_names_of_the_document_or_of_its_values() {
+    let kind = "
+      type: object
+      required: [kind, level]
+      properties:
+        kind: { type: integer, enum: [0, 1, -1], x-enum-varnames: [Legacy, Modern] }
+        level: { type: integer, enum: ['10', 20], x-ms-enum: { values: [{ value: 20, name: High, description: Loud }] } }
+";
+    let returned = run("Returned", kind);
+    let table = r#"moored_runtime::open_integer_enum! {
+        ReturnedKind, i64; 0 => Legacy, 1 => Modern, -1 => ValueMinus1, _ => Unlisted,
+    }"#;
+    assert!(returned.ty("returned_kind").has_item(table), "{:#?}", returned.ty("returned_kind").items());
+    let level = returned.ty("returned_level");
+    assert_eq!(variants(level.enumeration("ReturnedLevel")), ["Value10", "High", "Unlisted(i64)"]);
+    assert!(returned.file("src/types/returned_level.rs").contains("/// `20`: Loud\n    High,"));
+    let sent = run("Sent", kind).ty("sent_kind");
+    assert_eq!(variants(sent.enumeration("SentKind")), ["Legacy", "Modern", "ValueMinus1"]);
+}
+
+#[test]
+fn numbers_of_a_schema_of_strings_are_texts_as_they_are_written() {
+    let version = "
+      type: object
+      properties: { version: { type: string, enum: [1, 1.1, 1.10] } }
+";
+    let table = r#"moored_runtime::closed_enum! {
+        SentVersion; "1" => X1, "1.1" => X1_1, "1.10" => X1_10,
+    }"#;
+    let ty = run("Sent", version).ty("sent_version");
+    assert!(ty.has_item(table), "{:#?}", ty.items());
 }

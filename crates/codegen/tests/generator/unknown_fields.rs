@@ -115,7 +115,7 @@ fn a_property_of_the_same_name_keeps_it() {
     for (properties, ours) in [
         ("unknown_fields: { type: string }", "unknown_fields2"),
         ("unknownFields: { type: string }", "unknown_fields2"),
-        ("unknown_fields: { type: string }, 'unknown-fields': { type: string }", "unknown_fields3"),
+        ("unknown_fields: { type: string }, 'unknown-fields': { type: string }", "unknown_fields2"),
         ("unknown_fields2: { type: string }, unknown_fields: { type: string }", "unknown_fields3"),
         ("unknown: { type: string }", "unknown_fields"),
     ] {

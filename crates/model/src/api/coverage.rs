@@ -83,6 +83,7 @@ impl Counter<'_> {
                 self.count(|_| component.clone(), definition.variants.is_empty());
             }
             TypeKind::Enum(definition) => self.typed(usize::from(definition.unlisted.is_some())),
+            TypeKind::NumberEnum(definition) => self.typed(usize::from(definition.unlisted.is_some())),
             TypeKind::Text(_) => self.typed(1),
             TypeKind::Tuple(items) => {
                 for item in items {

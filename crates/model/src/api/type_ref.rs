@@ -140,6 +140,7 @@ pub(super) fn read(schema: &Value, named: &dyn Fn(&str) -> TypeRef) -> TypeRef {
         (None, Some("string")) => TypeRef::String,
         (None, Some("integer")) if text("format") == Some("uint64") => TypeRef::Integer(Width::Unsigned),
         (None, Some("integer")) => TypeRef::Integer(Width::Signed),
+        (None, Some("number")) => TypeRef::Native(Native::Number),
         (None, Some("boolean")) => TypeRef::Bool,
         (None, Some("array")) => TypeRef::List(Box::new(read(schema.get("items").unwrap_or(&Value::Null), named))),
         (None, Some("object")) => match schema.get("additionalProperties").filter(|values| values.is_object()) {

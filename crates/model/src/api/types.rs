@@ -1,5 +1,6 @@
 //! The types of a client.
 
+mod numbers;
 mod strings;
 mod structs;
 mod tuples;
@@ -13,6 +14,7 @@ use std::{
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+pub use numbers::{NumberEnum, NumberValue};
 pub use strings::{Enum, EnumValue, Text};
 pub use structs::{Additional, Field, Presence, Struct};
 pub use tuples::TupleItem;
@@ -67,6 +69,8 @@ pub enum TypeKind {
     Union(Union),
     /// One of several strings.
     Enum(Enum),
+    /// One of several numbers.
+    NumberEnum(NumberEnum),
     /// A string of limited length.
     Text(Text),
     /// A list of fixed length; each item has its own type.
@@ -146,7 +150,7 @@ impl Types {
                     first.parse().ok().and_then(|index: usize| items.get(index)).is_some_and(|item| next(&item.ty))
                 }
                 Some(TypeKind::Wrapper(inner)) => self.search(inner, keys, seen),
-                Some(TypeKind::Enum(_) | TypeKind::Text(_)) | None => false,
+                Some(TypeKind::Enum(_) | TypeKind::NumberEnum(_) | TypeKind::Text(_)) | None => false,
             },
             TypeRef::Native(_) | TypeRef::String | TypeRef::Bool | TypeRef::Integer(_) => false,
         }
@@ -197,6 +201,7 @@ fn kind(
     origin: &dyn Fn(&str) -> Pointer,
 ) -> TypeKind {
     strings::read(schema, usage)
+        .or_else(|| numbers::read(schema, usage))
         .or_else(|| tuples::read(name, schema, components, recursive_types))
         .or_else(|| unions::read(name, schema, components, recursive_types))
         .or_else(|| structs::read(schema, usage, components, config.unknown_fields, origin))

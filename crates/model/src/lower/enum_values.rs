@@ -1,30 +1,56 @@
-//! Enums of anything but distinct strings.
+//! Lists of values: their names, `null` among them, and values of another type than the schema's.
 //!
 //! ```yaml
 //! { enum: [asc, desc, null] }                       # before
-//! { type: integer, enum: [1, 2] }
+//! { type: integer, enum: [1, 2], x-enum-varnames: [Low, High] }
+//! { type: string, enum: [1, 1.10] }
 //! ---
 //! { type: string, enum: [asc, desc], nullable: true }   # after
-//! { type: integer, description: 'One of `1`, `2`.', x-moored-enum: [1, 2] }
+//! { type: integer, x-moored-enum: [1, 2], x-moored-values: { '1': { name: Low }, '2': { name: High } } }
+//! { type: string, enum: ['1', '1.10'] }
 //! ```
 //!
 //! `null` among the values means that the schema is nullable. typify makes an enum of numbers a type that rejects every
-//! other number, so a response would be rejected for a value that the provider added. The values are kept to
-//! distinguish the variants of a union; values of several JSON types make the schema a union ([JSON Schema validation
-//! 6.1.2](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.2)).
+//! other number, so a response would be rejected for a value that the provider added. Values of several JSON types make
+//! the schema a union ([JSON Schema validation
+//! 6.1.2](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.2)). In YAML, `1.10` without quotes
+//! is a number, and a schema of strings means the text. Several extensions give values names.
 
 use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
+use self::{coercion::Coercion, labels::Labels};
 use crate::config::Config;
-use moored_document::{pass::Pass, schemas::describe, site::Site};
+use moored_document::{
+    document::Document, finding::Findings, pass::Pass, pointer::Pointer, schemas::describe, site::Site,
+};
+
+mod coercion;
+mod labels;
 
 /// `const_value` makes enums; `reference_siblings` drops those beside a reference.
-pub(super) const PASS: Pass<Config> = Pass::schema_objects(rewrite).after(&["const_value", "reference_siblings"]);
+pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["const_value", "reference_siblings"]);
 
-fn rewrite(schema: &mut Map<String, Value>, _: &mut Site<'_>) {
+fn run(document: &mut Document, findings: &mut Findings) {
+    let mut fractions: Vec<Pointer> = Vec::new();
+    document.for_each_schema(findings, &mut |schema, site| {
+        if coercion::has_fractions_for_texts(schema) {
+            fractions.push(site.pointer());
+        }
+    });
+    let coercion = Coercion::read(document, &fractions);
+    document.for_each_schema(findings, &mut |schema, site| {
+        if let Value::Object(members) = schema {
+            rewrite(members, &coercion, site);
+        }
+    });
+}
+
+fn rewrite(schema: &mut Map<String, Value>, coercion: &Coercion, site: &mut Site<'_>) {
     let Some(Value::Array(mut values)) = schema.shift_remove("enum") else { return };
+    coercion.apply(schema, &mut values, site);
+    let labels = Labels::take(schema, &values);
     if values.iter().any(Value::is_null) {
         values.retain(|value| !value.is_null());
         if values.is_empty() && !schema.contains_key("type") {
@@ -43,7 +69,8 @@ fn rewrite(schema: &mut Map<String, Value>, _: &mut Site<'_>) {
     if distinct.is_empty() {
         return;
     }
-    if distinct.iter().all(Value::is_string) && allows_strings_only(schema) {
+    labels.insert(schema);
+    if distinct.iter().all(Value::is_string) && allows_only(schema, &["string"]) {
         schema.entry("type").or_insert_with(|| "string".into());
         schema.insert("enum".to_owned(), Value::Array(distinct));
         return;
@@ -53,17 +80,20 @@ fn rewrite(schema: &mut Map<String, Value>, _: &mut Site<'_>) {
     {
         schema.insert("type".to_owned(), types);
     }
-    let list: Vec<String> = distinct.iter().map(|value| format!("`{value}`")).collect();
-    describe(schema, &format!("One of {}.", list.join(", ")));
+    if !distinct.iter().all(Value::is_number) || !allows_only(schema, &["integer", "number"]) {
+        let list: Vec<String> = distinct.iter().map(|value| format!("`{value}`")).collect();
+        describe(schema, &format!("One of {}.", list.join(", ")));
+    }
     schema.insert("x-moored-enum".to_owned(), Value::Array(distinct));
 }
 
-/// Whether the `type` of a schema, if it has one, allows nothing but strings and `null`.
-fn allows_strings_only(schema: &Map<String, Value>) -> bool {
+/// Whether the `type` of a schema, if it has one, allows nothing but `names` and `null`.
+fn allows_only(schema: &Map<String, Value>, allowed: &[&str]) -> bool {
+    let is_allowed = |name: &str| name == "null" || allowed.contains(&name);
     match schema.get("type") {
         None => true,
-        Some(Value::String(name)) => name == "string",
-        Some(Value::Array(names)) => names.iter().all(|name| name == "string" || name == "null"),
+        Some(Value::String(name)) => is_allowed(name),
+        Some(Value::Array(names)) => names.iter().all(|name| name.as_str().is_some_and(is_allowed)),
         Some(_) => false,
     }
 }

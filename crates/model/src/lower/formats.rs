@@ -54,6 +54,10 @@ fn rewrite(schema: &mut Value) -> Option<&'static Native> {
     let (ty, format) = (text("type")?, text("format"));
     let fits = |native: &&Native| native.kind == ty && (native.format.is_none() || native.format == format);
     let is_bounded = || ["minLength", "maxLength"].iter().any(|key| members.contains_key(*key));
+    if ty == "number" && members.get("x-moored-enum").is_some_and(lists_numbers) {
+        members.shift_remove("format");
+        return None;
+    }
     match NATIVE.iter().find(fits) {
         Some(_) if members.contains_key("enum") => None,
         // A password with bounds becomes a type of its own, which is made from the schema as it is.
@@ -83,6 +87,11 @@ fn is_secret_by_direction(members: &Map<String, Value>) -> bool {
         && members.get("writeOnly").and_then(Value::as_bool) == Some(true)
         && !members.contains_key("format")
         && !members.contains_key("enum")
+}
+
+/// Whether `values` are numbers, so that a schema of numbers becomes an enum.
+fn lists_numbers(values: &Value) -> bool {
+    values.as_array().is_some_and(|values| !values.is_empty() && values.iter().all(Value::is_number))
 }
 
 /// A reference to `native`, in an `allOf` if the schema has annotations to keep.

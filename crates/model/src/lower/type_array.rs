@@ -167,12 +167,17 @@ fn make_union(schema: &mut Map<String, Value>, types: &[&str]) {
     if ["oneOf", "anyOf", "allOf", "$ref"].iter().any(|key| schema.contains_key(*key)) {
         return;
     }
+    let labels = schema.shift_remove("x-moored-values");
     let (shared, own): (Map<String, Value>, Map<String, Value>) =
         std::mem::take(schema).into_iter().partition(|(key, _)| SHARED.contains(&key.as_str()));
     let variants = types.iter().map(|name| {
         let mut variant = Map::from_iter([("type".to_owned(), (*name).into())]);
         let applicable = own.iter().filter(|(key, value)| applies_to(key, value, name));
         variant.extend(applicable.map(|(key, value)| (key.clone(), value.clone())));
+        if let Some(Value::Array(values)) = shared.get("x-moored-enum") {
+            variant.extend(listed(values, name));
+            variant.extend(labels.clone().map(|labels| ("x-moored-values".to_owned(), labels)));
+        }
         if *name == "object" {
             variant.insert("title".to_owned(), "Object".into());
         }
@@ -181,6 +186,17 @@ fn make_union(schema: &mut Map<String, Value>, types: &[&str]) {
     let variants = variants.collect();
     *schema = shared;
     schema.insert("oneOf".to_owned(), Value::Array(variants));
+}
+
+/// The values of the type `name` among `values`, as a keyword of a schema of this type.
+fn listed(values: &[Value], name: &str) -> Option<(String, Value)> {
+    let (key, is_of_type): (&str, fn(&Value) -> bool) = match name {
+        "string" => ("enum", Value::is_string),
+        "integer" | "number" => ("x-moored-enum", Value::is_number),
+        _ => return None,
+    };
+    let values: Vec<Value> = values.iter().filter(|value| is_of_type(value)).cloned().collect();
+    (!values.is_empty()).then(|| (key.to_owned(), Value::Array(values)))
 }
 
 /// Whether the keyword `key` applies to values of the type `name` ([JSON Schema validation

@@ -12,6 +12,7 @@ mod framing;
 mod json;
 mod limits;
 mod missing_credentials;
+mod numbers;
 #[cfg(feature = "oauth2")]
 mod oauth2;
 mod objects;

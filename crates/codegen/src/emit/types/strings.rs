@@ -9,12 +9,12 @@ use crate::emit::{docs, ident};
 
 /// Emits the enum `name`. If responses use it, it has a variant for values that are not listed.
 pub(super) fn emit_enum(name: &Ident, Enum { values, unlisted }: &Enum) -> TokenStream {
-    let variants = values.iter().map(|EnumValue { value, variant }| {
-        let docs = docs::attributes(&format!("`{}`", value.replace('`', "'")));
+    let variants = values.iter().map(|EnumValue { value, variant, description }| {
+        let docs = value_docs(&value.replace('`', "'"), description.as_deref());
         let variant = ident(variant);
         quote!(#docs #variant)
     });
-    let table = values.iter().map(|EnumValue { value, variant }| {
+    let table = values.iter().map(|EnumValue { value, variant, .. }| {
         let variant = ident(variant);
         quote!(#value => #variant)
     });
@@ -38,6 +38,14 @@ pub(super) fn emit_enum(name: &Ident, Enum { values, unlisted }: &Enum) -> Token
             moored_runtime::closed_enum! { #name; #(#table,)* }
         },
     }
+}
+
+/// The documentation of a listed value: the value, and what the document states about it.
+pub(super) fn value_docs(value: &str, description: Option<&str>) -> TokenStream {
+    docs::attributes(&match description {
+        Some(description) => format!("`{value}`: {description}"),
+        None => format!("`{value}`"),
+    })
 }
 
 /// Emits the string type `name` with a limited length, which is checked before a request is sent.

@@ -190,10 +190,18 @@ impl Violations {
 
 /// Whether it is a macro of the runtime for a type, with names and literals alone.
 fn is_table(called: &syn::Macro) -> bool {
-    let tables = ["open_enum", "closed_enum", "bounded_string", "bounded_secret"];
+    let tables = [
+        "open_enum",
+        "closed_enum",
+        "open_integer_enum",
+        "closed_integer_enum",
+        "open_number_enum",
+        "bounded_string",
+        "bounded_secret",
+    ];
     let is_plain = |token| match token {
         TokenTree::Ident(_) | TokenTree::Literal(_) => true,
-        TokenTree::Punct(mark) => [',', ';', '=', '>'].contains(&mark.as_char()),
+        TokenTree::Punct(mark) => [',', ';', ':', '-', '=', '>'].contains(&mark.as_char()),
         TokenTree::Group(_) => false,
     };
     path_of(&called.path).strip_prefix("moored_runtime::").is_some_and(|name| tables.contains(&name))

@@ -26,6 +26,8 @@ pub struct EnumValue {
     pub value: String,
     /// The variant in Rust.
     pub variant: String,
+    /// The description in the document.
+    pub description: Option<String>,
 }
 
 /// A string of limited length, in characters.
@@ -46,7 +48,7 @@ pub(super) fn read(schema: &Value, usage: Usage) -> Option<TypeKind> {
     }
     if let Some(values) = schema.get("enum").and_then(Value::as_array) {
         let values: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
-        return Some(TypeKind::Enum(listed(&values, usage)));
+        return Some(TypeKind::Enum(listed(&values, schema, usage)));
     }
     let length = |key: &str| schema.get(key).and_then(Value::as_u64);
     let (min_length, max_length) = (length("minLength"), length("maxLength"));
@@ -56,15 +58,29 @@ pub(super) fn read(schema: &Value, usage: Usage) -> Option<TypeKind> {
     })
 }
 
-fn listed(values: &[&str], usage: Usage) -> Enum {
+fn listed(values: &[&str], schema: &Value, usage: Usage) -> Enum {
     let mut scope = Scope::default();
     let listed: Vec<Listed<'_>> =
-        values.iter().map(|value| Listed { text: (*value).to_owned(), label: None }).collect();
+        values.iter().map(|value| Listed { text: (*value).to_owned(), label: label(schema, value, "name") }).collect();
     let names = value_names(&listed, &mut scope);
-    let value = |(value, variant): (&&str, String)| EnumValue { value: (*value).to_owned(), variant };
+    let value = |(value, variant): (&&str, String)| EnumValue {
+        value: (*value).to_owned(),
+        variant,
+        description: label(schema, value, "description").map(str::to_owned),
+    };
     let values: Vec<EnumValue> = values.iter().zip(names).map(value).collect();
     // A closed enum without values could not be sent at all.
     let is_open = usage.in_responses() || values.is_empty();
-    let unlisted = is_open.then(|| scope.take_first(&["Unlisted".to_owned(), "UnlistedValue".to_owned()]));
+    let unlisted = is_open.then(|| scope.take_first(&unlisted()));
     Enum { values, unlisted }
+}
+
+/// Names of the variant for other values.
+pub(super) fn unlisted() -> [String; 2] {
+    ["Unlisted", "UnlistedValue"].map(str::to_owned)
+}
+
+/// What the document has about a listed value: its `name` or `description`.
+pub(super) fn label<'a>(schema: &'a Value, value: &str, part: &str) -> Option<&'a str> {
+    text(schema.get("x-moored-values")?.get(value)?, part).filter(|text| !text.trim().is_empty())
 }

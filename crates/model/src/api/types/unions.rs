@@ -208,6 +208,7 @@ fn of_schema(schema: &Value) -> Option<(Shape, Precision)> {
             (Shape::String, Precision::Type)
         }
         Some("string") => (Shape::String, Precision::Open),
+        Some("integer" | "number") if schema.get("x-moored-enum").is_some() => (Shape::Number, Precision::Listed),
         Some("integer") => (Shape::Number, Precision::Type),
         Some("number") => (Shape::Number, Precision::Open),
         Some("boolean") => (Shape::Boolean, Precision::Type),

@@ -43,8 +43,8 @@ pub(super) fn explicit_name(schema: &Value) -> Option<String> {
     (name.len() <= LONGEST_TITLE && name != "Empty").then_some(name)
 }
 
-/// Whether a schema becomes a type of its own: an object with properties, a choice, a merge, a tuple, or a string with
-/// constraints.
+/// Whether a schema becomes a type of its own: an object with properties, a choice, a merge, a tuple, a string with
+/// constraints, or a number with listed values.
 pub(super) fn needs_name(schema: &Value) -> bool {
     let Value::Object(members) = schema else { return false };
     let is_filled = |key: &str| {
@@ -60,8 +60,12 @@ pub(super) fn needs_name(schema: &Value) -> bool {
     if members.contains_key("$ref") || is_wrapper {
         return false;
     }
-    let is_string = members.get("type").and_then(Value::as_str) == Some("string");
+    let ty = members.get("type").and_then(Value::as_str);
+    let is_string = ty == Some("string");
+    let listed = members.get("x-moored-enum").and_then(Value::as_array);
+    let lists_numbers = listed.is_some_and(|values| !values.is_empty() && values.iter().all(Value::is_number));
     ["properties", "oneOf", "prefixItems", "allOf"].into_iter().any(is_filled)
         || (is_string && is_filled("enum"))
+        || (matches!(ty, Some("integer" | "number")) && lists_numbers)
         || (is_string && ["minLength", "maxLength"].iter().any(|key| members.contains_key(*key)))
 }
