@@ -192,7 +192,7 @@ fn every_other_value_is_encoded_as_it_was_decoded() {
         "level": 2,
         "headers": { "id": 1, "x-a": "b", "other": [1] },
         "payment": { "kind": "card", "number": "4242" },
-        "account": { "name": "Ada" },
+        "account": { "id": "a", "name": "Ada" },
         "big": 18_446_744_073_709_551_615_u64,
         "bigger": 18_446_744_073_709_551_614_u64,
         "sign": "+1",

@@ -3,6 +3,7 @@
 //! The types of requests and responses.
 
 mod account;
+mod account_request;
 mod and;
 mod bird;
 mod broken;
@@ -25,6 +26,7 @@ mod everything_lists;
 mod everything_maybe;
 mod everything_moment;
 mod everything_price;
+mod everything_request;
 mod everything_row;
 mod everything_secret;
 mod everything_sign;
@@ -75,6 +77,7 @@ mod two;
 mod two_v;
 
 pub use account::Account;
+pub use account_request::AccountRequest;
 pub use and::And;
 pub use bird::Bird;
 pub use broken::Broken;
@@ -97,6 +100,7 @@ pub use everything_lists::EverythingLists;
 pub use everything_maybe::EverythingMaybe;
 pub use everything_moment::EverythingMoment;
 pub use everything_price::EverythingPrice;
+pub use everything_request::EverythingRequest;
 pub use everything_row::EverythingRow;
 pub use everything_secret::EverythingSecret;
 pub use everything_sign::EverythingSign;

@@ -6,23 +6,10 @@ use moored_runtime::Field;
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Account {
     /// `id`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub id: Field<String>,
+    pub id: String,
     /// `key`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub key: Field<i64>,
     /// `name`
     pub name: String,
-}
-
-impl Account {
-    /// Creates a value from the required fields. All other fields are unset.
-    #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            id: Default::default(),
-            key: Default::default(),
-            name: name.into(),
-        }
-    }
 }
