@@ -81,6 +81,13 @@ impl<T: Described> Described for BTreeMap<String, T> {
     }
 }
 
+impl<T: Described> Described for moored_runtime::ExtraFields<T> {
+    fn describe(&self) -> Value {
+        let members = self.iter().map(|(name, value)| (name, value.describe()));
+        json!({ "map": BTreeMap::from_iter(members) })
+    }
+}
+
 impl<T: Described> Described for Option<T> {
     fn describe(&self) -> Value {
         self.as_ref().map_or_else(|| value(&Value::Null), Described::describe)

@@ -159,3 +159,20 @@ fn the_variants_of_a_discriminator_may_be_valid_for_the_same_values() {
         samples(schemas, "Pet«Any»", Dialect::New).iter().map(|(_, value)| value["kind"].clone()).collect();
     assert!(kinds.contains(&json!("Cat«Any»")) && kinds.contains(&json!("Dog")), "{kinds:?}");
 }
+
+#[test]
+fn a_tag_that_is_not_required_may_be_missing_or_unknown() {
+    let pet = |_| json!({ "type": "object", "properties": { "kind": { "type": "string" } } });
+    let schemas = json!({
+        "Pet": {
+            "oneOf": [{ "$ref": "#/components/schemas/Cat" }, { "$ref": "#/components/schemas/Other" }],
+            "discriminator": { "propertyName": "kind", "mapping": { "cat": "Cat" }, "defaultMapping": "Other" },
+        },
+        "Cat": pet(()),
+        "Other": pet(()),
+    });
+    let found = samples(schemas, "Pet", Dialect::New);
+    let kinds: Vec<Option<&str>> = found.iter().map(|(_, value)| value.get("kind")?.as_str()).collect();
+    let expected = [Some("cat"), Some("x-moored-unknown-tag"), None];
+    assert!(expected.iter().all(|kind| kinds.contains(kind)), "{kinds:?}");
+}

@@ -25,6 +25,9 @@ struct Member<'a> {
     parents: Vec<&'a str>,
 }
 
+/// The tag of a schema that is selected by all tags that the mapping does not name.
+const UNKNOWN_TAG: &str = "x-moored-unknown-tag";
+
 /// A `discriminator`, in the form of OpenAPI 3.0 or of Swagger 2.0.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Discriminator<'a> {
@@ -89,6 +92,11 @@ impl<'a> Family<'a> {
         let mut open = vec![reference];
         let mut seen = Vec::new();
         let mut tags = discriminator.mapped_tag(reference).or_else(|| self.extension(reference));
+        if tags.is_none()
+            && discriminator.default.and_then(|target| self.reference(target)).as_deref() == Some(reference)
+        {
+            return UNKNOWN_TAG.to_owned();
+        }
         // A descendant that the mapping does not name has a tag in the mapping of a parent with the same property, or
         // else the tag of the nearest ancestor that the mapping names.
         let mut inherited = None;

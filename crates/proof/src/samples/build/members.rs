@@ -15,8 +15,14 @@ impl<'a> Build<'_, 'a> {
         let large = self.is_large();
         let least = flat.sizes.min_properties.unwrap_or(0) as usize;
         let most = flat.sizes.max_properties.map_or(usize::MAX, |most| most as usize);
+        // Many documents do not require the tag.
+        let is_optional = flat.tags.keys().any(|name| !flat.required.contains(name));
+        let is_untagged = is_optional && self.decide(&format!("{site}#tag"), 2) == 1;
         for (name, schemas) in &flat.properties {
-            let required = flat.required.contains(name) || flat.tags.contains_key(name);
+            if is_untagged && flat.tags.contains_key(name) && !flat.required.contains(name) {
+                continue;
+            }
+            let required = flat.required.contains(name) || (flat.tags.contains_key(name) && !is_untagged);
             if !required && (members.len() >= most || !(large || members.len() < least)) {
                 continue;
             }
@@ -30,7 +36,9 @@ impl<'a> Build<'_, 'a> {
             }
         }
         for (name, tag) in &flat.tags {
-            members.entry((*name).to_owned()).or_insert_with(|| tag.clone().into());
+            if !is_untagged || flat.required.contains(name) {
+                members.entry((*name).to_owned()).or_insert_with(|| tag.clone().into());
+            }
         }
         for name in &flat.required {
             if !members.contains_key(*name) {
