@@ -21,8 +21,8 @@ use conditions::Conditions;
 /// A request is retried if the failure is transient, its body can be sent twice, and sending it twice is safe:
 ///
 /// - There was no connection, so nothing was sent. This holds for every method.
-/// - The connection broke off, or the status is 408, 425, 429, 500, 502, 503 or 504, or it is 403, 409, 413, 423, 529 or
-///   between 520 and 524 and the response has a `Retry-After`. The method has to be idempotent (GET, HEAD, OPTIONS,
+/// - The connection broke off, or the status is 408, 425, 429, 500, 502, 503 or 504, or it is 403, 409, 413, 423, 529
+///   or between 520 and 524 and the response has a `Retry-After`. The method has to be idempotent (GET, HEAD, OPTIONS,
 ///   TRACE, QUERY, PUT, DELETE), or the request has an idempotency key.
 ///
 /// [`add_statuses`](Self::add_statuses), [`methods`](Self::methods) and the like change that.

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 /// Why no complete response to a single request was received. Without the address, which may contain a key.
 ///
-/// `Display` is the reason in a few words; the error of reqwest is the source.
+/// `Display` is the reason in short; the error of reqwest is the source.
 #[derive(Debug)]
 pub(crate) enum HttpError {
     /// The connection was not established in time.
@@ -55,17 +55,20 @@ impl HttpError {
     }
 
     /// Whether the server reported that it has not processed the request: it closed an HTTP/2 connection before, or
-    /// refused the stream (RFC 9113, section 8.7).
+    /// rejected the stream (RFC 9113, section 8.7).
     pub(super) fn is_unprocessed_stream(&self) -> bool {
         let Self::Request(error) = self else { return false };
         let error = chain(error).find_map(|error| error.downcast_ref::<h2::Error>()).filter(|error| error.is_remote());
         error.is_some_and(|error| match error.reason() {
             Some(h2::Reason::NO_ERROR) => error.is_go_away(),
-            Some(h2::Reason::REFUSED_STREAM) => error.is_reset(),
+            Some(reason) if u32::from(reason) == STREAM_NOT_PROCESSED => error.is_reset(),
             _ => false,
         })
     }
 }
+
+/// The error code for a stream that was not processed (RFC 9113, section 7).
+const STREAM_NOT_PROCESSED: u32 = 7;
 
 fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
     std::iter::successors(Some(error), |error| next(*error))

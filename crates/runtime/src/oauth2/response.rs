@@ -62,7 +62,7 @@ impl TokenFields {
     }
 }
 
-/// Types of tokens that need another header, or a proof of a key beside it: `draft-ietf-oauth-v2-http-mac` and RFC 9449.
+/// Types of tokens that need another header, or a proof of a key beside it: `draft-ietf-oauth-v2-http-mac`, RFC 9449.
 /// Providers have many names for a bearer token: `BearerToken`, `JWT`, `Application Access Token`.
 const FOREIGN_SCHEMES: [&str; 2] = ["mac", "dpop"];
 

@@ -136,7 +136,7 @@ impl TokenCache {
     }
 }
 
-/// How long calls get the last error instead of a request. Whoever was told to wait longer decides for themselves.
+/// How long calls get the last error instead of a request. After that, the callers decide.
 const LONGEST_POSTPONEMENT: Duration = Duration::from_secs(60);
 
 fn is_postponed(error: &TokenError) -> bool {

@@ -8,8 +8,8 @@ use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
 
 /// How long to wait after a response with `status` and `headers` that was received at `now`.
 ///
-/// The longest wait in `Retry-After` and `retry-after-ms`, so that none is undercut; where there is none, the reset of an
-/// exhausted rate limit. A date in the past means no wait, and anything unreadable counts as no header.
+/// The longest wait in `Retry-After` and `retry-after-ms`, so that none is undercut; where there is none, the reset of
+/// an exhausted rate limit. A date in the past means no wait, and anything unreadable counts as no header.
 pub(crate) fn stated_wait(status: StatusCode, headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     retry_after(headers, now).or_else(|| rate_limit_reset(status, headers, now))
 }

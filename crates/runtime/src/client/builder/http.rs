@@ -57,7 +57,7 @@ impl<C: Client> ClientBuilder<C> {
     ///
     /// ```
     /// # use moored_runtime::Core;
-    /// let core = Core::builder(Some("https://example.com")).configure_http(|http| http.http1_only().tcp_nodelay(false));
+    /// let builder = Core::builder(Some("https://example.com")).configure_http(|http| http.http1_only());
     /// ```
     ///
     /// Clients that are built have connections of their own; the clones of a client share them.
