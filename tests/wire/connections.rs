@@ -78,7 +78,7 @@ async fn a_slow_response_times_out() {
             let start = Instant::now();
             let failed = call.send(target).await.expect_err(&call.name());
             let waited = start.elapsed();
-            assert_transport(&failed, call, "timed out after 150ms");
+            assert_transport(&failed, call, "timed out after 150ms (`timeout`)");
             assert!(failed.is_timeout && !failed.is_connect, "{failed:?}");
             assert!(waited >= timeout, "{waited:?}");
             assert!(waited < Duration::from_secs(10), "{waited:?}");

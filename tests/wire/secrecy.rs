@@ -53,7 +53,7 @@ async fn no_error_shows_a_credential() {
                 sending(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n", Then::Close),
                 "the connection failed while the body was read",
             ),
-            (sending(b"", Then::Hold), "timed out after 150ms"),
+            (sending(b"", Then::Hold), "timed out after 150ms (`timeout`)"),
         ] {
             for scheme in call.schemes {
                 let mut target = Target::new(base_address.as_str(), &[scheme]);

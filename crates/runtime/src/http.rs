@@ -12,7 +12,6 @@ use std::pin::pin;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use futures_util::future::{Either, select};
 use reqwest::Request;
 use url::Url;
 
@@ -80,26 +79,13 @@ impl Http {
         read_timeout: Option<Duration>,
     ) -> Result<Incoming, HttpError> {
         let failed = |error| HttpError::new(error, self.inner.config.connect_timeout);
-        let response = match read_timeout {
-            None => client.execute(request).await.map_err(failed)?,
-            Some(limit) => {
-                let handed_over = upload::observe(&mut request);
-                let mut sending = pin!(client.execute(request));
-                match select(sending.as_mut(), handed_over).await {
-                    // Before the whole body was sent: a server may reject a request by its headers.
-                    Either::Left((response, _)) => response.map_err(failed)?,
-                    Either::Right((size, _)) => {
-                        let limit_with_buffers =
-                            limit.saturating_add(upload::time_in_buffers(size.unwrap_or_default()));
-                        match tokio::time::timeout(limit_with_buffers, sending).await {
-                            Ok(response) => response.map_err(failed)?,
-                            Err(_) => return Err(HttpError::ReadTimeout(limit)),
-                        }
-                    }
-                }
-            }
+        let Some(limit) = read_timeout else {
+            return Ok(Incoming::new(client.execute(request).await.map_err(failed)?, None, None));
         };
-        Ok(Incoming::new(response, read_timeout))
+        let mut upload = Some(upload::observe(&mut request));
+        let sending = pin!(client.execute(request));
+        let response = upload::after_upload(sending, &mut upload, limit).await.ok_or(HttpError::ReadTimeout(limit))?;
+        Ok(Incoming::new(response.map_err(failed)?, read_timeout, upload))
     }
 
     fn client_for(&self, url: &Url) -> Result<&reqwest::Client, HttpError> {

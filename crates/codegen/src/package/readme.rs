@@ -59,9 +59,10 @@ fn servers(api: &Api) -> String {
 const SETTINGS: &str = "
 ## Settings
 
-The default timeout of a call is 60 seconds. A call that is safe to repeat is retried up to three times if the
-connection fails or the response has a transient error status such as 429 or 503. `ClientBuilder` changes both for all
-calls, and `send_with` for one call: `.send_with(CallOptions::new().timeout(Duration::from_secs(5)))`.
+A call may take 60 seconds (`timeout`), and 30 of them without anything being received (`read_timeout`). A call that is
+safe to repeat is retried up to three times if the connection fails or the response has a transient error status such as
+429 or 503. `ClientBuilder` changes these for all calls, and `send_with` for one call:
+`.send_with(CallOptions::new().timeout(Duration::from_secs(300)))` waits five minutes, even if nothing is received.
 
 TLS uses rustls by default. For the TLS library of the system, depend on this crate with
 `default-features = false, features = [\"native-tls\"]`. The feature `tracing` adds a span for each call. The module

@@ -1,21 +1,25 @@
 //! A response whose body has not been read yet.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::Response;
 
 use super::HttpError;
+use super::upload::{self, HandedOver};
 
 /// A response and the limit for the time without a byte of it.
 pub(crate) struct Incoming {
     response: Response,
     read_timeout: Option<Duration>,
+    /// The rest of the request body, if the response began before it was sent.
+    upload: Option<HandedOver>,
 }
 
 impl Incoming {
-    pub(super) fn new(response: Response, read_timeout: Option<Duration>) -> Self {
-        Self { response, read_timeout }
+    pub(super) fn new(response: Response, read_timeout: Option<Duration>, upload: Option<HandedOver>) -> Self {
+        Self { response, read_timeout, upload }
     }
 
     pub(crate) fn response(&self) -> &Response {
@@ -28,11 +32,12 @@ impl Incoming {
 
     /// The next bytes of the body as they arrive; `None` at its end. The time between two calls does not count.
     pub(crate) async fn chunk(&mut self) -> Result<Option<Bytes>, HttpError> {
+        let mut chunk = pin!(self.response.chunk());
         let chunk = match self.read_timeout {
-            None => self.response.chunk().await,
-            Some(limit) => match tokio::time::timeout(limit, self.response.chunk()).await {
-                Ok(chunk) => chunk,
-                Err(_) => return Err(HttpError::ReadTimeout(limit)),
+            None => chunk.await,
+            Some(limit) => match upload::after_upload(chunk.as_mut(), &mut self.upload, limit).await {
+                Some(chunk) => chunk,
+                None => return Err(HttpError::ReadTimeout(limit)),
             },
         };
         chunk.map_err(HttpError::of_body)

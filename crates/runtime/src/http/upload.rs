@@ -1,11 +1,15 @@
 //! When the body of a request has been sent.
 
+mod pause;
+
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
+use futures_util::future::{Either, select};
 use http_body::{Body, Frame, SizeHint};
+use pause::Pause;
 use reqwest::Request;
 use tokio::sync::oneshot;
 
@@ -17,14 +21,39 @@ pub(super) type HandedOver = oneshot::Receiver<u64>;
 pub(super) fn observe(request: &mut Request) -> HandedOver {
     let (sender, receiver) = oneshot::channel();
     let body = request.body_mut().take().unwrap_or_default();
-    let observed = Observed { body, rest: Bytes::new(), handed_over: 0, sender: Some(sender) };
+    let observed = Observed {
+        body,
+        rest: Bytes::new(),
+        handed_over: 0,
+        until_pause: BYTES_AT_ONCE,
+        pause: None,
+        has_paused: false,
+        sender: Some(sender),
+    };
     *request.body_mut() = Some(reqwest::Body::wrap(observed));
     receiver
 }
 
+/// The result of `receiving`; `None` if it takes longer than `limit` from the end of `upload`, which is then `None`.
+pub(super) async fn after_upload<F: Future>(
+    receiving: Pin<&mut F>,
+    upload: &mut Option<HandedOver>,
+    limit: Duration,
+) -> Option<F::Output> {
+    let Some(handed_over) = upload else { return tokio::time::timeout(limit, receiving).await.ok() };
+    match select(receiving, handed_over).await {
+        Either::Left((received, _)) => Some(received),
+        Either::Right((size, receiving)) => {
+            *upload = None;
+            let limit = limit.saturating_add(time_in_buffers(size.unwrap_or_default()));
+            tokio::time::timeout(limit, receiving).await.ok()
+        }
+    }
+}
+
 /// How long the last of a body of `size` bytes may be on its way after the connection has taken it. The operating
 /// systems on both sides buffer some megabytes, and do not report when the server reads them.
-pub(super) fn time_in_buffers(size: u64) -> Duration {
+fn time_in_buffers(size: u64) -> Duration {
     Duration::from_millis(size.min(MAX_BUFFERED) * 1000 / SLOWEST_PER_SECOND)
 }
 
@@ -38,10 +67,17 @@ struct Observed {
     /// The rest of a piece that was too large.
     rest: Bytes,
     handed_over: u64,
+    /// The number of bytes until the next pause, and the pause.
+    until_pause: usize,
+    pause: Option<Pause>,
+    has_paused: bool,
     sender: Option<oneshot::Sender<u64>>,
 }
 
 const PIECE: usize = 16 * 1024;
+
+/// How many bytes there are between two pauses. Most bodies are smaller.
+const BYTES_AT_ONCE: usize = 64 * 1024;
 
 impl Body for Observed {
     type Data = Bytes;
@@ -51,6 +87,10 @@ impl Body for Observed {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, reqwest::Error>>> {
+        if let Some(pause) = &mut self.pause {
+            ready!(pause.poll(context));
+            (self.until_pause, self.pause) = (BYTES_AT_ONCE, None);
+        }
         if self.rest.is_empty() {
             match ready!(Pin::new(&mut self.body).poll_frame(context)) {
                 Some(Ok(frame)) => match frame.into_data() {
@@ -60,8 +100,13 @@ impl Body for Observed {
                 other => return Poll::Ready(other),
             }
         }
-        let size = self.rest.len().min(PIECE);
+        let size = self.rest.len().min(PIECE).min(self.until_pause);
         let piece = self.rest.split_to(size);
+        self.until_pause -= size;
+        if self.until_pause == 0 {
+            self.pause = Some(if self.has_paused { Pause::next() } else { Pause::first() });
+            self.has_paused = true;
+        }
         self.handed_over = self.handed_over.saturating_add(u64::try_from(size).unwrap_or(u64::MAX));
         Poll::Ready(Some(Ok(Frame::data(piece))))
     }

@@ -47,8 +47,7 @@ impl Scripted {
         Self { address, seen }
     }
 
-    /// Responds to anything with `bytes`, as a server of plain HTTP responds to TLS.
-    #[cfg(feature = "rustls")]
+    /// Responds to anything with `bytes`, and closes the connection without reading more.
     pub(crate) fn raw(bytes: &'static str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());

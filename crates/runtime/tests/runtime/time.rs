@@ -124,3 +124,27 @@ async fn a_read_timeout_counts_from_the_last_piece_of_the_body() {
     let core = builder_for(&server.address).read_timeout(2 * SHORT).build().unwrap();
     assert_eq!(call(&core, &GET_USER).await.unwrap().body(), b"ab");
 }
+
+/// The server sends its headers first, and the body when it has read that of the request.
+#[tokio::test]
+async fn sending_the_body_is_no_read_timeout_after_the_headers_either() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        let (mut connection, _) = listener.accept().unwrap();
+        let (mut buffer, mut text) = (vec![0; 4096], Vec::new());
+        let mut read_until = |end: &[u8], connection: &mut std::net::TcpStream| {
+            while !text.ends_with(end) {
+                let count = connection.read(&mut buffer).unwrap();
+                text.extend_from_slice(buffer.get(..count).unwrap());
+            }
+        };
+        read_until(b"\r\n\r\nx", &mut connection);
+        connection.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\na").unwrap();
+        read_until(&[b'x'; 12], &mut connection);
+        connection.write_all(b"b").unwrap();
+        std::thread::sleep(Duration::from_secs(1));
+    });
+    let core = builder_for(address).read_timeout(SHORT).build().unwrap();
+    assert_eq!(upload(&core, slow_body()).await.unwrap().body(), b"ab");
+}
