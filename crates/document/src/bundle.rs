@@ -113,13 +113,19 @@ fn target<'a>(file: &str, reference: &'a str) -> Option<(String, &'a str)> {
     (!path.is_empty()).then(|| (path.join("/"), fragment))
 }
 
-/// Whether a text may have a `$ref` that does not start with `#`. A false positive only costs time.
+/// Whether a text may have a `$ref` that does not start with `#`, or a discriminator that names a file. A false
+/// positive only costs time.
 fn names_files(text: &str) -> bool {
-    text.match_indices("$ref").any(|(at, found)| {
+    let names_target = || {
+        let rest = text.split_once("apping").map_or("", |(_, rest)| rest);
+        ["yaml", "yml", "json"].iter().any(|extension| rest.contains(&format!(".{extension}")))
+    };
+    let has_reference = text.match_indices("$ref").any(|(at, found)| {
         let rest = text.get(at + found.len()..).unwrap_or_default();
         let rest = rest.trim_start_matches(['"', '\'', ':', ' ', '\t', '\r', '\n', '>', '|', '-']);
         !rest.starts_with('#')
-    })
+    });
+    has_reference || (text.contains("discriminator") && names_target())
 }
 
 #[cfg(test)]

@@ -31,6 +31,7 @@
 //! document has one possible target.
 
 mod cycles;
+mod discriminators;
 mod dynamic;
 mod hoisting;
 mod mappings;
@@ -77,10 +78,20 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     dynamic::resolve(document, &targets, findings);
     let mut hoister = Hoister::of(&document.value);
     let mut queue: VecDeque<Reference> = collect(&document.value, &Pointer::root(), Kind::Document).into();
-    while let Some(reference) = queue.pop_front() {
-        if let Some(new) = resolve(document, &targets, &mut hoister, &reference, findings) {
-            wrong_shape::repair_within(document, &new, reference.kind, findings);
-            queue.extend(collect(&document.value, &new, reference.kind));
+    loop {
+        while let Some(reference) = queue.pop_front() {
+            if let Some(new) = resolve(document, &targets, &mut hoister, &reference, findings) {
+                wrong_shape::repair_within(document, &new, reference.kind, findings);
+                queue.extend(collect(&document.value, &new, reference.kind));
+            }
+        }
+        let hoisted = discriminators::resolve(document, &targets, &mut hoister, findings);
+        if hoisted.is_empty() {
+            break;
+        }
+        for new in hoisted {
+            wrong_shape::repair_within(document, &new, Kind::Schema, findings);
+            queue.extend(collect(&document.value, &new, Kind::Schema));
         }
     }
     cycles::break_up(document, findings);

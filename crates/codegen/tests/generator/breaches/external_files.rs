@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use moored_codegen::needed;
+use serde_json::{Value, json};
 
 use crate::check::check;
 use crate::shared::{NONE, Run, fields, inputs, tokens};
@@ -59,4 +60,43 @@ fn findings_point_into_the_file_that_they_are_about() {
             "external-reference openapi.yaml:8:114 /components/schemas/Box/properties/out/$ref",
         ]
     );
+}
+
+#[test]
+fn a_mapping_is_relative_to_its_file() {
+    const ROOT: &str = "
+openapi: 3.2.0
+info: { title: Pets, version: '1' }
+paths: { /: { get: { operationId: getPet, responses: { '200': { description: OK, content: { application/json: { schema: { $ref: 'models/pets.yaml#/Pet' } } } } } } } }
+";
+    const PETS: &str = "
+Pet:
+  oneOf: [{ $ref: '#/Dog' }]
+  discriminator:
+    propertyName: kind
+    mapping: { hound: '#/Dog', cat: cats/cat.yaml }
+    defaultMapping: 'cats/more.yaml#/Other'
+Dog: { type: object, properties: { bark: { type: string } } }
+";
+    const CAT: &str = "{ type: object, properties: { lives: { type: integer } } }";
+    const MORE: &str = "Other: { type: object, properties: { name: { type: string } } }";
+    let run = Run::folder(&[
+        ("openapi.yaml", ROOT),
+        ("models/pets.yaml", PETS),
+        ("models/cats/cat.yaml", CAT),
+        ("models/cats/more.yaml", MORE),
+    ]);
+    assert_eq!(run.findings(), NONE);
+    let client: Value = serde_json::from_str(run.file("client.json")).expect("JSON");
+    let pet =
+        client["types"].as_array().and_then(|types| types.iter().find(|ty| ty["name"] == "Pet")).expect("the union");
+    let variants: Vec<(&str, &Value, &Value)> = pet["variants"]
+        .as_array()
+        .expect("its variants")
+        .iter()
+        .map(|variant| (variant["name"].as_str().unwrap_or_default(), &variant["tags"], &variant["default"]))
+        .collect();
+    let (hound, cat) = (json!(["hound"]), json!(["cat"]));
+    let none = Value::Null;
+    assert_eq!(variants, [("Dog", &hound, &none), ("Cat", &cat, &none), ("Other", &none, &json!(true))]);
 }
