@@ -40,7 +40,7 @@ pub use servers::{DefaultServer, OwnServer, Owner, Server, ServerChoice, ServerV
 pub use type_ref::{Native, TypeId, TypeRef, Width};
 pub use types::{
     Additional, Enum, EnumValue, Field, NumberEnum, NumberValue, Precision, Presence, Shape, Storage, Struct,
-    TagOnWire, Text, TupleItem, TypeDef, TypeKind, Types, Union, Usage, Variant,
+    TagOnWire, TagType, Text, TupleItem, TypeDef, TypeKind, Types, Union, Usage, Variant,
 };
 pub use webhooks::{Webhook, WebhookKind};
 

@@ -108,6 +108,13 @@ fn a_variant_that_the_caller_makes_is_sent_with_its_tag() {
 }
 
 #[test]
+fn a_tag_is_sent_as_the_number_that_it_is() {
+    assert!(matches!(same(&json!({ "version": 2, "label": "b" })), Numbered::Second(_)));
+    let second = Second { label: "b".into() };
+    assert_eq!(encoded(&Numbered::from(second)), json!({ "version": 2, "label": "b" }));
+}
+
+#[test]
 fn the_only_object_is_one_with_its_constant() {
     let Owner::Account(account) = same(&json!({ "object": "account", "id": "1", "status": "new" })) else {
         panic!("no account")

@@ -131,6 +131,8 @@ fn components_with_choices(named: &Map<String, Value>) -> BTreeSet<String> {
 /// One choice among the parts.
 struct Choice<'a> {
     variants: Vec<&'a Value>,
+    /// Variants that the other parts exclude.
+    excluded: Vec<&'a Value>,
     discriminator: Option<&'a Value>,
 }
 
@@ -169,7 +171,8 @@ impl<'a> Whole<'a> {
                 self.is_unchecked = true;
             } else if !variants.iter().any(|variant| self.is_among(variant)) {
                 let variants = variants.iter().collect();
-                self.choices.push(Choice { variants, discriminator: part.get("discriminator") });
+                let discriminator = part.get("discriminator");
+                self.choices.push(Choice { variants, excluded: Vec::new(), discriminator });
             }
         }
         let is_shared = |key: &str| !["allOf", "oneOf", "discriminator"].contains(&key) && !ANNOTATIONS.contains(&key);
@@ -259,9 +262,9 @@ impl<'a> Whole<'a> {
             made.push((name, json!({ "allOf": parts })));
         }
         let discriminator = match self.choices.as_slice() {
-            [Choice { discriminator: Some(discriminator), .. }] => {
+            [Choice { discriminator: Some(discriminator), excluded, .. }] => {
                 let before = combinations.iter().map(|picked| picked.first().copied());
-                Some(targets::replaced(discriminator, &before.zip(&variants).collect::<Vec<_>>()))
+                Some(targets::replaced(discriminator, &before.zip(&variants).collect::<Vec<_>>(), excluded))
             }
             _ => None,
         };

@@ -46,7 +46,7 @@ impl<T: Serialize> Tagged<T> {
     /// # Errors
     ///
     /// Those of the value and of `serializer`.
-    pub fn encode<S: Serializer>(&self, name: &str, tag: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    pub fn encode<S: Serializer>(&self, name: &str, tag: impl Serialize, serializer: S) -> Result<S::Ok, S::Error> {
         if self.is_without_tag {
             return self.value.serialize(serializer);
         }
@@ -62,9 +62,9 @@ impl<T: Serialize> Tagged<T> {
 
 /// An object with its discriminator before its members.
 #[derive(Serialize)]
-struct WithTag<'a, T> {
+struct WithTag<'a, G, T> {
     #[serde(flatten)]
-    tag: BTreeMap<&'a str, &'a str>,
+    tag: BTreeMap<&'a str, G>,
     #[serde(flatten)]
     value: &'a T,
 }

@@ -1,7 +1,7 @@
 //! Unions: enums that encode the value that they decoded. `moored-runtime` selects the variant; this module emits the
 //! table of variants.
 
-use moored_model::api::{Precision, Shape, Storage, TagOnWire, Types, Union, Variant};
+use moored_model::api::{Precision, Shape, Storage, TagOnWire, TagType, Types, Union, Variant};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -33,6 +33,7 @@ pub(super) fn emit(name: &Ident, union: &Union, types: &Types) -> TokenStream {
     let encoded = variants.iter().map(|Written { variant, name, .. }| {
         match (variant.tag_on_wire, &union.tag, variant.tags.first()) {
             (TagOnWire::Union, Some(member), Some(tag)) => {
+                let tag = tag_literal(union.tag_type, tag);
                 quote!(Self::#name(value) => value.encode(#member, #tag, serializer))
             }
             _ => quote!(Self::#name(value) => value.serialize(serializer)),
@@ -104,6 +105,14 @@ fn union_impl(union: &Union, name: &Ident, variants: &[Written<'_>], unlisted: &
             }
         }
     }
+}
+
+/// The value of a tag as it is encoded.
+fn tag_literal(ty: TagType, tag: &str) -> TokenStream {
+    let integer = || tag.parse::<i64>().ok().map(|value| quote!(#value));
+    let boolean = || tag.parse::<bool>().ok().map(|value| quote!(#value));
+    let scalar = (ty == TagType::Scalar).then(|| integer().or_else(boolean)).flatten();
+    scalar.unwrap_or_else(|| quote!(#tag))
 }
 
 fn conversion(name: &Ident, Written { variant, name: into, ty }: &Written<'_>) -> TokenStream {

@@ -25,6 +25,8 @@ pub(super) use storage::{RecursiveTypes, recursive_types};
 pub struct Union {
     /// The property whose value selects the variant, if there is one.
     pub tag: Option<String>,
+    /// The JSON type of that value.
+    pub tag_type: TagType,
     /// The variants, in the order of the document. Each has a different type.
     pub variants: Vec<Variant>,
     /// The variant for a value that no other variant accepts.
@@ -101,6 +103,15 @@ pub enum Precision {
     Any,
 }
 
+/// The JSON type of the values of a tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TagType {
+    /// A string.
+    Text,
+    /// A number or a boolean.
+    Scalar,
+}
+
 /// Where the tag of an object is encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -122,6 +133,7 @@ pub(super) fn read(
     let mut candidates: Vec<Candidate> =
         list.iter().filter_map(|schema| candidate(schema, components.schemas)).collect();
     let tag = tags::read(schema, components.schemas, &mut candidates);
+    let tag_type = tag.as_ref().map_or(TagType::Text, |tag| tags::tag_type(tag, components.schemas, &candidates));
     let mut scope = Scope::default();
     let mut variants: Vec<Variant> = Vec::new();
     for candidate in candidates {
@@ -145,7 +157,7 @@ pub(super) fn read(
         });
     }
     let unlisted = scope.take_first(&["Unlisted".to_owned(), "UnlistedValue".to_owned()]);
-    Some(TypeKind::Union(Union { tag, variants, unlisted }))
+    Some(TypeKind::Union(Union { tag, tag_type, variants, unlisted }))
 }
 
 /// `None` for a schema that accepts any value, which the variant for unlisted values holds anyway.

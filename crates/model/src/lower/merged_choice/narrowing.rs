@@ -27,10 +27,12 @@ pub(super) fn narrow(choice: &mut Choice<'_>, shared: &[Value], named: &Map<Stri
             own.get(property).is_none_or(|own| own.iter().any(|value| values.contains(value)))
         })
     };
-    let possible: Vec<&Value> = choice.variants.iter().copied().filter(|variant| is_possible(variant)).collect();
-    let is_narrower = !possible.is_empty() && possible.len() < choice.variants.len();
+    let (possible, excluded): (Vec<&Value>, Vec<&Value>) =
+        choice.variants.iter().partition(|variant| is_possible(variant));
+    let is_narrower = !possible.is_empty() && !excluded.is_empty();
     if is_narrower {
         choice.variants = possible;
+        choice.excluded = excluded;
     }
     match choice.variants.as_slice() {
         [only] if is_narrower => Some((*only).clone()),

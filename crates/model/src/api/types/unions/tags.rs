@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::{Candidate, Shape, TagOnWire, properties, resolved, text};
+use super::{Candidate, Shape, TagOnWire, TagType, properties, resolved, text};
 use moored_document::{
     resolve::Components,
     schemas::{members, target_name},
@@ -36,6 +36,18 @@ pub(super) fn read(schema: &Value, schemas: &Map<String, Value>, variants: &mut 
         }
     }
     Some(tag)
+}
+
+/// The type of the property `tag` in the variants that declare it.
+pub(super) fn tag_type(tag: &str, schemas: &Map<String, Value>, variants: &[Candidate]) -> TagType {
+    let resolver = Components::in_map(schemas).through_all_of();
+    let is_scalar = |variant: &Candidate| {
+        let schema = resolved(&variant.schema, schemas)?;
+        let (_, property) = properties(schema).find(|(name, _)| *name == tag)?;
+        let ty = resolver.chain(property).find_map(|schema| text(schema, "type"))?;
+        Some(["integer", "number", "boolean"].contains(&ty))
+    };
+    if variants.iter().find_map(is_scalar) == Some(true) { TagType::Scalar } else { TagType::Text }
 }
 
 fn discriminator<'a>(schema: &'a Value, key: &str) -> Option<&'a Value> {
