@@ -51,7 +51,8 @@ impl HttpError {
     /// Whether the same request fails again: TLS found a certificate that is not trusted, no common version, or the
     /// like.
     pub(crate) fn is_permanent(&self) -> bool {
-        matches!(self, Self::Request(error) if error.is_connect() && has_tls_error(error))
+        // A server reports that it requires a certificate of the client after the handshake.
+        matches!(self, Self::Request(error) if has_tls_error(error))
     }
 
     /// Whether the server reported that it has not processed the request: it closed an HTTP/2 connection before, or
@@ -108,9 +109,10 @@ impl fmt::Display for HttpError {
             Self::Request(error) | Self::Body(error) if error.is_timeout() => {
                 f.write_str("timed out (a limit that `configure_http` has set)")
             }
-            Self::Request(error) if !error.is_connect() => f.write_str("the connection failed"),
-            Self::Request(_) if self.is_permanent() => f.write_str("could not connect: TLS failed"),
-            Self::Request(_) => f.write_str("could not connect"),
+            Self::Request(error) => {
+                f.write_str(if error.is_connect() { "could not connect" } else { "the connection failed" })?;
+                f.write_str(if self.is_permanent() { ": TLS failed" } else { "" })
+            }
             Self::Body(_) => f.write_str("the connection failed while the body was read"),
         }
     }

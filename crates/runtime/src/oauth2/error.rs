@@ -206,7 +206,7 @@ impl fmt::Display for TokenError {
                 write!(f, "could not connect to the token endpoint within {limit:?} (`connect_timeout`)")
             }
             Kind::Transport(error) if error.is_timeout() => f.write_str("the token request timed out"),
-            Kind::Transport(error) if error.is_permanent() => {
+            Kind::Transport(error) if error.is_connect() && error.is_permanent() => {
                 f.write_str("could not connect to the token endpoint: TLS failed")
             }
             Kind::Transport(error) if error.is_connect() => f.write_str("could not connect to the token endpoint"),

@@ -28,6 +28,8 @@ mod secrecy;
 mod streams;
 mod support;
 mod time;
+#[cfg(feature = "rustls")]
+mod tls;
 mod transport;
 mod unknown_fields;
 mod values;
