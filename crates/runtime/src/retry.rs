@@ -18,7 +18,8 @@ use conditions::Conditions;
 
 /// When a failed call is sent again.
 ///
-/// A request is retried if the failure is transient, its body can be sent twice, and sending it twice is safe:
+/// A request is retried if the failure is transient, its body can be sent again (a stream only if nothing of it was
+/// read), and sending it twice is safe:
 ///
 /// - There was no connection, so nothing was sent. This holds for every method.
 /// - The connection broke off, or the status is 408, 425, 429, 500, 502, 503 or 504, or it is 403, 409, 413, 423, 529

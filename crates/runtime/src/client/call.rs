@@ -1,12 +1,13 @@
 //! One call: sends requests until there is a response to return, no time left, or no reason to retry.
 
 mod repetition;
+mod spare;
 
 use std::pin::pin;
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::{Request, Response};
+use reqwest::{Request, Response, StatusCode};
 use tokio::time::Instant;
 use url::Url;
 
@@ -20,7 +21,8 @@ use crate::oauth2::BearerToken;
 use crate::observe::CallSpan;
 use crate::options::has_idempotency_key;
 use crate::{Attempt, CallOptions, Operation, Outcome, RawResponse};
-use repetition::RetryState;
+use repetition::{RetryState, TokenState};
+use spare::Spare;
 
 pub(super) struct Call<'a> {
     core: &'a Inner,
@@ -79,19 +81,20 @@ impl<'a> Call<'a> {
         let mut retry_state = RetryState::default();
         self.core.budget.deposit();
         loop {
-            let copy = request.try_clone();
+            let spare = Spare::of(&mut request);
             let attempt = Attempt { operation: self.operation, number: retry_state.requests + 1 };
             let sent_at = Instant::now();
             let (result, bearer) = {
-                let attempt_future = pin!(self.attempt(&attempt, request, copy.as_ref()));
+                let attempt_future = pin!(self.attempt(&attempt, request, spare.copy()));
                 self.within_timeout(attempt_future).await
             };
 
-            let token = self.check_token(&result, bearer.as_ref());
-            let pause = copy.as_ref().and_then(|_| self.pause(&result, token, is_idempotent, &mut retry_state));
+            let token = TokenState::of(&result, bearer.as_ref());
+            let next_request = spare.into_request();
+            let pause = next_request.as_ref().and_then(|_| self.pause(&result, token, is_idempotent, &mut retry_state));
             self.notify_hooks(&attempt, &result, sent_at.elapsed(), pause);
             retry_state.requests += 1;
-            let (Some(next_request), Some(pause)) = (copy, pause) else {
+            let (Some(next_request), Some(pause)) = (next_request, pause) else {
                 return result
                     .map(|received| Received {
                         response: received.response.with_requests(retry_state.requests),
@@ -172,6 +175,10 @@ impl<'a> Call<'a> {
             *next.url_mut() = target;
             self.authorize(&mut next, authorization, CredentialScope::HeadersOnly)?;
             response = self.core.http.send(next, self.read_timeout).await.map_err(failed)?;
+        }
+        // Before the body, which may never arrive, and whether or not the call is repeated.
+        if let (StatusCode::UNAUTHORIZED, Some(bearer)) = (response.response().status(), &authorization.bearer) {
+            authorization.credentials.iter().filter_map(|it| it.token_cache()).for_each(|cache| cache.reject(bearer));
         }
         self.read(response).await
     }

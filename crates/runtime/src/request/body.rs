@@ -15,7 +15,7 @@ use crate::error::RequestBodyError;
 ///
 /// The call fails if a stream has more or fewer bytes than its stated [`length`](Self::length).
 ///
-/// A stream can be read only once, so a request with a stream is neither retried nor redirected. `Debug` does not show
+/// A stream can be read only once, so a request with a stream is not redirected, and retried only if nothing was read. `Debug` does not show
 /// the bytes.
 ///
 /// ```

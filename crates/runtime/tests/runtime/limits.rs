@@ -103,6 +103,7 @@ async fn connecting_has_a_timeout_of_its_own() {
     let core = builder_for(address).connect_timeout(Duration::from_millis(100)).timeout(None).build().unwrap();
     let error = call(&core, &GET_USER).await.unwrap_err();
     assert!(error.is_connect() && error.is_timeout(), "{error:?}");
+    assert_eq!(error.to_string(), "GET /user (get-user): could not connect within 100ms (`connect_timeout`)");
 }
 
 #[tokio::test]

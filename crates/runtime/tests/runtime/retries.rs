@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use moored_runtime::{CallOptions, Core, Error, Method, NoErrorBody, Operation, RawResponse, Retries};
+use moored_runtime::{Body, CallOptions, Core, Error, Method, NoErrorBody, Operation, RawResponse, Retries};
 
 use crate::scripted::{Scripted, Step, response, success, unavailable};
 use crate::support::{GET_USER, call, call_with};
@@ -89,6 +89,29 @@ async fn a_request_that_could_not_be_sent_is_retried_whatever_its_method() {
         let error = send(&nowhere, method, &CallOptions::new()).await.unwrap_err();
         assert_eq!(error.to_string(), "ANY /user (change): could not connect after 4 requests", "{method}");
     }
+}
+
+/// Nothing of the stream was read, so it can still be sent.
+#[tokio::test]
+async fn a_stream_that_could_not_be_sent_is_sent_when_the_server_listens_again() {
+    static UPLOAD: Operation = Operation { id: "upload", method: "POST", path: "/user", accept: None, security: &[] };
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    drop(listener);
+    let pauses = Duration::from_millis(300)..Duration::from_millis(300);
+    let retries = Retries::default().pauses(pauses).max_retries(20);
+    let core = Core::builder(None).base_address(format!("http://{address}")).retries(retries).build().unwrap();
+    let stream = futures_util::stream::iter([Ok::<_, std::io::Error>("ab"), Ok("cd")]);
+    let request = core.request(&UPLOAD).body("text/plain", Body::from_stream(stream).length(4)).build();
+    let options = CallOptions::new();
+    let upload = core.execute::<()>(&UPLOAD, request, &options);
+    let restart = async {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        Scripted::at(std::net::TcpListener::bind(address).unwrap(), [success()])
+    };
+    let (response, server) = tokio::join!(upload, restart);
+    assert!(response.unwrap().request_count() > 1);
+    assert!(server.seen()[0].text.ends_with("\r\n\r\nabcd"), "{:?}", server.seen());
 }
 
 /// How many requests are sent with `method` and `retries` to a server that responds with `status` first.

@@ -33,7 +33,11 @@ pub(crate) struct Scripted {
 impl Scripted {
     /// Uses one step for each request, and the last one for all further requests.
     pub(crate) fn new(steps: impl IntoIterator<Item = Step>) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        Self::at(TcpListener::bind("127.0.0.1:0").unwrap(), steps)
+    }
+
+    /// The same, for connections to `listener`.
+    pub(crate) fn at(listener: TcpListener, steps: impl IntoIterator<Item = Step>) -> Self {
         let address = format!("http://{}", listener.local_addr().unwrap());
         let seen = Arc::new(Mutex::new(Vec::new()));
         let (steps, log): (Vec<Step>, _) = (steps.into_iter().collect(), Arc::clone(&seen));

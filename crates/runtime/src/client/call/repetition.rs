@@ -6,23 +6,11 @@ use reqwest::StatusCode;
 
 use super::{Call, Received};
 use crate::Retries;
-use crate::credential::PreparedCredential;
 use crate::error::Failure;
 use crate::oauth2::BearerToken;
 use crate::retry::stated_wait;
 
 impl Call<'_> {
-    /// Whether the provider rejected the token. If so, no call uses it again, whether or not this call is repeated.
-    pub(super) fn check_token(&self, result: &Result<Received, Failure>, bearer: Option<&BearerToken>) -> TokenState {
-        let status = result.as_ref().map_or_else(Failure::status, |received| Some(received.response.status()));
-        let Some(bearer) = bearer.filter(|_| status == Some(StatusCode::UNAUTHORIZED)) else {
-            return TokenState::NotRejected;
-        };
-        // Only the cache that the token is from knows it.
-        self.core.credentials.iter().filter_map(PreparedCredential::token_cache).for_each(|cache| cache.reject(bearer));
-        TokenState::Rejected
-    }
-
     pub(super) fn retries(&self) -> &Retries {
         self.options.retries_or(&self.core.retries)
     }
@@ -80,4 +68,14 @@ pub(super) struct RetryState {
 pub(super) enum TokenState {
     NotRejected,
     Rejected,
+}
+
+impl TokenState {
+    pub(super) fn of(result: &Result<Received, Failure>, bearer: Option<&BearerToken>) -> Self {
+        let status = result.as_ref().map_or_else(Failure::status, |received| Some(received.response.status()));
+        match (bearer, status) {
+            (Some(_), Some(StatusCode::UNAUTHORIZED)) => Self::Rejected,
+            _ => Self::NotRejected,
+        }
+    }
 }

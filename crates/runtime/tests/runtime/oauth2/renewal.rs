@@ -10,6 +10,9 @@ use tokio::task::JoinSet;
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
+use crate::scripted::{self, Scripted, Step};
+use crate::support::call_with;
+
 use super::{
     GET_USER, Provider, advance, bearer, client_credentials, error_response, get, numbered, response, token_error,
 };
@@ -142,8 +145,9 @@ async fn a_token_that_is_rejected_for_a_stream_is_not_used_again() {
     let mut statuses = Vec::new();
     for _ in 0..3 {
         let body = reqwest::Body::wrap_stream(stream::iter([Ok::<_, std::io::Error>("abc")]));
-        let request = core.http().get(format!("{}/user", core.base_address())).body(body).build();
-        let response = core.execute::<()>(&GET_USER, request, &CallOptions::new()).await.unwrap();
+        // Without the length, hyper sends no body with a GET.
+        let request = core.http().get(format!("{}/user", core.base_address())).header("content-length", 3).body(body);
+        let response = core.execute::<()>(&GET_USER, request.build(), &CallOptions::new()).await.unwrap();
         statuses.push(response.status().as_u16());
     }
     assert_eq!(statuses, [401, 200, 200]);
@@ -159,6 +163,25 @@ async fn the_last_token_that_is_rejected_is_not_used_again_either() {
     assert_eq!(get(&core).await.unwrap().status(), 401);
     assert_eq!(get(&core).await.unwrap().status(), 200);
     assert_eq!(provider.bearers().await, ["token-1", "token-2", "token-3"]);
+}
+
+/// The call ends before the body of the 401 does.
+#[tokio::test]
+async fn a_rejection_whose_body_never_arrives_counts() {
+    let token = r#"{"access_token":"token","expires_in":3600}"#;
+    let server = Scripted::new([
+        scripted::response("200 OK", "", token),
+        Step::Stall("HTTP/1.1 401 X\r\ncontent-length: 9\r\n\r\n".to_owned()),
+        scripted::response("200 OK", "", token),
+        scripted::response("200 OK", "", "{}"),
+    ]);
+    let core = Core::builder(None).base_address(&server.address).retries(Retries::off());
+    let core = core.credential(Credential::oauth2(client_credentials())).build().unwrap();
+    let options = CallOptions::new().timeout(Duration::from_millis(300));
+    assert!(call_with(&core, &GET_USER, &options).await.unwrap_err().is_timeout());
+    assert_eq!(get(&core).await.unwrap().status(), 200);
+    let methods: Vec<_> = server.seen().iter().map(|seen| seen.text.split(' ').next().unwrap().to_owned()).collect();
+    assert_eq!(methods, ["POST", "GET", "POST", "GET"]);
 }
 
 /// The body of the 401 is not read completely, so the call fails in another way.

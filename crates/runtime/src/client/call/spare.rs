@@ -1,0 +1,104 @@
+//! What a call needs to send its request again.
+
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http_body::{Body, Frame, SizeHint};
+use reqwest::Request;
+
+/// The request of a call once more.
+pub(super) enum Spare {
+    Copy(Box<Request>),
+    /// A stream can be read once. It can still be sent if nothing of it was read, because there was no connection or no
+    /// token.
+    Stream {
+        without_body: Box<Request>,
+        unread: Unread,
+    },
+}
+
+/// The body, once the request was dropped without anything having been read of it.
+type Unread = Arc<Mutex<Option<reqwest::Body>>>;
+
+impl Spare {
+    pub(super) fn of(request: &mut Request) -> Self {
+        if let Some(copy) = request.try_clone() {
+            return Self::Copy(Box::new(copy));
+        }
+        let body = request.body_mut().take();
+        let without_body = Box::new(head(request));
+        let unread = Unread::default();
+        let body = body.map(|body| Returning { body: Some(body), is_read: false, unread: Arc::clone(&unread) });
+        *request.body_mut() = body.map(reqwest::Body::wrap);
+        Self::Stream { without_body, unread }
+    }
+
+    /// A copy that can be sent while the request is on its way, as redirects require.
+    pub(super) fn copy(&self) -> Option<&Request> {
+        match self {
+            Self::Copy(copy) => Some(copy),
+            Self::Stream { .. } => None,
+        }
+    }
+
+    /// The request to send again; `None` if its body is a stream that was read.
+    pub(super) fn into_request(self) -> Option<Request> {
+        match self {
+            Self::Copy(copy) => Some(*copy),
+            Self::Stream { mut without_body, unread } => {
+                let body = unread.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+                *without_body.body_mut() = Some(body);
+                Some(*without_body)
+            }
+        }
+    }
+}
+
+fn head(request: &Request) -> Request {
+    let mut head = Request::new(request.method().clone(), request.url().clone());
+    *head.headers_mut() = request.headers().clone();
+    *head.version_mut() = request.version();
+    *head.timeout_mut() = request.timeout().copied();
+    head
+}
+
+/// The same body. It returns itself to `unread` if it is dropped unread.
+struct Returning {
+    body: Option<reqwest::Body>,
+    is_read: bool,
+    unread: Unread,
+}
+
+impl Body for Returning {
+    type Data = Bytes;
+    type Error = reqwest::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, reqwest::Error>>> {
+        self.is_read = true;
+        match &mut self.body {
+            Some(body) => Pin::new(body).poll_frame(context),
+            None => Poll::Ready(None),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.as_ref().is_none_or(Body::is_end_stream)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.as_ref().map_or_else(SizeHint::default, Body::size_hint)
+    }
+}
+
+impl Drop for Returning {
+    fn drop(&mut self) {
+        if !self.is_read {
+            *self.unread.lock().unwrap_or_else(PoisonError::into_inner) = self.body.take();
+        }
+    }
+}
