@@ -73,7 +73,8 @@ async fn a_new_user_has_the_required_properties_and_those_that_were_set() {
     let create = call("computestacks", "POST");
     let client = calls::computestacks(&target(create, server.uri()));
     let mut user = computestacks::CreateUser::new("Jane", "Doe", "s1.example.com", "jane");
-    user.merge_labels = Some(Map::from_iter([("team".to_owned(), json!("blue")), ("old".to_owned(), Value::Null)]));
+    user.merge_labels =
+        Some(Map::from_iter([("team".to_owned(), json!("blue")), ("old".to_owned(), Value::Null)]).into());
     let body = computestacks::CreateUserRequest { user };
     client.create_user(body).send().await.unwrap();
     let expected = json!({ "user": {

@@ -83,7 +83,7 @@ impl Finding {
     }
 
     /// Replaces what the rule states that the caller gets instead: a phrase without a full stop, such as
-    /// "typed as `serde_json::Value`".
+    /// "typed as `JsonValue`".
     #[must_use]
     pub fn instead(mut self, text: impl Into<String>) -> Self {
         self.instead = Some(text.into());

@@ -66,10 +66,10 @@ rules! {
     UNUSUAL_FORM Warning "unusual-form" "A part of the document is malformed, but has only one possible meaning, which is used.";
     NOTHING Warning "null-value" "A value is null where the specification does not allow it; it is ignored.";
     LOST_IN_UPGRADE Loss "lost-in-upgrade" "A part of a Swagger 2.0 document has no equivalent in OpenAPI 3.0." => "the closest equivalent in OpenAPI 3.0";
-    DANGLING_REFERENCE Loss "dangling-reference" "The target of a `$ref` does not exist, or is not an object of the expected kind." => "a schema typed as `serde_json::Value`, a body as bytes, anything else left out";
+    DANGLING_REFERENCE Loss "dangling-reference" "The target of a `$ref` does not exist, or is not an object of the expected kind." => "a schema typed as `JsonValue`, a body as bytes, anything else left out";
     MISSPELT_REFERENCE Warning "misspelt-reference" "A `$ref` is not a valid reference, but has only one possible target, which is used.";
-    EXTERNAL_REFERENCE Loss "external-reference" "A `$ref` refers to a document that is not available." => "a schema typed as `serde_json::Value`, a body as bytes, anything else left out";
-    REFERENCE_CYCLE Loss "reference-cycle" "References or `allOf` form a cycle without a property or an item in between." => "one of the schemas typed as `serde_json::Value`";
+    EXTERNAL_REFERENCE Loss "external-reference" "A `$ref` refers to a document that is not available." => "a schema typed as `JsonValue`, a body as bytes, anything else left out";
+    REFERENCE_CYCLE Loss "reference-cycle" "References or `allOf` form a cycle without a property or an item in between." => "one of the schemas typed as `JsonValue`";
     DUPLICATE_OPERATION_ID Warning "duplicate-operation-id" "Two operations have the same `operationId`; the client method of the second is named after its HTTP method and path.";
     DUPLICATE_METHOD_NAME Warning "duplicate-method-name" "Two operations have the same name in Rust; the client method of the second is named after its HTTP method and path.";
     MISSING_OPERATION_ID Warning "missing-operation-id" "An operation has no `operationId`; its client method is named after its HTTP method and path.";
@@ -83,7 +83,7 @@ rules! {
     UNSUPPORTED_METHOD Loss "unsupported-method" "A path has an operation with an HTTP method that OpenAPI does not define." => "no method for it: send the request with the HTTP client that the client uses";
     DUPLICATE_PARAMETER Loss "duplicate-parameter" "Two parameters of an operation have the same `name` and `in`." => "the first of them";
     UNKNOWN_SECURITY_SCHEME Loss "unknown-security-scheme" "A security requirement names a scheme that `components.securitySchemes` does not define." => "not sent";
-    UNKNOWN_TYPE Loss "unknown-type" "The `type` of a schema is none of JSON Schema's seven types." => "typed by the other keywords, or as `serde_json::Value`";
+    UNKNOWN_TYPE Loss "unknown-type" "The `type` of a schema is none of JSON Schema's seven types." => "typed by the other keywords, or as `JsonValue`";
     MISSPELT_TYPE Warning "misspelt-type" "The `type` of a schema is none of JSON Schema's seven types, but has only one possible meaning, which is used.";
     RESERVED_HEADER Warning "reserved-header" "A header parameter is named Accept, Content-Type or Authorization, which OpenAPI reserves; it is no argument of the call. Authorization is a credential.";
     FRAMING_HEADER Loss "framing-header" "A header parameter describes the connection, or the length or the coding of the body, which the client decides." => "no argument: the client sends the header if the request needs it";
@@ -105,7 +105,7 @@ rules! {
     UNTYPED_KEYWORD Loss "untyped-keyword" "A schema has a keyword that Rust types cannot express." => "not checked, neither in requests nor in responses";
     UNCHECKED_BOUND Loss "unchecked-bound" "A schema of a request has a bound that the client does not check." => "not checked before the request is sent";
     MERGED_CONFLICT Loss "merged-conflict" "The schemas of an `allOf` conflict in a property; the last one is used." => "typed by the last schema";
-    MERGED_CHOICE Loss "merged-choice" "The choices in an `allOf` cannot be merged: they have more than 32 combinations, or one of them has more than 256 variants." => "typed as `serde_json::Value`";
+    MERGED_CHOICE Loss "merged-choice" "The choices in an `allOf` cannot be merged: they have more than 32 combinations, or one of them has more than 256 variants." => "typed as `JsonValue`";
     TUPLE Loss "tuple" "A tuple (`prefixItems`) has no fixed length." => "typed as a list whose items have any of its types";
     DISCRIMINATOR_MAPPING Loss "discriminator-mapping" "A value in the `mapping` of a discriminator does not refer to a schema." => "kept undecoded as `Unlisted`";
     EMISSION Error "emission" "No valid Rust can be generated from the document, which is a defect of the generator.";

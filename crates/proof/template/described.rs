@@ -66,7 +66,7 @@ macro_rules! by_value {
     };
 }
 
-by_value!(String, bool, i32, i64, u32, u64, f32, f64, Value, serde_json::Map<String, Value>, serde_json::Number);
+by_value!(String, bool, i64, u64, f64, moored_runtime::JsonValue, moored_runtime::JsonObject, moored_runtime::Number);
 
 impl<T: Described> Described for Vec<T> {
     fn describe(&self) -> Value {

@@ -19,8 +19,11 @@ mod document;
 mod error;
 mod integer;
 mod location;
+mod writer;
 
-pub(crate) use cursor::{Raw, decode_root};
+pub(crate) use cursor::{Content, Raw, decode_root};
 pub(crate) use document::{DEFAULT_MAX_DEPTH, Document, Kind};
 pub(crate) use error::{Error, Reason, Syntax};
+pub(crate) use integer::{Integer, Normal};
 pub(crate) use location::Step;
+pub(crate) use writer::{NOT_FINITE, encode};

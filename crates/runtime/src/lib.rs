@@ -64,8 +64,9 @@ pub use response::Response;
 pub use retry::Retries;
 pub use server::Server;
 pub use value::{
-    Date, DateTime, Decimal, ExtraFields, Field, InvalidDate, InvalidDateTime, InvalidDecimal, InvalidUuid,
-    InvalidValue, Secret, UnknownFields, Uuid, decode_with_extra,
+    Date, DateTime, Decimal, ExtraFields, Field, InvalidDate, InvalidDateTime, InvalidDecimal, InvalidNumber,
+    InvalidUuid, InvalidValue, JsonObject, JsonValue, Number, Secret, UnknownFields, Uuid, decode_with_extra,
+    decode_with_unknown_fields,
 };
 
 pub use bytes::Bytes;

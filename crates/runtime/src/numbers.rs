@@ -140,7 +140,7 @@ macro_rules! closed_integer_enum {
 /// Implements an enum with a variant for each listed number, and a variant for any other number, whose digits are kept.
 ///
 /// ```
-/// use serde_json::Number;
+/// use moored_runtime::Number;
 ///
 /// #[derive(Clone, Debug, PartialEq)]
 /// pub enum Version {

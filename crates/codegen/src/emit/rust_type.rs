@@ -1,6 +1,6 @@
 //! Types of the model as Rust types.
 
-use moored_model::api::{Native, TypeRef, Types, Width};
+use moored_model::api::{TypeRef, Types, Width};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -34,13 +34,17 @@ fn rust_type(ty: &TypeRef, types: &Types, scope: Scope) -> TokenStream {
                 Scope::Module => quote!(types::#name),
             }
         }
-        TypeRef::Native(native) => self::native(*native),
+        TypeRef::Native(native) => {
+            let name = ident(native.name());
+            quote!(moored_runtime::#name)
+        }
         TypeRef::String => quote!(String),
         TypeRef::Bool => quote!(bool),
+        TypeRef::Float => quote!(f64),
         TypeRef::Integer(Width::Signed) => quote!(i64),
         TypeRef::Integer(Width::Unsigned) => quote!(u64),
-        TypeRef::Json => quote!(serde_json::Value),
-        TypeRef::JsonObject => quote!(serde_json::Map<String, serde_json::Value>),
+        TypeRef::Json => quote!(moored_runtime::JsonValue),
+        TypeRef::JsonObject => quote!(moored_runtime::JsonObject),
         TypeRef::List(item) => {
             let item = rust_type(item, types, scope);
             quote!(Vec<#item>)
@@ -52,16 +56,6 @@ fn rust_type(ty: &TypeRef, types: &Types, scope: Scope) -> TokenStream {
         TypeRef::Option(inner) => {
             let inner = rust_type(inner, types, scope);
             quote!(Option<#inner>)
-        }
-    }
-}
-
-fn native(native: Native) -> TokenStream {
-    match native {
-        Native::Number => quote!(serde_json::Number),
-        other => {
-            let name = ident(other.name());
-            quote!(moored_runtime::#name)
         }
     }
 }

@@ -189,7 +189,7 @@ fn formats_are_types_of_the_runtime() {
     let schemas = "
     Returned:
       type: object
-      required: [at, on, id, cost, price, weight, secret, count, flag]
+      required: [at, on, id, cost, price, weight, height, length, secret, count, flag]
       properties:
         at: { type: string, format: date-time }
         on: { type: string, format: date }
@@ -197,6 +197,8 @@ fn formats_are_types_of_the_runtime() {
         cost: { type: string, format: decimal }
         price: { type: number, format: decimal }
         weight: { type: number }
+        height: { type: number, format: float }
+        length: { type: number, format: double }
         secret: { type: string, format: password }
         count: { type: integer, format: int32 }
         flag: { type: boolean }
@@ -209,7 +211,9 @@ fn formats_are_types_of_the_runtime() {
             "id: moored_runtime::Uuid",
             "cost: moored_runtime::Decimal",
             "price: moored_runtime::Decimal",
-            "weight: serde_json::Number",
+            "weight: moored_runtime::Number",
+            "height: f64",
+            "length: f64",
             "secret: moored_runtime::Secret",
             "count: i64",
             "flag: bool",

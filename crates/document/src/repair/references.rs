@@ -237,7 +237,7 @@ fn converted(document: &Document, wanted: Kind, found: Kind, to: &Pointer) -> Op
 /// What the caller of the client gets instead of an object of this kind.
 const fn instead(kind: Kind) -> &'static str {
     match kind {
-        Kind::Schema | Kind::MediaType => "typed as `serde_json::Value`",
+        Kind::Schema | Kind::MediaType => "typed as `JsonValue`",
         Kind::Response => "a body of bytes for this status",
         Kind::RequestBody => "a body of bytes",
         Kind::PathItem => "no operations",

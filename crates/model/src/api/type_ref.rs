@@ -29,6 +29,8 @@ pub enum TypeRef {
     Bool,
     /// An integer.
     Integer(Width),
+    /// A binary floating point number of 64 bits.
+    Float,
     /// Any JSON value.
     Json,
     /// An object with any members.
@@ -63,7 +65,7 @@ pub enum Native {
     Decimal,
     /// `format: password`, and strings that only requests contain.
     Secret,
-    /// A number of any size and precision.
+    /// A number without a format: of any size and precision.
     Number,
 }
 
@@ -109,7 +111,13 @@ impl TypeRef {
         match self {
             Self::Named(id) => visit(*id),
             Self::List(inner) | Self::Map(inner) | Self::Option(inner) => inner.each_named(visit),
-            Self::Native(_) | Self::String | Self::Bool | Self::Integer(_) | Self::Json | Self::JsonObject => {}
+            Self::Native(_)
+            | Self::String
+            | Self::Bool
+            | Self::Integer(_)
+            | Self::Float
+            | Self::Json
+            | Self::JsonObject => {}
         }
     }
 
@@ -127,7 +135,7 @@ impl TypeRef {
         match self {
             Self::Json | Self::JsonObject => true,
             Self::List(inner) | Self::Map(inner) | Self::Option(inner) => inner.is_unconstrained(),
-            Self::Named(_) | Self::Native(_) | Self::String | Self::Bool | Self::Integer(_) => false,
+            Self::Named(_) | Self::Native(_) | Self::String | Self::Bool | Self::Integer(_) | Self::Float => false,
         }
     }
 }
@@ -140,6 +148,7 @@ pub(super) fn read(schema: &Value, named: &dyn Fn(&str) -> TypeRef) -> TypeRef {
         (None, Some("string")) => TypeRef::String,
         (None, Some("integer")) if text("format") == Some("uint64") => TypeRef::Integer(Width::Unsigned),
         (None, Some("integer")) => TypeRef::Integer(Width::Signed),
+        (None, Some("number")) if text("format") == Some("double") => TypeRef::Float,
         (None, Some("number")) => TypeRef::Native(Native::Number),
         (None, Some("boolean")) => TypeRef::Bool,
         (None, Some("array")) => TypeRef::List(Box::new(read(schema.get("items").unwrap_or(&Value::Null), named))),

@@ -152,7 +152,7 @@ impl Types {
                 Some(TypeKind::Wrapper(inner)) => self.search(inner, keys, seen),
                 Some(TypeKind::Enum(_) | TypeKind::NumberEnum(_) | TypeKind::Text(_)) | None => false,
             },
-            TypeRef::Native(_) | TypeRef::String | TypeRef::Bool | TypeRef::Integer(_) => false,
+            TypeRef::Native(_) | TypeRef::String | TypeRef::Bool | TypeRef::Integer(_) | TypeRef::Float => false,
         }
     }
 

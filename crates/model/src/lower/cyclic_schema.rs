@@ -52,7 +52,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
             let message = format!("`{first}` consists of itself: {path} → {first}");
             findings.push(
                 Finding::new(&rules::REFERENCE_CYCLE, document.locate(&schemas.join(last)), message)
-                    .instead(format!("`{last}` typed as `serde_json::Value`"))
+                    .instead(format!("`{last}` typed as `JsonValue`"))
                     .help("remove one of these references from its `allOf` or `oneOf` in overlay.yaml"),
             );
         }

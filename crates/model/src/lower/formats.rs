@@ -3,11 +3,13 @@
 //! ```yaml
 //! { type: string, format: date-time }                  # before
 //! { type: integer, format: int32 }
+//! { type: number, format: float }
 //! { type: string, format: ipv4 }
 //! { type: string, writeOnly: true }
 //! ---
 //! { $ref: '#/components/schemas/MooredDateTime' }      # after
 //! { type: integer, format: int64 }
+//! { type: number, format: double }
 //! { type: string }
 //! { allOf: [{ $ref: '#/components/schemas/MooredSecret' }], writeOnly: true }
 //! ```
@@ -15,12 +17,15 @@
 //! In JSON Schema 2020-12 a format is an annotation and makes no value invalid ([validation
 //! 7.2.1](https://json-schema.org/draft/2020-12/json-schema-validation#section-7.2.1)). The types of `moored-runtime`
 //! keep the text as it was received and interpret it on demand. typify's types would reject a response, or encode it
-//! differently. A JSON number is a `serde_json::Number` for the same reason: `0` must not be encoded as `0.0`.
+//! differently. A number without a format is a `Number`, which keeps its digits for the same reason. `float` and `double`
+//! state that the value is a binary floating point number ([Data Types](https://spec.openapis.org/oas/v3.0.4#data-types)),
+//! which an `f64` holds.
 
 use moored_document::{
     document::Document,
     finding::Findings,
     pass::Pass,
+    path::Path,
     schemas::{components, reference},
 };
 use serde_json::{Map, Value, json};
@@ -37,11 +42,20 @@ pub(super) const PASS: Pass<Config> =
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let mut used: Vec<&Native> = Vec::new();
-    document.for_each_schema(findings, &mut |schema, _| used.extend(rewrite(schema)));
+    document.for_each_schema(findings, &mut |schema, site| {
+        if !is_native(site.path()) {
+            used.extend(rewrite(schema));
+        }
+    });
     let schemas = components(&mut document.value);
     for native in used {
-        schemas.entry(native.component).or_insert_with(|| json!({ "type": "string" }));
+        schemas.entry(native.component).or_insert_with(|| json!({ "type": native.kind }));
     }
+}
+
+/// Whether the schema at `path` represents a type of the runtime.
+fn is_native(path: &Path<'_>) -> bool {
+    matches!(path.first(), ["components", "schemas", name, ""] if NATIVE.iter().any(|native| native.component == name))
 }
 
 /// Rewrites `schema`, and returns the type of the runtime that it is now.
@@ -56,6 +70,10 @@ fn rewrite(schema: &mut Value) -> Option<&'static Native> {
     let is_bounded = || ["minLength", "maxLength"].iter().any(|key| members.contains_key(*key));
     if ty == "number" && members.get("x-moored-enum").is_some_and(lists_numbers) {
         members.shift_remove("format");
+        return None;
+    }
+    if ty == "number" && matches!(format, Some("float" | "double")) && !members.contains_key("enum") {
+        members.insert("format".to_owned(), "double".into());
         return None;
     }
     match NATIVE.iter().find(fits) {

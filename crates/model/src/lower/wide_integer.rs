@@ -8,8 +8,8 @@
 //! { type: number, example: 36893488147419103232 }
 //! ```
 //!
-//! An integer is an `i64`, which could not decode the value that the document shows. A `number` is a
-//! `serde_json::Number`, which decodes every number. Integers of JSON Schema have no bounds:
+//! An integer is an `i64`, which could not decode the value that the document shows. A `number` without a format is a
+//! `Number` of the runtime, which decodes every number. Integers of JSON Schema have no bounds:
 //! [6.1.1](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.1).
 
 use moored_document::{pass::Pass, site::Site};

@@ -114,6 +114,7 @@ impl Decoded<'_> {
         match ty {
             Type::Named(_) => self.schemas.allows(self.origin(ty)?, value),
             Type::Native(_) | Type::Json => None,
+            Type::Float => Some(value.is_number()),
             Type::String => Some(value.is_string()),
             Type::Boolean => Some(value.is_boolean()),
             Type::Integer | Type::UnsignedInteger => Some(value.as_f64().is_some_and(|number| number.fract() == 0.0)),

@@ -13,7 +13,7 @@ use super::integer::Integer;
 use crate::raw_value::RAW_VALUE;
 use access::{Members, RawText, Sequence, VariantName};
 
-pub(crate) use raw::{Raw, decode_root};
+pub(crate) use raw::{Content, Raw, decode_root};
 
 /// A value of a document, as a deserializer.
 #[derive(Clone, Copy)]

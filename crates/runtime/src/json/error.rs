@@ -174,7 +174,7 @@ impl Error {
     }
 }
 
-fn found_type(found: Unexpected<'_>) -> Option<&'static str> {
+fn found_type(found: Unexpected<'_>) -> Option<&str> {
     Some(match found {
         Unexpected::Bool(_) => "boolean",
         Unexpected::Unsigned(_) | Unexpected::Signed(_) => "integer",
@@ -183,6 +183,7 @@ fn found_type(found: Unexpected<'_>) -> Option<&'static str> {
         Unexpected::Unit | Unexpected::Option => "null",
         Unexpected::Seq => "sequence",
         Unexpected::Map => "map",
+        Unexpected::Other(found @ ("null" | "boolean" | "number" | "sequence" | "map" | "string")) => found,
         _ => return None,
     })
 }

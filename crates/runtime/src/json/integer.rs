@@ -89,7 +89,7 @@ impl Normal {
             .ok()
             .zip(shift)
             .and_then(|(exponent, (dropped, fraction))| exponent.checked_add(dropped)?.checked_sub(fraction));
-        let has_negative_exponent = exponent.starts_with('-');
+        let has_negative_exponent = sum.is_none() && exponent.starts_with('-');
         Self { is_negative, digits, exponent: sum, has_negative_exponent, text: sum.is_none().then(|| text.to_owned()) }
     }
 }

@@ -12,6 +12,7 @@ use super::multipart::Multipart;
 use super::style::{Style, StyleKind};
 use super::value::Value;
 use super::{form, path};
+use crate::json::encode;
 use crate::{InvalidRequest, Operation};
 
 /// Builds a request of an [`Operation`]. Generated code calls one method per parameter and one for the body.
@@ -168,7 +169,7 @@ impl<'a> RequestBuilder<'a> {
 
     /// Sets a JSON body of `media_type`.
     pub fn json_as<T: Serialize + ?Sized>(mut self, media_type: &str, body: &T) -> Self {
-        match serde_json::to_vec(body) {
+        match encode(body) {
             Ok(json) => self.body(media_type, json),
             Err(_) => {
                 self.record_error(InvalidRequest::json_body());

@@ -8,14 +8,13 @@ use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use bytes::Bytes;
 use futures_util::stream::{self, StreamExt as _};
 use serde::Serialize;
-use serde_json::value::to_raw_value;
 use url::form_urlencoded;
 
 use super::body::{Body, Content};
 use super::encoding::Encoding;
 use super::expansion::expand;
 use super::style::Style;
-use super::value::Value;
+use super::value::{Value, to_raw_value};
 use crate::InvalidRequest;
 use part::{Part, escaped, part_of, parts_of};
 

@@ -7,7 +7,10 @@ use std::fmt;
 
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::value::{RawValue, to_raw_value};
+use serde::ser::Error as _;
+use serde_json::value::RawValue;
+
+use crate::json::encode;
 
 /// A value whose elements or members are not parsed yet.
 pub(super) enum Value {
@@ -16,6 +19,11 @@ pub(super) enum Value {
     Scalar(String),
     Array(Vec<Box<RawValue>>),
     Object(Vec<(String, Box<RawValue>)>),
+}
+
+/// `value` as JSON text.
+pub(super) fn to_raw_value<T: Serialize + ?Sized>(value: &T) -> Result<Box<RawValue>, serde_json::Error> {
+    encode(value).map_err(serde_json::Error::custom).and_then(RawValue::from_string)
 }
 
 impl Value {

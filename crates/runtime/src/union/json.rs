@@ -3,11 +3,11 @@
 use std::str::FromStr;
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
-use serde_json::Value;
 
 use super::context::count_unlisted;
 use super::{Shape, Tagged};
-use crate::json::{Kind, Raw};
+use crate::json::{Error, Kind, Raw};
+use crate::value::JsonValue;
 
 /// A JSON value that is not decoded yet.
 #[derive(Debug)]
@@ -40,8 +40,8 @@ impl Json {
         })
     }
 
-    pub(super) fn value(&self) -> Result<Value, serde_json::Error> {
-        serde_json::from_slice(self.0.bytes())
+    pub(crate) fn value(&self) -> Result<JsonValue, Error> {
+        JsonValue::from_raw(&self.0)
     }
 
     /// The member `name` of the object as text, if it is a string, a number or a boolean.

@@ -1,10 +1,11 @@
 //! Values of variants that may lack their discriminator.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use serde::{Serialize, Serializer};
+
+use crate::value::{JsonObject, JsonValue};
 
 /// The value of a variant whose type does not always have the discriminator, and whether it came without it.
 ///
@@ -50,23 +51,15 @@ impl<T: Serialize> Tagged<T> {
         if self.is_without_tag {
             return self.value.serialize(serializer);
         }
-        let found = serde_json::to_value(&self.value).map_err(serde::ser::Error::custom)?;
-        match found.as_object() {
-            Some(members) if !members.contains_key(name) => {
-                WithTag { tag: BTreeMap::from([(name, tag)]), value: &self.value }.serialize(serializer)
+        match (JsonValue::of(&self.value), JsonValue::of(&tag)) {
+            (Some(JsonValue::Object(members)), Some(tag)) if !members.contains_key(name) => {
+                let mut tagged = JsonObject::from_iter([(name, tag)]);
+                tagged.extend(members);
+                tagged.serialize(serializer)
             }
             _ => self.value.serialize(serializer),
         }
     }
-}
-
-/// An object with its discriminator before its members.
-#[derive(Serialize)]
-struct WithTag<'a, G, T> {
-    #[serde(flatten)]
-    tag: BTreeMap<&'a str, G>,
-    #[serde(flatten)]
-    value: &'a T,
 }
 
 impl<T> From<T> for Tagged<T> {

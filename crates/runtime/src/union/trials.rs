@@ -15,10 +15,9 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
 use super::context::{count_unlisted, counting_unlisted, withdraw};
 use super::{Json, Union, Variant};
+use crate::value::JsonValue;
 
 /// A variant that the value can be decoded as.
 struct Trial<U> {
@@ -37,7 +36,7 @@ pub(super) fn best<U: Union>(json: &Json, variants: &[&Variant<U>]) -> Option<U>
         }
         let (value, unlisted) = counting_unlisted(|| (variant.read)(json));
         let Some(value) = value else { continue };
-        let encoded = serde_json::to_value(&value).ok()?;
+        let encoded = JsonValue::of(&value)?;
         let mut lost = BTreeSet::new();
         collect_lost_paths(&original, &encoded, &mut String::new(), &mut lost);
         if lost.is_empty() && unlisted == 0 {
@@ -58,8 +57,8 @@ pub(super) fn best<U: Union>(json: &Json, variants: &[&Variant<U>]) -> Option<U>
 }
 
 /// Adds the paths of the values in `original`, below `at`, that `encoded` does not have.
-fn collect_lost_paths(original: &Value, encoded: &Value, at: &mut String, lost: &mut BTreeSet<String>) {
-    let mut below = |key: &str, original: &Value, encoded: Option<&Value>| {
+fn collect_lost_paths(original: &JsonValue, encoded: &JsonValue, at: &mut String, lost: &mut BTreeSet<String>) {
+    let mut below = |key: &str, original: &JsonValue, encoded: Option<&JsonValue>| {
         let length = at.len();
         at.push('/');
         at.push_str(key);
@@ -72,12 +71,12 @@ fn collect_lost_paths(original: &Value, encoded: &Value, at: &mut String, lost: 
         at.truncate(length);
     };
     match (original, encoded) {
-        (Value::Object(members), Value::Object(encoded)) => {
+        (JsonValue::Object(members), JsonValue::Object(encoded)) => {
             for (name, value) in members {
                 below(name, value, encoded.get(name));
             }
         }
-        (Value::Array(items), Value::Array(encoded)) => {
+        (JsonValue::Array(items), JsonValue::Array(encoded)) => {
             for (index, item) in items.iter().enumerate() {
                 below(&index.to_string(), item, encoded.get(index));
             }

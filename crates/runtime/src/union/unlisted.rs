@@ -3,44 +3,51 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+
+use crate::value::JsonValue;
 
 /// A value that the document does not list, as received.
 ///
 /// `Debug` shows only its JSON type, because any part of it may be a secret. Serialising writes the value.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Unlisted(Value);
+pub struct Unlisted(JsonValue);
 
 impl Unlisted {
     /// The value.
     #[must_use]
-    pub fn value(&self) -> &Value {
+    pub fn value(&self) -> &JsonValue {
         &self.0
     }
 
     /// The value, by value.
     #[must_use]
-    pub fn into_value(self) -> Value {
+    pub fn into_value(self) -> JsonValue {
         self.0
     }
 }
 
-impl From<Value> for Unlisted {
-    fn from(value: Value) -> Self {
+impl From<JsonValue> for Unlisted {
+    fn from(value: JsonValue) -> Self {
         Self(value)
+    }
+}
+
+impl From<serde_json::Value> for Unlisted {
+    fn from(value: serde_json::Value) -> Self {
+        Self(value.into())
     }
 }
 
 impl fmt::Debug for Unlisted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.0 {
-            Value::Null => "null",
-            Value::Bool(_) => "a boolean",
-            Value::Number(_) => "a number",
-            Value::String(_) => "a string",
-            Value::Array(_) => "an array",
-            Value::Object(_) => "an object",
+            JsonValue::Null => "null",
+            JsonValue::Bool(_) => "a boolean",
+            JsonValue::Number(_) => "a number",
+            JsonValue::String(_) => "a string",
+            JsonValue::Array(_) => "an array",
+            JsonValue::Object(_) => "an object",
         })
     }
 }

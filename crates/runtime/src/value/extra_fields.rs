@@ -1,13 +1,12 @@
 //! Members of a JSON object that have other names than the properties of its schema (`additionalProperties`).
 
-mod split;
-
 use std::collections::{BTreeMap, btree_map};
 use std::fmt;
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::split;
 use crate::union::{Json, Unlisted, decode_or_keep};
 
 /// The members of an object that have other names than its fields. By the document, each of their values is a `T`.

@@ -3,8 +3,9 @@
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::{Map, Value, map};
 
+use super::json_value::{IntoMembers, JsonObject, JsonValue, Members};
+use super::split;
 use crate::union::count_unlisted;
 
 /// The members of an object that are not in the provider's document, in the order in which they were received.
@@ -31,23 +32,22 @@ use crate::union::count_unlisted;
 ///
 /// `Debug` shows names without values, because any value may be a secret. Serialising writes the values.
 ///
-/// Values are [`serde_json::Value`]s, which keep the value of a number but not its notation: `1.00` becomes `1.0`,
-/// `1e2` becomes `100.0`, and digits that an `f64` does not have are lost. JSON that a `Value` cannot represent
-/// (`1e999`, half of a surrogate pair, more than 128 levels) makes the whole response
-/// [undecodable](crate::Error::Undecodable). The documented members are not affected.
-#[derive(Clone, Default, PartialEq, Eq, Hash, Serialize)]
+/// In a generated struct, values are kept as received, with all digits of a number. Half of a surrogate pair, and more
+/// levels than [`ClientBuilder::max_json_depth`](crate::ClientBuilder::max_json_depth) allows, make the whole response
+/// [undecodable](crate::Error::Undecodable).
+#[derive(Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
-pub struct UnknownFields(Map<String, Value>);
+pub struct UnknownFields(JsonObject);
 
 impl UnknownFields {
     /// The value of the member `name`, if there is one.
     #[must_use]
-    pub fn get(&self, name: &str) -> Option<&Value> {
+    pub fn get(&self, name: &str) -> Option<&JsonValue> {
         self.0.get(name)
     }
 
     /// The members, in the order in which they were received.
-    pub fn iter(&self) -> map::Iter<'_> {
+    pub fn iter(&self) -> Members<'_> {
         self.0.iter()
     }
 
@@ -66,19 +66,19 @@ impl UnknownFields {
     /// Adds a member, for a request with members that are not in the document. Returns the previous value.
     ///
     /// Do not use the name of a field of the struct: the member would be written twice.
-    pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
+    pub fn insert(&mut self, name: impl Into<String>, value: impl Into<JsonValue>) -> Option<JsonValue> {
         self.0.insert(name.into(), value.into())
     }
 
     /// Removes a member. The others keep their order.
-    pub fn remove(&mut self, name: &str) -> Option<Value> {
-        self.0.shift_remove(name)
+    pub fn remove(&mut self, name: &str) -> Option<JsonValue> {
+        self.0.remove(name)
     }
 }
 
 impl fmt::Debug for UnknownFields {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        struct Names<'a>(&'a Map<String, Value>);
+        struct Names<'a>(&'a JsonObject);
 
         impl fmt::Debug for Names<'_> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -91,17 +91,38 @@ impl fmt::Debug for UnknownFields {
 }
 
 impl<'de> Deserialize<'de> for UnknownFields {
+    /// In a field with `flatten`, serde passes numbers as `f64`; [`decode_with_unknown_fields`] keeps their digits.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let members = Map::deserialize(deserializer)?;
+        let members = JsonObject::deserialize(deserializer)?;
         // A variant of a union that has a field for a member is a better choice than one that does not.
         count_unlisted(members.len());
         Ok(Self(members))
     }
 }
 
+/// Decodes a struct `S` from the members of an object that it has fields for, and keeps all other members.
+///
+/// # Errors
+///
+/// If the value is not an object with the fields of `S`, or is nested too deeply.
+#[doc(hidden)]
+pub fn decode_with_unknown_fields<'de, D, S>(deserializer: D) -> Result<(S, UnknownFields), D::Error>
+where
+    D: Deserializer<'de>,
+    S: Deserialize<'de>,
+{
+    let mut unknown = JsonObject::new();
+    let fields = split::decode(deserializer, &mut |name, json| {
+        unknown.insert(name, json.value().map_err(|error| error.to_string())?);
+        Ok(())
+    })?;
+    count_unlisted(unknown.len());
+    Ok((fields, UnknownFields(unknown)))
+}
+
 impl IntoIterator for UnknownFields {
-    type Item = (String, Value);
-    type IntoIter = map::IntoIter;
+    type Item = (String, JsonValue);
+    type IntoIter = IntoMembers;
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter()
@@ -109,8 +130,8 @@ impl IntoIterator for UnknownFields {
 }
 
 impl<'a> IntoIterator for &'a UnknownFields {
-    type Item = (&'a String, &'a Value);
-    type IntoIter = map::Iter<'a>;
+    type Item = (&'a String, &'a JsonValue);
+    type IntoIter = Members<'a>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()

@@ -45,7 +45,7 @@ pub struct CreateUser {
     pub currency: Option<String>,
     /// `merge_labels`
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub merge_labels: Option<serde_json::Map<String, serde_json::Value>>,
+    pub merge_labels: Option<moored_runtime::JsonObject>,
     /// The url or unique server name of the provider's server. This is used to scope the username.
     pub provider_server: String,
     /// the user's username on the server.

@@ -47,5 +47,5 @@ pub struct UpdateUser {
     pub currency: Option<String>,
     /// `merge_labels`
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub merge_labels: Option<serde_json::Map<String, serde_json::Value>>,
+    pub merge_labels: Option<moored_runtime::JsonObject>,
 }

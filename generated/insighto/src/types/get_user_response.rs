@@ -11,7 +11,7 @@ pub struct GetUserResponse {
     pub message: Field<String>,
     /// `meta`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub meta: Field<serde_json::Map<String, serde_json::Value>>,
+    pub meta: Field<moored_runtime::JsonObject>,
     /// `data`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub data: Field<User>,

@@ -8,7 +8,7 @@ use super::UserModule;
 pub struct User {
     /// Returns an empty array in order to keep compatibility with the PHP API.
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub data: Field<Vec<serde_json::Map<String, serde_json::Value>>>,
+    pub data: Field<Vec<moored_runtime::JsonObject>>,
     /// Example: `"user-417140"`.
     pub username: String,
     /// Example: `"Sendcloud"`.
@@ -25,7 +25,7 @@ pub struct User {
     pub email: String,
     /// `company_logo`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub company_logo: Field<serde_json::Map<String, serde_json::Value>>,
+    pub company_logo: Field<moored_runtime::JsonObject>,
     /// Example: `"2022-04-06T11:29:37Z"`.
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub registered: Field<moored_runtime::DateTime>,
@@ -34,5 +34,5 @@ pub struct User {
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub modules: Field<Vec<UserModule>>,
     /// List of invoices associated with the user
-    pub invoices: Vec<serde_json::Map<String, serde_json::Value>>,
+    pub invoices: Vec<moored_runtime::JsonObject>,
 }

@@ -19,5 +19,5 @@ pub struct Country {
     pub currency_code: Field<String>,
     /// `default_vat_rate`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub default_vat_rate: Field<serde_json::Number>,
+    pub default_vat_rate: Field<moored_runtime::Number>,
 }

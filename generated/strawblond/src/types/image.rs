@@ -13,7 +13,7 @@ pub struct Image {
     pub name: Field<String>,
     /// `description`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub description: Field<serde_json::Value>,
+    pub description: Field<moored_runtime::JsonValue>,
     /// `mime_type`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub mime_type: Field<String>,

@@ -11,13 +11,13 @@ pub struct Organization {
     pub id: Field<i64>,
     /// A user object
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub owner: Field<serde_json::Map<String, serde_json::Value>>,
+    pub owner: Field<moored_runtime::JsonObject>,
     /// `name`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub name: Field<String>,
     /// `vat_idn`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub vat_idn: Field<serde_json::Value>,
+    pub vat_idn: Field<moored_runtime::JsonValue>,
     /// `country`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub country: Field<Country>,
@@ -29,7 +29,7 @@ pub struct Organization {
     pub trial_ends_at: Field<moored_runtime::DateTime>,
     /// `subscription`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub subscription: Field<serde_json::Value>,
+    pub subscription: Field<moored_runtime::JsonValue>,
     /// `has_payment_method`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub has_payment_method: Field<bool>,
@@ -44,7 +44,7 @@ pub struct Organization {
     pub billing_address: Field<String>,
     /// `billing_address_line_2`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub billing_address_line_2: Field<serde_json::Value>,
+    pub billing_address_line_2: Field<moored_runtime::JsonValue>,
     /// `billing_city`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub billing_city: Field<String>,
@@ -53,7 +53,7 @@ pub struct Organization {
     pub billing_zip: Field<String>,
     /// `billing_state`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub billing_state: Field<serde_json::Value>,
+    pub billing_state: Field<moored_runtime::JsonValue>,
     /// `billing_country`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub billing_country: Field<String>,
@@ -62,13 +62,13 @@ pub struct Organization {
     pub phone_number: Field<String>,
     /// `extra_billing_information`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub extra_billing_information: Field<serde_json::Value>,
+    pub extra_billing_information: Field<moored_runtime::JsonValue>,
     /// `member_id`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub member_id: Field<i64>,
     /// Member object
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub member: Field<serde_json::Map<String, serde_json::Value>>,
+    pub member: Field<moored_runtime::JsonObject>,
     /// `members_count`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub members_count: Field<i64>,
@@ -86,7 +86,7 @@ pub struct Organization {
     pub max_dunning_level: Field<i64>,
     /// Organization settings object
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub settings: Field<serde_json::Map<String, serde_json::Value>>,
+    pub settings: Field<moored_runtime::JsonObject>,
     /// `invoices_count`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub invoices_count: Field<i64>,
@@ -122,7 +122,7 @@ pub struct Organization {
     pub free_expense_parser_quota: Field<i64>,
     /// `addons`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub addons: Field<Vec<serde_json::Value>>,
+    pub addons: Field<Vec<moored_runtime::JsonValue>>,
     /// `created_at`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub created_at: Field<moored_runtime::DateTime>,

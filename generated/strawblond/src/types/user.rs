@@ -53,19 +53,19 @@ pub struct User {
     pub two_factor_enabled: Field<bool>,
     /// `two_factor_qr_code`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub two_factor_qr_code: Field<serde_json::Value>,
+    pub two_factor_qr_code: Field<moored_runtime::JsonValue>,
     /// `two_factor_qr_code_url`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub two_factor_qr_code_url: Field<serde_json::Value>,
+    pub two_factor_qr_code_url: Field<moored_runtime::JsonValue>,
     /// `two_factor_recovery_codes`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub two_factor_recovery_codes: Field<Vec<serde_json::Value>>,
+    pub two_factor_recovery_codes: Field<Vec<moored_runtime::JsonValue>>,
     /// `is_superuser`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub is_superuser: Field<bool>,
     /// `superuser_dashboard_url`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub superuser_dashboard_url: Field<serde_json::Value>,
+    pub superuser_dashboard_url: Field<moored_runtime::JsonValue>,
     /// `password_confirmation_valid_until`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub password_confirmation_valid_until: Field<i64>,
@@ -77,11 +77,11 @@ pub struct User {
     pub current_organization: Field<Organization>,
     /// `organizations`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub organizations: Field<Vec<serde_json::Map<String, serde_json::Value>>>,
+    pub organizations: Field<Vec<moored_runtime::JsonObject>>,
     /// `invitations`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub invitations: Field<Vec<serde_json::Map<String, serde_json::Value>>>,
+    pub invitations: Field<Vec<moored_runtime::JsonObject>>,
     /// `time_trackers`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub time_trackers: Field<Vec<serde_json::Map<String, serde_json::Value>>>,
+    pub time_trackers: Field<Vec<moored_runtime::JsonObject>>,
 }

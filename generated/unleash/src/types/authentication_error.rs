@@ -4,30 +4,69 @@ use moored_runtime::Field;
 use super::AuthenticationErrorDetail;
 
 /// `AuthenticationError`
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 pub struct AuthenticationError {
     /// Identifies this occurrence of the error
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    #[serde(skip_serializing_if = "Field::is_absent")]
     pub id: Field<String>,
     /// The kind of error, such as `AuthenticationRequired`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    #[serde(skip_serializing_if = "Field::is_absent")]
     pub name: Field<String>,
     /// What went wrong, in words
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    #[serde(skip_serializing_if = "Field::is_absent")]
     pub message: Field<String>,
     /// `details`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    #[serde(skip_serializing_if = "Field::is_absent")]
     pub details: Field<Vec<AuthenticationErrorDetail>>,
     /// Where to sign in, relative to the server
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    #[serde(skip_serializing_if = "Field::is_absent")]
     pub path: Field<String>,
     /// How to sign in, such as `password`
-    #[serde(rename = "type", default, skip_serializing_if = "Field::is_absent")]
+    #[serde(rename = "type", skip_serializing_if = "Field::is_absent")]
     pub type_: Field<String>,
     /// `defaultHidden`
-    #[serde(rename = "defaultHidden", default, skip_serializing_if = "Field::is_absent")]
+    #[serde(rename = "defaultHidden", skip_serializing_if = "Field::is_absent")]
     pub default_hidden: Field<bool>,
     /// Properties that the document does not list, as received.
     #[serde(flatten)]
     pub unknown_fields: moored_runtime::UnknownFields,
+}
+
+impl<'de> serde::Deserialize<'de> for AuthenticationError {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(expecting = "struct AuthenticationError")]
+        struct Listed {
+            #[serde(default)]
+            id: Field<String>,
+            #[serde(default)]
+            name: Field<String>,
+            #[serde(default)]
+            message: Field<String>,
+            #[serde(default)]
+            details: Field<Vec<AuthenticationErrorDetail>>,
+            #[serde(default)]
+            path: Field<String>,
+            #[serde(rename = "type", default)]
+            type_: Field<String>,
+            #[serde(rename = "defaultHidden", default)]
+            default_hidden: Field<bool>,
+        }
+        let (
+            Listed { id, name, message, details, path, type_, default_hidden },
+            unknown_fields,
+        ) = moored_runtime::decode_with_unknown_fields(deserializer)?;
+        Ok(Self {
+            id,
+            name,
+            message,
+            details,
+            path,
+            type_,
+            default_hidden,
+            unknown_fields,
+        })
+    }
 }

@@ -3,12 +3,29 @@
 use moored_runtime::Field;
 
 /// `AuthenticationErrorDetail`
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 pub struct AuthenticationErrorDetail {
     /// `message`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    #[serde(skip_serializing_if = "Field::is_absent")]
     pub message: Field<String>,
     /// Properties that the document does not list, as received.
     #[serde(flatten)]
     pub unknown_fields: moored_runtime::UnknownFields,
+}
+
+impl<'de> serde::Deserialize<'de> for AuthenticationErrorDetail {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(expecting = "struct AuthenticationErrorDetail")]
+        struct Listed {
+            #[serde(default)]
+            message: Field<String>,
+        }
+        let (Listed { message }, unknown_fields) = moored_runtime::decode_with_unknown_fields(
+            deserializer,
+        )?;
+        Ok(Self { message, unknown_fields })
+    }
 }

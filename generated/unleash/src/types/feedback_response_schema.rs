@@ -3,21 +3,50 @@
 use moored_runtime::Field;
 
 /// `FeedbackResponseSchema`
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 pub struct FeedbackResponseSchema {
     /// The ID of the user that gave the feedback.
-    #[serde(rename = "userId", default, skip_serializing_if = "Field::is_absent")]
+    #[serde(rename = "userId", skip_serializing_if = "Field::is_absent")]
     pub user_id: Field<i64>,
     /// `true` if the user has asked never to see this feedback questionnaire again.
-    #[serde(rename = "neverShow", default, skip_serializing_if = "Field::is_absent")]
+    #[serde(rename = "neverShow", skip_serializing_if = "Field::is_absent")]
     pub never_show: Field<bool>,
     /// When this feedback was given
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    #[serde(skip_serializing_if = "Field::is_absent")]
     pub given: Field<moored_runtime::DateTime>,
     /// The name of the feedback session
-    #[serde(rename = "feedbackId", default, skip_serializing_if = "Field::is_absent")]
+    #[serde(rename = "feedbackId", skip_serializing_if = "Field::is_absent")]
     pub feedback_id: Field<String>,
     /// Properties that the document does not list, as received.
     #[serde(flatten)]
     pub unknown_fields: moored_runtime::UnknownFields,
+}
+
+impl<'de> serde::Deserialize<'de> for FeedbackResponseSchema {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(expecting = "struct FeedbackResponseSchema")]
+        struct Listed {
+            #[serde(rename = "userId", default)]
+            user_id: Field<i64>,
+            #[serde(rename = "neverShow", default)]
+            never_show: Field<bool>,
+            #[serde(default)]
+            given: Field<moored_runtime::DateTime>,
+            #[serde(rename = "feedbackId", default)]
+            feedback_id: Field<String>,
+        }
+        let (Listed { user_id, never_show, given, feedback_id }, unknown_fields) = moored_runtime::decode_with_unknown_fields(
+            deserializer,
+        )?;
+        Ok(Self {
+            user_id,
+            never_show,
+            given,
+            feedback_id,
+            unknown_fields,
+        })
+    }
 }

@@ -3,7 +3,7 @@
 use super::{FeedbackResponseSchema, PermissionSchema, UserSchema};
 
 /// `MeSchema`
-#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct MeSchema {
     /// `user`
     pub user: UserSchema,
@@ -16,4 +16,29 @@ pub struct MeSchema {
     /// Properties that the document does not list, as received.
     #[serde(flatten)]
     pub unknown_fields: moored_runtime::UnknownFields,
+}
+
+impl<'de> serde::Deserialize<'de> for MeSchema {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(expecting = "struct MeSchema")]
+        struct Listed {
+            user: UserSchema,
+            permissions: Vec<PermissionSchema>,
+            feedback: Vec<FeedbackResponseSchema>,
+            splash: std::collections::BTreeMap<String, bool>,
+        }
+        let (Listed { user, permissions, feedback, splash }, unknown_fields) = moored_runtime::decode_with_unknown_fields(
+            deserializer,
+        )?;
+        Ok(Self {
+            user,
+            permissions,
+            feedback,
+            splash,
+            unknown_fields,
+        })
+    }
 }

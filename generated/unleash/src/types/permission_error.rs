@@ -3,12 +3,29 @@
 use moored_runtime::Field;
 
 /// `PermissionError`
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 pub struct PermissionError {
     /// What went wrong, in words
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    #[serde(skip_serializing_if = "Field::is_absent")]
     pub message: Field<String>,
     /// Properties that the document does not list, as received.
     #[serde(flatten)]
     pub unknown_fields: moored_runtime::UnknownFields,
+}
+
+impl<'de> serde::Deserialize<'de> for PermissionError {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(expecting = "struct PermissionError")]
+        struct Listed {
+            #[serde(default)]
+            message: Field<String>,
+        }
+        let (Listed { message }, unknown_fields) = moored_runtime::decode_with_unknown_fields(
+            deserializer,
+        )?;
+        Ok(Self { message, unknown_fields })
+    }
 }

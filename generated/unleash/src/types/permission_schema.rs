@@ -3,17 +3,42 @@
 use moored_runtime::Field;
 
 /// `PermissionSchema`
-#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct PermissionSchema {
     /// [Project](https://docs.getunleash.io/concepts/rbac#project-level-permissions) or [environment](https://docs.getunleash.io/concepts/rbac#environment-level-permissions) permission name
     pub permission: String,
     /// The project this permission applies to
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    #[serde(skip_serializing_if = "Field::is_absent")]
     pub project: Field<String>,
     /// The environment this permission applies to
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    #[serde(skip_serializing_if = "Field::is_absent")]
     pub environment: Field<String>,
     /// Properties that the document does not list, as received.
     #[serde(flatten)]
     pub unknown_fields: moored_runtime::UnknownFields,
+}
+
+impl<'de> serde::Deserialize<'de> for PermissionSchema {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(expecting = "struct PermissionSchema")]
+        struct Listed {
+            permission: String,
+            #[serde(default)]
+            project: Field<String>,
+            #[serde(default)]
+            environment: Field<String>,
+        }
+        let (Listed { permission, project, environment }, unknown_fields) = moored_runtime::decode_with_unknown_fields(
+            deserializer,
+        )?;
+        Ok(Self {
+            permission,
+            project,
+            environment,
+            unknown_fields,
+        })
+    }
 }

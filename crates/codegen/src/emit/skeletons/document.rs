@@ -6,8 +6,9 @@
 
 use moored_model::api::{Native, Presence, Struct, TypeDef, TypeKind, TypeRef, Types, Width};
 use openapiv3::{
-    AdditionalProperties, AnySchema, ArrayType, BooleanType, Components, Info, IntegerFormat, IntegerType, ObjectType,
-    OpenAPI, ReferenceOr, Schema, SchemaData, SchemaKind, StringType, Type, VariantOrUnknownOrEmpty,
+    AdditionalProperties, AnySchema, ArrayType, BooleanType, Components, Info, IntegerFormat, IntegerType,
+    NumberFormat, NumberType, ObjectType, OpenAPI, ReferenceOr, Schema, SchemaData, SchemaKind, StringType, Type,
+    VariantOrUnknownOrEmpty,
 };
 
 /// Builds the components of `types`, and one for each type of the runtime.
@@ -94,6 +95,10 @@ fn schema(ty: &TypeRef, types: &Types) -> ReferenceOr<Schema> {
                 Width::Unsigned => VariantOrUnknownOrEmpty::Unknown("uint64".to_owned()),
             };
             plain(SchemaKind::Type(Type::Integer(IntegerType { format, ..IntegerType::default() })))
+        }
+        TypeRef::Float => {
+            let format = VariantOrUnknownOrEmpty::Item(NumberFormat::Double);
+            plain(SchemaKind::Type(Type::Number(NumberType { format, ..NumberType::default() })))
         }
         TypeRef::Json => plain(SchemaKind::Any(AnySchema::default())),
         TypeRef::JsonObject => plain(SchemaKind::Type(Type::Object(ObjectType::default()))),

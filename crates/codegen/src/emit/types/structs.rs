@@ -15,7 +15,7 @@
 //! to what was sent, and an update can send `null`. In a type that only requests use, an optional property that must
 //! not be `null` is an `Option`.
 //!
-//! Members with other names are in a last field, `extra`. serde's `flatten` would decode their values before it knows
+//! Members with other names are in a last field, `extra` or `unknown_fields`. serde's `flatten` would decode their values before it knows
 //! their types, so `Deserialize` is written out: it decodes the other fields by a struct of its own, and the runtime
 //! decodes each other member.
 
@@ -77,8 +77,13 @@ pub(super) fn emit(
     let imports = imports(ty, types);
     let docs = docs::of_type(ty.description.as_deref(), &ty.name);
     let default = members.iter().all(|member| !member.field.presence.is_required()).then(|| quote!(Default,));
-    let (derived, decoded) = match &definition.additional {
-        Some(additional) => (None, Some(deserialize(&ty.name, additional, &members, types))),
+    let last = match (&definition.additional, &definition.unknown_fields) {
+        (Some(additional), _) => Some((additional.name.as_str(), ident("decode_with_extra"))),
+        (None, Some(unknown)) => Some((unknown.as_str(), ident("decode_with_unknown_fields"))),
+        (None, None) => None,
+    };
+    let (derived, decoded) = match last {
+        Some((last, decode)) => (None, Some(deserialize(&ty.name, last, &decode, &members, types))),
         None => (Some(quote!(serde::Deserialize,)), None),
     };
     let sides = if decoded.is_some() { Sides::Encode } else { Sides::Both };
@@ -187,8 +192,9 @@ fn additional(additional: &Additional, types: &Types) -> TokenStream {
     }
 }
 
-/// `Deserialize` of the struct `name`, which has additional properties.
-fn deserialize(name: &str, additional: &Additional, members: &[Member<'_>], types: &Types) -> TokenStream {
+/// `Deserialize` of the struct `name`, whose field `last` holds all members that are not fields. `decode` is the function
+/// of the runtime that decodes them.
+fn deserialize(name: &str, last: &str, decode: &Ident, members: &[Member<'_>], types: &Types) -> TokenStream {
     let expecting = format!("struct {name}");
     let mut listed = "Listed".to_owned();
     while types.iter().any(|ty| ty.name == listed) {
@@ -201,7 +207,7 @@ fn deserialize(name: &str, additional: &Additional, members: &[Member<'_>], type
         quote!(#serde #name: #ty)
     });
     let names: Vec<&Ident> = members.iter().map(|member| &member.name).collect();
-    let (name, extra) = (ident(name), ident(&additional.name));
+    let (name, last) = (ident(name), ident(last));
     quote! {
         impl<'de> serde::Deserialize<'de> for #name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -210,8 +216,8 @@ fn deserialize(name: &str, additional: &Additional, members: &[Member<'_>], type
                 struct #listed {
                     #(#declared,)*
                 }
-                let (#listed { #(#names),* }, #extra) = moored_runtime::decode_with_extra(deserializer)?;
-                Ok(Self { #(#names,)* #extra })
+                let (#listed { #(#names),* }, #last) = moored_runtime::#decode(deserializer)?;
+                Ok(Self { #(#names,)* #last })
             }
         }
     }

@@ -46,7 +46,7 @@ fn resolve_in(members: &mut Map<String, Value>, targets: &Targets, anchors: usiz
             None => {
                 let message = format!("the target of `{text}` depends on the schema that it is reached from");
                 let finding = site.finding(&rules::UNTYPED_KEYWORD, &site.path().join(key), message);
-                site.push(finding.instead("typed as `serde_json::Value`"));
+                site.push(finding.instead("typed as `JsonValue`"));
             }
         }
     }

@@ -1,11 +1,12 @@
 //! Values that are kept as they are until it is known how to decode them.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
 
 use bytes::Bytes;
-use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
+use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, MapAccess, Unexpected, Visitor};
 
 use super::Cursor;
 use crate::json::document::{DEFAULT_MAX_DEPTH, Document, Kind, ROOT};
@@ -95,6 +96,16 @@ pub(super) fn token(value: Cursor<'_>) -> [u8; 32] {
     token
 }
 
+/// A value, and what it contains.
+pub(crate) enum Content<'a> {
+    Null,
+    Bool(bool),
+    Number(&'a str),
+    String(Cow<'a, str>),
+    Array(Vec<Raw>),
+    Object(Vec<(String, Raw)>),
+}
+
 /// A value that is not decoded yet.
 #[derive(Clone, Debug)]
 pub(crate) struct Raw {
@@ -106,7 +117,12 @@ pub(crate) struct Raw {
 impl Raw {
     /// The only value of `text`.
     pub(crate) fn read(text: impl Into<Bytes>) -> Result<Self, Error> {
-        let (document, outcome) = Document::read(text.into(), DEFAULT_MAX_DEPTH);
+        Self::read_within(text, DEFAULT_MAX_DEPTH)
+    }
+
+    /// The only value of `text`, which is decoded up to `max_depth` levels deep.
+    pub(crate) fn read_within(text: impl Into<Bytes>, max_depth: usize) -> Result<Self, Error> {
+        let (document, outcome) = Document::read(text.into(), max_depth);
         outcome.map(|()| Self { document: Rc::new(document), at: ROOT, depth: 0 })
     }
 
@@ -133,6 +149,47 @@ impl Raw {
     /// The text of the value, which is a number.
     pub(crate) fn number(&self) -> &str {
         self.document.number(self.at)
+    }
+
+    /// The JSON type of the value, for a message about an unexpected one.
+    pub(crate) fn unexpected(&self) -> Unexpected<'static> {
+        Unexpected::Other(match self.kind() {
+            Kind::Null => "null",
+            Kind::False | Kind::True => "boolean",
+            Kind::Number => "number",
+            Kind::Array => "sequence",
+            Kind::Object => "map",
+            _ => "string",
+        })
+    }
+
+    /// The value with what it contains.
+    pub(crate) fn content(&self) -> Result<Content<'_>, Error> {
+        Ok(match self.kind() {
+            Kind::Null => Content::Null,
+            Kind::False => Content::Bool(false),
+            Kind::True => Content::Bool(true),
+            Kind::Number => Content::Number(self.number()),
+            Kind::Array => {
+                let depth = self.deeper()?;
+                Content::Array(self.document.elements(self.at).map(|at| self.inner(at, depth)).collect())
+            }
+            Kind::Object => {
+                let depth = self.deeper()?;
+                let members = self.document.members(self.at);
+                let member = |(name, value)| Ok((self.document.string(name)?.into_owned(), self.inner(value, depth)));
+                Content::Object(members.map(member).collect::<Result<_, Error>>()?)
+            }
+            _ => Content::String(self.document.string(self.at)?),
+        })
+    }
+
+    fn inner(&self, at: usize, depth: usize) -> Self {
+        Self { document: Rc::clone(&self.document), at, depth }
+    }
+
+    fn deeper(&self) -> Result<usize, Error> {
+        Cursor { document: &self.document, at: self.at, depth: self.depth }.deeper()
     }
 
     /// The member `name` of the object.

@@ -10,7 +10,7 @@ pub struct Resource {
     pub kind: Field<String>,
     /// Properties with other names.
     #[serde(flatten)]
-    pub extra: moored_runtime::ExtraFields<serde_json::Value>,
+    pub extra: moored_runtime::ExtraFields<moored_runtime::JsonValue>,
 }
 
 impl<'de> serde::Deserialize<'de> for Resource {

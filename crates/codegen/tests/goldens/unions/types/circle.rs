@@ -13,7 +13,7 @@ pub struct Circle {
     pub name: Field<String>,
     /// `radius`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub radius: Field<serde_json::Number>,
+    pub radius: Field<moored_runtime::Number>,
 }
 
 impl Circle {

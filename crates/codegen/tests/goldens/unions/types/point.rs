@@ -6,9 +6,9 @@ use super::Cat;
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Point(
     /// An item.
-    pub serde_json::Number,
+    pub moored_runtime::Number,
     /// An item.
-    pub serde_json::Number,
+    pub moored_runtime::Number,
     /// An item.
     pub Cat,
 );

@@ -6,7 +6,7 @@ pub enum Scalar {
     /// `Integer`
     Integer(i64),
     /// `Number`
-    Number(serde_json::Number),
+    Number(moored_runtime::Number),
     /// `String`
     String(String),
     /// `Boolean`
@@ -66,8 +66,8 @@ impl From<i64> for Scalar {
     }
 }
 
-impl From<serde_json::Number> for Scalar {
-    fn from(value: serde_json::Number) -> Self {
+impl From<moored_runtime::Number> for Scalar {
+    fn from(value: moored_runtime::Number) -> Self {
         Self::Number(value)
     }
 }

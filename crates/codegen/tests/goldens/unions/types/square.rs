@@ -14,7 +14,7 @@ pub struct Square {
     pub name: Field<String>,
     /// `side`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub side: Field<serde_json::Number>,
+    pub side: Field<moored_runtime::Number>,
     /// `inner`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub inner: Field<Shape>,
