@@ -13,12 +13,20 @@ use moored_document::{
     rules,
     source::Source,
 };
+use moored_model::completeness;
 pub use moored_model::losses::{Loss, Losses};
 
 /// The ids of the rules with findings of level error. With such findings, there is no client.
 #[must_use]
 pub fn error_rules(found: &Findings) -> BTreeSet<String> {
     found.errors().map(|found| found.rule.id.to_owned()).collect()
+}
+
+/// How many losses no pass has reported: the check of the finished model found them.
+#[must_use]
+pub fn silent_losses(outcome: &Outcome) -> usize {
+    let counts = outcome.losses.by_rule();
+    counts.iter().filter(|count| completeness::RULES.contains(&count.rule)).map(|count| count.all).sum()
 }
 
 /// The finding that the document called `name` is not valid text. `text` is the part that could be decoded; `why` is

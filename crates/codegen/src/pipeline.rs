@@ -1,7 +1,7 @@
 //! The pipeline: every stage from a provider's files to a crate, in order.
 
 use moored_document::{compose, document::Document, finding::Findings, repair, upgrade};
-use moored_model::{api::Api, lower};
+use moored_model::{api::Api, completeness, lower};
 
 use crate::{
     Files, Inputs, Outcome, Summary,
@@ -41,6 +41,7 @@ pub(crate) fn run(inputs: &Inputs, last: Stage, outcome: &mut Outcome) -> Result
     }
     let is_lowered = lower::run(&mut document, &config, findings);
     let api = is_lowered.then(|| Api::read(&document, &published, &config, findings));
+    api.iter().for_each(|api| completeness::check(api, &document, &published, findings));
     let api = api.filter(|_| !findings.has_errors());
     outcome.losses = config.accept(findings);
     // The errors are in `outcome.findings`.

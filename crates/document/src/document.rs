@@ -135,6 +135,19 @@ impl Document {
         self.locator.origin(pointer)
     }
 
+    /// The pointer that the node at `pointer` has in the document before all passes. Unlike [`Document::origin`], it
+    /// distinguishes the files that a document consists of.
+    #[must_use]
+    pub fn published(&self, pointer: &Pointer) -> Pointer {
+        self.locator.published(pointer)
+    }
+
+    /// Where the node is that had the pointer `pointer` before all passes.
+    #[must_use]
+    pub fn locate_published(&self, pointer: &Pointer) -> Location {
+        self.locator.locate_published(pointer.clone())
+    }
+
     /// The value of the document, with the site of the node at `path`.
     pub(crate) fn split<'a>(&'a mut self, path: &'a Path<'a>, findings: &'a mut Findings) -> (&'a mut Value, Site<'a>) {
         (&mut self.value, Site::new(path, &mut self.locator, findings))

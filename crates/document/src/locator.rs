@@ -35,7 +35,16 @@ impl Locator {
     /// Where the node at `pointer` is in the text, whether or not it has been moved.
     #[must_use]
     pub(crate) fn locate(&self, pointer: &Pointer) -> Location {
-        let pointer = self.source_map.origin(pointer);
+        self.locate_published(self.published(pointer))
+    }
+
+    /// The pointer that the node at `pointer` has in the document before all passes.
+    pub(crate) fn published(&self, pointer: &Pointer) -> Pointer {
+        self.source_map.origin(pointer)
+    }
+
+    /// Where the node is that had the pointer `pointer` before all passes.
+    pub(crate) fn locate_published(&self, pointer: Pointer) -> Location {
         if let [files, name, rest @ ..] = pointer.keys()
             && files == FILES
             && let Some((source, positions)) = self.files.get(name)

@@ -108,6 +108,11 @@ rules! {
     MERGED_CHOICE Loss "merged-choice" "The choices in an `allOf` cannot be merged: they have more than 32 combinations, or one of them has more than 256 variants." => "typed as `JsonValue`";
     TUPLE Loss "tuple" "A tuple (`prefixItems`) has no fixed length." => "typed as a list whose items have any of its types";
     DISCRIMINATOR_MAPPING Loss "discriminator-mapping" "A value in the `mapping` of a discriminator does not refer to a schema." => "kept undecoded as `Unlisted`";
+    UNTYPED_VALUE Loss "untyped-value" "A value has a schema with constraints, but no type, and no other loss states why." => "any JSON value: `serde_json::Value`, or `Unlisted` in a union";
+    MISSING_PROPERTY Loss "missing-property" "A property of a schema is in no type, and no other loss states why." => "not sent, and dropped from responses";
+    OPTIONAL_PROPERTY Loss "optional-property" "A property that requests require is optional in its type, and no other loss states why." => "sent only if the caller sets it";
+    UNREACHABLE_VARIANT Loss "unreachable-variant" "No value is decoded as a schema that is a variant of a choice, and no other loss states why." => "decoded as another variant, or kept undecoded as `Unlisted`";
+    INVENTED_TAG Loss "invented-tag" "A variant of a union has a discriminator value that is not in the document, and no other loss states why." => "sent with a value that the document does not name";
     EMISSION Error "emission" "No valid Rust can be generated from the document, which is a defect of the generator.";
     DEFECT Error "defect" "The generator itself stopped on this document, which is a defect of the generator.";
 }

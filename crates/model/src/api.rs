@@ -32,6 +32,7 @@ use moored_document::{
 
 pub use bodies::{BodyKind, Content, Form, Item, ItemKind, Part, PartKind, RequestBody};
 pub use coverage::Fields;
+pub(crate) use coverage::is_unconstrained;
 pub use grants::{Grant, GrantKind};
 pub use parameters::{Parameter, ParameterLocation, Style, StyleKind};
 pub use representations::{Framing, Items, Representation, ResponseBody};
@@ -69,6 +70,8 @@ pub struct Api {
     pub schemas: Vec<(Pointer, TypeRef)>,
     /// How many fields, parameters and bodies have a type.
     pub fields: Fields,
+    /// The pointers of the schemas, before all passes, of which the client has a value without a type.
+    pub(crate) lost: Vec<Pointer>,
 }
 
 /// One operation.
@@ -136,7 +139,7 @@ impl Api {
             text.map(str::to_owned).filter(|text| !text.trim().is_empty())
         };
         let names = operation_names::read(document, config, findings);
-        let components = Components::of(document);
+        let components = Components::of(document, published);
         let schemes = security::schemes(document, findings);
         security::report_unknown(document, findings);
         let mut servers = Servers::default();
@@ -148,6 +151,7 @@ impl Api {
         };
         let types = Types::read(document, &components, config);
         let operations = names.into_iter().filter_map(read).collect();
+        let (fields, lost) = coverage::count(document, published, &types, &components);
         Self {
             title: config.title.clone().or_else(|| info("title")).unwrap_or_else(|| "API".to_owned()),
             version: info("version").unwrap_or_default(),
@@ -157,7 +161,8 @@ impl Api {
             schemes,
             operations,
             webhooks: webhooks::read(document, &components),
-            fields: coverage::count(document, published, &types, &components),
+            fields,
+            lost,
             schemas: schemas(document, published, &components),
             types,
         }

@@ -4,6 +4,7 @@
 //! Rust names.
 
 pub mod api;
+pub mod completeness;
 pub mod config;
 mod limits;
 pub mod losses;

@@ -7,7 +7,7 @@ use moored_document::{
     finding::Findings,
     path::Path,
     pointer::Pointer,
-    schemas::{WEBHOOK_SCHEMAS, component_name, components, for_each_within, operations},
+    schemas::{WEBHOOK_SCHEMAS, component_name, components, for_each_within, members, operations},
 };
 use serde_json::Value;
 
@@ -38,6 +38,24 @@ pub(crate) fn remove_unreferenced(document: &mut Document, mut names: BTreeSet<S
         }
     });
     components(&mut document.value).retain(|name, _| !names.contains(name));
+}
+
+/// The components that become types: those of requests and responses, those of the document itself, and what these
+/// contain. `published` is the document before all passes.
+#[must_use]
+pub(crate) fn needed(document: &Document, published: &Value) -> BTreeSet<String> {
+    let schemas = Pointer::root().join("components").join("schemas");
+    let is_published = |name: &&String| {
+        let origin = document.published(&schemas.join(name));
+        let is_component = matches!(origin.keys(), [first, second, _] if first == "components" && second == "schemas")
+            || matches!(origin.keys(), [first, _] if first == "definitions");
+        is_component && origin.get(published).is_some()
+    };
+    let named = members(schemas.get(&document.value)).map(|(name, _)| name);
+    let mut needed = requested(document);
+    needed.extend(responded(document));
+    needed.extend(reachable(document, named.filter(is_published).cloned().collect()));
+    needed
 }
 
 /// The components that a part of any operation refers to.

@@ -40,6 +40,7 @@ struct Generated {
     types: usize,
     fields: Fields,
     losses: BTreeMap<String, usize>,
+    silent_losses: usize,
     /// The reason if the file could not be read.
     unreadable: Option<String>,
 }
@@ -79,6 +80,7 @@ fn generate(options: &CorpusDocument, console: &Console) -> anyhow::Result<()> {
     for count in outcome.losses.by_rule() {
         generated.losses.insert(count.rule.id.to_owned(), count.all);
     }
+    generated.silent_losses = generator::silent_losses(&outcome);
     if let Some(files) = outcome.files {
         write(&files, &options.out)?;
         generated.is_generated = true;
@@ -133,6 +135,7 @@ pub(super) fn run(entry: &Entry, work: &Work, limits: Limits) -> anyhow::Result<
         types: generated.types,
         fields: generated.fields,
         losses: generated.losses,
+        silent_losses: generated.silent_losses,
         seconds: ended.duration.as_secs_f64(),
         peak_mib: ended.peak_mib,
     })

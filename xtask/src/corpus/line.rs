@@ -26,6 +26,8 @@ pub(crate) struct Line {
     pub(crate) fields: Fields,
     /// By rule.
     pub(crate) losses: BTreeMap<String, usize>,
+    /// How many of the losses no pass has reported: the check of the finished model found them.
+    pub(crate) silent_losses: usize,
     pub(crate) seconds: f64,
     /// `null` on systems that do not provide it.
     pub(crate) peak_mib: Option<u64>,

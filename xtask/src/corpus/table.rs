@@ -23,6 +23,7 @@ struct Totals {
     typed_fields: usize,
     fields: usize,
     losses: BTreeMap<String, usize>,
+    silent_losses: usize,
     seconds: f64,
 }
 
@@ -44,6 +45,7 @@ impl Totals {
             typed_fields: sum(|line| line.fields.typed),
             fields: sum(|line| line.fields.count()),
             losses,
+            silent_losses: sum(|line| line.silent_losses),
             seconds: lines.iter().map(|line| line.seconds).sum(),
         }
     }
@@ -61,8 +63,19 @@ pub(super) fn json(lines: &[Line]) -> serde_json::Result<String> {
     Ok(format!("{text}\n"))
 }
 
-const TITLES: [&str; 10] =
-    ["document", "version", "operations", "types", "typed", "losses", "seconds", "MiB", "compiled", "outcome"];
+const TITLES: [&str; 11] = [
+    "document",
+    "version",
+    "operations",
+    "types",
+    "typed",
+    "losses",
+    "silent",
+    "seconds",
+    "MiB",
+    "compiled",
+    "outcome",
+];
 
 /// A line for each document, the errors in full, and the totals.
 pub(super) fn text(lines: &[Line]) -> String {
@@ -74,6 +87,7 @@ pub(super) fn text(lines: &[Line]) -> String {
             line.types.to_string(),
             if line.fields.count() == 0 { "-".to_owned() } else { format!("{:.1}%", line.fields.percent()) },
             line.losses.values().sum::<usize>().to_string(),
+            line.silent_losses.to_string(),
             format!("{:.2}", line.seconds),
             line.peak_mib.map_or_else(|| "?".to_owned(), |mib| mib.to_string()),
             line.compiled.to_string(),
@@ -82,7 +96,7 @@ pub(super) fn text(lines: &[Line]) -> String {
     });
     let rows: Vec<_> = std::iter::once(TITLES.map(str::to_owned)).chain(cells).collect();
     let (left, right) = (Align::Left, Align::Right);
-    let mut text = aligned(&rows, [left, left, right, right, right, right, right, right, left, left]);
+    let mut text = aligned(&rows, [left, left, right, right, right, right, right, right, right, left, left]);
     text.push('\n');
     for line in lines {
         if let Compiled::No { error } = &line.compiled {
@@ -107,6 +121,7 @@ fn totals(lines: &[Line]) -> String {
     text.push_str(&format!("compiled: {} of {} tried\n", totals.compiled, totals.compile_tried));
     text.push_str(&format!("operations: {} of {}\n", totals.operations_out, totals.operations_in));
     text.push_str(&format!("types: {}\n", totals.types));
+    text.push_str(&format!("silent losses: {}\n", totals.silent_losses));
     text.push_str(&format!("fields with a type: {} of {}\n", totals.typed_fields, totals.fields));
     let most = |key: fn(&Line) -> f64, unit: &str| {
         let mut sorted: Vec<&Line> = lines.iter().collect();

@@ -47,12 +47,18 @@ impl Fields {
     }
 }
 
-/// Counts the values of a client. `published` is the document before any pass.
-pub(super) fn count(document: &Document, published: &Value, types: &Types, components: &Components<'_>) -> Fields {
-    let mut counter = Counter { document, published, components, fields: Fields::default() };
+/// Counts the values of a client, and returns the pointers of the schemas of those that are lost. `published` is the
+/// document before any pass.
+pub(super) fn count(
+    document: &Document,
+    published: &Value,
+    types: &Types,
+    components: &Components<'_>,
+) -> (Fields, Vec<Pointer>) {
+    let mut counter = Counter { document, published, components, fields: Fields::default(), lost: Vec::new() };
     types.iter().for_each(|ty| counter.ty(ty));
     schemas::operations(&document.value).iter().for_each(|operation| counter.operation(operation));
-    counter.fields
+    (counter.fields, counter.lost)
 }
 
 struct Counter<'a> {
@@ -60,6 +66,7 @@ struct Counter<'a> {
     published: &'a Value,
     components: &'a Components<'a>,
     fields: Fields,
+    lost: Vec<Pointer>,
 }
 
 impl Counter<'_> {
@@ -68,7 +75,13 @@ impl Counter<'_> {
         match &ty.kind {
             TypeKind::Struct(definition) => {
                 for field in &definition.fields {
-                    self.count(|counter| counter.member(&component, &field.wire_name), field.ty.is_unconstrained());
+                    let property = component.join("properties").join(&field.wire_name);
+                    if property.get(&self.document.value).is_some() || !field.ty.is_unconstrained() {
+                        self.count(|_| property.clone(), field.ty.is_unconstrained());
+                    } else {
+                        // It is required, and has no schema.
+                        self.fields.untyped += 1;
+                    }
                 }
                 if let Some(additional) = &definition.additional {
                     self.count(|_| component.join("additionalProperties"), additional.ty.is_unconstrained());
@@ -92,14 +105,6 @@ impl Counter<'_> {
             }
             TypeKind::Wrapper(inner) => self.count(|_| component.clone(), inner.is_unconstrained()),
         }
-    }
-
-    /// The location of the schema of a field.
-    fn member(&self, component: &Pointer, name: &str) -> Pointer {
-        let property = component.join("properties").join(name);
-        let others = component.join("additionalProperties");
-        let is_there = |at: &&Pointer| at.get(&self.document.value).is_some();
-        [&property, &others].into_iter().find(is_there).unwrap_or(component).clone()
     }
 
     /// Counts parameters and bodies, each of which has a schema.
@@ -155,9 +160,18 @@ impl Counter<'_> {
             self.fields.typed += 1;
             return;
         }
-        let origin = self.document.locate(&at(self)).pointer;
-        let is_unconstrained =
-            origin.get(self.published).is_none_or(|schema| unconstrained::is_unconstrained(schema, self.published));
-        if is_unconstrained { self.fields.untyped += 1 } else { self.fields.lost += 1 }
+        let origin = self.document.published(&at(self));
+        if is_unconstrained(&origin, self.published) {
+            self.fields.untyped += 1;
+        } else {
+            self.fields.lost += 1;
+            self.lost.push(origin);
+        }
     }
+}
+
+/// Whether the schema at `origin` in `published` is unconstrained, is not there, or is `false`, which no value fits.
+pub(crate) fn is_unconstrained(origin: &Pointer, published: &Value) -> bool {
+    let schema = origin.get(published).filter(|schema| *schema != &Value::Bool(false));
+    schema.is_none_or(|schema| unconstrained::is_unconstrained(schema, published))
 }

@@ -215,18 +215,20 @@ pub(super) struct Components<'a> {
 }
 
 impl<'a> Components<'a> {
-    /// Those of `document`.
-    pub(super) fn of(document: &'a Document) -> Self {
+    /// Those of `document`. `published` is the same document before all passes: a component that passes made and that
+    /// nothing contains any more becomes no type.
+    pub(super) fn of(document: &'a Document, published: &Value) -> Self {
         static NONE: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
         let at = Pointer::root().join("components").join("schemas");
         let schemas = at.get(&document.value).and_then(Value::as_object).unwrap_or(&NONE);
-        let defined = schemas.keys().filter(|name| native(name).is_none()).enumerate();
+        let needed = usage::needed(document, published);
+        let defined = schemas.keys().filter(|name| native(name).is_none() && needed.contains(*name)).enumerate();
         Self { schemas, ids: defined.map(|(index, name)| (name.as_str(), TypeId(index))).collect() }
     }
 
     /// The components that become types of the client.
     fn defined(&self) -> impl Iterator<Item = (&'a String, &'a Value)> {
-        self.schemas.iter().filter(|(name, _)| native(name).is_none())
+        self.schemas.iter().filter(|(name, _)| self.ids.contains_key(name.as_str()))
     }
 
     /// The type of a lowered schema.

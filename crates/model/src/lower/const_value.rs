@@ -19,8 +19,9 @@ use moored_document::{pass::Pass, site::Site};
 pub(super) const PASS: Pass<Config> =
     Pass::schema_objects(rewrite).after(&["request_media_types", "reference_siblings"]);
 
-fn rewrite(schema: &mut Map<String, Value>, _: &mut Site<'_>) {
+fn rewrite(schema: &mut Map<String, Value>, site: &mut Site<'_>) {
     if let Some(value) = schema.shift_remove("const") {
         schema.insert("enum".to_owned(), Value::Array(vec![value]));
+        site.record_rename("const", "enum");
     }
 }

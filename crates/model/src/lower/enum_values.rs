@@ -14,7 +14,8 @@
 //! other number, so a response would be rejected for a value that the provider added. Values of several JSON types make
 //! the schema a union ([JSON Schema validation
 //! 6.1.2](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.2)). In YAML, `1.10` without quotes
-//! is a number, and a schema of strings means the text. Several extensions give values names.
+//! is a number, and a schema of strings means the text. Several extensions give values names. Objects and lists as values
+//! are a loss.
 
 use std::collections::HashSet;
 
@@ -23,7 +24,7 @@ use serde_json::{Map, Value};
 use self::{coercion::Coercion, labels::Labels};
 use crate::config::Config;
 use moored_document::{
-    document::Document, finding::Findings, pass::Pass, pointer::Pointer, schemas::describe, site::Site,
+    document::Document, finding::Findings, pass::Pass, pointer::Pointer, rules, schemas::describe, site::Site,
 };
 
 mod coercion;
@@ -80,11 +81,19 @@ fn rewrite(schema: &mut Map<String, Value>, coercion: &Coercion, site: &mut Site
     {
         schema.insert("type".to_owned(), types);
     }
+    if !is_scalar(schema) || distinct.iter().any(|value| value.is_object() || value.is_array()) {
+        site.report(&rules::UNTYPED_KEYWORD, "enum", "the values of an object or a list are not checked");
+    }
     if !distinct.iter().all(Value::is_number) || !allows_only(schema, &["integer", "number"]) {
         let list: Vec<String> = distinct.iter().map(|value| format!("`{value}`")).collect();
         describe(schema, &format!("One of {}.", list.join(", ")));
     }
     schema.insert("x-moored-enum".to_owned(), Value::Array(distinct));
+}
+
+/// Whether the `type` of a schema, if it has one, is neither that of objects nor that of lists.
+fn is_scalar(schema: &Map<String, Value>) -> bool {
+    !matches!(schema.get("type").and_then(Value::as_str), Some("object" | "array"))
 }
 
 /// Whether the `type` of a schema, if it has one, allows nothing but `names` and `null`.

@@ -169,9 +169,9 @@ impl Member<'_> {
         (!parts.is_empty()).then(|| quote!(#[serde(#(#parts),*)]))
     }
 
-    /// Whether the field is an argument of the constructor.
+    /// Whether the field is an argument of the constructor: `null` is a value that the caller chooses.
     fn is_argument(&self) -> bool {
-        matches!(self.wrapper, Wrapper::None | Wrapper::BoxedNullable)
+        self.field.presence.is_required()
     }
 
     /// Whether the constructor accepts `impl Into<String>`.

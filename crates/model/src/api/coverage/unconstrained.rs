@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use moored_document::pointer::Pointer;
 
@@ -60,8 +60,12 @@ impl<'a> Search<'a> {
         if choices.peek().is_some() {
             return choices.any(|choice| self.of(choice, depth));
         }
-        let mut within = |key: &str| members.get(key).is_none_or(|schema| self.of(schema, depth));
-        let has = |keys: &[&str]| keys.iter().any(|key| members.contains_key(*key));
+        // An object that may have no other members has a type all the same: it may get them later.
+        let is_closed = |key: &str, schema: &Value| key == "additionalProperties" && schema == &Value::Bool(false);
+        let mut within =
+            |key: &str| members.get(key).is_none_or(|schema| is_closed(key, schema) || self.of(schema, depth));
+        let is_empty = |value: &Value| value.as_object().is_some_and(Map::is_empty);
+        let has = |keys: &[&str]| keys.iter().any(|key| members.get(*key).is_some_and(|value| !is_empty(value)));
         match types(schema).as_slice() {
             ["object"] => !has(&["properties", "patternProperties"]) && within("additionalProperties"),
             ["array"] => !has(&["prefixItems"]) && within("items"),
@@ -87,7 +91,7 @@ fn types(schema: &Value) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Map, json};
+    use serde_json::json;
 
     use super::*;
 

@@ -107,8 +107,9 @@ pub(super) fn read(
     if !is_object || (properties.is_empty() && required.is_empty()) {
         return None;
     }
-    // A required property without a schema may have any value.
-    let unspecified = required.iter().filter(|name| !properties.contains_key(**name)).map(|name| (*name, &Value::Null));
+    // A required property without a schema is one of the additional ones, or may have any value.
+    let others = schema.get("additionalProperties").filter(|values| values.is_object()).unwrap_or(&Value::Null);
+    let unspecified = required.iter().filter(|name| !properties.contains_key(**name)).map(|name| (*name, others));
     let listed: Vec<(&str, &Value)> =
         properties.iter().map(|(name, schema)| (name.as_str(), schema)).chain(unspecified).collect();
     let wire_names: Vec<&str> = listed.iter().map(|(wire_name, _)| *wire_name).collect();
