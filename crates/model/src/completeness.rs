@@ -18,7 +18,7 @@ use moored_document::{
     document::Document,
     finding::{Finding, Findings, Location},
     pointer::Pointer,
-    rules::{self, Level, Rule},
+    rules::{self, Rule},
 };
 use serde_json::Value;
 
@@ -52,7 +52,7 @@ pub fn check(api: &Api, document: &Document, published: &Value, findings: &mut F
     let explanations = Explanations::of(findings);
     for ((pointer, rule), message) in gaps.0 {
         let location = document.locate_published(&pointer);
-        if !explanations.cover(&location) {
+        if !explanations.cover(rule.0, &location) {
             findings.push(Finding::new(rule.0, location, message));
         }
     }
@@ -134,34 +134,40 @@ impl PartialEq for ById {
 
 impl Eq for ById {}
 
-/// Where passes have reported something.
-struct Explanations(BTreeSet<(String, Pointer)>);
+/// Where passes have reported something that explains what a type lacks.
+struct Explanations {
+    types: BTreeSet<(String, Pointer)>,
+    /// Keywords that no type can express. Where they alone constrain a value, it has no type.
+    keywords: BTreeSet<(String, Pointer)>,
+}
 
 impl Explanations {
     fn of(findings: &Findings) -> Self {
-        // These are about the values that are allowed, and change no type, except those of an `enum`.
-        let explains = |finding: &&Finding| match finding.rule {
-            rule if *rule == rules::UNTYPED_KEYWORD => {
-                finding.location.pointer.last().is_some_and(|key| ["enum", "const"].contains(&key))
-            }
-            rule => *rule != rules::UNCHECKED_BOUND,
-        };
         let key = |finding: &Finding| (finding.location.source.name().to_owned(), finding.location.pointer.clone());
-        Self(findings.iter().filter(|finding| finding.rule.level != Level::Error).filter(explains).map(key).collect())
+        // Bounds are about the values of a type.
+        let found = findings.iter().filter(|finding| finding.rule != &rules::UNCHECKED_BOUND);
+        let (keywords, types): (Vec<&Finding>, Vec<&Finding>) =
+            found.partition(|finding| finding.rule == &rules::UNTYPED_KEYWORD);
+        Self { types: types.into_iter().map(key).collect(), keywords: keywords.into_iter().map(key).collect() }
     }
 
-    /// Whether a finding is at `location`, above it or below it.
-    fn cover(&self, location: &Location) -> bool {
-        let source = location.source.name();
-        let mut at = Some(location.pointer.clone());
-        while let Some(pointer) = at {
-            if self.0.contains(&(source.to_owned(), pointer.clone())) {
-                return true;
-            }
-            // The root is above everything: what is reported there is about something else.
-            at = pointer.parent().filter(|parent| *parent != Pointer::root());
-        }
-        let next = self.0.range((source.to_owned(), location.pointer.clone())..).next();
-        next.is_some_and(|(name, pointer)| name == source && pointer.strip_prefix(&location.pointer).is_some())
+    /// Whether one explains a gap of `rule` at `location`.
+    fn cover(&self, rule: &Rule, location: &Location) -> bool {
+        near(&self.types, location) || (rule == &rules::UNTYPED_VALUE && near(&self.keywords, location))
     }
+}
+
+/// Whether one of `found` is at `location`, above it or below it.
+fn near(found: &BTreeSet<(String, Pointer)>, location: &Location) -> bool {
+    let source = location.source.name();
+    let mut at = Some(location.pointer.clone());
+    while let Some(pointer) = at {
+        if found.contains(&(source.to_owned(), pointer.clone())) {
+            return true;
+        }
+        // The root is above everything: what is reported there is about something else.
+        at = pointer.parent().filter(|parent| *parent != Pointer::root());
+    }
+    let next = found.range((source.to_owned(), location.pointer.clone())..).next();
+    next.is_some_and(|(name, pointer)| name == source && pointer.strip_prefix(&location.pointer).is_some())
 }

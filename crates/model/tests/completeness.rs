@@ -124,7 +124,7 @@ fn a_value_without_a_type_is_a_loss_unless_one_explains_it() {
         (&rules::UNKNOWN_TYPE, &["Thing", "properties", "id", "const"], &[]),
         // About something else, or about values that the type has.
         (&rules::UNKNOWN_TYPE, &["Thing", "properties", "name"], &expected),
-        (&rules::UNKNOWN_TYPE, &[], &[]),
+        (&rules::UNTYPED_KEYWORD, &["Thing", "properties", "id", "const"], &[]),
         (&rules::UNCHECKED_BOUND, &["Thing", "properties", "id"], &expected),
     ] {
         assert_eq!(check_after(modelled, published, report(rule, keys)), left, "{} {keys:?}", rule.id);

@@ -19,3 +19,20 @@ pub struct Stored {
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub rules: Field<Rules>,
 }
+
+impl Stored {
+    /// Creates a value from the required fields. All other fields are unset.
+    #[must_use]
+    pub fn new(
+        state: Option<State>,
+        owner: Option<Person>,
+        none: Option<Person>,
+    ) -> Self {
+        Self {
+            state,
+            owner,
+            none,
+            rules: Default::default(),
+        }
+    }
+}

@@ -51,10 +51,10 @@ impl<'de> serde::Deserialize<'de> for Counts {
 impl Counts {
     /// Creates a value from the required fields. All other fields are unset.
     #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<String>, parent: Option<String>) -> Self {
         Self {
             name: name.into(),
-            parent: Default::default(),
+            parent,
             extra: Default::default(),
             deserializer: Default::default(),
             extra2: Default::default(),
