@@ -40,7 +40,7 @@ pub use schemes::{Requirement, Scheme, SchemeKind};
 pub use servers::{DefaultServer, OwnServer, Owner, Server, ServerChoice, ServerVariable, Servers, VariableType};
 pub use type_ref::{Native, TypeId, TypeRef, Width};
 pub use types::{
-    Additional, Enum, EnumValue, Field, NumberEnum, NumberValue, Precision, Presence, Shape, Storage, Struct,
+    Additional, Constant, Enum, EnumValue, Field, NumberEnum, NumberValue, Precision, Presence, Shape, Storage, Struct,
     TagOnWire, TagType, Text, TupleItem, TypeDef, TypeKind, Types, Union, Usage, Variant,
 };
 pub use webhooks::{Webhook, WebhookKind};

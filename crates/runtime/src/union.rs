@@ -39,18 +39,20 @@ pub struct Variant<U> {
     tags: &'static [&'static str],
     /// Whether it is for objects whose discriminator selects no other variant.
     is_default: bool,
+    /// A member with the only value that it has in this variant.
+    constant: Option<(&'static str, &'static str)>,
     read: fn(&Json) -> Option<U>,
 }
 
 impl<U> Variant<U> {
     /// A variant that is an object, with its discriminator values.
     pub const fn object(tags: &'static [&'static str], read: fn(&Json) -> Option<U>) -> Self {
-        Self { shape: Shape::Object, tags, is_default: false, read }
+        Self { shape: Shape::Object, tags, is_default: false, constant: None, read }
     }
 
     /// A variant that is a union itself, or an unconstrained type, with its discriminator values.
     pub const fn any(tags: &'static [&'static str], read: fn(&Json) -> Option<U>) -> Self {
-        Self { shape: Shape::Any, tags, is_default: false, read }
+        Self { shape: Shape::Any, tags, is_default: false, constant: None, read }
     }
 
     /// The same variant, also for an object whose discriminator is missing or selects no other variant.
@@ -59,9 +61,15 @@ impl<U> Variant<U> {
         Self { is_default: true, ..self }
     }
 
+    /// The same variant, but not for an object whose member `name` has another value than `value`.
+    #[must_use]
+    pub const fn with_constant(self, name: &'static str, value: &'static str) -> Self {
+        Self { constant: Some((name, value)), ..self }
+    }
+
     /// A variant that is not an object.
     pub const fn non_object(shape: Shape, read: fn(&Json) -> Option<U>) -> Self {
-        Self { shape, tags: &[], is_default: false, read }
+        Self { shape, tags: &[], is_default: false, constant: None, read }
     }
 }
 
@@ -139,6 +147,10 @@ fn choose<U: Union>(json: &Json) -> Option<U> {
             // An unknown discriminator value excludes the variants that have values of their own.
             candidates.retain(|variant| variant.tags.is_empty());
         }
+    }
+    if shape == Shape::Object {
+        let has_constant = |(name, value): (&str, &str)| json.member(name).is_none_or(|found| found == value);
+        candidates.retain(|variant| variant.constant.is_none_or(has_constant));
     }
     match candidates.as_slice() {
         [] => None,

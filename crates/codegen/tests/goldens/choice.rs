@@ -125,6 +125,14 @@ fn the_only_object_is_one_with_its_constant() {
 }
 
 #[test]
+fn an_object_with_another_constant_is_of_no_variant_that_has_it() {
+    assert!(matches!(same(&json!({ "object": "account", "id": "1" })), Holder::Account(_)));
+    assert!(matches!(same(&json!({ "object": "account", "id": "1", "closed": true })), Holder::ClosedAccount(_)));
+    assert!(matches!(same(&json!({ "object": "bank", "id": "2", "last4": "4242" })), Holder::Unlisted(_)));
+    assert!(matches!(read(&json!({ "object": "bank", "id": "2", "note": "n" })), Holder::Note(_)));
+}
+
+#[test]
 fn a_part_that_lists_one_tag_leaves_one_variant() {
     let fan: OnlyFans = same(&json!({ "type": "fan", "speed": 3 }));
     assert_eq!(fan.speed.value(), Some(&3));

@@ -18,7 +18,7 @@ pub use numbers::{NumberEnum, NumberValue};
 pub use strings::{Enum, EnumValue, Text};
 pub use structs::{Additional, Field, Presence, Struct};
 pub use tuples::TupleItem;
-pub use unions::{Precision, Shape, Storage, TagOnWire, TagType, Union, Variant};
+pub use unions::{Constant, Precision, Shape, Storage, TagOnWire, TagType, Union, Variant};
 
 use super::{
     text,

@@ -1,7 +1,7 @@
 //! Unions: enums that encode the value that they decoded. `moored-runtime` selects the variant; this module emits the
 //! table of variants.
 
-use moored_model::api::{Precision, Shape, Storage, TagOnWire, TagType, Types, Union, Variant};
+use moored_model::api::{Constant, Precision, Shape, Storage, TagOnWire, TagType, Types, Union, Variant};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -84,8 +84,12 @@ fn union_impl(union: &Union, name: &Ident, variants: &[Written<'_>], unlisted: &
             (_, _, Storage::Boxed) => quote!(|json| json.#decode(|value| Self::#name(Box::new(value)))),
         };
         let default = variant.is_default.then(|| quote!(.as_default()));
+        let constant =
+            variant.constant.as_ref().map(|Constant { property, value }| quote!(.with_constant(#property, #value)));
         let shape = match variant.shape {
-            Shape::Object => return quote!(moored_runtime::union::Variant::object(&[#(#tags),*], #read)#default),
+            Shape::Object => {
+                return quote!(moored_runtime::union::Variant::object(&[#(#tags),*], #read)#default #constant);
+            }
             Shape::Any => return quote!(moored_runtime::union::Variant::any(&[#(#tags),*], #read)#default),
             Shape::Array => quote!(Array),
             Shape::String => quote!(String),

@@ -50,10 +50,21 @@ pub struct Variant {
     pub tags: Vec<String>,
     /// Whether an object without a known tag is of this variant.
     pub is_default: bool,
+    /// A property with one value, if no tag selects the variant.
+    pub constant: Option<Constant>,
     /// Where the tag is encoded.
     pub tag_on_wire: TagOnWire,
     /// Whether the value is boxed.
     pub storage: Storage,
+}
+
+/// A property that has the same value in each object of a type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Constant {
+    /// The name of the property in JSON.
+    pub property: String,
+    /// The value as text.
+    pub value: String,
 }
 
 /// A schema of the union, before variants of the same type are merged.
@@ -143,6 +154,8 @@ pub(super) fn read(
             same.is_default |= candidate.is_default;
             continue;
         }
+        let is_selected = candidate.shape != Shape::Object || !candidate.tags.is_empty();
+        let constant = if is_selected { None } else { tags::constant(&candidate.schema, components.schemas) };
         let description = text(&candidate.schema, "description").filter(|text| !text.trim().is_empty());
         variants.push(Variant {
             name: scope.take_first(&[candidate_name(name, &candidate)]),
@@ -152,6 +165,7 @@ pub(super) fn read(
             precision: candidate.precision,
             tags: candidate.tags,
             is_default: candidate.is_default,
+            constant,
             tag_on_wire: candidate.tag_on_wire,
             storage: recursive_types.storage(name, candidate.component.as_deref()),
         });

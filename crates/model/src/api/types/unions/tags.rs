@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::{Candidate, Shape, TagOnWire, TagType, properties, resolved, text};
+use super::{Candidate, Constant, Shape, TagOnWire, TagType, properties, resolved, text};
 use moored_document::{
     resolve::Components,
     schemas::{members, target_name},
@@ -18,11 +18,7 @@ pub(super) fn read(schema: &Value, schemas: &Map<String, Value>, variants: &mut 
             explicit(schema, tag, schemas, variants);
             tag.to_owned()
         }
-        None => match inferred(schemas, variants)? {
-            // Nothing is to be distinguished, so that nothing needs to be sent.
-            Inferred::Constant(tag) => return Some(tag),
-            Inferred::Tag(tag) => tag,
-        },
+        None => inferred(schemas, variants)?,
     };
     let has_tag =
         |variant: &&mut Candidate| !variant.tags.is_empty() && matches!(variant.shape, Shape::Object | Shape::Any);
@@ -97,23 +93,17 @@ fn explicit(schema: &Value, tag: &str, schemas: &Map<String, Value>, variants: &
     }
 }
 
-/// A property that was found without a discriminator.
-enum Inferred {
-    /// Each variant lists other values.
-    Tag(String),
-    /// The only variant that is an object has one value.
-    Constant(String),
-}
-
-/// Infers tags without a discriminator: a property for which each variant that is an object lists other values. Of a
-/// single one, the property has one value: an object with another value is none of it.
-fn inferred(schemas: &Map<String, Value>, variants: &mut [Candidate]) -> Option<Inferred> {
+/// Infers tags without a discriminator: a property for which each variant that is an object lists other values.
+fn inferred(schemas: &Map<String, Value>, variants: &mut [Candidate]) -> Option<String> {
     let objects: Vec<usize> = variants
         .iter()
         .enumerate()
         .filter(|(_, variant)| matches!(variant.shape, Shape::Object | Shape::Any))
         .map(|(index, _)| index)
         .collect();
+    if objects.len() < 2 {
+        return None;
+    }
     let first = variants.get(*objects.first()?)?.schema.clone();
     for (name, _) in properties(resolved(&first, schemas)?) {
         let mut seen = BTreeSet::new();
@@ -122,17 +112,29 @@ fn inferred(schemas: &Map<String, Value>, variants: &mut [Candidate]) -> Option<
             .filter_map(|index| Some(own(&variants.get(*index)?.schema, name, schemas, 0)))
             .take_while(|tags| !tags.is_empty() && tags.iter().all(|tag| seen.insert(tag.clone())))
             .collect();
-        let is_alone = objects.len() == 1;
-        if tags.len() == objects.len() && (!is_alone || seen.len() == 1) {
+        if tags.len() == objects.len() {
             for (index, tags) in objects.iter().zip(tags) {
                 if let Some(variant) = variants.get_mut(*index) {
                     variant.tags = tags;
                 }
             }
-            return Some(if is_alone { Inferred::Constant(name.clone()) } else { Inferred::Tag(name.clone()) });
+            return Some(name.clone());
         }
     }
     None
+}
+
+/// The property of an object that has one value, a required one before others: an object with another value is none of
+/// this type.
+pub(super) fn constant(schema: &Value, schemas: &Map<String, Value>) -> Option<Constant> {
+    let schema = resolved(schema, schemas).filter(|schema| schema.get("oneOf").is_none())?;
+    let constants = properties(schema).filter_map(|(name, _)| match own(schema, name, schemas, 0).as_slice() {
+        [only] => Some(Constant { property: name.clone(), value: only.clone() }),
+        _ => None,
+    });
+    let constants: Vec<Constant> = constants.collect();
+    let is_required = |constant: &&Constant| demands(schema, &constant.property, schemas, 0);
+    constants.iter().find(is_required).or(constants.first()).cloned()
 }
 
 /// The limit for unions within unions; no real document exceeds it.
