@@ -109,9 +109,9 @@ impl TokenError {
         matches!(&*self.kind, Kind::Transport(error) if error.is_connect())
     }
 
-    /// Whether the next attempt may succeed: no complete response was received, its status was 408, 425, 429 or 5xx, or its error
-    /// code marks the failure as temporary. Always `false` for an error of a [`TokenSource`](crate::TokenSource),
-    /// because its cause is not known.
+    /// Whether the next attempt may succeed: no complete response was received, its status was 408, 425, 429 or 5xx, or
+    /// its error code marks the failure as temporary. Always `false` for an error of a
+    /// [`TokenSource`](crate::TokenSource), because its cause is not known.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         let is_transient = |status: StatusCode| status.is_server_error() || matches!(status.as_u16(), 408 | 425 | 429);

@@ -15,8 +15,8 @@ use crate::error::RequestBodyError;
 ///
 /// The call fails if a stream has more or fewer bytes than its stated [`length`](Self::length).
 ///
-/// A stream can be read only once, so a request with a stream is not redirected, and retried only if nothing was read. `Debug` does not show
-/// the bytes.
+/// A stream can be read only once, so a request with a stream is not redirected, and retried only if nothing was read.
+/// `Debug` does not show the bytes.
 ///
 /// ```
 /// # use moored_runtime::{Body, Bytes};
