@@ -6,6 +6,7 @@
 pub mod api;
 pub mod completeness;
 pub mod config;
+mod constants;
 mod limits;
 pub mod losses;
 pub mod lower;

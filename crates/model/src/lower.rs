@@ -48,6 +48,7 @@ passes! {
         formats
         single_all_of
         any_of
+        constant_choice
         parameters
         bounds
         inline_schema

@@ -14,21 +14,25 @@
 //!
 //! Every value is in the list, so that the other schemas can only exclude some of them ([JSON Schema
 //! 10.2.1.1](https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.1.1)). If it were merged with them,
-//! the result would be any JSON value, because a type of strings cannot be a union as well.
+//! the result would be any JSON value, because a type of strings cannot be a union as well. The titles and descriptions
+//! of constants stay with the values.
 
 use moored_document::{pass::Pass, site::Site};
 use serde_json::{Map, Value};
 
-use crate::config::Config;
+use crate::{config::Config, constants::Constants};
 
-/// `type_array` leaves single types, and `const_value` and `enum_values` make the lists of values that are read here.
+/// `type_array` leaves single types, `const_value` and `enum_values` make the lists of values that are read here, and
+/// `untyped_keywords` keeps the titles of variants.
 pub(super) const PASS: Pass<Config> =
-    Pass::schema_objects(rewrite).after(&["const_value", "enum_values", "type_array"]);
+    Pass::schema_objects(rewrite).after(&["const_value", "enum_values", "type_array", "untyped_keywords"]);
 
 fn rewrite(members: &mut Map<String, Value>, _: &mut Site<'_>) {
     if lists_values(members) {
         for key in ["allOf", "oneOf", "anyOf"] {
-            members.shift_remove(key);
+            if let Some(Value::Array(parts)) = members.shift_remove(key) {
+                parts.iter().filter_map(Constants::of).for_each(|constants| constants.label(members));
+            }
         }
         return;
     }

@@ -37,13 +37,15 @@ use crate::{
 mod candidate;
 
 /// Types are named after operations, and components have their final names. Choices and tuples have one form, and a
-/// string whose bounds are gone needs no type of its own; the variants of an enumerated choice are no types at all.
+/// string whose bounds are gone needs no type of its own; the variants of an enumerated choice and those that are
+/// constants are no types at all.
 pub(super) const PASS: Pass<Config> = Pass::configured(run).after(&[
     "component_names",
     "tuple",
     "enumerated_choice",
     "single_all_of",
     "any_of",
+    "constant_choice",
     "parameters",
     "bounds",
 ]);

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::constants::key_of;
+
 /// Names of values, in their order: openapi-generator, NSwag, and what people write instead.
 const NAMES: &[&str] = &["x-enum-varnames", "x-enumNames", "x-enum-names", "x-enumnames"];
 
@@ -63,9 +65,4 @@ impl Labels {
             schema.insert("x-moored-values".to_owned(), Value::Object(self.0));
         }
     }
-}
-
-/// The key of the label of `value`: the text itself, or the number as it is written.
-fn key_of(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
