@@ -1,6 +1,6 @@
 //! Which components requests and responses contain.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use moored_document::{
     document::Document,
@@ -9,7 +9,7 @@ use moored_document::{
     pointer::Pointer,
     schemas::{WEBHOOK_SCHEMAS, component_name, components, for_each_within, members, operations},
 };
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// The components that a response, a webhook or a callback may contain, directly or indirectly.
 #[must_use]
@@ -56,6 +56,27 @@ pub(crate) fn needed(document: &Document, published: &Value) -> BTreeSet<String>
     needed.extend(responded(document));
     needed.extend(reachable(document, named.filter(is_published).cloned().collect()));
     needed
+}
+
+/// Whether the component `name` is one of the document's own; `false` if a pass made it of an inline schema.
+pub(crate) fn is_declared(document: &Document, name: &str) -> bool {
+    let origin = document.origin(&Pointer::root().join("components").join("schemas").join(name));
+    match origin.keys() {
+        [.., parent, _] => ["schemas", "definitions", "$defs"].contains(&parent.as_str()),
+        _ => true,
+    }
+}
+
+/// The components of inline schemas to which there is one reference, from `named` or from elsewhere in `document`.
+pub(crate) fn used_once(document: &Document, named: &Map<String, Value>) -> BTreeSet<String> {
+    let mut found = Vec::new();
+    named.values().chain([&document.value]).for_each(|node| references(node, &mut found));
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for name in found {
+        *counts.entry(name).or_default() += 1;
+    }
+    let once = counts.into_iter().filter(|(_, count)| *count == 1).map(|(name, _)| name);
+    once.filter(|name| !is_declared(document, name)).collect()
 }
 
 /// The components that a part of any operation refers to.

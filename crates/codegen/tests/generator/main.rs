@@ -13,6 +13,7 @@
 
 mod breaches;
 mod check;
+mod choices;
 mod client_json;
 mod credentials;
 mod dependencies;

@@ -75,7 +75,7 @@ fn every_struct_of_a_response_has_the_field_and_no_other() {
             "failed.rs",
             "returned.rs",
             "returned_child.rs",
-            "returned_choice_variant2.rs",
+            "returned_choice_bark.rs",
             "returned_closed.rs",
             "returned_list.rs",
             "returned_matrix.rs",

@@ -36,9 +36,15 @@ use crate::{
 };
 
 /// `multipart` and `binary_json` read formats, `type_array` leaves single types, `wide_integer` writes the format of an
-/// integer, and `annotations` keeps the values that are dropped here.
-pub(super) const PASS: Pass<Config> =
-    Pass::document(run).after(&["binary_json", "multipart", "type_array", "wide_integer", "annotations"]);
+/// integer, `annotations` keeps the values that are dropped here, and `untyped_keywords` the titles of variants.
+pub(super) const PASS: Pass<Config> = Pass::document(run).after(&[
+    "binary_json",
+    "multipart",
+    "type_array",
+    "wide_integer",
+    "annotations",
+    "untyped_keywords",
+]);
 
 fn run(document: &mut Document, findings: &mut Findings) {
     let mut used: Vec<&Native> = Vec::new();
@@ -114,7 +120,7 @@ fn lists_numbers(values: &Value) -> bool {
 
 /// A reference to `native`, in an `allOf` if the schema has annotations to keep.
 fn wrapped(members: &Map<String, Value>, native: &Native) -> Value {
-    let kept = ["description", "nullable", "deprecated", "readOnly", "writeOnly"];
+    let kept = ["description", "nullable", "deprecated", "readOnly", "writeOnly", "x-moored-title"];
     let annotations: Map<String, Value> = members
         .iter()
         .filter(|(key, _)| kept.contains(&key.as_str()))

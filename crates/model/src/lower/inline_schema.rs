@@ -27,7 +27,10 @@ use moored_document::{
 };
 use serde_json::{Value, json};
 
-use self::candidate::{Holder, explicit_name, needs_name};
+use self::{
+    candidate::{Holder, needs_name},
+    variant_names::variant_names,
+};
 use crate::{
     config::Config,
     naming::{singular, status_name, type_name},
@@ -35,6 +38,7 @@ use crate::{
 };
 
 mod candidate;
+mod variant_names;
 
 /// Types are named after operations, and components have their final names. Choices and tuples have one form, and a
 /// string whose bounds are gone needs no type of its own; the variants of an enumerated choice and those that are
@@ -229,7 +233,9 @@ impl Hoister<'_> {
     fn within(&mut self, at: &Pointer, holder: &Holder) {
         let Some(schema) = at.get(&self.document.value) else { return };
         let length = |key: &str| schema.get(key).and_then(Value::as_array).map_or(0, Vec::len);
-        let (variants, items) = (length("oneOf"), length("prefixItems"));
+        let items = length("prefixItems");
+        let variants = schema.get("oneOf").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let names = variant_names(holder.name(), variants);
         let properties: Vec<String> = members(schema.get("properties")).map(|(key, _)| key.clone()).collect();
         for key in properties {
             self.schema(&at.join("properties").join(&key), holder, &key);
@@ -239,13 +245,9 @@ impl Hoister<'_> {
             self.schema(&at.join("prefixItems").join(index), holder, &format!("Item{}", index + 1));
         }
         self.schema(&at.join("additionalProperties"), holder, "Value");
-        for index in 0..variants {
-            let at = at.join("oneOf").join(index);
-            let explicit = at.get(&self.document.value).and_then(explicit_name);
-            match explicit.as_deref().map(|name| name.strip_prefix(holder.name()).unwrap_or(name)) {
-                Some(name) if !name.is_empty() => self.schema(&at, holder, name),
-                _ => self.schema(&at, holder, &format!("Variant{}", index + 1)),
-            }
+        for (index, name) in names.into_iter().enumerate() {
+            let key = name.unwrap_or_else(|| format!("Variant{}", index + 1));
+            self.schema(&at.join("oneOf").join(index), holder, &key);
         }
         self.all_of(at, holder);
     }

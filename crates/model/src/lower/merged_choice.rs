@@ -36,6 +36,7 @@ use crate::{
     limits::{DEEPEST_CHOICES, MOST_COMBINATIONS, MOST_VARIANTS},
     naming::{type_name, without_overlap},
     parts::Parts,
+    usage::used_once,
 };
 
 mod narrowing;
@@ -65,6 +66,7 @@ fn distribute_all(document: &mut Document, findings: &mut Findings) -> bool {
         scope.take(name);
     }
     let choices = components_with_choices(&named);
+    let private = &used_once(document, &named) - &choices;
     let mut rewritten: Vec<(String, Value)> = Vec::new();
     for (name, schema) in &named {
         let Value::Object(own) = schema else { continue };
@@ -89,7 +91,7 @@ fn distribute_all(document: &mut Document, findings: &mut Findings) -> bool {
             let message = "the `allOf` has too many combinations of choices";
             findings.push(Finding::new(&rules::MERGED_CHOICE, location(document), message));
         } else {
-            whole.distribute(document, &mut scope, &mut rewritten, &mut members);
+            whole.distribute(document, &mut scope, &private, &mut rewritten, &mut members);
         }
         rewritten.push((name.clone(), Value::Object(members)));
     }
@@ -237,6 +239,7 @@ impl<'a> Whole<'a> {
         &self,
         document: &mut Document,
         scope: &mut Scope,
+        private: &BTreeSet<String>,
         made: &mut Vec<(String, Value)>,
         members: &mut Map<String, Value>,
     ) {
@@ -253,6 +256,15 @@ impl<'a> Whole<'a> {
                 && (self.shared.is_empty() || self.has_shared_parts(only))
             {
                 variants.push((*only).clone());
+                continue;
+            }
+            // The type of an inline variant gets the shared parts itself.
+            if let [only] = picked.as_slice()
+                && let Some(name) = component_name(only).filter(|name| private.contains(name))
+            {
+                let parts: Vec<&Value> = self.shared.iter().chain(self.named.get(&name)).collect();
+                variants.push((*only).clone());
+                made.push((name, json!({ "allOf": parts })));
                 continue;
             }
             let name = scope.take_first(&[self.variant_name(index, picked)]);

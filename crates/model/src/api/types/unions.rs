@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use super::{Components, TypeKind};
 use crate::{
     api::{text, type_ref::TypeRef},
+    limits::LONGEST_TITLE,
     naming::{type_name, variant_name},
     native::NATIVE,
 };
@@ -152,6 +153,14 @@ pub(super) fn read(
         if let Some(same) = variants.iter_mut().find(|same| same.ty == ty) {
             same.tags.extend(candidate.tags);
             same.is_default |= candidate.is_default;
+            // A title of one of them would be wrong for the others.
+            if title(&candidate.schema).is_some_and(|title| variant_name(&title) != same.name) {
+                let untitled = Candidate { schema: without_title(&candidate.schema), tags: Vec::new(), ..candidate };
+                let untitled = candidate_name(name, &untitled);
+                if untitled != same.name {
+                    same.name = scope.take_first(&[untitled]);
+                }
+            }
             continue;
         }
         let is_selected = candidate.shape != Shape::Object || !candidate.tags.is_empty();
@@ -185,22 +194,42 @@ fn candidate(schema: &Value, schemas: &Map<String, Value>) -> Option<Candidate> 
     Some(Candidate { component, schema: schema.clone(), shape, precision, tags, is_default: false, tag_on_wire })
 }
 
-/// The name of a variant: the name of its component, without the name of the union at its start.
+/// The name of a variant: its title, or the name of its component, without the name of the union at its start.
 fn candidate_name(union: &str, candidate: &Candidate) -> String {
-    let Some(component) = &candidate.component else { return unnamed(&candidate.schema) };
+    let short = |name: &str| {
+        let rest = name.strip_prefix(union).filter(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase()));
+        variant_name(rest.unwrap_or(name))
+    };
+    if let Some(title) = title(&candidate.schema) {
+        return short(&title);
+    }
+    let Some(component) = &candidate.component else { return unnamed(&candidate.schema, &short) };
     if NATIVE.iter().any(|native| native.component == component) {
         return variant_name(component.trim_start_matches("Moored").trim_end_matches("DecimalNumber"));
     }
-    let short = component.strip_prefix(union).filter(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase()));
-    variant_name(short.unwrap_or(component))
+    short(component)
 }
 
-/// The name of a variant whose schema has no name; it describes the type.
-fn unnamed(schema: &Value) -> String {
+/// The title of a variant as a name, if it is no sentence.
+fn title(schema: &Value) -> Option<String> {
+    let name = type_name(text(schema, "x-moored-title")?);
+    (name.len() <= LONGEST_TITLE && name != "Empty").then_some(name)
+}
+
+fn without_title(schema: &Value) -> Value {
+    let mut schema = schema.clone();
+    if let Value::Object(members) = &mut schema {
+        members.shift_remove("x-moored-title");
+    }
+    schema
+}
+
+/// The name of a variant whose schema has no name; it describes the type. `short` shortens the name of a component.
+fn unnamed(schema: &Value, short: &dyn Fn(&str) -> String) -> String {
     match text(schema, "type") {
         Some("array") => {
             let item = schema.get("items").unwrap_or(&Value::Null);
-            let name = target_name(item).unwrap_or_else(|| unnamed(item));
+            let name = target_name(item).map_or_else(|| unnamed(item, short), |name| short(&name));
             type_name(&format!("{} List", name.trim_start_matches("Moored"))).trim_start_matches("Value").to_owned()
         }
         Some("object") if schema.get("additionalProperties").is_some_and(Value::is_object) => "Object".to_owned(),

@@ -1,9 +1,8 @@
 //! Which schemas become components, and what they are named after.
 
-use moored_document::schemas::members;
 use serde_json::Value;
 
-use crate::{limits::LONGEST_TITLE, naming::type_name};
+use crate::naming::type_name;
 
 /// The type that holds an inline schema.
 pub(super) enum Holder {
@@ -28,19 +27,6 @@ impl Holder {
             Self::Envelope(_) => vec![type_name(key), long],
         }
     }
-}
-
-/// The name that a variant has in the document: its title, or the only value of one of its properties.
-pub(super) fn explicit_name(schema: &Value) -> Option<String> {
-    let only_value = |schema: &Value| match schema.get("enum")?.as_array()?.as_slice() {
-        [Value::String(only)] => Some(only.clone()),
-        _ => None,
-    };
-    let title = schema.get("x-moored-title").and_then(Value::as_str).map(str::to_owned);
-    let text = title.or_else(|| members(schema.get("properties")).find_map(|(_, property)| only_value(property)))?;
-    let name = type_name(&text);
-    // `Empty` is the name of a text without any character that Rust allows in a name.
-    (name.len() <= LONGEST_TITLE && name != "Empty").then_some(name)
 }
 
 /// Whether a schema becomes a type of its own: an object with properties, a choice, a merge, a tuple, a string with

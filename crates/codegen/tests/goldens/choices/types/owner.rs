@@ -7,21 +7,19 @@ use super::Account;
 pub enum Owner {
     /// `String`
     String(String),
-    /// `Account`
+    /// `object` is `account`.
     Account(Account),
     /// A value that matches no other variant, as received.
     Unlisted(moored_runtime::union::Unlisted),
 }
 
 impl moored_runtime::union::Union for Owner {
-    const DISCRIMINATOR: Option<&'static str> = None;
+    const DISCRIMINATOR: Option<&'static str> = Some("object");
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(&[], |json| json.decode(Self::Account))
-            .with_constant("object", "account"),
-        moored_runtime::union::Variant::non_object(
-            moored_runtime::union::Shape::String,
-            |json| json.decode(Self::String),
-        ),
+        moored_runtime::union::Variant::object(&["account"], |json| json.decode(Self::Account)),
+        moored_runtime::union::Variant::non_object(moored_runtime::union::Shape::String, |json| {
+            json.decode(Self::String)
+        }),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
@@ -39,9 +37,7 @@ impl serde::Serialize for Owner {
 }
 
 impl<'de> serde::Deserialize<'de> for Owner {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

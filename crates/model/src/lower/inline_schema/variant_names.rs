@@ -1,0 +1,106 @@
+//! The names of variants without a name: what the document calls them, or what distinguishes them.
+
+use moored_document::schemas::{component_name, members};
+use serde_json::Value;
+
+use crate::{limits::LONGEST_TITLE, naming::variant_name};
+
+/// What a variant may be called.
+#[derive(Default)]
+struct Words {
+    /// Words that stand for the variant, best first.
+    own: Vec<String>,
+    /// Its only required property, or its only property.
+    only: Option<String>,
+    /// Its properties, required ones first.
+    properties: Vec<String>,
+    is_object: bool,
+}
+
+/// The names for `variants`, without that of the type `holder`; `None` where the document has no word.
+pub(super) fn variant_names(holder: &str, variants: &[Value]) -> Vec<Option<String>> {
+    let words: Vec<Words> = variants.iter().map(|variant| words(innermost(variant), holder)).collect();
+    let objects = words.iter().filter(|words| words.is_object).count();
+    let mut names: Vec<Option<String>> = Vec::new();
+    for (index, own) in words.iter().enumerate() {
+        let others = || words.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, words)| words);
+        let is_unique = |word: &&String| others().all(|other| !other.own.contains(word));
+        let is_only = |word: &&String| is_unique(word) && others().all(|other| !other.properties.contains(word));
+        let only = own.only.iter().find(is_only);
+        let distinguishing = own.properties.iter().find(is_only).filter(|_| objects > 1);
+        let name = own.own.iter().find(is_unique).or(only).or(distinguishing).or(own.own.first()).cloned();
+        names.push(name.or_else(|| (own.is_object && objects == 1).then(|| "Object".to_owned())));
+    }
+    names
+}
+
+/// The items of lists and the values of maps, which get the name.
+fn innermost(mut schema: &Value) -> &Value {
+    loop {
+        let ty = schema.get("type").and_then(Value::as_str);
+        let inner = match ty {
+            Some("array") => schema.get("items"),
+            Some("object") if schema.get("properties").is_none() => schema.get("additionalProperties"),
+            _ => None,
+        };
+        match inner.filter(|inner| inner.is_object()) {
+            Some(inner) if schema.get("x-moored-title").is_none() => schema = inner,
+            _ => return schema,
+        }
+    }
+}
+
+fn words(schema: &Value, holder: &str) -> Words {
+    let mut words = Words::default();
+    let text = |schema: &Value, key: &str| schema.get(key).and_then(Value::as_str).map(str::to_owned);
+    let mut own: Vec<String> = text(schema, "x-moored-title").into_iter().collect();
+    match text(schema, "type").as_deref() {
+        Some("string") if schema.get("enum").is_some() => own.push("Listed".to_owned()),
+        Some("string") => own.push("String".to_owned()),
+        Some("integer" | "number") if schema.get("x-moored-enum").is_some() => own.push("Listed number".to_owned()),
+        _ => {}
+    }
+    // The parts of an `allOf` are parts of the variant.
+    let inline = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+    let parts: Vec<&Value> = [schema].into_iter().chain(inline).collect();
+    let properties = || parts.iter().flat_map(|part| members(part.get("properties")));
+    own.extend(properties().filter_map(|(name, property)| only_value(name, property)));
+    let is_declared = |name: &str| properties().any(|(property, _)| property == name);
+    let mut required: Vec<&str> = Vec::new();
+    for name in parts.iter().filter_map(|part| part.get("required")?.as_array()).flatten().filter_map(Value::as_str) {
+        if is_declared(name) && !required.contains(&name) {
+            required.push(name);
+        }
+    }
+    own.extend(parts.iter().filter_map(|part| component_name(part)));
+    let all: Vec<&str> = properties().map(|(name, _)| name.as_str()).collect();
+    let only = match (required.as_slice(), all.as_slice()) {
+        ([only], _) | ([], [only]) => Some((*only).to_owned()),
+        _ => None,
+    };
+    let name = |text: &String| {
+        let name = variant_name(text);
+        let rest = name.strip_prefix(holder).filter(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase()));
+        let name = rest.map_or(name.clone(), str::to_owned);
+        // `Empty` is the name of a text without any character that Rust allows in a name. Types give files their names.
+        (name.len() <= LONGEST_TITLE && name != "Empty" && name.is_ascii()).then_some(name)
+    };
+    words.only = only.as_ref().and_then(name);
+    words.own = own.iter().filter_map(name).collect();
+    let all: Vec<String> = required.into_iter().chain(all).map(str::to_owned).collect();
+    words.properties = all.iter().filter_map(name).collect();
+    words.is_object = !all.is_empty();
+    words
+}
+
+/// The word for a property with only one value: the value, if it is a text.
+fn only_value(name: &str, property: &Value) -> Option<String> {
+    let list = ["enum", "x-moored-enum"].iter().find_map(|key| property.get(*key)?.as_array())?;
+    match list.as_slice() {
+        [Value::String(only)] => Some(only.clone()),
+        [Value::Number(only)] => Some(format!("{name} {only}")),
+        [Value::Bool(true)] => Some(name.to_owned()),
+        [Value::Bool(false)] => Some(format!("not {name}")),
+        _ => None,
+    }
+}
