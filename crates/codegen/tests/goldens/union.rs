@@ -162,7 +162,7 @@ fn shared_members_are_in_each_variant() {
     assert!(matches!(read(&json!({ "at": 1, "by": "Ada" })), Happening::Made(_)));
     assert!(matches!(
         read(&json!({ "at": 1, "by": "Ada", "excuse": "rain" })),
-        Happening::Broken(HappeningBroken::Excuse2(_))
+        Happening::Broken(HappeningBroken::Excuse(_))
     ));
     // Only `Broken` is possible, and neither of its variants matches.
     let both = read(&json!({ "at": 1, "cause": "x", "excuse": "rain" }));

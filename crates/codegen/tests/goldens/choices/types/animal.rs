@@ -20,10 +20,19 @@ pub enum Animal {
 impl moored_runtime::union::Union for Animal {
     const DISCRIMINATOR: Option<&'static str> = Some("kind");
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(&["bird"], |json| json.decode(Self::BirdBase)),
+        moored_runtime::union::Variant::object(
+            &["bird"],
+            |json| json.decode(Self::BirdBase),
+        ),
         moored_runtime::union::Variant::object(&["cat"], |json| json.decode(Self::Cat)),
-        moored_runtime::union::Variant::object(&["parrot"], |json| json.decode(Self::Parrot)),
-        moored_runtime::union::Variant::object(&["Animal"], |json| json.decode(Self::Base)),
+        moored_runtime::union::Variant::object(
+            &["parrot"],
+            |json| json.decode(Self::Parrot),
+        ),
+        moored_runtime::union::Variant::object(
+            &["Animal"],
+            |json| json.decode(Self::Base),
+        ),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
@@ -43,7 +52,9 @@ impl serde::Serialize for Animal {
 }
 
 impl<'de> serde::Deserialize<'de> for Animal {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

@@ -16,7 +16,10 @@ pub enum Bird {
 impl moored_runtime::union::Union for Bird {
     const DISCRIMINATOR: Option<&'static str> = Some("kind");
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(&["parrot"], |json| json.decode(Self::Parrot)),
+        moored_runtime::union::Variant::object(
+            &["parrot"],
+            |json| json.decode(Self::Parrot),
+        ),
         moored_runtime::union::Variant::object(&["Bird"], |json| json.decode(Self::Base)),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
@@ -35,7 +38,9 @@ impl serde::Serialize for Bird {
 }
 
 impl<'de> serde::Deserialize<'de> for Bird {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

@@ -16,6 +16,9 @@ impl BirdBase {
     /// Creates a value from the required fields. All other fields are unset.
     #[must_use]
     pub fn new(kind: impl Into<String>) -> Self {
-        Self { kind: kind.into(), wings: Default::default() }
+        Self {
+            kind: kind.into(),
+            wings: Default::default(),
+        }
     }
 }

@@ -16,6 +16,9 @@ impl Cat {
     /// Creates a value from the required fields. All other fields are unset.
     #[must_use]
     pub fn new(kind: impl Into<String>) -> Self {
-        Self { kind: kind.into(), lives: Default::default() }
+        Self {
+            kind: kind.into(),
+            lives: Default::default(),
+        }
     }
 }

@@ -16,7 +16,10 @@ pub enum Device {
 impl moored_runtime::union::Union for Device {
     const DISCRIMINATOR: Option<&'static str> = Some("type");
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(&["lamp"], |json| json.decode(Self::Lamp)),
+        moored_runtime::union::Variant::object(
+            &["lamp"],
+            |json| json.decode(Self::Lamp),
+        ),
         moored_runtime::union::Variant::object(&["fan"], |json| json.decode(Self::Fan)),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
@@ -35,7 +38,9 @@ impl serde::Serialize for Device {
 }
 
 impl<'de> serde::Deserialize<'de> for Device {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

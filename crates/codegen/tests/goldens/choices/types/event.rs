@@ -16,8 +16,12 @@ pub enum Event {
 impl moored_runtime::union::Union for Event {
     const DISCRIMINATOR: Option<&'static str> = Some("kind");
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(&["created"], |json| json.decode(Self::Created)),
-        moored_runtime::union::Variant::object(&[], |json| json.decode(Self::Other)).as_default(),
+        moored_runtime::union::Variant::object(
+            &["created"],
+            |json| json.decode(Self::Created),
+        ),
+        moored_runtime::union::Variant::object(&[], |json| json.decode(Self::Other))
+            .as_default(),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
@@ -35,7 +39,9 @@ impl serde::Serialize for Event {
 }
 
 impl<'de> serde::Deserialize<'de> for Event {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

@@ -19,6 +19,10 @@ impl BrokenExcuse {
     /// Creates a value from the required fields. All other fields are unset.
     #[must_use]
     pub fn new(at: i64) -> Self {
-        Self { at, by: Default::default(), excuse: Default::default() }
+        Self {
+            at,
+            by: Default::default(),
+            excuse: Default::default(),
+        }
     }
 }

@@ -17,6 +17,9 @@ impl MetricRule {
     /// Creates a value from the required fields. All other fields are unset.
     #[must_use]
     pub fn new(odata_type: impl Into<String>) -> Self {
-        Self { odata_type: odata_type.into(), limit: Default::default() }
+        Self {
+            odata_type: odata_type.into(),
+            limit: Default::default(),
+        }
     }
 }

@@ -16,10 +16,14 @@ pub enum Owner {
 impl moored_runtime::union::Union for Owner {
     const DISCRIMINATOR: Option<&'static str> = Some("object");
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(&["account"], |json| json.decode(Self::Account)),
-        moored_runtime::union::Variant::non_object(moored_runtime::union::Shape::String, |json| {
-            json.decode(Self::String)
-        }),
+        moored_runtime::union::Variant::object(
+            &["account"],
+            |json| json.decode(Self::Account),
+        ),
+        moored_runtime::union::Variant::non_object(
+            moored_runtime::union::Shape::String,
+            |json| json.decode(Self::String),
+        ),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
@@ -37,7 +41,9 @@ impl serde::Serialize for Owner {
 }
 
 impl<'de> serde::Deserialize<'de> for Owner {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

@@ -19,6 +19,10 @@ impl Parrot {
     /// Creates a value from the required fields. All other fields are unset.
     #[must_use]
     pub fn new(kind: impl Into<String>) -> Self {
-        Self { kind: kind.into(), wings: Default::default(), talks: Default::default() }
+        Self {
+            kind: kind.into(),
+            wings: Default::default(),
+            talks: Default::default(),
+        }
     }
 }

@@ -18,9 +18,18 @@ pub enum Payment {
 impl moored_runtime::union::Union for Payment {
     const DISCRIMINATOR: Option<&'static str> = Some("method");
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(&["card"], |json| json.decode_tagged("method", Self::Card)),
-        moored_runtime::union::Variant::object(&["transfer"], |json| json.decode_tagged("method", Self::Transfer)),
-        moored_runtime::union::Variant::object(&["split"], |json| json.decode_tagged("method", Self::Split)),
+        moored_runtime::union::Variant::object(
+            &["card"],
+            |json| json.decode_tagged("method", Self::Card),
+        ),
+        moored_runtime::union::Variant::object(
+            &["transfer"],
+            |json| json.decode_tagged("method", Self::Transfer),
+        ),
+        moored_runtime::union::Variant::object(
+            &["split"],
+            |json| json.decode_tagged("method", Self::Split),
+        ),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
@@ -39,7 +48,9 @@ impl serde::Serialize for Payment {
 }
 
 impl<'de> serde::Deserialize<'de> for Payment {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

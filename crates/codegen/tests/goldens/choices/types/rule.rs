@@ -18,8 +18,14 @@ pub enum Rule {
 impl moored_runtime::union::Union for Rule {
     const DISCRIMINATOR: Option<&'static str> = Some("odata.type");
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(&["EventRule"], |json| json.decode(Self::EventRule)),
-        moored_runtime::union::Variant::object(&["Example.Metric"], |json| json.decode(Self::MetricRule)),
+        moored_runtime::union::Variant::object(
+            &["EventRule"],
+            |json| json.decode(Self::EventRule),
+        ),
+        moored_runtime::union::Variant::object(
+            &["Example.Metric"],
+            |json| json.decode(Self::MetricRule),
+        ),
         moored_runtime::union::Variant::object(&["Rule"], |json| json.decode(Self::Base)),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
@@ -39,7 +45,9 @@ impl serde::Serialize for Rule {
 }
 
 impl<'de> serde::Deserialize<'de> for Rule {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

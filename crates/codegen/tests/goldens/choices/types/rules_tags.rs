@@ -14,12 +14,14 @@ pub enum RulesTags {
 impl moored_runtime::union::Union for RulesTags {
     const DISCRIMINATOR: Option<&'static str> = None;
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::non_object(moored_runtime::union::Shape::Array, |json| {
-            json.decode(Self::StringList)
-        }),
-        moored_runtime::union::Variant::non_object(moored_runtime::union::Shape::Array, |json| {
-            json.decode(Self::IntegerList)
-        }),
+        moored_runtime::union::Variant::non_object(
+            moored_runtime::union::Shape::Array,
+            |json| json.decode(Self::StringList),
+        ),
+        moored_runtime::union::Variant::non_object(
+            moored_runtime::union::Shape::Array,
+            |json| json.decode(Self::IntegerList),
+        ),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
@@ -37,7 +39,9 @@ impl serde::Serialize for RulesTags {
 }
 
 impl<'de> serde::Deserialize<'de> for RulesTags {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

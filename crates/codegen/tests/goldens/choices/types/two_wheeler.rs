@@ -18,9 +18,18 @@ pub enum TwoWheeler {
 impl moored_runtime::union::Union for TwoWheeler {
     const DISCRIMINATOR: Option<&'static str> = Some("drive");
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(&["pedal"], |json| json.decode(Self::Bicycle)),
-        moored_runtime::union::Variant::object(&["motor"], |json| json.decode(Self::Motorbike)),
-        moored_runtime::union::Variant::object(&["TwoWheeler"], |json| json.decode(Self::Base)),
+        moored_runtime::union::Variant::object(
+            &["pedal"],
+            |json| json.decode(Self::Bicycle),
+        ),
+        moored_runtime::union::Variant::object(
+            &["motor"],
+            |json| json.decode(Self::Motorbike),
+        ),
+        moored_runtime::union::Variant::object(
+            &["TwoWheeler"],
+            |json| json.decode(Self::Base),
+        ),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
@@ -39,7 +48,9 @@ impl serde::Serialize for TwoWheeler {
 }
 
 impl<'de> serde::Deserialize<'de> for TwoWheeler {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

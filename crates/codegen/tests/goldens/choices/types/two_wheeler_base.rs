@@ -18,6 +18,10 @@ impl TwoWheelerBase {
     /// Creates a value from the required fields. All other fields are unset.
     #[must_use]
     pub fn new(wheels: impl Into<String>, drive: impl Into<String>) -> Self {
-        Self { wheels: wheels.into(), plate: Default::default(), drive: drive.into() }
+        Self {
+            wheels: wheels.into(),
+            plate: Default::default(),
+            drive: drive.into(),
+        }
     }
 }

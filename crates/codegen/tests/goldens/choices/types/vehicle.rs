@@ -19,8 +19,14 @@ impl moored_runtime::union::Union for Vehicle {
     const DISCRIMINATOR: Option<&'static str> = Some("wheels");
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
         moored_runtime::union::Variant::object(&["four"], |json| json.decode(Self::Car)),
-        moored_runtime::union::Variant::any(&["two"], |json| json.decode(Self::TwoWheeler)),
-        moored_runtime::union::Variant::object(&["Vehicle"], |json| json.decode(Self::Base)),
+        moored_runtime::union::Variant::any(
+            &["two"],
+            |json| json.decode(Self::TwoWheeler),
+        ),
+        moored_runtime::union::Variant::object(
+            &["Vehicle"],
+            |json| json.decode(Self::Base),
+        ),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
@@ -39,7 +45,9 @@ impl serde::Serialize for Vehicle {
 }
 
 impl<'de> serde::Deserialize<'de> for Vehicle {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

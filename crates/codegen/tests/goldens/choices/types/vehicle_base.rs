@@ -16,6 +16,9 @@ impl VehicleBase {
     /// Creates a value from the required fields. All other fields are unset.
     #[must_use]
     pub fn new(wheels: impl Into<String>) -> Self {
-        Self { wheels: wheels.into(), plate: Default::default() }
+        Self {
+            wheels: wheels.into(),
+            plate: Default::default(),
+        }
     }
 }

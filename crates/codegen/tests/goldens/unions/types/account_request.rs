@@ -16,6 +16,10 @@ impl AccountRequest {
     /// Creates a value from the required fields. All other fields are unset.
     #[must_use]
     pub fn new(key: i64, name: impl Into<String>) -> Self {
-        Self { id: Default::default(), key, name: name.into() }
+        Self {
+            id: Default::default(),
+            key,
+            name: name.into(),
+        }
     }
 }

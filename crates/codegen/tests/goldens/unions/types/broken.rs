@@ -35,7 +35,9 @@ impl serde::Serialize for Broken {
 }
 
 impl<'de> serde::Deserialize<'de> for Broken {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

@@ -20,6 +20,10 @@ impl Circle {
     /// Creates a value from the required fields. All other fields are unset.
     #[must_use]
     pub fn new(type_: impl Into<String>) -> Self {
-        Self { type_: type_.into(), name: Default::default(), radius: Default::default() }
+        Self {
+            type_: type_.into(),
+            name: Default::default(),
+            radius: Default::default(),
+        }
     }
 }

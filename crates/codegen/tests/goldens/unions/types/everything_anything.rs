@@ -13,8 +13,9 @@ pub enum EverythingAnything {
 
 impl moored_runtime::union::Union for EverythingAnything {
     const DISCRIMINATOR: Option<&'static str> = None;
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] =
-        &[moored_runtime::union::Variant::object(&[], |json| json.decode(Self::Cat))];
+    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
+        moored_runtime::union::Variant::object(&[], |json| json.decode(Self::Cat)),
+    ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
     }
@@ -30,7 +31,9 @@ impl serde::Serialize for EverythingAnything {
 }
 
 impl<'de> serde::Deserialize<'de> for EverythingAnything {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

@@ -16,12 +16,14 @@ pub enum EverythingListed {
 impl moored_runtime::union::Union for EverythingListed {
     const DISCRIMINATOR: Option<&'static str> = None;
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::non_object(moored_runtime::union::Shape::String, |json| {
-            json.decode(Self::Listed)
-        }),
-        moored_runtime::union::Variant::non_object(moored_runtime::union::Shape::String, |json| {
-            json.decode(Self::String)
-        }),
+        moored_runtime::union::Variant::non_object(
+            moored_runtime::union::Shape::String,
+            |json| json.decode(Self::Listed),
+        ),
+        moored_runtime::union::Variant::non_object(
+            moored_runtime::union::Shape::String,
+            |json| json.decode(Self::String),
+        ),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
@@ -39,7 +41,9 @@ impl serde::Serialize for EverythingListed {
 }
 
 impl<'de> serde::Deserialize<'de> for EverythingListed {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

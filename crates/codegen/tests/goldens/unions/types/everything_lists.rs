@@ -16,12 +16,14 @@ pub enum EverythingLists {
 impl moored_runtime::union::Union for EverythingLists {
     const DISCRIMINATOR: Option<&'static str> = None;
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::non_object(moored_runtime::union::Shape::Array, |json| {
-            json.decode(Self::StringList)
-        }),
-        moored_runtime::union::Variant::non_object(moored_runtime::union::Shape::Array, |json| {
-            json.decode(Self::IntegerList)
-        }),
+        moored_runtime::union::Variant::non_object(
+            moored_runtime::union::Shape::Array,
+            |json| json.decode(Self::StringList),
+        ),
+        moored_runtime::union::Variant::non_object(
+            moored_runtime::union::Shape::Array,
+            |json| json.decode(Self::IntegerList),
+        ),
         moored_runtime::union::Variant::object(&[], |json| json.decode(Self::Object)),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
@@ -41,7 +43,9 @@ impl serde::Serialize for EverythingLists {
 }
 
 impl<'de> serde::Deserialize<'de> for EverythingLists {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

@@ -14,12 +14,14 @@ pub enum EverythingMoment {
 impl moored_runtime::union::Union for EverythingMoment {
     const DISCRIMINATOR: Option<&'static str> = None;
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::non_object(moored_runtime::union::Shape::String, |json| {
-            json.decode_text(Self::DateTime)
-        }),
-        moored_runtime::union::Variant::non_object(moored_runtime::union::Shape::String, |json| {
-            json.decode(Self::String)
-        }),
+        moored_runtime::union::Variant::non_object(
+            moored_runtime::union::Shape::String,
+            |json| json.decode_text(Self::DateTime),
+        ),
+        moored_runtime::union::Variant::non_object(
+            moored_runtime::union::Shape::String,
+            |json| json.decode(Self::String),
+        ),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
@@ -37,7 +39,9 @@ impl serde::Serialize for EverythingMoment {
 }
 
 impl<'de> serde::Deserialize<'de> for EverythingMoment {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

@@ -14,12 +14,14 @@ pub enum EverythingPrice {
 impl moored_runtime::union::Union for EverythingPrice {
     const DISCRIMINATOR: Option<&'static str> = None;
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::non_object(moored_runtime::union::Shape::Decimal, |json| {
-            json.decode(Self::Decimal)
-        }),
-        moored_runtime::union::Variant::non_object(moored_runtime::union::Shape::Boolean, |json| {
-            json.decode(Self::Boolean)
-        }),
+        moored_runtime::union::Variant::non_object(
+            moored_runtime::union::Shape::Decimal,
+            |json| json.decode(Self::Decimal),
+        ),
+        moored_runtime::union::Variant::non_object(
+            moored_runtime::union::Shape::Boolean,
+            |json| json.decode(Self::Boolean),
+        ),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
@@ -37,7 +39,9 @@ impl serde::Serialize for EverythingPrice {
 }
 
 impl<'de> serde::Deserialize<'de> for EverythingPrice {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

@@ -19,10 +19,14 @@ impl moored_runtime::union::Union for Filter {
     const DISCRIMINATOR: Option<&'static str> = None;
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
         moored_runtime::union::Variant::object(&[], |json| json.decode(Self::And)),
-        moored_runtime::union::Variant::object(&[], |json| json.decode(|value| Self::Not(Box::new(value)))),
-        moored_runtime::union::Variant::non_object(moored_runtime::union::Shape::String, |json| {
-            json.decode(Self::String)
-        }),
+        moored_runtime::union::Variant::object(
+            &[],
+            |json| json.decode(|value| Self::Not(Box::new(value))),
+        ),
+        moored_runtime::union::Variant::non_object(
+            moored_runtime::union::Shape::String,
+            |json| json.decode(Self::String),
+        ),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
@@ -41,7 +45,9 @@ impl serde::Serialize for Filter {
 }
 
 impl<'de> serde::Deserialize<'de> for Filter {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

@@ -35,7 +35,9 @@ impl serde::Serialize for Happening {
 }
 
 impl<'de> serde::Deserialize<'de> for Happening {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

@@ -16,8 +16,14 @@ pub enum HappeningBroken {
 impl moored_runtime::union::Union for HappeningBroken {
     const DISCRIMINATOR: Option<&'static str> = None;
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(&[], |json| json.decode(Self::BrokenCause)),
-        moored_runtime::union::Variant::object(&[], |json| json.decode(Self::BrokenExcuse)),
+        moored_runtime::union::Variant::object(
+            &[],
+            |json| json.decode(Self::BrokenCause),
+        ),
+        moored_runtime::union::Variant::object(
+            &[],
+            |json| json.decode(Self::BrokenExcuse),
+        ),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
@@ -35,7 +41,9 @@ impl serde::Serialize for HappeningBroken {
 }
 
 impl<'de> serde::Deserialize<'de> for HappeningBroken {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

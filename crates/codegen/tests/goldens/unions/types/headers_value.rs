@@ -11,10 +11,12 @@ pub enum HeadersValue {
 
 impl moored_runtime::union::Union for HeadersValue {
     const DISCRIMINATOR: Option<&'static str> = None;
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] =
-        &[moored_runtime::union::Variant::non_object(moored_runtime::union::Shape::String, |json| {
-            json.decode(Self::String)
-        })];
+    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
+        moored_runtime::union::Variant::non_object(
+            moored_runtime::union::Shape::String,
+            |json| json.decode(Self::String),
+        ),
+    ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
     }
@@ -30,7 +32,9 @@ impl serde::Serialize for HeadersValue {
 }
 
 impl<'de> serde::Deserialize<'de> for HeadersValue {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

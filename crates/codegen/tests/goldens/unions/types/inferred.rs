@@ -16,8 +16,14 @@ pub enum Inferred {
 impl moored_runtime::union::Union for Inferred {
     const DISCRIMINATOR: Option<&'static str> = Some("event");
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(&["created"], |json| json.decode_tagged("event", Self::Created)),
-        moored_runtime::union::Variant::object(&["deleted"], |json| json.decode_tagged("event", Self::Deleted)),
+        moored_runtime::union::Variant::object(
+            &["created"],
+            |json| json.decode_tagged("event", Self::Created),
+        ),
+        moored_runtime::union::Variant::object(
+            &["deleted"],
+            |json| json.decode_tagged("event", Self::Deleted),
+        ),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
@@ -35,7 +41,9 @@ impl serde::Serialize for Inferred {
 }
 
 impl<'de> serde::Deserialize<'de> for Inferred {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

@@ -16,8 +16,14 @@ pub enum Inline {
 impl moored_runtime::union::Union for Inline {
     const DISCRIMINATOR: Option<&'static str> = Some("type");
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(&["text"], |json| json.decode(Self::Text)),
-        moored_runtime::union::Variant::object(&["image", "photo"], |json| json.decode(Self::Image)),
+        moored_runtime::union::Variant::object(
+            &["text"],
+            |json| json.decode(Self::Text),
+        ),
+        moored_runtime::union::Variant::object(
+            &["image", "photo"],
+            |json| json.decode(Self::Image),
+        ),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
@@ -35,7 +41,9 @@ impl serde::Serialize for Inline {
 }
 
 impl<'de> serde::Deserialize<'de> for Inline {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

@@ -16,8 +16,14 @@ pub enum Kennel {
 impl moored_runtime::union::Union for Kennel {
     const DISCRIMINATOR: Option<&'static str> = Some("breed");
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(&["beagle", "basset"], |json| json.decode_tagged("breed", Self::Hound)),
-        moored_runtime::union::Variant::object(&["poodle"], |json| json.decode_tagged("breed", Self::Poodle)),
+        moored_runtime::union::Variant::object(
+            &["beagle", "basset"],
+            |json| json.decode_tagged("breed", Self::Hound),
+        ),
+        moored_runtime::union::Variant::object(
+            &["poodle"],
+            |json| json.decode_tagged("breed", Self::Poodle),
+        ),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
@@ -35,7 +41,9 @@ impl serde::Serialize for Kennel {
 }
 
 impl<'de> serde::Deserialize<'de> for Kennel {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

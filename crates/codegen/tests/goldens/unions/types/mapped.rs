@@ -17,7 +17,10 @@ impl moored_runtime::union::Union for Mapped {
     const DISCRIMINATOR: Option<&'static str> = Some("kind");
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
         moored_runtime::union::Variant::object(&["cat"], |json| json.decode(Self::Cat)),
-        moored_runtime::union::Variant::object(&["dog", "puppy"], |json| json.decode_tagged("kind", Self::Dog)),
+        moored_runtime::union::Variant::object(
+            &["dog", "puppy"],
+            |json| json.decode_tagged("kind", Self::Dog),
+        ),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
@@ -35,7 +38,9 @@ impl serde::Serialize for Mapped {
 }
 
 impl<'de> serde::Deserialize<'de> for Mapped {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

@@ -16,8 +16,14 @@ pub enum NamedPet {
 impl moored_runtime::union::Union for NamedPet {
     const DISCRIMINATOR: Option<&'static str> = Some("species");
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(&["gold_fish"], |json| json.decode_tagged("species", Self::GoldFish)),
-        moored_runtime::union::Variant::object(&["parrot"], |json| json.decode_tagged("species", Self::Parrot)),
+        moored_runtime::union::Variant::object(
+            &["gold_fish"],
+            |json| json.decode_tagged("species", Self::GoldFish),
+        ),
+        moored_runtime::union::Variant::object(
+            &["parrot"],
+            |json| json.decode_tagged("species", Self::Parrot),
+        ),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
@@ -35,7 +41,9 @@ impl serde::Serialize for NamedPet {
 }
 
 impl<'de> serde::Deserialize<'de> for NamedPet {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

@@ -16,8 +16,14 @@ pub enum Outer {
 impl moored_runtime::union::Union for Outer {
     const DISCRIMINATOR: Option<&'static str> = Some("kind");
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::any(&["cat", "dog", "puppy"], |json| json.decode(Self::Mapped)),
-        moored_runtime::union::Variant::object(&["bird"], |json| json.decode_tagged("kind", Self::Bird)),
+        moored_runtime::union::Variant::any(
+            &["cat", "dog", "puppy"],
+            |json| json.decode(Self::Mapped),
+        ),
+        moored_runtime::union::Variant::object(
+            &["bird"],
+            |json| json.decode_tagged("kind", Self::Bird),
+        ),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
@@ -35,7 +41,9 @@ impl serde::Serialize for Outer {
 }
 
 impl<'de> serde::Deserialize<'de> for Outer {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

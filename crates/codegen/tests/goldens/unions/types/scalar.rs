@@ -18,18 +18,22 @@ pub enum Scalar {
 impl moored_runtime::union::Union for Scalar {
     const DISCRIMINATOR: Option<&'static str> = None;
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::non_object(moored_runtime::union::Shape::Number, |json| {
-            json.decode(Self::Integer)
-        }),
-        moored_runtime::union::Variant::non_object(moored_runtime::union::Shape::Boolean, |json| {
-            json.decode(Self::Boolean)
-        }),
-        moored_runtime::union::Variant::non_object(moored_runtime::union::Shape::Number, |json| {
-            json.decode(Self::Number)
-        }),
-        moored_runtime::union::Variant::non_object(moored_runtime::union::Shape::String, |json| {
-            json.decode(Self::String)
-        }),
+        moored_runtime::union::Variant::non_object(
+            moored_runtime::union::Shape::Number,
+            |json| json.decode(Self::Integer),
+        ),
+        moored_runtime::union::Variant::non_object(
+            moored_runtime::union::Shape::Boolean,
+            |json| json.decode(Self::Boolean),
+        ),
+        moored_runtime::union::Variant::non_object(
+            moored_runtime::union::Shape::Number,
+            |json| json.decode(Self::Number),
+        ),
+        moored_runtime::union::Variant::non_object(
+            moored_runtime::union::Shape::String,
+            |json| json.decode(Self::String),
+        ),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
@@ -49,7 +53,9 @@ impl serde::Serialize for Scalar {
 }
 
 impl<'de> serde::Deserialize<'de> for Scalar {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

@@ -18,9 +18,18 @@ pub enum Shape {
 impl moored_runtime::union::Union for Shape {
     const DISCRIMINATOR: Option<&'static str> = Some("type");
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(&["circle"], |json| json.decode(Self::Circle)),
-        moored_runtime::union::Variant::object(&["square"], |json| json.decode(|value| Self::Square(Box::new(value)))),
-        moored_runtime::union::Variant::object(&["Shape"], |json| json.decode(Self::Base)),
+        moored_runtime::union::Variant::object(
+            &["circle"],
+            |json| json.decode(Self::Circle),
+        ),
+        moored_runtime::union::Variant::object(
+            &["square"],
+            |json| json.decode(|value| Self::Square(Box::new(value))),
+        ),
+        moored_runtime::union::Variant::object(
+            &["Shape"],
+            |json| json.decode(Self::Base),
+        ),
     ];
     fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
         Self::Unlisted(value)
@@ -39,7 +48,9 @@ impl serde::Serialize for Shape {
 }
 
 impl<'de> serde::Deserialize<'de> for Shape {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
         moored_runtime::union::decode(deserializer)
     }
 }

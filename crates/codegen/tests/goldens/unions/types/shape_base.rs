@@ -17,6 +17,9 @@ impl ShapeBase {
     /// Creates a value from the required fields. All other fields are unset.
     #[must_use]
     pub fn new(type_: impl Into<String>) -> Self {
-        Self { type_: type_.into(), name: Default::default() }
+        Self {
+            type_: type_.into(),
+            name: Default::default(),
+        }
     }
 }
