@@ -79,6 +79,13 @@ pub(crate) fn used_once(document: &Document, named: &Map<String, Value>) -> BTre
     once.filter(|name| !is_declared(document, name)).collect()
 }
 
+/// Whether `node` refers to the component `name`.
+pub(crate) fn refers_to(node: Option<&Value>, name: &str) -> bool {
+    let mut found = Vec::new();
+    node.into_iter().for_each(|node| references(node, &mut found));
+    found.iter().any(|found| found == name)
+}
+
 /// The components that a part of any operation refers to.
 fn parts(document: &Document, part: &str) -> Vec<String> {
     let mut queue: Vec<String> = Vec::new();

@@ -36,7 +36,7 @@ use crate::{
     limits::{DEEPEST_CHOICES, MOST_COMBINATIONS, MOST_VARIANTS},
     naming::{type_name, without_overlap},
     parts::Parts,
-    usage::used_once,
+    usage::{refers_to, used_once},
 };
 
 mod narrowing;
@@ -62,9 +62,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
 fn distribute_all(document: &mut Document, findings: &mut Findings) -> bool {
     let mut named = std::mem::take(components(&mut document.value));
     let mut scope = Scope::default();
-    for name in named.keys() {
-        scope.take(name);
-    }
+    named.keys().for_each(|name| _ = scope.take(name));
     let choices = components_with_choices(&named);
     let private = &used_once(document, &named) - &choices;
     let mut rewritten: Vec<(String, Value)> = Vec::new();
@@ -261,6 +259,7 @@ impl<'a> Whole<'a> {
             // The type of an inline variant gets the shared parts itself.
             if let [only] = picked.as_slice()
                 && let Some(name) = component_name(only).filter(|name| private.contains(name))
+                && refers_to(self.named.get(self.name), &name)
             {
                 let parts: Vec<&Value> = self.shared.iter().chain(self.named.get(&name)).collect();
                 variants.push((*only).clone());

@@ -3,26 +3,12 @@
 use moored_runtime::Field;
 
 /// `BrokenExcuse`
-#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct BrokenExcuse {
-    /// `at`
-    pub at: i64,
     /// `by`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub by: Field<String>,
     /// `excuse`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub excuse: Field<String>,
-}
-
-impl BrokenExcuse {
-    /// Creates a value from the required fields. All other fields are unset.
-    #[must_use]
-    pub fn new(at: i64) -> Self {
-        Self {
-            at,
-            by: Default::default(),
-            excuse: Default::default(),
-        }
-    }
 }

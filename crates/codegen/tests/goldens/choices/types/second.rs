@@ -3,26 +3,12 @@
 use moored_runtime::Field;
 
 /// `BrokenCause`
-#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct BrokenCause {
-    /// `at`
-    pub at: i64,
     /// `by`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub by: Field<String>,
     /// `cause`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub cause: Field<String>,
-}
-
-impl BrokenCause {
-    /// Creates a value from the required fields. All other fields are unset.
-    #[must_use]
-    pub fn new(at: i64) -> Self {
-        Self {
-            at,
-            by: Default::default(),
-            cause: Default::default(),
-        }
-    }
 }
