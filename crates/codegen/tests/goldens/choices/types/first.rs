@@ -2,13 +2,13 @@
 
 use moored_runtime::Field;
 
-/// `BrokenExcuse`
+/// `First`
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-pub struct BrokenExcuse {
-    /// `by`
+pub struct First {
+    /// `name`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub by: Field<String>,
-    /// `excuse`
+    pub name: Field<String>,
+    /// `version`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub excuse: Field<String>,
+    pub version: Field<i64>,
 }

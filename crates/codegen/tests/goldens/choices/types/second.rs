@@ -2,13 +2,10 @@
 
 use moored_runtime::Field;
 
-/// `BrokenCause`
+/// `Second`
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
-pub struct BrokenCause {
-    /// `by`
+pub struct Second {
+    /// `label`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub by: Field<String>,
-    /// `cause`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub cause: Field<String>,
+    pub label: Field<String>,
 }
