@@ -94,6 +94,12 @@ impl<'a> Site<'a> {
         self.push(self.finding(rule, &self.path.pointer(), message));
     }
 
+    /// The pointer that the node has in the text, moved or not.
+    #[must_use]
+    pub fn origin(&self) -> Pointer {
+        self.locator.origin(&self.path.pointer())
+    }
+
     /// A finding about the node at `pointer`, for those that have notes or help of their own.
     #[must_use]
     pub fn finding(&self, rule: &'static Rule, pointer: &Pointer, message: impl Into<String>) -> Finding {

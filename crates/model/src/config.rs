@@ -35,6 +35,10 @@ pub struct Config {
     /// JSON pointer of a schema in `openapi.yaml` → type name.
     #[serde(default)]
     pub types: BTreeMap<Spanned<String>, Spanned<String>>,
+    /// JSON pointers of the integers in `openapi.yaml` that may need more than 64 bits. Each is a number that keeps all
+    /// digits.
+    #[serde(default, rename = "wide_integers")]
+    pub wide_integers: Vec<Spanned<String>>,
     /// How members of a response that the document does not declare are handled.
     #[serde(default, rename = "unknown_fields")]
     pub unknown_fields: UnknownFields,

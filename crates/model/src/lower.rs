@@ -41,6 +41,7 @@ passes! {
         enum_values
         choice_siblings
         type_array
+        int_or_string
         untyped_keywords
         wide_integer
         enumerated_choice

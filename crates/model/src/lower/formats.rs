@@ -41,6 +41,7 @@ pub(super) const PASS: Pass<Config> = Pass::document(run).after(&[
     "binary_json",
     "multipart",
     "type_array",
+    "int_or_string",
     "wide_integer",
     "annotations",
     "untyped_keywords",

@@ -1,31 +1,57 @@
-//! Widens an integer if the document itself names a value of it that is not an `i64`.
+//! Widens an integer if the document or `wide_integers` of `moored.toml` states that it is more than an `i64`.
 //!
 //! ```yaml
 //! { type: integer, maximum: 18446744073709551615 }                        # before
 //! { type: integer, example: 36893488147419103232 }
+//! { type: integer, format: uint256 }
 //! ---
 //! { type: integer, format: uint64, maximum: 18446744073709551615 }        # after
 //! { type: number, example: 36893488147419103232 }
+//! { type: number }
 //! ```
 //!
-//! An integer is an `i64`, which could not decode the value that the document shows. A `number` without a format is a
-//! `Number` of the runtime, which decodes every number. Integers of JSON Schema have no bounds:
-//! [6.1.1](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.1).
+//! An integer is an `i64`, which could not decode the value that the document shows or that its format allows. A
+//! `number` without a format is a `Number` of the runtime, which decodes every number. Integers of JSON Schema have no
+//! bounds: [6.1.1](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.1).
 
-use moored_document::{pass::Pass, site::Site};
+use std::collections::BTreeSet;
+
+use moored_document::{document::Document, finding::Findings, pass::Pass, schemas::target_name};
 use serde_json::{Map, Number, Value};
 
 use crate::config::Config;
 
 /// `type_array` leaves single types, and `const_value` and `enum_values` make the lists of values that are read here.
-pub(super) const PASS: Pass<Config> =
-    Pass::schema_objects(rewrite).after(&["const_value", "enum_values", "type_array"]);
+pub(super) const PASS: Pass<Config> = Pass::configured(run).after(&["const_value", "enum_values", "type_array"]);
 
-fn rewrite(members: &mut Map<String, Value>, _: &mut Site<'_>) {
-    if members.get("type").and_then(Value::as_str) != Some("integer") {
-        return;
+fn run(document: &mut Document, config: &Config, findings: &mut Findings) {
+    let settings = &config.wide_integers;
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    document.for_each_schema(findings, &mut |schema, site| {
+        let Value::Object(members) = schema else { return };
+        let origin = (!settings.is_empty()).then(|| site.origin().to_string());
+        let named = origin.filter(|origin| settings.iter().any(|setting| setting.get_ref() == origin));
+        let declared = if named.is_some() { Width::Unbounded } else { Width::Signed };
+        // An integer that has been widened before is a number, or the type of the runtime for it.
+        let is_integer = rewrite(members, declared);
+        let is_number = || members.get("type").and_then(Value::as_str) == Some("number");
+        if is_integer || is_number() || target_name(schema).is_some_and(|name| name == "MooredNumber") {
+            used.extend(named);
+        }
+    });
+    for setting in settings.iter().filter(|setting| !used.contains(setting.get_ref())) {
+        findings.push(config.unused(setting, format!("`{}` is not an integer of the document", setting.get_ref())));
     }
-    match width(members) {
+}
+
+/// Widens an integer that is declared to have at least the width `declared`. Returns `false` for other schemas.
+fn rewrite(members: &mut Map<String, Value>, declared: Width) -> bool {
+    if members.get("type").and_then(Value::as_str) != Some("integer") {
+        return false;
+    }
+    let format = members.get("format").and_then(Value::as_str);
+    let is_wide = declared == Width::Unbounded || format.is_some_and(|format| WIDE_FORMATS.contains(&format));
+    match if is_wide { Width::Unbounded } else { width(members) } {
         Width::Signed => {}
         Width::Unsigned => {
             members.insert("format".to_owned(), "uint64".into());
@@ -35,7 +61,12 @@ fn rewrite(members: &mut Map<String, Value>, _: &mut Site<'_>) {
             members.shift_remove("format");
         }
     }
+    true
 }
+
+/// Formats of integers with more than 64 bits.
+const WIDE_FORMATS: &[&str] =
+    &["bigint", "big-integer", "biginteger", "int128", "uint128", "int256", "uint256", "bignumber"];
 
 /// The type that holds all values of an integer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -170,7 +170,14 @@ impl de::Error for Error {
 impl Error {
     /// The error of a number outside the range of the type.
     pub(super) fn too_large(expected: &dyn Expected) -> Self {
-        Self::of_text(format!("expected {expected}"))
+        let expected = expected.to_string();
+        if !["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64"].contains(&expected.as_str()) {
+            return Self::of_text(format!("expected {expected}, and the number is out of range"));
+        }
+        let setting = "`wide_integers` in `moored.toml`, or `type: number` in the overlay";
+        Self::of_text(format!(
+            "expected {expected}, and the number does not fit: {setting}, gives the generated type a number of any size"
+        ))
     }
 }
 

@@ -60,7 +60,7 @@ async fn a_mismatch_is_reported_with_position_and_type_but_without_its_value() {
         "[0]: expected u8, found string"
     );
     assert_eq!(reason::<bool>("1234").await, ".: expected a boolean, found integer");
-    assert_eq!(reason::<u8>("1234").await, ".: expected u8");
+    assert!(reason::<u8>("1234").await.starts_with(".: expected u8, and the number does not fit: `wide_integers` in"));
     assert_eq!(reason::<u8>("1.5").await, ".: expected u8, found floating point");
     assert_eq!(reason::<String>("null").await, ".: expected a string, found null");
     assert_eq!(reason::<[u8; 2]>("[1]").await, ".: expected an array of length 2");

@@ -188,3 +188,18 @@ fn a_text_is_json_if_it_is_for_serde_json() {
         assert_eq!(ours, theirs || text.starts_with('\u{feff}'), "{text}");
     }
 }
+
+/// The message names the setting that changes the type, and the path says of which member.
+#[test]
+fn a_number_that_does_not_fit_names_the_setting_for_wide_integers() {
+    for number in ["9223372036854775808", "1000000000000000000000", "-1e30", "9223372036854775808.0"] {
+        let error = decode::<Tree>(format!(r#"{{"children":[{{"count":{number}}}]}}"#).as_bytes()).unwrap_err();
+        assert_eq!(error.path(), "children[0].count");
+        assert!(error.to_string().starts_with("expected i64, and the number does not fit"), "{error}");
+        assert!(error.to_string().contains("`wide_integers` in `moored.toml`"), "{error}");
+    }
+    let error = decode::<Vec<f64>>(b"[1, 1e400]").unwrap_err();
+    assert_eq!(error.to_string(), "expected f64, and the number is out of range (line 1, column 9)");
+    assert_eq!(error.path(), "[1]");
+    assert_eq!(decode::<(i64, u64)>(b"[-9223372036854775808, 18446744073709551615.0]").unwrap(), (i64::MIN, u64::MAX));
+}

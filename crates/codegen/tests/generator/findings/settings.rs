@@ -39,6 +39,13 @@ fn a_type_that_no_schema_has_is_an_error() {
 }
 
 #[test]
+fn a_wide_integer_that_the_document_does_not_have_is_an_error_at_its_location() {
+    let settings = "wide_integers = [\n  \"/components/schemas/Toy/properties/price\",\n]\n";
+    assert_eq!(findings(settings)[0], "unused-setting moored.toml:2:3");
+    assert_eq!(findings("wide_integers = 5\n")[0], "config moored.toml:1:17");
+}
+
+#[test]
 fn an_acceptance_applies_to_what_is_below_its_pointer_and_to_nothing_else() {
     let left = |pointer: &str| {
         accepted(&[("openapi.yaml", DOCUMENT), ("moored.toml", &allow("webhook", pointer, "Not ours"))])
