@@ -17,9 +17,9 @@
 //! In JSON Schema 2020-12 a format is an annotation and makes no value invalid ([validation
 //! 7.2.1](https://json-schema.org/draft/2020-12/json-schema-validation#section-7.2.1)). The types of `moored-runtime`
 //! keep the text as it was received and interpret it on demand. typify's types would reject a response, or encode it
-//! differently. A number without a format is a `Number`, which keeps its digits for the same reason. `float` and `double`
-//! state that the value is a binary floating point number ([Data Types](https://spec.openapis.org/oas/v3.0.4#data-types)),
-//! which an `f64` holds.
+//! differently. A number without a format is a `Number`, which keeps its digits for the same reason. `float` and
+//! `double` state that the value is a binary floating point number ([Data
+//! Types](https://spec.openapis.org/oas/v3.0.4#data-types)), which an `f64` holds.
 
 use moored_document::{
     document::Document,

@@ -8,8 +8,8 @@
 //! { oneOf: [{ type: integer }, { type: string }], description: A port. }
 //! ```
 //!
-//! Kubernetes declares such values as strings, and sends and accepts numbers as well (`targetPort: 8080`). The extension
-//! means the same in [custom
+//! Kubernetes declares such values as strings, and sends and accepts numbers as well (`targetPort: 8080`). The
+//! extension means the same in [custom
 //! resources](https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/).
 
 use moored_document::{pass::Pass, site::Site};

@@ -57,8 +57,8 @@ pub(crate) struct Document {
 pub(crate) const ROOT: usize = 0;
 
 impl Document {
-    /// Scans `text`, which may begin with a byte order mark. An empty text is `null`. The document of a text that is not
-    /// JSON has the entries before the error.
+    /// Scans `text`, which may begin with a byte order mark. An empty text is `null`. The document of a text that is
+    /// not JSON has the entries before the error.
     pub(crate) fn read(text: Bytes, max_depth: usize) -> (Self, Result<(), Error>) {
         let text = match text.strip_prefix(b"\xEF\xBB\xBF") {
             Some(rest) => text.slice_ref(rest),

@@ -1,7 +1,7 @@
 //! Writing JSON.
 //!
-//! serde_json writes `null` for a number that is NaN or infinite, so that a request would clear what it should set. Here
-//! it is an error. Everything else is written like serde_json writes it.
+//! serde_json writes `null` for a number that is NaN or infinite, so that a request would clear what it should set.
+//! Here it is an error. Everything else is written like serde_json writes it.
 
 mod compound;
 

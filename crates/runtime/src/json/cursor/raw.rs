@@ -25,8 +25,8 @@ pub(super) fn too_deep(limit: usize) -> Error {
 /// The document that is being decoded on this thread.
 ///
 /// Between the deserializer of a response and a union in it are the `Deserialize` implementations of structs, `Vec` and
-/// `Option`, which pass on only what serde knows: numbers, texts, sequences and maps. So a union receives a number, that
-/// of the entry of its value, and finds the document here. Decoding is synchronous and runs on one thread.
+/// `Option`, which pass on only what serde knows: numbers, texts, sequences and maps. So a union receives a number,
+/// that of the entry of its value, and finds the document here. Decoding is synchronous and runs on one thread.
 struct Current {
     document: RefCell<Option<Rc<Document>>>,
     /// The number of the document, which tells a value of this document from one of another.

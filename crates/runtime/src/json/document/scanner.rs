@@ -177,8 +177,8 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Ends everything after an error. Returns the entry of its path: that of the value that is missing or broken, which
-    /// is added, or else that of the array or object around it.
+    /// Ends everything after an error. Returns the entry of its path: that of the value that is missing or broken,
+    /// which is added, or else that of the array or object around it.
     fn abandon(&mut self) -> usize {
         let innermost = self.open.last().copied().unwrap_or_default();
         let lacks_value = self.entries.last().is_some_and(|entry| matches!(entry.kind, Kind::Key | Kind::EscapedKey));
