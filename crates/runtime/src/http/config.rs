@@ -91,5 +91,6 @@ impl HttpConfig {
     }
 }
 
-/// The limit of hyper is 100. Some servers send a `Set-Cookie` or a `Link` for each item.
-const MAX_HEADERS: usize = 1000;
+/// The limit of hyper is 100. Some servers send a `Set-Cookie` or a `Link` for each item. hyper reserves 64 bytes for
+/// each header that is possible, for every response.
+const MAX_HEADERS: usize = 400;

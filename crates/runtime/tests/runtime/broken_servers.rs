@@ -27,9 +27,9 @@ async fn a_folded_header_is_accepted() {
 
 #[tokio::test]
 async fn hundreds_of_headers_are_accepted() {
-    let lines: String = (0..500).map(|number| format!("x-{number}: {number}\r\n")).collect();
+    let lines: String = (0..350).map(|number| format!("x-{number}: {number}\r\n")).collect();
     let response = format!("HTTP/1.1 200 OK\r\n{lines}content-length: 0\r\n\r\n");
-    assert_eq!(header(&response, "x-499").await, "499");
+    assert_eq!(header(&response, "x-349").await, "349");
 }
 
 /// The connection breaks off while the client writes, and the response is there by then. Whether it is seen depends on

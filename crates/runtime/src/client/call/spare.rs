@@ -10,11 +10,11 @@ use reqwest::Request;
 
 /// The request of a call once more.
 pub(super) enum Spare {
-    Copy(Box<Request>),
+    Copy(Request),
     /// A stream can be read once. It can still be sent if nothing of it was read, because there was no connection or no
     /// token.
     Stream {
-        without_body: Box<Request>,
+        without_body: Request,
         unread: Unread,
     },
 }
@@ -25,10 +25,10 @@ type Unread = Arc<Mutex<Option<reqwest::Body>>>;
 impl Spare {
     pub(super) fn of(request: &mut Request) -> Self {
         if let Some(copy) = request.try_clone() {
-            return Self::Copy(Box::new(copy));
+            return Self::Copy(copy);
         }
         let body = request.body_mut().take();
-        let without_body = Box::new(head(request));
+        let without_body = head(request);
         let unread = Unread::default();
         let body = body.map(|body| Returning { body: Some(body), is_read: false, unread: Arc::clone(&unread) });
         *request.body_mut() = body.map(reqwest::Body::wrap);
@@ -46,11 +46,11 @@ impl Spare {
     /// The request to send again; `None` if its body is a stream that was read.
     pub(super) fn into_request(self) -> Option<Request> {
         match self {
-            Self::Copy(copy) => Some(*copy),
+            Self::Copy(copy) => Some(copy),
             Self::Stream { mut without_body, unread } => {
                 let body = unread.lock().unwrap_or_else(PoisonError::into_inner).take()?;
                 *without_body.body_mut() = Some(body);
-                Some(*without_body)
+                Some(without_body)
             }
         }
     }
