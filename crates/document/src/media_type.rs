@@ -52,19 +52,24 @@ pub enum Framing {
     Sequence,
 }
 
+/// The names in use for JSON Lines.
+pub const LINES: &[&str] = &[
+    "application/jsonl",
+    "application/x-jsonl",
+    "application/ndjson",
+    "application/x-ndjson",
+    "application/jsonlines",
+    "application/x-jsonlines",
+    "application/json-lines",
+    "application/stream+json",
+];
+
 /// How the values in a body of `media_type` are separated; `None` where a body is one value.
 #[must_use]
 pub fn framing(media_type: &str) -> Option<Framing> {
     match essence(media_type).as_str() {
         "text/event-stream" => Some(Framing::Events),
-        "application/jsonl"
-        | "application/x-jsonl"
-        | "application/ndjson"
-        | "application/x-ndjson"
-        | "application/jsonlines"
-        | "application/x-jsonlines"
-        | "application/json-lines"
-        | "application/stream+json" => Some(Framing::Lines),
+        lines if LINES.contains(&lines) => Some(Framing::Lines),
         other if other == "application/json-seq" || other.ends_with("+json-seq") => Some(Framing::Sequence),
         _ => None,
     }

@@ -9,6 +9,7 @@ mod responses;
 mod schemes;
 mod security;
 mod servers;
+mod successes;
 mod type_ref;
 mod types;
 mod webhooks;

@@ -30,7 +30,8 @@ use crate::options::WithoutCredential;
 use crate::request::fills_template;
 use crate::retry::Budget;
 use crate::{
-    ByteStream, CallOptions, Credential, Error, Hook, Operation, RawResponse, RequestBuilder, Response, Retries, Server,
+    ByteStream, CallOptions, Credential, Error, Expected, ExpectedContent, Hook, Operation, RawResponse,
+    RequestBuilder, Response, Retries, Server,
 };
 use call::{BodyMode, Call, Received};
 use target::{DefaultServer, Target};
@@ -99,7 +100,7 @@ impl Core {
     ///
     /// Redirects: up to ten are followed, within the same origin and only if method and body stay the same. That is any
     /// redirect of a GET or HEAD, and 307 and 308 of other methods if the body can be sent twice. Any other redirect is
-    /// returned as the response.
+    /// returned as the response, and so is one that the document describes.
     ///
     /// Failed requests are sent again as configured by [`Retries`]. The timeout covers all requests of the call
     /// together.
@@ -125,29 +126,36 @@ impl Core {
             .response)
     }
 
-    /// Sends `request` like [`execute`](Self::execute), but returns the body of a success as a stream. The timeout of
-    /// the call ends with the headers, the size of the body is not limited, and a success is not retried once its
-    /// headers have been received.
+    /// Sends `request` like [`execute`](Self::execute), but returns the body of a response that is `expected` as a
+    /// stream. The timeout of the call ends with the headers, the size of the body is not limited, and the call is not
+    /// retried once the headers of such a response have been received.
     ///
     /// Any other response is read completely, and `read` turns it into an error.
     ///
     /// # Errors
     ///
-    /// Those of [`execute`](Self::execute), and the error that `read` returns.
+    /// Those of [`execute`](Self::execute), the error that `read` returns, and [`Error::UnexpectedMediaType`] if it
+    /// returns none.
     pub async fn stream<T, E>(
         &self,
         operation: &'static Operation,
         request: Result<Request, impl Into<InvalidRequest>>,
         options: &CallOptions,
+        expected: &'static [Expected],
         read: fn(RawResponse) -> Result<Response<T>, Error<E>>,
     ) -> Result<Response<ByteStream>, Error<E>> {
         let request = self.prepare(operation, request, options)?;
-        let call = Call::new(&self.inner, self.target_url(), operation, options, BodyMode::Streamed);
+        let call = Call::new(&self.inner, self.target_url(), operation, options, BodyMode::Streamed(expected));
         let Received { response, unread } = call.run(request).await?;
         match unread {
             Some(body) => Ok(response.clone().with_body(ByteStream::new(response, body))),
             None => match read(response.clone()) {
-                Ok(_) => Err(response.undocumented_status()),
+                Ok(_) => {
+                    let is_other = |found: &Expected| found.content == ExpectedContent::Other;
+                    let is_of_send = Expected::find(expected, response.status()).is_none_or(is_other);
+                    let method = is_of_send.then_some("send()");
+                    Err(response.unexpected_media_type(Expected::media_types(expected), method))
+                }
                 Err(error) => Err(error),
             },
         }

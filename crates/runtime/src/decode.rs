@@ -1,5 +1,7 @@
 //! Decoding the body of a response into the type that the document describes for its status.
 
+mod charset;
+
 use std::rc::Rc;
 
 use bytes::Bytes;
@@ -22,23 +24,24 @@ impl RawResponse {
     ///
     /// # Errors
     ///
-    /// [`Error::Undecodable`] if the body is not a `T`.
+    /// [`Error::EmptyBody`] if there is no body, and [`Error::Undecodable`] if it is not a `T`.
     pub fn json<T: DeserializeOwned, E>(self) -> Result<Response<T>, Error<E>> {
         match self.decode() {
             Ok(body) => Ok(self.with_body(body)),
-            Err(undecodable) => Err(self.undecodable(undecodable)),
+            Err(undecodable) => Err(self.empty_or_undecodable(undecodable)),
         }
     }
 
-    /// Decodes the body as UTF-8 text.
+    /// Decodes the body as text in the `charset` of its `Content-Type`: UTF-8, which is the default, UTF-16, ISO 8859-1,
+    /// ISO 8859-15, windows-1252 or ASCII.
     ///
     /// # Errors
     ///
-    /// [`Error::Undecodable`] if the body is not UTF-8. Other encodings are not supported.
+    /// [`Error::Undecodable`] if the body is not text in that encoding, or has another one.
     pub fn text<E>(self) -> Result<Response<String>, Error<E>> {
-        match String::from_utf8(self.body().to_vec()) {
+        match self.decode_text() {
             Ok(body) => Ok(self.with_body(body)),
-            Err(_) => Err(self.undecodable((String::new(), DecodeError::not_utf8()))),
+            Err(error) => Err(self.undecodable((String::new(), error))),
         }
     }
 
@@ -64,21 +67,21 @@ impl RawResponse {
     /// Returns the error for a documented error status with a JSON body. The body is decoded as a `T`, and `wrap` makes
     /// it the error body of the operation.
     ///
-    /// Returns [`Error::Undecodable`] if the body is not a `T`.
+    /// Returns [`Error::EmptyBody`] if there is no body, and [`Error::Undecodable`] if it is not a `T`.
     pub fn error_json<T: DeserializeOwned, E>(self, wrap: fn(T) -> E) -> Error<E> {
         match self.decode() {
             Ok(body) => self.error_with(wrap(body)),
-            Err(undecodable) => self.undecodable(undecodable),
+            Err(undecodable) => self.empty_or_undecodable(undecodable),
         }
     }
 
     /// Returns the error for a documented error status with a text body.
     ///
-    /// Returns [`Error::Undecodable`] if the body is not UTF-8.
+    /// Returns [`Error::Undecodable`] if the body is not [text](Self::text).
     pub fn error_text<E>(self, wrap: fn(String) -> E) -> Error<E> {
-        match String::from_utf8(self.body().to_vec()) {
+        match self.decode_text() {
             Ok(body) => self.error_with(wrap(body)),
-            Err(_) => self.undecodable((String::new(), DecodeError::not_utf8())),
+            Err(error) => self.undecodable((String::new(), error)),
         }
     }
 
@@ -100,6 +103,25 @@ impl RawResponse {
 
     fn decode<T: DeserializeOwned>(&self) -> Result<T, (String, DecodeError)> {
         decode_within(self.body_bytes(), self.max_json_depth()).map_err(|error| (error.path().to_owned(), error))
+    }
+
+    fn decode_text(&self) -> Result<String, DecodeError> {
+        let charset = self.charset();
+        match charset::decode(self.body(), charset.as_deref().unwrap_or("utf-8")) {
+            Some(Ok(text)) => Ok(text),
+            Some(Err(())) if charset.is_some_and(|charset| charset.starts_with("utf-16")) => {
+                Err(DecodeError::not_utf16())
+            }
+            Some(Err(())) => Err(DecodeError::not_utf8()),
+            None => Err(DecodeError::unsupported_charset()),
+        }
+    }
+
+    fn empty_or_undecodable<E>(self, undecodable: (String, DecodeError)) -> Error<E> {
+        match self.body().trim_ascii() {
+            [] => Error::EmptyBody { response: Box::new(self) },
+            _ => self.undecodable(undecodable),
+        }
     }
 
     fn undecodable<E>(self, (path, source): (String, DecodeError)) -> Error<E> {

@@ -60,6 +60,16 @@ impl DecodeError {
         let reason = "it is not UTF-8 text".to_owned();
         Self(Box::new(Content { reason, path: String::new(), position: None, excerpt: None }))
     }
+
+    pub(crate) fn not_utf16() -> Self {
+        let reason = "it is not UTF-16 text".to_owned();
+        Self(Box::new(Content { reason, path: String::new(), position: None, excerpt: None }))
+    }
+
+    pub(crate) fn unsupported_charset() -> Self {
+        let reason = "its `charset` is not supported".to_owned();
+        Self(Box::new(Content { reason, path: String::new(), position: None, excerpt: None }))
+    }
 }
 
 impl fmt::Display for DecodeError {

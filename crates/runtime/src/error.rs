@@ -4,9 +4,9 @@ mod failure;
 mod invalid_request;
 mod missing_credential;
 mod request_body;
+mod shown;
 mod transport;
 
-use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use reqwest::StatusCode;
@@ -63,6 +63,21 @@ pub enum Error<E = NoErrorBody> {
         /// The response as received.
         response: Box<RawResponse>,
     },
+    /// The status is documented, but the response has another media type than the method that was called returns.
+    UnexpectedMediaType {
+        /// The response as received.
+        response: Box<RawResponse>,
+        /// The media types that the method returns.
+        expected: &'static [&'static str],
+        /// The method of the call that returns this response, such as `as_event_stream().items()`.
+        method: Option<&'static str>,
+    },
+    /// The status is documented, but the body is empty, although the document describes one. The provider may have
+    /// processed the request.
+    EmptyBody {
+        /// The response as received.
+        response: Box<RawResponse>,
+    },
     /// The status is documented, but the body does not match its documented type.
     Undecodable {
         /// The response as received.
@@ -91,6 +106,8 @@ impl<E> Error<E> {
             Self::Transport(transport) => Some(transport.operation()),
             Self::ErrorResponse { response, .. }
             | Self::UndocumentedStatus { response }
+            | Self::UnexpectedMediaType { response, .. }
+            | Self::EmptyBody { response }
             | Self::Undecodable { response, .. }
             | Self::Oversized { response, .. } => Some(response.operation()),
         }
@@ -103,6 +120,8 @@ impl<E> Error<E> {
             Self::Transport(transport) => transport.partial_response(),
             Self::ErrorResponse { response, .. }
             | Self::UndocumentedStatus { response }
+            | Self::UnexpectedMediaType { response, .. }
+            | Self::EmptyBody { response }
             | Self::Undecodable { response, .. }
             | Self::Oversized { response, .. } => Some(response),
         }
@@ -159,6 +178,8 @@ impl<E> Error<E> {
             Self::Transport(transport) => transport.is_transient(),
             Self::ErrorResponse { response, .. }
             | Self::UndocumentedStatus { response }
+            | Self::UnexpectedMediaType { response, .. }
+            | Self::EmptyBody { response }
             | Self::Undecodable { response, .. } => is_transient(response.status(), response.headers()),
         }
     }
@@ -176,93 +197,5 @@ impl<E> Error<E> {
 impl<E> From<InvalidRequest> for Error<E> {
     fn from(invalid: InvalidRequest) -> Self {
         Self::InvalidRequest(invalid)
-    }
-}
-
-impl<E> fmt::Display for Error<E> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::InvalidRequest(invalid) => invalid.fmt(f),
-            Self::MissingCredential(missing) => missing.fmt(f),
-            Self::Token { operation, source } => write!(f, "{operation}: no access token: {source}"),
-            Self::Oversized { response, limit } => {
-                write!(f, "{}, but its body is larger than {limit} bytes", StatusLine(response))
-            }
-            Self::Transport(transport) => transport.fmt(f),
-            Self::ErrorResponse { response, .. } => write!(f, "{}, as documented", StatusLine(response)),
-            Self::UndocumentedStatus { response } => {
-                write!(f, "{}, which is not documented", StatusLine(response))
-            }
-            Self::Undecodable { response, path, source } => {
-                write!(f, "{}, but its body ", StatusLine(response))?;
-                let media_type = response.media_type().unwrap_or("no content type");
-                write!(f, "({media_type}, {} bytes) does not match its documented type: ", response.body_size())?;
-                match path.as_str() {
-                    "" | "." => source.fmt(f)?,
-                    path => write!(f, "at {path}: {source}")?,
-                }
-                source.excerpt().map_or(Ok(()), |excerpt| write!(f, ", near {excerpt}"))
-            }
-        }
-    }
-}
-
-impl<E> fmt::Debug for Error<E> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::InvalidRequest(invalid) => f.debug_tuple("InvalidRequest").field(invalid).finish(),
-            Self::MissingCredential(missing) => f.debug_tuple("MissingCredential").field(missing).finish(),
-            Self::Token { operation, source } => {
-                f.debug_struct("Token").field("operation", &operation.id).field("source", source).finish()
-            }
-            Self::Oversized { response, limit } => {
-                f.debug_struct("Oversized").field("response", response).field("limit", limit).finish()
-            }
-            Self::Transport(transport) => f.debug_tuple("Transport").field(transport).finish(),
-            Self::ErrorResponse { response, .. } => {
-                f.debug_struct("ErrorResponse").field("response", response).finish_non_exhaustive()
-            }
-            Self::UndocumentedStatus { response } => {
-                f.debug_struct("UndocumentedStatus").field("response", response).finish()
-            }
-            Self::Undecodable { response, path, source } => f
-                .debug_struct("Undecodable")
-                .field("response", response)
-                .field("path", path)
-                .field("source", source)
-                .finish(),
-        }
-    }
-}
-
-impl<E> std::error::Error for Error<E> {
-    /// For an invalid request and a transport error, `Display` already writes the wrapped error, so the source skips
-    /// it.
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::InvalidRequest(invalid) => invalid.source(),
-            Self::Token { source, .. } => source.source(),
-            Self::Transport(transport) => transport.source(),
-            Self::MissingCredential(_)
-            | Self::ErrorResponse { .. }
-            | Self::UndocumentedStatus { .. }
-            | Self::Oversized { .. } => None,
-            Self::Undecodable { source, .. } => Some(source),
-        }
-    }
-}
-
-/// `GET /api/admin/user (get-me): 401 Unauthorized`
-struct StatusLine<'a>(&'a RawResponse);
-
-impl fmt::Display for StatusLine<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let status = self.0.status();
-        write!(f, "{}: {}", self.0.operation(), status.as_str())?;
-        status.canonical_reason().map_or(Ok(()), |reason| write!(f, " {reason}"))?;
-        match self.0.request_count() {
-            1 => Ok(()),
-            requests => write!(f, " after {requests} requests"),
-        }
     }
 }

@@ -22,6 +22,8 @@ pub struct Operation {
     /// An empty slice means that no credentials are needed. An empty alternative means that anonymous requests are
     /// allowed as well.
     pub security: &'static [&'static [&'static str]],
+    /// The documented redirects, such as 302. They are responses of the operation and are not followed.
+    pub redirects: &'static [u16],
 }
 
 impl fmt::Display for Operation {

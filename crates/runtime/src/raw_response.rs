@@ -116,8 +116,16 @@ impl RawResponse {
         (media_type.contains('/') && media_type.bytes().all(plausible)).then_some(media_type)
     }
 
+    /// The parameter `charset` of the `Content-Type`, in lower case.
+    pub(crate) fn charset(&self) -> Option<String> {
+        let parameters = self.headers.get(CONTENT_TYPE)?.to_str().ok()?.split(';').skip(1);
+        let mut pairs = parameters.filter_map(|parameter| parameter.split_once('='));
+        let (_, charset) = pairs.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
+        Some(charset.trim().trim_matches('"').to_ascii_lowercase()).filter(|charset| !charset.is_empty())
+    }
+
     pub(crate) fn with_body<T>(self, body: T) -> Response<T> {
-        Response::new(self.operation, self.status, self.headers, body)
+        Response::new(self.operation, self.status, self.headers, self.body, body)
     }
 }
 

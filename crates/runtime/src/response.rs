@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::str::FromStr;
 
+use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
@@ -11,18 +12,25 @@ use crate::Operation;
 
 /// A documented success: the decoded body with the status and headers of the response.
 ///
-/// Dereferences to the body, so `response.name` works. `Debug` shows status and body, never headers.
+/// Dereferences to the body, so `response.name` works. [`raw`](Self::raw) has the body as it was received. `Debug` shows status and body, never headers.
 #[derive(Clone)]
 pub struct Response<T> {
     operation: &'static Operation,
     status: StatusCode,
     headers: HeaderMap,
+    raw: Bytes,
     body: T,
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(operation: &'static Operation, status: StatusCode, headers: HeaderMap, body: T) -> Self {
-        Self { operation, status, headers, body }
+    pub(crate) fn new(
+        operation: &'static Operation,
+        status: StatusCode,
+        headers: HeaderMap,
+        raw: Bytes,
+        body: T,
+    ) -> Self {
+        Self { operation, status, headers, raw, body }
     }
 
     /// The operation that was called.
@@ -50,6 +58,12 @@ impl<T> Response<T> {
         }
     }
 
+    /// The body as it was received: to verify a signature, for members that the document does not name, or if the
+    /// document does not describe the body. Empty if the body is a stream.
+    pub fn raw(&self) -> &Bytes {
+        &self.raw
+    }
+
     /// The decoded body.
     pub fn body(&self) -> &T {
         &self.body
@@ -62,7 +76,7 @@ impl<T> Response<T> {
 
     /// The same response with its body replaced by `change(body)`.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
-        Response::new(self.operation, self.status, self.headers, change(self.body))
+        Response::new(self.operation, self.status, self.headers, self.raw, change(self.body))
     }
 }
 

@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/lines",
     accept: Some("application/jsonl"),
     security: &[],
+    redirects: &[],
 };
 
 /// A call of [`Client::lines`](crate::Client::lines).
@@ -69,7 +70,35 @@ impl<'a> Lines<'a> {
         options: CallOptions,
     ) -> Result<Response<moored_runtime::ByteStream>, Error<NoErrorBody>> {
         let (client, request) = self.begin();
-        client.core.stream(&OPERATION, request.build(), &options, decode_response).await
+        client
+            .core
+            .stream(
+                &OPERATION,
+                request.build(),
+                &options,
+                const {
+                    &[
+                        moored_runtime::Expected::new(
+                            200,
+                            200,
+                            moored_runtime::ExpectedContent::MediaTypes(
+                                &[
+                                    "application/jsonl",
+                                    "application/x-jsonl",
+                                    "application/ndjson",
+                                    "application/x-ndjson",
+                                    "application/jsonlines",
+                                    "application/x-jsonlines",
+                                    "application/json-lines",
+                                    "application/stream+json",
+                                ],
+                            ),
+                        ),
+                    ]
+                },
+                decode_response,
+            )
+            .await
     }
 
     /// Sends the request and returns a stream of the decoded items of a success. Neither their total size nor the
@@ -98,7 +127,32 @@ impl<'a> Lines<'a> {
         Ok(
             client
                 .core
-                .stream(&OPERATION, request.build(), &options, decode_response)
+                .stream(
+                    &OPERATION,
+                    request.build(),
+                    &options,
+                    const {
+                        &[
+                            moored_runtime::Expected::new(
+                                200,
+                                200,
+                                moored_runtime::ExpectedContent::MediaTypes(
+                                    &[
+                                        "application/jsonl",
+                                        "application/x-jsonl",
+                                        "application/ndjson",
+                                        "application/x-ndjson",
+                                        "application/jsonlines",
+                                        "application/x-jsonlines",
+                                        "application/json-lines",
+                                        "application/stream+json",
+                                    ],
+                                ),
+                            ),
+                        ]
+                    },
+                    decode_response,
+                )
                 .await?
                 .map(moored_runtime::Items::json_lines),
         )

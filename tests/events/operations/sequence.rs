@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/sequence",
     accept: Some("application/json-seq"),
     security: &[],
+    redirects: &[],
 };
 
 /// A call of [`Client::sequence`](crate::Client::sequence).
@@ -69,7 +70,26 @@ impl<'a> Sequence<'a> {
         options: CallOptions,
     ) -> Result<Response<moored_runtime::ByteStream>, Error<NoErrorBody>> {
         let (client, request) = self.begin();
-        client.core.stream(&OPERATION, request.build(), &options, decode_response).await
+        client
+            .core
+            .stream(
+                &OPERATION,
+                request.build(),
+                &options,
+                const {
+                    &[
+                        moored_runtime::Expected::new(
+                            200,
+                            200,
+                            moored_runtime::ExpectedContent::MediaTypes(
+                                &["application/json-seq"],
+                            ),
+                        ),
+                    ]
+                },
+                decode_response,
+            )
+            .await
     }
 
     /// Sends the request and returns a stream of the decoded items of a success. Neither their total size nor the
@@ -98,7 +118,23 @@ impl<'a> Sequence<'a> {
         Ok(
             client
                 .core
-                .stream(&OPERATION, request.build(), &options, decode_response)
+                .stream(
+                    &OPERATION,
+                    request.build(),
+                    &options,
+                    const {
+                        &[
+                            moored_runtime::Expected::new(
+                                200,
+                                200,
+                                moored_runtime::ExpectedContent::MediaTypes(
+                                    &["application/json-seq"],
+                                ),
+                            ),
+                        ]
+                    },
+                    decode_response,
+                )
                 .await?
                 .map(moored_runtime::Items::json_sequence),
         )

@@ -9,7 +9,13 @@ static OPERATION: Operation = Operation {
     path: "/talk",
     accept: Some("application/json"),
     security: &[],
+    redirects: &[],
 };
+
+static REPRESENTATIONS_200: &[(&[&str], &str)] = &[
+    (&["application/json"], "send()"),
+    (&["text/event-stream"], "as_event_stream().items()"),
+];
 
 /// A call of [`Client::talk`](crate::Client::talk).
 #[derive(Clone, Debug)]
@@ -66,9 +72,24 @@ impl<'a> Talk<'a> {
                 &OPERATION,
                 "text/event-stream",
                 request.build(),
+                const {
+                    &[
+                        moored_runtime::Expected::new(
+                            200,
+                            200,
+                            moored_runtime::ExpectedContent::MediaTypes(
+                                &["text/event-stream"],
+                            ),
+                        ),
+                    ]
+                },
                 |response| {
                     match response.status().as_u16() {
-                        200 => response.text(),
+                        200 => {
+                            response
+                                .requested(&["text/event-stream"], REPRESENTATIONS_200)
+                                .and_then(moored_runtime::RawResponse::text)
+                        }
                         _ => Err(response.undocumented_status()),
                     }
                 },
@@ -87,7 +108,11 @@ fn decode_response(
     response: moored_runtime::RawResponse,
 ) -> Result<Response<types::TalkResponse>, Error<NoErrorBody>> {
     match response.status().as_u16() {
-        200 => response.json(),
+        200 => {
+            response
+                .requested(&["application/json"], REPRESENTATIONS_200)
+                .and_then(moored_runtime::RawResponse::json)
+        }
         _ => Err(response.undocumented_status()),
     }
 }

@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/products",
     accept: None,
     security: &[],
+    redirects: &[],
 };
 
 /// A call of [`Client::add_products`](crate::Client::add_products).

@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/version",
     accept: None,
     security: &[],
+    redirects: &[],
 };
 
 /// A call of [`Client::add_version`](crate::Client::add_version).

@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/any",
     accept: None,
     security: &[],
+    redirects: &[],
 };
 
 /// A call of [`Client::any_of_these`](crate::Client::any_of_these).

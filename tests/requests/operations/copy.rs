@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/whole",
     accept: None,
     security: &[],
+    redirects: &[],
 };
 
 /// A call of [`Client::copy`](crate::Client::copy).

@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/files/{+path}/meta",
     accept: None,
     security: &[],
+    redirects: &[],
 };
 
 /// A call of [`Client::file_meta`](crate::Client::file_meta).

@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/form",
     accept: None,
     security: &[],
+    redirects: &[],
 };
 
 /// A call of [`Client::form`](crate::Client::form).

@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/intake",
     accept: None,
     security: &[],
+    redirects: &[],
 };
 
 /// A call of [`Client::intake`](crate::Client::intake).

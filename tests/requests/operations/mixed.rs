@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/mixed",
     accept: None,
     security: &[],
+    redirects: &[],
 };
 
 /// A call of [`Client::mixed`](crate::Client::mixed).

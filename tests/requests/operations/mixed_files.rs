@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/mixed",
     accept: None,
     security: &[],
+    redirects: &[],
 };
 
 /// A call of [`Client::mixed_files`](crate::Client::mixed_files).

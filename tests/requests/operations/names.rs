@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/names",
     accept: None,
     security: &[],
+    redirects: &[],
 };
 
 /// A call of [`Client::names`](crate::Client::names).

@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/names/body",
     accept: None,
     security: &[],
+    redirects: &[],
 };
 
 /// A call of [`Client::names_body_call`](crate::Client::names_body_call).

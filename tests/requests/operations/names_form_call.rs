@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/names/form",
     accept: None,
     security: &[],
+    redirects: &[],
 };
 
 /// A call of [`Client::names_form_call`](crate::Client::names_form_call).

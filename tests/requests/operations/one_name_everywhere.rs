@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/everywhere/{id}",
     accept: None,
     security: &[],
+    redirects: &[],
 };
 
 /// A call of [`Client::one_name_everywhere`](crate::Client::one_name_everywhere).

@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/parts",
     accept: None,
     security: &[],
+    redirects: &[],
 };
 
 /// A call of [`Client::parts`](crate::Client::parts).

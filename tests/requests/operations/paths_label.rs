@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/label/{one}/{list}/{list_exploded}/{object}/{object_exploded}",
     accept: None,
     security: &[],
+    redirects: &[],
 };
 
 /// A call of [`Client::paths_label`](crate::Client::paths_label).

@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/matrix/{one}/{list}/{list_exploded}/{object}/{object_exploded}",
     accept: None,
     security: &[],
+    redirects: &[],
 };
 
 /// A call of [`Client::paths_matrix`](crate::Client::paths_matrix).

@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/simple/{one}/{list}/{list_exploded}/{object}/{object_exploded}",
     accept: None,
     security: &[],
+    redirects: &[],
 };
 
 /// A call of [`Client::paths_simple`](crate::Client::paths_simple).

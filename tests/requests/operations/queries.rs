@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/queries",
     accept: None,
     security: &[],
+    redirects: &[],
 };
 
 /// A call of [`Client::queries`](crate::Client::queries).

@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/raw",
     accept: None,
     security: &[],
+    redirects: &[],
 };
 
 /// A call of [`Client::raw`](crate::Client::raw).

@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/session",
     accept: None,
     security: &[],
+    redirects: &[],
 };
 
 /// A call of [`Client::session`](crate::Client::session).

@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/whole",
     accept: None,
     security: &[],
+    redirects: &[],
 };
 
 /// A call of [`Client::whole_form`](crate::Client::whole_form).

@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/whole",
     accept: None,
     security: &[],
+    redirects: &[],
 };
 
 /// A call of [`Client::whole_json`](crate::Client::whole_json).

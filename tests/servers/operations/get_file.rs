@@ -9,7 +9,13 @@ static OPERATION: Operation = Operation {
     path: "/pets/{server}",
     accept: Some("application/octet-stream, text/csv"),
     security: &[&["key"]],
+    redirects: &[],
 };
+
+static REPRESENTATIONS_200: &[(&[&str], &str)] = &[
+    (&["application/octet-stream"], "as_bytes().send()"),
+    (&["text/csv"], "as_csv().send()"),
+];
 
 /// A call of [`Client::get_file`](crate::Client::get_file).
 #[derive(Clone, Debug)]
@@ -92,7 +98,29 @@ impl<'a> GetFile<'a> {
         options: CallOptions,
     ) -> Result<Response<moored_runtime::ByteStream>, Error<NoErrorBody>> {
         let (server_core, request) = self.begin();
-        server_core.stream(&OPERATION, request, &options, decode_response).await
+        server_core
+            .stream(
+                &OPERATION,
+                request,
+                &options,
+                const {
+                    &[
+                        moored_runtime::Expected::new(
+                            200,
+                            200,
+                            moored_runtime::ExpectedContent::MediaTypes(
+                                &[
+                                    "application/octet-stream",
+                                    "text/csv",
+                                    "binary/octet-stream",
+                                ],
+                            ),
+                        ),
+                    ]
+                },
+                decode_response,
+            )
+            .await
     }
 
     /// Requests `application/octet-stream` instead of the default media type.
@@ -105,9 +133,27 @@ impl<'a> GetFile<'a> {
             &OPERATION,
             "application/octet-stream",
             request,
+            const {
+                &[
+                    moored_runtime::Expected::new(
+                        200,
+                        200,
+                        moored_runtime::ExpectedContent::MediaTypes(
+                            &["application/octet-stream", "binary/octet-stream"],
+                        ),
+                    ),
+                ]
+            },
             |response| {
                 match response.status().as_u16() {
-                    200 => response.bytes(),
+                    200 => {
+                        response
+                            .requested(
+                                &["application/octet-stream"],
+                                REPRESENTATIONS_200,
+                            )
+                            .and_then(moored_runtime::RawResponse::bytes)
+                    }
                     _ => Err(response.undocumented_status()),
                 }
             },
@@ -122,9 +168,22 @@ impl<'a> GetFile<'a> {
             &OPERATION,
             "text/csv",
             request,
+            const {
+                &[
+                    moored_runtime::Expected::new(
+                        200,
+                        200,
+                        moored_runtime::ExpectedContent::MediaTypes(&["text/csv"]),
+                    ),
+                ]
+            },
             |response| {
                 match response.status().as_u16() {
-                    200 => response.text(),
+                    200 => {
+                        response
+                            .requested(&["text/csv"], REPRESENTATIONS_200)
+                            .and_then(moored_runtime::RawResponse::text)
+                    }
                     _ => Err(response.undocumented_status()),
                 }
             },

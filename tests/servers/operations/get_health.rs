@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/health",
     accept: None,
     security: &[&["key"]],
+    redirects: &[],
 };
 
 /// A call of [`Client::get_health`](crate::Client::get_health).

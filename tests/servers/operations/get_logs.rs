@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/logs",
     accept: Some("text/plain"),
     security: &[&["key"]],
+    redirects: &[],
 };
 
 /// A call of [`Client::get_logs`](crate::Client::get_logs).
@@ -77,7 +78,22 @@ impl GetLogs<'_> {
         options: CallOptions,
     ) -> Result<Response<moored_runtime::ByteStream>, Error<NoErrorBody>> {
         let (core, request) = self.begin();
-        core.stream(&OPERATION, request, &options, decode_response).await
+        core.stream(
+                &OPERATION,
+                request,
+                &options,
+                const {
+                    &[
+                        moored_runtime::Expected::new(
+                            200,
+                            200,
+                            moored_runtime::ExpectedContent::MediaTypes(&["text/plain"]),
+                        ),
+                    ]
+                },
+                decode_response,
+            )
+            .await
     }
 
     fn begin(

@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/old",
     accept: None,
     security: &[&["key"]],
+    redirects: &[],
 };
 
 /// A call of [`Client::get_old`](crate::Client::get_old).

@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/status",
     accept: None,
     security: &[&["key"]],
+    redirects: &[],
 };
 
 /// A call of [`Client::get_status`](crate::Client::get_status).

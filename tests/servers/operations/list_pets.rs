@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/pets",
     accept: None,
     security: &[&["key"]],
+    redirects: &[],
 };
 
 /// A call of [`Client::list_pets`](crate::Client::list_pets).

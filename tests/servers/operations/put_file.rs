@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/pets/{server}",
     accept: None,
     security: &[&["key"]],
+    redirects: &[],
 };
 
 /// A call of [`Client::put_file`](crate::Client::put_file).

@@ -8,6 +8,7 @@
 mod arguments;
 mod body;
 mod method;
+mod names;
 mod parts;
 mod request;
 mod response_docs;
@@ -20,17 +21,18 @@ use moored_model::{
     api::{BodyKind, Item, ItemKind, Operation, Parameter, ParameterLocation, PartKind, TypeRef, Types},
     naming::module_name,
 };
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use self::{
     arguments::{Argument, Sent, arguments},
     body::Body,
+    names::SendNames,
     send_methods::SendMethods,
 };
 use super::{
     Module, docs, ident, module,
-    responses::{self, Responses},
+    responses::{self, Plan, Responses},
 };
 
 /// Emits the file of a call.
@@ -38,8 +40,10 @@ use super::{
 /// # Errors
 /// The message of the parser if the file is not valid Rust.
 pub(super) fn emit(operation: &Operation, types: &Types) -> Result<Module, String> {
-    let responses = responses::emit(operation, types);
     let arguments = arguments(operation, types);
+    let plan = Plan::of(operation);
+    let send_names = SendNames::of(&plan, &arguments);
+    let responses = responses::emit(operation, &plan, &send_names.alternatives, types);
     let mut scope = Scope::default();
     for argument in &arguments {
         scope.take(&argument.name.to_string());
@@ -47,7 +51,16 @@ pub(super) fn emit(operation: &Operation, types: &Types) -> Result<Module, Strin
     let server = ident(&scope.take_first(&["server".to_owned(), "at_server".to_owned()]));
     let core = ident(&scope.take_first(&["core".to_owned(), "server_core".to_owned()]));
     let name = operation.call_name();
-    let call = Call { name: ident(&name), operation, arguments: &arguments, responses: &responses, server, core };
+    let call = Call {
+        name: ident(&name),
+        operation,
+        arguments: &arguments,
+        plan: &plan,
+        send_names: &send_names,
+        responses: &responses,
+        server,
+        core,
+    };
     let (item, ty, method) = (call.operation_item(), call.ty(), call.method());
     let (setters, SendMethods { methods, functions, names_lifetime, ways }) = (call.setters(), call.send_methods());
     let name = &call.name;
@@ -57,7 +70,8 @@ pub(super) fn emit(operation: &Operation, types: &Types) -> Result<Module, Strin
     let mut exports = vec![name.to_string()];
     exports.extend(responses.exports.iter().cloned());
     exports.extend(body_exports);
-    let (imports, enums) = (imports(operation, &responses), &responses.enums);
+    let (imports, enums, representations) =
+        (imports(operation, &responses), &responses.enums, &responses.representations);
     module(
         module_name(&operation.method),
         exports,
@@ -66,6 +80,8 @@ pub(super) fn emit(operation: &Operation, types: &Types) -> Result<Module, Strin
             #imports
 
             #item
+
+            #representations
 
             #ty
 
@@ -122,6 +138,8 @@ struct Call<'a> {
     name: Ident,
     operation: &'a Operation,
     arguments: &'a [Argument<'a>],
+    plan: &'a Plan<'a>,
+    send_names: &'a SendNames,
     responses: &'a Responses,
     /// The field and method of the server, if the caller has a choice.
     server: Ident,
@@ -148,6 +166,8 @@ impl Call<'_> {
             let names = alternative.iter().map(|requirement| &requirement.scheme);
             quote!(&[#(#names),*])
         });
+        let redirects = self.operation.redirects();
+        let redirects = redirects.iter().copied().map(Literal::u16_unsuffixed);
         quote! {
             static OPERATION: Operation = Operation {
                 id: #id,
@@ -155,6 +175,7 @@ impl Call<'_> {
                 path: #path,
                 accept: #accept,
                 security: &[#(#security),*],
+                redirects: &[#(#redirects),*],
             };
         }
     }

@@ -4,17 +4,18 @@
 //! types.
 
 mod alternatives;
+mod plan;
 mod types;
 mod variants;
 
 use moored_document::status::Status;
-use moored_model::api::{Operation, Response, ResponseBody, Types};
+use moored_model::api::{Operation, Representation, Response, ResponseBody, Types};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-pub(super) use self::alternatives::Alternative;
+pub(super) use self::{alternatives::Alternative, plan::Plan};
 use self::{
-    types::{items, read, rust_type},
+    types::{function, items, read, rust_type},
     variants::{Variant, error_arm, response_enum},
 };
 use super::ident;
@@ -31,14 +32,14 @@ pub(super) struct Responses {
     pub(super) other_arms: TokenStream,
     /// Whether one of the other arms creates a documented error.
     pub(super) has_error_arms: bool,
-    /// Whether a success is not JSON, so that it may be large or endless.
-    pub(super) is_raw: bool,
     /// The type of the items of a success, and the function that decodes them.
     pub(super) items: Option<(TokenStream, TokenStream)>,
     /// Whether a body refers to a type of the client.
     pub(super) names_types: bool,
     /// Other representations that a caller can request.
     pub(super) alternatives: Vec<Alternative>,
+    /// The items with the representations of successes, to which the arms refer.
+    pub(super) representations: TokenStream,
     /// The enums of several successes or errors.
     pub(super) enums: TokenStream,
     /// The names of these enums.
@@ -52,54 +53,51 @@ impl Responses {
     }
 }
 
-pub(super) fn emit(operation: &Operation, types: &Types) -> Responses {
-    let (mut successes, errors): (Vec<&Response>, Vec<&Response>) =
-        operation.responses.iter().partition(|response| response.status.is_success());
-    // A `default` response without any other success describes successes and errors alike.
-    if successes.is_empty() {
-        successes.extend(errors.iter().find(|response| response.status == Status::Default));
-    }
-    let is_raw = |response: &&Response| matches!(response.negotiated().body, ResponseBody::Text | ResponseBody::Bytes);
+/// Emits the responses of `operation`; `methods` are those of the alternatives of `plan`.
+pub(super) fn emit(operation: &Operation, plan: &Plan<'_>, methods: &[String], types: &Types) -> Responses {
+    let Plan { successes, errors, .. } = plan;
     let mut responses = Responses {
         success: quote!(()),
         error: None,
         arms: TokenStream::new(),
         other_arms: TokenStream::new(),
         has_error_arms: errors.iter().any(|response| response.status != Status::Default),
-        is_raw: successes.iter().any(is_raw),
-        items: successes.iter().find_map(|response| response.negotiated().items).map(|found| items(&found, types)),
+        items: plan.items.as_ref().map(|found| items(found, types)),
         alternatives: Vec::new(),
-        names_types: names_types(&successes, &errors),
+        names_types: names_types(successes, errors),
+        representations: representation_items(plan, methods),
         enums: TokenStream::new(),
         exports: Vec::new(),
     };
-    for representation in alternatives::representations(&successes) {
+    for representation in &plan.alternatives {
         responses.names_types |= representation.names_type();
-        responses.alternatives.push(Alternative::of(&representation, &successes, types));
+        responses.alternatives.push(Alternative::of(representation, plan, types));
     }
-    responses.add_successes(operation, &successes, types);
-    responses.add_errors(operation, &errors, types);
+    responses.add_successes(operation, plan, types);
+    responses.add_errors(operation, errors, types);
     responses
 }
 
 impl Responses {
-    fn add_successes(&mut self, operation: &Operation, successes: &[&Response], types: &Types) {
-        match successes {
+    fn add_successes(&mut self, operation: &Operation, plan: &Plan<'_>, types: &Types) {
+        match plan.successes.as_slice() {
+            [] if plan.is_open() => {
+                self.arms.extend(quote! { 200..=299 => response.bytes(), });
+                self.success = quote!(moored_runtime::Bytes);
+            }
             [] => self.arms.extend(quote! { 200..=299 => response.empty(), }),
             [only] => {
-                let pattern = match only.status {
-                    Status::Default => quote!(200..=299),
-                    status => pattern(status),
-                };
-                let body = only.negotiated().body;
-                let read = read(&body);
+                let negotiated = only.negotiated();
+                let pattern = plan.pattern(only, &negotiated.body);
+                let read = read_negotiated(only, None);
                 self.arms.extend(quote! { #pattern => #read, });
-                self.success = rust_type(&body, types);
+                self.success = rust_type(&negotiated.body, types);
             }
             several => {
                 let name = ident(&format!("{}Success", operation.call_name()));
                 let variants = variants::negotiated(several);
-                self.arms.extend(variants.iter().map(|variant| success_arm(&name, variant, types)));
+                let arms = variants.iter().map(|variant| success_arm(&name, variant, plan, types));
+                self.arms.extend(arms);
                 let text = format!(
                     "The documented success responses of [`Client::{}`](crate::Client::{0}).",
                     operation.method
@@ -135,22 +133,88 @@ fn names_types(successes: &[&Response], errors: &[&Response]) -> bool {
 }
 
 /// The arm that creates a success of the enum `name`.
-fn success_arm(name: &Ident, variant: &Variant<'_>, types: &Types) -> TokenStream {
+fn success_arm(name: &Ident, variant: &Variant<'_>, plan: &Plan<'_>, types: &Types) -> TokenStream {
     let Variant { name: variant, response, body, .. } = variant;
-    let pattern = pattern(response.status);
+    let pattern = plan.pattern(response, body);
     match body {
         ResponseBody::Empty => {
             quote! { #pattern => response.empty().map(|response| response.map(|()| #name::#variant)), }
         }
         ResponseBody::Json(_) => {
             // The type is explicit because the compiler cannot infer it for the argument of the closure.
-            let ty = rust_type(body, types);
-            quote! { #pattern => response.json::<#ty, _>().map(|response| response.map(#name::#variant)), }
-        }
-        ResponseBody::Text | ResponseBody::Bytes => {
-            let read = read(body);
+            let read = read_negotiated(response, Some(&rust_type(body, types)));
             quote! { #pattern => #read.map(|response| response.map(#name::#variant)), }
         }
+        ResponseBody::Text | ResponseBody::Bytes => {
+            let read = read_negotiated(response, None);
+            quote! { #pattern => #read.map(|response| response.map(#name::#variant)), }
+        }
+    }
+}
+
+/// The expression that decodes a raw `response` in the representation that a call requests by default.
+fn read_negotiated(response: &Response, ty: Option<&TokenStream>) -> TokenStream {
+    let negotiated = response.negotiated();
+    let media_types = match (&negotiated.body, response.representations.first()) {
+        (ResponseBody::Json(_), Some(first)) => &first.media_types,
+        _ => &negotiated.media_types,
+    };
+    read_requested(response, media_types, &negotiated.body, ty)
+}
+
+/// The expression that decodes a raw `response` as `body`, which has one of `media_types`. Other representations of the
+/// same status are errors that name the method which returns them.
+fn read_requested(
+    response: &Response,
+    media_types: &[String],
+    body: &ResponseBody,
+    ty: Option<&TokenStream>,
+) -> TokenStream {
+    let is_requested = |one: &Representation| one.media_types.iter().any(|name| media_types.contains(name));
+    if media_types.is_empty() || response.representations.iter().all(is_requested) {
+        return read(body, ty);
+    }
+    let (function, representations) = (function(body, ty), representations_name(response.status));
+    quote! {
+        response
+            .requested(&[#(#media_types),*], #representations)
+            .and_then(moored_runtime::RawResponse::#function)
+    }
+}
+
+/// The static items with the representations of each success that has several.
+fn representation_items(plan: &Plan<'_>, methods: &[String]) -> TokenStream {
+    let several = plan.successes.iter().filter(|response| response.representations.len() > 1);
+    let items = several.map(|response| {
+        let name = representations_name(response.status);
+        let representations = response.representations.iter().filter_map(|one| {
+            let (method, media_types) = (method_of(plan, one, methods)?, &one.media_types);
+            Some(quote!((&[#(#media_types),*], #method)))
+        });
+        quote! {
+            static #name: &[(&[&str], &str)] = &[#(#representations),*];
+        }
+    });
+    items.collect()
+}
+
+/// The name of the item with the representations of `status`.
+fn representations_name(status: Status) -> Ident {
+    match status {
+        Status::Code(code) => ident(&format!("REPRESENTATIONS_{code}")),
+        Status::Range(hundred) => ident(&format!("REPRESENTATIONS_{hundred}XX")),
+        Status::Default => ident("REPRESENTATIONS_DEFAULT"),
+    }
+}
+
+/// How the caller gets `representation`.
+fn method_of(plan: &Plan<'_>, representation: &Representation, methods: &[String]) -> Option<String> {
+    let first = |one: &Representation| one.media_types.first().cloned();
+    let mut alternatives = plan.alternatives.iter().zip(methods);
+    match alternatives.find(|(one, _)| first(one) == first(representation)) {
+        Some((one, method)) if one.items.is_some() => Some(format!("{method}().items()")),
+        Some((_, method)) => Some(format!("{method}().send()")),
+        None => matches!(representation.body, ResponseBody::Json(_)).then(|| "send()".to_owned()),
     }
 }
 

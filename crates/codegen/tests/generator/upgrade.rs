@@ -105,9 +105,9 @@ fn many_responses_do_not_each_have_all_of_many_media_types() {
     let run = Run::document(&text);
     let is_of_the_list = |finding: &String| finding.starts_with("lost-in-upgrade") && finding.ends_with(" /produces");
     assert!(run.findings().iter().any(is_of_the_list), "the list is too long");
-    // Each call has the list once in its source, and once in `client.json`.
+    // Each call has the list in its `Accept`, on lines of its own as what its stream returns, and in `client.json`.
     let list: usize = media_types.iter().map(|media_type| media_type.len() + 2).sum();
-    assert_writes_less_than(300 * (2 * list + 10_000), &run);
+    assert_writes_less_than(300 * (6 * list + 10_000), &run);
 }
 
 /// Whatever was copied is in the files that are generated.

@@ -95,7 +95,8 @@ fn representations(
         let schema = media.get("schema");
         let body = body_of(media_type, schema, components);
         // The body of an error response is not streamed.
-        let may_stream = matches!(body, ResponseBody::Text) && (status.is_success() || status == Status::Default);
+        let may_stream = matches!(body, ResponseBody::Text)
+            && (status.is_success() || matches!(status, Status::Code(300..=399) | Status::Range(3) | Status::Default));
         let items = Items::read(media, components).filter(|_| may_stream);
         if let Some(word) =
             word(&body).filter(|_| items.is_none() && schema.is_some_and(|schema| says_more(document, schema)))

@@ -20,7 +20,7 @@ use crate::http::Incoming;
 use crate::oauth2::BearerToken;
 use crate::observe::CallSpan;
 use crate::options::has_idempotency_key;
-use crate::{Attempt, CallOptions, Operation, Outcome, RawResponse};
+use crate::{Attempt, CallOptions, Expected, Operation, Outcome, RawResponse};
 use repetition::{RetryState, TokenState};
 use spare::Spare;
 
@@ -35,13 +35,13 @@ pub(super) struct Call<'a> {
     span: CallSpan,
 }
 
-/// How the body of a success is returned. Any other body is buffered.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// How the body of a response is returned.
+#[derive(Clone, Copy)]
 pub(super) enum BodyMode {
     /// The whole body is read into the response.
     Buffered,
-    /// The caller reads the body.
-    Streamed,
+    /// The caller reads the body of one of these responses. Any other body is read into the response.
+    Streamed(&'static [Expected]),
 }
 
 /// A response, and the unread HTTP response if the body is streamed.
@@ -185,7 +185,7 @@ impl<'a> Call<'a> {
 
     /// The request to send next and its address, if `response` is a redirect that is followed.
     fn next_request(&self, response: &Response, copy: Option<&Request>) -> Option<(Request, Url)> {
-        let copy = copy?;
+        let copy = copy.filter(|_| !self.operation.redirects.contains(&response.status().as_u16()))?;
         let target = redirect::target(copy.method(), response)?;
         Some((copy.try_clone()?, target))
     }
@@ -193,10 +193,14 @@ impl<'a> Call<'a> {
     async fn read(&self, mut response: Incoming) -> Result<Received, Failure> {
         let status = response.response().status();
         let headers = std::mem::take(response.response_mut().headers_mut());
+        let is_streamed = match self.body_mode {
+            BodyMode::Streamed(expected) => Expected::includes(expected, status, &headers),
+            BodyMode::Buffered => false,
+        };
         let response_with = |body| {
             RawResponse::new(self.operation, status, headers, body).with_max_json_depth(self.core.max_json_depth)
         };
-        if self.body_mode == BodyMode::Streamed && status.is_success() {
+        if is_streamed {
             return Ok(Received { response: response_with(Bytes::new()), unread: Some(response) });
         }
         let limit = self.core.max_response_size;

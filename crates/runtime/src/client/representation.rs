@@ -8,7 +8,7 @@ use reqwest::Request;
 use reqwest::header::{ACCEPT, HeaderValue};
 
 use super::{ByteStream, Core};
-use crate::{CallOptions, Error, InvalidRequest, Items, Operation, RawResponse, Response};
+use crate::{CallOptions, Error, Expected, InvalidRequest, Items, Operation, RawResponse, Response};
 
 /// The function of the generated client that decodes a response.
 type Read<T, E> = fn(RawResponse) -> Result<Response<T>, Error<E>>;
@@ -28,6 +28,7 @@ pub struct RepresentationCall<'a, T, E, I = ()> {
     core: Cow<'a, Core>,
     operation: &'static Operation,
     request: Result<Request, InvalidRequest>,
+    expected: &'static [Expected],
     read: Read<T, E>,
     items: fn(ByteStream) -> I,
     result: PhantomData<T>,
@@ -35,25 +36,26 @@ pub struct RepresentationCall<'a, T, E, I = ()> {
 
 impl<'a, T, E> RepresentationCall<'a, T, E> {
     /// A call of `operation` that sends `request` with the header `Accept: {accept}` and decodes the response with
-    /// `read`.
+    /// `read`. [`stream`](Self::stream) returns responses that are `expected`.
     pub fn new(
         core: impl Into<Cow<'a, Core>>,
         operation: &'static Operation,
         accept: &'static str,
         request: Result<Request, InvalidRequest>,
+        expected: &'static [Expected],
         read: Read<T, E>,
     ) -> Self {
         let request = request.map(|mut request| {
             request.headers_mut().insert(ACCEPT, HeaderValue::from_static(accept));
             request
         });
-        Self { core: core.into(), operation, request, read, items: drop, result: PhantomData }
+        Self { core: core.into(), operation, request, expected, read, items: drop, result: PhantomData }
     }
 
     /// The same call with a method `items`, which decodes the items of the response with `items`.
     pub fn with_items<I>(self, items: fn(ByteStream) -> Items<I>) -> RepresentationCall<'a, T, E, Items<I>> {
-        let Self { core, operation, request, read, result, .. } = self;
-        RepresentationCall { core, operation, request, read, items, result }
+        let Self { core, operation, request, expected, read, result, .. } = self;
+        RepresentationCall { core, operation, request, expected, read, items, result }
     }
 }
 
@@ -89,7 +91,7 @@ impl<T, E, I> RepresentationCall<'_, T, E, I> {
     /// # Errors
     /// Those of [`stream`](Self::stream).
     pub async fn stream_with(self, options: CallOptions) -> Result<Response<ByteStream>, Error<E>> {
-        self.core.stream(self.operation, self.request, &options, self.read).await
+        self.core.stream(self.operation, self.request, &options, self.expected, self.read).await
     }
 }
 

@@ -12,7 +12,8 @@ use wiremock::{Mock, Request, ResponseTemplate};
 
 use crate::support::{builder, received, server};
 
-static PUT_PHOTO: Operation = Operation { id: "put-photo", method: "PUT", path: "/photo", accept: None, security: &[] };
+static PUT_PHOTO: Operation =
+    Operation { id: "put-photo", method: "PUT", path: "/photo", accept: None, security: &[], redirects: &[] };
 
 async fn send(core: &Core, request: RequestBuilder<'_>) -> Result<(), Error<NoErrorBody>> {
     core.execute(&PUT_PHOTO, request.build(), &CallOptions::new()).await.map(drop)

@@ -4,7 +4,8 @@ use moored_runtime::{Core, Error, Operation, Style};
 use serde::Serialize;
 use serde_json::json;
 
-static POST_FORM: Operation = Operation { id: "post-form", method: "POST", path: "/f", accept: None, security: &[] };
+static POST_FORM: Operation =
+    Operation { id: "post-form", method: "POST", path: "/f", accept: None, security: &[], redirects: &[] };
 
 fn core() -> Core {
     Core::builder(Some("http://localhost")).build().unwrap()

@@ -11,7 +11,7 @@ use crate::scripted::{Scripted, Step};
 use crate::support::{builder, builder_for, received, server};
 
 const fn operation(method: &'static str) -> Operation {
-    Operation { id: "job", method, path: "/job", accept: None, security: &[] }
+    Operation { id: "job", method, path: "/job", accept: None, security: &[], redirects: &[] }
 }
 
 static POST: Operation = operation("POST");
@@ -164,11 +164,12 @@ fn a_cookie_is_sent_as_the_server_has_set_it() {
     assert_eq!(list.headers()["cookie"], "c=1; c=2");
 }
 
-static USER: Operation = Operation { id: "user", method: "GET", path: "/users/{id}.json", accept: None, security: &[] };
+static USER: Operation =
+    Operation { id: "user", method: "GET", path: "/users/{id}.json", accept: None, security: &[], redirects: &[] };
 static CANCEL: Operation =
-    Operation { id: "cancel", method: "POST", path: "/jobs/{id}:cancel", accept: None, security: &[] };
+    Operation { id: "cancel", method: "POST", path: "/jobs/{id}:cancel", accept: None, security: &[], redirects: &[] };
 static FILE: Operation =
-    Operation { id: "file", method: "GET", path: "/files/{+path}/meta", accept: None, security: &[] };
+    Operation { id: "file", method: "GET", path: "/files/{+path}/meta", accept: None, security: &[], redirects: &[] };
 
 #[test]
 fn an_empty_value_beside_other_text_of_its_segment_is_an_error() {

@@ -10,8 +10,9 @@ use wiremock::ResponseTemplate;
 use crate::support::{builder, received, server};
 
 static GET_COLOR: Operation =
-    Operation { id: "get-color", method: "GET", path: "/c/{color}", accept: None, security: &[] };
-static LIST: Operation = Operation { id: "list", method: "GET", path: "/l", accept: None, security: &[] };
+    Operation { id: "get-color", method: "GET", path: "/c/{color}", accept: None, security: &[], redirects: &[] };
+static LIST: Operation =
+    Operation { id: "list", method: "GET", path: "/l", accept: None, security: &[], redirects: &[] };
 
 fn core() -> Core {
     Core::builder(Some("http://localhost")).build().unwrap()
@@ -192,8 +193,14 @@ fn an_invalid_header_is_an_error_that_does_not_show_its_value() {
     assert!(!format!("{error:?}").contains("hunter2"));
 }
 
-static GET_KEY: Operation =
-    Operation { id: "get-key", method: "GET", path: "/users/{user}/keys/{key}", accept: None, security: &[] };
+static GET_KEY: Operation = Operation {
+    id: "get-key",
+    method: "GET",
+    path: "/users/{user}/keys/{key}",
+    accept: None,
+    security: &[],
+    redirects: &[],
+};
 
 async fn get_key(core: &Core, user: &str, key: &str) -> Result<(), Error<NoErrorBody>> {
     let request = core.request(&GET_KEY).path("user", user).path("key", key);
@@ -265,8 +272,14 @@ fn the_url_crate_resolves_encoded_dot_segments() {
 
 #[tokio::test]
 async fn a_query_in_a_path_is_sent_before_the_parameters_and_a_fragment_is_not() {
-    static FIND: Operation =
-        Operation { id: "find", method: "GET", path: "/f/{id}?kind=a/b#second", accept: None, security: &[] };
+    static FIND: Operation = Operation {
+        id: "find",
+        method: "GET",
+        path: "/f/{id}?kind=a/b#second",
+        accept: None,
+        security: &[],
+        redirects: &[],
+    };
     let server = server(ResponseTemplate::new(204)).await;
     let core = builder(&server).build().unwrap();
     let request = core.request(&FIND).path("id", "7").query("limit", &1).build();

@@ -153,3 +153,15 @@ async fn no_configuration_of_the_http_client_changes_which_redirects_are_followe
         assert!(requests(&other_origin).await.is_empty());
     }
 }
+
+#[tokio::test]
+async fn a_documented_redirect_is_returned_instead_of_followed() {
+    static EXPORT: Operation =
+        Operation { id: "get-user", method: "GET", path: "/user", accept: None, security: &[], redirects: &[302] };
+    for (status, expected) in [(302, 302), (303, 200)] {
+        let server = redirecting_within_origin(status).await;
+        let response = call(&builder(&server).build().unwrap(), &EXPORT).await.unwrap();
+        assert_eq!(response.status(), expected);
+        assert_eq!(response.headers().contains_key("location"), status == 302);
+    }
+}

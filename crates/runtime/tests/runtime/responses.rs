@@ -1,4 +1,4 @@
-use moored_runtime::{Error, Response};
+use moored_runtime::{Error, Response, reqwest};
 use wiremock::ResponseTemplate;
 
 use crate::support::{GET_USER, GetUserError, Problem, User, builder, call, read_response, server};
@@ -59,8 +59,8 @@ async fn an_undocumented_status_keeps_its_body() {
 #[tokio::test]
 async fn a_body_of_another_type_is_reported_with_media_type_size_and_path() {
     let cases = [
-        (json(200, ""), "(application/json, 0 bytes) does not match its documented type: it is empty"),
-        (ResponseTemplate::new(200), "(no content type, 0 bytes) does not match its documented type: it is empty"),
+        (json(200, ""), "is empty, although one is documented"),
+        (ResponseTemplate::new(200), "is empty, although one is documented"),
         (
             ResponseTemplate::new(200).set_body_raw("<html>", "text/html; charset=utf-8"),
             "(text/html, 6 bytes) does not match its documented type: it is HTML, not JSON (line 1, column 1)",
@@ -92,7 +92,7 @@ async fn an_empty_body_decodes_as_null_if_the_type_allows_it() {
     assert_eq!(none.header::<u32>("x-total"), Some(12));
     assert_eq!(none.header::<u32>("x-none"), None);
     let error = response.json::<User, ()>().unwrap_err();
-    assert!(error.to_string().ends_with("it is empty"), "{error}");
+    assert!(matches!(error, Error::EmptyBody { .. }), "{error:?}");
 }
 
 #[tokio::test]
@@ -113,4 +113,61 @@ async fn text_bytes_and_ignored_bodies_are_returned_unchanged() {
     response.clone().empty::<()>().unwrap();
     let error = response.text::<()>().unwrap_err();
     assert!(error.to_string().ends_with("it is not UTF-8 text"), "{error}");
+}
+
+#[tokio::test]
+async fn an_empty_body_is_not_a_broken_one() {
+    for (status, text) in [(200, "200 OK"), (401, "401 Unauthorized")] {
+        let error = read_response(ResponseTemplate::new(status)).await.unwrap_err();
+        assert!(matches!(error, Error::EmptyBody { .. }), "{error:?}");
+        assert_eq!(error.status().unwrap(), status);
+        let expected = format!("GET /user (get-user): {text}, but its body is empty, although one is documented");
+        assert_eq!(error.to_string(), expected);
+    }
+    let error = read_response(json(401, "no")).await.unwrap_err();
+    assert!(matches!(error, Error::Undecodable { .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn the_raw_body_of_a_typed_response_is_kept() {
+    let text = r#"{"unknown": 1,  "id":7}"#;
+    let response = read_response(json(200, text)).await.unwrap();
+    assert_eq!((response.id, response.raw().as_ref()), (7, text.as_bytes()));
+    assert_eq!(response.map(|user| user.id).raw().as_ref(), text.as_bytes());
+    let server = server(ResponseTemplate::new(200).set_body_string("progress\n")).await;
+    let response = call(&builder(&server).build().unwrap(), &GET_USER).await.unwrap();
+    assert_eq!(response.empty::<()>().unwrap().raw().as_ref(), b"progress\n");
+}
+
+#[tokio::test]
+async fn text_is_decoded_in_its_charset() {
+    let text = |charset: &'static str, bytes: &'static [u8]| async move {
+        let media_type = format!("text/csv; header=present; charset={charset}");
+        let server = server(ResponseTemplate::new(200).set_body_raw(bytes, &media_type)).await;
+        let response = call(&builder(&server).build().unwrap(), &GET_USER).await.unwrap();
+        response.text::<()>().map(Response::into_body).map_err(|error| error.to_string())
+    };
+    assert_eq!(text("UTF-8", "é€".as_bytes()).await.unwrap(), "é€");
+    assert_eq!(text("iso-8859-1", b"caf\xe9 \x80").await.unwrap(), "café €");
+    assert_eq!(text("\"ISO-8859-15\"", b"\xa4\xe9").await.unwrap(), "€é");
+    assert_eq!(text("utf-16", b"\xfe\xff\0a\x20\xac").await.unwrap(), "a€");
+    assert_eq!(text("utf-16le", b"a\0\xac\x20").await.unwrap(), "a€");
+    for (charset, bytes, reason) in [
+        ("utf-8", &b"\xff"[..], "it is not UTF-8 text"),
+        ("utf-16", b"a", "it is not UTF-16 text"),
+        ("shift_jis", b"\x82\xa0", "its `charset` is not supported"),
+    ] {
+        let error = text(charset, bytes).await.unwrap_err();
+        assert!(error.ends_with(reason), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_header_may_have_other_characters_than_ascii() {
+    for (value, expected) in [("Zoë".as_bytes(), "Zoë"), (b"Zo\xeb", "Zoë")] {
+        let value = reqwest::header::HeaderValue::from_bytes(value).unwrap();
+        let server = server(ResponseTemplate::new(200).insert_header("x-name", value)).await;
+        let response = call(&builder(&server).build().unwrap(), &GET_USER).await.unwrap();
+        assert_eq!(response.empty::<()>().unwrap().header::<String>("x-name").as_deref(), Some(expected));
+    }
 }

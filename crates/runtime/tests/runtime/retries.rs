@@ -18,7 +18,8 @@ fn client(server: &Scripted, retries: Retries) -> Core {
 }
 
 async fn send(core: &Core, method: &'static str, options: &CallOptions) -> Result<RawResponse, Error<NoErrorBody>> {
-    static OPERATION: Operation = Operation { id: "change", method: "ANY", path: "/user", accept: None, security: &[] };
+    static OPERATION: Operation =
+        Operation { id: "change", method: "ANY", path: "/user", accept: None, security: &[], redirects: &[] };
     let method = method.parse().unwrap();
     let request = core.http().request(method, format!("{}/user", core.base_address())).body("hello");
     core.execute(&OPERATION, request.build(), options).await

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use futures_util::StreamExt as _;
 use moored_runtime::{
-    ByteStream, CallOptions, Core, Error, RawResponse, RepresentationCall, Response, Retries, TransportError,
+    ByteStream, CallOptions, Core, Error, Expected, ExpectedContent, RawResponse, RepresentationCall, Response,
+    Retries, TransportError,
 };
 use wiremock::ResponseTemplate;
 
@@ -20,9 +21,11 @@ fn read(response: RawResponse) -> Result<Response<moored_runtime::Bytes>, Error<
     }
 }
 
+const ANY: &[Expected] = &[Expected::new(200, 200, ExpectedContent::Any)];
+
 async fn stream(core: &Core, options: &CallOptions) -> Result<Response<ByteStream>, Error<GetUserError>> {
     let request = core.request(&GET_USER);
-    core.stream(&GET_USER, request.build(), options, read).await
+    core.stream(&GET_USER, request.build(), options, ANY, read).await
 }
 
 async fn rest(mut body: ByteStream) -> Result<Vec<u8>, TransportError> {
@@ -119,7 +122,7 @@ async fn another_representation_is_requested_by_its_media_type() {
     let core = builder(&server).build().unwrap();
     let request = core.request(&GET_USER).build();
     let as_csv =
-        RepresentationCall::<String, GetUserError>::new(&core, &GET_USER, "text/csv", request, RawResponse::text);
+        RepresentationCall::<String, GetUserError>::new(&core, &GET_USER, "text/csv", request, ANY, RawResponse::text);
     assert_eq!(as_csv.send().await.unwrap().into_body(), "id\n7\n");
     assert_eq!(received(&server).await.headers["accept"], "text/csv", "and not what the operation accepts");
 }
@@ -146,4 +149,70 @@ async fn a_documented_representation_is_chosen_by_the_content_type() {
     let bare = server(ResponseTemplate::new(200)).await;
     let response = crate::support::call(&builder(&bare).build().unwrap(), &GET_USER).await.unwrap();
     assert_eq!(response.representation(documented), 0, "no Content-Type");
+}
+
+const CSV: &[Expected] = &[
+    Expected::new(200, 200, ExpectedContent::MediaTypes(&["text/csv", "image/*"])),
+    Expected::new(201, 201, ExpectedContent::Other),
+];
+
+#[tokio::test]
+async fn only_a_documented_status_and_media_type_is_streamed() {
+    let streamed = |status: u16, media_type: Option<&'static str>| async move {
+        let response = ResponseTemplate::new(status);
+        let response = match media_type {
+            Some(media_type) => response.set_body_raw("body", media_type),
+            None => response.set_body_bytes("body"),
+        };
+        let server = server(response).await;
+        let core = builder(&server).build().unwrap();
+        let read = |response: RawResponse| match response.status().as_u16() {
+            200 | 201 => response.bytes::<GetUserError>(),
+            _ => Err(response.undocumented_status()),
+        };
+        core.stream(&GET_USER, core.request(&GET_USER).build(), &CallOptions::new(), CSV, read).await
+    };
+    for media_type in [Some("text/csv"), Some("Text/CSV; charset=utf-8"), Some("image/png"), None] {
+        assert!(streamed(200, media_type).await.is_ok(), "{media_type:?}");
+    }
+    for (status, media_type, text) in [
+        (200, "text/html", "200 OK with text/html, but text/csv or image/* was expected"),
+        (200, "application/json", "200 OK with application/json, but text/csv or image/* was expected"),
+        (
+            201,
+            "text/csv",
+            "201 Created with text/csv, but text/csv or image/* was expected; `send()` returns this response",
+        ),
+        (202, "text/csv", "202 Accepted, which is not documented"),
+        (206, "text/csv", "206 Partial Content, which is not documented"),
+    ] {
+        let error = streamed(status, Some(media_type)).await.unwrap_err();
+        assert_eq!(error.to_string(), format!("GET /user (get-user): {text}"));
+        assert_eq!(error.body_bytes(), Some(b"body".as_slice()));
+    }
+}
+
+#[tokio::test]
+async fn another_documented_representation_is_an_error_that_names_its_method() {
+    let documented: &[(&[&str], &str)] = &[
+        (&["application/json"], "send()"),
+        (&["text/event-stream"], "as_event_stream().items()"),
+        (&["a/*"], "as_a()"),
+    ];
+    for (received, method) in [
+        ("application/json; charset=utf-8", None),
+        ("text/html", None),
+        ("text/event-stream", Some("as_event_stream().items()")),
+        ("A/B", Some("as_a()")),
+    ] {
+        let server = server(ResponseTemplate::new(200).set_body_raw("{}", received)).await;
+        let response = crate::support::call(&builder(&server).build().unwrap(), &GET_USER).await.unwrap();
+        match (response.requested::<()>(&["application/json"], documented), method) {
+            (Ok(_), None) => {}
+            (Err(Error::UnexpectedMediaType { method, response, .. }), Some(expected)) => {
+                assert_eq!((method, response.body()), (Some(expected), b"{}".as_slice()));
+            }
+            (other, _) => panic!("{received}: {other:?}"),
+        }
+    }
 }

@@ -9,7 +9,7 @@ pub(crate) static GET_USER: Operation = get_user(&[]);
 
 pub(crate) const fn get_user(security: &'static [&'static [&'static str]]) -> Operation {
     let accept = Some("application/json");
-    Operation { id: "get-user", method: "GET", path: "/user", accept, security }
+    Operation { id: "get-user", method: "GET", path: "/user", accept, security, redirects: &[] }
 }
 
 #[derive(Debug, PartialEq, Deserialize)]

@@ -12,7 +12,8 @@ use wiremock::ResponseTemplate;
 use crate::scripted::{Scripted, Step, success};
 use crate::support::{GET_USER, builder, builder_for, call, call_with, server};
 
-static UPLOAD: Operation = Operation { id: "upload", method: "POST", path: "/user", accept: None, security: &[] };
+static UPLOAD: Operation =
+    Operation { id: "upload", method: "POST", path: "/user", accept: None, security: &[], redirects: &[] };
 
 const SHORT: Duration = Duration::from_millis(300);
 

@@ -9,7 +9,7 @@ use wiremock::{MockServer, ResponseTemplate};
 use crate::support::{GET_USER, builder, call, received, server};
 
 static CREATE_USER: Operation =
-    Operation { id: "create-user", method: "POST", path: "/user", accept: None, security: &[] };
+    Operation { id: "create-user", method: "POST", path: "/user", accept: None, security: &[], redirects: &[] };
 
 async fn headers(server: &MockServer) -> Vec<(String, String)> {
     let request = received(server).await;

@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/api/users",
     accept: Some("application/json"),
     security: &[&["oauth"]],
+    redirects: &[],
 };
 
 /// A call of [`Client::create_user`](crate::Client::create_user).

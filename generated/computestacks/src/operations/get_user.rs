@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/api/users",
     accept: Some("application/json"),
     security: &[&["oauth"], &["basic"]],
+    redirects: &[],
 };
 
 /// A call of [`Client::get_user`](crate::Client::get_user).

@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/api/v1/user",
     accept: Some("application/json"),
     security: &[&["apiKey"]],
+    redirects: &[],
 };
 
 /// A call of [`Client::get_user`](crate::Client::get_user).

@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/user",
     accept: Some("application/json"),
     security: &[&["HTTPBasicAuth"], &["OAuth2ClientCreds"]],
+    redirects: &[],
 };
 
 /// A call of [`Client::get_user`](crate::Client::get_user).

@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/api/admin/user",
     accept: Some("application/json"),
     security: &[&["apiKey"]],
+    redirects: &[],
 };
 
 /// A call of [`Client::get_me`](crate::Client::get_me).

@@ -4,15 +4,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
-    Call, request,
+    Call,
+    names::SendNames,
+    request,
     send_parts::{Begin, SendParts},
 };
 use crate::emit::{
     self, Ways, docs, ident,
     responses::{Alternative, Responses},
 };
-use moored_document::scope::Scope;
-use moored_model::naming::media_type_names;
 
 /// The code that sends a call.
 pub(super) struct SendMethods {
@@ -28,7 +28,8 @@ pub(super) struct SendMethods {
 
 impl Call<'_> {
     pub(super) fn send_methods(&self) -> SendMethods {
-        let Responses { success, arms, other_arms, is_raw, alternatives, has_error_arms, .. } = self.responses;
+        let Responses { success, arms, other_arms, alternatives, has_error_arms, .. } = self.responses;
+        let is_streamable = self.plan.is_streamable();
         let failure = self.responses.error_type();
         let names = self.arguments.iter().map(|argument| &argument.name);
         let parts = self.send_parts();
@@ -40,7 +41,7 @@ impl Call<'_> {
             #bind_core
             let request = #request;
         };
-        if !is_raw && alternatives.is_empty() {
+        if !is_streamable && alternatives.is_empty() {
             let sent = quote! {
                 #take_apart
                 let response = #core.execute(&OPERATION, request.build(), &options).await?;
@@ -69,33 +70,25 @@ impl Call<'_> {
             }
             false => (TokenStream::new(), other_arms.clone()),
         };
-        let mut scope = Scope::default();
-        for name in self
-            .arguments
-            .iter()
-            .map(|argument| argument.name.to_string())
-            .chain(["send", "send_with"].map(str::to_owned))
-        {
-            scope.take(&name);
-        }
-        let begin = ident(&scope.take_first(&["begin".to_owned(), "begin_call".to_owned()]));
+        let begin = ident(&self.send_names.begin);
         let send = self.send(&quote! {
             let #begin_pattern = self.#begin();
             decode_response(#core.execute(&OPERATION, #built, &options).await?)
         });
-        let mut ways = Ways::default();
-        let stream = is_raw.then(|| self.stream(&parts, &begin, &mut scope, &mut ways));
-        let items = self.items(&parts, &begin, &mut scope, &mut ways);
+        let stream = is_streamable.then(|| self.stream(&parts));
+        let items = self.items(&parts);
         // What is sent with the client's core borrows it.
         let names_lifetime = self.operation.server.is_none() || !alternatives.is_empty();
+        let mut ways = Ways {
+            stream: is_streamable.then(|| self.send_names.stream.clone()),
+            items: items.is_some().then(|| self.send_names.items.clone()),
+            alternatives: Vec::new(),
+        };
         let mut methods = TokenStream::new();
-        for alternative in alternatives {
-            let media_types = &alternative.media_types;
-            let names = media_types.first().map(|media_type| media_type_names(media_type)).unwrap_or_default();
-            let candidates: Vec<String> = names.iter().map(|name| format!("as_{name}")).collect();
-            let method = scope.take_first(&candidates);
-            methods.extend(self.alternative(&method, alternative, &parts, &begin, &shared_arms));
-            ways.alternatives.push(emit::Alternative { method, media_types: media_types.clone() });
+        for (alternative, method) in alternatives.iter().zip(&self.send_names.alternatives) {
+            methods.extend(self.alternative(method, alternative, &parts, &shared_arms));
+            ways.alternatives
+                .push(emit::Alternative { method: method.clone(), media_types: alternative.media_types.clone() });
         }
         SendMethods {
             methods: quote! {
@@ -148,12 +141,11 @@ impl Call<'_> {
     }
 
     /// The methods that return the body of a success as a stream.
-    fn stream(&self, parts: &SendParts, begin: &proc_macro2::Ident, scope: &mut Scope, ways: &mut Ways) -> TokenStream {
+    fn stream(&self, parts: &SendParts) -> TokenStream {
         let SendParts { core, begin: Begin { pattern, .. }, request, .. } = parts;
-        let failure = self.responses.error_type();
-        let stream = ident(&scope.take_first(&["stream".to_owned(), "stream_response".to_owned()]));
-        ways.stream = Some(stream.to_string());
-        let stream_with = ident(&scope.take_first(&[format!("{stream}_with")]));
+        let (failure, expected) = (self.responses.error_type(), self.plan.expected());
+        let SendNames { begin, stream, stream_with, .. } = self.send_names;
+        let (begin, stream, stream_with) = (ident(begin), ident(stream), ident(stream_with));
         quote! {
             #[doc = " Sends the request and returns the body of a success as a stream. Neither its size nor its duration is limited."]
             #[doc = ""]
@@ -173,25 +165,18 @@ impl Call<'_> {
                 options: CallOptions,
             ) -> Result<Response<moored_runtime::ByteStream>, Error<#failure>> {
                 let #pattern = self.#begin();
-                #core.stream(&OPERATION, #request, &options, decode_response).await
+                #core.stream(&OPERATION, #request, &options, #expected, decode_response).await
             }
         }
     }
 
     /// The methods that return the items of a success as a stream.
-    fn items(
-        &self,
-        parts: &SendParts,
-        begin: &proc_macro2::Ident,
-        scope: &mut Scope,
-        ways: &mut Ways,
-    ) -> Option<TokenStream> {
+    fn items(&self, parts: &SendParts) -> Option<TokenStream> {
         let SendParts { core, begin: Begin { pattern, .. }, request, .. } = parts;
-        let failure = self.responses.error_type();
+        let (failure, expected) = (self.responses.error_type(), self.plan.expected_items());
         let (ty, read) = self.responses.items.as_ref()?;
-        let items = ident(&scope.take_first(&["items".to_owned(), "response_items".to_owned()]));
-        ways.items = Some(items.to_string());
-        let items_with = ident(&scope.take_first(&[format!("{items}_with")]));
+        let SendNames { begin, items, items_with, .. } = self.send_names;
+        let (begin, items, items_with) = (ident(begin), ident(items), ident(items_with));
         Some(quote! {
             #[doc = " Sends the request and returns a stream of the decoded items of a success. Neither their total size nor the"]
             #[doc = " duration is limited."]
@@ -214,7 +199,7 @@ impl Call<'_> {
                 options: CallOptions,
             ) -> Result<Response<moored_runtime::Items<#ty>>, Error<#failure>> {
                 let #pattern = self.#begin();
-                Ok(#core.stream(&OPERATION, #request, &options, decode_response).await?.map(#read))
+                Ok(#core.stream(&OPERATION, #request, &options, #expected, decode_response).await?.map(#read))
             }
         })
     }
@@ -225,13 +210,12 @@ impl Call<'_> {
         method: &str,
         alternative: &Alternative,
         parts: &SendParts,
-        begin: &proc_macro2::Ident,
         other_arms: &TokenStream,
     ) -> TokenStream {
-        let Alternative { media_types, ty, items, arms } = alternative;
+        let Alternative { media_types, ty, items, arms, expected } = alternative;
         let SendParts { begin: Begin { pattern, .. }, request, core_argument, .. } = parts;
         let failure = self.responses.error_type();
-        let method = ident(method);
+        let (method, begin) = (ident(method), ident(&self.send_names.begin));
         let docs =
             docs::attributes(&format!("Requests `{}` instead of the default media type.", media_types.join("`, `")));
         let accept = self.accept(media_types);
@@ -243,7 +227,7 @@ impl Call<'_> {
             #docs
             pub fn #method(self) -> moored_runtime::RepresentationCall<'a, #ty, #failure #items_type> {
                 let #pattern = self.#begin();
-                moored_runtime::RepresentationCall::new(#core_argument, &OPERATION, #accept, #request, |response| {
+                moored_runtime::RepresentationCall::new(#core_argument, &OPERATION, #accept, #request, #expected, |response| {
                     match response.status().as_u16() {
                         #arms
                         #other_arms
@@ -257,7 +241,7 @@ impl Call<'_> {
     /// `media_types`, then those of error responses with a low weight: a strict provider could not send them otherwise.
     fn accept(&self, media_types: &[String]) -> String {
         let mut accept = media_types.to_vec();
-        let errors = self.operation.responses.iter().filter(|response| !response.status.is_success());
+        let errors = self.operation.errors().into_iter();
         let mut last: Vec<String> = errors.flat_map(|response| response.negotiated().media_types).collect();
         last.retain(|media_type| !media_types.contains(media_type));
         for media_type in last.iter().map(|media_type| format!("{media_type};q=0.1")) {

@@ -1,13 +1,13 @@
 //! Representations that a caller can request instead of the default one.
 
-use moored_document::status::Status;
 use moored_model::api::{Representation, Response, ResponseBody, Types};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{
-    pattern,
-    types::{items, read, rust_type},
+    plan::{Plan, in_response},
+    read_requested,
+    types::{items, rust_type},
 };
 
 /// Another representation of an operation's successes.
@@ -20,6 +20,8 @@ pub(in crate::emit) struct Alternative {
     pub(in crate::emit) items: Option<(TokenStream, TokenStream)>,
     /// The arms of the `match` on the status for successes.
     pub(in crate::emit) arms: TokenStream,
+    /// The responses that its stream returns.
+    pub(in crate::emit) expected: TokenStream,
 }
 
 /// The representations of `successes`, which include the `default` response if it describes success too.
@@ -42,18 +44,26 @@ pub(super) fn representations(successes: &[&Response]) -> Vec<Representation> {
 }
 
 impl Alternative {
-    /// Creates the alternative for `representation` of `successes`.
-    pub(super) fn of(representation: &Representation, successes: &[&Response], types: &Types) -> Self {
-        let patterns = successes.iter().map(|response| match response.status {
-            Status::Default => quote!(200..=299),
-            status => pattern(status),
+    /// Creates the alternative for `representation` of the successes of `plan`.
+    pub(super) fn of(representation: &Representation, plan: &Plan<'_>, types: &Types) -> Self {
+        let media_types = &representation.media_types;
+        let arms = plan.successes.iter().map(|response| match in_response(response, representation) {
+            Some(found) => {
+                let pattern = plan.pattern(response, &found.body);
+                let read = read_requested(response, &found.media_types, &representation.body, None);
+                quote!(#pattern => #read,)
+            }
+            None => {
+                let pattern = plan.pattern(response, &ResponseBody::Empty);
+                quote!(#pattern => Err(response.unexpected_media_type(&[#(#media_types),*], Some("send()"))),)
+            }
         });
-        let read = read(&representation.body);
         Self {
             media_types: representation.media_types.clone(),
             ty: rust_type(&representation.body, types),
             items: representation.items.as_ref().map(|found| items(found, types)),
-            arms: quote! { #(#patterns)|* => #read, },
+            arms: quote! { #(#arms)* },
+            expected: plan.expected_alternative(representation),
         }
     }
 }

@@ -6,13 +6,20 @@ use quote::quote;
 
 use crate::emit::rust_type::qualified;
 
-/// The expression that decodes a raw `response`.
-pub(super) fn read(body: &ResponseBody) -> TokenStream {
-    match body {
-        ResponseBody::Empty => quote!(response.empty()),
-        ResponseBody::Json(_) => quote!(response.json()),
-        ResponseBody::Text => quote!(response.text()),
-        ResponseBody::Bytes => quote!(response.bytes()),
+/// The expression that decodes a raw `response`; `ty` is the type of JSON if the compiler cannot infer it.
+pub(super) fn read(body: &ResponseBody, ty: Option<&TokenStream>) -> TokenStream {
+    let function = function(body, ty);
+    quote!(response.#function())
+}
+
+/// The method that decodes a raw response.
+pub(super) fn function(body: &ResponseBody, ty: Option<&TokenStream>) -> TokenStream {
+    match (body, ty) {
+        (ResponseBody::Empty, _) => quote!(empty),
+        (ResponseBody::Json(_), None) => quote!(json),
+        (ResponseBody::Json(_), Some(ty)) => quote!(json::<#ty, _>),
+        (ResponseBody::Text, _) => quote!(text),
+        (ResponseBody::Bytes, _) => quote!(bytes),
     }
 }
 

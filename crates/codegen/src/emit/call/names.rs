@@ -1,0 +1,49 @@
+//! The names of the methods that send a call. They are chosen before any code is written, because responses refer to
+//! the methods that return them.
+
+use moored_document::scope::Scope;
+use moored_model::naming::media_type_names;
+
+use super::arguments::Argument;
+use crate::emit::responses::Plan;
+
+/// The names of the methods besides `send` and `send_with`. Setters take precedence.
+pub(in crate::emit) struct SendNames {
+    /// The private method that starts a call.
+    pub(in crate::emit) begin: String,
+    pub(in crate::emit) stream: String,
+    pub(in crate::emit) stream_with: String,
+    pub(in crate::emit) items: String,
+    pub(in crate::emit) items_with: String,
+    /// The method of each alternative of the plan.
+    pub(in crate::emit) alternatives: Vec<String>,
+}
+
+impl SendNames {
+    pub(super) fn of(plan: &Plan<'_>, arguments: &[Argument<'_>]) -> Self {
+        let mut scope = Scope::default();
+        let arguments = arguments.iter().map(|argument| argument.name.to_string());
+        for name in arguments.chain(["send", "send_with"].map(str::to_owned)) {
+            scope.take(&name);
+        }
+        let mut first = |candidates: [&str; 2]| scope.take_first(&candidates.map(str::to_owned));
+        let begin = first(["begin", "begin_call"]);
+        let (mut stream, mut items) = (String::new(), String::new());
+        if plan.is_streamable() {
+            stream = first(["stream", "stream_response"]);
+        }
+        let stream_with = scope.take_first(&[format!("{stream}_with")]);
+        let mut first = |candidates: [&str; 2]| scope.take_first(&candidates.map(str::to_owned));
+        if plan.items.is_some() {
+            items = first(["items", "response_items"]);
+        }
+        let items_with = scope.take_first(&[format!("{items}_with")]);
+        let alternatives = plan.alternatives.iter().map(|alternative| {
+            let media_type = alternative.media_types.first();
+            let names = media_type.map(|media_type| media_type_names(media_type)).unwrap_or_default();
+            scope.take_first(&names.iter().map(|name| format!("as_{name}")).collect::<Vec<_>>())
+        });
+        let alternatives = alternatives.collect();
+        Self { begin, stream, stream_with, items, items_with, alternatives }
+    }
+}

@@ -1,0 +1,66 @@
+//! The responses that a method of a call can return.
+
+use reqwest::StatusCode;
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
+
+use crate::media_type::{essence, fits};
+
+/// Documented successes of one status or one range, and how a method that streams returns them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Expected {
+    /// The first status.
+    pub first: u16,
+    /// The last status.
+    pub last: u16,
+    /// The bodies that the method returns.
+    pub content: ExpectedContent,
+}
+
+/// The bodies that a method returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExpectedContent {
+    /// Any body: the document leaves it open.
+    Any,
+    /// A body of one of these media types and ranges, or one without a `Content-Type`.
+    MediaTypes(&'static [&'static str]),
+    /// None: the document describes another body.
+    Other,
+}
+
+impl Expected {
+    /// Bodies of `content` for the statuses from `first` to `last`.
+    #[must_use]
+    pub const fn new(first: u16, last: u16, content: ExpectedContent) -> Self {
+        Self { first, last, content }
+    }
+
+    /// The one of `all` that describes `status`: the first one, because exact statuses come first.
+    pub(crate) fn find(all: &'static [Self], status: StatusCode) -> Option<&'static Self> {
+        let status = status.as_u16();
+        all.iter().find(|one| (one.first..=one.last).contains(&status))
+    }
+
+    /// Whether a response is one of `all`.
+    pub(crate) fn includes(all: &'static [Self], status: StatusCode, headers: &HeaderMap) -> bool {
+        match Self::find(all, status).map(|found| found.content) {
+            Some(ExpectedContent::Any) => true,
+            Some(ExpectedContent::MediaTypes(media_types)) => match headers.get(CONTENT_TYPE) {
+                None => true,
+                Some(received) => {
+                    let received = essence(&String::from_utf8_lossy(received.as_bytes()));
+                    media_types.iter().any(|documented| fits(&received, documented))
+                }
+            },
+            Some(ExpectedContent::Other) | None => false,
+        }
+    }
+
+    /// The media types that `all` returns.
+    pub(crate) fn media_types(all: &'static [Self]) -> &'static [&'static str] {
+        let of = |one: &Self| match one.content {
+            ExpectedContent::MediaTypes(media_types) => Some(media_types),
+            ExpectedContent::Any | ExpectedContent::Other => None,
+        };
+        all.iter().find_map(of).unwrap_or_default()
+    }
+}

@@ -1,0 +1,21 @@
+//! Comparing media types.
+
+/// `media_type` without parameters, in lower case.
+pub(crate) fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// Whether a response of the media type `received`, an [`essence`], has the `documented` media type or is in that range.
+pub(crate) fn fits(received: &str, documented: &str) -> bool {
+    let documented = essence(documented);
+    documented == received || is_in_range(received, &documented)
+}
+
+/// Whether `received` is in `range`, such as `image/*` or `*/*`.
+pub(crate) fn is_in_range(received: &str, range: &str) -> bool {
+    match range.strip_suffix('*') {
+        Some("*/") => true,
+        Some(prefix) => prefix.ends_with('/') && received.starts_with(prefix),
+        None => false,
+    }
+}
