@@ -107,7 +107,7 @@ rules! {
     MERGED_CONFLICT Loss "merged-conflict" "The schemas of an `allOf` conflict in a property; the last one is used." => "typed by the last schema";
     MERGED_CHOICE Loss "merged-choice" "The choices in an `allOf` cannot be merged: they have more than 32 combinations, or one of them has more than 256 variants." => "typed as `JsonValue`";
     TUPLE Loss "tuple" "A tuple (`prefixItems`) has no fixed length." => "typed as a list whose items have any of its types";
-    DISCRIMINATOR_MAPPING Loss "discriminator-mapping" "A value in the `mapping` of a discriminator does not refer to a schema." => "kept undecoded as `Unlisted`";
+    DISCRIMINATOR_MAPPING Loss "discriminator-mapping" "A value in the `mapping` of a discriminator does not refer to a schema, or a schema that extends the parent has no value." => "kept undecoded as `Unlisted`";
     UNTYPED_VALUE Loss "untyped-value" "A value has a schema with constraints, but no type, and no other loss states why." => "any JSON value: `serde_json::Value`, or `Unlisted` in a union";
     MISSING_PROPERTY Loss "missing-property" "A property of a schema is in no type, and no other loss states why." => "not sent, and dropped from responses";
     OPTIONAL_PROPERTY Loss "optional-property" "A property that requests require is optional in its type, and no other loss states why." => "sent only if the caller sets it";

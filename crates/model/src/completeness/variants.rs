@@ -1,5 +1,7 @@
 //! Schemas that are variants of a choice, and that no value is decoded as.
 
+use std::collections::BTreeSet;
+
 use moored_document::{
     pointer::Pointer,
     rules,
@@ -77,7 +79,14 @@ fn children(model: &Model<'_>, gaps: &mut Gaps) {
     if parents.is_empty() {
         return;
     }
-    for (pointer, ty) in &model.api.schemas {
+    let extended: BTreeSet<Pointer> = model
+        .api
+        .schemas
+        .iter()
+        .flat_map(|(pointer, _)| model.published.parts(pointer).into_iter().skip(1).map(|(part, _)| part))
+        .collect();
+    // What others extend may be there for them alone.
+    for (pointer, ty) in model.api.schemas.iter().filter(|(pointer, _)| !extended.contains(pointer)) {
         let parts = model.published.parts(pointer);
         let own = model.alternatives(ty);
         for (parent, union) in parents.iter().filter(|(parent, _)| *parent != pointer) {

@@ -16,13 +16,14 @@
 //! ```
 //!
 //! A child may be a parent itself. Where its tag is another property, it is a variant with its own children; where it
-//! is the same, its mapping joins that of its parent. `x-ms-discriminator-value` gives a child a tag of its own.
+//! is the same, its mapping joins that of its parent. A child that a mapping leaves out, and that no other schema
+//! extends, is a loss. `x-ms-discriminator-value` gives a child a tag of its own.
 //!
 //! Where the document has a `Pet`, a response may hold a `Dog`
 //! ([4.8.25](https://spec.openapis.org/oas/v3.1.1.html#discriminator-object)). Decoded as a struct with the properties
 //! that all pets share, it would lose its `bark`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -30,9 +31,10 @@ use self::families::{Family, Parent, families};
 use crate::config::Config;
 use moored_document::{
     document::Document,
-    finding::Findings,
+    finding::{Finding, Findings},
     pass::Pass,
     pointer::Pointer,
+    rules,
     schemas::{component_name, components, reference},
     scope::Scope,
 };
@@ -54,13 +56,20 @@ fn run(document: &mut Document, findings: &mut Findings) {
     }
     let bases: BTreeMap<&str, String> =
         families.keys().map(|parent| (parent.as_str(), scope.take_first(&[format!("{parent}Base")]))).collect();
+    // What others extend may be there for them alone.
+    let extended: BTreeSet<String> =
+        schemas.values().flat_map(|schema| list(schema, "allOf")).filter_map(component_name).collect();
+    let mut untagged: BTreeMap<String, &str> = BTreeMap::new();
     extend_bases(document, &families, &bases, findings);
     let root = Pointer::root().join("components").join("schemas");
     for (parent, family) in &families {
         let Some(base) = bases.get(parent.as_str()) else { continue };
         let schemas = components(&mut document.value);
         let Some(schema) = schemas.get_mut(parent) else { continue };
-        let union = Parent { name: parent, base, family, families: &families, bases: &bases }.union(schema);
+        let parent_of_all = Parent { name: parent, base, family, families: &families, bases: &bases };
+        let union = parent_of_all.union(schema);
+        let leaves = parent_of_all.untagged().into_iter().filter(|child| !extended.contains(*child));
+        untagged.extend(leaves.map(|child| (child.clone(), parent.as_str())));
         let mut own = std::mem::replace(schema, union);
         if let Value::Object(members) = &mut own {
             members.shift_remove("discriminator");
@@ -71,6 +80,14 @@ fn run(document: &mut Document, findings: &mut Findings) {
             document.record_move(&root.join(parent).join(part), &root.join(base).join(part));
         }
     }
+    for (child, parent) in untagged {
+        let message = format!("`{child}` extends `{parent}`, whose `mapping` has no value for it");
+        findings.push(Finding::new(&rules::DISCRIMINATOR_MAPPING, document.locate(&root.join(child)), message));
+    }
+}
+
+fn list<'a>(schema: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> + use<'a> {
+    schema.get(key).and_then(Value::as_array).into_iter().flatten()
 }
 
 /// Moves the discriminator of an inline part of an `allOf` to the whole, which has it as well.

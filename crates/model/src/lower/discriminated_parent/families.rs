@@ -128,6 +128,16 @@ impl Parent<'_> {
         mapping
     }
 
+    /// The descendants that no tag selects, here or in the union of a variant.
+    pub(super) fn untagged(&self) -> Vec<&String> {
+        let targets: BTreeSet<String> = self.mapping().values().filter_map(target_of).collect();
+        let unions: Vec<&Family> = targets.iter().filter_map(|name| self.families.get(name)).collect();
+        let is_tagged = |child: &&String| {
+            targets.contains(&self.variant(child)) || unions.iter().any(|family| family.descendants.contains(*child))
+        };
+        self.family.descendants.iter().filter(|child| !is_tagged(child)).collect()
+    }
+
     /// The parents among the descendants that have the same tag.
     fn parents_below(&self) -> impl Iterator<Item = (&String, &Family)> {
         let descendants = self.family.descendants.iter().filter_map(|name| self.families.get_key_value(name));
