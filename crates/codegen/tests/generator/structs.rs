@@ -255,3 +255,20 @@ fn a_struct_with_eight_required_properties_has_no_constructor() {
     assert_eq!(constructors(7), ["new"]);
     assert_eq!(constructors(8), NONE);
 }
+
+#[test]
+fn the_constructor_takes_what_a_union_or_a_newtype_is_made_of() {
+    let schemas = "    Sent:
+      type: object
+      required: [id, tags, level]
+      properties:
+        id: { oneOf: [{ type: string }, { type: integer }] }
+        tags: { $ref: '#/components/schemas/Tags' }
+        level: { type: string, enum: [a] }
+        note: { type: string }
+    Tags: { type: array, items: { type: string } }
+";
+    let sent = run(schemas).ty("sent");
+    let expected = "pub fn new(id: impl Into<SentId>, tags: impl Into<Tags>, level: SentLevel) -> Self";
+    assert_eq!(sent.signature("new"), tokens(expected));
+}

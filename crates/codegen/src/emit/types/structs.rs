@@ -19,7 +19,7 @@
 //! their types, so `Deserialize` is written out: it decodes the other fields by a struct of its own, and the runtime
 //! decodes each other member.
 
-use moored_model::api::{Additional, Field, Presence, Struct, TypeDef, TypeRef, Types};
+use moored_model::api::{Additional, Field, Presence, Struct, TypeDef, TypeKind, TypeRef, Types};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -90,7 +90,7 @@ pub(super) fn emit(
     let fields = members.iter().map(|member| member.declaration(sides));
     let additional = definition.additional.as_ref().map(|additional| self::additional(additional, types));
     let unknown = definition.unknown_fields.as_deref().map(unknown_fields);
-    let constructor = constructor(&name, ty, definition, &members);
+    let constructor = constructor(&name, ty, definition, &members, types);
     Ok(quote! {
         #import_field
         #imports
@@ -174,9 +174,16 @@ impl Member<'_> {
         self.field.presence.is_required()
     }
 
-    /// Whether the constructor accepts `impl Into<String>`.
-    fn is_text(&self) -> bool {
-        self.wrapper == Wrapper::None && self.field.ty == TypeRef::String
+    /// Whether the constructor accepts `impl Into<…>`: a text, or a value that a union or a newtype is made of.
+    fn is_converted(&self, types: &Types) -> bool {
+        let has_conversions = match &self.field.ty {
+            TypeRef::String => true,
+            TypeRef::Named(id) => {
+                types.get(*id).is_some_and(|ty| matches!(ty.kind, TypeKind::Union(_) | TypeKind::Wrapper(_)))
+            }
+            _ => false,
+        };
+        self.wrapper == Wrapper::None && has_conversions
     }
 }
 
@@ -235,7 +242,13 @@ fn unknown_fields(name: &str) -> TokenStream {
 
 /// `new(…)` of a type that requests use, with its required fields as arguments; `None` if all or no fields are
 /// required.
-fn constructor(name: &Ident, ty: &TypeDef, definition: &Struct, members: &[Member<'_>]) -> Option<TokenStream> {
+fn constructor(
+    name: &Ident,
+    ty: &TypeDef,
+    definition: &Struct,
+    members: &[Member<'_>],
+    types: &Types,
+) -> Option<TokenStream> {
     let required: Vec<&Member<'_>> = members.iter().filter(|member| member.is_argument()).collect();
     // The last field: of these, a struct has one at most.
     let others = definition.additional.as_ref().map(|additional| &additional.name);
@@ -249,13 +262,13 @@ fn constructor(name: &Ident, ty: &TypeDef, definition: &Struct, members: &[Membe
     }
     let arguments = required.iter().map(|member| {
         let Member { name, ty, .. } = member;
-        if member.is_text() { quote!(#name: impl Into<String>) } else { quote!(#name: #ty) }
+        if member.is_converted(types) { quote!(#name: impl Into<#ty>) } else { quote!(#name: #ty) }
     });
     let values = members
         .iter()
         .map(|member| {
             let name = &member.name;
-            match (member.is_argument(), member.is_text()) {
+            match (member.is_argument(), member.is_converted(types)) {
                 (false, _) => quote!(#name: Default::default()),
                 (true, true) => quote!(#name: #name.into()),
                 (true, false) => quote!(#name),

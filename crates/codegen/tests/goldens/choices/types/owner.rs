@@ -7,19 +7,17 @@ use super::Account;
 pub enum Owner {
     /// `String`
     String(String),
-    /// `object` is `account`.
+    /// `Account`
     Account(Account),
     /// A value that matches no other variant, as received.
     Unlisted(moored_runtime::union::Unlisted),
 }
 
 impl moored_runtime::union::Union for Owner {
-    const DISCRIMINATOR: Option<&'static str> = Some("object");
+    const DISCRIMINATOR: Option<&'static str> = None;
     const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(
-            &["account"],
-            |json| json.decode(Self::Account),
-        ),
+        moored_runtime::union::Variant::object(&[], |json| json.decode(Self::Account))
+            .with_constant("object", "account"),
         moored_runtime::union::Variant::non_object(
             moored_runtime::union::Shape::String,
             |json| json.decode(Self::String),
