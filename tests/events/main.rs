@@ -207,3 +207,35 @@ async fn the_time_out_of_a_call_does_not_apply_to_its_stream() {
     server.continue_();
     assert_eq!(ticks.item().await.unwrap().unwrap().data.number, 1);
 }
+
+#[tokio::test]
+async fn an_event_that_is_no_text_is_an_error_and_the_next_one_is_returned() {
+    let bytes = [b"data: \xff\n\n".as_slice(), b"data: {\"number\": 2}\n\n"].concat();
+    let server = Server::sending("text/event-stream", vec![bytes]);
+    let mut ticks = client(&server).ticks().items().await.unwrap().into_body();
+    assert!(matches!(ticks.item().await, Err(ItemError::Undecodable { .. })));
+    assert_eq!(ticks.item().await.unwrap().unwrap().data.number, 2);
+    assert!(ticks.item().await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn ids_without_data_are_known_and_an_undecodable_event_has_its_name() {
+    let text = "id: 7\nretry: 500\ndata:\n\ndata: {\"number\": 1}\n\nid: 8\n\nid: 9\nevent: error\ndata: no\n\n";
+    let server = Server::sending("text/event-stream", vec![text.as_bytes().to_vec()]);
+    let mut ticks = client(&server).ticks().items().await.unwrap().into_body();
+    assert_eq!(ticks.last_event_id(), None);
+    assert_eq!(ticks.item().await.unwrap().unwrap().data.number, 1);
+    assert_eq!((ticks.last_event_id(), ticks.retry()), (Some("7"), Some(Duration::from_millis(500))));
+    let error = ticks.item().await.unwrap_err();
+    assert_eq!((error.event(), error.id(), error.item()), (Some("error"), Some("9"), Some(b"no".as_slice())));
+    assert_eq!(ticks.last_event_id(), Some("9"));
+}
+
+#[tokio::test]
+async fn comments_do_not_count_for_the_size_of_an_event() {
+    let comments = vec![[b": ".as_slice(), &[b'x'; 1 << 20], b"\n\n"].concat(); 40];
+    let chunks = comments.into_iter().chain([b"data: {\"number\": 1}\n\n".to_vec()]).collect();
+    let server = Server::sending("text/event-stream", chunks);
+    let mut ticks = client(&server).ticks().items().await.unwrap().into_body();
+    assert_eq!(ticks.item().await.unwrap().unwrap().data.number, 1);
+}

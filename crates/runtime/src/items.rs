@@ -2,12 +2,15 @@
 
 mod error;
 #[cfg(feature = "events")]
+mod event_stream;
+#[cfg(feature = "events")]
 mod events;
 mod separated;
 
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _};
@@ -33,6 +36,7 @@ struct Frame {
     id: Option<String>,
     event: Option<String>,
     retry: Option<u64>,
+    has_data: bool,
     data: Bytes,
 }
 
@@ -50,6 +54,8 @@ struct Frame {
 pub struct Items<I> {
     operation: &'static Operation,
     frames: Frames,
+    last_event_id: Option<String>,
+    retry: Option<Duration>,
     /// Decodes a frame; `None` if it is not an item.
     read: fn(&Frame) -> Option<Result<I, DecodeError>>,
 }
@@ -60,7 +66,7 @@ impl<I> Items<I> {
         frames: impl Stream<Item = Result<Frame, ItemError>> + Send + 'static,
         read: fn(&Frame) -> Option<Result<I, DecodeError>>,
     ) -> Self {
-        Self { operation, frames: Box::pin(frames), read }
+        Self { operation, frames: Box::pin(frames), last_event_id: None, retry: None, read }
     }
 
     /// The next item; `None` at the end of the body.
@@ -69,6 +75,19 @@ impl<I> Items<I> {
     /// [`ItemError`] if the item cannot be decoded or the connection fails.
     pub async fn item(&mut self) -> Result<Option<I>, ItemError> {
         self.next().await.transpose()
+    }
+
+    /// The id of the last event that had one, whether it had data or not. A client sends it as `Last-Event-ID` to
+    /// continue after that event.
+    #[must_use]
+    pub fn last_event_id(&self) -> Option<&str> {
+        self.last_event_id.as_deref()
+    }
+
+    /// How long to wait before connecting again, as the last event with a field `retry` stated.
+    #[must_use]
+    pub fn retry(&self) -> Option<Duration> {
+        self.retry
     }
 }
 
@@ -96,9 +115,14 @@ impl<I> Stream for Items<I> {
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             };
+            if let Some(id) = &frame.id {
+                self.last_event_id = Some(id.clone());
+            }
+            self.retry = frame.retry.map(Duration::from_millis).or(self.retry);
             if let Some(item) = (self.read)(&frame) {
                 let operation = self.operation;
-                let undecodable = |source| ItemError::Undecodable { operation, item: frame.data, source };
+                let Frame { id, event, data, .. } = frame;
+                let undecodable = |source| ItemError::Undecodable { operation, id, event, item: data, source };
                 return Poll::Ready(Some(item.map_err(undecodable)));
             }
         }

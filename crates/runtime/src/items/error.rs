@@ -15,6 +15,10 @@ pub enum ItemError {
     Undecodable {
         /// The operation that was called.
         operation: &'static Operation,
+        /// The field `id` of an event.
+        id: Option<String>,
+        /// The field `event` of an event: its type, such as `error` or `ping`.
+        event: Option<String>,
         /// The item as received; the data in case of an event.
         item: Bytes,
         /// What is wrong with it.
@@ -38,6 +42,24 @@ impl ItemError {
             Self::Transport(_) | Self::Oversized { .. } => None,
         }
     }
+
+    /// The type of the event that could not be decoded, such as `error` or `ping`.
+    #[must_use]
+    pub fn event(&self) -> Option<&str> {
+        match self {
+            Self::Undecodable { event, .. } => event.as_deref(),
+            Self::Transport(_) | Self::Oversized { .. } => None,
+        }
+    }
+
+    /// The id of the event that could not be decoded.
+    #[must_use]
+    pub fn id(&self) -> Option<&str> {
+        match self {
+            Self::Undecodable { id, .. } => id.as_deref(),
+            Self::Transport(_) | Self::Oversized { .. } => None,
+        }
+    }
 }
 
 impl fmt::Display for ItemError {
@@ -58,7 +80,7 @@ impl fmt::Debug for ItemError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Transport(error) => f.debug_tuple("Transport").field(error).finish(),
-            Self::Undecodable { operation, item, source } => f
+            Self::Undecodable { operation, item, source, .. } => f
                 .debug_struct("Undecodable")
                 .field("operation", &operation.id)
                 .field("size", &item.len())

@@ -1,16 +1,12 @@
 //! Server-sent events (HTML Living Standard, section 9.2).
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use bytes::Bytes;
-use futures_util::{Stream, StreamExt as _};
 use serde::de::{DeserializeOwned, IgnoredAny};
-use sse_stream::{Sse, SseByteStream};
 
-use super::{Frame, ItemError, Items, MAX_ITEM_SIZE};
-use crate::{ByteStream, DecodeError, TransportError, decode};
+use super::event_stream::EventStream;
+use super::{Frame, Items};
+use crate::{ByteStream, DecodeError, decode};
 
 /// An event of an event stream.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +33,7 @@ impl<T: DeserializeOwned> Items<Event<T>> {
     /// Events whose data is JSON. `[DONE]`, which some providers send after the last event, is skipped.
     #[must_use]
     pub fn events(body: ByteStream) -> Self {
-        Self::new(body.operation(), frames(body), |frame| {
+        Self::new(body.operation(), EventStream::new(body), |frame| {
             let has_data = !carries_no_event(frame);
             has_data.then(|| Ok(Event::from_frame(frame, decode(&frame.data)?)))
         })
@@ -48,9 +44,10 @@ impl Items<Event<String>> {
     /// Events whose data is text.
     #[must_use]
     pub fn text_events(body: ByteStream) -> Self {
-        Self::new(body.operation(), frames(body), |frame| {
+        Self::new(body.operation(), EventStream::new(body), |frame| {
             let text = String::from_utf8(frame.data.to_vec());
-            Some(text.map(|text| Event::from_frame(frame, text)).map_err(|_| DecodeError::not_utf8()))
+            let event = text.map(|text| Event::from_frame(frame, text)).map_err(|_| DecodeError::not_utf8());
+            frame.has_data.then_some(event)
         })
     }
 }
@@ -60,7 +57,9 @@ impl<I: DeserializeOwned> Items<I> {
     /// is JSON or text.
     #[must_use]
     pub fn object_events(body: ByteStream) -> Self {
-        Self::new(body.operation(), frames(body), |frame| (!carries_no_event(frame)).then(|| decode_event(frame)))
+        Self::new(body.operation(), EventStream::new(body), |frame| {
+            (!carries_no_event(frame)).then(|| decode_event(frame))
+        })
     }
 }
 
@@ -97,48 +96,4 @@ fn event_object(frame: &Frame, data: &str) -> String {
     members.extend(frame.retry.map(|retry| format!("\"retry\":{retry}")));
     members.push(format!("\"data\":{data}"));
     format!("{{{}}}", members.join(","))
-}
-
-/// The events of `body`.
-fn frames(body: ByteStream) -> impl Stream<Item = Result<Frame, ItemError>> + Send + 'static {
-    let operation = body.operation();
-    let size = Arc::new(AtomicUsize::new(0));
-    let size_in_chunks = Arc::clone(&size);
-    let chunks = body.map(move |chunk| {
-        let chunk = chunk.map_err(StreamEnd::Transport)?;
-        // The size since the last event.
-        match size_in_chunks.fetch_add(chunk.len(), Ordering::Relaxed) > MAX_ITEM_SIZE {
-            true => Err(StreamEnd::Oversized),
-            false => Ok(chunk),
-        }
-    });
-    SseByteStream::new(chunks).filter_map(move |event| {
-        size.store(0, Ordering::Relaxed);
-        let frame = match event {
-            Ok(Sse { event, data, id, retry }) => data.map(|data| Ok(Frame { id, event, retry, data: data.into() })),
-            Err(error) => Some(Err(item_error(operation, error))),
-        };
-        std::future::ready(frame)
-    })
-}
-
-/// Why the stream of chunks ended.
-#[derive(Debug, thiserror::Error)]
-enum StreamEnd {
-    #[error(transparent)]
-    Transport(TransportError),
-    #[error("too large")]
-    Oversized,
-}
-
-fn item_error(operation: &'static crate::Operation, error: sse_stream::Error) -> ItemError {
-    let end = match error {
-        sse_stream::Error::Body(cause) => cause.downcast::<StreamEnd>().ok(),
-        _ => None,
-    };
-    match end.map(|end| *end) {
-        Some(StreamEnd::Transport(error)) => ItemError::Transport(error),
-        Some(StreamEnd::Oversized) => ItemError::Oversized { operation, limit: MAX_ITEM_SIZE },
-        None => ItemError::Undecodable { operation, item: Bytes::new(), source: DecodeError::not_utf8() },
-    }
 }

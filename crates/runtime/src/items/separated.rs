@@ -38,6 +38,8 @@ impl Separated {
 
     fn frame(&self, text: &Bytes) -> Option<Frame> {
         let text = text.strip_suffix(&[self.separator]).unwrap_or(text).trim_ascii();
+        // A byte order mark before the first item.
+        let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
         (!text.is_empty()).then(|| Frame { data: Bytes::copy_from_slice(text), ..Frame::default() })
     }
 }
