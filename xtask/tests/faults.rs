@@ -29,16 +29,23 @@ fn the_tests_of_the_faults_exist() {
 fn problem(row: &str, sources: &[SourceFile]) -> Option<String> {
     let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(str::trim).collect();
     let [_, _, tests] = cells.as_slice() else { return Some(format!("{} cells instead of 3", cells.len())) };
-    tests.split(';').find_map(|of_file| {
-        let Some((path, names)) = of_file.split_once(": ") else {
-            return Some(format!("`{of_file}` is not `path: name, name`"));
-        };
-        let Some(file) = sources.iter().find(|file| file.path == path.trim()) else {
-            return Some(format!("there is no file `{}`", path.trim()));
-        };
-        let missing = names.split(',').map(str::trim).find(|name| !is_function(name) || !is_test(file, name));
-        missing.map(|name| format!("`{}` has no test `{name}`", file.path))
-    })
+    let mut parts = tests.split(';').map(str::trim);
+    // Further parts are tests in another file, or a remark.
+    let first = parts.next().unwrap_or_default();
+    let others = parts.filter(|part| part.split_once(": ").is_some_and(|(path, _)| path.ends_with(".rs")));
+    std::iter::once(first).chain(others).find_map(|part| missing(part, sources))
+}
+
+/// What is wrong with `path: name, name (remark)`.
+fn missing(part: &str, sources: &[SourceFile]) -> Option<String> {
+    let Some((path, names)) = part.split_once(": ") else { return Some(format!("`{part}` is not `path: name, name`")) };
+    let Some(file) = sources.iter().find(|file| file.path == path) else {
+        return Some(format!("there is no file `{path}`"));
+    };
+    let names = names.split_once(" (").map_or(names, |(names, _)| names);
+    let mut names = names.split(',').map(str::trim);
+    let missing = names.find(|name| !is_function(name) || !is_test(file, name))?;
+    Some(format!("`{path}` has no test `{missing}`"))
 }
 
 /// Whether `file` has the test `name`: an attribute that ends in `test` stands above the function.
@@ -61,6 +68,8 @@ fn a_row_without_its_test_is_found() {
         found("tests/a.rs: it_is_there; tests/a.rs: it_was_there").as_deref(),
         Some("`tests/a.rs` has no test `it_was_there`")
     );
+    assert_eq!(found("tests/a.rs: it_is_there (with a case); a remark: otherwise than one may think"), None);
+    assert!(found("tests/a.rs: it_was_there (with a case)").is_some());
     assert_eq!(found("tests/b.rs: it_is_there").as_deref(), Some("there is no file `tests/b.rs`"));
     assert!(found("later").is_some());
 }
