@@ -100,6 +100,12 @@ impl<T: Described> Described for Box<T> {
     }
 }
 
+impl<T: Described> Described for moored_runtime::union::Tagged<T> {
+    fn describe(&self) -> Value {
+        (**self).describe()
+    }
+}
+
 impl<T: Described> Described for Field<T> {
     fn describe(&self) -> Value {
         match self {

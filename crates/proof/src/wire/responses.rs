@@ -57,7 +57,10 @@ pub(super) fn fault(
     if schema.is_none() && exchange.response_body().is_empty() {
         return Some("Prism sends no body where the document has a body without a schema".to_owned());
     }
-    let validator = validators.of(&schema?).ok()?;
+    let validator = match validators.of(&schema?) {
+        Ok(validator) => validator,
+        Err(error) => return Some(format!("the validator does not support the schema of the response: {}", error.0)),
+    };
     let Ok(body) = serde_json::from_slice(&exchange.response_body()) else {
         return Some("Prism's response is not JSON".to_owned());
     };
