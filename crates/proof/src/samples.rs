@@ -203,6 +203,16 @@ impl Distinct {
     }
 }
 
+/// The type that `written` means: documents write the names of formats and of other languages.
+pub(crate) fn meant_type(written: &str) -> &str {
+    match written.to_ascii_lowercase().as_str() {
+        "int" | "int32" | "int64" | "long" | "short" | "bigint" => "integer",
+        "float" | "double" | "numeric" => "number",
+        "bool" => "boolean",
+        _ => written,
+    }
+}
+
 /// The target of `reference` in `document`; `None` if it is outside.
 fn resolve<'a>(document: &'a Value, reference: &str) -> Option<&'a Value> {
     reference.starts_with('#').then(|| Pointer::parse(reference).get(document)).flatten()

@@ -6,7 +6,7 @@ use jsonschema::{Draft, PatternOptions, Registry, Validator};
 use moored_document::pointer::Pointer;
 use serde_json::{Map, Value, json};
 
-use crate::samples::Dialect;
+use crate::samples::{Dialect, meant_type};
 
 /// The URI of the document in the validator.
 const DOCUMENT: &str = "urn:document";
@@ -121,6 +121,15 @@ fn as_meant(value: Value, keys: Keys) -> Value {
                     ("$ref", Value::String(reference)) => {
                         (key, reference.bytes().map(reserved).collect::<String>().into())
                     }
+                    ("type", Value::String(written)) => (key, meant_type(&written).into()),
+                    ("oneOf" | "anyOf", Value::Array(variants)) => {
+                        let is_only_null = |variant: &Value| variants.len() > 1 && is_null_before_3_1(variant);
+                        let meant = variants.iter().map(|variant| match is_only_null(variant) {
+                            true => json!({ "type": "null" }),
+                            false => as_meant(variant.clone(), Keys::Keywords),
+                        });
+                        (key, meant.collect())
+                    }
                     (_, value) => (key, as_meant(value, inner)),
                 }
             })
@@ -144,6 +153,17 @@ fn as_meant(value: Value, keys: Keys) -> Value {
         return members.into();
     }
     members.into_iter().map(|(name, value)| (name, as_meant(value, Keys::Keywords))).collect()
+}
+
+/// Whether a variant stands for `null` in OpenAPI 3.0, which has no type for it: an object that may be `null` and has no
+/// member.
+fn is_null_before_3_1(variant: &Value) -> bool {
+    let allowed = ["type", "nullable", "additionalProperties", "title", "description"];
+    let is = |key: &str, value: Value| variant.get(key) == Some(&value);
+    is("type", "object".into())
+        && is("nullable", true.into())
+        && is("additionalProperties", false.into())
+        && variant.as_object().is_some_and(|members| members.keys().all(|key| allowed.contains(&key.as_str())))
 }
 
 /// According to 3.0.3, `nullable` has an effect only beside a `type`; the intended meaning without one is the same.

@@ -64,7 +64,7 @@ fn lists_enums_and_bounds_are_kept() {
         "type": "object",
         "required": ["size", "code"],
         "properties": {
-            "size": { "type": "integer", "minimum": 3, "maximum": 5 },
+            "size": { "type": "int64", "minimum": 3, "maximum": 5 },
             "code": { "type": "string", "pattern": "^[A-Z]{3}$" },
             "state": { "type": ["string", "null"], "enum": ["open", "shut", null] },
             "items": { "type": "array", "uniqueItems": true, "items": { "type": "string", "maxLength": 3 } },
@@ -175,4 +175,21 @@ fn a_tag_that_is_not_required_may_be_missing_or_unknown() {
     let kinds: Vec<Option<&str>> = found.iter().map(|(_, value)| value.get("kind")?.as_str()).collect();
     let expected = [Some("cat"), Some("x-moored-unknown-tag"), None];
     assert!(expected.iter().all(|kind| kinds.contains(kind)), "{kinds:?}");
+}
+
+#[test]
+fn an_object_that_may_be_null_and_has_no_member_is_null() {
+    let schemas = json!({
+        "Job": { "type": "object", "required": ["file"], "properties": { "file": { "oneOf": [
+            { "$ref": "#/components/schemas/File" },
+            { "type": "object", "nullable": true, "additionalProperties": false },
+        ] } } },
+        "File": { "type": "object", "required": ["id"], "properties": { "id": { "type": "string" } } },
+    });
+    let document = json!({ "components": { "schemas": schemas } });
+    let validators = Validators::new(&document, Dialect::Old).map_err(|error| error.0).expect("a validator");
+    let validator =
+        validators.of(&Pointer::parse("/components/schemas/Job")).map_err(|error| error.0).expect("a schema");
+    assert_eq!(objection(&validator, &json!({ "file": null })), None);
+    assert!(objection(&validator, &json!({ "file": {} })).is_some());
 }

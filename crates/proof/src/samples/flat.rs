@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::family::{Discriminator, reference_name};
-use super::{Dialect, Sampler, Unsampled};
+use super::{Dialect, Sampler, Unsampled, meant_type};
 
 /// The constraints on a value.
 #[derive(Debug, Default)]
@@ -153,7 +153,7 @@ impl<'a> Flat<'a> {
 
     fn add_keywords(&mut self, members: &'a Map<String, Value>) {
         let types: Vec<&str> = match members.get("type") {
-            Some(Value::String(kind)) => vec![kind.as_str()],
+            Some(Value::String(kind)) => vec![meant_type(kind)],
             Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).collect(),
             _ => Vec::new(),
         };
