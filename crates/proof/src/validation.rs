@@ -118,6 +118,8 @@ fn as_meant(value: Value, keys: Keys) -> Value {
                     _ => Keys::Keywords,
                 };
                 match (key.as_str(), value) {
+                    // Programs in PHP write an empty map like this.
+                    (_, Value::Array(items)) if inner == Keys::Names && items.is_empty() => (key, json!({})),
                     ("$ref", Value::String(reference)) => {
                         (key, reference.bytes().map(reserved).collect::<String>().into())
                     }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::Sampler;
 use super::family::Discriminator;
+use super::{Dialect, Sampler};
 
 /// The constraints of schemas on the members and items of a value, for all variants.
 #[derive(Default)]
@@ -46,6 +46,9 @@ impl<'a> Sampler<'a> {
     fn learn(&self, schema: &'a Value, known: &mut Known<'a>) {
         if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
             self.learn_reference(reference, known);
+            if self.dialect == Dialect::Old {
+                return;
+            }
         }
         for (name, schema) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
             known.members.entry(name).or_default().push(schema);

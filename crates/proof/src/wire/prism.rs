@@ -7,6 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
+use moored_document::{document, source::Source};
 use serde_json::Value;
 
 use crate::{report::Verdict, workspace::Workspace};
@@ -23,6 +24,7 @@ const START: Duration = Duration::from_secs(120);
 impl Prism {
     /// Serves the document `text`. Returns Prism's message if it fails.
     pub(super) fn start(program: &Path, text: &str, workspace: &Workspace) -> anyhow::Result<Result<Self, String>> {
+        let text = &served(text);
         // The extension depends on the content, because the name of the original file is not known.
         let name = if text.trim_start().starts_with('{') { "served.json" } else { "served.yaml" };
         let (document, log) = (workspace.file(name), workspace.file("prism.log"));
@@ -56,6 +58,24 @@ impl Prism {
             }
             thread::sleep(Duration::from_millis(50));
         }
+    }
+}
+
+/// The document `text` without the extension `x-ms-examples`. It refers to files that are not there, and Prism reads
+/// references in extensions too.
+fn served(text: &str) -> String {
+    let document = text.contains("x-ms-examples").then(|| document::read(&Source::new("openapi.yaml", text)).ok());
+    document.flatten().map_or_else(|| text.to_owned(), |document| without_examples(document).to_string())
+}
+
+fn without_examples(value: Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let kept = members.into_iter().filter(|(name, _)| name != "x-ms-examples");
+            kept.map(|(name, value)| (name, without_examples(value))).collect()
+        }
+        Value::Array(items) => items.into_iter().map(without_examples).collect(),
+        scalar => scalar,
     }
 }
 
@@ -106,4 +126,16 @@ pub(super) fn complaints(problem: &Value) -> Vec<String> {
         Some(format!("{}: {}", location.join("."), complaint.get("message")?.as_str()?))
     });
     messages.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::served;
+
+    #[test]
+    fn examples_in_other_files_are_not_served() {
+        let text = "paths: { /a: { get: { x-ms-examples: { One: { $ref: ./one.json } }, responses: {} } } }";
+        assert_eq!(served(text), r#"{"paths":{"/a":{"get":{"responses":{}}}}}"#);
+        assert_eq!(served("paths: {}"), "paths: {}");
+    }
 }
