@@ -1,9 +1,9 @@
 //! What a sample was decoded as: compares the types, variants and fields that hold it with the published document.
 //!
-//! A round trip does not find a value that landed in the wrong place, because a variant for unlisted values and a map of
-//! other members encode whatever they got. The program describes each decoded value (`DecodedAs`). The names in it are
-//! those of `client.json`, whose origins lead back to the schemas of the document. The `jsonschema` crate decides which
-//! of these a value is valid for.
+//! A round trip does not find a value that landed in the wrong place, because a variant for unlisted values and a map
+//! of other members encode whatever they got. The program describes each decoded value (`DecodedAs`). The names in it
+//! are those of `client.json`, which refers to the schemas of the document. The `jsonschema` crate decides which of
+//! these a value is valid for.
 
 mod schemas;
 mod unions;
@@ -77,8 +77,8 @@ impl<'a> Decoded<'a> {
         Self { client, schemas: Schemas::new(document, sampler, validators) }
     }
 
-    /// The first part of `value`, a valid sample, that was decoded as something else than the document states; `None` if
-    /// there is none, or the document does not decide it.
+    /// The first part of `value`, a valid sample, that was decoded as something else than the document states; `None`
+    /// if there is none, or the document does not decide it.
     #[must_use]
     pub fn difference(&self, value: &Value, decoded: &DecodedAs) -> Option<String> {
         self.at("", value, decoded)

@@ -157,8 +157,8 @@ fn as_meant(value: Value, keys: Keys) -> Value {
     members.into_iter().map(|(name, value)| (name, as_meant(value, Keys::Keywords))).collect()
 }
 
-/// Whether a variant stands for `null` in OpenAPI 3.0, which has no type for it: an object that may be `null` and has no
-/// member.
+/// Whether a variant stands for `null` in OpenAPI 3.0, which has no type for it: an object that may be `null` and has
+/// no member.
 fn is_null_before_3_1(variant: &Value) -> bool {
     let allowed = ["type", "nullable", "additionalProperties", "title", "description"];
     let is = |key: &str, value: Value| variant.get(key) == Some(&value);

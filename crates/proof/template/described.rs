@@ -12,8 +12,8 @@ pub trait Described {
     fn describe(&self) -> Value;
 }
 
-/// A value of any type: `(&Any(value)).any()` is the description by its type, or the JSON if the type has none. It has to
-/// be called where the type is known, because method resolution decides.
+/// A value of any type: `(&Any(value)).any()` is the description by its type, or the JSON if the type has none. It has
+/// to be called where the type is known, because method resolution decides.
 pub struct Any<'a, T>(pub &'a T);
 
 pub trait ByType {

@@ -2,7 +2,7 @@
 
 use crate::sources::SourceFile;
 
-/// Whether this is a name as tests have it: several words.
+/// Whether this is a name as tests have it: with an underscore, in lower case.
 pub(crate) fn is_function(code: &str) -> bool {
     code.contains('_') && code.chars().all(|character| matches!(character, 'a'..='z' | '0'..='9' | '_'))
 }

@@ -122,8 +122,8 @@ impl<'a> Family<'a> {
 }
 
 impl<'a> Sampler<'a> {
-    /// The reference to the schema that the discriminator of the schema at `at` selects for `tag`; `None` if there is no
-    /// discriminator, or it selects none.
+    /// The reference to the schema that the discriminator of the schema at `at` selects for `tag`; `None` if there is
+    /// no discriminator, or it selects none.
     pub(crate) fn selected(&self, at: &Pointer, tag: Option<&str>) -> Option<String> {
         let at = follow(self.document, at);
         let schema = at.get(self.document)?;
