@@ -66,7 +66,7 @@ macro_rules! by_value {
     };
 }
 
-by_value!(String, bool, i64, u64, f64, moored_runtime::JsonValue, moored_runtime::JsonObject, moored_runtime::Number);
+by_value!(String, bool, i64, u64, f64, moored_runtime::JsonValue, moored_runtime::JsonObject);
 
 impl<T: Described> Described for Vec<T> {
     fn describe(&self) -> Value {

@@ -52,8 +52,6 @@ pub(super) fn render(descriptions: &[Option<Description>]) -> String {
 
 fn natives(ty: &Type, found: &mut BTreeSet<String>) {
     match ty {
-        // The template describes this one.
-        Type::Native(_) if ty.rust().starts_with("serde_json::") => {}
         Type::Native(_) => {
             found.insert(ty.rust());
         }
