@@ -24,7 +24,7 @@ pub fn error_rules(found: &Findings) -> BTreeSet<String> {
 
 /// How many losses no pass has reported: the check of the finished model found them.
 #[must_use]
-pub fn silent_losses(outcome: &Outcome) -> usize {
+pub fn unexplained_losses(outcome: &Outcome) -> usize {
     let counts = outcome.losses.by_rule();
     counts.iter().filter(|count| completeness::RULES.contains(&count.rule)).map(|count| count.all).sum()
 }

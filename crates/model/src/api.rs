@@ -190,8 +190,8 @@ impl Operation {
         Some(format!("the parameter `{}`", parameter.name))
     }
 
-    /// The schemes of the first alternative that is not anonymous, each as it stands in `schemes`. Empty if the operation
-    /// needs no credential.
+    /// The schemes of the first alternative that is not anonymous, each as it stands in `schemes`. Empty if the
+    /// operation needs no credential.
     #[must_use]
     pub fn credentials<'a>(&self, schemes: &'a [Scheme]) -> Vec<&'a Scheme> {
         let alternative = self.security.iter().find(|alternative| !alternative.is_empty());

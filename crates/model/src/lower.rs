@@ -3,7 +3,8 @@
 //! Each pass removes one pattern, is idempotent, and leaves a document without its pattern untouched. It reports what
 //! the types lose.
 
-pub use multipart::{CLOSED, PARTS, content_type, item_content_type};
+pub use multipart::content_type;
+pub(crate) use multipart::{CLOSED, PARTS, item_content_type};
 
 use moored_document::{document::Document, finding::Findings, passes};
 

@@ -32,8 +32,8 @@ impl RawResponse {
         }
     }
 
-    /// Decodes the body as text in the `charset` of its `Content-Type`: UTF-8, which is the default, UTF-16, ISO 8859-1,
-    /// ISO 8859-15, windows-1252 or ASCII.
+    /// Decodes the body as text in the `charset` of its `Content-Type`: UTF-8, which is the default, UTF-16, ISO
+    /// 8859-1, ISO 8859-15, windows-1252 or ASCII.
     ///
     /// # Errors
     ///

@@ -1,7 +1,7 @@
 //! Reading JSON.
 //!
-//! A text is scanned once, without types, into a flat list of entries ([`Document`]): where each value stands, and where
-//! the next one begins. Types are then decoded from these entries by one [`Deserializer`](serde::Deserializer)
+//! A text is scanned once, without types, into a flat list of entries ([`Document`]): where each value stands, and
+//! where the next one begins. Types are then decoded from these entries by one [`Deserializer`](serde::Deserializer)
 //! ([`Cursor`]). This order has these reasons:
 //!
 //! - The last of several members with the same name counts, which is known only at the end of an object.

@@ -5,7 +5,8 @@ pub(crate) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
-/// Whether a response of the media type `received`, an [`essence`], has the `documented` media type or is in that range.
+/// Whether a response of the media type `received`, an [`essence`], has the `documented` media type or is in that
+/// range.
 pub(crate) fn fits(received: &str, documented: &str) -> bool {
     let documented = essence(documented);
     documented == received || is_in_range(received, &documented)

@@ -57,8 +57,8 @@ pub struct Outcome<'a> {
     /// The response, whatever its status; `None` if none was received completely. A streamed body is not included.
     pub response: Option<&'a RawResponse>,
     /// The kind of failure if there is no response: `timeout`, `connect`, `connection`, `body` (the connection failed
-    /// while the body was read), `oversized`, `token` (there is no access token), `credential` (the client does not have
-    /// the required one) or `invalid_request`. Traces use the same names as `error.type`.
+    /// while the body was read), `oversized`, `token` (there is no access token), `credential` (the client does not
+    /// have the required one) or `invalid_request`. Traces use the same names as `error.type`.
     pub failure: Option<&'static str>,
     /// The time from before the request was sent until the last byte of the response (of its headers if the body is
     /// streamed), or until the failure.

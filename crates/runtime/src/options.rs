@@ -93,7 +93,7 @@ impl CallOptions {
 
     pub(crate) fn without_credential_or(&self, default: WithoutCredential) -> WithoutCredential {
         match self.without_credential {
-            WithoutCredential::Refused => default,
+            WithoutCredential::Rejected => default,
             WithoutCredential::Sent => WithoutCredential::Sent,
         }
     }
@@ -125,7 +125,7 @@ impl fmt::Debug for CallOptions {
 pub(crate) enum WithoutCredential {
     /// They are errors.
     #[default]
-    Refused,
+    Rejected,
     /// They are sent without a credential.
     Sent,
 }

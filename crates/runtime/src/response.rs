@@ -12,7 +12,8 @@ use crate::Operation;
 
 /// A documented success: the decoded body with the status and headers of the response.
 ///
-/// Dereferences to the body, so `response.name` works. [`raw`](Self::raw) has the body as it was received. `Debug` shows status and body, never headers.
+/// Dereferences to the body, so `response.name` works. [`raw`](Self::raw) has the body as it was received. `Debug`
+/// shows status and body, never headers.
 #[derive(Clone)]
 pub struct Response<T> {
     operation: &'static Operation,

@@ -40,7 +40,7 @@ struct Generated {
     types: usize,
     fields: Fields,
     losses: BTreeMap<String, usize>,
-    silent_losses: usize,
+    unexplained_losses: usize,
     /// The reason if the file could not be read.
     unreadable: Option<String>,
 }
@@ -80,7 +80,7 @@ fn generate(options: &CorpusDocument, console: &Console) -> anyhow::Result<()> {
     for count in outcome.losses.by_rule() {
         generated.losses.insert(count.rule.id.to_owned(), count.all);
     }
-    generated.silent_losses = generator::silent_losses(&outcome);
+    generated.unexplained_losses = generator::unexplained_losses(&outcome);
     if let Some(files) = outcome.files {
         write(&files, &options.out)?;
         generated.is_generated = true;
@@ -135,7 +135,7 @@ pub(super) fn run(entry: &Entry, work: &Work, limits: Limits) -> anyhow::Result<
         types: generated.types,
         fields: generated.fields,
         losses: generated.losses,
-        silent_losses: generated.silent_losses,
+        unexplained_losses: generated.unexplained_losses,
         seconds: ended.duration.as_secs_f64(),
         peak_mib: ended.peak_mib,
     })

@@ -27,7 +27,7 @@ pub(crate) struct Line {
     /// By rule.
     pub(crate) losses: BTreeMap<String, usize>,
     /// How many of the losses no pass has reported: the check of the finished model found them.
-    pub(crate) silent_losses: usize,
+    pub(crate) unexplained_losses: usize,
     pub(crate) seconds: f64,
     /// `null` on systems that do not provide it.
     pub(crate) peak_mib: Option<u64>,

@@ -23,7 +23,7 @@ struct Totals {
     typed_fields: usize,
     fields: usize,
     losses: BTreeMap<String, usize>,
-    silent_losses: usize,
+    unexplained_losses: usize,
     seconds: f64,
 }
 
@@ -45,7 +45,7 @@ impl Totals {
             typed_fields: sum(|line| line.fields.typed),
             fields: sum(|line| line.fields.count()),
             losses,
-            silent_losses: sum(|line| line.silent_losses),
+            unexplained_losses: sum(|line| line.unexplained_losses),
             seconds: lines.iter().map(|line| line.seconds).sum(),
         }
     }
@@ -70,7 +70,7 @@ const TITLES: [&str; 11] = [
     "types",
     "typed",
     "losses",
-    "silent",
+    "unexplained",
     "seconds",
     "MiB",
     "compiled",
@@ -87,7 +87,7 @@ pub(super) fn text(lines: &[Line]) -> String {
             line.types.to_string(),
             if line.fields.count() == 0 { "-".to_owned() } else { format!("{:.1}%", line.fields.percent()) },
             line.losses.values().sum::<usize>().to_string(),
-            line.silent_losses.to_string(),
+            line.unexplained_losses.to_string(),
             format!("{:.2}", line.seconds),
             line.peak_mib.map_or_else(|| "?".to_owned(), |mib| mib.to_string()),
             line.compiled.to_string(),
@@ -121,7 +121,7 @@ fn totals(lines: &[Line]) -> String {
     text.push_str(&format!("compiled: {} of {} tried\n", totals.compiled, totals.compile_tried));
     text.push_str(&format!("operations: {} of {}\n", totals.operations_out, totals.operations_in));
     text.push_str(&format!("types: {}\n", totals.types));
-    text.push_str(&format!("silent losses: {}\n", totals.silent_losses));
+    text.push_str(&format!("unexplained losses: {}\n", totals.unexplained_losses));
     text.push_str(&format!("fields with a type: {} of {}\n", totals.typed_fields, totals.fields));
     let most = |key: fn(&Line) -> f64, unit: &str| {
         let mut sorted: Vec<&Line> = lines.iter().collect();

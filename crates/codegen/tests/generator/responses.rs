@@ -194,7 +194,8 @@ fn events_are_streamed_and_events_of_an_error_response_are_not() {
 #[test]
 fn json_without_a_schema_is_any_json() {
     let run = run("get", "        '200': { description: ok, content: { application/json: {} } }");
-    call(&run).assert_has(&["pub async fn send(self) -> Result<Response<moored_runtime::JsonValue>, Error<NoErrorBody>>"]);
+    call(&run)
+        .assert_has(&["pub async fn send(self) -> Result<Response<moored_runtime::JsonValue>, Error<NoErrorBody>>"]);
 }
 
 #[test]

@@ -7,8 +7,8 @@
 //! ```
 //!
 //! A component may have any name of `A`–`Z`, `a`–`z`, digits, `.`, `-` and `_` ([components
-//! object](https://spec.openapis.org/oas/v3.1.1.html#components-object)), and `user_module` and `UserModule` would be the
-//! same type. A name in `[types]` of `moored.toml` takes precedence over the document's.
+//! object](https://spec.openapis.org/oas/v3.1.1.html#components-object)), and `user_module` and `UserModule` would be
+//! the same type. A name in `[types]` of `moored.toml` takes precedence over the document's.
 
 use std::collections::BTreeMap;
 

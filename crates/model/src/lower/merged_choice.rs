@@ -41,6 +41,7 @@ use crate::{
 
 mod narrowing;
 mod targets;
+mod typed;
 
 /// Keywords that stay with the whole.
 const ANNOTATIONS: &[&str] = &["description", "nullable", "deprecated", "readOnly", "writeOnly", "x-moored-title"];
@@ -167,7 +168,7 @@ impl<'a> Whole<'a> {
 
     fn add(&mut self, part: &'a Map<String, Value>) {
         if let Some(variants) = part.get("oneOf").and_then(Value::as_array) {
-            if !variants.iter().any(has_type) {
+            if !variants.iter().any(typed::has_type) {
                 self.is_unchecked = true;
             } else if !variants.iter().any(|variant| self.is_among(variant)) {
                 let variants = variants.iter().collect();
@@ -290,13 +291,4 @@ impl<'a> Whole<'a> {
         let distinct = if distinct.is_empty() { format!("Variant{}", index + 1) } else { distinct.join(" ") };
         type_name(&format!("{} {distinct}", self.name))
     }
-}
-
-/// Whether a variant has a type, and does not only require properties.
-fn has_type(variant: &Value) -> bool {
-    let is_other =
-        |key: &String| !["required", "description", "title", "x-moored-title", "type"].contains(&key.as_str());
-    variant.as_object().is_none_or(|members| {
-        members.keys().any(is_other) || (members.contains_key("type") && !members.contains_key("required"))
-    })
 }

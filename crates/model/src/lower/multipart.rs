@@ -32,7 +32,7 @@ mod parts;
 
 use serde_json::{Map, Value, json};
 
-pub use self::items::{PARTS, item_content_type};
+pub(crate) use self::items::{PARTS, item_content_type};
 use self::{
     part::Part,
     parts::{Parts, Presence},
@@ -49,7 +49,7 @@ use moored_document::{
 };
 
 /// The key that marks a form whose schema forbids other parts than those it names.
-pub const CLOSED: &str = "x-moored-closed";
+pub(crate) const CLOSED: &str = "x-moored-closed";
 
 /// How many references and nested parts of an `allOf` are followed: it ends on schemas that contain themselves, which
 /// later passes report.

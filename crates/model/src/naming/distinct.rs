@@ -1,8 +1,8 @@
 //! Names of texts that stand next to each other, such as the values of an enum and the properties of an object.
 //!
-//! A text that is a name already keeps it, whatever else is there. Texts that would have the same name are distinguished
-//! by their signs (`a.b` is `a_dot_b` beside `a_b`) and by their case; a number is the last means, and never one that
-//! makes the name of another text.
+//! A text that is a name already keeps it, whatever else is there. Texts that would have the same name are
+//! distinguished by their signs (`a.b` is `a_dot_b` beside `a_b`) and by their case; a number is the last means, and
+//! never one that makes the name of another text.
 
 use std::collections::BTreeSet;
 
@@ -144,8 +144,8 @@ fn case(text: &str) -> Case {
 /// How many plus signs of a text are looked at.
 const MOST_SIGNS: usize = 8;
 
-/// The texts of `values`. A hyphen is a minus sign in a number (`1e-5`), and where another value has a plus sign: `GMT-1`
-/// beside `GMT+1`.
+/// The texts of `values`. A hyphen is a minus sign in a number (`1e-5`), and where another value has a plus sign:
+/// `GMT-1` beside `GMT+1`.
 fn with_minus_signs(values: &[Listed<'_>]) -> Vec<String> {
     let texts: Vec<_> = values.iter().map(|value| shortened(&value.text)).collect();
     let mut before_plus: BTreeSet<&str> = BTreeSet::new();

@@ -162,12 +162,12 @@ impl<C: Client> ClientBuilder<C> {
         self
     }
 
-    /// Limits how deep the JSON of a response may be nested, as far as it is decoded: members that the document does not
-    /// describe do not count. 128 levels by default, as in serde_json. A response that is deeper is
+    /// Limits how deep the JSON of a response may be nested, as far as it is decoded: members that the document does
+    /// not describe do not count. 128 levels by default, as in serde_json. A response that is deeper is
     /// [undecodable](crate::Error::Undecodable).
     ///
-    /// Decoding is recursive. With a limit of many thousand levels, a response can exhaust the stack of the thread, which
-    /// ends the process; 1000 levels are safe with the stacks of main threads and of tokio.
+    /// Decoding is recursive. With a limit of many thousand levels, a response can exhaust the stack of the thread,
+    /// which ends the process; 1000 levels are safe with the stacks of main threads and of tokio.
     pub fn max_json_depth(mut self, levels: usize) -> Self {
         self.max_json_depth = levels;
         self

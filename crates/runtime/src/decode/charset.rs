@@ -1,7 +1,7 @@
 //! The encodings of text that servers still send.
 
-/// The characters of windows-1252 from 0x80 to 0x9F (WHATWG Encoding, index windows-1252). The other bytes are the first
-/// characters of Unicode, as in ISO 8859-1.
+/// The characters of windows-1252 from 0x80 to 0x9F (WHATWG Encoding, index windows-1252). The other bytes are the
+/// first characters of Unicode, as in ISO 8859-1.
 const WINDOWS_1252: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
     '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',

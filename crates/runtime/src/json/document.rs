@@ -33,7 +33,7 @@ pub(crate) enum Kind {
     ReplacedKey,
 }
 
-/// A value, or the name of a member. 32 bits for each number keep the list small: texts above 4 GiB are refused.
+/// A value, or the name of a member. 32 bits for each number keep the list small: texts above 4 GiB are rejected.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry {
     pub(super) kind: Kind,

@@ -44,7 +44,7 @@ pub(crate) enum Syntax {
 }
 
 impl fmt::Display for Syntax {
-    /// In the words of serde_json, by which others look for an explanation.
+    /// As serde_json states it, by which others look for an explanation.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::ControlCharacter => "control character (\\u0000-\\u001F) found while parsing a string",
@@ -195,7 +195,7 @@ fn found_type(found: Unexpected<'_>) -> Option<&str> {
     })
 }
 
-/// Names in the words of serde.
+/// Names as serde writes them.
 struct OneOf(&'static [&'static str]);
 
 impl fmt::Display for OneOf {

@@ -5,9 +5,9 @@ use std::fmt;
 
 use bytes::Bytes;
 use futures_util::FutureExt as _;
-use futures_util::stream::{BoxStream, Stream, StreamExt as _, TryStreamExt as _};
+use futures_util::stream::{Stream, StreamExt as _, TryStreamExt as _};
 
-use super::exact::Exact;
+use super::exact::{Chunks, Exact};
 use crate::InvalidRequest;
 use crate::error::RequestBodyError;
 
@@ -34,8 +34,6 @@ pub(super) enum Content {
     Bytes(Bytes),
     Stream(Chunks, Option<u64>),
 }
-
-pub(super) type Chunks = BoxStream<'static, Result<Bytes, Box<dyn Error + Send + Sync>>>;
 
 impl Body {
     /// A body that is read from `stream`. An error of the stream is returned as the error of the call.

@@ -23,8 +23,8 @@ use crate::{InvalidRequest, Operation};
 ///
 /// ```
 /// # use moored_runtime::{Core, Operation, Style};
-/// static LIST_KEYS: Operation =
-///     Operation { id: "list-keys", method: "GET", path: "/users/{id}/keys", accept: None, security: &[], redirects: &[] };
+/// static LIST_KEYS: Operation = Operation { id: "list-keys", method: "GET", path: "/users/{id}/keys",
+///     accept: None, security: &[], redirects: &[] };
 ///
 /// let core = Core::builder(Some("https://example.com")).build()?;
 /// let request = core

@@ -4,10 +4,12 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
-use futures_util::stream::{Stream, StreamExt as _};
+use futures_util::stream::{BoxStream, Stream, StreamExt as _};
 
-use super::body::Chunks;
 use crate::error::RequestBodyError;
+
+/// The chunks of a body, or the error that ends them.
+pub(super) type Chunks = BoxStream<'static, Result<Bytes, Box<dyn std::error::Error + Send + Sync>>>;
 
 /// The chunks of a stream, as long as it has its stated length.
 ///

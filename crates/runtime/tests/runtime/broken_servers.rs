@@ -5,7 +5,8 @@ use moored_runtime::{CallOptions, Core, Operation};
 use crate::scripted::{Scripted, Step};
 use crate::support::{GET_USER, builder_for, call};
 
-static CREATE: Operation = Operation { id: "create", method: "POST", path: "/user", accept: None, security: &[], redirects: &[] };
+static CREATE: Operation =
+    Operation { id: "create", method: "POST", path: "/user", accept: None, security: &[], redirects: &[] };
 
 async fn header(response: &str, name: &str) -> String {
     let server = Scripted::new([Step::Respond(response.to_owned())]);

@@ -1,4 +1,4 @@
-//! JSON that other clients read, and the reasons for refusing what is not JSON.
+//! JSON that other clients read, and the reasons for rejecting what is not JSON.
 
 use std::collections::BTreeMap;
 
@@ -92,7 +92,7 @@ async fn the_depth_limit_is_a_setting_and_concerns_only_what_is_decoded() {
 }
 
 #[tokio::test]
-async fn what_is_not_json_is_refused_with_its_reason_and_its_path() {
+async fn what_is_not_json_is_rejected_with_its_reason_and_its_path() {
     let cases: &[(&[u8], &str)] = &[
         (br#"{"count":1} hunter2"#, ".: trailing characters after the JSON value (line 1, column 13)"),
         (br#"{"count":1"#, ".: it ends in the middle of a JSON value (line 1, column 11)"),
@@ -141,7 +141,7 @@ fn an_empty_text_is_null() {
     assert_eq!(decode::<i64>(b"").unwrap_err().to_string(), "it is empty");
 }
 
-/// The decoder and serde_json agree about what is JSON.
+/// The decoder and serde_json accept the same texts.
 #[test]
 fn a_text_is_json_if_it_is_for_serde_json() {
     let texts = [

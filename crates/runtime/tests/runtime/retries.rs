@@ -95,7 +95,8 @@ async fn a_request_that_could_not_be_sent_is_retried_whatever_its_method() {
 /// Nothing of the stream was read, so it can still be sent.
 #[tokio::test]
 async fn a_stream_that_could_not_be_sent_is_sent_when_the_server_listens_again() {
-    static UPLOAD: Operation = Operation { id: "upload", method: "POST", path: "/user", accept: None, security: &[], redirects: &[] };
+    static UPLOAD: Operation =
+        Operation { id: "upload", method: "POST", path: "/user", accept: None, security: &[], redirects: &[] };
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);

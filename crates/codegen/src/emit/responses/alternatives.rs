@@ -1,6 +1,6 @@
 //! Representations that a caller can request instead of the default one.
 
-use moored_model::api::{Representation, Response, ResponseBody, Types};
+use moored_model::api::{Representation, ResponseBody, Types};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -22,25 +22,6 @@ pub(in crate::emit) struct Alternative {
     pub(in crate::emit) arms: TokenStream,
     /// The responses that its stream returns.
     pub(in crate::emit) expected: TokenStream,
-}
-
-/// The representations of `successes`, which include the `default` response if it describes success too.
-pub(super) fn representations(successes: &[&Response]) -> Vec<Representation> {
-    let mut found: Vec<Representation> = Vec::new();
-    for one in successes.iter().flat_map(|response| response.alternatives()) {
-        match found.iter_mut().find(|other| other.media_types.first() == one.media_types.first()) {
-            // Each status has its own body type; bytes are what they have in common.
-            Some(other) => {
-                if other.body != one.body {
-                    other.body = ResponseBody::Bytes;
-                }
-                other.items = other.items.take().filter(|items| one.items.as_ref() == Some(items));
-            }
-            None => found.push(one.clone()),
-        }
-    }
-    found.retain(|one| !one.media_types.is_empty());
-    found
 }
 
 impl Alternative {

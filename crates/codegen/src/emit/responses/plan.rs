@@ -5,8 +5,6 @@ use moored_model::api::{Framing, Items, Operation, Representation, Response, Res
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::alternatives::representations;
-
 /// Media types of bytes of which a server knows nothing. The second is the default of S3.
 const UNKNOWN_BYTES: [&str; 2] = ["application/octet-stream", "binary/octet-stream"];
 
@@ -126,6 +124,25 @@ impl<'a> Plan<'a> {
             ResponseBody::Text | ResponseBody::Bytes => Streamed::MediaTypes(accepted(&negotiated)),
         }
     }
+}
+
+/// The representations of `successes`, which include the `default` response if it describes success too.
+fn representations(successes: &[&Response]) -> Vec<Representation> {
+    let mut found: Vec<Representation> = Vec::new();
+    for one in successes.iter().flat_map(|response| response.alternatives()) {
+        match found.iter_mut().find(|other| other.media_types.first() == one.media_types.first()) {
+            // Each status has its own body type; bytes are what they have in common.
+            Some(other) => {
+                if other.body != one.body {
+                    other.body = ResponseBody::Bytes;
+                }
+                other.items = other.items.take().filter(|items| one.items.as_ref() == Some(items));
+            }
+            None => found.push(one.clone()),
+        }
+    }
+    found.retain(|one| !one.media_types.is_empty());
+    found
 }
 
 /// The representation of `response` that is the same as `wanted`.

@@ -15,9 +15,9 @@
 //! to what was sent, and an update can send `null`. In a type that only requests use, an optional property that must
 //! not be `null` is an `Option`.
 //!
-//! Members with other names are in a last field, `extra` or `unknown_fields`. serde's `flatten` would decode their values before it knows
-//! their types, so `Deserialize` is written out: it decodes the other fields by a struct of its own, and the runtime
-//! decodes each other member.
+//! Members with other names are in a last field, `extra` or `unknown_fields`. serde's `flatten` would decode their
+//! values before it knows their types, so `Deserialize` is written out: it decodes the other fields by a struct of
+//! its own, and the runtime decodes each other member.
 
 use moored_model::api::{Additional, Field, Presence, Struct, TypeDef, TypeKind, TypeRef, Types};
 use proc_macro2::{Ident, TokenStream};
@@ -199,8 +199,8 @@ fn additional(additional: &Additional, types: &Types) -> TokenStream {
     }
 }
 
-/// `Deserialize` of the struct `name`, whose field `last` holds all members that are not fields. `decode` is the function
-/// of the runtime that decodes them.
+/// `Deserialize` of the struct `name`, whose field `last` holds all members that are not fields. `decode` is the
+/// function of the runtime that decodes them.
 fn deserialize(name: &str, last: &str, decode: &Ident, members: &[Member<'_>], types: &Types) -> TokenStream {
     let expecting = format!("struct {name}");
     let mut listed = "Listed".to_owned();

@@ -7,8 +7,8 @@ use crate::{limits::LONGEST_TITLE, naming::variant_name};
 
 /// What a variant may be called.
 #[derive(Default)]
-struct Words {
-    /// Words that stand for the variant, best first.
+struct Candidates {
+    /// Names that stand for the variant, best first.
     own: Vec<String>,
     /// Its only required property, or its only property.
     only: Option<String>,
@@ -19,11 +19,12 @@ struct Words {
 
 /// The names for `variants`, without that of the type `holder`; `None` where the document has no word.
 pub(super) fn variant_names(holder: &str, variants: &[Value]) -> Vec<Option<String>> {
-    let words: Vec<Words> = variants.iter().map(|variant| words(innermost(variant), holder)).collect();
-    let objects = words.iter().filter(|words| words.is_object).count();
+    let candidates: Vec<Candidates> = variants.iter().map(|variant| candidates(innermost(variant), holder)).collect();
+    let objects = candidates.iter().filter(|candidates| candidates.is_object).count();
     let mut names: Vec<Option<String>> = Vec::new();
-    for (index, own) in words.iter().enumerate() {
-        let others = || words.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, words)| words);
+    for (index, own) in candidates.iter().enumerate() {
+        let others =
+            || candidates.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, candidates)| candidates);
         let is_unique = |word: &&String| others().all(|other| !other.own.contains(word));
         let is_only = |word: &&String| is_unique(word) && others().all(|other| !other.properties.contains(word));
         let only = own.only.iter().find(is_only);
@@ -50,8 +51,8 @@ fn innermost(mut schema: &Value) -> &Value {
     }
 }
 
-fn words(schema: &Value, holder: &str) -> Words {
-    let mut words = Words::default();
+fn candidates(schema: &Value, holder: &str) -> Candidates {
+    let mut candidates = Candidates::default();
     let text = |schema: &Value, key: &str| schema.get(key).and_then(Value::as_str).map(str::to_owned);
     let mut own: Vec<String> = text(schema, "x-moored-title").into_iter().collect();
     match text(schema, "type").as_deref() {
@@ -85,12 +86,12 @@ fn words(schema: &Value, holder: &str) -> Words {
         // `Empty` is the name of a text without any character that Rust allows in a name. Types give files their names.
         (name.len() <= LONGEST_TITLE && name != "Empty" && name.is_ascii()).then_some(name)
     };
-    words.only = only.as_ref().and_then(name);
-    words.own = own.iter().filter_map(name).collect();
+    candidates.only = only.as_ref().and_then(name);
+    candidates.own = own.iter().filter_map(name).collect();
     let all: Vec<String> = required.into_iter().chain(all).map(str::to_owned).collect();
-    words.properties = all.iter().filter_map(name).collect();
-    words.is_object = !all.is_empty();
-    words
+    candidates.properties = all.iter().filter_map(name).collect();
+    candidates.is_object = !all.is_empty();
+    candidates
 }
 
 /// The word for a property with only one value: the value, if it is a text.

@@ -13,11 +13,11 @@ use moored_document::{
 };
 
 /// The mark of a media type whose schema is a list of parts.
-pub const PARTS: &str = "parts";
+pub(crate) const PARTS: &str = "parts";
 
 /// The `contentType` of the parts of the media type at `at`: the first in its list that is no range.
 #[must_use]
-pub fn item_content_type(document: &Document, at: &Pointer) -> Option<String> {
+pub(crate) fn item_content_type(document: &Document, at: &Pointer) -> Option<String> {
     of_encoding(document, &at.join("itemEncoding"))
 }
 

@@ -29,7 +29,7 @@ pub(super) fn too_deep(limit: usize) -> Error {
 /// that of the entry of its value, and finds the document here. Decoding is synchronous and runs on one thread.
 struct Current {
     document: RefCell<Option<Rc<Document>>>,
-    /// The number of the document, which tells a value of this document from one of another.
+    /// The number of the document, which distinguishes a value of this document from one of another.
     number: Cell<u64>,
     /// The greatest number so far.
     last_number: Cell<u64>,

@@ -34,7 +34,7 @@ impl Scanner<'_> {
     }
 
     /// Skips a string. Returns whether it has escapes. Whether its content is UTF-8, and its surrogates are paired, is
-    /// checked when it is read: what nobody reads is no reason to refuse a response.
+    /// checked when it is read: what nobody reads is no reason to reject a response.
     pub(super) fn string(&mut self) -> Result<bool, Syntax> {
         self.position += 1;
         let mut has_escapes = false;
