@@ -54,6 +54,19 @@ fn with_everywhere(body: &Value, member: &Value) -> Value {
     }
 }
 
+/// `value` with integers for the numbers that are whole: `format: double` is an `f64`, which writes 0 as `0.0`.
+fn by_value(value: &Value) -> Value {
+    match value {
+        Value::Number(number) => match number.as_f64() {
+            Some(float) if number.is_f64() && float.fract() == 0.0 && float.abs() < 1e15 => Value::from(float as i64),
+            _ => value.clone(),
+        },
+        Value::Array(items) => items.iter().map(by_value).collect(),
+        Value::Object(members) => members.iter().map(|(name, value)| (name.clone(), by_value(value))).collect(),
+        other => other.clone(),
+    }
+}
+
 /// An undeclared property survives the round trip too, so this also checks that no property of the captures is unknown.
 #[test]
 fn captured_responses_survive_the_round_trip_without_unknown_fields() {
@@ -61,7 +74,7 @@ fn captured_responses_survive_the_round_trip_without_unknown_fields() {
     assert_eq!(captures.len(), 7);
     for (name, body) in &captures {
         let (encoded, shown) = round_trip(name, body);
-        assert_eq!(&encoded, body, "{name}");
+        assert_eq!(&by_value(&encoded), body, "{name}");
         assert!(shown.contains("UnknownFields({})") && !shown.contains("UnknownFields({\""), "{name}: {shown}");
         assert!(!shown.contains("UnknownFields(\n    {\n"), "{name}: {shown}");
     }
@@ -74,7 +87,7 @@ fn an_undeclared_property_survives_and_only_its_name_is_printed() {
         for (name, body) in captures() {
             let body = with_everywhere(&body, &member);
             let (encoded, shown) = round_trip(&name, &body);
-            assert_eq!(encoded, body, "{name}");
+            assert_eq!(by_value(&encoded), body, "{name}");
             for hidden in ["s3cr3t", "innerName", "53447"] {
                 assert!(!shown.contains(hidden), "{name} shows {hidden}: {shown}");
             }

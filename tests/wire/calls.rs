@@ -117,6 +117,8 @@ where
                 Error::ErrorResponse { .. } => "ErrorResponse",
                 Error::UndocumentedStatus { .. } => "UndocumentedStatus",
                 Error::Undecodable { .. } => "Undecodable",
+                Error::EmptyBody { .. } => "EmptyBody",
+                Error::UnexpectedMediaType { .. } => "UnexpectedMediaType",
                 Error::Oversized { .. } => "Oversized",
                 Error::Token { .. } => "Token",
                 other => panic!("a new kind of error: {other}"),

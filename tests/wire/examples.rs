@@ -119,6 +119,19 @@ pub(crate) fn captured(name: &str) -> Value {
     serde_json::from_str(&file(&format!("tests/captures/unleash/{name}.json"))).expect("JSON")
 }
 
+/// `value` with integers for the numbers that are whole: `format: double` is an `f64`, which writes 0 as `0.0`.
+fn by_value(value: &Value) -> Value {
+    match value {
+        Value::Number(number) => match number.as_f64() {
+            Some(float) if number.is_f64() && float.fract() == 0.0 && float.abs() < 1e15 => Value::from(float as i64),
+            _ => value.clone(),
+        },
+        Value::Array(items) => items.iter().map(by_value).collect(),
+        Value::Object(members) => members.iter().map(|(name, value)| (name.clone(), by_value(value))).collect(),
+        other => other.clone(),
+    }
+}
+
 #[tokio::test]
 async fn captured_responses_survive_the_round_trip() {
     let call = call("unleash", "GET");
@@ -129,7 +142,7 @@ async fn captured_responses_survive_the_round_trip() {
             Ok(decoded) => (200, decoded.body()),
             Err(failed) => (failed.status.unwrap(), failed.error_body.expect("a documented error")),
         };
-        assert_eq!(encoded, (status, capture), "{name}");
+        assert_eq!((encoded.0, by_value(&encoded.1)), (status, capture), "{name}");
     }
 }
 

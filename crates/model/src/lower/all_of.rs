@@ -115,6 +115,12 @@ fn merge(schema: &mut Value, path: &Path<'_>, named: &Map<String, Value>) -> Vec
         lost.push((&rules::MERGED_CHOICE, message.to_owned()));
         members.retain(|key, _| ANNOTATIONS.contains(&key.as_str()));
     }
+    if matches!(members.get("type").and_then(Value::as_str), Some("object" | "array"))
+        && members.shift_remove("enum").is_some()
+    {
+        let message = "the values of an object or a list are not checked";
+        lost.push((&rules::UNTYPED_KEYWORD, message.to_owned()));
+    }
     *schema = Value::Object(members);
     lost
 }

@@ -63,6 +63,9 @@ pub(super) fn explicit_tag(schema: &Value) -> Option<String> {
 /// `schemas` are the names of the components, with the tags that they state for themselves.
 fn rewrite(schema: &mut Map<String, Value>, schemas: &BTreeMap<String, Option<String>>, site: &mut Site<'_>) {
     let Some(discriminator) = schema.get("discriminator").filter(|value| !value.is_null()) else { return };
+    if discriminator.get("names").is_some() {
+        return;
+    }
     let list = ["oneOf", "anyOf"].into_iter().find(|key| schema.get(*key).is_some_and(Value::is_array));
     let property = discriminator.get("propertyName").and_then(Value::as_str).map(str::to_owned);
     // Without variants it distinguishes nothing.
@@ -115,11 +118,11 @@ fn rewrite(schema: &mut Map<String, Value>, schemas: &BTreeMap<String, Option<St
         }
     }
     let mut written = Map::from_iter([("propertyName".to_owned(), property.into())]);
-    for (key, entries) in [("mapping", mapping), ("names", names)] {
-        if !entries.is_empty() {
-            written.insert(key.to_owned(), Value::Object(entries));
-        }
+    if !mapping.is_empty() {
+        written.insert("mapping".to_owned(), Value::Object(mapping));
     }
+    // Also if it is empty: variants that get a component later have no name in the document.
+    written.insert("names".to_owned(), Value::Object(names));
     written.extend(default.map(|default| ("defaultMapping".to_owned(), default)));
     schema.insert("discriminator".to_owned(), Value::Object(written));
 }
