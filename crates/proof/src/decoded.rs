@@ -151,7 +151,7 @@ impl Listed {
         let number = |value: &Value| value.as_f64().or_else(|| value.as_str()?.parse().ok());
         match value {
             Value::Number(_) => number(value) == number(&self.value),
-            value => self.value == *value || self.value == value.to_string(),
+            value => self.value == *value || self.value.as_str() == Some(value.to_string().as_str()),
         }
     }
 }

@@ -8,7 +8,7 @@ fn run(schemas: &str) -> Run {
 
 /// The types of the client, by the names of their files.
 fn types(run: &Run) -> Vec<&str> {
-    let files = run.files().iter().filter_map(|(path, _)| path.as_str().strip_prefix("src/types/"));
+    let files = run.files().keys().filter_map(|path| path.as_str().strip_prefix("src/types/"));
     files.filter_map(|file| file.strip_suffix(".rs")).collect()
 }
 

@@ -63,7 +63,7 @@ impl<'a> Plan<'a> {
 
     fn may_be_partial(&self) -> bool {
         let covers = |response: &&Response| matches!(response.status, Status::Code(206) | Status::Range(2));
-        self.operation.accepts_ranges() && !self.successes.iter().any(|response| covers(response))
+        self.operation.accepts_ranges() && !self.successes.iter().any(covers)
     }
 
     /// The pattern of these statuses.
