@@ -4,6 +4,7 @@
 //! alone: calls with named optional parameters (`call`), responses typed by status (`responses`), webhooks and
 //! callbacks (`webhooks`), the client (`client`), its credentials (`credential`) and its servers (`servers`).
 
+mod bounds;
 mod call;
 mod client;
 mod credential;
@@ -39,6 +40,8 @@ pub struct Emitted {
     pub credential: Option<syn::File>,
     /// The servers that a caller may choose from, if there is a choice.
     pub server: Option<syn::File>,
+    /// The bounds of what requests contain, if there are any.
+    pub bounds: Option<syn::File>,
     /// Functions that decode webhooks, if the document has any.
     pub webhooks: Option<syn::File>,
     /// Functions that decode callbacks, if the document has any.
@@ -90,16 +93,22 @@ pub fn client(api: &Api, source: &Source) -> Result<Emitted, Findings> {
 
 fn emit(api: &Api) -> Result<Emitted, String> {
     let skeletons = Skeletons::make(&api.types)?;
+    let tables = bounds::Tables::of(api);
     let webhooks = |kind: WebhookKind| {
         let of_kind: Vec<&Webhook> = api.webhooks.iter().filter(|webhook| webhook.kind == kind).collect();
         webhooks::emit(&of_kind, kind, &api.types).map(file).transpose()
     };
     Ok(Emitted {
         types: types::emit(api, &skeletons)?,
-        calls: api.operations.iter().map(|operation| call::emit(operation, &api.types)).collect::<Result<_, _>>()?,
+        calls: api
+            .operations
+            .iter()
+            .map(|operation| call::emit(operation, &api.types, &tables))
+            .collect::<Result<_, _>>()?,
         client: file(client::emit(api))?,
         credential: credential::emit(api).map(file).transpose()?,
         server: servers::emit(api).map(file).transpose()?,
+        bounds: tables.module().map(file).transpose()?,
         webhooks: webhooks(WebhookKind::Webhook)?,
         callbacks: webhooks(WebhookKind::Callback)?,
     })

@@ -103,6 +103,7 @@ rules! {
     WEBHOOK Loss "webhook" "A webhook has no operation, a body that is not JSON, or a response with a body." => "no type for it, and no function that decodes it";
     CALLBACK Loss "callback" "A callback has no operation, a body that is not JSON, or a response with a body." => "no type for it, and no function that decodes it";
     UNTYPED_KEYWORD Loss "untyped-keyword" "A schema has a keyword that Rust types cannot express." => "not checked, neither in requests nor in responses";
+    UNCHECKED_PATTERN Warning "unchecked-pattern" "A pattern of a request has no translation with the same meaning, so that the client does not check it.";
     UNCHECKED_BOUND Loss "unchecked-bound" "A schema of a request has a bound that the client does not check." => "not checked before the request is sent";
     MERGED_CONFLICT Loss "merged-conflict" "The schemas of an `allOf` conflict in a property; the last one is used." => "typed by the last schema";
     MERGED_CHOICE Loss "merged-choice" "The choices in an `allOf` cannot be merged: they have more than 32 combinations, or one of them has more than 256 variants." => "typed as `JsonValue`";

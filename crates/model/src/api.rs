@@ -14,11 +14,14 @@ mod type_ref;
 mod types;
 mod webhooks;
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use types::Components;
 
 use crate::{
+    bounds::{Bound, Bounds, KEY, Pattern},
     config::Config,
     naming::type_name,
     operation_names::{self, OperationName},
@@ -42,7 +45,7 @@ pub use servers::{DefaultServer, OwnServer, Owner, Server, ServerChoice, ServerV
 pub use type_ref::{Native, TypeId, TypeRef, Width};
 pub use types::{
     Additional, Constant, Enum, EnumValue, Field, NumberEnum, NumberValue, Precision, Presence, Shape, Storage, Struct,
-    TagOnWire, TagType, Text, TupleItem, TypeDef, TypeKind, Types, Union, Usage, Variant,
+    TagOnWire, TagType, TupleItem, TypeDef, TypeKind, Types, Union, Usage, Variant,
 };
 pub use webhooks::{Webhook, WebhookKind};
 
@@ -67,6 +70,8 @@ pub struct Api {
     pub webhooks: Vec<Webhook>,
     /// The types of requests, responses and webhooks.
     pub types: Types,
+    /// The bounds of components that requests contain, by name.
+    pub bounds: BTreeMap<String, Bounds>,
     /// The schemas under `components` of the published document, each with the type that decodes its JSON.
     pub schemas: Vec<(Pointer, TypeRef)>,
     /// How many fields, parameters and bodies have a type.
@@ -164,6 +169,7 @@ impl Api {
             webhooks: webhooks::read(document, &components),
             fields,
             lost,
+            bounds: bounds(document),
             schemas: schemas(document, published, &components),
             types,
         }
@@ -171,6 +177,25 @@ impl Api {
 }
 
 impl Api {
+    /// The patterns that are checked in requests.
+    #[must_use]
+    pub fn patterns(&self) -> Vec<Pattern> {
+        let parameters = self.operations.iter().flat_map(|operation| &operation.parameters);
+        let bodies = self.operations.iter().filter_map(|operation| operation.body.as_ref());
+        let contents = bodies.flat_map(|body| &body.contents).map(|content| &content.bounds);
+        let mut found: Vec<Pattern> = Vec::new();
+        for bounds in self.bounds.values().chain(parameters.map(|parameter| &parameter.bounds)).chain(contents) {
+            bounds.each(&mut |bound| {
+                if let Bound::Pattern(pattern) = bound {
+                    found.push(pattern.clone());
+                }
+            });
+        }
+        found.sort_by(|one, other| one.source.cmp(&other.source));
+        found.dedup();
+        found
+    }
+
     /// The items of all sequential responses.
     pub fn items(&self) -> impl Iterator<Item = &Items> {
         let responses = self.operations.iter().flat_map(|operation| &operation.responses);
@@ -219,6 +244,12 @@ impl Operation {
     pub fn call_name(&self) -> String {
         type_name(&self.method)
     }
+}
+
+/// The bounds of components.
+fn bounds(document: &Document) -> BTreeMap<String, Bounds> {
+    let written = document.value.get(KEY).cloned();
+    written.and_then(|written| serde_json::from_value(written).ok()).unwrap_or_default()
 }
 
 /// The types of the schema components of `published` that `document` still contains.

@@ -4,6 +4,7 @@
 //! Rust names.
 
 pub mod api;
+pub mod bounds;
 pub mod completeness;
 pub mod config;
 mod constants;
@@ -14,4 +15,5 @@ pub mod naming;
 mod native;
 mod operation_names;
 mod parts;
+mod pattern;
 mod usage;

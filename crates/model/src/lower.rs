@@ -42,6 +42,7 @@ passes! {
         enum_values
         choice_siblings
         type_array
+        request_bounds
         int_or_string
         untyped_keywords
         wide_integer

@@ -9,15 +9,7 @@ pub(crate) struct Native {
     pub(crate) format: Option<&'static str>,
 }
 
-impl Native {
-    /// Whether `Debug` hides the value.
-    #[must_use]
-    pub(crate) fn is_secret(&self) -> bool {
-        self.format == Some("password")
-    }
-}
-
-/// All these components. The other keywords of the schema (bounds, patterns) are dropped.
+/// All these components. The other keywords of the schema are dropped; `request_bounds` has read its bounds.
 pub(crate) static NATIVE: &[Native] = &[
     Native { component: "MooredDateTime", kind: "string", format: Some("date-time") },
     Native { component: "MooredDate", kind: "string", format: Some("date") },

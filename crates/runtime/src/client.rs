@@ -168,7 +168,7 @@ impl Core {
         request: Result<Request, impl Into<InvalidRequest>>,
         options: &CallOptions,
     ) -> Result<Request, Failure> {
-        let request = request.map_err(Into::into);
+        let request = request.map_err(Into::into).or_else(|invalid| options.unless_checked(invalid));
         let request = request.and_then(|request| self.complete(operation, request, options));
         request.map_err(|invalid| invalid.with_operation(operation).into())
     }

@@ -6,6 +6,8 @@ use std::fmt;
 
 use crate::json::{Document, Error, Reason, Step, Syntax};
 
+pub(crate) use excerpt::looks_like_a_name;
+
 /// Why a body could not be decoded, with path, line and column.
 ///
 /// It replaces the errors of serde and serde_json, whose messages quote the unexpected value (`invalid type: string
@@ -120,7 +122,7 @@ fn display_path(path: &[Step]) -> String {
                 if !text.is_empty() {
                     text.push('.');
                 }
-                text.push_str(name.as_deref().filter(|name| excerpt::looks_like_a_name(name)).unwrap_or("…"));
+                text.push_str(name.as_deref().filter(|name| looks_like_a_name(name)).unwrap_or("…"));
             }
         }
     }

@@ -17,6 +17,7 @@
 //! - No two modules import each other.
 
 mod base_address;
+pub mod bounds;
 mod byte_stream;
 mod client;
 mod credential;

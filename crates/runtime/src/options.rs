@@ -25,6 +25,7 @@ pub struct CallOptions {
     retries: Option<Retries>,
     idempotency_key: Option<String>,
     without_credential: WithoutCredential,
+    checks: Checks,
 }
 
 impl CallOptions {
@@ -73,6 +74,21 @@ impl CallOptions {
         self
     }
 
+    /// Sends the request even if a value is out of the bounds that the document states, such as `maxLength`.
+    pub fn unchecked(mut self) -> Self {
+        self.checks = Checks::Off;
+        self
+    }
+
+    /// The request of `invalid` if it is to be sent all the same.
+    pub(crate) fn unless_checked(&self, mut invalid: InvalidRequest) -> Result<Request, InvalidRequest> {
+        let request = invalid.take_unchecked();
+        match self.checks {
+            Checks::On => Err(invalid),
+            Checks::Off => request.ok_or(invalid),
+        }
+    }
+
     /// The timeout of this call, given that of the client.
     pub(crate) fn timeout_or(&self, default: Option<Duration>) -> Option<Duration> {
         self.timeout.unwrap_or(default)
@@ -116,8 +132,17 @@ impl fmt::Debug for CallOptions {
             .field("retries", &self.retries)
             .field("has_idempotency_key", &self.idempotency_key.is_some())
             .field("without_credential", &self.without_credential)
+            .field("checks", &self.checks)
             .finish()
     }
+}
+
+/// Whether values have to be within the bounds of the document.
+#[derive(Clone, Copy, Debug, Default)]
+enum Checks {
+    #[default]
+    On,
+    Off,
 }
 
 /// What happens to calls for which the client has no complete credential.

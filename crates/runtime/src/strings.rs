@@ -1,6 +1,6 @@
-//! Macros that implement generated string types: enums, and strings with a limited length.
+//! Macros that implement generated enums of strings.
 //!
-//! The generator declares a type and passes its values or limits to one of these macros.
+//! The generator declares a type and passes its values to one of these macros.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -158,92 +158,6 @@ macro_rules! closed_enum {
 
         $crate::impl_try_from_and_deserialize!($name);
         $crate::impl_display_and_serialize!($name);
-    };
-}
-
-/// Implements a string type with a minimum or maximum number of characters.
-///
-/// ```
-/// #[derive(Clone, Debug, PartialEq)]
-/// pub struct Word(String);
-///
-/// moored_runtime::bounded_string!(Word, at least 1 character, at most 5 characters);
-///
-/// assert_eq!("short".parse::<Word>()?.as_str(), "short");
-/// assert_eq!("longer".parse::<Word>().unwrap_err().to_string(), "Word: the value is longer than 5 characters");
-/// # Ok::<(), moored_runtime::InvalidValue>(())
-/// ```
-#[macro_export]
-macro_rules! bounded_string {
-    ($name:ident $($bounds:tt)*) => {
-        impl $name {
-            /// The value.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        $crate::impl_from_str_with_length!($name $($bounds)*);
-        $crate::impl_try_from_and_deserialize!($name);
-        $crate::impl_display_and_serialize!($name);
-    };
-}
-
-/// Implements a string type with a minimum or maximum number of characters whose value is a [`Secret`](crate::Secret).
-///
-/// ```
-/// #[derive(Clone, Debug, PartialEq)]
-/// pub struct Password(moored_runtime::Secret);
-///
-/// moored_runtime::bounded_secret!(Password, at least 8 characters);
-///
-/// assert_eq!("correct horse".parse::<Password>()?.expose(), "correct horse");
-/// let error = "horse".parse::<Password>().unwrap_err();
-/// assert_eq!(error.to_string(), "Password: the value is shorter than 8 characters");
-/// # Ok::<(), moored_runtime::InvalidValue>(())
-/// ```
-#[macro_export]
-macro_rules! bounded_secret {
-    ($name:ident $($bounds:tt)*) => {
-        impl $name {
-            /// The value. No other method, and neither `Debug` nor `Display`, shows it.
-            #[must_use]
-            pub fn expose(&self) -> &str {
-                self.0.expose()
-            }
-        }
-
-        impl $crate::strings::serde::Serialize for $name {
-            fn serialize<S: $crate::strings::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::strings::serde::Serialize::serialize(&self.0, serializer)
-            }
-        }
-
-        $crate::impl_from_str_with_length!($name $($bounds)*);
-        $crate::impl_try_from_and_deserialize!($name);
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! impl_from_str_with_length {
-    ($name:ident $(, at least $min:literal $least:ident)? $(, at most $max:literal $most:ident)? $(,)?) => {
-        impl std::str::FromStr for $name {
-            type Err = $crate::InvalidValue;
-
-            fn from_str(value: &str) -> Result<Self, $crate::InvalidValue> {
-                $(if value.chars().count() < $min {
-                    let reason = concat!("is shorter than ", $min, " ", stringify!($least));
-                    return Err($crate::InvalidValue::new(stringify!($name), reason));
-                })?
-                $(if value.chars().count() > $max {
-                    let reason = concat!("is longer than ", $max, " ", stringify!($most));
-                    return Err($crate::InvalidValue::new(stringify!($name), reason));
-                })?
-                Ok(Self(value.into()))
-            }
-        }
     };
 }
 

@@ -1,6 +1,5 @@
 //! String types as generated crates declare them.
 
-use moored_runtime::Secret;
 use serde_json::json;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -29,16 +28,6 @@ moored_runtime::closed_enum! {
     "desc" => Falling,
 }
 
-#[derive(Clone, Debug, PartialEq)]
-struct Word(String);
-
-moored_runtime::bounded_string!(Word, at least 2 characters, at most 4 characters);
-
-#[derive(Clone, Debug, PartialEq)]
-struct Pin(Secret);
-
-moored_runtime::bounded_secret!(Pin, at least 1 character);
-
 #[test]
 fn an_open_enum_encodes_back_to_the_same_string() {
     for text in ["red", "deep \"blue\"", "", "Red"] {
@@ -63,21 +52,4 @@ fn a_closed_enum_accepts_only_listed_strings() {
     // The key of a map is a string as well.
     let map = std::collections::HashMap::from([("a", Order::Falling)]);
     assert_eq!(serde_json::to_string(&map).unwrap(), r#"{"a":"desc"}"#);
-}
-
-#[test]
-fn a_length_is_counted_in_characters() {
-    assert_eq!(Word::try_from("äöüß").unwrap().as_str(), "äöüß");
-    assert_eq!(Word::try_from("ä").unwrap_err().to_string(), "Word: the value is shorter than 2 characters");
-    assert!(serde_json::from_value::<Word>(json!("abcde")).is_err());
-    assert!(serde_json::from_value::<Word>(json!(12)).unwrap_err().to_string().contains("expected a string"));
-    assert_eq!(Pin::try_from("").unwrap_err().to_string(), "Pin: the value is shorter than 1 character");
-}
-
-#[test]
-fn a_secret_is_serialised_and_never_shown() {
-    let pin = Pin::try_from("1234").unwrap();
-    assert_eq!(serde_json::to_value(&pin).unwrap(), json!("1234"));
-    assert!(!format!("{pin:?}").contains("1234"));
-    assert_eq!(pin.expose(), "1234");
 }

@@ -41,7 +41,7 @@ impl Serialize for Members {
 
 /// Returns all public items of a client. Re-exports are omitted: `module` is the module that makes the item public.
 pub(super) fn of(emitted: &Emitted) -> Vec<PublicItem> {
-    let Emitted { types, calls, client, credential, server, webhooks, callbacks } = emitted;
+    let Emitted { types, calls, client, credential, server, webhooks, callbacks, bounds: _ } = emitted;
     let mut found = Vec::new();
     let roots = [("", Some(client)), ("", credential.as_ref()), ("server", server.as_ref())];
     let incoming = [("webhooks", webhooks.as_ref()), ("callbacks", callbacks.as_ref())];

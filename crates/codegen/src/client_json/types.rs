@@ -43,14 +43,6 @@ enum Kind<'a> {
         #[serde(skip_serializing_if = "Option::is_none")]
         unlisted: Option<&'a str>,
     },
-    Text {
-        #[serde(skip_serializing_if = "Option::is_none")]
-        min_length: Option<u64>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        max_length: Option<u64>,
-        #[serde(skip_serializing_if = "is_false")]
-        secret: bool,
-    },
     Tuple {
         items: Vec<Type<'a>>,
     },
@@ -131,9 +123,6 @@ impl<'a> TypeDef<'a> {
                     .collect(),
                 unlisted: definition.unlisted.as_deref(),
             },
-            TypeKind::Text(text) => {
-                Kind::Text { min_length: text.min_length, max_length: text.max_length, secret: text.secret }
-            }
             TypeKind::Tuple(items) => {
                 Kind::Tuple { items: items.iter().map(|item| Type::new(&item.ty, types)).collect() }
             }

@@ -31,7 +31,9 @@ use self::{
     send_methods::SendMethods,
 };
 use super::{
-    Module, docs, ident, module,
+    Module,
+    bounds::Tables,
+    docs, ident, module,
     responses::{self, Plan, Responses},
 };
 
@@ -39,7 +41,7 @@ use super::{
 ///
 /// # Errors
 /// The message of the parser if the file is not valid Rust.
-pub(super) fn emit(operation: &Operation, types: &Types) -> Result<Module, String> {
+pub(super) fn emit(operation: &Operation, types: &Types, tables: &Tables<'_>) -> Result<Module, String> {
     let arguments = arguments(operation, types);
     let plan = Plan::of(operation);
     let send_names = SendNames::of(&plan, &arguments);
@@ -70,8 +72,9 @@ pub(super) fn emit(operation: &Operation, types: &Types) -> Result<Module, Strin
     let mut exports = vec![name.to_string()];
     exports.extend(responses.exports.iter().cloned());
     exports.extend(body_exports);
+    let tables = tables.of_call(operation);
     let (imports, enums, representations) =
-        (imports(operation, &responses), &responses.enums, &responses.representations);
+        (imports(operation, &responses, &tables), &responses.enums, &responses.representations);
     module(
         module_name(&operation.method),
         exports,
@@ -80,6 +83,8 @@ pub(super) fn emit(operation: &Operation, types: &Types) -> Result<Module, Strin
             #imports
 
             #item
+
+            #tables
 
             #representations
 
@@ -104,11 +109,12 @@ pub(super) fn emit(operation: &Operation, types: &Types) -> Result<Module, Strin
 }
 
 /// The imports of a file of a call.
-fn imports(operation: &Operation, responses: &Responses) -> TokenStream {
+fn imports(operation: &Operation, responses: &Responses, tables: &TokenStream) -> TokenStream {
     let no_body = responses.error.is_none().then(|| quote!(NoErrorBody,));
+    let bounds = (!tables.is_empty()).then(|| quote!(bounds,));
     let types = (names_types(operation) || responses.names_types).then(|| quote!(types,));
     quote! {
-        use moored_runtime::{CallOptions, Error, #no_body Operation, Response};
+        use moored_runtime::{CallOptions, Error, #no_body Operation, Response, #bounds};
         use crate::{Client, #types};
     }
 }

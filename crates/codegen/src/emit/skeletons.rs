@@ -97,7 +97,6 @@ fn generate(types: &Types) -> Result<Skeletons, String> {
         let has_display = match &ty.kind {
             TypeKind::Struct(_) | TypeKind::Wrapper(_) => continue,
             TypeKind::Enum(_) | TypeKind::NumberEnum(_) => true,
-            TypeKind::Text(text) => !text.secret,
             TypeKind::Union(_) | TypeKind::Tuple(_) => false,
         };
         settings.with_replacement(&numbered, path(&numbered), has_display.then_some(TypeImpl::Display).into_iter());

@@ -46,7 +46,6 @@ fn file(ty: &TypeDef, types: &Types, skeletons: &Skeletons) -> Result<TokenStrea
         TypeKind::Union(definition) => unions::emit(&name, definition, types),
         TypeKind::Enum(definition) => strings::emit_enum(&name, definition),
         TypeKind::NumberEnum(definition) => numbers::emit(&name, definition, types),
-        TypeKind::Text(definition) => strings::emit_text(&name, definition),
         TypeKind::Tuple(items) => tuples::emit(&name, items, types),
     };
     Ok(quote!(#imports #docs #items))
@@ -79,6 +78,6 @@ fn each_reference(kind: &TypeKind, visit: &mut dyn FnMut(&TypeRef)) {
         TypeKind::Union(definition) => definition.variants.iter().for_each(|variant| visit(&variant.ty)),
         TypeKind::Tuple(items) => items.iter().for_each(|item| visit(&item.ty)),
         TypeKind::Wrapper(inner) => visit(inner),
-        TypeKind::Enum(_) | TypeKind::NumberEnum(_) | TypeKind::Text(_) => {}
+        TypeKind::Enum(_) | TypeKind::NumberEnum(_) => {}
     }
 }

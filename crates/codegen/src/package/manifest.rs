@@ -93,7 +93,11 @@ pub(super) fn render(parts: &Crate<'_>) -> Result<String, String> {
 
 /// Features of the runtime that this client needs and others do not.
 fn features(parts: &Crate<'_>) -> Option<String> {
-    let wanted = [(parts.has_grants(), "\"oauth2\""), (parts.has_events(), "\"events\"")];
+    let wanted = [
+        (parts.has_grants(), "\"oauth2\""),
+        (parts.has_events(), "\"events\""),
+        (!parts.api.patterns().is_empty(), "\"patterns\""),
+    ];
     let wanted: Vec<&str> = wanted.into_iter().filter_map(|(is_wanted, name)| is_wanted.then_some(name)).collect();
     (!wanted.is_empty()).then(|| format!("[{}]", wanted.join(", ")))
 }

@@ -39,9 +39,15 @@ pub(super) fn bodies(emitted: Emitted, header: &str) -> BTreeMap<String, String>
     let mut add = |path: String, file: syn::File| {
         files.insert(path, format!("{header}\n{}", print(file)));
     };
-    let Emitted { types, calls, client, credential, server, webhooks, callbacks } = emitted;
+    let Emitted { types, calls, client, credential, server, bounds, webhooks, callbacks } = emitted;
     add("src/client.rs".to_owned(), client);
-    let others = [("credential", credential), ("server", server), ("webhooks", webhooks), ("callbacks", callbacks)];
+    let others = [
+        ("credential", credential),
+        ("server", server),
+        ("bounds", bounds),
+        ("webhooks", webhooks),
+        ("callbacks", callbacks),
+    ];
     for (name, file) in others {
         if let Some(file) = file {
             add(format!("src/{name}.rs"), file);
@@ -65,6 +71,7 @@ fn lib(parts: &Crate<'_>) -> syn::File {
     let server = emitted.server.is_some().then(|| quote! { #[rustfmt::skip] pub mod server; });
     let has_choice = matches!(parts.api.default_server, DefaultServer::Choice { .. });
     let server_export = has_choice.then(|| quote! { pub use server::Server; });
+    let bounds = emitted.bounds.is_some().then(|| quote! { #[rustfmt::skip] mod bounds; });
     let calls = (!emitted.calls.is_empty()).then(|| quote! { #[rustfmt::skip] pub mod operations; });
     let types = (!emitted.types.is_empty()).then(|| quote! { #[rustfmt::skip] pub mod types; });
     let webhooks = emitted.webhooks.is_some().then(|| quote! { #[rustfmt::skip] pub mod webhooks; });
@@ -90,6 +97,7 @@ fn lib(parts: &Crate<'_>) -> syn::File {
     parse(quote! {
         #![doc = include_str!("../README.md")]
 
+        #bounds
         #[rustfmt::skip]
         mod client;
         #credential_module

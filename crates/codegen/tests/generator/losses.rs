@@ -6,16 +6,16 @@ use serde_json::{Value, json};
 
 use crate::shared::{Run, inputs};
 
-/// A bound that is not checked at line 8, and a keyword that no type expresses at line 13.
+/// A bound of bytes that is not checked at line 8, and a keyword that no type expresses at line 13.
 const DOCUMENT: &str = "\
 openapi: 3.1.0
 info: { title: Pets, version: '1' }
 paths:
   /pets:
-    get:
-      operationId: listPets
-      parameters:
-        - { name: limit, in: query, schema: { type: integer, maximum: 100 } }
+    post:
+      operationId: addPets
+      requestBody:
+        content: { text/csv: { schema: { type: string, maxLength: 100 } } }
       responses:
         '200':
           description: OK
@@ -50,17 +50,17 @@ fn a_loss_has_its_rule_location_and_substitute() {
         "losses": [
             {
                 "rule": "unchecked-bound",
-                "pointer": "/paths/~1pets/get/parameters/0/schema/maximum",
+                "pointer": "/paths/~1pets/post/requestBody/content/text~1csv/schema/maxLength",
                 "file": "specs/pets/openapi.yaml",
                 "line": 8,
-                "column": 62,
-                "message": "`maximum` is not checked before the request is sent",
+                "column": 56,
+                "message": "`maxLength` is not checked before the request is sent",
                 "instead": "not checked before the request is sent",
                 "accepted": "The server checks it",
             },
             {
                 "rule": "untyped-keyword",
-                "pointer": "/paths/~1pets/get/responses/200/content/application~1json/schema/items/not",
+                "pointer": "/paths/~1pets/post/responses/200/content/application~1json/schema/items/not",
                 "file": "specs/pets/openapi.yaml",
                 "line": 13,
                 "column": 65,
@@ -82,7 +82,7 @@ fn a_client_without_losses_has_the_file_too() {
 #[test]
 fn an_accepted_loss_is_no_finding_and_stays_in_the_file() {
     let run = run(DOCUMENT, &allow("/paths/~1pets", "The server checks it"));
-    let not = "/paths/~1pets/get/responses/200/content/application~1json/schema/items/not";
+    let not = "/paths/~1pets/post/responses/200/content/application~1json/schema/items/not";
     assert_eq!(run.findings(), [format!("untyped-keyword openapi.yaml:13:65 {not}")]);
     assert_eq!(run.outcome.losses.iter().count(), 2);
     let open: Vec<_> = run.outcome.losses.open().map(|loss| loss.finding.rule.id).collect();
@@ -91,7 +91,7 @@ fn an_accepted_loss_is_no_finding_and_stays_in_the_file() {
 
 #[test]
 fn the_acceptance_with_the_longer_pointer_gives_the_reason() {
-    let nearer = allow("/paths/~1pets/get", "The list");
+    let nearer = allow("/paths/~1pets/post", "The list");
     let wider = allow("", "The server");
     for settings in [format!("{nearer}{wider}"), format!("{wider}{nearer}")] {
         let run = run(DOCUMENT, &settings);
@@ -104,9 +104,10 @@ fn the_acceptance_with_the_longer_pointer_gives_the_reason() {
 
 #[test]
 fn the_suggested_table_accepts_the_loss_once_it_has_a_reason() {
-    let document = DOCUMENT
-        .replace("/pets", "/pe\\ts/'\"{a}\"'")
-        .replace("name: limit, in: query", "name: a, in: path, required: true");
+    let document = DOCUMENT.replace("/pets", "/pe\\ts/'\"{a}\"'").replace(
+        "      requestBody:",
+        "      parameters: [{ name: a, in: path, required: true, schema: { type: string } }]\n      requestBody:",
+    );
     let tables: String = run(&document, "").outcome.losses.open().map(Loss::allow_table).collect();
     assert_eq!(tables.matches("[[allow]]").count(), 2, "{tables}");
     let without_reason = run(&document, &tables).rendered();

@@ -11,6 +11,7 @@
     reason = "this is test code throughout, and whatever is unexpected is a failed test"
 )]
 
+mod bounds;
 mod breaches;
 mod check;
 mod choices;

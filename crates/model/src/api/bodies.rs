@@ -10,6 +10,7 @@ use super::{
     types::Components,
 };
 use crate::{
+    bounds::Bounds,
     lower::{CLOSED, PARTS, content_type, item_content_type},
     naming::{argument_order, snake_name, variant_name},
 };
@@ -41,6 +42,8 @@ pub struct Content {
     pub variant: String,
     /// How the caller passes it.
     pub kind: BodyKind,
+    /// The bounds of its value.
+    pub bounds: Bounds,
 }
 
 /// How the caller passes a request body.
@@ -133,6 +136,7 @@ pub(super) fn read(document: &Document, at: &Pointer, components: &Components<'_
             media_type: sent_media_type(name),
             variant: scope.take_first(&variants(name)),
             kind: kind(document, &content.join(name), name, components),
+            bounds: content.join(name).get(&document.value).map(Bounds::read).unwrap_or_default(),
         })
         .collect();
     let required = body.get("required") == Some(&Value::Bool(true));

@@ -97,7 +97,6 @@ impl Counter<'_> {
             }
             TypeKind::Enum(definition) => self.typed(usize::from(definition.unlisted.is_some())),
             TypeKind::NumberEnum(definition) => self.typed(usize::from(definition.unlisted.is_some())),
-            TypeKind::Text(_) => self.typed(1),
             TypeKind::Tuple(items) => {
                 for item in items {
                     self.count(|_| component.clone(), item.ty.is_unconstrained());

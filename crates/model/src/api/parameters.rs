@@ -4,7 +4,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{text, type_ref::TypeRef, types::Components};
-use crate::naming::{argument_order, snake_name};
+use crate::{
+    bounds::Bounds,
+    naming::{argument_order, snake_name},
+};
 use moored_document::{
     media_type::{JSON, MediaKind},
     schemas::members,
@@ -29,6 +32,8 @@ pub struct Parameter {
     pub required: bool,
     /// The type of its value, without `null`: a parameter without a value is omitted.
     pub ty: TypeRef,
+    /// The bounds of its value.
+    pub bounds: Bounds,
     /// The description in the document.
     pub description: String,
 }
@@ -199,6 +204,7 @@ fn parameter(parameter: &Value, components: &Components<'_>) -> Option<Parameter
         },
         required: parameter.get("required") == Some(&Value::Bool(true)),
         ty,
+        bounds: Bounds::read(parameter),
         description: description.unwrap_or_default().trim().to_owned(),
     })
 }

@@ -15,7 +15,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 pub use numbers::{NumberEnum, NumberValue};
-pub use strings::{Enum, EnumValue, Text};
+pub use strings::{Enum, EnumValue};
 pub use structs::{Additional, Field, Presence, Struct};
 pub use tuples::TupleItem;
 pub use unions::{Constant, Precision, Shape, Storage, TagOnWire, TagType, Union, Variant};
@@ -71,8 +71,6 @@ pub enum TypeKind {
     Enum(Enum),
     /// One of several numbers.
     NumberEnum(NumberEnum),
-    /// A string of limited length.
-    Text(Text),
     /// A list of fixed length; each item has its own type.
     Tuple(Vec<TupleItem>),
     /// A named type around another.
@@ -150,7 +148,7 @@ impl Types {
                     first.parse().ok().and_then(|index: usize| items.get(index)).is_some_and(|item| next(&item.ty))
                 }
                 Some(TypeKind::Wrapper(inner)) => self.search(inner, keys, seen),
-                Some(TypeKind::Enum(_) | TypeKind::NumberEnum(_) | TypeKind::Text(_)) | None => false,
+                Some(TypeKind::Enum(_) | TypeKind::NumberEnum(_)) | None => false,
             },
             TypeRef::Native(_) | TypeRef::String | TypeRef::Bool | TypeRef::Integer(_) | TypeRef::Float => false,
         }

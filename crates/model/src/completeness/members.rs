@@ -29,9 +29,7 @@ fn is_object(model: &Model<'_>, ty: &TypeDef) -> bool {
         TypeKind::Struct(_) | TypeKind::Wrapper(TypeRef::Map(_) | TypeRef::JsonObject) => true,
         // Without a struct, each variant is something else, or the union has no variants, which is lost.
         TypeKind::Union(_) => !fields(model, ty).is_empty(),
-        TypeKind::Wrapper(_) | TypeKind::Enum(_) | TypeKind::NumberEnum(_) | TypeKind::Text(_) | TypeKind::Tuple(_) => {
-            false
-        }
+        TypeKind::Wrapper(_) | TypeKind::Enum(_) | TypeKind::NumberEnum(_) | TypeKind::Tuple(_) => false,
     }
 }
 

@@ -1,53 +1,33 @@
-//! Removes bounds that nothing checks.
+//! Removes bounds, which are not part of a type.
 //!
 //! ```yaml
-//! # in a response                                                                   before
-//! { type: string, minLength: 6 }
+//! { type: string, minLength: 6 }                                           # before
 //! { type: integer, minimum: 1, exclusiveMaximum: 5 }
 //! { type: array, uniqueItems: true, minItems: 2, maxItems: 2 }
 //! ---
-//! # after
-//! { type: string }
+//! { type: string }                                                         # after
 //! { type: integer }
 //! { type: array }
 //! ```
 //!
-//! A response is never rejected because of a bound, and typify would make `NonZeroU64`, arrays and sets of these. In
-//! what only requests hold, lengths and enums stay and are checked before the request is sent; the other bounds are
-//! losses. Numeric exclusive bounds of 3.1, which 3.0 expresses with a flag, go with the others. The `minItems` and
-//! `maxItems` of a tuple are part of its type and stay. See [JSON Schema, validation
+//! `request_bounds` has read them for the check of what is sent; a response is never rejected because of a bound. A file
+//! in a form, which the caller passes as bytes, is not checked, so that its bounds are losses. The `minItems` and `maxItems` of a tuple
+//! are part of its type and stay. See [JSON Schema, validation
 //! 6](https://json-schema.org/draft/2020-12/json-schema-validation#section-6).
 
 use std::collections::BTreeSet;
 
-use moored_document::{document::Document, finding::Findings, pass::Pass, pointer::Pointer, rules};
+use moored_document::{document::Document, finding::Findings, pass::Pass, path::Path, pointer::Pointer, rules};
 use serde_json::{Map, Value};
 
-use crate::{
-    config::Config,
-    usage::{requested, responded},
-};
+use crate::{bounds::KEYWORDS, config::Config};
 
-const LENGTHS: &[&str] = &["minLength", "maxLength"];
-const OTHERS: &[&str] = &[
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "pattern",
-    "uniqueItems",
-    "minItems",
-    "maxItems",
-    "minProperties",
-    "maxProperties",
-];
-
-/// `tuple`, `wide_integer` and `formats` read bounds, and `type_array` leaves single types. `untyped_keywords`,
-/// `single_all_of` and `any_of` remove schemas whose bounds would be findings, and move others.
+/// `request_bounds`, `tuple`, `wide_integer` and `formats` read bounds, and `type_array` leaves single types.
+/// `untyped_keywords`, `single_all_of` and `any_of` remove schemas whose bounds would be findings, and move others.
 pub(super) const PASS: Pass<Config> = Pass::document(run).after(&[
     "tuple",
     "type_array",
+    "request_bounds",
     "untyped_keywords",
     "wide_integer",
     "formats",
@@ -56,22 +36,14 @@ pub(super) const PASS: Pass<Config> = Pass::document(run).after(&[
 ]);
 
 fn run(document: &mut Document, findings: &mut Findings) {
-    let (requested, responded) = (requested(document), responded(document));
     // A schema that several operations share has been copied to each of them, and is reported once.
     let mut reported: BTreeSet<Pointer> = BTreeSet::new();
     document.for_each_schema(findings, &mut |schema, site| {
         let Value::Object(members) = schema else { return };
-        let direction = match site.path().first() {
-            ["paths", _, _, part] => Direction { in_request: part != "responses", in_response: part == "responses" },
-            ["components", "schemas", name, _] => {
-                Direction { in_request: requested.contains(name), in_response: responded.contains(name) }
-            }
-            // Other components have been inlined where they are used.
-            _ => Direction { in_request: false, in_response: true },
-        };
+        let is_bytes = is_file(site.path(), members);
         members.retain(|key, value| !allows_everything(key, value));
-        let removed = OTHERS.iter().chain(LENGTHS).filter(|key| remove(members, key, direction));
-        for key in removed.filter(|_| direction.in_request) {
+        let removed = KEYWORDS.iter().filter(|key| remove(members, key));
+        for key in removed.filter(|_| is_bytes) {
             let message = format!("`{key}` is not checked before the request is sent");
             let finding = site.finding(&rules::UNCHECKED_BOUND, &site.path().join(key), message);
             if reported.insert(finding.location.pointer.clone()) {
@@ -81,24 +53,17 @@ fn run(document: &mut Document, findings: &mut Findings) {
     });
 }
 
-/// Which bodies hold a schema.
-#[derive(Clone, Copy, Debug)]
-struct Direction {
-    in_request: bool,
-    in_response: bool,
+/// Whether the schema at `path` is that of a file in a form, which the caller passes as bytes.
+fn is_file(path: &Path, schema: &Map<String, Value>) -> bool {
+    matches!(path.first(), ["paths", _, _, "requestBody"])
+        && schema.get("format").and_then(Value::as_str) == Some("binary")
 }
 
-/// Removes the bound `key` if nothing checks it. Returns whether it was there.
-fn remove(members: &mut Map<String, Value>, key: &str, direction: Direction) -> bool {
-    let is_checked = if LENGTHS.contains(&key) {
-        // The type of a string with lengths checks them. A schema beside a reference has no type of its own.
-        let is_string = members.get("type").and_then(Value::as_str) == Some("string");
-        is_string && !members.contains_key("allOf") && !direction.in_response
-    } else {
-        // The type of a tuple has its length.
-        key.ends_with("Items") && members.contains_key("prefixItems")
-    };
-    !is_checked && members.shift_remove(key).is_some()
+/// Removes the bound `key`. Returns whether it was there.
+fn remove(members: &mut Map<String, Value>, key: &str) -> bool {
+    // The type of a tuple has its length.
+    let is_of_tuple = key.ends_with("Items") && members.contains_key("prefixItems");
+    !is_of_tuple && members.shift_remove(key).is_some()
 }
 
 /// Whether every value is within the bound: nothing is shorter than 0.

@@ -35,13 +35,15 @@ use crate::{
     native::{NATIVE, Native},
 };
 
-/// `multipart` and `binary_json` read formats, `type_array` leaves single types, `wide_integer` writes the format of an
-/// integer, `annotations` keeps the values that are dropped here, and `untyped_keywords` the titles of variants.
+/// `request_bounds` reads the bounds that are dropped here. `multipart` and `binary_json` read formats, `type_array` leaves
+/// single types, `wide_integer` writes the format of an integer, `annotations` keeps the values that are dropped here, and
+/// `untyped_keywords` the titles of variants.
 pub(super) const PASS: Pass<Config> = Pass::document(run).after(&[
     "binary_json",
     "multipart",
     "type_array",
     "int_or_string",
+    "request_bounds",
     "wide_integer",
     "annotations",
     "untyped_keywords",
@@ -74,7 +76,6 @@ fn rewrite(schema: &mut Value) -> Option<&'static Native> {
     let text = |key: &str| members.get(key).and_then(Value::as_str);
     let (ty, format) = (text("type")?, text("format"));
     let fits = |native: &&Native| native.kind == ty && (native.format.is_none() || native.format == format);
-    let is_bounded = || ["minLength", "maxLength"].iter().any(|key| members.contains_key(*key));
     if ty == "number" && members.get("x-moored-enum").is_some_and(lists_numbers) {
         members.shift_remove("format");
         return None;
@@ -85,8 +86,6 @@ fn rewrite(schema: &mut Value) -> Option<&'static Native> {
     }
     match NATIVE.iter().find(fits) {
         Some(_) if members.contains_key("enum") => None,
-        // A password with bounds becomes a type of its own, which is made from the schema as it is.
-        Some(native) if native.is_secret() && is_bounded() => None,
         Some(native) => {
             *schema = wrapped(members, native);
             Some(native)

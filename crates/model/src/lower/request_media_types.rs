@@ -14,13 +14,14 @@
 //! ```
 //!
 //! Of several JSON media types with the same schema, one is sent: `application/json` if it is among them. A body that
-//! is neither JSON nor a form is sent as the bytes that the caller gives, so nothing would use the type of its schema.
+//! is neither JSON nor a form is sent as the bytes that the caller gives, so nothing would use the type of its schema, and
+//! its bounds are losses.
 //! `content: {}` means that there is no body ([request
 //! body](https://spec.openapis.org/oas/v3.1.1.html#request-body-object)).
 
 use serde_json::{Map, Value};
 
-use crate::config::Config;
+use crate::{bounds::KEYWORDS, config::Config};
 use moored_document::{
     document::Document,
     finding::{Finding, Findings},
@@ -29,7 +30,7 @@ use moored_document::{
     pointer::Pointer,
     resolve::Components,
     rules,
-    schemas::{is_string, operations},
+    schemas::{component_name, is_string, members, operations},
 };
 
 /// `binary_json` gives bodies of any bytes a media type that is no JSON, and `extra_members` writes
@@ -68,6 +69,8 @@ fn reduce(document: &mut Document, at: &Pointer, findings: &mut Findings) {
         if media_type.get("schema").is_some_and(|schema| !is_text(&document.value, schema)) {
             let message = format!("the body is sent as the `{}` that the caller passes", essence(name));
             findings.push(Finding::new(&rules::UNTYPED_REQUEST_BODY, document.locate(&at.join(name)), message));
+        } else {
+            report_bounds(document, &at.join(name).join("schema"), findings);
         }
     }
     let Some(Value::Object(content)) = at.get_mut(&mut document.value) else { return };
@@ -77,6 +80,18 @@ fn reduce(document: &mut Document, at: &Pointer, findings: &mut Findings) {
             media_type.shift_remove("schema");
             media_type.shift_remove("encoding");
         }
+    }
+}
+
+/// Reports the bounds of the text or bytes whose schema is at `at`.
+fn report_bounds(document: &Document, at: &Pointer, findings: &mut Findings) {
+    let Some(schema) = at.get(&document.value) else { return };
+    let component = component_name(schema).map(|name| Pointer::root().join("components").join("schemas").join(&name));
+    let at = component.as_ref().unwrap_or(at);
+    let keywords = members(at.get(&document.value)).map(|(key, _)| key);
+    for key in keywords.filter(|key| KEYWORDS.contains(&key.as_str())) {
+        let message = format!("`{key}` is not checked before the request is sent");
+        findings.push(Finding::new(&rules::UNCHECKED_BOUND, document.locate(&at.join(key)), message));
     }
 }
 

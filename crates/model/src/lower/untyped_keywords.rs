@@ -55,7 +55,7 @@ const WITHOUT_EFFECT: &[&str] = &[
 /// The first three read `contentMediaType`, `contentEncoding` and `contentSchema`. `type_array` drops the keywords that
 /// apply to none of several types, which is no loss.
 pub(super) const PASS: Pass<Config> =
-    Pass::schema_objects(rewrite).after(&["item_schema", "binary_json", "multipart", "type_array"]);
+    Pass::schema_objects(rewrite).after(&["item_schema", "binary_json", "multipart", "type_array", "request_bounds"]);
 
 fn rewrite(members: &mut Map<String, Value>, site: &mut Site<'_>) {
     merge_conditional_properties(members);

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// Whether `key` looks like the name of a property. A key that is long or has other characters may be a token.
-pub(super) fn looks_like_a_name(key: &str) -> bool {
+pub(crate) fn looks_like_a_name(key: &str) -> bool {
     let is_plain = |c: char| c.is_alphanumeric() || "_-.$@ ".contains(c);
     !key.is_empty() && key.chars().count() <= MAX_NAME_LENGTH && key.chars().all(is_plain)
 }

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
+use reqwest::Request;
+
 use crate::Operation;
+use crate::bounds::OutOfBounds;
 
 /// Why a request could not be built. Nothing was sent.
 #[derive(Debug)]
@@ -30,9 +33,27 @@ enum Reason {
     /// The stream of the body has more than its stated length.
     BodyLength,
     IdempotencyKey,
+    OutOfBounds(Box<Unchecked>),
+}
+
+/// A request that has been built although a value is out of bounds.
+struct Unchecked {
+    violation: OutOfBounds,
+    /// Taken out before the error is returned.
+    request: Option<Request>,
 }
 
 impl InvalidRequest {
+    /// The value that is out of the bounds of the document, if that is the reason.
+    /// [`CallOptions::unchecked`](crate::CallOptions::unchecked) sends the request all the same.
+    #[must_use]
+    pub fn as_out_of_bounds(&self) -> Option<&OutOfBounds> {
+        match &self.reason {
+            Reason::OutOfBounds(unchecked) => Some(&unchecked.violation),
+            _ => None,
+        }
+    }
+
     /// The same error with `operation` in its message.
     #[must_use]
     pub fn with_operation(self, operation: &'static Operation) -> Self {
@@ -87,6 +108,18 @@ impl InvalidRequest {
         Self::new(Reason::BodyLength)
     }
 
+    pub(crate) fn out_of_bounds(violation: OutOfBounds, request: Request) -> Self {
+        Self::new(Reason::OutOfBounds(Box::new(Unchecked { violation, request: Some(request) })))
+    }
+
+    /// The request, if it can be sent all the same.
+    pub(crate) fn take_unchecked(&mut self) -> Option<Request> {
+        match &mut self.reason {
+            Reason::OutOfBounds(unchecked) => unchecked.request.take(),
+            _ => None,
+        }
+    }
+
     pub(crate) fn idempotency_key() -> Self {
         Self::new(Reason::IdempotencyKey)
     }
@@ -113,7 +146,8 @@ impl fmt::Display for InvalidRequest {
             write!(f, "{operation}: ")?;
         }
         f.write_str("nothing was sent: ")?;
-        f.write_str(match self.reason {
+        f.write_str(match &self.reason {
+            Reason::OutOfBounds(unchecked) => return fmt::Display::fmt(&unchecked.violation, f),
             Reason::Build(_) => "the request could not be built",
             Reason::OutsideBaseAddress => "the address is not below the base address",
             Reason::Server(reason) => return write!(f, "the server of the operation is invalid: {reason}"),
@@ -130,6 +164,12 @@ impl fmt::Display for InvalidRequest {
             Reason::BodyLength => "the stream of the body has more than its stated length of 0 bytes",
             Reason::IdempotencyKey => "the idempotency key contains characters that a header must not contain",
         })
+    }
+}
+
+impl fmt::Debug for Unchecked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.violation, f)
     }
 }
 

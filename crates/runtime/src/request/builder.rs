@@ -12,6 +12,7 @@ use super::multipart::Multipart;
 use super::style::{Style, StyleKind};
 use super::value::Value;
 use super::{form, path};
+use crate::bounds::{self, Bounds, OutOfBounds, Part};
 use crate::json::encode;
 use crate::{InvalidRequest, Operation};
 
@@ -47,6 +48,8 @@ pub struct RequestBuilder<'a> {
     body: Option<reqwest::Body>,
     /// The first error.
     invalid: Option<InvalidRequest>,
+    /// The first value that is out of bounds.
+    out_of_bounds: Option<OutOfBounds>,
 }
 
 impl<'a> RequestBuilder<'a> {
@@ -60,6 +63,7 @@ impl<'a> RequestBuilder<'a> {
             headers: HeaderMap::new(),
             body: None,
             invalid: None,
+            out_of_bounds: None,
         }
     }
 
@@ -154,6 +158,23 @@ impl<'a> RequestBuilder<'a> {
         self
     }
 
+    /// Makes it an error of [`build`](Self::build) if the value of the parameter `name` is out of `bounds`.
+    pub fn check<T: Serialize + ?Sized>(self, name: &'static str, value: &T, bounds: &'static Bounds) -> Self {
+        self.check_part(Part::Parameter(name), value, bounds)
+    }
+
+    /// Makes it an error of [`build`](Self::build) if `body` is out of `bounds`.
+    pub fn check_body<T: Serialize + ?Sized>(self, body: &T, bounds: &'static Bounds) -> Self {
+        self.check_part(Part::Body, body, bounds)
+    }
+
+    fn check_part<T: Serialize + ?Sized>(mut self, part: Part, value: &T, bounds: &'static Bounds) -> Self {
+        if self.out_of_bounds.is_none() {
+            self.out_of_bounds = bounds::violation(part, value, bounds);
+        }
+        self
+    }
+
     /// Calls `add` if there is a value.
     pub fn optional<T>(self, value: Option<T>, add: impl FnOnce(Self, T) -> Self) -> Self {
         match value {
@@ -196,7 +217,8 @@ impl<'a> RequestBuilder<'a> {
     }
 
     /// Sets a multipart body.
-    pub fn multipart(mut self, parts: Multipart) -> Self {
+    pub fn multipart(mut self, mut parts: Multipart) -> Self {
+        self.out_of_bounds = self.out_of_bounds.or(parts.out_of_bounds.take());
         match parts.finish() {
             Ok((media_type, content)) => self.content(&media_type, content),
             Err(invalid) => {
@@ -231,7 +253,7 @@ impl<'a> RequestBuilder<'a> {
     ///
     /// # Errors
     ///
-    /// [`InvalidRequest`] if a value cannot be sent as its parameter or body.
+    /// [`InvalidRequest`] if a value cannot be sent as its parameter or body, or is out of bounds.
     pub fn build(mut self) -> Result<Request, InvalidRequest> {
         if let Some(invalid) = self.invalid {
             return Err(invalid);
@@ -254,7 +276,10 @@ impl<'a> RequestBuilder<'a> {
         let mut request = Request::new(method, url);
         *request.headers_mut() = self.headers;
         *request.body_mut() = self.body;
-        Ok(request)
+        match self.out_of_bounds {
+            Some(violation) => Err(InvalidRequest::out_of_bounds(violation, request)),
+            None => Ok(request),
+        }
     }
 
     /// The text of `value`; an error is returned later by [`build`](Self::build).

@@ -17,6 +17,7 @@ use super::style::Style;
 use super::value::{Value, to_raw_value};
 use crate::InvalidRequest;
 use part::{Part, escaped, part_of, parts_of};
+use crate::bounds::{self, Bounds, OutOfBounds};
 
 /// A file or other content as a part of a multipart body.
 ///
@@ -73,6 +74,8 @@ pub struct Multipart {
     parts: Vec<Part>,
     /// The first error.
     invalid: Option<InvalidRequest>,
+    /// The first value that is out of bounds.
+    pub(super) out_of_bounds: Option<OutOfBounds>,
 }
 
 impl Multipart {
@@ -92,7 +95,7 @@ impl Multipart {
     }
 
     const fn of(subtype: &'static str) -> Self {
-        Self { subtype, parts: Vec::new(), invalid: None }
+        Self { subtype, parts: Vec::new(), invalid: None, out_of_bounds: None }
     }
 
     /// Adds a value: a scalar as text, an object as JSON, an array as one part per element. `null` and an absent value
@@ -166,6 +169,14 @@ impl Multipart {
         self
     }
 
+    /// Makes it an error of the request if the value of the part `name` is out of `bounds`.
+    pub fn check<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T, bounds: &'static Bounds) -> Self {
+        if self.out_of_bounds.is_none() {
+            self.out_of_bounds = bounds::violation(bounds::Part::FormPart(name), value, bounds);
+        }
+        self
+    }
+
     /// Adds each of `files` as a part without a name, whose media type is `media_type` unless the file has one of its
     /// own. For `multipart/mixed`.
     pub fn item_files(mut self, media_type: &str, files: impl IntoIterator<Item = FilePart>) -> Self {
@@ -180,6 +191,7 @@ impl Multipart {
     pub fn extend(mut self, other: Self) -> Self {
         self.parts.extend(other.parts);
         self.invalid = self.invalid.or(other.invalid);
+        self.out_of_bounds = self.out_of_bounds.or(other.out_of_bounds);
         self
     }
 

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{parts, style};
-use crate::emit::{docs, ident, rust_type};
+use crate::emit::{bounds, docs, ident, rust_type};
 use moored_model::api::{BodyKind, Content, Item, ItemKind, Operation, RequestBody, TypeRef, Types};
 
 /// The body of an operation.
@@ -78,13 +78,7 @@ impl<'a> Body<'a> {
                     "The parts of the `{}` body of [`Client::{1}`](crate::Client::{1}).",
                     content.media_type, self.operation.method
                 );
-                Some(parts::emit(
-                    &ident(&self.operation.form_name(content)),
-                    &text,
-                    form,
-                    &content.media_type,
-                    self.types,
-                ))
+                Some(parts::emit(&ident(&self.operation.form_name(content)), &text, content, form, self.types))
             }
             _ => None,
         });
@@ -219,18 +213,24 @@ impl<'a> Passed<'a> {
 /// The expression `request` with `value` in the media type of `content`.
 fn add(content: &Content, request: &TokenStream, value: &TokenStream) -> TokenStream {
     let media_type = &content.media_type;
+    let check = bounds::of_body(content).map(|table| match &content.kind {
+        BodyKind::Items(Item { kind: ItemKind::File, .. }) => {
+            quote!(.check_body(&vec![(); #value.len()], &#table))
+        }
+        _ => quote!(.check_body(&#value, &#table)),
+    });
     match &content.kind {
-        BodyKind::Json(_) if media_type == "application/json" => quote!(#request.json(&#value)),
-        BodyKind::Json(_) => quote!(#request.json_as(#media_type, &#value)),
-        BodyKind::Form(_, styles) if styles.is_empty() => quote!(#request.form(&#value)),
+        BodyKind::Json(_) if media_type == "application/json" => quote!(#request #check .json(&#value)),
+        BodyKind::Json(_) => quote!(#request #check .json_as(#media_type, &#value)),
+        BodyKind::Form(_, styles) if styles.is_empty() => quote!(#request #check .form(&#value)),
         BodyKind::Form(_, styles) => {
             let styles = style::members(styles);
-            quote!(#request.form_as(#styles, &#value))
+            quote!(#request #check .form_as(#styles, &#value))
         }
         BodyKind::Multipart(form) if form.parts.is_empty() => quote!(#request.multipart(#value)),
         BodyKind::Items(item) => {
             let parts = items(item, media_type, value);
-            quote!(#request.multipart(#parts))
+            quote!(#request #check .multipart(#parts))
         }
         BodyKind::Multipart(_) => quote!(#request.multipart(#value.into_parts())),
         BodyKind::Raw => quote!(#request.body(#media_type, #value)),

@@ -8,14 +8,14 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::style::style;
-use crate::emit::{docs, ident, rust_type};
-use moored_model::api::{Form, Part, PartKind, TypeRef, Types};
+use crate::emit::{bounds, docs, ident, rust_type};
+use moored_model::api::{Content, Form, Part, PartKind, TypeRef, Types};
 
 /// A constructor with more arguments than this is harder to read than the fields.
 const MOST: usize = 7;
 
 /// Emits the type `name` of a form of `parts`.
-pub(super) fn emit(name: &Ident, text: &str, form: &Form, media_type: &str, types: &Types) -> TokenStream {
+pub(super) fn emit(name: &Ident, text: &str, content: &Content, form: &Form, types: &Types) -> TokenStream {
     let Form { parts, others } = form;
     let docs = docs::attributes(text);
     let default = (!parts.iter().any(is_required)).then(|| quote!(Default,));
@@ -24,8 +24,11 @@ pub(super) fn emit(name: &Ident, text: &str, form: &Form, media_type: &str, type
         let (docs, field, ty) = (docs::attributes(&text), ident(&part.field), part_type(part, types));
         quote!(#docs pub #field: #ty)
     });
-    let start = start(media_type);
-    let lines = parts.iter().map(line);
+    let start = start(&content.media_type);
+    let lines = parts.iter().enumerate().map(|(index, part)| {
+        let (check, line) = (check(content, index, part), line(part));
+        quote!(#check #line)
+    });
     let constructor = constructor(form, types);
     let others = others.as_ref().map(|field| Others::of(&ident(field))).unwrap_or_default();
     let Others { field: others_field, methods: others_methods, line: others_line } = &others;
@@ -143,6 +146,17 @@ fn constructor(Form { parts, others }: &Form, types: &Types) -> Option<TokenStre
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values,)* #others }
         }
+    })
+}
+
+/// The method call that checks the bounds of the part with the number `index`.
+fn check(content: &Content, index: usize, part: &Part) -> Option<TokenStream> {
+    let table = bounds::of_part(content, index)?;
+    let (name, field) = (&part.name, ident(&part.field));
+    Some(match &part.kind {
+        PartKind::Value(_) | PartKind::File => quote!(.check(#name, &self.#field, &#table)),
+        // Files are no JSON: what is checked is a list of as many items.
+        PartKind::Files => quote!(.check(#name, &vec![(); self.#field.len()], &#table)),
     })
 }
 

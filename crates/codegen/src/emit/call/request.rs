@@ -11,6 +11,7 @@ use super::{
     arguments::{Argument, Sent},
     style::{self, style},
 };
+use crate::emit::bounds;
 use moored_model::api::{Parameter, ParameterLocation, StyleKind};
 
 /// Builds the request of an operation with these arguments, sent with `core`, as a `moored_runtime::RequestBuilder`.
@@ -57,5 +58,9 @@ fn parameter(parameter: &Parameter, argument: &Argument<'_>) -> TokenStream {
         (ParameterLocation::Cookie, false) => quote!(cookie_as),
     };
     let style = (!is_default).then(|| style(parameter.style)).map(|style| quote!(#style,));
-    quote!(.#method(#name, #style &#value))
+    let check = (!parameter.bounds.is_empty()).then(|| {
+        let table = bounds::of_argument(&parameter.argument);
+        quote!(.check(#name, &#value, &#table))
+    });
+    quote!(#check .#method(#name, #style &#value))
 }

@@ -56,7 +56,7 @@ fn component(ty: &TypeDef) -> Schema {
             reference => plain(SchemaKind::AllOf { all_of: vec![reference] }),
         },
         // progenitor gets a replacement for this type.
-        TypeKind::Union(_) | TypeKind::Enum(_) | TypeKind::NumberEnum(_) | TypeKind::Text(_) | TypeKind::Tuple(_) => {
+        TypeKind::Union(_) | TypeKind::Enum(_) | TypeKind::NumberEnum(_) | TypeKind::Tuple(_) => {
             plain(SchemaKind::Any(AnySchema::default()))
         }
     }

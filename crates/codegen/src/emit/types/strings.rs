@@ -1,8 +1,8 @@
-//! Strings with constraints. This module emits the type and its constraints; the methods and traits of all such types
-//! are in the macros of the runtime's `strings.rs`.
+//! Enums of strings. This module emits the type and its values; the methods and traits of all such types are in the
+//! macros of the runtime's `strings.rs`.
 
-use moored_model::api::{Enum, EnumValue, Text};
-use proc_macro2::{Ident, Literal, TokenStream};
+use moored_model::api::{Enum, EnumValue};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::emit::{docs, ident};
@@ -46,32 +46,4 @@ pub(super) fn value_docs(value: &str, description: Option<&str>) -> TokenStream 
         Some(description) => format!("`{value}`: {description}"),
         None => format!("`{value}`"),
     })
-}
-
-/// Emits the string type `name` with a limited length, which is checked before a request is sent.
-pub(super) fn emit_text(name: &Ident, Text { min_length, max_length, secret }: &Text) -> TokenStream {
-    let bound = |which: &str, bound: Option<u64>| {
-        bound.map(|bound| {
-            let which = ident(which);
-            let unit = ident(if bound == 1 { "character" } else { "characters" });
-            let bound = Literal::u64_unsuffixed(bound);
-            quote!(, at #which #bound #unit)
-        })
-    };
-    let (least, most) = (bound("least", *min_length), bound("most", *max_length));
-    if *secret {
-        quote! {
-            #[derive(Clone, Debug, PartialEq)]
-            pub struct #name(moored_runtime::Secret);
-
-            moored_runtime::bounded_secret!(#name #least #most);
-        }
-    } else {
-        quote! {
-            #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-            pub struct #name(String);
-
-            moored_runtime::bounded_string!(#name #least #most);
-        }
-    }
 }

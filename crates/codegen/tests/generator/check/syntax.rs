@@ -196,8 +196,6 @@ fn is_table(called: &syn::Macro) -> bool {
         "open_integer_enum",
         "closed_integer_enum",
         "open_number_enum",
-        "bounded_string",
-        "bounded_secret",
     ];
     let is_plain = |token| match token {
         TokenTree::Ident(_) | TokenTree::Literal(_) => true,

@@ -1,4 +1,4 @@
-//! Strings with constraints.
+//! Strings of which the document lists the values.
 
 use serde_json::Value;
 
@@ -30,32 +30,13 @@ pub struct EnumValue {
     pub description: Option<String>,
 }
 
-/// A string of limited length, in characters.
-#[derive(Clone, Debug)]
-pub struct Text {
-    /// The minimum.
-    pub min_length: Option<u64>,
-    /// The maximum.
-    pub max_length: Option<u64>,
-    /// Whether `Debug` and logs hide the value.
-    pub secret: bool,
-}
-
-/// The type of a string with constraints; `None` for any other schema.
+/// The enum of the listed strings; `None` for any other schema.
 pub(super) fn read(schema: &Value, usage: Usage) -> Option<TypeKind> {
     if text(schema, "type") != Some("string") {
         return None;
     }
-    if let Some(values) = schema.get("enum").and_then(Value::as_array) {
-        let values: Vec<&str> = values.iter().filter_map(Value::as_str).collect();
-        return Some(TypeKind::Enum(listed(&values, schema, usage)));
-    }
-    let length = |key: &str| schema.get(key).and_then(Value::as_u64);
-    let (min_length, max_length) = (length("minLength"), length("maxLength"));
-    (min_length.is_some() || max_length.is_some()).then(|| {
-        let secret = text(schema, "format") == Some("password");
-        TypeKind::Text(Text { min_length, max_length, secret })
-    })
+    let values: Vec<&str> = schema.get("enum")?.as_array()?.iter().filter_map(Value::as_str).collect();
+    Some(TypeKind::Enum(listed(&values, schema, usage)))
 }
 
 fn listed(values: &[&str], schema: &Value, usage: Usage) -> Enum {

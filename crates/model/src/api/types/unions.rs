@@ -259,9 +259,6 @@ fn of_schema(schema: &Value) -> Option<(Shape, Precision)> {
     let closed = !open && schema.get("properties").is_some_and(|properties| properties != &Value::Object(Map::new()));
     Some(match text(schema, "type") {
         Some("string") if schema.get("enum").is_some() => (Shape::String, Precision::Listed),
-        Some("string") if schema.get("minLength").is_some() || schema.get("maxLength").is_some() => {
-            (Shape::String, Precision::Type)
-        }
         Some("string") => (Shape::String, Precision::Open),
         Some("integer" | "number") if schema.get("x-moored-enum").is_some() => (Shape::Number, Precision::Listed),
         Some("integer") => (Shape::Number, Precision::Type),

@@ -53,5 +53,4 @@ pub(super) fn needs_name(schema: &Value) -> bool {
     ["properties", "oneOf", "prefixItems", "allOf"].into_iter().any(is_filled)
         || (is_string && is_filled("enum"))
         || (matches!(ty, Some("integer" | "number")) && lists_numbers)
-        || (is_string && ["minLength", "maxLength"].iter().any(|key| members.contains_key(*key)))
 }

@@ -33,11 +33,13 @@ impl Part {
 
     /// The schema of the part, made from its schema in the document.
     pub(super) fn schema(&self, property: Value) -> Value {
-        let file = || json!({ "type": "string", "format": "binary" });
         let mut schema = match self {
             Self::Value => return property,
-            Self::File => file(),
-            Self::Files => json!({ "type": "array", "items": file() }),
+            Self::File => file(&property),
+            Self::Files => {
+                let list = json!({ "type": "array", "items": file(property.get("items").unwrap_or(&Value::Null)) });
+                with(list, &property, &["minItems", "maxItems"])
+            }
             Self::Text => json!({ "type": "string" }),
         };
         if let (Value::Object(schema), Some(description)) = (&mut schema, property.get("description")) {
@@ -45,6 +47,19 @@ impl Part {
         }
         schema
     }
+}
+
+/// A file, with the bounds of its schema in the document.
+fn file(schema: &Value) -> Value {
+    with(json!({ "type": "string", "format": "binary" }), schema, &["minLength", "maxLength", "pattern"])
+}
+
+/// `schema` with those `keys` that `other` has.
+fn with(mut schema: Value, other: &Value, keys: &[&str]) -> Value {
+    if let Value::Object(schema) = &mut schema {
+        schema.extend(keys.iter().filter_map(|key| Some(((*key).to_owned(), other.get(key)?.clone()))));
+    }
+    schema
 }
 
 /// The schema that `schema` refers to, directly, as a single `allOf`, or in a choice beside `null`.

@@ -1,0 +1,143 @@
+//! Bounds of what requests contain: of lengths, sizes and numbers, and patterns.
+//!
+//! The pass `request_bounds` reads them before other passes rewrite the schemas, and writes them down as JSON beside
+//! the schemas of parameters and bodies. A client checks them in the JSON that it sends, so that they are independent of
+//! the types that the schemas become.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Number, Value};
+
+pub use crate::pattern::Pattern;
+
+/// The key of the bounds in a parameter, a media type, and, by the name of the component, in the document.
+pub(crate) const KEY: &str = "x-moored-bounds";
+
+/// The keywords that bound values.
+pub(crate) const KEYWORDS: &[&str] = &[
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "pattern",
+    "uniqueItems",
+    "minItems",
+    "maxItems",
+    "minProperties",
+    "maxProperties",
+    "minLength",
+    "maxLength",
+];
+
+/// Bounds of a value and of the values in it, all of which have to hold.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Bounds(pub Vec<Bound>);
+
+/// One bound.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "their names are those of the keywords")]
+pub enum Bound {
+    MinLength(u64),
+    MaxLength(u64),
+    Pattern(Pattern),
+    Minimum(Number),
+    ExclusiveMinimum(Number),
+    Maximum(Number),
+    ExclusiveMaximum(Number),
+    MultipleOf(Number),
+    MinItems(u64),
+    MaxItems(u64),
+    UniqueItems,
+    MinProperties(u64),
+    MaxProperties(u64),
+    /// Bounds of the member of this name.
+    Member(String, Bounds),
+    /// Bounds of the members with other names than these.
+    OtherMembers(Vec<String>, Bounds),
+    /// Bounds of the item of this number.
+    Item(usize, Bounds),
+    /// Bounds of the items from this number on.
+    Items(usize, Bounds),
+    /// The bounds of a component.
+    Component(String),
+    /// The bounds of at least one alternative that the value can be.
+    AnyOf(Vec<Alternative>),
+}
+
+/// An alternative of a choice.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Alternative {
+    /// The type of its values; `None` if they can be of any type.
+    pub ty: Option<JsonType>,
+    /// The strings that it allows; empty if it allows any value of its type.
+    pub values: Vec<String>,
+    /// The members that its objects have.
+    pub required: Vec<String>,
+    /// Members that are one of these strings if they are there.
+    pub tags: Vec<(String, Vec<String>)>,
+    /// The bounds.
+    pub bounds: Bounds,
+}
+
+/// A type of JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "their names are those of the types")]
+pub enum JsonType {
+    Null,
+    Boolean,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+impl Bounds {
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The bounds of the member `name`.
+    #[must_use]
+    pub fn member(&self, name: &str) -> Self {
+        let own = self.0.iter().filter_map(|bound| match bound {
+            Bound::Member(member, bounds) if member == name => Some(bounds.0.clone()),
+            _ => None,
+        });
+        Self(own.flatten().collect())
+    }
+
+    /// The bounds of the number of items, without those of the items.
+    #[must_use]
+    pub fn of_count(&self) -> Self {
+        let is_count = |bound: &&Bound| matches!(bound, Bound::MinItems(_) | Bound::MaxItems(_));
+        Self(self.0.iter().filter(is_count).cloned().collect())
+    }
+
+    /// Those that the pass has written beside a schema.
+    pub(crate) fn read(holder: &Value) -> Self {
+        holder.get(KEY).and_then(|written| serde_json::from_value(written.clone()).ok()).unwrap_or_default()
+    }
+
+    /// Calls `visit` with each bound, those within others included.
+    pub fn each(&self, visit: &mut dyn FnMut(&Bound)) {
+        for bound in &self.0 {
+            visit(bound);
+            match bound {
+                Bound::Member(_, bounds)
+                | Bound::OtherMembers(_, bounds)
+                | Bound::Item(_, bounds)
+                | Bound::Items(_, bounds) => bounds.each(visit),
+                Bound::AnyOf(alternatives) => {
+                    alternatives.iter().for_each(|alternative| alternative.bounds.each(visit));
+                }
+                _ => {}
+            }
+        }
+    }
+}
