@@ -9,6 +9,8 @@ mod out_of_bounds;
 #[cfg(feature = "patterns")]
 mod pattern;
 
+use serde::{Serialize, Serializer};
+
 pub(crate) use check::violation;
 pub use limit::Limit;
 pub use out_of_bounds::OutOfBounds;
@@ -77,6 +79,16 @@ pub struct Alternative {
     pub tags: &'static [(&'static str, &'static [&'static str])],
     /// The bounds.
     pub bounds: &'static Bounds,
+}
+
+/// As many items as a list of files has. Files are no JSON, so that only their number is checked.
+#[derive(Clone, Copy, Debug)]
+pub struct Count(pub usize);
+
+impl Serialize for Count {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(std::iter::repeat_n((), self.0))
+    }
 }
 
 /// A type of JSON.

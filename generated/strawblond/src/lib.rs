@@ -3,6 +3,9 @@
 #![doc = include_str!("../README.md")]
 
 #[rustfmt::skip]
+mod bounds;
+
+#[rustfmt::skip]
 mod client;
 
 #[rustfmt::skip]

@@ -72,6 +72,9 @@ pub struct SendFormForm {
     pub title: String,
     /// `photos`
     pub photos: Vec<moored_runtime::FilePart>,
+    /// Parts that the document does not name, sent after all others. [`part`](Self::part) and
+    /// [`value`](Self::value) add one.
+    pub other_parts: moored_runtime::Multipart,
 }
 
 impl SendFormForm {
@@ -81,15 +84,44 @@ impl SendFormForm {
         Self {
             title: title.into(),
             photos: Default::default(),
+            other_parts: Default::default(),
         }
+    }
+
+    /// Adds a part that the document does not name: a file, or other content with a media type.
+    #[must_use]
+    pub fn part(
+        mut self,
+        name: impl Into<String>,
+        part: impl Into<moored_runtime::FilePart>,
+    ) -> Self {
+        self.other_parts = self.other_parts.file(name, part);
+        self
+    }
+
+    /// Adds a value that the document does not name: a scalar as text, an object as JSON, a list as one part for
+    /// each element.
+    #[must_use]
+    pub fn value(
+        mut self,
+        name: impl Into<String>,
+        value: &impl serde::Serialize,
+    ) -> Self {
+        self.other_parts = self.other_parts.field(name, value);
+        self
     }
 
     fn into_parts(self) -> moored_runtime::Multipart {
         moored_runtime::Multipart::form_data()
             .check("title", &self.title, &MULTIPART_BODY_1)
             .field("title", &self.title)
-            .check("photos", &vec![(); self.photos.len()], &MULTIPART_BODY_2)
+            .check(
+                "photos",
+                &moored_runtime::bounds::Count(self.photos.len()),
+                &MULTIPART_BODY_2,
+            )
             .files("photos", self.photos)
+            .extend(self.other_parts)
     }
 }
 

@@ -91,14 +91,10 @@ fn run(document: &mut Document, findings: &mut Findings) {
     }
 }
 
+/// Writes what has been read into `holder`, unless something is there: later passes remove the bounds of schemas.
 fn write(holder: &mut Map<String, Value>, is_empty: bool, written: serde_json::Result<Value>) {
-    match written {
-        Ok(written) if !is_empty => {
-            holder.insert(KEY.to_owned(), written);
-        }
-        _ => {
-            holder.shift_remove(KEY);
-        }
+    if let (Ok(written), false) = (written, is_empty) {
+        holder.entry(KEY).or_insert(written);
     }
 }
 

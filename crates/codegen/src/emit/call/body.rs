@@ -215,7 +215,7 @@ fn add(content: &Content, request: &TokenStream, value: &TokenStream) -> TokenSt
     let media_type = &content.media_type;
     let check = bounds::of_body(content).map(|table| match &content.kind {
         BodyKind::Items(Item { kind: ItemKind::File, .. }) => {
-            quote!(.check_body(&vec![(); #value.len()], &#table))
+            quote!(.check_body(&moored_runtime::bounds::Count(#value.len()), &#table))
         }
         _ => quote!(.check_body(&#value, &#table)),
     });

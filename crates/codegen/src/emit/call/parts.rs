@@ -155,8 +155,7 @@ fn check(content: &Content, index: usize, part: &Part) -> Option<TokenStream> {
     let (name, field) = (&part.name, ident(&part.field));
     Some(match &part.kind {
         PartKind::Value(_) | PartKind::File => quote!(.check(#name, &self.#field, &#table)),
-        // Files are no JSON: what is checked is a list of as many items.
-        PartKind::Files => quote!(.check(#name, &vec![(); self.#field.len()], &#table)),
+        PartKind::Files => quote!(.check(#name, &moored_runtime::bounds::Count(self.#field.len()), &#table)),
     })
 }
 
