@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/user",
     accept: Some("application/json"),
     security: &[&["bearer"]],
+    redirects: &[],
 };
 
 static JSON_BODY: bounds::Bounds = bounds::Bounds(
@@ -34,7 +35,7 @@ impl Client {
     }
 }
 
-impl UpdateUser<'_> {
+impl<'a> UpdateUser<'a> {
     /// Sends the request.
     ///
     /// # Errors
@@ -52,16 +53,68 @@ impl UpdateUser<'_> {
         self,
         options: CallOptions,
     ) -> Result<Response<()>, Error<NoErrorBody>> {
+        let (client, request) = self.begin();
+        decode_response(
+            client.core.execute(&OPERATION, request.build(), &options).await?,
+        )
+    }
+
+    /// Sends the request and returns the body of a success as a stream. Neither its size nor its duration is limited.
+    ///
+    /// # Errors
+    /// See [`send`](Self::send). If the body cannot be read to its end, the stream yields an error.
+    pub async fn stream(
+        self,
+    ) -> Result<Response<moored_runtime::ByteStream>, Error<NoErrorBody>> {
+        self.stream_with(CallOptions::default()).await
+    }
+
+    /// Sends the request with `options` instead of the client's settings and returns the body of a success as a
+    /// stream.
+    ///
+    /// # Errors
+    /// See [`send`](Self::send). If the body cannot be read to its end, the stream yields an error.
+    pub async fn stream_with(
+        self,
+        options: CallOptions,
+    ) -> Result<Response<moored_runtime::ByteStream>, Error<NoErrorBody>> {
+        let (client, request) = self.begin();
+        client
+            .core
+            .stream(
+                &OPERATION,
+                request.build(),
+                &options,
+                const {
+                    &[
+                        moored_runtime::Expected::new(
+                            200,
+                            299,
+                            moored_runtime::ExpectedContent::Any,
+                        ),
+                    ]
+                },
+                decode_response,
+            )
+            .await
+    }
+
+    fn begin(self) -> (&'a Client, moored_runtime::RequestBuilder<'a>) {
         let Self { client, body } = self;
         let request = client
             .core
             .request(&OPERATION)
             .check_body(&body, &JSON_BODY)
             .json(&body);
-        let response = client.core.execute(&OPERATION, request.build(), &options).await?;
-        match response.status().as_u16() {
-            200..=299 => response.empty(),
-            _ => Err(response.undocumented_status()),
-        }
+        (client, request)
+    }
+}
+
+fn decode_response(
+    response: moored_runtime::RawResponse,
+) -> Result<Response<()>, Error<NoErrorBody>> {
+    match response.status().as_u16() {
+        200..=299 => response.empty(),
+        _ => Err(response.undocumented_status()),
     }
 }
