@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/pets",
     accept: Some("application/json"),
     security: &[],
+    redirects: &[],
 };
 
 static JSON_BODY: bounds::Bounds = bounds::Bounds(

@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/pets",
     accept: None,
     security: &[],
+    redirects: &[],
 };
 
 static MERGE_PATCH_JSON_BODY: bounds::Bounds = bounds::Bounds(

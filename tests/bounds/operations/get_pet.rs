@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/pets/{id}",
     accept: Some("application/json"),
     security: &[],
+    redirects: &[],
 };
 
 static ID_BOUNDS: bounds::Bounds = bounds::Bounds(
@@ -59,7 +60,7 @@ pub struct GetPet<'a> {
     limit: Option<i64>,
     names: Option<Vec<String>>,
     where_: Option<std::collections::BTreeMap<String, i64>>,
-    x_rate: Option<serde_json::Number>,
+    x_rate: Option<moored_runtime::Number>,
     sid: Option<moored_runtime::Secret>,
 }
 
@@ -98,7 +99,7 @@ impl GetPet<'_> {
     }
 
     /// Sets the header parameter `X-Rate`.
-    pub fn x_rate(mut self, x_rate: serde_json::Number) -> Self {
+    pub fn x_rate(mut self, x_rate: moored_runtime::Number) -> Self {
         self.x_rate = Some(x_rate);
         self
     }

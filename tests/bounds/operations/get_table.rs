@@ -9,11 +9,17 @@ static OPERATION: Operation = Operation {
     path: "/table",
     accept: Some("application/json"),
     security: &[],
+    redirects: &[],
 };
 
 static PAGE_BOUNDS: bounds::Bounds = bounds::Bounds(
     &[bounds::Bound::Minimum(bounds::Limit::Integer(1))],
 );
+
+static REPRESENTATIONS_200: &[(&[&str], &str)] = &[
+    (&["application/json"], "send()"),
+    (&["text/csv"], "as_csv().send()"),
+];
 
 /// A call of [`Client::get_table`](crate::Client::get_table).
 #[derive(Clone, Debug)]
@@ -62,9 +68,22 @@ impl<'a> GetTable<'a> {
             &OPERATION,
             "text/csv",
             request.build(),
+            const {
+                &[
+                    moored_runtime::Expected::new(
+                        200,
+                        200,
+                        moored_runtime::ExpectedContent::MediaTypes(&["text/csv"]),
+                    ),
+                ]
+            },
             |response| {
                 match response.status().as_u16() {
-                    200 => response.text(),
+                    200 => {
+                        response
+                            .requested(&["text/csv"], REPRESENTATIONS_200)
+                            .and_then(moored_runtime::RawResponse::text)
+                    }
                     _ => Err(response.undocumented_status()),
                 }
             },
@@ -86,7 +105,11 @@ fn decode_response(
     response: moored_runtime::RawResponse,
 ) -> Result<Response<String>, Error<NoErrorBody>> {
     match response.status().as_u16() {
-        200 => response.json(),
+        200 => {
+            response
+                .requested(&["application/json"], REPRESENTATIONS_200)
+                .and_then(moored_runtime::RawResponse::json)
+        }
         _ => Err(response.undocumented_status()),
     }
 }

@@ -9,6 +9,7 @@ static OPERATION: Operation = Operation {
     path: "/forms",
     accept: None,
     security: &[],
+    redirects: &[],
 };
 
 static FORM_BODY: bounds::Bounds = bounds::Bounds(

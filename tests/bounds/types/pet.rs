@@ -19,7 +19,7 @@ pub struct Pet {
     pub born: Field<moored_runtime::Date>,
     /// `weight`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub weight: Field<serde_json::Number>,
+    pub weight: Field<moored_runtime::Number>,
     /// `count`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub count: Field<i64>,
