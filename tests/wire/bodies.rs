@@ -48,7 +48,7 @@ async fn a_body_built_in_rust_has_the_property_names_of_the_document() {
     let client = calls::strawblond(&target(update, server.uri()));
     let body = strawblond::UpdateUser {
         firstname: Some("Alice".to_owned()),
-        password: Some("sesame".parse().unwrap()),
+        password: Some("sesame".into()),
         locale: Some("de".parse().unwrap()),
         settings: Some(strawblond::UpdateUserSettings { notify_rfd_invoices: Some(false), ..Default::default() }),
         google_id: Some(String::new()),
@@ -106,18 +106,20 @@ async fn null_is_sent_only_where_the_document_allows_it() {
     }
 }
 
-#[test]
-fn a_password_has_at_least_six_characters() {
+#[tokio::test]
+async fn a_password_has_at_least_six_characters() {
+    let server = responding(ResponseTemplate::new(200)).await;
+    let client = calls::strawblond(&target(call("strawblond", "PATCH"), server.uri()));
+    let body = |password: &str| strawblond::UpdateUser { password: Some(password.into()), ..Default::default() };
     for short in ["", "12345", "ääää5"] {
-        let error = strawblond::UpdateUserPassword::try_from(short).unwrap_err();
-        assert!(error.to_string().contains('6'), "{error}");
-        let body = serde_json::from_value::<strawblond::UpdateUser>(json!({ "password": short }));
-        body.expect_err("a short password");
+        let error = client.update_user(body(short)).send().await.unwrap_err();
+        assert!(error.to_string().ends_with("the body at `password` is shorter than 6 characters"), "{error}");
     }
+    assert!(server.received_requests().await.unwrap().is_empty());
     for long in ["123456", "ääääää"] {
-        let password = strawblond::UpdateUserPassword::try_from(long).unwrap();
-        assert_eq!(password.expose(), long);
+        client.update_user(body(long)).send().await.unwrap();
     }
+    assert_eq!(server.received_requests().await.unwrap().len(), 2);
 }
 
 #[test]

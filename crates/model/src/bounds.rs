@@ -1,7 +1,7 @@
 //! Bounds of what requests contain: of lengths, sizes and numbers, and patterns.
 //!
 //! The pass `request_bounds` reads them before other passes rewrite the schemas, and writes them down as JSON beside
-//! the schemas of parameters and bodies. A client checks them in the JSON that it sends, so that they are independent of
+//! the schemas of parameters and bodies. A client checks them in the JSON that it sends, so that they do not depend on
 //! the types that the schemas become.
 
 use serde::{Deserialize, Serialize};

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! A translation matches the same texts. What has none, or what is valid in other dialects with another meaning, is an
-//! [`Untranslatable`]: a value is rather not checked than refused wrongly.
+//! [`Untranslatable`]: rather is a value not checked than a valid one not sent.
 
 mod class;
 mod escape;

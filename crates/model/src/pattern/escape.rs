@@ -70,7 +70,7 @@ pub(super) fn escape(reader: &mut Reader<'_>) -> Result<Escape, Untranslatable> 
         'u' => unicode(reader).map(Escape::Character),
         'p' => property(reader).map(|name| Escape::Class(format!("\\p{{{name}}}"))),
         'P' => property(reader).map(|name| Escape::Class(format!("\\P{{{name}}}"))),
-        letter if letter.is_ascii_alphabetic() => {
+        other if other.is_ascii_alphabetic() => {
             Err(Untranslatable::Ambiguous("it has an escape that ECMA-262 does not define"))
         }
         other => Ok(Escape::Character(other)),
@@ -79,8 +79,8 @@ pub(super) fn escape(reader: &mut Reader<'_>) -> Result<Escape, Untranslatable> 
 
 /// `\cA` to `\cZ`.
 fn control(reader: &mut Reader<'_>) -> Result<Escape, Untranslatable> {
-    let letter = reader.next().filter(char::is_ascii_alphabetic).ok_or(Untranslatable::Invalid)?;
-    char::from_u32(u32::from(letter) % 32).map(Escape::Character).ok_or(Untranslatable::Invalid)
+    let character = reader.next().filter(char::is_ascii_alphabetic).ok_or(Untranslatable::Invalid)?;
+    char::from_u32(u32::from(character) % 32).map(Escape::Character).ok_or(Untranslatable::Invalid)
 }
 
 /// `\u00E9`, `\u{E9}`, and `\uD83D\uDE00`, which is one character in UTF-16.

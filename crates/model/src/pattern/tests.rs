@@ -19,12 +19,12 @@ fn anchors_are_those_of_the_text_and_not_of_a_line() {
 }
 
 #[test]
-fn digits_and_words_are_ascii() {
+fn digits_and_word_characters_are_ascii() {
     assert_matches(r"^\d+$", &["09"], &["٣", ""]);
     assert_matches(r"^\w+$", &["aZ_9"], &["é", "a-b"]);
     assert_matches(r"^\W$", &["é", "-"], &["a", "_"]);
     assert_matches(r"^\D$", &["٣"], &["3"]);
-    // The boundary is one of ASCII words.
+    // The boundary is one of ASCII characters.
     assert_matches(r"\bb", &["éb", "b", " b"], &["ab"]);
 }
 

@@ -1,4 +1,4 @@
-//! Removes components without bounds, and references that lead back to the same value.
+//! Removes components without bounds, and recursion within the bounds of one value.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use crate::bounds::{Alternative, Bound, Bounds};
 
 /// Removes the components that bound nothing, and what refers to them.
 pub(super) fn without_empty(named: &mut BTreeMap<String, Bounds>, holders: &mut [(Pointer, Bounds)]) {
-    for (from, to) in circles(named) {
+    for (from, to) in recursive_references(named) {
         if let Some(bounds) = named.get_mut(&from) {
             remove(bounds, &|name| name == to, Reach::SameValue);
         }
@@ -97,8 +97,8 @@ fn remove(bounds: &mut Bounds, is_gone: &dyn Fn(&str) -> bool, reach: Reach) {
 }
 
 /// References by which a component refers to itself for the same value, directly or through others: for each such
-/// circle the one that closes it. Without them every walk through the bounds of a value ends.
-fn circles(named: &BTreeMap<String, Bounds>) -> Vec<(String, String)> {
+/// recursion the one that closes it. Without them every walk through the bounds of a value ends.
+fn recursive_references(named: &BTreeMap<String, Bounds>) -> Vec<(String, String)> {
     let targets = |name: &str| {
         let mut targets: Vec<&str> = Vec::new();
         if let Some((_, bounds)) = named.get_key_value(name) {
