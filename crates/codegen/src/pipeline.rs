@@ -13,9 +13,9 @@ use crate::{
 /// The result of the last stage that ran.
 pub(crate) enum Product {
     /// After [`Stage::Openapi`], [`Stage::Repaired`] and [`Stage::Lowered`].
-    Document(Document),
+    Document(Box<Document>),
     /// After [`Stage::Emitted`].
-    Rust(Emitted),
+    Rust(Box<Emitted>),
     /// After [`Stage::Files`].
     Files(Files),
 }
@@ -29,7 +29,7 @@ pub(crate) fn run(inputs: &Inputs, last: Stage, outcome: &mut Outcome) -> Result
     outcome.openapi = compose::run(inputs.folder())?;
     let mut document = inputs.document(outcome.openapi.as_ref())?;
     if last == Stage::Openapi {
-        return Ok(Product::Document(document));
+        return Ok(Product::Document(Box::new(document)));
     }
     let findings = &mut outcome.findings;
     let published = document.value.clone();
@@ -37,7 +37,7 @@ pub(crate) fn run(inputs: &Inputs, last: Stage, outcome: &mut Outcome) -> Result
     upgrade::run(&mut document, findings);
     repair::run(&mut document, findings);
     if last == Stage::Repaired {
-        return Ok(Product::Document(document));
+        return Ok(Product::Document(Box::new(document)));
     }
     let is_lowered = lower::run(&mut document, &config, findings);
     let api = is_lowered.then(|| Api::read(&document, &published, &config, findings));
@@ -48,11 +48,11 @@ pub(crate) fn run(inputs: &Inputs, last: Stage, outcome: &mut Outcome) -> Result
     let Some(api) = api else { return Err(Findings::default()) };
     if last == Stage::Lowered {
         outcome.api = Some(api);
-        return Ok(Product::Document(document));
+        return Ok(Product::Document(Box::new(document)));
     }
     let emitted = emit::client(&api, document.source())?;
     if last == Stage::Emitted {
-        return Ok(Product::Rust(emitted));
+        return Ok(Product::Rust(Box::new(emitted)));
     }
     outcome.summary = Summary { operations: api.operations.len(), types: api.types.len(), fields: api.fields };
     let name = package::crate_name(inputs, config.crate_name.as_ref().map(|name| name.get_ref().as_str()));

@@ -4,6 +4,7 @@ mod bodies;
 mod coverage;
 mod grants;
 mod parameters;
+mod patterns;
 mod representations;
 mod responses;
 mod schemes;
@@ -21,7 +22,7 @@ use serde_json::Value;
 use types::Components;
 
 use crate::{
-    bounds::{Bound, Bounds, KEY, Pattern},
+    bounds::{Bounds, KEY},
     config::Config,
     naming::type_name,
     operation_names::{self, OperationName},
@@ -177,25 +178,6 @@ impl Api {
 }
 
 impl Api {
-    /// The patterns that are checked in requests.
-    #[must_use]
-    pub fn patterns(&self) -> Vec<Pattern> {
-        let parameters = self.operations.iter().flat_map(|operation| &operation.parameters);
-        let bodies = self.operations.iter().filter_map(|operation| operation.body.as_ref());
-        let contents = bodies.flat_map(|body| &body.contents).map(|content| &content.bounds);
-        let mut found: Vec<Pattern> = Vec::new();
-        for bounds in self.bounds.values().chain(parameters.map(|parameter| &parameter.bounds)).chain(contents) {
-            bounds.each(&mut |bound| {
-                if let Bound::Pattern(pattern) = bound {
-                    found.push(pattern.clone());
-                }
-            });
-        }
-        found.sort_by(|one, other| one.source.cmp(&other.source));
-        found.dedup();
-        found
-    }
-
     /// The items of all sequential responses.
     pub fn items(&self) -> impl Iterator<Item = &Items> {
         let responses = self.operations.iter().flat_map(|operation| &operation.responses);

@@ -35,9 +35,9 @@ use crate::{
     native::{NATIVE, Native},
 };
 
-/// `request_bounds` reads the bounds that are dropped here. `multipart` and `binary_json` read formats, `type_array` leaves
-/// single types, `wide_integer` writes the format of an integer, `annotations` keeps the values that are dropped here, and
-/// `untyped_keywords` the titles of variants.
+/// `request_bounds` reads the bounds that are dropped here. `multipart` and `binary_json` read formats, `type_array`
+/// leaves single types, `wide_integer` writes the format of an integer, `annotations` keeps the values that are
+/// dropped here, and `untyped_keywords` the titles of variants.
 pub(super) const PASS: Pass<Config> = Pass::document(run).after(&[
     "binary_json",
     "multipart",

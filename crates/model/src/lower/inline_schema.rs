@@ -41,7 +41,8 @@ mod candidate;
 mod variant_names;
 
 /// Types are named after operations, and components have their final names. Choices and tuples have one form, and the
-/// variants of an enumerated choice and those that are constants are no types at all. `bounds` leaves equal schemas equal.
+/// variants of an enumerated choice and those that are constants are no types at all. `bounds` leaves equal schemas
+/// equal.
 pub(super) const PASS: Pass<Config> = Pass::configured(run).after(&[
     "component_names",
     "tuple",

@@ -14,9 +14,8 @@
 //! ```
 //!
 //! Of several JSON media types with the same schema, one is sent: `application/json` if it is among them. A body that
-//! is neither JSON nor a form is sent as the bytes that the caller gives, so nothing would use the type of its schema, and
-//! its bounds are losses.
-//! `content: {}` means that there is no body ([request
+//! is neither JSON nor a form is sent as the bytes that the caller gives, so nothing would use the type of its
+//! schema, and its bounds are losses. `content: {}` means that there is no body ([request
 //! body](https://spec.openapis.org/oas/v3.1.1.html#request-body-object)).
 
 use serde_json::{Map, Value};

@@ -17,8 +17,7 @@ enum Member {
 pub(super) fn class(reader: &mut Reader<'_>) -> Result<String, Untranslatable> {
     let is_negated = reader.take("^");
     let mut text = String::new();
-    loop {
-        let Some(first) = member(reader)? else { break };
+    while let Some(first) = member(reader)? {
         let Member::Character(from) = first else {
             push(&mut text, &first);
             continue;

@@ -21,7 +21,7 @@ pub(crate) enum Part {
     Body,
     Parameter(&'static str),
     /// A part of a multipart form.
-    FormPart(&'static str),
+    Multipart(&'static str),
 }
 
 impl OutOfBounds {
@@ -34,7 +34,7 @@ impl OutOfBounds {
     pub fn name(&self) -> Option<&'static str> {
         match self.part {
             Part::Body => None,
-            Part::Parameter(name) | Part::FormPart(name) => Some(name),
+            Part::Parameter(name) | Part::Multipart(name) => Some(name),
         }
     }
 
@@ -78,7 +78,7 @@ impl fmt::Display for OutOfBounds {
         match self.part {
             Part::Body => f.write_str("the body")?,
             Part::Parameter(name) => write!(f, "the parameter `{name}`")?,
-            Part::FormPart(name) => write!(f, "the part `{name}`")?,
+            Part::Multipart(name) => write!(f, "the part `{name}`")?,
         }
         if !self.path.is_empty() {
             write!(f, " at `{}`", self.path)?;

@@ -106,7 +106,7 @@ impl fmt::Display for TransportError {
 }
 
 impl std::error::Error for TransportError {
-    /// `Display` already writes what [`HttpError`] writes.
+    /// `Display` already writes what the error of the HTTP client writes.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.cause {
             Cause::Http(error) => error.source(),

@@ -1,5 +1,8 @@
 //! Building a request of an operation.
 
+mod checks;
+mod querystring;
+
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Request};
 use serde::Serialize;
@@ -12,7 +15,7 @@ use super::multipart::Multipart;
 use super::style::{Style, StyleKind};
 use super::value::Value;
 use super::{form, path};
-use crate::bounds::{self, Bounds, OutOfBounds, Part};
+use crate::bounds::OutOfBounds;
 use crate::json::encode;
 use crate::{InvalidRequest, Operation};
 
@@ -95,36 +98,6 @@ impl<'a> RequestBuilder<'a> {
         self
     }
 
-    /// Adds the parameter that is the query as a whole (`in: querystring` of OpenAPI 3.2), in the format of a form. The
-    /// members in `styles` have the given style.
-    pub fn querystring_form<T: Serialize + ?Sized>(mut self, styles: &[(&str, Style)], value: &T) -> Self {
-        match form::encode(value, styles) {
-            Ok(text) if text.is_empty() => {}
-            Ok(text) => append(&mut self.query, "&", &text),
-            Err(_) => self.record_error(InvalidRequest::querystring()),
-        }
-        self
-    }
-
-    /// Adds the parameter that is the query as a whole, as percent-encoded JSON.
-    pub fn querystring_json<T: Serialize + ?Sized>(self, value: &T) -> Self {
-        self.querystring(Value::json(value))
-    }
-
-    /// Adds the parameter that is the query as a whole, as percent-encoded text.
-    pub fn querystring_text<T: Serialize + ?Sized>(self, value: &T) -> Self {
-        self.querystring(Value::of(value))
-    }
-
-    fn querystring(mut self, value: Result<Value, serde_json::Error>) -> Self {
-        match value {
-            Ok(Value::Null) => {}
-            Ok(Value::Scalar(text)) => append(&mut self.query, "&", &Encoding::Query.encode(&text)),
-            Ok(Value::Array(_) | Value::Object(_)) | Err(_) => self.record_error(InvalidRequest::querystring()),
-        }
-        self
-    }
-
     /// Adds a header with `style: simple`.
     pub fn header<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
         self.header_as(name, Style::SIMPLE, value)
@@ -154,23 +127,6 @@ impl<'a> RequestBuilder<'a> {
         let encoding = if style.kind == StyleKind::Cookie { Encoding::CookieAsGiven } else { Encoding::Cookie };
         if let Some(text) = self.expand(name, style, value, encoding) {
             append(&mut self.cookies, "; ", &text);
-        }
-        self
-    }
-
-    /// Makes it an error of [`build`](Self::build) if the value of the parameter `name` is out of `bounds`.
-    pub fn check<T: Serialize + ?Sized>(self, name: &'static str, value: &T, bounds: &'static Bounds) -> Self {
-        self.check_part(Part::Parameter(name), value, bounds)
-    }
-
-    /// Makes it an error of [`build`](Self::build) if `body` is out of `bounds`.
-    pub fn check_body<T: Serialize + ?Sized>(self, body: &T, bounds: &'static Bounds) -> Self {
-        self.check_part(Part::Body, body, bounds)
-    }
-
-    fn check_part<T: Serialize + ?Sized>(mut self, part: Part, value: &T, bounds: &'static Bounds) -> Self {
-        if self.out_of_bounds.is_none() {
-            self.out_of_bounds = bounds::violation(part, value, bounds);
         }
         self
     }

@@ -16,8 +16,8 @@ use super::expansion::expand;
 use super::style::Style;
 use super::value::{Value, to_raw_value};
 use crate::InvalidRequest;
-use part::{Part, escaped, part_of, parts_of};
 use crate::bounds::{self, Bounds, OutOfBounds};
+use part::{Part, escaped, part_of, parts_of};
 
 /// A file or other content as a part of a multipart body.
 ///
@@ -172,7 +172,7 @@ impl Multipart {
     /// Makes it an error of the request if the value of the part `name` is out of `bounds`.
     pub fn check<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T, bounds: &'static Bounds) -> Self {
         if self.out_of_bounds.is_none() {
-            self.out_of_bounds = bounds::violation(bounds::Part::FormPart(name), value, bounds);
+            self.out_of_bounds = bounds::violation(bounds::Part::Multipart(name), value, bounds);
         }
         self
     }

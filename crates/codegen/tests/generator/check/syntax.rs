@@ -190,13 +190,7 @@ impl Violations {
 
 /// Whether it is a macro of the runtime for a type, with names and literals alone.
 fn is_table(called: &syn::Macro) -> bool {
-    let tables = [
-        "open_enum",
-        "closed_enum",
-        "open_integer_enum",
-        "closed_integer_enum",
-        "open_number_enum",
-    ];
+    let tables = ["open_enum", "closed_enum", "open_integer_enum", "closed_integer_enum", "open_number_enum"];
     let is_plain = |token| match token {
         TokenTree::Ident(_) | TokenTree::Literal(_) => true,
         TokenTree::Punct(mark) => [',', ';', ':', '-', '=', '>'].contains(&mark.as_char()),

@@ -5,7 +5,7 @@ use super::super::{
     Kind,
     usage::{EXAMPLES, Field, PROSE, consumed, documentation, reported, unsupported},
 };
-use crate::rules::{UNCHECKED_BOUND, UNTYPED_KEYWORD};
+use crate::rules::UNTYPED_KEYWORD;
 
 /// Why keywords of names and dialects change nothing by themselves.
 const IDENTITY: &str = "it names the schema or its dialect, for references and validators";
@@ -58,19 +58,19 @@ pub(in super::super) const SCHEMA: &[Field] = &[
     consumed("contentMediaType", Data),
     consumed("contentEncoding", Data),
     consumed("required", Texts),
-    reported("pattern", Text, &UNCHECKED_BOUND),
+    consumed("pattern", Text),
     consumed("minLength", Number),
     consumed("maxLength", Number),
-    reported("minItems", Number, &UNCHECKED_BOUND),
-    reported("maxItems", Number, &UNCHECKED_BOUND),
-    reported("minProperties", Number, &UNCHECKED_BOUND),
-    reported("maxProperties", Number, &UNCHECKED_BOUND),
-    reported("minimum", Number, &UNCHECKED_BOUND),
-    reported("maximum", Number, &UNCHECKED_BOUND),
-    reported("exclusiveMinimum", Data, &UNCHECKED_BOUND),
-    reported("exclusiveMaximum", Data, &UNCHECKED_BOUND),
-    reported("multipleOf", Number, &UNCHECKED_BOUND),
-    reported("uniqueItems", Flag, &UNCHECKED_BOUND),
+    consumed("minItems", Number),
+    consumed("maxItems", Number),
+    consumed("minProperties", Number),
+    consumed("maxProperties", Number),
+    consumed("minimum", Number),
+    consumed("maximum", Number),
+    consumed("exclusiveMinimum", Data),
+    consumed("exclusiveMaximum", Data),
+    consumed("multipleOf", Number),
+    consumed("uniqueItems", Flag),
     consumed("nullable", Flag),
     consumed("readOnly", Flag),
     consumed("writeOnly", Flag),

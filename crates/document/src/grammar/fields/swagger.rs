@@ -8,7 +8,7 @@ use super::{
     },
     HEADERS,
 };
-use crate::rules::{LOST_IN_UPGRADE, UNCHECKED_BOUND};
+use crate::rules::LOST_IN_UPGRADE;
 
 /// The fields of `kind` that only Swagger 2.0 has.
 pub(in super::super) const fn fields(kind: Kind) -> &'static [Field] {
@@ -47,17 +47,17 @@ const PARAMETER: &[Field] = &[
     consumed("items", One(Kind::Schema)),
     documentation("default", Data, "the provider fills in what is not sent"),
     consumed("enum", Values),
-    reported("maximum", Number, &UNCHECKED_BOUND),
-    reported("exclusiveMaximum", Data, &UNCHECKED_BOUND),
-    reported("minimum", Number, &UNCHECKED_BOUND),
-    reported("exclusiveMinimum", Data, &UNCHECKED_BOUND),
+    consumed("maximum", Number),
+    consumed("exclusiveMaximum", Data),
+    consumed("minimum", Number),
+    consumed("exclusiveMinimum", Data),
     consumed("maxLength", Number),
     consumed("minLength", Number),
-    reported("pattern", Text, &UNCHECKED_BOUND),
-    reported("maxItems", Number, &UNCHECKED_BOUND),
-    reported("minItems", Number, &UNCHECKED_BOUND),
-    reported("uniqueItems", Flag, &UNCHECKED_BOUND),
-    reported("multipleOf", Number, &UNCHECKED_BOUND),
+    consumed("pattern", Text),
+    consumed("maxItems", Number),
+    consumed("minItems", Number),
+    consumed("uniqueItems", Flag),
+    consumed("multipleOf", Number),
 ];
 
 const HEADER: &[Field] = &[
