@@ -3,7 +3,13 @@
 //!
 //! `UPDATE=1 cargo test --test bounds` writes the client.
 
-#![expect(clippy::expect_used, clippy::unwrap_used, reason = "this is test code throughout")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "this is test code throughout"
+)]
 
 /// The tables of bounds.
 #[rustfmt::skip]
