@@ -50,10 +50,10 @@ pub fn check(api: &Api, document: &Document, published: &Value, findings: &mut F
     variants::check(&model, &mut gaps);
     tags::check(&model, &mut gaps);
     let explanations = Explanations::of(findings);
-    for ((pointer, rule), message) in gaps.0 {
+    for ((pointer, _), (rule, message)) in gaps.0 {
         let location = document.locate_published(&pointer);
-        if !explanations.cover(rule.0, &location) {
-            findings.push(Finding::new(rule.0, location, message));
+        if !explanations.cover(rule, &location) {
+            findings.push(Finding::new(rule, location, message));
         }
     }
 }
@@ -101,38 +101,15 @@ fn component(ty: &TypeDef) -> Pointer {
     Pointer::root().join("components").join("schemas").join(&ty.name)
 }
 
-/// What is missing, once for each rule and schema.
+/// What is missing, once for each schema and rule (by its id).
 #[derive(Default)]
-struct Gaps(BTreeMap<(Pointer, ById), String>);
+struct Gaps(BTreeMap<(Pointer, &'static str), (&'static Rule, String)>);
 
 impl Gaps {
     fn add(&mut self, rule: &'static Rule, pointer: &Pointer, message: String) {
-        self.0.entry((pointer.clone(), ById(rule))).or_insert(message);
+        self.0.entry((pointer.clone(), rule.id)).or_insert((rule, message));
     }
 }
-
-/// A rule, in the order of the ids.
-struct ById(&'static Rule);
-
-impl Ord for ById {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.0.id.cmp(other.0.id)
-    }
-}
-
-impl PartialOrd for ById {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for ById {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.id == other.0.id
-    }
-}
-
-impl Eq for ById {}
 
 /// Where passes have reported something that explains what a type lacks.
 struct Explanations {

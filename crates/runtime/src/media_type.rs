@@ -20,3 +20,9 @@ pub(crate) fn is_in_range(received: &str, range: &str) -> bool {
         None => false,
     }
 }
+
+/// Whether a body of `media_type` is one JSON value (RFC 6839, section 3.1). `application/x-json` is an older name.
+pub(crate) fn is_json(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    essence.ends_with("/json") || essence.ends_with("/x-json") || essence.ends_with("+json")
+}

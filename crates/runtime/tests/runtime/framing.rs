@@ -118,7 +118,7 @@ async fn a_list_with_a_json_media_type_is_one_part() {
     let core = builder(&server).build().unwrap();
     let form = Multipart::form_data()
         .field_as("products", "application/json", &[json!({"sku": "a"}), json!({"sku": "b"})])
-        .field_as("none", "application/json", &[0_u8; 0])
+        .field_as("none", "Application/X-JSON; charset=utf-8", &[0_u8; 0])
         .field_as("each", "text/plain", &["x", "y"])
         .extend(Multipart::form_data().field("more", &[1, 2]));
     send(&core, &POST, |request| request.multipart(form)).await.unwrap();

@@ -5,6 +5,7 @@ use reqwest::header::HeaderValue;
 use serde_json::value::RawValue;
 
 use crate::InvalidRequest;
+use crate::media_type::is_json;
 use crate::request::body::Content;
 use crate::request::value::Value;
 
@@ -46,11 +47,6 @@ pub(super) fn part_of(
         media_type: media_type.or(default_media_type).map(str::to_owned),
         content: Content::Bytes(Bytes::from(text)),
     }))
-}
-
-fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    essence.ends_with("/json") || essence.ends_with("+json")
 }
 
 impl Part {
