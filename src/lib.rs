@@ -42,14 +42,16 @@
 //! The binary `moored` does the same on the command line. It requires the feature `cli`, which is off by default, so
 //! that the library has only the dependencies of the clients: `cargo run --features cli -- whoami --help`.
 
+mod lookup;
 // Formatted by the generator.
 #[rustfmt::skip]
 mod providers;
 mod whoami;
 
+pub use lookup::whoami;
 pub use moored_runtime as runtime;
 pub use moored_runtime::{CallOptions, Retries, Secret, StatusCode};
 pub use providers::*;
 pub use whoami::{
-    Account, Credential, DEFAULT_TIMEOUT, Identity, Provider, Scheme, Variables, Verifying, Whoami, WhoamiError, whoami,
+    Account, Credential, DEFAULT_TIMEOUT, Identity, Provider, Scheme, Variables, Verifying, Whoami, WhoamiError,
 };

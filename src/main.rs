@@ -201,7 +201,8 @@ fn unknown_provider(error: &clap::Error) -> Option<WhoamiError> {
     let is_whoami = env::args_os().nth(1).is_some_and(|command| command == "whoami");
     match error.get(ContextKind::InvalidSubcommand) {
         Some(ContextValue::String(name)) if is_whoami && error.kind() == ErrorKind::InvalidSubcommand => {
-            Some(WhoamiError::UnknownProvider { name: name.clone() })
+            let known = PROVIDERS.iter().map(|provider| provider.name()).collect();
+            Some(WhoamiError::UnknownProvider { name: name.clone(), known })
         }
         _ => None,
     }

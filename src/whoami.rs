@@ -1,14 +1,13 @@
 //! Identifies the owner of a credential, with the same function for every provider.
 //!
-//! The differences between the providers are data in [`crate::providers`], which is generated: the operation to call,
-//! the supported credentials, and the JSON pointers into its response.
+//! The differences between the providers are data in the generated [`PROVIDERS`](crate::PROVIDERS): the operation to
+//! call, the supported credentials, and the JSON pointers into its response.
 
 mod account;
 mod credential;
 mod environment;
 mod error;
 mod identity;
-mod lookup;
 mod provider;
 
 use std::pin::Pin;
@@ -18,25 +17,6 @@ pub use credential::Credential;
 pub use error::WhoamiError;
 pub use identity::Identity;
 pub use provider::{Provider, Scheme, Variables};
-
-/// Identifies the owner of the credential in `account`, for the given provider.
-///
-/// This sends one request, for the operation that the provider has for this purpose. For client credentials, it first
-/// sends a request for an access token. Neither request is retried.
-///
-/// Unknown properties of the identity are `None`: providers return different properties, and a provider may return
-/// different properties for different kinds of credentials.
-///
-/// This requires a tokio runtime, and takes at most [`Account::timeout`].
-///
-/// # Errors
-/// Returns [`WhoamiError::UnknownProvider`] if the provider does not exist or its feature is off. For other errors see
-/// [`Provider::whoami`].
-pub async fn whoami(provider: &str, account: Account) -> Result<Identity, WhoamiError> {
-    let known = Provider::by_name(provider);
-    let provider = known.ok_or_else(|| WhoamiError::UnknownProvider { name: provider.to_owned() })?;
-    provider.whoami(account).await
-}
 
 /// A client that can identify the owner of its credential. The generated clients implement it if their provider has
 /// such an operation.

@@ -20,10 +20,12 @@ type Cause = Box<dyn StdError + Send + Sync>;
 #[non_exhaustive]
 pub enum WhoamiError {
     /// There is no provider with this name, or its feature is off.
-    #[error("no provider `{name}`; the providers are: {}", Provider::names())]
+    #[error("no provider `{name}`; the providers are: {}", names(known))]
     UnknownProvider {
         /// The name.
         name: String,
+        /// The names of the providers of this build.
+        known: Vec<&'static str>,
     },
     /// The given credentials do not complete any alternative of the provider.
     #[error("no complete credential is given; {}{}", provider.wanted(), Unset(unset))]
@@ -180,6 +182,10 @@ impl<E: fmt::Debug + Send + Sync + 'static> From<Error<E>> for WhoamiError {
             None => Self::Unreachable { cause },
         }
     }
+}
+
+fn names(providers: &[&str]) -> String {
+    if providers.is_empty() { "none in this build".to_owned() } else { providers.join(", ") }
 }
 
 /// Lists the missing parts of incomplete credentials.

@@ -1,4 +1,4 @@
-//! The static data of each provider. The values are in [`crate::providers`].
+//! The static data of each provider. The values are in [`PROVIDERS`](crate::PROVIDERS).
 
 use std::fmt;
 
@@ -101,7 +101,7 @@ impl Provider {
     }
 
     /// Whether the credentials complete one of the alternatives. A provider without alternatives needs none.
-    pub(super) fn is_satisfied_by(&self, credentials: &[Credential]) -> bool {
+    pub(crate) fn is_satisfied_by(&self, credentials: &[Credential]) -> bool {
         self.credentials.is_empty() || self.first_complete(credentials).is_some()
     }
 

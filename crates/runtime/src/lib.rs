@@ -14,7 +14,7 @@
 //! - A request, and with it the credentials, goes only to an address below the client's base address, or below that of
 //!   the operation's own server.
 //! - A request contains only what the document or the caller asks for, and what HTTP needs (see [`Core::execute`]).
-//! - No two modules import each other.
+//! - No two modules import each other, not even through those below them.
 
 mod base_address;
 pub mod bounds;
@@ -23,6 +23,7 @@ mod client;
 mod credential;
 mod decode;
 mod decode_error;
+mod decode_response;
 mod error;
 mod expected;
 mod http;
@@ -34,6 +35,7 @@ mod oauth2;
 mod observe;
 mod operation;
 mod options;
+mod other_members;
 mod raw_response;
 mod raw_value;
 mod request;
@@ -62,15 +64,15 @@ pub use oauth2::{ClientAuthentication, Flow, OAuth2};
 pub use observe::{Attempt, Hook, Outcome};
 pub use operation::Operation;
 pub use options::CallOptions;
+pub use other_members::{ExtraFields, UnknownFields, decode_with_extra, decode_with_unknown_fields};
 pub use raw_response::RawResponse;
 pub use request::{Body, FilePart, Multipart, RequestBuilder, Style};
 pub use response::Response;
 pub use retry::Retries;
 pub use server::Server;
 pub use value::{
-    Date, DateTime, Decimal, ExtraFields, Field, InvalidDate, InvalidDateTime, InvalidDecimal, InvalidNumber,
-    InvalidUuid, InvalidValue, JsonObject, JsonValue, Number, Secret, UnknownFields, Uuid, decode_with_extra,
-    decode_with_unknown_fields,
+    Date, DateTime, Decimal, Field, InvalidDate, InvalidDateTime, InvalidDecimal, InvalidNumber, InvalidUuid,
+    InvalidValue, JsonObject, JsonValue, Number, Secret, Uuid,
 };
 
 pub use bytes::Bytes;

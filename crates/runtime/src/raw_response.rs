@@ -1,7 +1,5 @@
 //! Responses whose body is not decoded yet.
 
-mod representation;
-
 use std::fmt;
 
 use bytes::Bytes;

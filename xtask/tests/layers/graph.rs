@@ -46,25 +46,36 @@ impl Graph {
         Self { tree, edges }
     }
 
-    /// Groups of files that use each other, directly or through others. What is between a module and those around it
-    /// does not count.
+    /// Groups of files that use each other, directly or through others.
     pub(crate) fn cycles(&self) -> Vec<BTreeSet<usize>> {
-        let unrelated = self.edges.iter().filter(|edge| !self.tree.are_related(edge.from, edge.to));
-        strongly_connected(unrelated.map(|edge| (edge.from, edge.to)))
+        strongly_connected(self.unrelated().map(|edge| (edge.from, edge.to)))
     }
 
     /// Groups of sibling modules, each with all that is below it, that use each other. A stricter measure than
     /// [`Self::cycles`]: it sees `a` → `b::c` → `b` → `a`.
     pub(crate) fn folder_cycles(&self) -> Vec<BTreeSet<usize>> {
-        let unrelated = self.edges.iter().filter(|edge| !self.tree.are_related(edge.from, edge.to));
-        strongly_connected(unrelated.filter_map(|edge| {
-            let (mut from, mut to) = (self.tree.ancestry(edge.from), self.tree.ancestry(edge.to));
-            while from.last() == to.last() {
-                from.pop();
-                to.pop();
-            }
-            Some((*from.last()?, *to.last()?))
-        }))
+        strongly_connected(self.unrelated().filter_map(|edge| self.siblings(edge)))
+    }
+
+    /// The uses between siblings of a cycle, and what is below them.
+    pub(crate) fn edges_between<'a>(&'a self, cycle: &'a BTreeSet<usize>) -> impl Iterator<Item = &'a Edge> {
+        self.unrelated()
+            .filter(|edge| self.siblings(edge).is_some_and(|(from, to)| cycle.contains(&from) && cycle.contains(&to)))
+    }
+
+    /// What is between a module and those around it does not count.
+    fn unrelated(&self) -> impl Iterator<Item = &Edge> {
+        self.edges.iter().filter(|edge| !self.tree.are_related(edge.from, edge.to))
+    }
+
+    /// The modules with the same parent that contain both ends of a use.
+    fn siblings(&self, edge: &Edge) -> Option<(usize, usize)> {
+        let (mut from, mut to) = (self.tree.ancestry(edge.from), self.tree.ancestry(edge.to));
+        while from.last() == to.last() {
+            from.pop();
+            to.pop();
+        }
+        Some((*from.last()?, *to.last()?))
     }
 
     /// Uses of what the root itself defines, in the modules below it.
@@ -74,10 +85,7 @@ impl Graph {
 
     /// The uses between files of a cycle.
     pub(crate) fn edges_within<'a>(&'a self, cycle: &'a BTreeSet<usize>) -> impl Iterator<Item = &'a Edge> {
-        self.edges.iter().filter(move |edge| {
-            let is_inside = cycle.contains(&edge.from) && cycle.contains(&edge.to);
-            is_inside && !self.tree.are_related(edge.from, edge.to)
-        })
+        self.unrelated().filter(|edge| cycle.contains(&edge.from) && cycle.contains(&edge.to))
     }
 
     /// The paths of the files of a target, an `#[path]` that is shared counted once.

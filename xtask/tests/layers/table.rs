@@ -56,13 +56,17 @@ impl Structure {
         cycles
     }
 
-    /// Every group of sibling modules that import each other with what is below them.
+    /// Every group of sibling modules that import each other with what is below them, with the paths by which they do.
     pub(crate) fn folder_cycles(&self) -> Vec<String> {
         let mut cycles = Vec::new();
         for graph in &self.graphs {
             for cycle in graph.folder_cycles() {
                 let members: Vec<_> = cycle.iter().map(|id| self.short(&graph.tree.modules[*id].file)).collect();
-                cycles.push(format!("{}: {}", self.package.name, members.join(", ")));
+                let mut text = format!("{}: {} with what is below them:", self.package.name, members.join(", "));
+                for line in self.shown(graph, graph.edges_between(&cycle)) {
+                    let _ = write!(text, "\n    {line}");
+                }
+                cycles.push(text);
             }
         }
         cycles

@@ -9,7 +9,7 @@ use moored_model::naming::{crate_part, snake_name};
 
 /// Modules of the facade itself, which a provider's module would shadow. A test compares them with `src/`; `runtime` is
 /// a crate.
-const MODULES: &[&str] = &["providers", "runtime", "whoami"];
+const MODULES: &[&str] = &["lookup", "providers", "runtime", "whoami"];
 
 /// The names that are derived from the name of a folder.
 pub(super) struct Names {

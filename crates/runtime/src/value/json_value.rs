@@ -13,7 +13,7 @@ use super::number::Number;
 use crate::json::{Content, Raw, encode};
 
 pub use object::JsonObject;
-pub(super) use object::{IntoMembers, Members};
+pub(crate) use object::{IntoMembers, Members};
 
 /// Any JSON value: what the document does not describe more precisely.
 ///

@@ -4,9 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::json_value::{IntoMembers, JsonObject, JsonValue, Members};
 use super::split;
 use crate::union::count_unlisted;
+use crate::value::{IntoMembers, JsonObject, JsonValue, Members};
 
 /// The members of an object that are not in the provider's document, in the order in which they were received.
 ///

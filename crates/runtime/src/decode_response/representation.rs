@@ -2,9 +2,8 @@
 
 use reqwest::header::CONTENT_TYPE;
 
-use super::RawResponse;
-use crate::Error;
 use crate::media_type::{essence, is_in_range};
+use crate::{Error, RawResponse};
 
 impl RawResponse {
     /// The index of the representation in `documented` that this response has. Each representation is a list of media
@@ -16,7 +15,7 @@ impl RawResponse {
     /// ```
     #[must_use]
     pub fn representation(&self, documented: &[&[&str]]) -> usize {
-        let Some(received) = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()) else { return 0 };
+        let Some(received) = self.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()) else { return 0 };
         let received = essence(received);
         let find = |matches: &dyn Fn(&str) -> bool| {
             documented.iter().position(|media_types| media_types.iter().any(|media_type| matches(&essence(media_type))))
@@ -40,7 +39,7 @@ impl RawResponse {
         expected: &'static [&'static str],
         documented: &[(&[&str], &'static str)],
     ) -> Result<Self, Error<E>> {
-        let Some(received) = self.headers.get(CONTENT_TYPE).map(|value| String::from_utf8_lossy(value.as_bytes()))
+        let Some(received) = self.headers().get(CONTENT_TYPE).map(|value| String::from_utf8_lossy(value.as_bytes()))
         else {
             return Ok(self);
         };
