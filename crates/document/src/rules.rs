@@ -73,6 +73,7 @@ rules! {
     DUPLICATE_OPERATION_ID Warning "duplicate-operation-id" "Two operations have the same `operationId`; the client method of the second is named after its HTTP method and path.";
     DUPLICATE_METHOD_NAME Warning "duplicate-method-name" "Two operations have the same name in Rust; the client method of the second is named after its HTTP method and path.";
     MISSING_OPERATION_ID Warning "missing-operation-id" "An operation has no `operationId`; its client method is named after its HTTP method and path.";
+    TAG_NAME Warning "tag-name" "The name of a tag in Rust is empty or taken, or is that of another tag.";
     MISSING_PATH_PARAMETER Loss "missing-path-parameter" "A path template and the declared path parameters differ." => "a string where the declaration is missing; left out where the path does not have the parameter";
     MISNAMED_PATH_PARAMETER Warning "misnamed-path-parameter" "The name of a path parameter differs from the name in the path, which is used.";
     OPTIONAL_PATH_PARAMETER Warning "optional-path-parameter" "A path parameter is not marked as required, which the specification demands; interpreted as required.";

@@ -7,6 +7,7 @@ mod parameters;
 mod patterns;
 mod representations;
 mod responses;
+mod schemas;
 mod schemes;
 mod security;
 mod servers;
@@ -15,26 +16,21 @@ mod type_ref;
 mod types;
 mod webhooks;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde_json::Value;
 
 use types::Components;
 
 use crate::{
-    bounds::{Bounds, KEY},
+    bounds::Bounds,
     config::Config,
     naming::type_name,
-    operation_names::{self, OperationName},
+    operation_names::{self, OperationName, OperationNames},
 };
-use moored_document::{
-    document::Document,
-    finding::Findings,
-    pointer::Pointer,
-    schemas::{members, own_name, reference},
-    status::Status,
-};
+use moored_document::{document::Document, finding::Findings, pointer::Pointer, status::Status};
 
+pub use crate::operation_names::Group;
 pub use bodies::{BodyKind, Content, Form, Item, ItemKind, Part, PartKind, RequestBody};
 pub use coverage::Fields;
 pub(crate) use coverage::is_unconstrained;
@@ -65,6 +61,8 @@ pub struct Api {
     pub servers: Servers,
     /// The security schemes that operations can require.
     pub schemes: Vec<Scheme>,
+    /// The groups of operations, in the order of the document's tags. Empty if all methods are on the client.
+    pub groups: Vec<Arc<Group>>,
     /// All operations, in the order of the document.
     pub operations: Vec<Operation>,
     /// The webhooks and callbacks that the provider sends.
@@ -88,7 +86,11 @@ pub struct Operation {
     pub origin: Pointer,
     /// The `operationId`, or the HTTP method and path if there is none.
     pub id: String,
-    /// The method of the client.
+    /// A name that no other operation of the document has, whatever its group.
+    pub name: String,
+    /// The group, whose handle has the method; the client has it if there is none.
+    pub group: Option<Arc<Group>>,
+    /// The method, and what the call and its types are named after. It is unique in the group.
     pub method: String,
     /// The HTTP method: GET, POST, …
     pub verb: String,
@@ -145,7 +147,7 @@ impl Api {
             let text = document.value.get("info").and_then(|info| info.get(key)?.as_str());
             text.map(str::to_owned).filter(|text| !text.trim().is_empty())
         };
-        let names = operation_names::read(document, config, findings);
+        let OperationNames { operations: names, groups } = operation_names::read(document, config, findings);
         let components = Components::of(document, published);
         let schemes = security::schemes(document, findings);
         security::report_unknown(document, findings);
@@ -153,7 +155,7 @@ impl Api {
         let (default_server, mut own) = servers::default_server(document, &mut servers, findings);
         let read = |(at, name): (Pointer, OperationName)| {
             let mut operation = operation(document, &at, name, config, &schemes, &components, findings)?;
-            operation.server = own.of(&at, &operation.method, &mut servers, findings);
+            operation.server = own.of(&at, &operation.name, &mut servers, findings);
             Some(operation)
         };
         let types = Types::read(document, &components, config);
@@ -166,12 +168,13 @@ impl Api {
             default_server,
             servers,
             schemes,
+            groups,
             operations,
             webhooks: webhooks::read(document, &components),
             fields,
             lost,
-            bounds: bounds(document),
-            schemas: schemas(document, published, &components),
+            bounds: schemas::bounds(document),
+            schemas: schemas::schemas(document, published, &components),
             types,
         }
     }
@@ -206,6 +209,15 @@ impl Operation {
         alternative.into_iter().flatten().filter_map(find).collect()
     }
 
+    /// The call without its arguments, as it stands after `client.`: `list_pets`, or `pets().list` in a group.
+    #[must_use]
+    pub fn path_from_client(&self) -> String {
+        match &self.group {
+            Some(group) => format!("{}().{}", group.module, self.method),
+            None => self.method.clone(),
+        }
+    }
+
     /// The name of the request body's type, if the body has several media types.
     #[must_use]
     pub fn body_name(&self) -> String {
@@ -226,31 +238,6 @@ impl Operation {
     pub fn call_name(&self) -> String {
         type_name(&self.method)
     }
-}
-
-/// The bounds of components.
-fn bounds(document: &Document) -> BTreeMap<String, Bounds> {
-    let written = document.value.get(KEY).cloned();
-    written.and_then(|written| serde_json::from_value(written).ok()).unwrap_or_default()
-}
-
-/// The types of the schema components of `published` that `document` still contains.
-fn schemas(document: &Document, published: &Value, components: &Components<'_>) -> Vec<(Pointer, TypeRef)> {
-    let destinations = document.destinations(0);
-    let objects = [Pointer::root().join("components").join("schemas"), Pointer::root().join("definitions")];
-    let names =
-        |object: &Pointer| members(object.get(published)).map(|(name, _)| object.join(name)).collect::<Vec<_>>();
-    let ty = |origin: Pointer| {
-        let at = destinations.find(&origin);
-        let schema = at.get(&document.value)?;
-        // A component is a type itself. Any other schema is a reference to a component, or needs no type of its own.
-        let ty = match own_name(&at) {
-            Some(name) => components.type_ref(&reference(&name)),
-            None => components.type_ref(schema),
-        };
-        Some((origin, ty))
-    };
-    objects.iter().flat_map(names).filter_map(ty).collect()
 }
 
 fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
@@ -280,6 +267,8 @@ fn operation(
     Some(Operation {
         origin: document.origin(at),
         id: name.id,
+        name: name.name,
+        group: name.group,
         method: name.method,
         verb: verb.to_ascii_uppercase(),
         path: path.clone(),

@@ -29,6 +29,11 @@ pub struct Config {
     pub title: Option<String>,
     /// The `Accept` header of every request, for a provider that needs another than the document implies.
     pub accept: Option<String>,
+    /// Whether operations are grouped by their tags; by the size of the document by default.
+    pub operations: Option<Spanned<Arrangement>>,
+    /// Tag → name of the group of its operations.
+    #[serde(default)]
+    pub groups: BTreeMap<Spanned<String>, Spanned<String>>,
     /// Operation id → method name.
     #[serde(default)]
     pub methods: BTreeMap<Spanned<String>, Spanned<String>>,
@@ -49,6 +54,28 @@ pub struct Config {
     pub allow: Vec<Allow>,
     #[serde(skip)]
     source: Option<Source>,
+}
+
+/// Where the methods of operations are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub enum Arrangement {
+    /// All on the client: `client.list_pets()`.
+    Flat,
+    /// In groups, one for each tag: `client.pets().list()`.
+    ByTag,
+}
+
+impl TryFrom<String> for Arrangement {
+    type Error = String;
+
+    fn try_from(word: String) -> Result<Self, Self::Error> {
+        match word.as_str() {
+            "flat" => Ok(Self::Flat),
+            "by-tag" => Ok(Self::ByTag),
+            _ => Err(format!("`{word}` is not valid; expected `flat` or `by-tag`")),
+        }
+    }
 }
 
 /// How members of a response that the document does not declare are handled.
@@ -158,6 +185,12 @@ impl Config {
     /// The method that `[methods]` assigns to an operation id.
     pub fn method_name(&self, id: &str) -> Option<String> {
         let (_, name) = self.methods.iter().find(|(key, _)| key.get_ref() == id)?;
+        Some(method_name(name.get_ref()))
+    }
+
+    /// The name of the group that `[groups]` assigns to a tag.
+    pub fn group_name(&self, tag: &str) -> Option<String> {
+        let (_, name) = self.groups.iter().find(|(key, _)| key.get_ref() == tag)?;
         Some(method_name(name.get_ref()))
     }
 

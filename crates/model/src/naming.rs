@@ -135,6 +135,14 @@ pub(crate) fn method_name(text: &str) -> String {
     if name.len() > LONGEST { cut(&name, text, "_x") } else { name }
 }
 
+/// The name of a group of operations: a [`method_name`] without the word API at its end, `Balances API` → `balances`.
+/// `None` if the text has no ASCII letter or digit.
+pub(crate) fn group_name(text: &str) -> Option<String> {
+    let name = method_name(text);
+    let is_empty = name == "empty" && !text.to_ascii_lowercase().contains("empty");
+    (!is_empty).then(|| name.strip_suffix("_api").map(method_name).unwrap_or(name))
+}
+
 /// The name of a function, field or module: `getUser` → `get_user`. A keyword gets an underscore at its end.
 #[must_use]
 pub fn snake_name(text: &str) -> String {

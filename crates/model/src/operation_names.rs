@@ -1,16 +1,24 @@
-//! The names of operations: the method of each, after which its type, its module and the types within it are named.
+//! The names of operations: of each the method, after which its call and its module are named, and the name that is
+//! unique in the document, after which the types of its schemas are named.
 //!
-//! | operation | settings | method |
-//! | --- | --- | --- |
-//! | `operationId: sc-public-v2-scp-get-current_user_data` | `[methods]` names it `getUser` | `get_user` |
-//! | `operationId: Pets-listAll` | | `pets_list_all` |
-//! | `GET /pets/{id}` without an `operationId` | | `get_pets_by_id` |
+//! | operation | settings | name | method |
+//! | --- | --- | --- | --- |
+//! | `operationId: sc-public-v2-scp-get-current_user_data` | `[methods]` names it `getUser` | `get_user` | `get_user` |
+//! | `operationId: Pets-listAll` | | `pets_list_all` | `pets_list_all` |
+//! | `GET /pets/{id}` without an `operationId` | | `get_pets_by_id` | `get_pets_by_id` |
+//! | `operationId: Pets-listAll`, `tags: [Pets]` | `operations = "by-tag"` | `pets_list_all` | `list_all` of the group `pets` |
 //!
 //! The id ([Operation Object](https://spec.openapis.org/oas/v3.1.1.html#operation-object)) is optional and need not be
 //! a Rust name. An operation without an id is named after its HTTP method and path. So is the later one of two whose
 //! ids are the same, or differ in case or dashes only; it gets a number if that name is taken as well.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod methods;
+mod tags;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use moored_document::{
     document::Document,
@@ -21,6 +29,7 @@ use moored_document::{
 };
 use serde_json::Value;
 
+use self::tags::Tags;
 use crate::{
     config::Config,
     naming::{method_name, type_name},
@@ -32,21 +41,55 @@ const CLIENT_METHODS: &[&str] = &["builder", "base_address", "clone", "fmt"];
 /// Methods whose call would have the name of a module or an item that the modules of calls use.
 const USED_BY_CALLS: &[&str] = &["call_options", "client", "error", "no_error_body", "operation", "response"];
 
-/// The name of an operation.
+/// The names of an operation.
 pub(crate) struct OperationName {
     /// The key in `[methods]`: the `operationId`, or the HTTP method and path if there is none.
     pub(crate) id: String,
-    /// The method of the client.
+    /// A name that no other operation of the document has, whatever its group.
+    pub(crate) name: String,
+    /// The group, if the operations of the document are grouped and this one has a tag.
+    pub(crate) group: Option<Arc<Group>>,
+    /// The method of the client or of the group.
     pub(crate) method: String,
 }
 
-/// The names of all operations, in the order of the document, each with the pointer of its operation.
-pub(crate) fn read(document: &Document, config: &Config, findings: &mut Findings) -> Vec<(Pointer, OperationName)> {
+/// The operations of one tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The tag in the document.
+    pub tag: String,
+    /// The module of its calls, and the method of the client that returns the handle.
+    pub module: String,
+    /// The type of the handle, in that module.
+    pub handle: String,
+    /// The `summary` of the tag, or its name.
+    pub title: String,
+    /// The description in the document.
+    pub description: String,
+    /// The address of its documentation elsewhere, and what is found there.
+    pub external_docs: Option<(String, String)>,
+    /// The module of the tag that the document declares as its `parent`.
+    pub parent: Option<String>,
+}
+
+/// The names of all operations.
+pub(crate) struct OperationNames {
+    /// In the order of the document, each with the pointer of its operation.
+    pub(crate) operations: Vec<(Pointer, OperationName)>,
+    /// In the order of the document's tags. Empty if the operations are not grouped.
+    pub(crate) groups: Vec<Arc<Group>>,
+}
+
+/// Names all operations. With the same document and settings, the names are the same after every pass.
+pub(crate) fn read(document: &Document, config: &Config, findings: &mut Findings) -> OperationNames {
     let mut names = Names { ids: BTreeMap::new(), methods: BTreeMap::new(), calls: call_names(document, config) };
     let mut used: BTreeSet<String> = BTreeSet::new();
     let mut named = Vec::new();
-    for operation in operations(&document.value) {
-        let Some(name) = names.choose(document, config, &operation, findings) else { continue };
+    let operations = operations(&document.value);
+    let tags = Tags::read(document, config, &operations, findings);
+    for operation in operations {
+        let group = tags.module_of(&operation);
+        let Some(name) = names.choose(document, config, &operation, group, findings) else { continue };
         used.insert(name.id.clone());
         if operation.get(&document.value).is_some_and(Value::is_object) {
             named.push((operation, name));
@@ -55,7 +98,7 @@ pub(crate) fn read(document: &Document, config: &Config, findings: &mut Findings
     for (id, setting) in config.methods.iter().filter(|(id, _)| !used.contains(id.get_ref())) {
         findings.push(config.unused(setting, format!("the operation `{}` does not exist", id.get_ref())));
     }
-    named
+    methods::arrange(named, tags, document, config, findings)
 }
 
 /// The names that are taken.
@@ -69,12 +112,13 @@ struct Names {
 }
 
 impl Names {
-    /// The name of `operation`.
+    /// The name of `operation`, which belongs to the module `group`, if any.
     fn choose(
         &mut self,
         document: &Document,
         config: &Config,
         operation: &Pointer,
+        group: Option<&str>,
         findings: &mut Findings,
     ) -> Option<OperationName> {
         let [.., path, verb] = operation.keys() else { return None };
@@ -98,7 +142,12 @@ impl Names {
             findings.push(Finding::new(&rules::MISSING_OPERATION_ID, location, message).help(help()));
         }
         let by_id = id.map_or_else(|| name_of(verb, path), |id| method_name(&id));
-        let first_choice = self.avoiding_conflicts(config.method_name(&setting).unwrap_or(by_id));
+        // In a group, a setting is the name of the method there, and several groups may have the same one.
+        let configured = config.method_name(&setting).map(|method| match group {
+            Some(group) => method_name(&format!("{group} {method}")),
+            None => method,
+        });
+        let first_choice = self.avoiding_conflicts(configured.unwrap_or(by_id));
         let name = self.first_free([&first_choice, &self.avoiding_conflicts(name_of(verb, path))]);
         if name != first_choice {
             let message = format!("the method name `{first_choice}` is already used; this method is `{name}`");
@@ -110,7 +159,7 @@ impl Names {
             );
         }
         self.methods.insert(key_of(&name), operation.clone());
-        Some(OperationName { id: setting, method: name })
+        Some(OperationName { id: setting, method: name.clone(), name, group: None })
     }
 
     /// The first of `candidates` that is free, or the last one with the first number that makes it free.
@@ -177,7 +226,7 @@ mod tests {
         let config = Config::parse(&Source::new("moored.toml", settings));
         let config = config.map_err(|found| found.render(Color::Never)).expect("settings");
         let mut findings = Findings::default();
-        let names = read(&document, &config, &mut findings);
+        let names = read(&document, &config, &mut findings).operations;
         let names = names.into_iter().map(|(_, name)| format!("{} {}", name.id, name.method)).collect();
         let line = |found: &Finding| format!("{} {}", found.rule.id, found.location.pointer);
         (names, findings.iter().map(line).collect())

@@ -128,7 +128,7 @@ fn snippet(parts: &Crate<'_>) -> String {
     match simple {
         Some(operation) => text.push_str(&format!(
             "    let response = client.{}().send().await?;\n    println!(\"{{:?}}\", response.body());\n",
-            operation.method
+            operation.path_from_client()
         )),
         None => text.push_str("    println!(\"{}\", client.base_address());\n"),
     }

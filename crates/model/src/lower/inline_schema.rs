@@ -65,11 +65,11 @@ fn run(document: &mut Document, config: &Config, findings: &mut Findings) {
         hoister.within(&pointer_of(&name), &Holder::Type(name));
     }
     // The model reports on these names.
-    let operations = operation_names::read(hoister.document, config, &mut Findings::default());
+    let operations = operation_names::read(hoister.document, config, &mut Findings::default()).operations;
     // Responses first: the names of their types are read most often.
     for part in [Part::Success, Part::Failure, Part::Request, Part::Parameter] {
         for (operation, name) in &operations {
-            hoister.operation(operation, &type_name(&name.method), part);
+            hoister.operation(operation, &type_name(&name.name), part);
         }
     }
     let webhooks: Vec<String> = webhook_requests(&hoister.document.value)

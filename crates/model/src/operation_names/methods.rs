@@ -1,0 +1,223 @@
+//! The methods of groups: the name of an operation without the words of its tag.
+//!
+//! | tag | `operationId` | call |
+//! | --- | --- | --- |
+//! | `issues` | `issues/list-for-repo` | `client.issues().list_for_repo()` |
+//! | `Container` | `ContainerList` | `client.container().list()` |
+//! | `files` | `drive.files.list` | `client.files().list()` |
+//! | `issues` | `listIssuesForRepo` | `client.issues().list_issues_for_repo()` |
+//! | `pets` | `pets_by_owner` | `client.pets().pets_by_owner()` |
+//!
+//! The words go where the id starts with them, or where they are a whole part of it between dots or slashes; before
+//! such a part, everything goes. What is left has to be a name that nothing else in the group has: two operations with
+//! the same rest keep their words both, whichever comes first.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use moored_document::{
+    document::Document,
+    finding::{Finding, Findings},
+    pointer::Pointer,
+    rules,
+    scope::Scope,
+};
+
+use super::{CLIENT_METHODS, OperationName, OperationNames, USED_BY_CALLS, key_of, tags::Tags};
+use crate::{
+    config::Config,
+    naming::{is_keyword, method_name, singular, type_name},
+};
+
+/// Words that no method starts with: what they refer to would be missing.
+const PREPOSITIONS: &[&str] = &["and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "to", "with"];
+
+/// The ends of the names of types that are made for an operation.
+const ENDS: &[&str] = &["", "Call", "Error", "Success", "Body", "Form"];
+
+/// Puts the operations `named` into their groups.
+pub(super) fn arrange(
+    mut named: Vec<(Pointer, OperationName)>,
+    mut tags: Tags,
+    document: &Document,
+    config: &Config,
+    findings: &mut Findings,
+) -> OperationNames {
+    name_modules(&named, &mut tags, document, findings);
+    let mut of_groups: Vec<Vec<Method>> = tags.groups.iter().map(|_| Vec::new()).collect();
+    for (index, (operation, name)) in named.iter().enumerate() {
+        let Some(member) = tags.of(operation) else { continue };
+        let method = Method {
+            index,
+            configured: config.method_name(&name.id),
+            short: member.tag.as_ref().and_then(|tag| without_tag(name, tag)),
+            name: name.name.clone(),
+        };
+        if let Some(group) = of_groups.get_mut(member.group) {
+            group.push(method);
+        }
+    }
+    let mut groups = Vec::new();
+    for (mut group, methods) in tags.groups.into_iter().zip(&of_groups) {
+        let chosen = choose(methods);
+        let taken = |handle: &String| chosen.iter().any(|(_, method)| is_type_of(handle, &type_name(method)));
+        let handle = type_name(&group.module);
+        let numbered = (2_usize..).map(|number| format!("{handle}Api{number}"));
+        let mut candidates = [handle.clone(), format!("{handle}Api")].into_iter().chain(numbered);
+        group.handle = candidates.find(|name| !taken(name)).unwrap_or(handle);
+        let group = Arc::new(group);
+        for (method, chosen) in chosen {
+            let Some((operation, name)) = named.get_mut(method.index) else { continue };
+            if let Some(configured) = method.configured.as_ref().filter(|configured| **configured != chosen) {
+                let message = format!("the method name `{configured}` cannot be used here; this method is `{chosen}`");
+                let finding = Finding::new(&rules::DUPLICATE_METHOD_NAME, document.locate(operation), message);
+                findings.push(finding.help("choose another name in moored.toml, under [methods]"));
+            }
+            name.method = chosen;
+            name.group = Some(Arc::clone(&group));
+        }
+        groups.push(group);
+    }
+    OperationNames { operations: named, groups }
+}
+
+/// Renames the groups whose names methods of the client have.
+fn name_modules(named: &[(Pointer, OperationName)], tags: &mut Tags, document: &Document, findings: &mut Findings) {
+    let mut scope = Scope::default();
+    let methods = named.iter().filter(|(operation, _)| tags.of(operation).is_none());
+    for method in methods.map(|(_, name)| name.method.as_str()).chain(CLIENT_METHODS.iter().copied()) {
+        scope.take(&key_of(method));
+    }
+    let modules: Vec<String> = tags.groups.iter().map(|group| group.module.clone()).collect();
+    let taken: Vec<bool> = modules.iter().map(|module| !scope.take(&key_of(module))).collect();
+    for (index, module) in modules.iter().enumerate().filter(|(index, _)| taken.get(*index) == Some(&true)) {
+        let numbered = (2_usize..).map(|number| format!("{module}_api_{number}"));
+        let mut candidates = std::iter::once(format!("{module}_api")).chain(numbered);
+        if let Some(free) = candidates.find(|name| scope.take(&key_of(name))) {
+            tags.rename(index, &free, document, findings);
+        }
+    }
+}
+
+/// An operation of a group.
+struct Method {
+    /// Where it stands among all operations.
+    index: usize,
+    /// Its name in `[methods]`.
+    configured: Option<String>,
+    /// Its name without the words of the tag, if that is a good one.
+    short: Option<String>,
+    /// The name that is unique in the document.
+    name: String,
+}
+
+impl Method {
+    fn preferred(&self) -> &String {
+        self.configured.as_ref().or(self.short.as_ref()).unwrap_or(&self.name)
+    }
+}
+
+/// The method of each operation of one group.
+fn choose(methods: &[Method]) -> Vec<(&Method, String)> {
+    let mut count: BTreeMap<String, usize> = BTreeMap::new();
+    for method in methods {
+        let names = [Some(method.preferred()), Some(&method.name).filter(|name| *name != method.preferred())];
+        for name in names.into_iter().flatten() {
+            *count.entry(key_of(name)).or_default() += 1;
+        }
+    }
+    let is_type_of_another = |name: &str| {
+        let key = key_of(name);
+        let ends = || ENDS.iter().filter(|end| !end.is_empty()).map(|end| end.to_ascii_lowercase());
+        ends().any(|end| {
+            count.contains_key(&format!("{key}{end}"))
+                || key.strip_suffix(&end).is_some_and(|other| count.contains_key(other))
+        })
+    };
+    let is_free = |name: &str| count.get(&key_of(name)) == Some(&1) && !is_type_of_another(name);
+    let mut scope = Scope::default();
+    let mut chosen: Vec<(&Method, String)> = methods
+        .iter()
+        .map(|method| match (&method.configured, &method.short) {
+            (Some(configured), _) => (method, configured.clone()),
+            (None, Some(short)) if is_free(short) => (method, short.clone()),
+            _ => (method, method.name.clone()),
+        })
+        .collect();
+    // What the settings state first.
+    let rank = |(method, _): &(&Method, String)| (method.configured.is_none(), method.index);
+    chosen.sort_by_key(rank);
+    for (method, name) in &mut chosen {
+        let usable = !USED_BY_CALLS.contains(&name.as_str()) && !CLIENT_METHODS.contains(&name.as_str());
+        if !usable || !scope.take(&key_of(name)) {
+            let numbered = (2_usize..).map(|number| format!("{}_{number}", method.name));
+            let mut candidates = std::iter::once(method.name.clone()).chain(numbered);
+            *name = candidates.find(|name| scope.take(&key_of(name))).unwrap_or_else(|| method.name.clone());
+        }
+    }
+    chosen
+}
+
+/// Whether `ty` may be a type of the operation whose types start with `start`.
+fn is_type_of(ty: &str, start: &str) -> bool {
+    ty.strip_prefix(start).is_some_and(|end| ENDS.contains(&end) || end.ends_with("Form"))
+}
+
+/// The name of an operation without the words of `tag`.
+fn without_tag(operation: &OperationName, tag: &str) -> Option<String> {
+    let OperationName { id, name, .. } = operation;
+    let by_part = || {
+        // An operation that is named after its path has none of these parts.
+        let parts: Vec<&str> = id.split(['/', '.']).filter(|_| *name == method_name(id) && !id.contains(' ')).collect();
+        let at = parts.iter().position(|part| singular(&method_name(part)) == singular(tag))?;
+        let rest = parts.get(at + 1..)?.join(" ");
+        rest.starts_with(|first: char| first.is_ascii_alphabetic()).then(|| method_name(&rest))
+    };
+    let by_start = || name.strip_prefix(tag)?.strip_prefix('_').map(str::to_owned);
+    by_part().or_else(by_start).filter(|rest| is_good(rest))
+}
+
+fn is_good(method: &str) -> bool {
+    let first = method.split('_').next().unwrap_or_default();
+    method.starts_with(|first: char| first.is_ascii_alphabetic())
+        && !is_keyword(method.trim_end_matches('_'))
+        && !PREPOSITIONS.contains(&first)
+        && !CLIENT_METHODS.contains(&method)
+        && !USED_BY_CALLS.contains(&method)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn method(id: &str, tag: &str) -> Option<String> {
+        let name = method_name(id);
+        without_tag(&OperationName { id: id.to_owned(), name: name.clone(), group: None, method: name }, tag)
+    }
+
+    #[test]
+    fn the_words_of_the_tag_go_where_the_rest_is_a_name() {
+        for (tag, id, rest) in [
+            ("issues", "issues/list-for-repo", "list_for_repo"),
+            ("container", "ContainerList", "list"),
+            ("files", "drive.files.list", "list"),
+            ("projects", "run.projects.locations.services.list", "locations_services_list"),
+            ("allowlist", "allowlists/add", "add"),
+            ("core_v1", "CoreV1_listPods", "list_pods"),
+        ] {
+            assert_eq!(method(id, tag).as_deref(), Some(rest), "{id}");
+        }
+        for (tag, id) in [
+            ("issues", "listIssuesForRepo"),
+            ("pets", "pets_by_owner"),
+            ("accounts", "accounts"),
+            ("invites", "inviteUser"),
+            ("rooms", "rooms/move"),
+            ("rooms", "rooms/2"),
+            ("rooms", "rooms/clone"),
+            ("run", "running"),
+            ("pets", "get /pets/search"),
+        ] {
+            assert_eq!(method(id, tag), None, "{id}");
+        }
+    }
+}
