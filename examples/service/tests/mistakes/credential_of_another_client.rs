@@ -1,0 +1,6 @@
+// The credential of another provider.
+fn client() -> Result<tracker_client::Client, moored::runtime::BuildError> {
+    tracker_client::Client::builder().credential(vault_client::Credential::basic("user", "password")).build()
+}
+
+fn main() {}

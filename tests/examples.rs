@@ -1,0 +1,53 @@
+//! Checks that the clients in `examples/clients` are up to date with `examples/documents`.
+//!
+//! `UPDATE=1 cargo test --test examples` writes them.
+
+#![expect(clippy::expect_used, reason = "a file that cannot be read or written fails the test")]
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use moored_codegen::{Inputs, Packaging};
+use moored_document::finding::Color;
+
+const CLIENTS: [&str; 3] = ["builds", "tracker", "vault"];
+
+/// The files of the client, by their paths in its crate.
+fn generated(examples: &Path, name: &str) -> BTreeMap<String, String> {
+    let folder = examples.join("documents").join(name);
+    let read = |file: &str| (file.to_owned(), fs::read_to_string(folder.join(file)).expect("a file of a document"));
+    let inputs = Inputs {
+        provider: name.to_owned(),
+        display: format!("examples/documents/{name}"),
+        specs: ["openapi.yaml", "moored.toml"].map(read).into(),
+        packaging: Packaging::Member,
+    };
+    let outcome = moored_codegen::generate(&inputs);
+    assert_eq!(outcome.findings.render(Color::Never), "", "{name}: the document has findings");
+    let files = outcome.files.expect("a crate");
+    files.iter().map(|(path, text)| (path.as_str().to_owned(), text.clone())).collect()
+}
+
+#[test]
+fn the_clients_are_up_to_date() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let mut stale = Vec::new();
+    for name in CLIENTS {
+        let folder = examples.join("clients").join(name);
+        let files = generated(&examples, name);
+        if files.iter().all(|(path, text)| fs::read_to_string(folder.join(path)).ok().as_ref() == Some(text)) {
+            continue;
+        }
+        stale.push(name);
+        if std::env::var_os("UPDATE").is_some() {
+            if folder.exists() {
+                fs::remove_dir_all(&folder).expect("an old client can be removed");
+            }
+            for (path, text) in files {
+                let file = folder.join(path);
+                fs::create_dir_all(file.parent().expect("a folder")).expect("a folder can be created");
+                fs::write(file, text).expect("a file can be written");
+            }
+        }
+    }
+    assert!(stale.is_empty(), "out of date: {stale:?}; UPDATE=1 writes them");
+}
