@@ -8,6 +8,7 @@ pub mod bounds;
 pub mod completeness;
 pub mod config;
 mod constants;
+mod labels;
 mod limits;
 pub mod losses;
 pub mod lower;

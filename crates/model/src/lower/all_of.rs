@@ -97,6 +97,7 @@ fn merge(schema: &mut Value, path: &Path<'_>, named: &Map<String, Value>) -> Vec
     parts.by_ref().for_each(|part| merged.add(part));
     let is_too_deep = parts.is_too_deep();
     let Merged { mut members, has_choice, is_conflicting, .. } = merged;
+    members.extend(schema.get("title").map(|title| ("title".to_owned(), title.clone())));
     // One part is a map, another has properties: see `boolean_schema`.
     if members.get(ADDITIONAL) == Some(&Value::Bool(true)) && members.contains_key("properties") {
         members.insert(ADDITIONAL.to_owned(), Value::Object(Map::new()));
@@ -139,7 +140,8 @@ impl Merged {
     fn add(&mut self, part: Part<'_>) {
         for (key, value) in part.members {
             match (key.as_str(), value) {
-                ("allOf" | INTERSECTION, _) => {}
+                // The title of a part names another variant.
+                ("allOf" | "title" | INTERSECTION, _) => {}
                 // The children that a parent may be; the whole is one of them.
                 ("oneOf", _) => self.has_choice = true,
                 ("properties", Value::Object(properties)) => self.add_properties(properties),

@@ -84,7 +84,7 @@ fn rewrite(schema: &mut Map<String, Value>, untyped: &Untyped, copied: &mut BTre
         site.member("allOf", |site| rewrite_all(parts, untyped, copied, site));
     }
     // `enumerated_choice` drops a choice beside a list of values.
-    if ["enum", "x-moored-enum"].iter().any(|key| schema.contains_key(*key)) {
+    if schema.contains_key("enum") {
         return;
     }
     for key in ["oneOf", "anyOf"] {
@@ -140,8 +140,7 @@ fn flatten(schema: &mut Map<String, Value>, site: &mut Site<'_>) {
     for (index, part) in parts.iter().enumerate() {
         let Value::Object(part) = part else { return };
         for (key, value) in part {
-            let is_mergeable =
-                is_distributed(key) || ["oneOf", "anyOf", "x-moored-enum", "enum"].contains(&key.as_str());
+            let is_mergeable = is_distributed(key) || ["oneOf", "anyOf", "enum"].contains(&key.as_str());
             match merged.get(key) {
                 _ if nature(key) == Nature::Annotation => {
                     merged.entry(key.clone()).or_insert_with(|| value.clone());

@@ -2,11 +2,11 @@
 //!
 //! ```yaml
 //! # before
-//! oneOf: [{ type: string, enum: [low], x-moored-title: Low }, { type: string, enum: [high], description: Loud }]
+//! oneOf: [{ type: string, enum: [low], title: Low }, { type: string, enum: [high], description: Loud }]
 //! oneOf: [{ type: string, enum: [auto] }, { type: string, enum: [none] }, { type: object, … }]
 //! ---
 //! # after
-//! { type: string, enum: [low, high], x-moored-values: { low: { name: Low }, high: { description: Loud } } }
+//! { type: string, enum: [low, high], x-ms-enum: { values: [{ value: low, name: Low }, { value: high, description: Loud }] } }
 //! oneOf: [{ type: string, enum: [auto, none] }, { type: object, … }]
 //! ```
 //!
@@ -61,7 +61,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
 
 /// Returns whether it changed something.
 fn rewrite(members: &mut Map<String, Value>, named: &Map<String, Value>) -> bool {
-    if ["discriminator", "properties", "allOf", "enum"].iter().any(|key| members.contains_key(*key)) {
+    if ["discriminator", "properties", "allOf"].iter().any(|key| members.contains_key(*key)) {
         return false;
     }
     let Some(variants) = members.get("oneOf").and_then(Value::as_array).filter(|list| list.len() > 1) else {

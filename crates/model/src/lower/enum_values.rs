@@ -6,13 +6,11 @@
 //! { type: string, enum: [1, 1.10] }
 //! ---
 //! { type: string, enum: [asc, desc], nullable: true }   # after
-//! { type: integer, x-moored-enum: [1, 2], x-moored-values: { '1': { name: Low }, '2': { name: High } } }
+//! { type: integer, enum: [1, 2], x-ms-enum: { values: [{ value: 1, name: Low }, { value: 2, name: High }] } }
 //! { type: string, enum: ['1', '1.10'] }
 //! ```
 //!
-//! `null` among the values means that the schema is nullable. typify makes an enum of numbers a type that rejects every
-//! other number, so a response would be rejected for a value that the provider added. Values of several JSON types make
-//! the schema a union ([JSON Schema validation
+//! `null` among the values means that the schema is nullable. Values of several JSON types make the schema a union ([JSON Schema validation
 //! 6.1.2](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.2)). In YAML, `1.10` without quotes
 //! is a number, and a schema of strings means the text. Several extensions give values names. Objects and lists as
 //! values are a loss.
@@ -21,7 +19,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use self::{coercion::Coercion, labels::Labels};
+use self::coercion::Coercion;
 use crate::config::Config;
 use moored_document::{
     document::Document, finding::Findings, pass::Pass, pointer::Pointer, rules, schemas::describe, site::Site,
@@ -51,7 +49,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
 fn rewrite(schema: &mut Map<String, Value>, coercion: &Coercion, site: &mut Site<'_>) {
     let Some(Value::Array(mut values)) = schema.shift_remove("enum") else { return };
     coercion.apply(schema, &mut values, site);
-    let labels = Labels::take(schema, &values);
+    let labels = labels::take(schema, &values);
     if values.iter().any(Value::is_null) {
         values.retain(|value| !value.is_null());
         if values.is_empty() && !schema.contains_key("type") {
@@ -60,7 +58,7 @@ fn rewrite(schema: &mut Map<String, Value>, coercion: &Coercion, site: &mut Site
             schema.insert("nullable".to_owned(), true.into());
             if values.is_empty() {
                 // In a choice, it is the variant for `null`, whatever its type.
-                schema.insert("x-moored-null".to_owned(), true.into());
+                schema.insert("enum".to_owned(), Value::Array(vec![Value::Null]));
             }
         }
     }
@@ -83,14 +81,21 @@ fn rewrite(schema: &mut Map<String, Value>, coercion: &Coercion, site: &mut Site
     }
     // Headers of responses have no types.
     let is_header = matches!(site.path().first(), ["paths", _, _, "responses", _, "headers"]);
-    if !is_header && (!is_scalar(schema) || distinct.iter().any(|value| value.is_object() || value.is_array())) {
+    let is_checked = is_scalar(schema) && !distinct.iter().any(|value| value.is_object() || value.is_array());
+    if !is_checked && !is_header {
         site.report(&rules::UNTYPED_KEYWORD, "enum", "the values of an object or a list are not checked");
     }
     if !distinct.iter().all(Value::is_number) || !allows_only(schema, &["integer", "number"]) {
         let list: Vec<String> = distinct.iter().map(|value| format!("`{value}`")).collect();
-        describe(schema, &format!("One of {}.", list.join(", ")));
+        let sentence = format!("One of {}.", list.join(", "));
+        let description = schema.get("description").and_then(Value::as_str);
+        if !description.is_some_and(|text| text.contains(&sentence)) {
+            describe(schema, &sentence);
+        }
     }
-    schema.insert("x-moored-enum".to_owned(), Value::Array(distinct));
+    if is_checked {
+        schema.insert("enum".to_owned(), Value::Array(distinct));
+    }
 }
 
 /// Whether the `type` of a schema, if it has one, is neither that of objects nor that of lists.

@@ -4,12 +4,12 @@
 //! # before
 //! { type: string, enum: [role], allOf: [{ $ref: '#/components/schemas/Kind' }] }
 //! { type: string, enum: [role, user], oneOf: [{ const: role }, { const: user }] }
-//! { allOf: [{ $ref: '#/components/schemas/Kind' }, { type: integer, x-moored-enum: [1, 2] }] }
+//! { allOf: [{ $ref: '#/components/schemas/Kind' }, { type: integer, enum: [1, 2] }] }
 //! ---
 //! # after
 //! { type: string, enum: [role] }
 //! { type: string, enum: [role, user] }
-//! { type: integer, x-moored-enum: [1, 2] }
+//! { type: integer, enum: [1, 2] }
 //! ```
 //!
 //! Every value is in the list, so that the other schemas can only exclude some of them ([JSON Schema
@@ -50,12 +50,11 @@ fn rewrite(members: &mut Map<String, Value>, _: &mut Site<'_>) {
 }
 
 /// Keywords that would have to be merged with the list of values.
-const MERGED: &[&str] =
-    &["type", "properties", "items", "additionalProperties", "oneOf", "anyOf", "enum", "x-moored-enum"];
+const MERGED: &[&str] = &["type", "properties", "items", "additionalProperties", "oneOf", "anyOf", "enum"];
 
 /// Whether `members` list the values of a type that has no members and no items.
 fn lists_values(members: &Map<String, Value>) -> bool {
     let ty = members.get("type").and_then(Value::as_str);
     let is_scalar = ty.is_some_and(|ty| ["string", "integer", "number", "boolean"].contains(&ty));
-    is_scalar && (members.contains_key("enum") || members.contains_key("x-moored-enum"))
+    is_scalar && members.contains_key("enum")
 }

@@ -76,16 +76,16 @@ fn rewrite(schema: &mut Value) -> Option<&'static Native> {
     let text = |key: &str| members.get(key).and_then(Value::as_str);
     let (ty, format) = (text("type")?, text("format"));
     let fits = |native: &&Native| native.kind == ty && (native.format.is_none() || native.format == format);
-    if ty == "number" && members.get("x-moored-enum").is_some_and(lists_numbers) {
+    if ty == "number" && members.get("enum").is_some_and(lists_numbers) {
         members.shift_remove("format");
         return None;
     }
-    if ty == "number" && matches!(format, Some("float" | "double")) && !members.contains_key("enum") {
+    if ty == "number" && matches!(format, Some("float" | "double")) {
         members.insert("format".to_owned(), "double".into());
         return None;
     }
     match NATIVE.iter().find(fits) {
-        Some(_) if members.contains_key("enum") => None,
+        Some(_) if ty == "string" && members.contains_key("enum") => None,
         Some(native) => {
             *schema = wrapped(members, native);
             Some(native)
@@ -120,7 +120,7 @@ fn lists_numbers(values: &Value) -> bool {
 
 /// A reference to `native`, in an `allOf` if the schema has annotations to keep.
 fn wrapped(members: &Map<String, Value>, native: &Native) -> Value {
-    let kept = ["description", "nullable", "deprecated", "readOnly", "writeOnly", "x-moored-title"];
+    let kept = ["description", "nullable", "deprecated", "readOnly", "writeOnly", "title"];
     let annotations: Map<String, Value> = members
         .iter()
         .filter(|(key, _)| kept.contains(&key.as_str()))

@@ -283,6 +283,10 @@ impl Hoister<'_> {
         if let (Value::Object(node), Some(description)) = (node, description) {
             node.insert("description".to_owned(), description);
         }
+        // It has named the variant.
+        if let Value::Object(component) = &mut component {
+            component.shift_remove("title");
+        }
         components(&mut self.document.value).insert(name.clone(), component);
         self.document.record_move(at, &pointer_of(&name));
         Some(name)

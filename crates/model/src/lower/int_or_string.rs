@@ -24,8 +24,7 @@ fn rewrite(members: &mut Map<String, Value>, _: &mut Site<'_>) {
     let is = |key: &str, text: &str| members.get(key).and_then(Value::as_str) == Some(text);
     let by_format = is("format", "int-or-string") && (is("type", "string") || !members.contains_key("type"));
     let by_extension = members.get("x-kubernetes-int-or-string") == Some(&Value::Bool(true));
-    let has_choice =
-        ["oneOf", "anyOf", "allOf", "enum", "x-moored-enum", "$ref"].iter().any(|key| members.contains_key(*key));
+    let has_choice = ["oneOf", "anyOf", "allOf", "enum", "$ref"].iter().any(|key| members.contains_key(*key));
     if has_choice || !(by_format || by_extension) {
         return;
     }

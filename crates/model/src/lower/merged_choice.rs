@@ -44,7 +44,7 @@ mod targets;
 mod typed;
 
 /// Keywords that stay with the whole.
-const ANNOTATIONS: &[&str] = &["description", "nullable", "deprecated", "readOnly", "writeOnly", "x-moored-title"];
+const ANNOTATIONS: &[&str] = &["description", "nullable", "deprecated", "readOnly", "writeOnly", "title"];
 
 /// `any_of` leaves one kind of choice, and `inline_schema` makes components of the variants, after which the new ones
 /// are named.

@@ -23,11 +23,18 @@ use crate::config::Config;
 pub(super) const PASS: Pass<Config> =
     Pass::schemas(rewrite).after(&["reference_siblings", "request_bounds", "untyped_keywords", "annotations"]);
 
-fn rewrite(schema: &mut Value, _: &mut Site<'_>) {
+fn rewrite(schema: &mut Value, site: &mut Site<'_>) {
     let Value::Object(members) = schema else { return };
     for key in ["oneOf", "anyOf", "allOf"] {
         let list = members.get_mut(key).and_then(Value::as_array_mut).filter(|list| list.len() == 1);
-        let Some(only) = list.and_then(Vec::pop) else { continue };
+        let Some(mut only) = list.and_then(Vec::pop) else { continue };
+        // Only a variant is named after its title.
+        if key != "allOf"
+            && !matches!(site.path().list(), Some("oneOf" | "anyOf"))
+            && only.as_object_mut().is_some_and(|only| only.shift_remove("title").is_some())
+        {
+            rewrite(&mut only, site);
+        }
         members.shift_remove(key);
         // With one variant, there is nothing to discriminate.
         if key != "allOf" && !["oneOf", "anyOf"].iter().any(|key| members.contains_key(*key)) {

@@ -24,7 +24,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use crate::{config::Config, parts::is_annotation, usage};
+use crate::{config::Config, constants::lists_null, labels, parts::is_annotation, usage};
 use moored_document::{
     document::Document,
     finding::Findings,
@@ -103,7 +103,7 @@ fn rewrite(schema: &mut Map<String, Value>, nulls: &mut Nulls) {
     match types.as_slice() {
         [] => {
             schema.shift_remove("type");
-            schema.insert("x-moored-null".to_owned(), true.into());
+            schema.insert("enum".to_owned(), Value::Array(vec![Value::Null]));
         }
         [name] => {
             schema.insert("type".to_owned(), (*name).into());
@@ -134,7 +134,7 @@ fn take_null(variants: &mut Vec<Value>, nulls: &mut Nulls) -> bool {
 
 /// Whether `schema` is only `null`.
 fn is_null(schema: &Value) -> bool {
-    schema.get("type").and_then(Value::as_str) == Some("null") || schema.get("x-moored-null").is_some()
+    schema.get("type").and_then(Value::as_str) == Some("null") || lists_null(schema.get("enum"))
 }
 
 /// Whether `schema` is an object without members, or `null`.
@@ -147,18 +147,8 @@ fn is_blank(schema: &Value) -> bool {
 }
 
 /// The keywords that apply to values of every type.
-const SHARED: &[&str] = &[
-    "description",
-    "nullable",
-    "deprecated",
-    "title",
-    "default",
-    "example",
-    "examples",
-    "readOnly",
-    "writeOnly",
-    "x-moored-enum",
-];
+const SHARED: &[&str] =
+    &["description", "nullable", "deprecated", "title", "default", "example", "examples", "readOnly", "writeOnly"];
 
 /// Makes a union of a schema of several types.
 fn make_union(schema: &mut Map<String, Value>, types: &[&str]) {
@@ -167,16 +157,16 @@ fn make_union(schema: &mut Map<String, Value>, types: &[&str]) {
     if ["oneOf", "anyOf", "allOf", "$ref"].iter().any(|key| schema.contains_key(*key)) {
         return;
     }
-    let labels = schema.shift_remove("x-moored-values");
+    let (values, labels) = (schema.shift_remove("enum"), schema.shift_remove(labels::KEY));
     let (shared, own): (Map<String, Value>, Map<String, Value>) =
         std::mem::take(schema).into_iter().partition(|(key, _)| SHARED.contains(&key.as_str()));
     let variants = types.iter().map(|name| {
         let mut variant = Map::from_iter([("type".to_owned(), (*name).into())]);
         let applicable = own.iter().filter(|(key, value)| applies_to(key, value, name));
         variant.extend(applicable.map(|(key, value)| (key.clone(), value.clone())));
-        if let Some(Value::Array(values)) = shared.get("x-moored-enum") {
+        if let Some(Value::Array(values)) = &values {
             variant.extend(listed(values, name));
-            variant.extend(labels.clone().map(|labels| ("x-moored-values".to_owned(), labels)));
+            variant.extend(labels.clone().map(|labels| (labels::KEY.to_owned(), labels)));
         }
         if *name == "object" {
             variant.insert("title".to_owned(), "Object".into());
@@ -190,13 +180,13 @@ fn make_union(schema: &mut Map<String, Value>, types: &[&str]) {
 
 /// The values of the type `name` among `values`, as a keyword of a schema of this type.
 fn listed(values: &[Value], name: &str) -> Option<(String, Value)> {
-    let (key, is_of_type): (&str, fn(&Value) -> bool) = match name {
-        "string" => ("enum", Value::is_string),
-        "integer" | "number" => ("x-moored-enum", Value::is_number),
+    let is_of_type = match name {
+        "string" => Value::is_string,
+        "integer" | "number" => Value::is_number,
         _ => return None,
     };
     let values: Vec<Value> = values.iter().filter(|value| is_of_type(value)).cloned().collect();
-    (!values.is_empty()).then(|| (key.to_owned(), Value::Array(values)))
+    (!values.is_empty()).then(|| ("enum".to_owned(), Value::Array(values)))
 }
 
 /// Whether the keyword `key` applies to values of the type `name` ([JSON Schema validation

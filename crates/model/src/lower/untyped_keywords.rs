@@ -1,13 +1,13 @@
-//! Removes keywords that no Rust type can express, and titles.
+//! Removes keywords that no Rust type can express, and titles of schemas other than variants.
 //!
 //! ```yaml
 //! # before
 //! { type: object, propertyNames: { pattern: '^x' }, if: …, then: { properties: { a: { type: string } } } }
-//! { oneOf: [{ title: Cat, type: object }, { type: string }] }
+//! { title: Pet, oneOf: [{ title: Cat, type: object }, { type: string }] }
 //! ---
 //! # after: two losses
 //! { type: object, properties: { a: { type: string } } }
-//! { oneOf: [{ x-moored-title: Cat, type: object }, { type: string }] }
+//! { oneOf: [{ title: Cat, type: object }, { type: string }] }
 //! ```
 //!
 //! typify stops at `if` and at most uses of `not`, and OpenAPI 3.0 does not have the others. A property that an object
@@ -18,7 +18,7 @@
 use moored_document::{pass::Pass, rules, schemas, site::Site};
 use serde_json::{Map, Value, json};
 
-use crate::config::Config;
+use crate::{config::Config, constants::lists_null};
 
 /// Removed, and reported.
 const LOST: &[&str] = &[
@@ -64,9 +64,13 @@ fn rewrite(members: &mut Map<String, Value>, site: &mut Site<'_>) {
             site.report(&rules::UNTYPED_KEYWORD, key, format!("`{key}` is not checked"));
         }
     }
-    let title = members.shift_remove("title").filter(Value::is_string);
-    if let (Some(title), Some("oneOf" | "anyOf")) = (title, site.path().list()) {
-        members.insert("x-moored-title".to_owned(), title);
+    let is_variant = matches!(site.path().list(), Some("oneOf" | "anyOf"));
+    if !is_variant || !members.get("title").is_some_and(Value::is_string) {
+        members.shift_remove("title");
+    }
+    // `type_array` has made the choices with such a variant nullable.
+    if lists_null(members.get("enum")) {
+        members.shift_remove("enum");
     }
     for key in WITHOUT_EFFECT {
         members.shift_remove(*key);

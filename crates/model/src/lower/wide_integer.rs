@@ -86,7 +86,7 @@ const BOUNDS: &[&str] = &["minimum", "maximum", "exclusiveMinimum", "exclusiveMa
 const VALUES: &[&str] = &["const", "default", "example"];
 
 /// Keywords with a list of values of the integer.
-const LISTS: &[&str] = &["enum", "x-moored-enum", "examples"];
+const LISTS: &[&str] = &["enum", "examples"];
 
 /// The type that holds the values that the document names.
 fn width(members: &Map<String, Value>) -> Width {

@@ -2,15 +2,13 @@
 
 use serde_json::{Number, Value};
 
-use super::{
-    TypeKind, Usage,
-    strings::{label, unlisted},
-};
+use super::{TypeKind, Usage, strings::unlisted};
 use crate::{
     api::{
         text,
         type_ref::{Native, TypeRef, Width},
     },
+    labels::Labels,
     naming::{Listed, value_names},
 };
 use moored_document::scope::Scope;
@@ -39,7 +37,7 @@ pub struct NumberValue {
 
 /// The type of a schema that lists numbers; `None` for any other schema.
 pub(super) fn read(schema: &Value, usage: Usage) -> Option<TypeKind> {
-    let listed = schema.get("x-moored-enum")?.as_array()?;
+    let listed = schema.get("enum")?.as_array()?;
     let values: Vec<&Number> = listed.iter().map(Value::as_number).collect::<Option<_>>()?;
     let ty = match text(schema, "type")? {
         "integer" if text(schema, "format") == Some("uint64") => TypeRef::Integer(Width::Unsigned),
@@ -55,16 +53,17 @@ pub(super) fn read(schema: &Value, usage: Usage) -> Option<TypeKind> {
     if values.is_empty() || !values.iter().all(fits) {
         return None;
     }
+    let labels = Labels::of(schema);
     let mut scope = Scope::default();
     let named: Vec<Listed<'_>> = values
         .iter()
-        .map(|value| Listed { text: format!("value {value}"), label: label(schema, &value.to_string(), "name") })
+        .map(|value| Listed { text: format!("value {value}"), label: labels.get(&value.to_string(), "name") })
         .collect();
     let names = value_names(&named, &mut scope);
     let value = |(value, variant): (&&Number, String)| NumberValue {
         value: (*value).clone(),
         variant,
-        description: label(schema, &value.to_string(), "description").map(str::to_owned),
+        description: labels.get(&value.to_string(), "description").map(str::to_owned),
     };
     let values = values.iter().zip(names).map(value).collect();
     let is_open = usage.in_responses() || !matches!(ty, TypeRef::Integer(_));

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{TypeKind, Usage};
 use crate::{
     api::text,
+    labels::Labels,
     naming::{Listed, value_names},
 };
 use moored_document::scope::Scope;
@@ -40,14 +41,15 @@ pub(super) fn read(schema: &Value, usage: Usage) -> Option<TypeKind> {
 }
 
 fn listed(values: &[&str], schema: &Value, usage: Usage) -> Enum {
+    let labels = Labels::of(schema);
     let mut scope = Scope::default();
     let listed: Vec<Listed<'_>> =
-        values.iter().map(|value| Listed { text: (*value).to_owned(), label: label(schema, value, "name") }).collect();
+        values.iter().map(|value| Listed { text: (*value).to_owned(), label: labels.get(value, "name") }).collect();
     let names = value_names(&listed, &mut scope);
     let value = |(value, variant): (&&str, String)| EnumValue {
         value: (*value).to_owned(),
         variant,
-        description: label(schema, value, "description").map(str::to_owned),
+        description: labels.get(value, "description").map(str::to_owned),
     };
     let values: Vec<EnumValue> = values.iter().zip(names).map(value).collect();
     // A closed enum without values could not be sent at all.
@@ -59,9 +61,4 @@ fn listed(values: &[&str], schema: &Value, usage: Usage) -> Enum {
 /// Names of the variant for other values.
 pub(super) fn unlisted() -> [String; 2] {
     ["Unlisted", "UnlistedValue"].map(str::to_owned)
-}
-
-/// What the document has about a listed value: its `name` or `description`.
-pub(super) fn label<'a>(schema: &'a Value, value: &str, part: &str) -> Option<&'a str> {
-    text(schema.get("x-moored-values")?.get(value)?, part).filter(|text| !text.trim().is_empty())
 }

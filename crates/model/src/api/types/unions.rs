@@ -212,14 +212,14 @@ fn candidate_name(union: &str, candidate: &Candidate) -> String {
 
 /// The title of a variant as a name, if it is no sentence.
 fn title(schema: &Value) -> Option<String> {
-    let name = type_name(text(schema, "x-moored-title")?);
+    let name = type_name(text(schema, "title")?);
     (name.len() <= LONGEST_TITLE && name != "Empty").then_some(name)
 }
 
 fn without_title(schema: &Value) -> Value {
     let mut schema = schema.clone();
     if let Value::Object(members) = &mut schema {
-        members.shift_remove("x-moored-title");
+        members.shift_remove("title");
     }
     schema
 }
@@ -260,7 +260,7 @@ fn of_schema(schema: &Value) -> Option<(Shape, Precision)> {
     Some(match text(schema, "type") {
         Some("string") if schema.get("enum").is_some() => (Shape::String, Precision::Listed),
         Some("string") => (Shape::String, Precision::Open),
-        Some("integer" | "number") if schema.get("x-moored-enum").is_some() => (Shape::Number, Precision::Listed),
+        Some("integer" | "number") if schema.get("enum").is_some() => (Shape::Number, Precision::Listed),
         Some("integer") => (Shape::Number, Precision::Type),
         Some("number") => (Shape::Number, Precision::Open),
         Some("boolean") => (Shape::Boolean, Precision::Type),

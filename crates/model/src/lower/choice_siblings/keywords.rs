@@ -42,8 +42,7 @@ const SHAPES: &[(&[&str], &[&str])] = &[
 
 /// What `key` has to do with the Rust type of a schema.
 pub(super) fn nature(key: &str) -> Nature {
-    let is_listed_value = key == "x-moored-enum" || key == "x-moored-null";
-    if !is_listed_value && (is_annotation(key) || ["examples", "$comment", "externalDocs", "xml"].contains(&key)) {
+    if is_annotation(key) || ["examples", "$comment", "externalDocs", "xml"].contains(&key) {
         Nature::Annotation
     } else if key == "not" || RULES.iter().any(|(_, keys)| keys.contains(&key)) {
         Nature::Rule

@@ -4,7 +4,7 @@ use moored_document::{rules, site::Site};
 use serde_json::{Map, Value};
 
 use super::keywords::{Nature, applies_to, form, implied_types, is_distributed, nature};
-use crate::parts::is_unconstrained;
+use crate::{constants::lists_null, parts::is_unconstrained};
 
 /// Keywords of variants whose types are unknown here.
 pub(super) const OPAQUE: &[&str] = &["$ref", "allOf"];
@@ -64,7 +64,7 @@ impl Whole {
             return None;
         }
         // A choice of constants.
-        if others.iter().all(|variant| variant.contains_key("x-moored-enum")) {
+        if others.iter().all(|variant| variant.contains_key("enum")) {
             return None;
         }
         let shape = self.shape(first)?;
@@ -103,7 +103,7 @@ impl Whole {
         for (key, value) in variant {
             match key.as_str() {
                 "type" | "format" => {}
-                "x-moored-enum" if is_numeric(&types) => {}
+                "enum" if is_numeric(&types) => {}
                 "items" => {
                     let adds_nothing = match (&items, value) {
                         (Some(Value::Object(own)), Value::Object(added)) => {
@@ -190,5 +190,5 @@ fn types_of(schema: &Map<String, Value>) -> Vec<String> {
 
 /// Whether a variant is `null` alone.
 fn is_null(variant: &Map<String, Value>) -> bool {
-    variant.contains_key("x-moored-null") || types_of(variant) == ["null"]
+    lists_null(variant.get("enum")) || types_of(variant) == ["null"]
 }

@@ -48,7 +48,7 @@ pub(super) fn needs_name(schema: &Value) -> bool {
     }
     let ty = members.get("type").and_then(Value::as_str);
     let is_string = ty == Some("string");
-    let listed = members.get("x-moored-enum").and_then(Value::as_array);
+    let listed = members.get("enum").and_then(Value::as_array);
     let lists_numbers = listed.is_some_and(|values| !values.is_empty() && values.iter().all(Value::is_number));
     ["properties", "oneOf", "prefixItems", "allOf"].into_iter().any(is_filled)
         || (is_string && is_filled("enum"))

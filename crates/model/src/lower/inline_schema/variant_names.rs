@@ -45,7 +45,7 @@ fn innermost(mut schema: &Value) -> &Value {
             _ => None,
         };
         match inner.filter(|inner| inner.is_object()) {
-            Some(inner) if schema.get("x-moored-title").is_none() => schema = inner,
+            Some(inner) if schema.get("title").is_none() => schema = inner,
             _ => return schema,
         }
     }
@@ -54,11 +54,11 @@ fn innermost(mut schema: &Value) -> &Value {
 fn candidates(schema: &Value, holder: &str) -> Candidates {
     let mut candidates = Candidates::default();
     let text = |schema: &Value, key: &str| schema.get(key).and_then(Value::as_str).map(str::to_owned);
-    let mut own: Vec<String> = text(schema, "x-moored-title").into_iter().collect();
+    let mut own: Vec<String> = text(schema, "title").into_iter().collect();
     match text(schema, "type").as_deref() {
         Some("string") if schema.get("enum").is_some() => own.push("Listed".to_owned()),
         Some("string") => own.push("String".to_owned()),
-        Some("integer" | "number") if schema.get("x-moored-enum").is_some() => own.push("Listed number".to_owned()),
+        Some("integer" | "number") if schema.get("enum").is_some() => own.push("Listed number".to_owned()),
         _ => {}
     }
     // The parts of an `allOf` are parts of the variant.
@@ -96,7 +96,7 @@ fn candidates(schema: &Value, holder: &str) -> Candidates {
 
 /// The word for a property with only one value: the value, if it is a text.
 fn only_value(name: &str, property: &Value) -> Option<String> {
-    let list = ["enum", "x-moored-enum"].iter().find_map(|key| property.get(*key)?.as_array())?;
+    let list = property.get("enum")?.as_array()?;
     match list.as_slice() {
         [Value::String(only)] => Some(only.clone()),
         [Value::Number(only)] => Some(format!("{name} {only}")),

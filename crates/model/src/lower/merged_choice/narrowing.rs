@@ -59,8 +59,7 @@ fn listed(schema: &Value, named: &Map<String, Value>) -> Listed {
     let mut found = Listed::new();
     for part in Parts::of(schema, named) {
         for (name, property) in members(part.members.get("properties")) {
-            let list =
-                |schema: &Value| ["x-moored-enum", "enum"].iter().find_map(|key| schema.get(*key)?.as_array().cloned());
+            let list = |schema: &Value| schema.get("enum")?.as_array().cloned();
             if let Some(values) = resolver.chain(property).find_map(list) {
                 found.insert(name.clone(), values.iter().map(text_of).collect());
             }

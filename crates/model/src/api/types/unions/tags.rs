@@ -157,7 +157,7 @@ fn own<'a>(schema: &'a Value, tag: &str, schemas: &'a Map<String, Value>, depth:
         return found;
     }
     let Some((_, property)) = properties(schema).find(|(name, _)| *name == tag) else { return Vec::new() };
-    let listed = |schema: &'a Value| ["x-moored-enum", "enum"].iter().find_map(|key| schema.get(*key)?.as_array());
+    let listed = |schema: &'a Value| schema.get("enum")?.as_array();
     let values = Components::in_map(schemas).through_all_of().chain(property).find_map(listed);
     let text = |value: &Value| match value {
         Value::String(text) => Some(text.clone()),
