@@ -6,6 +6,8 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use crate::{
     document::{Document, read, without_marks},
     folder::Folder,
@@ -31,9 +33,7 @@ pub fn needed(folder: Folder<'_>) -> Vec<String> {
             continue;
         };
         // Most documents have no such reference and need not be parsed for it.
-        let Some(mut value) = names_files(text).then(|| read(&Source::new(&file, text)).ok()).flatten() else {
-            continue;
-        };
+        let Some(mut value) = names_files(text).then(|| parsed(&file, text)).flatten() else { continue };
         references::for_each(&mut value, &mut |reference| {
             let new = target(&file, reference).map(|(target, _)| target).filter(|target| seen.insert(target.clone()));
             queue.extend(new);
@@ -41,6 +41,11 @@ pub fn needed(folder: Folder<'_>) -> Vec<String> {
     }
     wanted.sort();
     wanted
+}
+
+/// The value of a text of which only the references are read: without its positions if it is JSON.
+fn parsed(file: &str, text: &str) -> Option<Value> {
+    serde_json::from_str(text).ok().or_else(|| read(&Source::new(file, text)).ok())
 }
 
 /// Adds the files that `document` refers to to it, and rewrites every reference to them as one within the document.

@@ -57,9 +57,10 @@ impl Locator {
 
     /// The pointer that the node at `pointer` has in the text, moved or not.
     pub(crate) fn origin(&self, pointer: &Pointer) -> Pointer {
-        match self.source_map.origin(pointer).keys() {
+        let origin = self.source_map.origin(pointer);
+        match origin.keys() {
             [files, name, rest @ ..] if files == FILES && self.files.contains_key(name) => Pointer::root().extend(rest),
-            keys => Pointer::root().extend(keys),
+            _ => origin,
         }
     }
 

@@ -4,6 +4,7 @@
 //! first reading, event by event, returns a tree of positions, and finds what nests too deep, repeats too much or has a
 //! key twice before a parser calls itself.
 
+mod json;
 mod reader;
 
 pub(crate) use reader::{Duplicate, Fault, Reading};

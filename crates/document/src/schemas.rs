@@ -90,8 +90,13 @@ pub fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)>
 /// The name in a reference to a schema component, `#/components/schemas/User` → `User`.
 #[must_use]
 pub fn component_name(schema: &Value) -> Option<String> {
-    let pointer = Pointer::parse(schema.get("$ref")?.as_str()?);
-    match pointer.keys() {
+    let reference = schema.get("$ref")?.as_str()?;
+    // Without escapes there is nothing to decode. Every reference of a document is read many times.
+    if let Some(keys) = reference.strip_prefix("#/").filter(|keys| !keys.contains(['~', '%'])) {
+        let name = keys.strip_prefix("components/schemas/").filter(|name| !name.contains('/'));
+        return name.map(str::to_owned);
+    }
+    match Pointer::parse(reference).keys() {
         [components, schemas, name] if components == "components" && schemas == "schemas" => Some(name.clone()),
         _ => None,
     }

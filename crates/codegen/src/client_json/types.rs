@@ -141,7 +141,8 @@ fn of_struct<'a>(ty: &'a api::TypeDef, definition: &'a Struct, types: &'a Types)
         ty: Type::new(&field.ty, types),
         presence: field.presence,
         deprecated: field.deprecated,
-        origin: (field.origin != properties.join(&field.wire_name)).then(|| field.origin.to_string()),
+        origin: (field.origin.keys().split_last() != Some((&field.wire_name, properties.keys())))
+            .then(|| field.origin.to_string()),
     };
     Kind::Struct {
         fields: fields.iter().map(field).collect(),

@@ -1,101 +1,124 @@
 //! Where nodes were before passes moved them, and where they are now.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::pointer::Pointer;
 
-/// Every move, by its target, in order.
+/// Every move, in order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SourceMap {
-    count: usize,
-    by_target: HashMap<Pointer, Vec<Move>>,
+    log: Vec<Move>,
+    targets: Tree,
 }
 
-/// One move: its number, and its other end.
+/// The node at `from`, with everything within it, is now at `to`.
 #[derive(Clone, Debug)]
 struct Move {
-    time: usize,
-    end: Pointer,
+    from: Pointer,
+    to: Pointer,
+}
+
+/// The numbers of the moves that begin or end at a node, in order, and those of the nodes within it. A tree, because
+/// every question is about all nodes above one.
+#[derive(Clone, Debug, Default)]
+struct Tree {
+    numbers: Vec<usize>,
+    within: HashMap<String, Self>,
+}
+
+impl Tree {
+    fn add(&mut self, pointer: &Pointer, number: usize) {
+        let mut node = self;
+        for key in pointer.keys() {
+            // Most nodes exist, so that the key is not cloned for nothing.
+            if !node.within.contains_key(key) {
+                node.within.insert(key.clone(), Self::default());
+            }
+            let Some(inner) = node.within.get_mut(key) else { return };
+            node = inner;
+        }
+        node.numbers.push(number);
+    }
+
+    /// The moves of the node at `pointer` and of those that contain it, the root first, each with its depth.
+    fn along<'a>(&'a self, pointer: &'a Pointer) -> impl Iterator<Item = (usize, &'a [usize])> {
+        let mut next = Some(self);
+        let mut keys = pointer.keys().iter();
+        let nodes = std::iter::from_fn(move || {
+            let node = next?;
+            next = keys.next().and_then(|key| node.within.get(key));
+            Some(node.numbers.as_slice())
+        });
+        nodes.enumerate()
+    }
 }
 
 impl SourceMap {
     /// Records that the node at `from`, with everything within it, is now at `to`.
     pub(super) fn record(&mut self, from: &Pointer, to: &Pointer) {
         if from != to {
-            let made = Move { time: self.count, end: from.clone() };
-            self.by_target.entry(to.clone()).or_default().push(made);
-            self.count += 1;
+            self.targets.add(to, self.log.len());
+            self.log.push(Move { from: from.clone(), to: to.clone() });
         }
     }
 
     /// The pointer that the node at `pointer` had before the first move. Each move that concerns it is undone, the last
     /// one first.
     pub(super) fn origin(&self, pointer: &Pointer) -> Pointer {
-        let mut pointer = pointer.clone();
-        let mut now = self.count;
+        let mut pointer = Cow::Borrowed(pointer);
+        let mut now = self.log.len();
         loop {
             // The node, or one that contains it, has been moved; the last of these moves counts.
-            let mut last: Option<(&Move, Pointer)> = None;
-            let mut prefix = Some(pointer.clone());
-            while let Some(candidate) = prefix {
-                prefix = candidate.parent();
-                let made =
-                    self.by_target.get(&candidate).and_then(|arrivals| arrivals.iter().rfind(|made| made.time < now));
-                if let Some(made) = made.filter(|made| last.as_ref().is_none_or(|(last, _)| last.time < made.time)) {
-                    last = Some((made, candidate));
-                }
-            }
-            let Some((made, target)) = last else { return pointer };
-            pointer = made.end.extend(pointer.strip_prefix(&target).unwrap_or_default());
-            now = made.time;
+            let arrivals = self.targets.along(&pointer).filter_map(|(depth, numbers)| {
+                let earlier = numbers.partition_point(|number| *number < now);
+                Some((*numbers.get(earlier.checked_sub(1)?)?, depth))
+            });
+            let Some((number, depth)) = arrivals.max() else { return pointer.into_owned() };
+            let Some(made) = self.log.get(number) else { return pointer.into_owned() };
+            pointer = Cow::Owned(made.from.extend(pointer.keys().get(depth..).unwrap_or_default()));
+            now = number;
         }
     }
 
     /// How many moves there are.
     pub(super) fn count(&self) -> usize {
-        self.count
+        self.log.len()
     }
 
     /// The moves from the one with the number `since` on, by their sources.
     pub(super) fn destinations(&self, since: usize) -> Destinations {
-        let mut by_source: HashMap<Pointer, Vec<Move>> = HashMap::new();
-        for (target, arrivals) in &self.by_target {
-            for Move { time, end } in arrivals.iter().filter(|made| made.time >= since) {
-                by_source.entry(end.clone()).or_default().push(Move { time: *time, end: target.clone() });
-            }
+        let log = self.log.get(since..).unwrap_or_default().to_vec();
+        let mut sources = Tree::default();
+        for (number, made) in log.iter().enumerate() {
+            sources.add(&made.from, number);
         }
-        for departures in by_source.values_mut() {
-            departures.sort_by_key(|made| made.time);
-        }
-        Destinations { by_source }
+        Destinations { log, sources }
     }
 }
 
 /// Every move, by its source, in order.
 #[derive(Debug)]
 pub struct Destinations {
-    by_source: HashMap<Pointer, Vec<Move>>,
+    log: Vec<Move>,
+    sources: Tree,
 }
 
 impl Destinations {
     /// Where the node that was at `pointer` is now; its last copy, if it was copied.
     pub fn find(&self, pointer: &Pointer) -> Pointer {
-        let mut pointer = pointer.clone();
+        let mut pointer = Cow::Borrowed(pointer);
         let mut now = None;
         loop {
-            let mut prefix = Some(pointer.clone());
-            let made = std::iter::from_fn(|| {
-                let candidate = prefix.take()?;
-                prefix = candidate.parent();
-                Some(candidate)
-            })
-            .find_map(|candidate| {
-                let made = self.by_source.get(&candidate)?.last().filter(|made| Some(made.time) > now)?;
-                Some((made, candidate))
+            // The node itself before those that contain it.
+            let departures = self.sources.along(&pointer).filter_map(|(depth, numbers)| {
+                let last = *numbers.last()?;
+                (Some(last) > now).then_some((last, depth))
             });
-            let Some((made, source)) = made else { return pointer };
-            pointer = made.end.extend(pointer.strip_prefix(&source).unwrap_or_default());
-            now = Some(made.time);
+            let Some((number, depth)) = departures.last() else { return pointer.into_owned() };
+            let Some(made) = self.log.get(number) else { return pointer.into_owned() };
+            pointer = Cow::Owned(made.to.extend(pointer.keys().get(depth..).unwrap_or_default()));
+            now = Some(number);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use saphyr_parser::{Event, Marker, Parser};
 
-use super::{Node, Position, Positions, Within};
+use super::{Node, Position, Positions, Within, json};
 use crate::{
     limits::{MAX_ALIASED_BYTES, MAX_DEPTH, MAX_KEY_BYTES, MAX_STRING_BYTES, NODE_BYTES},
     pointer::Pointer,
@@ -87,6 +87,10 @@ fn is_escape(text: &str) -> bool {
 impl Reading {
     /// Reads `source` up to its end, to the first fault, or to where it is neither YAML nor JSON.
     pub(crate) fn of(source: &Source) -> Self {
+        json::read(source.text()).unwrap_or_else(|| Self::of_yaml(source))
+    }
+
+    pub(super) fn of_yaml(source: &Source) -> Self {
         let mut reading = Self::default();
         let mut documents = 0;
         for event in Parser::new_from_str(&without_surrogates(source.text())) {
@@ -116,17 +120,22 @@ impl Reading {
                 break;
             }
         }
-        while !reading.frames.is_empty() {
-            reading.close();
-        }
+        reading.close_all();
         reading
+    }
+
+    /// Ends the collections that are open where the reading ends.
+    pub(super) fn close_all(&mut self) {
+        while !self.frames.is_empty() {
+            self.close();
+        }
     }
 
     fn fail(&mut self, position: Position, message: impl Into<String>) {
         self.fault.get_or_insert(Fault { position, message: message.into() });
     }
 
-    fn scalar(&mut self, text: &str, anchor: usize, position: Position) {
+    pub(super) fn scalar(&mut self, text: &str, anchor: usize, position: Position) {
         if text.len() > MAX_STRING_BYTES {
             self.fail(position, format!("a string has {} bytes; the limit is {MAX_STRING_BYTES}", text.len()));
         }
@@ -155,7 +164,7 @@ impl Reading {
         self.add(Within::Nothing, position);
     }
 
-    fn open(&mut self, anchor: usize, within: Within, position: Position) {
+    pub(super) fn open(&mut self, anchor: usize, within: Within, position: Position) {
         if self.frames.len() >= MAX_DEPTH {
             self.fail(position, format!("collections are nested more than {MAX_DEPTH} levels deep"));
         }
@@ -163,7 +172,7 @@ impl Reading {
         self.frames.push(Frame { node, anchor, weight: NODE_BYTES, key: None });
     }
 
-    fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         let Some(frame) = self.frames.pop() else { return };
         self.weigh(frame.anchor, frame.weight);
         let Some(Node { within: Within::Members(members), .. }) = self.positions.0.get_mut(frame.node) else { return };

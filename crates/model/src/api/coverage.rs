@@ -74,10 +74,11 @@ impl Counter<'_> {
         let component = Pointer::root().join("components").join("schemas").join(&ty.name);
         match &ty.kind {
             TypeKind::Struct(definition) => {
+                let properties = component.join("properties");
                 for field in &definition.fields {
-                    let property = component.join("properties").join(&field.wire_name);
-                    if property.get(&self.document.value).is_some() || !field.ty.is_unconstrained() {
-                        self.count(|_| property.clone(), field.ty.is_unconstrained());
+                    let property = || properties.join(&field.wire_name);
+                    if !field.ty.is_unconstrained() || property().get(&self.document.value).is_some() {
+                        self.count(|_| property(), field.ty.is_unconstrained());
                     } else {
                         // It is required, and has no schema.
                         self.fields.untyped += 1;

@@ -18,6 +18,7 @@
 //! too many combinations, the whole becomes any JSON value. See [JSON Schema
 //! 10.2.1](https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.1).
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use moored_document::{
@@ -65,7 +66,8 @@ fn distribute_all(document: &mut Document, findings: &mut Findings) -> bool {
     let mut scope = Scope::default();
     named.keys().for_each(|name| _ = scope.take(name));
     let choices = components_with_choices(&named);
-    let private = &used_once(document, &named) - &choices;
+    // Few documents have such a component, and all references have to be counted for it.
+    let private = OnceCell::new();
     let mut rewritten: Vec<(String, Value)> = Vec::new();
     for (name, schema) in &named {
         let Value::Object(own) = schema else { continue };
@@ -90,7 +92,8 @@ fn distribute_all(document: &mut Document, findings: &mut Findings) -> bool {
             let message = "the `allOf` has too many combinations of choices";
             findings.push(Finding::new(&rules::MERGED_CHOICE, location(document), message));
         } else {
-            whole.distribute(document, &mut scope, &private, &mut rewritten, &mut members);
+            let private = private.get_or_init(|| &used_once(document, &named) - &choices);
+            whole.distribute(document, &mut scope, private, &mut rewritten, &mut members);
         }
         rewritten.push((name.clone(), Value::Object(members)));
     }

@@ -37,21 +37,39 @@ pub(super) const PASS: Pass<Config> =
     Pass::document(run).after(&["all_of", "undeclared_tag", "nullable_component", "cyclic_schema"]);
 
 fn run(document: &mut Document, findings: &mut Findings) {
-    split(document, findings);
-    make_optional(document);
+    let mut used = Used::read(document);
+    if split(document, &used, findings) {
+        used = Used::read(document);
+    }
+    make_optional(document, &used);
 }
 
-/// Makes a component for requests of each that differs by direction.
-fn split(document: &mut Document, findings: &mut Findings) {
-    let requested = requested(document);
-    let both: BTreeSet<String> = responded(document).intersection(&requested).cloned().collect();
+/// The components that each direction contains.
+struct Used {
+    requested: BTreeSet<String>,
+    responded: BTreeSet<String>,
+}
+
+impl Used {
+    fn read(document: &Document) -> Self {
+        Self { requested: requested(document), responded: responded(document) }
+    }
+}
+
+/// Makes a component for requests of each that differs by direction. Returns whether there was one.
+fn split(document: &mut Document, used: &Used, findings: &mut Findings) -> bool {
+    let both: BTreeSet<String> = used.responded.intersection(&used.requested).cloned().collect();
+    let differing = differing(components(&mut document.value), &both);
+    if differing.is_empty() {
+        return false;
+    }
     let named = std::mem::take(components(&mut document.value));
     let mut scope = Scope::default();
     named.keys().for_each(|name| {
         scope.take(name);
     });
     let mut copies: BTreeMap<String, String> = BTreeMap::new();
-    for name in differing(&named, &both) {
+    for name in differing {
         let copy = scope.take_first(&[format!("{name}Request"), format!("{name}Input")]);
         copies.insert(name, copy);
     }
@@ -69,7 +87,8 @@ fn split(document: &mut Document, findings: &mut Findings) {
         }
     }
     *components(&mut document.value) = all;
-    let of_requests: BTreeSet<&str> = copies.values().chain(requested.difference(&both)).map(String::as_str).collect();
+    let only_requested = used.requested.difference(&both);
+    let of_requests: BTreeSet<&str> = copies.values().chain(only_requested).map(String::as_str).collect();
     document.for_each_schema(findings, &mut |schema, site| {
         let in_request = match site.path().first() {
             ["paths", _, _, part] => ["parameters", "requestBody"].contains(&part),
@@ -81,6 +100,7 @@ fn split(document: &mut Document, findings: &mut Findings) {
             members.insert("$ref".to_owned(), target);
         }
     });
+    true
 }
 
 /// Those of the components `both` in which requests and responses require different properties, directly or in a
@@ -108,12 +128,11 @@ fn differing(named: &Map<String, Value>, both: &BTreeSet<String>) -> BTreeSet<St
 }
 
 /// Makes the required properties of the other direction optional.
-fn make_optional(document: &mut Document) {
-    let (requested, responded) = (requested(document), responded(document));
+fn make_optional(document: &mut Document, used: &Used) {
     let named = components(&mut document.value);
     let mut optional: Vec<(String, BTreeSet<String>)> = Vec::new();
     for (name, schema) in &*named {
-        let directions: Vec<&str> = [("readOnly", &requested), ("writeOnly", &responded)]
+        let directions: Vec<&str> = [("readOnly", &used.requested), ("writeOnly", &used.responded)]
             .iter()
             .filter_map(|(keyword, used)| used.contains(name).then_some(*keyword))
             .collect();
