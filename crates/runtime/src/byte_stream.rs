@@ -18,13 +18,15 @@ use crate::{Operation, RawResponse};
 /// body that breaks off is not requested again, because its beginning has already been returned.
 pub struct ByteStream {
     operation: &'static Operation,
+    /// The limit of the client for the JSON in it.
+    max_json_depth: usize,
     chunks: Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>,
 }
 
 impl ByteStream {
     /// The body of a response whose status and headers are in `response`.
     pub(crate) fn new(response: RawResponse, body: Incoming) -> Self {
-        let operation = response.operation();
+        let (operation, max_json_depth) = (response.operation(), response.max_json_depth());
         let interrupted = move |error| TransportError::new(operation, error).with_partial_response(response.clone());
         // Nothing follows an error.
         let next = move |body: Option<Incoming>| async move {
@@ -35,12 +37,16 @@ impl ByteStream {
             }
         };
         let chunks = stream::unfold(Some(body), next).map(move |chunk| chunk.map_err(&interrupted));
-        Self { operation, chunks: Box::pin(chunks) }
+        Self { operation, max_json_depth, chunks: Box::pin(chunks) }
     }
 
     /// The operation that was called.
     pub(crate) fn operation(&self) -> &'static Operation {
         self.operation
+    }
+
+    pub(crate) fn max_json_depth(&self) -> usize {
+        self.max_json_depth
     }
 
     /// The next chunk, as received; `None` at the end of the body.

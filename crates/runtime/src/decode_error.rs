@@ -58,13 +58,8 @@ impl DecodeError {
         self.0.excerpt.as_deref()
     }
 
-    pub(crate) fn not_utf8() -> Self {
-        let reason = "it is not UTF-8 text".to_owned();
-        Self(Box::new(Content { reason, path: String::new(), position: None, excerpt: None }))
-    }
-
-    pub(crate) fn not_utf16() -> Self {
-        let reason = "it is not UTF-16 text".to_owned();
+    pub(crate) fn not_text(encoding: &'static str) -> Self {
+        let reason = format!("it is not {encoding} text");
         Self(Box::new(Content { reason, path: String::new(), position: None, excerpt: None }))
     }
 

@@ -6,7 +6,7 @@ mod representation;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-use crate::decode::decode_within;
+use crate::decode::decode_bytes;
 use crate::{DecodeError, Error, RawResponse, Response};
 
 impl RawResponse {
@@ -31,8 +31,8 @@ impl RawResponse {
         }
     }
 
-    /// Decodes the body as text in the `charset` of its `Content-Type`: UTF-8, which is the default, UTF-16, ISO
-    /// 8859-1, ISO 8859-15, windows-1252 or ASCII.
+    /// Decodes the body as text in the `charset` of its `Content-Type`, any encoding of the [WHATWG Encoding
+    /// Standard](https://encoding.spec.whatwg.org/#names-and-labels); UTF-8 if it has none.
     ///
     /// # Errors
     ///
@@ -101,19 +101,11 @@ impl RawResponse {
     }
 
     fn decode<T: DeserializeOwned>(&self) -> Result<T, (String, DecodeError)> {
-        decode_within(self.body_bytes(), self.max_json_depth()).map_err(|error| (error.path().to_owned(), error))
+        decode_bytes(self.body_bytes(), self.max_json_depth()).map_err(|error| (error.path().to_owned(), error))
     }
 
     fn decode_text(&self) -> Result<String, DecodeError> {
-        let charset = self.charset();
-        match charset::decode(self.body(), charset.as_deref().unwrap_or("utf-8")) {
-            Some(Ok(text)) => Ok(text),
-            Some(Err(())) if charset.is_some_and(|charset| charset.starts_with("utf-16")) => {
-                Err(DecodeError::not_utf16())
-            }
-            Some(Err(())) => Err(DecodeError::not_utf8()),
-            None => Err(DecodeError::unsupported_charset()),
-        }
+        charset::decode(self.body(), self.charset().as_deref())
     }
 
     fn empty_or_undecodable<E>(self, undecodable: (String, DecodeError)) -> Error<E> {

@@ -21,7 +21,8 @@ pub use error::ItemError;
 pub use events::Event;
 use separated::Separated;
 
-use crate::{ByteStream, DecodeError, Operation, decode};
+use crate::decode::decode_bytes;
+use crate::{ByteStream, DecodeError, Operation};
 
 /// The most bytes of an item. Without a limit, an item without an end would fill the memory.
 const MAX_ITEM_SIZE: usize = 32 * 1024 * 1024;
@@ -56,17 +57,20 @@ pub struct Items<I> {
     frames: Frames,
     last_event_id: Option<String>,
     retry: Option<Duration>,
-    /// Decodes a frame; `None` if it is not an item.
-    read: fn(&Frame) -> Option<Result<I, DecodeError>>,
+    /// Decodes a frame with this many levels of JSON; `None` if it is not an item.
+    read: Read<I>,
+    max_json_depth: usize,
 }
 
+type Read<I> = fn(&Frame, usize) -> Option<Result<I, DecodeError>>;
+
 impl<I> Items<I> {
-    fn new(
-        operation: &'static Operation,
-        frames: impl Stream<Item = Result<Frame, ItemError>> + Send + 'static,
-        read: fn(&Frame) -> Option<Result<I, DecodeError>>,
-    ) -> Self {
-        Self { operation, frames: Box::pin(frames), last_event_id: None, retry: None, read }
+    fn new<F>(body: ByteStream, frames: fn(ByteStream) -> F, read: Read<I>) -> Self
+    where
+        F: Stream<Item = Result<Frame, ItemError>> + Send + 'static,
+    {
+        let (operation, max_json_depth) = (body.operation(), body.max_json_depth());
+        Self { operation, frames: Box::pin(frames(body)), last_event_id: None, retry: None, read, max_json_depth }
     }
 
     /// The next item; `None` at the end of the body.
@@ -95,13 +99,13 @@ impl<I: DeserializeOwned> Items<I> {
     /// The items of JSON Lines: one JSON value per line. Empty lines are skipped.
     #[must_use]
     pub fn json_lines(body: ByteStream) -> Self {
-        Self::new(body.operation(), Separated::by(b'\n', body), |frame| Some(decode(&frame.data)))
+        Self::new(body, |body| Separated::by(b'\n', body), |frame, depth| Some(decode_bytes(frame.data.clone(), depth)))
     }
 
     /// The items of a JSON text sequence (RFC 7464): one JSON value after each record separator.
     #[must_use]
     pub fn json_sequence(body: ByteStream) -> Self {
-        Self::new(body.operation(), Separated::by(0x1e, body), |frame| Some(decode(&frame.data)))
+        Self::new(body, |body| Separated::by(0x1e, body), |frame, depth| Some(decode_bytes(frame.data.clone(), depth)))
     }
 }
 
@@ -119,7 +123,7 @@ impl<I> Stream for Items<I> {
                 self.last_event_id = Some(id.clone());
             }
             self.retry = frame.retry.map(Duration::from_millis).or(self.retry);
-            if let Some(item) = (self.read)(&frame) {
+            if let Some(item) = (self.read)(&frame, self.max_json_depth) {
                 let operation = self.operation;
                 let Frame { id, event, data, .. } = frame;
                 let undecodable = |source| ItemError::Undecodable { operation, id, event, item: data, source };

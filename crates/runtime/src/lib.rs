@@ -51,7 +51,7 @@ pub use client::{
     BuildError, Client, ClientBuilder, Core, HasServers, NoCredential, RepresentationCall, SchemeLocation,
 };
 pub use credential::Credential;
-pub use decode::decode;
+pub use decode::{decode, decode_within};
 pub use decode_error::DecodeError;
 pub use error::{Error, InvalidRequest, MissingCredential, NoErrorBody, TransportError};
 pub use expected::{Expected, ExpectedContent};

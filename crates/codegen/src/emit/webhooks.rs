@@ -60,7 +60,8 @@ fn function(webhook: &Webhook, types: &Types) -> Option<TokenStream> {
         #docs
         #[doc = ""]
         #[doc = " # Errors"]
-        #[doc = " Returns an error if `body` does not match its documented type."]
+        #[doc = " Returns an error if `body` does not match its documented type, or is nested more than 128 levels deep;"]
+        #[doc = " [`decode_within`](moored_runtime::decode_within) has another limit."]
         pub fn #name(body: &[u8]) -> Result<#ty, DecodeError> {
             moored_runtime::decode(body)
         }

@@ -11,10 +11,15 @@
 //! UserModule: { … }
 //! ```
 //!
+//! Equal schemas of one operation or of one component become one type, whatever their documentation is: error responses of
+//! the same form, and the address of a sender and of a recipient. The variants of a choice stay apart.
+//!
 //! typify names such types after the whole path to them (`GetUserResponseUserModulesItem`). Here a type is named after
 //! the type that holds it, and in a success response after its property alone if that name is free. `[types]` in
 //! `moored.toml` takes precedence. A schema need not have a name in [JSON
 //! Schema](https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.4), and a Rust struct must.
+
+use std::collections::BTreeSet;
 
 use moored_document::{
     document::Document,
@@ -22,22 +27,25 @@ use moored_document::{
     media_type::MediaKind,
     pass::Pass,
     pointer::Pointer,
-    schemas::{ITEMS, WEBHOOK_SCHEMAS, components, members, reference, webhook_requests},
+    schemas::{ITEMS, WEBHOOK_SCHEMAS, components, members, webhook_requests},
     scope::Scope,
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use self::{
     candidate::{Holder, needs_name},
+    equal::Equal,
     variant_names::variant_names,
 };
 use crate::{
     config::Config,
-    naming::{singular, status_name, type_name},
+    naming::{singular, snake_name, status_name, type_name},
     operation_names,
 };
 
 mod candidate;
+mod component;
+mod equal;
 mod variant_names;
 
 /// Types are named after operations, and components have their final names. Choices and tuples have one form, and the
@@ -60,27 +68,34 @@ fn run(document: &mut Document, config: &Config, findings: &mut Findings) {
     for name in &names {
         scope.take(name);
     }
-    let mut hoister = Hoister { document, config, scope };
+    let mut hoister =
+        Hoister { document, config, scope, equal: Equal::default(), operation: String::new(), siblings: None };
     for name in names {
-        hoister.within(&pointer_of(&name), &Holder::Type(name));
+        let at = pointer_of(&name);
+        hoister.equal = at.get(&hoister.document.value).map(Equal::of_component).unwrap_or_default();
+        hoister.within(&at, &Holder::Type(name));
     }
     // The model reports on these names.
     let operations = operation_names::read(hoister.document, config, &mut Findings::default()).operations;
+    let equal_of = |at: &Pointer| at.get(&hoister.document.value).map(Equal::of_operation).unwrap_or_default();
+    let mut equal: Vec<Equal> = operations.iter().map(|(at, _)| equal_of(at)).collect();
     // Responses first: the names of their types are read most often.
     for part in [Part::Success, Part::Failure, Part::Request, Part::Parameter] {
-        for (operation, name) in &operations {
-            hoister.operation(operation, &type_name(&name.name), part);
+        for ((operation, name), equal) in operations.iter().zip(&mut equal) {
+            std::mem::swap(&mut hoister.equal, equal);
+            hoister.operation = type_name(&name.name);
+            hoister.operation(operation, part);
+            std::mem::swap(&mut hoister.equal, equal);
         }
     }
+    hoister.operation.clear();
     let webhooks: Vec<String> = webhook_requests(&hoister.document.value)
         .map(|webhook| webhook.get("name").and_then(Value::as_str).unwrap_or_default().to_owned())
         .collect();
     for (index, name) in webhooks.iter().enumerate() {
-        hoister.contents(
-            &Pointer::root().join(WEBHOOK_SCHEMAS).join(index).join("content"),
-            &type_name(name),
-            Holder::Type,
-        );
+        let content = Pointer::root().join(WEBHOOK_SCHEMAS).join(index).join("content");
+        hoister.equal = Equal::of_webhook(content.get(&hoister.document.value));
+        hoister.contents(&content, &type_name(name), Holder::Type);
     }
     report_unused(document, config, findings);
 }
@@ -103,7 +118,7 @@ fn pointer_of(component: &str) -> Pointer {
 }
 
 /// What an operation holds schemas in.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
     Success,
     Failure,
@@ -111,15 +126,30 @@ enum Part {
     Parameter,
 }
 
+impl Part {
+    /// The part that a response with `status` is.
+    fn of_status(status: &str) -> Self {
+        if status.starts_with('2') { Self::Success } else { Self::Failure }
+    }
+}
+
 struct Hoister<'a> {
     document: &'a mut Document,
     config: &'a Config,
     scope: Scope,
+    /// The equal schemas of the operation or component whose schemas are hoisted.
+    equal: Equal,
+    /// The type name of the operation; empty for components.
+    operation: String,
+    /// The types of the variants before the one whose schemas are hoisted, which it must not share: a value would be
+    /// of both.
+    siblings: Option<BTreeSet<String>>,
 }
 
 impl Hoister<'_> {
-    /// Hoists the schemas that the operation at `at` has in `part`; the names of their types begin with `name`.
-    fn operation(&mut self, at: &Pointer, name: &str, part: Part) {
+    /// Hoists the schemas that the operation at `at` has in `part`; the names of their types begin with its name.
+    fn operation(&mut self, at: &Pointer, part: Part) {
+        let name = self.operation.clone();
         let Some(operation) = at.get(&self.document.value) else { return };
         match part {
             Part::Request => {
@@ -136,7 +166,7 @@ impl Hoister<'_> {
                     (name, holder.join("schema"))
                 };
                 let schemas: Vec<(String, Pointer)> = list.enumerate().map(schema_of).collect();
-                let holder = Holder::Type(name.to_owned());
+                let holder = Holder::Type(name);
                 for (parameter, schema) in schemas {
                     self.schema(&schema, &holder, &parameter);
                 }
@@ -144,7 +174,7 @@ impl Hoister<'_> {
             Part::Success | Part::Failure => {
                 let statuses: Vec<String> = members(operation.get("responses"))
                     .map(|(status, _)| status.clone())
-                    .filter(|status| status.starts_with('2') == (part == Part::Success))
+                    .filter(|status| Part::of_status(status) == part)
                     .collect();
                 let has_several = statuses.len() > 1 || part == Part::Failure;
                 for status in statuses {
@@ -166,10 +196,7 @@ impl Hoister<'_> {
     fn contents(&mut self, at: &Pointer, name: &str, holder: fn(String) -> Holder) {
         let media_types: Vec<String> =
             members(at.get(&self.document.value)).map(|(media_type, _)| media_type.clone()).collect();
-        let is_alone = media_types.len() == 1;
         let is_request = at.keys().iter().rev().nth(1).is_some_and(|key| key == "requestBody");
-        // Equal schemas in several media types become one type.
-        let mut seen: Vec<(Value, Pointer)> = Vec::new();
         for media_type in media_types {
             let is_form = is_request && MediaKind::of(&media_type) == MediaKind::Multipart;
             let at = at.join(media_type);
@@ -179,18 +206,6 @@ impl Hoister<'_> {
             if is_form {
                 self.within(&at, &Holder::Type(name.to_owned()));
                 continue;
-            }
-            let Some(schema) = at.get(&self.document.value) else { continue };
-            if !is_alone {
-                let made = seen.iter().find(|(other, _)| other == schema);
-                if let Some(made) = made.and_then(|(_, made)| made.get(&self.document.value)).cloned() {
-                    if let Some(node) = at.get_mut(&mut self.document.value) {
-                        *node = made;
-                    }
-                    continue;
-                }
-                // Copied, because it is rewritten below.
-                seen.push((schema.clone(), at.clone()));
             }
             self.body(at, name, holder);
         }
@@ -206,8 +221,10 @@ impl Hoister<'_> {
             at = at.join("items");
             name = format!("{}Item", name.trim_end_matches("Item"));
         }
-        match self.component(&at, &[name]) {
-            Some(made) => self.within(&pointer_of(&made), &holder(made)),
+        let shared = at.get(&self.document.value).and_then(|schema| self.equal.find(schema));
+        let names = shared.and_then(|shared| shared.body_name(&self.operation)).into_iter().chain([name]).collect();
+        match self.component(&at, names) {
+            Some(made) => self.within_new(made, holder),
             None => self.schema(&at, &Holder::Type(type_name("")), ""),
         }
     }
@@ -215,9 +232,19 @@ impl Hoister<'_> {
     /// Hoists the schema at `at`, which is the property `key` of the type `holder`, and those within it.
     fn schema(&mut self, at: &Pointer, holder: &Holder, key: &str) {
         let Some(schema) = at.get(&self.document.value) else { return };
-        let names = if needs_name(schema) { holder.names_for(key) } else { Vec::new() };
-        if let Some(made) = self.component(at, &names) {
-            self.within(&pointer_of(&made), &Holder::Type(made));
+        let mut names = Vec::new();
+        if needs_name(schema) {
+            // Whether no other property beside this one has the name.
+            let is_free = |key: &str| {
+                let siblings = at.parent().filter(|parent| parent.last() == Some("properties"));
+                let siblings = siblings.and_then(|siblings| siblings.get(&self.document.value));
+                members(siblings).all(|(name, _)| snake_name(name) != key)
+            };
+            let shared = self.equal.find(schema);
+            names = holder.names_for(&shared.map_or_else(|| key.to_owned(), |shared| shared.key(key, is_free)));
+        }
+        if let Some(made) = self.component(at, names) {
+            self.within_new(made, Holder::Type);
             return;
         }
         let Some(schema) = at.get(&self.document.value) else { return };
@@ -245,10 +272,12 @@ impl Hoister<'_> {
             self.schema(&at.join("prefixItems").join(index), holder, &format!("Item{}", index + 1));
         }
         self.schema(&at.join("additionalProperties"), holder, "Value");
+        let outer = self.siblings.replace(BTreeSet::new());
         for (index, name) in names.into_iter().enumerate() {
             let key = name.unwrap_or_else(|| format!("Variant{}", index + 1));
             self.schema(&at.join("oneOf").join(index), holder, &key);
         }
+        self.siblings = outer;
         self.all_of(at, holder);
     }
 
@@ -259,36 +288,5 @@ impl Hoister<'_> {
         for index in 0..parts {
             self.within(&at.join("allOf").join(index), holder);
         }
-    }
-
-    /// Makes a component of the schema at `at` if it needs a name, and replaces it with a reference. Its description,
-    /// and whether it may be `null`, stay with the reference.
-    fn component(&mut self, at: &Pointer, names: &[String]) -> Option<String> {
-        at.get(&self.document.value).filter(|schema| needs_name(schema))?;
-        let name = match self.config.type_name(self.document, at) {
-            Some(name) => self.scope.take_first(&[name]),
-            None => self.scope.take_first(names),
-        };
-        let node = at.get_mut(&mut self.document.value)?;
-        let is_nullable = node.get("nullable") == Some(&Value::Bool(true));
-        let description = node.get("description").filter(|_| at.last() != Some("schema")).cloned();
-        let mut component = std::mem::replace(node, reference(&name));
-        if is_nullable || description.is_some() {
-            *node = json!({ "allOf": [node.take()] });
-        }
-        if let (Value::Object(component), Value::Object(node), true) = (&mut component, &mut *node, is_nullable) {
-            component.shift_remove("nullable");
-            node.shift_insert(0, "nullable".to_owned(), true.into());
-        }
-        if let (Value::Object(node), Some(description)) = (node, description) {
-            node.insert("description".to_owned(), description);
-        }
-        // It has named the variant.
-        if let Value::Object(component) = &mut component {
-            component.shift_remove("title");
-        }
-        components(&mut self.document.value).insert(name.clone(), component);
-        self.document.record_move(at, &pointer_of(&name));
-        Some(name)
     }
 }

@@ -7,6 +7,7 @@ use std::pin::pin;
 use std::time::Duration;
 
 use bytes::Bytes;
+use reqwest::header::HeaderMap;
 use reqwest::{Request, Response, StatusCode};
 use tokio::time::Instant;
 use url::Url;
@@ -124,6 +125,7 @@ impl<'a> Call<'a> {
         for hook in &self.core.hooks {
             hook.on_request(attempt, request.headers_mut());
         }
+        let headers = (copy.is_some() && !self.core.hooks.is_empty()).then(|| request.headers().clone());
         // Chosen behind the hooks, which may have added one.
         let credentials = match self.core.credentials_for(self.operation, &request, self.options) {
             Ok(credentials) => credentials,
@@ -137,7 +139,8 @@ impl<'a> Call<'a> {
         if let Err(failure) = self.authorize(&mut request, &authorization, CredentialScope::All) {
             return (Err(failure), None);
         }
-        (self.send_following_redirects(request, copy, &authorization).await, authorization.bearer)
+        let repeated = copy.map(|copy| Repeated { copy, headers });
+        (self.send_following_redirects(request, repeated.as_ref(), &authorization).await, authorization.bearer)
     }
 
     /// The access token for `credentials`; `None` if none of them has a source of tokens.
@@ -161,17 +164,17 @@ impl<'a> Call<'a> {
         Ok(())
     }
 
-    /// Sends `request`, follows redirects with clones of `copy`, and reads the response.
+    /// Sends `request`, follows redirects with what is `repeated`, and reads the response.
     async fn send_following_redirects(
         &self,
         request: Request,
-        copy: Option<&Request>,
+        repeated: Option<&Repeated<'_>>,
         authorization: &Authorization<'_>,
     ) -> Result<Received, Failure> {
         let failed = |error| TransportError::new(self.operation, error);
         let mut response = self.core.http.send(request, self.read_timeout).await.map_err(failed)?;
         for _ in 0..redirect::MAX_REDIRECTS {
-            let Some((mut next, target)) = self.next_request(response.response(), copy) else { break };
+            let Some((mut next, target)) = self.next_request(response.response(), repeated) else { break };
             *next.url_mut() = target;
             self.authorize(&mut next, authorization, CredentialScope::HeadersOnly)?;
             response = self.core.http.send(next, self.read_timeout).await.map_err(failed)?;
@@ -184,10 +187,14 @@ impl<'a> Call<'a> {
     }
 
     /// The request to send next and its address, if `response` is a redirect that is followed.
-    fn next_request(&self, response: &Response, copy: Option<&Request>) -> Option<(Request, Url)> {
-        let copy = copy.filter(|_| !self.operation.redirects.contains(&response.status().as_u16()))?;
-        let target = redirect::target(copy.method(), response)?;
-        Some((copy.try_clone()?, target))
+    fn next_request(&self, response: &Response, repeated: Option<&Repeated<'_>>) -> Option<(Request, Url)> {
+        let repeated = repeated.filter(|_| !self.operation.redirects.contains(&response.status().as_u16()))?;
+        let target = redirect::target(repeated.copy.method(), response)?;
+        let mut next = repeated.copy.try_clone()?;
+        if let Some(headers) = &repeated.headers {
+            next.headers_mut().clone_from(headers);
+        }
+        Some((next, target))
     }
 
     async fn read(&self, mut response: Incoming) -> Result<Received, Failure> {
@@ -240,6 +247,14 @@ struct Authorization<'a> {
     credentials: Vec<&'a PreparedCredential>,
     /// The token, if one of them consists of access tokens.
     bearer: Option<BearerToken>,
+}
+
+/// What is sent again after a redirect.
+struct Repeated<'a> {
+    copy: &'a Request,
+    /// The headers after the hooks, which may have added a credential, and before those of the client; `None` if there
+    /// are no hooks.
+    headers: Option<HeaderMap>,
 }
 
 /// The result of one request, and the token that was sent with it.

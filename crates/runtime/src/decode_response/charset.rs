@@ -1,57 +1,38 @@
-//! The encodings of text that servers still send.
+//! Text in the encoding that a response states.
 
-/// The characters of windows-1252 from 0x80 to 0x9F (WHATWG Encoding, index windows-1252). The other bytes are the
-/// first characters of Unicode, as in ISO 8859-1.
-const WINDOWS_1252: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
-    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-/// `bytes` as text in `charset`, a name in lower case. `None` if the encoding is not supported.
-pub(super) fn decode(bytes: &[u8], charset: &str) -> Option<Result<String, ()>> {
-    Some(match charset {
-        "utf-8" | "utf8" => String::from_utf8(bytes.to_vec()).map_err(|_| ()),
-        // As browsers do: nobody sends the control characters of ISO 8859-1.
-        "us-ascii" | "ascii" | "iso-8859-1" | "iso8859-1" | "iso_8859-1" | "latin1" | "latin-1" | "l1"
-        | "windows-1252" | "cp1252" => Ok(bytes.iter().map(|byte| windows_1252(*byte)).collect()),
-        "iso-8859-15" | "iso8859-15" | "iso_8859-15" | "latin-9" | "latin9" => {
-            Ok(bytes.iter().map(|byte| iso_8859_15(*byte)).collect())
-        }
-        "utf-16" | "utf-16le" | "utf-16be" => utf_16(bytes, charset),
-        _ => return None,
-    })
-}
+use crate::DecodeError;
 
-fn windows_1252(byte: u8) -> char {
-    let special = byte.checked_sub(0x80).and_then(|index| WINDOWS_1252.get(usize::from(index)));
-    special.copied().unwrap_or(char::from(byte))
-}
-
-fn iso_8859_15(byte: u8) -> char {
-    match byte {
-        0xa4 => '€',
-        0xa6 => 'Š',
-        0xa8 => 'š',
-        0xb4 => 'Ž',
-        0xb8 => 'ž',
-        0xbc => 'Œ',
-        0xbd => 'œ',
-        0xbe => 'Ÿ',
-        other => char::from(other),
+/// `bytes` as text in `charset`, a label of the [WHATWG Encoding Standard](https://encoding.spec.whatwg.org/#names-and-labels)
+/// in lower case.
+pub(super) fn decode(bytes: &[u8], charset: Option<&str>) -> Result<String, DecodeError> {
+    let encoding = charset.map_or(Some(UTF_8), encoding).ok_or_else(DecodeError::unsupported_charset)?;
+    if encoding == UTF_8 {
+        return String::from_utf8(bytes.to_vec()).map_err(|_| DecodeError::not_text("UTF-8"));
     }
+    let is_utf_16 = |encoding| encoding == UTF_16LE || encoding == UTF_16BE;
+    if !is_utf_16(encoding) {
+        return complete(encoding.decode_without_bom_handling(bytes), encoding.name());
+    }
+    // A byte order mark takes precedence over the name (RFC 2781, section 4).
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).filter(|marked| is_utf_16(marked));
+    complete(marked.unwrap_or(encoding).decode_with_bom_removal(bytes), "UTF-16")
 }
 
-/// A byte order mark takes precedence over the name (RFC 2781, section 4). Without either, browsers read little endian.
-fn utf_16(bytes: &[u8], charset: &str) -> Result<String, ()> {
-    let (bytes, is_big_endian) = match bytes {
-        [0xfe, 0xff, rest @ ..] => (rest, true),
-        [0xff, 0xfe, rest @ ..] => (rest, false),
-        other => (other, charset == "utf-16be"),
+/// The encoding with the label `charset`. Without those that are replaced as unsafe: their text would be lost.
+fn encoding(charset: &str) -> Option<&'static Encoding> {
+    let label = match charset {
+        "latin-1" => "latin1",
+        "latin9" | "latin-9" => "iso-8859-15",
+        other => other,
     };
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    if !rest.is_empty() {
-        return Err(());
-    }
-    let unit = |pair: &[u8; 2]| if is_big_endian { u16::from_be_bytes(*pair) } else { u16::from_le_bytes(*pair) };
-    char::decode_utf16(pairs.iter().map(unit)).collect::<Result<_, _>>().map_err(|_| ())
+    Encoding::for_label_no_replacement(label.as_bytes())
+}
+
+fn complete(
+    (text, has_errors): (std::borrow::Cow<'_, str>, bool),
+    encoding: &'static str,
+) -> Result<String, DecodeError> {
+    if has_errors { Err(DecodeError::not_text(encoding)) } else { Ok(text.into_owned()) }
 }

@@ -2,11 +2,13 @@
 
 use std::time::Duration;
 
+use bytes::Bytes;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::event_stream::EventStream;
 use super::{Frame, Items};
-use crate::{ByteStream, DecodeError, decode};
+use crate::decode::decode_bytes;
+use crate::{ByteStream, DecodeError};
 
 /// An event of an event stream.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,9 +35,9 @@ impl<T: DeserializeOwned> Items<Event<T>> {
     /// Events whose data is JSON. `[DONE]`, which some providers send after the last event, is skipped.
     #[must_use]
     pub fn events(body: ByteStream) -> Self {
-        Self::new(body.operation(), EventStream::new(body), |frame| {
+        Self::new(body, EventStream::new, |frame, depth| {
             let has_data = !carries_no_event(frame);
-            has_data.then(|| Ok(Event::from_frame(frame, decode(&frame.data)?)))
+            has_data.then(|| Ok(Event::from_frame(frame, decode_bytes(frame.data.clone(), depth)?)))
         })
     }
 }
@@ -44,9 +46,9 @@ impl Items<Event<String>> {
     /// Events whose data is text.
     #[must_use]
     pub fn text_events(body: ByteStream) -> Self {
-        Self::new(body.operation(), EventStream::new(body), |frame| {
+        Self::new(body, EventStream::new, |frame, _| {
             let text = String::from_utf8(frame.data.to_vec());
-            let event = text.map(|text| Event::from_frame(frame, text)).map_err(|_| DecodeError::not_utf8());
+            let event = text.map(|text| Event::from_frame(frame, text)).map_err(|_| DecodeError::not_text("UTF-8"));
             frame.has_data.then_some(event)
         })
     }
@@ -57,9 +59,7 @@ impl<I: DeserializeOwned> Items<I> {
     /// is JSON or text.
     #[must_use]
     pub fn object_events(body: ByteStream) -> Self {
-        Self::new(body.operation(), EventStream::new(body), |frame| {
-            (!carries_no_event(frame)).then(|| decode_event(frame))
-        })
+        Self::new(body, EventStream::new, |frame, depth| (!carries_no_event(frame)).then(|| decode_event(frame, depth)))
     }
 }
 
@@ -71,17 +71,19 @@ fn carries_no_event(frame: &Frame) -> bool {
 /// Decodes the event as an object whose `data` is JSON or text; if that fails, decodes its data alone, for documents
 /// that describe only the data. Data that looks like an object or an array is tried as JSON first, any other data as
 /// text first.
-fn decode_event<I: DeserializeOwned>(frame: &Frame) -> Result<I, DecodeError> {
+fn decode_event<I: DeserializeOwned>(frame: &Frame, max_depth: usize) -> Result<I, DecodeError> {
+    // The object around the data is a level of its own.
+    let object = |data: &str| decode_bytes(Bytes::from(event_object(frame, data)), max_depth.saturating_add(1));
     let text = String::from_utf8_lossy(&frame.data);
     let as_text = serde_json::Value::from(text.as_ref()).to_string();
     if serde_json::from_str::<IgnoredAny>(&text).is_err() {
-        return decode(event_object(frame, &as_text).as_bytes());
+        return object(&as_text);
     }
     let is_structure = text.trim_start().starts_with(['{', '[']);
     let (likely, possible) =
         if is_structure { (text.as_ref(), as_text.as_str()) } else { (as_text.as_str(), text.as_ref()) };
-    decode(event_object(frame, likely).as_bytes()).or_else(|error| {
-        let other = decode(event_object(frame, possible).as_bytes()).or_else(|_| decode(&frame.data));
+    object(likely).or_else(|error| {
+        let other = object(possible).or_else(|_| decode_bytes(frame.data.clone(), max_depth));
         other.map_err(|_| error)
     })
 }

@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use moored_runtime::{Error, NoErrorBody, decode};
+use moored_runtime::{
+    CallOptions, Error, Expected, ExpectedContent, Items, NoErrorBody, RawResponse, decode, decode_within,
+};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use wiremock::ResponseTemplate;
 
 use crate::support::{GET_USER, builder, call, everything_shown, server};
+
+const ANY: &[Expected] = &[Expected::new(200, 200, ExpectedContent::Any)];
 
 #[derive(Debug, Default, PartialEq, Deserialize)]
 #[serde(default)]
@@ -89,6 +93,25 @@ async fn the_depth_limit_is_a_setting_and_concerns_only_what_is_decoded() {
     assert_eq!(depth, 300);
     let core = builder(&server).max_json_depth(600).build().unwrap();
     assert!(call(&core, &GET_USER).await.unwrap().json::<Tree, NoErrorBody>().is_err());
+}
+
+#[tokio::test]
+async fn the_depth_limit_counts_for_items_and_can_be_passed_for_webhooks() {
+    async fn first(body: String, max_json_depth: usize) -> Result<Option<Tree>, String> {
+        let server = server(ResponseTemplate::new(200).set_body_raw(body, "application/x-ndjson")).await;
+        let core = builder(&server).max_json_depth(max_json_depth).build().unwrap();
+        let request = core.request(&GET_USER).build();
+        let read = RawResponse::bytes::<NoErrorBody>;
+        let response = core.stream(&GET_USER, request, &CallOptions::new(), ANY, read).await.unwrap();
+        Items::<Tree>::json_lines(response.into_body()).item().await.map_err(|error| everything_shown(&error))
+    }
+    assert!(first(tree(300), 601).await.unwrap().is_some());
+    let error = first(tree(300), 600).await.unwrap_err();
+    assert!(error.contains("nested more than 600 levels deep"), "{error}");
+
+    assert!(decode_within::<Tree>(tree(300).as_bytes(), 601).is_ok());
+    let error = decode_within::<Tree>(tree(300).as_bytes(), 600).unwrap_err();
+    assert!(error.to_string().contains("nested more than 600 levels deep"), "{error}");
 }
 
 #[tokio::test]

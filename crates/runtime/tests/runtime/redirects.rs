@@ -1,6 +1,9 @@
 use std::time::Duration;
 
-use moored_runtime::{CallOptions, Core, Credential, Error, Method, NoErrorBody, Operation, RawResponse, reqwest};
+use moored_runtime::reqwest::header::{HeaderMap, HeaderValue};
+use moored_runtime::{
+    Attempt, CallOptions, Core, Credential, Error, Hook, Method, NoErrorBody, Operation, RawResponse, reqwest,
+};
 use wiremock::matchers::path;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
@@ -57,6 +60,32 @@ async fn a_redirect_to_the_same_origin_is_followed_with_its_credential_and_witho
         assert_eq!((last.method.as_str(), last.url.path()), ("GET", "/users/me"));
         assert_eq!(last.headers.get("x-key").unwrap(), "hunter2");
         assert!(!last.headers.contains_key("referer"));
+    }
+}
+
+struct Signing;
+
+impl Hook for Signing {
+    fn on_request(&self, _: &Attempt, headers: &mut HeaderMap) {
+        headers.insert("authorization", HeaderValue::from_static("Signature hunter2"));
+    }
+}
+
+#[tokio::test]
+async fn the_headers_of_a_hook_are_sent_after_a_redirect_but_to_no_other_origin() {
+    for status in REDIRECTS {
+        let same = redirecting_within_origin(status).await;
+        let core = builder(&same).hook(Signing).build().unwrap();
+        assert_eq!(call(&core, &KEYED).await.unwrap().status(), 200);
+        let sent = requests(&same).await;
+        assert_eq!(sent.len(), 2);
+        assert!(sent.iter().all(|request| request.headers.get("authorization").unwrap() == "Signature hunter2"));
+
+        let other_origin = server(ResponseTemplate::new(200)).await;
+        let redirects = redirecting(status, "/user", &format!("{}/user", other_origin.uri())).await;
+        let core = builder(&redirects).hook(Signing).build().unwrap();
+        assert_eq!(call(&core, &KEYED).await.unwrap().status(), status);
+        assert!(requests(&other_origin).await.is_empty());
     }
 }
 

@@ -152,10 +152,15 @@ async fn text_is_decoded_in_its_charset() {
     assert_eq!(text("\"ISO-8859-15\"", b"\xa4\xe9").await.unwrap(), "€é");
     assert_eq!(text("utf-16", b"\xfe\xff\0a\x20\xac").await.unwrap(), "a€");
     assert_eq!(text("utf-16le", b"a\0\xac\x20").await.unwrap(), "a€");
+    assert_eq!(text("Shift_JIS", b"\x82\xa0").await.unwrap(), "あ");
+    assert_eq!(text("gb2312", b"\xc4\xe3").await.unwrap(), "你");
+    assert_eq!(text("koi8-r", b"\xc4\xc1").await.unwrap(), "да");
+    assert_eq!(text("iso-8859-2", b"\xb3\xf3d\xbc").await.unwrap(), "łódź");
     for (charset, bytes, reason) in [
         ("utf-8", &b"\xff"[..], "it is not UTF-8 text"),
         ("utf-16", b"a", "it is not UTF-16 text"),
-        ("shift_jis", b"\x82\xa0", "its `charset` is not supported"),
+        ("shift_jis", b"\x82", "it is not Shift_JIS text"),
+        ("klingon", b"a", "its `charset` is not supported"),
     ] {
         let error = text(charset, bytes).await.unwrap_err();
         assert!(error.ends_with(reason), "{error}");
