@@ -79,12 +79,16 @@ impl Http {
         read_timeout: Option<Duration>,
     ) -> Result<Incoming, HttpError> {
         let failed = |error| HttpError::new(error, self.inner.config.connect_timeout);
-        let Some(limit) = read_timeout else {
-            return Ok(Incoming::new(client.execute(request).await.map_err(failed)?, None, None));
-        };
+        // Without a limit too: its pauses let an early response be seen.
         let mut upload = Some(upload::observe(&mut request));
         let sending = pin!(client.execute(request));
-        let response = upload::after_upload(sending, &mut upload, limit).await.ok_or(HttpError::ReadTimeout(limit))?;
+        let response = match read_timeout {
+            Some(limit) => {
+                let response = upload::after_upload(sending, &mut upload, limit).await;
+                response.ok_or(HttpError::ReadTimeout(limit))?
+            }
+            None => sending.await,
+        };
         Ok(Incoming::new(response.map_err(failed)?, read_timeout, upload))
     }
 

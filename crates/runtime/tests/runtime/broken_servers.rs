@@ -1,5 +1,7 @@
 //! Servers that break HTTP or TLS in ways that other clients accept, and in ways that none does.
 
+use std::time::Duration;
+
 use moored_runtime::{CallOptions, Core, Operation};
 
 use crate::scripted::{Scripted, Step};
@@ -33,21 +35,37 @@ async fn hundreds_of_headers_are_accepted() {
     assert_eq!(header(&response, "x-349").await, "349");
 }
 
-/// The connection breaks off while the client writes, and the response is there by then. Whether it is seen depends on
-/// how the system runs the threads: most are, and none or few without the pauses in the body.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_response_before_the_body_was_read_is_received() {
+const TOO_LARGE: &str = "HTTP/1.1 413 X\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+
+/// How many of 20 uploads to a server that closes the connection after `read` bytes have its response.
+async fn received_of_20(read: usize, read_timeout: Option<Duration>) -> usize {
     let mut received = 0;
     for _ in 0..20 {
-        let server = Scripted::raw("HTTP/1.1 413 X\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
-        let core = builder_for(&server.address).build().unwrap();
+        let server = Scripted::raw_after(read, TOO_LARGE);
+        let core = builder_for(&server.address).read_timeout(read_timeout).build().unwrap();
         let request = core.request(&CREATE).body("text/plain", vec![7; 8 << 20]).build();
         match core.execute::<()>(&CREATE, request, &CallOptions::new()).await {
             Ok(response) if response.status() == 413 => received += 1,
             other => assert!(other.is_err(), "{other:?}"),
         }
     }
+    received
+}
+
+/// The connection breaks off while the client writes, and the response is there by then. Whether it is seen depends on
+/// how the system runs the threads: most are, and none or few without the pauses in the body.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_response_before_the_body_was_read_is_received() {
+    let received = received_of_20(1, Some(Duration::from_secs(30))).await;
     assert!(received > 10, "{received}");
+}
+
+#[tokio::test]
+async fn a_response_in_the_middle_of_the_body_is_received_on_one_thread_and_without_a_read_timeout() {
+    for read_timeout in [Some(Duration::from_secs(30)), None] {
+        let received = received_of_20(1 << 20, read_timeout).await;
+        assert!(received > 10, "{read_timeout:?}: {received}");
+    }
 }
 
 /// An address with `https` and the port of plain HTTP: the same request fails in the same way each time.

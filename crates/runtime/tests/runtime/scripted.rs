@@ -53,6 +53,11 @@ impl Scripted {
 
     /// Responds to anything with `bytes`, and closes the connection without reading more.
     pub(crate) fn raw(bytes: &'static str) -> Self {
+        Self::raw_after(1, bytes)
+    }
+
+    /// The same, after at least `read` bytes of the request.
+    pub(crate) fn raw_after(read: usize, bytes: &'static str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let seen = Arc::new(Mutex::new(Vec::new()));
@@ -60,7 +65,10 @@ impl Scripted {
         std::thread::spawn(move || {
             for connection in listener.incoming() {
                 let mut connection = connection.unwrap();
-                let _ = connection.read(&mut [0; 4096]).unwrap();
+                let mut rest = read;
+                while rest > 0 {
+                    rest = rest.saturating_sub(connection.read(&mut [0; 4096]).unwrap());
+                }
                 log.lock().unwrap().push(Seen { text: String::new(), at: Instant::now() });
                 connection.write_all(bytes.as_bytes()).unwrap();
             }
