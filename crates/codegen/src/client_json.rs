@@ -1,6 +1,7 @@
 //! `client.json`: a machine-readable description of a generated crate. docs/client-json.md explains its members.
 
 mod credentials;
+mod declared;
 mod items;
 mod lines;
 mod one_line;

@@ -79,7 +79,7 @@ impl Model<'_> {
             let Some(id) = inner(ty).filter(|id| found.insert(**id)) else { continue };
             match self.api.types.get(*id).map(|ty| &ty.kind) {
                 Some(TypeKind::Union(union)) => queue.extend(union.variants.iter().map(|variant| &variant.ty)),
-                Some(TypeKind::Wrapper(inner)) => queue.push(inner),
+                Some(TypeKind::Alias(inner) | TypeKind::Wrapper(inner)) => queue.push(inner),
                 _ => {}
             }
         }

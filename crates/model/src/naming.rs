@@ -4,6 +4,7 @@
 //! that these names are ASCII; fields and variants keep letters of other scripts.
 
 mod distinct;
+mod singular;
 mod status;
 mod words;
 
@@ -12,6 +13,7 @@ use std::borrow::Cow;
 use heck::{ToPascalCase as _, ToSnakeCase as _};
 
 pub(crate) use distinct::{Listed, argument_order, field_names, value_names};
+pub(crate) use singular::singular;
 pub(crate) use status::status_name;
 pub use status::status_variant;
 
@@ -199,25 +201,6 @@ pub fn crate_part(text: &str) -> String {
     if name.is_empty() { "api".to_owned() } else { name }
 }
 
-/// The singular, for the name of an array's item: `modules` → `module`, `addresses` → `address`, `data` → `data`.
-#[must_use]
-pub(crate) fn singular(text: &str) -> String {
-    let lower = text.to_ascii_lowercase();
-    let cut = |count: usize, ending: &str| format!("{}{ending}", text.get(..text.len() - count).unwrap_or(text));
-    if lower.ends_with("ies") && lower.len() > 4 {
-        cut(3, "y")
-    } else if ["sses", "shes", "ches", "xes", "zes"].iter().any(|ending| lower.ends_with(ending)) {
-        cut(2, "")
-    } else if lower.ends_with('s')
-        && !["ss", "us", "is"].iter().any(|ending| lower.ends_with(ending))
-        && lower.len() > 2
-    {
-        cut(1, "")
-    } else {
-        text.to_owned()
-    }
-}
-
 /// `word` without a start that repeats the end of `whole`: `EventMade` and `MadeByHand` make `EventMadeByHand`.
 #[must_use]
 pub(crate) fn without_overlap<'a>(whole: &str, word: &'a str) -> &'a str {
@@ -240,10 +223,6 @@ mod tests {
         assert_eq!(snake_name("type"), "type_");
         assert_eq!(snake_name("get-me"), "get_me");
         assert_eq!([module_name("Aux"), module_name("com1"), module_name("Comb")], ["aux_", "com1_", "comb"]);
-        assert_eq!(singular("modules"), "module");
-        assert_eq!(singular("addresses"), "address");
-        assert_eq!(singular("companies"), "company");
-        assert_eq!(singular("status"), "status");
     }
 
     #[test]

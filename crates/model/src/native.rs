@@ -16,6 +16,8 @@ pub(crate) static NATIVE: &[Native] = &[
     Native { component: "MooredUuid", kind: "string", format: Some("uuid") },
     Native { component: "MooredDecimal", kind: "string", format: Some("decimal") },
     Native { component: "MooredDecimalNumber", kind: "number", format: Some("decimal") },
+    Native { component: "MooredBase64", kind: "string", format: Some("byte") },
+    Native { component: "MooredBase64Url", kind: "string", format: Some("base64url") },
     Native { component: "MooredSecret", kind: "string", format: Some("password") },
     Native { component: "MooredNumber", kind: "number", format: None },
 ];

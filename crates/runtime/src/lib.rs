@@ -4,8 +4,8 @@
 //! request, passes it to [`Core::execute`] together with the [`Operation`] that the provider's document describes, and
 //! decodes the [`RawResponse`] by its status into a typed [`Response`] or a typed [`Error`].
 //!
-//! The value types ([`Field`], [`DateTime`], [`Date`], [`Uuid`], [`Decimal`], [`Secret`]) keep the text that was
-//! received. A response with an unexpected format in one field still decodes, and encodes back to the same JSON.
+//! The value types ([`Field`], [`DateTime`], [`Date`], [`Uuid`], [`Decimal`], [`Base64`], [`Secret`]) keep the text that
+//! was received. A response with an unexpected format in one field still decodes, and encodes back to the same JSON.
 //!
 //! Invariants, most of them about what is absent:
 //!
@@ -27,6 +27,7 @@ mod decode_response;
 mod error;
 mod expected;
 mod http;
+mod integers;
 mod items;
 mod json;
 mod media_type;
@@ -43,6 +44,7 @@ mod response;
 mod retry;
 mod server;
 pub mod strings;
+mod timestamp;
 pub mod union;
 mod value;
 
@@ -71,12 +73,18 @@ pub use response::Response;
 pub use retry::Retries;
 pub use server::Server;
 pub use value::{
-    Date, DateTime, Decimal, Field, InvalidDate, InvalidDateTime, InvalidDecimal, InvalidNumber, InvalidUuid,
-    InvalidValue, JsonObject, JsonValue, Number, Secret, Uuid,
+    Base64, Base64Url, Date, DateTime, Decimal, Field, InvalidBase64, InvalidBase64Url, InvalidDate, InvalidDateTime,
+    InvalidDecimal, InvalidNumber, InvalidUuid, InvalidValue, JsonObject, JsonValue, Number, Secret, Uuid,
 };
 
 pub use bytes::Bytes;
+#[cfg(feature = "chrono")]
+pub use chrono;
 pub use futures_util::Stream;
+#[cfg(feature = "jiff")]
+pub use jiff;
 pub use reqwest;
 pub use reqwest::header::HeaderMap;
 pub use reqwest::{Method, StatusCode};
+#[cfg(feature = "time")]
+pub use time;

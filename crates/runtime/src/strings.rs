@@ -1,6 +1,7 @@
-//! Macros that implement generated enums of strings.
+//! Macros that declare generated enums of strings.
 //!
-//! The generator declares a type and passes its values to one of these macros.
+//! Values are compared, ordered and hashed by their texts: the order of the variants would change whenever the document
+//! lists a value that it did not list before.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -50,29 +51,52 @@ impl<F: FnOnce(&str) -> Result<T, InvalidValue>, T> Visitor<'_> for StringVisito
     }
 }
 
-/// Implements an enum with a variant for each listed string, and a variant for any other string.
+/// Declares an enum with a variant for each listed string, and a variant for any other string.
 ///
 /// ```
-/// #[derive(Clone, Debug, PartialEq)]
-/// pub enum Color {
-///     Red,
-///     DeepBlue,
-///     Unlisted(String),
-/// }
-///
 /// moored_runtime::open_enum! {
-///     Color;
-///     "red" => Red,
-///     "deep blue" => DeepBlue,
-///     _ => Unlisted,
+///     /// A color.
+///     pub enum Color {
+///         Red = "red",
+///         /// That of the sea.
+///         DeepBlue = "deep blue",
+///         _ = Unlisted,
+///     }
 /// }
 ///
 /// assert_eq!(Color::from("red"), Color::Red);
-/// assert_eq!(Color::from("green").to_string(), "green");
+/// assert_eq!("green".parse(), Ok(Color::Unlisted("green".to_owned())));
+/// assert_eq!(Color::DeepBlue, "deep blue");
+/// assert_eq!(Color::DeepBlue.to_string(), "deep blue");
+/// assert!(Color::DeepBlue < Color::Red);
 /// ```
+///
+/// A value that the document lists later becomes a variant of its own, so a `match` needs an arm `_`. The unlisted
+/// `"red"` equals `Color::Red`.
 #[macro_export]
 macro_rules! open_enum {
-    ($name:ident; $($value:literal => $variant:ident,)* _ => $unlisted:ident $(,)?) => {
+    (
+        $(#[$attribute:meta])*
+        pub enum $name:ident {
+            $($(#[$value_attribute:meta])* $variant:ident = $value:literal,)*
+            _ = $unlisted:ident $(,)?
+        }
+    ) => {
+        $(#[$attribute])*
+        #[allow(missing_docs, reason = "documents do not describe everything")]
+        #[non_exhaustive]
+        #[derive(Clone, Debug)]
+        pub enum $name {
+            $(
+                $(#[$value_attribute])*
+                #[doc = ""]
+                #[doc = concat!("`", stringify!($value), "`")]
+                $variant,
+            )*
+            /// A value that the document does not list, as received.
+            $unlisted(String),
+        }
+
         impl $name {
             /// The value as it is sent and received.
             #[must_use]
@@ -99,37 +123,64 @@ macro_rules! open_enum {
             }
         }
 
+        impl std::str::FromStr for $name {
+            type Err = std::convert::Infallible;
+
+            fn from_str(value: &str) -> Result<Self, std::convert::Infallible> {
+                Ok(Self::from(value))
+            }
+        }
+
         impl<'de> $crate::strings::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::strings::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::strings::deserialize_open(deserializer, |value| matches!(value, Self::$unlisted(_)))
             }
         }
 
-        $crate::impl_display_and_serialize!($name);
+        $crate::impl_text!($name);
     };
 }
 
-/// Implements an enum with a variant for each string. Other strings are errors.
+/// Declares an enum with a variant for each string. Other strings are errors.
 ///
 /// ```
-/// #[derive(Clone, Copy, Debug, PartialEq)]
-/// pub enum Order {
-///     Rising,
-///     Falling,
-/// }
-///
 /// moored_runtime::closed_enum! {
-///     Order;
-///     "asc" => Rising,
-///     "desc" => Falling,
+///     /// An order.
+///     pub enum Order {
+///         Rising = "asc",
+///         Falling = "desc",
+///     }
 /// }
 ///
 /// assert_eq!("asc".parse(), Ok(Order::Rising));
-/// assert_eq!("up".parse::<Order>().unwrap_err().to_string(), "Order: the value is not one of `asc`, `desc`");
+/// assert_eq!(Order::try_from("up").unwrap_err().to_string(), "Order: the value is not one of `asc`, `desc`");
 /// ```
 #[macro_export]
 macro_rules! closed_enum {
-    ($name:ident; $first_value:literal => $first:ident $(, $value:literal => $variant:ident)* $(,)?) => {
+    (
+        $(#[$attribute:meta])*
+        pub enum $name:ident {
+            $(#[$first_attribute:meta])* $first:ident = $first_value:literal
+            $(, $(#[$value_attribute:meta])* $variant:ident = $value:literal)* $(,)?
+        }
+    ) => {
+        $(#[$attribute])*
+        #[allow(missing_docs, reason = "documents do not describe everything")]
+        #[non_exhaustive]
+        #[derive(Clone, Copy, Debug)]
+        pub enum $name {
+            $(#[$first_attribute])*
+            #[doc = ""]
+            #[doc = concat!("`", stringify!($first_value), "`")]
+            $first,
+            $(
+                $(#[$value_attribute])*
+                #[doc = ""]
+                #[doc = concat!("`", stringify!($value), "`")]
+                $variant,
+            )*
+        }
+
         impl $name {
             /// The value as it is sent and received.
             #[must_use]
@@ -156,15 +207,6 @@ macro_rules! closed_enum {
             }
         }
 
-        $crate::impl_try_from_and_deserialize!($name);
-        $crate::impl_display_and_serialize!($name);
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! impl_try_from_and_deserialize {
-    ($name:ident) => {
         impl TryFrom<&str> for $name {
             type Error = $crate::InvalidValue;
 
@@ -186,16 +228,63 @@ macro_rules! impl_try_from_and_deserialize {
                 $crate::strings::deserialize_checked(deserializer)
             }
         }
+
+        $crate::impl_text!($name);
     };
 }
 
+/// Implements what all enums of strings have, by `as_str`.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! impl_display_and_serialize {
+macro_rules! impl_text {
     ($name:ident) => {
+        impl std::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(self.as_str())
+                f.pad(self.as_str())
+            }
+        }
+
+        impl std::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl std::cmp::Eq for $name {}
+
+        impl std::cmp::PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                self.as_str() == other
+            }
+        }
+
+        impl std::cmp::PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                self.as_str() == *other
+            }
+        }
+
+        impl std::cmp::PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        impl std::cmp::Ord for $name {
+            fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+                self.as_str().cmp(other.as_str())
+            }
+        }
+
+        impl std::hash::Hash for $name {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
             }
         }
 

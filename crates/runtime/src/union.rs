@@ -1,23 +1,30 @@
-//! Unions: generated enums whose variants have different JSON shapes.
+//! Unions: generated enums whose variants have different JSON shapes. [`union!`](crate::union!) declares one.
 //!
 //! Decoding chooses the variant that loses nothing of the value, so that it encodes back to the same JSON. A value that
 //! fits no variant is kept as [`Unlisted`]: a union never makes a response undecodable.
 
 mod context;
+mod declaration;
+mod held;
 mod json;
 mod lenient;
 mod tagged;
 mod trials;
 mod unlisted;
+mod variant;
 
 use serde::Serialize;
 use serde::de::{Deserializer, Error as _};
 
 pub(crate) use context::count_unlisted;
+#[doc(hidden)]
+pub use held::{Held, Tag, write};
 pub use json::Json;
 pub(crate) use lenient::decode_or_keep;
 pub use tagged::Tagged;
 pub use unlisted::Unlisted;
+pub(crate) use variant::Shape;
+pub use variant::Variant;
 
 /// A generated enum whose variants have different JSON shapes.
 pub trait Union: Serialize + Sized + 'static {
@@ -29,77 +36,6 @@ pub trait Union: Serialize + Sized + 'static {
 
     /// Returns the variant for a value that fits none of [`VARIANTS`](Self::VARIANTS).
     fn from_unlisted(value: Unlisted) -> Self;
-}
-
-/// A variant of a union.
-#[derive(Debug)]
-pub struct Variant<U> {
-    shape: Shape,
-    /// The discriminator values of this variant.
-    tags: &'static [&'static str],
-    /// Whether it is for objects whose discriminator selects no other variant.
-    is_default: bool,
-    /// A member with the only value that it has in this variant.
-    constant: Option<(&'static str, &'static str)>,
-    read: fn(&Json) -> Option<U>,
-}
-
-impl<U> Variant<U> {
-    /// A variant that is an object, with its discriminator values.
-    pub const fn object(tags: &'static [&'static str], read: fn(&Json) -> Option<U>) -> Self {
-        Self { shape: Shape::Object, tags, is_default: false, constant: None, read }
-    }
-
-    /// A variant that is a union itself, or an unconstrained type, with its discriminator values.
-    pub const fn any(tags: &'static [&'static str], read: fn(&Json) -> Option<U>) -> Self {
-        Self { shape: Shape::Any, tags, is_default: false, constant: None, read }
-    }
-
-    /// The same variant, also for an object whose discriminator is missing or selects no other variant.
-    #[must_use]
-    pub const fn as_default(self) -> Self {
-        Self { is_default: true, ..self }
-    }
-
-    /// The same variant, but not for an object whose member `name` has another value than `value`.
-    #[must_use]
-    pub const fn with_constant(self, name: &'static str, value: &'static str) -> Self {
-        Self { constant: Some((name, value)), ..self }
-    }
-
-    /// A variant that is not an object.
-    pub const fn non_object(shape: Shape, read: fn(&Json) -> Option<U>) -> Self {
-        Self { shape, tags: &[], is_default: false, constant: None, read }
-    }
-}
-
-/// The JSON type of a variant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
-    /// An object.
-    Object,
-    /// An array.
-    Array,
-    /// A string.
-    String,
-    /// A number.
-    Number,
-    /// A number, or a number in quotes.
-    Decimal,
-    /// `true` or `false`.
-    Boolean,
-    /// Any of them: the variant is a union itself or unconstrained.
-    Any,
-}
-
-impl Shape {
-    fn fits(self, found: Self) -> bool {
-        match self {
-            Self::Any => true,
-            Self::Decimal => matches!(found, Self::Number | Self::String),
-            _ => self == found,
-        }
-    }
 }
 
 /// Decodes a union.
@@ -125,6 +61,16 @@ pub fn decode<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Result<U,
     }
     count_unlisted(1);
     json.value().map(|value| U::from_unlisted(Unlisted::from(value))).map_err(D::Error::custom)
+}
+
+/// The discriminator of a union, if it has one.
+#[doc(hidden)]
+#[must_use]
+pub const fn first(names: &[&'static str]) -> Option<&'static str> {
+    match names {
+        [] => None,
+        [name, ..] => Some(name),
+    }
 }
 
 /// Records that a value which the document does not list was decoded. [`decode`] prefers variants with fewer of them.

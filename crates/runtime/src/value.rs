@@ -1,5 +1,6 @@
 //! Types for JSON values, which keep what the types of Rust would lose.
 
+mod base64;
 mod date;
 mod date_time;
 mod decimal;
@@ -11,6 +12,7 @@ mod secret;
 mod text;
 mod uuid;
 
+pub use base64::{Base64, Base64Url, InvalidBase64, InvalidBase64Url};
 pub use date::{Date, InvalidDate};
 pub use date_time::{DateTime, InvalidDateTime};
 pub use decimal::{Decimal, InvalidDecimal};

@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 use syn::{Fields, ImplItem, Item, Visibility};
 
-use super::one_line::one_line;
+use super::{declared::declared, one_line::one_line};
 use crate::emit::Emitted;
 
 /// One public item, or the public functions of an `impl`.
@@ -102,6 +102,7 @@ fn public(module: &'static str, item: &Item) -> Option<PublicItem> {
             let module = if name == "Client" { "" } else { module };
             (!functions.is_empty()).then(|| PublicItem { module, functions, ..new(name, "impl") })
         }
+        Item::Macro(item) => public(module, &Item::Enum(declared(&item.mac)?)),
         _ => None,
     }
 }

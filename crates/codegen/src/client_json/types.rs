@@ -46,6 +46,10 @@ enum Kind<'a> {
     Tuple {
         items: Vec<Type<'a>>,
     },
+    Alias {
+        #[serde(rename = "type")]
+        ty: Type<'a>,
+    },
     Wrapper {
         #[serde(rename = "type")]
         ty: Type<'a>,
@@ -126,6 +130,7 @@ impl<'a> TypeDef<'a> {
             TypeKind::Tuple(items) => {
                 Kind::Tuple { items: items.iter().map(|item| Type::new(&item.ty, types)).collect() }
             }
+            TypeKind::Alias(inner) => Kind::Alias { ty: Type::new(inner, types) },
             TypeKind::Wrapper(inner) => Kind::Wrapper { ty: Type::new(inner, types) },
         };
         Self { name: &ty.name, origin: ty.origin.to_string(), usage: ty.usage, kind }

@@ -97,7 +97,7 @@ fn generate(types: &Types) -> Result<Skeletons, String> {
         let has_display = match &ty.kind {
             TypeKind::Struct(_) | TypeKind::Wrapper(_) => continue,
             TypeKind::Enum(_) | TypeKind::NumberEnum(_) => true,
-            TypeKind::Union(_) | TypeKind::Tuple(_) => false,
+            TypeKind::Union(_) | TypeKind::Tuple(_) | TypeKind::Alias(_) => false,
         };
         settings.with_replacement(&numbered, path(&numbered), has_display.then_some(TypeImpl::Display).into_iter());
     }

@@ -16,7 +16,7 @@ use moored_model::{
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Module, Ways, docs, ident, module, skeletons::Skeletons};
+use super::{Module, Ways, docs, ident, module, rust_type, skeletons::Skeletons};
 
 /// Emits the files of all types, in the order of their names.
 ///
@@ -42,13 +42,23 @@ fn file(ty: &TypeDef, types: &Types, skeletons: &Skeletons) -> Result<TokenStrea
     let docs = docs::of_type(ty.description.as_deref(), &ty.name);
     let items = match &ty.kind {
         TypeKind::Struct(definition) => return structs::emit(ty, definition, types, skeletons),
-        TypeKind::Wrapper(inner) => wrappers::emit(ty, inner, types, skeletons)?,
-        TypeKind::Union(definition) => unions::emit(&name, definition, types),
-        TypeKind::Enum(definition) => strings::emit_enum(&name, definition),
-        TypeKind::NumberEnum(definition) => numbers::emit(&name, definition, types),
-        TypeKind::Tuple(items) => tuples::emit(&name, items, types),
+        TypeKind::Union(definition) => unions::emit(&docs, &name, definition, types),
+        TypeKind::Enum(definition) => strings::emit_enum(&docs, &name, definition),
+        TypeKind::NumberEnum(definition) => numbers::emit(&docs, &name, definition, types),
+        TypeKind::Alias(inner) => {
+            let inner = rust_type::in_types(inner, types);
+            quote!(#docs pub type #name = #inner;)
+        }
+        TypeKind::Wrapper(inner) => {
+            let wrapper = wrappers::emit(ty, inner, types, skeletons)?;
+            quote!(#docs #wrapper)
+        }
+        TypeKind::Tuple(items) => {
+            let tuple = tuples::emit(&name, items, types);
+            quote!(#docs #tuple)
+        }
     };
-    Ok(quote!(#imports #docs #items))
+    Ok(quote!(#imports #items))
 }
 
 /// Imports the other types that a type refers to.
@@ -77,7 +87,7 @@ fn each_reference(kind: &TypeKind, visit: &mut dyn FnMut(&TypeRef)) {
         }
         TypeKind::Union(definition) => definition.variants.iter().for_each(|variant| visit(&variant.ty)),
         TypeKind::Tuple(items) => items.iter().for_each(|item| visit(&item.ty)),
-        TypeKind::Wrapper(inner) => visit(inner),
+        TypeKind::Alias(inner) | TypeKind::Wrapper(inner) => visit(inner),
         TypeKind::Enum(_) | TypeKind::NumberEnum(_) => {}
     }
 }

@@ -17,6 +17,10 @@ rustls = [\"moored-runtime/rustls\"]
 native-tls = [\"moored-runtime/native-tls\"]
 # A `tracing` span for each call.
 tracing = [\"moored-runtime/tracing\"]
+# `Date` and `DateTime` convert from and into the types of these libraries.
+chrono = [\"moored-runtime/chrono\"]
+jiff = [\"moored-runtime/jiff\"]
+time = [\"moored-runtime/time\"]
 ";
 
 /// Text of the provider is used in doc comments and names, and would trigger these lints.

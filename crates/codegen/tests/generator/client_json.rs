@@ -8,7 +8,7 @@ use moored_document::finding::Color;
 use serde_json::{Value, json};
 use syn::{ImplItem, Item, Visibility};
 
-use crate::shared::inputs;
+use crate::shared::{Declaration, inputs};
 
 const DOCUMENT: &str = "
 openapi: 3.1.0
@@ -127,6 +127,10 @@ fn add(module: &str, item: Item, found: &mut BTreeSet<String>) {
                 found.insert(line(module, &format!("{name}::{}", variant.ident), &tokens_of(&variant)));
             }
         }
+        Item::Macro(item) => {
+            let declaration = Declaration::read(&item.mac).expect("a declaration");
+            add(module, Item::Enum(declaration.item), found);
+        }
         Item::Type(mut item) if is_public(&item.vis) => {
             item.attrs.clear();
             found.insert(line(module, &item.ident.to_string(), tokens_of(&item).trim_end_matches(';')));
@@ -171,7 +175,11 @@ fn has_the_operations_types_and_fields_of_the_model_under_their_names_in_rust() 
         item(operation["call"].as_str().expect("text"), "struct");
     }
     for ty in list("types") {
-        let kind = if matches!(ty["kind"].as_str(), Some("enum" | "union")) { "enum" } else { "struct" };
+        let kind = match ty["kind"].as_str() {
+            Some("enum" | "union") => "enum",
+            Some("alias") => "type",
+            _ => "struct",
+        };
         let item = item(ty["name"].as_str().expect("text"), kind);
         let members = |key: &str, name: &str, items: &str| {
             for member in ty[key].as_array().into_iter().flatten() {

@@ -1,11 +1,13 @@
 //! What the tests share: making inputs, running the generator, and reading what comes out.
 
+mod declaration;
 mod inputs;
 mod put;
 mod run;
 mod rust;
 mod things;
 
+pub(crate) use declaration::Declaration;
 pub(crate) use inputs::inputs;
 pub(crate) use put::put;
 pub(crate) use run::Run;

@@ -168,19 +168,14 @@ fn every_type_can_be_compared_and_serialised() {
     let run = run("
     Returned: { type: object, required: [a], properties: { a: { type: string } } }
     Sent: { oneOf: [{ type: object, required: [b], properties: { b: { type: string } } }, { type: string }] }
-    Both: { type: array, items: { type: string } }
+    Both: { type: array, items: { $ref: '#/components/schemas/Both' } }
 ");
     let derived = ["Clone", "Debug", "Deserialize", "PartialEq", "Serialize"];
     assert_eq!(derives(&run.ty("returned").structure("Returned").attrs), derived);
     assert_eq!(derives(&run.ty("both").structure("Both").attrs), derived);
-    // A union has implementations of its own.
+    // The macro of the runtime implements them for a union.
     let union = run.ty("sent");
-    assert_eq!(derives(&union.enumeration("Sent").attrs), ["Clone", "Debug", "PartialEq"]);
-    let items = union.items();
-    for implemented in ["impl serde::Serialize for Sent", "impl<'de> serde::Deserialize<'de> for Sent"] {
-        let head = tokens(implemented);
-        assert!(items.iter().any(|item| item.starts_with(&head)), "{implemented}: {items:#?}");
-    }
+    assert!(union.items().iter().any(|item| item.starts_with("moored_runtime :: union !")), "{:#?}", union.items());
     assert_eq!(variants(union.enumeration("Sent")).len(), 3, "the two of the document and `Unlisted`");
 }
 
@@ -257,7 +252,7 @@ fn a_struct_with_eight_required_properties_has_no_constructor() {
 }
 
 #[test]
-fn the_constructor_takes_what_a_union_or_a_newtype_is_made_of() {
+fn the_constructor_takes_what_a_union_is_made_of() {
     let schemas = "    Sent:
       type: object
       required: [id, tags, level]
@@ -269,6 +264,6 @@ fn the_constructor_takes_what_a_union_or_a_newtype_is_made_of() {
     Tags: { type: array, items: { type: string } }
 ";
     let sent = run(schemas).ty("sent");
-    let expected = "pub fn new(id: impl Into<SentId>, tags: impl Into<Tags>, level: SentLevel) -> Self";
+    let expected = "pub fn new(id: impl Into<SentId>, tags: Tags, level: SentLevel) -> Self";
     assert_eq!(sent.signature("new"), tokens(expected));
 }

@@ -5,13 +5,21 @@
 
 #![expect(
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::panic,
     reason = "this is test code throughout, and whatever is unexpected is a failed test"
 )]
 
+mod alias;
 mod choice;
 mod extra_fields;
 mod union;
+
+mod aliases {
+    #[expect(dead_code, unreachable_pub, unused_imports, reason = "generated items are not all used by these tests")]
+    #[rustfmt::skip]
+    pub mod types;
+}
 
 mod choices {
     #[expect(dead_code, unreachable_pub, unused_imports, reason = "generated items are not all used by these tests")]

@@ -63,6 +63,10 @@ pub enum Native {
     Uuid,
     /// `format: decimal`, of a string or a number.
     Decimal,
+    /// `format: byte`, or `contentEncoding: base64`.
+    Base64,
+    /// `format: base64url`, or `contentEncoding: base64url`.
+    Base64Url,
     /// `format: password`, and strings that only requests contain.
     Secret,
     /// A number without a format: of any size and precision.
@@ -71,7 +75,16 @@ pub enum Native {
 
 impl Native {
     /// All native types.
-    pub const ALL: &[Self] = &[Self::DateTime, Self::Date, Self::Uuid, Self::Decimal, Self::Secret, Self::Number];
+    pub const ALL: &[Self] = &[
+        Self::DateTime,
+        Self::Date,
+        Self::Uuid,
+        Self::Decimal,
+        Self::Base64,
+        Self::Base64Url,
+        Self::Secret,
+        Self::Number,
+    ];
 
     /// The name of the type.
     #[must_use]
@@ -81,6 +94,8 @@ impl Native {
             Self::Date => "Date",
             Self::Uuid => "Uuid",
             Self::Decimal => "Decimal",
+            Self::Base64 => "Base64",
+            Self::Base64Url => "Base64Url",
             Self::Secret => "Secret",
             Self::Number => "Number",
         }

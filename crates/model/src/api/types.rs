@@ -1,5 +1,6 @@
 //! The types of a client.
 
+mod aliases;
 mod numbers;
 mod strings;
 mod structs;
@@ -73,7 +74,9 @@ pub enum TypeKind {
     NumberEnum(NumberEnum),
     /// A list of fixed length; each item has its own type.
     Tuple(Vec<TupleItem>),
-    /// A named type around another.
+    /// Another name of a type.
+    Alias(TypeRef),
+    /// A type around another that contains it again, which an alias cannot be.
     Wrapper(TypeRef),
 }
 
@@ -147,7 +150,7 @@ impl Types {
                 Some(TypeKind::Tuple(items)) => {
                     first.parse().ok().and_then(|index: usize| items.get(index)).is_some_and(|item| next(&item.ty))
                 }
-                Some(TypeKind::Wrapper(inner)) => self.search(inner, keys, seen),
+                Some(TypeKind::Alias(inner) | TypeKind::Wrapper(inner)) => self.search(inner, keys, seen),
                 Some(TypeKind::Enum(_) | TypeKind::NumberEnum(_)) | None => false,
             },
             TypeRef::Native(_) | TypeRef::String | TypeRef::Bool | TypeRef::Integer(_) | TypeRef::Float => false,
@@ -164,6 +167,22 @@ impl Types {
     #[must_use]
     pub fn name(&self, id: TypeId) -> &str {
         self.get(id).map_or("", |ty| &ty.name)
+    }
+
+    /// The type that `ty` is with all aliases replaced by what they are names of.
+    #[must_use]
+    pub fn resolved(&self, ty: &TypeRef) -> TypeRef {
+        let inner = |ty: &TypeRef| Box::new(self.resolved(ty));
+        match ty {
+            TypeRef::Named(id) => match self.get(*id).map(|ty| &ty.kind) {
+                Some(TypeKind::Alias(target)) => self.resolved(target),
+                _ => ty.clone(),
+            },
+            TypeRef::List(item) => TypeRef::List(inner(item)),
+            TypeRef::Map(value) => TypeRef::Map(inner(value)),
+            TypeRef::Option(value) => TypeRef::Option(inner(value)),
+            other => other.clone(),
+        }
     }
 
     /// Reads the types from the components of a lowered document.
@@ -184,7 +203,9 @@ impl Types {
                 }),
             }
         };
-        Self(components.defined().map(read).collect())
+        let mut types = Self(components.defined().map(read).collect());
+        aliases::find(&mut types);
+        types
     }
 }
 
@@ -203,7 +224,7 @@ fn kind(
         .or_else(|| tuples::read(name, schema, components, recursive_types))
         .or_else(|| unions::read(name, schema, components, recursive_types))
         .or_else(|| structs::read(schema, usage, components, config.unknown_fields, origin))
-        .unwrap_or_else(|| TypeKind::Wrapper(components.type_ref(schema)))
+        .unwrap_or_else(|| TypeKind::Alias(components.type_ref(schema)))
 }
 
 /// The components of a lowered document, which resolve references to types.

@@ -26,10 +26,11 @@ pub(super) fn check(model: &Model<'_>, gaps: &mut Gaps) {
 /// Whether `ty` is a type of objects, of which a property may be missing.
 fn is_object(model: &Model<'_>, ty: &TypeDef) -> bool {
     match &ty.kind {
-        TypeKind::Struct(_) | TypeKind::Wrapper(TypeRef::Map(_) | TypeRef::JsonObject) => true,
+        TypeKind::Struct(_) => true,
+        TypeKind::Alias(inner) | TypeKind::Wrapper(inner) => matches!(inner, TypeRef::Map(_) | TypeRef::JsonObject),
         // Without a struct, each variant is something else, or the union has no variants, which is lost.
         TypeKind::Union(_) => !fields(model, ty).is_empty(),
-        TypeKind::Wrapper(_) | TypeKind::Enum(_) | TypeKind::NumberEnum(_) | TypeKind::Tuple(_) => false,
+        TypeKind::Enum(_) | TypeKind::NumberEnum(_) | TypeKind::Tuple(_) => false,
     }
 }
 

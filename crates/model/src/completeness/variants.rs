@@ -57,7 +57,7 @@ fn hidden(model: &Model<'_>, ty: &TypeDef, union: &Union, gaps: &mut Gaps) {
 /// The JSON type of which a type accepts every value, and loses nothing of it.
 fn accepts_all(ty: &TypeRef) -> Option<Shape> {
     match ty {
-        TypeRef::String | TypeRef::Native(Native::Secret) => Some(Shape::String),
+        TypeRef::String | TypeRef::Native(Native::Secret | Native::Base64 | Native::Base64Url) => Some(Shape::String),
         TypeRef::Native(Native::Number) => Some(Shape::Number),
         TypeRef::Bool => Some(Shape::Boolean),
         TypeRef::JsonObject => Some(Shape::Object),

@@ -5,12 +5,14 @@
 //! { type: integer, format: int32 }
 //! { type: number, format: float }
 //! { type: string, format: ipv4 }
+//! { type: string, format: byte }
 //! { type: string, writeOnly: true }
 //! ---
 //! { $ref: '#/components/schemas/MooredDateTime' }      # after
 //! { type: integer, format: int64 }
 //! { type: number, format: double }
 //! { type: string }
+//! { $ref: '#/components/schemas/MooredBase64' }
 //! { allOf: [{ $ref: '#/components/schemas/MooredSecret' }], writeOnly: true }
 //! ```
 //!

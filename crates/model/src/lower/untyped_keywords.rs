@@ -4,14 +4,17 @@
 //! # before
 //! { type: object, propertyNames: { pattern: '^x' }, if: …, then: { properties: { a: { type: string } } } }
 //! { title: Pet, oneOf: [{ title: Cat, type: object }, { type: string }] }
+//! { type: string, contentEncoding: base64 }
 //! ---
 //! # after: two losses
 //! { type: object, properties: { a: { type: string } } }
 //! { oneOf: [{ title: Cat, type: object }, { type: string }] }
+//! { type: string, format: byte }
 //! ```
 //!
 //! typify stops at `if` and at most uses of `not`, and OpenAPI 3.0 does not have the others. A property that an object
-//! has under a condition becomes an optional property. The title of a variant is kept for `inline_schema`, which names
+//! has under a condition becomes an optional property. Before 3.1, an encoding was a format ([Data
+//! Types](https://spec.openapis.org/oas/v3.0.4.html#data-types)), which `formats` reads. The title of a variant is kept for `inline_schema`, which names
 //! the variant after it. See [JSON Schema
 //! 10.2.2](https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.2).
 
@@ -58,6 +61,9 @@ pub(super) const PASS: Pass<Config> =
     Pass::schema_objects(rewrite).after(&["item_schema", "binary_json", "multipart", "type_array", "request_bounds"]);
 
 fn rewrite(members: &mut Map<String, Value>, site: &mut Site<'_>) {
+    if let Some(format) = format_of_encoding(members) {
+        members.insert("format".to_owned(), format.into());
+    }
     merge_conditional_properties(members);
     for key in LOST {
         if members.shift_remove(*key).is_some() {
@@ -74,6 +80,20 @@ fn rewrite(members: &mut Map<String, Value>, site: &mut Site<'_>) {
     }
     for key in WITHOUT_EFFECT {
         members.shift_remove(*key);
+    }
+}
+
+/// The format of a string whose encoding is one of bytes; `None` if it has a format or values of its own.
+fn format_of_encoding(members: &Map<String, Value>) -> Option<&'static str> {
+    let text = |key: &str| members.get(key).and_then(Value::as_str);
+    let encoding = text("contentEncoding").filter(|_| text("type") == Some("string"))?;
+    if ["format", "enum"].iter().any(|key| members.contains_key(*key)) {
+        return None;
+    }
+    match encoding.to_ascii_lowercase().as_str() {
+        "base64" => Some("byte"),
+        "base64url" => Some("base64url"),
+        _ => None,
     }
 }
 

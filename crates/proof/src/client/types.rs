@@ -35,6 +35,10 @@ pub(crate) enum Shape {
     Tuple {
         items: Vec<Type>,
     },
+    Alias {
+        #[serde(rename = "type")]
+        ty: Type,
+    },
     Wrapper {
         #[serde(rename = "type")]
         ty: Type,
@@ -88,7 +92,7 @@ impl TypeDef {
             }
             Shape::Union { variants, .. } => variants.iter().map(|variant| &variant.ty).collect(),
             Shape::Tuple { items } => items.iter().collect(),
-            Shape::Wrapper { ty } => vec![ty],
+            Shape::Alias { ty } | Shape::Wrapper { ty } => vec![ty],
             Shape::Enum { .. } | Shape::Text {} | Shape::Other => Vec::new(),
         }
     }

@@ -80,13 +80,13 @@ fn body(ty: &TypeDef) -> Option<String> {
             });
             let other =
                 unlisted.iter().map(|variant| format!("Self::{variant}(_) => union({name:?}, None, value(self)),"));
-            matched(arms.chain(other))
+            matched(arms.chain(other), &format!("union({name:?}, None, value(self))"))
         }
         Shape::Enum { values, unlisted } => {
             let arms =
                 values.iter().map(|one| format!("Self::{0} => enumeration({name:?}, Some({0:?})),", one.variant));
             let other = unlisted.iter().map(|variant| format!("Self::{variant}(_) => enumeration({name:?}, None),"));
-            matched(arms.chain(other))
+            matched(arms.chain(other), &format!("enumeration({name:?}, None)"))
         }
         Shape::Tuple { items } => {
             let items: Vec<String> = (0..items.len()).map(|index| described(&format!("&self.{index}"))).collect();
@@ -94,10 +94,12 @@ fn body(ty: &TypeDef) -> Option<String> {
         }
         Shape::Wrapper { .. } => described("&self.0"),
         Shape::Text {} => "value(self)".to_owned(),
-        Shape::Other => return None,
+        // What it is another name of is described.
+        Shape::Alias { .. } | Shape::Other => return None,
     })
 }
 
-fn matched(arms: impl Iterator<Item = String>) -> String {
-    format!("match self {{ {} }}", arms.collect::<String>())
+/// A `match` of an enum. All are `#[non_exhaustive]`: a variant that has no entry is described as unlisted.
+fn matched(arms: impl Iterator<Item = String>, other: &str) -> String {
+    format!("match self {{ {} _ => {other}, }}", arms.collect::<String>())
 }

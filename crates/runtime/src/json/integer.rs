@@ -1,5 +1,7 @@
 //! Integers in a JSON text.
 
+use std::cmp::Ordering;
+
 /// What the text of a number is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Integer {
@@ -91,6 +93,52 @@ impl Normal {
             .and_then(|(exponent, (dropped, fraction))| exponent.checked_add(dropped)?.checked_sub(fraction));
         let has_negative_exponent = sum.is_none() && exponent.starts_with('-');
         Self { is_negative, digits, exponent: sum, has_negative_exponent, text: sum.is_none().then(|| text.to_owned()) }
+    }
+}
+
+/// The absolute value of a number, in the order of its size.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Magnitude<'a> {
+    Zero,
+    /// With an exponent that is not an `i64`; these are ordered by their texts.
+    Tiny(&'a str),
+    /// How many digits are before the decimal point, and the digits.
+    Digits(i128, &'a str),
+    Huge(&'a str),
+    Infinite,
+    NotANumber,
+}
+
+impl Normal {
+    fn magnitude(&self) -> Magnitude<'_> {
+        match (self.digits.as_str(), self.exponent) {
+            ("", _) => Magnitude::Zero,
+            ("inf", _) => Magnitude::Infinite,
+            ("NaN", _) => Magnitude::NotANumber,
+            (digits, Some(exponent)) => {
+                let length = i128::try_from(digits.len()).unwrap_or(i128::MAX);
+                Magnitude::Digits(length.saturating_add(exponent.into()), digits)
+            }
+            (_, None) if self.has_negative_exponent => Magnitude::Tiny(self.text.as_deref().unwrap_or_default()),
+            (_, None) => Magnitude::Huge(self.text.as_deref().unwrap_or_default()),
+        }
+    }
+}
+
+impl PartialOrd for Normal {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Normal {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (self.is_negative, other.is_negative) {
+            (false, false) => self.magnitude().cmp(&other.magnitude()),
+            (true, true) => other.magnitude().cmp(&self.magnitude()),
+            (true, false) => Ordering::Less,
+            (false, true) => Ordering::Greater,
+        }
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::time::{Duration, SystemTime};
 
-use chrono::DateTime;
 use reqwest::StatusCode;
 use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
+
+use crate::timestamp::Timestamp;
 
 /// How long to wait after a response with `status` and `headers` that was received at `now`.
 ///
@@ -38,9 +39,7 @@ fn seconds_or_date(text: &str, headers: &HeaderMap, now: SystemTime) -> Option<D
 /// A date of HTTP, or one of the formats that servers send instead.
 fn date(text: &str) -> Option<SystemTime> {
     httpdate::parse_http_date(text).ok().or_else(|| {
-        let date = DateTime::parse_from_rfc3339(text).or_else(|_| DateTime::parse_from_rfc2822(text)).ok()?;
-        let since_1970 = Duration::from_millis(u64::try_from(date.timestamp_millis()).ok()?);
-        SystemTime::UNIX_EPOCH.checked_add(since_1970)
+        Timestamp::parse(text).or_else(|| Timestamp::parse_mail(text))?.system_time()
     })
 }
 

@@ -1,11 +1,8 @@
 //! The undecoded value of a union.
 
-use std::str::FromStr;
-
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 
-use super::context::count_unlisted;
-use super::{Shape, Tagged};
+use super::Shape;
 use crate::json::{Error, Kind, Raw};
 use crate::value::JsonValue;
 
@@ -53,26 +50,9 @@ impl Json {
         }
     }
 
-    /// Decodes the value as a `T` and makes it a variant with `wrap`; `None` if it is not a `T`.
-    pub fn decode<T: DeserializeOwned, U>(&self, wrap: fn(T) -> U) -> Option<U> {
-        self.0.decode().ok().map(wrap)
-    }
-
-    /// The same for a variant that the discriminator `name` selects. Whether the value had it is kept.
-    pub fn decode_tagged<T: DeserializeOwned, U>(&self, name: &str, wrap: fn(Tagged<T>) -> U) -> Option<U> {
-        let value = self.decode(std::convert::identity)?;
-        let tagged = if self.member(name).is_some() { Tagged::new(value) } else { Tagged::without_tag(value) };
-        Some(wrap(tagged))
-    }
-
-    /// The same as [`decode`](Self::decode) for types that accept any text. A text that cannot be parsed as a `T`
-    /// counts as unlisted.
-    pub fn decode_text<T: DeserializeOwned + FromStr, U>(&self, wrap: fn(T) -> U) -> Option<U> {
-        let text: String = self.0.decode().ok()?;
-        if text.parse::<T>().is_err() {
-            count_unlisted(1);
-        }
-        self.decode(wrap)
+    /// Decodes the value as a `T`; `None` if it is not a `T`.
+    pub(super) fn decode<T: DeserializeOwned>(&self) -> Option<T> {
+        self.0.decode().ok()
     }
 }
 

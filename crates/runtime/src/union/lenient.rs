@@ -13,7 +13,7 @@ use super::{Json, Unlisted};
 /// If the value is nested too deeply, or is not representable as an [`Unlisted`].
 pub(crate) fn decode_or_keep<T: DeserializeOwned>(json: &Json) -> Result<Result<T, Unlisted>, String> {
     // What was decoded before a value turned out to be no `T` must not count.
-    let (decoded, unlisted) = decode_nested(json.size(), || counting_unlisted(|| json.decode(|value: T| value)));
+    let (decoded, unlisted) = decode_nested(json.size(), || counting_unlisted(|| json.decode::<T>()));
     if let Some(error) = json.depth_error() {
         return Err(error);
     }

@@ -43,14 +43,15 @@ impl<T> Tagged<T> {
 
 impl<T: Serialize> Tagged<T> {
     /// Encodes an object with its discriminator, which is added if the object neither has it nor came without it.
-    ///
-    /// # Errors
-    ///
-    /// Those of the value and of `serializer`.
-    pub fn encode<S: Serializer>(&self, name: &str, tag: impl Serialize, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.is_without_tag {
+    pub(super) fn encode<S: Serializer>(
+        &self,
+        name: Option<&str>,
+        tag: Option<impl Serialize>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let (Some(name), Some(tag), false) = (name, tag, self.is_without_tag) else {
             return self.value.serialize(serializer);
-        }
+        };
         match (JsonValue::of(&self.value), JsonValue::of(&tag)) {
             (Some(JsonValue::Object(members)), Some(tag)) if !members.contains_key(name) => {
                 let mut tagged = JsonObject::from_iter([(name, tag)]);

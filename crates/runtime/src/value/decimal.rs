@@ -1,12 +1,16 @@
 //! Decimal numbers with all their digits.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use serde::de::{self, Deserializer, MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use super::number::Number;
+use crate::json::Normal;
 use crate::raw_value::{PRIVATE_KEY, RAW_VALUE};
 
 /// A decimal number, sent as a JSON number or as a JSON string. The digits and the form are kept as received.
@@ -17,14 +21,15 @@ use crate::raw_value::{PRIVATE_KEY, RAW_VALUE};
 /// Digits are exact if they are decoded from JSON text. If serde buffers the value (inside `untagged` and `flatten`),
 /// or it is decoded from a `serde_json::Value`, a number has been an `f64` and may have lost digits.
 ///
-/// Two values are equal if text and form are: `1.0`, `1` and `"1"` are different.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// Numbers are compared by their values, whatever their notation: `1.0`, `1` and `"1"` are equal. Texts that are not
+/// numbers come after all numbers, and are compared as texts.
+#[derive(Clone, Debug)]
 pub struct Decimal {
     text: String,
     form: Form,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
     /// The text is a valid JSON number.
     Number,
@@ -65,6 +70,14 @@ impl Decimal {
         self.text.parse()
     }
 
+    /// The number in a form in which equal numbers are equal; the text of what is none.
+    fn value(&self) -> Result<Normal, &str> {
+        match Number::from_str(&self.text) {
+            Ok(_) => Ok(Normal::read(&self.text)),
+            Err(_) => Err(&self.text),
+        }
+    }
+
     fn number(number: impl fmt::Display) -> Self {
         Self { text: number.to_string(), form: Form::Number }
     }
@@ -92,17 +105,49 @@ impl fmt::Display for Decimal {
     }
 }
 
-impl From<i64> for Decimal {
-    fn from(number: i64) -> Self {
-        Self::number(number)
+impl AsRef<str> for Decimal {
+    fn as_ref(&self) -> &str {
+        &self.text
     }
 }
 
-impl From<u64> for Decimal {
-    fn from(number: u64) -> Self {
-        Self::number(number)
+impl PartialEq for Decimal {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text || self.value() == other.value()
     }
 }
+
+impl Eq for Decimal {}
+
+impl PartialOrd for Decimal {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Decimal {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.value().cmp(&other.value())
+    }
+}
+
+impl Hash for Decimal {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value().hash(state);
+    }
+}
+
+macro_rules! from_integers {
+    ($($ty:ty)*) => {$(
+        impl From<$ty> for Decimal {
+            fn from(number: $ty) -> Self {
+                Self::number(number)
+            }
+        }
+    )*};
+}
+
+from_integers! { i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize }
 
 impl FromStr for Decimal {
     type Err = InvalidDecimal;
@@ -116,6 +161,22 @@ impl FromStr for Decimal {
             Ok(number) if bare => Ok(Self::number(number)),
             _ => Err(InvalidDecimal),
         }
+    }
+}
+
+impl TryFrom<&str> for Decimal {
+    type Error = InvalidDecimal;
+
+    fn try_from(text: &str) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl TryFrom<String> for Decimal {
+    type Error = InvalidDecimal;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Numbers with all their digits.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
@@ -23,7 +24,8 @@ use crate::json::{Integer, Kind, NOT_FINITE, Normal, Raw};
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// Two numbers are equal if their values are, whatever their notation: `1`, `1.0` and `10e-1`.
+/// Numbers are compared by their values, whatever their notation: `1`, `1.0` and `10e-1` are equal, and less than `1.5`.
+/// What is no number (NaN) is greater than all numbers.
 #[derive(Clone)]
 pub struct Number {
     /// A JSON number, or a number of Rust that JSON does not have.
@@ -120,6 +122,40 @@ impl Eq for Number {}
 impl Hash for Number {
     fn hash<H: Hasher>(&self, state: &mut H) {
         Normal::read(&self.text).hash(state);
+    }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> Ordering {
+        Normal::read(&self.text).cmp(&Normal::read(&other.text))
+    }
+}
+
+impl AsRef<str> for Number {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl TryFrom<&str> for Number {
+    type Error = InvalidNumber;
+
+    fn try_from(text: &str) -> Result<Self, InvalidNumber> {
+        text.parse()
+    }
+}
+
+impl TryFrom<String> for Number {
+    type Error = InvalidNumber;
+
+    fn try_from(text: String) -> Result<Self, InvalidNumber> {
+        text.parse()
     }
 }
 

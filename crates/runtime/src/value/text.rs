@@ -4,6 +4,9 @@
 ///
 /// Decoding accepts any string, because one field with an unexpected format must not make a response undecodable.
 /// `FromStr` checks the format, because the caller is about to send the value.
+///
+/// Values are compared by what their texts mean, which the method after `read by` returns: two texts of one instant are
+/// equal. Texts without a meaning come after all others, and are compared as texts.
 macro_rules! text_type {
     (
         $(#[$doc:meta])*
@@ -12,7 +15,7 @@ macro_rules! text_type {
         $error:ident = $message:literal
     ) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, serde::Serialize, serde::Deserialize)]
         #[serde(transparent)]
         pub struct $name(String);
 
@@ -20,6 +23,12 @@ macro_rules! text_type {
             /// The text as received.
             #[must_use]
             pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
                 &self.0
             }
         }
@@ -35,8 +44,58 @@ macro_rules! text_type {
 
             /// Keeps `text` unchanged if it can be parsed.
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                let candidate = Self(text.to_owned());
+                Self::try_from(text.to_owned())
+            }
+        }
+
+        impl TryFrom<&str> for $name {
+            type Error = $error;
+
+            fn try_from(text: &str) -> Result<Self, Self::Error> {
+                text.parse()
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = $error;
+
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                let candidate = Self(text);
                 candidate.$read().map(|_| candidate)
+            }
+        }
+
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.0 == other.0 || self.$read().is_ok_and(|value| other.$read().is_ok_and(|other| value == other))
+            }
+        }
+
+        impl Eq for $name {}
+
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        impl Ord for $name {
+            fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+                match (self.$read(), other.$read()) {
+                    (Ok(value), Ok(other)) => value.cmp(&other),
+                    (Ok(_), Err(_)) => std::cmp::Ordering::Less,
+                    (Err(_), Ok(_)) => std::cmp::Ordering::Greater,
+                    (Err(_), Err(_)) => self.0.cmp(&other.0),
+                }
+            }
+        }
+
+        impl std::hash::Hash for $name {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                match self.$read() {
+                    Ok(value) => value.hash(state),
+                    Err(_) => self.0.hash(state),
+                }
             }
         }
 

@@ -3,8 +3,9 @@
 super::text::text_type! {
     /// A UUID (`format: uuid`), kept as the received text.
     ///
-    /// Two values are equal if their texts are, including upper and lower case. To compare UUIDs, use
-    /// [`to_u128`](Self::to_u128).
+    /// UUIDs are compared by their bits, so that upper and lower case make no difference. To compare the texts, use
+    /// [`as_str`](Self::as_str).
+    #[derive(Debug)]
     Uuid, read by to_u128;
     /// A text that is not a UUID. The message does not contain the text.
     InvalidUuid = "not a UUID such as 67e55044-10b1-426f-9247-bb680e5fe0c8"
@@ -28,5 +29,19 @@ impl Uuid {
         } else {
             Err(InvalidUuid)
         }
+    }
+}
+
+impl From<u128> for Uuid {
+    /// Writes lower case.
+    fn from(bits: u128) -> Self {
+        let digits = format!("{bits:032x}");
+        let (mut rest, mut groups) = (digits.as_str(), Vec::new());
+        for length in GROUPS {
+            let (group, others) = rest.split_at_checked(length).unwrap_or((rest, ""));
+            groups.push(group);
+            rest = others;
+        }
+        Self(groups.join("-"))
     }
 }

@@ -2,9 +2,8 @@
 
 use std::collections::HashSet;
 
-use moored_runtime::union::{Json, Shape, Union, Unlisted, Variant};
-use moored_runtime::{Core, InvalidRequest, JsonObject, JsonValue, Number, Style, decode, union};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use moored_runtime::{Core, InvalidRequest, JsonObject, JsonValue, Number, Style, decode};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::support::GET_USER;
@@ -57,6 +56,21 @@ fn numbers_are_equal_if_their_values_are() {
     {
         assert_ne!(number(one), number(other));
     }
+}
+
+#[test]
+fn numbers_are_ordered_by_their_values() {
+    let sorted = [
+        "-inf", "-1e400", "-10", "-9.5", "-1e-3", "0", "1e-999999999999999999999", "1e-400", "0.05", "0.1", "9", "9.5",
+        "10", "99999999999999999999", "100000000000000000000", "1e400", "1e999999999999999999999", "inf", "NaN",
+    ];
+    let number = |text: &str| text.parse().unwrap_or_else(|_| Number::from(text.parse::<f64>().unwrap()));
+    for (index, one) in sorted.iter().enumerate() {
+        for (other_index, other) in sorted.iter().enumerate() {
+            assert_eq!(number(one).cmp(&number(other)), index.cmp(&other_index), "{one} {other}");
+        }
+    }
+    assert_eq!(number("1.50").cmp(&number("15e-1")), std::cmp::Ordering::Equal);
 }
 
 #[test]
@@ -156,45 +170,18 @@ fn an_untyped_value_converts_from_and_into_that_of_serde_json() {
     assert_eq!(serde_json::Value::from(large), json!([null, 1e20]));
 }
 
-/// A union like a generated one, of an integer and an object.
-#[derive(Clone, Debug, PartialEq)]
-enum Id {
-    Integer(i64),
-    Named(Named),
-    Unlisted(Unlisted),
+moored_runtime::union! {
+    /// An integer or an object.
+    pub enum Id {
+        Integer(i64) = number,
+        Named(Named) = object,
+        _ = Unlisted,
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct Named {
+pub(crate) struct Named {
     price: Number,
-}
-
-impl Union for Id {
-    const DISCRIMINATOR: Option<&'static str> = None;
-    const VARIANTS: &'static [Variant<Self>] = &[
-        Variant::non_object(Shape::Number, |json: &Json| json.decode(Self::Integer)),
-        Variant::object(&[], |json: &Json| json.decode(Self::Named)),
-    ];
-
-    fn from_unlisted(value: Unlisted) -> Self {
-        Self::Unlisted(value)
-    }
-}
-
-impl Serialize for Id {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Integer(id) => id.serialize(serializer),
-            Self::Named(named) => named.serialize(serializer),
-            Self::Unlisted(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Id {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        union::decode(deserializer)
-    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod base_address;
 mod bodies;
 mod broken_servers;
 mod credentials;
+mod dates;
 mod digits;
 mod errors;
 mod excerpts;

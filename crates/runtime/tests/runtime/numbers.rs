@@ -3,31 +3,31 @@
 use moored_runtime::{Number, decode};
 use serde_json::json;
 
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Level {
-    Low,
-    High,
-    Unlisted(i64),
+moored_runtime::open_integer_enum! {
+    /// A level.
+    pub enum Level: i64 {
+        Low = -1,
+        High = 10,
+        _ = Unlisted,
+    }
 }
 
-moored_runtime::open_integer_enum! { Level, i64; -1 => Low, 10 => High, _ => Unlisted, }
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Width {
-    One,
-    Most,
+moored_runtime::closed_integer_enum! {
+    /// A width.
+    pub enum Width: u64 {
+        One = 1,
+        Most = 18446744073709551615,
+    }
 }
 
-moored_runtime::closed_integer_enum! { Width, u64; 1 => One, 18446744073709551615 => Most, }
-
-#[derive(Clone, Debug, PartialEq)]
-enum Version {
-    One,
-    OneAndATenth,
-    Unlisted(Number),
+moored_runtime::open_number_enum! {
+    /// A version.
+    pub enum Version: Number {
+        One = 1i64,
+        OneAndATenth = 1.1f64,
+        _ = Unlisted,
+    }
 }
-
-moored_runtime::open_number_enum! { Version, Number; 1i64 => One, 1.1f64 => OneAndATenth, _ => Unlisted, }
 
 #[test]
 fn an_open_enum_of_integers_encodes_back_to_the_same_number() {
@@ -62,4 +62,18 @@ fn an_enum_of_fractions_compares_numbers_and_keeps_others() {
     assert_eq!(serde_json::to_value([read("1.10"), read("3")]).unwrap(), json!([1.1, 3]));
     assert_eq!([Version::OneAndATenth.to_string(), read("3").to_string()], ["1.1", "3"]);
     assert_eq!([Version::One.as_f64(), read("2.5").as_f64()].map(f64::to_bits), [1.0, 2.5].map(f64::to_bits));
+}
+
+#[test]
+fn enums_of_numbers_are_compared_as_numbers_and_read_from_text() {
+    let mut levels = [10, 3, -1].map(Level::from);
+    levels.sort();
+    assert_eq!(levels, [Level::Low, Level::Unlisted(3), Level::High]);
+    assert_eq!(Level::Unlisted(10), Level::High);
+    assert_eq!(Level::try_from("10"), Ok(Level::High));
+    assert_eq!(Width::try_from("1"), Ok(Width::One));
+    let version = |text: &str| Version::try_from(text).unwrap();
+    let mut versions = ["1.10", "1.05", "1"].map(version);
+    versions.sort();
+    assert_eq!(versions, [Version::One, Version::Unlisted("1.050".parse().unwrap()), Version::OneAndATenth]);
 }

@@ -149,10 +149,15 @@ impl<'a> Body<'a> {
     /// other content is sent as bytes.
     fn sources(&self) -> impl Iterator<Item = (&Content, &Passed<'a>)> {
         let contents = self.body.contents.iter().zip(&self.passed);
-        contents.enumerate().filter_map(|(index, (content, passed))| {
-            let is_known = self.passed.iter().take(index).any(|other| other == passed);
+        // Two aliases may be names of the same type.
+        let is_same = |one: &Passed<'_>, other: &Passed<'_>| match (one, other) {
+            (Passed::Value(one), Passed::Value(other)) => self.types.resolved(one) == self.types.resolved(other),
+            _ => one == other,
+        };
+        contents.enumerate().filter_map(move |(index, (content, passed))| {
+            let is_known = self.passed.iter().take(index).any(|other| is_same(other, passed));
             let is_raw = matches!(content.kind, BodyKind::Raw);
-            let is_only = self.passed.iter().filter(|other| *other == passed).count() == 1;
+            let is_only = self.passed.iter().filter(|other| is_same(other, passed)).count() == 1;
             ((!is_raw && !is_known) || (is_raw && is_only)).then_some((content, passed))
         })
     }

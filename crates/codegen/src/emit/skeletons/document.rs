@@ -13,7 +13,7 @@ use openapiv3::{
 
 /// Builds the components of `types`, and one for each type of the runtime.
 pub(super) fn of(types: &Types) -> OpenAPI {
-    let defined = types.iter().enumerate().map(|(index, ty)| (type_name(index), component(ty)));
+    let defined = types.iter().enumerate().map(|(index, ty)| (type_name(index), component(ty, types)));
     let natives = Native::ALL.iter().map(|native| (native_component(*native), text()));
     let schemas = defined.chain(natives).map(|(name, schema)| (name, ReferenceOr::Item(schema))).collect();
     OpenAPI {
@@ -47,22 +47,26 @@ pub(super) fn ordered(definition: &Struct) -> Vec<usize> {
     order.into_iter().map(|(_, index)| index).collect()
 }
 
-fn component(ty: &TypeDef) -> Schema {
+fn component(ty: &TypeDef, types: &Types) -> Schema {
     match &ty.kind {
-        TypeKind::Struct(definition) => structure(definition),
-        TypeKind::Wrapper(inner) => match schema(inner) {
+        TypeKind::Struct(definition) => structure(definition, types),
+        TypeKind::Wrapper(inner) => match schema(inner, types) {
             ReferenceOr::Item(schema) => schema,
             // progenitor generates no type for a component that is only a reference.
             reference => plain(SchemaKind::AllOf { all_of: vec![reference] }),
         },
         // progenitor gets a replacement for this type.
-        TypeKind::Union(_) | TypeKind::Enum(_) | TypeKind::NumberEnum(_) | TypeKind::Tuple(_) => {
+        TypeKind::Union(_)
+        | TypeKind::Enum(_)
+        | TypeKind::NumberEnum(_)
+        | TypeKind::Tuple(_)
+        | TypeKind::Alias(_) => {
             plain(SchemaKind::Any(AnySchema::default()))
         }
     }
 }
 
-fn structure(definition: &Struct) -> Schema {
+fn structure(definition: &Struct, types: &Types) -> Schema {
     let mut object = ObjectType::default();
     for (number, index) in ordered(definition).into_iter().enumerate() {
         let Some(field) = definition.fields.get(index) else { continue };
@@ -71,22 +75,25 @@ fn structure(definition: &Struct) -> Schema {
             object.required.push(name.clone());
         }
         let member = match field.presence {
-            Presence::Nullable | Presence::OptionalNullable => nullable(schema(&field.ty)),
-            Presence::Required | Presence::Optional => schema(&field.ty),
+            Presence::Nullable | Presence::OptionalNullable => nullable(schema(&field.ty, types)),
+            Presence::Required | Presence::Optional => schema(&field.ty, types),
         };
         object.properties.insert(name, boxed(member));
     }
     if let Some(additional) = &definition.additional {
-        object.additional_properties = Some(AdditionalProperties::Schema(Box::new(schema(&additional.ty))));
+        object.additional_properties = Some(AdditionalProperties::Schema(Box::new(schema(&additional.ty, types))));
     }
     plain(SchemaKind::Type(Type::Object(object)))
 }
 
-fn schema(ty: &TypeRef) -> ReferenceOr<Schema> {
+fn schema(ty: &TypeRef, types: &Types) -> ReferenceOr<Schema> {
     ReferenceOr::Item(match ty {
-        TypeRef::Named(id) => return reference(&type_name(id.index())),
+        TypeRef::Named(id) => match types.get(*id).map(|ty| &ty.kind) {
+            Some(TypeKind::Alias(target)) => return schema(target, types),
+            _ => return reference(&type_name(id.index())),
+        },
         TypeRef::Native(native) => return reference(&native_component(*native)),
-        TypeRef::Option(inner) => return nullable(schema(inner)),
+        TypeRef::Option(inner) => return nullable(schema(inner, types)),
         TypeRef::String => text(),
         TypeRef::Bool => plain(SchemaKind::Type(Type::Boolean(BooleanType::default()))),
         TypeRef::Integer(width) => {
@@ -103,7 +110,7 @@ fn schema(ty: &TypeRef) -> ReferenceOr<Schema> {
         TypeRef::Json => plain(SchemaKind::Any(AnySchema::default())),
         TypeRef::JsonObject => plain(SchemaKind::Type(Type::Object(ObjectType::default()))),
         TypeRef::List(item) => {
-            let items = Some(boxed(schema(item)));
+            let items = Some(boxed(schema(item, types)));
             plain(SchemaKind::Type(Type::Array(ArrayType {
                 items,
                 min_items: None,
@@ -112,7 +119,7 @@ fn schema(ty: &TypeRef) -> ReferenceOr<Schema> {
             })))
         }
         TypeRef::Map(value) => {
-            let additional_properties = Some(AdditionalProperties::Schema(Box::new(schema(value))));
+            let additional_properties = Some(AdditionalProperties::Schema(Box::new(schema(value, types))));
             plain(SchemaKind::Type(Type::Object(ObjectType { additional_properties, ..ObjectType::default() })))
         }
     })

@@ -179,7 +179,11 @@ impl Member<'_> {
         let has_conversions = match &self.field.ty {
             TypeRef::String => true,
             TypeRef::Named(id) => {
-                types.get(*id).is_some_and(|ty| matches!(ty.kind, TypeKind::Union(_) | TypeKind::Wrapper(_)))
+                types.get(*id).is_some_and(|ty| match &ty.kind {
+                    TypeKind::Union(_) | TypeKind::Wrapper(_) => true,
+                    TypeKind::Alias(inner) => *inner == TypeRef::String,
+                    _ => false,
+                })
             }
             _ => false,
         };

@@ -1,142 +1,85 @@
-//! Unions: enums that encode the value that they decoded. `moored-runtime` selects the variant; this module emits the
-//! table of variants.
+//! Unions: enums that encode the value that they decoded. One line for each variant; the type, its traits and the
+//! selection of a variant are in the runtime's `union.rs`.
+//!
+//! ```text
+//! moored_runtime::union! {
+//!     /// A pet, or its name.
+//!     pub enum Pet by "kind" {
+//!         /// `kind` is `cat`.
+//!         Cat(Cat) = object("cat"),
+//!         Name(String) = string,
+//!         _ = Unlisted,
+//!     }
+//! }
+//! ```
 
 use moored_model::api::{Constant, Precision, Shape, Storage, TagOnWire, TagType, Types, Union, Variant};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::{docs, ident, rust_type};
 
-/// A variant with its Rust name and type.
-struct Written<'a> {
-    variant: &'a Variant,
-    name: Ident,
-    ty: TokenStream,
-}
-
-/// Emits the enum `name`.
-pub(super) fn emit(name: &Ident, union: &Union, types: &Types) -> TokenStream {
-    let write = |variant| Written { variant, name: ident(&variant.name), ty: rust_type::in_types(&variant.ty, types) };
-    let variants: Vec<Written<'_>> = union.variants.iter().map(write).collect();
-    let unlisted = ident(&union.unlisted);
-    let declared = variants.iter().map(|Written { variant, name, ty }| {
+/// Emits the enum `name`, with the variants in the order in which they are tried.
+pub(super) fn emit(docs: &TokenStream, name: &Ident, union: &Union, types: &Types) -> TokenStream {
+    let mut tried: Vec<&Variant> = union.variants.iter().collect();
+    tried.sort_by_key(|variant| variant.precision);
+    let variants = tried.into_iter().map(|variant| {
         let docs = docs::attributes(&variant_docs(union, variant));
-        let ty = match variant.storage {
-            Storage::Inline => quote!(#ty),
-            Storage::Boxed => quote!(Box<#ty>),
-        };
-        match variant.tag_on_wire {
-            TagOnWire::Variant => quote!(#docs #name(#ty)),
-            TagOnWire::Union => quote!(#docs #name(moored_runtime::union::Tagged<#ty>)),
-        }
+        let name = ident(&variant.name);
+        let (held, selection) = (held(variant, types), selection(union, variant));
+        quote!(#docs #name(#held) = #selection)
     });
-    let encoded = variants.iter().map(|Written { variant, name, .. }| {
-        match (variant.tag_on_wire, &union.tag, variant.tags.first()) {
-            (TagOnWire::Union, Some(member), Some(tag)) => {
-                let tag = tag_literal(union.tag_type, tag);
-                quote!(Self::#name(value) => value.encode(#member, #tag, serializer))
-            }
-            _ => quote!(Self::#name(value) => value.serialize(serializer)),
-        }
-    });
-    let union_impl = union_impl(union, name, &variants, &unlisted);
-    let conversions = variants.iter().map(|variant| conversion(name, variant));
-    quote! {
-        #[derive(Clone, Debug, PartialEq)]
-        pub enum #name {
-            #(#declared,)*
-            #[doc = " A value that matches no other variant, as received."]
-            #unlisted(moored_runtime::union::Unlisted),
-        }
+    let discriminator = union.tag.as_ref().map(|tag| quote!(by #tag));
+    let unlisted = ident(&union.unlisted);
+    quote!(moored_runtime::union! { #docs pub enum #name #discriminator { #(#variants,)* _ = #unlisted, } })
+}
 
-        #union_impl
-
-        impl serde::Serialize for #name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                match self {
-                    #(#encoded,)*
-                    Self::#unlisted(value) => value.serialize(serializer),
-                }
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for #name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                moored_runtime::union::decode(deserializer)
-            }
-        }
-
-        #(#conversions)*
+/// The type that a variant holds.
+fn held(variant: &Variant, types: &Types) -> TokenStream {
+    let ty = rust_type::in_types(&variant.ty, types);
+    let ty = match variant.storage {
+        Storage::Inline => ty,
+        Storage::Boxed => quote!(Box<#ty>),
+    };
+    match variant.tag_on_wire {
+        TagOnWire::Variant => ty,
+        TagOnWire::Union => quote!(moored_runtime::union::Tagged<#ty>),
     }
 }
 
-/// Emits the table of variants, in the order in which they are tried.
-fn union_impl(union: &Union, name: &Ident, variants: &[Written<'_>], unlisted: &Ident) -> TokenStream {
-    let tag = union.tag.as_ref().map_or_else(|| quote!(None), |tag| quote!(Some(#tag)));
-    let mut tried: Vec<&Written<'_>> = variants.iter().collect();
-    tried.sort_by_key(|written| written.variant.precision);
-    let entries = tried.iter().map(|Written { variant, name, .. }| {
-        let tags = &variant.tags;
-        let decode = ident(if variant.precision == Precision::Form { "decode_text" } else { "decode" });
-        let read = match (variant.tag_on_wire, &union.tag, variant.storage) {
-            (TagOnWire::Union, Some(member), _) => quote!(|json| json.decode_tagged(#member, Self::#name)),
-            (_, _, Storage::Inline) => quote!(|json| json.#decode(Self::#name)),
-            (_, _, Storage::Boxed) => quote!(|json| json.#decode(|value| Self::#name(Box::new(value)))),
-        };
-        let default = variant.is_default.then(|| quote!(.as_default()));
-        let constant =
-            variant.constant.as_ref().map(|Constant { property, value }| quote!(.with_constant(#property, #value)));
-        let shape = match variant.shape {
-            Shape::Object => {
-                return quote!(moored_runtime::union::Variant::object(&[#(#tags),*], #read)#default #constant);
-            }
-            Shape::Any => return quote!(moored_runtime::union::Variant::any(&[#(#tags),*], #read)#default),
-            Shape::Array => quote!(Array),
-            Shape::String => quote!(String),
-            Shape::Number => quote!(Number),
-            Shape::Decimal => quote!(Decimal),
-            Shape::Boolean => quote!(Boolean),
-        };
-        quote!(moored_runtime::union::Variant::non_object(moored_runtime::union::Shape::#shape, #read))
+/// What selects a variant: the JSON type, the values of the discriminator, and a constant.
+fn selection(union: &Union, variant: &Variant) -> TokenStream {
+    let shape = ident(match variant.shape {
+        Shape::Object => "object",
+        Shape::Array => "array",
+        Shape::String if variant.precision == Precision::Form => "text",
+        Shape::String => "string",
+        Shape::Number => "number",
+        Shape::Decimal => "decimal",
+        Shape::Boolean => "boolean",
+        Shape::Any => "any",
     });
-    quote! {
-        impl moored_runtime::union::Union for #name {
-            const DISCRIMINATOR: Option<&'static str> = #tag;
-            const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[#(#entries),*];
-
-            fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
-                Self::#unlisted(value)
-            }
-        }
+    if !matches!(variant.shape, Shape::Object | Shape::Any) {
+        return quote!(#shape);
     }
+    let tags: Vec<TokenStream> = variant.tags.iter().map(|tag| tag_literal(union.tag_type, tag)).collect();
+    let tags = (!tags.is_empty()).then(|| quote!((#(#tags),*)));
+    let default = variant.is_default.then(|| quote!(.as_default()));
+    let constant = variant.constant.as_ref().filter(|_| variant.shape == Shape::Object);
+    let constant = constant.map(|Constant { property, value }| quote!(.with_constant(#property, #value)));
+    quote!(#shape #tags #default #constant)
 }
 
 /// The value of a tag as it is encoded.
 fn tag_literal(ty: TagType, tag: &str) -> TokenStream {
-    let integer = || tag.parse::<i64>().ok().map(|value| quote!(#value));
+    let is_same = |value: &i64| value.to_string() == tag;
+    let integer = || tag.parse().ok().filter(is_same).map(Literal::i64_suffixed).map(|value| quote!(#value));
     let boolean = || tag.parse::<bool>().ok().map(|value| quote!(#value));
     let scalar = (ty == TagType::Scalar).then(|| integer().or_else(boolean)).flatten();
     scalar.unwrap_or_else(|| quote!(#tag))
 }
 
-fn conversion(name: &Ident, Written { variant, name: into, ty }: &Written<'_>) -> TokenStream {
-    let value = match variant.storage {
-        Storage::Inline => quote!(value),
-        Storage::Boxed => quote!(Box::new(value)),
-    };
-    let value = match variant.tag_on_wire {
-        TagOnWire::Variant => value,
-        TagOnWire::Union => quote!(moored_runtime::union::Tagged::new(#value)),
-    };
-    quote! {
-        impl From<#ty> for #name {
-            fn from(value: #ty) -> Self {
-                Self::#into(#value)
-            }
-        }
-    }
-}
-
+/// The documentation of a variant: its description, or the values of the discriminator.
 fn variant_docs(union: &Union, variant: &Variant) -> String {
     if let Some(description) = &variant.description {
         return description.clone();
@@ -145,6 +88,6 @@ fn variant_docs(union: &Union, variant: &Variant) -> String {
     match (&union.tag, quoted.as_slice()) {
         (Some(member), [_, ..]) => format!("`{}` is {}.", member.replace('`', "'"), quoted.join(" or ")),
         (Some(member), []) if variant.is_default => format!("`{}` is any other.", member.replace('`', "'")),
-        _ => format!("`{}`", variant.name),
+        _ => String::new(),
     }
 }

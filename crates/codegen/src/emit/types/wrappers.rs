@@ -1,4 +1,5 @@
-//! Newtypes: schema components that are lists, maps or plain values.
+//! Newtypes: components that contain themselves without a struct or a union in between, such as `Tree: { type: array,
+//! items: { $ref: Tree } }`. All other components that are lists, maps or plain values are aliases.
 
 use moored_model::api::{TypeDef, TypeRef, Types};
 use proc_macro2::TokenStream;

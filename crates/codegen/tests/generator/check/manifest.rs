@@ -18,7 +18,7 @@ pub(super) fn manifest(text: &str) -> Vec<String> {
     };
     let table = |key: &str| manifest.get(key).and_then(toml::Value::as_table);
     expect("", Some(&manifest), &["dependencies", "features", "lints", "package"]);
-    expect("features", table("features"), &["default", "native-tls", "rustls", "tracing"]);
+    expect("features", table("features"), &["chrono", "default", "jiff", "native-tls", "rustls", "time", "tracing"]);
     expect("dependencies", table("dependencies"), &["moored-runtime", "serde", "serde_json"]);
     let package = ["description", "edition", "license", "name", "publish", "readme", "rust-version", "version"];
     expect("package", table("package"), &package);

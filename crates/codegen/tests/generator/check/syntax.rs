@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::TokenTree;
 use syn::visit::Visit;
 
 use super::code_blocks::runnable;
+use crate::shared::Declaration;
 
 /// The attributes of generated code.
 const ATTRIBUTES: &[&str] = &["default", "deprecated", "derive", "doc", "must_use", "rustfmt::skip", "serde"];
 
-/// The macros that it calls, and those of the runtime; see [`is_table`].
+/// The macros that it calls, besides those of the runtime; see [`is_declaration`].
 const MACROS: &[&str] = &["include_str"];
 
 /// The modules that no generated path names.
@@ -68,6 +68,10 @@ fn names_of(item: &syn::Item) -> Vec<String> {
         }
         syn::Item::Struct(item) => vec![item.ident.to_string()],
         syn::Item::Enum(item) => vec![item.ident.to_string()],
+        syn::Item::Type(item) => vec![item.ident.to_string()],
+        syn::Item::Macro(item) => {
+            Declaration::read(&item.mac).map(|declaration| declaration.item.ident.to_string()).into_iter().collect()
+        }
         syn::Item::Mod(item) => vec![item.ident.to_string()],
         syn::Item::Static(item) => vec![item.ident.to_string()],
         syn::Item::Fn(item) => vec![item.sig.ident.to_string()],
@@ -105,15 +109,13 @@ impl<'ast> Visit<'ast> for Violations {
             syn::Item::Impl(item) => &item.attrs,
             syn::Item::Use(item) => &item.attrs,
             syn::Item::Fn(item) => &item.attrs,
-            // The alias that every client has.
-            syn::Item::Type(item)
-                if item.ident == "ClientBuilder"
-                    && quote::ToTokens::to_token_stream(&item.ty).to_string()
-                        == "moored_runtime :: ClientBuilder < Client >" =>
-            {
-                &item.attrs
+            syn::Item::Type(item) => &item.attrs,
+            syn::Item::Macro(item) if is_declaration(&item.mac) => {
+                let Some(declaration) = Declaration::read(&item.mac) else { return };
+                syn::visit::visit_item_enum(self, &declaration.item);
+                self.docs(&declaration.item.attrs);
+                return;
             }
-            syn::Item::Macro(item) if is_table(&item.mac) => return,
             other => {
                 self.found.push(format!("an item of another kind: {}", quote::quote!(#other)));
                 return;
@@ -188,16 +190,10 @@ impl Violations {
     }
 }
 
-/// Whether it is a macro of the runtime for a type, with names and literals alone.
-fn is_table(called: &syn::Macro) -> bool {
-    let tables = ["open_enum", "closed_enum", "open_integer_enum", "closed_integer_enum", "open_number_enum"];
-    let is_plain = |token| match token {
-        TokenTree::Ident(_) | TokenTree::Literal(_) => true,
-        TokenTree::Punct(mark) => [',', ';', ':', '-', '=', '>'].contains(&mark.as_char()),
-        TokenTree::Group(_) => false,
-    };
-    path_of(&called.path).strip_prefix("moored_runtime::").is_some_and(|name| tables.contains(&name))
-        && called.tokens.clone().into_iter().all(is_plain)
+/// Whether it is a macro of the runtime that declares a type.
+fn is_declaration(called: &syn::Macro) -> bool {
+    let macros = ["open_enum", "closed_enum", "open_integer_enum", "closed_integer_enum", "open_number_enum", "union"];
+    path_of(&called.path).strip_prefix("moored_runtime::").is_some_and(|name| macros.contains(&name))
 }
 
 fn path_of(path: &syn::Path) -> String {

@@ -5,9 +5,12 @@ use quote::ToTokens;
 use syn::visit::{self, Visit};
 use syn::{Attribute, Item, ItemEnum, ItemStruct, Meta};
 
+use super::Declaration;
+
 /// A parsed file, and the nodes in it that tests ask for, each as [`code`].
 pub(crate) struct Rust {
     file: syn::File,
+    declarations: Vec<Declaration>,
     nodes: Nodes,
 }
 
@@ -16,7 +19,9 @@ impl Rust {
         let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{error}:\n{text}"));
         let mut nodes = Nodes::default();
         nodes.visit_file(&file);
-        Self { file, nodes }
+        let macros = file.items.iter().filter_map(|item| if let Item::Macro(item) = item { Some(item) } else { None });
+        let declarations = macros.filter_map(|item| Declaration::read(&item.mac)).collect();
+        Self { file, declarations, nodes }
     }
 
     #[track_caller]
@@ -26,11 +31,19 @@ impl Rust {
         structs.find(|item| item.ident == name).unwrap_or_else(|| panic!("no struct `{name}` in {:#?}", self.items()))
     }
 
+    /// The enum `name`, also one that a macro of the runtime declares.
     #[track_caller]
     pub(crate) fn enumeration(&self, name: &str) -> &ItemEnum {
-        let mut enums =
-            self.file.items.iter().filter_map(|item| if let Item::Enum(item) = item { Some(item) } else { None });
+        let plain = self.file.items.iter().filter_map(|item| if let Item::Enum(item) = item { Some(item) } else { None });
+        let mut enums = plain.chain(self.declarations.iter().map(|declaration| &declaration.item));
         enums.find(|item| item.ident == name).unwrap_or_else(|| panic!("no enum `{name}` in {:#?}", self.items()))
+    }
+
+    /// `variant = value` of each variant of the enum `name`, which a macro of the runtime declares.
+    #[track_caller]
+    pub(crate) fn values(&self, name: &str) -> &[String] {
+        let found = self.declarations.iter().find(|declaration| declaration.item.ident == name);
+        found.map(|declaration| declaration.values.as_slice()).unwrap_or_else(|| panic!("no `{name}` is declared"))
     }
 
     /// The items of the file.

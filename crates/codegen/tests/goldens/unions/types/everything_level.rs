@@ -2,60 +2,11 @@
 
 use super::{EverythingLevelListed, EverythingLevelListedNumber};
 
-/// One of `"low"`, `1`, `2`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum EverythingLevel {
-    /// `Listed`
-    Listed(EverythingLevelListed),
-    /// `ListedNumber`
-    ListedNumber(EverythingLevelListedNumber),
-    /// A value that matches no other variant, as received.
-    Unlisted(moored_runtime::union::Unlisted),
-}
-
-impl moored_runtime::union::Union for EverythingLevel {
-    const DISCRIMINATOR: Option<&'static str> = None;
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::non_object(
-            moored_runtime::union::Shape::String,
-            |json| json.decode(Self::Listed),
-        ),
-        moored_runtime::union::Variant::non_object(
-            moored_runtime::union::Shape::Number,
-            |json| json.decode(Self::ListedNumber),
-        ),
-    ];
-    fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
-        Self::Unlisted(value)
-    }
-}
-
-impl serde::Serialize for EverythingLevel {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Listed(value) => value.serialize(serializer),
-            Self::ListedNumber(value) => value.serialize(serializer),
-            Self::Unlisted(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for EverythingLevel {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        moored_runtime::union::decode(deserializer)
-    }
-}
-
-impl From<EverythingLevelListed> for EverythingLevel {
-    fn from(value: EverythingLevelListed) -> Self {
-        Self::Listed(value)
-    }
-}
-
-impl From<EverythingLevelListedNumber> for EverythingLevel {
-    fn from(value: EverythingLevelListedNumber) -> Self {
-        Self::ListedNumber(value)
+moored_runtime::union! {
+    /// One of `"low"`, `1`, `2`.
+    pub enum EverythingLevel {
+        Listed(EverythingLevelListed) = string,
+        ListedNumber(EverythingLevelListedNumber) = number,
+        _ = Unlisted,
     }
 }
