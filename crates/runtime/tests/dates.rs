@@ -15,7 +15,10 @@ fn times_convert_from_and_into_the_types_of_libraries() {
     assert_eq!(DateTime::from(utc).as_str(), "2022-04-06T11:29:37.120Z");
 
     let of_time = received.to_time().unwrap();
-    assert_eq!((of_time.unix_timestamp(), of_time.millisecond(), of_time.offset().whole_hours()), (1_649_244_577, 120, 2));
+    assert_eq!(
+        (of_time.unix_timestamp(), of_time.millisecond(), of_time.offset().whole_hours()),
+        (1_649_244_577, 120, 2)
+    );
     assert_eq!(DateTime::from(of_time).as_str(), TEXT);
 
     let of_jiff = jiff::Timestamp::try_from(&received).unwrap();

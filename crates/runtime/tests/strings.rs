@@ -57,7 +57,9 @@ fn every_enum_converts_from_and_to_text_alike() {
         T: FromStr + for<'a> TryFrom<&'a str> + TryFrom<String> + AsRef<str> + Display + Eq + Ord + Hash,
     {
         let values = [text.parse().ok(), T::try_from(text).ok(), T::try_from(text.to_owned()).ok()];
-        let is_same = |value: &Option<T>| value.as_ref().is_some_and(|value| (value.as_ref(), &*value.to_string()) == (text, text));
+        let is_same = |value: &Option<T>| {
+            value.as_ref().is_some_and(|value| (value.as_ref(), &*value.to_string()) == (text, text))
+        };
         values.iter().all(is_same)
     }
     assert!(round_trip::<Color>("red") && round_trip::<Color>("green"));

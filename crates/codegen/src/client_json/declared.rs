@@ -18,11 +18,7 @@ fn declaration(input: ParseStream<'_>) -> syn::Result<ItemEnum> {
     input.parse::<Token![pub]>()?;
     input.parse::<Token![enum]>()?;
     let name: Ident = input.parse()?;
-    let unlisted = if input.parse::<Option<Token![:]>>()?.is_some() {
-        input.parse()?
-    } else {
-        parse_quote!(String)
-    };
+    let unlisted = if input.parse::<Option<Token![:]>>()?.is_some() { input.parse()? } else { parse_quote!(String) };
     if input.parse::<Option<Ident>>()?.is_some() {
         input.parse::<LitStr>()?;
     }

@@ -103,7 +103,9 @@ impl Counter<'_> {
                     self.count(|_| component.clone(), item.ty.is_unconstrained());
                 }
             }
-            TypeKind::Alias(inner) | TypeKind::Wrapper(inner) => self.count(|_| component.clone(), inner.is_unconstrained()),
+            TypeKind::Alias(inner) | TypeKind::Wrapper(inner) => {
+                self.count(|_| component.clone(), inner.is_unconstrained())
+            }
         }
     }
 

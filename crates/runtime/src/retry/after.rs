@@ -38,9 +38,9 @@ fn seconds_or_date(text: &str, headers: &HeaderMap, now: SystemTime) -> Option<D
 
 /// A date of HTTP, or one of the formats that servers send instead.
 fn date(text: &str) -> Option<SystemTime> {
-    httpdate::parse_http_date(text).ok().or_else(|| {
-        Timestamp::parse(text).or_else(|| Timestamp::parse_mail(text))?.system_time()
-    })
+    httpdate::parse_http_date(text)
+        .ok()
+        .or_else(|| Timestamp::parse(text).or_else(|| Timestamp::parse_mail(text))?.system_time())
 }
 
 #[derive(Clone, Copy)]

@@ -61,8 +61,25 @@ fn numbers_are_equal_if_their_values_are() {
 #[test]
 fn numbers_are_ordered_by_their_values() {
     let sorted = [
-        "-inf", "-1e400", "-10", "-9.5", "-1e-3", "0", "1e-999999999999999999999", "1e-400", "0.05", "0.1", "9", "9.5",
-        "10", "99999999999999999999", "100000000000000000000", "1e400", "1e999999999999999999999", "inf", "NaN",
+        "-inf",
+        "-1e400",
+        "-10",
+        "-9.5",
+        "-1e-3",
+        "0",
+        "1e-999999999999999999999",
+        "1e-400",
+        "0.05",
+        "0.1",
+        "9",
+        "9.5",
+        "10",
+        "99999999999999999999",
+        "100000000000000000000",
+        "1e400",
+        "1e999999999999999999999",
+        "inf",
+        "NaN",
     ];
     let number = |text: &str| text.parse().unwrap_or_else(|_| Number::from(text.parse::<f64>().unwrap()));
     for (index, one) in sorted.iter().enumerate() {

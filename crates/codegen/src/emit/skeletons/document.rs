@@ -56,11 +56,7 @@ fn component(ty: &TypeDef, types: &Types) -> Schema {
             reference => plain(SchemaKind::AllOf { all_of: vec![reference] }),
         },
         // progenitor gets a replacement for this type.
-        TypeKind::Union(_)
-        | TypeKind::Enum(_)
-        | TypeKind::NumberEnum(_)
-        | TypeKind::Tuple(_)
-        | TypeKind::Alias(_) => {
+        TypeKind::Union(_) | TypeKind::Enum(_) | TypeKind::NumberEnum(_) | TypeKind::Tuple(_) | TypeKind::Alias(_) => {
             plain(SchemaKind::Any(AnySchema::default()))
         }
     }

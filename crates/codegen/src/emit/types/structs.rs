@@ -178,13 +178,11 @@ impl Member<'_> {
     fn is_converted(&self, types: &Types) -> bool {
         let has_conversions = match &self.field.ty {
             TypeRef::String => true,
-            TypeRef::Named(id) => {
-                types.get(*id).is_some_and(|ty| match &ty.kind {
-                    TypeKind::Union(_) | TypeKind::Wrapper(_) => true,
-                    TypeKind::Alias(inner) => *inner == TypeRef::String,
-                    _ => false,
-                })
-            }
+            TypeRef::Named(id) => types.get(*id).is_some_and(|ty| match &ty.kind {
+                TypeKind::Union(_) | TypeKind::Wrapper(_) => true,
+                TypeKind::Alias(inner) => *inner == TypeRef::String,
+                _ => false,
+            }),
             _ => false,
         };
         self.wrapper == Wrapper::None && has_conversions

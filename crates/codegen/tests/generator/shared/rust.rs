@@ -34,7 +34,8 @@ impl Rust {
     /// The enum `name`, also one that a macro of the runtime declares.
     #[track_caller]
     pub(crate) fn enumeration(&self, name: &str) -> &ItemEnum {
-        let plain = self.file.items.iter().filter_map(|item| if let Item::Enum(item) = item { Some(item) } else { None });
+        let plain =
+            self.file.items.iter().filter_map(|item| if let Item::Enum(item) = item { Some(item) } else { None });
         let mut enums = plain.chain(self.declarations.iter().map(|declaration| &declaration.item));
         enums.find(|item| item.ident == name).unwrap_or_else(|| panic!("no enum `{name}` in {:#?}", self.items()))
     }

@@ -88,10 +88,6 @@ mod jiff {
             i8::try_from(day).ok()?
         )
         .ok(),
-        |date: civil::Date| (
-            date.year().into(),
-            date.month().unsigned_abs().into(),
-            date.day().unsigned_abs().into()
-        )
+        |date: civil::Date| (date.year().into(), date.month().unsigned_abs().into(), date.day().unsigned_abs().into())
     );
 }
