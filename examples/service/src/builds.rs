@@ -48,7 +48,7 @@ pub async fn run(State(clients): State<Clients>, Path(commit): Path<String>) -> 
             Progress::Step(step) => log.push_str(&format!("== {}\n", step.name)),
             Progress::Output(output) => log.push_str(&output.text),
             Progress::Finished(finished) => has_passed = finished.passed,
-            Progress::Unlisted(_) => {}
+            _ => {}
         }
     }
 

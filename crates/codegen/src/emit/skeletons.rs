@@ -9,7 +9,7 @@ mod document;
 use std::collections::HashMap;
 
 use moored_model::api::{Native, Struct, TypeKind, Types};
-use progenitor::{GenerationSettings, Generator, TypeImpl};
+use progenitor::{GenerationSettings, Generator};
 use typify::{TypeDetails, TypeId, TypeSpace};
 
 use crate::guard;
@@ -22,17 +22,7 @@ pub(super) struct Skeletons(HashMap<String, Skeleton>);
 enum Skeleton {
     /// One entry for each property, in the order of the names.
     Struct(Vec<Boxing>),
-    Wrapper(WrapperSkeleton),
-}
-
-/// What progenitor generated for a newtype.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct WrapperSkeleton {
-    pub(super) boxing: Boxing,
-    /// Whether the inner type has `Display`.
-    pub(super) has_display: bool,
-    /// Whether the inner type has `FromStr`.
-    pub(super) has_from_str: bool,
+    Wrapper(Boxing),
 }
 
 /// Whether a type is boxed, and on which side of an `Option`.
@@ -71,13 +61,13 @@ impl Skeletons {
         }
     }
 
-    /// Returns what progenitor generated for the newtype `name`.
+    /// The boxing of the newtype `name`.
     ///
     /// # Errors
     /// progenitor did not generate a newtype.
-    pub(super) fn of_wrapper(&self, name: &str) -> Result<WrapperSkeleton, String> {
+    pub(super) fn of_wrapper(&self, name: &str) -> Result<Boxing, String> {
         match self.0.get(name) {
-            Some(Skeleton::Wrapper(wrapper)) => Ok(*wrapper),
+            Some(Skeleton::Wrapper(boxing)) => Ok(*boxing),
             other => Err(format!("progenitor made no type `{name}` around another: {other:?}")),
         }
     }
@@ -87,19 +77,15 @@ fn generate(types: &Types) -> Result<Skeletons, String> {
     let mut settings = GenerationSettings::default();
     settings.with_map_type("::std::collections::BTreeMap");
     for native in Native::ALL {
-        let display = (*native != Native::Secret).then_some(TypeImpl::Display);
-        settings.with_replacement(document::native_component(*native), path(native.name()), display.into_iter());
+        settings.with_replacement(document::native_component(*native), path(native.name()), std::iter::empty());
     }
     let mut names: HashMap<String, &str> = HashMap::new();
     for (index, ty) in types.iter().enumerate() {
         let numbered = document::type_name(index);
         names.insert(numbered.clone(), &ty.name);
-        let has_display = match &ty.kind {
-            TypeKind::Struct(_) | TypeKind::Wrapper(_) => continue,
-            TypeKind::Enum(_) | TypeKind::NumberEnum(_) => true,
-            TypeKind::Union(_) | TypeKind::Tuple(_) | TypeKind::Alias(_) => false,
-        };
-        settings.with_replacement(&numbered, path(&numbered), has_display.then_some(TypeImpl::Display).into_iter());
+        if !matches!(ty.kind, TypeKind::Struct(_) | TypeKind::Wrapper(_)) {
+            settings.with_replacement(&numbered, path(&numbered), std::iter::empty());
+        }
     }
     let mut generator = Generator::new(&settings);
     generator.generate_tokens(&document::of(types)).map_err(|error| format!("progenitor: {error}"))?;
@@ -111,11 +97,7 @@ fn generate(types: &Types) -> Result<Skeletons, String> {
                 let numbered = details.properties().filter(|(name, _)| name.starts_with('m'));
                 Skeleton::Struct(numbered.map(|(_, id)| boxing(space, &id)).collect())
             }
-            TypeDetails::Newtype(details) => Skeleton::Wrapper(WrapperSkeleton {
-                boxing: boxing(space, &details.inner()),
-                has_display: ty.has_impl(TypeImpl::Display),
-                has_from_str: ty.has_impl(TypeImpl::FromStr),
-            }),
+            TypeDetails::Newtype(details) => Skeleton::Wrapper(boxing(space, &details.inner())),
             _ => continue,
         };
         if let Some(name) = names.get(&ty.name()) {
