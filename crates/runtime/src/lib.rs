@@ -4,8 +4,8 @@
 //! request, passes it to [`Core::execute`] together with the [`Operation`] that the provider's document describes, and
 //! decodes the [`RawResponse`] by its status into a typed [`Response`] or a typed [`Error`].
 //!
-//! The value types ([`Field`], [`DateTime`], [`Date`], [`Uuid`], [`Decimal`], [`Base64`], [`Secret`]) keep the text that
-//! was received. A response with an unexpected format in one field still decodes, and encodes back to the same JSON.
+//! The value types ([`Field`], [`DateTime`], [`Date`], [`Uuid`], [`Decimal`], [`Base64`], [`Secret`]) keep the text
+//! that was received. A response with an unexpected format in one field still decodes, and encodes back to the same JSON.
 //!
 //! Invariants, most of them about what is absent:
 //!

@@ -2,8 +2,8 @@
 
 /// Declares a union: an enum with a variant for each type that a value may have, and a variant for any other value.
 ///
-/// Each variant has its JSON type: `object`, `array`, `string`, `number`, `boolean`, `decimal` (a number, or a number in
-/// quotes), `text` (a string with a format) or `any`. In parentheses are the values of the discriminator that select
+/// Each variant has its JSON type: `object`, `array`, `string`, `number`, `boolean`, `decimal` (a number, or a number
+/// in quotes), `text` (a string with a format) or `any`. In parentheses are the values of the discriminator that select
 /// the variant. Variants are tried in this order.
 ///
 /// ```

@@ -24,8 +24,8 @@ use crate::json::{Integer, Kind, NOT_FINITE, Normal, Raw};
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// Numbers are compared by their values, whatever their notation: `1`, `1.0` and `10e-1` are equal, and less than `1.5`.
-/// What is no number (NaN) is greater than all numbers.
+/// Numbers are compared by their values, whatever their notation: `1`, `1.0` and `10e-1` are equal, and less than
+/// `1.5`. What is no number (NaN) is greater than all numbers.
 #[derive(Clone)]
 pub struct Number {
     /// A JSON number, or a number of Rust that JSON does not have.

@@ -2,73 +2,15 @@
 
 use super::{Finished, Output, Step};
 
-/// `Progress`
-#[derive(Clone, Debug, PartialEq)]
-pub enum Progress {
-    /// `kind` is `step`.
-    Step(Step),
-    /// `kind` is `output`.
-    Output(Output),
-    /// `kind` is `finished`.
-    Finished(Finished),
-    /// A value that matches no other variant, as received.
-    Unlisted(moored_runtime::union::Unlisted),
-}
-
-impl moored_runtime::union::Union for Progress {
-    const DISCRIMINATOR: Option<&'static str> = Some("kind");
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(
-            &["step"],
-            |json| json.decode(Self::Step),
-        ),
-        moored_runtime::union::Variant::object(
-            &["output"],
-            |json| json.decode(Self::Output),
-        ),
-        moored_runtime::union::Variant::object(
-            &["finished"],
-            |json| json.decode(Self::Finished),
-        ),
-    ];
-    fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
-        Self::Unlisted(value)
-    }
-}
-
-impl serde::Serialize for Progress {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Step(value) => value.serialize(serializer),
-            Self::Output(value) => value.serialize(serializer),
-            Self::Finished(value) => value.serialize(serializer),
-            Self::Unlisted(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Progress {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        moored_runtime::union::decode(deserializer)
-    }
-}
-
-impl From<Step> for Progress {
-    fn from(value: Step) -> Self {
-        Self::Step(value)
-    }
-}
-
-impl From<Output> for Progress {
-    fn from(value: Output) -> Self {
-        Self::Output(value)
-    }
-}
-
-impl From<Finished> for Progress {
-    fn from(value: Finished) -> Self {
-        Self::Finished(value)
+moored_runtime::union! {
+    /// `Progress`
+    pub enum Progress by "kind" {
+        /// `kind` is `step`.
+        Step(Step) = object("step"),
+        /// `kind` is `output`.
+        Output(Output) = object("output"),
+        /// `kind` is `finished`.
+        Finished(Finished) = object("finished"),
+        _ = Unlisted,
     }
 }

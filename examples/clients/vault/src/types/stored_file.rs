@@ -13,7 +13,7 @@ pub struct StoredFile {
     /// `size`
     pub size: i64,
     /// `sha256`
-    pub sha256: String,
+    pub sha256: moored_runtime::Base64,
     /// `labels`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub labels: Field<std::collections::BTreeMap<String, String>>,
