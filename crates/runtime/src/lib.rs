@@ -5,7 +5,8 @@
 //! decodes the [`RawResponse`] by its status into a typed [`Response`] or a typed [`Error`].
 //!
 //! The value types ([`Field`], [`DateTime`], [`Date`], [`Uuid`], [`Decimal`], [`Base64`], [`Secret`]) keep the text
-//! that was received. A response with an unexpected format in one field still decodes, and encodes back to the same JSON.
+//! that was received. A response with an unexpected format in one field still decodes, and encodes back to the same
+//! JSON.
 //!
 //! Invariants, most of them about what is absent:
 //!
