@@ -60,7 +60,12 @@ pub async fn run(State(clients): State<Clients>, Path(commit): Path<String>) -> 
     };
     let file = FilePart::new(log).file_name("build.log").media_type("text/plain");
     let stored = clients.vault.upload_file(UploadFileForm::new(file, description)).send().await?.into_body();
-    Ok(Json(Report { build: build.id.to_string(), has_passed, log: stored.id.to_string(), sha256: stored.sha256 }))
+    Ok(Json(Report {
+        build: build.id.to_string(),
+        has_passed,
+        log: stored.id.to_string(),
+        sha256: stored.sha256.to_string(),
+    }))
 }
 
 fn busy() -> Failure {
