@@ -6,10 +6,18 @@
 
 mod json;
 mod reader;
+mod yaml;
 
 pub(crate) use reader::{Duplicate, Fault, Reading};
 
 use crate::{pointer::Pointer, source::Source};
+
+impl Reading {
+    /// Reads `source` up to its end, to the first fault, or to where it is neither YAML nor JSON.
+    pub(crate) fn of(source: &Source) -> Self {
+        json::read(source.text()).unwrap_or_else(|| yaml::read(source.text()))
+    }
+}
 
 /// A position in a text: line and column, both counted from one, in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,15 +1,11 @@
-//! Reads the events of a text into a tree of positions, and finds the reasons not to read it as a value.
+//! Makes a tree of positions of what the readers find, and finds the reasons not to read a text as a value.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
-use saphyr_parser::{Event, Marker, Parser};
-
-use super::{Node, Position, Positions, Within, json};
+use super::{Node, Position, Positions, Within};
 use crate::{
     limits::{MAX_ALIASED_BYTES, MAX_DEPTH, MAX_KEY_BYTES, MAX_STRING_BYTES, NODE_BYTES},
     pointer::Pointer,
-    source::Source,
 };
 
 /// What was read of a text.
@@ -52,78 +48,7 @@ struct Frame {
     key: Option<(Box<str>, Position)>,
 }
 
-fn position(marker: &Marker) -> Position {
-    Position { line: marker.line(), column: marker.col() + 1 }
-}
-
-/// `text` with escapes of spaces for JSON's surrogates (`\ud83d\ude00`), which YAML does not have. All positions
-/// remain.
-fn without_surrogates(text: &str) -> Cow<'_, str> {
-    let is_half = |escape: &str| {
-        escape.starts_with(['d', 'D'])
-            && escape.get(1..2).is_some_and(|second| "89abcdefABCDEF".contains(second))
-            && escape.bytes().all(|byte| byte.is_ascii_hexdigit())
-    };
-    let mut replaced = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("\\u") {
-        let half = after.get(..4).filter(|escape| is_half(escape) && !is_escape(before));
-        replaced.push_str(before);
-        replaced.push_str(if half.is_some() { "\\u0020" } else { "\\u" });
-        rest = after.get(if half.is_some() { 4 } else { 0 }..).unwrap_or_default();
-    }
-    if replaced.is_empty() {
-        return Cow::Borrowed(text);
-    }
-    replaced.push_str(rest);
-    Cow::Owned(replaced)
-}
-
-/// Whether `text` ends with a backslash that escapes what follows.
-fn is_escape(text: &str) -> bool {
-    text.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
-}
-
 impl Reading {
-    /// Reads `source` up to its end, to the first fault, or to where it is neither YAML nor JSON.
-    pub(crate) fn of(source: &Source) -> Self {
-        json::read(source.text()).unwrap_or_else(|| Self::of_yaml(source))
-    }
-
-    pub(super) fn of_yaml(source: &Source) -> Self {
-        let mut reading = Self::default();
-        let mut documents = 0;
-        for event in Parser::new_from_str(&without_surrogates(source.text())) {
-            let (event, span) = match event {
-                Ok(read) => read,
-                Err(error) => {
-                    reading.stopped = Some(position(error.marker()));
-                    break;
-                }
-            };
-            let position = position(&span.start);
-            match event {
-                Event::Scalar(text, _, anchor, _) => reading.scalar(&text, anchor, position),
-                Event::Alias(anchor) => reading.alias(anchor, position),
-                Event::MappingStart(anchor, _) => reading.open(anchor, Within::Members(Vec::new()), position),
-                Event::SequenceStart(anchor, _) => reading.open(anchor, Within::Items(Vec::new()), position),
-                Event::MappingEnd | Event::SequenceEnd => reading.close(),
-                Event::DocumentStart(_) => {
-                    documents += 1;
-                    if documents > 1 {
-                        reading.fail(position, "a second YAML document starts here; expected only one");
-                    }
-                }
-                Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
-            }
-            if reading.fault.is_some() {
-                break;
-            }
-        }
-        reading.close_all();
-        reading
-    }
-
     /// Ends the collections that are open where the reading ends.
     pub(super) fn close_all(&mut self) {
         while !self.frames.is_empty() {
@@ -131,7 +56,7 @@ impl Reading {
         }
     }
 
-    fn fail(&mut self, position: Position, message: impl Into<String>) {
+    pub(super) fn fail(&mut self, position: Position, message: impl Into<String>) {
         self.fault.get_or_insert(Fault { position, message: message.into() });
     }
 
@@ -154,7 +79,7 @@ impl Reading {
         }
     }
 
-    fn alias(&mut self, anchor: usize, position: Position) {
+    pub(super) fn alias(&mut self, anchor: usize, position: Position) {
         let weight = self.anchored.get(&anchor).copied().unwrap_or(NODE_BYTES);
         self.aliased = self.aliased.saturating_add(weight);
         if self.aliased > MAX_ALIASED_BYTES {
