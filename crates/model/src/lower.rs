@@ -4,7 +4,7 @@
 //! the types lose.
 
 pub use multipart::content_type;
-pub(crate) use multipart::{CLOSED, PARTS, item_content_type};
+pub(crate) use multipart::item_content_type;
 
 use moored_document::{document::Document, finding::Findings, passes};
 

@@ -1,15 +1,13 @@
-//! Rewrites parts of OpenAPI 3.2 in the form of 3.1, and removes what looks like an operation under no method.
+//! Rewrites methods of OpenAPI 3.2 in the form of 3.1, and removes what looks like an operation under no method.
 //!
 //! ```yaml
 //! /pets:                                                                          # before
 //!   additionalOperations: { QUERY: { operationId: findPets }, COPY: { operationId: copyPets } }
-//! content: { application/jsonl: { itemSchema: { $ref: … } } }
 //! ---
 //! /pets: { query: { operationId: findPets }, COPY: { operationId: copyPets } }    # after
-//! content: { application/jsonl: { schema: { $ref: … }, x-moored-items: true } }
 //! ```
 //!
-//! The passes after it only know the parts of 3.1. `query` is a method like any other, and so is a method that a
+//! The passes after it only know the path items of 3.1. `query` is a method like any other, and so is a method that a
 //! provider defines ([3.2.0, section 4.9](https://spec.openapis.org/oas/v3.2.0.html#path-item-object)). Its key is
 //! written in upper case, as methods are (RFC 9110, section 9.1); so a key `COPY` of a path item is a method in every
 //! version. Any other key that is not a field and has an operation is reported.
@@ -21,7 +19,7 @@ use crate::{
     pass::Pass,
     pointer::Pointer,
     rules,
-    schemas::{ITEMS, METHODS, is_method},
+    schemas::{METHODS, is_method},
     site::Site,
 };
 
@@ -34,14 +32,9 @@ pub(super) fn repair(kind: Kind, members: &mut Map<String, Value>, site: &mut Si
             move_additional_operations(members, site);
             remove_unknown_methods(members, site);
         }
-        // `lower::item_schema` reads the mark. The client has no type for the whole sequence, which a `schema` beside
-        // `itemSchema` describes.
-        Kind::MediaType => {
-            if let Some(item) = members.shift_remove("itemSchema") {
-                site.record_rename("itemSchema", "schema");
-                members.insert("schema".to_owned(), item);
-                members.insert(ITEMS.to_owned(), true.into());
-            }
+        // The client has no type for the whole sequence.
+        Kind::MediaType if members.contains_key("itemSchema") => {
+            members.shift_remove("schema");
         }
         _ => {}
     }

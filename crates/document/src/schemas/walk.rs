@@ -138,7 +138,9 @@ macro_rules! walk {
             }
 
             fn media_type(path: &Path<'_>, media_type: $value, visit: &mut Visit<'_>) {
-                member(path, media_type, "schema", visit, schema);
+                for key in ["schema", "itemSchema"] {
+                    member(path, media_type, key, visit, schema);
+                }
             }
 
             fn parameter(path: &Path<'_>, parameter: $value, visit: &mut Visit<'_>) {

@@ -11,14 +11,14 @@ use super::{
 };
 use crate::{
     bounds::Bounds,
-    lower::{CLOSED, PARTS, content_type, item_content_type},
+    lower::{content_type, item_content_type},
     naming::{argument_order, snake_name, variant_name},
 };
 use moored_document::{
     document::Document,
     media_type::{MediaKind, essence, sent_media_type},
     pointer::Pointer,
-    schemas::{ITEMS, members},
+    schemas::members,
     scope::Scope,
 };
 
@@ -180,10 +180,10 @@ fn kind(document: &Document, at: &Pointer, name: &str, components: &Components<'
     }
 }
 
-/// The parts that `lower::multipart` wrote as a list.
+/// The parts of a body without names.
 fn item(document: &Document, at: &Pointer, components: &Components<'_>) -> Option<Item> {
     let media = at.get(&document.value)?;
-    let schema = media.get("schema").filter(|_| text(media, ITEMS) == Some(PARTS))?.get("items")?;
+    let schema = media.get("itemSchema")?;
     Some(Item {
         kind: if is_bytes(schema) { ItemKind::File } else { ItemKind::Value(components.type_ref(schema)) },
         media_type: item_content_type(document, at),
@@ -222,6 +222,6 @@ fn form(document: &Document, at: &Pointer, components: &Components<'_>) -> Form 
         }
     };
     let parts = properties.into_iter().zip(fields).map(part).collect();
-    let is_closed = at.join(CLOSED).get(&document.value).is_some();
+    let is_closed = schema.is_some_and(|schema| schema.get("additionalProperties") == Some(&Value::Bool(false)));
     Form { parts, others: (!is_closed).then(|| scope.take_first(&["other_parts".to_owned()])) }
 }

@@ -16,7 +16,7 @@ use super::{
 use moored_document::{
     document::Document,
     pointer::Pointer,
-    schemas::{self, members},
+    schemas::{self, members, of_media_type},
 };
 
 /// How many values have a type.
@@ -127,7 +127,7 @@ impl Counter<'_> {
             let at = at.join("responses").join(status).join("content");
             for (media_type, content) in members(response.get("content")) {
                 // JSON that the client handles as bytes may have any value.
-                let schema = content.get("schema").filter(|schema| !is_binary_json(media_type, schema));
+                let schema = of_media_type(content).filter(|(_, schema)| !is_binary_json(media_type, schema));
                 self.media_type(&at.join(media_type), media_type, schema);
             }
         }
@@ -135,13 +135,13 @@ impl Counter<'_> {
 
     fn content(&mut self, at: &Pointer, holder: &Value) {
         for (media_type, content) in members(holder.get("content")) {
-            self.media_type(&at.join("content").join(media_type), media_type, content.get("schema"));
+            self.media_type(&at.join("content").join(media_type), media_type, of_media_type(content));
         }
     }
 
-    fn media_type(&mut self, at: &Pointer, media_type: &str, schema: Option<&Value>) {
+    fn media_type(&mut self, at: &Pointer, media_type: &str, schema: Option<(&str, &Value)>) {
         match schema {
-            Some(schema) => self.count(|_| at.join("schema"), self.is_open(schema)),
+            Some((key, schema)) => self.count(|_| at.join(key), self.is_open(schema)),
             // Without a schema, bytes and text are typed, and JSON is not.
             None => self.count(|_| at.clone(), media_type.contains("json")),
         }

@@ -9,8 +9,8 @@ use super::{
     types::Components,
 };
 use moored_document::{
-    media_type::{essence, is_json, is_sequential, is_text},
-    schemas::ITEMS,
+    media_type::{self, essence, framing, is_json, is_sequential, is_text},
+    schemas::of_media_type,
     status::Status,
 };
 
@@ -51,16 +51,18 @@ pub enum Framing {
 }
 
 impl Items {
-    /// Reads what `lower::item_schema` wrote into a media type.
-    pub(super) fn read(media: &Value, components: &Components<'_>) -> Option<Self> {
-        let framing = match media.get(ITEMS)?.as_str()? {
-            "texts" => Framing::TextEvents,
-            "whole" => Framing::WholeEvents,
-            "lines" => Framing::JsonLines,
-            "sequence" => Framing::JsonSequence,
-            _ => Framing::Events,
+    /// Those of the media type `name`, as `lower::item_schema` leaves it; `None` if they have no type.
+    pub(super) fn read(name: &str, media: &Value, components: &Components<'_>) -> Option<Self> {
+        let framing = framing(name)?;
+        let (key, schema) = of_media_type(media)?;
+        let framing = match framing {
+            media_type::Framing::Lines => Framing::JsonLines,
+            media_type::Framing::Sequence => Framing::JsonSequence,
+            media_type::Framing::Events if key == "schema" => Framing::Events,
+            media_type::Framing::Events if components.is_string(schema) => Framing::TextEvents,
+            media_type::Framing::Events => Framing::WholeEvents,
         };
-        Some(Self { framing, ty: components.type_ref(media.get("schema")?) })
+        Some(Self { framing, ty: components.type_ref(schema) })
     }
 }
 
@@ -186,10 +188,10 @@ pub(super) fn name_of(media_type: &str, content: &Map<String, Value>) -> Option<
     if !is_token(kind) || !is_token(subtype) {
         return None;
     }
-    let schema = |media_type: &str| content.get(media_type)?.get("schema");
+    let schema = |media_type: &str| of_media_type(content.get(media_type)?);
     let is_ambiguous = content
         .keys()
-        .any(|other| moored_document::media_type::essence(other) == essence && schema(other) != schema(media_type));
+        .any(|other| media_type::essence(other) == essence && schema(other) != schema(media_type));
     let whole = media_type.trim();
     let is_sayable = whole.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
     Some(if is_ambiguous && is_sayable { whole.to_owned() } else { essence })

@@ -14,7 +14,7 @@ use moored_document::{
     finding::{Finding, Findings},
     pointer::Pointer,
     rules,
-    schemas::{component_name, members},
+    schemas::{component_name, members, of_media_type},
     status::Status,
 };
 
@@ -92,12 +92,12 @@ fn representations(
             findings.push(Finding::new(&rules::OTHER_RESPONSE_MEDIA_TYPE, document.locate(&at), message));
             continue;
         };
-        let schema = media.get("schema");
+        let schema = of_media_type(media).map(|(_, schema)| schema);
         let body = body_of(media_type, schema, components);
         // The body of an error response is not streamed.
         let may_stream = matches!(body, ResponseBody::Text)
             && (status.is_success() || matches!(status, Status::Code(300..=399) | Status::Range(3) | Status::Default));
-        let items = Items::read(media, components).filter(|_| may_stream);
+        let items = Items::read(media_type, media, components).filter(|_| may_stream);
         if let Some(word) =
             word(&body).filter(|_| items.is_none() && schema.is_some_and(|schema| says_more(document, schema)))
         {

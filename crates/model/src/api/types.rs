@@ -26,7 +26,7 @@ use super::{
     type_ref::{self, Native, TypeId, TypeRef},
 };
 use crate::{config::Config, usage};
-use moored_document::{document::Document, pointer::Pointer};
+use moored_document::{document::Document, pointer::Pointer, resolve};
 
 /// All types of a client, in the order of their components.
 #[derive(Clone, Debug, Default)]
@@ -248,6 +248,12 @@ impl<'a> Components<'a> {
     /// The components that become types of the client.
     fn defined(&self) -> impl Iterator<Item = (&'a String, &'a Value)> {
         self.schemas.iter().filter(|(name, _)| self.ids.contains_key(name.as_str()))
+    }
+
+    /// Whether all values of a lowered schema are strings.
+    pub(super) fn is_string(&self, schema: &Value) -> bool {
+        let schema = resolve::Components::in_map(self.schemas).through_all_of().resolve(schema);
+        text(schema, "type") == Some("string")
     }
 
     /// The type of a lowered schema.

@@ -27,7 +27,7 @@ use moored_document::{
     media_type::MediaKind,
     pass::Pass,
     pointer::Pointer,
-    schemas::{ITEMS, WEBHOOK_SCHEMAS, components, members, webhook_requests},
+    schemas::{WEBHOOK_SCHEMAS, components, members, of_media_type, webhook_requests},
     scope::Scope,
 };
 use serde_json::Value;
@@ -200,14 +200,14 @@ impl Hoister<'_> {
         for media_type in media_types {
             let is_form = is_request && MediaKind::of(&media_type) == MediaKind::Multipart;
             let at = at.join(media_type);
-            let is_form = is_form && at.join(ITEMS).get(&self.document.value).is_none();
-            let at = at.join("schema");
-            // The emitter makes the type of a multipart form, but not those within its parts.
-            if is_form {
-                self.within(&at, &Holder::Type(name.to_owned()));
-                continue;
+            let Some((key, _)) = at.get(&self.document.value).and_then(of_media_type) else { continue };
+            let at = at.join(key);
+            match (is_form, key) {
+                // The emitter makes the type of a multipart form, but not those within its parts.
+                (true, "schema") => self.within(&at, &Holder::Type(name.to_owned())),
+                (true, _) => self.body(at, &format!("{name}Item"), holder),
+                (false, _) => self.body(at, name, holder),
             }
-            self.body(at, name, holder);
         }
     }
 

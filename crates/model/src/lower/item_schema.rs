@@ -5,15 +5,16 @@
 //! text/event-stream: { schema: { $ref: '#/components/schemas/Pet' } }
 //! text/event-stream: { itemSchema: { properties: { event: { const: pet }, data: { contentSchema: { … } } } } }
 //! ---
-//! application/jsonl: { schema: { $ref: '#/components/schemas/Pet' }, x-moored-items: lines }              # after
-//! text/event-stream: { schema: { $ref: '#/components/schemas/Pet' }, x-moored-items: events }
-//! text/event-stream: { schema: { properties: { event: { const: pet }, data: { … } } }, x-moored-items: whole }
+//! application/jsonl: { itemSchema: { $ref: '#/components/schemas/Pet' } }                                 # after
+//! text/event-stream: { schema: { $ref: '#/components/schemas/Pet' } }
+//! text/event-stream: { itemSchema: { properties: { event: { const: pet }, data: { … } } } }
 //! ```
 //!
-//! The schema becomes that of one value, and the mark states how the client finds the next. In 3.2, `itemSchema`
-//! (which `repair::newer_parts` writes as `schema` with the mark `true`) is the schema of one value, and describes all
-//! fields of an event ([sequential media types](https://spec.openapis.org/oas/v3.2.0.html#sequential-media-types)).
-//! Before 3.2, most documents have the schema of the data of an event, or of a line.
+//! In 3.2, `itemSchema` is the schema of one value, and describes all fields of an event ([sequential media
+//! types](https://spec.openapis.org/oas/v3.2.0.html#sequential-media-types)). Before 3.2, most documents have as
+//! `schema` that of a line, or of the data of an event as JSON, which stays. An `itemSchema` of strings is that of the
+//! texts of events. In a request, it describes the parts of a multipart body, which `multipart` reads, or nothing that
+//! the client has a type for.
 
 use serde_json::Value;
 
@@ -21,11 +22,11 @@ use crate::config::Config;
 use moored_document::{
     document::Document,
     finding::{Finding, Findings},
-    media_type::{Framing, framing},
+    media_type::{Framing, MediaKind, framing},
     pass::Pass,
     pointer::Pointer,
     rules,
-    schemas::{ITEMS, component_name, members, response_contents},
+    schemas::{component_name, members, of_media_type, operations, response_contents},
 };
 
 /// How many references and nested choices are followed: it ends on schemas that contain themselves.
@@ -37,6 +38,12 @@ const MOST_OBJECTS: usize = 1_000;
 pub(super) const PASS: Pass<Config> = Pass::document(run);
 
 fn run(document: &mut Document, findings: &mut Findings) {
+    for operation in operations(&document.value) {
+        let content = operation.join("requestBody").join("content");
+        let names = members(content.get(&document.value)).map(|(name, _)| name);
+        let names: Vec<String> = names.filter(|name| MediaKind::of(name) != MediaKind::Multipart).cloned().collect();
+        names.iter().for_each(|name| rename(document, &content.join(name), "itemSchema", "schema"));
+    }
     for content in response_contents(&document.value) {
         let names: Vec<String> = members(content.get(&document.value)).map(|(name, _)| name.clone()).collect();
         for name in names {
@@ -47,46 +54,38 @@ fn run(document: &mut Document, findings: &mut Findings) {
 
 fn media_type(document: &mut Document, at: &Pointer, name: &str, findings: &mut Findings) {
     let Some(media) = at.get(&document.value) else { return };
-    let is_item = match media.get(ITEMS) {
-        Some(Value::Bool(is_item)) => *is_item,
-        // This pass has set it.
-        Some(_) => return,
-        None => false,
-    };
-    let schema = at.join("schema");
+    let Some((key, _)) = of_media_type(media) else { return };
+    let (schema, is_item) = (at.join(key), key == "itemSchema");
     match framing(name) {
-        Some(framing) if schema.get(&document.value).is_some() => {
+        Some(framing) => {
             if !is_item {
                 unwrap(document, &schema);
             }
-            let framing = match framing {
+            let key = match framing {
                 Framing::Events => event(document, &schema, is_item),
-                Framing::Lines => "lines",
-                Framing::Sequence => "sequence",
+                Framing::Lines | Framing::Sequence => "itemSchema",
             };
-            mark(document, at, Some(framing));
+            rename(document, at, if is_item { "itemSchema" } else { "schema" }, key);
         }
-        _ if is_item => {
+        None if is_item => {
             let message = "the items of a stream of this media type have no type";
             let finding = Finding::new(&rules::UNTYPED_KEYWORD, document.locate(&schema), message);
             findings.push(finding.instead("the undecoded body"));
-            mark(document, at, None);
+            if let Some(Value::Object(media)) = at.get_mut(&mut document.value) {
+                media.shift_remove("itemSchema");
+            }
         }
-        _ => {}
+        None => {}
     }
 }
 
-/// Sets the mark. Without a framing, the schema is not that of the body and is removed.
-fn mark(document: &mut Document, at: &Pointer, framing: Option<&str>) {
-    let Some(Value::Object(media)) = at.get_mut(&mut document.value) else { return };
-    media.shift_remove(ITEMS);
-    match framing {
-        Some(framing) => {
-            media.insert(ITEMS.to_owned(), framing.into());
-        }
-        None => {
-            media.shift_remove("schema");
-        }
+/// Renames a schema of the media type at `at`.
+fn rename(document: &mut Document, at: &Pointer, from: &str, to: &str) {
+    if let Some(Value::Object(media)) = at.get_mut(&mut document.value)
+        && let Some(schema) = media.shift_remove(from)
+    {
+        media.insert(to.to_owned(), schema);
+        document.record_move(&at.join(from), &at.join(to));
     }
 }
 
@@ -108,20 +107,20 @@ fn replace(document: &mut Document, from: &Pointer, at: &Pointer, schema: Value)
     }
 }
 
-/// What the schema at `at` describes: the text of an event, its data as JSON, or all its fields.
+/// The key of the schema at `at` by what it describes: the text of an event, its data as JSON, or all its fields.
 fn event(document: &mut Document, at: &Pointer, is_item: bool) -> &'static str {
     let (target, schema) = resolved(document, at);
     if schema.get("type").and_then(Value::as_str) == Some("string") {
         let content = target.join("contentSchema");
-        let Some(inner) = content.get(&document.value).cloned() else { return "texts" };
+        let Some(inner) = content.get(&document.value).cloned() else { return "itemSchema" };
         replace(document, &content, at, inner);
-        return "events";
+        return "schema";
     }
     let mut events = Vec::new();
     // Without an `itemSchema`, a property `data` alone may be part of the data.
     let fields: &[&str] = if is_item { &["data"] } else { &["event", "data"] };
     if !collect(document, at, fields, 0, &mut events) {
-        return "events";
+        return "schema";
     }
     for data in events.iter().map(|event| event.join("properties").join("data")) {
         let content = data.join("contentSchema");
@@ -129,7 +128,7 @@ fn event(document: &mut Document, at: &Pointer, is_item: bool) -> &'static str {
             replace(document, &content, &data, inner);
         }
     }
-    "whole"
+    "itemSchema"
 }
 
 /// Collects the objects with all of `fields` that the schema at `at` may be. Returns whether it is always one of them.

@@ -15,9 +15,8 @@
 //!       photos: { type: array, items: { type: string, format: binary } }
 //! ```
 //!
-//! The parts of a body with `itemSchema`, or with the schema of a list, have no names: the schema becomes that of a
-//! list with the mark `x-moored-items: parts`
-//! ([positional](https://spec.openapis.org/oas/v3.2.0.html#encoding-by-position)).
+//! The parts of a body with `itemSchema`, or with the schema of a list, have no names: the schema of the items becomes
+//! the `itemSchema` ([positional](https://spec.openapis.org/oas/v3.2.0.html#encoding-by-position)).
 //!
 //! A part is not a JSON value: a file has a name and a media type, and may be streamed. So such a body gets a type of
 //! its own, with a field for each part, which typify does not see. A file is written
@@ -32,7 +31,7 @@ mod parts;
 
 use serde_json::{Map, Value, json};
 
-pub(crate) use self::items::{PARTS, item_content_type};
+pub(crate) use self::items::item_content_type;
 use self::{
     part::Part,
     parts::{Parts, Presence},
@@ -47,9 +46,6 @@ use moored_document::{
     rules::{self, Rule},
     schemas::{members, operations},
 };
-
-/// The key that marks a form whose schema forbids other parts than those it names.
-pub(crate) const CLOSED: &str = "x-moored-closed";
 
 /// How many references and nested parts of an `allOf` are followed: it ends on schemas that contain themselves, which
 /// later passes report.
@@ -98,12 +94,11 @@ fn flatten(document: &mut Document, at: &Pointer, findings: &mut Findings) {
         schema.insert("required".to_owned(), json!(parts.required));
     }
     schema.insert("properties".to_owned(), Value::Object(properties));
+    if parts.is_closed {
+        schema.insert("additionalProperties".to_owned(), false.into());
+    }
     if let Some(node) = from.get_mut(&mut document.value) {
         *node = Value::Object(schema);
-    }
-    // Not in the schema: later passes remove what types do not express.
-    if let (true, Some(Value::Object(media))) = (parts.is_closed, at.get_mut(&mut document.value)) {
-        media.insert(CLOSED.to_owned(), true.into());
     }
 }
 

@@ -212,7 +212,7 @@ fn content_to_schema(parameter: &mut Map<String, Value>) -> Option<(String, Poin
     let Value::Object(content) = content else { return None };
     let (media_type, mut media) = content.into_iter().next()?;
     let essence = essence(&media_type);
-    let schema = media.get_mut("schema").map(Value::take);
+    let schema = ["schema", "itemSchema"].iter().find_map(|key| media.get_mut(*key).map(Value::take));
     if essence == JSON || essence == "text/json" || essence.ends_with("+json") {
         let schema = schema.unwrap_or_else(|| json!({}));
         parameter.shift_remove("schema");

@@ -33,7 +33,7 @@ use moored_document::{
     pass::Pass,
     pointer::Pointer,
     rules,
-    schemas::{component_name, members, operations},
+    schemas::{component_name, members, of_media_type, operations},
 };
 use serde_json::{Map, Value};
 
@@ -66,7 +66,13 @@ fn run(document: &mut Document, findings: &mut Findings) {
     let mut reading = Reading { document, components: BTreeSet::new(), problems: Vec::new() };
     let mut holders: Vec<(Pointer, Bounds)> = Vec::new();
     for Holder { at, schema } in holders_of_schemas(&reading.document.value) {
-        holders.push((at, reading.schema(&schema)));
+        let mut bounds = reading.schema(&schema);
+        if schema.last() == Some("itemSchema") {
+            let mut of_list = Vec::new();
+            push(&mut of_list, bounds, |of_items| Bound::Items(0, of_items));
+            bounds = Bounds(of_list);
+        }
+        holders.push((at, bounds));
     }
     let mut named: BTreeMap<String, Bounds> = BTreeMap::new();
     while let Some(name) = reading.components.iter().find(|name| !named.contains_key(*name)).cloned() {
@@ -121,10 +127,11 @@ fn holders_of_schemas(document: &Value) -> Vec<Holder> {
             holders.push(Holder { at, schema });
         }
         let content = operation.join("requestBody").join("content");
-        for (media_type, _) in members(content.get(document)) {
+        for (media_type, media) in members(content.get(document)) {
             if MediaKind::of(media_type) != MediaKind::Raw {
                 let at = content.join(media_type);
-                holders.push(Holder { schema: at.join("schema"), at });
+                let (key, _) = of_media_type(media).unwrap_or(("schema", media));
+                holders.push(Holder { schema: at.join(key), at });
             }
         }
     }

@@ -25,7 +25,7 @@ use moored_document::{
     pass::Pass,
     pointer::Pointer,
     rules::{self, Rule},
-    schemas::{WEBHOOK_SCHEMAS, is_method, members, operations},
+    schemas::{WEBHOOK_SCHEMAS, is_method, members, of_media_type, operations},
     scope::Scope,
 };
 
@@ -129,7 +129,8 @@ impl Webhooks<'_> {
         let to = Pointer::root().join(WEBHOOK_SCHEMAS).join(self.requests.len()).join("content");
         for media_type in keys(self.document, &content) {
             let from = content.join(&media_type);
-            let schema = from.join("schema").get(&self.document.value).cloned().unwrap_or_else(|| json!({}));
+            let schema = from.get(&self.document.value).and_then(of_media_type);
+            let schema = schema.map_or_else(|| json!({}), |(_, schema)| schema.clone());
             let is_json = is_json(&media_type);
             if is_json && kept.is_empty() {
                 self.document.record_move(&from, &to.join(&media_type));
@@ -149,7 +150,7 @@ impl Webhooks<'_> {
             let Some(response) = resolve(self.document, responses.join(&status)) else { continue };
             let content = response.join("content");
             let has_schema = members(content.get(&self.document.value))
-                .any(|(name, media_type)| !is_extension(name) && media_type.get("schema").is_some());
+                .any(|(name, media_type)| !is_extension(name) && of_media_type(media_type).is_some());
             if has_schema {
                 let message = format!("the response ({status}) to {} has no type", group.label);
                 self.report(group.rule, &content, message);

@@ -6,7 +6,7 @@ use moored_document::{
     media_type::MediaKind,
     path::Path,
     pointer::Pointer,
-    schemas::{ITEMS, for_each_within, members},
+    schemas::{for_each_within, members, of_media_type},
 };
 use serde_json::Value;
 
@@ -75,10 +75,9 @@ impl Equal {
 
     fn add_content(&mut self, content: Option<&Value>, part: Part, status: &str) {
         for (name, media_type) in members(content) {
-            let Some(schema) = media_type.get("schema") else { continue };
+            let Some((key, schema)) = of_media_type(media_type) else { continue };
             // The type of a form is no component.
-            let is_form =
-                part == Part::Request && MediaKind::of(name) == MediaKind::Multipart && media_type.get(ITEMS).is_none();
+            let is_form = part == Part::Request && MediaKind::of(name) == MediaKind::Multipart && key == "schema";
             for_each_within(&Path::root(), schema, &mut |path, schema| {
                 if path.depth() > 0 || !is_form {
                     self.add(path, schema, Some(part), status);

@@ -1,6 +1,6 @@
 //! Multipart bodies whose parts have no names.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{of_encoding, part::Part};
 use moored_document::{
@@ -9,11 +9,8 @@ use moored_document::{
     media_type::essence,
     pointer::Pointer,
     rules,
-    schemas::ITEMS,
+    schemas::of_media_type,
 };
-
-/// The mark of a media type whose schema is a list of parts.
-pub(crate) const PARTS: &str = "parts";
 
 /// The `contentType` of the parts of the media type at `at`: the first in its list that is no range.
 #[must_use]
@@ -21,16 +18,12 @@ pub(crate) fn item_content_type(document: &Document, at: &Pointer) -> Option<Str
     of_encoding(document, &at.join("itemEncoding"))
 }
 
-/// Rewrites the media type at `at` if its parts have no names. Returns whether it has been rewritten, now or before.
+/// Rewrites the media type at `at` if its parts have no names. Returns whether that is so.
 pub(super) fn rewrite(document: &mut Document, at: &Pointer, findings: &mut Findings) -> bool {
-    let schema = at.join("schema");
     let Some(item) = item(document, at) else { return false };
-    if item == schema.join("items") && at.join(ITEMS).get(&document.value).is_some() {
-        return true;
-    }
     if is_form_data(at) {
         let message = "the names of the parts are unknown; the caller builds the form";
-        findings.push(Finding::new(&rules::UNTYPED_REQUEST_BODY, document.locate(&schema), message));
+        findings.push(Finding::new(&rules::UNTYPED_REQUEST_BODY, document.locate(&item), message));
         set(document, at, None);
         return true;
     }
@@ -45,7 +38,7 @@ pub(super) fn rewrite(document: &mut Document, at: &Pointer, findings: &mut Find
         let message = "the parts are sent as the texts that the caller passes";
         findings.push(Finding::new(&rules::PARAMETER_AS_TEXT, document.locate(&item), message));
     }
-    document.record_move(&item, &schema.join("items"));
+    document.record_move(&item, &at.join("itemSchema"));
     set(document, at, Some(part.schema(property)));
     true
 }
@@ -58,29 +51,20 @@ fn is_form_data(at: &Pointer) -> bool {
 /// Where the schema of one part is; `None` if the parts have names, or each has a schema of its own.
 fn item(document: &Document, at: &Pointer) -> Option<Pointer> {
     let media = at.get(&document.value)?;
-    let schema = at.join("schema");
-    match media.get(ITEMS) {
-        Some(Value::Bool(true)) => Some(schema),
-        _ if media.get("schema")?.get("type") == Some(&"array".into()) && !is_form_data(at) => {
-            let items = schema.join("items");
-            let is_item = items.get(&document.value).is_some() && media.get("schema")?.get("prefixItems").is_none();
-            is_item.then_some(items)
+    match of_media_type(media)? {
+        ("itemSchema", _) => Some(at.join("itemSchema")),
+        (key, schema) => {
+            let is_list = schema.get("type") == Some(&"array".into()) && schema.get("items").is_some();
+            let is_item = is_list && schema.get("prefixItems").is_none() && !is_form_data(at);
+            is_item.then(|| at.join(key).join("items"))
         }
-        _ => None,
     }
 }
 
-/// Replaces the schema at `at` by a list of `item`; without one, removes it.
+/// Replaces the schema of the media type at `at` by that of its parts; without one, removes it.
 fn set(document: &mut Document, at: &Pointer, item: Option<Value>) {
     let Some(Value::Object(media)) = at.get_mut(&mut document.value) else { return };
-    media.shift_remove(ITEMS);
-    match item {
-        Some(item) => {
-            media.insert("schema".to_owned(), json!({ "type": "array", "items": item }));
-            media.insert(ITEMS.to_owned(), PARTS.into());
-        }
-        None => {
-            media.shift_remove("schema");
-        }
-    }
+    media.shift_remove("schema");
+    media.shift_remove("itemSchema");
+    media.extend(item.map(|item| ("itemSchema".to_owned(), item)));
 }
