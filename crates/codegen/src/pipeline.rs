@@ -39,8 +39,8 @@ pub(crate) fn run(inputs: &Inputs, last: Stage, outcome: &mut Outcome) -> Result
     if last == Stage::Repaired {
         return Ok(Product::Document(Box::new(document)));
     }
-    let is_lowered = lower::run(&mut document, &config, findings);
-    let api = is_lowered.then(|| Api::read(&document, &published, &config, findings));
+    let lowered = lower::run(&mut document, &config, findings);
+    let api = lowered.map(|lowered| Api::read(&document, &lowered, &published, &config, findings));
     api.iter().for_each(|api| completeness::check(api, &document, &published, findings));
     let api = api.filter(|_| !findings.has_errors());
     outcome.losses = config.accept(findings);

@@ -209,6 +209,12 @@ impl Document {
         self.locator.record_move(from, to);
     }
 
+    /// The pointer that the node at `pointer` had before the move with the number `since`.
+    #[must_use]
+    pub fn earlier(&self, pointer: &Pointer, since: usize) -> Pointer {
+        self.locator.earlier(pointer, since)
+    }
+
     /// How many moves have been recorded.
     pub fn move_count(&self) -> usize {
         self.locator.move_count()

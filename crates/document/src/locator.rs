@@ -69,6 +69,10 @@ impl Locator {
         self.source_map.record(from, to);
     }
 
+    pub(crate) fn earlier(&self, pointer: &Pointer, since: usize) -> Pointer {
+        self.source_map.earlier(pointer, since)
+    }
+
     pub(crate) fn move_count(&self) -> usize {
         self.source_map.count()
     }

@@ -25,6 +25,7 @@ use types::Components;
 use crate::{
     bounds::Bounds,
     config::Config,
+    lower::Lowered,
     naming::type_name,
     operation_names::{self, OperationName, OperationNames},
 };
@@ -141,8 +142,14 @@ pub struct Header {
 }
 
 impl Api {
-    /// Reads a document after its passes have run. `published` is the same document before the passes.
-    pub fn read(document: &Document, published: &Value, config: &Config, findings: &mut Findings) -> Self {
+    /// Reads a document after its passes have run. `lowered` is what they returned, and `published` is the same document before the passes.
+    pub fn read(
+        document: &Document,
+        lowered: &Lowered,
+        published: &Value,
+        config: &Config,
+        findings: &mut Findings,
+    ) -> Self {
         let info = |key: &str| {
             let text = document.value.get("info").and_then(|info| info.get(key)?.as_str());
             text.map(str::to_owned).filter(|text| !text.trim().is_empty())
@@ -154,7 +161,8 @@ impl Api {
         let mut servers = Servers::default();
         let (default_server, mut own) = servers::default_server(document, &mut servers, findings);
         let read = |(at, name): (Pointer, OperationName)| {
-            let mut operation = operation(document, &at, name, config, &schemes, &components, findings)?;
+            let context = Context { document, config, schemes: &schemes, components: &components, lowered };
+            let mut operation = operation(&context, &at, name, findings)?;
             operation.server = own.of(&at, &operation.name, &mut servers, findings);
             Some(operation)
         };
@@ -173,7 +181,7 @@ impl Api {
             webhooks: webhooks::read(document, &components),
             fields,
             lost,
-            bounds: schemas::bounds(document),
+            bounds: lowered.bounds.components().clone(),
             schemas: schemas::schemas(document, published, &components),
             types,
         }
@@ -244,15 +252,17 @@ fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
     value.get(key).and_then(Value::as_str)
 }
 
-fn operation(
-    document: &Document,
-    at: &Pointer,
-    name: OperationName,
-    config: &Config,
-    schemes: &[Scheme],
-    components: &Components<'_>,
-    findings: &mut Findings,
-) -> Option<Operation> {
+/// What an operation is read from.
+struct Context<'a> {
+    document: &'a Document,
+    config: &'a Config,
+    schemes: &'a [Scheme],
+    components: &'a Components<'a>,
+    lowered: &'a Lowered,
+}
+
+fn operation(context: &Context<'_>, at: &Pointer, name: OperationName, findings: &mut Findings) -> Option<Operation> {
+    let Context { document, config, schemes, components, lowered } = *context;
     let value = at.get(&document.value)?;
     let [.., path, verb] = at.keys() else { return None };
     let responses = responses::read(document, at, components, findings);
@@ -276,8 +286,10 @@ fn operation(
         deprecated: value.get("deprecated") == Some(&Value::Bool(true)),
         security: security::requirements(document, at, schemes),
         accept: config.accept.clone().or(responses.accept),
-        parameters: parameters::read(value, path, components),
-        body: bodies::read(document, &at.join("requestBody"), components),
+        parameters: parameters::read(value, path, components, &|index| {
+            lowered.bounds.of(document, &at.join("parameters").join(index))
+        }),
+        body: bodies::read(document, &at.join("requestBody"), components, &lowered.bounds),
         responses: responses.all,
         server: None,
     })

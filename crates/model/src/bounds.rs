@@ -1,16 +1,11 @@
 //! Bounds of what requests contain: of lengths, sizes and numbers, and patterns.
 //!
-//! The pass `request_bounds` reads them before other passes rewrite the schemas, and writes them down as JSON beside
-//! the schemas of parameters and bodies. A client checks them in the JSON that it sends, so that they do not depend on
+//! `request_bounds` reads them before passes rewrite the schemas. A client checks them in the JSON that it sends, so that they do not depend on
 //! the types that the schemas become.
 
-use serde::{Deserialize, Serialize};
-use serde_json::{Number, Value};
+use serde_json::Number;
 
 pub use crate::pattern::Pattern;
-
-/// The key of the bounds in a parameter, a media type, and, by the name of the component, in the document.
-pub(crate) const KEY: &str = "x-moored-bounds";
 
 /// The keywords that bound values.
 pub(crate) const KEYWORDS: &[&str] = &[
@@ -30,13 +25,11 @@ pub(crate) const KEYWORDS: &[&str] = &[
 ];
 
 /// Bounds of a value and of the values in it, all of which have to hold.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bounds(pub Vec<Bound>);
 
 /// One bound.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "their names are those of the keywords")]
 pub enum Bound {
     MinLength(u64),
@@ -67,8 +60,7 @@ pub enum Bound {
 }
 
 /// An alternative of a choice.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Alternative {
     /// The type of its values; `None` if they can be of any type.
     pub ty: Option<JsonType>,
@@ -83,8 +75,7 @@ pub struct Alternative {
 }
 
 /// A type of JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "their names are those of the types")]
 pub enum JsonType {
     Null,
@@ -117,11 +108,6 @@ impl Bounds {
     pub fn of_count(&self) -> Self {
         let is_count = |bound: &&Bound| matches!(bound, Bound::MinItems(_) | Bound::MaxItems(_));
         Self(self.0.iter().filter(is_count).cloned().collect())
-    }
-
-    /// Those that the pass has written beside a schema.
-    pub(crate) fn read(holder: &Value) -> Self {
-        holder.get(KEY).and_then(|written| serde_json::from_value(written.clone()).ok()).unwrap_or_default()
     }
 
     /// Calls `visit` with each bound, those within others included.

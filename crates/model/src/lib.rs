@@ -17,4 +17,5 @@ mod native;
 mod operation_names;
 mod parts;
 mod pattern;
+mod request_bounds;
 mod usage;

@@ -6,9 +6,9 @@
 pub use multipart::content_type;
 pub(crate) use multipart::item_content_type;
 
-use moored_document::{document::Document, finding::Findings, passes};
+use moored_document::{document::Document, finding::Findings, pass::Pass, passes};
 
-use crate::config::Config;
+use crate::{config::Config, request_bounds::RequestBounds};
 
 passes! {
     /// The passes after which the only references are those to schema components, in order. Each pass names those that
@@ -22,8 +22,8 @@ passes! {
 }
 
 passes! {
-    /// The other passes, in order. Each names those that have to run before it.
-    SCHEMAS: Pass<Config> = [
+    /// The passes after which each schema has one type, and references have nothing beside them, in order.
+    TYPES: Pass<Config> = [
         extra_members
         item_schema
         binary_json
@@ -42,7 +42,13 @@ passes! {
         enum_values
         choice_siblings
         type_array
-        request_bounds
+    ]
+}
+
+passes! {
+    /// The passes that reduce schemas to what the model reads, in order. Those before them have left the bounds of what
+    /// requests contain.
+    SCHEMAS: Pass<Config> = [
         int_or_string
         untyped_keywords
         wide_integer
@@ -65,17 +71,28 @@ passes! {
     ]
 }
 
-/// Runs all passes. Returns `false` if there are errors before [`SCHEMAS`], whose passes resolve no other references
-/// than those to components.
-pub fn run(document: &mut Document, config: &Config, findings: &mut Findings) -> bool {
-    for pass in FLATTEN {
-        pass.run(document, config, findings);
-    }
+/// All tables of passes, in order.
+pub static TABLES: [&[Pass<Config>]; 3] = [FLATTEN, TYPES, SCHEMAS];
+
+/// What lowering has read and a lowered document cannot express.
+#[derive(Debug)]
+pub struct Lowered {
+    /// The bounds of what requests contain.
+    pub(crate) bounds: RequestBounds,
+}
+
+/// Runs all passes. Returns `None` if there are errors before [`TYPES`], whose passes resolve no other references than
+/// those to components.
+pub fn run(document: &mut Document, config: &Config, findings: &mut Findings) -> Option<Lowered> {
+    let run = |passes: &[Pass<Config>], document: &mut Document, findings: &mut Findings| {
+        passes.iter().for_each(|pass| pass.run(document, config, findings));
+    };
+    run(FLATTEN, document, findings);
     if findings.has_errors() {
-        return false;
+        return None;
     }
-    for pass in SCHEMAS {
-        pass.run(document, config, findings);
-    }
-    true
+    run(TYPES, document, findings);
+    let bounds = RequestBounds::read(document, findings);
+    run(SCHEMAS, document, findings);
+    Some(Lowered { bounds })
 }

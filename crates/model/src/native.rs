@@ -9,7 +9,7 @@ pub(crate) struct Native {
     pub(crate) format: Option<&'static str>,
 }
 
-/// All these components. The other keywords of the schema are dropped; `request_bounds` has read its bounds.
+/// All these components. The other keywords of the schema are dropped; its bounds have been read.
 pub(crate) static NATIVE: &[Native] = &[
     Native { component: "MooredDateTime", kind: "string", format: Some("date-time") },
     Native { component: "MooredDate", kind: "string", format: Some("date") },

@@ -166,7 +166,7 @@ static STAGES: LazyLock<Vec<Stage>> = LazyLock::new(|| {
     vec![
         Stage { name: "upgrade", passes: upgrade::PASSES.iter().map(plain).collect() },
         Stage { name: "repair", passes: repair::PASSES.iter().map(plain).collect() },
-        Stage { name: "lower", passes: lower::FLATTEN.iter().chain(lower::SCHEMAS).map(configured).collect() },
+        Stage { name: "lower", passes: lower::TABLES.into_iter().flatten().map(configured).collect() },
     ]
 });
 

@@ -39,8 +39,9 @@ fn check_after(modelled: &str, published: &str, before: impl Fn(&Document, &mut 
     let mut document = document(modelled);
     let value: Value = published.value.clone();
     let mut findings = Findings::default();
-    assert!(lower::run(&mut document, &Config::default(), &mut findings), "{}", findings.render(Color::Never));
-    let api = Api::read(&document, &value, &Config::default(), &mut findings);
+    let lowered = lower::run(&mut document, &Config::default(), &mut findings);
+    let Some(lowered) = lowered else { panic!("{}", findings.render(Color::Never)) };
+    let api = Api::read(&document, &lowered, &value, &Config::default(), &mut findings);
     assert!(findings.is_empty(), "{}", findings.render(Color::Never));
     before(&published, &mut findings);
     let count = findings.iter().count();

@@ -25,8 +25,9 @@ fn model(tags: &str, operations: &[(&str, &str)], settings: &str) -> (Api, Vec<S
     let config = config.map_err(|found| found.render(Color::Never)).expect("settings");
     let published = document.value.clone();
     let mut findings = Findings::default();
-    assert!(lower::run(&mut document, &config, &mut findings), "{}", findings.render(Color::Never));
-    let api = Api::read(&document, &published, &config, &mut findings);
+    let lowered = lower::run(&mut document, &config, &mut findings);
+    let Some(lowered) = lowered else { panic!("{}", findings.render(Color::Never)) };
+    let api = Api::read(&document, &lowered, &published, &config, &mut findings);
     let lines = findings.iter().map(|one| format!("{} {}: {}", one.rule.id, one.location.pointer, one.message));
     (api, lines.collect())
 }

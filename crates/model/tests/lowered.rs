@@ -29,7 +29,7 @@ fn a_lowered_document_has_only_what_openapi_has() {
         let mut findings = Findings::default();
         upgrade::run(&mut document, &mut findings);
         repair::run(&mut document, &mut findings);
-        if lower::run(&mut document, &Config::default(), &mut findings) {
+        if lower::run(&mut document, &Config::default(), &mut findings).is_some() {
             lowered += 1;
             found.extend(foreign(&mut document).into_iter().map(|key| format!("{key} in {}", file.display())));
         }
@@ -41,7 +41,6 @@ fn a_lowered_document_has_only_what_openapi_has() {
 
 /// What is still written, and has to go.
 const REMAINING: &[&str] = &[
-    "x-moored-bounds",
     "x-moored-webhooks",
     "names of a discriminator",
     "/components/schemas/Moored",

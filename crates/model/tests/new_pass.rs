@@ -45,7 +45,7 @@ fn the_new_pass_runs() {
     let source = moored_document::source::Source::new(\"openapi.yaml\", text);
     let mut document = moored_document::document::Document::parse(&source).ok().unwrap();
     let (config, mut findings) = (Default::default(), Default::default());
-    assert!(moored_model::lower::run(&mut document, &config, &mut findings));
+    assert!(moored_model::lower::run(&mut document, &config, &mut findings).is_some());
     assert_eq!(document.value[\"components\"][\"schemas\"][\"A\"], serde_json::json!({ \"type\": \"string\" }));
 }
 ";

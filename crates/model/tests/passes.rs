@@ -23,7 +23,7 @@ use moored_model::lower;
 
 #[test]
 fn a_pass_runs_after_those_that_it_names() {
-    assert_eq!(broken_constraints(lower::FLATTEN.iter().chain(lower::SCHEMAS)), [""; 0]);
+    assert_eq!(broken_constraints(lower::TABLES.into_iter().flatten()), [""; 0]);
     assert_eq!(broken_constraints(upgrade::PASSES), [""; 0]);
     assert_eq!(broken_constraints(repair::PASSES), [""; 0]);
 }
@@ -68,14 +68,14 @@ type Order = Vec<&'static Pass<Config>>;
 
 /// The passes of lowering in their order.
 fn table() -> Order {
-    lower::FLATTEN.iter().chain(lower::SCHEMAS).collect()
+    lower::TABLES.into_iter().flatten().collect()
 }
 
-/// Whether two neighbouring passes may run in the other order. A pass of the second table need not name those of the
-/// first.
+/// Whether two neighbouring passes may run in the other order. A pass need not name those of the tables before its own.
 fn can_swap(first: &Pass<Config>, second: &Pass<Config>) -> bool {
-    let is_flattening = |pass: &Pass<Config>| lower::FLATTEN.iter().any(|other| other.name == pass.name);
-    !second.after.contains(&first.name) && is_flattening(first) == is_flattening(second)
+    let table =
+        |pass: &Pass<Config>| lower::TABLES.iter().position(|table| table.iter().any(|other| other.name == pass.name));
+    !second.after.contains(&first.name) && table(first) == table(second)
 }
 
 /// The order in which each pass runs as late as its constraints allow. The last pass is moved first, to make room.

@@ -66,13 +66,18 @@ impl SourceMap {
     /// The pointer that the node at `pointer` had before the first move. Each move that concerns it is undone, the last
     /// one first.
     pub(super) fn origin(&self, pointer: &Pointer) -> Pointer {
+        self.earlier(pointer, 0)
+    }
+
+    /// The pointer that the node at `pointer` had before the move with the number `since`.
+    pub(super) fn earlier(&self, pointer: &Pointer, since: usize) -> Pointer {
         let mut pointer = Cow::Borrowed(pointer);
         let mut now = self.log.len();
         loop {
             // The node, or one that contains it, has been moved; the last of these moves counts.
             let arrivals = self.targets.along(&pointer).filter_map(|(depth, numbers)| {
                 let earlier = numbers.partition_point(|number| *number < now);
-                Some((*numbers.get(earlier.checked_sub(1)?)?, depth))
+                Some((*numbers.get(earlier.checked_sub(1)?)?, depth)).filter(|(number, _)| *number >= since)
             });
             let Some((number, depth)) = arrivals.max() else { return pointer.into_owned() };
             let Some(made) = self.log.get(number) else { return pointer.into_owned() };
@@ -140,6 +145,13 @@ mod tests {
         let source_map = source_map(&[("/a/type", "/a/schema/type"), ("/a", "/b"), ("/b/schema", "/c")]);
         assert_eq!(source_map.origin(&Pointer::parse("/c/type/0")), Pointer::parse("/a/type/0"));
         assert_eq!(source_map.destinations(0).find(&Pointer::parse("/a/type/0")), Pointer::parse("/c/type/0"));
+    }
+
+    #[test]
+    fn moves_before_a_number_are_not_undone() {
+        let source_map = source_map(&[("/a", "/b"), ("/b", "/c")]);
+        assert_eq!(source_map.earlier(&Pointer::parse("/c/type"), 1), Pointer::parse("/b/type"));
+        assert_eq!(source_map.earlier(&Pointer::parse("/c/type"), 2), Pointer::parse("/c/type"));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::{
     bounds::Bounds,
     lower::{content_type, item_content_type},
     naming::{argument_order, snake_name, variant_name},
+    request_bounds::RequestBounds,
 };
 use moored_document::{
     document::Document,
@@ -119,7 +120,12 @@ pub enum PartKind {
 }
 
 /// The body at `at`; `None` if it has no content.
-pub(super) fn read(document: &Document, at: &Pointer, components: &Components<'_>) -> Option<RequestBody> {
+pub(super) fn read(
+    document: &Document,
+    at: &Pointer,
+    components: &Components<'_>,
+    bounds: &RequestBounds,
+) -> Option<RequestBody> {
     let body = at.get(&document.value)?;
     let content = at.join("content");
     let mut names: Vec<&String> = members(body.get("content")).map(|(name, _)| name).collect();
@@ -136,7 +142,7 @@ pub(super) fn read(document: &Document, at: &Pointer, components: &Components<'_
             media_type: sent_media_type(name),
             variant: scope.take_first(&variants(name)),
             kind: kind(document, &content.join(name), name, components),
-            bounds: content.join(name).get(&document.value).map(Bounds::read).unwrap_or_default(),
+            bounds: bounds.of(document, &content.join(name)),
         })
         .collect();
     let required = body.get("required") == Some(&Value::Bool(true));

@@ -162,10 +162,18 @@ const OURS: &[&str] = &["client", "clone", "fmt", "options", "request", "send", 
 /// The parameters of `operation`, whose path is `path`, in the order of arguments: path parameters in the order of the
 /// path, then query, header and cookie parameters by name. If several have the same name, the one that has exactly this
 /// name keeps it, or else the first; the others get their location as a suffix.
-pub(super) fn read(operation: &Value, path: &str, components: &Components<'_>) -> Vec<Parameter> {
+///
+/// `bounds` returns those of the parameter with this index.
+pub(super) fn read(
+    operation: &Value,
+    path: &str,
+    components: &Components<'_>,
+    bounds: &dyn Fn(usize) -> Bounds,
+) -> Vec<Parameter> {
     let in_path = template_names(path);
     let declared = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
-    let mut found: Vec<Parameter> = declared.filter_map(|declared| parameter(declared, components)).collect();
+    let read = |(index, declared)| parameter(declared, components, || bounds(index));
+    let mut found: Vec<Parameter> = declared.enumerate().filter_map(read).collect();
     found.sort_by_cached_key(|parameter| {
         let position = in_path.iter().position(|name| *name == parameter.name);
         (parameter.location, position.filter(|_| parameter.location == ParameterLocation::Path), parameter.name.clone())
@@ -184,7 +192,7 @@ pub(super) fn read(operation: &Value, path: &str, components: &Components<'_>) -
     found
 }
 
-fn parameter(parameter: &Value, components: &Components<'_>) -> Option<Parameter> {
+fn parameter(parameter: &Value, components: &Components<'_>, bounds: impl FnOnce() -> Bounds) -> Option<Parameter> {
     let location = ParameterLocation::parse(text(parameter, "in")?)?;
     let json = parameter.get("content").and_then(|content| content.get(JSON));
     let schema = json.unwrap_or(parameter).get("schema");
@@ -204,7 +212,7 @@ fn parameter(parameter: &Value, components: &Components<'_>) -> Option<Parameter
         },
         required: parameter.get("required") == Some(&Value::Bool(true)),
         ty,
-        bounds: Bounds::read(parameter),
+        bounds: bounds(),
         description: description.unwrap_or_default().trim().to_owned(),
     })
 }

@@ -189,9 +189,8 @@ pub(super) fn name_of(media_type: &str, content: &Map<String, Value>) -> Option<
         return None;
     }
     let schema = |media_type: &str| of_media_type(content.get(media_type)?);
-    let is_ambiguous = content
-        .keys()
-        .any(|other| media_type::essence(other) == essence && schema(other) != schema(media_type));
+    let is_ambiguous =
+        content.keys().any(|other| media_type::essence(other) == essence && schema(other) != schema(media_type));
     let whole = media_type.trim();
     let is_sayable = whole.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
     Some(if is_ambiguous && is_sayable { whole.to_owned() } else { essence })

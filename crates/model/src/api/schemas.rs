@@ -1,22 +1,13 @@
-//! The bounds and the types of schema components.
-
-use std::collections::BTreeMap;
+//! The types of schema components.
 
 use serde_json::Value;
 
 use super::{TypeRef, types::Components};
-use crate::bounds::{Bounds, KEY};
 use moored_document::{
     document::Document,
     pointer::Pointer,
     schemas::{members, own_name, reference},
 };
-
-/// The bounds of components.
-pub(super) fn bounds(document: &Document) -> BTreeMap<String, Bounds> {
-    let written = document.value.get(KEY).cloned();
-    written.and_then(|written| serde_json::from_value(written).ok()).unwrap_or_default()
-}
 
 /// The types of the schema components of `published` that `document` still contains.
 pub(super) fn schemas(document: &Document, published: &Value, components: &Components<'_>) -> Vec<(Pointer, TypeRef)> {

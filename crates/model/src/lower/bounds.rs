@@ -10,7 +10,7 @@
 //! { type: array }
 //! ```
 //!
-//! `request_bounds` has read them for the check of what is sent; a response is never rejected because of a bound. A
+//! [`RequestBounds`](crate::request_bounds::RequestBounds) has read them for the check of what is sent; a response is never rejected because of a bound. A
 //! file in a form, which the caller passes as bytes, is not checked, so that its bounds are losses. The `minItems` and
 //! `maxItems` of a tuple are part of its type and stay. See [JSON Schema, validation
 //! 6](https://json-schema.org/draft/2020-12/json-schema-validation#section-6).
@@ -22,12 +22,11 @@ use serde_json::{Map, Value};
 
 use crate::{bounds::KEYWORDS, config::Config};
 
-/// `request_bounds`, `tuple`, `wide_integer` and `formats` read bounds, and `type_array` leaves single types.
+/// `tuple`, `wide_integer` and `formats` read bounds, and `type_array` leaves single types.
 /// `untyped_keywords`, `single_all_of` and `any_of` remove schemas whose bounds would be findings, and move others.
 pub(super) const PASS: Pass<Config> = Pass::document(run).after(&[
     "tuple",
     "type_array",
-    "request_bounds",
     "untyped_keywords",
     "wide_integer",
     "formats",

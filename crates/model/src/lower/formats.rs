@@ -37,7 +37,7 @@ use crate::{
     native::{NATIVE, Native},
 };
 
-/// `request_bounds` reads the bounds that are dropped here. `multipart` and `binary_json` read formats, `type_array`
+/// `multipart` and `binary_json` read formats, `type_array`
 /// leaves single types, `wide_integer` writes the format of an integer, `annotations` keeps the values that are
 /// dropped here, and `untyped_keywords` the titles of variants.
 pub(super) const PASS: Pass<Config> = Pass::document(run).after(&[
@@ -45,7 +45,6 @@ pub(super) const PASS: Pass<Config> = Pass::document(run).after(&[
     "multipart",
     "type_array",
     "int_or_string",
-    "request_bounds",
     "wide_integer",
     "annotations",
     "untyped_keywords",

@@ -18,10 +18,10 @@ use serde_json::{Map, Value};
 
 use crate::config::Config;
 
-/// `request_bounds` reads bounds that a sibling replaces here. `reference_siblings` makes such `allOf`s, and
+/// `reference_siblings` makes such `allOf`s, and
 /// `untyped_keywords` and `annotations` remove siblings.
 pub(super) const PASS: Pass<Config> =
-    Pass::schemas(rewrite).after(&["reference_siblings", "request_bounds", "untyped_keywords", "annotations"]);
+    Pass::schemas(rewrite).after(&["reference_siblings", "untyped_keywords", "annotations"]);
 
 fn rewrite(schema: &mut Value, site: &mut Site<'_>) {
     let Value::Object(members) = schema else { return };

@@ -58,7 +58,7 @@ const WITHOUT_EFFECT: &[&str] = &[
 /// The first three read `contentMediaType`, `contentEncoding` and `contentSchema`. `type_array` drops the keywords that
 /// apply to none of several types, which is no loss.
 pub(super) const PASS: Pass<Config> =
-    Pass::schema_objects(rewrite).after(&["item_schema", "binary_json", "multipart", "type_array", "request_bounds"]);
+    Pass::schema_objects(rewrite).after(&["item_schema", "binary_json", "multipart", "type_array"]);
 
 fn rewrite(members: &mut Map<String, Value>, site: &mut Site<'_>) {
     if let Some(format) = format_of_encoding(members) {

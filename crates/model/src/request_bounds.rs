@@ -1,20 +1,4 @@
-//! Writes down the bounds of what requests contain, before other passes rewrite the schemas.
-//!
-//! ```yaml
-//! # before
-//! parameters: [{ name: limit, in: query, schema: { type: integer, maximum: 100 } }]
-//! requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
-//! components: { schemas: { Pet: { properties: { name: { type: string, minLength: 1 } } } } }
-//! ---
-//! # after
-//! parameters:
-//!   - { name: limit, in: query, schema: { type: integer, maximum: 100 }, x-moored-bounds: [{ maximum: 100 }] }
-//! requestBody:
-//!   content:
-//!     application/json: { schema: { $ref: '#/components/schemas/Pet' }, x-moored-bounds: [{ component: Pet }] }
-//! components: { schemas: { Pet: { properties: { name: { type: string, minLength: 1 } } } } }
-//! x-moored-bounds: { Pet: [{ member: [name, [{ minLength: 1 }]] }] }
-//! ```
+//! Reads the bounds of what requests contain, when each schema has one type, and before passes remove them.
 //!
 //! A client checks the JSON that it sends, whatever the types of the values are in Rust; see [`Bounds`]. A component
 //! without bounds, and the reference to it, are left out. A pattern that has no translation is a warning. See [JSON
@@ -30,77 +14,63 @@ use moored_document::{
     document::Document,
     finding::{Finding, Findings},
     media_type::MediaKind,
-    pass::Pass,
     pointer::Pointer,
     rules,
     schemas::{component_name, members, of_media_type, operations},
 };
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::{
-    bounds::{Bound, Bounds, KEY},
-    config::Config,
-};
+use crate::bounds::{Bound, Bounds};
 
-/// The parameters and bodies are where they are sent, `extra_members` and `pattern_properties` make other properties
-/// additional ones, references refer to components, and each schema has one type.
-/// `discriminator` lists the tags of a choice, `const_value` and `enum_values` the values of a string.
-pub(super) const PASS: Pass<Config> = Pass::document(run).after(&[
-    "extra_members",
-    "binary_json",
-    "path_parameters",
-    "discriminator",
-    "component_names",
-    "request_media_types",
-    "multipart",
-    "pattern_properties",
-    "tuple",
-    "boolean_schema",
-    "reference_siblings",
-    "const_value",
-    "enum_values",
-    "type_array",
-]);
-
-fn run(document: &mut Document, findings: &mut Findings) {
-    let mut reading = Reading { document, components: BTreeSet::new(), problems: Vec::new() };
-    let mut holders: Vec<(Pointer, Bounds)> = Vec::new();
-    for Holder { at, schema } in holders_of_schemas(&reading.document.value) {
-        let mut bounds = reading.schema(&schema);
-        if schema.last() == Some("itemSchema") {
-            let mut of_list = Vec::new();
-            push(&mut of_list, bounds, |of_items| Bound::Items(0, of_items));
-            bounds = Bounds(of_list);
-        }
-        holders.push((at, bounds));
-    }
-    let mut named: BTreeMap<String, Bounds> = BTreeMap::new();
-    while let Some(name) = reading.components.iter().find(|name| !named.contains_key(*name)).cloned() {
-        let bounds = reading.schema(&Pointer::root().join("components").join("schemas").join(&name));
-        named.insert(name, bounds);
-    }
-    let mut reported: BTreeSet<Pointer> = BTreeSet::new();
-    for (at, message) in reading.problems {
-        let finding = Finding::new(&rules::UNCHECKED_PATTERN, document.locate(&at), message);
-        if reported.insert(finding.location.pointer.clone()) {
-            findings.push(finding);
-        }
-    }
-    prune::without_empty(&mut named, &mut holders);
-    for (holder, bounds) in holders {
-        if let Some(Value::Object(holder)) = holder.get_mut(&mut document.value) {
-            write(holder, bounds.is_empty(), serde_json::to_value(bounds));
-        }
-    }
-    if let Value::Object(root) = &mut document.value {
-        write(root, named.is_empty(), serde_json::to_value(named));
-    }
+/// The bounds of the parameters and bodies of a document, and of the components that these contain.
+#[derive(Debug)]
+pub(crate) struct RequestBounds {
+    /// Those of parameters and media types, by their pointers when they were read.
+    holders: BTreeMap<Pointer, Bounds>,
+    components: BTreeMap<String, Bounds>,
+    /// How many nodes had been moved by then.
+    since: usize,
 }
 
-/// Writes what has been read into `holder`, unless something is there: later passes remove the bounds of schemas.
-fn write(holder: &mut Map<String, Value>, is_empty: bool, written: serde_json::Result<Value>) {
-    if let (Ok(written), false) = (written, is_empty) {
-        holder.entry(KEY).or_insert(written);
+impl RequestBounds {
+    /// Reads those of `document`.
+    pub(crate) fn read(document: &Document, findings: &mut Findings) -> Self {
+        let mut reading = Reading { document, components: BTreeSet::new(), problems: Vec::new() };
+        let mut holders: Vec<(Pointer, Bounds)> = Vec::new();
+        for Holder { at, schema } in holders_of_schemas(&document.value) {
+            let mut bounds = reading.schema(&schema);
+            if schema.last() == Some("itemSchema") {
+                let mut of_list = Vec::new();
+                push(&mut of_list, bounds, |of_items| Bound::Items(0, of_items));
+                bounds = Bounds(of_list);
+            }
+            holders.push((at, bounds));
+        }
+        let mut components: BTreeMap<String, Bounds> = BTreeMap::new();
+        while let Some(name) = reading.components.iter().find(|name| !components.contains_key(*name)).cloned() {
+            let bounds = reading.schema(&Pointer::root().join("components").join("schemas").join(&name));
+            components.insert(name, bounds);
+        }
+        let mut reported: BTreeSet<Pointer> = BTreeSet::new();
+        for (at, message) in reading.problems {
+            let finding = Finding::new(&rules::UNCHECKED_PATTERN, document.locate(&at), message);
+            if reported.insert(finding.location.pointer.clone()) {
+                findings.push(finding);
+            }
+        }
+        prune::without_empty(&mut components, &mut holders);
+        holders.retain(|(_, bounds)| !bounds.is_empty());
+        Self { holders: holders.into_iter().collect(), components, since: document.move_count() }
+    }
+
+    /// Those of the parameter or media type that is at `at` now.
+    pub(crate) fn of(&self, document: &Document, at: &Pointer) -> Bounds {
+        self.holders.get(&document.earlier(at, self.since)).cloned().unwrap_or_default()
+    }
+
+    /// Those of components, by their names.
+    pub(crate) fn components(&self) -> &BTreeMap<String, Bounds> {
+        &self.components
     }
 }
 
