@@ -15,6 +15,7 @@ use moored_document::{
 };
 use moored_model::completeness;
 pub use moored_model::losses::{Loss, Losses};
+pub use moored_model::pins::FILE_NAME as NAMES_LOCK;
 
 /// The ids of the rules with findings of level error. With such findings, there is no client.
 #[must_use]

@@ -31,11 +31,14 @@ fn check_reports_every_path_and_the_command_that_updates_it() {
     let (code, out, error) = project.codegen(&["--check"]);
     assert_eq!(code, 1);
     assert!(
-        out.starts_with("generated/alpha: missing\ngenerated/beta: missing\nCargo.toml: changed\n    @@ line "),
+        out.starts_with(
+            "generated/alpha: missing\nspecs/alpha/names.lock: missing\ngenerated/beta: missing\n\
+             specs/beta/names.lock: missing\nCargo.toml: changed\n    @@ line "
+        ),
         "{out}"
     );
     assert!(out.ends_with("src/providers.rs: missing\n"), "{out}");
-    assert!(error.contains("error: 4 paths are out of date; to update them, run `cargo xtask codegen`"), "{error}");
+    assert!(error.contains("error: 6 paths are out of date; to update them, run `cargo xtask codegen`"), "{error}");
     project.codegen(&[]);
 
     project.put("generated/beta/src/lib.rs", "// mine\n");

@@ -11,7 +11,10 @@ use moored_document::{
     rules,
     source::Source,
 };
-use moored_model::config::Config;
+use moored_model::{
+    config::Config,
+    pins::{self, Pins},
+};
 
 use crate::files::Files;
 
@@ -43,6 +46,8 @@ pub enum Packaging {
         runtime: Files,
         /// The project's `Cargo.toml`, which declares the versions of dependencies.
         workspace_manifest: String,
+        /// The text of `names.lock` beside the crate, empty before the first run. `None` if the crate gets none.
+        names: Option<String>,
     },
 }
 
@@ -83,6 +88,15 @@ impl Inputs {
 
     pub(crate) fn config(&self) -> Result<Config, Findings> {
         self.folder().source("moored.toml").map_or_else(|| Ok(Config::default()), |source| Config::parse(&source))
+    }
+
+    /// The names of the last run.
+    pub(crate) fn pins(&self) -> Result<Pins, Findings> {
+        let source = match &self.packaging {
+            Packaging::Member => self.folder().source(pins::FILE_NAME),
+            Packaging::Standalone { names, .. } => names.as_ref().map(|text| Source::new(pins::FILE_NAME, text)),
+        };
+        source.map_or_else(|| Ok(Pins::default()), |source| Pins::parse(&source))
     }
 
     /// The finding for a panic of the generator with `message`.

@@ -87,6 +87,7 @@ fn guarded(inputs: &Inputs) -> Outcome {
     }
     if outcome.findings.has_errors() {
         outcome.files = None;
+        outcome.names = None;
     }
     outcome
 }

@@ -13,6 +13,8 @@ use crate::files::Files;
 pub struct Outcome {
     /// The expected text of `openapi.yaml`; `None` if it is written by hand.
     pub openapi: Option<Composed>,
+    /// The text of `names.lock`; `None` if a finding is an error.
+    pub names: Option<String>,
     /// The files of the crate, including the lock; `None` if a finding is an error.
     pub files: Option<Files>,
     /// All findings that `moored.toml` does not allow.

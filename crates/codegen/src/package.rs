@@ -19,7 +19,7 @@ use moored_document::{
     rules,
     source::Source,
 };
-use moored_model::{api::Api, naming::crate_part};
+use moored_model::{api::Api, naming::crate_part, pins};
 
 /// The data that all parts of a crate use.
 struct Crate<'a> {
@@ -110,6 +110,9 @@ pub(crate) fn assemble(
             files.insert(format!("runtime/{path}"), text);
         }
     }
+    if let (Packaging::Standalone { names: Some(_), .. }, Some(names)) = (&inputs.packaging, &outcome.names) {
+        files.insert(pins::FILE_NAME.to_owned(), names.clone());
+    }
     let mut checked = Files::new();
     for (path, text) in files {
         checked.insert(RelPath::new(path).map_err(|error| failed(error.to_string()))?, text);
@@ -118,6 +121,9 @@ pub(crate) fn assemble(
         inputs.specs.iter().map(|(file, text)| (inputs.recorded_path(file), text.clone())).collect();
     if let Some(derived) = &outcome.openapi {
         read.insert(inputs.recorded_path("openapi.yaml"), derived.text.clone());
+    }
+    if let (Packaging::Member, Some(names)) = (&inputs.packaging, &outcome.names) {
+        read.insert(inputs.recorded_path(pins::FILE_NAME), names.clone());
     }
     let lock = Lock::new(&read, &checked).render();
     checked.insert(RelPath::new("inputs.lock").map_err(|error| failed(error.to_string()))?, lock);

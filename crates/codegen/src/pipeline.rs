@@ -1,7 +1,7 @@
 //! The pipeline: every stage from a provider's files to a crate, in order.
 
 use moored_document::{compose, document::Document, finding::Findings, repair, upgrade};
-use moored_model::{api::Api, completeness, lower};
+use moored_model::{api::Api, completeness, config::Config, lower, names};
 
 use crate::{
     Files, Inputs, Outcome, Summary,
@@ -25,7 +25,7 @@ pub(crate) enum Product {
 /// # Errors
 /// Findings that prevent a stage. All other findings are in `outcome`.
 pub(crate) fn run(inputs: &Inputs, last: Stage, outcome: &mut Outcome) -> Result<Product, Findings> {
-    let config = inputs.config()?;
+    let config = settings(inputs)?;
     outcome.openapi = compose::run(inputs.folder())?;
     let mut document = inputs.document(outcome.openapi.as_ref())?;
     if last == Stage::Openapi {
@@ -40,7 +40,8 @@ pub(crate) fn run(inputs: &Inputs, last: Stage, outcome: &mut Outcome) -> Result
         return Ok(Product::Document(Box::new(document)));
     }
     let lowered = lower::run(&mut document, &config, findings);
-    let api = lowered.map(|lowered| Api::read(&document, &lowered, &published, &config, findings));
+    let mut api = lowered.map(|lowered| Api::read(&document, &lowered, &published, &config, findings));
+    let kept = api.as_mut().map(|api| names::keep(api, &document, &published, &config, findings));
     api.iter().for_each(|api| completeness::check(api, &document, &published, findings));
     let api = api.filter(|_| !findings.has_errors());
     outcome.losses = config.accept(findings);
@@ -55,8 +56,24 @@ pub(crate) fn run(inputs: &Inputs, last: Stage, outcome: &mut Outcome) -> Result
         return Ok(Product::Rust(Box::new(emitted)));
     }
     outcome.summary = Summary { operations: api.operations.len(), types: api.types.len(), fields: api.fields };
+    outcome.names = kept.map(|kept| kept.render());
     let name = package::crate_name(inputs, config.crate_name.as_ref().map(|name| name.get_ref().as_str()));
     let files = package::assemble(inputs, outcome, name, &api, emitted)?;
     outcome.api = Some(api);
     Ok(Product::Files(files))
+}
+
+/// The settings and the names of the last run.
+fn settings(inputs: &Inputs) -> Result<Config, Findings> {
+    match (inputs.config(), inputs.pins()) {
+        (Ok(mut config), Ok(pins)) => {
+            config.pins = pins;
+            Ok(config)
+        }
+        (Err(mut findings), Err(others)) => {
+            findings.extend(others);
+            Err(findings)
+        }
+        (Err(findings), _) | (_, Err(findings)) => Err(findings),
+    }
 }

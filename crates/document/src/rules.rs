@@ -59,6 +59,9 @@ rules! {
     CONFIG Error "config" "moored.toml, source.toml, the facade's manifest or the name of the folder is not valid.";
     UNUSED_SETTING Error "unused-setting" "A setting in moored.toml refers to something that does not exist.";
     UNUSED_ALLOW Error "unused-allow" "An allowed finding no longer occurs.";
+    NAMES_LOCK Error "names-lock" "names.lock is not valid.";
+    RENAMED Warning "renamed" "A name that names.lock pins cannot stay.";
+    DEAD_PIN Warning "dead-pin" "names.lock pins the name of something that the document no longer has; the pin is dropped.";
     OVERLAY Error "overlay" "The overlay is not a valid OpenAPI Overlay 1.0 or 1.1 document.";
     DEAD_OVERLAY_ACTION Error "dead-overlay-action" "An overlay action matches nothing in the document.";
     MISSING_REASON Error "missing-reason" "An overlay action has no `description`, which states why it is needed.";

@@ -36,6 +36,7 @@ pub use bodies::{BodyKind, Content, Form, Item, ItemKind, Part, PartKind, Reques
 pub use coverage::Fields;
 pub(crate) use coverage::is_unconstrained;
 pub use grants::{Grant, GrantKind};
+pub(crate) use parameters::is_argument;
 pub use parameters::{Parameter, ParameterLocation, Style, StyleKind};
 pub use representations::{Framing, Items, Representation, ResponseBody};
 pub use schemes::{Requirement, Scheme, SchemeKind};

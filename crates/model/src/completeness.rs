@@ -98,7 +98,7 @@ fn inner(ty: &TypeRef) -> Option<&TypeId> {
 
 /// The component of a type in the lowered document.
 fn component(ty: &TypeDef) -> Pointer {
-    Pointer::root().join("components").join("schemas").join(&ty.name)
+    Pointer::root().join("components").join("schemas").join(&ty.component)
 }
 
 /// What is missing, once for each schema and rule (by its id).

@@ -8,6 +8,7 @@ use toml::Spanned;
 use crate::{
     losses::{Loss, Losses},
     naming::{is_keyword, method_name, type_name},
+    pins::Pins,
 };
 use moored_document::{
     document::Document,
@@ -52,6 +53,9 @@ pub struct Config {
     /// The accepted findings.
     #[serde(default)]
     pub allow: Vec<Allow>,
+    /// The names of the last run.
+    #[serde(skip)]
+    pub pins: Pins,
     #[serde(skip)]
     source: Option<Source>,
 }

@@ -4,8 +4,10 @@
 //! that these names are ASCII; fields and variants keep letters of other scripts.
 
 mod distinct;
+mod paths;
 mod singular;
 mod status;
+mod validity;
 mod words;
 
 use std::borrow::Cow;
@@ -13,9 +15,11 @@ use std::borrow::Cow;
 use heck::{ToPascalCase as _, ToSnakeCase as _};
 
 pub(crate) use distinct::{Listed, argument_order, field_names, value_names};
+pub(crate) use paths::path_name;
 pub(crate) use singular::singular;
 pub(crate) use status::status_name;
 pub use status::status_variant;
+pub(crate) use validity::{is_identifier, is_keyword, is_method_name, is_type_name};
 
 use moored_document::digest::digest;
 
@@ -186,12 +190,6 @@ pub fn media_type_names(media_type: &str) -> Vec<String> {
     let name = |text: &str| snake_name(&text.replace('+', " "));
     let short = subtype.split('+').next().unwrap_or(subtype);
     [short.to_owned(), subtype.to_owned(), format!("{subtype} {parameters}")].map(|text| name(&text)).into()
-}
-
-/// Whether `name` is a reserved word of Rust.
-#[must_use]
-pub(crate) fn is_keyword(name: &str) -> bool {
-    name == "Self" || KEYWORDS.contains(&name)
 }
 
 /// A part of a crate's name: `Acme Inc.` → `acme-inc`.

@@ -10,9 +10,12 @@
 //!
 //! The id ([Operation Object](https://spec.openapis.org/oas/v3.1.1.html#operation-object)) is optional and need not be
 //! a Rust name. An operation without an id is named after its HTTP method and path. So is the later one of two whose
-//! ids are the same, or differ in case or dashes only; it gets a number if that name is taken as well.
+//! ids are the same, or differ in case or dashes only; it gets a number if that name is taken as well. An operation
+//! that `names.lock` has a name for keeps it, whatever its id is now.
 
 mod methods;
+mod pinned;
+mod pinned_groups;
 mod tags;
 
 use std::{
@@ -32,7 +35,7 @@ use serde_json::Value;
 use self::tags::Tags;
 use crate::{
     config::Config,
-    naming::{method_name, type_name},
+    naming::{method_name, path_name, type_name},
 };
 
 /// Methods of the client that are not operations.
@@ -82,11 +85,16 @@ pub(crate) struct OperationNames {
 
 /// Names all operations. With the same document and settings, the names are the same after every pass.
 pub(crate) fn read(document: &Document, config: &Config, findings: &mut Findings) -> OperationNames {
-    let mut names = Names { ids: BTreeMap::new(), methods: BTreeMap::new(), calls: call_names(document, config) };
+    let pinned = pinned::names(document, config);
+    let methods = pinned.iter().map(|(operation, name)| (key_of(name), operation.clone())).collect();
+    let calls = call_names(document, config, &pinned);
+    let mut names = Names { ids: BTreeMap::new(), methods, calls, pinned };
     let mut used: BTreeSet<String> = BTreeSet::new();
     let mut named = Vec::new();
     let operations = operations(&document.value);
     let tags = Tags::read(document, config, &operations, findings);
+    // A method of the client beside a group of the last run has another name.
+    names.methods.extend(tags.pinned_modules().map(|module| (key_of(module), Pointer::root())));
     for operation in operations {
         let group = tags.module_of(&operation);
         let Some(name) = names.choose(document, config, &operation, group, findings) else { continue };
@@ -109,6 +117,8 @@ struct Names {
     methods: BTreeMap<String, Pointer>,
     /// See [`call_names`].
     calls: BTreeSet<String>,
+    /// See [`pinned::names`].
+    pinned: BTreeMap<Pointer, String>,
 }
 
 impl Names {
@@ -126,9 +136,10 @@ impl Names {
         let help = || format!("set its name in moored.toml: [methods] \"{by_path}\" = \"…\"");
         let mut id = id_of(document, operation);
         let mut setting = id.clone().unwrap_or_else(|| by_path.clone());
+        let pinned = self.pinned.get(operation).cloned();
         if let Some(first) = id.clone().and_then(|id| self.ids.insert(id, operation.clone())) {
-            let message =
-                format!("operation id `{setting}` is used twice; this method is named after its HTTP method and path");
+            let why = if pinned.is_some() { "keeps its name" } else { "is named after its HTTP method and path" };
+            let message = format!("operation id `{setting}` is used twice; this method {why}");
             let location = document.locate(&operation.join("operationId"));
             findings.push(
                 Finding::new(&rules::DUPLICATE_OPERATION_ID, location, message)
@@ -137,18 +148,22 @@ impl Names {
             );
             (id, setting) = (None, by_path.clone());
         } else if id.is_none() && config.method_name(&setting).is_none() {
-            let message = format!("the operation has no `operationId`; its method is `{}`", name_of(verb, path));
+            let name = pinned.clone().unwrap_or_else(|| path_name(verb, path));
+            let message = format!("the operation has no `operationId`; its method is `{name}`");
             let location = document.locate(operation);
             findings.push(Finding::new(&rules::MISSING_OPERATION_ID, location, message).help(help()));
         }
-        let by_id = id.map_or_else(|| name_of(verb, path), |id| method_name(&id));
+        if let Some(name) = pinned {
+            return Some(OperationName { id: setting, method: name.clone(), name, group: None });
+        }
+        let by_id = id.map_or_else(|| path_name(verb, path), |id| method_name(&id));
         // In a group, a setting is the name of the method there, and several groups may have the same one.
         let configured = config.method_name(&setting).map(|method| match group {
             Some(group) => method_name(&format!("{group} {method}")),
             None => method,
         });
         let first_choice = self.avoiding_conflicts(configured.unwrap_or(by_id));
-        let name = self.first_free([&first_choice, &self.avoiding_conflicts(name_of(verb, path))]);
+        let name = self.first_free([&first_choice, &self.avoiding_conflicts(path_name(verb, path))]);
         if name != first_choice {
             let message = format!("the method name `{first_choice}` is already used; this method is `{name}`");
             let first = self.methods.get(&key_of(&first_choice)).map(|first| document.locate(first));
@@ -175,9 +190,11 @@ impl Names {
         let name = if CLIENT_METHODS.contains(&name.as_str()) { format!("{name}_") } else { name };
         // The types of the operation `list_pets` are `ListPetsError`, `ListPetsSuccess`, `ListPetsBody` and
         // `ListPetsForm`.
-        let is_type_of_another = ["_error", "_success", "_body", "_form"]
-            .iter()
-            .any(|suffix| name.strip_suffix(suffix).is_some_and(|other| self.calls.contains(other)));
+        let is_type_of_another = ["_error", "_success", "_body", "_form"].iter().any(|suffix| {
+            let longer = self.methods.get(&key_of(&format!("{name}{suffix}")));
+            name.strip_suffix(suffix).is_some_and(|other| self.calls.contains(other))
+                || longer.is_some_and(|operation| self.pinned.contains_key(operation))
+        });
         if USED_BY_CALLS.contains(&name.as_str()) || is_type_of_another { format!("{name}_call") } else { name }
     }
 }
@@ -192,24 +209,17 @@ fn key_of(name: &str) -> String {
 }
 
 /// The methods that operations would have if there were no conflicts.
-fn call_names(document: &Document, config: &Config) -> BTreeSet<String> {
+fn call_names(document: &Document, config: &Config, pinned: &BTreeMap<Pointer, String>) -> BTreeSet<String> {
     let name = |operation: &Pointer| {
+        if let Some(name) = pinned.get(operation) {
+            return Some(name.clone());
+        }
         let [.., path, verb] = operation.keys() else { return None };
         let id = id_of(document, operation);
         let setting = config.method_name(id.as_ref().unwrap_or(&format!("{verb} {path}")));
-        Some(setting.unwrap_or_else(|| id.map_or_else(|| name_of(verb, path), |id| method_name(&id))))
+        Some(setting.unwrap_or_else(|| id.map_or_else(|| path_name(verb, path), |id| method_name(&id))))
     };
     operations(&document.value).iter().filter_map(name).collect()
-}
-
-/// `get /pets/{id}` → `get_pets_by_id`.
-fn name_of(verb: &str, path: &str) -> String {
-    let parts: Vec<String> = path
-        .split('/')
-        .filter(|part| !part.is_empty())
-        .map(|part| if part.starts_with('{') { format!("by {part}") } else { part.to_owned() })
-        .collect();
-    method_name(&format!("{verb} {}", parts.join(" ")))
 }
 
 #[cfg(test)]

@@ -13,6 +13,9 @@ use crate::{
 /// Writes everything that is not up to date. Every crate is replaced as a whole. If a run is killed between two crates,
 /// the next run continues; until then, `--check` and the build report which crates are out of date.
 ///
+/// The names of a crate are written after it: with those of the former crate, the next run generates either version as
+/// it was.
+///
 /// The manifest of the project lists the crates as workspace members, and cargo runs nothing, not even this command, in
 /// a workspace with a missing member. Therefore the manifest is written after the new crates exist and before the
 /// orphaned crates are removed.
@@ -24,6 +27,7 @@ pub(crate) fn run(plan: &Plan, staging: &Path, console: &Console) -> anyhow::Res
         for path in &written.removed {
             console.line(&format!("removed {}/{path}", wanted.dir.shown))?;
         }
+        write_files(wanted.names.as_slice(), staging, console)?;
         rows.push(row(wanted, &written));
     }
     write_files(&plan.files, staging, console)?;
@@ -59,6 +63,7 @@ pub(crate) fn preview(plan: &Plan, console: &Console) -> anyhow::Result<Exit> {
                 console.line(&format!("would {verb} {}/{path}", wanted.dir.shown))?;
             }
         }
+        preview_files(wanted.names.as_slice(), console)?;
         rows.push(row(wanted, &written));
     }
     preview_files(&plan.files, console)?;

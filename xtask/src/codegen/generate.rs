@@ -18,6 +18,7 @@ pub(crate) struct Generated {
     pub(crate) name: String,
     pub(crate) dir: ShownPath,
     pub(crate) openapi: Option<ShownPath>,
+    pub(crate) names: Option<ShownPath>,
     /// The inputs of the generator, if they could be read.
     pub(crate) inputs: Option<Inputs>,
     pub(crate) outcome: Result<Outcome, String>,
@@ -61,7 +62,7 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 
 fn generate_one(job: Job, progress: &Progress) -> Generated {
     let invalid_text = job.invalid_text();
-    let Job { name, inputs, dir, openapi } = job;
+    let Job { name, inputs, dir, openapi, names } = job;
     let started = Instant::now();
     let step = progress.start(&name);
     let outcome = match (&inputs, invalid_text) {
@@ -72,7 +73,7 @@ fn generate_one(job: Job, progress: &Progress) -> Generated {
             .map_err(|_| format!("the generator panicked on {name}; this is a bug in the generator")),
     };
     step.end();
-    Generated { name, dir, openapi, inputs: inputs.ok(), outcome, duration: started.elapsed() }
+    Generated { name, dir, openapi, names, inputs: inputs.ok(), outcome, duration: started.elapsed() }
 }
 
 /// Prints the findings of all documents, and returns the exit code that follows from them.

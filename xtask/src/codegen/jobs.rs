@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use crate::{
     cli::{Action, Subject},
     exit::UsageError,
-    generator::{self, Findings, Inputs, Packaging},
+    generator::{self, Findings, Inputs, NAMES_LOCK, Packaging},
     project::Project,
     specs::{self, InvalidText},
     tree,
@@ -26,6 +26,8 @@ pub(crate) struct Job {
     pub(crate) dir: ShownPath,
     /// The path of `openapi.yaml`, if the document is composed.
     pub(crate) openapi: Option<ShownPath>,
+    /// The path of `names.lock`, unless it is a file of the crate.
+    pub(crate) names: Option<ShownPath>,
 }
 
 impl Job {
@@ -124,17 +126,31 @@ fn provider_job(name: String, project: &Project) -> Job {
         inputs,
         dir: ShownPath::in_project(project, format!("generated/{name}")),
         openapi: Some(ShownPath::in_project(project, format!("{display}/openapi.yaml"))),
+        names: Some(ShownPath::in_project(project, format!("{display}/{NAMES_LOCK}"))),
         name,
     }
 }
 
 fn file_job(from: &Path, name: Option<&str>, out: Option<&Path>, project: &Project) -> anyhow::Result<Job> {
-    let inputs = inputs_of_file(from, name, project)?;
+    let mut inputs = inputs_of_file(from, name, project)?;
     let dir = match out {
-        Some(out) => ShownPath { path: absolute_path(out)?, shown: out.display().to_string() },
+        Some(out) => {
+            let path = absolute_path(out)?;
+            inputs = inputs.and_then(|inputs| with_names(inputs, &path));
+            ShownPath { path, shown: out.display().to_string() }
+        }
         None => ShownPath { path: PathBuf::new(), shown: String::new() },
     };
-    Ok(Job { name: from.display().to_string(), inputs, dir, openapi: None })
+    Ok(Job { name: from.display().to_string(), inputs, dir, openapi: None, names: None })
+}
+
+/// `inputs` with the names of the crate in `dir`.
+fn with_names(mut inputs: Inputs, dir: &Path) -> io::Result<Inputs> {
+    if let Packaging::Standalone { names, .. } = &mut inputs.packaging {
+        let path = dir.join(NAMES_LOCK);
+        *names = Some(if path.exists() { specs::text(&path)? } else { String::new() });
+    }
+    Ok(inputs)
 }
 
 /// The inputs of the generator for a document from outside of `specs/`.
@@ -148,6 +164,7 @@ pub(crate) fn inputs_of_file(from: &Path, name: Option<&str>, project: &Project)
         name: name.map(str::to_owned),
         runtime: specs::runtime(project)?,
         workspace_manifest: specs::text(&project.join("Cargo.toml"))?,
+        names: None,
     };
     Ok(specs::document(from).map(|text| {
         let specs = [(document, text)].into();

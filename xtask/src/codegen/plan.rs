@@ -30,6 +30,8 @@ pub(crate) struct Crate {
     pub(crate) name: String,
     pub(crate) dir: ShownPath,
     pub(crate) files: Files,
+    /// The names of the crate in `specs/`, unless they are one of its files.
+    pub(crate) names: Option<Single>,
     pub(crate) summary: Summary,
     /// The number of losses, accepted or not.
     pub(crate) losses: usize,
@@ -57,19 +59,20 @@ impl Plan {
     /// Crates that could not be generated are left out.
     pub(crate) fn new(generated: Vec<Generated>, files: Vec<Single>, orphans: Vec<Orphan>) -> Self {
         let mut plan = Self { crates: Vec::new(), documents: Vec::new(), files, orphans };
-        for Generated { name, dir, openapi, outcome, duration, inputs: _ } in generated {
+        for Generated { name, dir, openapi, names, outcome, duration, inputs: _ } in generated {
             let Ok(outcome) = outcome else { continue };
-            let derived = openapi.zip(outcome.openapi);
-            plan.documents.extend(derived.map(|(target, derived)| Single {
+            let single = |target: ShownPath, text: String| Single {
                 provider: Some(name.clone()),
                 target,
-                text: derived.text,
+                text,
                 recorded_in: Some(dir.clone()),
-            }));
+            };
+            plan.documents.extend(openapi.zip(outcome.openapi).map(|(target, derived)| single(target, derived.text)));
             // The generator may return files together with errors, but these must not be compared or written.
             if let Some(files) = outcome.files.filter(|_| !outcome.findings.has_errors()) {
                 let losses = outcome.losses.iter().count();
-                plan.crates.push(Crate { name, dir, files, summary: outcome.summary, losses, duration });
+                let names = names.zip(outcome.names).map(|(target, text)| single(target, text));
+                plan.crates.push(Crate { name, dir, files, names, summary: outcome.summary, losses, duration });
             }
         }
         plan
@@ -85,6 +88,7 @@ impl Plan {
                     if path.is_empty() { wanted.dir.shown.clone() } else { format!("{}/{path}", wanted.dir.shown) };
                 found.push(Found { provider: Some(wanted.name.clone()), shown, why });
             }
+            found_in(wanted.names.as_slice(), &mut found)?;
         }
         found_in(&self.files, &mut found)?;
         for orphan in &self.orphans {

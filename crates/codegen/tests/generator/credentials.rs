@@ -221,6 +221,7 @@ fn a_standalone_crate_has_features_and_inherits_nothing() {
             name: None,
             runtime: [(path, include_str!("credentials/runtime.toml").to_owned())].into(),
             workspace_manifest: include_str!("credentials/workspace.toml").to_owned(),
+            names: None,
         },
         ..inputs(&[("openapi.yaml", &document("[{ main: [] }]", ALL))])
     };

@@ -128,6 +128,7 @@ fn standalone(document: &str) -> Inputs {
             name: None,
             runtime: [(runtime, read(&root().join("crates/runtime/Cargo.toml")))].into(),
             workspace_manifest: read(&root().join("Cargo.toml")),
+            names: None,
         },
         ..inputs(&[("openapi.yaml", document)])
     }

@@ -126,6 +126,7 @@ fn a_standalone_crate_does_not_name_the_folder_of_its_document() {
         name: None,
         runtime: Files::new(),
         workspace_manifest: include_str!("../../../../Cargo.toml").to_owned(),
+        names: None,
     };
     let report = report(&Run::of(&inputs));
     assert_eq!(report["document"], "openapi.yaml");

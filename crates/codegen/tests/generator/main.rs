@@ -28,6 +28,7 @@ mod golden_files;
 mod hostile;
 mod losses;
 mod mutations;
+mod names;
 mod paths;
 mod responses;
 mod servers;

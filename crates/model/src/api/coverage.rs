@@ -71,7 +71,7 @@ struct Counter<'a> {
 
 impl Counter<'_> {
     fn ty(&mut self, ty: &TypeDef) {
-        let component = Pointer::root().join("components").join("schemas").join(&ty.name);
+        let component = Pointer::root().join("components").join("schemas").join(&ty.component);
         match &ty.kind {
             TypeKind::Struct(definition) => {
                 let properties = component.join("properties");

@@ -159,6 +159,11 @@ pub(super) fn explicit_style(encoding: &Value) -> Option<Style> {
 /// Names that the type of a call already has.
 const OURS: &[&str] = &["client", "clone", "fmt", "options", "request", "send", "send_with"];
 
+/// Whether a parameter can have `name` in Rust.
+pub(crate) fn is_argument(name: &str) -> bool {
+    !OURS.contains(&name)
+}
+
 /// The parameters of `operation`, whose path is `path`, in the order of arguments: path parameters in the order of the
 /// path, then query, header and cookie parameters by name. If several have the same name, the one that has exactly this
 /// name keeps it, or else the first; the others get their location as a suffix.

@@ -37,8 +37,10 @@ pub struct Types(Vec<TypeDef>);
 pub struct TypeDef {
     /// The location of its schema in the published document.
     pub origin: Pointer,
-    /// The name of the Rust type and of the component in the lowered document.
+    /// The name of the Rust type.
     pub name: String,
+    /// The name of the component in the lowered document: what the type would be called if no name were pinned.
+    pub(crate) component: String,
     /// The description in the document.
     pub description: Option<String>,
     /// Which messages contain it.
@@ -107,6 +109,15 @@ impl Types {
     /// The types in the order of the file.
     pub fn iter(&self) -> impl Iterator<Item = &TypeDef> {
         self.0.iter()
+    }
+
+    /// The type with the number `index`.
+    pub(crate) fn nth(&self, index: usize) -> Option<&TypeDef> {
+        self.0.get(index)
+    }
+
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut TypeDef> {
+        self.0.iter_mut()
     }
 
     /// The number of types.
@@ -196,6 +207,7 @@ impl Types {
             TypeDef {
                 origin: document.origin(&schemas.join(name)),
                 name: name.clone(),
+                component: name.clone(),
                 description: text(schema, "description").map(str::to_owned),
                 usage,
                 kind: kind(name, schema, usage, components, &recursive_types, config, &|member| {

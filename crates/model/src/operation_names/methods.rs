@@ -26,6 +26,7 @@ use super::{CLIENT_METHODS, OperationName, OperationNames, USED_BY_CALLS, key_of
 use crate::{
     config::Config,
     naming::{is_keyword, method_name, singular, type_name},
+    pins::Table,
 };
 
 /// Words that no method starts with: what they refer to would be missing.
@@ -43,12 +44,15 @@ pub(super) fn arrange(
     findings: &mut Findings,
 ) -> OperationNames {
     name_modules(&named, &mut tags, document, findings);
+    let operations: Vec<Pointer> = named.iter().map(|(operation, _)| operation.clone()).collect();
+    let keys: BTreeMap<&Pointer, String> = operations.iter().zip(super::pinned::keys(&operations)).collect();
     let mut of_groups: Vec<Vec<Method>> = tags.groups.iter().map(|_| Vec::new()).collect();
     for (index, (operation, name)) in named.iter().enumerate() {
         let Some(member) = tags.of(operation) else { continue };
         let method = Method {
             index,
             configured: config.method_name(&name.id),
+            pinned: keys.get(operation).and_then(|key| pinned(key, config, tags.module_of(operation)?)),
             short: member.tag.as_ref().and_then(|tag| without_tag(name, tag)),
             name: name.name.clone(),
         };
@@ -80,6 +84,12 @@ pub(super) fn arrange(
     OperationNames { operations: named, groups }
 }
 
+/// The method that the operation `key` had in the last run, if it was in the same group.
+fn pinned(key: &str, config: &Config, module: &str) -> Option<String> {
+    let pin = |table: Table| config.pins.get(table, "", key).map(|pin| pin.name.as_str());
+    pin(Table::Methods).filter(|_| pin(Table::Groups) == Some(module)).map(str::to_owned)
+}
+
 /// Renames the groups whose names methods of the client have.
 fn name_modules(named: &[(Pointer, OperationName)], tags: &mut Tags, document: &Document, findings: &mut Findings) {
     let mut scope = Scope::default();
@@ -88,7 +98,10 @@ fn name_modules(named: &[(Pointer, OperationName)], tags: &mut Tags, document: &
         scope.take(&key_of(method));
     }
     let modules: Vec<String> = tags.groups.iter().map(|group| group.module.clone()).collect();
-    let taken: Vec<bool> = modules.iter().map(|module| !scope.take(&key_of(module))).collect();
+    // What is new gets no name of a group of the last run.
+    tags.pinned_modules().for_each(|module| _ = scope.take(&key_of(module)));
+    let is_taken = |(index, module): (usize, &String)| !tags.is_pinned(index) && !scope.take(&key_of(module));
+    let taken: Vec<bool> = modules.iter().enumerate().map(is_taken).collect();
     for (index, module) in modules.iter().enumerate().filter(|(index, _)| taken.get(*index) == Some(&true)) {
         let numbered = (2_usize..).map(|number| format!("{module}_api_{number}"));
         let mut candidates = std::iter::once(format!("{module}_api")).chain(numbered);
@@ -104,6 +117,8 @@ struct Method {
     index: usize,
     /// Its name in `[methods]`.
     configured: Option<String>,
+    /// Its name in the last run.
+    pinned: Option<String>,
     /// Its name without the words of the tag, if that is a good one.
     short: Option<String>,
     /// The name that is unique in the document.
@@ -112,7 +127,7 @@ struct Method {
 
 impl Method {
     fn preferred(&self) -> &String {
-        self.configured.as_ref().or(self.short.as_ref()).unwrap_or(&self.name)
+        self.configured.as_ref().or(self.pinned.as_ref()).or(self.short.as_ref()).unwrap_or(&self.name)
     }
 }
 
@@ -137,14 +152,14 @@ fn choose(methods: &[Method]) -> Vec<(&Method, String)> {
     let mut scope = Scope::default();
     let mut chosen: Vec<(&Method, String)> = methods
         .iter()
-        .map(|method| match (&method.configured, &method.short) {
-            (Some(configured), _) => (method, configured.clone()),
+        .map(|method| match (method.configured.as_ref().or(method.pinned.as_ref()), &method.short) {
+            (Some(chosen), _) => (method, chosen.clone()),
             (None, Some(short)) if is_free(short) => (method, short.clone()),
             _ => (method, method.name.clone()),
         })
         .collect();
-    // What the settings state first.
-    let rank = |(method, _): &(&Method, String)| (method.configured.is_none(), method.index);
+    // What the settings state first, and then what was there in the last run.
+    let rank = |(method, _): &(&Method, String)| (method.configured.is_none(), method.pinned.is_none(), method.index);
     chosen.sort_by_key(rank);
     for (method, name) in &mut chosen {
         let usable = !USED_BY_CALLS.contains(&name.as_str()) && !CLIENT_METHODS.contains(&name.as_str());

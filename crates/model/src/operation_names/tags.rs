@@ -21,7 +21,7 @@ use moored_document::{
 };
 use serde_json::Value;
 
-use super::Group;
+use super::{Group, pinned_groups};
 use crate::{
     config::{Arrangement, Config},
     naming::{group_name, module_name},
@@ -47,6 +47,8 @@ pub(super) struct Tags {
     members: BTreeMap<Pointer, Member>,
     /// What is reported about each group's name: the tag, where it stands.
     origins: Vec<Pointer>,
+    /// The module that each tag had in the last run.
+    pinned: BTreeMap<String, String>,
 }
 
 /// An operation of a group.
@@ -65,18 +67,21 @@ impl Tags {
             .iter()
             .filter_map(|operation| Some((operation, declared.first(operation.get(&document.value)?)?)))
             .collect();
+        let (tagged, modules) = pinned_groups::keep(tagged, operations, config);
         let arrangement = config.operations.as_ref().map(|setting| *setting.get_ref());
+        let arrangement = arrangement.or_else(|| pinned_groups::arrangement(config));
         let by_tag = match arrangement {
             Some(arrangement) => arrangement == Arrangement::ByTag,
             None => {
-                let different: BTreeSet<_> = tagged.iter().filter_map(|(_, tag)| name_of(tag, config)).collect();
+                let different: BTreeSet<_> =
+                    tagged.iter().filter_map(|(_, tag)| name_of(tag, config, &modules)).collect();
                 FOLLOWED && operations.len() > MOST_FLAT && different.len() > 1
             }
         };
         if let (true, Some(setting)) = (by_tag && tagged.is_empty(), &config.operations) {
             findings.push(config.unused(setting, "no operation has a tag".to_owned()));
         }
-        let mut tags = Self::default();
+        let mut tags = Self { pinned: modules, ..Self::default() };
         if by_tag {
             tags.fill(document, config, &declared, &tagged, findings);
         }
@@ -146,7 +151,7 @@ impl Tags {
         let mut report = |message: String| {
             findings.push(Finding::new(&rules::TAG_NAME, document.locate(&at), message).help(help()));
         };
-        let Some(module) = name_of(tag, config) else {
+        let Some(module) = name_of(tag, config, &self.pinned) else {
             report(format!("the tag `{tag}` has no name in Rust; its operations are methods of `Client`"));
             return None;
         };
@@ -182,6 +187,17 @@ impl Tags {
         self.members.get(operation)
     }
 
+    /// Whether the group with this index keeps the name of the last run.
+    pub(super) fn is_pinned(&self, index: usize) -> bool {
+        self.groups.get(index).is_some_and(|group| self.pinned.get(&group.tag) == Some(&group.module))
+    }
+
+    /// The modules that keep the name of the last run.
+    pub(super) fn pinned_modules(&self) -> impl Iterator<Item = &str> {
+        let groups = self.groups.iter().enumerate().filter(|(index, _)| self.is_pinned(*index));
+        groups.map(|(_, group)| group.module.as_str())
+    }
+
     /// The module of the group of `operation`.
     pub(super) fn module_of(&self, operation: &Pointer) -> Option<&str> {
         Some(self.groups.get(self.of(operation)?.group)?.module.as_str())
@@ -202,9 +218,10 @@ impl Tags {
     }
 }
 
-/// The name of the group of `tag`.
-fn name_of(tag: &str, config: &Config) -> Option<String> {
-    config.group_name(tag).or_else(|| group_name(tag)).map(|name| module_name(&name))
+/// The name of the group of `tag`. `pinned` has the names of the last run.
+fn name_of(tag: &str, config: &Config, pinned: &BTreeMap<String, String>) -> Option<String> {
+    let name = config.group_name(tag).or_else(|| pinned.get(tag).cloned()).or_else(|| group_name(tag))?;
+    Some(module_name(&name))
 }
 
 /// The tags that the document declares.

@@ -103,6 +103,7 @@ fn write(project: &Path) -> PathBuf {
             name: None,
             runtime,
             workspace_manifest: fs::read_to_string(project.join("Cargo.toml")).expect("text"),
+            names: None,
         },
     });
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");

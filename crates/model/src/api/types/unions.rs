@@ -41,6 +41,8 @@ pub struct Variant {
     pub name: String,
     /// The type of its value.
     pub ty: TypeRef,
+    /// The title in the document.
+    pub(crate) title: Option<String>,
     /// The description in the document.
     pub description: Option<String>,
     /// The JSON type of its values.
@@ -169,6 +171,7 @@ pub(super) fn read(
         variants.push(Variant {
             name: scope.take_first(&[candidate_name(name, &candidate)]),
             ty,
+            title: text(&candidate.schema, "title").map(str::to_owned),
             description: description.map(str::to_owned),
             shape: candidate.shape,
             precision: candidate.precision,
