@@ -10,7 +10,10 @@ mod servers;
 mod type_ref;
 mod types;
 
-use moored_model::api::{Api, Webhook, WebhookKind};
+use moored_model::{
+    api::{Api, Webhook, WebhookKind},
+    bounds::Bounds,
+};
 use serde::Serialize;
 
 use self::{lines::Lines, type_ref::Type};
@@ -37,6 +40,8 @@ pub(crate) fn render(name: &str, document: &str, api: &Api, emitted: &Emitted) -
     lines.list("operations", calls.map(|(operation, call)| operations::Operation::of(operation, &call.ways, types)));
     lines.list("webhooks", api.webhooks.iter().map(|webhook| WebhookEntry::of(webhook, api)));
     lines.list("types", types.iter().map(|ty| types::TypeDef::of(ty, types)));
+    let bounds = api.bounds.iter().filter(|(_, bounds)| !bounds.is_empty());
+    lines.list("bounds", bounds.map(|(component, bounds)| ComponentBounds { component, bounds }));
     let schemas = api.schemas.iter();
     lines.list("schemas", schemas.map(|(origin, ty)| Schema { origin: origin.to_string(), ty: Type::new(ty, types) }));
     lines.list("items", items::of(emitted).into_iter());
@@ -63,6 +68,13 @@ impl<'a> WebhookEntry<'a> {
             ty: webhook.ty.as_ref().map(|ty| Type::new(ty, &api.types)),
         }
     }
+}
+
+/// The bounds of a component, and of what is in it.
+#[derive(Serialize)]
+struct ComponentBounds<'a> {
+    component: &'a str,
+    bounds: &'a Bounds,
 }
 
 /// A schema component of the document.

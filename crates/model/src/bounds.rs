@@ -7,6 +7,10 @@ use serde_json::Number;
 
 pub use crate::pattern::Pattern;
 
+/// The key of schemas with bounds, of which a value has to be within those of one. They are no variants: each has the
+/// type of the schema that has the key. `choice_siblings` writes it, and `bounds` removes it.
+pub(crate) const ALTERNATIVES: &str = "x-moored-alternatives";
+
 /// The keywords that bound values.
 pub(crate) const KEYWORDS: &[&str] = &[
     "minimum",

@@ -20,7 +20,7 @@ use moored_document::{
 };
 use serde_json::Value;
 
-use crate::bounds::{Bound, Bounds};
+use crate::bounds::{ALTERNATIVES, Bound, Bounds};
 
 /// The bounds of the parameters and bodies of a document, and of the components that these contain.
 #[derive(Debug)]
@@ -146,7 +146,7 @@ impl Reading<'_> {
         for index in 0..list(schema, "allOf") {
             bounds.extend(self.schema(&at.join("allOf").join(index)).0);
         }
-        for key in ["oneOf", "anyOf"] {
+        for key in ["oneOf", "anyOf", ALTERNATIVES] {
             let count = list(schema, key);
             if count > 0 {
                 let of_variants = (0..count).map(|index| self.schema(&at.join(key).join(index))).collect();

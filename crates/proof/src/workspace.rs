@@ -82,7 +82,7 @@ impl Workspace {
             "[package]\nname = \"{}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
              client = {{ package = \"{package}\", path = \"../client\", default-features = false }}\n\
              futures-util.workspace = true\nmoored-runtime.workspace = true\nserde.workspace = true\nserde_json.workspace = true\n\
-             serde_path_to_error.workspace = true\ntokio = {{ workspace = true, features = [\"net\", \"rt\", \"time\"] }}\n",
+             tokio = {{ workspace = true, features = [\"net\", \"rt\", \"time\"] }}\n",
             self.program
         );
         let folder = self.folder.join("program");

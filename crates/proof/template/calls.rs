@@ -110,6 +110,8 @@ fn failed<E>(error: &Error<E>) -> Value {
         Error::ErrorResponse { .. } => "error-response",
         Error::Undecodable { .. } => "undecodable",
         Error::UndocumentedStatus { .. } => "unexpected",
+        Error::EmptyBody { .. } => "empty-body",
+        Error::UnexpectedMediaType { .. } => "unexpected-media-type",
         Error::InvalidRequest(_) => "invalid",
         _ => "failed",
     };
@@ -126,7 +128,7 @@ fn failed<E>(error: &Error<E>) -> Value {
 
 fn decoded<T: DeserializeOwned>(arguments: &Value, name: &str) -> Result<T, String> {
     let value = arguments.get(name).cloned().ok_or_else(|| format!("no value for `{name}`"))?;
-    serde_path_to_error::deserialize(value).map_err(|error| format!("`{name}` does not decode: {error}"))
+    crate::decode(&value.to_string()).map_err(|error| format!("`{name}` does not decode: {error}"))
 }
 
 fn text<T: From<String>>(arguments: &Value, name: &str) -> Result<T, String> {
@@ -140,7 +142,7 @@ fn text<T: From<String>>(arguments: &Value, name: &str) -> Result<T, String> {
 /// A part's value; `null` where the sample has none.
 fn part<T: DeserializeOwned>(parts: &Value, name: &str) -> Result<T, String> {
     let value = parts.get(name).cloned().unwrap_or_default();
-    serde_path_to_error::deserialize(value).map_err(|error| format!("the part `{name}` does not decode: {error}"))
+    crate::decode(&value.to_string()).map_err(|error| format!("the part `{name}` does not decode: {error}"))
 }
 
 fn raw(arguments: &Value, name: &str) -> Result<Body, String> {

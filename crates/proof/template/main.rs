@@ -56,16 +56,21 @@ pub fn there_and_back<T>(sample: &str, describe: impl Fn(&T) -> Value) -> Result
 where
     T: serde::de::DeserializeOwned + serde::Serialize,
 {
-    let decode = |text: &str| -> Result<T, String> {
-        let mut json = serde_json::Deserializer::from_str(text);
-        serde_path_to_error::deserialize(&mut json).map_err(|error| format!("does not decode: {error}"))
-    };
+    let decode = |text: &str| decode::<T>(text).map_err(|error| format!("does not decode: {error}"));
     let encode = |value: &T| serde_json::to_string(value).map_err(|error| format!("does not encode: {error}"));
     let decoded = decode(sample)?;
     let once = encode(&decoded)?;
     let twice = encode(&decode(&once).map_err(|error| format!("what was encoded {error}"))?)?;
     let value = |text: &str| serde_json::from_str(text).map_err(|error| error.to_string());
     Ok(Trip { once: value(&once)?, twice: value(&twice)?, described: describe(&decoded) })
+}
+
+/// Decodes `text` like clients do. The path of the value that does not match is part of the message.
+pub fn decode<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
+    moored_runtime::decode(text.as_bytes()).map_err(|error| match error.path() {
+        "" | "." => error.to_string(),
+        path => format!("at {path}: {error}"),
+    })
 }
 
 /// The same with the function that the crate has for it.

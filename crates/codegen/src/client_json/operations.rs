@@ -5,6 +5,7 @@ use moored_model::api::{
     self, BodyKind, Form, Framing, Header, Item, ItemKind, ParameterLocation, PartKind, RequestBody, ResponseBody,
     Style, StyleKind, Types,
 };
+use moored_model::bounds::Bounds;
 use serde::Serialize;
 
 use super::{servers::Own, type_ref::Type, types::is_false};
@@ -56,6 +57,8 @@ struct Parameter<'a> {
     required: bool,
     #[serde(rename = "type")]
     ty: Type<'a>,
+    #[serde(skip_serializing_if = "Bounds::is_empty")]
+    bounds: &'a Bounds,
 }
 
 /// The serialization of a value.
@@ -97,6 +100,8 @@ struct Content<'a> {
     /// The field for parts that the document does not name.
     #[serde(skip_serializing_if = "Option::is_none")]
     other_parts: Option<&'a str>,
+    #[serde(skip_serializing_if = "Bounds::is_empty")]
+    bounds: &'a Bounds,
 }
 
 /// A field of a form that has its own style.
@@ -187,6 +192,7 @@ impl<'a> Parameter<'a> {
             members: Member::all(&parameter.members),
             required: parameter.required,
             ty: Type::new(&parameter.ty, types),
+            bounds: &parameter.bounds,
         }
     }
 }
@@ -218,6 +224,7 @@ impl<'a> Body<'a> {
                 form: form.map(|_| operation.form_name(content)),
                 parts: form.iter().flat_map(|form| &form.parts).map(|part| Part::of(part, types)).collect(),
                 other_parts: form.and_then(|form| form.others.as_deref()),
+                bounds: &content.bounds,
             }
         };
         Self {

@@ -31,7 +31,7 @@ paths:
         4XX: { description: No, content: { application/json: { schema: { $ref: '#/components/schemas/Problem' } } } }
     put:
       operationId: putPet
-      parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+      parameters: [{ name: id, in: path, required: true, schema: { type: integer, maximum: 100 } }]
       requestBody:
         required: true
         content:
@@ -190,6 +190,17 @@ fn has_the_operations_types_and_fields_of_the_model_under_their_names_in_rust() 
         members("values", "variant", "variants");
         members("variants", "name", "variants");
     }
+}
+
+#[test]
+fn has_the_bounds_of_parameters_bodies_and_fields() {
+    let (_, _, client) = generated();
+    let operation = &client["operations"][1];
+    assert_eq!(operation["parameters"][0]["bounds"], json!([{ "maximum": 100 }]));
+    assert_eq!(operation["body"]["contents"][0]["bounds"], json!([{ "component": "Pet" }]));
+    let pet = json!([{ "member": ["name", [{ "maxLength": 20 }]] }]);
+    assert_eq!(client["bounds"], json!([{ "component": "Pet", "bounds": pet }]));
+    assert_eq!(client["operations"][0]["parameters"][0].get("bounds"), None);
 }
 
 #[test]

@@ -90,6 +90,19 @@ fn every_tag_without_a_variant_selects_the_default_variant() {
 }
 
 #[test]
+fn a_new_tag_keeps_the_members_that_all_variants_have() {
+    let Region::Aws(aws) = same(&json!({ "provider": "AWS", "name": "a", "iops": 5 })) else { panic!("not AWS") };
+    assert_eq!(aws.name, "a");
+    let Region::Other(other) = same(&json!({ "provider": "GCP", "name": "g", "zones": [1.50] })) else {
+        panic!("not another one")
+    };
+    assert_eq!(other.name, "g");
+    assert_eq!(other.provider.as_str(), "GCP");
+    // What has not even these is kept as it is.
+    assert!(matches!(same(&json!({ "provider": "GCP" })), Region::Unlisted(_)));
+}
+
+#[test]
 fn a_variant_that_came_without_its_tag_goes_back_without_it() {
     let Payment::Card(card) = same(&json!({ "number": "2" })) else { panic!("no card") };
     assert_eq!(card.number.as_deref(), Some("2"));

@@ -20,7 +20,10 @@ use std::collections::BTreeSet;
 use moored_document::{document::Document, finding::Findings, pass::Pass, path::Path, pointer::Pointer, rules};
 use serde_json::{Map, Value};
 
-use crate::{bounds::KEYWORDS, config::Config};
+use crate::{
+    bounds::{ALTERNATIVES, KEYWORDS},
+    config::Config,
+};
 
 /// `tuple`, `wide_integer` and `formats` read bounds, and `type_array` leaves single types.
 /// `untyped_keywords`, `single_all_of` and `any_of` remove schemas whose bounds would be findings, and move others.
@@ -40,6 +43,7 @@ fn run(document: &mut Document, findings: &mut Findings) {
     document.for_each_schema(findings, &mut |schema, site| {
         let Value::Object(members) = schema else { return };
         let is_bytes = is_file(site.path(), members);
+        members.shift_remove(ALTERNATIVES);
         members.retain(|key, value| !allows_everything(key, value));
         let removed = KEYWORDS.iter().filter(|key| remove(members, key));
         for key in removed.filter(|_| is_bytes) {

@@ -5,14 +5,15 @@
 //! { type: string, oneOf: [{ format: date }, { format: date-time }] }
 //! { type: array, items: { type: number }, oneOf: [{ maxItems: 2 }, { minItems: 4 }] }
 //! ---
-//! { type: string }                                                                         # after: two losses
+//! { type: string, x-moored-alternatives: [{ pattern: '^a' }, { pattern: '^b' }] }          # after
 //! { oneOf: [{ type: string, format: date }, { type: string, format: date-time }] }
-//! { type: array, items: { type: number } }
+//! { type: array, items: { type: number }, x-moored-alternatives: [{ maxItems: 2 }, { minItems: 4 }] }
 //! ```
 //!
 //! A value satisfies the whole and one of the variants ([JSON Schema
 //! 10.2.1](https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.1)). Variants that only add rules make
-//! no types of their own; the type is that of the whole, or the one that all variants have. Variants that add types get
+//! no types of their own; the type is that of the whole, or the one that all variants have. `request_bounds` reads the
+//! rules if all of them are bounds, and a request is checked; other rules are a loss. Variants that add types get
 //! the keywords of the whole that apply to them. What stands beside a choice of objects is left to `merged_choice`.
 
 mod keywords;

@@ -36,8 +36,16 @@ fn run(document: &mut Document, config: &Config, _: &mut Findings) {
     // A name that is right already stays, even if one that stands before it would become the same.
     let (right, wrong): (Vec<&String>, Vec<&String>) =
         old.keys().partition(|name| type_name(name) == **name && configured(name).is_none());
+    let mut clashing: Vec<(&String, String)> = Vec::new();
     for name in right.into_iter().chain(wrong) {
         let candidate = configured(name).unwrap_or_else(|| type_name(name));
+        match scope.take(&candidate) {
+            true => _ = renamed.insert(name.clone(), candidate),
+            false => clashing.push((name, candidate)),
+        }
+    }
+    // Numbered last, so that no number takes the name of another component: `user` beside `User` and `user2`.
+    for (name, candidate) in clashing {
         renamed.insert(name.clone(), scope.take_first(&[candidate]));
     }
     let mut new = Map::new();

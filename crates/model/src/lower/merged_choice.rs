@@ -14,12 +14,13 @@
 //!
 //! typify stops at some of these, and makes empty types of others. A variant that has the shared parts already, as a
 //! child has those of its parent, stays as it is. A choice with the whole among its variants is that of a parent among
-//! its children, and adds nothing to this child. A variant whose tag another part excludes is left out. If there are
+//! its children, and adds nothing to this child. A variant whose tag another part excludes is left out. If the shared parts have the
+//! tag, there is one more variant of these parts alone, for a tag that is not in the document yet. If there are
 //! too many combinations, the whole becomes any JSON value. See [JSON Schema
 //! 10.2.1](https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.1).
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use moored_document::{
     document::Document,
@@ -40,7 +41,9 @@ use crate::{
     usage::{refers_to, used_once},
 };
 
+mod components;
 mod narrowing;
+mod other;
 mod targets;
 mod typed;
 
@@ -65,7 +68,7 @@ fn distribute_all(document: &mut Document, findings: &mut Findings) -> bool {
     let mut named = std::mem::take(components(&mut document.value));
     let mut scope = Scope::default();
     named.keys().for_each(|name| _ = scope.take(name));
-    let choices = components_with_choices(&named);
+    let choices = components::with_choices(&named);
     // Few documents have such a component, and all references have to be counted for it.
     let private = OnceCell::new();
     let mut rewritten: Vec<(String, Value)> = Vec::new();
@@ -105,31 +108,6 @@ fn distribute_all(document: &mut Document, findings: &mut Findings) -> bool {
 
 fn pointer_of(component: &str) -> Pointer {
     Pointer::root().join("components").join("schemas").join(component)
-}
-
-/// The components that are choices, or have one among their parts.
-fn components_with_choices(named: &Map<String, Value>) -> BTreeSet<String> {
-    let mut wholes: BTreeMap<String, Vec<&String>> = BTreeMap::new();
-    let mut queue: Vec<&String> = Vec::new();
-    for (name, schema) in named {
-        let mut parts: Vec<&Value> = vec![schema];
-        while let Some(part) = parts.pop() {
-            if part.get("oneOf").is_some() {
-                queue.push(name);
-            }
-            if let Some(part) = component_name(part) {
-                wholes.entry(part).or_default().push(name);
-            }
-            parts.extend(part.get("allOf").and_then(Value::as_array).into_iter().flatten());
-        }
-    }
-    let mut found: BTreeSet<String> = BTreeSet::new();
-    while let Some(name) = queue.pop() {
-        if found.insert(name.clone()) {
-            queue.extend(wholes.get(name).into_iter().flatten().copied());
-        }
-    }
-    found
 }
 
 /// One choice among the parts.
@@ -283,6 +261,14 @@ impl<'a> Whole<'a> {
             }
             _ => None,
         };
+        if let [choice] = self.choices.as_slice()
+            && let Some(schema) = other::variant(choice, &self.shared, self.named)
+        {
+            let name = scope.take_first(&[format!("{}Other", self.name)]);
+            document.record_move(&pointer_of(self.name), &pointer_of(&name));
+            variants.push(reference(&name));
+            made.push((name, schema));
+        }
         members.insert("oneOf".to_owned(), Value::Array(variants));
         members.extend(discriminator.map(|discriminator| ("discriminator".to_owned(), discriminator)));
     }

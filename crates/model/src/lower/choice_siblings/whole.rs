@@ -4,7 +4,11 @@ use moored_document::{rules, site::Site};
 use serde_json::{Map, Value};
 
 use super::keywords::{Nature, applies_to, form, implied_types, is_distributed, nature};
-use crate::{constants::lists_null, parts::is_unconstrained};
+use crate::{
+    bounds::{ALTERNATIVES, KEYWORDS},
+    constants::lists_null,
+    parts::is_unconstrained,
+};
 
 /// Keywords of variants whose types are unknown here.
 pub(super) const OPAQUE: &[&str] = &["$ref", "allOf"];
@@ -32,9 +36,18 @@ struct Shape {
 pub(super) struct Collapsed {
     /// What all variants state alike.
     common: Map<String, Value>,
-    /// Whether the variants state more than that about which values are valid.
-    has_rules: bool,
+    /// What the variants state beyond that about which values are valid.
+    rules: Rules,
     is_nullable: bool,
+}
+
+/// Rules of the variants that are not common to all.
+enum Rules {
+    None,
+    /// Bounds alone, which are checked in requests: the variants.
+    Bounds(Vec<Value>),
+    /// Others, which are not checked.
+    Unchecked,
 }
 
 impl Whole {
@@ -82,10 +95,17 @@ impl Whole {
                 && !common.contains_key(key)
                 && self.members.get(key).is_none_or(|own| others.iter().any(|variant| variant.get(key) != Some(own)))
         };
-        let has_rules = others.iter().flat_map(|variant| variant.keys()).any(is_rule);
+        let rules: Vec<&String> = others.iter().flat_map(|variant| variant.keys()).filter(|key| is_rule(key)).collect();
+        let rules = match rules.as_slice() {
+            [] => Rules::None,
+            rules if rules.iter().all(|key| KEYWORDS.contains(&key.as_str())) => {
+                Rules::Bounds(others.iter().map(|variant| Value::Object((*variant).clone())).collect())
+            }
+            _ => Rules::Unchecked,
+        };
         let is_marked = |variant: &&Map<String, Value>| variant.get("nullable") == Some(&Value::Bool(true));
         let is_nullable = self.is_nullable || !nulls.is_empty() || others.iter().any(is_marked);
-        Some(Collapsed { common, has_rules, is_nullable })
+        Some(Collapsed { common, rules, is_nullable })
     }
 
     /// What decides the Rust type of a variant of the whole; `None` if it is more than its type, its format and the
@@ -173,8 +193,16 @@ impl Collapsed {
         if self.is_nullable {
             schema.insert("nullable".to_owned(), true.into());
         }
-        if self.has_rules {
-            site.report(&rules::UNTYPED_KEYWORD, key, format!("the alternatives of `{key}` are not checked"));
+        match self.rules {
+            // Those of another choice are there already.
+            Rules::Bounds(variants) if !schema.contains_key(ALTERNATIVES) => {
+                site.record_rename(key, ALTERNATIVES);
+                schema.insert(ALTERNATIVES.to_owned(), Value::Array(variants));
+            }
+            Rules::None => {}
+            Rules::Bounds(_) | Rules::Unchecked => {
+                site.report(&rules::UNTYPED_KEYWORD, key, format!("the alternatives of `{key}` are not checked"));
+            }
         }
     }
 }
