@@ -7,11 +7,21 @@ use moored_runtime::bounds;
 pub(crate) static PATTERN_1: bounds::Pattern = bounds::Pattern::new("^20", "\\A20");
 
 pub(crate) static PATTERN_2: bounds::Pattern = bounds::Pattern::new(
+    "^[0-9]{3}$",
+    "\\A[0-9]{3}\\z",
+);
+
+pub(crate) static PATTERN_3: bounds::Pattern = bounds::Pattern::new(
     "^[A-Z]{2}\\d$",
     "\\A[A-Z]{2}[0-9]\\z",
 );
 
-pub(crate) static PATTERN_3: bounds::Pattern = bounds::Pattern::new(
+pub(crate) static PATTERN_4: bounds::Pattern = bounds::Pattern::new(
+    "^[A-Z]{3}$",
+    "\\A[A-Z]{3}\\z",
+);
+
+pub(crate) static PATTERN_5: bounds::Pattern = bounds::Pattern::new(
     "^\\d+$",
     "\\A[0-9]+\\z",
 );
@@ -34,11 +44,40 @@ pub(crate) static PET: bounds::Bounds = bounds::Bounds(
         bounds::Bound::Member("secret", &bounds::Bounds(&[bounds::Bound::MinLength(8)])),
         bounds::Bound::Member(
             "code",
-            &bounds::Bounds(&[bounds::Bound::Pattern(&crate::bounds::PATTERN_2)]),
+            &bounds::Bounds(&[bounds::Bound::Pattern(&crate::bounds::PATTERN_3)]),
         ),
         bounds::Bound::Member(
             "born",
             &bounds::Bounds(&[bounds::Bound::Pattern(&crate::bounds::PATTERN_1)]),
+        ),
+        bounds::Bound::Member(
+            "plate",
+            &bounds::Bounds(
+                &[
+                    bounds::Bound::AnyOf(
+                        &[
+                            bounds::Alternative {
+                                ty: None,
+                                values: &[],
+                                required: &[],
+                                tags: &[],
+                                bounds: &bounds::Bounds(
+                                    &[bounds::Bound::Pattern(&crate::bounds::PATTERN_4)],
+                                ),
+                            },
+                            bounds::Alternative {
+                                ty: None,
+                                values: &[],
+                                required: &[],
+                                tags: &[],
+                                bounds: &bounds::Bounds(
+                                    &[bounds::Bound::Pattern(&crate::bounds::PATTERN_2)],
+                                ),
+                            },
+                        ],
+                    ),
+                ],
+            ),
         ),
         bounds::Bound::Member(
             "weight",

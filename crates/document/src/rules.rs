@@ -106,6 +106,7 @@ rules! {
     IMPOSSIBLE_BODY Warning "impossible-body" "A response has a body where HTTP allows none: to HEAD, or with a status such as 204 or 304; it is ignored.";
     WEBHOOK Loss "webhook" "A webhook has no operation, a body that is not JSON, or a response with a body." => "no type for it, and no function that decodes it";
     CALLBACK Loss "callback" "A callback has no operation, a body that is not JSON, or a response with a body." => "no type for it, and no function that decodes it";
+    IGNORED_SIBLING Warning "ignored-sibling" "A keyword that describes values stands beside a `$ref`, where OpenAPI 3.0 ignores it.";
     UNTYPED_KEYWORD Loss "untyped-keyword" "A schema has a keyword that Rust types cannot express." => "not checked, neither in requests nor in responses";
     UNCHECKED_PATTERN Warning "unchecked-pattern" "A pattern of a request has no translation with the same meaning, so that the client does not check it.";
     UNCHECKED_BOUND Loss "unchecked-bound" "A schema of a request has a bound that the client does not check." => "not checked before the request is sent";

@@ -1,8 +1,9 @@
 //! Bounds of what requests contain: of lengths, sizes and numbers, and patterns.
 //!
-//! `request_bounds` reads them before passes rewrite the schemas. A client checks them in the JSON that it sends, so that they do not depend on
-//! the types that the schemas become.
+//! `request_bounds` reads them before passes rewrite the schemas. A client checks them in the JSON that it sends, so that
+//! they do not depend on the types that the schemas become.
 
+use serde::Serialize;
 use serde_json::Number;
 
 pub use crate::pattern::Pattern;
@@ -29,11 +30,13 @@ pub(crate) const KEYWORDS: &[&str] = &[
 ];
 
 /// Bounds of a value and of the values in it, all of which have to hold.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(transparent)]
 pub struct Bounds(pub Vec<Bound>);
 
 /// One bound.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 #[expect(missing_docs, reason = "their names are those of the keywords")]
 pub enum Bound {
     MinLength(u64),
@@ -64,22 +67,27 @@ pub enum Bound {
 }
 
 /// An alternative of a choice.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Alternative {
     /// The type of its values; `None` if they can be of any type.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub ty: Option<JsonType>,
     /// The strings that it allows; empty if it allows any value of its type.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<String>,
     /// The members that its objects have.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub required: Vec<String>,
     /// Members that are one of these strings if they are there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<(String, Vec<String>)>,
     /// The bounds.
     pub bounds: Bounds,
 }
 
 /// A type of JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 #[expect(missing_docs, reason = "their names are those of the types")]
 pub enum JsonType {
     Null,

@@ -218,6 +218,7 @@ mod tests {
         assert_eq!(type_name("404"), "X404");
         assert_eq!(type_name("Option"), "OptionValue");
         assert_eq!(type_name("日本"), "Empty");
+        assert_eq!(type_name("Größe łódź Æther œuvre Đà Nẵng ŋ"), "GrosseLodzAetherOeuvreDaNangNg");
         assert_eq!(snake_name("type"), "type_");
         assert_eq!(snake_name("get-me"), "get_me");
         assert_eq!([module_name("Aux"), module_name("com1"), module_name("Comb")], ["aux_", "com1_", "comb"]);

@@ -113,6 +113,18 @@ fn an_alternative_is_recognised_by_its_tag() {
 }
 
 #[test]
+fn of_alternatives_that_are_bounds_one_has_to_hold() {
+    let (api, reported) = read(
+        "{ parameters: [{ name: code, in: query, schema: { type: string, anyOf: [{ maxLength: 2 }, { minLength: 8 }] } }] }",
+        "{}",
+    );
+    let alternative = |bound: Bound| Alternative { bounds: Bounds(vec![bound]), ..Alternative::default() };
+    let expected = [Bound::MaxLength(2), Bound::MinLength(8)].map(alternative).to_vec();
+    assert_eq!(of_parameter(&api, "code"), [Bound::AnyOf(expected)]);
+    assert!(reported.is_empty(), "{reported:?}");
+}
+
+#[test]
 fn recursion_within_one_value_ends() {
     let (api, _) = read(
         "{ requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } } }",

@@ -13,7 +13,7 @@ static OPERATION: Operation = Operation {
 };
 
 static ID_BOUNDS: bounds::Bounds = bounds::Bounds(
-    &[bounds::Bound::Pattern(&crate::bounds::PATTERN_3)],
+    &[bounds::Bound::Pattern(&crate::bounds::PATTERN_5)],
 );
 
 static LIMIT_BOUNDS: bounds::Bounds = bounds::Bounds(

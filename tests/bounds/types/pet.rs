@@ -17,6 +17,9 @@ pub struct Pet {
     /// `born`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub born: Field<moored_runtime::Date>,
+    /// `plate`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub plate: Field<String>,
     /// `weight`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub weight: Field<moored_runtime::Number>,
@@ -49,6 +52,7 @@ impl Pet {
             secret: Default::default(),
             code: Default::default(),
             born: Default::default(),
+            plate: Default::default(),
             weight: Default::default(),
             count: Default::default(),
             tags: Default::default(),

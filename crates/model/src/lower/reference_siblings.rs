@@ -8,7 +8,7 @@
 //!
 //! In 3.1 they apply as well as the target ([JSON Schema
 //! 8.2.3.1](https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3.1)); openapiv3 drops them. In 3.0 they
-//! are ignored, but a description or `nullable` there is always meant. In 3.1, `properties` and `additionalProperties`
+//! are ignored, with a warning where they describe values, but a description or `nullable` there is always meant. In 3.1, `properties` and `additionalProperties`
 //! beside a reference become a second schema of the `allOf`; any other validation keyword there is a loss.
 
 use serde_json::{Map, Value};
@@ -73,6 +73,8 @@ fn rewrite(schema: &mut Map<String, Value>, version: Version, site: &mut Site<'_
             second.insert(key, value);
         } else if siblings_apply && UNCHECKED.contains(&name) {
             site.report(&rules::UNTYPED_KEYWORD, name, format!("`{name}` beside a `$ref` is not checked"));
+        } else if !siblings_apply && (UNCHECKED.contains(&name) || MERGED.contains(&name)) {
+            site.report(&rules::IGNORED_SIBLING, name, format!("`{name}` beside a `$ref` is ignored in OpenAPI 3.0"));
         }
     }
     let target = Map::from_iter([("$ref".to_owned(), target)]);

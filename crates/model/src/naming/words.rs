@@ -86,7 +86,7 @@ fn letter(character: char, letters: Letters) -> Option<String> {
     if letters != Letters::All
         && let Some(plain) = plain(character)
     {
-        return Some(plain.to_owned());
+        return Some(plain);
     }
     let is_kept = match letters {
         Letters::Ascii => false,
@@ -97,56 +97,21 @@ fn letter(character: char, letters: Letters) -> Option<String> {
     (is_kept && unicode_ident::is_xid_continue(character)).then(|| character.to_string())
 }
 
-/// Latin letters with accents, after the letters without.
-const ACCENTED: &[(&str, &str)] = &[
-    ("a", "äàáâåãāăą"),
-    ("c", "çćĉċč"),
-    ("d", "ďđ"),
-    ("e", "éèêëēĕėęě"),
-    ("g", "ĝğġģ"),
-    ("h", "ĥħ"),
-    ("i", "íìîïĩīĭįı"),
-    ("j", "ĵ"),
-    ("k", "ķ"),
-    ("l", "ĺļľŀł"),
-    ("n", "ñńņň"),
-    ("o", "öóòôõøōŏő"),
-    ("r", "ŕŗř"),
-    ("s", "śŝşšș"),
-    ("t", "ţťŧț"),
-    ("u", "üúùûũūŭůűų"),
-    ("w", "ŵ"),
-    ("y", "ýÿŷ"),
-    ("z", "źżž"),
-    ("A", "ÄÀÁÂÅÃĀĂĄ"),
-    ("C", "ÇĆĈĊČ"),
-    ("D", "ĎĐ"),
-    ("E", "ÉÈÊËĒĔĖĘĚ"),
-    ("G", "ĜĞĠĢ"),
-    ("H", "ĤĦ"),
-    ("I", "ÍÌÎÏĨĪĬĮİ"),
-    ("J", "Ĵ"),
-    ("K", "Ķ"),
-    ("L", "ĹĻĽĿŁ"),
-    ("N", "ÑŃŅŇ"),
-    ("O", "ÖÓÒÔÕØŌŎŐ"),
-    ("R", "ŔŖŘ"),
-    ("S", "ŚŜŞŠȘ"),
-    ("T", "ŢŤŦȚ"),
-    ("U", "ÜÚÙÛŨŪŬŮŰŲ"),
-    ("W", "Ŵ"),
-    ("Y", "ÝŸŶ"),
-    ("Z", "ŹŻŽ"),
-    ("ss", "ß"),
-    ("ae", "æ"),
-    ("oe", "œ"),
-    ("Ae", "Æ"),
-    ("Oe", "Œ"),
-];
-
-/// The ASCII letters for a Latin letter with an accent.
-fn plain(character: char) -> Option<&'static str> {
-    ACCENTED.iter().find(|(_, accented)| accented.contains(character)).map(|(plain, _)| *plain)
+/// The ASCII letters for a Latin letter with an accent, or for a ligature: `Æ` is `Ae`, as the first of a word.
+fn plain(character: char) -> Option<String> {
+    // Latin-1 to Latin Extended-B, and those of Vietnamese. deunicode would spell other scripts as well.
+    if !character.is_alphabetic() || !matches!(character, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') {
+        return None;
+    }
+    let plain = deunicode::deunicode_char(character)?;
+    if plain.is_empty() || !plain.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return None;
+    }
+    let case = |(index, letter): (usize, char)| match index == 0 && character.is_uppercase() {
+        true => letter,
+        false => letter.to_ascii_lowercase(),
+    };
+    Some(plain.chars().enumerate().map(case).collect())
 }
 
 /// The zeros of scripts with digits of their own; the digits from 1 to 9 follow each.

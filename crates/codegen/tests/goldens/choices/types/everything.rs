@@ -2,7 +2,8 @@
 
 use moored_runtime::Field;
 use super::{
-    Animal, Event, Holder, Numbered, OnlyFans, Owner, Payment, Rule, Stored, Vehicle,
+    Animal, Event, Holder, Numbered, OnlyFans, Owner, Payment, Region, Rule, Stored,
+    Vehicle,
 };
 
 /// `Everything`
@@ -38,4 +39,7 @@ pub struct Everything {
     /// `fan`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub fan: Field<OnlyFans>,
+    /// `region`
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    pub region: Field<Region>,
 }
