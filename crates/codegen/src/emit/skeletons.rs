@@ -1,10 +1,11 @@
 //! The types that progenitor generates. The emitter reads from them where recursion has to be cut by a box.
 //!
-//! progenitor, and typify in it, get a document that is built from the model ([`document`]). They alone decide where a
-//! recursive type needs a box. Any difference between their types and the model is a defect of the generator, and an
+//! progenitor, and typify in it, get a document that is built from the model ([`document`]). They decide where a
+//! recursive type needs a box; [`needless`] removes the boxes that cut no recursion. Any difference between their types and the model is a defect of the generator, and an
 //! error here.
 
 mod document;
+mod needless;
 
 use std::collections::HashMap;
 
@@ -13,6 +14,7 @@ use progenitor::{GenerationSettings, Generator};
 use typify::{TypeDetails, TypeId, TypeSpace};
 
 use crate::guard;
+use needless::ByValue;
 
 /// What progenitor generated for each struct and each newtype, by the name of the type.
 #[derive(Debug)]
@@ -102,6 +104,18 @@ fn generate(types: &Types) -> Result<Skeletons, String> {
         };
         if let Some(name) = names.get(&ty.name()) {
             found.insert((*name).to_owned(), skeleton);
+        }
+    }
+    let by_value = ByValue::of(types);
+    for (index, ty) in types.iter().enumerate() {
+        let (TypeKind::Struct(definition), Some(Skeleton::Struct(all))) = (&ty.kind, found.get_mut(&ty.name)) else {
+            continue;
+        };
+        for (boxing, field) in all.iter_mut().zip(document::ordered(definition)) {
+            let field = definition.fields.get(field);
+            if !field.is_some_and(|field| by_value.is_recursive(index, &field.ty, types)) {
+                *boxing = Boxing::None;
+            }
         }
     }
     Ok(Skeletons(found))

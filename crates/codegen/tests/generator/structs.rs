@@ -164,6 +164,19 @@ fn types_and_fields_have_the_descriptions_of_the_document() {
 }
 
 #[test]
+fn only_a_field_that_is_a_part_of_a_recursion_is_boxed() {
+    let run = run("
+    Node: { type: object, properties: { next: { $ref: '#/components/schemas/Link' }, one: { $ref: '#/components/schemas/One' } } }
+    Link: { $ref: '#/components/schemas/Node' }
+    One: { type: object, properties: { n: { type: integer } } }
+    Returned: { type: object, properties: { first: { $ref: '#/components/schemas/Node' }, last: { $ref: '#/components/schemas/Link' } } }
+");
+    let node = run.ty("node");
+    assert_eq!(fields(node.structure("Node")), all(["next: Field<Box<Link>>", "one: Field<One>"]));
+    assert_eq!(fields(run.ty("returned").structure("Returned")), all(["first: Field<Node>", "last: Field<Link>"]));
+}
+
+#[test]
 fn every_type_can_be_compared_and_serialised() {
     let run = run("
     Returned: { type: object, required: [a], properties: { a: { type: string } } }
