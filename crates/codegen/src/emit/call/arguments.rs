@@ -29,7 +29,10 @@ pub(super) fn arguments<'a>(operation: &'a Operation, types: &'a Types) -> Vec<A
     let parameters = operation.parameters.iter().map(|parameter| Argument {
         name: ident(&parameter.argument),
         ty: rust_type::qualified(&parameter.ty, types),
-        accepts_into: matches!(parameter.ty, TypeRef::String | TypeRef::Native(Native::Secret)),
+        accepts_into: matches!(
+            types.resolved(&parameter.ty),
+            TypeRef::String | TypeRef::Native(Native::Secret | Native::Base64 | Native::Base64Url)
+        ),
         required: parameter.required,
         sent: Sent::Parameter(parameter),
     });

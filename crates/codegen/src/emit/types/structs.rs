@@ -19,7 +19,7 @@
 //! values before it knows their types, so `Deserialize` is written out: it decodes the other fields by a struct of
 //! its own, and the runtime decodes each other member.
 
-use moored_model::api::{Additional, Field, Presence, Struct, TypeDef, TypeKind, TypeRef, Types};
+use moored_model::api::{Additional, Field, Native, Presence, Struct, TypeDef, TypeKind, TypeRef, Types};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -176,13 +176,11 @@ impl Member<'_> {
 
     /// Whether the constructor accepts `impl Into<…>`: a text, or a value that a union or a newtype is made of.
     fn is_converted(&self, types: &Types) -> bool {
-        let has_conversions = match &self.field.ty {
-            TypeRef::String => true,
-            TypeRef::Named(id) => types.get(*id).is_some_and(|ty| match &ty.kind {
-                TypeKind::Union(_) | TypeKind::Wrapper(_) => true,
-                TypeKind::Alias(inner) => *inner == TypeRef::String,
-                _ => false,
-            }),
+        let has_conversions = match types.resolved(&self.field.ty) {
+            TypeRef::String | TypeRef::Native(Native::Base64 | Native::Base64Url) => true,
+            TypeRef::Named(id) => {
+                types.get(id).is_some_and(|ty| matches!(ty.kind, TypeKind::Union(_) | TypeKind::Wrapper(_)))
+            }
             _ => false,
         };
         self.wrapper == Wrapper::None && has_conversions
