@@ -8,6 +8,7 @@ mod declaration;
 mod held;
 mod json;
 mod lenient;
+mod shape;
 mod tagged;
 mod trials;
 mod unlisted;
@@ -21,9 +22,9 @@ pub(crate) use context::count_unlisted;
 pub use held::{Held, Tag, write};
 pub use json::Json;
 pub(crate) use lenient::decode_or_keep;
+pub(crate) use shape::Shape;
 pub use tagged::Tagged;
 pub use unlisted::Unlisted;
-pub(crate) use variant::Shape;
 pub use variant::Variant;
 
 /// A generated enum whose variants have different JSON shapes.

@@ -1,8 +1,8 @@
 //! The types that progenitor generates. The emitter reads from them where recursion has to be cut by a box.
 //!
 //! progenitor, and typify in it, get a document that is built from the model ([`document`]). They decide where a
-//! recursive type needs a box; [`needless`] removes the boxes that cut no recursion. Any difference between their types and the model is a defect of the generator, and an
-//! error here.
+//! recursive type needs a box; [`needless`] removes the boxes that cut no recursion. Any difference between their types
+//! and the model is a defect of the generator, and an error here.
 
 mod document;
 mod needless;

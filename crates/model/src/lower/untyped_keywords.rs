@@ -14,8 +14,8 @@
 //!
 //! typify stops at `if` and at most uses of `not`, and OpenAPI 3.0 does not have the others. A property that an object
 //! has under a condition becomes an optional property. Before 3.1, an encoding was a format ([Data
-//! Types](https://spec.openapis.org/oas/v3.0.4.html#data-types)), which `formats` reads. The title of a variant is kept for `inline_schema`, which names
-//! the variant after it. See [JSON Schema
+//! Types](https://spec.openapis.org/oas/v3.0.4.html#data-types)), which `formats` reads. The title of a variant
+//! is kept for `inline_schema`, which names the variant after it. See [JSON Schema
 //! 10.2.2](https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.2).
 
 use moored_document::{pass::Pass, rules, schemas, site::Site};

@@ -1,6 +1,6 @@
 //! The variants of a union, as its table lists them.
 
-use super::Json;
+use super::{Json, Shape};
 
 /// A variant of a union.
 #[derive(Debug)]
@@ -13,30 +13,6 @@ pub struct Variant<U> {
     /// A member with the only value that it has in this variant.
     pub(super) constant: Option<(&'static str, &'static str)>,
     pub(super) read: fn(&Json) -> Option<U>,
-}
-
-/// The JSON type of a variant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shape {
-    Object,
-    Array,
-    String,
-    Number,
-    /// A number, or a number in quotes.
-    Decimal,
-    Boolean,
-    /// Any of them: the variant is a union itself or unconstrained.
-    Any,
-}
-
-impl Shape {
-    pub(super) fn fits(self, found: Self) -> bool {
-        match self {
-            Self::Any => true,
-            Self::Decimal => matches!(found, Self::Number | Self::String),
-            _ => self == found,
-        }
-    }
 }
 
 /// The constructors of variants. Each takes the discriminator values, which only objects have.

@@ -101,6 +101,11 @@ fn one_line(tokens: TokenStream) -> String {
 mod tests {
     use super::*;
 
+    fn printed(text: &str) -> String {
+        let item: syn::ItemMacro = syn::parse2(text.parse().expect("tokens")).expect("an item");
+        print(&item.mac)
+    }
+
     #[test]
     fn each_entry_has_a_line_below_its_documentation() {
         let text = "moored_runtime::union! {
@@ -114,15 +119,13 @@ mod tests {
     }
 }
 ";
-        let parsed: syn::ItemMacro = syn::parse_str(text).expect("an item");
-        assert_eq!(print(&parsed.mac), text);
+        assert_eq!(printed(text), text);
         let integers = "moored_runtime::closed_integer_enum! {
     pub enum Level: moored_runtime::Number {
         Low = -1,
     }
 }
 ";
-        let parsed: syn::ItemMacro = syn::parse_str(integers).expect("an item");
-        assert_eq!(print(&parsed.mac), integers);
+        assert_eq!(printed(integers), integers);
     }
 }

@@ -39,7 +39,7 @@ pub struct Everything {
     pub key: Field<moored_runtime::Base64Url>,
     /// `maybe`
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
-    pub maybe: Option<Box<MaybeNode>>,
+    pub maybe: Option<MaybeNode>,
     /// `statuses`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub statuses: Field<Vec<EverythingStatus>>,
@@ -53,8 +53,8 @@ impl Everything {
         names: OtherNames,
         node: NodeAlias,
         contact: impl Into<Contact>,
-        photo: Photo,
-        maybe: Option<Box<MaybeNode>>,
+        photo: impl Into<Photo>,
+        maybe: Option<MaybeNode>,
     ) -> Self {
         Self {
             id: id.into(),
@@ -66,7 +66,7 @@ impl Everything {
             folder: Default::default(),
             contact: contact.into(),
             lists: Default::default(),
-            photo,
+            photo: photo.into(),
             key: Default::default(),
             maybe,
             statuses: Default::default(),
