@@ -31,7 +31,7 @@ const FOLDER: &str = "bounds";
 mod generated;
 
 use moored_runtime::{CallOptions, Error, FilePart};
-use operations::{GetPet, SendFormBody, SendFormForm};
+use operations::{GetPetCall, SendFormBody, SendFormForm};
 use serde_json::{Value, json};
 use types::{Pet, SendFormRequest};
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any};
@@ -142,7 +142,7 @@ async fn a_parameter_out_of_bounds_is_not_sent() {
     let number = |text: &str| serde_json::from_str(text).unwrap();
     let list = |items: &[&str]| items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>();
     let map = |value: i64| std::collections::BTreeMap::from([("age".to_owned(), value)]);
-    let calls: [(GetPet<'_>, &str); 12] = [
+    let calls: [(GetPetCall, &str); 12] = [
         (client.get_pet("x7"), r"`id` does not match the pattern `^\d+$`"),
         (client.get_pet("٣"), r"`id` does not match the pattern `^\d+$`"),
         (call().limit(0), "`limit` is less than 1"),

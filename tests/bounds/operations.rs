@@ -8,8 +8,8 @@ mod change_pet;
 mod send_form;
 mod get_table;
 
-pub use get_pet::GetPet;
-pub use add_pet::AddPet;
-pub use change_pet::ChangePet;
-pub use send_form::{SendForm, SendFormForm, SendFormBody};
-pub use get_table::GetTable;
+pub use get_pet::GetPetCall;
+pub use add_pet::AddPetCall;
+pub use change_pet::ChangePetCall;
+pub use send_form::{SendFormCall, SendFormForm, SendFormBody};
+pub use get_table::GetTableCall;

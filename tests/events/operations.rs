@@ -10,10 +10,10 @@ mod lines;
 mod list;
 mod sequence;
 
-pub use ticks::{Ticks, TicksError};
-pub use talk::Talk;
-pub use log::Log;
-pub use changes::Changes;
-pub use lines::Lines;
-pub use list::List;
-pub use sequence::Sequence;
+pub use ticks::{TicksCall, TicksError};
+pub use talk::TalkCall;
+pub use log::LogCall;
+pub use changes::ChangesCall;
+pub use lines::LinesCall;
+pub use list::ListCall;
+pub use sequence::SequenceCall;

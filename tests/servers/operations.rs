@@ -10,10 +10,10 @@ mod get_health;
 mod get_logs;
 mod get_old;
 
-pub use list_pets::ListPets;
-pub use put_file::PutFile;
-pub use get_file::GetFile;
-pub use get_status::GetStatus;
-pub use get_health::GetHealth;
-pub use get_logs::GetLogs;
-pub use get_old::GetOld;
+pub use list_pets::ListPetsCall;
+pub use put_file::PutFileCall;
+pub use get_file::GetFileCall;
+pub use get_status::GetStatusCall;
+pub use get_health::GetHealthCall;
+pub use get_logs::GetLogsCall;
+pub use get_old::GetOldCall;

@@ -4,7 +4,6 @@ mod credentials;
 mod declared;
 mod items;
 mod lines;
-mod one_line;
 mod operations;
 mod servers;
 mod type_ref;

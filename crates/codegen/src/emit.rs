@@ -9,6 +9,7 @@ mod call;
 mod client;
 mod credential;
 pub(crate) mod docs;
+mod receiver;
 mod responses;
 pub(crate) mod rust_type;
 mod servers;
@@ -26,6 +27,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::format_ident;
 use serde::Serialize;
 
+pub(crate) use call::{CallItems, CallStream, CallTable, OtherRepresentation, Setter};
 use skeletons::Skeletons;
 
 /// The parts of a client.
@@ -58,6 +60,8 @@ pub struct Module {
     pub file: syn::File,
     /// The methods that send a call; empty for a type.
     pub ways: Ways,
+    /// The arguments of the macro `call!` in the file.
+    pub(crate) table: Option<CallTable>,
 }
 
 /// The methods that send a call, besides `send` and `send_with`.
@@ -118,9 +122,9 @@ fn file(tokens: TokenStream) -> Result<syn::File, String> {
     syn::parse2(tokens).map_err(|error| error.to_string())
 }
 
-fn module(name: String, exports: Vec<String>, ways: Ways, tokens: TokenStream) -> Result<Module, String> {
+fn module(name: String, exports: Vec<String>, tokens: TokenStream) -> Result<Module, String> {
     let file = file(tokens).map_err(|error| format!("`{name}` is no Rust: {error}"))?;
-    Ok(Module { name, exports, file, ways })
+    Ok(Module { name, exports, file, ways: Ways::default(), table: None })
 }
 
 /// Converts a name from the naming module to an identifier.

@@ -5,6 +5,8 @@ mod readme;
 mod sources;
 mod text;
 
+pub(crate) use self::text::print as source_text;
+
 use std::collections::BTreeMap;
 
 use crate::{

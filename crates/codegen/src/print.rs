@@ -1,11 +1,10 @@
 //! `--print`: the result of a stage, for whoever corrects a document or writes a pass.
 
-use quote::ToTokens as _;
-
 use crate::{
     Inputs, Outcome,
-    emit::Emitted,
+    emit::{Emitted, Module},
     guard,
+    package::source_text,
     pipeline::{self, Product},
     stage::Stage,
 };
@@ -30,22 +29,15 @@ fn guarded(inputs: &Inputs, stage: Stage) -> Result<String, Findings> {
         // The text itself, with its comments.
         Product::Document(document) if stage == Stage::Openapi => document.source().text().to_owned(),
         Product::Document(document) => serde_yaml::to_string(&document.value).unwrap_or_default(),
-        Product::Rust(emitted) => rust(&emitted),
+        Product::Rust(emitted) => rust(*emitted),
         Product::Files(_) if outcome.findings.has_errors() => return Err(outcome.findings),
         Product::Files(files) => files.iter().map(|(path, text)| format!("==> {path} <==\n{text}\n")).collect(),
     })
 }
 
 /// All modules behind each other.
-fn rust(emitted: &Emitted) -> String {
-    let modules = emitted.types.iter().chain(&emitted.calls).map(|module| (&module.name, &module.file));
-    modules
-        .map(|(name, file)| {
-            let text = match syn::parse2(file.to_token_stream()) {
-                Ok(file) => prettyplease::unparse(&file),
-                Err(error) => error.to_string(),
-            };
-            format!("// {name}\n{text}\n")
-        })
-        .collect()
+fn rust(emitted: Emitted) -> String {
+    let modules = emitted.types.into_iter().chain(emitted.calls);
+    let text = |Module { name, file, table, .. }| format!("// {name}\n{}\n", source_text(file, table.as_ref()));
+    modules.map(text).collect()
 }

@@ -7,6 +7,7 @@ mod call;
 mod chosen_credentials;
 mod redirect;
 mod representation;
+mod started;
 mod target;
 
 use std::fmt;
@@ -21,6 +22,7 @@ pub use build_error::BuildError;
 pub use builder::{Client, ClientBuilder, HasServers, NoCredential};
 pub use chosen_credentials::SchemeLocation;
 pub use representation::RepresentationCall;
+pub use started::{CallFuture, StartedCall};
 
 use crate::base_address::BaseAddress;
 use crate::credential::PreparedCredential;
@@ -119,11 +121,19 @@ impl Core {
         request: Result<Request, impl Into<InvalidRequest>>,
         options: &CallOptions,
     ) -> Result<RawResponse, Error<E>> {
+        Ok(self.receive(operation, request.map_err(Into::into), options).await?)
+    }
+
+    /// The part of [`execute`](Self::execute) that does not depend on the type of an error response.
+    async fn receive(
+        &self,
+        operation: &'static Operation,
+        request: Result<Request, InvalidRequest>,
+        options: &CallOptions,
+    ) -> Result<RawResponse, Failure> {
         let request = self.prepare(operation, request, options)?;
-        Ok(Call::new(&self.inner, self.target_url(), operation, options, BodyMode::Buffered)
-            .run(request)
-            .await?
-            .response)
+        let call = Call::new(&self.inner, self.target_url(), operation, options, BodyMode::Buffered);
+        Ok(call.run(request).await?.response)
     }
 
     /// Sends `request` like [`execute`](Self::execute), but returns the body of a response that is `expected` as a
@@ -154,7 +164,7 @@ impl Core {
                     let is_other = |found: &Expected| found.content == ExpectedContent::Other;
                     let is_of_send = Expected::find(expected, response.status()).is_none_or(is_other);
                     let method = is_of_send.then_some("send()");
-                    Err(response.unexpected_media_type(Expected::media_types(expected), method))
+                    Err(response.unexpected_media_type(Expected::all_media_types(expected), method))
                 }
                 Err(error) => Err(error),
             },

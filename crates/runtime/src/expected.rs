@@ -34,6 +34,24 @@ impl Expected {
         Self { first, last, content }
     }
 
+    /// Any body, for the statuses from `first` to `last`.
+    #[must_use]
+    pub const fn any(first: u16, last: u16) -> Self {
+        Self::new(first, last, ExpectedContent::Any)
+    }
+
+    /// A body of one of `media_types`, for the statuses from `first` to `last`.
+    #[must_use]
+    pub const fn media_types(first: u16, last: u16, media_types: &'static [&'static str]) -> Self {
+        Self::new(first, last, ExpectedContent::MediaTypes(media_types))
+    }
+
+    /// Other bodies than the method returns, for the statuses from `first` to `last`.
+    #[must_use]
+    pub const fn other(first: u16, last: u16) -> Self {
+        Self::new(first, last, ExpectedContent::Other)
+    }
+
     /// The one of `all` that describes `status`: the first one, because exact statuses come first.
     pub(crate) fn find(all: &'static [Self], status: StatusCode) -> Option<&'static Self> {
         let status = status.as_u16();
@@ -56,7 +74,7 @@ impl Expected {
     }
 
     /// The media types that `all` returns.
-    pub(crate) fn media_types(all: &'static [Self]) -> &'static [&'static str] {
+    pub(crate) fn all_media_types(all: &'static [Self]) -> &'static [&'static str] {
         let of = |one: &Self| match one.content {
             ExpectedContent::MediaTypes(media_types) => Some(media_types),
             ExpectedContent::Any | ExpectedContent::Other => None,

@@ -20,6 +20,7 @@
 mod base_address;
 pub mod bounds;
 mod byte_stream;
+mod call;
 mod client;
 mod credential;
 mod decode;
@@ -50,8 +51,10 @@ pub mod union;
 mod value;
 
 pub use byte_stream::ByteStream;
+pub use call::Call;
 pub use client::{
-    BuildError, Client, ClientBuilder, Core, HasServers, NoCredential, RepresentationCall, SchemeLocation,
+    BuildError, CallFuture, Client, ClientBuilder, Core, HasServers, NoCredential, RepresentationCall, SchemeLocation,
+    StartedCall,
 };
 pub use credential::Credential;
 pub use decode::{decode, decode_within};

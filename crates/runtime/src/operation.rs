@@ -26,6 +26,32 @@ pub struct Operation {
     pub redirects: &'static [u16],
 }
 
+impl Operation {
+    /// An operation without responses that can be decoded, security schemes or redirects.
+    #[must_use]
+    pub const fn new(id: &'static str, method: &'static str, path: &'static str) -> Self {
+        Self { id, method, path, accept: None, security: &[], redirects: &[] }
+    }
+
+    /// The same operation with this [`accept`](Self::accept).
+    #[must_use]
+    pub const fn accept(self, accept: &'static str) -> Self {
+        Self { accept: Some(accept), ..self }
+    }
+
+    /// The same operation with this [`security`](Self::security).
+    #[must_use]
+    pub const fn security(self, security: &'static [&'static [&'static str]]) -> Self {
+        Self { security, ..self }
+    }
+
+    /// The same operation with these [`redirects`](Self::redirects).
+    #[must_use]
+    pub const fn redirects(self, redirects: &'static [u16]) -> Self {
+        Self { redirects, ..self }
+    }
+}
+
 impl fmt::Display for Operation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {} ({})", self.method, self.path, self.id)

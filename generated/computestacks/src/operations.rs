@@ -6,6 +6,6 @@ mod get_user;
 mod update_user;
 mod create_user;
 
-pub use get_user::GetUser;
-pub use update_user::UpdateUser;
-pub use create_user::CreateUser;
+pub use get_user::GetUserCall;
+pub use update_user::UpdateUserCall;
+pub use create_user::CreateUserCall;

@@ -4,4 +4,4 @@
 
 mod get_user;
 
-pub use get_user::GetUser;
+pub use get_user::GetUserCall;

@@ -5,5 +5,5 @@
 mod get_user;
 mod update_user;
 
-pub use get_user::GetUser;
-pub use update_user::UpdateUser;
+pub use get_user::GetUserCall;
+pub use update_user::UpdateUserCall;

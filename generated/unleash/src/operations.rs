@@ -4,4 +4,4 @@
 
 mod get_me;
 
-pub use get_me::{GetMe, GetMeError};
+pub use get_me::{GetMeCall, GetMeError};

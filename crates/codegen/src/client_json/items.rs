@@ -3,8 +3,11 @@
 use serde::{Serialize, Serializer};
 use syn::{Fields, ImplItem, Item, Visibility};
 
-use super::{declared::declared, one_line::one_line};
-use crate::emit::Emitted;
+use super::declared::declared;
+use crate::{
+    emit::{CallTable, Emitted},
+    one_line::one_line,
+};
 
 /// One public item, or the public functions of an `impl`.
 #[derive(Serialize)]
@@ -49,10 +52,31 @@ pub(super) fn of(emitted: &Emitted) -> Vec<PublicItem> {
         found.extend(file.into_iter().flat_map(|file| &file.items).filter_map(|item| public(module, item)));
     }
     for (module, files) in [("operations", calls), ("types", types)] {
-        let items = files.iter().flat_map(|one| &one.file.items);
-        found.extend(items.filter_map(|item| public(module, item)));
+        for file in files {
+            found.extend(file.table.iter().flat_map(|table| call(module, table)));
+            found.extend(file.file.items.iter().filter_map(|item| public(module, item)));
+        }
     }
     found
+}
+
+/// The type of a call and its functions.
+fn call(module: &'static str, table: &CallTable) -> [PublicItem; 2] {
+    let name = &table.name;
+    let methods = table.methods().into_iter().map(|(method, signature)| (method, one_line(signature)));
+    let new = |kind, signature, functions| PublicItem {
+        module,
+        name: name.to_string(),
+        kind,
+        signature,
+        fields: Members::default(),
+        variants: Members::default(),
+        functions,
+    };
+    [
+        new("struct", one_line(quote::quote!(pub struct #name)), Members::default()),
+        new("impl", String::new(), Members(methods.collect())),
+    ]
 }
 
 fn public(module: &'static str, item: &Item) -> Option<PublicItem> {

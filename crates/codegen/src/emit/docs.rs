@@ -19,6 +19,11 @@ pub(crate) fn of_type(description: Option<&str>, name: &str) -> TokenStream {
     if docs.is_empty() { attributes(&format!("`{name}`")) } else { docs }
 }
 
+/// The attribute of what the document marks as deprecated.
+pub(crate) fn deprecated() -> TokenStream {
+    quote!(#[deprecated = "marked as deprecated in the document"])
+}
+
 /// Returns the lines of a doc comment, each with the leading space that `///` has.
 pub(crate) fn lines(text: &str) -> Vec<String> {
     sanitize(text).lines().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") }).collect()

@@ -18,7 +18,7 @@ use self::{
     types::{function, items, read, rust_type},
     variants::{Variant, error_arm, response_enum},
 };
-use super::ident;
+use super::{ident, receiver::Receiver};
 
 /// The code with which an operation decodes its responses.
 pub(super) struct Responses {
@@ -49,7 +49,7 @@ pub(super) struct Responses {
 impl Responses {
     /// The type of a documented error response, or the runtime's type if none is documented.
     pub(super) fn error_type(&self) -> TokenStream {
-        self.error.as_ref().map_or_else(|| quote!(NoErrorBody), |name| quote!(#name))
+        self.error.as_ref().map_or_else(|| quote!(moored_runtime::NoErrorBody), |name| quote!(#name))
     }
 }
 
@@ -94,14 +94,11 @@ impl Responses {
                 self.success = rust_type(&negotiated.body, types);
             }
             several => {
-                let name = ident(&format!("{}Success", operation.call_name()));
+                let name = ident(&operation.success_name());
                 let variants = variants::negotiated(several);
                 let arms = variants.iter().map(|variant| success_arm(&name, variant, plan, types));
                 self.arms.extend(arms);
-                let text = format!(
-                    "The documented success responses of [`Client::{}`](crate::Client::{0}).",
-                    operation.method
-                );
+                let text = format!("The documented success responses of {}.", Receiver::link(operation));
                 self.enums.extend(response_enum(&name, &text, variants.iter(), types));
                 self.exports.push(name.to_string());
                 self.success = quote!(#name);
@@ -111,11 +108,10 @@ impl Responses {
 
     fn add_errors(&mut self, operation: &Operation, errors: &[&Response], types: &Types) {
         if !errors.is_empty() {
-            let name = ident(&format!("{}Error", operation.call_name()));
+            let name = ident(&operation.error_name());
             let variants = variants::possible(errors);
             self.other_arms.extend(variants.iter().map(|variants| error_arm(&name, variants)));
-            let text =
-                format!("The documented error responses of [`Client::{}`](crate::Client::{0}).", operation.method);
+            let text = format!("The documented error responses of {}.", Receiver::link(operation));
             self.enums.extend(response_enum(&name, &text, variants.iter().flatten(), types));
             self.exports.push(name.to_string());
             self.error = Some(name);

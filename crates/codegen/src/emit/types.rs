@@ -16,7 +16,7 @@ use moored_model::{
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Module, Ways, docs, ident, module, rust_type, skeletons::Skeletons};
+use super::{Module, docs, ident, module, rust_type, skeletons::Skeletons};
 
 /// Emits the files of all types, in the order of their names.
 ///
@@ -25,12 +25,7 @@ use super::{Module, Ways, docs, ident, module, rust_type, skeletons::Skeletons};
 pub(super) fn emit(api: &Api, skeletons: &Skeletons) -> Result<Vec<Module>, String> {
     let mut modules = Vec::new();
     for ty in api.types.iter() {
-        modules.push(module(
-            module_name(&ty.name),
-            vec![ty.name.clone()],
-            Ways::default(),
-            file(ty, &api.types, skeletons)?,
-        )?);
+        modules.push(module(module_name(&ty.name), vec![ty.name.clone()], file(ty, &api.types, skeletons)?)?);
     }
     modules.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(modules)

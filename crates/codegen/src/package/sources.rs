@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{Crate, text::print};
-use crate::emit::{Emitted, Module};
+use crate::emit::{CallTable, Emitted, Module};
 use moored_model::api::{Api, BodyKind, DefaultServer, ItemKind, SchemeKind};
 
 /// The first line of every file.
@@ -20,7 +20,7 @@ pub(super) fn heads(parts: &Crate<'_>, header: &str) -> BTreeMap<String, String>
     let emitted = parts.emitted;
     let mut files = BTreeMap::new();
     let mut add = |path: &str, file: syn::File| {
-        files.insert(path.to_owned(), format!("{header}\n{}", print(file)));
+        files.insert(path.to_owned(), format!("{header}\n{}", print(file, None)));
     };
     add("src/lib.rs", lib(parts));
     if !emitted.calls.is_empty() {
@@ -36,11 +36,11 @@ pub(super) fn heads(parts: &Crate<'_>, header: &str) -> BTreeMap<String, String>
 /// The files with content. Each syntax tree is dropped after it is printed, because there may be thousands.
 pub(super) fn bodies(emitted: Emitted, header: &str) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
-    let mut add = |path: String, file: syn::File| {
-        files.insert(path, format!("{header}\n{}", print(file)));
+    let mut add = |path: String, file: syn::File, table: Option<&CallTable>| {
+        files.insert(path, format!("{header}\n{}", print(file, table)));
     };
     let Emitted { types, calls, client, credential, server, bounds, webhooks, callbacks } = emitted;
-    add("src/client.rs".to_owned(), client);
+    add("src/client.rs".to_owned(), client, None);
     let others = [
         ("credential", credential),
         ("server", server),
@@ -50,14 +50,14 @@ pub(super) fn bodies(emitted: Emitted, header: &str) -> BTreeMap<String, String>
     ];
     for (name, file) in others {
         if let Some(file) = file {
-            add(format!("src/{name}.rs"), file);
+            add(format!("src/{name}.rs"), file, None);
         }
     }
     for module in calls {
-        add(format!("src/operations/{}.rs", module.name), module.file);
+        add(format!("src/operations/{}.rs", module.name), module.file, module.table.as_ref());
     }
     for module in types {
-        add(format!("src/types/{}.rs", module.name), module.file);
+        add(format!("src/types/{}.rs", module.name), module.file, None);
     }
     files
 }

@@ -1,9 +1,13 @@
 //! The text of a file: formatted by prettyplease, with an empty line between items of more than one line and between
 //! methods.
 
+mod call;
 mod declaration;
 
-pub(super) fn print(file: syn::File) -> String {
+use crate::emit::CallTable;
+
+/// Prints `file`; `table` has the arguments of the macro `call!` in it.
+pub(crate) fn print(file: syn::File, table: Option<&CallTable>) -> String {
     let short = |item: &syn::Item| {
         matches!(item, syn::Item::Use(_))
             || matches!(item, syn::Item::Mod(module) if module.content.is_none() && module.attrs.is_empty())
@@ -23,7 +27,10 @@ pub(super) fn print(file: syn::File) -> String {
         }
         before = Some(is_short.then_some(kind));
         if let syn::Item::Macro(item) = &item {
-            text.push_str(&declaration::print(&item.mac));
+            match table.filter(|_| item.mac.tokens.is_empty()) {
+                Some(table) => text.push_str(&call::print(table)),
+                None => text.push_str(&declaration::print(&item.mac)),
+            }
             continue;
         }
         let is_impl = matches!(item, syn::Item::Impl(_));

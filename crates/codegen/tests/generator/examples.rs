@@ -82,7 +82,7 @@ paths:
         "{docs}"
     );
     for call in ["src/operations/get_a.rs", "src/operations/put_a.rs"] {
-        run.rust(call).assert_has(&["security: &[&[\"Authorization\"]]"]);
+        run.rust(call).assert_has(&["security(&[&[\"Authorization\"]])"]);
     }
     run.rust("src/client.rs").assert_has(&["moored_runtime::SchemeLocation::Header(\"Authorization\")"]);
     let argument = run.rust("src/operations/get_a.rs").signature("get_a").to_owned();

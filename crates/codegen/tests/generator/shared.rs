@@ -1,5 +1,6 @@
 //! What the tests share: making inputs, running the generator, and reading what comes out.
 
+mod calls;
 mod declaration;
 mod inputs;
 mod put;

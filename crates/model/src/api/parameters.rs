@@ -36,6 +36,8 @@ pub struct Parameter {
     pub bounds: Bounds,
     /// The description in the document.
     pub description: String,
+    /// Whether the parameter or its schema is deprecated.
+    pub deprecated: bool,
 }
 
 /// The location of a parameter; the order of the variants is that of the arguments.
@@ -157,7 +159,7 @@ pub(super) fn explicit_style(encoding: &Value) -> Option<Style> {
 }
 
 /// Names that the type of a call already has.
-const OURS: &[&str] = &["client", "clone", "fmt", "options", "request", "send", "send_with"];
+const OURS: &[&str] = &["client", "clone", "fmt", "new", "options", "request", "send", "send_with"];
 
 /// Whether a parameter can have `name` in Rust.
 pub(crate) fn is_argument(name: &str) -> bool {
@@ -219,5 +221,9 @@ fn parameter(parameter: &Value, components: &Components<'_>, bounds: impl FnOnce
         ty,
         bounds: bounds(),
         description: description.unwrap_or_default().trim().to_owned(),
+        deprecated: [Some(parameter), schema]
+            .iter()
+            .flatten()
+            .any(|one| one.get("deprecated") == Some(&Value::Bool(true))),
     })
 }

@@ -1,7 +1,6 @@
 //! The address that requests are sent to: the client's base address, or the server that the document gives to a single
 //! operation.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Core;
@@ -118,17 +117,5 @@ impl Core {
         let root = self.inner.base_address.as_str().strip_suffix(document_path?.trim_end_matches('/'))?;
         let path = server.address().map_err(|invalid| invalid.reason);
         Some(path.and_then(|path| BaseAddress::parse(&format!("{root}{path}"))))
-    }
-}
-
-impl<'a> From<&'a Core> for Cow<'a, Core> {
-    fn from(core: &'a Core) -> Self {
-        Self::Borrowed(core)
-    }
-}
-
-impl From<Core> for Cow<'_, Core> {
-    fn from(core: Core) -> Self {
-        Self::Owned(core)
     }
 }

@@ -4,6 +4,7 @@
 mod base_address;
 mod bodies;
 mod broken_servers;
+mod calls;
 mod credentials;
 mod dates;
 mod digits;

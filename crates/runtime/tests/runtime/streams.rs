@@ -120,10 +120,9 @@ async fn error_responses_to_streamed_calls_are_typed_by_status() {
 async fn another_representation_is_requested_by_its_media_type() {
     let server = server(ResponseTemplate::new(200).set_body_raw("id\n7\n", "text/csv")).await;
     let core = builder(&server).build().unwrap();
-    let request = core.request(&GET_USER).build();
-    let as_csv =
-        RepresentationCall::<String, GetUserError>::new(&core, &GET_USER, "text/csv", request, ANY, RawResponse::text);
-    assert_eq!(as_csv.send().await.unwrap().into_body(), "id\n7\n");
+    let call = core.start(&GET_USER, |request| request);
+    let as_csv = RepresentationCall::<String, GetUserError>::new(call, "text/csv", ANY, RawResponse::text);
+    assert_eq!(as_csv.await.unwrap().into_body(), "id\n7\n");
     assert_eq!(received(&server).await.headers["accept"], "text/csv", "and not what the operation accepts");
 }
 

@@ -48,7 +48,7 @@ pub(super) fn arguments<'a>(operation: &'a Operation, types: &'a Types) -> Vec<A
 
 impl Argument<'_> {
     /// The type of the method's parameter.
-    pub(super) fn setter_type(&self) -> TokenStream {
+    pub(super) fn passed_type(&self) -> TokenStream {
         let ty = &self.ty;
         if self.accepts_into { quote!(impl Into<#ty>) } else { quote!(#ty) }
     }
@@ -57,6 +57,14 @@ impl Argument<'_> {
     pub(super) fn stored_value(&self) -> TokenStream {
         let name = &self.name;
         if self.accepts_into { quote!(#name.into()) } else { quote!(#name) }
+    }
+
+    /// Whether the document marks the argument as deprecated.
+    pub(super) const fn is_deprecated(&self) -> bool {
+        match &self.sent {
+            Sent::Parameter(parameter) => parameter.deprecated,
+            Sent::Body(_) => false,
+        }
     }
 
     /// The description in the document.

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{parts, style};
-use crate::emit::{bounds, docs, ident, rust_type};
+use crate::emit::{bounds, docs, ident, receiver::Receiver, rust_type};
 use moored_model::api::{BodyKind, Content, Item, ItemKind, Operation, RequestBody, TypeRef, Types};
 
 /// The body of an operation.
@@ -74,10 +74,8 @@ impl<'a> Body<'a> {
         let contents = self.body.contents.iter();
         let forms = contents.filter_map(|content| match &content.kind {
             BodyKind::Multipart(form) if !form.parts.is_empty() => {
-                let text = format!(
-                    "The parts of the `{}` body of [`Client::{1}`](crate::Client::{1}).",
-                    content.media_type, self.operation.method
-                );
+                let link = Receiver::link(self.operation);
+                let text = format!("The parts of the `{}` body of {link}.", content.media_type);
                 Some(parts::emit(&ident(&self.operation.form_name(content)), &text, content, form, self.types))
             }
             _ => None,
@@ -102,8 +100,7 @@ impl<'a> Body<'a> {
     /// The enum of all contents.
     fn choice(&self) -> TokenStream {
         let name = self.name();
-        let text =
-            format!("The request body of [`Client::{0}`](crate::Client::{0}), by media type.", self.operation.method);
+        let text = format!("The request body of {}, by media type.", Receiver::link(self.operation));
         let docs = docs::attributes(&text);
         let clone = self.is_value().then(|| quote!(Clone, PartialEq,));
         let variants = self.body.contents.iter().zip(&self.passed).map(|(content, passed)| {

@@ -4,37 +4,28 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Argument, Call, response_docs::response_docs};
-use crate::emit::{docs, ident};
+use crate::emit::{docs, ident, receiver::Receiver};
 use moored_model::api::OwnServer;
 
 impl Call<'_> {
     pub(super) fn method(&self) -> TokenStream {
-        let call = &self.name;
+        let (receiver, call) = (Receiver::of(self.operation), &self.name);
+        let (owner, core) = (receiver.name(), receiver.core());
         let method = ident(&self.operation.method);
         let docs = docs::attributes(&self.docs());
-        let deprecated =
-            self.operation.deprecated.then(|| quote!(#[deprecated = "marked as deprecated in the document"]));
+        let deprecated = self.operation.deprecated.then(docs::deprecated);
         let parameters = self.required().map(|argument| {
-            let (name, ty) = (&argument.name, argument.setter_type());
+            let (name, ty) = (&argument.name, argument.passed_type());
             quote!(#name: #ty)
         });
-        let initial = self.arguments.iter().map(|argument| {
-            let (name, value) = (&argument.name, argument.stored_value());
-            match (argument.required, argument.accepts_into) {
-                (true, false) => quote!(#name),
-                (true, true) => quote!(#name: #value),
-                (false, _) => quote!(#name: None),
-            }
-        });
-        let server = self.server_type().map(|_| {
-            let name = &self.server;
-            quote!(#name: None,)
-        });
+        let values = self.required().map(Argument::stored_value);
         quote! {
-            #docs
-            #deprecated
-            pub fn #method(&self, #(#parameters),*) -> #call<'_> {
-                #call { client: self, #(#initial,)* #server }
+            impl #owner {
+                #docs
+                #deprecated
+                pub fn #method(&self, #(#parameters),*) -> #call {
+                    #call::new(#core, #(#values),*)
+                }
             }
         }
     }

@@ -9,8 +9,6 @@ use crate::emit::responses::Plan;
 
 /// The names of the methods besides `send` and `send_with`. Setters take precedence.
 pub(in crate::emit) struct SendNames {
-    /// The private method that starts a call.
-    pub(in crate::emit) begin: String,
     pub(in crate::emit) stream: String,
     pub(in crate::emit) stream_with: String,
     pub(in crate::emit) items: String,
@@ -27,7 +25,6 @@ impl SendNames {
             scope.take(&name);
         }
         let mut first = |candidates: [&str; 2]| scope.take_first(&candidates.map(str::to_owned));
-        let begin = first(["begin", "begin_call"]);
         let (mut stream, mut items) = (String::new(), String::new());
         if plan.is_streamable() {
             stream = first(["stream", "stream_response"]);
@@ -44,6 +41,6 @@ impl SendNames {
             scope.take_first(&names.iter().map(|name| format!("as_{name}")).collect::<Vec<_>>())
         });
         let alternatives = alternatives.collect();
-        Self { begin, stream, stream_with, items, items_with, alternatives }
+        Self { stream, stream_with, items, items_with, alternatives }
     }
 }

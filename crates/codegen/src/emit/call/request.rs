@@ -1,7 +1,7 @@
-//! The expression that builds a request: one method call for each argument.
+//! The closure that adds the arguments to a request: one method call for each argument.
 //!
 //! ```text
-//! let request = client.core.request(&OPERATION).path("id", &id).query_as("tags", Style::FORM, &tags).json(&body);
+//! |request| request.path("id", &id).query_as("tags", Style::FORM, &tags).json(&body)
 //! ```
 
 use proc_macro2::TokenStream;
@@ -14,9 +14,9 @@ use super::{
 use crate::emit::bounds;
 use moored_model::api::{Parameter, ParameterLocation, StyleKind};
 
-/// Builds the request of an operation with these arguments, sent with `core`, as a `moored_runtime::RequestBuilder`.
-pub(super) fn build(core: &TokenStream, arguments: &[Argument<'_>]) -> TokenStream {
-    let mut request = quote!(#core.request(&OPERATION));
+/// The closure that adds `arguments` to a `moored_runtime::RequestBuilder`.
+pub(super) fn build(arguments: &[Argument<'_>]) -> TokenStream {
+    let mut request = quote!(request);
     for argument in arguments {
         let name = &argument.name;
         request = match &argument.sent {
@@ -31,7 +31,7 @@ pub(super) fn build(core: &TokenStream, arguments: &[Argument<'_>]) -> TokenStre
             }
         };
     }
-    request
+    quote!(|request| #request)
 }
 
 fn parameter(parameter: &Parameter, argument: &Argument<'_>) -> TokenStream {

@@ -164,16 +164,16 @@ fn accepted(representation: &Representation) -> Vec<String> {
     media_types
 }
 
+/// The constants of the runtime for `entries`, separated by commas.
 fn expected(entries: impl IntoIterator<Item = ((u16, u16), Streamed)>) -> TokenStream {
     let entries = entries.into_iter().map(|((first, last), streamed)| {
         let (first, last) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(last));
         let content = match streamed {
-            Streamed::Any => quote!(Any),
-            Streamed::MediaTypes(media_types) => quote!(MediaTypes(&[#(#media_types),*])),
-            Streamed::Other => quote!(Other),
+            Streamed::Any => quote!(any(#first, #last)),
+            Streamed::MediaTypes(media_types) => quote!(media_types(#first, #last, &[#(#media_types),*])),
+            Streamed::Other => quote!(other(#first, #last)),
         };
-        quote!(moored_runtime::Expected::new(#first, #last, moored_runtime::ExpectedContent::#content))
+        quote!(moored_runtime::Expected::#content)
     });
-    // A call of a function is a constant only here.
-    quote!(const { &[#(#entries),*] })
+    quote!(#(#entries),*)
 }

@@ -58,7 +58,7 @@ fn the_method_query_of_3_2_is_sent() {
     let query = "    query: { operationId: findPets, responses: { '204': { description: None } } }\n    post:\n";
     let run = Run::document(&PETS.replacen("3.1.0", "3.2.0", 1).replacen("    post:\n", query, 1));
     assert_eq!(run.outcome.summary.operations, 5, "{}", run.rendered());
-    run.rust("src/operations/find_pets.rs").assert_has(&["method: \"QUERY\""]);
+    run.rust("src/operations/find_pets.rs").assert_has(&["Operation::new(\"findPets\", \"QUERY\", \"/pets\")"]);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, Item, ItemEnum, ItemStruct, Meta};
 
 use super::Declaration;
+use super::calls::declared;
 
 /// A parsed file, and the nodes in it that tests ask for, each as [`code`].
 pub(crate) struct Rust {
@@ -19,6 +20,13 @@ impl Rust {
         let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{error}:\n{text}"));
         let mut nodes = Nodes::default();
         nodes.visit_file(&file);
+        for item in &file.items {
+            if let Item::Macro(item) = item
+                && item.mac.path.segments.last().is_some_and(|name| name.ident == "call")
+            {
+                nodes.visit_file(&declared(item.mac.tokens.clone()));
+            }
+        }
         let macros = file.items.iter().filter_map(|item| if let Item::Macro(item) = item { Some(item) } else { None });
         let declarations = macros.filter_map(|item| Declaration::read(&item.mac)).collect();
         Self { file, declarations, nodes }
@@ -86,7 +94,7 @@ impl Rust {
     }
 
     /// Asserts that there is a node with the code of each of `expected`: an arm of a `match`, a field of a struct
-    /// expression, a call, or a signature.
+    /// expression, a call (of a method also without its receiver), or a signature.
     #[track_caller]
     pub(crate) fn assert_has(&self, expected: &[&str]) {
         for part in expected {
@@ -176,6 +184,8 @@ impl<'ast> Visit<'ast> for Nodes {
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
         self.called.push(call.method.to_string());
         self.calls.push(code(call));
+        let (method, arguments) = (&call.method, &call.args);
+        self.calls.push(code(quote::quote!(#method(#arguments))));
         visit::visit_expr_method_call(self, call);
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 /// Prints `tokens`, a signature or a type, on one line.
-pub(super) fn one_line(tokens: TokenStream) -> String {
+pub(crate) fn one_line(tokens: TokenStream) -> String {
     let mut text = String::new();
     push(tokens, &mut text);
     text
