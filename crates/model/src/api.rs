@@ -3,6 +3,7 @@
 mod bodies;
 mod coverage;
 mod grants;
+mod own_types;
 mod parameters;
 mod patterns;
 mod representations;
@@ -26,7 +27,6 @@ use crate::{
     bounds::Bounds,
     config::Config,
     lower::Lowered,
-    naming::type_name,
     operation_names::{self, OperationName, OperationNames},
 };
 use moored_document::{document::Document, finding::Findings, pointer::Pointer, status::Status};
@@ -225,44 +225,6 @@ impl Operation {
             Some(group) => format!("{}().{}", group.module, self.method),
             None => self.method.clone(),
         }
-    }
-
-    /// The name of the request body's type, if the body has several media types.
-    #[must_use]
-    pub fn body_name(&self) -> String {
-        self.type_name("Body")
-    }
-
-    /// The name of the type of `content`, if it is a multipart form.
-    #[must_use]
-    pub fn form_name(&self, content: &Content) -> String {
-        match content.media_type.as_str() {
-            "multipart/form-data" => self.type_name("Form"),
-            _ => self.type_name(&format!("{}Form", content.variant)),
-        }
-    }
-
-    /// The name of the type of a call.
-    #[must_use]
-    pub fn call_name(&self) -> String {
-        self.type_name("Call")
-    }
-
-    /// The name of the type of documented error responses.
-    #[must_use]
-    pub fn error_name(&self) -> String {
-        self.type_name("Error")
-    }
-
-    /// The name of the type of successes, if several are documented.
-    #[must_use]
-    pub fn success_name(&self) -> String {
-        self.type_name("Success")
-    }
-
-    /// The name of a type of this operation alone. Each has a suffix: `UpdateUser` is the name of a schema.
-    fn type_name(&self, suffix: &str) -> String {
-        format!("{}{suffix}", type_name(&self.method))
     }
 }
 

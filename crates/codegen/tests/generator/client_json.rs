@@ -8,7 +8,7 @@ use moored_document::finding::Color;
 use serde_json::{Value, json};
 use syn::{ImplItem, Item, Visibility};
 
-use crate::shared::{Declaration, inputs};
+use crate::shared::{Declaration, declared, inputs};
 
 const DOCUMENT: &str = "
 openapi: 3.1.0
@@ -127,16 +127,19 @@ fn add(module: &str, item: Item, found: &mut BTreeSet<String>) {
                 found.insert(line(module, &format!("{name}::{}", variant.ident), &tokens_of(&variant)));
             }
         }
-        Item::Macro(item) => {
-            let declaration = Declaration::read(&item.mac).expect("a declaration");
-            add(module, Item::Enum(declaration.item), found);
-        }
         Item::Type(mut item) if is_public(&item.vis) => {
             item.attrs.clear();
             found.insert(line(module, &item.ident.to_string(), tokens_of(&item).trim_end_matches(';')));
         }
         Item::Fn(item) if is_public(&item.vis) => {
             found.insert(line(module, &item.sig.ident.to_string(), &format!("pub {}", tokens_of(&item.sig))));
+        }
+        Item::Macro(item) => {
+            let items = match declared(&item.mac) {
+                Some(declared) => declared.expect("a call").items,
+                None => vec![Item::Enum(Declaration::read(&item.mac).expect("a declaration").item)],
+            };
+            items.into_iter().for_each(|item| add(module, item, found));
         }
         Item::Impl(item) if item.trait_.is_none() => {
             let owner = tokens_of(&item.self_ty).split(['<', ' ']).next().unwrap_or_default().to_owned();

@@ -29,6 +29,11 @@ fn run(method: &str, responses: &str) -> Run {
     run
 }
 
+/// The signature of the method `name`, which sends the call.
+fn sent(name: &str, body: &str, error: &str) -> String {
+    format!("pub fn {name}(self) -> impl Future<Output = Result<Response<{body}>, Error<{error}>>> + Send")
+}
+
 fn call(run: &Run) -> Rust {
     run.rust("src/operations/report.rs")
 }
@@ -44,10 +49,7 @@ fn json_media_types_of_one_schema_are_one_type() {
             application/hal+json: { schema: { $ref: '#/components/schemas/Row' } }",
     );
     let call = call(&run);
-    call.assert_has(&[
-        "accept(\"application/json\")",
-        "pub fn send(self) -> Result<Response<types::Row>, Error<moored_runtime::NoErrorBody>>",
-    ]);
+    call.assert_has(&["accept(\"application/json\")", &sent("send", "types::Row", "moored_runtime::NoErrorBody")]);
     assert_eq!(call.functions(), ["report", "stream", "send", "send_with"], "no other representation");
     assert_eq!(run.findings(), NONE);
 }
@@ -73,7 +75,7 @@ fn every_other_representation_can_be_requested() {
     let call = call(&run);
     call.assert_has(&[
         "accept(\"application/json, application/problem+json\")",
-        "pub fn send(self) -> Result<Response<Vec<types::Row>>, Error<ReportError>>",
+        &sent("send", "Vec<types::Row>", "ReportError"),
         "pub fn as_acme_wide(self) -> moored_runtime::RepresentationCall<types::Row, ReportError>",
         "pub fn as_csv(self) -> moored_runtime::RepresentationCall<String, ReportError>",
         "pub fn as_xml(self) -> moored_runtime::RepresentationCall<String, ReportError>",
@@ -144,8 +146,8 @@ fn a_binary_schema_is_bytes_even_where_the_media_type_is_json() {
         let run = run("get", &format!("        '200': {{ description: ok, content: {{ '{media_type}': {schema} }} }}"));
         call(&run).assert_has(&[
             &format!("accept(\"{media_type}\")"),
-            "pub fn send(self) -> Result<Response<moored_runtime::Bytes>, Error<moored_runtime::NoErrorBody>>",
-            "pub fn stream_response(self) -> Result<Response<moored_runtime::ByteStream>, Error<moored_runtime::NoErrorBody>>",
+            &sent("send", "moored_runtime::Bytes", "moored_runtime::NoErrorBody"),
+            &sent("stream_response", "moored_runtime::ByteStream", "moored_runtime::NoErrorBody"),
         ]);
         assert_eq!(run.findings(), findings, "{media_type}");
     }
@@ -161,9 +163,9 @@ fn bytes_can_be_streamed_and_all_media_types_are_accepted() {
     );
     call(&run).assert_has(&[
         "accept(\"application/pdf, image/png\")",
-        "pub fn send(self) -> Result<Response<moored_runtime::Bytes>, Error<moored_runtime::NoErrorBody>>",
+        &sent("send", "moored_runtime::Bytes", "moored_runtime::NoErrorBody"),
         // The parameter has the name `stream`.
-        "pub fn stream_response(self) -> Result<Response<moored_runtime::ByteStream>, Error<moored_runtime::NoErrorBody>>",
+        &sent("stream_response", "moored_runtime::ByteStream", "moored_runtime::NoErrorBody"),
         "pub fn as_pdf(self) -> moored_runtime::RepresentationCall<moored_runtime::Bytes, moored_runtime::NoErrorBody>",
         "pub fn as_png(self) -> moored_runtime::RepresentationCall<moored_runtime::Bytes, moored_runtime::NoErrorBody>",
     ]);
@@ -179,10 +181,9 @@ fn events_are_streamed_and_events_of_an_error_response_are_not() {
     let success = events("200");
     call(&success).assert_has(&[
         "accept(\"text/event-stream\")",
-        "pub fn send(self) -> Result<Response<String>, Error<moored_runtime::NoErrorBody>>",
-        "pub fn stream_response(self) -> Result<Response<moored_runtime::ByteStream>, Error<moored_runtime::NoErrorBody>>",
-        "pub fn items(self) -> \
-         Result<Response<moored_runtime::Items<moored_runtime::Event<types::Row>>>, Error<moored_runtime::NoErrorBody>>",
+        &sent("send", "String", "moored_runtime::NoErrorBody"),
+        &sent("stream_response", "moored_runtime::ByteStream", "moored_runtime::NoErrorBody"),
+        &sent("items", "moored_runtime::Items<moored_runtime::Event<types::Row>>", "moored_runtime::NoErrorBody"),
     ]);
     assert_eq!(success.findings(), NONE);
     assert_eq!(
@@ -194,9 +195,7 @@ fn events_are_streamed_and_events_of_an_error_response_are_not() {
 #[test]
 fn json_without_a_schema_is_any_json() {
     let run = run("get", "        '200': { description: ok, content: { application/json: {} } }");
-    call(&run).assert_has(&[
-        "pub fn send(self) -> Result<Response<moored_runtime::JsonValue>, Error<moored_runtime::NoErrorBody>>",
-    ]);
+    call(&run).assert_has(&[&sent("send", "moored_runtime::JsonValue", "moored_runtime::NoErrorBody")]);
 }
 
 #[test]
@@ -228,10 +227,8 @@ fn a_body_is_read_only_where_http_has_one() {
         '404': {{ description: no, {body} }}"
         ),
     );
-    call(&head).assert_has(&[
-        "pub fn send(self) -> Result<Response<()>, Error<ReportError>>",
-        "404 => Err(response.error_with(ReportError::NotFound))",
-    ]);
+    call(&head)
+        .assert_has(&[&sent("send", "()", "ReportError"), "404 => Err(response.error_with(ReportError::NotFound))"]);
     assert_eq!(call(&head).calls_of("accept"), 0, "the response has no body");
 }
 

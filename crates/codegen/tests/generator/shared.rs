@@ -8,6 +8,7 @@ mod run;
 mod rust;
 mod things;
 
+pub(crate) use calls::declared;
 pub(crate) use declaration::Declaration;
 pub(crate) use inputs::inputs;
 pub(crate) use put::put;

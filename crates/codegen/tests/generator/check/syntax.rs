@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use syn::visit::Visit;
 
 use super::code_blocks::runnable;
-use crate::shared::Declaration;
+use crate::shared::{Declaration, declared};
 
 /// The attributes of generated code.
 const ATTRIBUTES: &[&str] = &["default", "deprecated", "derive", "doc", "must_use", "rustfmt::skip", "serde"];
@@ -69,13 +69,16 @@ fn names_of(item: &syn::Item) -> Vec<String> {
         syn::Item::Struct(item) => vec![item.ident.to_string()],
         syn::Item::Enum(item) => vec![item.ident.to_string()],
         syn::Item::Type(item) => vec![item.ident.to_string()],
-        syn::Item::Macro(item) => {
-            Declaration::read(&item.mac).map(|declaration| declaration.item.ident.to_string()).into_iter().collect()
-        }
         syn::Item::Mod(item) => vec![item.ident.to_string()],
         syn::Item::Static(item) => vec![item.ident.to_string()],
         syn::Item::Fn(item) => vec![item.sig.ident.to_string()],
         syn::Item::Const(item) => vec![item.ident.to_string()],
+        syn::Item::Macro(item) => {
+            let declared = declared(&item.mac).and_then(Result::ok);
+            let of_calls = declared.iter().flat_map(|file| &file.items).flat_map(names_of);
+            let of_enums = Declaration::read(&item.mac).map(|declaration| declaration.item.ident.to_string());
+            of_calls.chain(of_enums).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -114,6 +117,18 @@ impl<'ast> Visit<'ast> for Violations {
                 let Some(declaration) = Declaration::read(&item.mac) else { return };
                 syn::visit::visit_item_enum(self, &declaration.item);
                 self.docs(&declaration.item.attrs);
+                return;
+            }
+            syn::Item::Macro(item) => {
+                match declared(&item.mac) {
+                    Some(Ok(file)) => {
+                        let mut inner = Violations { found: Vec::new(), is_lib: false };
+                        inner.visit_file(&file);
+                        self.found.append(&mut inner.found);
+                    }
+                    Some(Err(error)) => self.found.push(format!("no call: {error}")),
+                    None => self.found.push(format!("an item of another kind: {}", quote::quote!(#item))),
+                }
                 return;
             }
             other => {

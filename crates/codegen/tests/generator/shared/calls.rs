@@ -6,10 +6,11 @@ use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Expr, Ident, Path, Token, Type};
 
-/// What the macro declares, as Rust that has the same meaning for a reader. A method that sends the call returns its
-/// result here, without the future.
-pub(crate) fn declared(tokens: TokenStream) -> syn::File {
-    syn::parse2::<Declared>(tokens).unwrap_or_else(|error| panic!("no call: {error}")).0
+/// What the macro `called` declares, as Rust: the type, its public functions, and the expressions that it was given in
+/// the body of a function `call`. `None` if it is another macro.
+pub(crate) fn declared(called: &syn::Macro) -> Option<syn::Result<syn::File>> {
+    let is_call = called.path.segments.iter().map(|segment| segment.ident.to_string()).eq(["moored_runtime", "call"]);
+    is_call.then(|| syn::parse2::<Declared>(called.tokens.clone()).map(|declared| declared.0))
 }
 
 struct Declared(syn::File);
@@ -28,8 +29,8 @@ impl Parse for Declared {
         while !optional.is_empty() {
             functions.push(setter(&optional)?);
         }
-        let (mut result, mut expressions) = (TokenStream::new(), Vec::new());
-        let (mut body, mut error) = (quote!(), quote!());
+        let mut expressions = Vec::new();
+        let (mut error, mut other) = (quote!(), quote!());
         while !input.is_empty() {
             let attributes = input.call(Attribute::parse_outer)?;
             let section: Ident = input.parse()?;
@@ -48,10 +49,8 @@ impl Parse for Declared {
                         let ty: Type = input.parse()?;
                         input.parse::<Token![,]>()?;
                         let failed: Type = input.parse()?;
-                        (body, error) = (quote!(#ty), quote!(#failed));
-                        result = quote!(Result<Response<#body>, Error<#error>>);
-                        functions.push(quote!(pub fn send(self) -> #result;));
-                        functions.push(quote!(pub fn send_with(self, options: CallOptions) -> #result;));
+                        error = quote!(#failed);
+                        functions.extend(sending(&quote!(send), &quote!(send_with), &quote!(#ty), &error));
                     }
                     let arms;
                     syn::braced!(arms in input);
@@ -75,10 +74,7 @@ impl Parse for Declared {
                     let expected: Expr = input.parse()?;
                     input.parse::<Token![;]>()?;
                     expressions.push(quote!(let #section = #expected;));
-                    functions.push(quote!(pub fn #method(self) -> Result<Response<#ty>, Error<#error>>;));
-                    functions.push(
-                        quote!(pub fn #with(self, options: CallOptions) -> Result<Response<#ty>, Error<#error>>;),
-                    );
+                    functions.extend(sending(&quote!(#method), &quote!(#with), &ty, &error));
                 }
                 "representation" => {
                     let method = Ident::parse_any(input)?;
@@ -94,27 +90,21 @@ impl Parse for Declared {
                         None => quote!(),
                     };
                     input.parse::<Token![;]>()?;
-                    functions.push(quote! {
+                    other = quote! {
                         #(#attributes)*
-                        pub fn #method(self) -> moored_runtime::RepresentationCall<#ty, #error #items>;
-                    });
+                        pub fn #method(self) -> moored_runtime::RepresentationCall<#ty, #error #items>
+                    };
                 }
                 "accept" => {
                     let accept: syn::LitStr = input.parse()?;
                     input.parse::<Token![,]>()?;
                     let expected: Expr = input.parse()?;
                     input.parse::<Token![;]>()?;
-                    expressions.push(quote!(accept(#accept, #expected);));
+                    functions.push(quote!(#other { accept(#accept, #expected); }));
                 }
-                other => panic!("no section of a call: {other}"),
+                other => return Err(input.error(format!("`{other}` is no section of a call"))),
             }
         }
-        let functions = functions.into_iter().map(|function| {
-            let mut text = function.to_string();
-            text.truncate(text.trim_end_matches([';', ' ']).len());
-            format!("{text} {{}}").parse::<TokenStream>().expect("a function")
-        });
-        let _ = (body, result);
         syn::parse2(quote! {
             #(#attributes)*
             pub struct #name { #required }
@@ -129,6 +119,12 @@ impl Parse for Declared {
     }
 }
 
+/// The methods `method` and `with`, which send a call.
+fn sending(method: &TokenStream, with: &TokenStream, body: &TokenStream, error: &TokenStream) -> [TokenStream; 2] {
+    let future = quote!(impl Future<Output = Result<Response<#body>, Error<#error>>> + Send);
+    [quote!(pub fn #method(self) -> #future {}), quote!(pub fn #with(self, options: CallOptions) -> #future {})]
+}
+
 /// `limit: i64,` or `name: String as impl Into<String>,`
 fn setter(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let attributes = input.call(Attribute::parse_outer)?;
@@ -140,5 +136,5 @@ fn setter(input: ParseStream<'_>) -> syn::Result<TokenStream> {
         None => stored,
     };
     input.parse::<Option<Token![,]>>()?;
-    Ok(quote! { #(#attributes)* pub fn #name(mut self, #name: #passed) -> Self; })
+    Ok(quote! { #(#attributes)* pub fn #name(mut self, #name: #passed) -> Self {} })
 }

@@ -22,9 +22,9 @@ impl Rust {
         nodes.visit_file(&file);
         for item in &file.items {
             if let Item::Macro(item) = item
-                && item.mac.path.segments.last().is_some_and(|name| name.ident == "call")
+                && let Some(declared) = declared(&item.mac)
             {
-                nodes.visit_file(&declared(item.mac.tokens.clone()));
+                nodes.visit_file(&declared.unwrap_or_else(|error| panic!("{error}:\n{text}")));
             }
         }
         let macros = file.items.iter().filter_map(|item| if let Item::Macro(item) = item { Some(item) } else { None });
