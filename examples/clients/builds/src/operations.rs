@@ -7,7 +7,7 @@ mod get_build;
 mod follow_build;
 mod read_log;
 
-pub use start_build::{StartBuild, StartBuildError};
-pub use get_build::{GetBuild, GetBuildError};
-pub use follow_build::{FollowBuild, FollowBuildError};
-pub use read_log::{ReadLog, ReadLogError};
+pub use start_build::{StartBuildCall, StartBuildError};
+pub use get_build::{GetBuildCall, GetBuildError};
+pub use follow_build::{FollowBuildCall, FollowBuildError};
+pub use read_log::{ReadLogCall, ReadLogError};

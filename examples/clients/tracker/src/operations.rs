@@ -7,7 +7,7 @@ mod create_issue;
 mod get_issue;
 mod update_issue;
 
-pub use list_issues::{ListIssues, ListIssuesError};
-pub use create_issue::{CreateIssue, CreateIssueError};
-pub use get_issue::{GetIssue, GetIssueError};
-pub use update_issue::{UpdateIssue, UpdateIssueError};
+pub use list_issues::{ListIssuesCall, ListIssuesError};
+pub use create_issue::{CreateIssueCall, CreateIssueError};
+pub use get_issue::{GetIssueCall, GetIssueError};
+pub use update_issue::{UpdateIssueCall, UpdateIssueError};

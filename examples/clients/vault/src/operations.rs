@@ -7,7 +7,7 @@ mod describe_file;
 mod download_file;
 mod replace_file;
 
-pub use upload_file::{UploadFile, UploadFileError, UploadFileForm};
-pub use describe_file::{DescribeFile, DescribeFileError};
-pub use download_file::{DownloadFile, DownloadFileError};
-pub use replace_file::{ReplaceFile, ReplaceFileError};
+pub use upload_file::{UploadFileCall, UploadFileError, UploadFileForm};
+pub use describe_file::{DescribeFileCall, DescribeFileError};
+pub use download_file::{DownloadFileCall, DownloadFileError};
+pub use replace_file::{ReplaceFileCall, ReplaceFileError};
