@@ -171,7 +171,7 @@ async fn names_that_would_collide_are_distinguished() {
     let second = operations::NamesBody::VndAJsonV2(types::NamesRequest2 { b: Some("x".to_owned()) });
     let request = sent!(client => client.names().body(second));
     assert_eq!((header(&request, "content-type"), text(&request)), ("application/vnd.a+json; v=2", r#"{"b":"x"}"#));
-    let request = sent!(client => client.names_body().body(Multipart::form_data().field("any", "thing")));
+    let request = sent!(client => client.names_body_call().body(Multipart::form_data().field("any", "thing")));
     assert!(text(&request).contains("name=\"any\""));
 }
 

@@ -99,7 +99,7 @@ async fn a_list_whose_encoding_is_json_is_one_part() {
 async fn the_caller_may_encode_bytes_and_an_update_without_a_body_has_a_length() {
     let request = sent!(client => client.intake(Body::from(vec![31, 139])).content_encoding("gzip"));
     assert_eq!((header(&request, "content-encoding"), request.body.as_slice()), ("gzip", &[31, 139][..]));
-    let request = sent!(client => client.names_form());
+    let request = sent!(client => client.names_form_call());
     assert_eq!(header(&request, "content-length"), "0");
     let request = sent!(client => client.any_of_these());
     assert_eq!(header(&request, "content-length"), "0");

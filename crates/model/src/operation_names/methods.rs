@@ -22,7 +22,7 @@ use moored_document::{
     scope::Scope,
 };
 
-use super::{CLIENT_METHODS, OperationName, OperationNames, key_of, tags::Tags};
+use super::{CLIENT_METHODS, OperationName, OperationNames, USED_BY_CALLS, key_of, tags::Tags};
 use crate::{
     config::Config,
     naming::{is_keyword, method_name, singular, type_name},
@@ -162,7 +162,7 @@ fn choose(methods: &[Method]) -> Vec<(&Method, String)> {
     let rank = |(method, _): &(&Method, String)| (method.configured.is_none(), method.pinned.is_none(), method.index);
     chosen.sort_by_key(rank);
     for (method, name) in &mut chosen {
-        let usable = !CLIENT_METHODS.contains(&name.as_str());
+        let usable = !USED_BY_CALLS.contains(&name.as_str()) && !CLIENT_METHODS.contains(&name.as_str());
         if !usable || !scope.take(&key_of(name)) {
             let numbered = (2_usize..).map(|number| format!("{}_{number}", method.name));
             let mut candidates = std::iter::once(method.name.clone()).chain(numbered);
@@ -197,6 +197,7 @@ fn is_good(method: &str) -> bool {
         && !is_keyword(method.trim_end_matches('_'))
         && !PREPOSITIONS.contains(&first)
         && !CLIENT_METHODS.contains(&method)
+        && !USED_BY_CALLS.contains(&method)
 }
 
 #[cfg(test)]

@@ -5,17 +5,17 @@ use crate::Client;
 
 impl Client {
     /// `POST /names/form`
-    pub fn names_form(&self) -> NamesFormCall {
-        NamesFormCall::new(&self.core)
+    pub fn names_form_call(&self) -> NamesFormCallCall {
+        NamesFormCallCall::new(&self.core)
     }
 }
 
 moored_runtime::call! {
-    /// A call of [`Client::names_form`](crate::Client::names_form).
+    /// A call of [`Client::names_form_call`](crate::Client::names_form_call).
     #[derive(Clone, Debug)]
-    pub struct NamesFormCall() {}
+    pub struct NamesFormCallCall() {}
 
-    operation: Operation::new("names_form", "POST", "/names/form");
+    operation: Operation::new("names_form_call", "POST", "/names/form");
     request: |request| request;
     response: |response| -> (), moored_runtime::NoErrorBody {
         204 => response.empty(),

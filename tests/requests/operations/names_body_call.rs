@@ -5,20 +5,20 @@ use crate::Client;
 
 impl Client {
     /// `POST /names/body`
-    pub fn names_body(&self) -> NamesBodyCall {
-        NamesBodyCall::new(&self.core)
+    pub fn names_body_call(&self) -> NamesBodyCallCall {
+        NamesBodyCallCall::new(&self.core)
     }
 }
 
 moored_runtime::call! {
-    /// A call of [`Client::names_body`](crate::Client::names_body).
+    /// A call of [`Client::names_body_call`](crate::Client::names_body_call).
     #[derive(Debug)]
-    pub struct NamesBodyCall() {
+    pub struct NamesBodyCallCall() {
         /// Sets the request body.
         body: moored_runtime::Multipart,
     }
 
-    operation: Operation::new("names_body", "POST", "/names/body");
+    operation: Operation::new("names_body_call", "POST", "/names/body");
     request: |request| request.optional(body, |request, body| request.multipart(body));
     response: |response| -> (), moored_runtime::NoErrorBody {
         204 => response.empty(),
