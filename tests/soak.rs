@@ -102,11 +102,7 @@ async fn call(client: &Client, number: u32) -> (&'static str, String) {
         0..=5 => (
             "read",
             outcome(
-                client
-                    .get_user()
-                    .send()
-                    .await
-                    .map(|user| user.into_body().user.value().and_then(|user| user.fname.value().cloned())),
+                client.get_user().send().await.map(|user| user.into_body().user.and_then(|user| user.fname)),
                 "Ada",
             ),
         ),
@@ -125,7 +121,7 @@ async fn call(client: &Client, number: u32) -> (&'static str, String) {
 async fn create(client: &Client, name: &str, options: CallOptions) -> Result<Option<String>, Error> {
     let body = CreateUserRequest { user: CreateUser::new(name, "Lovelace", "server", "ada") };
     let created = client.create_user(body).send_with(options).await?;
-    Ok(created.into_body().user.value().and_then(|user| user.fname.value().cloned()))
+    Ok(created.into_body().user.and_then(|user| user.fname))
 }
 
 fn outcome(result: Result<Option<String>, Error>, expected: &str) -> String {

@@ -132,7 +132,7 @@ async fn an_event_may_be_described_as_an_object() {
     let server = Server::sending("text/event-stream", vec![text.into()]);
     let changes = client(&server).changes().items().await.unwrap().into_body();
     let format = |change| match change {
-        Change::Made(made) => format!("{} made {:?}", made.data.number, made.id.into_value()),
+        Change::Made(made) => format!("{} made {:?}", made.data.number, made.id),
         Change::Gone(gone) => format!("{} gone", gone.data),
         other => panic!("{other:?}"),
     };

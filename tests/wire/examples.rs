@@ -79,7 +79,7 @@ async fn both_formats_of_registered_are_the_same_instant() {
         let server = responding(json(example.to_string())).await;
         let client = calls::sendcloud(&target(call, server.uri()));
         let user = client.get_user().send().await.unwrap().into_body().user;
-        let registered = user.into_value().unwrap().registered.into_value().unwrap();
+        let registered = user.unwrap().registered.unwrap();
         // `date -u -d 2022-04-06T11:29:37Z +%s`
         assert_eq!(registered.unix_timestamp(), Ok(1_649_244_577));
     }
@@ -161,9 +161,9 @@ async fn an_admin_token_has_no_user_id() {
     let server = responding(json(captured("01_admin_token").to_string())).await;
     let client = calls::unleash(&target(call("unleash", "GET"), server.uri()));
     let me = client.get_me().send().await.unwrap();
-    assert!(me.user.id.is_absent());
-    assert_eq!(me.user.internal_admin_token_user_id.value(), Some(&-42));
-    let secret = me.user.secret.value().unwrap();
+    assert!(me.user.id.is_none());
+    assert_eq!(me.user.internal_admin_token_user_id, Some(-42));
+    let secret = me.user.secret.as_ref().unwrap();
     assert_eq!(secret.expose(), "*:*.unleash-live-admin-token");
     assert_eq!(me.splash, BTreeMap::new());
 }
@@ -178,7 +178,7 @@ async fn labels_at_computestacks_are_strings_or_maps() {
     let client = calls::computestacks(&target(call, server.uri()));
     let body = serde_json::from_str(call.body.unwrap()).unwrap();
     let user = client.create_user(body).send().await.unwrap().into_body().user;
-    let labels = user.into_value().unwrap().labels.into_value().unwrap();
+    let labels = user.unwrap().labels.unwrap();
     use moored_computestacks::types::CreatedUserLabel::{Object, String};
     assert_eq!(labels["key"], String("value".to_owned()));
     let inner = BTreeMap::from([("key".to_owned(), "value".to_owned())]);

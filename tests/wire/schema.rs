@@ -107,6 +107,13 @@ pub(crate) fn with(value: &Value, pointer: &str, other: Value) -> Value {
     value
 }
 
+/// Whether a schema allows `null`, by its type or because it allows any value.
+pub(crate) fn allows_null(schema: &Value) -> bool {
+    let keywords = ["type", "enum", "const", "anyOf", "oneOf", "allOf", "properties", "items"];
+    let listed = schema["type"].as_array().is_some_and(|types| types.contains(&json!("null")));
+    listed || schema["nullable"] == json!(true) || keywords.iter().all(|keyword| schema.get(keyword).is_none())
+}
+
 fn requires(schema: &Value, name: &str) -> bool {
     let names = schema["required"].as_array();
     names.is_some_and(|names| names.iter().any(|other| other == name))

@@ -33,7 +33,7 @@ fn main() {
         let (generated, by_hand) = (generated(&address), by_hand::Client::new(address.clone(), KEY));
         let call_generated = || async {
             let user = generated.get_user().send().await.unwrap();
-            assert_eq!(user.data.value().unwrap().follower_count.value(), Some(&123));
+            assert_eq!(user.data.as_ref().unwrap().follower_count, Some(123));
         };
         let call_by_hand = || async {
             assert_eq!(by_hand.get_user().await.unwrap().data.unwrap().follower_count, Some(123));

@@ -24,7 +24,7 @@
 //!     Pet:
 //!       type: object
 //!       required: [name]
-//!       properties: { name: { type: string }, born: { type: [string, 'null'], format: date } }
+//!       properties: { name: { type: string }, born: { type: string, format: date } }
 //! ";
 //! let inputs = Inputs {
 //!     provider: "pets".to_owned(),
@@ -39,7 +39,7 @@
 //! let files = outcome.files.unwrap_or_default();
 //! let pet = &files[&RelPath::new("src/types/pet.rs")?];
 //! assert!(pet.contains("pub name: String"));
-//! assert!(pet.contains("pub born: Field<moored_runtime::Date>"));
+//! assert!(pet.contains("pub born: Option<moored_runtime::Date>"));
 //! # Ok::<(), moored_codegen::UnsafePath>(())
 //! ```
 

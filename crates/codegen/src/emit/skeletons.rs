@@ -27,15 +27,13 @@ enum Skeleton {
     Wrapper(Boxing),
 }
 
-/// Whether a type is boxed, and on which side of an `Option`.
+/// Whether a type is boxed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Boxing {
     /// Not boxed.
     None,
-    /// `Box<T>` or `Option<Box<T>>`.
-    Inside,
-    /// `Box<Option<T>>`.
-    AroundOption,
+    /// `Box<T>` or `Option<Box<T>>`. progenitor makes a `Box<Option<T>>` of some; the other order is written for all.
+    Boxed,
 }
 
 impl Skeletons {
@@ -128,11 +126,8 @@ fn path(name: &str) -> String {
 
 fn boxing(space: &TypeSpace, id: &TypeId) -> Boxing {
     match wrapped(space, id) {
-        Some((Wrapping::Box, inner)) if matches!(wrapped(space, &inner), Some((Wrapping::Option, _))) => {
-            Boxing::AroundOption
-        }
-        Some((Wrapping::Box, _)) => Boxing::Inside,
-        Some((Wrapping::Option, inner)) if matches!(wrapped(space, &inner), Some((Wrapping::Box, _))) => Boxing::Inside,
+        Some((Wrapping::Box, _)) => Boxing::Boxed,
+        Some((Wrapping::Option, inner)) if matches!(wrapped(space, &inner), Some((Wrapping::Box, _))) => Boxing::Boxed,
         _ => Boxing::None,
     }
 }

@@ -60,7 +60,7 @@ fn a_request_asks_for_what_it_requires_and_a_response_has_what_it_always_has() {
     );
     assert_eq!(
         fields(run.ty("user").structure("User")),
-        all(["id: String", "name: String", "password: Field<moored_runtime::Secret>", "address: Field<Address>"])
+        all(["id: String", "name: String", "password: Option<moored_runtime::Secret>", "address: Option<Address>"])
     );
     assert_eq!(
         fields(run.ty("address_request").structure("AddressRequest")),

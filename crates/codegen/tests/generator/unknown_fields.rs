@@ -39,8 +39,8 @@ fn a_response_ends_with_a_field_for_undocumented_members() {
         fields(item),
         all([
             "zoo: String",
-            "name: Field<String>",
-            "price: Field<moored_runtime::Decimal>",
+            "name: Option<String>",
+            "price: Option<moored_runtime::Decimal>",
             "unknown_fields: moored_runtime::UnknownFields",
         ])
     );

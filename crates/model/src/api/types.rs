@@ -5,6 +5,7 @@ mod numbers;
 mod strings;
 mod structs;
 mod tuples;
+mod unconstrained;
 mod unions;
 
 use std::{
@@ -217,6 +218,7 @@ impl Types {
         };
         let mut types = Self(components.defined().map(read).collect());
         aliases::find(&mut types);
+        unconstrained::add_null(&mut types);
         types
     }
 }

@@ -1,25 +1,35 @@
-//! Optional members of a JSON object.
+//! Optional members of a JSON object that may be `null`.
 
 use std::fmt;
 use std::ops::Deref;
+use std::option;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// An optional member of a JSON object with three states: absent, `null`, or a value.
+/// A member of a JSON object that, by the document, may be absent and may be `null`.
 ///
-/// An `Option` has only two. In a request the difference matters (keep a value, or clear it), and in a response it is
-/// needed to encode the same JSON again. Structs declare such members like this:
+/// A member that may only be absent, or only be `null`, is an `Option`, which has two states. This type has three: in a
+/// request `null` mostly clears what an absent member keeps, and a response encodes to the same JSON again.
+///
+/// Read it like an `Option`: [`as_ref`](Self::as_ref) and all methods that return the value make no difference between
+/// absent and `null`. [`is_absent`](Self::is_absent), [`is_null`](Self::is_null) and `match` do.
 ///
 /// ```
 /// # use moored_runtime::Field;
-/// #[derive(serde::Serialize, serde::Deserialize)]
+/// #[derive(Default, serde::Serialize, serde::Deserialize)]
 /// struct User {
 ///     #[serde(default, skip_serializing_if = "Field::is_absent")]
-///     name: Field<String>,
+///     nickname: Field<String>,
 /// }
-/// # let user: User = serde_json::from_str(r#"{"name":null}"#)?;
-/// # assert_eq!(serde_json::to_string(&user)?, r#"{"name":null}"#);
-/// # Ok::<(), serde_json::Error>(())
+/// # fn main() -> Result<(), serde_json::Error> {
+/// let mut user: User = serde_json::from_str(r#"{"nickname":null}"#)?;
+/// assert!(user.nickname.is_none() && user.nickname.is_null());
+/// user.nickname = "Ada".into();
+/// assert_eq!(user.nickname, "Ada");
+/// assert_eq!(user.nickname.as_deref(), Some("Ada"));
+/// assert_eq!(User::default().nickname.unwrap_or_default(), "");
+/// # Ok(())
+/// # }
 /// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field<T> {
@@ -43,8 +53,23 @@ impl<T> Field<T> {
         matches!(self, Self::Null)
     }
 
-    /// The value, if there is one.
-    pub const fn value(&self) -> Option<&T> {
+    /// Whether there is a value.
+    pub const fn is_some(&self) -> bool {
+        matches!(self, Self::Value(_))
+    }
+
+    /// Whether there is no value: the member is absent or `null`.
+    pub const fn is_none(&self) -> bool {
+        !self.is_some()
+    }
+
+    /// Whether there is a value for which `condition` is true.
+    pub fn is_some_and(self, condition: impl FnOnce(T) -> bool) -> bool {
+        self.into_option().is_some_and(condition)
+    }
+
+    /// The value, if there is one: `Field<T>` to `Option<&T>`.
+    pub const fn as_ref(&self) -> Option<&T> {
         match self {
             Self::Value(value) => Some(value),
             Self::Absent | Self::Null => None,
@@ -52,15 +77,7 @@ impl<T> Field<T> {
     }
 
     /// A mutable reference to the value, if there is one.
-    pub const fn value_mut(&mut self) -> Option<&mut T> {
-        match self {
-            Self::Value(value) => Some(value),
-            Self::Absent | Self::Null => None,
-        }
-    }
-
-    /// The value, by value, if there is one.
-    pub fn into_value(self) -> Option<T> {
+    pub const fn as_mut(&mut self) -> Option<&mut T> {
         match self {
             Self::Value(value) => Some(value),
             Self::Absent | Self::Null => None,
@@ -72,7 +89,51 @@ impl<T> Field<T> {
     where
         T: Deref,
     {
-        self.value().map(T::deref)
+        self.as_ref().map(T::deref)
+    }
+
+    /// The value, by value, if there is one. `Option::from(field)` is the same.
+    pub fn into_option(self) -> Option<T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// The value, or `default` if there is none.
+    pub fn unwrap_or(self, default: T) -> T {
+        self.into_option().unwrap_or(default)
+    }
+
+    /// The value, or the result of `default` if there is none.
+    pub fn unwrap_or_else(self, default: impl FnOnce() -> T) -> T {
+        self.into_option().unwrap_or_else(default)
+    }
+
+    /// The value, or that of [`Default`] if there is none.
+    pub fn unwrap_or_default(self) -> T
+    where
+        T: Default,
+    {
+        self.into_option().unwrap_or_default()
+    }
+
+    /// The value, or `error` if there is none.
+    ///
+    /// # Errors
+    ///
+    /// The member is absent or `null`.
+    pub fn ok_or<E>(self, error: E) -> Result<T, E> {
+        self.into_option().ok_or(error)
+    }
+
+    /// The value, or the result of `error` if there is none.
+    ///
+    /// # Errors
+    ///
+    /// The member is absent or `null`.
+    pub fn ok_or_else<E>(self, error: impl FnOnce() -> E) -> Result<T, E> {
+        self.into_option().ok_or_else(error)
     }
 
     /// The same state, with a value replaced by `change(value)`.
@@ -84,9 +145,46 @@ impl<T> Field<T> {
         }
     }
 
+    /// The result of `change(value)`; `None` if there is no value.
+    pub fn and_then<U>(self, change: impl FnOnce(T) -> Option<U>) -> Option<U> {
+        self.into_option().and_then(change)
+    }
+
     /// Returns the member and leaves [`Field::Absent`] in its place.
     pub fn take(&mut self) -> Self {
         std::mem::take(self)
+    }
+}
+
+/// The value, if there is one.
+impl<T> IntoIterator for Field<T> {
+    type Item = T;
+    type IntoIter = option::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.into_option().into_iter()
+    }
+}
+
+/// The value, if there is one.
+impl<'a, T> IntoIterator for &'a Field<T> {
+    type Item = &'a T;
+    type IntoIter = option::IntoIter<&'a T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.as_ref().into_iter()
+    }
+}
+
+impl<T: PartialEq> PartialEq<T> for Field<T> {
+    fn eq(&self, value: &T) -> bool {
+        self.as_ref() == Some(value)
+    }
+}
+
+impl PartialEq<&str> for Field<String> {
+    fn eq(&self, value: &&str) -> bool {
+        self.as_deref() == Some(*value)
     }
 }
 
@@ -114,6 +212,34 @@ impl<T> From<Option<T>> for Field<T> {
     }
 }
 
+impl<T> From<Option<Option<T>>> for Field<T> {
+    /// `None` becomes [`Field::Absent`], `Some(None)` becomes [`Field::Null`].
+    fn from(value: Option<Option<T>>) -> Self {
+        match value {
+            None => Self::Absent,
+            Some(None) => Self::Null,
+            Some(Some(value)) => Self::Value(value),
+        }
+    }
+}
+
+impl<T> From<Field<T>> for Option<Option<T>> {
+    /// [`Field::Absent`] becomes `None`, [`Field::Null`] becomes `Some(None)`.
+    fn from(field: Field<T>) -> Self {
+        match field {
+            Field::Absent => None,
+            Field::Null => Some(None),
+            Field::Value(value) => Some(Some(value)),
+        }
+    }
+}
+
+impl<T> From<Field<T>> for Option<T> {
+    fn from(field: Field<T>) -> Self {
+        field.into_option()
+    }
+}
+
 impl From<&str> for Field<String> {
     fn from(value: &str) -> Self {
         Self::Value(value.to_owned())
@@ -123,7 +249,7 @@ impl From<&str> for Field<String> {
 /// [`Field::Absent`] is written as `null` unless `skip_serializing_if` skips it.
 impl<T: Serialize> Serialize for Field<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value().serialize(serializer)
+        self.as_ref().serialize(serializer)
     }
 }
 

@@ -92,7 +92,7 @@ async fn other_types_decode_as_in_serde_json() {
         "secret":"hunter2","flag":true,"ratio":0.5,"any":[1,{"b":null}]}"#;
     let node: Node = decode(body).await.unwrap();
     assert_eq!(node, serde_json::from_str(body).unwrap());
-    assert_eq!(node.price.value().unwrap().as_str(), "123456789012345678901234567890.10");
+    assert_eq!(node.price.as_ref().unwrap().as_str(), "123456789012345678901234567890.10");
     assert!(node.field.is_null());
     assert_eq!(decode::<(i64, String)>(r#"[1,"a"]"#).await.unwrap(), (1, "a".to_owned()));
     assert_eq!(decode::<i128>("-1").await.unwrap(), -1);

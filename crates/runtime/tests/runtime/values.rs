@@ -34,11 +34,45 @@ fn debug_of_a_field_shows_its_value() {
 fn a_field_returns_its_value() {
     let mut name: Field<String> = Some("Ada".to_owned()).into();
     assert_eq!(name.as_deref(), Some("Ada"));
-    name.value_mut().unwrap().push('!');
+    name.as_mut().unwrap().push('!');
+    assert_eq!(name, "Ada!");
+    assert_eq!(name, "Ada!".to_owned());
     assert_eq!(name.take().map(|name| name.len()), Field::Value(4));
     assert_eq!(name, Field::Absent);
-    assert_eq!(Field::<u8>::from(None), Field::Absent);
-    assert_eq!(Field::<u8>::Null.into_value(), None);
+}
+
+#[test]
+fn without_a_value_a_field_reads_like_none() {
+    for none in [Field::<u8>::Absent, Field::Null] {
+        assert!(none.is_none() && !none.is_some() && !none.is_some_and(|_| true));
+        assert_ne!(none, 0);
+        assert_eq!((none.as_ref(), none.into_option(), Option::<u8>::from(none)), (None, None, None));
+        assert_eq!((none.unwrap_or(2), none.unwrap_or_else(|| 3), none.unwrap_or_default()), (2, 3, 0));
+        assert_eq!((none.ok_or("no"), none.ok_or_else(|| "none")), (Err("no"), Err("none")));
+        assert_eq!((none.map(|_| ()).is_null(), none.and_then(|_| Some(1))), (none.is_null(), None));
+        assert_eq!((&none).into_iter().copied().chain(none).count(), 0);
+    }
+}
+
+#[test]
+fn with_a_value_a_field_reads_like_some() {
+    let seven = Field::Value(7_u8);
+    assert!(seven.is_some() && !seven.is_none() && seven.is_some_and(|seven| seven == 7));
+    assert!(!seven.is_some_and(|seven| seven == 8));
+    assert_eq!(seven, 7);
+    assert_eq!((seven.unwrap_or(2), seven.unwrap_or_else(|| 3), seven.unwrap_or_default()), (7, 7, 7));
+    assert_eq!((seven.ok_or("no"), seven.ok_or_else(|| "none")), (Ok(7), Ok(7)));
+    assert_eq!((seven.and_then(|_| None::<u8>), seven.and_then(|seven| seven.checked_add(1))), (None, Some(8)));
+    assert_eq!((&seven).into_iter().copied().chain(seven).sum::<u8>(), 14);
+}
+
+#[test]
+fn a_field_is_an_option_of_an_option() {
+    let states = [(Field::Absent, None), (Field::Null, Some(None)), (Field::Value(7_u8), Some(Some(7)))];
+    for (field, nested) in states {
+        assert_eq!((Field::from(nested), Option::<Option<u8>>::from(field)), (field, nested));
+    }
+    assert_eq!(Field::<u8>::from(None::<u8>), Field::Absent);
 }
 
 #[test]

@@ -7,17 +7,17 @@ use super::{UserBillingPlan, UserCurrency, UserQuota, UserServices};
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct User {
     /// `id`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub id: Field<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<i64>,
     /// `fname`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub fname: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fname: Option<String>,
     /// `lname`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub lname: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lname: Option<String>,
     /// `email`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub email: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
     /// `phone`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub phone: Field<String>,
@@ -34,17 +34,17 @@ pub struct User {
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub company_name: Field<String>,
     /// `country`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub country: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
     /// `timezone`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub timezone: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timezone: Option<String>,
     /// `currency`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub currency: Field<UserCurrency>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<UserCurrency>,
     /// Enable SFTP Auth on all new projects.
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub c_sftp_pass: Field<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub c_sftp_pass: Option<bool>,
     /// `zip`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub zip: Field<String>,
@@ -55,24 +55,24 @@ pub struct User {
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub state: Field<String>,
     /// `locale`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub locale: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locale: Option<String>,
     /// `created_at`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub created_at: Field<moored_runtime::DateTime>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<moored_runtime::DateTime>,
     /// `updated_at`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub updated_at: Field<moored_runtime::DateTime>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<moored_runtime::DateTime>,
     /// `billing_plan`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub billing_plan: Field<UserBillingPlan>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub billing_plan: Option<UserBillingPlan>,
     /// `services`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub services: Field<UserServices>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub services: Option<UserServices>,
     /// `quota`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub quota: Field<std::collections::BTreeMap<String, UserQuota>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quota: Option<std::collections::BTreeMap<String, UserQuota>>,
     /// The amount the user has accrued, but not yet transferred to the billing system for billing.
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub unprocessed_usage: Field<moored_runtime::Decimal>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unprocessed_usage: Option<moored_runtime::Decimal>,
 }

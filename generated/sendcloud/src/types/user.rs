@@ -7,8 +7,8 @@ use super::UserModule;
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct User {
     /// Returns an empty array in order to keep compatibility with the PHP API.
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub data: Field<Vec<moored_runtime::JsonObject>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data: Option<Vec<moored_runtime::JsonObject>>,
     /// Example: `"user-417140"`.
     pub username: String,
     /// Example: `"Sendcloud"`.
@@ -27,12 +27,12 @@ pub struct User {
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub company_logo: Field<moored_runtime::JsonObject>,
     /// Example: `"2022-04-06T11:29:37Z"`.
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub registered: Field<moored_runtime::DateTime>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registered: Option<moored_runtime::DateTime>,
     /// Returns only the SendCloud Client module in order to keep compatibility
     /// with the PHP API
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub modules: Field<Vec<UserModule>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modules: Option<Vec<UserModule>>,
     /// List of invoices associated with the user
     pub invoices: Vec<moored_runtime::JsonObject>,
 }

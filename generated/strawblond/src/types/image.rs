@@ -6,21 +6,21 @@ use moored_runtime::Field;
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Image {
     /// `uuid`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub uuid: Field<moored_runtime::Uuid>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uuid: Option<moored_runtime::Uuid>,
     /// `name`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub name: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// `description`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub description: Field<moored_runtime::JsonValue>,
     /// `mime_type`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub mime_type: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mime_type: Option<String>,
     /// `collection`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub collection: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub collection: Option<String>,
     /// `url`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub url: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
 }

@@ -7,138 +7,138 @@ use super::{Country, Image, Permission};
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Organization {
     /// `id`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub id: Field<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<i64>,
     /// A user object
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub owner: Field<moored_runtime::JsonObject>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<moored_runtime::JsonObject>,
     /// `name`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub name: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// `vat_idn`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub vat_idn: Field<moored_runtime::JsonValue>,
     /// `country`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub country: Field<Country>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<Country>,
     /// `is_on_trial`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub is_on_trial: Field<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub is_on_trial: Option<bool>,
     /// `trial_ends_at`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub trial_ends_at: Field<moored_runtime::DateTime>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trial_ends_at: Option<moored_runtime::DateTime>,
     /// `subscription`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub subscription: Field<moored_runtime::JsonValue>,
     /// `has_payment_method`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub has_payment_method: Field<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub has_payment_method: Option<bool>,
     /// `billing_portal_url`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub billing_portal_url: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub billing_portal_url: Option<String>,
     /// `billing_portal_plan_url`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub billing_portal_plan_url: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub billing_portal_plan_url: Option<String>,
     /// `billing_address`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub billing_address: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub billing_address: Option<String>,
     /// `billing_address_line_2`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub billing_address_line_2: Field<moored_runtime::JsonValue>,
     /// `billing_city`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub billing_city: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub billing_city: Option<String>,
     /// `billing_zip`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub billing_zip: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub billing_zip: Option<String>,
     /// `billing_state`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub billing_state: Field<moored_runtime::JsonValue>,
     /// `billing_country`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub billing_country: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub billing_country: Option<String>,
     /// `phone_number`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub phone_number: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone_number: Option<String>,
     /// `extra_billing_information`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub extra_billing_information: Field<moored_runtime::JsonValue>,
     /// `member_id`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub member_id: Field<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member_id: Option<i64>,
     /// Member object
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub member: Field<moored_runtime::JsonObject>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<moored_runtime::JsonObject>,
     /// `members_count`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub members_count: Field<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub members_count: Option<i64>,
     /// `role_in_organization`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub role_in_organization: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role_in_organization: Option<String>,
     /// `is_support_login`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub is_support_login: Field<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub is_support_login: Option<bool>,
     /// `logo`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub logo: Field<Image>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<Image>,
     /// `max_dunning_level`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub max_dunning_level: Field<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_dunning_level: Option<i64>,
     /// Organization settings object
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub settings: Field<moored_runtime::JsonObject>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settings: Option<moored_runtime::JsonObject>,
     /// `invoices_count`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub invoices_count: Field<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invoices_count: Option<i64>,
     /// `offers_count`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub offers_count: Field<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offers_count: Option<i64>,
     /// `projects_count`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub projects_count: Field<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub projects_count: Option<i64>,
     /// `companies_count`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub companies_count: Field<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub companies_count: Option<i64>,
     /// `products_count`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub products_count: Field<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub products_count: Option<i64>,
     /// `rates_count`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub rates_count: Field<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rates_count: Option<i64>,
     /// `tags_count`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub tags_count: Field<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tags_count: Option<i64>,
     /// `expenses_count`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub expenses_count: Field<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expenses_count: Option<i64>,
     /// `times_count`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub times_count: Field<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times_count: Option<i64>,
     /// `expense_parser_quota`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub expense_parser_quota: Field<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expense_parser_quota: Option<i64>,
     /// `free_expense_parser_quota`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub free_expense_parser_quota: Field<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub free_expense_parser_quota: Option<i64>,
     /// `addons`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub addons: Field<Vec<moored_runtime::JsonValue>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub addons: Option<Vec<moored_runtime::JsonValue>>,
     /// `created_at`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub created_at: Field<moored_runtime::DateTime>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<moored_runtime::DateTime>,
     /// `permissions`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub permissions: Field<Vec<Permission>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub permissions: Option<Vec<Permission>>,
     /// `expenses_mail_address`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub expenses_mail_address: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expenses_mail_address: Option<String>,
     /// `inbound_mail_count`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub inbound_mail_count: Field<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inbound_mail_count: Option<i64>,
     /// `absences_ics_url`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub absences_ics_url: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub absences_ics_url: Option<String>,
     /// `absences_awaiting_approval_count`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub absences_awaiting_approval_count: Field<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub absences_awaiting_approval_count: Option<i64>,
 }

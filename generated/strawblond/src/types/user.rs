@@ -7,50 +7,50 @@ use super::{AuthProviders, Image, Organization, UserSettings};
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct User {
     /// `id`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub id: Field<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<i64>,
     /// `firstname`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub firstname: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub firstname: Option<String>,
     /// `lastname`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub lastname: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lastname: Option<String>,
     /// `fullName`
-    #[serde(rename = "fullName", default, skip_serializing_if = "Field::is_absent")]
-    pub full_name: Field<String>,
+    #[serde(rename = "fullName", default, skip_serializing_if = "Option::is_none")]
+    pub full_name: Option<String>,
     /// `email`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub email: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
     /// `role`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub role: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
     /// `job_title`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub job_title: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub job_title: Option<String>,
     /// `department`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub department: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
     /// `description`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub description: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
     /// `locale`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub locale: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locale: Option<String>,
     /// `verified`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub verified: Field<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verified: Option<bool>,
     /// `avatar`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub avatar: Field<Image>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub avatar: Option<Image>,
     /// `gravatar_url`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub gravatar_url: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gravatar_url: Option<String>,
     /// `settings`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub settings: Field<UserSettings>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settings: Option<UserSettings>,
     /// `two_factor_enabled`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub two_factor_enabled: Field<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub two_factor_enabled: Option<bool>,
     /// `two_factor_qr_code`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub two_factor_qr_code: Field<moored_runtime::JsonValue>,
@@ -58,30 +58,30 @@ pub struct User {
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub two_factor_qr_code_url: Field<moored_runtime::JsonValue>,
     /// `two_factor_recovery_codes`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub two_factor_recovery_codes: Field<Vec<moored_runtime::JsonValue>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub two_factor_recovery_codes: Option<Vec<moored_runtime::JsonValue>>,
     /// `is_superuser`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub is_superuser: Field<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub is_superuser: Option<bool>,
     /// `superuser_dashboard_url`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub superuser_dashboard_url: Field<moored_runtime::JsonValue>,
     /// `password_confirmation_valid_until`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub password_confirmation_valid_until: Field<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub password_confirmation_valid_until: Option<i64>,
     /// `auth_providers`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub auth_providers: Field<AuthProviders>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auth_providers: Option<AuthProviders>,
     /// `current_organization`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub current_organization: Field<Organization>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub current_organization: Option<Organization>,
     /// `organizations`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub organizations: Field<Vec<moored_runtime::JsonObject>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organizations: Option<Vec<moored_runtime::JsonObject>>,
     /// `invitations`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub invitations: Field<Vec<moored_runtime::JsonObject>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invitations: Option<Vec<moored_runtime::JsonObject>>,
     /// `time_trackers`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub time_trackers: Field<Vec<moored_runtime::JsonObject>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_trackers: Option<Vec<moored_runtime::JsonObject>>,
 }

@@ -6,17 +6,17 @@ use moored_runtime::Field;
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 pub struct FeedbackResponseSchema {
     /// The ID of the user that gave the feedback.
-    #[serde(rename = "userId", skip_serializing_if = "Field::is_absent")]
-    pub user_id: Field<i64>,
+    #[serde(rename = "userId", skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<i64>,
     /// `true` if the user has asked never to see this feedback questionnaire again.
-    #[serde(rename = "neverShow", skip_serializing_if = "Field::is_absent")]
-    pub never_show: Field<bool>,
+    #[serde(rename = "neverShow", skip_serializing_if = "Option::is_none")]
+    pub never_show: Option<bool>,
     /// When this feedback was given
     #[serde(skip_serializing_if = "Field::is_absent")]
     pub given: Field<moored_runtime::DateTime>,
     /// The name of the feedback session
-    #[serde(rename = "feedbackId", skip_serializing_if = "Field::is_absent")]
-    pub feedback_id: Field<String>,
+    #[serde(rename = "feedbackId", skip_serializing_if = "Option::is_none")]
+    pub feedback_id: Option<String>,
     /// Properties that the document does not list, as received.
     #[serde(flatten)]
     pub unknown_fields: moored_runtime::UnknownFields,
@@ -30,13 +30,13 @@ impl<'de> serde::Deserialize<'de> for FeedbackResponseSchema {
         #[serde(expecting = "struct FeedbackResponseSchema")]
         struct Listed {
             #[serde(rename = "userId", default)]
-            user_id: Field<i64>,
+            user_id: Option<i64>,
             #[serde(rename = "neverShow", default)]
-            never_show: Field<bool>,
+            never_show: Option<bool>,
             #[serde(default)]
             given: Field<moored_runtime::DateTime>,
             #[serde(rename = "feedbackId", default)]
-            feedback_id: Field<String>,
+            feedback_id: Option<String>,
         }
         let (Listed { user_id, never_show, given, feedback_id }, unknown_fields) = moored_runtime::decode_with_unknown_fields(
             deserializer,

@@ -7,44 +7,44 @@ use super::UserSchemaAccountType;
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 pub struct UserSchema {
     /// The user id
-    #[serde(skip_serializing_if = "Field::is_absent")]
-    pub id: Field<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<i64>,
     /// Name of the user
     #[serde(skip_serializing_if = "Field::is_absent")]
     pub name: Field<String>,
     /// Email of the user
-    #[serde(skip_serializing_if = "Field::is_absent")]
-    pub email: Field<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
     /// A unique username for the user
     #[serde(skip_serializing_if = "Field::is_absent")]
     pub username: Field<String>,
     /// URL used for the user profile image
-    #[serde(rename = "imageUrl", skip_serializing_if = "Field::is_absent")]
-    pub image_url: Field<String>,
+    #[serde(rename = "imageUrl", skip_serializing_if = "Option::is_none")]
+    pub image_url: Option<String>,
     /// If the user is actively inviting other users, this is the link that can be shared with other users
-    #[serde(rename = "inviteLink", skip_serializing_if = "Field::is_absent")]
-    pub invite_link: Field<String>,
+    #[serde(rename = "inviteLink", skip_serializing_if = "Option::is_none")]
+    pub invite_link: Option<String>,
     /// How many unsuccessful attempts at logging in has the user made
-    #[serde(rename = "loginAttempts", skip_serializing_if = "Field::is_absent")]
-    pub login_attempts: Field<i64>,
+    #[serde(rename = "loginAttempts", skip_serializing_if = "Option::is_none")]
+    pub login_attempts: Option<i64>,
     /// Is the welcome email sent to the user or not
-    #[serde(rename = "emailSent", skip_serializing_if = "Field::is_absent")]
-    pub email_sent: Field<bool>,
+    #[serde(rename = "emailSent", skip_serializing_if = "Option::is_none")]
+    pub email_sent: Option<bool>,
     /// Which [root role](https://docs.getunleash.io/concepts/rbac#predefined-roles) this user is assigned
-    #[serde(rename = "rootRole", skip_serializing_if = "Field::is_absent")]
-    pub root_role: Field<i64>,
+    #[serde(rename = "rootRole", skip_serializing_if = "Option::is_none")]
+    pub root_role: Option<i64>,
     /// The last time this user logged in
     #[serde(rename = "seenAt", skip_serializing_if = "Field::is_absent")]
     pub seen_at: Field<moored_runtime::DateTime>,
     /// The user was created at this time
-    #[serde(rename = "createdAt", skip_serializing_if = "Field::is_absent")]
-    pub created_at: Field<moored_runtime::DateTime>,
+    #[serde(rename = "createdAt", skip_serializing_if = "Option::is_none")]
+    pub created_at: Option<moored_runtime::DateTime>,
     /// A user is either an actual User or a Service Account
-    #[serde(rename = "accountType", skip_serializing_if = "Field::is_absent")]
-    pub account_type: Field<UserSchemaAccountType>,
+    #[serde(rename = "accountType", skip_serializing_if = "Option::is_none")]
+    pub account_type: Option<UserSchemaAccountType>,
     /// Deprecated
-    #[serde(skip_serializing_if = "Field::is_absent")]
-    pub permissions: Field<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub permissions: Option<Vec<String>>,
     /// The SCIM ID of the user, only present if managed by SCIM
     #[serde(rename = "scimId", skip_serializing_if = "Field::is_absent")]
     pub scim_id: Field<String>,
@@ -64,26 +64,26 @@ pub struct UserSchema {
     #[serde(rename = "activeSessions", skip_serializing_if = "Field::is_absent")]
     pub active_sessions: Field<i64>,
     /// Experimental. The number of deleted browser sessions after last login
-    #[serde(rename = "deletedSessions", skip_serializing_if = "Field::is_absent")]
-    pub deleted_sessions: Field<f64>,
+    #[serde(rename = "deletedSessions", skip_serializing_if = "Option::is_none")]
+    pub deleted_sessions: Option<f64>,
     /// The environment that the admin API token is for, or `*`
-    #[serde(skip_serializing_if = "Field::is_absent")]
-    pub environment: Field<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub environment: Option<String>,
     /// The type of the API token, such as `admin`
-    #[serde(rename = "type", skip_serializing_if = "Field::is_absent")]
-    pub type_: Field<String>,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub type_: Option<String>,
     /// The API token itself
-    #[serde(skip_serializing_if = "Field::is_absent")]
-    pub secret: Field<moored_runtime::Secret>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub secret: Option<moored_runtime::Secret>,
     /// The projects that the admin API token is for, or `*`
-    #[serde(skip_serializing_if = "Field::is_absent")]
-    pub projects: Field<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub projects: Option<Vec<String>>,
     /// The id by which the server knows the admin API token as a user
     #[serde(
         rename = "internalAdminTokenUserId",
-        skip_serializing_if = "Field::is_absent"
+        skip_serializing_if = "Option::is_none"
     )]
-    pub internal_admin_token_user_id: Field<i64>,
+    pub internal_admin_token_user_id: Option<i64>,
     /// Properties that the document does not list, as received.
     #[serde(flatten)]
     pub unknown_fields: moored_runtime::UnknownFields,
@@ -97,31 +97,31 @@ impl<'de> serde::Deserialize<'de> for UserSchema {
         #[serde(expecting = "struct UserSchema")]
         struct Listed {
             #[serde(default)]
-            id: Field<i64>,
+            id: Option<i64>,
             #[serde(default)]
             name: Field<String>,
             #[serde(default)]
-            email: Field<String>,
+            email: Option<String>,
             #[serde(default)]
             username: Field<String>,
             #[serde(rename = "imageUrl", default)]
-            image_url: Field<String>,
+            image_url: Option<String>,
             #[serde(rename = "inviteLink", default)]
-            invite_link: Field<String>,
+            invite_link: Option<String>,
             #[serde(rename = "loginAttempts", default)]
-            login_attempts: Field<i64>,
+            login_attempts: Option<i64>,
             #[serde(rename = "emailSent", default)]
-            email_sent: Field<bool>,
+            email_sent: Option<bool>,
             #[serde(rename = "rootRole", default)]
-            root_role: Field<i64>,
+            root_role: Option<i64>,
             #[serde(rename = "seenAt", default)]
             seen_at: Field<moored_runtime::DateTime>,
             #[serde(rename = "createdAt", default)]
-            created_at: Field<moored_runtime::DateTime>,
+            created_at: Option<moored_runtime::DateTime>,
             #[serde(rename = "accountType", default)]
-            account_type: Field<UserSchemaAccountType>,
+            account_type: Option<UserSchemaAccountType>,
             #[serde(default)]
-            permissions: Field<Vec<String>>,
+            permissions: Option<Vec<String>>,
             #[serde(rename = "scimId", default)]
             scim_id: Field<String>,
             #[serde(rename = "seatType", default)]
@@ -133,17 +133,17 @@ impl<'de> serde::Deserialize<'de> for UserSchema {
             #[serde(rename = "activeSessions", default)]
             active_sessions: Field<i64>,
             #[serde(rename = "deletedSessions", default)]
-            deleted_sessions: Field<f64>,
+            deleted_sessions: Option<f64>,
             #[serde(default)]
-            environment: Field<String>,
+            environment: Option<String>,
             #[serde(rename = "type", default)]
-            type_: Field<String>,
+            type_: Option<String>,
             #[serde(default)]
-            secret: Field<moored_runtime::Secret>,
+            secret: Option<moored_runtime::Secret>,
             #[serde(default)]
-            projects: Field<Vec<String>>,
+            projects: Option<Vec<String>>,
             #[serde(rename = "internalAdminTokenUserId", default)]
-            internal_admin_token_user_id: Field<i64>,
+            internal_admin_token_user_id: Option<i64>,
         }
         let (
             Listed {

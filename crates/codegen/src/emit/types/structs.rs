@@ -6,14 +6,16 @@
 //! pub struct User {
 //!     /// Their number.
 //!     pub id: i64,
-//!     #[serde(rename = "seenAt", default, skip_serializing_if = "Field::is_absent")]
-//!     pub seen_at: Field<moored_runtime::DateTime>,
+//!     #[serde(rename = "seenAt", default, skip_serializing_if = "Option::is_none")]
+//!     pub seen_at: Option<moored_runtime::DateTime>,
+//!     #[serde(default, skip_serializing_if = "Field::is_absent")]
+//!     pub nickname: Field<String>,
 //! }
 //! ```
 //!
-//! An optional property is a `Field`, which distinguishes absent, `null` and a value. A response therefore encodes back
-//! to what was sent, and an update can send `null`. In a type that only requests use, an optional property that must
-//! not be `null` is an `Option`.
+//! A property with two states, present and absent or value and `null`, is an `Option`. One that may be absent and may
+//! be `null` is a `Field`, so that an update can send `null` and a response encodes back to what was sent. A `null`
+//! that the document does not allow is `None`, as if the property were absent.
 //!
 //! Members with other names are in a last field, `extra` or `unknown_fields`. serde's `flatten` would decode their
 //! values before it knows their types, so `Deserialize` is written out: it decodes the other fields by a struct of
@@ -47,11 +49,9 @@ enum Wrapper {
     None,
     /// `Option`: the property is required and nullable.
     Nullable,
-    /// `Box<Option<…>>`: the property is required and nullable, and recursion is cut here.
-    BoxedNullable,
     /// `Option`: the property is optional.
     Option,
-    /// `Field`: the property is optional.
+    /// `Field`: the property is optional and nullable.
     Field,
 }
 
@@ -68,7 +68,7 @@ pub(super) fn emit(
     let name = ident(&ty.name);
     let boxing = skeletons.of_struct(&ty.name, definition)?;
     let members: Vec<Member<'_>> =
-        definition.fields.iter().zip(boxing).map(|(field, boxing)| member(field, boxing, ty, types)).collect();
+        definition.fields.iter().zip(boxing).map(|(field, boxing)| member(field, boxing, types)).collect();
     let import_field = members.iter().any(|member| member.wrapper == Wrapper::Field).then(|| {
         quote!(
             use moored_runtime::Field;
@@ -109,23 +109,21 @@ pub(super) fn emit(
     })
 }
 
-fn member<'a>(field: &'a Field, boxing: Boxing, ty: &TypeDef, types: &Types) -> Member<'a> {
+fn member<'a>(field: &'a Field, boxing: Boxing, types: &Types) -> Member<'a> {
     let inner = rust_type::in_types(&field.ty, types);
-    let inner = match (field.presence, boxing) {
-        (_, Boxing::None) | (Presence::Nullable, Boxing::AroundOption) => inner,
-        _ => quote!(Box<#inner>),
+    let inner = match boxing {
+        Boxing::None => inner,
+        Boxing::Boxed => quote!(Box<#inner>),
     };
     let wrapper = match field.presence {
         Presence::Required => Wrapper::None,
-        Presence::Nullable if boxing == Boxing::AroundOption => Wrapper::BoxedNullable,
         Presence::Nullable => Wrapper::Nullable,
-        Presence::Optional if ty.usage.in_requests() && !ty.usage.in_responses() => Wrapper::Option,
-        Presence::Optional | Presence::OptionalNullable => Wrapper::Field,
+        Presence::Optional => Wrapper::Option,
+        Presence::OptionalNullable => Wrapper::Field,
     };
     let ty = match wrapper {
         Wrapper::None => inner,
         Wrapper::Nullable | Wrapper::Option => quote!(Option<#inner>),
-        Wrapper::BoxedNullable => quote!(Box<Option<#inner>>),
         Wrapper::Field => quote!(Field<#inner>),
     };
     Member { field, name: ident(&field.name), ty, wrapper }
@@ -153,13 +151,13 @@ impl Member<'_> {
         let wire_name = &self.field.wire_name;
         let rename = (self.field.name != *wire_name).then(|| quote!(rename = #wire_name));
         let decode = match self.wrapper {
-            Wrapper::None | Wrapper::BoxedNullable => None,
+            Wrapper::None => None,
             // Without it, serde would accept a missing property as `null`.
             Wrapper::Nullable => Some(quote!(deserialize_with = "::std::option::Option::deserialize")),
             Wrapper::Option | Wrapper::Field => Some(quote!(default)),
         };
         let encode = match self.wrapper {
-            Wrapper::None | Wrapper::BoxedNullable | Wrapper::Nullable => None,
+            Wrapper::None | Wrapper::Nullable => None,
             Wrapper::Option => Some(quote!(skip_serializing_if = "Option::is_none")),
             Wrapper::Field => Some(quote!(skip_serializing_if = "Field::is_absent")),
         };

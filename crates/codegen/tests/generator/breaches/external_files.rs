@@ -41,7 +41,7 @@ fn the_contents_of_other_files_are_in_the_client() {
     let call = run.rust("src/operations/list_pets.rs");
     assert!(call.functions().contains(&"limit".to_owned()), "the parameter");
     let pet = fields(run.ty("pet").structure("Pet"));
-    for field in ["toy: Field<Toy>", "parent: Field<Box<Pet>>", "tag: Field<Tag>", "size: Field<i64>"] {
+    for field in ["toy: Option<Toy>", "parent: Option<Box<Pet>>", "tag: Option<Tag>", "size: Option<i64>"] {
         assert!(pet.contains(&tokens(field)), "{field} is not in {pet:?}");
     }
     let problem = run.ty("problem");

@@ -13,93 +13,93 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Everything {
     /// `mapped`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub mapped: Field<Mapped>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mapped: Option<Mapped>,
     /// `named`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub named: Field<NamedPet>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub named: Option<NamedPet>,
     /// `inline`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub inline: Field<Inline>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inline: Option<Inline>,
     /// `inferred`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub inferred: Field<Inferred>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inferred: Option<Inferred>,
     /// `numbered`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub numbered: Field<Numbered>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub numbered: Option<Numbered>,
     /// `shape`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub shape: Field<Shape>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shape: Option<Shape>,
     /// `outer`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub outer: Field<Outer>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outer: Option<Outer>,
     /// `similar`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub similar: Field<Similar>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub similar: Option<Similar>,
     /// `overlapping`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub overlapping: Field<Overlapping>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overlapping: Option<Overlapping>,
     /// `scalar`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub scalar: Field<Scalar>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scalar: Option<Scalar>,
     /// `moment`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub moment: Field<EverythingMoment>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moment: Option<EverythingMoment>,
     /// `listed`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub listed: Field<EverythingListed>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listed: Option<EverythingListed>,
     /// `price`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub price: Field<EverythingPrice>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<EverythingPrice>,
     /// `lists`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub lists: Field<EverythingLists>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lists: Option<EverythingLists>,
     /// `maybe`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub maybe: Field<EverythingMaybe>,
     /// `secret`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub secret: Field<EverythingSecret>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub secret: Option<EverythingSecret>,
     /// `anything`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub anything: Field<EverythingAnything>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anything: Option<EverythingAnything>,
     /// `filter`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub filter: Field<Filter>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filter: Option<Filter>,
     /// `id`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub id: Field<EverythingId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<EverythingId>,
     /// One of `"low"`, `1`, `2`.
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub level: Field<EverythingLevel>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<EverythingLevel>,
     /// `point`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub point: Field<Point>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub point: Option<Point>,
     /// `row`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub row: Field<Vec<EverythingRow>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<Vec<EverythingRow>>,
     /// `happening`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub happening: Field<Happening>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub happening: Option<Happening>,
     /// `headers`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub headers: Field<Headers>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub headers: Option<Headers>,
     /// `payment`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub payment: Field<Payment>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payment: Option<Payment>,
     /// `account`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub account: Field<Account>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<Account>,
     /// `big`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub big: Field<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub big: Option<u64>,
     /// `bigger`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub bigger: Field<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bigger: Option<u64>,
     /// `sign`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub sign: Field<EverythingSign>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sign: Option<EverythingSign>,
     /// `kennel`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub kennel: Field<Kennel>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kennel: Option<Kennel>,
 }
