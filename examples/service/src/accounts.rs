@@ -28,23 +28,23 @@ pub async fn list(State(clients): State<Clients>) -> Json<Vec<Account>> {
     let client = clients.computestacks;
     calls.spawn(async move {
         let found = client.get_user().send().await.map_err(Failure::from).map(|response| {
-            let user = response.into_body().user.into_value();
-            user.map_or((None, None), |user| (user.fname.into_value(), user.email.into_value()))
+            let user = response.into_body().user;
+            user.map_or((None, None), |user| (user.fname, user.email))
         });
         Account::new("computestacks", found)
     });
     let client = clients.insighto;
     calls.spawn(async move {
         let found = client.get_user().send().await.map_err(Failure::from).map(|response| {
-            let user = response.into_body().data.into_value();
-            user.map_or((None, None), |user| (user.first_name.into_value(), user.email.into_value()))
+            let user = response.into_body().data;
+            user.map_or((None, None), |user| (user.first_name, user.email))
         });
         Account::new("insighto", found)
     });
     let client = clients.sendcloud;
     calls.spawn(async move {
         let found = client.get_user().send().await.map_err(Failure::from).map(|response| {
-            let user = response.into_body().user.into_value();
+            let user = response.into_body().user;
             user.map_or((None, None), |user| (Some(user.username), Some(user.email)))
         });
         Account::new("sendcloud", found)
@@ -53,7 +53,7 @@ pub async fn list(State(clients): State<Clients>) -> Json<Vec<Account>> {
     calls.spawn(async move {
         let found = client.get_user().send().await.map_err(Failure::from).map(|response| {
             let user = response.into_body();
-            (user.full_name.into_value(), user.email.into_value())
+            (user.full_name, user.email)
         });
         Account::new("strawblond", found)
     });
@@ -61,7 +61,7 @@ pub async fn list(State(clients): State<Clients>) -> Json<Vec<Account>> {
     calls.spawn(async move {
         let found = client.get_me().send().await.map_err(Failure::from).map(|response| {
             let user = response.into_body().user;
-            (user.name.into_value().or(user.username.into_value()), user.email.into_value())
+            (user.name.or(user.username), user.email)
         });
         Account::new("unleash", found)
     });

@@ -40,8 +40,8 @@ pub async fn overdue(
             call = call.cursor(cursor);
         }
         let page = call.send().await?.into_body();
-        overdue.extend(page.items.into_iter().filter(|issue| is_before(issue.due.value(), &today)).map(row));
-        cursor = page.next_cursor.into_value();
+        overdue.extend(page.items.into_iter().filter(|issue| is_before(issue.due.as_ref(), &today)).map(row));
+        cursor = page.next_cursor.into_option();
         if cursor.is_none() {
             return Ok(Json(overdue));
         }
@@ -56,10 +56,10 @@ fn row(issue: Issue) -> Overdue {
     Overdue {
         number: issue.number,
         title: issue.title,
-        due: issue.due.into_value().map(|due| due.to_string()).unwrap_or_default(),
-        assignee: issue.assignee.into_value().map_or_else(|| "nobody".to_owned(), |person| person.name),
-        is_urgent: matches!(issue.priority, Field::Value(IssuePriority::High)),
-        hours: issue.estimate.value().map_or(0.0, |hours| hours.as_f64()),
+        due: issue.due.map(|due| due.to_string()).unwrap_or_default(),
+        assignee: issue.assignee.into_option().map_or_else(|| "nobody".to_owned(), |person| person.name),
+        is_urgent: issue.priority == Some(IssuePriority::High),
+        hours: issue.estimate.map_or(0.0, |hours| hours.as_f64()),
     }
 }
 

@@ -73,40 +73,40 @@ async fn send(server: &MockServer, verb: &str, target: &str) -> (u16, String) {
 }
 
 /// An issue of which a test says only what matters.
-fn issue(number: i64, due: Field<Date>) -> Issue {
+fn issue(number: i64, due: Option<Date>) -> Issue {
     Issue {
         number,
         title: format!("issue {number}"),
-        body: Field::Absent,
+        body: None,
         state: IssueState::Open,
-        author: Person { id: 1, name: "Ada".to_owned(), email: Field::Absent },
+        author: Person { id: 1, name: "Ada".to_owned(), email: None },
         assignee: Field::Absent,
-        milestone: Field::Absent,
+        milestone: None,
         labels: Vec::new(),
         comments: 0,
-        estimate: Field::Absent,
-        priority: Field::Absent,
+        estimate: None,
+        priority: None,
         created_at: "2026-11-01T00:00:00Z".parse::<DateTime>().unwrap(),
-        closed_at: Field::Absent,
+        closed_at: None,
         due,
         url: "https://tracker.example/1".to_owned(),
-        votes: Field::Absent,
+        votes: None,
     }
 }
 
-fn due(date: &str) -> Field<Date> {
-    Field::Value(date.parse().unwrap())
+fn due(date: &str) -> Option<Date> {
+    Some(date.parse().unwrap())
 }
 
 #[tokio::test]
 async fn overdue_issues_of_all_pages() {
     let server = MockServer::start().await;
     let mut late = issue(1, due("2026-11-01"));
-    late.assignee = Field::Value(Person { id: 2, name: "Grace".to_owned(), email: Field::Absent });
-    late.priority = Field::Value(IssuePriority::High);
-    late.estimate = Field::Value(1.5.into());
+    late.assignee = Field::Value(Person { id: 2, name: "Grace".to_owned(), email: None });
+    late.priority = Some(IssuePriority::High);
+    late.estimate = Some(1.5.into());
     let first = IssuePage {
-        items: vec![late, issue(2, due("2026-12-24")), issue(3, Field::Absent)],
+        items: vec![late, issue(2, due("2026-12-24")), issue(3, None)],
         next_cursor: Field::Value("second".to_owned()),
     };
     let second = IssuePage { items: vec![issue(4, due("2025-01-01"))], next_cursor: Field::Null };
@@ -138,7 +138,7 @@ async fn a_closed_issue_has_no_assignee() {
     Mock::given(method("PATCH"))
         .and(path("/projects/moored/issues/7"))
         .and(body_json(json!({ "state": "closed", "assignee_id": null })))
-        .respond_with(ResponseTemplate::new(200).set_body_json(issue(7, Field::Absent)))
+        .respond_with(ResponseTemplate::new(200).set_body_json(issue(7, None)))
         .mount(&server)
         .await;
     let (status, body) = send(&server, "POST", "/projects/moored/issues/7/close").await;

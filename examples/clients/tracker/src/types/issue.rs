@@ -11,8 +11,8 @@ pub struct Issue {
     /// `title`
     pub title: String,
     /// `body`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub body: Field<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
     /// `state`
     pub state: IssueState,
     /// `author`
@@ -21,30 +21,30 @@ pub struct Issue {
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub assignee: Field<Person>,
     /// `milestone`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub milestone: Field<Milestone>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub milestone: Option<Milestone>,
     /// `labels`
     pub labels: Vec<String>,
     /// `comments`
     pub comments: i64,
     /// In hours.
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub estimate: Field<moored_runtime::Number>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub estimate: Option<moored_runtime::Number>,
     /// `priority`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub priority: Field<IssuePriority>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub priority: Option<IssuePriority>,
     /// `created_at`
     pub created_at: moored_runtime::DateTime,
     /// `closed_at`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub closed_at: Field<moored_runtime::DateTime>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed_at: Option<moored_runtime::DateTime>,
     /// `due`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub due: Field<moored_runtime::Date>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<moored_runtime::Date>,
     /// `url`
     pub url: String,
     /// `votes`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     /// Deprecated.
-    pub votes: Field<i64>,
+    pub votes: Option<i64>,
 }

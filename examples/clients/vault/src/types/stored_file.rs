@@ -13,13 +13,13 @@ pub struct StoredFile {
     /// `size`
     pub size: i64,
     /// `sha256`
-    pub sha256: moored_runtime::Base64,
+    pub sha256: String,
     /// `labels`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub labels: Field<std::collections::BTreeMap<String, String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub labels: Option<std::collections::BTreeMap<String, String>>,
     /// `retention`
-    #[serde(default, skip_serializing_if = "Field::is_absent")]
-    pub retention: Field<StoredFileRetention>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retention: Option<StoredFileRetention>,
     /// `created_at`
     pub created_at: moored_runtime::DateTime,
     /// `expires`
