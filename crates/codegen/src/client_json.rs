@@ -1,5 +1,6 @@
 //! `client.json`: a machine-readable description of a generated crate. docs/client-json.md explains its members.
 
+mod constructors;
 mod credentials;
 mod declared;
 mod items;

@@ -1,5 +1,8 @@
 //! Written by `cargo prove`: decodes and encodes samples, and calls operations.
 
+// Samples have deprecated members as well.
+#![allow(deprecated)]
+
 mod calls;
 mod described;
 mod descriptions;

@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 use syn::{Fields, ImplItem, Item, Visibility};
 
-use super::declared::declared;
+use super::{constructors::Constructors, declared::declared};
 use crate::{
     emit::{CallTable, Emitted},
     one_line::one_line,
@@ -54,7 +54,10 @@ pub(super) fn of(emitted: &Emitted) -> Vec<PublicItem> {
     for (module, files) in [("operations", calls), ("types", types)] {
         for file in files {
             found.extend(file.table.iter().flat_map(|table| call(module, table)));
-            found.extend(file.file.items.iter().filter_map(|item| public(module, item)));
+            found.extend(file.file.items.iter().flat_map(|item| match item {
+                Item::Macro(item) if is_setters(&item.mac) => constructors(module, &item.mac),
+                item => public(module, item).into_iter().collect(),
+            }));
         }
     }
     found
@@ -64,31 +67,52 @@ pub(super) fn of(emitted: &Emitted) -> Vec<PublicItem> {
 fn call(module: &'static str, table: &CallTable) -> [PublicItem; 2] {
     let name = &table.name;
     let methods = table.methods().into_iter().map(|(method, signature)| (method, one_line(signature)));
-    let new = |kind, signature, functions| PublicItem {
-        module,
-        name: name.to_string(),
-        kind,
-        signature,
-        fields: Members::default(),
-        variants: Members::default(),
-        functions,
-    };
+    let new = |kind| PublicItem::new(module, name.to_string(), kind);
     [
-        new("struct", one_line(quote::quote!(pub struct #name)), Members::default()),
-        new("impl", String::new(), Members(methods.collect())),
+        PublicItem { signature: one_line(quote::quote!(pub struct #name)), ..new("struct") },
+        PublicItem { functions: Members(methods.collect()), ..new("impl") },
     ]
 }
 
+impl PublicItem {
+    fn new(module: &'static str, name: String, kind: &'static str) -> Self {
+        Self {
+            module,
+            name,
+            kind,
+            signature: String::new(),
+            fields: Members::default(),
+            variants: Members::default(),
+            functions: Members::default(),
+        }
+    }
+}
+
+fn is_setters(called: &syn::Macro) -> bool {
+    called.path.segments.last().is_some_and(|last| last.ident == "setters")
+}
+
+/// What a call of `setters!` declares: the functions of a struct, and the struct of its required members.
+fn constructors(module: &'static str, called: &syn::Macro) -> Vec<PublicItem> {
+    let Ok(Constructors { name, required, functions }) = called.parse_body() else { return Vec::new() };
+    let required = required.map(|(name, fields)| {
+        let fields = fields.into_iter().map(|(name, ty)| (name.to_string(), one_line(quote::quote!(#ty))));
+        let signature = one_line(quote::quote!(pub struct #name));
+        PublicItem {
+            signature,
+            fields: Members(fields.collect()),
+            ..PublicItem::new(module, name.to_string(), "struct")
+        }
+    });
+    let functions = functions.into_iter().map(|(name, signature)| (name.to_string(), one_line(signature)));
+    let functions = Members(functions.collect());
+    let functions =
+        (!functions.is_empty()).then(|| PublicItem { functions, ..PublicItem::new(module, name.to_string(), "impl") });
+    required.into_iter().chain(functions).collect()
+}
+
 fn public(module: &'static str, item: &Item) -> Option<PublicItem> {
-    let new = |name: String, kind| PublicItem {
-        module,
-        name,
-        kind,
-        signature: String::new(),
-        fields: Members::default(),
-        variants: Members::default(),
-        functions: Members::default(),
-    };
+    let new = |name: String, kind| PublicItem::new(module, name, kind);
     match item {
         Item::Struct(item) if is_public(&item.vis) => {
             let (name, generics) = (&item.ident, &item.generics);

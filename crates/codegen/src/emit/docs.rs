@@ -13,12 +13,6 @@ pub(crate) fn attributes(text: &str) -> TokenStream {
     lines(text).into_iter().map(|line| quote! { #[doc = #line] }).collect()
 }
 
-/// Returns the description of a type, or its name if it has none: every public item has a doc comment.
-pub(crate) fn of_type(description: Option<&str>, name: &str) -> TokenStream {
-    let docs = attributes(description.unwrap_or_default());
-    if docs.is_empty() { attributes(&format!("`{name}`")) } else { docs }
-}
-
 /// The attribute of what the document marks as deprecated.
 pub(crate) fn deprecated() -> TokenStream {
     quote!(#[deprecated = "marked as deprecated in the document"])

@@ -18,6 +18,13 @@ use quote::quote;
 
 use super::{Module, docs, ident, module, rust_type, skeletons::Skeletons};
 
+/// The file of a type.
+struct File {
+    tokens: TokenStream,
+    /// The types that it declares besides its own.
+    others: Vec<String>,
+}
+
 /// Emits the files of all types, in the order of their names.
 ///
 /// # Errors
@@ -25,16 +32,18 @@ use super::{Module, docs, ident, module, rust_type, skeletons::Skeletons};
 pub(super) fn emit(api: &Api, skeletons: &Skeletons) -> Result<Vec<Module>, String> {
     let mut modules = Vec::new();
     for ty in api.types.iter() {
-        modules.push(module(module_name(&ty.name), vec![ty.name.clone()], file(ty, &api.types, skeletons)?)?);
+        let File { tokens, others } = file(ty, &api.types, skeletons)?;
+        let exports = std::iter::once(ty.name.clone()).chain(others).collect();
+        modules.push(module(module_name(&ty.name), exports, tokens)?);
     }
     modules.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(modules)
 }
 
-fn file(ty: &TypeDef, types: &Types, skeletons: &Skeletons) -> Result<TokenStream, String> {
+fn file(ty: &TypeDef, types: &Types, skeletons: &Skeletons) -> Result<File, String> {
     let imports = imports(ty, types);
     let name = ident(&ty.name);
-    let docs = docs::of_type(ty.description.as_deref(), &ty.name);
+    let docs = docs::attributes(ty.description.as_deref().unwrap_or_default());
     let items = match &ty.kind {
         TypeKind::Struct(definition) => return structs::emit(ty, definition, types, skeletons),
         TypeKind::Union(definition) => unions::emit(&docs, &name, definition, types),
@@ -53,7 +62,7 @@ fn file(ty: &TypeDef, types: &Types, skeletons: &Skeletons) -> Result<TokenStrea
             quote!(#docs #tuple)
         }
     };
-    Ok(quote!(#imports #items))
+    Ok(File { tokens: quote!(#imports #items), others: Vec::new() })
 }
 
 /// Imports the other types that a type refers to.

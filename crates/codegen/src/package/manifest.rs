@@ -26,7 +26,6 @@ time = [\"moored-runtime/time\"]
 /// Text of the provider is used in doc comments and names, and would trigger these lints.
 const LINTS: &str = "\
 [lints.rust]
-missing_docs = \"warn\"
 unsafe_code = \"forbid\"
 
 # Doc comments and names come from the provider's document.

@@ -3,8 +3,11 @@
 
 mod call;
 mod declaration;
+mod setters;
 
-use crate::emit::CallTable;
+use quote::ToTokens as _;
+
+use crate::{emit::CallTable, one_line::one_line};
 
 /// Prints `file`; `table` has the arguments of the macro `call!` in it.
 pub(crate) fn print(file: syn::File, table: Option<&CallTable>) -> String {
@@ -27,10 +30,14 @@ pub(crate) fn print(file: syn::File, table: Option<&CallTable>) -> String {
         }
         before = Some(is_short.then_some(kind));
         if let syn::Item::Macro(item) = &item {
-            match table.filter(|_| item.mac.tokens.is_empty()) {
-                Some(table) => text.push_str(&call::print(table)),
-                None => text.push_str(&declaration::print(&item.mac)),
-            }
+            let mac = &item.mac;
+            let is_setters = mac.path.segments.last().is_some_and(|last| last.ident == "setters");
+            text.push_str(&match (table.filter(|_| mac.tokens.is_empty()), &mac.delimiter) {
+                (Some(table), _) => call::print(table),
+                _ if is_setters => setters::print(mac),
+                (None, syn::MacroDelimiter::Brace(_)) => declaration::print(mac),
+                _ => format!("{};\n", one_line(mac.to_token_stream())),
+            });
             continue;
         }
         let is_impl = matches!(item, syn::Item::Impl(_));

@@ -16,6 +16,7 @@ mod breaches;
 mod check;
 mod choices;
 mod client_json;
+mod constructors;
 mod credentials;
 mod dependencies;
 mod determinism;

@@ -1,5 +1,6 @@
-//! What a user sees of a generated struct: its fields, their order, presence and documentation, its constructor, and
-//! what it implements.
+//! What a user sees of a generated struct: its fields, their order, presence and documentation, and what it implements.
+
+use syn::ItemStruct;
 
 use crate::shared::{NONE, Run, all, derives, docs, fields, serde_options, things, tokens, variants};
 
@@ -31,7 +32,7 @@ const OPTIONAL: &str = "
 ";
 
 const ABSENT_FIELD: [&str; 2] = ["default", "skip_serializing_if = \"Field::is_absent\""];
-const ABSENT_OPTION: [&str; 2] = ["default", "skip_serializing_if = \"Option::is_none\""];
+const ABSENT_OPTION: [&str; 1] = ["skip_serializing_if = \"Option::is_none\""];
 
 #[test]
 fn a_field_has_as_many_states_as_the_schema_whether_it_is_sent_or_received() {
@@ -88,13 +89,35 @@ fn fields_have_the_order_of_the_properties_and_their_names_in_json() {
         fields(item),
         all(["zoo: Option<String>", "full_name: Option<String>", "type_: Option<String>", "a: Option<String>"])
     );
-    let renamed: Vec<_> = item
-        .fields
-        .iter()
-        .map(|field| serde_options(&field.attrs).into_iter().find(|option| option.starts_with("rename")))
-        .collect();
+    assert_eq!(serde_options(&item.attrs), all(["rename_all = \"camelCase\""]));
+    assert_eq!(renamed(item), [None, None, None, None]);
+}
+
+/// The name in JSON that each field has in its own attribute.
+fn renamed(item: &ItemStruct) -> Vec<Option<String>> {
+    let rename = |field: &syn::Field| serde_options(&field.attrs).into_iter().find(|one| one.starts_with("rename"));
+    item.fields.iter().map(rename).collect()
+}
+
+#[test]
+fn one_rule_names_all_fields_if_it_saves_two_names() {
     let rename = |name: &str| Some(tokens(&format!("rename = \"{name}\"")));
-    assert_eq!(renamed, [None, rename("fullName"), rename("type"), None]);
+    for (names, rule, exceptions) in [
+        (["fullName", "type", "created_at"], Some("camelCase"), [None, None, rename("created_at")]),
+        (["FullName", "Type", "userID"], Some("PascalCase"), [None, None, rename("userID")]),
+        (["full-name", "first-name", "id"], Some("kebab-case"), [None, None, None]),
+        (["FULL_NAME", "ID", "x"], Some("SCREAMING_SNAKE_CASE"), [None, None, rename("x")]),
+        (["fullName", "created_at", "id"], None, [rename("fullName"), None, None]),
+        (["fullName", "first-name", "ID"], None, [rename("fullName"), rename("first-name"), rename("ID")]),
+    ] {
+        let properties = names.map(|name| format!("{name}: {{ type: string }}")).join(", ");
+        let schema = format!("    Returned: {{ type: object, properties: {{ {properties} }} }}\n");
+        let ty = run(&schema).ty("returned");
+        let item = ty.structure("Returned");
+        let rule = rule.map(|rule| tokens(&format!("rename_all = \"{rule}\"")));
+        assert_eq!(serde_options(&item.attrs), rule.into_iter().collect::<Vec<_>>(), "{names:?}");
+        assert_eq!(renamed(item), exceptions, "{names:?}");
+    }
 }
 
 #[test]
@@ -121,7 +144,7 @@ fn a_merged_schema_has_the_properties_of_its_parts_in_order() {
 }
 
 #[test]
-fn types_and_fields_have_the_descriptions_of_the_document() {
+fn types_and_fields_have_the_descriptions_of_the_document_and_no_others() {
     let schemas = "
     Returned:
       type: object
@@ -137,15 +160,9 @@ fn types_and_fields_have_the_descriptions_of_the_document() {
     let item = ty.structure("Returned");
     assert_eq!(docs(&item.attrs), ["A thing.", "", "```text", "let x = panic!();", "```"]);
     let described: Vec<Vec<String>> = item.fields.iter().map(|field| docs(&field.attrs)).collect();
-    assert_eq!(
-        described,
-        [
-            vec!["Its owner"],
-            vec!["Whoever pays"],
-            vec!["`none`"],
-            vec!["Long ago", "", "Default: `\"a\"`.", "Deprecated."]
-        ]
-    );
+    assert_eq!(described, [vec!["Its owner"], vec!["Whoever pays"], vec![], vec!["Long ago", "", "Default: `\"a\"`."]]);
+    let deprecated = item.fields.iter().map(|field| field.attrs.iter().any(|one| one.path().is_ident("deprecated")));
+    assert_eq!(deprecated.collect::<Vec<_>>(), [false, false, false, true]);
 }
 
 #[test]
@@ -212,56 +229,4 @@ fn formats_are_types_of_the_runtime() {
             "flag: bool",
         ])
     );
-}
-
-#[test]
-fn a_request_with_required_and_optional_properties_has_a_constructor() {
-    let run = run("
-    Sent:
-      type: object
-      required: [name, age]
-      properties: { note: { type: string }, name: { type: string }, age: { type: integer } }
-    Returned: { type: object, required: [name], properties: { name: { type: string }, note: { type: string } } }
-    Both: { type: object, properties: { note: { type: string } } }
-");
-    let sent = run.ty("sent");
-    assert_eq!(sent.signature("new"), tokens("pub fn new(name: impl Into<String>, age: i64) -> Self"));
-    sent.assert_has(&["note: Default::default()", "name: name.into()", "age"]);
-    assert_eq!(run.ty("returned").functions(), NONE, "callers do not construct a response");
-    let both = run.ty("both");
-    assert_eq!(both.functions(), NONE, "everything is optional: there is a `Default`");
-    assert!(derives(&both.structure("Both").attrs).contains(&"Default".to_owned()));
-}
-
-#[test]
-fn a_struct_with_eight_required_properties_has_no_constructor() {
-    let names: Vec<String> = (1..=8).map(|number| format!("a{number}")).collect();
-    let properties: Vec<String> = names.iter().map(|name| format!("{name}: {{ type: string }}")).collect();
-    let constructors = |required: usize| {
-        let required = names[..required].join(", ");
-        let properties = properties.join(", ");
-        let schema = format!(
-            "    Sent: {{ type: object, required: [{required}], properties: {{ {properties}, last: {{}} }} }}\n"
-        );
-        run(&schema).ty("sent").functions().to_vec()
-    };
-    assert_eq!(constructors(7), ["new"]);
-    assert_eq!(constructors(8), NONE);
-}
-
-#[test]
-fn the_constructor_takes_what_a_union_is_made_of() {
-    let schemas = "    Sent:
-      type: object
-      required: [id, tags, level]
-      properties:
-        id: { oneOf: [{ type: string }, { type: integer }] }
-        tags: { $ref: '#/components/schemas/Tags' }
-        level: { type: string, enum: [a] }
-        note: { type: string }
-    Tags: { type: array, items: { type: string } }
-";
-    let sent = run(schemas).ty("sent");
-    let expected = "pub fn new(id: impl Into<SentId>, tags: Tags, level: SentLevel) -> Self";
-    assert_eq!(sent.signature("new"), tokens(expected));
 }

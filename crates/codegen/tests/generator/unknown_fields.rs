@@ -46,8 +46,9 @@ fn a_response_ends_with_a_field_for_undocumented_members() {
     );
     let last = item.fields.iter().last().expect("a field");
     assert_eq!(docs(&last.attrs), ["Properties that the document does not list, as received."]);
-    assert_eq!(serde_options(&last.attrs), ["flatten"]);
-    assert_eq!(derives(&item.attrs), ["Clone", "Debug", "PartialEq", "Serialize"]);
+    assert_eq!(serde_options(&last.attrs), ["flatten", "skip_deserializing"]);
+    assert_eq!(serde_options(&item.attrs), all(["remote = \"Self\""]));
+    assert!(ty.has_item("moored_runtime::other_members!(Returned, unknown_fields);"), "{:#?}", ty.items());
 }
 
 #[test]
@@ -161,16 +162,11 @@ fn a_constructor_starts_without_undocumented_members() {
 ";
     let both = run(schema, KEEP).ty("both");
     assert_eq!(both.signature("new"), tokens("pub fn new(name: impl Into<String>) -> Self"));
-    both.assert_has(&["note: Default::default()", "name: name.into()", "unknown_fields: Default::default()"]);
-
-    // A struct whose properties are all required needs a constructor only if it has this field.
-    let schema = "    Both: { type: object, required: [name], properties: { name: { type: string } } }\n";
-    assert_eq!(run(schema, "").ty("both").functions(), NONE);
-    run(schema, KEEP).ty("both").assert_has(&["name: name.into()", "unknown_fields: Default::default()"]);
+    assert_eq!(both.functions(), ["new", "with_note", "with_unknown_fields"]);
 
     let optional = run("    Both: { type: object, properties: { name: { type: string } } }\n", KEEP).ty("both");
     assert!(derives(&optional.structure("Both").attrs).contains(&"Default".to_owned()));
-    assert_eq!(optional.functions(), NONE);
+    assert_eq!(optional.functions(), ["with_name", "with_unknown_fields"]);
 }
 
 #[test]

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, btree_map};
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeOwned, Deserializer};
+use serde::de::DeserializeOwned;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::split;
+use super::split::OtherMembers;
 use crate::union::{Json, Unlisted, decode_or_keep};
 
 /// The members of an object that have other names than its fields. By the document, each of their values is a `T`.
@@ -73,8 +73,8 @@ impl<T> ExtraFields<T> {
     }
 }
 
-impl<T: DeserializeOwned> ExtraFields<T> {
-    /// Adds a member that was received. If a name comes twice, the last value counts.
+impl<T: DeserializeOwned> OtherMembers for ExtraFields<T> {
+    /// If a name comes twice, the last value counts.
     fn receive(&mut self, name: String, json: &Json) -> Result<(), String> {
         match decode_or_keep(json)? {
             Ok(value) => {
@@ -84,26 +84,6 @@ impl<T: DeserializeOwned> ExtraFields<T> {
         }
         Ok(())
     }
-}
-
-/// Decodes a struct `S` from the members of an object that it has fields for, and all other members as extra fields.
-///
-/// serde's `flatten` does that too, but it decodes all values before it knows their types: numbers have lost digits by
-/// then, and one value of another type makes the whole object undecodable.
-///
-/// # Errors
-///
-/// If the value is not an object with the fields of `S`, or is nested too deeply.
-#[doc(hidden)]
-pub fn decode_with_extra<'de, D, S, T>(deserializer: D) -> Result<(S, ExtraFields<T>), D::Error>
-where
-    D: Deserializer<'de>,
-    S: Deserialize<'de>,
-    T: DeserializeOwned,
-{
-    let mut extra = ExtraFields::default();
-    let fields = split::decode(deserializer, &mut |name, json| extra.receive(name, &json))?;
-    Ok((fields, extra))
 }
 
 impl<T> Default for ExtraFields<T> {

@@ -5,25 +5,47 @@
 
 use std::fmt;
 
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, Visitor, value::StrDeserializer,
-};
+use serde::de::{DeserializeSeed, Deserializer, Error, IntoDeserializer, MapAccess, Visitor, value::StrDeserializer};
 use serde::forward_to_deserialize_any;
 
 use crate::union::Json;
 
+/// The field of a struct for members that no other field has.
+#[doc(hidden)]
+pub trait OtherMembers: Default {
+    /// Adds a member.
+    ///
+    /// # Errors
+    ///
+    /// Its value is nested too deeply.
+    fn receive(&mut self, name: String, json: &Json) -> Result<(), String>;
+}
+
+/// Decodes a struct with `decode`, and all members that it has no fields for.
+///
+/// # Errors
+///
+/// If the value is not an object with the fields of `S`, or is nested too deeply.
+#[doc(hidden)]
+pub fn decode_apart<'de, D, S, O>(
+    deserializer: D,
+    decode: impl FnOnce(Split<'_, D>) -> Result<S, D::Error>,
+) -> Result<(S, O), D::Error>
+where
+    D: Deserializer<'de>,
+    O: OtherMembers,
+{
+    let mut others = O::default();
+    let decoded = decode(Split { deserializer, receive: &mut |name, json| others.receive(name, &json) })?;
+    Ok((decoded, others))
+}
+
 /// Receives a member that is not a field: its name and its value.
 type Receive<'r> = dyn FnMut(String, Json) -> Result<(), String> + 'r;
 
-/// Decodes the struct `S`, and passes all other members to `receive`.
-pub(super) fn decode<'de, D: Deserializer<'de>, S: Deserialize<'de>>(
-    deserializer: D,
-    receive: &mut Receive<'_>,
-) -> Result<S, D::Error> {
-    S::deserialize(Split { deserializer, receive })
-}
-
-struct Split<'r, D> {
+/// Decodes a struct from the members that it has fields for.
+#[doc(hidden)]
+pub struct Split<'r, D> {
     deserializer: D,
     receive: &'r mut Receive<'r>,
 }

@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::split;
-use crate::union::count_unlisted;
+use super::split::OtherMembers;
+use crate::union::{Json, count_unlisted};
 use crate::value::{IntoMembers, JsonObject, JsonValue, Members};
 
 /// The members of an object that are not in the provider's document, in the order in which they were received.
@@ -91,7 +91,7 @@ impl fmt::Debug for UnknownFields {
 }
 
 impl<'de> Deserialize<'de> for UnknownFields {
-    /// In a field with `flatten`, serde passes numbers as `f64`; [`decode_with_unknown_fields`] keeps their digits.
+    /// In a field with `flatten`, serde passes numbers as `f64`; [`other_members!`](crate::other_members) keeps their digits.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let members = JsonObject::deserialize(deserializer)?;
         // A variant of a union that has a field for a member is a better choice than one that does not.
@@ -100,24 +100,12 @@ impl<'de> Deserialize<'de> for UnknownFields {
     }
 }
 
-/// Decodes a struct `S` from the members of an object that it has fields for, and keeps all other members.
-///
-/// # Errors
-///
-/// If the value is not an object with the fields of `S`, or is nested too deeply.
-#[doc(hidden)]
-pub fn decode_with_unknown_fields<'de, D, S>(deserializer: D) -> Result<(S, UnknownFields), D::Error>
-where
-    D: Deserializer<'de>,
-    S: Deserialize<'de>,
-{
-    let mut unknown = JsonObject::new();
-    let fields = split::decode(deserializer, &mut |name, json| {
-        unknown.insert(name, json.value().map_err(|error| error.to_string())?);
+impl OtherMembers for UnknownFields {
+    fn receive(&mut self, name: String, json: &Json) -> Result<(), String> {
+        self.0.insert(name, json.value().map_err(|error| error.to_string())?);
+        count_unlisted(1);
         Ok(())
-    })?;
-    count_unlisted(unknown.len());
-    Ok((fields, UnknownFields(unknown)))
+    }
 }
 
 impl IntoIterator for UnknownFields {

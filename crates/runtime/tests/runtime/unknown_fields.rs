@@ -2,62 +2,37 @@
 
 use std::collections::BTreeMap;
 
-use moored_runtime::{
-    Core, Decimal, Error, Field, JsonValue, NoErrorBody, Number, Response, Secret, UnknownFields,
-    decode_with_unknown_fields,
-};
-use serde::{Deserialize, Deserializer, Serialize};
+use moored_runtime::{Core, Decimal, Error, Field, JsonValue, NoErrorBody, Number, Response, Secret, UnknownFields};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use wiremock::ResponseTemplate;
 
 use crate::support::{GET_USER, builder, call, everything_shown, server};
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+/// As in generated code.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(remote = "Self")]
 struct Node {
-    #[serde(skip_serializing_if = "Field::is_absent")]
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
     id: Field<i64>,
-    #[serde(skip_serializing_if = "Field::is_absent")]
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
     price: Field<Decimal>,
-    #[serde(skip_serializing_if = "Field::is_absent")]
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
     weight: Field<Number>,
-    #[serde(skip_serializing_if = "Field::is_absent")]
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
     secret: Field<Secret>,
-    #[serde(skip_serializing_if = "Field::is_absent")]
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
     child: Field<Box<Node>>,
-    #[serde(skip_serializing_if = "Field::is_absent")]
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
     children: Field<Vec<Node>>,
-    #[serde(skip_serializing_if = "Field::is_absent")]
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
     by_name: Field<BTreeMap<String, Node>>,
     /// Members that are not in the document.
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
     unknown_fields: UnknownFields,
 }
 
-/// As in generated code.
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(expecting = "struct Node", default)]
-        struct Listed {
-            id: Field<i64>,
-            price: Field<Decimal>,
-            weight: Field<Number>,
-            secret: Field<Secret>,
-            child: Field<Box<Node>>,
-            children: Field<Vec<Node>>,
-            by_name: Field<BTreeMap<String, Node>>,
-        }
-        impl Default for Listed {
-            fn default() -> Self {
-                let Node { id, price, weight, secret, child, children, by_name, .. } = Node::default();
-                Self { id, price, weight, secret, child, children, by_name }
-            }
-        }
-        let (listed, unknown_fields) = decode_with_unknown_fields(deserializer)?;
-        let Listed { id, price, weight, secret, child, children, by_name } = listed;
-        Ok(Self { id, price, weight, secret, child, children, by_name, unknown_fields })
-    }
-}
+moored_runtime::other_members!(Node, unknown_fields);
 
 async fn response(body: &str) -> Result<Response<Node>, Error<NoErrorBody>> {
     let server = server(ResponseTemplate::new(200).set_body_string(body)).await;

@@ -8,7 +8,8 @@ use super::code_blocks::runnable;
 use crate::shared::{Declaration, declared};
 
 /// The attributes of generated code.
-const ATTRIBUTES: &[&str] = &["default", "deprecated", "derive", "doc", "must_use", "rustfmt::skip", "serde"];
+const ATTRIBUTES: &[&str] =
+    &["default", "deprecated", "derive", "doc", "must_use", "non_exhaustive", "rustfmt::skip", "serde"];
 
 /// The macros that it calls, besides those of the runtime; see [`is_declaration`].
 const MACROS: &[&str] = &["include_str"];
@@ -119,6 +120,7 @@ impl<'ast> Visit<'ast> for Violations {
                 self.docs(&declaration.item.attrs);
                 return;
             }
+            syn::Item::Macro(item) if is_constructor(&item.mac) => return,
             syn::Item::Macro(item) => {
                 match declared(&item.mac) {
                     Some(Ok(file)) => {
@@ -203,6 +205,20 @@ impl Violations {
             self.found.push(format!("code in a doc comment: {code:?}"));
         }
     }
+}
+
+/// Whether it is a macro of the runtime for a struct, with names and types alone.
+fn is_constructor(called: &syn::Macro) -> bool {
+    fn is_plain(token: TokenTree) -> bool {
+        match token {
+            TokenTree::Ident(_) => true,
+            TokenTree::Punct(mark) => [',', ';', ':', '<', '>', '#'].contains(&mark.as_char()),
+            TokenTree::Group(group) => group.stream().into_iter().all(is_plain),
+            TokenTree::Literal(_) => false,
+        }
+    }
+    ["moored_runtime::setters", "moored_runtime::other_members"].contains(&path_of(&called.path).as_str())
+        && called.tokens.clone().into_iter().all(is_plain)
 }
 
 /// Whether it is a macro of the runtime that declares a type.

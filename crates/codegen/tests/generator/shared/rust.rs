@@ -1,7 +1,7 @@
 //! Generated Rust as syntax: tests compare items, never the layout of a text.
 
-use proc_macro2::{Group, Punct, Spacing, TokenStream, TokenTree};
-use quote::ToTokens;
+use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 use syn::visit::{self, Visit};
 use syn::{Attribute, Item, ItemEnum, ItemStruct, Meta};
 
@@ -148,7 +148,45 @@ impl Nodes {
     }
 }
 
+/// What `setters!` of the runtime declares.
+impl Nodes {
+    fn constructors(&mut self, tokens: TokenStream) {
+        let mut before: Vec<TokenTree> = Vec::new();
+        for token in tokens {
+            match (&token, before.as_slice()) {
+                (TokenTree::Group(group), [.., TokenTree::Ident(name)]) if group.delimiter() == Delimiter::Brace => {
+                    self.constructor("new".to_owned(), quote!(pub fn new(required: #name) -> Self));
+                    let fields = group.stream();
+                    self.signatures.push((name.to_string(), code(quote!(pub struct #name { #fields }))));
+                }
+                (TokenTree::Group(group), [.., TokenTree::Ident(name)]) => match name.to_string().as_str() {
+                    "new" => self.constructor(name.to_string(), quote!(pub fn #name #group -> Self)),
+                    "fixed" => self.members.push(code(group.stream())),
+                    _ => {
+                        let ty: TokenStream = group.stream().into_iter().skip(2).collect();
+                        let signature = quote!(pub fn #name(self, value: impl Into<#ty>) -> Self);
+                        self.constructor(name.to_string(), signature);
+                    }
+                },
+                _ => {}
+            }
+            before.push(token);
+        }
+    }
+
+    fn constructor(&mut self, name: String, signature: TokenStream) {
+        self.functions.push(name.clone());
+        self.signatures.push((name, code(signature)));
+    }
+}
+
 impl<'ast> Visit<'ast> for Nodes {
+    fn visit_macro(&mut self, called: &'ast syn::Macro) {
+        if called.path.segments.last().is_some_and(|last| last.ident == "setters") {
+            self.constructors(called.tokens.clone());
+        }
+    }
+
     fn visit_impl_item_fn(&mut self, function: &'ast syn::ImplItemFn) {
         self.function(&function.attrs, &function.vis, &function.sig, &function.block);
         visit::visit_impl_item_fn(self, function);

@@ -1,0 +1,74 @@
+//! The functions that `setters!` of the runtime declares.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{
+    Attribute, Ident, Token, Type, braced, parenthesized,
+    parse::{Parse, ParseStream},
+    punctuated::Punctuated,
+};
+
+/// The constructor and the setters of a struct.
+pub(super) struct Constructors {
+    /// The name of the struct.
+    pub(super) name: Ident,
+    /// The struct with the required members, if the constructor takes one.
+    pub(super) required: Option<(Ident, Vec<(Ident, Type)>)>,
+    /// Each function with its signature.
+    pub(super) functions: Vec<(Ident, TokenStream)>,
+}
+
+impl Parse for Constructors {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let name: Ident = input.parse()?;
+        input.parse::<Token![;]>()?;
+        let mut found = Self { name, required: None, functions: Vec::new() };
+        while !input.is_empty() {
+            Attribute::parse_outer(input)?;
+            let called: Ident = input.parse()?;
+            if called == "new" {
+                found.add_new(called, input)?;
+            } else if called == "fixed" {
+                let values;
+                parenthesized!(values in input);
+                values.parse::<TokenStream>()?;
+                input.parse::<Token![;]>()?;
+            } else {
+                let argument;
+                parenthesized!(argument in input);
+                let (_, ty) = member(&argument)?;
+                found.functions.push((called.clone(), quote!(pub fn #called(self, value: impl Into<#ty>) -> Self)));
+                input.parse::<Option<Token![,]>>()?;
+            }
+        }
+        Ok(found)
+    }
+}
+
+impl Constructors {
+    fn add_new(&mut self, name: Ident, input: ParseStream<'_>) -> syn::Result<()> {
+        let members;
+        let signature = if input.peek(syn::token::Paren) {
+            parenthesized!(members in input);
+            let arguments = Punctuated::<_, Token![,]>::parse_terminated_with(&members, member)?;
+            let arguments = arguments.iter().map(|(name, ty)| quote!(#name: #ty));
+            quote!(pub fn #name(#(#arguments),*) -> Self)
+        } else {
+            Attribute::parse_outer(input)?;
+            let required: Ident = input.parse()?;
+            braced!(members in input);
+            let members = Punctuated::<_, Token![,]>::parse_terminated_with(&members, member)?;
+            self.required = Some((required.clone(), members.into_iter().collect()));
+            quote!(pub fn #name(required: #required) -> Self)
+        };
+        self.functions.push((name, signature));
+        input.parse::<Token![;]>().map(|_| ())
+    }
+}
+
+/// `name: type`.
+fn member(input: ParseStream<'_>) -> syn::Result<(Ident, Type)> {
+    let name = input.parse()?;
+    input.parse::<Token![:]>()?;
+    Ok((name, input.parse()?))
+}

@@ -1,0 +1,85 @@
+//! The fields of a struct, each with what serde has to know about it.
+
+use moored_model::api::{Field, Presence, Types};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::renaming::Renaming;
+use crate::emit::{docs, ident, rust_type, skeletons::Boxing};
+
+/// A field of the emitted struct.
+pub(super) struct Member<'a> {
+    pub(super) field: &'a Field,
+    pub(super) name: Ident,
+    /// The type of the value, boxed where recursion is cut.
+    pub(super) inner: TokenStream,
+    pub(super) wrapper: Wrapper,
+}
+
+/// The wrapper around the type of a field.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Wrapper {
+    /// No wrapper: the property is required.
+    None,
+    /// `Option`: the property is required and nullable.
+    Nullable,
+    /// `Option`: the property is optional.
+    Option,
+    /// `Field`: the property is optional and nullable.
+    Field,
+}
+
+impl<'a> Member<'a> {
+    pub(super) fn new(field: &'a Field, boxing: Boxing, types: &Types) -> Self {
+        let inner = rust_type::in_types(&field.ty, types);
+        let inner = match boxing {
+            Boxing::None => inner,
+            Boxing::Boxed => quote!(Box<#inner>),
+        };
+        let wrapper = match field.presence {
+            Presence::Required => Wrapper::None,
+            Presence::Nullable => Wrapper::Nullable,
+            Presence::Optional => Wrapper::Option,
+            Presence::OptionalNullable => Wrapper::Field,
+        };
+        Self { field, name: ident(&field.name), inner, wrapper }
+    }
+
+    /// The type of the field.
+    pub(super) fn ty(&self) -> TokenStream {
+        let inner = &self.inner;
+        match self.wrapper {
+            Wrapper::None => quote!(#inner),
+            Wrapper::Nullable | Wrapper::Option => quote!(Option<#inner>),
+            Wrapper::Field => quote!(Field<#inner>),
+        }
+    }
+
+    pub(super) fn declaration(&self, renaming: Renaming) -> TokenStream {
+        let (name, ty) = (&self.name, self.ty());
+        let docs = docs::attributes(self.field.description.as_deref().unwrap_or_default());
+        let deprecated = self.deprecated();
+        let serde = self.attribute(renaming);
+        quote!(#docs #deprecated #serde pub #name: #ty)
+    }
+
+    pub(super) fn deprecated(&self) -> Option<TokenStream> {
+        self.field.deprecated.then(|| quote!(#[deprecated]))
+    }
+
+    /// The serde attribute.
+    fn attribute(&self, renaming: Renaming) -> Option<TokenStream> {
+        let wire_name = &self.field.wire_name;
+        let rename = (renaming.apply(&self.field.name) != *wire_name).then(|| quote!(rename = #wire_name));
+        let presence = match self.wrapper {
+            Wrapper::None => None,
+            // Without it, serde would accept a missing property as `null`.
+            Wrapper::Nullable => Some(quote!(deserialize_with = "::std::option::Option::deserialize")),
+            // For a missing property, serde makes `None` of an `Option`.
+            Wrapper::Option => Some(quote!(skip_serializing_if = "Option::is_none")),
+            Wrapper::Field => Some(quote!(default, skip_serializing_if = "Field::is_absent")),
+        };
+        let parts: Vec<TokenStream> = rename.into_iter().chain(presence).collect();
+        (!parts.is_empty()).then(|| quote!(#[serde(#(#parts),*)]))
+    }
+}
