@@ -30,8 +30,7 @@ pub struct Report {
 
 /// Builds `commit`, or joins a build that is running, and stores its log.
 pub async fn run(State(clients): State<Clients>, Path(commit): Path<String>) -> Result<Json<Report>, Failure> {
-    let mut request = BuildRequest::new(commit.as_str());
-    request.target = Some(Target::Release);
+    let request = BuildRequest::new(commit.as_str()).with_target(Target::Release);
     let build = match clients.builds.start_build(request).send().await {
         Ok(build) => build.into_body(),
         Err(Error::ErrorResponse { body, .. }) if matches!(*body, StartBuildError::Conflict(_)) => match *body {

@@ -68,7 +68,7 @@ pub async fn close(
     State(clients): State<Clients>,
     Path((project, number)): Path<(String, i64)>,
 ) -> Result<Json<Issue>, Failure> {
-    let update = IssueUpdate { state: Some(IssueState::Closed), assignee_id: Field::Null, ..Default::default() };
+    let update = IssueUpdate::default().with_state(IssueState::Closed).with_assignee_id(Field::Null);
     let issue = clients.tracker.update_issue(project, number, update).send().await?;
     Ok(Json(issue.into_body()))
 }

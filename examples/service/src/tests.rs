@@ -3,12 +3,12 @@
 use axum::{body::Body, http::Request};
 use moored::{
     computestacks, insighto,
-    runtime::{Date, DateTime, Field},
+    runtime::{Date, Field},
     sendcloud, strawblond, unleash,
 };
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
-use tracker_client::types::{Issue, IssuePage, IssuePriority, IssueState, Person};
+use tracker_client::types::{Issue, IssuePage, IssuePriority, IssueRequired, IssueState, Person};
 use wiremock::{
     Mock, MockServer, ResponseTemplate,
     matchers::{body_json, body_string_contains, method, path, query_param, query_param_is_missing},
@@ -74,24 +74,19 @@ async fn send(server: &MockServer, verb: &str, target: &str) -> (u16, String) {
 
 /// An issue of which a test says only what matters.
 fn issue(number: i64, due: Option<Date>) -> Issue {
-    Issue {
+    let required = IssueRequired {
         number,
         title: format!("issue {number}"),
-        body: None,
         state: IssueState::Open,
-        author: Person { id: 1, name: "Ada".to_owned(), email: None },
-        assignee: Field::Absent,
-        milestone: None,
+        author: Person::new(1, "Ada"),
         labels: Vec::new(),
         comments: 0,
-        estimate: None,
-        priority: None,
-        created_at: "2026-11-01T00:00:00Z".parse::<DateTime>().unwrap(),
-        closed_at: None,
-        due,
+        created_at: "2026-11-01T00:00:00Z".parse().unwrap(),
         url: "https://tracker.example/1".to_owned(),
-        votes: None,
-    }
+    };
+    let mut issue = Issue::new(required);
+    issue.due = due;
+    issue
 }
 
 fn due(date: &str) -> Option<Date> {
@@ -101,15 +96,12 @@ fn due(date: &str) -> Option<Date> {
 #[tokio::test]
 async fn overdue_issues_of_all_pages() {
     let server = MockServer::start().await;
-    let mut late = issue(1, due("2026-11-01"));
-    late.assignee = Field::Value(Person { id: 2, name: "Grace".to_owned(), email: None });
-    late.priority = Some(IssuePriority::High);
-    late.estimate = Some(1.5.into());
-    let first = IssuePage {
-        items: vec![late, issue(2, due("2026-12-24")), issue(3, None)],
-        next_cursor: Field::Value("second".to_owned()),
-    };
-    let second = IssuePage { items: vec![issue(4, due("2025-01-01"))], next_cursor: Field::Null };
+    let late = issue(1, due("2026-11-01"))
+        .with_assignee(Person::new(2, "Grace"))
+        .with_priority(IssuePriority::High)
+        .with_estimate(1.5);
+    let first = IssuePage::new(vec![late, issue(2, due("2026-12-24")), issue(3, None)]).with_next_cursor("second");
+    let second = IssuePage::new(vec![issue(4, due("2025-01-01"))]).with_next_cursor(Field::Null);
     let list = || Mock::given(method("GET")).and(path("/projects/moored/issues")).and(query_param("state", "open"));
     list()
         .and(query_param_is_missing("cursor"))

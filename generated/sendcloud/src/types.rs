@@ -7,5 +7,5 @@ mod user;
 mod user_module;
 
 pub use get_user_response::GetUserResponse;
-pub use user::User;
+pub use user::{User, UserRequired};
 pub use user_module::UserModule;

@@ -2,59 +2,36 @@
 
 use super::{PetFood, PetSize};
 
-/// `Pet`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Pet {
-    /// `name`
     pub name: String,
-    /// `secret`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub secret: Option<moored_runtime::Secret>,
-    /// `code`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
-    /// `born`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub born: Option<moored_runtime::Date>,
-    /// `weight`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub weight: Option<moored_runtime::Number>,
-    /// `count`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<i64>,
-    /// `tags`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
-    /// `friends`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub friends: Option<Vec<Pet>>,
-    /// `notes`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub notes: Option<std::collections::BTreeMap<String, String>>,
-    /// `food`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub food: Option<PetFood>,
-    /// `size`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<PetSize>,
 }
 
-impl Pet {
-    /// Creates a value from the required fields. All other fields are unset.
-    #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            secret: Default::default(),
-            code: Default::default(),
-            born: Default::default(),
-            weight: Default::default(),
-            count: Default::default(),
-            tags: Default::default(),
-            friends: Default::default(),
-            notes: Default::default(),
-            food: Default::default(),
-            size: Default::default(),
-        }
-    }
+moored_runtime::setters! {
+    Pet;
+    new(name: impl Into<String>);
+    with_secret(secret: moored_runtime::Secret), with_code(code: String), with_born(born: moored_runtime::Date),
+    with_weight(weight: moored_runtime::Number), with_count(count: i64), with_tags(tags: Vec<String>),
+    with_friends(friends: Vec<Pet>), with_notes(notes: std::collections::BTreeMap<String, String>),
+    with_food(food: PetFood), with_size(size: PetSize),
 }

@@ -2,11 +2,15 @@
 
 use super::GoneEvent;
 
-/// `Gone`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[non_exhaustive]
 pub struct Gone {
-    /// `event`
     pub event: GoneEvent,
-    /// `data`
     pub data: String,
+}
+
+moored_runtime::setters! {
+    Gone;
+    new(data: impl Into<String>);
+    fixed(event: GoneEvent::Gone);
 }

@@ -2,14 +2,18 @@
 
 use super::{MadeEvent, Tick};
 
-/// `Made`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[non_exhaustive]
 pub struct Made {
-    /// `event`
     pub event: MadeEvent,
-    /// `id`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// `data`
     pub data: Tick,
+}
+
+moored_runtime::setters! {
+    Made;
+    new(data: Tick);
+    fixed(event: MadeEvent::Made);
+    with_id(id: String),
 }

@@ -2,27 +2,17 @@
 
 use super::Owner;
 
-/// `Pet`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Pet {
-    /// `name`
     pub name: String,
-    /// `tags`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
-    /// `owner`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<Owner>,
 }
 
-impl Pet {
-    /// Creates a value from the required fields. All other fields are unset.
-    #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            tags: Default::default(),
-            owner: Default::default(),
-        }
-    }
+moored_runtime::setters! {
+    Pet;
+    new(name: impl Into<String>);
+    with_tags(tags: Vec<String>), with_owner(owner: Owner),
 }

@@ -2,9 +2,12 @@
 
 use super::CreateUser;
 
-/// `CreateUserRequest`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct CreateUserRequest {
-    /// `user`
     pub user: CreateUser,
+}
+
+moored_runtime::setters! {
+    CreateUserRequest;
+    new(user: CreateUser);
 }

@@ -2,10 +2,14 @@
 
 use super::CreatedUser;
 
-/// `CreateUserResponse`
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[non_exhaustive]
 pub struct CreateUserResponse {
-    /// `user`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<CreatedUser>,
+}
+
+moored_runtime::setters! {
+    CreateUserResponse;
+    with_user(user: CreatedUser),
 }

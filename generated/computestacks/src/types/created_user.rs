@@ -2,25 +2,25 @@
 
 use super::{ApiCredential, CreatedUserLabel};
 
-/// `CreatedUser`
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[non_exhaustive]
 pub struct CreatedUser {
-    /// `fname`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub fname: Option<String>,
-    /// `lname`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lname: Option<String>,
-    /// `email`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// `locale`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub locale: Option<String>,
-    /// `api`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub api: Option<ApiCredential>,
-    /// `labels`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<std::collections::BTreeMap<String, CreatedUserLabel>>,
+}
+
+moored_runtime::setters! {
+    CreatedUser;
+    with_fname(fname: String), with_lname(lname: String), with_email(email: String), with_locale(locale: String),
+    with_api(api: ApiCredential), with_labels(labels: std::collections::BTreeMap<String, CreatedUserLabel>),
 }

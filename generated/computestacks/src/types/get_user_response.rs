@@ -2,10 +2,14 @@
 
 use super::User;
 
-/// `GetUserResponse`
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[non_exhaustive]
 pub struct GetUserResponse {
-    /// `user`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<User>,
+}
+
+moored_runtime::setters! {
+    GetUserResponse;
+    with_user(user: User),
 }

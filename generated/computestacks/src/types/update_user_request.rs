@@ -2,9 +2,12 @@
 
 use super::UpdateUser;
 
-/// `UpdateUserRequest`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct UpdateUserRequest {
-    /// `user`
     pub user: UpdateUser,
+}
+
+moored_runtime::setters! {
+    UpdateUserRequest;
+    new(user: UpdateUser);
 }

@@ -3,76 +3,69 @@
 use moored_runtime::Field;
 use super::{UserBillingPlan, UserCurrency, UserQuota, UserServices};
 
-/// `User`
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[non_exhaustive]
 pub struct User {
-    /// `id`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
-    /// `fname`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub fname: Option<String>,
-    /// `lname`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lname: Option<String>,
-    /// `email`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// `phone`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub phone: Field<String>,
-    /// `address1`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub address1: Field<String>,
-    /// `address2`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub address2: Field<String>,
-    /// `city`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub city: Field<String>,
-    /// `company_name`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub company_name: Field<String>,
-    /// `country`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
-    /// `timezone`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub timezone: Option<String>,
-    /// `currency`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub currency: Option<UserCurrency>,
     /// Enable SFTP Auth on all new projects.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub c_sftp_pass: Option<bool>,
-    /// `zip`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub zip: Field<String>,
-    /// `vat`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub vat: Field<String>,
-    /// `state`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub state: Field<String>,
-    /// `locale`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub locale: Option<String>,
-    /// `created_at`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<moored_runtime::DateTime>,
-    /// `updated_at`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<moored_runtime::DateTime>,
-    /// `billing_plan`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub billing_plan: Option<UserBillingPlan>,
-    /// `services`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub services: Option<UserServices>,
-    /// `quota`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub quota: Option<std::collections::BTreeMap<String, UserQuota>>,
     /// The amount the user has accrued, but not yet transferred to the billing system for billing.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub unprocessed_usage: Option<moored_runtime::Decimal>,
+}
+
+moored_runtime::setters! {
+    User;
+    with_id(id: i64), with_fname(fname: String), with_lname(lname: String), with_email(email: String),
+    with_phone(phone: Field<String>), with_address1(address1: Field<String>),
+    with_address2(address2: Field<String>), with_city(city: Field<String>),
+    with_company_name(company_name: Field<String>), with_country(country: String), with_timezone(timezone: String),
+    with_currency(currency: UserCurrency), with_c_sftp_pass(c_sftp_pass: bool), with_zip(zip: Field<String>),
+    with_vat(vat: Field<String>), with_state(state: Field<String>), with_locale(locale: String),
+    with_created_at(created_at: moored_runtime::DateTime), with_updated_at(updated_at: moored_runtime::DateTime),
+    with_billing_plan(billing_plan: UserBillingPlan), with_services(services: UserServices),
+    with_quota(quota: std::collections::BTreeMap<String, UserQuota>),
+    with_unprocessed_usage(unprocessed_usage: moored_runtime::Decimal),
 }

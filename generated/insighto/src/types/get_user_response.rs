@@ -2,16 +2,18 @@
 
 use super::User;
 
-/// `GetUserResponse`
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[non_exhaustive]
 pub struct GetUserResponse {
-    /// `message`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// `meta`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub meta: Option<moored_runtime::JsonObject>,
-    /// `data`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<User>,
+}
+
+moored_runtime::setters! {
+    GetUserResponse;
+    with_message(message: String), with_meta(meta: moored_runtime::JsonObject), with_data(data: User),
 }

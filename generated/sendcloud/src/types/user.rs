@@ -3,11 +3,11 @@
 use moored_runtime::Field;
 use super::UserModule;
 
-/// `User`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[non_exhaustive]
 pub struct User {
     /// Returns an empty array in order to keep compatibility with the PHP API.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<Vec<moored_runtime::JsonObject>>,
     /// Example: `"user-417140"`.
     pub username: String,
@@ -23,16 +23,24 @@ pub struct User {
     pub city: String,
     /// Example: `"john.doe@sendcloud.com"`.
     pub email: String,
-    /// `company_logo`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub company_logo: Field<moored_runtime::JsonObject>,
     /// Example: `"2022-04-06T11:29:37Z"`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub registered: Option<moored_runtime::DateTime>,
     /// Returns only the SendCloud Client module in order to keep compatibility
     /// with the PHP API
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub modules: Option<Vec<UserModule>>,
     /// List of invoices associated with the user
     pub invoices: Vec<moored_runtime::JsonObject>,
+}
+
+moored_runtime::setters! {
+    User;
+    new #[derive(Default)] UserRequired { username: String, company_name: String, telephone: String,
+    address: String, postal_code: String, city: String, email: String, invoices: Vec<moored_runtime::JsonObject> };
+    with_data(data: Vec<moored_runtime::JsonObject>),
+    with_company_logo(company_logo: Field<moored_runtime::JsonObject>),
+    with_registered(registered: moored_runtime::DateTime), with_modules(modules: Vec<UserModule>),
 }

@@ -2,8 +2,8 @@
 
 use moored_runtime::Field;
 
-/// `UserModule`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[non_exhaustive]
 pub struct UserModule {
     /// The id of the user
     ///
@@ -11,7 +11,6 @@ pub struct UserModule {
     pub id: i64,
     /// Example: `"SendCloud Client"`.
     pub name: String,
-    /// `settings`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub settings: Field<String>,
     /// If the user account was activated.
@@ -20,4 +19,10 @@ pub struct UserModule {
     pub activated: bool,
     /// Example: `"sendcloud_client"`.
     pub short_name: String,
+}
+
+moored_runtime::setters! {
+    UserModule;
+    new(id: i64, name: impl Into<String>, activated: bool, short_name: impl Into<String>);
+    with_settings(settings: Field<String>),
 }

@@ -2,25 +2,26 @@
 
 use moored_runtime::Field;
 
-/// `Image`
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[non_exhaustive]
 pub struct Image {
-    /// `uuid`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub uuid: Option<moored_runtime::Uuid>,
-    /// `name`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// `description`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub description: Field<moored_runtime::JsonValue>,
-    /// `mime_type`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub mime_type: Option<String>,
-    /// `collection`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub collection: Option<String>,
-    /// `url`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+}
+
+moored_runtime::setters! {
+    Image;
+    with_uuid(uuid: moored_runtime::Uuid), with_name(name: String),
+    with_description(description: Field<moored_runtime::JsonValue>), with_mime_type(mime_type: String),
+    with_collection(collection: String), with_url(url: String),
 }

@@ -3,142 +3,129 @@
 use moored_runtime::Field;
 use super::{Country, Image, Permission};
 
-/// `Organization`
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[non_exhaustive]
 pub struct Organization {
-    /// `id`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
     /// A user object
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<moored_runtime::JsonObject>,
-    /// `name`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// `vat_idn`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub vat_idn: Field<moored_runtime::JsonValue>,
-    /// `country`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<Country>,
-    /// `is_on_trial`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_on_trial: Option<bool>,
-    /// `trial_ends_at`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub trial_ends_at: Option<moored_runtime::DateTime>,
-    /// `subscription`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub subscription: Field<moored_runtime::JsonValue>,
-    /// `has_payment_method`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub has_payment_method: Option<bool>,
-    /// `billing_portal_url`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub billing_portal_url: Option<String>,
-    /// `billing_portal_plan_url`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub billing_portal_plan_url: Option<String>,
-    /// `billing_address`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub billing_address: Option<String>,
-    /// `billing_address_line_2`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub billing_address_line_2: Field<moored_runtime::JsonValue>,
-    /// `billing_city`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub billing_city: Option<String>,
-    /// `billing_zip`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub billing_zip: Option<String>,
-    /// `billing_state`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub billing_state: Field<moored_runtime::JsonValue>,
-    /// `billing_country`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub billing_country: Option<String>,
-    /// `phone_number`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub phone_number: Option<String>,
-    /// `extra_billing_information`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub extra_billing_information: Field<moored_runtime::JsonValue>,
-    /// `member_id`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub member_id: Option<i64>,
     /// Member object
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub member: Option<moored_runtime::JsonObject>,
-    /// `members_count`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub members_count: Option<i64>,
-    /// `role_in_organization`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub role_in_organization: Option<String>,
-    /// `is_support_login`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_support_login: Option<bool>,
-    /// `logo`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub logo: Option<Image>,
-    /// `max_dunning_level`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_dunning_level: Option<i64>,
     /// Organization settings object
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub settings: Option<moored_runtime::JsonObject>,
-    /// `invoices_count`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub invoices_count: Option<i64>,
-    /// `offers_count`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub offers_count: Option<i64>,
-    /// `projects_count`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub projects_count: Option<i64>,
-    /// `companies_count`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub companies_count: Option<i64>,
-    /// `products_count`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub products_count: Option<i64>,
-    /// `rates_count`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub rates_count: Option<i64>,
-    /// `tags_count`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub tags_count: Option<i64>,
-    /// `expenses_count`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub expenses_count: Option<i64>,
-    /// `times_count`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub times_count: Option<i64>,
-    /// `expense_parser_quota`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub expense_parser_quota: Option<i64>,
-    /// `free_expense_parser_quota`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub free_expense_parser_quota: Option<i64>,
-    /// `addons`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub addons: Option<Vec<moored_runtime::JsonValue>>,
-    /// `created_at`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<moored_runtime::DateTime>,
-    /// `permissions`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub permissions: Option<Vec<Permission>>,
-    /// `expenses_mail_address`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub expenses_mail_address: Option<String>,
-    /// `inbound_mail_count`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub inbound_mail_count: Option<i64>,
-    /// `absences_ics_url`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub absences_ics_url: Option<String>,
-    /// `absences_awaiting_approval_count`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub absences_awaiting_approval_count: Option<i64>,
+}
+
+moored_runtime::setters! {
+    Organization;
+    with_id(id: i64), with_owner(owner: moored_runtime::JsonObject), with_name(name: String),
+    with_vat_idn(vat_idn: Field<moored_runtime::JsonValue>), with_country(country: Country),
+    with_is_on_trial(is_on_trial: bool), with_trial_ends_at(trial_ends_at: moored_runtime::DateTime),
+    with_subscription(subscription: Field<moored_runtime::JsonValue>),
+    with_has_payment_method(has_payment_method: bool), with_billing_portal_url(billing_portal_url: String),
+    with_billing_portal_plan_url(billing_portal_plan_url: String), with_billing_address(billing_address: String),
+    with_billing_address_line_2(billing_address_line_2: Field<moored_runtime::JsonValue>),
+    with_billing_city(billing_city: String), with_billing_zip(billing_zip: String),
+    with_billing_state(billing_state: Field<moored_runtime::JsonValue>),
+    with_billing_country(billing_country: String), with_phone_number(phone_number: String),
+    with_extra_billing_information(extra_billing_information: Field<moored_runtime::JsonValue>),
+    with_member_id(member_id: i64), with_member(member: moored_runtime::JsonObject),
+    with_members_count(members_count: i64), with_role_in_organization(role_in_organization: String),
+    with_is_support_login(is_support_login: bool), with_logo(logo: Image),
+    with_max_dunning_level(max_dunning_level: i64), with_settings(settings: moored_runtime::JsonObject),
+    with_invoices_count(invoices_count: i64), with_offers_count(offers_count: i64),
+    with_projects_count(projects_count: i64), with_companies_count(companies_count: i64),
+    with_products_count(products_count: i64), with_rates_count(rates_count: i64), with_tags_count(tags_count: i64),
+    with_expenses_count(expenses_count: i64), with_times_count(times_count: i64),
+    with_expense_parser_quota(expense_parser_quota: i64),
+    with_free_expense_parser_quota(free_expense_parser_quota: i64),
+    with_addons(addons: Vec<moored_runtime::JsonValue>), with_created_at(created_at: moored_runtime::DateTime),
+    with_permissions(permissions: Vec<Permission>), with_expenses_mail_address(expenses_mail_address: String),
+    with_inbound_mail_count(inbound_mail_count: i64), with_absences_ics_url(absences_ics_url: String),
+    with_absences_awaiting_approval_count(absences_awaiting_approval_count: i64),
 }

@@ -2,34 +2,40 @@
 
 use super::{UpdateUserLocale, UpdateUserSettings};
 
-/// `UpdateUser`
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct UpdateUser {
     /// The user's first name
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub firstname: Option<String>,
     /// The user's last name
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lastname: Option<String>,
     /// The email address (must be unique)
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// The new password (minimum 6 characters)
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<moored_runtime::Secret>,
     /// User description or bio
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// User locale (de or en)
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub locale: Option<UpdateUserLocale>,
-    /// `settings`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub settings: Option<UpdateUserSettings>,
     /// Apple ID for authentication
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub apple_id: Option<String>,
     /// Google ID for authentication
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub google_id: Option<String>,
+}
+
+moored_runtime::setters! {
+    UpdateUser;
+    with_firstname(firstname: String), with_lastname(lastname: String), with_email(email: String),
+    with_password(password: moored_runtime::Secret), with_description(description: String),
+    with_locale(locale: UpdateUserLocale), with_settings(settings: UpdateUserSettings),
+    with_apple_id(apple_id: String), with_google_id(google_id: String),
 }

@@ -3,85 +3,80 @@
 use moored_runtime::Field;
 use super::{AuthProviders, Image, Organization, UserSettings};
 
-/// `User`
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[non_exhaustive]
 pub struct User {
-    /// `id`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
-    /// `firstname`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub firstname: Option<String>,
-    /// `lastname`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lastname: Option<String>,
-    /// `fullName`
-    #[serde(rename = "fullName", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "fullName", skip_serializing_if = "Option::is_none")]
     pub full_name: Option<String>,
-    /// `email`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// `role`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
-    /// `job_title`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub job_title: Option<String>,
-    /// `department`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub department: Option<String>,
-    /// `description`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// `locale`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub locale: Option<String>,
-    /// `verified`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub verified: Option<bool>,
-    /// `avatar`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub avatar: Option<Image>,
-    /// `gravatar_url`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub gravatar_url: Option<String>,
-    /// `settings`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub settings: Option<UserSettings>,
-    /// `two_factor_enabled`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_enabled: Option<bool>,
-    /// `two_factor_qr_code`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub two_factor_qr_code: Field<moored_runtime::JsonValue>,
-    /// `two_factor_qr_code_url`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub two_factor_qr_code_url: Field<moored_runtime::JsonValue>,
-    /// `two_factor_recovery_codes`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_recovery_codes: Option<Vec<moored_runtime::JsonValue>>,
-    /// `is_superuser`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_superuser: Option<bool>,
-    /// `superuser_dashboard_url`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub superuser_dashboard_url: Field<moored_runtime::JsonValue>,
-    /// `password_confirmation_valid_until`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub password_confirmation_valid_until: Option<i64>,
-    /// `auth_providers`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub auth_providers: Option<AuthProviders>,
-    /// `current_organization`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub current_organization: Option<Organization>,
-    /// `organizations`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub organizations: Option<Vec<moored_runtime::JsonObject>>,
-    /// `invitations`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub invitations: Option<Vec<moored_runtime::JsonObject>>,
-    /// `time_trackers`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub time_trackers: Option<Vec<moored_runtime::JsonObject>>,
+}
+
+moored_runtime::setters! {
+    User;
+    with_id(id: i64), with_firstname(firstname: String), with_lastname(lastname: String),
+    with_full_name(full_name: String), with_email(email: String), with_role(role: String),
+    with_job_title(job_title: String), with_department(department: String), with_description(description: String),
+    with_locale(locale: String), with_verified(verified: bool), with_avatar(avatar: Image),
+    with_gravatar_url(gravatar_url: String), with_settings(settings: UserSettings),
+    with_two_factor_enabled(two_factor_enabled: bool),
+    with_two_factor_qr_code(two_factor_qr_code: Field<moored_runtime::JsonValue>),
+    with_two_factor_qr_code_url(two_factor_qr_code_url: Field<moored_runtime::JsonValue>),
+    with_two_factor_recovery_codes(two_factor_recovery_codes: Vec<moored_runtime::JsonValue>),
+    with_is_superuser(is_superuser: bool),
+    with_superuser_dashboard_url(superuser_dashboard_url: Field<moored_runtime::JsonValue>),
+    with_password_confirmation_valid_until(password_confirmation_valid_until: i64),
+    with_auth_providers(auth_providers: AuthProviders),
+    with_current_organization(current_organization: Organization),
+    with_organizations(organizations: Vec<moored_runtime::JsonObject>),
+    with_invitations(invitations: Vec<moored_runtime::JsonObject>),
+    with_time_trackers(time_trackers: Vec<moored_runtime::JsonObject>),
 }

@@ -2,8 +2,9 @@
 
 use super::AuthenticationErrorDetail;
 
-/// `AuthenticationError`
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "camelCase", remote = "Self")]
+#[non_exhaustive]
 pub struct AuthenticationError {
     /// Identifies this occurrence of the error
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -14,58 +15,26 @@ pub struct AuthenticationError {
     /// What went wrong, in words
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// `details`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub details: Option<Vec<AuthenticationErrorDetail>>,
     /// Where to sign in, relative to the server
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// How to sign in, such as `password`
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
-    /// `defaultHidden`
-    #[serde(rename = "defaultHidden", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub default_hidden: Option<bool>,
     /// Properties that the document does not list, as received.
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
     pub unknown_fields: moored_runtime::UnknownFields,
 }
 
-impl<'de> serde::Deserialize<'de> for AuthenticationError {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        #[derive(serde::Deserialize)]
-        #[serde(expecting = "struct AuthenticationError")]
-        struct Listed {
-            #[serde(default)]
-            id: Option<String>,
-            #[serde(default)]
-            name: Option<String>,
-            #[serde(default)]
-            message: Option<String>,
-            #[serde(default)]
-            details: Option<Vec<AuthenticationErrorDetail>>,
-            #[serde(default)]
-            path: Option<String>,
-            #[serde(rename = "type", default)]
-            type_: Option<String>,
-            #[serde(rename = "defaultHidden", default)]
-            default_hidden: Option<bool>,
-        }
-        let (
-            Listed { id, name, message, details, path, type_, default_hidden },
-            unknown_fields,
-        ) = moored_runtime::decode_with_unknown_fields(deserializer)?;
-        Ok(Self {
-            id,
-            name,
-            message,
-            details,
-            path,
-            type_,
-            default_hidden,
-            unknown_fields,
-        })
-    }
+moored_runtime::other_members!(AuthenticationError, unknown_fields);
+
+moored_runtime::setters! {
+    AuthenticationError;
+    with_id(id: String), with_name(name: String), with_message(message: String),
+    with_details(details: Vec<AuthenticationErrorDetail>), with_path(path: String), with_type(type_: String),
+    with_default_hidden(default_hidden: bool), with_unknown_fields(unknown_fields: moored_runtime::UnknownFields),
 }

@@ -2,51 +2,32 @@
 
 use moored_runtime::Field;
 
-/// `FeedbackResponseSchema`
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "camelCase", remote = "Self")]
+#[non_exhaustive]
 pub struct FeedbackResponseSchema {
     /// The ID of the user that gave the feedback.
-    #[serde(rename = "userId", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<i64>,
     /// `true` if the user has asked never to see this feedback questionnaire again.
-    #[serde(rename = "neverShow", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub never_show: Option<bool>,
     /// When this feedback was given
-    #[serde(skip_serializing_if = "Field::is_absent")]
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub given: Field<moored_runtime::DateTime>,
     /// The name of the feedback session
-    #[serde(rename = "feedbackId", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub feedback_id: Option<String>,
     /// Properties that the document does not list, as received.
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
     pub unknown_fields: moored_runtime::UnknownFields,
 }
 
-impl<'de> serde::Deserialize<'de> for FeedbackResponseSchema {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        #[derive(serde::Deserialize)]
-        #[serde(expecting = "struct FeedbackResponseSchema")]
-        struct Listed {
-            #[serde(rename = "userId", default)]
-            user_id: Option<i64>,
-            #[serde(rename = "neverShow", default)]
-            never_show: Option<bool>,
-            #[serde(default)]
-            given: Field<moored_runtime::DateTime>,
-            #[serde(rename = "feedbackId", default)]
-            feedback_id: Option<String>,
-        }
-        let (Listed { user_id, never_show, given, feedback_id }, unknown_fields) = moored_runtime::decode_with_unknown_fields(
-            deserializer,
-        )?;
-        Ok(Self {
-            user_id,
-            never_show,
-            given,
-            feedback_id,
-            unknown_fields,
-        })
-    }
+moored_runtime::other_members!(FeedbackResponseSchema, unknown_fields);
+
+moored_runtime::setters! {
+    FeedbackResponseSchema;
+    with_user_id(user_id: i64), with_never_show(never_show: bool),
+    with_given(given: Field<moored_runtime::DateTime>), with_feedback_id(feedback_id: String),
+    with_unknown_fields(unknown_fields: moored_runtime::UnknownFields),
 }

@@ -2,10 +2,10 @@
 
 use super::{FeedbackResponseSchema, PermissionSchema, UserSchema};
 
-/// `MeSchema`
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(remote = "Self")]
+#[non_exhaustive]
 pub struct MeSchema {
-    /// `user`
     pub user: UserSchema,
     /// User permissions for projects and environments
     pub permissions: Vec<PermissionSchema>,
@@ -14,31 +14,15 @@ pub struct MeSchema {
     /// Splash screen configuration
     pub splash: std::collections::BTreeMap<String, bool>,
     /// Properties that the document does not list, as received.
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
     pub unknown_fields: moored_runtime::UnknownFields,
 }
 
-impl<'de> serde::Deserialize<'de> for MeSchema {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        #[derive(serde::Deserialize)]
-        #[serde(expecting = "struct MeSchema")]
-        struct Listed {
-            user: UserSchema,
-            permissions: Vec<PermissionSchema>,
-            feedback: Vec<FeedbackResponseSchema>,
-            splash: std::collections::BTreeMap<String, bool>,
-        }
-        let (Listed { user, permissions, feedback, splash }, unknown_fields) = moored_runtime::decode_with_unknown_fields(
-            deserializer,
-        )?;
-        Ok(Self {
-            user,
-            permissions,
-            feedback,
-            splash,
-            unknown_fields,
-        })
-    }
+moored_runtime::other_members!(MeSchema, unknown_fields);
+
+moored_runtime::setters! {
+    MeSchema;
+    new(user: UserSchema, permissions: Vec<PermissionSchema>, feedback: Vec<FeedbackResponseSchema>,
+    splash: std::collections::BTreeMap<String, bool>);
+    with_unknown_fields(unknown_fields: moored_runtime::UnknownFields),
 }

@@ -3,74 +3,72 @@
 use moored_runtime::Field;
 use super::UserSchemaAccountType;
 
-/// `UserSchema`
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "camelCase", remote = "Self")]
+#[non_exhaustive]
 pub struct UserSchema {
     /// The user id
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
     /// Name of the user
-    #[serde(skip_serializing_if = "Field::is_absent")]
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub name: Field<String>,
     /// Email of the user
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// A unique username for the user
-    #[serde(skip_serializing_if = "Field::is_absent")]
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub username: Field<String>,
     /// URL used for the user profile image
-    #[serde(rename = "imageUrl", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub image_url: Option<String>,
     /// If the user is actively inviting other users, this is the link that can be shared with other users
-    #[serde(rename = "inviteLink", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub invite_link: Option<String>,
     /// How many unsuccessful attempts at logging in has the user made
-    #[serde(rename = "loginAttempts", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub login_attempts: Option<i64>,
     /// Is the welcome email sent to the user or not
-    #[serde(rename = "emailSent", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub email_sent: Option<bool>,
     /// Which [root role](https://docs.getunleash.io/concepts/rbac#predefined-roles) this user is assigned
-    #[serde(rename = "rootRole", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub root_role: Option<i64>,
     /// The last time this user logged in
-    #[serde(rename = "seenAt", skip_serializing_if = "Field::is_absent")]
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub seen_at: Field<moored_runtime::DateTime>,
     /// The user was created at this time
-    #[serde(rename = "createdAt", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<moored_runtime::DateTime>,
     /// A user is either an actual User or a Service Account
-    #[serde(rename = "accountType", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub account_type: Option<UserSchemaAccountType>,
     /// Deprecated
     #[serde(skip_serializing_if = "Option::is_none")]
     pub permissions: Option<Vec<String>>,
     /// The SCIM ID of the user, only present if managed by SCIM
-    #[serde(rename = "scimId", skip_serializing_if = "Field::is_absent")]
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub scim_id: Field<String>,
     /// The seat type of this user
-    #[serde(rename = "seatType", skip_serializing_if = "Field::is_absent")]
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub seat_type: Field<String>,
     /// The role of the user within the company.
-    #[serde(rename = "companyRole", skip_serializing_if = "Field::is_absent")]
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub company_role: Field<String>,
     /// Whether the user has consented to receive product update emails.
-    #[serde(
-        rename = "productUpdatesEmailConsent",
-        skip_serializing_if = "Field::is_absent"
-    )]
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub product_updates_email_consent: Field<bool>,
     /// Count of active browser sessions for this user
-    #[serde(rename = "activeSessions", skip_serializing_if = "Field::is_absent")]
+    #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub active_sessions: Field<i64>,
     /// Experimental. The number of deleted browser sessions after last login
-    #[serde(rename = "deletedSessions", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub deleted_sessions: Option<f64>,
     /// The environment that the admin API token is for, or `*`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub environment: Option<String>,
     /// The type of the API token, such as `admin`
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
     /// The API token itself
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -79,127 +77,28 @@ pub struct UserSchema {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub projects: Option<Vec<String>>,
     /// The id by which the server knows the admin API token as a user
-    #[serde(
-        rename = "internalAdminTokenUserId",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub internal_admin_token_user_id: Option<i64>,
     /// Properties that the document does not list, as received.
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
     pub unknown_fields: moored_runtime::UnknownFields,
 }
 
-impl<'de> serde::Deserialize<'de> for UserSchema {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        #[derive(serde::Deserialize)]
-        #[serde(expecting = "struct UserSchema")]
-        struct Listed {
-            #[serde(default)]
-            id: Option<i64>,
-            #[serde(default)]
-            name: Field<String>,
-            #[serde(default)]
-            email: Option<String>,
-            #[serde(default)]
-            username: Field<String>,
-            #[serde(rename = "imageUrl", default)]
-            image_url: Option<String>,
-            #[serde(rename = "inviteLink", default)]
-            invite_link: Option<String>,
-            #[serde(rename = "loginAttempts", default)]
-            login_attempts: Option<i64>,
-            #[serde(rename = "emailSent", default)]
-            email_sent: Option<bool>,
-            #[serde(rename = "rootRole", default)]
-            root_role: Option<i64>,
-            #[serde(rename = "seenAt", default)]
-            seen_at: Field<moored_runtime::DateTime>,
-            #[serde(rename = "createdAt", default)]
-            created_at: Option<moored_runtime::DateTime>,
-            #[serde(rename = "accountType", default)]
-            account_type: Option<UserSchemaAccountType>,
-            #[serde(default)]
-            permissions: Option<Vec<String>>,
-            #[serde(rename = "scimId", default)]
-            scim_id: Field<String>,
-            #[serde(rename = "seatType", default)]
-            seat_type: Field<String>,
-            #[serde(rename = "companyRole", default)]
-            company_role: Field<String>,
-            #[serde(rename = "productUpdatesEmailConsent", default)]
-            product_updates_email_consent: Field<bool>,
-            #[serde(rename = "activeSessions", default)]
-            active_sessions: Field<i64>,
-            #[serde(rename = "deletedSessions", default)]
-            deleted_sessions: Option<f64>,
-            #[serde(default)]
-            environment: Option<String>,
-            #[serde(rename = "type", default)]
-            type_: Option<String>,
-            #[serde(default)]
-            secret: Option<moored_runtime::Secret>,
-            #[serde(default)]
-            projects: Option<Vec<String>>,
-            #[serde(rename = "internalAdminTokenUserId", default)]
-            internal_admin_token_user_id: Option<i64>,
-        }
-        let (
-            Listed {
-                id,
-                name,
-                email,
-                username,
-                image_url,
-                invite_link,
-                login_attempts,
-                email_sent,
-                root_role,
-                seen_at,
-                created_at,
-                account_type,
-                permissions,
-                scim_id,
-                seat_type,
-                company_role,
-                product_updates_email_consent,
-                active_sessions,
-                deleted_sessions,
-                environment,
-                type_,
-                secret,
-                projects,
-                internal_admin_token_user_id,
-            },
-            unknown_fields,
-        ) = moored_runtime::decode_with_unknown_fields(deserializer)?;
-        Ok(Self {
-            id,
-            name,
-            email,
-            username,
-            image_url,
-            invite_link,
-            login_attempts,
-            email_sent,
-            root_role,
-            seen_at,
-            created_at,
-            account_type,
-            permissions,
-            scim_id,
-            seat_type,
-            company_role,
-            product_updates_email_consent,
-            active_sessions,
-            deleted_sessions,
-            environment,
-            type_,
-            secret,
-            projects,
-            internal_admin_token_user_id,
-            unknown_fields,
-        })
-    }
+moored_runtime::other_members!(UserSchema, unknown_fields);
+
+moored_runtime::setters! {
+    UserSchema;
+    with_id(id: i64), with_name(name: Field<String>), with_email(email: String),
+    with_username(username: Field<String>), with_image_url(image_url: String),
+    with_invite_link(invite_link: String), with_login_attempts(login_attempts: i64),
+    with_email_sent(email_sent: bool), with_root_role(root_role: i64),
+    with_seen_at(seen_at: Field<moored_runtime::DateTime>), with_created_at(created_at: moored_runtime::DateTime),
+    with_account_type(account_type: UserSchemaAccountType), with_permissions(permissions: Vec<String>),
+    with_scim_id(scim_id: Field<String>), with_seat_type(seat_type: Field<String>),
+    with_company_role(company_role: Field<String>),
+    with_product_updates_email_consent(product_updates_email_consent: Field<bool>),
+    with_active_sessions(active_sessions: Field<i64>), with_deleted_sessions(deleted_sessions: f64),
+    with_environment(environment: String), with_type(type_: String), with_secret(secret: moored_runtime::Secret),
+    with_projects(projects: Vec<String>), with_internal_admin_token_user_id(internal_admin_token_user_id: i64),
+    with_unknown_fields(unknown_fields: moored_runtime::UnknownFields),
 }

@@ -2,26 +2,17 @@
 
 use super::{AccountObject, AccountStatus};
 
-/// `Account`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Account {
-    /// `status`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<AccountStatus>,
-    /// `object`
     pub object: AccountObject,
-    /// `id`
     pub id: String,
 }
 
-impl Account {
-    /// Creates a value from the required fields. All other fields are unset.
-    #[must_use]
-    pub fn new(object: AccountObject, id: impl Into<String>) -> Self {
-        Self {
-            status: Default::default(),
-            object,
-            id: id.into(),
-        }
-    }
+moored_runtime::setters! {
+    Account;
+    new(id: impl Into<String>);
+    fixed(object: AccountObject::Account);
+    with_status(status: AccountStatus),
 }

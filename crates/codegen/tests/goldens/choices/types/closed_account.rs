@@ -2,13 +2,16 @@
 
 use super::ClosedAccountObject;
 
-/// `ClosedAccount`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct ClosedAccount {
-    /// `object`
     pub object: ClosedAccountObject,
-    /// `id`
     pub id: String,
     /// One of `true`.
     pub closed: bool,
+}
+
+moored_runtime::setters! {
+    ClosedAccount;
+    new(id: impl Into<String>, closed: bool);
+    fixed(object: ClosedAccountObject::Account);
 }

@@ -2,11 +2,14 @@
 
 use super::CreatedKind;
 
-/// `Created`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Created {
-    /// `kind`
     pub kind: CreatedKind,
-    /// `id`
     pub id: i64,
+}
+
+moored_runtime::setters! {
+    Created;
+    new(id: i64);
+    fixed(kind: CreatedKind::Created);
 }

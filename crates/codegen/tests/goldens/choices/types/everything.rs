@@ -4,37 +4,33 @@ use super::{
     Animal, Event, Holder, Numbered, OnlyFans, Owner, Payment, Rule, Stored, Vehicle,
 };
 
-/// `Everything`
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Everything {
-    /// `vehicle`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub vehicle: Option<Vehicle>,
-    /// `animal`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub animal: Option<Animal>,
-    /// `rule`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<Rule>,
-    /// `event`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub event: Option<Event>,
-    /// `numbered`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub numbered: Option<Numbered>,
-    /// `payment`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub payment: Option<Payment>,
-    /// `stored`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub stored: Option<Stored>,
-    /// `holder`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub holder: Option<Holder>,
-    /// `owner`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<Owner>,
-    /// `fan`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub fan: Option<OnlyFans>,
+}
+
+moored_runtime::setters! {
+    Everything;
+    with_vehicle(vehicle: Vehicle), with_animal(animal: Animal), with_rule(rule: Rule), with_event(event: Event),
+    with_numbered(numbered: Numbered), with_payment(payment: Payment), with_stored(stored: Stored),
+    with_holder(holder: Holder), with_owner(owner: Owner), with_fan(fan: OnlyFans),
 }

@@ -2,13 +2,16 @@
 
 use super::FanType;
 
-/// `Fan`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Fan {
-    /// `type`
     #[serde(rename = "type")]
     pub type_: FanType,
-    /// `speed`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub speed: Option<i64>,
+}
+
+moored_runtime::setters! {
+    Fan;
+    fixed(type_: FanType::Fan);
+    with_speed(speed: i64),
 }

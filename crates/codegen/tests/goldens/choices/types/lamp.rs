@@ -2,13 +2,16 @@
 
 use super::LampType;
 
-/// `Lamp`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Lamp {
-    /// `type`
     #[serde(rename = "type")]
     pub type_: LampType,
-    /// `lumens`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lumens: Option<i64>,
+}
+
+moored_runtime::setters! {
+    Lamp;
+    fixed(type_: LampType::Lamp);
+    with_lumens(lumens: i64),
 }

@@ -2,24 +2,16 @@
 
 use super::FanType;
 
-/// `OnlyFans`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct OnlyFans {
-    /// `type`
     #[serde(rename = "type")]
     pub type_: FanType,
-    /// `speed`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub speed: Option<i64>,
 }
 
-impl OnlyFans {
-    /// Creates a value from the required fields. All other fields are unset.
-    #[must_use]
-    pub fn new(type_: FanType) -> Self {
-        Self {
-            type_,
-            speed: Default::default(),
-        }
-    }
+moored_runtime::setters! {
+    OnlyFans;
+    fixed(type_: FanType::Fan);
+    with_speed(speed: i64),
 }

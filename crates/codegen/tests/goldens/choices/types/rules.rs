@@ -2,17 +2,17 @@
 
 use super::{RulesMoment, RulesTags};
 
-/// `Rules`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Rules {
-    /// `address`
     pub address: String,
-    /// `port`
     pub port: i64,
-    /// `corners`
     pub corners: Vec<i64>,
-    /// `moment`
     pub moment: RulesMoment,
-    /// `tags`
     pub tags: RulesTags,
+}
+
+moored_runtime::setters! {
+    Rules;
+    new(address: impl Into<String>, port: i64, corners: Vec<i64>, moment: impl Into<RulesMoment>,
+    tags: impl Into<RulesTags>);
 }

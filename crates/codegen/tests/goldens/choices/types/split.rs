@@ -2,9 +2,12 @@
 
 use super::Payment;
 
-/// `Split`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Split {
-    /// `parts`
     pub parts: Vec<Payment>,
+}
+
+moored_runtime::setters! {
+    Split;
+    new(parts: Vec<Payment>);
 }

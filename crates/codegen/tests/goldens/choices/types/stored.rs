@@ -2,36 +2,20 @@
 
 use super::{Person, Rules, State};
 
-/// `Stored`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Stored {
-    /// `state`
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub state: Option<State>,
-    /// `owner`
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub owner: Option<Person>,
-    /// `none`
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub none: Option<Person>,
-    /// `rules`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub rules: Option<Rules>,
 }
 
-impl Stored {
-    /// Creates a value from the required fields. All other fields are unset.
-    #[must_use]
-    pub fn new(
-        state: Option<State>,
-        owner: Option<Person>,
-        none: Option<Person>,
-    ) -> Self {
-        Self {
-            state,
-            owner,
-            none,
-            rules: Default::default(),
-        }
-    }
+moored_runtime::setters! {
+    Stored;
+    new(state: Option<State>, owner: Option<Person>, none: Option<Person>);
+    with_rules(rules: Rules),
 }

@@ -2,34 +2,31 @@
 
 use super::{Chosen, Counts, Folder, Inners, Listed, Open, Prices, Record, Resource};
 
-/// `Everything`
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Everything {
-    /// `counts`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub counts: Option<Counts>,
-    /// `inners`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub inners: Option<Inners>,
-    /// `prices`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub prices: Option<Prices>,
-    /// `chosen`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub chosen: Option<Chosen>,
-    /// `folder`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub folder: Option<Folder>,
-    /// `open`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub open: Option<Open>,
-    /// `record`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<Record>,
-    /// `resource`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub resource: Option<Resource>,
-    /// `listed`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub listed: Option<Listed>,
+}
+
+moored_runtime::setters! {
+    Everything;
+    with_counts(counts: Counts), with_inners(inners: Inners), with_prices(prices: Prices),
+    with_chosen(chosen: Chosen), with_folder(folder: Folder), with_open(open: Open), with_record(record: Record),
+    with_resource(resource: Resource), with_listed(listed: Listed),
 }

@@ -2,39 +2,19 @@
 
 use super::Inner;
 
-/// `Inners`
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(remote = "Self")]
 pub struct Inners {
-    /// `id`
     pub id: i64,
     /// Properties with other names.
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
     pub extra: moored_runtime::ExtraFields<Inner>,
 }
 
-impl<'de> serde::Deserialize<'de> for Inners {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        #[derive(serde::Deserialize)]
-        #[serde(expecting = "struct Inners")]
-        struct ListedFields {
-            id: i64,
-        }
-        let (ListedFields { id }, extra) = moored_runtime::decode_with_extra(
-            deserializer,
-        )?;
-        Ok(Self { id, extra })
-    }
-}
+moored_runtime::other_members!(Inners, extra);
 
-impl Inners {
-    /// Creates a value from the required fields. All other fields are unset.
-    #[must_use]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            extra: Default::default(),
-        }
-    }
+moored_runtime::setters! {
+    Inners;
+    new(id: i64);
+    with_extra(extra: moored_runtime::ExtraFields<Inner>),
 }

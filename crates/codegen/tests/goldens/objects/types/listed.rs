@@ -2,39 +2,19 @@
 
 use super::Counts;
 
-/// `Listed`
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(remote = "Self")]
 pub struct Listed {
-    /// `value`
     pub value: Counts,
     /// Properties with other names.
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
     pub extra: moored_runtime::ExtraFields<Listed>,
 }
 
-impl<'de> serde::Deserialize<'de> for Listed {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        #[derive(serde::Deserialize)]
-        #[serde(expecting = "struct Listed")]
-        struct ListedFields {
-            value: Counts,
-        }
-        let (ListedFields { value }, extra) = moored_runtime::decode_with_extra(
-            deserializer,
-        )?;
-        Ok(Self { value, extra })
-    }
-}
+moored_runtime::other_members!(Listed, extra);
 
-impl Listed {
-    /// Creates a value from the required fields. All other fields are unset.
-    #[must_use]
-    pub fn new(value: Counts) -> Self {
-        Self {
-            value,
-            extra: Default::default(),
-        }
-    }
+moored_runtime::setters! {
+    Listed;
+    new(value: Counts);
+    with_extra(extra: moored_runtime::ExtraFields<Listed>),
 }

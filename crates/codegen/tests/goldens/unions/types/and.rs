@@ -2,9 +2,12 @@
 
 use super::Filter;
 
-/// `And`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct And {
-    /// `and`
     pub and: Vec<Filter>,
+}
+
+moored_runtime::setters! {
+    And;
+    new(and: Vec<Filter>);
 }

@@ -9,97 +9,83 @@ use super::{
     Shape, Similar,
 };
 
-/// `Everything`
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[non_exhaustive]
 pub struct Everything {
-    /// `mapped`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub mapped: Option<Mapped>,
-    /// `named`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub named: Option<NamedPet>,
-    /// `inline`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub inline: Option<Inline>,
-    /// `inferred`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub inferred: Option<Inferred>,
-    /// `numbered`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub numbered: Option<Numbered>,
-    /// `shape`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub shape: Option<Shape>,
-    /// `outer`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub outer: Option<Outer>,
-    /// `similar`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub similar: Option<Similar>,
-    /// `overlapping`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub overlapping: Option<Overlapping>,
-    /// `scalar`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub scalar: Option<Scalar>,
-    /// `moment`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub moment: Option<EverythingMoment>,
-    /// `listed`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub listed: Option<EverythingListed>,
-    /// `price`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub price: Option<EverythingPrice>,
-    /// `lists`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lists: Option<EverythingLists>,
-    /// `maybe`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub maybe: Field<EverythingMaybe>,
-    /// `secret`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub secret: Option<EverythingSecret>,
-    /// `anything`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub anything: Option<EverythingAnything>,
-    /// `filter`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub filter: Option<Filter>,
-    /// `id`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<EverythingId>,
     /// One of `"low"`, `1`, `2`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<EverythingLevel>,
-    /// `point`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub point: Option<Point>,
-    /// `row`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub row: Option<Vec<EverythingRow>>,
-    /// `happening`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub happening: Option<Happening>,
-    /// `headers`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub headers: Option<Headers>,
-    /// `payment`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub payment: Option<Payment>,
-    /// `account`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub account: Option<Account>,
-    /// `big`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub big: Option<u64>,
-    /// `bigger`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub bigger: Option<u64>,
-    /// `sign`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sign: Option<EverythingSign>,
-    /// `kennel`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub kennel: Option<Kennel>,
+}
+
+moored_runtime::setters! {
+    Everything;
+    with_mapped(mapped: Mapped), with_named(named: NamedPet), with_inline(inline: Inline),
+    with_inferred(inferred: Inferred), with_numbered(numbered: Numbered), with_shape(shape: Shape),
+    with_outer(outer: Outer), with_similar(similar: Similar), with_overlapping(overlapping: Overlapping),
+    with_scalar(scalar: Scalar), with_moment(moment: EverythingMoment), with_listed(listed: EverythingListed),
+    with_price(price: EverythingPrice), with_lists(lists: EverythingLists),
+    with_maybe(maybe: Field<EverythingMaybe>), with_secret(secret: EverythingSecret),
+    with_anything(anything: EverythingAnything), with_filter(filter: Filter), with_id(id: EverythingId),
+    with_level(level: EverythingLevel), with_point(point: Point), with_row(row: Vec<EverythingRow>),
+    with_happening(happening: Happening), with_headers(headers: Headers), with_payment(payment: Payment),
+    with_account(account: Account), with_big(big: u64), with_bigger(bigger: u64), with_sign(sign: EverythingSign),
+    with_kennel(kennel: Kennel),
 }

@@ -2,28 +2,19 @@
 
 use super::HeadersValue;
 
-/// `Headers`
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(remote = "Self")]
 pub struct Headers {
-    /// `id`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
     /// Properties with other names.
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
     pub extra: moored_runtime::ExtraFields<HeadersValue>,
 }
 
-impl<'de> serde::Deserialize<'de> for Headers {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        #[derive(serde::Deserialize)]
-        #[serde(expecting = "struct Headers")]
-        struct Listed {
-            #[serde(default)]
-            id: Option<i64>,
-        }
-        let (Listed { id }, extra) = moored_runtime::decode_with_extra(deserializer)?;
-        Ok(Self { id, extra })
-    }
+moored_runtime::other_members!(Headers, extra);
+
+moored_runtime::setters! {
+    Headers;
+    with_id(id: i64), with_extra(extra: moored_runtime::ExtraFields<HeadersValue>),
 }

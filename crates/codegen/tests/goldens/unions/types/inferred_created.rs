@@ -2,13 +2,15 @@
 
 use super::InferredCreatedEvent;
 
-/// `InferredCreated`
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct InferredCreated {
-    /// `event`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub event: Option<InferredCreatedEvent>,
-    /// `id`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
+}
+
+moored_runtime::setters! {
+    InferredCreated;
+    with_event(event: InferredCreatedEvent), with_id(id: i64),
 }

@@ -2,13 +2,15 @@
 
 use super::InferredDeletedEvent;
 
-/// `InferredDeleted`
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct InferredDeleted {
-    /// `event`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub event: Option<InferredDeletedEvent>,
-    /// `id`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
+}
+
+moored_runtime::setters! {
+    InferredDeleted;
+    with_event(event: InferredDeletedEvent), with_id(id: i64),
 }

@@ -2,24 +2,16 @@
 
 use super::InlineImageType;
 
-/// `InlineImage`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct InlineImage {
-    /// `type`
     #[serde(rename = "type")]
     pub type_: InlineImageType,
-    /// `text`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
 
-impl InlineImage {
-    /// Creates a value from the required fields. All other fields are unset.
-    #[must_use]
-    pub fn new(type_: InlineImageType) -> Self {
-        Self {
-            type_,
-            text: Default::default(),
-        }
-    }
+moored_runtime::setters! {
+    InlineImage;
+    new(type_: InlineImageType);
+    with_text(text: String),
 }

@@ -2,24 +2,16 @@
 
 use super::InlineTextType;
 
-/// `InlineText`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct InlineText {
-    /// `type`
     #[serde(rename = "type")]
     pub type_: InlineTextType,
-    /// `text`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
 
-impl InlineText {
-    /// Creates a value from the required fields. All other fields are unset.
-    #[must_use]
-    pub fn new(type_: InlineTextType) -> Self {
-        Self {
-            type_,
-            text: Default::default(),
-        }
-    }
+moored_runtime::setters! {
+    InlineText;
+    fixed(type_: InlineTextType::Text);
+    with_text(text: String),
 }

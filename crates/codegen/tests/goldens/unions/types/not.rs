@@ -2,9 +2,12 @@
 
 use super::Filter;
 
-/// `Not`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Not {
-    /// `not`
     pub not: Filter,
+}
+
+moored_runtime::setters! {
+    Not;
+    new(not: impl Into<Filter>);
 }

@@ -2,20 +2,15 @@
 
 use super::OneV;
 
-/// `One`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct One {
-    /// `v`
     pub v: OneV,
-    /// `x`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub x: Option<String>,
 }
 
-impl One {
-    /// Creates a value from the required fields. All other fields are unset.
-    #[must_use]
-    pub fn new(v: OneV) -> Self {
-        Self { v, x: Default::default() }
-    }
+moored_runtime::setters! {
+    One;
+    fixed(v: OneV::Value1);
+    with_x(x: String),
 }

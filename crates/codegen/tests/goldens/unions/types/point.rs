@@ -2,7 +2,6 @@
 
 use super::Cat;
 
-/// `Point`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Point(
     /// An item.

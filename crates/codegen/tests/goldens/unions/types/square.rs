@@ -2,32 +2,20 @@
 
 use super::Shape;
 
-/// `Square`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Square {
-    /// `type`
     #[serde(rename = "type")]
     pub type_: String,
-    /// `name`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// `side`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub side: Option<moored_runtime::Number>,
-    /// `inner`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub inner: Option<Shape>,
 }
 
-impl Square {
-    /// Creates a value from the required fields. All other fields are unset.
-    #[must_use]
-    pub fn new(type_: impl Into<String>) -> Self {
-        Self {
-            type_: type_.into(),
-            name: Default::default(),
-            side: Default::default(),
-            inner: Default::default(),
-        }
-    }
+moored_runtime::setters! {
+    Square;
+    new(type_: impl Into<String>);
+    with_name(name: String), with_side(side: moored_runtime::Number), with_inner(inner: Shape),
 }

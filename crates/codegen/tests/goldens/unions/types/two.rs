@@ -2,20 +2,15 @@
 
 use super::TwoV;
 
-/// `Two`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Two {
-    /// `v`
     pub v: TwoV,
-    /// `x`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub x: Option<String>,
 }
 
-impl Two {
-    /// Creates a value from the required fields. All other fields are unset.
-    #[must_use]
-    pub fn new(v: TwoV) -> Self {
-        Self { v, x: Default::default() }
-    }
+moored_runtime::setters! {
+    Two;
+    fixed(v: TwoV::Value2);
+    with_x(x: String),
 }
