@@ -4,16 +4,23 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 use crate::one_line::one_line;
 
+/// The width of a line.
+const LINE: usize = 120;
+
 /// The width of a line, without its indentation.
-const WIDTH: usize = 112;
+const WIDTH: usize = 116;
 
 /// Prints a call of `setters!`.
 pub(super) fn print(mac: &syn::Macro) -> String {
     let path: Vec<String> = mac.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-    let mut text = format!("{}! {{\n", path.join("::"));
-    for section in split(mac.tokens.clone(), ';') {
-        fill(&entries(section), &mut text);
+    let path = path.join("::");
+    let entries: Vec<String> = split(mac.tokens.clone(), ';').into_iter().flat_map(entries).collect();
+    let line = format!("{path}! {{ {} }}\n", entries.join(" ").trim_end_matches(','));
+    if line.chars().count() <= LINE {
+        return line;
     }
+    let mut text = format!("{path}! {{\n");
+    fill(&entries, &mut text);
     text + "}\n"
 }
 
@@ -105,17 +112,14 @@ mod tests {
     #[test]
     fn entries_fill_lines() {
         let text = "moored_runtime::setters! {
-    User;
-    new #[derive(Default)] UserRequired { id: i64, tags: std::collections::BTreeMap<String, Vec<moored_runtime::DateTime>>,
-    name: String };
-    fixed(kind: UserKind::User);
-    #[deprecated] with_seen_at(seen_at: moored_runtime::DateTime), with_nickname(nickname: Field<Vec<String>>),
-    with_parent(parent: Box<User>),
+    User; new #[derive(Default)] UserRequired { id: i64, tags: std::collections::BTreeMap<String, Vec<bool>>,
+    name: String }; fixed(kind: UserKind::User); #[deprecated] with_seen_at(seen_at: moored_runtime::DateTime),
+    with_nickname(nickname: Field<Vec<String>>), with_parent(parent: Box<User>),
 }
 ";
         let parsed: syn::ItemMacro = syn::parse_str(text).expect("an item");
         assert_eq!(print(&parsed.mac), text);
-        let short = "moored_runtime::setters! {\n    User;\n    new(name: impl Into<String>);\n}\n";
+        let short = "moored_runtime::setters! { User; new(name: impl Into<String>); with_age(age: i64) }\n";
         let parsed: syn::ItemMacro = syn::parse_str(short).expect("an item");
         assert_eq!(print(&parsed.mac), short);
     }
