@@ -16,8 +16,7 @@
 ///
 /// moored_runtime::setters! {
 ///     User;
-///     new(id: i64, name: impl Into<String>);
-///     fixed(role: "user".to_owned());
+///     new(id: i64, name: impl Into<String>; role = "user".to_owned());
 ///     with_email(email: String), with_nickname(nickname: Field<String>),
 /// }
 ///
@@ -44,14 +43,24 @@
 /// assert_eq!((point.x, point.y, point.label.as_deref()), (1, 2, Some("here")));
 /// ```
 ///
-/// Without `new`, `fixed` implements `Default`.
+/// A member behind the semicolon has the same value in all of them. If a struct requires no others, there is a `Default`:
+///
+/// ```
+/// # #[derive(Debug, PartialEq)]
+/// # pub struct Ping {
+/// #     pub kind: String,
+/// #     pub note: Option<String>,
+/// # }
+/// moored_runtime::setters! { Ping; default(kind = "ping".to_owned()); with_note(note: String) }
+///
+/// assert_eq!(Ping::default(), Ping { kind: "ping".to_owned(), note: None });
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! setters {
     (
         $name:ident;
-        new($($argument:ident: $type:ty),* $(,)?);
-        $(fixed($($fixed:ident: $value:expr),* $(,)?);)?
+        new($($argument:ident: $type:ty),* $(; $($fixed:ident = $value:expr),*)?);
         $($(#[$attribute:meta])* $with:ident($field:ident: $set:ty)),* $(,)?
     ) => {
         impl $name {
@@ -71,8 +80,7 @@ macro_rules! setters {
     };
     (
         $name:ident;
-        new $(#[$derive:meta])? $required:ident { $($argument:ident: $type:ty),* $(,)? };
-        $(fixed($($fixed:ident: $value:expr),* $(,)?);)?
+        new $(#[$derive:meta])? $required:ident { $($argument:ident: $type:ty),* $(; $($fixed:ident = $value:expr),*)? };
         $($(#[$attribute:meta])* $with:ident($field:ident: $set:ty)),* $(,)?
     ) => {
         #[doc = ::core::concat!("The required members of [`", ::core::stringify!($name), "`].")]
@@ -99,7 +107,7 @@ macro_rules! setters {
     };
     (
         $name:ident;
-        fixed($($fixed:ident: $value:expr),* $(,)?);
+        default($($fixed:ident = $value:expr),*);
         $($(#[$attribute:meta])* $with:ident($field:ident: $set:ty)),* $(,)?
     ) => {
         impl ::core::default::Default for $name {

@@ -13,6 +13,5 @@ pub struct ChangePetRequest {
 }
 
 moored_runtime::setters! {
-    ChangePetRequest;
-    with_name(name: Field<String>), with_age(age: i64), with_nick(nick: String),
+    ChangePetRequest; with_name(name: Field<String>), with_age(age: i64), with_nick(nick: String),
 }

@@ -6,7 +6,4 @@ pub struct Dry {
     pub grams: i64,
 }
 
-moored_runtime::setters! {
-    Dry;
-    new(kind: impl Into<String>, grams: i64);
-}
+moored_runtime::setters! { Dry; new(kind: impl Into<String>, grams: i64); }

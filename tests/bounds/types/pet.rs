@@ -28,10 +28,8 @@ pub struct Pet {
 }
 
 moored_runtime::setters! {
-    Pet;
-    new(name: impl Into<String>);
-    with_secret(secret: moored_runtime::Secret), with_code(code: String), with_born(born: moored_runtime::Date),
-    with_weight(weight: moored_runtime::Number), with_count(count: i64), with_tags(tags: Vec<String>),
-    with_friends(friends: Vec<Pet>), with_notes(notes: std::collections::BTreeMap<String, String>),
-    with_food(food: PetFood), with_size(size: PetSize),
+    Pet; new(name: impl Into<String>); with_secret(secret: moored_runtime::Secret), with_code(code: String),
+    with_born(born: moored_runtime::Date), with_weight(weight: moored_runtime::Number), with_count(count: i64),
+    with_tags(tags: Vec<String>), with_friends(friends: Vec<Pet>),
+    with_notes(notes: std::collections::BTreeMap<String, String>), with_food(food: PetFood), with_size(size: PetSize),
 }

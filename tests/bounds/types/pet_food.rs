@@ -2,53 +2,12 @@
 
 use super::{Dry, Wet};
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum PetFood {
-    /// `kind` is `dry`.
-    Dry(Dry),
-    /// `kind` is `wet`.
-    Wet(Wet),
-    /// A value that matches no other variant, as received.
-    Unlisted(moored_runtime::union::Unlisted),
-}
-
-impl moored_runtime::union::Union for PetFood {
-    const DISCRIMINATOR: Option<&'static str> = Some("kind");
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(&["dry"], |json| json.decode(Self::Dry)),
-        moored_runtime::union::Variant::object(&["wet"], |json| json.decode(Self::Wet)),
-    ];
-    fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
-        Self::Unlisted(value)
-    }
-}
-
-impl serde::Serialize for PetFood {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Dry(value) => value.serialize(serializer),
-            Self::Wet(value) => value.serialize(serializer),
-            Self::Unlisted(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for PetFood {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        moored_runtime::union::decode(deserializer)
-    }
-}
-
-impl From<Dry> for PetFood {
-    fn from(value: Dry) -> Self {
-        Self::Dry(value)
-    }
-}
-
-impl From<Wet> for PetFood {
-    fn from(value: Wet) -> Self {
-        Self::Wet(value)
+moored_runtime::union! {
+    pub enum PetFood by "kind" {
+        /// `kind` is `dry`.
+        Dry(Dry) = object("dry"),
+        /// `kind` is `wet`.
+        Wet(Wet) = object("wet"),
+        _ = Unlisted,
     }
 }

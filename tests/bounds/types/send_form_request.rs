@@ -7,8 +7,4 @@ pub struct SendFormRequest {
     pub age: Option<i64>,
 }
 
-moored_runtime::setters! {
-    SendFormRequest;
-    new(name: impl Into<String>);
-    with_age(age: i64),
-}
+moored_runtime::setters! { SendFormRequest; new(name: impl Into<String>); with_age(age: i64) }

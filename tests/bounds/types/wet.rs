@@ -6,7 +6,4 @@ pub struct Wet {
     pub grams: i64,
 }
 
-moored_runtime::setters! {
-    Wet;
-    new(kind: impl Into<String>, grams: i64);
-}
+moored_runtime::setters! { Wet; new(kind: impl Into<String>, grams: i64); }

@@ -2,56 +2,12 @@
 
 use super::{Gone, Made};
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum Change {
-    /// `event` is `made`.
-    Made(Made),
-    /// `event` is `gone`.
-    Gone(Gone),
-    /// A value that matches no other variant, as received.
-    Unlisted(moored_runtime::union::Unlisted),
-}
-
-impl moored_runtime::union::Union for Change {
-    const DISCRIMINATOR: Option<&'static str> = Some("event");
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(
-            &["made"],
-            |json| json.decode(Self::Made),
-        ),
-        moored_runtime::union::Variant::object(&["gone"], |json| json.decode(Self::Gone)),
-    ];
-    fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
-        Self::Unlisted(value)
-    }
-}
-
-impl serde::Serialize for Change {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Made(value) => value.serialize(serializer),
-            Self::Gone(value) => value.serialize(serializer),
-            Self::Unlisted(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Change {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        moored_runtime::union::decode(deserializer)
-    }
-}
-
-impl From<Made> for Change {
-    fn from(value: Made) -> Self {
-        Self::Made(value)
-    }
-}
-
-impl From<Gone> for Change {
-    fn from(value: Gone) -> Self {
-        Self::Gone(value)
+moored_runtime::union! {
+    pub enum Change by "event" {
+        /// `event` is `made`.
+        Made(Made) = object("made"),
+        /// `event` is `gone`.
+        Gone(Gone) = object("gone"),
+        _ = Unlisted,
     }
 }

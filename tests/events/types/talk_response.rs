@@ -6,7 +6,4 @@ pub struct TalkResponse {
     pub text: String,
 }
 
-moored_runtime::setters! {
-    TalkResponse;
-    new(text: impl Into<String>);
-}
+moored_runtime::setters! { TalkResponse; new(text: impl Into<String>); }

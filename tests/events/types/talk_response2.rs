@@ -6,7 +6,4 @@ pub struct TalkResponse2 {
     pub word: String,
 }
 
-moored_runtime::setters! {
-    TalkResponse2;
-    new(word: impl Into<String>);
-}
+moored_runtime::setters! { TalkResponse2; new(word: impl Into<String>); }

@@ -8,8 +8,4 @@ pub struct Tick {
     pub note: Option<String>,
 }
 
-moored_runtime::setters! {
-    Tick;
-    new(number: i64);
-    with_note(note: String),
-}
+moored_runtime::setters! { Tick; new(number: i64); with_note(note: String) }

@@ -6,7 +6,4 @@ pub struct AddProductsRequestProduct {
     pub sku: Option<String>,
 }
 
-moored_runtime::setters! {
-    AddProductsRequestProduct;
-    with_sku(sku: String),
-}
+moored_runtime::setters! { AddProductsRequestProduct; with_sku(sku: String) }

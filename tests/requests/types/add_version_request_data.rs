@@ -6,7 +6,4 @@ pub struct AddVersionRequestData {
     pub loaders: Option<Vec<String>>,
 }
 
-moored_runtime::setters! {
-    AddVersionRequestData;
-    with_loaders(loaders: Vec<String>),
-}
+moored_runtime::setters! { AddVersionRequestData; with_loaders(loaders: Vec<String>) }

@@ -5,7 +5,4 @@ pub struct MixedRequestItem {
     pub id: String,
 }
 
-moored_runtime::setters! {
-    MixedRequestItem;
-    new(id: impl Into<String>);
-}
+moored_runtime::setters! { MixedRequestItem; new(id: impl Into<String>); }

@@ -6,7 +6,4 @@ pub struct NamesRequest {
     pub a: Option<String>,
 }
 
-moored_runtime::setters! {
-    NamesRequest;
-    with_a(a: String),
-}
+moored_runtime::setters! { NamesRequest; with_a(a: String) }

@@ -6,7 +6,4 @@ pub struct NamesRequest2 {
     pub b: Option<String>,
 }
 
-moored_runtime::setters! {
-    NamesRequest2;
-    with_b(b: String),
-}
+moored_runtime::setters! { NamesRequest2; with_b(b: String) }

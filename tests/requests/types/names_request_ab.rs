@@ -6,7 +6,4 @@ pub struct NamesRequestAb {
     pub c: Option<String>,
 }
 
-moored_runtime::setters! {
-    NamesRequestAb;
-    with_c(c: String),
-}
+moored_runtime::setters! { NamesRequestAb; with_c(c: String) }

@@ -8,7 +8,4 @@ pub struct Owner {
     pub city: Option<String>,
 }
 
-moored_runtime::setters! {
-    Owner;
-    with_id(id: i64), with_city(city: String),
-}
+moored_runtime::setters! { Owner; with_id(id: i64), with_city(city: String) }

@@ -8,7 +8,4 @@ pub struct PartsRequestHome {
     pub rooms: Option<i64>,
 }
 
-moored_runtime::setters! {
-    PartsRequestHome;
-    with_city(city: String), with_rooms(rooms: i64),
-}
+moored_runtime::setters! { PartsRequestHome; with_city(city: String), with_rooms(rooms: i64) }

@@ -6,7 +6,4 @@ pub struct PartsRequestOwner {
     pub id: Option<i64>,
 }
 
-moored_runtime::setters! {
-    PartsRequestOwner;
-    with_id(id: i64),
-}
+moored_runtime::setters! { PartsRequestOwner; with_id(id: i64) }

@@ -11,8 +11,4 @@ pub struct Pet {
     pub owner: Option<Owner>,
 }
 
-moored_runtime::setters! {
-    Pet;
-    new(name: impl Into<String>);
-    with_tags(tags: Vec<String>), with_owner(owner: Owner),
-}
+moored_runtime::setters! { Pet; new(name: impl Into<String>); with_tags(tags: Vec<String>), with_owner(owner: Owner) }

@@ -8,7 +8,4 @@ pub struct Range {
     pub to: Option<i64>,
 }
 
-moored_runtime::setters! {
-    Range;
-    with_from(from: i64), with_to(to: i64),
-}
+moored_runtime::setters! { Range; with_from(from: i64), with_to(to: i64) }

@@ -6,7 +6,4 @@ pub struct Problem {
     pub message: String,
 }
 
-moored_runtime::setters! {
-    Problem;
-    new(message: impl Into<String>);
-}
+moored_runtime::setters! { Problem; new(message: impl Into<String>); }

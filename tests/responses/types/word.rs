@@ -5,7 +5,4 @@ pub struct Word {
     pub text: String,
 }
 
-moored_runtime::setters! {
-    Word;
-    new(text: impl Into<String>);
-}
+moored_runtime::setters! { Word; new(text: impl Into<String>); }

@@ -5,7 +5,6 @@ use quote::quote;
 use syn::{
     Attribute, Ident, Token, Type, braced, parenthesized,
     parse::{Parse, ParseStream},
-    punctuated::Punctuated,
 };
 
 /// The constructor and the setters of a struct.
@@ -28,7 +27,7 @@ impl Parse for Constructors {
             let called: Ident = input.parse()?;
             if called == "new" {
                 found.add_new(called, input)?;
-            } else if called == "fixed" {
+            } else if called == "default" {
                 let values;
                 parenthesized!(values in input);
                 values.parse::<TokenStream>()?;
@@ -50,20 +49,30 @@ impl Constructors {
         let members;
         let signature = if input.peek(syn::token::Paren) {
             parenthesized!(members in input);
-            let arguments = Punctuated::<_, Token![,]>::parse_terminated_with(&members, member)?;
+            let arguments = members_of(&members)?;
             let arguments = arguments.iter().map(|(name, ty)| quote!(#name: #ty));
             quote!(pub fn #name(#(#arguments),*) -> Self)
         } else {
             Attribute::parse_outer(input)?;
             let required: Ident = input.parse()?;
             braced!(members in input);
-            let members = Punctuated::<_, Token![,]>::parse_terminated_with(&members, member)?;
-            self.required = Some((required.clone(), members.into_iter().collect()));
+            self.required = Some((required.clone(), members_of(&members)?));
             quote!(pub fn #name(required: #required) -> Self)
         };
         self.functions.push((name, signature));
         input.parse::<Token![;]>().map(|_| ())
     }
+}
+
+/// `name: type` of each, up to the members with a constant value.
+fn members_of(input: ParseStream<'_>) -> syn::Result<Vec<(Ident, Type)>> {
+    let mut members = Vec::new();
+    while !input.is_empty() && !input.peek(Token![;]) {
+        members.push(member(input)?);
+        input.parse::<Option<Token![,]>>()?;
+    }
+    input.parse::<TokenStream>()?;
+    Ok(members)
 }
 
 /// `name: type`.

@@ -96,10 +96,10 @@ fn a_constant_member_fills_itself_in() {
 ");
     let sent = run.ty("sent");
     assert_eq!(sent.signature("new"), tokens("pub fn new(name: impl Into<String>) -> Self"));
-    sent.assert_has(&["kind: SentKind::User, version: SentVersion::Value2"]);
+    sent.assert_has(&["kind = SentKind::User, version = SentVersion::Value2"]);
     let both = run.ty("both");
     assert_eq!(both.functions(), ["with_note"], "it has a `Default`");
-    both.assert_has(&["kind: BothKind::Only"]);
+    both.assert_has(&["kind = BothKind::Only"]);
 }
 
 #[test]

@@ -10,6 +10,5 @@ pub struct ApiCredential {
 }
 
 moored_runtime::setters! {
-    ApiCredential;
-    with_username(username: String), with_password(password: moored_runtime::Secret),
+    ApiCredential; with_username(username: String), with_password(password: moored_runtime::Secret),
 }

@@ -39,12 +39,10 @@ pub struct CreateUser {
 }
 
 moored_runtime::setters! {
-    CreateUser;
-    new(fname: impl Into<String>, lname: impl Into<String>, provider_server: impl Into<String>,
-    provider_username: impl Into<String>);
-    with_email(email: String), with_locale(locale: String), with_city(city: String), with_state(state: String),
-    with_zip(zip: String), with_c_sftp_pass(c_sftp_pass: bool), with_country(country: String),
-    with_address1(address1: String), with_address2(address2: String), with_company_name(company_name: String),
-    with_phone(phone: String), with_currency(currency: String),
+    CreateUser; new(fname: impl Into<String>, lname: impl Into<String>, provider_server: impl Into<String>,
+    provider_username: impl Into<String>); with_email(email: String), with_locale(locale: String),
+    with_city(city: String), with_state(state: String), with_zip(zip: String), with_c_sftp_pass(c_sftp_pass: bool),
+    with_country(country: String), with_address1(address1: String), with_address2(address2: String),
+    with_company_name(company_name: String), with_phone(phone: String), with_currency(currency: String),
     with_merge_labels(merge_labels: moored_runtime::JsonObject),
 }

@@ -7,7 +7,4 @@ pub struct CreateUserRequest {
     pub user: CreateUser,
 }
 
-moored_runtime::setters! {
-    CreateUserRequest;
-    new(user: CreateUser);
-}
+moored_runtime::setters! { CreateUserRequest; new(user: CreateUser); }

@@ -9,7 +9,4 @@ pub struct CreateUserResponse {
     pub user: Option<CreatedUser>,
 }
 
-moored_runtime::setters! {
-    CreateUserResponse;
-    with_user(user: CreatedUser),
-}
+moored_runtime::setters! { CreateUserResponse; with_user(user: CreatedUser) }

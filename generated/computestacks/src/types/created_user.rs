@@ -20,7 +20,7 @@ pub struct CreatedUser {
 }
 
 moored_runtime::setters! {
-    CreatedUser;
-    with_fname(fname: String), with_lname(lname: String), with_email(email: String), with_locale(locale: String),
-    with_api(api: ApiCredential), with_labels(labels: std::collections::BTreeMap<String, CreatedUserLabel>),
+    CreatedUser; with_fname(fname: String), with_lname(lname: String), with_email(email: String),
+    with_locale(locale: String), with_api(api: ApiCredential),
+    with_labels(labels: std::collections::BTreeMap<String, CreatedUserLabel>),
 }

@@ -7,7 +7,4 @@ pub struct UpdateUserRequest {
     pub user: UpdateUser,
 }
 
-moored_runtime::setters! {
-    UpdateUserRequest;
-    new(user: UpdateUser);
-}
+moored_runtime::setters! { UpdateUserRequest; new(user: UpdateUser); }

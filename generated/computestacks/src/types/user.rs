@@ -57,15 +57,13 @@ pub struct User {
 }
 
 moored_runtime::setters! {
-    User;
-    with_id(id: i64), with_fname(fname: String), with_lname(lname: String), with_email(email: String),
-    with_phone(phone: Field<String>), with_address1(address1: Field<String>),
-    with_address2(address2: Field<String>), with_city(city: Field<String>),
-    with_company_name(company_name: Field<String>), with_country(country: String), with_timezone(timezone: String),
-    with_currency(currency: UserCurrency), with_c_sftp_pass(c_sftp_pass: bool), with_zip(zip: Field<String>),
-    with_vat(vat: Field<String>), with_state(state: Field<String>), with_locale(locale: String),
-    with_created_at(created_at: moored_runtime::DateTime), with_updated_at(updated_at: moored_runtime::DateTime),
-    with_billing_plan(billing_plan: UserBillingPlan), with_services(services: UserServices),
-    with_quota(quota: std::collections::BTreeMap<String, UserQuota>),
+    User; with_id(id: i64), with_fname(fname: String), with_lname(lname: String), with_email(email: String),
+    with_phone(phone: Field<String>), with_address1(address1: Field<String>), with_address2(address2: Field<String>),
+    with_city(city: Field<String>), with_company_name(company_name: Field<String>), with_country(country: String),
+    with_timezone(timezone: String), with_currency(currency: UserCurrency), with_c_sftp_pass(c_sftp_pass: bool),
+    with_zip(zip: Field<String>), with_vat(vat: Field<String>), with_state(state: Field<String>),
+    with_locale(locale: String), with_created_at(created_at: moored_runtime::DateTime),
+    with_updated_at(updated_at: moored_runtime::DateTime), with_billing_plan(billing_plan: UserBillingPlan),
+    with_services(services: UserServices), with_quota(quota: std::collections::BTreeMap<String, UserQuota>),
     with_unprocessed_usage(unprocessed_usage: moored_runtime::Decimal),
 }

@@ -9,7 +9,4 @@ pub struct UserBillingPlan {
     pub name: Option<String>,
 }
 
-moored_runtime::setters! {
-    UserBillingPlan;
-    with_id(id: i64), with_name(name: String),
-}
+moored_runtime::setters! { UserBillingPlan; with_id(id: i64), with_name(name: String) }

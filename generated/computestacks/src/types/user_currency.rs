@@ -9,7 +9,4 @@ pub struct UserCurrency {
     pub symbol: Option<String>,
 }
 
-moored_runtime::setters! {
-    UserCurrency;
-    with_code(code: String), with_symbol(symbol: String),
-}
+moored_runtime::setters! { UserCurrency; with_code(code: String), with_symbol(symbol: String) }

@@ -14,6 +14,6 @@ pub struct UserQuota {
 }
 
 moored_runtime::setters! {
-    UserQuota;
-    with_current(current: i64), with_quota(quota: i64), with_is_over(is_over: bool), with_available(available: i64),
+    UserQuota; with_current(current: i64), with_quota(quota: i64), with_is_over(is_over: bool),
+    with_available(available: i64),
 }

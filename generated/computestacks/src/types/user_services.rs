@@ -18,8 +18,7 @@ pub struct UserServices {
 }
 
 moored_runtime::setters! {
-    UserServices;
-    with_projects(projects: i64), with_containers(containers: i64),
+    UserServices; with_projects(projects: i64), with_containers(containers: i64),
     with_container_services(container_services: i64), with_container_images(container_images: i64),
     with_container_registries(container_registries: i64), with_dns_zones(dns_zones: i64),
 }

@@ -14,6 +14,5 @@ pub struct GetUserResponse {
 }
 
 moored_runtime::setters! {
-    GetUserResponse;
-    with_message(message: String), with_meta(meta: moored_runtime::JsonObject), with_data(data: User),
+    GetUserResponse; with_message(message: String), with_meta(meta: moored_runtime::JsonObject), with_data(data: User),
 }

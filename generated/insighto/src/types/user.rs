@@ -62,16 +62,14 @@ pub struct User {
 }
 
 moored_runtime::setters! {
-    User;
-    with_first_name(first_name: String), with_last_name(last_name: String), with_email(email: String),
+    User; with_first_name(first_name: String), with_last_name(last_name: String), with_email(email: String),
     with_is_active(is_active: bool), with_is_superuser(is_superuser: bool),
     with_birthdate(birthdate: moored_runtime::DateTime), with_is_enterprise(is_enterprise: bool),
     with_role_id(role_id: moored_runtime::Uuid), with_phone(phone: String), with_state(state: String),
     with_country(country: String), with_address(address: String),
     with_active_billing_plan_id(active_billing_plan_id: moored_runtime::Uuid),
     with_next_billing_plan_id(next_billing_plan_id: moored_runtime::Uuid),
-    with_stripe_customer_id(stripe_customer_id: String),
-    with_stripe_subscription_id(stripe_subscription_id: String),
+    with_stripe_customer_id(stripe_customer_id: String), with_stripe_subscription_id(stripe_subscription_id: String),
     with_stripe_subscription_status(stripe_subscription_status: String),
     with_stripe_has_payment_method(stripe_has_payment_method: bool), with_is_trial(is_trial: bool),
     with_used_trial(used_trial: bool), with_is_paying(is_paying: bool),

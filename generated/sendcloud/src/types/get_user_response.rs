@@ -9,7 +9,4 @@ pub struct GetUserResponse {
     pub user: Option<User>,
 }
 
-moored_runtime::setters! {
-    GetUserResponse;
-    with_user(user: User),
-}
+moored_runtime::setters! { GetUserResponse; with_user(user: User) }

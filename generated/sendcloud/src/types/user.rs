@@ -37,8 +37,7 @@ pub struct User {
 }
 
 moored_runtime::setters! {
-    User;
-    new #[derive(Default)] UserRequired { username: String, company_name: String, telephone: String,
+    User; new #[derive(Default)] UserRequired { username: String, company_name: String, telephone: String,
     address: String, postal_code: String, city: String, email: String, invoices: Vec<moored_runtime::JsonObject> };
     with_data(data: Vec<moored_runtime::JsonObject>),
     with_company_logo(company_logo: Field<moored_runtime::JsonObject>),

@@ -22,7 +22,6 @@ pub struct UserModule {
 }
 
 moored_runtime::setters! {
-    UserModule;
-    new(id: i64, name: impl Into<String>, activated: bool, short_name: impl Into<String>);
+    UserModule; new(id: i64, name: impl Into<String>, activated: bool, short_name: impl Into<String>);
     with_settings(settings: Field<String>),
 }

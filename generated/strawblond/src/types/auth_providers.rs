@@ -9,7 +9,4 @@ pub struct AuthProviders {
     pub google: Option<bool>,
 }
 
-moored_runtime::setters! {
-    AuthProviders;
-    with_apple(apple: bool), with_google(google: bool),
-}
+moored_runtime::setters! { AuthProviders; with_apple(apple: bool), with_google(google: bool) }

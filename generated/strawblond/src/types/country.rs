@@ -16,7 +16,6 @@ pub struct Country {
 }
 
 moored_runtime::setters! {
-    Country;
-    with_id(id: i64), with_name(name: String), with_code(code: String), with_currency_code(currency_code: String),
-    with_default_vat_rate(default_vat_rate: moored_runtime::Number),
+    Country; with_id(id: i64), with_name(name: String), with_code(code: String),
+    with_currency_code(currency_code: String), with_default_vat_rate(default_vat_rate: moored_runtime::Number),
 }

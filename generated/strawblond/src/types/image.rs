@@ -20,8 +20,7 @@ pub struct Image {
 }
 
 moored_runtime::setters! {
-    Image;
-    with_uuid(uuid: moored_runtime::Uuid), with_name(name: String),
+    Image; with_uuid(uuid: moored_runtime::Uuid), with_name(name: String),
     with_description(description: Field<moored_runtime::JsonValue>), with_mime_type(mime_type: String),
     with_collection(collection: String), with_url(url: String),
 }

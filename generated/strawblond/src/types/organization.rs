@@ -102,8 +102,7 @@ pub struct Organization {
 }
 
 moored_runtime::setters! {
-    Organization;
-    with_id(id: i64), with_owner(owner: moored_runtime::JsonObject), with_name(name: String),
+    Organization; with_id(id: i64), with_owner(owner: moored_runtime::JsonObject), with_name(name: String),
     with_vat_idn(vat_idn: Field<moored_runtime::JsonValue>), with_country(country: Country),
     with_is_on_trial(is_on_trial: bool), with_trial_ends_at(trial_ends_at: moored_runtime::DateTime),
     with_subscription(subscription: Field<moored_runtime::JsonValue>),
@@ -111,8 +110,8 @@ moored_runtime::setters! {
     with_billing_portal_plan_url(billing_portal_plan_url: String), with_billing_address(billing_address: String),
     with_billing_address_line_2(billing_address_line_2: Field<moored_runtime::JsonValue>),
     with_billing_city(billing_city: String), with_billing_zip(billing_zip: String),
-    with_billing_state(billing_state: Field<moored_runtime::JsonValue>),
-    with_billing_country(billing_country: String), with_phone_number(phone_number: String),
+    with_billing_state(billing_state: Field<moored_runtime::JsonValue>), with_billing_country(billing_country: String),
+    with_phone_number(phone_number: String),
     with_extra_billing_information(extra_billing_information: Field<moored_runtime::JsonValue>),
     with_member_id(member_id: i64), with_member(member: moored_runtime::JsonObject),
     with_members_count(members_count: i64), with_role_in_organization(role_in_organization: String),
@@ -123,9 +122,9 @@ moored_runtime::setters! {
     with_products_count(products_count: i64), with_rates_count(rates_count: i64), with_tags_count(tags_count: i64),
     with_expenses_count(expenses_count: i64), with_times_count(times_count: i64),
     with_expense_parser_quota(expense_parser_quota: i64),
-    with_free_expense_parser_quota(free_expense_parser_quota: i64),
-    with_addons(addons: Vec<moored_runtime::JsonValue>), with_created_at(created_at: moored_runtime::DateTime),
-    with_permissions(permissions: Vec<Permission>), with_expenses_mail_address(expenses_mail_address: String),
-    with_inbound_mail_count(inbound_mail_count: i64), with_absences_ics_url(absences_ics_url: String),
+    with_free_expense_parser_quota(free_expense_parser_quota: i64), with_addons(addons: Vec<moored_runtime::JsonValue>),
+    with_created_at(created_at: moored_runtime::DateTime), with_permissions(permissions: Vec<Permission>),
+    with_expenses_mail_address(expenses_mail_address: String), with_inbound_mail_count(inbound_mail_count: i64),
+    with_absences_ics_url(absences_ics_url: String),
     with_absences_awaiting_approval_count(absences_awaiting_approval_count: i64),
 }

@@ -11,7 +11,4 @@ pub struct Permission {
     pub guard_name: Option<String>,
 }
 
-moored_runtime::setters! {
-    Permission;
-    with_id(id: i64), with_name(name: String), with_guard_name(guard_name: String),
-}
+moored_runtime::setters! { Permission; with_id(id: i64), with_name(name: String), with_guard_name(guard_name: String) }

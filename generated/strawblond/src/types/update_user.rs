@@ -33,9 +33,8 @@ pub struct UpdateUser {
 }
 
 moored_runtime::setters! {
-    UpdateUser;
-    with_firstname(firstname: String), with_lastname(lastname: String), with_email(email: String),
+    UpdateUser; with_firstname(firstname: String), with_lastname(lastname: String), with_email(email: String),
     with_password(password: moored_runtime::Secret), with_description(description: String),
-    with_locale(locale: UpdateUserLocale), with_settings(settings: UpdateUserSettings),
-    with_apple_id(apple_id: String), with_google_id(google_id: String),
+    with_locale(locale: UpdateUserLocale), with_settings(settings: UpdateUserSettings), with_apple_id(apple_id: String),
+    with_google_id(google_id: String),
 }

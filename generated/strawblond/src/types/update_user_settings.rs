@@ -21,8 +21,7 @@ pub struct UpdateUserSettings {
 }
 
 moored_runtime::setters! {
-    UpdateUserSettings;
-    with_notify_overdue_invoices(notify_overdue_invoices: bool),
+    UpdateUserSettings; with_notify_overdue_invoices(notify_overdue_invoices: bool),
     with_notify_rfd_invoices(notify_rfd_invoices: bool),
     with_notify_weekly_project_overview(notify_weekly_project_overview: bool),
     with_notify_weekly_digest(notify_weekly_digest: bool), with_notify_promotions(notify_promotions: bool),

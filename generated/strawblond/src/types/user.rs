@@ -61,8 +61,7 @@ pub struct User {
 }
 
 moored_runtime::setters! {
-    User;
-    with_id(id: i64), with_firstname(firstname: String), with_lastname(lastname: String),
+    User; with_id(id: i64), with_firstname(firstname: String), with_lastname(lastname: String),
     with_full_name(full_name: String), with_email(email: String), with_role(role: String),
     with_job_title(job_title: String), with_department(department: String), with_description(description: String),
     with_locale(locale: String), with_verified(verified: bool), with_avatar(avatar: Image),
@@ -74,8 +73,7 @@ moored_runtime::setters! {
     with_is_superuser(is_superuser: bool),
     with_superuser_dashboard_url(superuser_dashboard_url: Field<moored_runtime::JsonValue>),
     with_password_confirmation_valid_until(password_confirmation_valid_until: i64),
-    with_auth_providers(auth_providers: AuthProviders),
-    with_current_organization(current_organization: Organization),
+    with_auth_providers(auth_providers: AuthProviders), with_current_organization(current_organization: Organization),
     with_organizations(organizations: Vec<moored_runtime::JsonObject>),
     with_invitations(invitations: Vec<moored_runtime::JsonObject>),
     with_time_trackers(time_trackers: Vec<moored_runtime::JsonObject>),

@@ -19,10 +19,8 @@ pub struct UserSettings {
 }
 
 moored_runtime::setters! {
-    UserSettings;
-    with_notify_weekly_project_overview(notify_weekly_project_overview: bool),
-    with_notify_weekly_digest(notify_weekly_digest: bool),
-    with_notify_overdue_invoices(notify_overdue_invoices: bool),
+    UserSettings; with_notify_weekly_project_overview(notify_weekly_project_overview: bool),
+    with_notify_weekly_digest(notify_weekly_digest: bool), with_notify_overdue_invoices(notify_overdue_invoices: bool),
     with_notify_rfd_invoices(notify_rfd_invoices: bool),
     with_notify_last_recurring_invoices(notify_last_recurring_invoices: bool),
     with_notify_promotions(notify_promotions: bool),

@@ -33,8 +33,7 @@ pub struct AuthenticationError {
 moored_runtime::other_members!(AuthenticationError, unknown_fields);
 
 moored_runtime::setters! {
-    AuthenticationError;
-    with_id(id: String), with_name(name: String), with_message(message: String),
+    AuthenticationError; with_id(id: String), with_name(name: String), with_message(message: String),
     with_details(details: Vec<AuthenticationErrorDetail>), with_path(path: String), with_type(type_: String),
     with_default_hidden(default_hidden: bool), with_unknown_fields(unknown_fields: moored_runtime::UnknownFields),
 }

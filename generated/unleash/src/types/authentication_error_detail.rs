@@ -14,6 +14,6 @@ pub struct AuthenticationErrorDetail {
 moored_runtime::other_members!(AuthenticationErrorDetail, unknown_fields);
 
 moored_runtime::setters! {
-    AuthenticationErrorDetail;
-    with_message(message: String), with_unknown_fields(unknown_fields: moored_runtime::UnknownFields),
+    AuthenticationErrorDetail; with_message(message: String),
+    with_unknown_fields(unknown_fields: moored_runtime::UnknownFields),
 }

@@ -26,8 +26,7 @@ pub struct FeedbackResponseSchema {
 moored_runtime::other_members!(FeedbackResponseSchema, unknown_fields);
 
 moored_runtime::setters! {
-    FeedbackResponseSchema;
-    with_user_id(user_id: i64), with_never_show(never_show: bool),
+    FeedbackResponseSchema; with_user_id(user_id: i64), with_never_show(never_show: bool),
     with_given(given: Field<moored_runtime::DateTime>), with_feedback_id(feedback_id: String),
     with_unknown_fields(unknown_fields: moored_runtime::UnknownFields),
 }

@@ -21,8 +21,7 @@ pub struct MeSchema {
 moored_runtime::other_members!(MeSchema, unknown_fields);
 
 moored_runtime::setters! {
-    MeSchema;
-    new(user: UserSchema, permissions: Vec<PermissionSchema>, feedback: Vec<FeedbackResponseSchema>,
+    MeSchema; new(user: UserSchema, permissions: Vec<PermissionSchema>, feedback: Vec<FeedbackResponseSchema>,
     splash: std::collections::BTreeMap<String, bool>);
     with_unknown_fields(unknown_fields: moored_runtime::UnknownFields),
 }

@@ -15,6 +15,5 @@ pub struct PermissionError {
 moored_runtime::other_members!(PermissionError, unknown_fields);
 
 moored_runtime::setters! {
-    PermissionError;
-    with_message(message: String), with_unknown_fields(unknown_fields: moored_runtime::UnknownFields),
+    PermissionError; with_message(message: String), with_unknown_fields(unknown_fields: moored_runtime::UnknownFields),
 }

@@ -20,8 +20,6 @@ pub struct PermissionSchema {
 moored_runtime::other_members!(PermissionSchema, unknown_fields);
 
 moored_runtime::setters! {
-    PermissionSchema;
-    new(permission: impl Into<String>);
-    with_project(project: String), with_environment(environment: String),
-    with_unknown_fields(unknown_fields: moored_runtime::UnknownFields),
+    PermissionSchema; new(permission: impl Into<String>); with_project(project: String),
+    with_environment(environment: String), with_unknown_fields(unknown_fields: moored_runtime::UnknownFields),
 }

@@ -87,11 +87,9 @@ pub struct UserSchema {
 moored_runtime::other_members!(UserSchema, unknown_fields);
 
 moored_runtime::setters! {
-    UserSchema;
-    with_id(id: i64), with_name(name: Field<String>), with_email(email: String),
-    with_username(username: Field<String>), with_image_url(image_url: String),
-    with_invite_link(invite_link: String), with_login_attempts(login_attempts: i64),
-    with_email_sent(email_sent: bool), with_root_role(root_role: i64),
+    UserSchema; with_id(id: i64), with_name(name: Field<String>), with_email(email: String),
+    with_username(username: Field<String>), with_image_url(image_url: String), with_invite_link(invite_link: String),
+    with_login_attempts(login_attempts: i64), with_email_sent(email_sent: bool), with_root_role(root_role: i64),
     with_seen_at(seen_at: Field<moored_runtime::DateTime>), with_created_at(created_at: moored_runtime::DateTime),
     with_account_type(account_type: UserSchemaAccountType), with_permissions(permissions: Vec<String>),
     with_scim_id(scim_id: Field<String>), with_seat_type(seat_type: Field<String>),

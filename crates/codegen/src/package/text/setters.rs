@@ -40,7 +40,7 @@ fn split(tokens: TokenStream, mark: char) -> Vec<TokenStream> {
     parts
 }
 
-/// The texts between which a line may end: the setters, or the arguments of `new` and `fixed`.
+/// The texts between which a line may end: the setters, or the arguments of `new`.
 fn entries(section: TokenStream) -> Vec<String> {
     let is_call = section.clone().into_iter().last().is_some_and(|last| is_mark(&last, ';'));
     if !is_call {
@@ -76,9 +76,9 @@ fn entries(section: TokenStream) -> Vec<String> {
     entries
 }
 
-/// An entry on one line. Only attributes have brackets.
+/// An entry on one line. Only attributes have brackets, and only constants follow a semicolon.
 fn entry(tokens: TokenStream) -> String {
-    one_line(tokens).replace('#', " #").replace(']', "] ").trim().to_owned()
+    one_line(tokens).replace('#', " #").replace(']', "] ").replace(';', "; ").trim().to_owned()
 }
 
 /// Writes `entries` into lines of [`WIDTH`].
@@ -113,7 +113,7 @@ mod tests {
     fn entries_fill_lines() {
         let text = "moored_runtime::setters! {
     User; new #[derive(Default)] UserRequired { id: i64, tags: std::collections::BTreeMap<String, Vec<bool>>,
-    name: String }; fixed(kind: UserKind::User); #[deprecated] with_seen_at(seen_at: moored_runtime::DateTime),
+    name: String; kind = UserKind::User }; #[deprecated] with_seen_at(seen_at: moored_runtime::DateTime),
     with_nickname(nickname: Field<Vec<String>>), with_parent(parent: Box<User>),
 }
 ";

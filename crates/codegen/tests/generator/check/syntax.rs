@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use proc_macro2::TokenTree;
 use syn::visit::Visit;
 
 use super::code_blocks::runnable;
@@ -212,7 +213,7 @@ fn is_constructor(called: &syn::Macro) -> bool {
     fn is_plain(token: TokenTree) -> bool {
         match token {
             TokenTree::Ident(_) => true,
-            TokenTree::Punct(mark) => [',', ';', ':', '<', '>', '#'].contains(&mark.as_char()),
+            TokenTree::Punct(mark) => [',', ';', ':', '<', '>', '#', '='].contains(&mark.as_char()),
             TokenTree::Group(group) => group.stream().into_iter().all(is_plain),
             TokenTree::Literal(_) => false,
         }

@@ -156,12 +156,15 @@ impl Nodes {
             match (&token, before.as_slice()) {
                 (TokenTree::Group(group), [.., TokenTree::Ident(name)]) if group.delimiter() == Delimiter::Brace => {
                     self.constructor("new".to_owned(), quote!(pub fn new(required: #name) -> Self));
-                    let fields = group.stream();
+                    let fields = self.arguments(group);
                     self.signatures.push((name.to_string(), code(quote!(pub struct #name { #fields }))));
                 }
                 (TokenTree::Group(group), [.., TokenTree::Ident(name)]) => match name.to_string().as_str() {
-                    "new" => self.constructor(name.to_string(), quote!(pub fn #name #group -> Self)),
-                    "fixed" => self.members.push(code(group.stream())),
+                    "new" => {
+                        let arguments = self.arguments(group);
+                        self.constructor(name.to_string(), quote!(pub fn #name(#arguments) -> Self));
+                    }
+                    "default" => self.members.push(code(group.stream())),
                     _ => {
                         let ty: TokenStream = group.stream().into_iter().skip(2).collect();
                         let signature = quote!(pub fn #name(self, value: impl Into<#ty>) -> Self);
@@ -172,6 +175,15 @@ impl Nodes {
             }
             before.push(token);
         }
+    }
+
+    /// The arguments before the constants.
+    fn arguments(&mut self, group: &Group) -> TokenStream {
+        let mut tokens = group.stream().into_iter();
+        let is_mark = |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ';');
+        let arguments = tokens.by_ref().take_while(|token| !is_mark(token)).collect();
+        self.members.push(code(tokens.collect::<TokenStream>()));
+        arguments
     }
 
     fn constructor(&mut self, name: String, signature: TokenStream) {

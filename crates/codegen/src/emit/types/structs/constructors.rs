@@ -35,15 +35,20 @@ pub(super) fn emit(
     let arguments: Vec<&Member<'_>> =
         required.into_iter().filter(|member| constants.iter().all(|(name, _)| **name != member.name)).collect();
     let by_name = (arguments.len() > MOST_ARGUMENTS).then(|| required_name(&ty.name, types));
+    let fixed = (!constants.is_empty()).then(|| {
+        let constants = constants.iter().map(|(name, value)| quote!(#name = #value));
+        quote!(#(#constants),*)
+    });
+    let also_fixed = fixed.as_ref().map(|fixed| quote!(; #fixed));
     let new = match &by_name {
-        None if arguments.is_empty() => None,
+        None if arguments.is_empty() => fixed.map(|fixed| quote!(default(#fixed);)),
         None => {
             let arguments = arguments.iter().map(|member| {
                 let (name, ty) = (&member.name, member.ty());
                 let is_converted = member.wrapper == Wrapper::None && has_conversions(&member.field.ty, types);
                 if is_converted { quote!(#name: impl Into<#ty>) } else { quote!(#name: #ty) }
             });
-            Some(quote!(new(#(#arguments),*);))
+            Some(quote!(new(#(#arguments),* #also_fixed);))
         }
         Some(required) => {
             let default = (ty.usage == Usage::Responses && arguments.iter().all(|member| has_default(member)))
@@ -53,13 +58,9 @@ pub(super) fn emit(
                 let (name, ty) = (&member.name, member.ty());
                 quote!(#name: #ty)
             });
-            Some(quote!(new #default #required { #(#fields),* };))
+            Some(quote!(new #default #required { #(#fields),* #also_fixed };))
         }
     };
-    let fixed = (!constants.is_empty()).then(|| {
-        let constants = constants.iter().map(|(name, value)| quote!(#name: #value));
-        quote!(fixed(#(#constants),*);)
-    });
     let taken = |name: &str| members.iter().any(|member| member.field.name == name);
     let setters = optional.iter().map(|member| {
         let (name, inner, ty) = (&member.name, &member.inner, member.ty());
@@ -73,8 +74,8 @@ pub(super) fn emit(
         quote!(#setter(#name: #ty))
     });
     let setters: Vec<TokenStream> = setters.chain(others).collect();
-    let is_needed = new.is_some() || fixed.is_some() || !setters.is_empty();
-    let tokens = is_needed.then(|| quote! { moored_runtime::setters! { #name; #new #fixed #(#setters,)* } });
+    let is_needed = new.is_some() || !setters.is_empty();
+    let tokens = is_needed.then(|| quote! { moored_runtime::setters! { #name; #new #(#setters,)* } });
     Constructors { tokens, required: by_name }
 }
 

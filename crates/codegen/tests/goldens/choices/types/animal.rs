@@ -2,82 +2,16 @@
 
 use super::{AnimalBase, BirdBase, Cat, Parrot};
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum Animal {
-    /// `kind` is `bird`.
-    BirdBase(BirdBase),
-    /// `kind` is `cat`.
-    Cat(Cat),
-    /// `kind` is `parrot`.
-    Parrot(Parrot),
-    /// `kind` is `Animal`.
-    Base(AnimalBase),
-    /// A value that matches no other variant, as received.
-    Unlisted(moored_runtime::union::Unlisted),
-}
-
-impl moored_runtime::union::Union for Animal {
-    const DISCRIMINATOR: Option<&'static str> = Some("kind");
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(
-            &["bird"],
-            |json| json.decode(Self::BirdBase),
-        ),
-        moored_runtime::union::Variant::object(&["cat"], |json| json.decode(Self::Cat)),
-        moored_runtime::union::Variant::object(
-            &["parrot"],
-            |json| json.decode(Self::Parrot),
-        ),
-        moored_runtime::union::Variant::object(
-            &["Animal"],
-            |json| json.decode(Self::Base),
-        ),
-    ];
-    fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
-        Self::Unlisted(value)
-    }
-}
-
-impl serde::Serialize for Animal {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::BirdBase(value) => value.serialize(serializer),
-            Self::Cat(value) => value.serialize(serializer),
-            Self::Parrot(value) => value.serialize(serializer),
-            Self::Base(value) => value.serialize(serializer),
-            Self::Unlisted(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Animal {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        moored_runtime::union::decode(deserializer)
-    }
-}
-
-impl From<BirdBase> for Animal {
-    fn from(value: BirdBase) -> Self {
-        Self::BirdBase(value)
-    }
-}
-
-impl From<Cat> for Animal {
-    fn from(value: Cat) -> Self {
-        Self::Cat(value)
-    }
-}
-
-impl From<Parrot> for Animal {
-    fn from(value: Parrot) -> Self {
-        Self::Parrot(value)
-    }
-}
-
-impl From<AnimalBase> for Animal {
-    fn from(value: AnimalBase) -> Self {
-        Self::Base(value)
+moored_runtime::union! {
+    pub enum Animal by "kind" {
+        /// `kind` is `bird`.
+        BirdBase(BirdBase) = object("bird"),
+        /// `kind` is `cat`.
+        Cat(Cat) = object("cat"),
+        /// `kind` is `parrot`.
+        Parrot(Parrot) = object("parrot"),
+        /// `kind` is `Animal`.
+        Base(AnimalBase) = object("Animal"),
+        _ = Unlisted,
     }
 }

@@ -5,7 +5,4 @@ pub struct AnimalBase {
     pub kind: String,
 }
 
-moored_runtime::setters! {
-    AnimalBase;
-    new(kind: impl Into<String>);
-}
+moored_runtime::setters! { AnimalBase; new(kind: impl Into<String>); }

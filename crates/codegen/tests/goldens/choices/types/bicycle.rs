@@ -11,7 +11,6 @@ pub struct Bicycle {
 }
 
 moored_runtime::setters! {
-    Bicycle;
-    new(wheels: impl Into<String>, drive: impl Into<String>);
-    with_plate(plate: String), with_gears(gears: i64),
+    Bicycle; new(wheels: impl Into<String>, drive: impl Into<String>); with_plate(plate: String),
+    with_gears(gears: i64),
 }

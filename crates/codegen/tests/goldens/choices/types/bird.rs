@@ -2,56 +2,12 @@
 
 use super::{BirdBase, Parrot};
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum Bird {
-    /// `kind` is `parrot`.
-    Parrot(Parrot),
-    /// `kind` is `Bird`.
-    Base(BirdBase),
-    /// A value that matches no other variant, as received.
-    Unlisted(moored_runtime::union::Unlisted),
-}
-
-impl moored_runtime::union::Union for Bird {
-    const DISCRIMINATOR: Option<&'static str> = Some("kind");
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(
-            &["parrot"],
-            |json| json.decode(Self::Parrot),
-        ),
-        moored_runtime::union::Variant::object(&["Bird"], |json| json.decode(Self::Base)),
-    ];
-    fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
-        Self::Unlisted(value)
-    }
-}
-
-impl serde::Serialize for Bird {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Parrot(value) => value.serialize(serializer),
-            Self::Base(value) => value.serialize(serializer),
-            Self::Unlisted(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Bird {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        moored_runtime::union::decode(deserializer)
-    }
-}
-
-impl From<Parrot> for Bird {
-    fn from(value: Parrot) -> Self {
-        Self::Parrot(value)
-    }
-}
-
-impl From<BirdBase> for Bird {
-    fn from(value: BirdBase) -> Self {
-        Self::Base(value)
+moored_runtime::union! {
+    pub enum Bird by "kind" {
+        /// `kind` is `parrot`.
+        Parrot(Parrot) = object("parrot"),
+        /// `kind` is `Bird`.
+        Base(BirdBase) = object("Bird"),
+        _ = Unlisted,
     }
 }

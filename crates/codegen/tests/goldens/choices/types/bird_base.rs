@@ -7,8 +7,4 @@ pub struct BirdBase {
     pub wings: Option<i64>,
 }
 
-moored_runtime::setters! {
-    BirdBase;
-    new(kind: impl Into<String>);
-    with_wings(wings: i64),
-}
+moored_runtime::setters! { BirdBase; new(kind: impl Into<String>); with_wings(wings: i64) }

@@ -9,8 +9,4 @@ pub struct Car {
     pub doors: Option<i64>,
 }
 
-moored_runtime::setters! {
-    Car;
-    new(wheels: impl Into<String>);
-    with_plate(plate: String), with_doors(doors: i64),
-}
+moored_runtime::setters! { Car; new(wheels: impl Into<String>); with_plate(plate: String), with_doors(doors: i64) }

@@ -8,7 +8,4 @@ pub struct Card {
     pub number: Option<String>,
 }
 
-moored_runtime::setters! {
-    Card;
-    with_method(method: String), with_number(number: String),
-}
+moored_runtime::setters! { Card; with_method(method: String), with_number(number: String) }

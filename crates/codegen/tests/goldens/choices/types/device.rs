@@ -2,56 +2,12 @@
 
 use super::{Fan, Lamp};
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum Device {
-    /// `type` is `lamp`.
-    Lamp(Lamp),
-    /// `type` is `fan`.
-    Fan(Fan),
-    /// A value that matches no other variant, as received.
-    Unlisted(moored_runtime::union::Unlisted),
-}
-
-impl moored_runtime::union::Union for Device {
-    const DISCRIMINATOR: Option<&'static str> = Some("type");
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(
-            &["lamp"],
-            |json| json.decode(Self::Lamp),
-        ),
-        moored_runtime::union::Variant::object(&["fan"], |json| json.decode(Self::Fan)),
-    ];
-    fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
-        Self::Unlisted(value)
-    }
-}
-
-impl serde::Serialize for Device {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Lamp(value) => value.serialize(serializer),
-            Self::Fan(value) => value.serialize(serializer),
-            Self::Unlisted(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Device {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        moored_runtime::union::decode(deserializer)
-    }
-}
-
-impl From<Lamp> for Device {
-    fn from(value: Lamp) -> Self {
-        Self::Lamp(value)
-    }
-}
-
-impl From<Fan> for Device {
-    fn from(value: Fan) -> Self {
-        Self::Fan(value)
+moored_runtime::union! {
+    pub enum Device by "type" {
+        /// `type` is `lamp`.
+        Lamp(Lamp) = object("lamp"),
+        /// `type` is `fan`.
+        Fan(Fan) = object("fan"),
+        _ = Unlisted,
     }
 }

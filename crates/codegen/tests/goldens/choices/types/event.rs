@@ -2,57 +2,12 @@
 
 use super::{Created, Other};
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum Event {
-    /// `kind` is `created`.
-    Created(Created),
-    /// `kind` is any other.
-    Other(Other),
-    /// A value that matches no other variant, as received.
-    Unlisted(moored_runtime::union::Unlisted),
-}
-
-impl moored_runtime::union::Union for Event {
-    const DISCRIMINATOR: Option<&'static str> = Some("kind");
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(
-            &["created"],
-            |json| json.decode(Self::Created),
-        ),
-        moored_runtime::union::Variant::object(&[], |json| json.decode(Self::Other))
-            .as_default(),
-    ];
-    fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
-        Self::Unlisted(value)
-    }
-}
-
-impl serde::Serialize for Event {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Created(value) => value.serialize(serializer),
-            Self::Other(value) => value.serialize(serializer),
-            Self::Unlisted(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Event {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        moored_runtime::union::decode(deserializer)
-    }
-}
-
-impl From<Created> for Event {
-    fn from(value: Created) -> Self {
-        Self::Created(value)
-    }
-}
-
-impl From<Other> for Event {
-    fn from(value: Other) -> Self {
-        Self::Other(value)
+moored_runtime::union! {
+    pub enum Event by "kind" {
+        /// `kind` is `created`.
+        Created(Created) = object("created"),
+        /// `kind` is any other.
+        Other(Other) = object.as_default(),
+        _ = Unlisted,
     }
 }

@@ -8,8 +8,4 @@ pub struct EventRule {
     pub event: Option<String>,
 }
 
-moored_runtime::setters! {
-    EventRule;
-    new(odata_type: impl Into<String>);
-    with_event(event: String),
-}
+moored_runtime::setters! { EventRule; new(odata_type: impl Into<String>); with_event(event: String) }

@@ -29,8 +29,7 @@ pub struct Everything {
 }
 
 moored_runtime::setters! {
-    Everything;
-    with_vehicle(vehicle: Vehicle), with_animal(animal: Animal), with_rule(rule: Rule), with_event(event: Event),
-    with_numbered(numbered: Numbered), with_payment(payment: Payment), with_stored(stored: Stored),
-    with_holder(holder: Holder), with_owner(owner: Owner), with_fan(fan: OnlyFans),
+    Everything; with_vehicle(vehicle: Vehicle), with_animal(animal: Animal), with_rule(rule: Rule),
+    with_event(event: Event), with_numbered(numbered: Numbered), with_payment(payment: Payment),
+    with_stored(stored: Stored), with_holder(holder: Holder), with_owner(owner: Owner), with_fan(fan: OnlyFans),
 }

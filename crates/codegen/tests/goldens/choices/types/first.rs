@@ -8,7 +8,4 @@ pub struct First {
     pub version: Option<i64>,
 }
 
-moored_runtime::setters! {
-    First;
-    with_name(name: String), with_version(version: i64),
-}
+moored_runtime::setters! { First; with_name(name: String), with_version(version: i64) }

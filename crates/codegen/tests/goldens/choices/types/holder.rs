@@ -2,68 +2,11 @@
 
 use super::{Account, ClosedAccount, Note};
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum Holder {
-    /// `Account`
-    Account(Account),
-    /// `ClosedAccount`
-    ClosedAccount(ClosedAccount),
-    /// `Note`
-    Note(Note),
-    /// A value that matches no other variant, as received.
-    Unlisted(moored_runtime::union::Unlisted),
-}
-
-impl moored_runtime::union::Union for Holder {
-    const DISCRIMINATOR: Option<&'static str> = None;
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(&[], |json| json.decode(Self::Account))
-            .with_constant("object", "account"),
-        moored_runtime::union::Variant::object(
-                &[],
-                |json| json.decode(Self::ClosedAccount),
-            )
-            .with_constant("object", "account"),
-        moored_runtime::union::Variant::object(&[], |json| json.decode(Self::Note)),
-    ];
-    fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
-        Self::Unlisted(value)
-    }
-}
-
-impl serde::Serialize for Holder {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Account(value) => value.serialize(serializer),
-            Self::ClosedAccount(value) => value.serialize(serializer),
-            Self::Note(value) => value.serialize(serializer),
-            Self::Unlisted(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Holder {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        moored_runtime::union::decode(deserializer)
-    }
-}
-
-impl From<Account> for Holder {
-    fn from(value: Account) -> Self {
-        Self::Account(value)
-    }
-}
-
-impl From<ClosedAccount> for Holder {
-    fn from(value: ClosedAccount) -> Self {
-        Self::ClosedAccount(value)
-    }
-}
-
-impl From<Note> for Holder {
-    fn from(value: Note) -> Self {
-        Self::Note(value)
+moored_runtime::union! {
+    pub enum Holder {
+        Account(Account) = object.with_constant("object", "account"),
+        ClosedAccount(ClosedAccount) = object.with_constant("object", "account"),
+        Note(Note) = object,
+        _ = Unlisted,
     }
 }

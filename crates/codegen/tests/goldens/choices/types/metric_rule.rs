@@ -8,8 +8,4 @@ pub struct MetricRule {
     pub limit: Option<i64>,
 }
 
-moored_runtime::setters! {
-    MetricRule;
-    new(odata_type: impl Into<String>);
-    with_limit(limit: i64),
-}
+moored_runtime::setters! { MetricRule; new(odata_type: impl Into<String>); with_limit(limit: i64) }

@@ -11,7 +11,6 @@ pub struct Motorbike {
 }
 
 moored_runtime::setters! {
-    Motorbike;
-    new(wheels: impl Into<String>, drive: impl Into<String>);
-    with_plate(plate: String), with_power(power: i64),
+    Motorbike; new(wheels: impl Into<String>, drive: impl Into<String>); with_plate(plate: String),
+    with_power(power: i64),
 }

@@ -5,7 +5,4 @@ pub struct Note {
     pub note: String,
 }
 
-moored_runtime::setters! {
-    Note;
-    new(note: impl Into<String>);
-}
+moored_runtime::setters! { Note; new(note: impl Into<String>); }

@@ -2,59 +2,12 @@
 
 use super::{First, Second};
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum Numbered {
-    /// `version` is `1`.
-    First(moored_runtime::union::Tagged<First>),
-    /// `version` is `2`.
-    Second(moored_runtime::union::Tagged<Second>),
-    /// A value that matches no other variant, as received.
-    Unlisted(moored_runtime::union::Unlisted),
-}
-
-impl moored_runtime::union::Union for Numbered {
-    const DISCRIMINATOR: Option<&'static str> = Some("version");
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(
-            &["1"],
-            |json| json.decode_tagged("version", Self::First),
-        ),
-        moored_runtime::union::Variant::object(
-            &["2"],
-            |json| json.decode_tagged("version", Self::Second),
-        ),
-    ];
-    fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
-        Self::Unlisted(value)
-    }
-}
-
-impl serde::Serialize for Numbered {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::First(value) => value.encode("version", 1i64, serializer),
-            Self::Second(value) => value.encode("version", 2i64, serializer),
-            Self::Unlisted(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Numbered {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        moored_runtime::union::decode(deserializer)
-    }
-}
-
-impl From<First> for Numbered {
-    fn from(value: First) -> Self {
-        Self::First(moored_runtime::union::Tagged::new(value))
-    }
-}
-
-impl From<Second> for Numbered {
-    fn from(value: Second) -> Self {
-        Self::Second(moored_runtime::union::Tagged::new(value))
+moored_runtime::union! {
+    pub enum Numbered by "version" {
+        /// `version` is `1`.
+        First(moored_runtime::union::Tagged<First>) = object(1i64),
+        /// `version` is `2`.
+        Second(moored_runtime::union::Tagged<Second>) = object(2i64),
+        _ = Unlisted,
     }
 }

@@ -9,7 +9,4 @@ pub struct Other {
     pub kind: Option<String>,
 }
 
-moored_runtime::setters! {
-    Other;
-    with_note(note: String), with_kind(kind: String),
-}
+moored_runtime::setters! { Other; with_note(note: String), with_kind(kind: String) }

@@ -2,57 +2,10 @@
 
 use super::Account;
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum Owner {
-    /// `String`
-    String(String),
-    /// `Account`
-    Account(Account),
-    /// A value that matches no other variant, as received.
-    Unlisted(moored_runtime::union::Unlisted),
-}
-
-impl moored_runtime::union::Union for Owner {
-    const DISCRIMINATOR: Option<&'static str> = None;
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(&[], |json| json.decode(Self::Account))
-            .with_constant("object", "account"),
-        moored_runtime::union::Variant::non_object(
-            moored_runtime::union::Shape::String,
-            |json| json.decode(Self::String),
-        ),
-    ];
-    fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
-        Self::Unlisted(value)
-    }
-}
-
-impl serde::Serialize for Owner {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::String(value) => value.serialize(serializer),
-            Self::Account(value) => value.serialize(serializer),
-            Self::Unlisted(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Owner {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        moored_runtime::union::decode(deserializer)
-    }
-}
-
-impl From<String> for Owner {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<Account> for Owner {
-    fn from(value: Account) -> Self {
-        Self::Account(value)
+moored_runtime::union! {
+    pub enum Owner {
+        Account(Account) = object.with_constant("object", "account"),
+        String(String) = string,
+        _ = Unlisted,
     }
 }

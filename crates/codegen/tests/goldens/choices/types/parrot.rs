@@ -9,8 +9,4 @@ pub struct Parrot {
     pub talks: Option<bool>,
 }
 
-moored_runtime::setters! {
-    Parrot;
-    new(kind: impl Into<String>);
-    with_wings(wings: i64), with_talks(talks: bool),
-}
+moored_runtime::setters! { Parrot; new(kind: impl Into<String>); with_wings(wings: i64), with_talks(talks: bool) }

@@ -2,72 +2,14 @@
 
 use super::{Card, Split, Transfer};
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum Payment {
-    /// `method` is `card`.
-    Card(moored_runtime::union::Tagged<Card>),
-    /// `method` is `transfer`.
-    Transfer(moored_runtime::union::Tagged<Transfer>),
-    /// `method` is `split`.
-    Split(moored_runtime::union::Tagged<Split>),
-    /// A value that matches no other variant, as received.
-    Unlisted(moored_runtime::union::Unlisted),
-}
-
-impl moored_runtime::union::Union for Payment {
-    const DISCRIMINATOR: Option<&'static str> = Some("method");
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(
-            &["card"],
-            |json| json.decode_tagged("method", Self::Card),
-        ),
-        moored_runtime::union::Variant::object(
-            &["transfer"],
-            |json| json.decode_tagged("method", Self::Transfer),
-        ),
-        moored_runtime::union::Variant::object(
-            &["split"],
-            |json| json.decode_tagged("method", Self::Split),
-        ),
-    ];
-    fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
-        Self::Unlisted(value)
-    }
-}
-
-impl serde::Serialize for Payment {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Card(value) => value.encode("method", "card", serializer),
-            Self::Transfer(value) => value.encode("method", "transfer", serializer),
-            Self::Split(value) => value.encode("method", "split", serializer),
-            Self::Unlisted(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Payment {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        moored_runtime::union::decode(deserializer)
-    }
-}
-
-impl From<Card> for Payment {
-    fn from(value: Card) -> Self {
-        Self::Card(moored_runtime::union::Tagged::new(value))
-    }
-}
-
-impl From<Transfer> for Payment {
-    fn from(value: Transfer) -> Self {
-        Self::Transfer(moored_runtime::union::Tagged::new(value))
-    }
-}
-
-impl From<Split> for Payment {
-    fn from(value: Split) -> Self {
-        Self::Split(moored_runtime::union::Tagged::new(value))
+moored_runtime::union! {
+    pub enum Payment by "method" {
+        /// `method` is `card`.
+        Card(moored_runtime::union::Tagged<Card>) = object("card"),
+        /// `method` is `transfer`.
+        Transfer(moored_runtime::union::Tagged<Transfer>) = object("transfer"),
+        /// `method` is `split`.
+        Split(moored_runtime::union::Tagged<Split>) = object("split"),
+        _ = Unlisted,
     }
 }

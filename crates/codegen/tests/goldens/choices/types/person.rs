@@ -5,7 +5,4 @@ pub struct Person {
     pub name: String,
 }
 
-moored_runtime::setters! {
-    Person;
-    new(name: impl Into<String>);
-}
+moored_runtime::setters! { Person; new(name: impl Into<String>); }

@@ -2,69 +2,14 @@
 
 use super::{EventRule, MetricRule, RuleBase};
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum Rule {
-    /// `odata.type` is `EventRule`.
-    EventRule(EventRule),
-    /// `odata.type` is `Example.Metric`.
-    MetricRule(MetricRule),
-    /// `odata.type` is `Rule`.
-    Base(RuleBase),
-    /// A value that matches no other variant, as received.
-    Unlisted(moored_runtime::union::Unlisted),
-}
-
-impl moored_runtime::union::Union for Rule {
-    const DISCRIMINATOR: Option<&'static str> = Some("odata.type");
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(
-            &["EventRule"],
-            |json| json.decode(Self::EventRule),
-        ),
-        moored_runtime::union::Variant::object(
-            &["Example.Metric"],
-            |json| json.decode(Self::MetricRule),
-        ),
-        moored_runtime::union::Variant::object(&["Rule"], |json| json.decode(Self::Base)),
-    ];
-    fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
-        Self::Unlisted(value)
-    }
-}
-
-impl serde::Serialize for Rule {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::EventRule(value) => value.serialize(serializer),
-            Self::MetricRule(value) => value.serialize(serializer),
-            Self::Base(value) => value.serialize(serializer),
-            Self::Unlisted(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Rule {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        moored_runtime::union::decode(deserializer)
-    }
-}
-
-impl From<EventRule> for Rule {
-    fn from(value: EventRule) -> Self {
-        Self::EventRule(value)
-    }
-}
-
-impl From<MetricRule> for Rule {
-    fn from(value: MetricRule) -> Self {
-        Self::MetricRule(value)
-    }
-}
-
-impl From<RuleBase> for Rule {
-    fn from(value: RuleBase) -> Self {
-        Self::Base(value)
+moored_runtime::union! {
+    pub enum Rule by "odata.type" {
+        /// `odata.type` is `EventRule`.
+        EventRule(EventRule) = object("EventRule"),
+        /// `odata.type` is `Example.Metric`.
+        MetricRule(MetricRule) = object("Example.Metric"),
+        /// `odata.type` is `Rule`.
+        Base(RuleBase) = object("Rule"),
+        _ = Unlisted,
     }
 }

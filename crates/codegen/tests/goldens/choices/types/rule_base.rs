@@ -6,7 +6,4 @@ pub struct RuleBase {
     pub odata_type: String,
 }
 
-moored_runtime::setters! {
-    RuleBase;
-    new(odata_type: impl Into<String>);
-}
+moored_runtime::setters! { RuleBase; new(odata_type: impl Into<String>); }

@@ -12,7 +12,6 @@ pub struct Rules {
 }
 
 moored_runtime::setters! {
-    Rules;
-    new(address: impl Into<String>, port: i64, corners: Vec<i64>, moment: impl Into<RulesMoment>,
+    Rules; new(address: impl Into<String>, port: i64, corners: Vec<i64>, moment: impl Into<RulesMoment>,
     tags: impl Into<RulesTags>);
 }

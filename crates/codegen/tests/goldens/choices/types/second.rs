@@ -6,7 +6,4 @@ pub struct Second {
     pub label: Option<String>,
 }
 
-moored_runtime::setters! {
-    Second;
-    with_label(label: String),
-}
+moored_runtime::setters! { Second; with_label(label: String) }

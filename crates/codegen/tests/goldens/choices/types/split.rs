@@ -7,7 +7,4 @@ pub struct Split {
     pub parts: Vec<Payment>,
 }
 
-moored_runtime::setters! {
-    Split;
-    new(parts: Vec<Payment>);
-}
+moored_runtime::setters! { Split; new(parts: Vec<Payment>); }

@@ -15,7 +15,5 @@ pub struct Stored {
 }
 
 moored_runtime::setters! {
-    Stored;
-    new(state: Option<State>, owner: Option<Person>, none: Option<Person>);
-    with_rules(rules: Rules),
+    Stored; new(state: Option<State>, owner: Option<Person>, none: Option<Person>); with_rules(rules: Rules),
 }

@@ -6,7 +6,4 @@ pub struct Transfer {
     pub account: Option<String>,
 }
 
-moored_runtime::setters! {
-    Transfer;
-    with_account(account: String),
-}
+moored_runtime::setters! { Transfer; with_account(account: String) }

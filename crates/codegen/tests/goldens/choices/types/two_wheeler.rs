@@ -2,72 +2,14 @@
 
 use super::{Bicycle, Motorbike, TwoWheelerBase};
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum TwoWheeler {
-    /// `drive` is `pedal`.
-    Bicycle(Bicycle),
-    /// `drive` is `motor`.
-    Motorbike(Motorbike),
-    /// `drive` is `TwoWheeler`.
-    Base(TwoWheelerBase),
-    /// A value that matches no other variant, as received.
-    Unlisted(moored_runtime::union::Unlisted),
-}
-
-impl moored_runtime::union::Union for TwoWheeler {
-    const DISCRIMINATOR: Option<&'static str> = Some("drive");
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(
-            &["pedal"],
-            |json| json.decode(Self::Bicycle),
-        ),
-        moored_runtime::union::Variant::object(
-            &["motor"],
-            |json| json.decode(Self::Motorbike),
-        ),
-        moored_runtime::union::Variant::object(
-            &["TwoWheeler"],
-            |json| json.decode(Self::Base),
-        ),
-    ];
-    fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
-        Self::Unlisted(value)
-    }
-}
-
-impl serde::Serialize for TwoWheeler {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Bicycle(value) => value.serialize(serializer),
-            Self::Motorbike(value) => value.serialize(serializer),
-            Self::Base(value) => value.serialize(serializer),
-            Self::Unlisted(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for TwoWheeler {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        moored_runtime::union::decode(deserializer)
-    }
-}
-
-impl From<Bicycle> for TwoWheeler {
-    fn from(value: Bicycle) -> Self {
-        Self::Bicycle(value)
-    }
-}
-
-impl From<Motorbike> for TwoWheeler {
-    fn from(value: Motorbike) -> Self {
-        Self::Motorbike(value)
-    }
-}
-
-impl From<TwoWheelerBase> for TwoWheeler {
-    fn from(value: TwoWheelerBase) -> Self {
-        Self::Base(value)
+moored_runtime::union! {
+    pub enum TwoWheeler by "drive" {
+        /// `drive` is `pedal`.
+        Bicycle(Bicycle) = object("pedal"),
+        /// `drive` is `motor`.
+        Motorbike(Motorbike) = object("motor"),
+        /// `drive` is `TwoWheeler`.
+        Base(TwoWheelerBase) = object("TwoWheeler"),
+        _ = Unlisted,
     }
 }

@@ -9,7 +9,5 @@ pub struct TwoWheelerBase {
 }
 
 moored_runtime::setters! {
-    TwoWheelerBase;
-    new(wheels: impl Into<String>, drive: impl Into<String>);
-    with_plate(plate: String),
+    TwoWheelerBase; new(wheels: impl Into<String>, drive: impl Into<String>); with_plate(plate: String),
 }

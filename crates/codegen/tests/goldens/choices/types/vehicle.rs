@@ -2,69 +2,14 @@
 
 use super::{Car, TwoWheeler, VehicleBase};
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum Vehicle {
-    /// `wheels` is `four`.
-    Car(Car),
-    /// `wheels` is `two`.
-    TwoWheeler(TwoWheeler),
-    /// `wheels` is `Vehicle`.
-    Base(VehicleBase),
-    /// A value that matches no other variant, as received.
-    Unlisted(moored_runtime::union::Unlisted),
-}
-
-impl moored_runtime::union::Union for Vehicle {
-    const DISCRIMINATOR: Option<&'static str> = Some("wheels");
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(&["four"], |json| json.decode(Self::Car)),
-        moored_runtime::union::Variant::any(
-            &["two"],
-            |json| json.decode(Self::TwoWheeler),
-        ),
-        moored_runtime::union::Variant::object(
-            &["Vehicle"],
-            |json| json.decode(Self::Base),
-        ),
-    ];
-    fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
-        Self::Unlisted(value)
-    }
-}
-
-impl serde::Serialize for Vehicle {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Car(value) => value.serialize(serializer),
-            Self::TwoWheeler(value) => value.serialize(serializer),
-            Self::Base(value) => value.serialize(serializer),
-            Self::Unlisted(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Vehicle {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        moored_runtime::union::decode(deserializer)
-    }
-}
-
-impl From<Car> for Vehicle {
-    fn from(value: Car) -> Self {
-        Self::Car(value)
-    }
-}
-
-impl From<TwoWheeler> for Vehicle {
-    fn from(value: TwoWheeler) -> Self {
-        Self::TwoWheeler(value)
-    }
-}
-
-impl From<VehicleBase> for Vehicle {
-    fn from(value: VehicleBase) -> Self {
-        Self::Base(value)
+moored_runtime::union! {
+    pub enum Vehicle by "wheels" {
+        /// `wheels` is `four`.
+        Car(Car) = object("four"),
+        /// `wheels` is `two`.
+        TwoWheeler(TwoWheeler) = any("two"),
+        /// `wheels` is `Vehicle`.
+        Base(VehicleBase) = object("Vehicle"),
+        _ = Unlisted,
     }
 }

@@ -7,8 +7,4 @@ pub struct VehicleBase {
     pub plate: Option<String>,
 }
 
-moored_runtime::setters! {
-    VehicleBase;
-    new(wheels: impl Into<String>);
-    with_plate(plate: String),
-}
+moored_runtime::setters! { VehicleBase; new(wheels: impl Into<String>); with_plate(plate: String) }

@@ -2,53 +2,10 @@
 
 use super::{Inners, Named};
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum Chosen {
-    /// `Inners`
-    Inners(Inners),
-    /// `Named`
-    Named(Named),
-    /// A value that matches no other variant, as received.
-    Unlisted(moored_runtime::union::Unlisted),
-}
-
-impl moored_runtime::union::Union for Chosen {
-    const DISCRIMINATOR: Option<&'static str> = None;
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(&[], |json| json.decode(Self::Named)),
-        moored_runtime::union::Variant::object(&[], |json| json.decode(Self::Inners)),
-    ];
-    fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
-        Self::Unlisted(value)
-    }
-}
-
-impl serde::Serialize for Chosen {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Inners(value) => value.serialize(serializer),
-            Self::Named(value) => value.serialize(serializer),
-            Self::Unlisted(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Chosen {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        moored_runtime::union::decode(deserializer)
-    }
-}
-
-impl From<Inners> for Chosen {
-    fn from(value: Inners) -> Self {
-        Self::Inners(value)
-    }
-}
-
-impl From<Named> for Chosen {
-    fn from(value: Named) -> Self {
-        Self::Named(value)
+moored_runtime::union! {
+    pub enum Chosen {
+        Named(Named) = object,
+        Inners(Inners) = object,
+        _ = Unlisted,
     }
 }

@@ -18,8 +18,6 @@ pub struct Counts {
 moored_runtime::other_members!(Counts, extra2);
 
 moored_runtime::setters! {
-    Counts;
-    new(name: impl Into<String>, parent: Option<String>);
-    with_extra(extra: String), with_deserializer(deserializer: bool),
-    with_extra2(extra2: moored_runtime::ExtraFields<i64>),
+    Counts; new(name: impl Into<String>, parent: Option<String>); with_extra(extra: String),
+    with_deserializer(deserializer: bool), with_extra2(extra2: moored_runtime::ExtraFields<i64>),
 }

@@ -25,8 +25,7 @@ pub struct Everything {
 }
 
 moored_runtime::setters! {
-    Everything;
-    with_counts(counts: Counts), with_inners(inners: Inners), with_prices(prices: Prices),
+    Everything; with_counts(counts: Counts), with_inners(inners: Inners), with_prices(prices: Prices),
     with_chosen(chosen: Chosen), with_folder(folder: Folder), with_open(open: Open), with_record(record: Record),
     with_resource(resource: Resource), with_listed(listed: Listed),
 }

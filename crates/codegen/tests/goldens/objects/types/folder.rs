@@ -11,8 +11,4 @@ pub struct Folder {
 
 moored_runtime::other_members!(Folder, extra);
 
-moored_runtime::setters! {
-    Folder;
-    new(size: i64);
-    with_extra(extra: moored_runtime::ExtraFields<Folder>),
-}
+moored_runtime::setters! { Folder; new(size: i64); with_extra(extra: moored_runtime::ExtraFields<Folder>) }

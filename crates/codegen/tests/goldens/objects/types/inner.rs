@@ -8,7 +8,4 @@ pub struct Inner {
     pub tag: Option<String>,
 }
 
-moored_runtime::setters! {
-    Inner;
-    with_n(n: i64), with_tag(tag: String),
-}
+moored_runtime::setters! { Inner; with_n(n: i64), with_tag(tag: String) }

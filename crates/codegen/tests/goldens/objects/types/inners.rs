@@ -13,8 +13,4 @@ pub struct Inners {
 
 moored_runtime::other_members!(Inners, extra);
 
-moored_runtime::setters! {
-    Inners;
-    new(id: i64);
-    with_extra(extra: moored_runtime::ExtraFields<Inner>),
-}
+moored_runtime::setters! { Inners; new(id: i64); with_extra(extra: moored_runtime::ExtraFields<Inner>) }

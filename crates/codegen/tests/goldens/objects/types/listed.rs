@@ -13,8 +13,4 @@ pub struct Listed {
 
 moored_runtime::other_members!(Listed, extra);
 
-moored_runtime::setters! {
-    Listed;
-    new(value: Counts);
-    with_extra(extra: moored_runtime::ExtraFields<Listed>),
-}
+moored_runtime::setters! { Listed; new(value: Counts); with_extra(extra: moored_runtime::ExtraFields<Listed>) }

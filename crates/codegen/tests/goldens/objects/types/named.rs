@@ -5,7 +5,4 @@ pub struct Named {
     pub title: String,
 }
 
-moored_runtime::setters! {
-    Named;
-    new(title: impl Into<String>);
-}
+moored_runtime::setters! { Named; new(title: impl Into<String>); }

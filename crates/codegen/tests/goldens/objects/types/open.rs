@@ -13,6 +13,5 @@ pub struct Open {
 moored_runtime::other_members!(Open, extra);
 
 moored_runtime::setters! {
-    Open;
-    with_id(id: String), with_extra(extra: moored_runtime::ExtraFields<moored_runtime::JsonValue>),
+    Open; with_id(id: String), with_extra(extra: moored_runtime::ExtraFields<moored_runtime::JsonValue>),
 }

@@ -13,6 +13,5 @@ pub struct Prices {
 moored_runtime::other_members!(Prices, extra);
 
 moored_runtime::setters! {
-    Prices;
-    with_currency(currency: String), with_extra(extra: moored_runtime::ExtraFields<moored_runtime::Decimal>),
+    Prices; with_currency(currency: String), with_extra(extra: moored_runtime::ExtraFields<moored_runtime::Decimal>),
 }

@@ -11,8 +11,4 @@ pub struct Record {
 
 moored_runtime::other_members!(Record, extra);
 
-moored_runtime::setters! {
-    Record;
-    new(title: impl Into<String>);
-    with_extra(extra: moored_runtime::ExtraFields<i64>),
-}
+moored_runtime::setters! { Record; new(title: impl Into<String>); with_extra(extra: moored_runtime::ExtraFields<i64>) }

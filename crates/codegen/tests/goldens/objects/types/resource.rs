@@ -13,6 +13,5 @@ pub struct Resource {
 moored_runtime::other_members!(Resource, extra);
 
 moored_runtime::setters! {
-    Resource;
-    with_kind(kind: String), with_extra(extra: moored_runtime::ExtraFields<moored_runtime::JsonValue>),
+    Resource; with_kind(kind: String), with_extra(extra: moored_runtime::ExtraFields<moored_runtime::JsonValue>),
 }

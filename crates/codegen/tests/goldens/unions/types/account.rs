@@ -9,8 +9,4 @@ pub struct Account {
     pub name: String,
 }
 
-moored_runtime::setters! {
-    Account;
-    new(id: impl Into<String>, name: impl Into<String>);
-    with_key(key: i64),
-}
+moored_runtime::setters! { Account; new(id: impl Into<String>, name: impl Into<String>); with_key(key: i64) }

@@ -8,8 +8,4 @@ pub struct AccountRequest {
     pub name: String,
 }
 
-moored_runtime::setters! {
-    AccountRequest;
-    new(key: i64, name: impl Into<String>);
-    with_id(id: String),
-}
+moored_runtime::setters! { AccountRequest; new(key: i64, name: impl Into<String>); with_id(id: String) }

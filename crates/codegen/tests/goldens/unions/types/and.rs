@@ -7,7 +7,4 @@ pub struct And {
     pub and: Vec<Filter>,
 }
 
-moored_runtime::setters! {
-    And;
-    new(and: Vec<Filter>);
-}
+moored_runtime::setters! { And; new(and: Vec<Filter>); }

@@ -8,7 +8,4 @@ pub struct Bird {
     pub wings: Option<i64>,
 }
 
-moored_runtime::setters! {
-    Bird;
-    with_kind(kind: String), with_wings(wings: i64),
-}
+moored_runtime::setters! { Bird; with_kind(kind: String), with_wings(wings: i64) }

@@ -2,53 +2,10 @@
 
 use super::{BrokenCause, BrokenExcuse};
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum Broken {
-    /// `Cause`
-    Cause(BrokenCause),
-    /// `Excuse`
-    Excuse(BrokenExcuse),
-    /// A value that matches no other variant, as received.
-    Unlisted(moored_runtime::union::Unlisted),
-}
-
-impl moored_runtime::union::Union for Broken {
-    const DISCRIMINATOR: Option<&'static str> = None;
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(&[], |json| json.decode(Self::Cause)),
-        moored_runtime::union::Variant::object(&[], |json| json.decode(Self::Excuse)),
-    ];
-    fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
-        Self::Unlisted(value)
-    }
-}
-
-impl serde::Serialize for Broken {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Cause(value) => value.serialize(serializer),
-            Self::Excuse(value) => value.serialize(serializer),
-            Self::Unlisted(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Broken {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        moored_runtime::union::decode(deserializer)
-    }
-}
-
-impl From<BrokenCause> for Broken {
-    fn from(value: BrokenCause) -> Self {
-        Self::Cause(value)
-    }
-}
-
-impl From<BrokenExcuse> for Broken {
-    fn from(value: BrokenExcuse) -> Self {
-        Self::Excuse(value)
+moored_runtime::union! {
+    pub enum Broken {
+        Cause(BrokenCause) = object,
+        Excuse(BrokenExcuse) = object,
+        _ = Unlisted,
     }
 }

@@ -8,7 +8,4 @@ pub struct BrokenCause {
     pub cause: Option<String>,
 }
 
-moored_runtime::setters! {
-    BrokenCause;
-    with_by(by: String), with_cause(cause: String),
-}
+moored_runtime::setters! { BrokenCause; with_by(by: String), with_cause(cause: String) }

@@ -8,7 +8,4 @@ pub struct BrokenExcuse {
     pub excuse: Option<String>,
 }
 
-moored_runtime::setters! {
-    BrokenExcuse;
-    with_by(by: String), with_excuse(excuse: String),
-}
+moored_runtime::setters! { BrokenExcuse; with_by(by: String), with_excuse(excuse: String) }

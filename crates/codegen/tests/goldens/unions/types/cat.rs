@@ -9,8 +9,4 @@ pub struct Cat {
     pub lives: Option<i64>,
 }
 
-moored_runtime::setters! {
-    Cat;
-    new(kind: impl Into<String>);
-    with_name(name: String), with_lives(lives: i64),
-}
+moored_runtime::setters! { Cat; new(kind: impl Into<String>); with_name(name: String), with_lives(lives: i64) }

@@ -11,7 +11,5 @@ pub struct Circle {
 }
 
 moored_runtime::setters! {
-    Circle;
-    new(type_: impl Into<String>);
-    with_name(name: String), with_radius(radius: moored_runtime::Number),
+    Circle; new(type_: impl Into<String>); with_name(name: String), with_radius(radius: moored_runtime::Number),
 }

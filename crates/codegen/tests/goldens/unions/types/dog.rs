@@ -8,7 +8,4 @@ pub struct Dog {
     pub name: Option<String>,
 }
 
-moored_runtime::setters! {
-    Dog;
-    with_kind(kind: String), with_name(name: String),
-}
+moored_runtime::setters! { Dog; with_kind(kind: String), with_name(name: String) }

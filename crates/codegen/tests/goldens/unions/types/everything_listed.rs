@@ -2,59 +2,10 @@
 
 use super::EverythingListedListed;
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum EverythingListed {
-    /// `String`
-    String(String),
-    /// `Listed`
-    Listed(EverythingListedListed),
-    /// A value that matches no other variant, as received.
-    Unlisted(moored_runtime::union::Unlisted),
-}
-
-impl moored_runtime::union::Union for EverythingListed {
-    const DISCRIMINATOR: Option<&'static str> = None;
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::non_object(
-            moored_runtime::union::Shape::String,
-            |json| json.decode(Self::Listed),
-        ),
-        moored_runtime::union::Variant::non_object(
-            moored_runtime::union::Shape::String,
-            |json| json.decode(Self::String),
-        ),
-    ];
-    fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
-        Self::Unlisted(value)
-    }
-}
-
-impl serde::Serialize for EverythingListed {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::String(value) => value.serialize(serializer),
-            Self::Listed(value) => value.serialize(serializer),
-            Self::Unlisted(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for EverythingListed {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        moored_runtime::union::decode(deserializer)
-    }
-}
-
-impl From<String> for EverythingListed {
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<EverythingListedListed> for EverythingListed {
-    fn from(value: EverythingListedListed) -> Self {
-        Self::Listed(value)
+moored_runtime::union! {
+    pub enum EverythingListed {
+        Listed(EverythingListedListed) = string,
+        String(String) = string,
+        _ = Unlisted,
     }
 }

@@ -75,16 +75,14 @@ pub struct EverythingRequest {
 }
 
 moored_runtime::setters! {
-    EverythingRequest;
-    with_mapped(mapped: Mapped), with_named(named: NamedPet), with_inline(inline: Inline),
+    EverythingRequest; with_mapped(mapped: Mapped), with_named(named: NamedPet), with_inline(inline: Inline),
     with_inferred(inferred: Inferred), with_numbered(numbered: Numbered), with_shape(shape: Shape),
     with_outer(outer: Outer), with_similar(similar: Similar), with_overlapping(overlapping: Overlapping),
     with_scalar(scalar: Scalar), with_moment(moment: EverythingMoment), with_listed(listed: EverythingListed),
-    with_price(price: EverythingPrice), with_lists(lists: EverythingLists),
-    with_maybe(maybe: Field<EverythingMaybe>), with_secret(secret: EverythingSecret),
-    with_anything(anything: EverythingAnything), with_filter(filter: Filter), with_id(id: EverythingId),
-    with_level(level: EverythingLevel), with_point(point: Point), with_row(row: Vec<EverythingRow>),
-    with_happening(happening: Happening), with_headers(headers: Headers), with_payment(payment: Payment),
-    with_account(account: AccountRequest), with_big(big: u64), with_bigger(bigger: u64),
+    with_price(price: EverythingPrice), with_lists(lists: EverythingLists), with_maybe(maybe: Field<EverythingMaybe>),
+    with_secret(secret: EverythingSecret), with_anything(anything: EverythingAnything), with_filter(filter: Filter),
+    with_id(id: EverythingId), with_level(level: EverythingLevel), with_point(point: Point),
+    with_row(row: Vec<EverythingRow>), with_happening(happening: Happening), with_headers(headers: Headers),
+    with_payment(payment: Payment), with_account(account: AccountRequest), with_big(big: u64), with_bigger(bigger: u64),
     with_sign(sign: EverythingSign), with_kennel(kennel: Kennel),
 }

@@ -6,7 +6,4 @@ pub struct GoldFish {
     pub name: Option<String>,
 }
 
-moored_runtime::setters! {
-    GoldFish;
-    with_name(name: String),
-}
+moored_runtime::setters! { GoldFish; with_name(name: String) }

@@ -2,53 +2,10 @@
 
 use super::{HappeningBrokenCause, HappeningBrokenExcuse};
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum HappeningBroken {
-    /// `Cause`
-    Cause(HappeningBrokenCause),
-    /// `Excuse`
-    Excuse(HappeningBrokenExcuse),
-    /// A value that matches no other variant, as received.
-    Unlisted(moored_runtime::union::Unlisted),
-}
-
-impl moored_runtime::union::Union for HappeningBroken {
-    const DISCRIMINATOR: Option<&'static str> = None;
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(&[], |json| json.decode(Self::Cause)),
-        moored_runtime::union::Variant::object(&[], |json| json.decode(Self::Excuse)),
-    ];
-    fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
-        Self::Unlisted(value)
-    }
-}
-
-impl serde::Serialize for HappeningBroken {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Cause(value) => value.serialize(serializer),
-            Self::Excuse(value) => value.serialize(serializer),
-            Self::Unlisted(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for HappeningBroken {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        moored_runtime::union::decode(deserializer)
-    }
-}
-
-impl From<HappeningBrokenCause> for HappeningBroken {
-    fn from(value: HappeningBrokenCause) -> Self {
-        Self::Cause(value)
-    }
-}
-
-impl From<HappeningBrokenExcuse> for HappeningBroken {
-    fn from(value: HappeningBrokenExcuse) -> Self {
-        Self::Excuse(value)
+moored_runtime::union! {
+    pub enum HappeningBroken {
+        Cause(HappeningBrokenCause) = object,
+        Excuse(HappeningBrokenExcuse) = object,
+        _ = Unlisted,
     }
 }

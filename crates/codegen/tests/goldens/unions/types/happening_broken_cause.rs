@@ -9,8 +9,4 @@ pub struct HappeningBrokenCause {
     pub cause: Option<String>,
 }
 
-moored_runtime::setters! {
-    HappeningBrokenCause;
-    new(at: i64);
-    with_by(by: String), with_cause(cause: String),
-}
+moored_runtime::setters! { HappeningBrokenCause; new(at: i64); with_by(by: String), with_cause(cause: String) }

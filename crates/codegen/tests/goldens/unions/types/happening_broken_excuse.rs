@@ -9,8 +9,4 @@ pub struct HappeningBrokenExcuse {
     pub excuse: Option<String>,
 }
 
-moored_runtime::setters! {
-    HappeningBrokenExcuse;
-    new(at: i64);
-    with_by(by: String), with_excuse(excuse: String),
-}
+moored_runtime::setters! { HappeningBrokenExcuse; new(at: i64); with_by(by: String), with_excuse(excuse: String) }

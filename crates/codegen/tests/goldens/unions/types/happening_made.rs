@@ -7,8 +7,4 @@ pub struct HappeningMade {
     pub by: Option<String>,
 }
 
-moored_runtime::setters! {
-    HappeningMade;
-    new(at: i64);
-    with_by(by: String),
-}
+moored_runtime::setters! { HappeningMade; new(at: i64); with_by(by: String) }

@@ -14,7 +14,4 @@ pub struct Headers {
 
 moored_runtime::other_members!(Headers, extra);
 
-moored_runtime::setters! {
-    Headers;
-    with_id(id: i64), with_extra(extra: moored_runtime::ExtraFields<HeadersValue>),
-}
+moored_runtime::setters! { Headers; with_id(id: i64), with_extra(extra: moored_runtime::ExtraFields<HeadersValue>) }

@@ -9,7 +9,4 @@ pub struct Hound {
     pub breed: Option<String>,
 }
 
-moored_runtime::setters! {
-    Hound;
-    with_name(name: String), with_breed(breed: String),
-}
+moored_runtime::setters! { Hound; with_name(name: String), with_breed(breed: String) }

@@ -2,59 +2,12 @@
 
 use super::{InferredCreated, InferredDeleted};
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum Inferred {
-    /// `event` is `created`.
-    Created(moored_runtime::union::Tagged<InferredCreated>),
-    /// `event` is `deleted`.
-    Deleted(moored_runtime::union::Tagged<InferredDeleted>),
-    /// A value that matches no other variant, as received.
-    Unlisted(moored_runtime::union::Unlisted),
-}
-
-impl moored_runtime::union::Union for Inferred {
-    const DISCRIMINATOR: Option<&'static str> = Some("event");
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(
-            &["created"],
-            |json| json.decode_tagged("event", Self::Created),
-        ),
-        moored_runtime::union::Variant::object(
-            &["deleted"],
-            |json| json.decode_tagged("event", Self::Deleted),
-        ),
-    ];
-    fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
-        Self::Unlisted(value)
-    }
-}
-
-impl serde::Serialize for Inferred {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Created(value) => value.encode("event", "created", serializer),
-            Self::Deleted(value) => value.encode("event", "deleted", serializer),
-            Self::Unlisted(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Inferred {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        moored_runtime::union::decode(deserializer)
-    }
-}
-
-impl From<InferredCreated> for Inferred {
-    fn from(value: InferredCreated) -> Self {
-        Self::Created(moored_runtime::union::Tagged::new(value))
-    }
-}
-
-impl From<InferredDeleted> for Inferred {
-    fn from(value: InferredDeleted) -> Self {
-        Self::Deleted(moored_runtime::union::Tagged::new(value))
+moored_runtime::union! {
+    pub enum Inferred by "event" {
+        /// `event` is `created`.
+        Created(moored_runtime::union::Tagged<InferredCreated>) = object("created"),
+        /// `event` is `deleted`.
+        Deleted(moored_runtime::union::Tagged<InferredDeleted>) = object("deleted"),
+        _ = Unlisted,
     }
 }

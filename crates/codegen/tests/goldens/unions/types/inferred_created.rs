@@ -10,7 +10,4 @@ pub struct InferredCreated {
     pub id: Option<i64>,
 }
 
-moored_runtime::setters! {
-    InferredCreated;
-    with_event(event: InferredCreatedEvent), with_id(id: i64),
-}
+moored_runtime::setters! { InferredCreated; with_event(event: InferredCreatedEvent), with_id(id: i64) }

@@ -10,7 +10,4 @@ pub struct InferredDeleted {
     pub id: Option<i64>,
 }
 
-moored_runtime::setters! {
-    InferredDeleted;
-    with_event(event: InferredDeletedEvent), with_id(id: i64),
-}
+moored_runtime::setters! { InferredDeleted; with_event(event: InferredDeletedEvent), with_id(id: i64) }

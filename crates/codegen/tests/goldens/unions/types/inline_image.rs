@@ -10,8 +10,4 @@ pub struct InlineImage {
     pub text: Option<String>,
 }
 
-moored_runtime::setters! {
-    InlineImage;
-    new(type_: InlineImageType);
-    with_text(text: String),
-}
+moored_runtime::setters! { InlineImage; new(type_: InlineImageType); with_text(text: String) }

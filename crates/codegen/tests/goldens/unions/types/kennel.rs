@@ -2,59 +2,12 @@
 
 use super::{Hound, Poodle};
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum Kennel {
-    /// `breed` is `beagle` or `basset`.
-    Hound(moored_runtime::union::Tagged<Hound>),
-    /// `breed` is `poodle`.
-    Poodle(moored_runtime::union::Tagged<Poodle>),
-    /// A value that matches no other variant, as received.
-    Unlisted(moored_runtime::union::Unlisted),
-}
-
-impl moored_runtime::union::Union for Kennel {
-    const DISCRIMINATOR: Option<&'static str> = Some("breed");
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(
-            &["beagle", "basset"],
-            |json| json.decode_tagged("breed", Self::Hound),
-        ),
-        moored_runtime::union::Variant::object(
-            &["poodle"],
-            |json| json.decode_tagged("breed", Self::Poodle),
-        ),
-    ];
-    fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
-        Self::Unlisted(value)
-    }
-}
-
-impl serde::Serialize for Kennel {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Hound(value) => value.encode("breed", "beagle", serializer),
-            Self::Poodle(value) => value.encode("breed", "poodle", serializer),
-            Self::Unlisted(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Kennel {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        moored_runtime::union::decode(deserializer)
-    }
-}
-
-impl From<Hound> for Kennel {
-    fn from(value: Hound) -> Self {
-        Self::Hound(moored_runtime::union::Tagged::new(value))
-    }
-}
-
-impl From<Poodle> for Kennel {
-    fn from(value: Poodle) -> Self {
-        Self::Poodle(moored_runtime::union::Tagged::new(value))
+moored_runtime::union! {
+    pub enum Kennel by "breed" {
+        /// `breed` is `beagle` or `basset`.
+        Hound(moored_runtime::union::Tagged<Hound>) = object("beagle", "basset"),
+        /// `breed` is `poodle`.
+        Poodle(moored_runtime::union::Tagged<Poodle>) = object("poodle"),
+        _ = Unlisted,
     }
 }

@@ -8,7 +8,4 @@ pub struct Left {
     pub b: Option<String>,
 }
 
-moored_runtime::setters! {
-    Left;
-    with_a(a: String), with_b(b: String),
-}
+moored_runtime::setters! { Left; with_a(a: String), with_b(b: String) }

@@ -6,7 +6,4 @@ pub struct Made {
     pub by: Option<String>,
 }
 
-moored_runtime::setters! {
-    Made;
-    with_by(by: String),
-}
+moored_runtime::setters! { Made; with_by(by: String) }

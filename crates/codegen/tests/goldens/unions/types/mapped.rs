@@ -2,56 +2,12 @@
 
 use super::{Cat, Dog};
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum Mapped {
-    /// `kind` is `cat`.
-    Cat(Cat),
-    /// `kind` is `dog` or `puppy`.
-    Dog(moored_runtime::union::Tagged<Dog>),
-    /// A value that matches no other variant, as received.
-    Unlisted(moored_runtime::union::Unlisted),
-}
-
-impl moored_runtime::union::Union for Mapped {
-    const DISCRIMINATOR: Option<&'static str> = Some("kind");
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(&["cat"], |json| json.decode(Self::Cat)),
-        moored_runtime::union::Variant::object(
-            &["dog", "puppy"],
-            |json| json.decode_tagged("kind", Self::Dog),
-        ),
-    ];
-    fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
-        Self::Unlisted(value)
-    }
-}
-
-impl serde::Serialize for Mapped {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Cat(value) => value.serialize(serializer),
-            Self::Dog(value) => value.encode("kind", "dog", serializer),
-            Self::Unlisted(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Mapped {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        moored_runtime::union::decode(deserializer)
-    }
-}
-
-impl From<Cat> for Mapped {
-    fn from(value: Cat) -> Self {
-        Self::Cat(value)
-    }
-}
-
-impl From<Dog> for Mapped {
-    fn from(value: Dog) -> Self {
-        Self::Dog(moored_runtime::union::Tagged::new(value))
+moored_runtime::union! {
+    pub enum Mapped by "kind" {
+        /// `kind` is `cat`.
+        Cat(Cat) = object("cat"),
+        /// `kind` is `dog` or `puppy`.
+        Dog(moored_runtime::union::Tagged<Dog>) = object("dog", "puppy"),
+        _ = Unlisted,
     }
 }

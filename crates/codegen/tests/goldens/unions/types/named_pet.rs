@@ -2,59 +2,12 @@
 
 use super::{GoldFish, Parrot};
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum NamedPet {
-    /// `species` is `gold_fish`.
-    GoldFish(moored_runtime::union::Tagged<GoldFish>),
-    /// `species` is `parrot`.
-    Parrot(moored_runtime::union::Tagged<Parrot>),
-    /// A value that matches no other variant, as received.
-    Unlisted(moored_runtime::union::Unlisted),
-}
-
-impl moored_runtime::union::Union for NamedPet {
-    const DISCRIMINATOR: Option<&'static str> = Some("species");
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(
-            &["gold_fish"],
-            |json| json.decode_tagged("species", Self::GoldFish),
-        ),
-        moored_runtime::union::Variant::object(
-            &["parrot"],
-            |json| json.decode_tagged("species", Self::Parrot),
-        ),
-    ];
-    fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
-        Self::Unlisted(value)
-    }
-}
-
-impl serde::Serialize for NamedPet {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::GoldFish(value) => value.encode("species", "gold_fish", serializer),
-            Self::Parrot(value) => value.encode("species", "parrot", serializer),
-            Self::Unlisted(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for NamedPet {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        moored_runtime::union::decode(deserializer)
-    }
-}
-
-impl From<GoldFish> for NamedPet {
-    fn from(value: GoldFish) -> Self {
-        Self::GoldFish(moored_runtime::union::Tagged::new(value))
-    }
-}
-
-impl From<Parrot> for NamedPet {
-    fn from(value: Parrot) -> Self {
-        Self::Parrot(moored_runtime::union::Tagged::new(value))
+moored_runtime::union! {
+    pub enum NamedPet by "species" {
+        /// `species` is `gold_fish`.
+        GoldFish(moored_runtime::union::Tagged<GoldFish>) = object("gold_fish"),
+        /// `species` is `parrot`.
+        Parrot(moored_runtime::union::Tagged<Parrot>) = object("parrot"),
+        _ = Unlisted,
     }
 }

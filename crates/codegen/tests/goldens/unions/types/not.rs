@@ -7,7 +7,4 @@ pub struct Not {
     pub not: Filter,
 }
 
-moored_runtime::setters! {
-    Not;
-    new(not: impl Into<Filter>);
-}
+moored_runtime::setters! { Not; new(not: impl Into<Filter>); }

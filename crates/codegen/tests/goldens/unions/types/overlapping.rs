@@ -2,53 +2,10 @@
 
 use super::{Left, Right};
 
-#[derive(Clone, Debug, PartialEq)]
-pub enum Overlapping {
-    /// `Left`
-    Left(Left),
-    /// `Right`
-    Right(Right),
-    /// A value that matches no other variant, as received.
-    Unlisted(moored_runtime::union::Unlisted),
-}
-
-impl moored_runtime::union::Union for Overlapping {
-    const DISCRIMINATOR: Option<&'static str> = None;
-    const VARIANTS: &'static [moored_runtime::union::Variant<Self>] = &[
-        moored_runtime::union::Variant::object(&[], |json| json.decode(Self::Left)),
-        moored_runtime::union::Variant::object(&[], |json| json.decode(Self::Right)),
-    ];
-    fn from_unlisted(value: moored_runtime::union::Unlisted) -> Self {
-        Self::Unlisted(value)
-    }
-}
-
-impl serde::Serialize for Overlapping {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Left(value) => value.serialize(serializer),
-            Self::Right(value) => value.serialize(serializer),
-            Self::Unlisted(value) => value.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Overlapping {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        moored_runtime::union::decode(deserializer)
-    }
-}
-
-impl From<Left> for Overlapping {
-    fn from(value: Left) -> Self {
-        Self::Left(value)
-    }
-}
-
-impl From<Right> for Overlapping {
-    fn from(value: Right) -> Self {
-        Self::Right(value)
+moored_runtime::union! {
+    pub enum Overlapping {
+        Left(Left) = object,
+        Right(Right) = object,
+        _ = Unlisted,
     }
 }

@@ -6,7 +6,4 @@ pub struct Parrot {
     pub name: Option<String>,
 }
 
-moored_runtime::setters! {
-    Parrot;
-    with_name(name: String),
-}
+moored_runtime::setters! { Parrot; with_name(name: String) }

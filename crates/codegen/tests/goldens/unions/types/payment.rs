@@ -8,7 +8,4 @@ pub struct Payment {
     pub number: Option<String>,
 }
 
-moored_runtime::setters! {
-    Payment;
-    with_kind(kind: String), with_number(number: String),
-}
+moored_runtime::setters! { Payment; with_kind(kind: String), with_number(number: String) }

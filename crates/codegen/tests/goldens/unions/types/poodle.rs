@@ -6,7 +6,4 @@ pub struct Poodle {
     pub name: Option<String>,
 }
 
-moored_runtime::setters! {
-    Poodle;
-    with_name(name: String),
-}
+moored_runtime::setters! { Poodle; with_name(name: String) }

@@ -8,7 +8,4 @@ pub struct Right {
     pub c: Option<String>,
 }
 
-moored_runtime::setters! {
-    Right;
-    with_b(b: String), with_c(c: String),
-}
+moored_runtime::setters! { Right; with_b(b: String), with_c(c: String) }

@@ -8,8 +8,4 @@ pub struct ShapeBase {
     pub name: Option<String>,
 }
 
-moored_runtime::setters! {
-    ShapeBase;
-    new(type_: impl Into<String>);
-    with_name(name: String),
-}
+moored_runtime::setters! { ShapeBase; new(type_: impl Into<String>); with_name(name: String) }

@@ -8,7 +8,4 @@ pub struct SimilarCompany {
     pub founded: Option<i64>,
 }
 
-moored_runtime::setters! {
-    SimilarCompany;
-    with_name(name: String), with_founded(founded: i64),
-}
+moored_runtime::setters! { SimilarCompany; with_name(name: String), with_founded(founded: i64) }

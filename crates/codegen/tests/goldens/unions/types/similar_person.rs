@@ -8,7 +8,4 @@ pub struct SimilarPerson {
     pub born: Option<i64>,
 }
 
-moored_runtime::setters! {
-    SimilarPerson;
-    with_name(name: String), with_born(born: i64),
-}
+moored_runtime::setters! { SimilarPerson; with_name(name: String), with_born(born: i64) }

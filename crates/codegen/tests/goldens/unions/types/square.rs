@@ -15,7 +15,6 @@ pub struct Square {
 }
 
 moored_runtime::setters! {
-    Square;
-    new(type_: impl Into<String>);
-    with_name(name: String), with_side(side: moored_runtime::Number), with_inner(inner: Shape),
+    Square; new(type_: impl Into<String>); with_name(name: String), with_side(side: moored_runtime::Number),
+    with_inner(inner: Shape),
 }
