@@ -48,6 +48,9 @@ pub struct Config {
     /// How members of a response that the document does not declare are handled.
     #[serde(default, rename = "unknown_fields")]
     pub unknown_fields: UnknownFields,
+    /// How required members that a response does not have are handled.
+    #[serde(default, rename = "missing_members")]
+    pub missing_members: MissingMembers,
     /// How `moored whoami` reads an identity from a response.
     pub whoami: Option<Whoami>,
     /// The accepted findings.
@@ -101,6 +104,29 @@ impl TryFrom<String> for UnknownFields {
             "ignore" => Ok(Self::Ignore),
             "keep" => Ok(Self::Keep),
             _ => Err(format!("`{word}` is not valid; expected `keep` or `ignore`")),
+        }
+    }
+}
+
+/// How required members that a response does not have, or that are `null`, are handled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub enum MissingMembers {
+    /// The response does not decode.
+    #[default]
+    Refuse,
+    /// Their types are options, and each case is reported.
+    Tolerate,
+}
+
+impl TryFrom<String> for MissingMembers {
+    type Error = String;
+
+    fn try_from(word: String) -> Result<Self, Self::Error> {
+        match word.as_str() {
+            "refuse" => Ok(Self::Refuse),
+            "tolerate" => Ok(Self::Tolerate),
+            _ => Err(format!("`{word}` is not valid; expected `refuse` or `tolerate`")),
         }
     }
 }

@@ -28,6 +28,7 @@ use crate::base_address::BaseAddress;
 use crate::credential::PreparedCredential;
 use crate::error::{Failure, InvalidRequest};
 use crate::http::Http;
+use crate::missing_member::Reports;
 use crate::options::WithoutCredential;
 use crate::request::fills_template;
 use crate::retry::Budget;
@@ -61,7 +62,8 @@ struct Inner {
     budget: Budget,
     max_response_size: usize,
     max_json_depth: usize,
-    hooks: Vec<Arc<dyn Hook>>,
+    hooks: Arc<[Arc<dyn Hook>]>,
+    reports: Reports,
 }
 
 impl Core {

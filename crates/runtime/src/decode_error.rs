@@ -105,7 +105,7 @@ fn not_json(syntax: Syntax, body: &[u8], offset: usize) -> String {
 }
 
 /// `path` as text, with `…` for keys that do not look like names.
-fn display_path(path: &[Step]) -> String {
+pub(crate) fn display_path(path: &[Step]) -> String {
     let mut text = String::new();
     if path.is_empty() {
         text.push('.');

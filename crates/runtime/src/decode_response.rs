@@ -6,7 +6,8 @@ mod representation;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-use crate::decode::decode_bytes;
+use crate::decode::decode_reporting;
+use crate::missing_member::MissingMember;
 use crate::{DecodeError, Error, RawResponse, Response};
 
 impl RawResponse {
@@ -101,7 +102,9 @@ impl RawResponse {
     }
 
     fn decode<T: DeserializeOwned>(&self) -> Result<T, (String, DecodeError)> {
-        decode_bytes(self.body_bytes(), self.max_json_depth()).map_err(|error| (error.path().to_owned(), error))
+        let mut report = |missing: &MissingMember| self.report(missing);
+        decode_reporting(self.body_bytes(), self.max_json_depth(), &mut report)
+            .map_err(|error| (error.path().to_owned(), error))
     }
 
     fn decode_text(&self) -> Result<String, DecodeError> {

@@ -22,7 +22,7 @@ mod location;
 mod writer;
 
 pub(crate) use cursor::{Content, Raw, decode_root};
-pub(crate) use document::{DEFAULT_MAX_DEPTH, Document, Kind};
+pub(crate) use document::{DEFAULT_MAX_DEPTH, Document, Kind, Missing};
 pub(crate) use error::{Error, Reason, Syntax};
 pub(crate) use integer::{Integer, Normal};
 pub(crate) use location::Step;

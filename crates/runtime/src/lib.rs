@@ -33,6 +33,7 @@ mod integers;
 mod items;
 mod json;
 mod media_type;
+mod missing_member;
 mod numbers;
 mod oauth2;
 mod observe;
@@ -65,6 +66,7 @@ pub use expected::{Expected, ExpectedContent};
 #[cfg(feature = "events")]
 pub use items::Event;
 pub use items::{ItemError, Items};
+pub use missing_member::MissingMember;
 pub use oauth2::{AccessToken, TokenError, TokenFuture, TokenSource};
 #[cfg(feature = "oauth2")]
 pub use oauth2::{ClientAuthentication, Flow, OAuth2};

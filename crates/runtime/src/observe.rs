@@ -7,9 +7,9 @@ use std::time::Duration;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
-use crate::{Operation, RawResponse};
+use crate::{MissingMember, Operation, RawResponse};
 
-pub(crate) use span::CallSpan;
+pub(crate) use span::{CallSpan, trace_missing};
 
 /// Is notified of every request and its outcome: for metrics, logs or traces.
 ///
@@ -33,6 +33,13 @@ pub trait Hook: Send + Sync + 'static {
     /// the same headers.
     fn on_request(&self, attempt: &Attempt, headers: &mut HeaderMap) {
         let (_, _) = (attempt, headers);
+    }
+
+    /// Called when a response was decoded that does not have a required member, of a provider whose `moored.toml` says
+    /// `missing_members = "tolerate"`. Without this setting the response would have been an
+    /// [`Error::Undecodable`](crate::Error::Undecodable).
+    fn on_missing_member(&self, operation: &'static Operation, missing: &MissingMember) {
+        let (_, _) = (operation, missing);
     }
 
     /// Called when a response was received, whatever its status, or the request failed.

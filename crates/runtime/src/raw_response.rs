@@ -7,6 +7,7 @@ use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 
 use crate::json::DEFAULT_MAX_DEPTH;
+use crate::missing_member::{MissingMember, Reports};
 use crate::operation::Operation;
 use crate::response::Response;
 
@@ -24,6 +25,7 @@ pub struct RawResponse {
     body_size: usize,
     requests: u32,
     max_json_depth: usize,
+    reports: Option<Reports>,
 }
 
 /// The most bytes of a body that an error keeps: enough for a message, and small because programs may store many
@@ -33,12 +35,24 @@ const MAX_KEPT_BODY: usize = 64 * 1024;
 impl RawResponse {
     pub(crate) fn new(operation: &'static Operation, status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
         let max_json_depth = DEFAULT_MAX_DEPTH;
-        Self { operation, status, headers, body_size: body.len(), body, requests: 1, max_json_depth }
+        Self { operation, status, headers, body_size: body.len(), body, requests: 1, max_json_depth, reports: None }
     }
 
     /// The same response, decoded with this limit of the client.
     pub(crate) fn with_max_json_depth(self, max_json_depth: usize) -> Self {
         Self { max_json_depth, ..self }
+    }
+
+    /// The same response, whose missing members are reported to `reports`.
+    pub(crate) fn with_reports(self, reports: Reports) -> Self {
+        Self { reports: Some(reports), ..self }
+    }
+
+    /// Reports that the body does not have a required member.
+    pub(crate) fn report(&self, missing: &MissingMember) {
+        if let Some(report) = &self.reports {
+            report(self.operation, missing);
+        }
     }
 
     /// How deep the values that are decoded may be nested.

@@ -64,6 +64,8 @@ struct Field<'a> {
     ty: Type<'a>,
     presence: Presence,
     #[serde(skip_serializing_if = "is_false")]
+    tolerated: bool,
+    #[serde(skip_serializing_if = "is_false")]
     deprecated: bool,
     /// `None` if the property is declared directly among the properties of its type.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -145,6 +147,7 @@ fn of_struct<'a>(ty: &'a api::TypeDef, definition: &'a Struct, types: &'a Types)
         name: &field.name,
         ty: Type::new(&field.ty, types),
         presence: field.presence,
+        tolerated: field.is_tolerated,
         deprecated: field.deprecated,
         origin: (field.origin.keys().split_last() != Some((&field.wire_name, properties.keys())))
             .then(|| field.origin.to_string()),

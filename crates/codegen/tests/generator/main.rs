@@ -28,6 +28,7 @@ mod findings;
 mod golden_files;
 mod hostile;
 mod losses;
+mod missing_members;
 mod mutations;
 mod names;
 mod paths;

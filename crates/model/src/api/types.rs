@@ -237,7 +237,7 @@ fn kind(
         .or_else(|| numbers::read(schema, usage))
         .or_else(|| tuples::read(name, schema, components, recursive_types))
         .or_else(|| unions::read(name, schema, components, recursive_types))
-        .or_else(|| structs::read(schema, usage, components, config.unknown_fields, origin))
+        .or_else(|| structs::read(schema, usage, components, config, origin))
         .unwrap_or_else(|| TypeKind::Alias(components.type_ref(schema)))
 }
 

@@ -14,6 +14,8 @@ use crate::base_address::is_unencrypted_remote;
 use crate::credential::ClientContext;
 use crate::http::{Http, HttpConfig};
 use crate::json::DEFAULT_MAX_DEPTH;
+use crate::missing_member::Reports;
+use crate::observe::trace_missing;
 use crate::options::WithoutCredential;
 use crate::retry::Budget;
 use crate::{Credential, Hook, Retries, Server};
@@ -210,6 +212,7 @@ impl<C: Client> ClientBuilder<C> {
             credential.prepare(&context).map_err(|reason| BuildError::InvalidCredential { scheme, reason })
         };
         let credentials = self.credentials.into_iter().map(prepare).collect::<Result<_, _>>()?;
+        let hooks: Arc<[Arc<dyn Hook>]> = self.hooks.into();
         Ok(C::from_core(Core {
             target: Target::Default,
             inner: Arc::new(Inner {
@@ -226,10 +229,21 @@ impl<C: Client> ClientBuilder<C> {
                 retries: self.retries,
                 max_response_size: self.max_response_size,
                 max_json_depth: self.max_json_depth,
-                hooks: self.hooks,
+                reports: reports(Arc::clone(&hooks)),
+                hooks,
             }),
         }))
     }
+}
+
+/// Reports the missing members of a response to all hooks, and as events.
+fn reports(hooks: Arc<[Arc<dyn Hook>]>) -> Reports {
+    Arc::new(move |operation, missing| {
+        trace_missing(operation, missing);
+        for hook in &*hooks {
+            hook.on_missing_member(operation, missing);
+        }
+    })
 }
 
 const HAS_TLS: bool = cfg!(any(feature = "rustls", feature = "native-tls"));

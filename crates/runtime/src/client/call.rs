@@ -4,6 +4,7 @@ mod repetition;
 mod spare;
 
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -122,7 +123,7 @@ impl<'a> Call<'a> {
 
     /// Sends `request` once. Also returns the token that was sent with it.
     async fn attempt(&self, attempt: &Attempt, mut request: Request, copy: Option<&Request>) -> AttemptResult {
-        for hook in &self.core.hooks {
+        for hook in &*self.core.hooks {
             hook.on_request(attempt, request.headers_mut());
         }
         let headers = (copy.is_some() && !self.core.hooks.is_empty()).then(|| request.headers().clone());
@@ -205,7 +206,9 @@ impl<'a> Call<'a> {
             BodyMode::Buffered => false,
         };
         let response_with = |body| {
-            RawResponse::new(self.operation, status, headers, body).with_max_json_depth(self.core.max_json_depth)
+            RawResponse::new(self.operation, status, headers, body)
+                .with_max_json_depth(self.core.max_json_depth)
+                .with_reports(Arc::clone(&self.core.reports))
         };
         if is_streamed {
             return Ok(Received { response: response_with(Bytes::new()), unread: Some(response) });
@@ -236,7 +239,7 @@ impl<'a> Call<'a> {
             let status = result.as_ref().map_or_else(Failure::status, |received| Some(received.response.status()));
             self.span.record_retry(attempt.number, pause, status, failure);
         }
-        for hook in &self.core.hooks {
+        for hook in &*self.core.hooks {
             hook.on_outcome(attempt, &outcome);
         }
     }

@@ -214,10 +214,12 @@ impl<'de> Deserializer<'de> for Cursor<'de> {
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        self.members(visitor)
+        let decoded = self.members(visitor)?;
+        self.document.record_missing(self.at, fields);
+        Ok(decoded)
     }
 
     fn deserialize_enum<V: Visitor<'de>>(

@@ -1,5 +1,6 @@
 //! A scanned JSON text.
 
+mod missing;
 mod scanner;
 
 use std::borrow::Cow;
@@ -7,6 +8,8 @@ use std::borrow::Cow;
 use bytes::Bytes;
 
 use super::error::Error;
+pub(crate) use missing::Missing;
+use missing::MissingMembers;
 use scanner::Scanner;
 
 /// How deep the values that a type is decoded from may be nested: the limit of serde_json. Decoding is recursive, and
@@ -51,6 +54,7 @@ pub(crate) struct Document {
     text: Bytes,
     pub(super) entries: Vec<Entry>,
     max_depth: usize,
+    missing: MissingMembers,
 }
 
 /// The entry of the whole value.
@@ -66,7 +70,7 @@ impl Document {
         };
         let mut scanner = Scanner::new(&text);
         let outcome = scanner.run();
-        (Self { entries: scanner.into_entries(), text, max_depth }, outcome)
+        (Self { entries: scanner.into_entries(), text, max_depth, missing: MissingMembers::default() }, outcome)
     }
 
     /// How deep the values that are decoded may be nested.

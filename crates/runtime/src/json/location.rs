@@ -15,8 +15,12 @@ pub(crate) enum Step {
 impl Document {
     /// The path of the value that caused `fault`.
     pub(crate) fn path(&self, fault: &Fault) -> Vec<Step> {
+        fault.entry.map_or_else(Vec::new, |target| self.path_to(target))
+    }
+
+    /// The path of the value `target`.
+    pub(crate) fn path_to(&self, target: usize) -> Vec<Step> {
         let mut path = Vec::new();
-        let Some(target) = fault.entry else { return path };
         let mut at = ROOT;
         while at != target {
             let step = match self.kind(at) {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use reqwest::StatusCode;
 use url::Url;
 
-use crate::Operation;
+use crate::{MissingMember, Operation};
 
 /// The span of one call, from its first request to its result.
 pub(crate) struct CallSpan {
@@ -95,3 +95,17 @@ impl CallSpan {
 
     pub(crate) fn record_result(&self, _: Option<StatusCode>, _: Option<&'static str>) {}
 }
+
+/// An event for a required member that a response does not have.
+#[cfg(feature = "tracing")]
+pub(crate) fn trace_missing(operation: &'static Operation, missing: &MissingMember) {
+    tracing::warn!(
+        operation.id = operation.id,
+        path = missing.path(),
+        is_null = missing.is_null(),
+        "a required member of the response is missing"
+    );
+}
+
+#[cfg(not(feature = "tracing"))]
+pub(crate) fn trace_missing(_: &'static Operation, _: &MissingMember) {}

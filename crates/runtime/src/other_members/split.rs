@@ -55,11 +55,11 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Split<'_, D> {
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        self.deserializer.deserialize_map(SplitVisitor { fields, visitor, receive: self.receive })
+        self.deserializer.deserialize_struct(name, fields, SplitVisitor { fields, visitor, receive: self.receive })
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, D::Error> {

@@ -3,7 +3,7 @@
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 
 use super::Shape;
-use crate::json::{Error, Kind, Raw};
+use crate::json::{Error, Kind, Missing, Raw};
 use crate::value::JsonValue;
 
 /// A JSON value that is not decoded yet.
@@ -35,6 +35,18 @@ impl Json {
             Kind::Null => return None,
             _ => Shape::String,
         })
+    }
+
+    /// Runs `read`. Returns its result and the required members that it did not find, and removes these from the record.
+    pub(super) fn apart<T>(&self, read: impl FnOnce() -> T) -> (T, Vec<Missing>) {
+        let recorded = self.0.document().missing_count();
+        let found = read();
+        (found, self.0.document().take_missing(recorded))
+    }
+
+    /// Adds the members that are missing in the variant that was chosen.
+    pub(super) fn add_missing(&self, missing: Vec<Missing>) {
+        self.0.document().add_missing(missing);
     }
 
     pub(crate) fn value(&self) -> Result<JsonValue, Error> {

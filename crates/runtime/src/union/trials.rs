@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 
 use super::context::{count_unlisted, counting_unlisted, withdraw};
 use super::{Json, Union, Variant};
+use crate::json::Missing;
 use crate::value::JsonValue;
 
 /// A variant that the value can be decoded as.
@@ -25,6 +26,7 @@ struct Trial<U> {
     value: U,
     lost: Lost,
     unlisted: usize,
+    missing: Vec<Missing>,
 }
 
 /// What a value does not have any more.
@@ -44,15 +46,16 @@ pub(super) fn best<U: Union>(json: &Json, variants: &[&Variant<U>]) -> Option<U>
         if !withdraw(json.size()) {
             return None;
         }
-        let (value, unlisted) = counting_unlisted(|| (variant.read)(json));
+        let ((value, unlisted), missing) = json.apart(|| counting_unlisted(|| (variant.read)(json)));
         let Some(value) = value else { continue };
         let encoded = JsonValue::of(&value)?;
         let mut lost = Lost::default();
         lost.collect(&original, &encoded, &mut String::new());
         if lost.values.is_empty() && lost.nulls == 0 && unlisted == 0 {
+            json.add_missing(missing);
             return Some(value);
         }
-        trials.push(Trial { value, lost, unlisted });
+        trials.push(Trial { value, lost, unlisted, missing });
     }
     // Members that all variants lose are not in the document.
     let mut lost_by_all = trials.first()?.lost.values.clone();
@@ -63,6 +66,7 @@ pub(super) fn best<U: Union>(json: &Json, variants: &[&Variant<U>]) -> Option<U>
     // `min_by_key` returns the first of several minima.
     let chosen = complete.min_by_key(|trial| (trial.unlisted, trial.lost.nulls))?;
     count_unlisted(chosen.unlisted);
+    json.add_missing(chosen.missing);
     Some(chosen.value)
 }
 

@@ -15,6 +15,7 @@ mod framing;
 mod json;
 mod limits;
 mod missing_credentials;
+mod missing_members;
 mod numbers;
 #[cfg(feature = "oauth2")]
 mod oauth2;

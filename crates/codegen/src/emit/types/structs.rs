@@ -60,7 +60,7 @@ pub(super) fn emit(ty: &TypeDef, definition: &Struct, types: &Types, skeletons: 
     });
     let imports = imports(ty, types);
     let docs = docs::attributes(ty.description.as_deref().unwrap_or_default());
-    let default = members.iter().all(|member| !member.field.presence.is_required()).then(|| quote!(Default,));
+    let default = members.iter().all(|member| !member.field.is_required()).then(|| quote!(Default,));
     let others = others(definition, types);
     let renaming = Renaming::of(&definition.fields);
     let remote = others.as_ref().map(|_| quote!(remote = "Self"));

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::{Components, TypeKind, Usage};
 use crate::{
     api::{text, type_ref::TypeRef},
-    config::UnknownFields,
+    config::{Config, MissingMembers, UnknownFields},
     naming::field_names,
 };
 use moored_document::{pointer::Pointer, schemas::component_name};
@@ -37,6 +37,8 @@ pub struct Field {
     pub ty: TypeRef,
     /// Whether the property may be missing or `null`.
     pub presence: Presence,
+    /// Whether the field is an option although the property is required.
+    pub is_tolerated: bool,
     /// The description of the property in the document, or that of its type.
     pub description: Option<String>,
     /// Whether the property is deprecated.
@@ -68,6 +70,14 @@ pub enum Presence {
     OptionalNullable,
 }
 
+impl Field {
+    /// Whether there is always a value, or `null` where the document allows it.
+    #[must_use]
+    pub const fn is_required(&self) -> bool {
+        self.presence.is_required() && !self.is_tolerated
+    }
+}
+
 impl Presence {
     const fn new(required: bool, nullable: bool) -> Self {
         match (required, nullable) {
@@ -96,7 +106,7 @@ pub(super) fn read(
     schema: &Value,
     usage: Usage,
     components: &Components<'_>,
-    unknown_fields: UnknownFields,
+    config: &Config,
     origin: &dyn Fn(&str) -> Pointer,
 ) -> Option<TypeKind> {
     let empty = Map::new();
@@ -114,6 +124,7 @@ pub(super) fn read(
         properties.iter().map(|(name, schema)| (name.as_str(), schema)).chain(unspecified).collect();
     let wire_names: Vec<&str> = listed.iter().map(|(wire_name, _)| *wire_name).collect();
     let (names, mut scope) = field_names(&wire_names, properties.len());
+    let tolerates = config.missing_members == MissingMembers::Tolerate && usage == Usage::Responses;
     let field = |((wire_name, schema), name): (&(&str, &Value), String)| {
         let ty = components.type_ref(schema);
         let is_required = required.contains(wire_name);
@@ -125,6 +136,7 @@ pub(super) fn read(
             name,
             ty: ty.not_null(),
             presence: Presence::new(is_required, nullable),
+            is_tolerated: is_required && tolerates,
             description: description(schema, components),
             deprecated: schema.get("deprecated") == Some(&Value::Bool(true)),
         }
@@ -137,7 +149,7 @@ pub(super) fn read(
         ty: components.type_ref(values),
         description: own_description(values),
     });
-    let keeps = unknown_fields == UnknownFields::Keep && usage.in_responses() && additional.is_none();
+    let keeps = config.unknown_fields == UnknownFields::Keep && usage.in_responses() && additional.is_none();
     Some(TypeKind::Struct(Struct {
         fields,
         additional,

@@ -134,7 +134,18 @@ impl Raw {
             current.document.borrow().as_ref().is_some_and(|current| Rc::ptr_eq(current, &self.document))
         });
         let decode = || T::deserialize(value).map_err(|error| error.at(self.at));
-        if is_current { decode() } else { with_current(&self.document, decode) }
+        let recorded = self.document.missing_count();
+        let decoded = if is_current { decode() } else { with_current(&self.document, decode) };
+        if decoded.is_err() {
+            // It may be decoded as another type.
+            self.document.take_missing(recorded);
+        }
+        decoded
+    }
+
+    /// The document of the value.
+    pub(crate) fn document(&self) -> &Document {
+        &self.document
     }
 
     pub(crate) fn kind(&self) -> Kind {

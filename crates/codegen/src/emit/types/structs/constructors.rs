@@ -29,7 +29,7 @@ pub(super) fn emit(
 ) -> Constructors {
     let name = ident(&ty.name);
     let (required, optional): (Vec<&Member<'_>>, Vec<&Member<'_>>) =
-        members.iter().partition(|member| member.field.presence.is_required());
+        members.iter().partition(|member| member.field.is_required());
     let constants: Vec<(&Ident, TokenStream)> =
         required.iter().filter_map(|member| Some((&member.name, constant(member, types)?))).collect();
     let arguments: Vec<&Member<'_>> =

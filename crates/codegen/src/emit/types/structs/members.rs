@@ -27,6 +27,10 @@ pub(super) enum Wrapper {
     Option,
     /// `Field`: the property is optional and nullable.
     Field,
+    /// `Option`: the property is required, and tolerated where it is missing.
+    Expected,
+    /// `Option`: the property is required and nullable, and tolerated where it is absent.
+    ExpectedNullable,
 }
 
 impl<'a> Member<'a> {
@@ -36,11 +40,13 @@ impl<'a> Member<'a> {
             Boxing::None => inner,
             Boxing::Boxed => quote!(Box<#inner>),
         };
-        let wrapper = match field.presence {
-            Presence::Required => Wrapper::None,
-            Presence::Nullable => Wrapper::Nullable,
-            Presence::Optional => Wrapper::Option,
-            Presence::OptionalNullable => Wrapper::Field,
+        let wrapper = match (field.presence, field.is_tolerated) {
+            (Presence::Required, false) => Wrapper::None,
+            (Presence::Required, true) => Wrapper::Expected,
+            (Presence::Nullable, false) => Wrapper::Nullable,
+            (Presence::Nullable, true) => Wrapper::ExpectedNullable,
+            (Presence::Optional, _) => Wrapper::Option,
+            (Presence::OptionalNullable, _) => Wrapper::Field,
         };
         Self { field, name: ident(&field.name), inner, wrapper }
     }
@@ -50,7 +56,9 @@ impl<'a> Member<'a> {
         let inner = &self.inner;
         match self.wrapper {
             Wrapper::None => quote!(#inner),
-            Wrapper::Nullable | Wrapper::Option => quote!(Option<#inner>),
+            Wrapper::Nullable | Wrapper::Option | Wrapper::Expected | Wrapper::ExpectedNullable => {
+                quote!(Option<#inner>)
+            }
             Wrapper::Field => quote!(Field<#inner>),
         }
     }
@@ -77,6 +85,15 @@ impl<'a> Member<'a> {
             Wrapper::Nullable => Some(quote!(deserialize_with = "::std::option::Option::deserialize")),
             // For a missing property, serde makes `None` of an `Option`.
             Wrapper::Option => Some(quote!(skip_serializing_if = "Option::is_none")),
+            // By the alias, the decoder knows the member and reports it if it is missing.
+            Wrapper::Expected => {
+                let required = format!("moored:required:{wire_name}");
+                Some(quote!(alias = #required, skip_serializing_if = "Option::is_none"))
+            }
+            Wrapper::ExpectedNullable => {
+                let present = format!("moored:present:{wire_name}");
+                Some(quote!(alias = #present))
+            }
             Wrapper::Field => Some(quote!(default, skip_serializing_if = "Field::is_absent")),
         };
         let parts: Vec<TokenStream> = rename.into_iter().chain(presence).collect();
