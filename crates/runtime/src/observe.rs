@@ -35,7 +35,7 @@ pub trait Hook: Send + Sync + 'static {
         let (_, _) = (attempt, headers);
     }
 
-    /// Called when a response was decoded that does not have a required member, of a provider whose `moored.toml` says
+    /// Called when a response was decoded that does not have a required member, of a provider whose `moored.toml` has
     /// `missing_members = "tolerate"`. Without this setting the response would have been an
     /// [`Error::Undecodable`](crate::Error::Undecodable).
     fn on_missing_member(&self, operation: &'static Operation, missing: &MissingMember) {
