@@ -52,7 +52,7 @@ struct Kept {
 moored_runtime::other_members!(Kept, others);
 
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-struct Cat {
+pub struct Cat {
     #[serde(alias = "moored:required:lives", skip_serializing_if = "Option::is_none")]
     lives: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,7 +60,7 @@ struct Cat {
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-struct Dog {
+pub struct Dog {
     #[serde(alias = "moored:required:tail", skip_serializing_if = "Option::is_none")]
     tail: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -69,8 +69,8 @@ struct Dog {
 
 moored_runtime::union! {
     pub enum Pet {
-        Cat(Cat) = object(),
-        Dog(Dog) = object(),
+        Cat(Cat) = object,
+        Dog(Dog) = object,
         _ = Unlisted,
     }
 }
