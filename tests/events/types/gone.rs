@@ -9,4 +9,4 @@ pub struct Gone {
     pub data: String,
 }
 
-moored_runtime::setters! { Gone; new(data: impl Into<String>); fixed(event: GoneEvent::Gone); }
+moored_runtime::setters! { Gone; new(data: impl Into<String>; event = GoneEvent::Gone); }

@@ -11,4 +11,4 @@ pub struct Made {
     pub data: Tick,
 }
 
-moored_runtime::setters! { Made; new(data: Tick); fixed(event: MadeEvent::Made); with_id(id: String) }
+moored_runtime::setters! { Made; new(data: Tick; event = MadeEvent::Made); with_id(id: String) }

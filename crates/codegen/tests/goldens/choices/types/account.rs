@@ -11,5 +11,5 @@ pub struct Account {
 }
 
 moored_runtime::setters! {
-    Account; new(id: impl Into<String>); fixed(object: AccountObject::Account); with_status(status: AccountStatus),
+    Account; new(id: impl Into<String>; object = AccountObject::Account); with_status(status: AccountStatus),
 }

@@ -11,5 +11,5 @@ pub struct ClosedAccount {
 }
 
 moored_runtime::setters! {
-    ClosedAccount; new(id: impl Into<String>, closed: bool); fixed(object: ClosedAccountObject::Account);
+    ClosedAccount; new(id: impl Into<String>, closed: bool; object = ClosedAccountObject::Account);
 }

@@ -8,4 +8,4 @@ pub struct Created {
     pub id: i64,
 }
 
-moored_runtime::setters! { Created; new(id: i64); fixed(kind: CreatedKind::Created); }
+moored_runtime::setters! { Created; new(id: i64; kind = CreatedKind::Created); }

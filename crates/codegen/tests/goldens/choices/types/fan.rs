@@ -10,4 +10,4 @@ pub struct Fan {
     pub speed: Option<i64>,
 }
 
-moored_runtime::setters! { Fan; fixed(type_: FanType::Fan); with_speed(speed: i64) }
+moored_runtime::setters! { Fan; default(type_ = FanType::Fan); with_speed(speed: i64) }

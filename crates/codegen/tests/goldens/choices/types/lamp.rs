@@ -10,4 +10,4 @@ pub struct Lamp {
     pub lumens: Option<i64>,
 }
 
-moored_runtime::setters! { Lamp; fixed(type_: LampType::Lamp); with_lumens(lumens: i64) }
+moored_runtime::setters! { Lamp; default(type_ = LampType::Lamp); with_lumens(lumens: i64) }

@@ -10,4 +10,4 @@ pub struct OnlyFans {
     pub speed: Option<i64>,
 }
 
-moored_runtime::setters! { OnlyFans; fixed(type_: FanType::Fan); with_speed(speed: i64) }
+moored_runtime::setters! { OnlyFans; default(type_ = FanType::Fan); with_speed(speed: i64) }

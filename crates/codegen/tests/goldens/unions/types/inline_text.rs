@@ -10,4 +10,4 @@ pub struct InlineText {
     pub text: Option<String>,
 }
 
-moored_runtime::setters! { InlineText; fixed(type_: InlineTextType::Text); with_text(text: String) }
+moored_runtime::setters! { InlineText; default(type_ = InlineTextType::Text); with_text(text: String) }

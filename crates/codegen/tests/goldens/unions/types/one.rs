@@ -9,4 +9,4 @@ pub struct One {
     pub x: Option<String>,
 }
 
-moored_runtime::setters! { One; fixed(v: OneV::Value1); with_x(x: String) }
+moored_runtime::setters! { One; default(v = OneV::Value1); with_x(x: String) }

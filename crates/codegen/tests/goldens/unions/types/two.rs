@@ -9,4 +9,4 @@ pub struct Two {
     pub x: Option<String>,
 }
 
-moored_runtime::setters! { Two; fixed(v: TwoV::Value2); with_x(x: String) }
+moored_runtime::setters! { Two; default(v = TwoV::Value2); with_x(x: String) }
