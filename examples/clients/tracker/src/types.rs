@@ -13,7 +13,7 @@ mod person;
 mod problem;
 mod validation_problem;
 
-pub use issue::Issue;
+pub use issue::{Issue, IssueRequired};
 pub use issue_page::IssuePage;
 pub use issue_priority::IssuePriority;
 pub use issue_state::IssueState;

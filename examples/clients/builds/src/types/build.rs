@@ -2,19 +2,19 @@
 
 use super::{BuildId, BuildStatus};
 
-/// `Build`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[non_exhaustive]
 pub struct Build {
-    /// `id`
     pub id: BuildId,
-    /// `status`
     pub status: BuildStatus,
-    /// `started_at`
     pub started_at: moored_runtime::DateTime,
-    /// `finished_at`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub finished_at: Option<moored_runtime::DateTime>,
-    /// `artifacts`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub artifacts: Option<Vec<String>>,
+}
+
+moored_runtime::setters! {
+    Build; new(id: impl Into<BuildId>, status: BuildStatus, started_at: impl Into<moored_runtime::DateTime>);
+    with_finished_at(finished_at: moored_runtime::DateTime), with_artifacts(artifacts: Vec<String>),
 }

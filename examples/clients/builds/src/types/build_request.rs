@@ -2,27 +2,15 @@
 
 use super::Target;
 
-/// `BuildRequest`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct BuildRequest {
-    /// `commit`
     pub commit: String,
-    /// `target`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<Target>,
-    /// `clean`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub clean: Option<bool>,
 }
 
-impl BuildRequest {
-    /// Creates a value from the required fields. All other fields are unset.
-    #[must_use]
-    pub fn new(commit: impl Into<String>) -> Self {
-        Self {
-            commit: commit.into(),
-            target: Default::default(),
-            clean: Default::default(),
-        }
-    }
+moored_runtime::setters! {
+    BuildRequest; new(commit: impl Into<String>); with_target(target: Target), with_clean(clean: bool),
 }

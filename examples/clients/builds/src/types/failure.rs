@@ -2,9 +2,10 @@
 
 use super::FailureError;
 
-/// `Failure`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[non_exhaustive]
 pub struct Failure {
-    /// `error`
     pub error: FailureError,
 }
+
+moored_runtime::setters! { Failure; new(error: FailureError); }

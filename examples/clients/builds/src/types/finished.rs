@@ -2,14 +2,13 @@
 
 use super::FinishedKind;
 
-/// `Finished`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[non_exhaustive]
 pub struct Finished {
-    /// `kind`
     pub kind: FinishedKind,
-    /// `passed`
     pub passed: bool,
-    /// `seconds`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub seconds: Option<f64>,
 }
+
+moored_runtime::setters! { Finished; new(passed: bool; kind = FinishedKind::Finished); with_seconds(seconds: f64) }

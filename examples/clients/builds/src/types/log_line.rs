@@ -2,14 +2,15 @@
 
 use super::LogLineLevel;
 
-/// `LogLine`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[non_exhaustive]
 pub struct LogLine {
-    /// `at`
     pub at: moored_runtime::DateTime,
-    /// `text`
     pub text: String,
-    /// `level`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<LogLineLevel>,
+}
+
+moored_runtime::setters! {
+    LogLine; new(at: impl Into<moored_runtime::DateTime>, text: impl Into<String>); with_level(level: LogLineLevel),
 }

@@ -2,11 +2,11 @@
 
 use super::OutputKind;
 
-/// `Output`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[non_exhaustive]
 pub struct Output {
-    /// `kind`
     pub kind: OutputKind,
-    /// `text`
     pub text: String,
 }
+
+moored_runtime::setters! { Output; new(text: impl Into<String>; kind = OutputKind::Output); }

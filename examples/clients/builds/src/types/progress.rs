@@ -3,7 +3,6 @@
 use super::{Finished, Output, Step};
 
 moored_runtime::union! {
-    /// `Progress`
     pub enum Progress by "kind" {
         /// `kind` is `step`.
         Step(Step) = object("step"),

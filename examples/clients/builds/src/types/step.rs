@@ -2,11 +2,11 @@
 
 use super::StepKind;
 
-/// `Step`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[non_exhaustive]
 pub struct Step {
-    /// `kind`
     pub kind: StepKind,
-    /// `name`
     pub name: String,
 }
+
+moored_runtime::setters! { Step; new(name: impl Into<String>; kind = StepKind::Step); }

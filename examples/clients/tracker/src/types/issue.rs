@@ -3,48 +3,42 @@
 use moored_runtime::Field;
 use super::{IssuePriority, IssueState, Milestone, Person};
 
-/// `Issue`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[non_exhaustive]
 pub struct Issue {
-    /// `number`
     pub number: i64,
-    /// `title`
     pub title: String,
-    /// `body`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
-    /// `state`
     pub state: IssueState,
-    /// `author`
     pub author: Person,
-    /// `assignee`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub assignee: Field<Person>,
-    /// `milestone`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub milestone: Option<Milestone>,
-    /// `labels`
     pub labels: Vec<String>,
-    /// `comments`
     pub comments: i64,
     /// In hours.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub estimate: Option<moored_runtime::Number>,
-    /// `priority`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub priority: Option<IssuePriority>,
-    /// `created_at`
     pub created_at: moored_runtime::DateTime,
-    /// `closed_at`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub closed_at: Option<moored_runtime::DateTime>,
-    /// `due`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<moored_runtime::Date>,
-    /// `url`
     pub url: String,
-    /// `votes`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    /// Deprecated.
+    #[deprecated]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub votes: Option<i64>,
+}
+
+moored_runtime::setters! {
+    Issue; new IssueRequired { number: i64, title: String, state: IssueState, author: Person, labels: Vec<String>,
+    comments: i64, created_at: moored_runtime::DateTime, url: String }; with_body(body: String),
+    with_assignee(assignee: Field<Person>), with_milestone(milestone: Milestone),
+    with_estimate(estimate: moored_runtime::Number), with_priority(priority: IssuePriority),
+    with_closed_at(closed_at: moored_runtime::DateTime), with_due(due: moored_runtime::Date),
+    #[deprecated] with_votes(votes: i64),
 }

@@ -3,12 +3,13 @@
 use moored_runtime::Field;
 use super::Issue;
 
-/// `IssuePage`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[non_exhaustive]
 pub struct IssuePage {
-    /// `items`
     pub items: Vec<Issue>,
     /// `null` on the last page.
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub next_cursor: Field<String>,
 }
+
+moored_runtime::setters! { IssuePage; new(items: Vec<Issue>); with_next_cursor(next_cursor: Field<String>) }

@@ -3,19 +3,20 @@
 use moored_runtime::Field;
 use super::IssueState;
 
-/// `IssueUpdate`
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct IssueUpdate {
-    /// `title`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// `state`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<IssueState>,
     /// `null` removes the assignee.
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub assignee_id: Field<i64>,
-    /// `labels`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<Vec<String>>,
+}
+
+moored_runtime::setters! {
+    IssueUpdate; with_title(title: String), with_state(state: IssueState), with_assignee_id(assignee_id: Field<i64>),
+    with_labels(labels: Vec<String>),
 }

@@ -2,31 +2,18 @@
 
 use super::FileDescriptionRetention;
 
-/// `FileDescription`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct FileDescription {
-    /// `name`
     pub name: String,
-    /// `labels`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<std::collections::BTreeMap<String, String>>,
-    /// `retention`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub retention: Option<FileDescriptionRetention>,
-    /// `expires`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub expires: Option<moored_runtime::DateTime>,
 }
 
-impl FileDescription {
-    /// Creates a value from the required fields. All other fields are unset.
-    #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            labels: Default::default(),
-            retention: Default::default(),
-            expires: Default::default(),
-        }
-    }
+moored_runtime::setters! {
+    FileDescription; new(name: impl Into<String>); with_labels(labels: std::collections::BTreeMap<String, String>),
+    with_retention(retention: FileDescriptionRetention), with_expires(expires: moored_runtime::DateTime),
 }

@@ -3,26 +3,25 @@
 use moored_runtime::Field;
 use super::StoredFileRetention;
 
-/// `StoredFile`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[non_exhaustive]
 pub struct StoredFile {
-    /// `id`
     pub id: moored_runtime::Uuid,
-    /// `name`
     pub name: String,
-    /// `size`
     pub size: i64,
-    /// `sha256`
-    pub sha256: String,
-    /// `labels`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: moored_runtime::Base64,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<std::collections::BTreeMap<String, String>>,
-    /// `retention`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub retention: Option<StoredFileRetention>,
-    /// `created_at`
     pub created_at: moored_runtime::DateTime,
-    /// `expires`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub expires: Field<moored_runtime::DateTime>,
+}
+
+moored_runtime::setters! {
+    StoredFile; new(id: impl Into<moored_runtime::Uuid>, name: impl Into<String>, size: i64,
+    sha256: impl Into<moored_runtime::Base64>, created_at: impl Into<moored_runtime::DateTime>);
+    with_labels(labels: std::collections::BTreeMap<String, String>), with_retention(retention: StoredFileRetention),
+    with_expires(expires: Field<moored_runtime::DateTime>),
 }
