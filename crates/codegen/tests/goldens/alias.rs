@@ -50,8 +50,8 @@ fn members_of_every_kind_come_back_as_they_were() {
     let read = read(&whole);
     assert_eq!(read.photo, Base64::from(b"hello"));
     assert_eq!(read.maybe, None);
-    assert_eq!(read.key.value(), Some(&Base64Url::from(&[0xfb, 0xff])));
-    assert_eq!(read.statuses.value().map(|all| all[0].as_str()), Some(EverythingStatus::Open.as_str()));
+    assert_eq!(read.key.as_ref(), Some(&Base64Url::from(&[0xfb, 0xff])));
+    assert_eq!(read.statuses.as_ref().map(|all| all[0].as_str()), Some(EverythingStatus::Open.as_str()));
 }
 
 #[test]

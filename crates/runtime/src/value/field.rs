@@ -136,6 +136,11 @@ impl<T> Field<T> {
         self.into_option().ok_or_else(error)
     }
 
+    /// The value, or that of `other`, which is a field or an option.
+    pub fn or(self, other: impl Into<Option<T>>) -> Option<T> {
+        self.into_option().or(other.into())
+    }
+
     /// The same state, with a value replaced by `change(value)`.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Field<U> {
         match self {

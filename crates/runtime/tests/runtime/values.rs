@@ -50,6 +50,7 @@ fn without_a_value_a_field_reads_like_none() {
         assert_eq!((none.unwrap_or(2), none.unwrap_or_else(|| 3), none.unwrap_or_default()), (2, 3, 0));
         assert_eq!((none.ok_or("no"), none.ok_or_else(|| "none")), (Err("no"), Err("none")));
         assert_eq!((none.map(|_| ()).is_null(), none.and_then(|_| Some(1))), (none.is_null(), None));
+        assert_eq!((none.or(Some(1)), none.or(Field::Value(1)), none.or(none)), (Some(1), Some(1), None));
         assert_eq!((&none).into_iter().copied().chain(none).count(), 0);
     }
 }

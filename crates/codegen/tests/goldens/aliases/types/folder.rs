@@ -2,7 +2,6 @@
 
 use super::FolderAlias;
 
-/// `Folder`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(transparent)]
 pub struct Folder(pub std::collections::BTreeMap<String, FolderAlias>);

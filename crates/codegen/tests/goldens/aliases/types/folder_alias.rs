@@ -2,7 +2,6 @@
 
 use super::Folder;
 
-/// `FolderAlias`
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(transparent)]
 pub struct FolderAlias(pub Folder);

@@ -2,5 +2,4 @@
 
 use super::Node;
 
-/// `MaybeNode`
 pub type MaybeNode = Node;

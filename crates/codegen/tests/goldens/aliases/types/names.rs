@@ -2,5 +2,4 @@
 
 use super::Id;
 
-/// `Names`
 pub type Names = Vec<Id>;

@@ -2,5 +2,4 @@
 
 use super::Node;
 
-/// `NodeAlias`
 pub type NodeAlias = Node;

@@ -2,5 +2,4 @@
 
 use super::NodeAlias;
 
-/// `Nodes`
 pub type Nodes = Vec<NodeAlias>;

@@ -2,5 +2,4 @@
 
 use super::Names;
 
-/// `OtherNames`
 pub type OtherNames = Names;

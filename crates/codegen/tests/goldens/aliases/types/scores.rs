@@ -2,5 +2,4 @@
 
 use super::Names;
 
-/// `Scores`
 pub type Scores = std::collections::BTreeMap<String, Names>;
