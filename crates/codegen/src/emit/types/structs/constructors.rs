@@ -51,7 +51,7 @@ pub(super) fn emit(
             Some(quote!(new(#(#arguments),* #also_fixed);))
         }
         Some(required) => {
-            let default = (ty.usage == Usage::Responses && arguments.iter().all(|member| has_default(member)))
+            let default = (ty.usage == Usage::Responses && arguments.iter().all(|member| has_default(member, types)))
                 .then(|| quote!(#[derive(Default)]));
             let required = ident(required);
             let fields = arguments.iter().map(|member| {
@@ -106,10 +106,10 @@ fn constant(member: &Member<'_>, types: &Types) -> Option<TokenStream> {
 }
 
 /// Whether the type of a required member has a `Default`, by which a test may leave it out.
-fn has_default(member: &Member<'_>) -> bool {
+fn has_default(member: &Member<'_>, types: &Types) -> bool {
     member.wrapper == Wrapper::Nullable
         || matches!(
-            member.field.ty,
+            types.resolved(&member.field.ty),
             TypeRef::String
                 | TypeRef::Bool
                 | TypeRef::Integer(_)
