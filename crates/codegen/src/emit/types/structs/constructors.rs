@@ -65,7 +65,7 @@ pub(super) fn emit(
     let setters = optional.iter().map(|member| {
         let (name, inner, ty) = (&member.name, &member.inner, member.ty());
         let set = if member.wrapper == Wrapper::Field { &ty } else { inner };
-        let deprecated = member.deprecated();
+        let deprecated = member.field.deprecated.then(|| quote!(#[deprecated]));
         let setter = setter(&member.field.name, &taken);
         quote!(#deprecated #setter(#name: #set))
     });

@@ -66,13 +66,9 @@ impl<'a> Member<'a> {
     pub(super) fn declaration(&self, renaming: Renaming) -> TokenStream {
         let (name, ty) = (&self.name, self.ty());
         let docs = docs::attributes(self.field.description.as_deref().unwrap_or_default());
-        let deprecated = self.deprecated();
+        let deprecated = self.field.deprecated.then(docs::deprecated);
         let serde = self.attribute(renaming);
         quote!(#docs #deprecated #serde pub #name: #ty)
-    }
-
-    pub(super) fn deprecated(&self) -> Option<TokenStream> {
-        self.field.deprecated.then(|| quote!(#[deprecated]))
     }
 
     /// The serde attribute.
