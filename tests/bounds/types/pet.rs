@@ -12,6 +12,8 @@ pub struct Pet {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub born: Option<moored_runtime::Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub plate: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub weight: Option<moored_runtime::Number>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<i64>,
@@ -29,7 +31,7 @@ pub struct Pet {
 
 moored_runtime::setters! {
     Pet; new(name: impl Into<String>); with_secret(secret: moored_runtime::Secret), with_code(code: String),
-    with_born(born: moored_runtime::Date), with_weight(weight: moored_runtime::Number), with_count(count: i64),
-    with_tags(tags: Vec<String>), with_friends(friends: Vec<Pet>),
+    with_born(born: moored_runtime::Date), with_plate(plate: String), with_weight(weight: moored_runtime::Number),
+    with_count(count: i64), with_tags(tags: Vec<String>), with_friends(friends: Vec<Pet>),
     with_notes(notes: std::collections::BTreeMap<String, String>), with_food(food: PetFood), with_size(size: PetSize),
 }

@@ -18,7 +18,7 @@ moored_runtime::call! {
         body: moored_runtime::Multipart,
     }
 
-    operation: Operation::new("names_body_call", "POST", "/names/body");
+    operation: Operation::new("names_body", "POST", "/names/body");
     request: |request| request.optional(body, |request, body| request.multipart(body));
     response: |response| -> (), moored_runtime::NoErrorBody {
         204 => response.empty(),

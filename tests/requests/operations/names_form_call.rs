@@ -15,7 +15,7 @@ moored_runtime::call! {
     #[derive(Clone, Debug)]
     pub struct NamesFormCallCall() {}
 
-    operation: Operation::new("names_form_call", "POST", "/names/form");
+    operation: Operation::new("names_form", "POST", "/names/form");
     request: |request| request;
     response: |response| -> (), moored_runtime::NoErrorBody {
         204 => response.empty(),

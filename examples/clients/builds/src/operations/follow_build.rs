@@ -11,8 +11,8 @@ impl Client {
     /// Follow a build
     ///
     /// `GET /builds/{id}/events`
-    pub fn follow_build(&self, id: types::BuildId) -> FollowBuildCall {
-        FollowBuildCall::new(&self.core, id)
+    pub fn follow_build(&self, id: impl Into<types::BuildId>) -> FollowBuildCall {
+        FollowBuildCall::new(&self.core, id.into())
     }
 }
 

@@ -11,8 +11,8 @@ impl Client {
     /// Get a build
     ///
     /// `GET /builds/{id}`
-    pub fn get_build(&self, id: types::BuildId) -> GetBuildCall {
-        GetBuildCall::new(&self.core, id)
+    pub fn get_build(&self, id: impl Into<types::BuildId>) -> GetBuildCall {
+        GetBuildCall::new(&self.core, id.into())
     }
 }
 

@@ -11,8 +11,8 @@ impl Client {
     /// Read the log of a build
     ///
     /// `GET /builds/{id}/log`
-    pub fn read_log(&self, id: types::BuildId) -> ReadLogCall {
-        ReadLogCall::new(&self.core, id)
+    pub fn read_log(&self, id: impl Into<types::BuildId>) -> ReadLogCall {
+        ReadLogCall::new(&self.core, id.into())
     }
 }
 

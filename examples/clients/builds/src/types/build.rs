@@ -15,6 +15,6 @@ pub struct Build {
 }
 
 moored_runtime::setters! {
-    Build; new(id: impl Into<BuildId>, status: BuildStatus, started_at: impl Into<moored_runtime::DateTime>);
+    Build; new(id: impl Into<BuildId>, status: BuildStatus, started_at: moored_runtime::DateTime);
     with_finished_at(finished_at: moored_runtime::DateTime), with_artifacts(artifacts: Vec<String>),
 }

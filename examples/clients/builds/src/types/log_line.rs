@@ -12,5 +12,5 @@ pub struct LogLine {
 }
 
 moored_runtime::setters! {
-    LogLine; new(at: impl Into<moored_runtime::DateTime>, text: impl Into<String>); with_level(level: LogLineLevel),
+    LogLine; new(at: moored_runtime::DateTime, text: impl Into<String>); with_level(level: LogLineLevel),
 }

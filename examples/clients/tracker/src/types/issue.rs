@@ -29,7 +29,7 @@ pub struct Issue {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<moored_runtime::Date>,
     pub url: String,
-    #[deprecated]
+    #[deprecated = "marked as deprecated in the document"]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub votes: Option<i64>,
 }

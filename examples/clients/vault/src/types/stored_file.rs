@@ -20,8 +20,8 @@ pub struct StoredFile {
 }
 
 moored_runtime::setters! {
-    StoredFile; new(id: impl Into<moored_runtime::Uuid>, name: impl Into<String>, size: i64,
-    sha256: impl Into<moored_runtime::Base64>, created_at: impl Into<moored_runtime::DateTime>);
+    StoredFile; new(id: moored_runtime::Uuid, name: impl Into<String>, size: i64,
+    sha256: impl Into<moored_runtime::Base64>, created_at: moored_runtime::DateTime);
     with_labels(labels: std::collections::BTreeMap<String, String>), with_retention(retention: StoredFileRetention),
     with_expires(expires: Field<moored_runtime::DateTime>),
 }

@@ -26,14 +26,14 @@ pub struct Everything {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<moored_runtime::Base64Url>,
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
-    pub maybe: Option<Box<MaybeNode>>,
+    pub maybe: Option<MaybeNode>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub statuses: Option<Vec<EverythingStatus>>,
 }
 
 moored_runtime::setters! {
     Everything; new(id: impl Into<Id>, names: OtherNames, node: NodeAlias, contact: impl Into<Contact>,
-    photo: impl Into<Photo>, maybe: Option<Box<MaybeNode>>); with_scores(scores: Scores),
-    with_created(created: Created), with_tree(tree: Tree), with_folder(folder: Folder), with_lists(lists: Lists),
+    photo: impl Into<Photo>, maybe: Option<MaybeNode>); with_scores(scores: Scores), with_created(created: Created),
+    with_tree(tree: Tree), with_folder(folder: Folder), with_lists(lists: Lists),
     with_key(key: moored_runtime::Base64Url), with_statuses(statuses: Vec<EverythingStatus>),
 }

@@ -3,7 +3,6 @@
 use super::{RegionAws, RegionAzure, RegionOther};
 
 moored_runtime::union! {
-    /// `Region`
     pub enum Region by "provider" {
         /// `provider` is `AWS`.
         Aws(RegionAws) = object("AWS"),

@@ -3,42 +3,19 @@
 use super::RegionProvider;
 
 /// An object whose `provider` is another one: what all have in common.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+#[serde(remote = "Self")]
 pub struct RegionOther {
-    /// `provider`
     pub provider: RegionProvider,
-    /// `name`
     pub name: String,
     /// Properties with other names.
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
     pub extra: moored_runtime::ExtraFields<moored_runtime::JsonValue>,
 }
 
-impl<'de> serde::Deserialize<'de> for RegionOther {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        #[derive(serde::Deserialize)]
-        #[serde(expecting = "struct RegionOther")]
-        struct Listed {
-            provider: RegionProvider,
-            name: String,
-        }
-        let (Listed { provider, name }, extra) = moored_runtime::decode_with_extra(
-            deserializer,
-        )?;
-        Ok(Self { provider, name, extra })
-    }
-}
+moored_runtime::other_members!(RegionOther, extra);
 
-impl RegionOther {
-    /// Creates a value from the required fields. All other fields are unset.
-    #[must_use]
-    pub fn new(provider: RegionProvider, name: impl Into<String>) -> Self {
-        Self {
-            provider,
-            name: name.into(),
-            extra: Default::default(),
-        }
-    }
+moored_runtime::setters! {
+    RegionOther; new(provider: RegionProvider, name: impl Into<String>);
+    with_extra(extra: moored_runtime::ExtraFields<moored_runtime::JsonValue>),
 }
