@@ -41,12 +41,14 @@ pub use parameters::{Parameter, ParameterLocation, Style, StyleKind};
 pub use representations::{Framing, Items, Representation, ResponseBody};
 pub use schemes::{Requirement, Scheme, SchemeKind};
 pub use servers::{DefaultServer, OwnServer, Owner, Server, ServerChoice, ServerVariable, Servers, VariableType};
-pub use type_ref::{Native, TypeId, TypeRef, Width};
+pub use type_ref::{TypeId, TypeRef, Width};
 pub use types::{
     Additional, Constant, Enum, EnumValue, Field, NumberEnum, NumberValue, Precision, Presence, Shape, Storage, Struct,
     TagOnWire, TagType, TupleItem, TypeDef, TypeKind, Types, Union, Usage, Variant,
 };
 pub use webhooks::{Webhook, WebhookKind};
+
+pub use crate::native::Native;
 
 /// The model of a client.
 #[derive(Clone, Debug)]

@@ -1,8 +1,9 @@
 //! References to types: the types of fields, parameters and bodies.
 
 use moored_document::schemas::target_name;
-use serde::Serialize;
 use serde_json::Value;
+
+use crate::native::Native;
 
 /// The number of a type of the client, in the order of [`Types`](super::Types).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -50,56 +51,6 @@ pub enum Width {
     Signed,
     /// From 0 to `u64::MAX`.
     Unsigned,
-}
-
-/// A type of the runtime that keeps a value as it was sent and interprets it on demand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-pub enum Native {
-    /// `format: date-time`.
-    DateTime,
-    /// `format: date`.
-    Date,
-    /// `format: uuid`.
-    Uuid,
-    /// `format: decimal`, of a string or a number.
-    Decimal,
-    /// `format: byte`, or `contentEncoding: base64`.
-    Base64,
-    /// `format: base64url`, or `contentEncoding: base64url`.
-    Base64Url,
-    /// `format: password`, and strings that only requests contain.
-    Secret,
-    /// A number without a format: of any size and precision.
-    Number,
-}
-
-impl Native {
-    /// All native types.
-    pub const ALL: &[Self] = &[
-        Self::DateTime,
-        Self::Date,
-        Self::Uuid,
-        Self::Decimal,
-        Self::Base64,
-        Self::Base64Url,
-        Self::Secret,
-        Self::Number,
-    ];
-
-    /// The name of the type.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::DateTime => "DateTime",
-            Self::Date => "Date",
-            Self::Uuid => "Uuid",
-            Self::Decimal => "Decimal",
-            Self::Base64 => "Base64",
-            Self::Base64Url => "Base64Url",
-            Self::Secret => "Secret",
-            Self::Number => "Number",
-        }
-    }
 }
 
 impl TypeRef {
@@ -160,11 +111,11 @@ pub(super) fn read(schema: &Value, named: &dyn Fn(&str) -> TypeRef) -> TypeRef {
     let text = |key: &str| schema.get(key).and_then(Value::as_str);
     let inner = match (target_name(schema), text("type").or_else(|| implied_type(schema))) {
         (Some(name), _) => named(&name),
-        (None, Some("string")) => TypeRef::String,
+        (None, Some("string")) => Native::of(schema).map_or(TypeRef::String, TypeRef::Native),
         (None, Some("integer")) if text("format") == Some("uint64") => TypeRef::Integer(Width::Unsigned),
         (None, Some("integer")) => TypeRef::Integer(Width::Signed),
         (None, Some("number")) if text("format") == Some("double") => TypeRef::Float,
-        (None, Some("number")) => TypeRef::Native(Native::Number),
+        (None, Some("number")) => TypeRef::Native(Native::of(schema).unwrap_or(Native::Number)),
         (None, Some("boolean")) => TypeRef::Bool,
         (None, Some("array")) => TypeRef::List(Box::new(read(schema.get("items").unwrap_or(&Value::Null), named))),
         (None, Some("object")) => match schema.get("additionalProperties").filter(|values| values.is_object()) {

@@ -24,7 +24,7 @@ pub use unions::{Constant, Precision, Shape, Storage, TagOnWire, TagType, Union,
 
 use super::{
     text,
-    type_ref::{self, Native, TypeId, TypeRef},
+    type_ref::{self, TypeId, TypeRef},
 };
 use crate::{config::Config, usage};
 use moored_document::{document::Document, pointer::Pointer, resolve};
@@ -255,7 +255,7 @@ impl<'a> Components<'a> {
         let at = Pointer::root().join("components").join("schemas");
         let schemas = at.get(&document.value).and_then(Value::as_object).unwrap_or(&NONE);
         let needed = usage::needed(document, published);
-        let defined = schemas.keys().filter(|name| native(name).is_none() && needed.contains(*name)).enumerate();
+        let defined = schemas.keys().filter(|name| needed.contains(*name)).enumerate();
         Self { schemas, ids: defined.map(|(index, name)| (name.as_str(), TypeId(index))).collect() }
     }
 
@@ -272,18 +272,7 @@ impl<'a> Components<'a> {
 
     /// The type of a lowered schema.
     pub(super) fn type_ref(&self, schema: &Value) -> TypeRef {
-        type_ref::read(schema, &|name| match native(name) {
-            Some(native) => TypeRef::Native(native),
-            // Dangling references have already been reported and repaired.
-            None => self.ids.get(name).map_or(TypeRef::Json, |id| TypeRef::Named(*id)),
-        })
-    }
-}
-
-/// The type of the runtime that a component represents.
-fn native(component: &str) -> Option<Native> {
-    match component.strip_prefix("Moored")? {
-        "DecimalNumber" => Some(Native::Decimal),
-        name => Native::ALL.iter().copied().find(|native| native.name() == name),
+        // Dangling references have already been reported and repaired.
+        type_ref::read(schema, &|name| self.ids.get(name).map_or(TypeRef::Json, |id| TypeRef::Named(*id)))
     }
 }

@@ -16,7 +16,7 @@
 
 use std::collections::BTreeSet;
 
-use moored_document::{document::Document, finding::Findings, pass::Pass, schemas::target_name};
+use moored_document::{document::Document, finding::Findings, pass::Pass};
 use serde_json::{Map, Number, Value};
 
 use crate::config::Config;
@@ -32,10 +32,9 @@ fn run(document: &mut Document, config: &Config, findings: &mut Findings) {
         let origin = (!settings.is_empty()).then(|| site.origin().to_string());
         let named = origin.filter(|origin| settings.iter().any(|setting| setting.get_ref() == origin));
         let declared = if named.is_some() { Width::Unbounded } else { Width::Signed };
-        // An integer that has been widened before is a number, or the type of the runtime for it.
+        // An integer that has been widened before is a number.
         let is_integer = rewrite(members, declared);
-        let is_number = || members.get("type").and_then(Value::as_str) == Some("number");
-        if is_integer || is_number() || target_name(schema).is_some_and(|name| name == "MooredNumber") {
+        if is_integer || members.get("type").and_then(Value::as_str) == Some("number") {
             used.extend(named);
         }
     });

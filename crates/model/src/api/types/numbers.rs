@@ -6,10 +6,11 @@ use super::{TypeKind, Usage, strings::unlisted};
 use crate::{
     api::{
         text,
-        type_ref::{Native, TypeRef, Width},
+        type_ref::{TypeRef, Width},
     },
     labels::Labels,
     naming::{Listed, value_names},
+    native::Native,
 };
 use moored_document::scope::Scope;
 

@@ -11,7 +11,7 @@ use crate::{
     api::{text, type_ref::TypeRef},
     limits::LONGEST_TITLE,
     naming::{type_name, variant_name},
-    native::NATIVE,
+    native::Native,
 };
 use moored_document::{
     resolve,
@@ -207,9 +207,6 @@ fn candidate_name(union: &str, candidate: &Candidate) -> String {
         return short(&title);
     }
     let Some(component) = &candidate.component else { return unnamed(&candidate.schema, &short) };
-    if NATIVE.iter().any(|native| native.component == component) {
-        return variant_name(component.trim_start_matches("Moored").trim_end_matches("DecimalNumber"));
-    }
     short(component)
 }
 
@@ -229,11 +226,14 @@ fn without_title(schema: &Value) -> Value {
 
 /// The name of a variant whose schema has no name; it describes the type. `short` shortens the name of a component.
 fn unnamed(schema: &Value, short: &dyn Fn(&str) -> String) -> String {
+    if let Some(native) = Native::of(schema) {
+        return variant_name(native.name());
+    }
     match text(schema, "type") {
         Some("array") => {
             let item = schema.get("items").unwrap_or(&Value::Null);
             let name = target_name(item).map_or_else(|| unnamed(item, short), |name| short(&name));
-            type_name(&format!("{} List", name.trim_start_matches("Moored"))).trim_start_matches("Value").to_owned()
+            type_name(&format!("{name} List")).trim_start_matches("Value").to_owned()
         }
         Some("object") if schema.get("additionalProperties").is_some_and(Value::is_object) => "Object".to_owned(),
         Some(name) => variant_name(name),
@@ -242,13 +242,6 @@ fn unnamed(schema: &Value, short: &dyn Fn(&str) -> String) -> String {
 }
 
 fn of_component(name: &str, schemas: &Map<String, Value>) -> (Shape, Precision) {
-    match name {
-        "MooredDateTime" | "MooredDate" | "MooredUuid" => return (Shape::String, Precision::Form),
-        "MooredDecimal" | "MooredDecimalNumber" => return (Shape::Decimal, Precision::Type),
-        "MooredNumber" => return (Shape::Number, Precision::Open),
-        _ if NATIVE.iter().any(|native| native.component == name) => return (Shape::String, Precision::Open),
-        _ => {}
-    }
     // A component may be a reference to another one.
     let schema = schemas.get(name).map(|schema| resolve::Components::in_map(schemas).resolve(schema));
     schema.and_then(of_schema).unwrap_or((Shape::Any, Precision::Any))
@@ -257,6 +250,12 @@ fn of_component(name: &str, schemas: &Map<String, Value>) -> (Shape, Precision) 
 fn of_schema(schema: &Value) -> Option<(Shape, Precision)> {
     if schema.get("oneOf").is_some() {
         return Some((Shape::Any, Precision::Type));
+    }
+    match Native::of(schema) {
+        Some(Native::DateTime | Native::Date | Native::Uuid) => return Some((Shape::String, Precision::Form)),
+        Some(Native::Decimal) => return Some((Shape::Decimal, Precision::Type)),
+        Some(Native::Number) => return Some((Shape::Number, Precision::Open)),
+        Some(Native::Secret | Native::Base64 | Native::Base64Url) | None => {}
     }
     let open = schema.get("additionalProperties").is_some();
     let closed = !open && schema.get("properties").is_some_and(|properties| properties != &Value::Object(Map::new()));

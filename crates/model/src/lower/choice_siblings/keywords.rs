@@ -2,10 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::{
-    native::{NATIVE, Native},
-    parts::is_annotation,
-};
+use crate::{native::Native, parts::is_annotation};
 
 /// What a keyword has to do with the Rust type of a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,9 +100,6 @@ pub(super) fn form(name: &str, format: &str) -> Option<&'static str> {
     match (name, format) {
         ("integer", "uint64") => Some("uint64"),
         ("number", "float" | "double") => Some("double"),
-        _ => {
-            let has_form = |native: &&Native| native.kind == name && native.format == Some(format);
-            NATIVE.iter().find(has_form).map(|native| native.component)
-        }
+        _ => Native::of_format(name, format).map(Native::name),
     }
 }

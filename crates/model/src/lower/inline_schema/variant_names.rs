@@ -3,7 +3,7 @@
 use moored_document::schemas::{component_name, members};
 use serde_json::Value;
 
-use crate::{limits::LONGEST_TITLE, naming::variant_name};
+use crate::{limits::LONGEST_TITLE, naming::variant_name, native::Native};
 
 /// What a variant may be called.
 #[derive(Default)]
@@ -57,7 +57,7 @@ fn candidates(schema: &Value, holder: &str) -> Candidates {
     let mut own: Vec<String> = text(schema, "title").into_iter().collect();
     match text(schema, "type").as_deref() {
         Some("string") if schema.get("enum").is_some() => own.push("Listed".to_owned()),
-        Some("string") => own.push("String".to_owned()),
+        Some("string") if Native::of(schema).is_none() => own.push("String".to_owned()),
         Some("integer" | "number") if schema.get("enum").is_some() => own.push("Listed number".to_owned()),
         _ => {}
     }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::Schemas;
 use crate::{
     limits::DEEPEST_ITEMS,
+    native::Native,
     parts::{Parts, is_annotation, is_unconstrained},
 };
 
@@ -15,12 +16,14 @@ fn constraints(schema: &Value) -> Map<String, Value> {
     members.filter(|(key, _)| !is_annotation(key)).map(|(key, value)| (key.clone(), value.clone())).collect()
 }
 
-/// `schema` with the description of `outer`, which is written further out. A reference has a description of its own.
+/// `schema` with the description of `outer`, which is written further out. A reference and a type of the runtime have
+/// descriptions of their own.
 fn described(schema: &Value, outer: &Value) -> Value {
-    let mut schema = schema.clone();
+    let (is_native, mut schema) = (Native::of(schema).is_some(), schema.clone());
     if let (Some(members), Some(text)) = (schema.as_object_mut(), outer.get("description"))
         && !members.contains_key("$ref")
         && !members.contains_key("allOf")
+        && !is_native
     {
         members.insert("description".to_owned(), text.clone());
     }
@@ -83,6 +86,8 @@ impl Schemas {
         constraints.into_iter().all(|(key, value)| match (key.as_str(), value) {
             ("type", _) => ty.is_some_and(|ty| value == ty || (value == "number" && ty == "integer")),
             ("format", _) if ty == Some("integer") => true,
+            // The types of the runtime keep every value, whether it has the format or not.
+            ("format", _) if Native::of(wide).is_some() => true,
             ("additionalProperties", Value::Bool(true)) => true,
             ("additionalProperties" | "properties", Value::Object(inner)) if inner.is_empty() => true,
             ("items", _) => {

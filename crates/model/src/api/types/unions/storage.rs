@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use crate::native::NATIVE;
 use moored_document::{
     recursion::Recursion,
     schemas::{component_name, members},
@@ -53,8 +52,7 @@ pub(in crate::api) fn recursive_types(schemas: &Map<String, Value>) -> Recursive
 
 /// The components that a value of `schema` contains without a list or a map in between.
 fn holds(schema: &Value, found: &mut BTreeSet<String>) {
-    let native = |name: &String| NATIVE.iter().any(|native| native.component == name);
-    found.extend(component_name(schema).filter(|name| !native(name)));
+    found.extend(component_name(schema));
     for key in ["allOf", "oneOf", "prefixItems"] {
         for part in schema.get(key).and_then(Value::as_array).into_iter().flatten() {
             holds(part, found);
