@@ -18,10 +18,10 @@ use serde_json::{Map, Value};
 
 use crate::config::Config;
 
-/// `reference_siblings` makes such `allOf`s, and
+/// `formats` drops a format without a type, which the only member may have. `reference_siblings` makes such `allOf`s, and
 /// `untyped_keywords` and `annotations` remove siblings.
 pub(super) const PASS: Pass<Config> =
-    Pass::schemas(rewrite).after(&["reference_siblings", "untyped_keywords", "annotations"]);
+    Pass::schemas(rewrite).after(&["reference_siblings", "untyped_keywords", "annotations", "formats"]);
 
 fn rewrite(schema: &mut Value, site: &mut Site<'_>) {
     let Value::Object(members) = schema else { return };
