@@ -74,6 +74,7 @@ fn candidates(schema: &Value, holder: &str) -> Candidates {
         }
     }
     own.extend(parts.iter().filter_map(|part| component_name(part)));
+    own.extend(parts.iter().skip(1).filter_map(|part| Native::of(part)).map(|native| native.name().to_owned()));
     let all: Vec<&str> = properties().map(|(name, _)| name.as_str()).collect();
     let only = match (required.as_slice(), all.as_slice()) {
         ([only], _) | ([], [only]) => Some((*only).to_owned()),
