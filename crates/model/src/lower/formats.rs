@@ -28,9 +28,8 @@ use serde_json::{Map, Value};
 
 use crate::{config::Config, native::Native};
 
-/// `multipart` and `binary_json` read formats, `type_array`
-/// leaves single types, `wide_integer` writes the format of an integer, `annotations` keeps the values that are
-/// dropped here, and `untyped_keywords` the titles of variants.
+/// `multipart` and `binary_json` read formats, `type_array` leaves single types, `wide_integer` writes the format of an
+/// integer, `annotations` keeps the values that are dropped here, and `untyped_keywords` the titles of variants.
 pub(super) const PASS: Pass<Config> = Pass::schema_objects(rewrite).after(&[
     "binary_json",
     "multipart",

@@ -18,8 +18,8 @@ use serde_json::{Map, Value};
 
 use crate::config::Config;
 
-/// `formats` drops a format without a type, which the only member may have. `reference_siblings` makes such `allOf`s, and
-/// `untyped_keywords` and `annotations` remove siblings.
+/// `formats` drops a format without a type, which the only member may have. `reference_siblings` makes such `allOf`s,
+/// and `untyped_keywords` and `annotations` remove siblings.
 pub(super) const PASS: Pass<Config> =
     Pass::schemas(rewrite).after(&["reference_siblings", "untyped_keywords", "annotations", "formats"]);
 
