@@ -154,6 +154,10 @@ impl Version<'_> {
 
     /// New members of the map at `keys`, some of which would take the names of others.
     fn insertions(&mut self, members: &Map<String, Value>, keys: &[String]) -> Vec<(String, Value)> {
+        // What is a variant is found by its properties, if it has nothing else.
+        if keys.iter().any(|key| key == "oneOf" || key == "anyOf") {
+            return Vec::new();
+        }
         let mut candidates: Vec<String> = Vec::new();
         for key in members.keys() {
             candidates.push(match self.random.below(4) {
