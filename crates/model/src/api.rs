@@ -127,6 +127,8 @@ pub struct Response {
     pub description: String,
     /// The representations, the preferred one first. Empty if the document declares no content.
     pub representations: Vec<Representation>,
+    /// The names of the variants of an error response, in the order of [`Response::possible`]; at least one.
+    pub variants: Vec<String>,
     /// The documented headers.
     pub headers: Vec<Header>,
     /// The links of the response, as text.

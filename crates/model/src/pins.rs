@@ -53,6 +53,8 @@ pub(crate) enum Table {
     Bodies,
     /// Operation; media type and part → field.
     Parts,
+    /// Operation; status and media type → variant of the error.
+    Errors,
     /// Type; property → field.
     Fields,
     /// Type; listed value, or what distinguishes a variant → variant.
@@ -70,7 +72,7 @@ pub(crate) enum Table {
 }
 
 impl Table {
-    const ALL: [Self; 16] = [
+    const ALL: [Self; 17] = [
         Self::Methods,
         Self::Groups,
         Self::Tags,
@@ -80,6 +82,7 @@ impl Table {
         Self::Arguments,
         Self::Bodies,
         Self::Parts,
+        Self::Errors,
         Self::Fields,
         Self::Variants,
         Self::Others,
@@ -100,6 +103,7 @@ impl Table {
             Self::Arguments => "arguments",
             Self::Bodies => "bodies",
             Self::Parts => "parts",
+            Self::Errors => "errors",
             Self::Fields => "fields",
             Self::Variants => "variants",
             Self::Others => "others",
@@ -114,7 +118,14 @@ impl Table {
     const fn has_owner(self) -> bool {
         matches!(
             self,
-            Self::Inline | Self::Arguments | Self::Bodies | Self::Parts | Self::Fields | Self::Variants | Self::Servers
+            Self::Inline
+                | Self::Arguments
+                | Self::Bodies
+                | Self::Parts
+                | Self::Errors
+                | Self::Fields
+                | Self::Variants
+                | Self::Servers
         )
     }
 }

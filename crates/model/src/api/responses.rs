@@ -8,13 +8,14 @@ use super::{
     text,
     types::Components,
 };
-use crate::naming::media_type_names;
+use crate::naming::{media_type_names, status_variant, variant_name};
 use moored_document::{
     document::Document,
     finding::{Finding, Findings},
     pointer::Pointer,
     rules,
     schemas::{component_name, members, of_media_type},
+    scope::Scope,
     status::Status,
 };
 
@@ -60,6 +61,7 @@ pub(super) fn read(
             status,
             description: text(response, "description").unwrap_or_default().to_owned(),
             representations,
+            variants: Vec::new(),
             headers: members(response.get("headers")).filter_map(header).collect(),
             links: members(response.get("links")).map(link).collect(),
         });
@@ -71,7 +73,26 @@ pub(super) fn read(
         }
     }
     all.sort_by_key(|response| response.status);
+    name_variants(&mut all);
     Responses { all, accept: (!accept.is_empty()).then(|| accept.join(", ")) }
+}
+
+/// Names the variants of error responses: after their status, and after their media type where a status has several.
+fn name_variants(responses: &mut [Response]) {
+    let mut errors: Vec<&mut Response> = responses.iter_mut().filter(|one| !one.status.is_success()).collect();
+    let mut scope = Scope::default();
+    // Names without a media type have priority.
+    for response in &mut errors {
+        response.variants = vec![scope.take_first(&[status_variant(response.status)])];
+    }
+    for response in errors {
+        let status = response.variants.first().cloned().unwrap_or_default();
+        for one in response.possible().into_iter().skip(1) {
+            let names = one.media_types.first().map(|media_type| media_type_names(media_type)).unwrap_or_default();
+            let candidates = names.iter().map(|name| variant_name(&format!("{status} {name}")));
+            response.variants.push(scope.take_first(&candidates.collect::<Vec<_>>()));
+        }
+    }
 }
 
 /// The representations in the `content` at `at`, JSON first. JSON media types with the same schema are one

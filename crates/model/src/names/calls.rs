@@ -5,7 +5,7 @@ use moored_document::scope::Scope;
 use super::{
     ledger::{Ledger, Subject},
     members::{Member, name_all},
-    owners::Owners,
+    owners::{Owners, status_key},
     slots::Reason,
 };
 use crate::{
@@ -30,6 +30,7 @@ pub(super) fn keep(api: &mut Api, owners: &Owners, config: &Config, ledger: &mut
         }
         arguments(operation, key, ledger);
         bodies(operation, key, ledger);
+        errors(operation, key, ledger);
     }
 }
 
@@ -97,4 +98,25 @@ fn bodies(operation: &mut Operation, owner: &str, ledger: &mut Ledger<'_>) {
         let contents = contents.collect();
         name_all(contents, owner, &mut Scope::default(), &is_identifier, &|_, _| origin.clone(), ledger);
     }
+}
+
+/// Names the variants of a call's error.
+fn errors(operation: &mut Operation, owner: &str, ledger: &mut Ledger<'_>) {
+    let origin = operation.origin.clone();
+    let mut members = Vec::new();
+    for response in &mut operation.responses {
+        let status = status_key(response.status);
+        let possible = response.possible();
+        for (index, name) in response.variants.iter_mut().enumerate() {
+            let media_types = possible.get(index).map_or(&[][..], |one| one.media_types.as_slice());
+            let mut keys: Vec<String> = media_types.iter().map(|media_type| format!("{status} {media_type}")).collect();
+            if keys.is_empty() {
+                keys.push(status.clone());
+            }
+            let pins = keys.iter().filter_map(|key| ledger.find(Table::Errors, Some(owner), key));
+            let pin = pins.collect::<Vec<_>>().into_iter().next();
+            members.push(Member { table: Table::Errors, keys, pin, word: "the variant", name });
+        }
+    }
+    name_all(members, owner, &mut Scope::default(), &is_identifier, &|_, _| origin.clone(), ledger);
 }

@@ -34,7 +34,9 @@ pub(super) fn dead(ledger: &Ledger<'_>, owners: &Owners, api: &Api, findings: &m
         Table::Types => !types.contains(pin.name.as_str()),
         Table::Inline => holders.contains(owner) && !types.contains(pin.name.as_str()),
         Table::Others => holders.contains(key),
-        Table::Arguments | Table::Bodies | Table::Parts | Table::Fields | Table::Variants => holders.contains(owner),
+        Table::Arguments | Table::Bodies | Table::Parts | Table::Errors | Table::Fields | Table::Variants => {
+            holders.contains(owner)
+        }
     };
     let dead: Vec<(String, Location)> = ledger
         .old
@@ -69,6 +71,7 @@ fn described(table: Table, owner: &str, key: &str, pin: &Pin) -> String {
         Table::Inline => format!("`{name}` is the type of `{key}` in `{owner}`"),
         Table::Arguments => format!("`{name}` is the argument for `{key}` of `{owner}`"),
         Table::Bodies => format!("`{name}` is the variant for `{key}` of the body of `{owner}`"),
+        Table::Errors => format!("`{name}` is the variant for `{key}` of the error of `{owner}`"),
         Table::Parts | Table::Fields => format!("`{name}` is the field for `{key}` of `{owner}`"),
         Table::Variants => format!("`{name}` is the variant for `{key}` of `{owner}`"),
         Table::Others => format!("`{name}` is the member of `{key}` for everything else"),

@@ -2,8 +2,8 @@
 
 use moored_document::{scope::Scope, status::Status};
 use moored_model::{
-    api::{Representation, Response, ResponseBody, Types},
-    naming::{media_type_names, status_variant, variant_name},
+    api::{Response, ResponseBody, Types},
+    naming::status_variant,
 };
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -31,31 +31,21 @@ pub(super) fn negotiated<'a>(responses: &[&'a Response]) -> Vec<Variant<'a>> {
 
 /// Returns the variants of each of `responses`: an error response may have any of its documented media types.
 pub(super) fn possible<'a>(responses: &[&'a Response]) -> Vec<Vec<Variant<'a>>> {
-    let mut scope = Scope::default();
-    // Names without a media type have priority.
-    let names: Vec<String> =
-        responses.iter().map(|response| scope.take_first(&[status_variant(response.status)])).collect();
-    let mut all = Vec::new();
-    for (response, status) in responses.iter().zip(names) {
-        let mut variants: Vec<Variant<'a>> = Vec::new();
-        for Representation { media_types, body, .. } in response.possible() {
-            let name = match variants.is_empty() {
-                true => status.clone(),
-                false => {
-                    let names = media_types.first().map(|media_type| media_type_names(media_type)).unwrap_or_default();
-                    let candidates = names.iter().map(|name| variant_name(&format!("{status} {name}")));
-                    scope.take_first(&candidates.collect::<Vec<_>>())
-                }
-            };
-            variants.push(Variant { name: ident(&name), response, media_types, body });
+    let of_response = |response: &&'a Response| {
+        let mut bodies: Vec<(Vec<String>, ResponseBody)> =
+            response.possible().into_iter().map(|one| (one.media_types, one.body)).collect();
+        if bodies.is_empty() {
+            bodies.push((Vec::new(), ResponseBody::Empty));
         }
-        if variants.is_empty() {
-            let (name, media_types, body) = (ident(&status), Vec::new(), ResponseBody::Empty);
-            variants.push(Variant { name, response, media_types, body });
-        }
-        all.push(variants);
-    }
-    all
+        let variant = |((media_types, body), name): ((Vec<String>, ResponseBody), &String)| Variant {
+            name: ident(name),
+            response,
+            media_types,
+            body,
+        };
+        bodies.into_iter().zip(&response.variants).map(variant).collect()
+    };
+    responses.iter().map(of_response).collect()
 }
 
 /// Emits the enum `name` of `variants`.

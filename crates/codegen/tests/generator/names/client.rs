@@ -30,6 +30,7 @@ impl Client {
             "server" => {
                 self.list("servers").first().and_then(|choice| member(choice, "servers", "address", key, "variant"))
             }
+            "error" => self.error(key),
             "constructor" => member(&self.0, "credentials", "name", key, "constructor"),
             "webhook" => member(&self.0, "webhooks", "origin", key, "name"),
             _ => panic!("unknown: {word}"),
@@ -65,6 +66,16 @@ impl Client {
             ty.get(list).and_then(Value::as_array).is_some_and(|list| list.iter().any(|one| one[name] == key))
         };
         self.list("types").iter().filter(move |ty| has(ty, "fields", "wire_name") || has(ty, "values", "value"))
+    }
+
+    /// The variant of an error whose declaration contains `key`.
+    fn error(&self, key: &str) -> Option<String> {
+        let errors = self.list("items").iter().filter(|item| item["kind"] == "enum");
+        let errors = errors.filter(|item| item["name"].as_str().is_some_and(|name| name.ends_with("Error")));
+        let variants = errors.filter_map(|item| item.get("variants")?.as_object()).flatten();
+        let mut found =
+            variants.filter(|(_, declared)| declared.as_str().is_some_and(|declared| declared.contains(key)));
+        found.next().map(|(name, _)| name.clone())
     }
 
     /// The variant whose type has the property `key`, or whose type is `key`.

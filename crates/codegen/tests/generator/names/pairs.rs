@@ -218,6 +218,12 @@ fn pairs() -> Vec<Pair> {
             stays: &["server https://eu.live.pets.example"],
         },
         Pair {
+            what: "an error with a new media type that comes first",
+            before: failing("image/png: {}"),
+            after: failing(&format!("application/json: {{ schema: {TEXT} }}, image/png: {{}}")),
+            stays: &["error Bytes", "method GET /pets"],
+        },
+        Pair {
             what: "a copy for requests",
             before: document(&both_ways("User"), &format!("User: {}", read_only("id"))),
             after: document(&both_ways("User"), &format!("UserRequest: {}, User: {}", with("nick"), read_only("id"))),
@@ -231,6 +237,12 @@ fn served(addresses: &str) -> String {
     let servers: Vec<String> = addresses.split(", ").map(|address| format!("{{ url: '{address}' }}")).collect();
     let paths = format!("/pets: {}", operation("a", TEXT));
     document(&paths, "").replace("{ url: 'https://pets.example' }", &servers.join(", "))
+}
+
+/// A document with an error response of this `content`.
+fn failing(content: &str) -> String {
+    let responses = format!("'204': {{ description: OK }}, '404': {{ description: No, content: {{ {content} }} }}");
+    document(&format!("/pets: {{ get: {{ operationId: a, responses: {{ {responses} }} }} }}"), "")
 }
 
 fn secured(schemes: &str) -> String {
