@@ -10,10 +10,12 @@ use super::FOLDER;
 /// The files of the client, by their paths below `src/`.
 fn generated(folder: &Path) -> BTreeMap<String, String> {
     let document = fs::read_to_string(folder.join("openapi.yaml")).expect("a document");
+    let settings = fs::read_to_string(folder.join("moored.toml")).ok();
+    let settings = settings.map(|text| ("moored.toml".to_owned(), text));
     let inputs = Inputs {
         provider: FOLDER.to_owned(),
         display: format!("tests/{FOLDER}"),
-        specs: BTreeMap::from([("openapi.yaml".to_owned(), document)]),
+        specs: settings.into_iter().chain([("openapi.yaml".to_owned(), document)]).collect(),
         packaging: Packaging::Member,
     };
     let outcome = moored_codegen::generate(&inputs);

@@ -23,7 +23,7 @@ use crate::emit::Emitted;
 pub(crate) const FILE_NAME: &str = "client.json";
 
 /// The version of the format. It increases when a member is removed or changes its meaning.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Returns the text of `client.json` for the crate `name`, which was generated from the file `document`.
 pub(crate) fn render(name: &str, document: &str, api: &Api, emitted: &Emitted) -> String {
@@ -36,6 +36,7 @@ pub(crate) fn render(name: &str, document: &str, api: &Api, emitted: &Emitted) -
     lines.member("document_version", &api.version);
     servers::write(api, &mut lines);
     lines.list("credentials", api.schemes.iter().map(credentials::Credential::of));
+    lines.list("groups", api.groups.iter().map(|group| Group::of(group)));
     let calls = api.operations.iter().zip(&emitted.calls);
     lines.list("operations", calls.map(|(operation, call)| operations::Operation::of(operation, &call.ways, types)));
     lines.list("webhooks", api.webhooks.iter().map(|webhook| WebhookEntry::of(webhook, api)));
@@ -46,6 +47,20 @@ pub(crate) fn render(name: &str, document: &str, api: &Api, emitted: &Emitted) -
     lines.list("schemas", schemas.map(|(origin, ty)| Schema { origin: origin.to_string(), ty: Type::new(ty, types) }));
     lines.list("items", items::of(emitted).into_iter());
     lines.finish()
+}
+
+/// The operations of a tag.
+#[derive(Serialize)]
+struct Group<'a> {
+    tag: &'a str,
+    module: &'a str,
+    handle: &'a str,
+}
+
+impl<'a> Group<'a> {
+    fn of(group: &'a moored_model::api::Group) -> Self {
+        Self { tag: &group.tag, module: &group.module, handle: &group.handle }
+    }
 }
 
 /// A webhook or callback.

@@ -9,6 +9,7 @@ mod call;
 mod client;
 mod credential;
 pub(crate) mod docs;
+mod groups;
 mod receiver;
 mod responses;
 pub(crate) mod rust_type;
@@ -36,6 +37,8 @@ pub struct Emitted {
     pub types: Vec<Module>,
     /// Each call, in the order of the document.
     pub calls: Vec<Module>,
+    /// The head of the module of each group: its documentation and the handle.
+    pub groups: Vec<Module>,
     /// The client and its builder.
     pub client: syn::File,
     /// The credential, if the document has security schemes.
@@ -54,6 +57,8 @@ pub struct Emitted {
 pub struct Module {
     /// The name of the module and of its file.
     pub name: String,
+    /// The module of the group that a call belongs to.
+    pub group: Option<String>,
     /// The types to re-export.
     pub exports: Vec<String>,
     /// The contents.
@@ -109,6 +114,11 @@ fn emit(api: &Api) -> Result<Emitted, String> {
             .iter()
             .map(|operation| call::emit(operation, &api.types, &tables))
             .collect::<Result<_, _>>()?,
+        groups: api
+            .groups
+            .iter()
+            .map(|group| module(group.module.clone(), vec![group.handle.clone()], groups::emit(group, api)))
+            .collect::<Result<_, _>>()?,
         client: file(client::emit(api))?,
         credential: credential::emit(api).map(file).transpose()?,
         server: servers::emit(api).map(file).transpose()?,
@@ -124,7 +134,7 @@ fn file(tokens: TokenStream) -> Result<syn::File, String> {
 
 fn module(name: String, exports: Vec<String>, tokens: TokenStream) -> Result<Module, String> {
     let file = file(tokens).map_err(|error| format!("`{name}` is no Rust: {error}"))?;
-    Ok(Module { name, exports, file, ways: Ways::default(), table: None })
+    Ok(Module { name, group: None, exports, file, ways: Ways::default(), table: None })
 }
 
 /// Converts a name from the naming module to an identifier.

@@ -37,7 +37,7 @@ fn guarded(inputs: &Inputs, stage: Stage) -> Result<String, Findings> {
 
 /// All modules behind each other.
 fn rust(emitted: Emitted) -> String {
-    let modules = emitted.types.into_iter().chain(emitted.calls);
+    let modules = emitted.types.into_iter().chain(emitted.groups).chain(emitted.calls);
     let text = |Module { name, file, table, .. }| format!("// {name}\n{}\n", source_text(file, table.as_ref()));
     modules.map(text).collect()
 }

@@ -91,7 +91,7 @@ fn the_size_of_the_document_decides_unless_a_setting_does() {
         model("[]", &operations, "").0.groups.len()
     };
     let two = |index: usize| if index == 0 { "[a]" } else { "[b]" };
-    assert_eq!((many(30, two), many(31, two)), (0, 0));
+    assert_eq!((many(30, two), many(31, two)), (0, 2));
     assert_eq!((many(31, |_| "[a]"), many(31, |_| "[]")), (0, 0));
     let (api, found) = model("[]", &[("a", "[x]"), ("b", "[y]")], "operations = 'flat'");
     assert_eq!((calls(&api), found), (vec!["a".to_owned(), "b".to_owned()], Vec::new()));

@@ -13,7 +13,7 @@ use self::types::TypeDef;
 use crate::subjects::{Role, Subject, essence, is_json};
 
 /// The supported version of the format.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// A generated client.
 #[derive(Debug, Deserialize)]
@@ -36,6 +36,8 @@ pub(crate) struct Credential {
 pub(crate) struct Operation {
     pub(crate) verb: String,
     pub(crate) path: String,
+    /// The module of the operation's types below `operations`, and the method that returns its handle.
+    pub(crate) group: Option<String>,
     pub(crate) method: String,
     #[serde(default)]
     pub(crate) parameters: Vec<Parameter>,

@@ -9,6 +9,8 @@ static JSON_BODY: bounds::Bounds = bounds::Bounds(
 
 impl Client {
     /// `POST /pets`
+    ///
+    /// Response: [`Pet`](crate::types::Pet).
     pub fn add_pet(&self, body: types::Pet) -> AddPetCall {
         AddPetCall::new(&self.core, body)
     }

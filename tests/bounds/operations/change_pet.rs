@@ -22,7 +22,6 @@ moored_runtime::call! {
     /// A call of [`Client::change_pet`](crate::Client::change_pet).
     #[derive(Clone, Debug)]
     pub struct ChangePetCall() {
-        /// Sets the request body.
         body: types::ChangePetRequest,
     }
 

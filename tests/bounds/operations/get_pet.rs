@@ -4,7 +4,7 @@ use moored_runtime::{Operation, bounds};
 use crate::{Client, types};
 
 static ID_BOUNDS: bounds::Bounds = bounds::Bounds(
-    &[bounds::Bound::Pattern(&crate::bounds::PATTERN_5)],
+    &[bounds::Bound::Pattern(&crate::bounds::PATTERN_3)],
 );
 
 static LIMIT_BOUNDS: bounds::Bounds = bounds::Bounds(
@@ -44,6 +44,8 @@ static SID_BOUNDS: bounds::Bounds = bounds::Bounds(&[bounds::Bound::MinLength(4)
 
 impl Client {
     /// `GET /pets/{id}`
+    ///
+    /// Response: [`Pet`](crate::types::Pet).
     pub fn get_pet(&self, id: impl Into<String>) -> GetPetCall {
         GetPetCall::new(&self.core, id.into())
     }
@@ -53,15 +55,10 @@ moored_runtime::call! {
     /// A call of [`Client::get_pet`](crate::Client::get_pet).
     #[derive(Clone, Debug)]
     pub struct GetPetCall(id: String) {
-        /// Sets the query parameter `limit`.
         limit: i64,
-        /// Sets the query parameter `names`.
         names: Vec<String>,
-        /// Sets the query parameter `where`.
         where_: std::collections::BTreeMap<String, i64>,
-        /// Sets the header parameter `X-Rate`.
         x_rate: moored_runtime::Number,
-        /// Sets the cookie parameter `sid`.
         sid: moored_runtime::Secret as impl Into<moored_runtime::Secret>,
     }
 

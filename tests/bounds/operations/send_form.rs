@@ -34,9 +34,7 @@ moored_runtime::call! {
 /// The parts of the `multipart/form-data` body of [`Client::send_form`](crate::Client::send_form).
 #[derive(Debug)]
 pub struct SendFormForm {
-    /// `title`
     pub title: String,
-    /// `photos`
     pub photos: Vec<moored_runtime::FilePart>,
     /// Parts that the document does not name, sent after all others. [`part`](Self::part) and
     /// [`value`](Self::value) add one.

@@ -13,7 +13,7 @@ use crate::{
 #[derive(Serialize)]
 pub(super) struct PublicItem {
     /// The module path within the crate; empty for the root.
-    module: &'static str,
+    module: String,
     name: String,
     kind: &'static str,
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -44,27 +44,29 @@ impl Serialize for Members {
 
 /// Returns all public items of a client. Re-exports are omitted: `module` is the module that makes the item public.
 pub(super) fn of(emitted: &Emitted) -> Vec<PublicItem> {
-    let Emitted { types, calls, client, credential, server, webhooks, callbacks, bounds: _ } = emitted;
+    let Emitted { types, calls, groups, client, credential, server, webhooks, callbacks, bounds: _ } = emitted;
     let mut found = Vec::new();
     let roots = [("", Some(client)), ("", credential.as_ref()), ("server", server.as_ref())];
     let incoming = [("webhooks", webhooks.as_ref()), ("callbacks", callbacks.as_ref())];
     for (module, file) in roots.into_iter().chain(incoming) {
         found.extend(file.into_iter().flat_map(|file| &file.items).filter_map(|item| public(module, item)));
     }
-    for (module, files) in [("operations", calls), ("types", types)] {
-        for file in files {
-            found.extend(file.table.iter().flat_map(|table| call(module, table)));
-            found.extend(file.file.items.iter().flat_map(|item| match item {
-                Item::Macro(item) if is_setters(&item.mac) => constructors(module, &item.mac),
-                item => public(module, item).into_iter().collect(),
-            }));
-        }
+    let within = |group: &str| format!("operations::{group}");
+    let groups = groups.iter().map(|group| (within(&group.name), group));
+    let calls = calls.iter().map(|call| (call.group.as_deref().map_or_else(|| "operations".to_owned(), within), call));
+    let types = types.iter().map(|ty| ("types".to_owned(), ty));
+    for (module, file) in groups.chain(calls).chain(types) {
+        found.extend(file.table.iter().flat_map(|table| call(&module, table)));
+        found.extend(file.file.items.iter().flat_map(|item| match item {
+            Item::Macro(item) if is_setters(&item.mac) => constructors(&module, &item.mac),
+            item => public(&module, item).into_iter().collect(),
+        }));
     }
     found
 }
 
 /// The type of a call and its functions.
-fn call(module: &'static str, table: &CallTable) -> [PublicItem; 2] {
+fn call(module: &str, table: &CallTable) -> [PublicItem; 2] {
     let name = &table.name;
     let methods = table.methods().into_iter().map(|(method, signature)| (method, one_line(signature)));
     let new = |kind| PublicItem::new(module, name.to_string(), kind);
@@ -75,9 +77,9 @@ fn call(module: &'static str, table: &CallTable) -> [PublicItem; 2] {
 }
 
 impl PublicItem {
-    fn new(module: &'static str, name: String, kind: &'static str) -> Self {
+    fn new(module: &str, name: String, kind: &'static str) -> Self {
         Self {
-            module,
+            module: module.to_owned(),
             name,
             kind,
             signature: String::new(),
@@ -93,7 +95,7 @@ fn is_setters(called: &syn::Macro) -> bool {
 }
 
 /// What a call of `setters!` declares: the functions of a struct, and the struct of its required members.
-fn constructors(module: &'static str, called: &syn::Macro) -> Vec<PublicItem> {
+fn constructors(module: &str, called: &syn::Macro) -> Vec<PublicItem> {
     let Ok(Constructors { name, required, functions }) = called.parse_body() else { return Vec::new() };
     let required = required.map(|(name, fields)| {
         let fields = fields.into_iter().map(|(name, ty)| (name.to_string(), one_line(quote::quote!(#ty))));
@@ -111,7 +113,7 @@ fn constructors(module: &'static str, called: &syn::Macro) -> Vec<PublicItem> {
     required.into_iter().chain(functions).collect()
 }
 
-fn public(module: &'static str, item: &Item) -> Option<PublicItem> {
+fn public(module: &str, item: &Item) -> Option<PublicItem> {
     let new = |name: String, kind| PublicItem::new(module, name, kind);
     match item {
         Item::Struct(item) if is_public(&item.vis) => {
@@ -146,8 +148,9 @@ fn public(module: &'static str, item: &Item) -> Option<PublicItem> {
             let functions = Members(functions.collect());
             let syn::Type::Path(owner) = item.self_ty.as_ref() else { return None };
             let name = owner.path.segments.last()?.ident.to_string();
-            // The client is public in the root, whichever file has its functions.
-            let module = if name == "Client" { "" } else { module };
+            // The client is public in the root, whichever file has its functions. The handle of a group may have its
+            // name, but not alone in the path.
+            let module = if owner.path.is_ident("Client") { "" } else { module }.to_owned();
             (!functions.is_empty()).then(|| PublicItem { module, functions, ..new(name, "impl") })
         }
         Item::Macro(item) => public(module, &Item::Enum(declared(&item.mac)?)),

@@ -16,6 +16,8 @@ use crate::emit::Ways;
 pub(super) struct Operation<'a> {
     id: &'a str,
     origin: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<&'a str>,
     method: &'a str,
     call: String,
     verb: &'a str,
@@ -166,6 +168,7 @@ impl<'a> Operation<'a> {
         Self {
             id: &operation.id,
             origin: operation.origin.to_string(),
+            group: operation.group.as_ref().map(|group| group.module.as_str()),
             method: &operation.method,
             call: operation.call_name(),
             verb: &operation.verb,

@@ -62,7 +62,7 @@ pub(super) fn emit(operation: &Operation, types: &Types, tables: &Tables<'_>) ->
         responses: &responses,
         server,
     };
-    let (method, (table, functions)) = (call.method(), call.declaration());
+    let (method, (table, functions)) = (call.method(types), call.declaration());
     let (body_items, body_exports) =
         Body::of(operation, types).map(|body| (body.items(), body.exports())).unwrap_or_default();
     let mut exports = vec![name];
@@ -92,17 +92,23 @@ pub(super) fn emit(operation: &Operation, types: &Types, tables: &Tables<'_>) ->
             #enums
         },
     )?;
-    Ok(Module { ways: call.ways(), table: Some(table), ..file })
+    let group = operation.group.as_ref().map(|group| group.module.clone());
+    Ok(Module { ways: call.ways(), table: Some(table), group, ..file })
 }
 
 /// The imports of a file of a call.
 fn imports(operation: &Operation, responses: &Responses, tables: &TokenStream) -> TokenStream {
     let bounds = (!tables.is_empty()).then(|| quote!(, bounds));
-    let types = (names_types(operation) || responses.names_types).then(|| quote!(, types));
-    let receiver = Receiver::of(operation).name();
+    let types = (names_types(operation) || responses.names_types).then(|| quote!(types));
+    let own: Vec<TokenStream> = Receiver::of(operation).import().into_iter().chain(types).collect();
+    let own = match own.as_slice() {
+        [] => None,
+        [one] => Some(quote!(use crate::#one;)),
+        several => Some(quote!(use crate::{#(#several),*};)),
+    };
     quote! {
         use moored_runtime::{Operation #bounds};
-        use crate::{#receiver #types};
+        #own
     }
 }
 

@@ -3,13 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
+use super::{docs, groups};
 use moored_model::api::{Api, DefaultServer, Scheme, SchemeKind};
 
 pub(super) fn emit(api: &Api) -> TokenStream {
-    let title = &api.title;
+    let subject = docs::subject(&api.title);
     let docs = docs::attributes(&format!(
-        "A client for {title}.\n\nClones are cheap and share connections and access tokens. `Debug` shows no secrets."
+        "A client for {subject}.\n\nClones are cheap and share connections and access tokens. `Debug` shows no secrets."
     ));
     let builder_docs = docs::attributes(&builder_docs_text(&api.default_server));
     let path = api.default_server.path().map(|path| format!("/{}", path.trim_start_matches('/')));
@@ -35,6 +35,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     let schemes = api.schemes.iter().map(location);
     let schemes = (!api.schemes.is_empty())
         .then(|| quote!(const SCHEMES: &'static [(&'static str, moored_runtime::SchemeLocation)] = &[#(#schemes),*];));
+    let groups = groups::methods(api);
     quote! {
         use moored_runtime::Core;
 
@@ -58,6 +59,8 @@ pub(super) fn emit(api: &Api) -> TokenStream {
             pub fn base_address(&self) -> &str {
                 self.core.base_address()
             }
+
+            #groups
         }
 
         impl moored_runtime::Client for Client {

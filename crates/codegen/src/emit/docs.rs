@@ -5,8 +5,14 @@
 //! quote or after a list marker, a fence is escaped. HTML at the start of a line is escaped as well: Markdown parses no
 //! fences until the HTML ends, so the fences found here would differ from those of Markdown.
 
+mod owners;
+mod title;
+
 use proc_macro2::TokenStream;
 use quote::quote;
+
+pub(crate) use owners::Owners;
+pub(crate) use title::subject;
 
 /// Returns `#[doc]` attributes for `text`, one for each line; none for an empty text.
 pub(crate) fn attributes(text: &str) -> TokenStream {
@@ -15,7 +21,7 @@ pub(crate) fn attributes(text: &str) -> TokenStream {
 
 /// The attribute of what the document marks as deprecated.
 pub(crate) fn deprecated() -> TokenStream {
-    quote!(#[deprecated = "marked as deprecated in the document"])
+    quote!(#[deprecated])
 }
 
 /// Returns the lines of a doc comment, each with the leading space that `///` has.

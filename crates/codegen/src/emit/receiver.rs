@@ -1,36 +1,56 @@
-//! The type whose methods create the calls.
+//! The type whose methods create the calls: the client, or the handle of a group.
 
 use moored_model::api::Operation;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ident;
 
 /// The type that has the method of an operation.
-pub(super) struct Receiver {
-    name: &'static str,
+pub(super) struct Receiver<'a> {
+    operation: &'a Operation,
 }
 
-impl Receiver {
+impl<'a> Receiver<'a> {
     /// The receiver of the method of `operation`.
-    pub(super) const fn of(_: &Operation) -> Self {
-        Self { name: "Client" }
+    pub(super) const fn of(operation: &'a Operation) -> Self {
+        Self { operation }
     }
 
-    /// The name of the type, which the files of calls import.
-    pub(super) fn name(&self) -> Ident {
-        ident(self.name)
+    /// The type, within the file of a call.
+    pub(super) fn ty(&self) -> TokenStream {
+        match &self.operation.group {
+            // A handle may be called as something that the file imports.
+            Some(group) => {
+                let handle = ident(&group.handle);
+                quote!(super::#handle)
+            }
+            None => quote!(Client),
+        }
+    }
+
+    /// What the file of a call imports from the crate for it.
+    pub(super) fn import(&self) -> Option<TokenStream> {
+        self.operation.group.is_none().then(|| quote!(Client))
     }
 
     /// The expression for the core, within a method of the type.
     pub(super) fn core(&self) -> TokenStream {
-        quote!(&self.core)
+        match self.operation.group {
+            Some(_) => quote!(&self.0),
+            None => quote!(&self.core),
+        }
     }
 
     /// A link to the method of `operation`, for documentation.
     pub(super) fn link(operation: &Operation) -> String {
-        let Self { name } = Self::of(operation);
         let method = &operation.method;
-        format!("[`{name}::{method}`](crate::{name}::{method})")
+        match &operation.group {
+            Some(group) => {
+                let (module, handle) = (&group.module, &group.handle);
+                format!("[`{handle}::{method}`](crate::operations::{module}::{handle}::{method})")
+            }
+            None => format!("[`Client::{method}`](crate::Client::{method})"),
+        }
     }
 }

@@ -196,11 +196,10 @@ fn variable_type(kind: &VariableType) -> TokenStream {
     let name = ident(&kind.name);
     let docs = docs::attributes(&or(&kind.description, &format!("The values of `{}`.", kind.variable)));
     let derived = kind.default.is_some().then(|| quote!(, Default));
-    let variants = kind.variants.iter().map(|(variant, value)| {
-        let docs = docs::attributes(&format!("`{}`", value.replace('`', "")));
+    let variants = kind.variants.iter().map(|(variant, _)| {
         let default = (kind.default.as_ref() == Some(variant)).then(|| quote!(#[default]));
         let variant = ident(variant);
-        quote!(#docs #default #variant)
+        quote!(#default #variant)
     });
     let arms = kind.variants.iter().map(|(variant, value)| {
         let variant = ident(variant);

@@ -7,7 +7,7 @@ mod tuples;
 mod unions;
 mod wrappers;
 
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use moored_model::{
     api::{Api, TypeDef, TypeKind, TypeRef, Types},
@@ -16,7 +16,7 @@ use moored_model::{
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Module, docs, ident, module, rust_type, skeletons::Skeletons};
+use super::{Module, docs, ident, module, receiver::Receiver, rust_type, skeletons::Skeletons};
 
 /// The file of a type.
 struct File {
@@ -31,7 +31,13 @@ struct File {
 /// A type that progenitor generated differs from the model, or a file is not valid Rust.
 pub(super) fn emit(api: &Api, skeletons: &Skeletons) -> Result<Vec<Module>, String> {
     let mut modules = Vec::new();
+    let owners = docs::Owners::of(api);
     for ty in api.types.iter() {
+        let described = ty.description.is_none().then(|| owners.text(ty, &Receiver::link)).flatten();
+        let ty = &match described {
+            Some(description) => Cow::Owned(TypeDef { description: Some(description), ..ty.clone() }),
+            None => Cow::Borrowed(ty),
+        };
         let File { tokens, others } = file(ty, &api.types, skeletons)?;
         let exports = std::iter::once(ty.name.clone()).chain(others).collect();
         modules.push(module(module_name(&ty.name), exports, tokens)?);

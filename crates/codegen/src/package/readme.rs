@@ -1,32 +1,21 @@
 //! The README of a generated crate. It is also the front page in rustdoc, so the snippet compiles.
 
+mod operations;
+
 use super::Crate;
 use crate::emit::docs;
 use moored_model::api::{Api, GrantKind, Operation, Owner, Scheme, SchemeKind};
 
 pub(super) fn render(parts: &Crate<'_>) -> String {
     let api = &parts.api;
-    let title = inline(&api.title);
-    let mut text = format!("# {}\n\nA typed client for {title}", parts.name);
+    let subject = inline(&docs::subject(&api.title));
+    let mut text = format!("# {}\n\nA typed client for {subject}", parts.name);
     if !api.version.is_empty() {
         text.push_str(&format!(" (document version {})", inline(&api.version)));
     }
     text.push_str(&format!(". Generated from `{}` by `cargo xtask codegen`; do not edit.\n\n", parts.document));
     text.push_str(&snippet(parts));
-    text.push_str("\n## Operations\n\n| Method | Request | Description |\n| --- | --- | --- |\n");
-    for operation in &api.operations {
-        let first = operation.docs.trim().lines().next().unwrap_or_default();
-        text.push_str(&format!(
-            "| `{}` | `{} {}` | {} |\n",
-            operation.method,
-            operation.verb,
-            code(&operation.path),
-            inline(first)
-        ));
-    }
-    if api.operations.is_empty() {
-        text.push_str("| | | The document has no operations. |\n");
-    }
+    text.push_str(&operations::render(api));
     if !api.schemes.is_empty() {
         text.push_str("\n## Credentials\n\n| Constructor | Sent as |\n| --- | --- |\n");
         for (constructor, sent) in api.schemes.iter().flat_map(sent) {

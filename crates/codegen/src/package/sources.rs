@@ -24,11 +24,23 @@ pub(super) fn heads(parts: &Crate<'_>, header: &str) -> BTreeMap<String, String>
     };
     add("src/lib.rs", lib(parts));
     if !emitted.calls.is_empty() {
-        let text = "The calls of the operations. [`Client`](crate::Client) has a method for each.";
-        add("src/operations.rs", index(text, &emitted.calls));
+        let text = match emitted.groups.is_empty() {
+            true => "The calls of the operations. [`Client`](crate::Client) has a method for each.",
+            false => {
+                "The calls of the operations, in a module for each group. [`Client`](crate::Client) has a method for each group."
+            }
+        };
+        let groups: Vec<_> = emitted.groups.iter().map(|group| format_ident!("{}", group.name)).collect();
+        let own = modules_of(&emitted.calls, None);
+        add("src/operations.rs", index(&head(text), quote!(#(pub mod #groups;)*), &own));
+    }
+    for group in &emitted.groups {
+        let calls = modules_of(&emitted.calls, Some(&group.name));
+        add(&format!("src/operations/{}.rs", group.name), index(&group.file, TokenStream::new(), &calls));
     }
     if !emitted.types.is_empty() {
-        add("src/types.rs", index("The types of requests and responses.", &emitted.types));
+        let types: Vec<_> = emitted.types.iter().collect();
+        add("src/types.rs", index(&head("The types of requests and responses."), TokenStream::new(), &types));
     }
     files
 }
@@ -39,7 +51,8 @@ pub(super) fn bodies(emitted: Emitted, header: &str) -> BTreeMap<String, String>
     let mut add = |path: String, file: syn::File, table: Option<&CallTable>| {
         files.insert(path, format!("{header}\n{}", print(file, table)));
     };
-    let Emitted { types, calls, client, credential, server, bounds, webhooks, callbacks } = emitted;
+    // The files of groups list modules.
+    let Emitted { types, calls, groups: _, client, credential, server, bounds, webhooks, callbacks } = emitted;
     add("src/client.rs".to_owned(), client, None);
     let others = [
         ("credential", credential),
@@ -54,7 +67,8 @@ pub(super) fn bodies(emitted: Emitted, header: &str) -> BTreeMap<String, String>
         }
     }
     for module in calls {
-        add(format!("src/operations/{}.rs", module.name), module.file, module.table.as_ref());
+        let folder = module.group.map(|group| format!("{group}/")).unwrap_or_default();
+        add(format!("src/operations/{folder}{}.rs", module.name), module.file, module.table.as_ref());
     }
     for module in types {
         add(format!("src/types/{}.rs", module.name), module.file, None);
@@ -130,9 +144,20 @@ fn given(api: &Api) -> BTreeSet<&'static str> {
     names.copied().collect()
 }
 
-/// A file that declares modules and exports their types.
-fn index(text: &str, modules: &[Module]) -> syn::File {
+/// The calls of `group`, or those of no group.
+fn modules_of<'a>(calls: &'a [Module], group: Option<&str>) -> Vec<&'a Module> {
+    calls.iter().filter(|call| call.group.as_deref() == group).collect()
+}
+
+/// A file with documentation alone.
+fn head(text: &str) -> syn::File {
     let text = format!(" {text}");
+    parse(quote!(#![doc = #text]))
+}
+
+/// The file `head` with declarations of modules and exports of their types.
+fn index(head: &syn::File, public: TokenStream, modules: &[&Module]) -> syn::File {
+    let syn::File { attrs, items, .. } = head;
     let names = modules.iter().map(|module| format_ident!("{}", module.name));
     let exports = modules.iter().map(|module| {
         let name = format_ident!("{}", module.name);
@@ -143,9 +168,11 @@ fn index(text: &str, modules: &[Module]) -> syn::File {
         }
     });
     parse(quote! {
-        #![doc = #text]
+        #(#attrs)*
+        #public
         #(mod #names;)*
         #(#exports)*
+        #(#items)*
     })
 }
 

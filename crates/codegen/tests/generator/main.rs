@@ -26,6 +26,7 @@ mod examples;
 mod fields;
 mod findings;
 mod golden_files;
+mod groups;
 mod hostile;
 mod losses;
 mod missing_members;

@@ -24,7 +24,8 @@ pub(super) const DOCUMENT: &[Field] = &[
     consumed("webhooks", Named(Kind::PathItem)),
     consumed("components", One(Kind::Components)),
     consumed("security", List(Kind::Requirement)),
-    documentation("tags", Data, "an operation's tags change nothing either"),
+    // Of the fields of a tag, `kind` decides whether it makes a group, and all others are text for readers.
+    consumed("tags", Data),
     documentation("externalDocs", Data, PROSE),
     unsupported("jsonSchemaDialect", Data, "other dialects of JSON Schema than that of OpenAPI are not supported"),
     consumed("$self", Data),
@@ -90,7 +91,7 @@ pub(super) const PATH_ITEM: &[Field] = &[
 ];
 
 pub(super) const OPERATION: &[Field] = &[
-    documentation("tags", Data, "a client has one module of calls"),
+    consumed("tags", Data),
     documentation("summary", Text, PROSE),
     documentation("description", Text, PROSE),
     documentation("externalDocs", Data, PROSE),

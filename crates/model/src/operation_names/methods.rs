@@ -33,7 +33,7 @@ use crate::{
 const PREPOSITIONS: &[&str] = &["and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "to", "with"];
 
 /// The ends of the names of types that are made for an operation.
-const ENDS: &[&str] = &["", "Call", "Error", "Success", "Body", "Form"];
+const ENDS: &[&str] = &["Call", "Error", "Success", "Body"];
 
 /// Puts the operations `named` into their groups.
 pub(super) fn arrange(
@@ -140,15 +140,7 @@ fn choose(methods: &[Method]) -> Vec<(&Method, String)> {
             *count.entry(key_of(name)).or_default() += 1;
         }
     }
-    let is_type_of_another = |name: &str| {
-        let key = key_of(name);
-        let ends = || ENDS.iter().filter(|end| !end.is_empty()).map(|end| end.to_ascii_lowercase());
-        ends().any(|end| {
-            count.contains_key(&format!("{key}{end}"))
-                || key.strip_suffix(&end).is_some_and(|other| count.contains_key(other))
-        })
-    };
-    let is_free = |name: &str| count.get(&key_of(name)) == Some(&1) && !is_type_of_another(name);
+    let is_free = |name: &str| count.get(&key_of(name)) == Some(&1);
     let mut scope = Scope::default();
     let mut chosen: Vec<(&Method, String)> = methods
         .iter()
@@ -162,8 +154,7 @@ fn choose(methods: &[Method]) -> Vec<(&Method, String)> {
     let rank = |(method, _): &(&Method, String)| (method.configured.is_none(), method.pinned.is_none(), method.index);
     chosen.sort_by_key(rank);
     for (method, name) in &mut chosen {
-        let usable = !USED_BY_CALLS.contains(&name.as_str()) && !CLIENT_METHODS.contains(&name.as_str());
-        if !usable || !scope.take(&key_of(name)) {
+        if CLIENT_METHODS.contains(&name.as_str()) || !scope.take(&key_of(name)) {
             let numbered = (2_usize..).map(|number| format!("{}_{number}", method.name));
             let mut candidates = std::iter::once(method.name.clone()).chain(numbered);
             *name = candidates.find(|name| scope.take(&key_of(name))).unwrap_or_else(|| method.name.clone());

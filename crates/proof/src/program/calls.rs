@@ -11,7 +11,7 @@ pub struct Call {
     pub verb: String,
     /// The path template.
     pub path: String,
-    /// The method of the client.
+    /// The method after `client.`, with the handle of its group.
     pub method: String,
     /// The arguments.
     pub arguments: Vec<Argument>,
@@ -43,9 +43,9 @@ pub enum Makes {
     Raw,
     /// It is a multipart form without a type; each member becomes a part.
     Form,
-    /// It is a form with these parts, of the type with this name.
+    /// It is a form with these parts, of the type with this name below `operations`.
     Parts(String, Vec<Part>),
-    /// It is a variant of the enum with this name.
+    /// It is a variant of the enum with this name below `operations`.
     Choice(String, Vec<Variant>),
 }
 
@@ -111,6 +111,10 @@ pub fn calls(client: &Client) -> Vec<Call> {
 }
 
 fn call(operation: &Operation) -> Call {
+    let (handle, module) = match &operation.group {
+        Some(group) => (format!("{group}()."), format!("{group}::")),
+        None => (String::new(), String::new()),
+    };
     let parameter = |parameter: &client::Parameter| Argument {
         name: parameter.argument.clone(),
         parameter: Some((parameter.location.clone(), parameter.name.clone())),
@@ -122,8 +126,11 @@ fn call(operation: &Operation) -> Call {
         parameter: None,
         required: body.required,
         makes: match (&body.choice, body.contents.as_slice()) {
-            (None, [only]) => passed(only),
-            (name, contents) => Makes::Choice(name.clone().unwrap_or_default(), contents.iter().map(variant).collect()),
+            (None, [only]) => passed(only, &module),
+            (name, contents) => Makes::Choice(
+                format!("{module}{}", name.as_deref().unwrap_or_default()),
+                contents.iter().map(|content| variant(content, &module)).collect(),
+            ),
         },
     });
     let stream = operation.stream.iter().map(|method| Way { method: method.clone(), gives: Gives::Stream });
@@ -134,17 +141,17 @@ fn call(operation: &Operation) -> Call {
     Call {
         verb: operation.verb.clone(),
         path: operation.path.clone(),
-        method: operation.method.clone(),
+        method: format!("{handle}{}", operation.method),
         arguments: operation.parameters.iter().map(parameter).chain(body).collect(),
         ways: stream.chain(alternatives).collect(),
     }
 }
 
-fn variant(content: &Content) -> Variant {
+fn variant(content: &Content, module: &str) -> Variant {
     Variant {
         name: content.variant.clone().unwrap_or_default(),
         media_type: content.media_type.clone(),
-        makes: passed(content),
+        makes: passed(content, module),
     }
 }
 
@@ -156,8 +163,8 @@ fn makes(ty: &Type) -> Makes {
     }
 }
 
-/// How a body in one media type is built.
-fn passed(content: &Content) -> Makes {
+/// How a body in one media type is built; `module` is that of the operation's types.
+fn passed(content: &Content, module: &str) -> Makes {
     match (content.kind, &content.ty, &content.form) {
         (BodyKind::Json | BodyKind::Form, Some(ty), _) => makes(ty),
         (BodyKind::Multipart, _, Some(form)) => {
@@ -166,7 +173,7 @@ fn passed(content: &Content) -> Makes {
                 name: String::new(),
                 kind: Held::Others,
             });
-            Makes::Parts(form.clone(), content.parts.iter().map(part).chain(others).collect())
+            Makes::Parts(format!("{module}{form}"), content.parts.iter().map(part).chain(others).collect())
         }
         (BodyKind::Items, Some(ty), _) => Makes::Decoded(format!("Vec<{}>", ty.rust())),
         (BodyKind::Multipart, _, None) => Makes::Form,

@@ -88,13 +88,7 @@ impl Call<'_> {
         let optional = self.arguments.iter().filter(|argument| !argument.required);
         let setter = |argument: &super::Argument<'_>| {
             let deprecated = argument.is_deprecated().then(docs::deprecated);
-            let docs = docs::attributes(&match &argument.sent {
-                _ if !argument.description().is_empty() => argument.description().to_owned(),
-                Sent::Parameter(Parameter { location, name, .. }) => {
-                    format!("Sets the {} parameter `{name}`.", location.word())
-                }
-                Sent::Body(_) => "Sets the request body.".to_owned(),
-            });
+            let docs = docs::attributes(argument.description());
             let passed = argument.accepts_into.then(|| argument.passed_type());
             Setter {
                 attributes: quote!(#docs #deprecated),

@@ -3,16 +3,19 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Argument, Call, response_docs::response_docs};
+use super::{
+    Argument, Call,
+    response_docs::{response_docs, type_links},
+};
 use crate::emit::{docs, ident, receiver::Receiver};
-use moored_model::api::OwnServer;
+use moored_model::api::{OwnServer, Types};
 
 impl Call<'_> {
-    pub(super) fn method(&self) -> TokenStream {
+    pub(super) fn method(&self, types: &Types) -> TokenStream {
         let (receiver, call) = (Receiver::of(self.operation), &self.name);
-        let (owner, core) = (receiver.name(), receiver.core());
+        let (owner, core) = (receiver.ty(), receiver.core());
         let method = ident(&self.operation.method);
-        let docs = docs::attributes(&self.docs());
+        let docs = docs::attributes(&self.docs(types));
         let deprecated = self.operation.deprecated.then(docs::deprecated);
         let parameters = self.required().map(|argument| {
             let (name, ty) = (&argument.name, argument.passed_type());
@@ -34,8 +37,8 @@ impl Call<'_> {
         self.arguments.iter().filter(|argument| argument.required)
     }
 
-    /// The description of the operation, its method and path, and the descriptions of its arguments.
-    fn docs(&self) -> String {
+    /// The description of the operation, its method and path, the descriptions of its arguments, and what it returns.
+    fn docs(&self, types: &Types) -> String {
         let heading = format!("`{} {}`", self.operation.verb, self.operation.path);
         let heading = match &self.operation.server {
             Some(server) => format!("{heading}, sent {}", destination(server)),
@@ -55,7 +58,8 @@ impl Call<'_> {
             [] => text,
             described => format!("{text}\n\n{}", described.join("\n")),
         };
-        format!("{text}{}", response_docs(self.operation))
+        let links = type_links(self.operation, &self.responses.exports, types);
+        format!("{text}{links}{}", response_docs(self.operation))
     }
 }
 

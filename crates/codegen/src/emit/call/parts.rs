@@ -20,8 +20,7 @@ pub(super) fn emit(name: &Ident, text: &str, content: &Content, form: &Form, typ
     let docs = docs::attributes(text);
     let default = (!parts.iter().any(is_required)).then(|| quote!(Default,));
     let fields = parts.iter().map(|part| {
-        let text = if part.description.is_empty() { format!("`{}`", part.name) } else { part.description.clone() };
-        let (docs, field, ty) = (docs::attributes(&text), ident(&part.field), part_type(part, types));
+        let (docs, field, ty) = (docs::attributes(&part.description), ident(&part.field), part_type(part, types));
         quote!(#docs pub #field: #ty)
     });
     let start = start(&content.media_type);
