@@ -28,25 +28,19 @@ impl Client {
     /// The operations of the tag `Pets`.
     #[must_use]
     pub fn pets(&self) -> crate::operations::pets::Pets {
-        crate::operations::pets::Pets {
-            core: self.core.clone(),
-        }
+        crate::operations::pets::Pets(self.core.clone())
     }
 
     /// The operations of the tag `Users API`.
     #[must_use]
     pub fn users(&self) -> crate::operations::users::Users {
-        crate::operations::users::Users {
-            core: self.core.clone(),
-        }
+        crate::operations::users::Users(self.core.clone())
     }
 
     /// The operations of the tag `Photos`.
     #[must_use]
     pub fn photos(&self) -> crate::operations::photos::Photos {
-        crate::operations::photos::Photos {
-            core: self.core.clone(),
-        }
+        crate::operations::photos::Photos(self.core.clone())
     }
 }
 

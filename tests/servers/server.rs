@@ -295,10 +295,8 @@ impl From<GetLogsServer> for moored_runtime::Server {
 /// Where the data is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Region {
-    /// `eu-west`
     #[default]
     EuWest,
-    /// `us-east`
     UsEast,
 }
 
@@ -316,10 +314,8 @@ impl Region {
 /// The values of `shard`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum Shard {
-    /// `one`
     #[default]
     One,
-    /// `two`
     Two,
 }
 

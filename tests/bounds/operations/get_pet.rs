@@ -4,7 +4,7 @@ use moored_runtime::{Operation, bounds};
 use crate::{Client, types};
 
 static ID_BOUNDS: bounds::Bounds = bounds::Bounds(
-    &[bounds::Bound::Pattern(&crate::bounds::PATTERN_3)],
+    &[bounds::Bound::Pattern(&crate::bounds::PATTERN_5)],
 );
 
 static LIMIT_BOUNDS: bounds::Bounds = bounds::Bounds(

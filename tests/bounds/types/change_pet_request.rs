@@ -5,13 +5,14 @@ use moored_runtime::Field;
 /// The request body of [`Client::change_pet`](crate::Client::change_pet).
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct ChangePetRequest {
-    /// `name`
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub name: Field<String>,
-    /// `age`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub age: Option<i64>,
-    /// `nick`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub nick: Option<String>,
+}
+
+moored_runtime::setters! {
+    ChangePetRequest; with_name(name: Field<String>), with_age(age: i64), with_nick(nick: String),
 }

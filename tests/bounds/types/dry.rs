@@ -2,8 +2,8 @@
 
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Dry {
-    /// `kind`
     pub kind: String,
-    /// `grams`
     pub grams: i64,
 }
+
+moored_runtime::setters! { Dry; new(kind: impl Into<String>, grams: i64); }

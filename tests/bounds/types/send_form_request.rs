@@ -3,20 +3,9 @@
 /// The request body of [`Client::send_form`](crate::Client::send_form).
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct SendFormRequest {
-    /// `name`
     pub name: String,
-    /// `age`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub age: Option<i64>,
 }
 
-impl SendFormRequest {
-    /// Creates a value from the required fields. All other fields are unset.
-    #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            age: Default::default(),
-        }
-    }
-}
+moored_runtime::setters! { SendFormRequest; new(name: impl Into<String>); with_age(age: i64) }

@@ -5,6 +5,8 @@ use crate::{Client, types};
 
 impl Client {
     /// `GET /changes`
+    ///
+    /// Response: [`Change`](crate::types::Change).
     pub fn changes(&self) -> ChangesCall {
         ChangesCall::new(&self.core)
     }

@@ -5,6 +5,8 @@ use crate::{Client, types};
 
 impl Client {
     /// `GET /lines`
+    ///
+    /// Response: [`Tick`](crate::types::Tick).
     pub fn lines(&self) -> LinesCall {
         LinesCall::new(&self.core)
     }

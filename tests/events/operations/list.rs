@@ -5,6 +5,8 @@ use crate::{Client, types};
 
 impl Client {
     /// `GET /list`
+    ///
+    /// Response: [`Tick`](crate::types::Tick).
     pub fn list(&self) -> ListCall {
         ListCall::new(&self.core)
     }

@@ -5,6 +5,8 @@ use crate::{Client, types};
 
 impl Client {
     /// `GET /sequence`
+    ///
+    /// Response: [`Tick`](crate::types::Tick).
     pub fn sequence(&self) -> SequenceCall {
         SequenceCall::new(&self.core)
     }

@@ -10,6 +10,8 @@ static REPRESENTATIONS_200: &[(&[&str], &str)] = &[
 
 impl Client {
     /// `POST /talk`
+    ///
+    /// Response: [`TalkResponse`](crate::types::TalkResponse).
     pub fn talk(&self) -> TalkCall {
         TalkCall::new(&self.core)
     }

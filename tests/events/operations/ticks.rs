@@ -5,6 +5,8 @@ use crate::{Client, types};
 
 impl Client {
     /// `GET /ticks`
+    ///
+    /// Response: [`Tick`](crate::types::Tick). Error responses: [`TicksError`].
     pub fn ticks(&self) -> TicksCall {
         TicksCall::new(&self.core)
     }

@@ -22,6 +22,4 @@ pub use delete_pet::DeletePetCall;
 ///
 /// Clones are cheap. [`Client::pets`](crate::Client::pets) returns one.
 #[derive(Clone, Debug)]
-pub struct Pets {
-    pub(crate) core: moored_runtime::Core,
-}
+pub struct Pets(pub(crate) moored_runtime::Core);

@@ -16,6 +16,4 @@ pub use get::GetCall;
 ///
 /// Clones are cheap. [`Client::photos`](crate::Client::photos) returns one.
 #[derive(Clone, Debug)]
-pub struct Photos {
-    pub(crate) core: moored_runtime::Core,
-}
+pub struct Photos(pub(crate) moored_runtime::Core);

@@ -14,6 +14,4 @@ pub use create::{CreateCall, CreateError};
 ///
 /// Clones are cheap. [`Client::users`](crate::Client::users) returns one.
 #[derive(Clone, Debug)]
-pub struct Users {
-    pub(crate) core: moored_runtime::Core,
-}
+pub struct Users(pub(crate) moored_runtime::Core);

@@ -2,6 +2,7 @@
 
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Pet {
-    /// `name`
     pub name: String,
 }
+
+moored_runtime::setters! { Pet; new(name: impl Into<String>); }

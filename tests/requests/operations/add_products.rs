@@ -26,7 +26,6 @@ moored_runtime::call! {
 /// The parts of the `multipart/form-data` body of [`Client::add_products`](crate::Client::add_products).
 #[derive(Debug)]
 pub struct AddProductsForm {
-    /// `products`
     pub products: Vec<types::AddProductsRequestProduct>,
 }
 

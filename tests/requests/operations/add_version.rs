@@ -26,7 +26,6 @@ moored_runtime::call! {
 /// The parts of the `multipart/form-data` body of [`Client::add_version`](crate::Client::add_version).
 #[derive(Debug)]
 pub struct AddVersionForm {
-    /// `data`
     pub data: types::AddVersionRequestData,
     /// Parts that the document does not name, sent after all others. [`part`](Self::part) and
     /// [`value`](Self::value) add one.

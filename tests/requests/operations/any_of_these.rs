@@ -14,7 +14,6 @@ moored_runtime::call! {
     /// A call of [`Client::any_of_these`](crate::Client::any_of_these).
     #[derive(Debug)]
     pub struct AnyOfTheseCall() {
-        /// Sets the request body.
         body: AnyOfTheseBody as impl Into<AnyOfTheseBody>,
     }
 
@@ -29,11 +28,8 @@ moored_runtime::call! {
 /// The parts of the `multipart/form-data` body of [`Client::any_of_these`](crate::Client::any_of_these).
 #[derive(Debug)]
 pub struct AnyOfTheseForm {
-    /// `name`
     pub name: String,
-    /// `tags`
     pub tags: Option<Vec<String>>,
-    /// `owner`
     pub owner: Option<types::Owner>,
     /// Parts that the document does not name, sent after all others. [`part`](Self::part) and
     /// [`value`](Self::value) add one.

@@ -14,7 +14,6 @@ moored_runtime::call! {
     /// A call of [`Client::copy`](crate::Client::copy).
     #[derive(Clone, Debug)]
     pub struct CopyCall() {
-        /// Sets the request body.
         body: types::Range,
     }
 

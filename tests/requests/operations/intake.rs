@@ -14,7 +14,6 @@ moored_runtime::call! {
     /// A call of [`Client::intake`](crate::Client::intake).
     #[derive(Debug)]
     pub struct IntakeCall(body: moored_runtime::Body) {
-        /// Sets the header parameter `Content-Encoding`.
         content_encoding: String as impl Into<String>,
     }
 

@@ -16,13 +16,9 @@ moored_runtime::call! {
     /// A call of [`Client::names`](crate::Client::names).
     #[derive(Debug)]
     pub struct NamesCall() {
-        /// Sets the query parameter `a[b]`.
         a_b_query: String as impl Into<String>,
-        /// Sets the query parameter `a_b`.
         a_b: String as impl Into<String>,
-        /// Sets the query parameter `self`.
         self_: String as impl Into<String>,
-        /// Sets the header parameter `request`.
         request_: String as impl Into<String>,
         /// What is sent
         body: NamesBody as impl Into<NamesBody>,
@@ -46,13 +42,9 @@ moored_runtime::call! {
 /// The parts of the `multipart/form-data` body of [`Client::names`](crate::Client::names).
 #[derive(Default, Debug)]
 pub struct NamesForm {
-    /// `self`
     pub self_: Option<String>,
-    /// `a-b`
     pub a_b2: Option<moored_runtime::FilePart>,
-    /// `a_b`
     pub a_b: Option<Vec<types::NamesRequestAb>>,
-    /// `") ]`
     pub empty: Option<i64>,
     /// Parts that the document does not name, sent after all others. [`part`](Self::part) and
     /// [`value`](Self::value) add one.

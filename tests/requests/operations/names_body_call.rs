@@ -14,7 +14,6 @@ moored_runtime::call! {
     /// A call of [`Client::names_body_call`](crate::Client::names_body_call).
     #[derive(Debug)]
     pub struct NamesBodyCallCall() {
-        /// Sets the request body.
         body: moored_runtime::Multipart,
     }
 

@@ -23,17 +23,11 @@ moored_runtime::call! {
         id_query: String,
         id_cookie: moored_runtime::Secret,
     ) {
-        /// Sets the query parameter `body`.
         body_query: bool,
-        /// Sets the query parameter `send`.
         send_: bool,
-        /// Sets the header parameter `id`.
         id_header: Vec<String>,
-        /// Sets the header parameter `range`.
         range: types::Range,
-        /// Sets the cookie parameter `tags`.
         tags: Vec<String>,
-        /// Sets the request body.
         body: types::Range,
     }
 

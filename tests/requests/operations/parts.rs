@@ -28,17 +28,11 @@ moored_runtime::call! {
 pub struct PartsForm {
     /// What it is called
     pub name: String,
-    /// `photo`
     pub photo: moored_runtime::FilePart,
-    /// `papers`
     pub papers: Vec<moored_runtime::FilePart>,
-    /// `tags`
     pub tags: Option<Vec<String>>,
-    /// `owner`
     pub owner: Option<types::PartsRequestOwner>,
-    /// `colours`
     pub colours: Option<Vec<String>>,
-    /// `home`
     pub home: Option<types::PartsRequestHome>,
     /// Parts that the document does not name, sent after all others. [`part`](Self::part) and
     /// [`value`](Self::value) add one.

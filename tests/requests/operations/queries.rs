@@ -14,23 +14,14 @@ moored_runtime::call! {
     /// A call of [`Client::queries`](crate::Client::queries).
     #[derive(Clone, Debug)]
     pub struct QueriesCall() {
-        /// Sets the query parameter `deep`.
         deep: types::Pet,
-        /// Sets the query parameter `joined`.
         joined: Vec<String>,
-        /// Sets the query parameter `joined-range`.
         joined_range: types::Range,
-        /// Sets the query parameter `json`.
         json: types::Pet,
-        /// Sets the query parameter `list`.
         list: Vec<String>,
-        /// Sets the query parameter `piped`.
         piped: Vec<String>,
-        /// Sets the query parameter `range`.
         range: types::Range,
-        /// Sets the query parameter `reserved`.
         reserved: String as impl Into<String>,
-        /// Sets the query parameter `spaced`.
         spaced: Vec<String>,
     }
 

@@ -14,9 +14,7 @@ moored_runtime::call! {
     /// A call of [`Client::session`](crate::Client::session).
     #[derive(Clone, Debug)]
     pub struct SessionCall() {
-        /// Sets the cookie parameter `sid`.
         sid: String as impl Into<String>,
-        /// Sets the cookie parameter `theme`.
         theme: String as impl Into<String>,
     }
 

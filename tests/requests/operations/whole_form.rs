@@ -14,7 +14,6 @@ moored_runtime::call! {
     /// A call of [`Client::whole_form`](crate::Client::whole_form).
     #[derive(Clone, Debug)]
     pub struct WholeFormCall() {
-        /// Sets the querystring parameter `all`.
         all: types::Pet,
     }
 

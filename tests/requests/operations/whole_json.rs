@@ -14,7 +14,6 @@ moored_runtime::call! {
     /// A call of [`Client::whole_json`](crate::Client::whole_json).
     #[derive(Clone, Debug)]
     pub struct WholeJsonCall() {
-        /// Sets the querystring parameter `all`.
         all: types::Range,
     }
 

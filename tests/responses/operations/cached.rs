@@ -5,6 +5,8 @@ use crate::{Client, types};
 
 impl Client {
     /// `GET /cached`
+    ///
+    /// Response: [`Word`](crate::types::Word). Error responses: [`CachedError`].
     pub fn cached(&self) -> CachedCall {
         CachedCall::new(&self.core)
     }
@@ -14,7 +16,6 @@ moored_runtime::call! {
     /// A call of [`Client::cached`](crate::Client::cached).
     #[derive(Clone, Debug)]
     pub struct CachedCall() {
-        /// Sets the header parameter `If-None-Match`.
         if_none_match: String as impl Into<String>,
     }
 

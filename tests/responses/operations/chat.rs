@@ -11,6 +11,8 @@ static REPRESENTATIONS_200: &[(&[&str], &str)] = &[
 
 impl Client {
     /// `POST /chat`
+    ///
+    /// Response: [`Word`](crate::types::Word). Error responses: [`ChatError`].
     pub fn chat(&self, body: types::Word) -> ChatCall {
         ChatCall::new(&self.core, body)
     }

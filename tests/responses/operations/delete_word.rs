@@ -5,6 +5,8 @@ use crate::{Client, types};
 
 impl Client {
     /// `DELETE /word`
+    ///
+    /// Response: [`Word`](crate::types::Word). Error responses: [`DeleteWordError`].
     pub fn delete_word(&self) -> DeleteWordCall {
         DeleteWordCall::new(&self.core)
     }

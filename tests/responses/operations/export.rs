@@ -6,9 +6,11 @@ use crate::{Client, types};
 impl Client {
     /// `GET /export`
     ///
+    /// Error responses: [`ExportError`].
+    ///
     /// Response headers:
     ///
-    /// - `Location`, text:
+    /// - `Location`, text
     pub fn export(&self) -> ExportCall {
         ExportCall::new(&self.core)
     }

@@ -5,6 +5,8 @@ use crate::{Client, types};
 
 impl Client {
     /// `POST /pull`
+    ///
+    /// Error responses: [`PullError`].
     pub fn pull(&self) -> PullCall {
         PullCall::new(&self.core)
     }

@@ -5,6 +5,8 @@ use crate::Client;
 
 impl Client {
     /// `PUT /word`
+    ///
+    /// Error responses: [`PutWordError`].
     pub fn put_word(&self) -> PutWordCall {
         PutWordCall::new(&self.core)
     }

@@ -5,6 +5,8 @@ use crate::{Client, types};
 
 impl Client {
     /// `GET /report`
+    ///
+    /// Response: [`ReportSuccess`].
     pub fn report(&self) -> ReportCall {
         ReportCall::new(&self.core)
     }
@@ -14,7 +16,6 @@ moored_runtime::call! {
     /// A call of [`Client::report`](crate::Client::report).
     #[derive(Clone, Debug)]
     pub struct ReportCall() {
-        /// Sets the header parameter `Range`.
         range: String as impl Into<String>,
     }
 

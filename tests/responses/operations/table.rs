@@ -10,6 +10,8 @@ static REPRESENTATIONS_200: &[(&[&str], &str)] = &[
 
 impl Client {
     /// `GET /table`
+    ///
+    /// Response: [`TableSuccess`].
     pub fn table(&self) -> TableCall {
         TableCall::new(&self.core)
     }

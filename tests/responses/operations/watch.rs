@@ -5,6 +5,8 @@ use crate::{Client, types};
 
 impl Client {
     /// `GET /watch`
+    ///
+    /// Response: [`WatchSuccess`].
     pub fn watch(&self) -> WatchCall {
         WatchCall::new(&self.core)
     }

@@ -5,6 +5,8 @@ use crate::Client;
 
 impl Client {
     /// `HEAD /word`
+    ///
+    /// Error responses: [`WordHeadError`].
     pub fn word_head(&self) -> WordHeadCall {
         WordHeadCall::new(&self.core)
     }

@@ -19,7 +19,6 @@ moored_runtime::call! {
     /// A call of [`Client::get_file`](crate::Client::get_file).
     #[derive(Clone, Debug)]
     pub struct GetFileCall(server: String) {
-        /// Sets the query parameter `core`.
         core: String as impl Into<String>,
         /// Sends the request to this server. A base address that is set on the client takes precedence.
         at_server: crate::server::FilesServer as impl Into<crate::server::FilesServer>,

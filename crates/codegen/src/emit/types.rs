@@ -35,7 +35,11 @@ pub(super) fn emit(api: &Api, skeletons: &Skeletons) -> Result<Vec<Module>, Stri
     for ty in api.types.iter() {
         let described = ty.description.is_none().then(|| owners.text(ty, &Receiver::link)).flatten();
         let ty = &match described {
-            Some(description) => Cow::Owned(TypeDef { description: Some(description), ..ty.clone() }),
+            Some(description) => {
+                let mut described = ty.clone();
+                described.description = Some(description);
+                Cow::Owned(described)
+            }
             None => Cow::Borrowed(ty),
         };
         let File { tokens, others } = file(ty, &api.types, skeletons)?;

@@ -15,6 +15,8 @@ impl Client {
     /// * If no email is provided, or if the email is already in use, this will generate a unique email address
     ///
     /// `POST /api/users`
+    ///
+    /// Response: [`CreateUserResponse`](crate::types::CreateUserResponse).
     pub fn create_user(&self, body: types::CreateUserRequest) -> CreateUserCall {
         CreateUserCall::new(&self.core, body)
     }

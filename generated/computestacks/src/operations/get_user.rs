@@ -7,6 +7,8 @@ impl Client {
     /// View your user account
     ///
     /// `GET /api/users`
+    ///
+    /// Response: [`GetUserResponse`](crate::types::GetUserResponse).
     pub fn get_user(&self) -> GetUserCall {
         GetUserCall::new(&self.core)
     }

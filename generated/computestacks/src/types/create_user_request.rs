@@ -2,6 +2,7 @@
 
 use super::CreateUser;
 
+/// The request body of [`Client::create_user`](crate::Client::create_user).
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct CreateUserRequest {
     pub user: CreateUser,

@@ -2,6 +2,7 @@
 
 use super::CreatedUser;
 
+/// A response of [`Client::create_user`](crate::Client::create_user).
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[non_exhaustive]
 pub struct CreateUserResponse {

@@ -2,6 +2,7 @@
 
 use super::UpdateUser;
 
+/// The request body of [`Client::update_user`](crate::Client::update_user).
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct UpdateUserRequest {
     pub user: UpdateUser,

@@ -9,6 +9,8 @@ impl Client {
     /// Gets my user profile information
     ///
     /// `GET /api/v1/user`
+    ///
+    /// Response: [`GetUserResponse`](crate::types::GetUserResponse).
     pub fn get_user(&self) -> GetUserCall {
         GetUserCall::new(&self.core)
     }

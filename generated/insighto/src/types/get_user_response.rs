@@ -2,6 +2,7 @@
 
 use super::User;
 
+/// A response of [`Client::get_user`](crate::Client::get_user).
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[non_exhaustive]
 pub struct GetUserResponse {

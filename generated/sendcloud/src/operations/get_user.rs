@@ -9,6 +9,8 @@ impl Client {
     /// Request the data connected with your user account. The response includes your invoice address details, your Sendcloud username, and a list of all your invoices with the associated invoice `id`s.
     ///
     /// `GET /user`
+    ///
+    /// Response: [`GetUserResponse`](crate::types::GetUserResponse).
     pub fn get_user(&self) -> GetUserCall {
         GetUserCall::new(&self.core)
     }

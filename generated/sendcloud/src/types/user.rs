@@ -3,6 +3,7 @@
 use moored_runtime::Field;
 use super::UserModule;
 
+/// Part of a response of [`Client::get_user`](crate::Client::get_user).
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 #[non_exhaustive]
 pub struct User {

@@ -2,6 +2,7 @@
 
 use moored_runtime::Field;
 
+/// Part of a response of [`Client::get_user`](crate::Client::get_user).
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 #[non_exhaustive]
 pub struct UserModule {

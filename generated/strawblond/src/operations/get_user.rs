@@ -7,6 +7,8 @@ impl Client {
     /// Get your User
     ///
     /// `GET /user`
+    ///
+    /// Response: [`User`](crate::types::User).
     pub fn get_user(&self) -> GetUserCall {
         GetUserCall::new(&self.core)
     }

@@ -5,8 +5,10 @@ use crate::types;
 
 impl super::Pets {
     /// `POST /pets`
+    ///
+    /// Response: [`Pet`](crate::types::Pet). Error responses: [`CreateError`].
     pub fn create(&self, body: types::Pet) -> CreateCall {
-        CreateCall::new(&self.core, body)
+        CreateCall::new(&self.0, body)
     }
 }
 

@@ -5,7 +5,7 @@ use moored_runtime::Operation;
 impl super::Pets {
     /// `DELETE /pets/{id}`
     pub fn delete_pet(&self, id: impl Into<String>) -> DeletePetCall {
-        DeletePetCall::new(&self.core, id.into())
+        DeletePetCall::new(&self.0, id.into())
     }
 }
 

@@ -7,8 +7,10 @@ impl super::Pets {
     /// Lists the pets
     ///
     /// `GET /pets`
+    ///
+    /// Response: [`Pet`](crate::types::Pet).
     pub fn list(&self) -> ListCall {
-        ListCall::new(&self.core)
+        ListCall::new(&self.0)
     }
 }
 
@@ -16,7 +18,6 @@ moored_runtime::call! {
     /// A call of [`Pets::list`](crate::operations::pets::Pets::list).
     #[derive(Clone, Debug)]
     pub struct ListCall() {
-        /// Sets the query parameter `limit`.
         limit: i64,
     }
 

@@ -5,7 +5,7 @@ use moored_runtime::Operation;
 impl super::Photos {
     /// `GET /pets/{id}/photo`, sent to `https://photos.example` unless a base address is set on the client
     pub fn get(&self, id: impl Into<String>) -> GetCall {
-        GetCall::new(&self.core, id.into())
+        GetCall::new(&self.0, id.into())
     }
 }
 

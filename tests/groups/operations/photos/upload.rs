@@ -5,7 +5,7 @@ use moored_runtime::Operation;
 impl super::Photos {
     /// `PUT /pets/{id}/photo`
     pub fn upload(&self, id: impl Into<String>, body: UploadForm) -> UploadCall {
-        UploadCall::new(&self.core, id.into(), body)
+        UploadCall::new(&self.0, id.into(), body)
     }
 }
 
@@ -25,7 +25,6 @@ moored_runtime::call! {
 /// The parts of the `multipart/form-data` body of [`Photos::upload`](crate::operations::photos::Photos::upload).
 #[derive(Debug)]
 pub struct UploadForm {
-    /// `photo`
     pub photo: moored_runtime::FilePart,
     /// Parts that the document does not name, sent after all others. [`part`](Self::part) and
     /// [`value`](Self::value) add one.

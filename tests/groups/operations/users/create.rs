@@ -5,8 +5,10 @@ use crate::types;
 
 impl super::Users {
     /// `POST /users`
+    ///
+    /// Error responses: [`CreateError`].
     pub fn create(&self, body: types::UsersCreateRequest) -> CreateCall {
-        CreateCall::new(&self.core, body)
+        CreateCall::new(&self.0, body)
     }
 }
 

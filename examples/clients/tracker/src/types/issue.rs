@@ -29,7 +29,7 @@ pub struct Issue {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<moored_runtime::Date>,
     pub url: String,
-    #[deprecated = "marked as deprecated in the document"]
+    #[deprecated]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub votes: Option<i64>,
 }
