@@ -32,7 +32,6 @@ fn an_enum_of_a_response_keeps_unknown_values() {
     );
     let text = r#"
 moored_runtime::open_enum! {
-    /// `ReturnedKind`
     pub enum ReturnedKind {
         CatFish = "cat-fish",
         Dog = "Dog",
@@ -63,7 +62,6 @@ fn an_enum_of_a_request_has_no_other_values() {
     let ty = run("Sent", KIND).ty("sent_kind");
     assert_eq!(variants(ty.enumeration("SentKind")), ["CatFish", "Dog", "Empty", "Plus1", "Unlisted"]);
     let item = r#"moored_runtime::closed_enum! {
-        #[doc = " `SentKind`"]
         pub enum SentKind { CatFish = "cat-fish", Dog = "Dog", Empty = "", Plus1 = "+1", Unlisted = "unlisted", }
     }"#;
     assert!(ty.has_item(item), "{:#?}", ty.items());
@@ -99,7 +97,6 @@ fn an_enum_of_integers_has_the_names_of_the_document_or_of_its_values() {
 ";
     let returned = run("Returned", kind);
     let item = r#"moored_runtime::open_integer_enum! {
-        #[doc = " `ReturnedKind`"]
         pub enum ReturnedKind: i64 { Legacy = 0, Modern = 1, ValueMinus1 = -1, _ = Unlisted, }
     }"#;
     assert!(returned.ty("returned_kind").has_item(item), "{:#?}", returned.ty("returned_kind").items());
