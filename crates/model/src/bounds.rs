@@ -1,7 +1,7 @@
 //! Bounds of what requests contain: of lengths, sizes and numbers, and patterns.
 //!
-//! `request_bounds` reads them before passes rewrite the schemas. A client checks them in the JSON that it sends, so that
-//! they do not depend on the types that the schemas become.
+//! `request_bounds` reads them before passes rewrite the schemas. A client checks them in the JSON that it sends, so
+//! that they do not depend on the types that the schemas become.
 
 use serde::Serialize;
 use serde_json::Number;

@@ -20,8 +20,8 @@ pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
 }
 
 /// Decodes like [`decode`] what is nested at most `max_depth` levels deep, as
-/// [`ClientBuilder::max_json_depth`](crate::ClientBuilder::max_json_depth) does for responses. Much deeper values need a
-/// thread with a larger stack.
+/// [`ClientBuilder::max_json_depth`](crate::ClientBuilder::max_json_depth) does for responses. Much deeper values need
+/// a thread with a larger stack.
 ///
 /// # Errors
 ///

@@ -11,8 +11,8 @@
 //! UserModule: { … }
 //! ```
 //!
-//! Equal schemas of one operation or of one component become one type, whatever their documentation is: error responses of
-//! the same form, and the address of a sender and of a recipient. The variants of a choice stay apart.
+//! Equal schemas of one operation or of one component become one type, whatever their documentation is: error responses
+//! of the same form, and the address of a sender and of a recipient. The variants of a choice stay apart.
 //!
 //! typify names such types after the whole path to them (`GetUserResponseUserModulesItem`). Here a type is named after
 //! the type that holds it, and in a success response after its property alone if that name is free. `[types]` in

@@ -14,9 +14,9 @@
 //!
 //! typify stops at some of these, and makes empty types of others. A variant that has the shared parts already, as a
 //! child has those of its parent, stays as it is. A choice with the whole among its variants is that of a parent among
-//! its children, and adds nothing to this child. A variant whose tag another part excludes is left out. If the shared parts have the
-//! tag, there is one more variant of these parts alone, for a tag that is not in the document yet. If there are
-//! too many combinations, the whole becomes any JSON value. See [JSON Schema
+//! its children, and adds nothing to this child. A variant whose tag another part excludes is left out. If the shared
+//! parts have the tag, there is one more variant of these parts alone, for a tag that is not in the document yet. If
+//! there are too many combinations, the whole becomes any JSON value. See [JSON Schema
 //! 10.2.1](https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.1).
 
 use std::cell::OnceCell;

@@ -8,8 +8,9 @@
 //!
 //! In 3.1 they apply as well as the target ([JSON Schema
 //! 8.2.3.1](https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.3.1)); openapiv3 drops them. In 3.0 they
-//! are ignored, with a warning where they describe values, but a description or `nullable` there is always meant. In 3.1, `properties` and `additionalProperties`
-//! beside a reference become a second schema of the `allOf`; any other validation keyword there is a loss.
+//! are ignored, with a warning where they describe values, but a description or `nullable` there is always meant. In
+//! 3.1, `properties` and `additionalProperties` beside a reference become a second schema of the `allOf`; any other
+//! validation keyword there is a loss.
 
 use serde_json::{Map, Value};
 

@@ -4,8 +4,8 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::DecodeError;
 
-/// `bytes` as text in `charset`, a label of the [WHATWG Encoding Standard](https://encoding.spec.whatwg.org/#names-and-labels)
-/// in lower case.
+/// `bytes` as text in `charset`, a label in lower case of the [WHATWG Encoding
+/// Standard](https://encoding.spec.whatwg.org/#names-and-labels).
 pub(super) fn decode(bytes: &[u8], charset: Option<&str>) -> Result<String, DecodeError> {
     let encoding = charset.map_or(Some(UTF_8), encoding).ok_or_else(DecodeError::unsupported_charset)?;
     if encoding == UTF_8 {

@@ -129,14 +129,14 @@ impl Shared {
         })
     }
 
-    /// What the type is called after, of which one is the property `key`: the words at the end that all properties
-    /// have, if `is_free` allows it. `billing_address` and `shipping_address` have an address.
+    /// What the type is called after, of which one is the property `key`: the end that the names of all
+    /// properties have in common, if `is_free` allows it. `billing_address` and `shipping_address` have an address.
     pub(super) fn key(&self, key: &str, is_free: impl Fn(&str) -> bool) -> String {
         let mut names = self.keys.iter().map(|key| snake_name(key));
         let Some(first) = names.next() else { return key.to_owned() };
         let others: Vec<String> = names.collect();
-        let words: Vec<&str> = first.split('_').collect();
-        let ends = (0..words.len()).filter_map(|from| words.get(from..)).map(|words| words.join("_"));
+        let segments: Vec<&str> = first.split('_').collect();
+        let ends = (0..segments.len()).filter_map(|from| segments.get(from..)).map(|end| end.join("_"));
         let is_common = |end: &String| {
             others.iter().all(|other| other == end || other.strip_suffix(end.as_str()).is_some_and(ends_with_separator))
         };
@@ -153,7 +153,7 @@ fn ends_with_separator(text: &str) -> bool {
     text.ends_with('_')
 }
 
-/// The last property in `keys`, and its singular where they lead to the items of the property.
+/// The last property in `keys`, and its singular where they are of the items of the property.
 fn property(keys: &[String]) -> Option<String> {
     let is_inner = |key: &&String| ["items", "additionalProperties"].contains(&key.as_str());
     let depth = keys.iter().rev().take_while(is_inner).count();
