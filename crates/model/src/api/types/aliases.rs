@@ -54,7 +54,7 @@ fn merged(ty: &TypeDef, types: &Types) -> Option<Union> {
         return None;
     }
     let mut scope = Scope::default();
-    scope.take_first(&[union.unlisted.clone()]);
+    scope.take_first(std::slice::from_ref(&union.unlisted));
     let name = |(_, variant): (TypeRef, Variant)| {
         let name = scope.take_first(&[name(&variant, types)]);
         Variant { name, ..variant }
