@@ -8,7 +8,7 @@ use moored_document::finding::Color;
 use serde_json::{Value, json};
 use syn::{ImplItem, Item, Visibility};
 
-use crate::shared::{Declaration, declared, inputs};
+use crate::shared::{Declaration, Rust, declared, inputs};
 
 const DOCUMENT: &str = "
 openapi: 3.1.0
@@ -134,6 +134,14 @@ fn add(module: &str, item: Item, found: &mut BTreeSet<String>) {
         Item::Fn(item) if is_public(&item.vis) => {
             found.insert(line(module, &item.sig.ident.to_string(), &format!("pub {}", tokens_of(&item.sig))));
         }
+        Item::Macro(item) if item.mac.path.segments.last().is_some_and(|last| last.ident == "setters") => {
+            let owner = item.mac.tokens.clone().into_iter().next().expect("a name");
+            let functions = Rust::parse(&tokens_of(&item));
+            for name in functions.functions() {
+                found.insert(line(module, &format!("{owner}::{name}"), functions.signature(name)));
+            }
+        }
+        Item::Macro(item) if item.mac.path.segments.last().is_some_and(|last| last.ident == "other_members") => {}
         Item::Macro(item) => {
             let items = match declared(&item.mac) {
                 Some(declared) => declared.expect("a call").items,

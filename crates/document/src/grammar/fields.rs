@@ -111,7 +111,7 @@ pub(super) const PARAMETER: &[Field] = &[
     consumed("in", Text),
     documentation("description", Text, PROSE),
     consumed("required", Flag),
-    documentation("deprecated", Flag, "requests with the parameter are the same"),
+    consumed("deprecated", Flag),
     unsupported("allowEmptyValue", Flag, "the parameter cannot be sent without a value, as `allowEmptyValue` allows"),
     consumed("style", Text),
     consumed("explode", Flag),

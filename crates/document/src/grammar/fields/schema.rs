@@ -74,7 +74,7 @@ pub(in super::super) const SCHEMA: &[Field] = &[
     consumed("nullable", Flag),
     consumed("readOnly", Flag),
     consumed("writeOnly", Flag),
-    documentation("deprecated", Flag, "values are the same; it is part of the documentation of the field"),
+    consumed("deprecated", Flag),
     consumed("discriminator", One(Kind::Discriminator)),
 ];
 
