@@ -21,6 +21,17 @@ fn document(operations: &[Operation<'_>]) -> String {
     )
 }
 
+/// `count` operations with two tags.
+fn many(count: usize) -> String {
+    let texts: Vec<[String; 3]> = (0..count)
+        .map(|number| {
+            let tag = if number % 2 == 0 { "Dogs" } else { "Cats" };
+            [format!("/p{number}"), format!("{}_do{number}", tag.to_lowercase()), tag.to_owned()]
+        })
+        .collect();
+    document(&texts.iter().map(|[path, id, tag]| (path.as_str(), id.as_str(), tag.as_str())).collect::<Vec<_>>())
+}
+
 /// What stands after `client.` in a call of each operation.
 fn calls(run: &Run) -> Vec<String> {
     let api = run.outcome.api.as_ref().expect("a client");
@@ -34,6 +45,20 @@ fn with_settings(document: &str, settings: &str, names: Option<&str>) -> Run {
 }
 
 const BY_TAG: &str = "operations = \"by-tag\"\n";
+
+#[test]
+fn a_document_that_grows_stays_flat_and_one_that_shrinks_stays_grouped() {
+    for (before, after) in [(20, 40), (40, 20)] {
+        let first = run(&many(before), None);
+        let (kept, anew) = (run(&many(after), Some(names_of(&first))), run(&many(after), None));
+        let (first, kept, anew) = (calls(&first), calls(&kept), calls(&anew));
+        let common = before.min(after);
+        assert_eq!(kept[..common], first[..common]);
+        assert_ne!(anew[..common], first[..common], "the limit is between the two");
+        let is_grouped = |call: &String| call.contains("()");
+        assert!(kept.iter().all(|call| is_grouped(call) == is_grouped(&first[0])), "one way for all: {kept:?}");
+    }
+}
 
 #[test]
 fn the_arrangement_of_the_last_run_stays() {
