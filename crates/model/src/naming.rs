@@ -55,7 +55,7 @@ pub fn type_name(text: &str) -> String {
 /// The name of a variant. Unlike the name of a type, it may be one of the prelude, and it keeps letters of other
 /// scripts.
 #[must_use]
-pub fn variant_name(text: &str) -> String {
+pub(crate) fn variant_name(text: &str) -> String {
     not_self(pascal(text, Signs::Separate, Letters::Latin))
 }
 

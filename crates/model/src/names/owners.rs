@@ -129,8 +129,8 @@ impl Owners {
         self.old.get(index)?.as_ref().map(|pin| pin.name.as_str())
     }
 
-    /// Types without a name in the document that nothing holds are identified by their pointer: the schema of a response
-    /// that is no JSON, for example.
+    /// Types without a name in the document that nothing holds are identified by their pointer: the schema of a
+    /// response that is no JSON, for example.
     fn name_rest(&mut self, api: &Api) {
         let mut held = BTreeSet::new();
         // A variant may have no key at all.
