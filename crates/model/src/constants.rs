@@ -93,8 +93,11 @@ impl Constants {
         if self.ty == Type::Integer {
             members.insert("format".to_owned(), if self.is_unsigned { "uint64" } else { "int64" }.into());
         }
-        members.insert("enum".to_owned(), Value::Array(self.values));
-        self.labels.insert(&mut members);
+        // Every boolean is one of two.
+        if self.ty != Type::Boolean || self.values.len() < 2 {
+            members.insert("enum".to_owned(), Value::Array(self.values));
+            self.labels.insert(&mut members);
+        }
         members
     }
 
