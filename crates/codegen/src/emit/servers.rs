@@ -76,6 +76,7 @@ fn several(choice: &ServerChoice) -> TokenStream {
     quote! {
         #docs
         #[derive(Clone, Debug #derived)]
+        #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
         }
@@ -208,6 +209,7 @@ fn variable_type(kind: &VariableType) -> TokenStream {
     quote! {
         #docs
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash #derived)]
+        #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
         }

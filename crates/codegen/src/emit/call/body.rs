@@ -126,6 +126,7 @@ impl<'a> Body<'a> {
         quote! {
             #docs
             #[derive(#clone Debug)]
+            #[non_exhaustive]
             pub enum #name {
                 #(#variants,)*
             }

@@ -70,6 +70,7 @@ pub(super) fn response_enum<'a>(
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
         }
