@@ -1,6 +1,7 @@
 //! Whose credentials the service has: one call of each provider, all at a time.
 
 use axum::{Json, extract::State};
+use moored::runtime::{Error, Response};
 use serde::Serialize;
 
 use crate::{clients::Clients, failure::Failure};
@@ -15,57 +16,34 @@ pub struct Account {
 }
 
 impl Account {
-    fn new(provider: &'static str, found: Result<(Option<String>, Option<String>), Failure>) -> Self {
-        match found {
-            Ok((name, email)) => Self { provider, name, email, error: None },
-            Err(failure) => Self { provider, name: None, email: None, error: Some(failure.message) },
+    fn new<T, E>(
+        provider: &'static str,
+        called: Result<Response<T>, Error<E>>,
+        owner: impl FnOnce(T) -> Option<(Option<String>, Option<String>)>,
+    ) -> Self {
+        match called {
+            Ok(response) => {
+                let (name, email) = owner(response.into_body()).unwrap_or_default();
+                Self { provider, name, email, error: None }
+            }
+            Err(error) => Self { provider, name: None, email: None, error: Some(Failure::from(error).message) },
         }
     }
 }
 
-pub async fn list(State(clients): State<Clients>) -> Json<Vec<Account>> {
-    let mut calls = tokio::task::JoinSet::new();
-    let client = clients.computestacks;
-    calls.spawn(async move {
-        let found = client.get_user().send().await.map_err(Failure::from).map(|response| {
-            let user = response.into_body().user;
-            user.map_or((None, None), |user| (user.fname, user.email))
-        });
-        Account::new("computestacks", found)
-    });
-    let client = clients.insighto;
-    calls.spawn(async move {
-        let found = client.get_user().send().await.map_err(Failure::from).map(|response| {
-            let user = response.into_body().data;
-            user.map_or((None, None), |user| (user.first_name, user.email))
-        });
-        Account::new("insighto", found)
-    });
-    let client = clients.sendcloud;
-    calls.spawn(async move {
-        let found = client.get_user().send().await.map_err(Failure::from).map(|response| {
-            let user = response.into_body().user;
-            user.map_or((None, None), |user| (Some(user.username), Some(user.email)))
-        });
-        Account::new("sendcloud", found)
-    });
-    let client = clients.strawblond;
-    calls.spawn(async move {
-        let found = client.get_user().send().await.map_err(Failure::from).map(|response| {
-            let user = response.into_body();
-            (user.full_name, user.email)
-        });
-        Account::new("strawblond", found)
-    });
-    let client = clients.unleash;
-    calls.spawn(async move {
-        let found = client.get_me().send().await.map_err(Failure::from).map(|response| {
-            let user = response.into_body().user;
-            (user.name.or(user.username), user.email)
-        });
-        Account::new("unleash", found)
-    });
-    let mut accounts = calls.join_all().await;
-    accounts.sort_by_key(|account| account.provider);
-    Json(accounts)
+pub async fn list(State(clients): State<Clients>) -> Json<[Account; 5]> {
+    let (computestacks, insighto, sendcloud, strawblond, unleash) = tokio::join!(
+        clients.computestacks.get_user().send(),
+        clients.insighto.get_user().send(),
+        clients.sendcloud.get_user().send(),
+        clients.strawblond.get_user().send(),
+        clients.unleash.get_me().send(),
+    );
+    Json([
+        Account::new("computestacks", computestacks, |body| body.user.map(|user| (user.fname, user.email))),
+        Account::new("insighto", insighto, |body| body.data.map(|user| (user.first_name, user.email))),
+        Account::new("sendcloud", sendcloud, |body| body.user.map(|user| (Some(user.username), Some(user.email)))),
+        Account::new("strawblond", strawblond, |user| Some((user.full_name, user.email))),
+        Account::new("unleash", unleash, |body| Some((body.user.name.or(body.user.username), body.user.email))),
+    ])
 }

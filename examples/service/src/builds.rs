@@ -8,9 +8,9 @@ use axum::{
 };
 use builds_client::{
     operations::StartBuildError,
-    types::{BuildRequest, Progress, Target},
+    types::{BuildId, BuildRequest, Progress, Target},
 };
-use moored::runtime::{Error, FilePart};
+use moored::runtime::{Base64, FilePart, Uuid};
 use serde::Serialize;
 use vault_client::{
     operations::UploadFileForm,
@@ -22,26 +22,25 @@ use crate::{clients::Clients, failure::Failure};
 /// A build that has ended.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Report {
-    pub build: String,
+    pub build: BuildId,
     pub has_passed: bool,
-    pub log: String,
-    pub sha256: String,
+    pub log: Uuid,
+    pub sha256: Base64,
 }
 
 /// Builds `commit`, or joins a build that is running, and stores its log.
 pub async fn run(State(clients): State<Clients>, Path(commit): Path<String>) -> Result<Json<Report>, Failure> {
-    let request = BuildRequest::new(commit.as_str()).with_target(Target::Release);
-    let build = match clients.builds.start_build(request).send().await {
+    let request = BuildRequest::new(&commit).with_target(Target::Release);
+    let build = match clients.builds.start_build(request).await {
         Ok(build) => build.into_body(),
-        Err(Error::ErrorResponse { body, .. }) if matches!(*body, StartBuildError::Conflict(_)) => match *body {
-            StartBuildError::Conflict(running) => running,
-            StartBuildError::TooManyRequests(_) => return Err(busy()),
+        Err(error) => match error.error_body() {
+            Some(StartBuildError::Conflict(running)) => running.clone(),
+            _ => return Err(error.into()),
         },
-        Err(error) => return Err(error.into()),
     };
 
     let (mut log, mut has_passed) = (String::new(), false);
-    let mut events = clients.builds.follow_build(build.id.clone()).items().await?.into_body();
+    let mut events = clients.builds.follow_build(&build.id).items().await?.into_body();
     while let Some(event) = events.item().await? {
         match event.data {
             Progress::Step(step) => log.push_str(&format!("== {}\n", step.name)),
@@ -51,22 +50,10 @@ pub async fn run(State(clients): State<Clients>, Path(commit): Path<String>) -> 
         }
     }
 
-    let description = FileDescription {
-        name: format!("{}.log", build.id),
-        labels: Some(BTreeMap::from([("commit".to_owned(), commit)])),
-        retention: Some(FileDescriptionRetention::Year),
-        expires: None,
-    };
+    let description = FileDescription::new(format!("{}.log", build.id))
+        .with_labels(BTreeMap::from([("commit".to_owned(), commit)]))
+        .with_retention(FileDescriptionRetention::Year);
     let file = FilePart::new(log).file_name("build.log").media_type("text/plain");
-    let stored = clients.vault.upload_file(UploadFileForm::new(file, description)).send().await?.into_body();
-    Ok(Json(Report {
-        build: build.id.to_string(),
-        has_passed,
-        log: stored.id.to_string(),
-        sha256: stored.sha256.to_string(),
-    }))
-}
-
-fn busy() -> Failure {
-    Failure { status: axum::http::StatusCode::SERVICE_UNAVAILABLE, message: "too many builds".to_owned() }
+    let stored = clients.vault.upload_file(UploadFileForm::new(file, description)).await?.into_body();
+    Ok(Json(Report { build: build.id, has_passed, log: stored.id, sha256: stored.sha256 }))
 }

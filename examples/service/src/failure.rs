@@ -1,7 +1,5 @@
 //! What the service responds when a provider fails.
 
-use std::fmt::Debug;
-
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
@@ -18,7 +16,7 @@ pub struct Failure {
 /// Where providers put their message.
 const MESSAGES: [&str; 4] = ["/message", "/error/message", "/detail", "/title"];
 
-impl<E: Debug> From<Error<E>> for Failure {
+impl<E> From<Error<E>> for Failure {
     fn from(error: Error<E>) -> Self {
         let body = error.body_bytes().and_then(|body| moored::runtime::decode::<JsonValue>(body).ok());
         let stated =

@@ -12,7 +12,7 @@ use crate::{clients::Clients, failure::Failure};
 
 #[derive(Deserialize)]
 pub struct Today {
-    pub today: String,
+    pub today: Date,
 }
 
 /// An issue that should be done.
@@ -20,7 +20,7 @@ pub struct Today {
 pub struct Overdue {
     pub number: i64,
     pub title: String,
-    pub due: String,
+    pub due: Date,
     pub assignee: String,
     pub is_urgent: bool,
     pub hours: f64,
@@ -33,34 +33,25 @@ pub async fn overdue(
     Query(Today { today }): Query<Today>,
 ) -> Result<Json<Vec<Overdue>>, Failure> {
     let mut overdue = Vec::new();
-    let mut cursor: Option<String> = None;
+    let mut call = clients.tracker.list_issues(project).state(IssueState::Open).limit(100);
     loop {
-        let mut call = clients.tracker.list_issues(&project).state(IssueState::Open).limit(100);
-        if let Some(cursor) = cursor {
-            call = call.cursor(cursor);
-        }
-        let page = call.send().await?.into_body();
-        overdue.extend(page.items.into_iter().filter(|issue| is_before(issue.due.as_ref(), &today)).map(row));
-        cursor = page.next_cursor.into_option();
-        if cursor.is_none() {
-            return Ok(Json(overdue));
-        }
+        let page = call.clone().await?.into_body();
+        overdue.extend(page.items.into_iter().filter_map(|issue| row(issue, &today)));
+        let Some(cursor) = page.next_cursor.into_option() else { return Ok(Json(overdue)) };
+        call = call.cursor(cursor);
     }
 }
 
-fn is_before(due: Option<&Date>, today: &str) -> bool {
-    due.is_some_and(|due| due.as_str() < today)
-}
-
-fn row(issue: Issue) -> Overdue {
-    Overdue {
+fn row(issue: Issue, today: &Date) -> Option<Overdue> {
+    let due = issue.due.filter(|due| due < today)?;
+    Some(Overdue {
         number: issue.number,
         title: issue.title,
-        due: issue.due.map(|due| due.to_string()).unwrap_or_default(),
-        assignee: issue.assignee.into_option().map_or_else(|| "nobody".to_owned(), |person| person.name),
+        due,
+        assignee: issue.assignee.map(|person| person.name).unwrap_or("nobody".to_owned()),
         is_urgent: issue.priority == Some(IssuePriority::High),
         hours: issue.estimate.map_or(0.0, |hours| hours.as_f64()),
-    }
+    })
 }
 
 /// Closes an issue, which then is nobody's.
@@ -69,6 +60,5 @@ pub async fn close(
     Path((project, number)): Path<(String, i64)>,
 ) -> Result<Json<Issue>, Failure> {
     let update = IssueUpdate::default().with_state(IssueState::Closed).with_assignee_id(Field::Null);
-    let issue = clients.tracker.update_issue(project, number, update).send().await?;
-    Ok(Json(issue.into_body()))
+    Ok(Json(clients.tracker.update_issue(project, number, update).await?.into_body()))
 }

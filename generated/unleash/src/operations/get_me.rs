@@ -9,8 +9,6 @@ impl Client {
     /// Detailed information about the current user, user permissions and user feedback
     ///
     /// `GET /api/admin/user`
-    ///
-    /// Response: [`MeSchema`](crate::types::MeSchema). Error responses: [`GetMeError`].
     pub fn get_me(&self) -> GetMeCall {
         GetMeCall::new(&self.core)
     }
@@ -35,6 +33,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::get_me`](crate::Client::get_me).
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum GetMeError {
     /// `401`: Authorization information is missing or invalid. Provide a valid API token as the `authorization` header, e.g. `authorization:*.*.my-admin-token`.
     Unauthorized(types::AuthenticationError),

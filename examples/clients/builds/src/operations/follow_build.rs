@@ -11,8 +11,6 @@ impl Client {
     /// Follow a build
     ///
     /// `GET /builds/{id}/events`
-    ///
-    /// Response: [`Progress`](crate::types::Progress). Error responses: [`FollowBuildError`].
     pub fn follow_build(&self, id: impl Into<types::BuildId>) -> FollowBuildCall {
         FollowBuildCall::new(&self.core, id.into())
     }
@@ -42,6 +40,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::follow_build`](crate::Client::follow_build).
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum FollowBuildError {
     /// `404`: There is no such build.
     NotFound(types::Failure),

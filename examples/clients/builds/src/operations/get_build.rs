@@ -11,8 +11,6 @@ impl Client {
     /// Get a build
     ///
     /// `GET /builds/{id}`
-    ///
-    /// Response: [`Build`](crate::types::Build). Error responses: [`GetBuildError`].
     pub fn get_build(&self, id: impl Into<types::BuildId>) -> GetBuildCall {
         GetBuildCall::new(&self.core, id.into())
     }
@@ -36,6 +34,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::get_build`](crate::Client::get_build).
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum GetBuildError {
     /// `404`: There is no such build.
     NotFound(types::Failure),

@@ -11,8 +11,6 @@ impl Client {
     /// Read the log of a build
     ///
     /// `GET /builds/{id}/log`
-    ///
-    /// Response: [`LogLine`](crate::types::LogLine). Error responses: [`ReadLogError`].
     pub fn read_log(&self, id: impl Into<types::BuildId>) -> ReadLogCall {
         ReadLogCall::new(&self.core, id.into())
     }
@@ -68,6 +66,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::read_log`](crate::Client::read_log).
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum ReadLogError {
     /// `404`: There is no such build.
     NotFound(types::Failure),

@@ -11,8 +11,6 @@ impl Client {
     /// Start a build
     ///
     /// `POST /builds`
-    ///
-    /// Response: [`Build`](crate::types::Build). Error responses: [`StartBuildError`].
     pub fn start_build(&self, body: types::BuildRequest) -> StartBuildCall {
         StartBuildCall::new(&self.core, body)
     }
@@ -37,6 +35,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::start_build`](crate::Client::start_build).
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum StartBuildError {
     /// `409`: A build of this commit is running.
     Conflict(types::Build),

@@ -11,8 +11,6 @@ impl Client {
     /// Create an issue
     ///
     /// `POST /projects/{project}/issues`
-    ///
-    /// Response: [`Issue`](crate::types::Issue). Error responses: [`CreateIssueError`].
     pub fn create_issue(
         &self,
         project: impl Into<String>,
@@ -44,6 +42,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::create_issue`](crate::Client::create_issue).
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum CreateIssueError {
     /// `401`: The token is missing or not valid.
     Unauthorized(types::Problem),

@@ -7,8 +7,6 @@ impl Client {
     /// Get an issue
     ///
     /// `GET /projects/{project}/issues/{number}`
-    ///
-    /// Response: [`Issue`](crate::types::Issue). Error responses: [`GetIssueError`].
     pub fn get_issue(&self, project: impl Into<String>, number: i64) -> GetIssueCall {
         GetIssueCall::new(&self.core, project.into(), number)
     }
@@ -33,6 +31,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::get_issue`](crate::Client::get_issue).
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum GetIssueError {
     /// `401`: The token is missing or not valid.
     Unauthorized(types::Problem),

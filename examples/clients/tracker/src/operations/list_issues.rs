@@ -14,8 +14,6 @@ impl Client {
     /// List the issues of a project
     ///
     /// `GET /projects/{project}/issues`
-    ///
-    /// Response: [`IssuePage`](crate::types::IssuePage). Error responses: [`ListIssuesError`].
     pub fn list_issues(&self, project: impl Into<String>) -> ListIssuesCall {
         ListIssuesCall::new(&self.core, project.into())
     }
@@ -26,13 +24,15 @@ moored_runtime::call! {
     #[derive(Clone, Debug)]
     pub struct ListIssuesCall(project: String) {
         /// Use a search.
-        #[deprecated]
+        #[deprecated = "marked as deprecated in the document"]
         assignee: String as impl Into<String>,
         /// The `next_cursor` of the page before.
         cursor: String as impl Into<String>,
+        /// Sets the query parameter `label`.
         label: Vec<String>,
         /// Default: `30`.
         limit: i64,
+        /// Sets the query parameter `state`.
         state: types::IssueState,
     }
 
@@ -59,6 +59,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::list_issues`](crate::Client::list_issues).
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum ListIssuesError {
     /// `401`: The token is missing or not valid.
     Unauthorized(types::Problem),

@@ -11,8 +11,6 @@ impl Client {
     /// Update an issue
     ///
     /// `PATCH /projects/{project}/issues/{number}`
-    ///
-    /// Response: [`Issue`](crate::types::Issue). Error responses: [`UpdateIssueError`].
     pub fn update_issue(
         &self,
         project: impl Into<String>,
@@ -48,6 +46,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::update_issue`](crate::Client::update_issue).
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum UpdateIssueError {
     /// `401`: The token is missing or not valid.
     Unauthorized(types::Problem),

@@ -7,8 +7,6 @@ impl Client {
     /// Describe a file
     ///
     /// `GET /files/{id}`
-    ///
-    /// Response: [`StoredFile`](crate::types::StoredFile). Error responses: [`DescribeFileError`].
     pub fn describe_file(&self, id: moored_runtime::Uuid) -> DescribeFileCall {
         DescribeFileCall::new(&self.core, id)
     }
@@ -32,6 +30,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::describe_file`](crate::Client::describe_file).
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum DescribeFileError {
     /// `404`: There is no such file.
     NotFound(types::Problem),

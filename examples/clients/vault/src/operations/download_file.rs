@@ -7,8 +7,6 @@ impl Client {
     /// Download a file
     ///
     /// `GET /files/{id}/content`
-    ///
-    /// Error responses: [`DownloadFileError`].
     pub fn download_file(&self, id: moored_runtime::Uuid) -> DownloadFileCall {
         DownloadFileCall::new(&self.core, id)
     }
@@ -39,6 +37,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::download_file`](crate::Client::download_file).
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum DownloadFileError {
     /// `404`: There is no such file.
     NotFound(types::Problem),

@@ -7,8 +7,6 @@ impl Client {
     /// Replace the content of a file
     ///
     /// `PUT /files/{id}/content`
-    ///
-    /// Error responses: [`ReplaceFileError`].
     pub fn replace_file(
         &self,
         id: moored_runtime::Uuid,
@@ -36,6 +34,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::replace_file`](crate::Client::replace_file).
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum ReplaceFileError {
     /// `404`: There is no such file.
     NotFound(types::Problem),

@@ -7,8 +7,6 @@ impl Client {
     /// Upload a file with its description
     ///
     /// `POST /files`
-    ///
-    /// Response: [`StoredFile`](crate::types::StoredFile). Error responses: [`UploadFileError`].
     pub fn upload_file(&self, body: UploadFileForm) -> UploadFileCall {
         UploadFileCall::new(&self.core, body)
     }
@@ -33,7 +31,9 @@ moored_runtime::call! {
 /// The parts of the `multipart/form-data` body of [`Client::upload_file`](crate::Client::upload_file).
 #[derive(Debug)]
 pub struct UploadFileForm {
+    /// `file`
     pub file: moored_runtime::FilePart,
+    /// `description`
     pub description: types::FileDescription,
     /// Parts that the document does not name, sent after all others. [`part`](Self::part) and
     /// [`value`](Self::value) add one.
@@ -87,6 +87,7 @@ impl UploadFileForm {
 
 /// The documented error responses of [`Client::upload_file`](crate::Client::upload_file).
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum UploadFileError {
     /// `413`: The file is too large.
     PayloadTooLarge(types::Problem),

@@ -8,5 +8,3 @@ fn is_last(page: &IssuePage) -> bool {
 fn assignee(update: IssueUpdate) -> i64 {
     update.assignee_id.unwrap_or_default()
 }
-
-fn main() {}

@@ -2,5 +2,3 @@
 async fn start(client: tracker_client::Client) {
     tokio::spawn(client.get_issue("moored", 7).send());
 }
-
-fn main() {}
