@@ -9,6 +9,8 @@ impl Client {
     /// Detailed information about the current user, user permissions and user feedback
     ///
     /// `GET /api/admin/user`
+    ///
+    /// Response: [`MeSchema`](crate::types::MeSchema). Error responses: [`GetMeError`].
     pub fn get_me(&self) -> GetMeCall {
         GetMeCall::new(&self.core)
     }
