@@ -11,6 +11,8 @@ impl Client {
     /// Follow a build
     ///
     /// `GET /builds/{id}/events`
+    ///
+    /// Response: [`Progress`](crate::types::Progress). Error responses: [`FollowBuildError`].
     pub fn follow_build(&self, id: impl Into<types::BuildId>) -> FollowBuildCall {
         FollowBuildCall::new(&self.core, id.into())
     }

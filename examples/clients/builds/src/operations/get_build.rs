@@ -11,6 +11,8 @@ impl Client {
     /// Get a build
     ///
     /// `GET /builds/{id}`
+    ///
+    /// Response: [`Build`](crate::types::Build). Error responses: [`GetBuildError`].
     pub fn get_build(&self, id: impl Into<types::BuildId>) -> GetBuildCall {
         GetBuildCall::new(&self.core, id.into())
     }

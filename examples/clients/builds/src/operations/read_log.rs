@@ -11,6 +11,8 @@ impl Client {
     /// Read the log of a build
     ///
     /// `GET /builds/{id}/log`
+    ///
+    /// Response: [`LogLine`](crate::types::LogLine). Error responses: [`ReadLogError`].
     pub fn read_log(&self, id: impl Into<types::BuildId>) -> ReadLogCall {
         ReadLogCall::new(&self.core, id.into())
     }

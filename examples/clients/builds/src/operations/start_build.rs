@@ -11,6 +11,8 @@ impl Client {
     /// Start a build
     ///
     /// `POST /builds`
+    ///
+    /// Response: [`Build`](crate::types::Build). Error responses: [`StartBuildError`].
     pub fn start_build(&self, body: types::BuildRequest) -> StartBuildCall {
         StartBuildCall::new(&self.core, body)
     }

@@ -11,6 +11,8 @@ impl Client {
     /// Create an issue
     ///
     /// `POST /projects/{project}/issues`
+    ///
+    /// Response: [`Issue`](crate::types::Issue). Error responses: [`CreateIssueError`].
     pub fn create_issue(
         &self,
         project: impl Into<String>,

@@ -7,6 +7,8 @@ impl Client {
     /// Get an issue
     ///
     /// `GET /projects/{project}/issues/{number}`
+    ///
+    /// Response: [`Issue`](crate::types::Issue). Error responses: [`GetIssueError`].
     pub fn get_issue(&self, project: impl Into<String>, number: i64) -> GetIssueCall {
         GetIssueCall::new(&self.core, project.into(), number)
     }

@@ -14,6 +14,8 @@ impl Client {
     /// List the issues of a project
     ///
     /// `GET /projects/{project}/issues`
+    ///
+    /// Response: [`IssuePage`](crate::types::IssuePage). Error responses: [`ListIssuesError`].
     pub fn list_issues(&self, project: impl Into<String>) -> ListIssuesCall {
         ListIssuesCall::new(&self.core, project.into())
     }
@@ -24,15 +26,13 @@ moored_runtime::call! {
     #[derive(Clone, Debug)]
     pub struct ListIssuesCall(project: String) {
         /// Use a search.
-        #[deprecated = "marked as deprecated in the document"]
+        #[deprecated]
         assignee: String as impl Into<String>,
         /// The `next_cursor` of the page before.
         cursor: String as impl Into<String>,
-        /// Sets the query parameter `label`.
         label: Vec<String>,
         /// Default: `30`.
         limit: i64,
-        /// Sets the query parameter `state`.
         state: types::IssueState,
     }
 

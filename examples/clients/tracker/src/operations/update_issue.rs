@@ -11,6 +11,8 @@ impl Client {
     /// Update an issue
     ///
     /// `PATCH /projects/{project}/issues/{number}`
+    ///
+    /// Response: [`Issue`](crate::types::Issue). Error responses: [`UpdateIssueError`].
     pub fn update_issue(
         &self,
         project: impl Into<String>,

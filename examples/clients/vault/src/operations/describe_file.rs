@@ -7,6 +7,8 @@ impl Client {
     /// Describe a file
     ///
     /// `GET /files/{id}`
+    ///
+    /// Response: [`StoredFile`](crate::types::StoredFile). Error responses: [`DescribeFileError`].
     pub fn describe_file(&self, id: moored_runtime::Uuid) -> DescribeFileCall {
         DescribeFileCall::new(&self.core, id)
     }

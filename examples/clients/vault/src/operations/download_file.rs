@@ -7,6 +7,8 @@ impl Client {
     /// Download a file
     ///
     /// `GET /files/{id}/content`
+    ///
+    /// Error responses: [`DownloadFileError`].
     pub fn download_file(&self, id: moored_runtime::Uuid) -> DownloadFileCall {
         DownloadFileCall::new(&self.core, id)
     }

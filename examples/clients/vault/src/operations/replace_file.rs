@@ -7,6 +7,8 @@ impl Client {
     /// Replace the content of a file
     ///
     /// `PUT /files/{id}/content`
+    ///
+    /// Error responses: [`ReplaceFileError`].
     pub fn replace_file(
         &self,
         id: moored_runtime::Uuid,

@@ -7,6 +7,8 @@ impl Client {
     /// Upload a file with its description
     ///
     /// `POST /files`
+    ///
+    /// Response: [`StoredFile`](crate::types::StoredFile). Error responses: [`UploadFileError`].
     pub fn upload_file(&self, body: UploadFileForm) -> UploadFileCall {
         UploadFileCall::new(&self.core, body)
     }
@@ -31,9 +33,7 @@ moored_runtime::call! {
 /// The parts of the `multipart/form-data` body of [`Client::upload_file`](crate::Client::upload_file).
 #[derive(Debug)]
 pub struct UploadFileForm {
-    /// `file`
     pub file: moored_runtime::FilePart,
-    /// `description`
     pub description: types::FileDescription,
     /// Parts that the document does not name, sent after all others. [`part`](Self::part) and
     /// [`value`](Self::value) add one.
