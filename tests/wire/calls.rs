@@ -156,6 +156,7 @@ impl ErrorBody for GetMeError {
         match self {
             Self::Unauthorized(body) => serde_json::to_value(body),
             Self::Forbidden(body) => serde_json::to_value(body),
+            other => panic!("the document has no {other:?}"),
         }
         .expect("a body that encodes")
     }
