@@ -65,9 +65,9 @@ fn description(group: &Group, api: &Api) -> String {
         text.push_str(&format!("\n\n{}", group.description.trim()));
     }
     if let Some((url, description)) = group.external_docs.as_ref().filter(|(url, _)| url.starts_with("http")) {
-        let words = description.split_whitespace().collect::<Vec<_>>().join(" ");
-        let words = if words.is_empty() { "External documentation" } else { &words };
-        text.push_str(&format!("\n\n{}: <{}>", words.trim_end_matches(['.', ':']), url.replace(['<', '>', ' '], "")));
+        let label = description.split_whitespace().collect::<Vec<_>>().join(" ");
+        let label = if label.is_empty() { "External documentation" } else { &label };
+        text.push_str(&format!("\n\n{}: <{}>", label.trim_end_matches(['.', ':']), url.replace(['<', '>', ' '], "")));
     }
     text
 }

@@ -1,4 +1,4 @@
-//! The methods of groups: the name of an operation without the words of its tag.
+//! The methods of groups: the name of an operation without the name of its tag.
 //!
 //! | tag | `operationId` | call |
 //! | --- | --- | --- |
@@ -8,9 +8,9 @@
 //! | `issues` | `listIssuesForRepo` | `client.issues().list_issues_for_repo()` |
 //! | `pets` | `pets_by_owner` | `client.pets().pets_by_owner()` |
 //!
-//! The words go where the id starts with them, or where they are a whole part of it between dots or slashes; before
+//! The name of the tag goes where the id starts with it, or where it is a whole part of it between dots or slashes; before
 //! such a part, everything goes. What is left has to be a name that nothing else in the group has: two operations with
-//! the same rest keep their words both, whichever comes first.
+//! the same rest keep it both, whichever comes first.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -29,7 +29,7 @@ use crate::{
     pins::Table,
 };
 
-/// Words that no method starts with: what they refer to would be missing.
+/// Prepositions: terms that no method starts with: what they refer to would be missing.
 const PREPOSITIONS: &[&str] = &["and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "to", "with"];
 
 /// The ends of the names of types that are made for an operation.
@@ -119,7 +119,7 @@ struct Method {
     configured: Option<String>,
     /// Its name in the last run.
     pinned: Option<String>,
-    /// Its name without the words of the tag, if that is a good one.
+    /// Its name without the name of the tag, if that is a good one.
     short: Option<String>,
     /// The name that is unique in the document.
     name: String,
@@ -168,7 +168,7 @@ fn is_type_of(ty: &str, start: &str) -> bool {
     ty.strip_prefix(start).is_some_and(|end| ENDS.contains(&end) || end.ends_with("Form"))
 }
 
-/// The name of an operation without the words of `tag`.
+/// The name of an operation without the name of `tag`.
 fn without_tag(operation: &OperationName, tag: &str) -> Option<String> {
     let OperationName { id, name, .. } = operation;
     let by_part = || {

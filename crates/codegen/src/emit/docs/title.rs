@@ -9,17 +9,17 @@ const ABOUT_THE_DOCUMENT: &[&str] =
 /// Returns the service that a document with this title describes, with an article if it needs one.
 pub(crate) fn subject(title: &str) -> String {
     let text = sanitize(title);
-    let mut words: Vec<&str> = text.split_whitespace().collect();
-    while let [.., before, last] = words.as_slice() {
+    let mut terms: Vec<&str> = text.split_whitespace().collect();
+    while let [.., before, last] = terms.as_slice() {
         let last = last.trim_matches(is_sign);
         let is_about_the_document = ABOUT_THE_DOCUMENT.contains(&last.to_ascii_lowercase().as_str());
         // `Reference` alone is a name; so is `for Client`.
         if !last.is_empty() && (!is_about_the_document || before.chars().all(is_lowercase)) {
             break;
         }
-        words.pop();
+        terms.pop();
     }
-    let name = words.join(" ");
+    let name = terms.join(" ");
     let name = name.trim_end_matches(|last: char| is_sign(last) || last.is_whitespace());
     let name = if name.is_empty() { "API" } else { name };
     let parts = || name.split(|character: char| !character.is_alphanumeric());
