@@ -28,6 +28,7 @@ use crate::base_address::BaseAddress;
 use crate::credential::PreparedCredential;
 use crate::error::{Failure, InvalidRequest};
 use crate::http::Http;
+use crate::messages::Messages;
 use crate::missing_member::Reports;
 use crate::options::WithoutCredential;
 use crate::request::fills_template;
@@ -64,6 +65,7 @@ struct Inner {
     max_json_depth: usize,
     hooks: Arc<[Arc<dyn Hook>]>,
     reports: Reports,
+    messages: Messages,
 }
 
 impl Core {

@@ -96,6 +96,22 @@ impl Credential {
         self.scheme
     }
 
+    /// The texts that no error may show. Access tokens are known only when they are sent.
+    pub(crate) fn secrets(&self) -> Vec<Secret> {
+        match &self.kind {
+            #[cfg(feature = "oauth2")]
+            Kind::OAuth2(_) => Vec::new(),
+            Kind::TokenSource(_) => Vec::new(),
+            Kind::Basic { username, password } => {
+                vec![password.clone(), STANDARD.encode(format!("{username}:{}", password.expose())).into()]
+            }
+            Kind::Bearer { token: key }
+            | Kind::Header { key, .. }
+            | Kind::Query { key, .. }
+            | Kind::Cookie { key, .. } => vec![key.clone()],
+        }
+    }
+
     /// Checks the credential once, when a client is built, instead of for each request. The error is the reason.
     #[cfg_attr(not(feature = "oauth2"), expect(unused_variables, reason = "only token requests need it"))]
     pub(crate) fn prepare(self, context: &ClientContext<'_>) -> Result<PreparedCredential, &'static str> {

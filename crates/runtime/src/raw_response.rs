@@ -7,6 +7,7 @@ use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 
 use crate::json::DEFAULT_MAX_DEPTH;
+use crate::messages::{Messages, Shown};
 use crate::missing_member::{MissingMember, Reports};
 use crate::operation::Operation;
 use crate::response::Response;
@@ -26,6 +27,7 @@ pub struct RawResponse {
     requests: u32,
     max_json_depth: usize,
     reports: Option<Reports>,
+    messages: Messages,
 }
 
 /// The most bytes of a body that an error keeps: enough for a message, and small because programs may store many
@@ -35,7 +37,17 @@ const MAX_KEPT_BODY: usize = 64 * 1024;
 impl RawResponse {
     pub(crate) fn new(operation: &'static Operation, status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
         let max_json_depth = DEFAULT_MAX_DEPTH;
-        Self { operation, status, headers, body_size: body.len(), body, requests: 1, max_json_depth, reports: None }
+        Self {
+            operation,
+            status,
+            headers,
+            body_size: body.len(),
+            body,
+            requests: 1,
+            max_json_depth,
+            reports: None,
+            messages: Messages::default(),
+        }
     }
 
     /// The same response, decoded with this limit of the client.
@@ -53,6 +65,26 @@ impl RawResponse {
         if let Some(report) = &self.reports {
             report(self.operation, missing);
         }
+    }
+
+    /// The same response, whose message is found and shown by these settings of the client.
+    pub(crate) fn with_messages(self, messages: Messages) -> Self {
+        Self { messages, ..self }
+    }
+
+    /// The message of the provider in the body, without the credentials of the client.
+    pub(crate) fn message(&self) -> Option<String> {
+        self.messages.find(&self.body)
+    }
+
+    /// The message, if errors show it.
+    pub(crate) fn shown_message(&self) -> Option<String> {
+        (self.messages.shown == Shown::Yes).then(|| self.message()).flatten()
+    }
+
+    /// The identifier of the request.
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        self.messages.request_id(&self.headers)
     }
 
     /// How deep the values that are decoded may be nested.

@@ -1,6 +1,7 @@
 //! Configuring and building a client.
 
 mod http;
+mod messages;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -14,6 +15,7 @@ use crate::base_address::is_unencrypted_remote;
 use crate::credential::ClientContext;
 use crate::http::{Http, HttpConfig};
 use crate::json::DEFAULT_MAX_DEPTH;
+use crate::messages::Messages;
 use crate::missing_member::Reports;
 use crate::observe::trace_missing;
 use crate::options::WithoutCredential;
@@ -65,6 +67,7 @@ pub struct ClientBuilder<C = Core> {
     max_json_depth: usize,
     allows_plain_http: bool,
     hooks: Vec<Arc<dyn Hook>>,
+    messages: Messages,
     http: HttpConfig,
 }
 
@@ -101,6 +104,7 @@ impl<C: Client> ClientBuilder<C> {
             max_json_depth: DEFAULT_MAX_DEPTH,
             allows_plain_http: false,
             hooks: Vec::new(),
+            messages: Messages::default(),
             http: HttpConfig::new(CONNECT_TIMEOUT),
         }
     }
@@ -207,6 +211,8 @@ impl<C: Client> ClientBuilder<C> {
         let http = Http::new(self.http, base_address.url()).map_err(BuildError::HttpClient)?;
         let context =
             ClientContext { base_address: base_address.url(), http: &http, allows_plain_http: self.allows_plain_http };
+        let secrets = self.credentials.iter().flat_map(Credential::secrets).collect();
+        let messages = Messages { secrets, ..self.messages };
         let prepare = |credential: Credential| {
             let scheme = credential.scheme();
             credential.prepare(&context).map_err(|reason| BuildError::InvalidCredential { scheme, reason })
@@ -231,6 +237,7 @@ impl<C: Client> ClientBuilder<C> {
                 max_json_depth: self.max_json_depth,
                 reports: reports(Arc::clone(&hooks)),
                 hooks,
+                messages,
             }),
         }))
     }

@@ -184,7 +184,7 @@ impl<'a> Call<'a> {
         if let (StatusCode::UNAUTHORIZED, Some(bearer)) = (response.response().status(), &authorization.bearer) {
             authorization.credentials.iter().filter_map(|it| it.token_cache()).for_each(|cache| cache.reject(bearer));
         }
-        self.read(response).await
+        self.read(response, authorization.bearer.as_ref()).await
     }
 
     /// The request to send next and its address, if `response` is a redirect that is followed.
@@ -198,7 +198,7 @@ impl<'a> Call<'a> {
         Some((next, target))
     }
 
-    async fn read(&self, mut response: Incoming) -> Result<Received, Failure> {
+    async fn read(&self, mut response: Incoming, bearer: Option<&BearerToken>) -> Result<Received, Failure> {
         let status = response.response().status();
         let headers = std::mem::take(response.response_mut().headers_mut());
         let is_streamed = match self.body_mode {
@@ -206,9 +206,11 @@ impl<'a> Call<'a> {
             BodyMode::Buffered => false,
         };
         let response_with = |body| {
+            let messages = self.core.messages.with_token(bearer.map(BearerToken::header));
             RawResponse::new(self.operation, status, headers, body)
                 .with_max_json_depth(self.core.max_json_depth)
                 .with_reports(Arc::clone(&self.core.reports))
+                .with_messages(messages)
         };
         if is_streamed {
             return Ok(Received { response: response_with(Bytes::new()), unread: Some(response) });

@@ -1,20 +1,30 @@
 //! What `Display` and `Debug` show of an error.
 
 use std::fmt;
+use std::time::SystemTime;
 
 use super::Error;
 use crate::RawResponse;
+use crate::retry::stated_wait;
 
 impl<E> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_cause(f)?;
+        self.response().map_or(Ok(()), |response| write!(f, "{}", Additions(response)))
+    }
+}
+
+impl<E> Error<E> {
+    /// Writes what was called and what went wrong.
+    fn write_cause(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::InvalidRequest(invalid) => invalid.fmt(f),
-            Self::MissingCredential(missing) => missing.fmt(f),
+            Self::InvalidRequest(invalid) => write!(f, "{invalid}"),
+            Self::MissingCredential(missing) => write!(f, "{missing}"),
             Self::Token { operation, source } => write!(f, "{operation}: no access token: {source}"),
             Self::Oversized { response, limit } => {
-                write!(f, "{}, but its body is larger than {limit} bytes", StatusLine(response))
+                write!(f, "{}, but its body is larger than {limit} bytes (`max_response_size`)", StatusLine(response))
             }
-            Self::Transport(transport) => transport.fmt(f),
+            Self::Transport(transport) => write!(f, "{transport}"),
             Self::ErrorResponse { response, .. } => write!(f, "{}, as documented", StatusLine(response)),
             Self::UndocumentedStatus { response } => {
                 write!(f, "{}, which is not documented", StatusLine(response))
@@ -39,7 +49,7 @@ impl<E> fmt::Display for Error<E> {
                 let media_type = response.media_type().unwrap_or("no content type");
                 write!(f, "({media_type}, {} bytes) does not match its documented type: ", response.body_size())?;
                 match path.as_str() {
-                    "" | "." => source.fmt(f)?,
+                    "" | "." => write!(f, "{source}")?,
                     path => write!(f, "at {path}: {source}")?,
                 }
                 source.excerpt().map_or(Ok(()), |excerpt| write!(f, ", near {excerpt}"))
@@ -114,5 +124,21 @@ impl fmt::Display for StatusLine<'_> {
             1 => Ok(()),
             requests => write!(f, " after {requests} requests"),
         }
+    }
+}
+
+/// What the provider adds to the status: `: no such user; the provider asks to wait 30s; request id req_123`.
+struct Additions<'a>(&'a RawResponse);
+
+impl fmt::Display for Additions<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let response = self.0;
+        if let Some(message) = response.shown_message().filter(|_| !response.status().is_success()) {
+            write!(f, ": {message}")?;
+        }
+        if let Some(wait) = stated_wait(response.status(), response.headers(), SystemTime::now()) {
+            write!(f, "; the provider asks to wait {}s", wait.as_secs_f64().ceil())?;
+        }
+        response.request_id().map_or(Ok(()), |id| write!(f, "; request id {id}"))
     }
 }

@@ -19,7 +19,10 @@ async fn a_response_above_the_size_limit_is_an_error_with_its_status() {
         let server = Scripted::new([step]);
         let core = builder_for(&server.address).max_response_size(1000).build().unwrap();
         let error = call(&core, &GET_USER).await.unwrap_err();
-        assert_eq!(error.to_string(), "GET /user (get-user): 201 Created, but its body is larger than 1000 bytes");
+        assert_eq!(
+            error.to_string(),
+            "GET /user (get-user): 201 Created, but its body is larger than 1000 bytes (`max_response_size`)"
+        );
         assert!(matches!(error, Error::Oversized { limit: 1000, .. }));
         assert_eq!(error.status().unwrap().as_u16(), 201);
         assert_eq!(error.headers().unwrap()["x-kept"], "yes");

@@ -14,6 +14,7 @@ mod forms;
 mod framing;
 mod json;
 mod limits;
+mod messages;
 mod missing_credentials;
 mod missing_members;
 mod numbers;
