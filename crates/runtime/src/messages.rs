@@ -62,7 +62,7 @@ pub(crate) struct Messages {
     /// Whether errors show them.
     pub(crate) shown: Shown,
     /// The credentials of the client.
-    pub(crate) secrets: Arc<[Secret]>,
+    secrets: Arc<[Secret]>,
     /// The access token of the request, as a header.
     token: Option<HeaderValue>,
 }
@@ -76,6 +76,11 @@ pub(crate) enum Shown {
 }
 
 impl Messages {
+    /// The same for a client with these credentials.
+    pub(crate) fn with_secrets(self, secrets: impl Iterator<Item = Secret>) -> Self {
+        Self { secrets: secrets.collect(), ..self }
+    }
+
     /// The same for the response to a request with this header `Authorization`.
     pub(crate) fn with_token(&self, token: Option<HeaderValue>) -> Self {
         Self { token, ..self.clone() }

@@ -211,8 +211,7 @@ impl<C: Client> ClientBuilder<C> {
         let http = Http::new(self.http, base_address.url()).map_err(BuildError::HttpClient)?;
         let context =
             ClientContext { base_address: base_address.url(), http: &http, allows_plain_http: self.allows_plain_http };
-        let secrets = self.credentials.iter().flat_map(Credential::secrets).collect();
-        let messages = Messages { secrets, ..self.messages };
+        let messages = self.messages.with_secrets(self.credentials.iter().flat_map(Credential::secrets));
         let prepare = |credential: Credential| {
             let scheme = credential.scheme();
             credential.prepare(&context).map_err(|reason| BuildError::InvalidCredential { scheme, reason })
