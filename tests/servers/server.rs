@@ -4,6 +4,7 @@
 
 /// The servers of the document, for [`ClientBuilder::server`](moored_runtime::ClientBuilder::server).
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub enum Server {
     /// Production server
     ///
@@ -269,6 +270,7 @@ impl From<FilesServer> for moored_runtime::Server {
 
 /// The servers of an operation. Its call has a method that selects one.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub enum GetLogsServer {
     /// `https://logs.pets.example`
     #[default]
@@ -294,6 +296,7 @@ impl From<GetLogsServer> for moored_runtime::Server {
 
 /// Where the data is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub enum Region {
     #[default]
     EuWest,
@@ -313,6 +316,7 @@ impl Region {
 
 /// The values of `shard`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub enum Shard {
     #[default]
     One,

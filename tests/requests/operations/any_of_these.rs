@@ -82,6 +82,7 @@ impl AnyOfTheseForm {
 
 /// The request body of [`Client::any_of_these`](crate::Client::any_of_these), by media type.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum AnyOfTheseBody {
     /// `application/json`.
     Json(types::Pet),

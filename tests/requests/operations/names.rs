@@ -87,6 +87,7 @@ impl NamesForm {
 
 /// The request body of [`Client::names`](crate::Client::names), by media type.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum NamesBody {
     /// `application/vnd.a+json`.
     VndAJson(types::NamesRequest),

@@ -33,6 +33,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::cached`](crate::Client::cached).
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum CachedError {
     /// `303`: Elsewhere
     SeeOther,

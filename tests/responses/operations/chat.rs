@@ -87,6 +87,7 @@ fn decode_error<T>(
 
 /// The documented error responses of [`Client::chat`](crate::Client::chat).
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum ChatError {
     /// `429`: Slow down
     TooManyRequests(types::Problem),

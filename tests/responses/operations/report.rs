@@ -48,6 +48,7 @@ moored_runtime::call! {
 
 /// The documented success responses of [`Client::report`](crate::Client::report).
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum ReportSuccess {
     /// `200`: The file
     Ok(moored_runtime::Bytes),

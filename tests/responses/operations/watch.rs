@@ -38,6 +38,7 @@ moored_runtime::call! {
 
 /// The documented success responses of [`Client::watch`](crate::Client::watch).
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum WatchSuccess {
     /// `200`: Events
     Ok(String),
