@@ -91,6 +91,7 @@ impl SendFormForm {
 
 /// The request body of [`Client::send_form`](crate::Client::send_form), by media type.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum SendFormBody {
     /// `application/x-www-form-urlencoded`.
     Form(types::SendFormRequest),

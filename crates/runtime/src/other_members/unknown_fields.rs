@@ -91,7 +91,7 @@ impl fmt::Debug for UnknownFields {
 }
 
 impl<'de> Deserialize<'de> for UnknownFields {
-    /// In a field with `flatten`, serde passes numbers as `f64`; [`other_members!`](crate::other_members) keeps their digits.
+    /// In a field with `flatten`, serde passes numbers as `f64`; `other_members!` keeps their digits.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let members = JsonObject::deserialize(deserializer)?;
         // A variant of a union that has a field for a member is a better choice than one that does not.
