@@ -25,8 +25,8 @@ pub fn is_method(key: &str) -> bool {
 /// The key under which `lower::webhooks` puts the requests that the provider sends: of webhooks and callbacks.
 pub const WEBHOOK_SCHEMAS: &str = "x-moored-webhooks";
 
-/// The schema of a media type, with its key: `schema` is that of the whole body or of the data of an event, `itemSchema`
-/// that of one item of a sequence ([3.2](https://spec.openapis.org/oas/v3.2.0.html#media-type-object)).
+/// The schema of a media type, with its key: `schema` is that of the whole body or of the data of an event,
+/// `itemSchema` that of one item of a sequence ([3.2](https://spec.openapis.org/oas/v3.2.0.html#media-type-object)).
 #[must_use]
 pub fn of_media_type(media_type: &Value) -> Option<(&'static str, &Value)> {
     ["schema", "itemSchema"].into_iter().find_map(|key| Some((key, media_type.get(key)?)))

@@ -147,7 +147,8 @@ pub struct Header {
 }
 
 impl Api {
-    /// Reads a document after its passes have run. `lowered` is what they returned, and `published` is the same document before the passes.
+    /// Reads a document after its passes have run. `lowered` is what they returned, and `published` is the same
+    /// document before the passes.
     pub fn read(
         document: &Document,
         lowered: &Lowered,

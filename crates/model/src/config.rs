@@ -114,7 +114,7 @@ impl TryFrom<String> for UnknownFields {
 pub enum MissingMembers {
     /// The response does not decode.
     #[default]
-    Refuse,
+    Reject,
     /// Their types are options, and each case is reported.
     Tolerate,
 }
@@ -124,9 +124,9 @@ impl TryFrom<String> for MissingMembers {
 
     fn try_from(word: String) -> Result<Self, Self::Error> {
         match word.as_str() {
-            "refuse" => Ok(Self::Refuse),
+            "reject" => Ok(Self::Reject),
             "tolerate" => Ok(Self::Tolerate),
-            _ => Err(format!("`{word}` is not valid; expected `refuse` or `tolerate`")),
+            _ => Err(format!("`{word}` is not valid; expected `reject` or `tolerate`")),
         }
     }
 }

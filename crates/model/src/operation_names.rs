@@ -6,7 +6,7 @@
 //! | `operationId: sc-public-v2-scp-get-current_user_data` | `[methods]` names it `getUser` | `get_user` | `get_user` |
 //! | `operationId: Pets-listAll` | | `pets_list_all` | `pets_list_all` |
 //! | `GET /pets/{id}` without an `operationId` | | `get_pets_by_id` | `get_pets_by_id` |
-//! | `operationId: Pets-listAll`, `tags: [Pets]` | `operations = "by-tag"` | `pets_list_all` | `list_all` of the group `pets` |
+//! | `operationId: Pets-listAll`, `tags: [Pets]` | `operations = "by-tag"` | `pets_list_all` | `list_all` of `pets` |
 //!
 //! The id ([Operation Object](https://spec.openapis.org/oas/v3.1.1.html#operation-object)) is optional and need not be
 //! a Rust name. An operation without an id is named after its HTTP method and path. So is the later one of two whose

@@ -43,7 +43,7 @@ fn modules(api: &Api) -> Vec<(&str, &str)> {
 }
 
 #[test]
-fn operations_are_grouped_by_their_first_tag_and_lose_its_words() {
+fn operations_are_grouped_by_their_first_tag_and_lose_its_name() {
     let (api, found) = model(
         "[{ name: Issues, description: Problems }, { name: unused }]",
         &[

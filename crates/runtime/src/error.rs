@@ -23,10 +23,11 @@ use crate::{DecodeError, Operation, RawResponse, TokenError};
 
 /// Why a call returned no [`Response`](crate::Response). `E` is the type of the operation's documented error bodies.
 ///
-/// `Display` is one line: what was called, what went wrong, after how many requests, how long the provider asks to wait,
-/// and its identifier of the request. It has no URLs, values of other headers or content of bodies (but see
-/// [`log_provider_messages`](crate::ClientBuilder::log_provider_messages)), and so has no source; `Debug` adds sizes. Neither shows the decoded error body, because some providers repeat a rejected token in their message.
-/// The content is available from [`error_body`](Self::error_body), [`headers`](Self::headers) and
+/// `Display` is one line: what was called, what went wrong, after how many requests, how long the provider asks to
+/// wait, and its identifier of the request. It has no URLs, values of other headers or content of bodies (but see
+/// [`log_provider_messages`](crate::ClientBuilder::log_provider_messages)), and so has no source; `Debug` adds sizes.
+/// Neither shows the decoded error body, because some providers repeat a rejected token in their message. The content
+/// is available from [`error_body`](Self::error_body), [`headers`](Self::headers) and
 /// [`body_bytes`](Self::body_bytes).
 #[non_exhaustive]
 pub enum Error<E = NoErrorBody> {
@@ -144,19 +145,19 @@ impl<E> Error<E> {
         self.response().map(RawResponse::body)
     }
 
-    /// The provider's own message, in the body of a response whose status is no success. It is found in the same way for
-    /// all operations and statuses, documented or not: in the members that providers use (`message`, `error.message`,
-    /// `error_description`, `detail`, `title`, `errors[0].message`, …), or where
+    /// The provider's own message, in the body of a response whose status is no success. It is found in the same way
+    /// for all operations and statuses, documented or not: in the members that providers use (`message`,
+    /// `error.message`, `error_description`, `detail`, `title`, `errors[0].message`, …), or where
     /// [`error_message_at`](crate::ClientBuilder::error_message_at) says.
     ///
-    /// It is one line of at most 500 characters. The credentials of the client are replaced by `…`. It may repeat what the
-    /// request contained: log it only where that may be logged.
+    /// It is one line of at most 500 characters. The credentials of the client are replaced by `…`. It may repeat
+    /// what the request contained: log it only where that may be logged.
     pub fn message(&self) -> Option<String> {
         self.response().filter(|response| !response.status().is_success())?.message()
     }
 
-    /// The provider's identifier of the request, from the header `x-request-id`, `request-id`, `cf-ray` or the like: ask
-    /// the provider's support about it.
+    /// The provider's identifier of the request, from the header `x-request-id`, `request-id`, `cf-ray` or the like:
+    /// ask the provider's support about it.
     pub fn request_id(&self) -> Option<&str> {
         self.response()?.request_id()
     }

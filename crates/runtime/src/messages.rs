@@ -91,8 +91,8 @@ impl Messages {
         let body: Value = serde_json::from_slice(body).ok()?;
         let text = |pointer: &str| body.pointer(pointer)?.as_str().map(str::trim).filter(|text| !text.is_empty());
         let found = self.pointers.iter().map(String::as_str).chain(KNOWN.iter().copied()).find_map(text)?;
-        let words: Vec<&str> = found.split(|one: char| one.is_whitespace() || one.is_control()).collect();
-        let line = self.redacted(&words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "));
+        let parts: Vec<&str> = found.split(|one: char| one.is_whitespace() || one.is_control()).collect();
+        let line = self.redacted(&parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "));
         Some(match line.char_indices().nth(MAX_LENGTH) {
             Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
             None => line,

@@ -43,7 +43,8 @@
 /// assert_eq!((point.x, point.y, point.label.as_deref()), (1, 2, Some("here")));
 /// ```
 ///
-/// A member behind the semicolon has the same value in all of them. If a struct requires no others, there is a `Default`:
+/// A member behind the semicolon has the same value in all of them. If a struct requires no others, there is a
+/// `Default`:
 ///
 /// ```
 /// # #[derive(Debug, PartialEq)]

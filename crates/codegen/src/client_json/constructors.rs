@@ -30,7 +30,7 @@ impl Parse for Constructors {
             } else if called == "default" {
                 let values;
                 parenthesized!(values in input);
-                values.parse::<TokenStream>()?;
+                let _: TokenStream = values.parse()?;
                 input.parse::<Token![;]>()?;
             } else {
                 let argument;
@@ -71,7 +71,7 @@ fn members_of(input: ParseStream<'_>) -> syn::Result<Vec<(Ident, Type)>> {
         members.push(member(input)?);
         input.parse::<Option<Token![,]>>()?;
     }
-    input.parse::<TokenStream>()?;
+    let _: TokenStream = input.parse()?;
     Ok(members)
 }
 

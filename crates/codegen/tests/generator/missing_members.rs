@@ -41,7 +41,7 @@ fn a_required_member_that_only_responses_have_is_an_option_and_named_to_the_deco
 
 #[test]
 fn by_default_the_type_is_required() {
-    for settings in ["", "missing_members = \"refuse\"\n"] {
+    for settings in ["", "missing_members = \"reject\"\n"] {
         let expected = ["id: i64", "full_name: String", "boss: Option<String>", "note: Option<String>"];
         assert_eq!(fields(run(settings).ty("returned").structure("Returned")), all(expected), "{settings}");
     }
@@ -50,5 +50,5 @@ fn by_default_the_type_is_required() {
 #[test]
 fn any_other_value_is_an_error() {
     let run = run("missing_members = \"ignore\"\n");
-    assert!(run.rendered().contains("`ignore` is not valid; expected `refuse` or `tolerate`"), "{}", run.rendered());
+    assert!(run.rendered().contains("`ignore` is not valid; expected `reject` or `tolerate`"), "{}", run.rendered());
 }

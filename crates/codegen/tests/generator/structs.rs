@@ -35,7 +35,7 @@ const ABSENT_FIELD: [&str; 2] = ["default", "skip_serializing_if = \"Field::is_a
 const ABSENT_OPTION: [&str; 1] = ["skip_serializing_if = \"Option::is_none\""];
 
 #[test]
-fn a_field_has_as_many_states_as_the_schema_whether_it_is_sent_or_received() {
+fn a_field_has_as_many_states_as_the_schema_in_requests_and_in_responses() {
     for name in ["Returned", "Sent", "Both"] {
         let ty = run(&format!("    {name}:{OPTIONAL}")).ty(&name.to_lowercase());
         let item = ty.structure(name);

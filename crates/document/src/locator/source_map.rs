@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn moves_before_a_number_are_not_undone() {
+    fn what_moved_before_a_number_is_not_undone() {
         let source_map = source_map(&[("/a", "/b"), ("/b", "/c")]);
         assert_eq!(source_map.earlier(&Pointer::parse("/c/type"), 1), Pointer::parse("/b/type"));
         assert_eq!(source_map.earlier(&Pointer::parse("/c/type"), 2), Pointer::parse("/c/type"));

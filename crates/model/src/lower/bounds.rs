@@ -10,10 +10,10 @@
 //! { type: array }
 //! ```
 //!
-//! [`RequestBounds`](crate::request_bounds::RequestBounds) has read them for the check of what is sent; a response is never rejected because of a bound. A
-//! file in a form, which the caller passes as bytes, is not checked, so that its bounds are losses. The `minItems` and
-//! `maxItems` of a tuple are part of its type and stay. See [JSON Schema, validation
-//! 6](https://json-schema.org/draft/2020-12/json-schema-validation#section-6).
+//! [`RequestBounds`](crate::request_bounds::RequestBounds) has read them for the check of what is sent; a response is
+//! never rejected because of a bound. A file in a form, which the caller passes as bytes, is not checked, so that its
+//! bounds are losses. The `minItems` and `maxItems` of a tuple are part of its type and stay. See [JSON Schema,
+//! validation 6](https://json-schema.org/draft/2020-12/json-schema-validation#section-6).
 
 use std::collections::BTreeSet;
 

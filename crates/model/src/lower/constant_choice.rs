@@ -6,7 +6,10 @@
 //! oneOf: [{ type: string, enum: [auto] }, { type: string, enum: [none] }, { type: object, … }]
 //! ---
 //! # after
-//! { type: string, enum: [low, high], x-ms-enum: { values: [{ value: low, name: Low }, { value: high, description: Loud }] } }
+//! type: string
+//! enum: [low, high]
+//! x-ms-enum: { values: [{ value: low, name: Low }, { value: high, description: Loud }] }
+//!
 //! oneOf: [{ type: string, enum: [auto, none] }, { type: object, … }]
 //! ```
 //!

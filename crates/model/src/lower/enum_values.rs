@@ -10,10 +10,10 @@
 //! { type: string, enum: ['1', '1.10'] }
 //! ```
 //!
-//! `null` among the values means that the schema is nullable. Values of several JSON types make the schema a union ([JSON Schema validation
-//! 6.1.2](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.2)). In YAML, `1.10` without quotes
-//! is a number, and a schema of strings means the text. Several extensions give values names. Objects and lists as
-//! values are a loss.
+//! `null` among the values means that the schema is nullable. Values of several JSON types make the schema a union
+//! ([JSON Schema validation 6.1.2](https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.2)). In
+//! YAML, `1.10` without quotes is a number, and a schema of strings means the text. Several extensions give values
+//! names. Objects and lists as values are a loss.
 
 use std::collections::HashSet;
 

@@ -8,9 +8,9 @@
 //! | `issues` | `listIssuesForRepo` | `client.issues().list_issues_for_repo()` |
 //! | `pets` | `pets_by_owner` | `client.pets().pets_by_owner()` |
 //!
-//! The name of the tag goes where the id starts with it, or where it is a whole part of it between dots or slashes; before
-//! such a part, everything goes. What is left has to be a name that nothing else in the group has: two operations with
-//! the same rest keep it both, whichever comes first.
+//! The name of the tag goes where the id starts with it, or where it is a whole part of it between dots or slashes;
+//! before such a part, everything goes. What is left has to be a name that nothing else in the group has: two
+//! operations with the same rest keep it both, whichever comes first.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_of_the_tag_go_where_the_rest_is_a_name() {
+    fn the_tag_is_removed_where_the_rest_is_a_name() {
         for (tag, id, rest) in [
             ("issues", "issues/list-for-repo", "list_for_repo"),
             ("container", "ContainerList", "list"),

@@ -56,7 +56,8 @@ pub(super) struct Member {
 }
 
 impl Tags {
-    /// Reads the tags of `operations`. Nothing is grouped if the settings or the size of the document do not ask for it.
+    /// Reads the tags of `operations`. Nothing is grouped if the settings or the size of the document do not ask for
+    /// it.
     pub(super) fn read(document: &Document, config: &Config, operations: &[Pointer], findings: &mut Findings) -> Self {
         let declared = Declared::of(document);
         let tagged: Vec<(&Pointer, String)> = operations
@@ -97,11 +98,11 @@ impl Tags {
         tagged: &[(&Pointer, String)],
         findings: &mut Findings,
     ) {
-        let mut places: BTreeMap<&str, Pointer> = BTreeMap::new();
+        let mut locations: BTreeMap<&str, Pointer> = BTreeMap::new();
         for (operation, tag) in tagged {
-            places.entry(tag).or_insert_with(|| operation.join("tags"));
+            locations.entry(tag).or_insert_with(|| operation.join("tags"));
         }
-        let used = places.keys().copied().collect::<BTreeSet<_>>();
+        let used = locations.keys().copied().collect::<BTreeSet<_>>();
         let in_use = tagged.iter().map(|(_, tag)| tag.as_str());
         let order = declared.order.iter().copied().filter(|tag| used.contains(tag)).chain(in_use);
         let mut seen: BTreeMap<&str, Option<usize>> = BTreeMap::new();
@@ -109,7 +110,7 @@ impl Tags {
             if seen.contains_key(tag) {
                 continue;
             }
-            let at = declared.pointer(tag).or_else(|| places.get(tag).cloned()).unwrap_or_else(Pointer::root);
+            let at = declared.pointer(tag).or_else(|| locations.get(tag).cloned()).unwrap_or_else(Pointer::root);
             seen.insert(tag, self.add(document, config, declared, tag, at, findings));
         }
         for (operation, tag) in tagged {

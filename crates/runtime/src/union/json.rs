@@ -37,7 +37,8 @@ impl Json {
         })
     }
 
-    /// Runs `read`. Returns its result and the required members that it did not find, and removes these from the record.
+    /// Runs `read`. Returns its result and the required members that it did not find, and removes these from the
+    /// record.
     pub(super) fn apart<T>(&self, read: impl FnOnce() -> T) -> (T, Vec<Missing>) {
         let recorded = self.0.document().missing_count();
         let found = read();

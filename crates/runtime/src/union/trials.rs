@@ -2,7 +2,8 @@
 //!
 //! A variant is tried by decoding the value and encoding it again; what is missing then was lost. An optional property
 //! that is `null` against the document is missing as well, so a lost `null` only decides between variants that lose
-//! nothing else. A nested union does the same for each variant around it. Two facts must therefore cross from an inner union to the outer ones:
+//! nothing else. A nested union does the same for each variant around it. Two facts must therefore cross from an
+//! inner union to the outer ones:
 //!
 //! - how many unlisted values it kept: a variant that fits only by such values is a worse choice;
 //! - how much work it did: the number of trials is exponential in the depth, so all unions of a value share one budget,

@@ -79,13 +79,13 @@ async fn a_credential_is_removed_from_the_message() {
 #[tokio::test]
 async fn an_error_shows_the_message_only_where_the_client_asks_for_it() {
     let response = || json(503, r#"{"message":"ada@example.com is locked"}"#).insert_header("x-request-id", "req_7");
-    let silent = error(response(), |builder| builder).await;
-    assert!(!everything_shown(&silent).contains("locked"), "{silent}");
+    let hidden = error(response(), |builder| builder).await;
+    assert!(!everything_shown(&hidden).contains("locked"), "{hidden}");
     assert_eq!(
-        silent.to_string(),
+        hidden.to_string(),
         "GET /user (get-user): 503 Service Unavailable, which is not documented; request id req_7"
     );
-    assert_eq!(silent.message().as_deref(), Some("ada@example.com is locked"));
+    assert_eq!(hidden.message().as_deref(), Some("ada@example.com is locked"));
     let logged = error(response().insert_header("retry-after", "3"), ClientBuilder::log_provider_messages).await;
     assert_eq!(
         logged.to_string(),
@@ -99,7 +99,7 @@ async fn a_request_is_identified_by_what_looks_like_an_identifier() {
     for (name, value, id) in [
         ("request-id", "req_1", Some("req_1")),
         ("cf-ray", "8a-FRA", Some("8a-FRA")),
-        ("x-request-id", "two words", None),
+        ("x-request-id", "two parts", None),
         ("x-request-id", "", None),
         ("x-other", "req_1", None),
     ] {

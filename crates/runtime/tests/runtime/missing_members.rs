@@ -9,7 +9,7 @@ use wiremock::ResponseTemplate;
 
 use crate::support::{GET_USER, builder, call, server};
 
-/// As with `missing_members = "refuse"`.
+/// As with `missing_members = "reject"`.
 #[derive(Debug, Deserialize)]
 #[expect(dead_code, reason = "it is only decoded")]
 struct Strict {
@@ -95,7 +95,7 @@ async fn decoded<T: DeserializeOwned>(body: &str) -> (Result<Response<T>, Error<
 }
 
 #[tokio::test]
-async fn a_missing_member_refuses_a_response_by_default() {
+async fn a_missing_member_rejects_a_response_by_default() {
     for body in [r#"{"name":"Ada"}"#, r#"{"id":null}"#] {
         let (response, reported) = decoded::<Strict>(body).await;
         assert!(matches!(response, Err(Error::Undecodable { .. })), "{body}");

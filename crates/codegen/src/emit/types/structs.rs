@@ -122,8 +122,8 @@ fn others<'a>(definition: &'a Struct, types: &Types) -> Option<Others<'a>> {
     Some(Others { name, ty, declaration })
 }
 
-/// Whether a constructor accepts `impl Into<…>`: a text, bytes, or a value that a union or a newtype is made of. What is
-/// mostly parsed, such as a date, is an argument of its own type: `"2026-11-26".parse()?` would be ambiguous.
+/// Whether a constructor accepts `impl Into<…>`: a text, bytes, or a value that a union or a newtype is made of. What
+/// is mostly parsed, such as a date, is an argument of its own type: `"2026-11-26".parse()?` would be ambiguous.
 fn has_conversions(ty: &TypeRef, types: &Types) -> bool {
     match types.resolved(ty) {
         TypeRef::String | TypeRef::Native(Native::Base64 | Native::Base64Url | Native::Secret) => true,
