@@ -120,7 +120,11 @@ fn kept_crates_go_to_an_empty_folder_only() {
     assert_eq!(corpus(&project, &project.path("."), &command_line).0, 0);
     let kept = project.traces().into_keys().filter(|path| !before.contains_key(path)).count();
     assert!(kept > 10, "{kept}");
-    assert_eq!(project.codegen(&["--from", "documents/pets.yaml", "--out", "kept/0000-pets-yaml", "--check"]).0, 0);
+    // What codegen writes, but for the names, which only a crate that is generated again has to keep.
+    let (code, printed, _) =
+        project.codegen(&["--from", "documents/pets.yaml", "--out", "kept/0000-pets-yaml", "--check"]);
+    let stale: Vec<&str> = printed.lines().filter_map(|line| line.strip_prefix("kept/0000-pets-yaml/")).collect();
+    assert_eq!((code, stale), (1, vec!["inputs.lock: changed", "names.lock: missing"]), "{printed}");
     assert_eq!(corpus(&project, &project.path("."), &command_line).0, 2);
     for wrong in
         [&["nowhere"][..], &["documents", "--partition", "3/2"], &["documents", "--compile", "some"], &["specs"]]
