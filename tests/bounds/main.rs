@@ -10,6 +10,7 @@
     clippy::unwrap_used,
     reason = "this is test code throughout"
 )]
+#![expect(missing_docs, reason = "the client has the documentation of its document")]
 
 /// The tables of bounds.
 #[rustfmt::skip]

@@ -4,6 +4,7 @@
 //! `UPDATE=1 cargo test --test requests` writes the client.
 
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "this is test code throughout")]
+#![expect(missing_docs, reason = "the client has the documentation of its document")]
 
 /// The generated client.
 #[rustfmt::skip]

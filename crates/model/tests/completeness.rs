@@ -2,7 +2,7 @@
 //!
 //! A model that lacks something is made from a document without it, and compared with one that has it.
 
-#![expect(clippy::expect_used, reason = "this is test code throughout, and a surprise is a failed test")]
+#![expect(clippy::expect_used, clippy::panic, reason = "this is test code throughout, and a surprise is a failed test")]
 
 use moored_document::document::Document;
 use moored_document::finding::{Color, Finding, Findings};

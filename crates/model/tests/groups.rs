@@ -1,6 +1,6 @@
 //! The groups of operations and their methods.
 
-#![expect(clippy::expect_used, reason = "this is test code throughout, and a surprise is a failed test")]
+#![expect(clippy::expect_used, clippy::panic, reason = "this is test code throughout, and a surprise is a failed test")]
 
 use moored_document::{
     document::Document,

@@ -4,16 +4,19 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+/// A tree without branches.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Leaf {
     name: String,
 }
 
+/// What holds trees.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Branch {
     below: Vec<Tree>,
 }
 
+/// A third variant.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Other {
     size: i64,

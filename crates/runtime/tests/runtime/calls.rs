@@ -74,7 +74,7 @@ async fn a_call_outlives_its_client_in_a_task() {
     let (_server, core) = client().await;
     let (awaited, sent) = (get_user(&core), get_user(&core).send());
     drop(core);
-    let tasks = [tokio::spawn(awaited.into_future()), tokio::spawn(async move { sent.await })];
+    let tasks = [tokio::spawn(awaited.into_future()), tokio::spawn(sent)];
     for task in tasks {
         assert_eq!(task.await.unwrap().unwrap().id, 7);
     }

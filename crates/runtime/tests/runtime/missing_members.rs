@@ -52,7 +52,7 @@ struct Kept {
 moored_runtime::other_members!(Kept, others);
 
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-pub struct Cat {
+pub(crate) struct Cat {
     #[serde(alias = "moored:required:lives", skip_serializing_if = "Option::is_none")]
     lives: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,7 +60,7 @@ pub struct Cat {
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-pub struct Dog {
+pub(crate) struct Dog {
     #[serde(alias = "moored:required:tail", skip_serializing_if = "Option::is_none")]
     tail: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
