@@ -50,7 +50,8 @@ impl Hoister<'_> {
         }
         let node = at.get_mut(&mut self.document.value)?;
         let is_nullable = node.get("nullable") == Some(&Value::Bool(true));
-        let description = node.get("description").filter(|_| !matches!(at.last(), Some("schema" | "itemSchema"))).cloned();
+        let description =
+            node.get("description").filter(|_| !matches!(at.last(), Some("schema" | "itemSchema"))).cloned();
         let mut component = std::mem::replace(node, reference(&name));
         if is_nullable || description.is_some() {
             *node = json!({ "allOf": [node.take()] });
