@@ -34,6 +34,9 @@ pub(crate) fn render(name: &str, document: &str, api: &Api, emitted: &Emitted) -
     lines.member("document", &document);
     lines.member("title", &api.title);
     lines.member("document_version", &api.version);
+    if !api.error_message.is_empty() {
+        lines.member("error_message", &api.error_message);
+    }
     servers::write(api, &mut lines);
     lines.list("credentials", api.schemes.iter().map(credentials::Credential::of));
     lines.list("groups", api.groups.iter().map(|group| Group::of(group)));

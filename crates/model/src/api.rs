@@ -25,7 +25,7 @@ use types::Components;
 
 use crate::{
     bounds::Bounds,
-    config::Config,
+    config::{Config, MessagePointer},
     lower::Lowered,
     operation_names::{self, OperationName, OperationNames},
 };
@@ -59,6 +59,8 @@ pub struct Api {
     pub version: String,
     /// `info.description`.
     pub description: Option<String>,
+    /// Where error responses have the provider's message, according to `moored.toml`.
+    pub error_message: Vec<MessagePointer>,
     /// The server of requests for which neither the caller nor the operation chooses one.
     pub default_server: DefaultServer,
     /// The servers that a caller can choose from.
@@ -179,6 +181,7 @@ impl Api {
             title: config.title.clone().or_else(|| info("title")).unwrap_or_else(|| "API".to_owned()),
             version: info("version").unwrap_or_default(),
             description: info("description"),
+            error_message: config.error_message.clone(),
             default_server,
             servers,
             schemes,

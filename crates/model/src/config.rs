@@ -1,5 +1,7 @@
 //! `specs/<provider>/moored.toml`: settings of the client that are not part of the document.
 
+mod message_pointer;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
@@ -10,6 +12,8 @@ use crate::{
     naming::{is_keyword, method_name, type_name},
     pins::Pins,
 };
+pub use message_pointer::MessagePointer;
+
 use moored_document::{
     document::Document,
     finding::{Finding, Findings, Location},
@@ -51,6 +55,9 @@ pub struct Config {
     /// How required members that a response does not have are handled.
     #[serde(default, rename = "missing_members")]
     pub missing_members: MissingMembers,
+    /// Where error responses have the provider's message, before the usual members.
+    #[serde(default, rename = "error_message")]
+    pub error_message: Vec<MessagePointer>,
     /// How `moored whoami` reads an identity from a response.
     pub whoami: Option<Whoami>,
     /// The accepted findings.

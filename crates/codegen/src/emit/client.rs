@@ -4,7 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{docs, groups};
-use moored_model::api::{Api, DefaultServer, Scheme, SchemeKind};
+use moored_model::{
+    api::{Api, DefaultServer, Scheme, SchemeKind},
+    config::MessagePointer,
+};
 
 pub(super) fn emit(api: &Api) -> TokenStream {
     let subject = docs::subject(&api.title);
@@ -35,6 +38,8 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     let schemes = api.schemes.iter().map(location);
     let schemes = (!api.schemes.is_empty())
         .then(|| quote!(const SCHEMES: &'static [(&'static str, moored_runtime::SchemeLocation)] = &[#(#schemes),*];));
+    let pointers: Vec<&str> = api.error_message.iter().map(MessagePointer::as_str).collect();
+    let error_message = (!pointers.is_empty()).then(|| quote!(.error_message_at([#(#pointers),*])));
     let groups = groups::methods(api);
     quote! {
         use moored_runtime::Core;
@@ -51,7 +56,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
         impl Client {
             #builder_docs
             pub fn builder() -> ClientBuilder {
-                ClientBuilder::new(#base) #default
+                ClientBuilder::new(#base) #default #error_message
             }
 
             #[doc = " The base address of requests, without a trailing slash."]

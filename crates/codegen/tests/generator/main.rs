@@ -29,6 +29,7 @@ mod golden_files;
 mod groups;
 mod hostile;
 mod losses;
+mod messages;
 mod missing_members;
 mod mutations;
 mod names;
