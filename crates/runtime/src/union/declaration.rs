@@ -28,7 +28,7 @@
 /// let pets: Vec<Pet> = serde_json::from_str(r#"[{"kind":"kitten","lives":9},"Tom",7]"#)?;
 /// assert!(matches!(&pets[0], Pet::Cat(cat) if cat.lives == 9));
 /// assert_eq!(pets[1], "Tom".to_owned().into());
-/// assert!(matches!(&pets[2], Pet::Unlisted(other) if *other.value() == 7.into()));
+/// assert!(matches!(&pets[2], Pet::Unlisted(other) if *other.value() == serde_json::json!(7)));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
