@@ -1,7 +1,6 @@
 //! Written by `cargo prove`: decodes and encodes samples, and calls operations.
 
-// Samples have deprecated members as well.
-#![allow(deprecated)]
+#![allow(deprecated, reason = "samples have deprecated members as well")]
 
 mod calls;
 mod described;

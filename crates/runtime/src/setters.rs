@@ -67,7 +67,7 @@ macro_rules! setters {
         impl $name {
             /// Creates a value from the required members. All others are unset.
             #[must_use]
-            #[allow(deprecated)]
+            #[allow(deprecated, reason = "only some structs have deprecated members")]
             pub fn new($($argument: $type),*) -> Self {
                 Self {
                     $($argument: $argument.into(),)*
@@ -86,7 +86,7 @@ macro_rules! setters {
     ) => {
         #[doc = ::core::concat!("The required members of [`", ::core::stringify!($name), "`].")]
         $(#[$derive])?
-        #[allow(missing_docs)]
+        #[allow(missing_docs, reason = "documents do not describe everything")]
         pub struct $required {
             $(pub $argument: $type,)*
         }
@@ -94,7 +94,7 @@ macro_rules! setters {
         impl $name {
             /// Creates a value from the required members. All others are unset.
             #[must_use]
-            #[allow(deprecated)]
+            #[allow(deprecated, reason = "only some structs have deprecated members")]
             pub fn new(required: $required) -> Self {
                 Self {
                     $($argument: required.$argument,)*
@@ -112,7 +112,7 @@ macro_rules! setters {
         $($(#[$attribute:meta])* $with:ident($field:ident: $set:ty)),* $(,)?
     ) => {
         impl ::core::default::Default for $name {
-            #[allow(deprecated)]
+            #[allow(deprecated, reason = "only some structs have deprecated members")]
             fn default() -> Self {
                 Self {
                     $($fixed: $value,)*
@@ -130,7 +130,7 @@ macro_rules! setters {
                 #[doc = ::core::concat!("Sets `", ::core::stringify!($field), "`.")]
                 $(#[$attribute])*
                 #[must_use]
-                #[allow(deprecated)]
+                #[allow(deprecated, reason = "only some structs have deprecated members")]
                 pub fn $with(mut self, value: impl ::core::convert::Into<$set>) -> Self {
                     self.$field = ::core::convert::From::from(::core::convert::Into::<$set>::into(value));
                     self
