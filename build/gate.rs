@@ -81,7 +81,7 @@ fn differences<'a>(
 enum Skip {
     /// Hidden files, which editors and operating systems create. Codegen skips them too.
     Hidden,
-    /// `PRESERVED` in `xtask/src/tree.rs`, and the lock itself.
+    /// `PRESERVED` in `crates/cargo-moored/src/tree.rs`, and the lock itself.
     Built,
 }
 

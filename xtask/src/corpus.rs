@@ -9,8 +9,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 
-use crate::{
-    cli::{Compile, Corpus, Format},
+use cargo_moored::{
     exit::{Exit, UsageError},
     project::Project,
     report::Console,
@@ -21,17 +20,20 @@ mod compile;
 mod documents;
 mod expected;
 mod line;
+mod options;
 mod table;
 mod watch;
 
-pub use child::document;
+pub(crate) use child::document;
 use documents::Entry;
 use expected::Expected;
 use line::{Line, Outcome};
+pub(crate) use options::{AFTER, Corpus, CorpusDocument, LONG};
+use options::{Compile, Format};
 use watch::Limits;
 
 /// Runs the command and returns its exit code. All errors have been printed by then.
-pub fn run(options: &Corpus) -> Exit {
+pub(crate) fn run(options: &Corpus) -> Exit {
     let console = Console::new();
     match execute(options, &console) {
         Ok(exit) => exit,

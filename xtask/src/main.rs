@@ -1,19 +1,48 @@
-//! `cargo xtask`: parses the command line and runs the command. See the library for the rest.
+//! `cargo xtask`: the commands of `cargo moored`, and those that only this project needs.
 
-use clap::Parser as _;
-use xtask::cli::{Cli, Command};
-use xtask::exit::Exit;
+use cargo_moored::{cli, exit::Exit};
+use clap::{Parser, Subcommand};
+
+mod corpus;
+
+use corpus::{Corpus, CorpusDocument};
 
 /// Generating makes and drops millions of small tokens. With this allocator a large document takes a quarter less CPU
 /// than with that of glibc. Without huge pages (`no_thp`): a run is short, and clearing them costs more than they save.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// The commands of this project's developers.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
+struct Cli {
+    /// The command to run.
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// The commands of this project's developers.
+#[derive(Debug, Subcommand)]
+enum Command {
+    #[command(flatten)]
+    Moored(cli::Command),
+    /// Generates a client from every document in a folder and prints a table of the outcomes
+    #[command(
+        long_about = corpus::LONG,
+        after_long_help = corpus::AFTER,
+        after_help = "`--help` shows examples and exit codes."
+    )]
+    Corpus(Corpus),
+    /// Generates a client from one document of a corpus in this process
+    #[command(hide = true)]
+    CorpusDocument(CorpusDocument),
+}
+
 fn main() -> Exit {
     // Exits by itself for `--help` (0) and for invalid combinations of options (2).
     match Cli::parse().command {
-        Command::Codegen(options) => xtask::codegen::run(&options),
-        Command::Corpus(options) => xtask::corpus::run(&options),
-        Command::CorpusDocument(options) => xtask::corpus::document(&options),
+        Command::Moored(command) => cargo_moored::run(&command),
+        Command::Corpus(options) => corpus::run(&options),
+        Command::CorpusDocument(options) => corpus::document(&options),
     }
 }

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a failed setup fails the test")]
 
-#[path = "shared/project.rs"]
+#[path = "../../crates/cargo-moored/tests/shared/project.rs"]
 mod project;
 
 use std::path::Path;

@@ -11,10 +11,10 @@ use anyhow::Context as _;
 use serde::{Deserialize, Serialize};
 
 use super::line::{Compiled, Line, Outcome};
+use super::options::CorpusDocument;
 use super::watch::{self, Limits};
 use super::{Entry, Work};
-use crate::{
-    cli::CorpusDocument,
+use cargo_moored::{
     codegen::inputs_of_file,
     exit::Exit,
     generator::{self, Fields, Files, OperationCount},
@@ -46,7 +46,7 @@ struct Generated {
 }
 
 /// `cargo xtask corpus-document`: prints two lines of JSON and writes the crate.
-pub fn document(options: &CorpusDocument) -> Exit {
+pub(crate) fn document(options: &CorpusDocument) -> Exit {
     watch::limit_memory(options.memory);
     let console = Console::new();
     match generate(options, &console) {
@@ -89,7 +89,7 @@ fn generate(options: &CorpusDocument, console: &Console) -> anyhow::Result<()> {
     Ok(console.line(&serde_json::to_string(&generated)?)?)
 }
 
-/// Writes into a new folder. Unlike [`tree`](crate::tree), this does not need to preserve an existing crate.
+/// Writes into a new folder. Unlike [`tree`](cargo_moored::tree), this does not need to preserve an existing crate.
 fn write(files: &Files, out: &Path) -> anyhow::Result<()> {
     for (path, text) in files {
         let path = out.join(path.as_str());

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::line::Compiled;
 use super::{Work, watch};
-use crate::project::Project;
+use cargo_moored::project::Project;
 
 /// The largest documents result in a million lines of code.
 const TIME: Duration = Duration::from_secs(3600);

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::{cli::Partition, exit::UsageError, tree::PathContext as _};
+use super::options::Partition;
+use cargo_moored::{exit::UsageError, tree::PathContext as _};
 
 /// One document.
 #[derive(Clone, Debug)]

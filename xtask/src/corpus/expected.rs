@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 use super::Entry;
 use super::line::{Compiled, Line};
-use crate::{
+use cargo_moored::{
     exit::Exit,
     report::{Console, count},
     specs,

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::generator::Fields;
+use cargo_moored::generator::Fields;
 
 /// A line of the table: one document.
 #[derive(Clone, Debug, Serialize)]

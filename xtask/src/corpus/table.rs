@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::line::{Compiled, Line, Outcome};
-use crate::report::{Align, aligned};
+use cargo_moored::report::{Align, aligned};
 
 /// The number of documents that are listed as the slowest and the largest.
 const LISTED: usize = 3;

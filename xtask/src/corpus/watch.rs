@@ -7,7 +7,7 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::tree::PathContext as _;
+use cargo_moored::tree::PathContext as _;
 
 /// The limits of a process.
 #[derive(Clone, Copy, Debug)]

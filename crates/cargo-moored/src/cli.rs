@@ -6,35 +6,21 @@ use clap::{ArgGroup, Args, Parser, Subcommand};
 
 use crate::generator::Stage;
 
-mod corpus;
-
-pub use corpus::{Compile, Corpus, CorpusDocument, Format, Partition};
-
-/// The commands of this project's developers.
+/// `cargo moored`
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
+#[command(name = "cargo moored", bin_name = "cargo moored", version, about, disable_help_subcommand = true)]
 pub struct Cli {
     /// The command to run.
     #[command(subcommand)]
     pub command: Command,
 }
 
-/// The commands of this project's developers.
+/// The commands that work in any workspace.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Writes the client crates in generated/ from the documents in specs/, or checks that they are up to date
     #[command(long_about = LONG, after_long_help = AFTER, after_help = "`--help` shows examples and exit codes.")]
     Codegen(Codegen),
-    /// Generates a client from every document in a folder and prints a table of the outcomes
-    #[command(
-        long_about = corpus::LONG,
-        after_long_help = corpus::AFTER,
-        after_help = "`--help` shows examples and exit codes."
-    )]
-    Corpus(Corpus),
-    /// Generates a client from one document of a corpus in this process
-    #[command(hide = true)]
-    CorpusDocument(CorpusDocument),
 }
 
 const LONG: &str = "\

@@ -1,21 +1,28 @@
-//! The project's command line: `cargo xtask codegen` and `cargo xtask corpus`.
+//! `cargo moored` as a library, so that a workspace can have the same commands as its `cargo xtask`.
 //!
 //! This crate reads files, calls the generator, writes or checks the result, and prints it. It does not interpret
 //! OpenAPI, and the generator does not access the disk.
 //!
 //! * [`cli`] defines the options.
-//! * [`codegen`] and [`corpus`] are the commands; each module's entry function lists the steps in order.
+//! * [`codegen`] is a command; its entry function lists the steps in order.
 //! * [`tree`] is the only module that reads, compares and writes generated files.
 //! * [`report`] is the only module that prints.
-//!
-//! It is a library so that its tests can call [`tree`].
+
+use cli::Command;
+use exit::Exit;
 
 pub mod cli;
 pub mod codegen;
-pub mod corpus;
 pub mod exit;
 pub mod generator;
 pub mod project;
 pub mod report;
 pub mod specs;
 pub mod tree;
+
+/// Runs the command and returns its exit code. All errors have been printed by then.
+pub fn run(command: &Command) -> Exit {
+    match command {
+        Command::Codegen(options) => codegen::run(options),
+    }
+}

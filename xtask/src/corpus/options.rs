@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-pub(super) const LONG: &str = "\
+pub(crate) const LONG: &str = "\
 Generates a client from every document in a folder and prints a table of the outcomes.
 
 The documents are all files below the folder that end in .json, .yaml or .yml, sorted by path. Each document is \
@@ -12,7 +12,7 @@ generated in its own process with a limit on time and memory, so that a crash or
 of the table. Operations are counted in the document and again in the client. Without --keep, the crates are written \
 below target/corpus and removed when the command ends.";
 
-pub(super) const AFTER: &str = "\
+pub(crate) const AFTER: &str = "\
 Examples:
   cargo xtask corpus ../documents                       generate all clients, compile none
   cargo xtask corpus ../documents --compile 10          compile the clients of the ten smallest documents
@@ -33,7 +33,7 @@ Exit codes:
 
 /// The options of `cargo xtask corpus`.
 #[derive(Args, Debug)]
-pub struct Corpus {
+pub(crate) struct Corpus {
     /// The folder with the documents
     #[arg(value_name = "DIR")]
     pub dir: PathBuf,
@@ -69,7 +69,7 @@ pub struct Corpus {
 
 /// Which crates are compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Compile {
+pub(crate) enum Compile {
     /// All crates.
     All,
     /// The crates of this many documents, the smallest documents first.
@@ -78,7 +78,7 @@ pub enum Compile {
 
 /// Every `count`th document, starting with the one at `index`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Partition {
+pub(crate) struct Partition {
     /// Counted from 0.
     pub index: usize,
     /// The number of parts.
@@ -87,7 +87,7 @@ pub struct Partition {
 
 /// The format of the result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub(crate) enum Format {
     /// A table for people to read.
     Text,
     /// One JSON object.
@@ -96,7 +96,7 @@ pub enum Format {
 
 /// The arguments with which the command starts itself, once for each document.
 #[derive(Args, Debug)]
-pub struct CorpusDocument {
+pub(crate) struct CorpusDocument {
     /// The document
     pub from: PathBuf,
     /// The folder for the crate

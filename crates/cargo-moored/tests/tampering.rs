@@ -141,7 +141,7 @@ fn a_run_updates_generated_files_that_were_changed() {
 /// A copy of this project, as far as the command reads it.
 fn this_project() -> Project {
     let project = Project::with(&[]);
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     for path in ["specs", "generated", "src/providers.rs"] {
         copy(&root, path, &project);
     }

@@ -8,6 +8,12 @@ use std::time::SystemTime;
 
 use tempfile::TempDir;
 
+/// The program that the tests run: each test belongs to one of two crates.
+const PROGRAM: &str = match (option_env!("CARGO_BIN_EXE_cargo-moored"), option_env!("CARGO_BIN_EXE_xtask")) {
+    (Some(program), _) | (None, Some(program)) => program,
+    (None, None) => "",
+};
+
 pub(crate) const DOCUMENT: &str = "\
 openapi: 3.0.3
 info:
@@ -44,7 +50,11 @@ impl Project {
     /// A project with these providers, each with the same document.
     pub(crate) fn with(providers: &[&str]) -> Self {
         let project = Self(tempfile::tempdir().unwrap());
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .ancestors()
+            .find(|folder| folder.join("specs").is_dir())
+            .unwrap()
+            .to_owned();
         for path in ["Cargo.toml", "crates/runtime/Cargo.toml"] {
             let text = fs::read_to_string(root.join(path)).unwrap_or_default();
             project.put(path, &text);
@@ -70,7 +80,7 @@ impl Project {
 
     /// The command, to be run in the root folder.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        let mut command = Command::new(PROGRAM);
         command.arg("codegen").args(arguments).current_dir(self.0.path());
         command
     }

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use cargo_moored::tree::{Staleness, Written, check, check_file, discard, foreign_files, recover, write, write_file};
 use moored_codegen::files::{Files, RelPath};
 use moored_codegen::lock::{self, Lock};
 use tempfile::TempDir;
-use xtask::tree::{Staleness, Written, check, check_file, discard, foreign_files, recover, write, write_file};
 
 struct TestDir {
     _root: TempDir,

@@ -16,7 +16,7 @@ use project::{DOCUMENT, Project, run};
 /// The command with a limit of half a kilobyte for every file that it writes, which simulates a full disk.
 fn on_a_full_disk(project: &Project, arguments: &[&str]) -> Command {
     let mut shell = Command::new("sh");
-    shell.args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_xtask"), "codegen"]);
+    shell.args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_cargo-moored"), "codegen"]);
     shell.args(arguments).current_dir(project.path("."));
     shell
 }
@@ -74,7 +74,8 @@ fn a_path_that_cannot_be_written_is_reported() {
 #[test]
 fn fails_outside_of_a_project() {
     let elsewhere = tempfile::tempdir().unwrap();
-    let (code, _, error) = run(Command::new(env!("CARGO_BIN_EXE_xtask")).arg("codegen").current_dir(elsewhere.path()));
+    let (code, _, error) =
+        run(Command::new(env!("CARGO_BIN_EXE_cargo-moored")).arg("codegen").current_dir(elsewhere.path()));
     assert_eq!(code, 3);
     assert!(error.contains("is not inside the project"), "{error}");
 }
@@ -88,7 +89,7 @@ fn works_in_any_folder_and_after_the_project_was_moved() {
     let there = moved.path().join("clone");
     fs::rename(project.path("generated").parent().unwrap(), &there).unwrap();
     let (code, out, _) =
-        run(Command::new(env!("CARGO_BIN_EXE_xtask")).args(["codegen", "--check"]).current_dir(&there));
+        run(Command::new(env!("CARGO_BIN_EXE_cargo-moored")).args(["codegen", "--check"]).current_dir(&there));
     assert_eq!((code, out.as_str()), (0, "1 crate up to date\n"));
 }
 

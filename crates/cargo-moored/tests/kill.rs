@@ -11,9 +11,9 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use cargo_moored::tree::{check, write};
 use moored_codegen::files::{Files, RelPath};
 use moored_codegen::lock::{FILE_NAME, Lock};
-use xtask::tree::{check, write};
 
 const ROOT: &str = "XTASK_TEST_KILL_ROOT";
 /// A file that the writer creates before it starts.

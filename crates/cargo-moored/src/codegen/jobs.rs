@@ -154,7 +154,10 @@ fn with_names(mut inputs: Inputs, dir: &Path) -> io::Result<Inputs> {
 }
 
 /// The inputs of the generator for a document from outside of `specs/`.
-pub(crate) fn inputs_of_file(from: &Path, name: Option<&str>, project: &Project) -> anyhow::Result<io::Result<Inputs>> {
+///
+/// # Errors
+/// Returns an error if the runtime cannot be read. The inner result is that of reading the document.
+pub fn inputs_of_file(from: &Path, name: Option<&str>, project: &Project) -> anyhow::Result<io::Result<Inputs>> {
     let document = from.file_name().unwrap_or_default().to_string_lossy().into_owned();
     // The folder of the document is used in findings but not in the crate: the crate must not depend on the current
     // folder.

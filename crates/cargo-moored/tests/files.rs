@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 
-use xtask::specs::text_below;
+use cargo_moored::specs::text_below;
 
 #[test]
 fn files_outside_of_the_folder_are_not_read() {

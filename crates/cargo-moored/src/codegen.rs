@@ -22,7 +22,7 @@ mod orphans;
 mod plan;
 mod print;
 
-pub(crate) use jobs::inputs_of_file;
+pub use jobs::inputs_of_file;
 
 /// Runs the command and returns its exit code. All errors have been printed by then.
 pub fn run(options: &Codegen) -> Exit {
