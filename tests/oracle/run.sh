@@ -137,15 +137,15 @@ one() {
   mkdir -p "$out/files"
   case $area in
     providers)
-      (cd "$copies/project" && timeout 900 "$xtask" codegen) >/dev/null 2>"$out/log" || code=$?
+      (cd "$copies/project" && timeout 900 "$xtask" codegen $verbose) >/dev/null 2>"$out/log" || code=$?
       (cd "$copies/project" && cp -r Cargo.toml src specs generated "$out/files/") 2>/dev/null || true
       ;;
     test-clients | goldens)
-      (cd "$copies/clients" && timeout 900 "$xtask" codegen --only "$argument") >/dev/null 2>"$out/log" || code=$?
+      (cd "$copies/clients" && timeout 900 "$xtask" codegen $verbose --only "$argument") >/dev/null 2>"$out/log" || code=$?
       (cd "$copies/clients" && cp -r "generated/$argument/." "$out/files/") 2>/dev/null || true
       ;;
     *)
-      (cd "$copies/project" && timeout 900 "$xtask" codegen --from "$argument" --out "$out/files") \
+      (cd "$copies/project" && timeout 900 "$xtask" codegen $verbose --from "$argument" --out "$out/files") \
         >/dev/null 2>"$out/log" || code=$?
       rm -rf "$out/files/runtime"
       ;;
@@ -156,7 +156,9 @@ export -f one
 
 # Runs all tasks with one generator.
 generate() {
-  export xtask=$1 side=$2 copies=$scratch/copies
+  export xtask=$1 side=$2 copies=$scratch/copies verbose=
+  # Revisions without this option print all findings in full.
+  ! "$xtask" codegen --help | grep -q -- --verbose || verbose=--verbose
   rm -rf "$copies" "$side"
   mkdir -p "$copies" "$side"
   cp -a "$project" "$clients" "$copies/"

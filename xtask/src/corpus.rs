@@ -10,6 +10,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 
 use cargo_moored::{
+    cli::Output,
     exit::{Exit, UsageError},
     project::Project,
     report::Console,
@@ -33,8 +34,8 @@ use options::{Compile, Format};
 use watch::Limits;
 
 /// Runs the command and returns its exit code. All errors have been printed by then.
-pub(crate) fn run(options: &Corpus) -> Exit {
-    let console = Console::new();
+pub(crate) fn run(options: &Corpus, output: &Output) -> Exit {
+    let console = Console::new(output);
     match execute(options, &console) {
         Ok(exit) => exit,
         Err(error) => {

@@ -16,6 +16,9 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
 struct Cli {
+    /// How much to print.
+    #[command(flatten)]
+    output: cli::Output,
     /// The command to run.
     #[command(subcommand)]
     command: Command,
@@ -40,9 +43,10 @@ enum Command {
 
 fn main() -> Exit {
     // Exits by itself for `--help` (0) and for invalid combinations of options (2).
-    match Cli::parse().command {
-        Command::Moored(command) => cargo_moored::run(&command),
-        Command::Corpus(options) => corpus::run(&options),
+    let Cli { command, output } = Cli::parse();
+    match command {
+        Command::Moored(command) => cargo_moored::run(&command, &output),
+        Command::Corpus(options) => corpus::run(&options, &output),
         Command::CorpusDocument(options) => corpus::document(&options),
     }
 }

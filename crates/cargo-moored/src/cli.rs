@@ -6,10 +6,17 @@ use clap::{ArgGroup, Args, Parser, Subcommand};
 
 use crate::generator::Stage;
 
+mod output;
+
+pub use output::{Coloring, Output, Verbosity};
+
 /// `cargo moored`
 #[derive(Debug, Parser)]
 #[command(name = "cargo moored", bin_name = "cargo moored", version, about, disable_help_subcommand = true)]
 pub struct Cli {
+    /// How much to print.
+    #[command(flatten)]
+    pub output: Output,
     /// The command to run.
     #[command(subcommand)]
     pub command: Command,
@@ -33,10 +40,10 @@ Do not edit files in generated/: correct the document in specs/<provider>/overla
 const AFTER: &str = "\
 Examples:
   cargo xtask codegen                         write all clients
-  cargo xtask codegen --only sendcloud        write one client
+  cargo xtask codegen sendcloud               write one client
   cargo xtask codegen --check                 in CI: fail if a file is out of date, and show the difference
   cargo xtask codegen --dry-run               list the files that would be written
-  cargo xtask codegen --print lowered --only sendcloud
+  cargo xtask codegen --print lowered sendcloud
                                               print the result of one stage of the generator
   cargo xtask codegen --from petstore.yaml --out ../petstore
                                               write a standalone crate for a document that is not in specs/
@@ -51,7 +58,11 @@ Exit codes:
 #[derive(Args, Debug)]
 #[command(group = ArgGroup::new("destination").args(["out", "print"]))]
 pub struct Codegen {
-    /// Generates only this provider (a folder in specs/); may be given several times
+    /// Generates only these providers (folders in specs/); all by default
+    #[arg(value_name = "PROVIDER")]
+    pub providers: Vec<String>,
+
+    /// The same as PROVIDER; may be given several times
     #[arg(long, value_name = "PROVIDER")]
     pub only: Vec<String>,
 
@@ -69,7 +80,7 @@ pub struct Codegen {
     pub print: Option<Stage>,
 
     /// Reads this OpenAPI document instead of specs/; requires --out or --print
-    #[arg(long, value_name = "FILE", conflicts_with = "only", requires = "destination")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["only", "providers"], requires = "destination")]
     pub from: Option<PathBuf>,
 
     /// Writes the crate of --from into this folder, which must be new, empty, or written by codegen
@@ -134,7 +145,7 @@ impl Codegen {
     pub fn subject(&self) -> Subject {
         match &self.from {
             Some(from) => Subject::File { from: from.clone(), name: self.name.clone(), out: self.out.clone() },
-            None => Subject::Providers(self.only.clone()),
+            None => Subject::Providers(self.providers.iter().chain(&self.only).cloned().collect()),
         }
     }
 

@@ -25,9 +25,8 @@ mod print;
 pub use jobs::inputs_of_file;
 
 /// Runs the command and returns its exit code. All errors have been printed by then.
-pub fn run(options: &Codegen) -> Exit {
-    let console = Console::new();
-    match execute(options, &console) {
+pub fn run(options: &Codegen, console: &Console) -> Exit {
+    match execute(options, console) {
         Ok(exit) => exit,
         Err(error) => {
             console.error(&format!("{error:#}"));

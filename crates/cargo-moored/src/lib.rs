@@ -8,8 +8,9 @@
 //! * [`tree`] is the only module that reads, compares and writes generated files.
 //! * [`report`] is the only module that prints.
 
-use cli::Command;
+use cli::{Command, Output};
 use exit::Exit;
+use report::Console;
 
 pub mod cli;
 pub mod codegen;
@@ -21,8 +22,9 @@ pub mod specs;
 pub mod tree;
 
 /// Runs the command and returns its exit code. All errors have been printed by then.
-pub fn run(command: &Command) -> Exit {
+pub fn run(command: &Command, output: &Output) -> Exit {
+    let console = Console::new(output);
     match command {
-        Command::Codegen(options) => codegen::run(options),
+        Command::Codegen(options) => codegen::run(options, &console),
     }
 }

@@ -14,5 +14,6 @@ fn main() -> Exit {
     // Cargo passes the name of the subcommand: `cargo moored codegen` runs `cargo-moored moored codegen`.
     let arguments = env::args_os().enumerate().filter(|(at, argument)| *at != 1 || argument != "moored");
     // Exits by itself for `--help` (0) and for invalid combinations of options (2).
-    cargo_moored::run(&Cli::parse_from(arguments.map(|(_, argument)| argument)).command)
+    let cli = Cli::parse_from(arguments.map(|(_, argument)| argument));
+    cargo_moored::run(&cli.command, &cli.output)
 }

@@ -7,6 +7,7 @@ use std::env;
 use std::io::{self, IsTerminal as _, Write};
 
 use crate::{
+    cli::{Coloring, Output, Verbosity},
     generator::{Color, Fields, Findings, Losses},
     tree::{PathContext as _, Staleness},
 };
@@ -23,16 +24,26 @@ pub use table::{Align, Row, aligned};
 pub struct Console {
     output: Color,
     errors: Color,
+    verbosity: Verbosity,
 }
 
 impl Console {
-    /// Colours are used only on a terminal, and not if `NO_COLOR` is set (<https://no-color.org>) or `TERM` is `dumb`.
+    /// Unless `options` decide it, colours are used only on a terminal, and not if `NO_COLOR` is set
+    /// (<https://no-color.org>) or `TERM` is `dumb`.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn new(options: &Output) -> Self {
         let is_disabled = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
             || env::var_os("TERM").is_some_and(|value| value == "dumb");
-        let color = |terminal: bool| if terminal && !is_disabled { Color::Always } else { Color::Never };
-        Self { output: color(io::stdout().is_terminal()), errors: color(io::stderr().is_terminal()) }
+        let color = |terminal: bool| match options.coloring() {
+            Coloring::Always => Color::Always,
+            Coloring::Auto if terminal && !is_disabled => Color::Always,
+            Coloring::Auto | Coloring::Never => Color::Never,
+        };
+        Self {
+            output: color(io::stdout().is_terminal()),
+            errors: color(io::stderr().is_terminal()),
+            verbosity: options.verbosity(),
+        }
     }
 
     /// Prints an error.
@@ -44,7 +55,9 @@ impl Console {
 
     /// Prints progress.
     pub fn note(&self, message: &str) {
-        let _ = writeln!(io::stderr(), "{message}");
+        if self.verbosity != Verbosity::Quiet {
+            let _ = writeln!(io::stderr(), "{message}");
+        }
     }
 
     /// Prints the findings about one document.
@@ -108,12 +121,6 @@ impl Console {
     /// Returns an error if standard output cannot be written.
     pub fn table(&self, rows: &[Row]) -> io::Result<()> {
         self.text(&table::render(rows))
-    }
-}
-
-impl Default for Console {
-    fn default() -> Self {
-        Self::new()
     }
 }
 

@@ -15,6 +15,7 @@ use super::options::CorpusDocument;
 use super::watch::{self, Limits};
 use super::{Entry, Work};
 use cargo_moored::{
+    cli::Output,
     codegen::inputs_of_file,
     exit::Exit,
     generator::{self, Fields, Files, OperationCount},
@@ -48,7 +49,7 @@ struct Generated {
 /// `cargo xtask corpus-document`: prints two lines of JSON and writes the crate.
 pub(crate) fn document(options: &CorpusDocument) -> Exit {
     watch::limit_memory(options.memory);
-    let console = Console::new();
+    let console = Console::new(&Output::default());
     match generate(options, &console) {
         Ok(()) => Exit::Success,
         Err(error) => {

@@ -1,17 +1,15 @@
-//! Shows which crates are being generated.
+//! Shows which crates are being generated: on a terminal only.
 
 use std::time::Duration;
 
-use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Console;
+use crate::cli::Verbosity;
 
-/// On a terminal, a spinner for each crate; otherwise a line for each crate.
+/// A spinner for each crate; nothing where standard error is not a terminal, or only errors are printed.
 #[derive(Debug)]
-pub struct Progress {
-    console: Console,
-    spinners: MultiProgress,
-}
+pub struct Progress(MultiProgress);
 
 /// The spinner of one crate. If it is dropped without [`Step::end`], it is removed.
 #[derive(Debug)]
@@ -21,22 +19,21 @@ impl Progress {
     /// Shows nothing until [`Progress::start`] is called.
     #[must_use]
     pub fn new(console: &Console) -> Self {
-        Self { console: *console, spinners: MultiProgress::new() }
+        Self(match console.verbosity {
+            Verbosity::Quiet => MultiProgress::with_draw_target(ProgressDrawTarget::hidden()),
+            Verbosity::Normal | Verbosity::Verbose => MultiProgress::new(),
+        })
     }
 
     /// Shows that the crate `name` is being generated.
     #[must_use]
     pub fn start(&self, name: &str) -> Step {
-        if self.spinners.is_hidden() {
-            self.console.note(&format!("generating {name}"));
-            return Step(ProgressBar::hidden());
-        }
         let spinner = ProgressBar::new_spinner().with_message(format!("generating {name}"));
         // The template is a constant and valid. If it were not, the default style would be used.
         if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
             spinner.set_style(style);
         }
-        let spinner = self.spinners.add(spinner);
+        let spinner = self.0.add(spinner);
         spinner.enable_steady_tick(Duration::from_millis(100));
         Step(spinner)
     }

@@ -1,0 +1,62 @@
+//! How much the commands print, and with which colours.
+
+use clap::{Args, ValueEnum};
+
+/// The options of every command about what it prints.
+#[derive(Args, Clone, Copy, Debug, Default)]
+#[command(next_help_heading = "Output")]
+pub struct Output {
+    /// Prints errors only
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+
+    /// Prints every finding in full
+    #[arg(short, long, global = true)]
+    verbose: bool,
+
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    #[arg(help = "When to use colours: auto (on terminals, unless NO_COLOR is set), always, never")]
+    color: Coloring,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Coloring {
+    /// On terminals, unless the environment disables it.
+    #[default]
+    Auto,
+    /// Also where the output is not a terminal.
+    Always,
+    /// Not even on terminals.
+    Never,
+}
+
+/// How much a command prints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Verbosity {
+    /// Errors only.
+    Quiet,
+    /// The result, and a line for each kind of loss or warning.
+    #[default]
+    Normal,
+    /// Every finding in full.
+    Verbose,
+}
+
+impl Output {
+    /// How much to print.
+    #[must_use]
+    pub fn verbosity(&self) -> Verbosity {
+        match self {
+            Self { quiet: true, .. } => Verbosity::Quiet,
+            Self { verbose: true, .. } => Verbosity::Verbose,
+            _ => Verbosity::Normal,
+        }
+    }
+
+    /// When to use colours.
+    #[must_use]
+    pub fn coloring(&self) -> Coloring {
+        self.color
+    }
+}
