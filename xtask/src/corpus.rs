@@ -12,8 +12,8 @@ use anyhow::Context as _;
 use cargo_moored::{
     cli::Output,
     exit::{Exit, UsageError},
-    project::Project,
     report::Console,
+    workspace::Workspace,
 };
 
 mod child;
@@ -38,20 +38,17 @@ pub(crate) fn run(options: &Corpus, output: &Output) -> Exit {
     let console = Console::new(output);
     match execute(options, &console) {
         Ok(exit) => exit,
-        Err(error) => {
-            console.error(&format!("{error:#}"));
-            if error.is::<UsageError>() { Exit::UsageError } else { Exit::Failed }
-        }
+        Err(error) => console.failure(&error),
     }
 }
 
 fn execute(options: &Corpus, console: &Console) -> anyhow::Result<Exit> {
     let here = env::current_dir().context("cannot determine the current folder")?;
-    let project = Project::find(&here)?;
+    let workspace = Workspace::find(&here)?;
     let all = documents::find(&options.dir)?;
     let expected = options.expect.as_deref().map(Expected::read).transpose()?;
     let chosen = documents::part(&all, options.partition);
-    let work = Work::prepare(options, &project)?;
+    let work = Work::prepare(options, &workspace)?;
 
     let mut lines = Vec::new();
     for (number, entry) in chosen.iter().enumerate() {
@@ -62,7 +59,7 @@ fn execute(options: &Corpus, console: &Console) -> anyhow::Result<Exit> {
     for index in to_compile(&lines, &chosen, options.compile) {
         let (Some(line), Some(entry)) = (lines.get_mut(index), chosen.get(index)) else { continue };
         console.note(&format!("cargo check {}", entry.name));
-        line.compiled = compile::check(&work.crate_folder(entry), &work, &project)?;
+        line.compiled = compile::check(&work.crate_folder(entry), &work, &workspace)?;
     }
 
     match options.format {
@@ -95,7 +92,7 @@ fn to_compile(lines: &[Line], chosen: &[&Entry], options: Compile) -> Vec<usize>
 
 /// The folders of one run.
 struct Work {
-    /// The generated crates: below the target folder of the project, or the folder given with `--keep`.
+    /// The generated crates: below the target folder of the workspace, or the folder given with `--keep`.
     crates: PathBuf,
     /// The target folder of cargo for all crates, so that dependencies are compiled once.
     target: PathBuf,
@@ -104,8 +101,8 @@ struct Work {
 }
 
 impl Work {
-    fn prepare(options: &Corpus, project: &Project) -> anyhow::Result<Self> {
-        let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| project.join("target"), PathBuf::from);
+    fn prepare(options: &Corpus, workspace: &Workspace) -> anyhow::Result<Self> {
+        let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace.join("target"), PathBuf::from);
         let own = target.join("corpus");
         // Concurrent runs must not share a folder.
         let run = own.join(std::process::id().to_string());

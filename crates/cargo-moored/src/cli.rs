@@ -110,22 +110,6 @@ fn crate_name(name: &str) -> Result<String, &'static str> {
     }
 }
 
-/// What to generate.
-#[derive(Clone, Debug)]
-pub enum Subject {
-    /// The providers in `specs/` with these names; all providers if the list is empty.
-    Providers(Vec<String>),
-    /// One document from outside of `specs/`.
-    File {
-        /// The document.
-        from: PathBuf,
-        /// The crate's name.
-        name: Option<String>,
-        /// The folder for the crate; `None` if a stage is printed.
-        out: Option<PathBuf>,
-    },
-}
-
 /// What to do with the generated files.
 #[derive(Clone, Copy, Debug)]
 pub enum Action {
@@ -140,15 +124,6 @@ pub enum Action {
 }
 
 impl Codegen {
-    /// What to generate.
-    #[must_use]
-    pub fn subject(&self) -> Subject {
-        match &self.from {
-            Some(from) => Subject::File { from: from.clone(), name: self.name.clone(), out: self.out.clone() },
-            None => Subject::Providers(self.providers.iter().chain(&self.only).cloned().collect()),
-        }
-    }
-
     /// What to do with the generated files.
     #[must_use]
     pub fn action(&self) -> Action {

@@ -5,9 +5,8 @@ use std::env;
 use anyhow::Context as _;
 
 use crate::{
-    cli::{Action, Codegen, Subject},
-    exit::{Exit, UsageError},
-    project::Project,
+    cli::{Action, Codegen},
+    exit::Exit,
     report::Console,
     tree::{Access, Guard},
 };
@@ -21,55 +20,54 @@ mod losses;
 mod orphans;
 mod plan;
 mod print;
+mod subject;
 
 pub use jobs::inputs_of_file;
+use subject::Subject;
 
 /// Runs the command and returns its exit code. All errors have been printed by then.
 pub fn run(options: &Codegen, console: &Console) -> Exit {
     match execute(options, console) {
         Ok(exit) => exit,
-        Err(error) => {
-            console.error(&format!("{error:#}"));
-            if error.is::<UsageError>() { Exit::UsageError } else { Exit::Failed }
-        }
+        Err(error) => console.failure(&error),
     }
 }
 
 fn execute(options: &Codegen, console: &Console) -> anyhow::Result<Exit> {
     let here = env::current_dir().context("cannot determine the current folder")?;
-    let project = Project::find(&here)?;
-    let subject = options.subject();
+    let subject = Subject::of(options, &here)?;
     let action = options.action();
-    jobs::validate(&subject, action, &project)?;
+    jobs::validate(&subject, action)?;
     if let Action::Print(stage) = action {
-        return print::run(stage, &subject, &project, console);
+        return print::run(stage, &subject, console);
     }
 
-    let staging = jobs::staging(&subject, &project)?;
+    let staging = jobs::staging(&subject)?;
     let access = match action {
         Action::Write => Access::Exclusive,
         _ => Access::Shared,
     };
-    let guard = Guard::acquire(access, &staging, || console.note("waiting for another run of `cargo xtask codegen`"))?;
-    let exit = execute_locked(options, &project, console);
+    let guard = Guard::acquire(access, &staging, || {
+        console.note(&format!("waiting for another run of `{} codegen`", subject.command()));
+    })?;
+    let exit = execute_locked(&subject, action, console);
     if matches!((&subject, action), (Subject::File { .. }, Action::Write)) {
         guard.release_and_remove();
     }
     exit
 }
 
-fn execute_locked(options: &Codegen, project: &Project, console: &Console) -> anyhow::Result<Exit> {
-    let subject = options.subject();
-    let generated = generate::all(jobs::for_subject(&subject, project)?, console);
+fn execute_locked(subject: &Subject, action: Action, console: &Console) -> anyhow::Result<Exit> {
+    let generated = generate::all(jobs::for_subject(subject)?, console);
     let findings_exit = generate::report(&generated, console)?;
-    losses::report(&generated, &subject, console)?;
-    let unaccepted = losses::unaccepted(&generated, &subject);
-    let (files, findings_exit) = facade::files(&generated, &subject, findings_exit, project, console)?;
-    let orphans = orphans::find(&subject, project)?;
+    losses::report(&generated, subject, console)?;
+    let unaccepted = losses::unaccepted(&generated, subject);
+    let (files, findings_exit) = facade::files(&generated, subject, findings_exit, console)?;
+    let orphans = orphans::find(subject)?;
     let plan = plan::Plan::new(generated, files, orphans);
-    match options.action() {
+    match action {
         Action::Check => {
-            let stale = check::run(&plan, &subject, findings_exit, console)?;
+            let stale = check::run(&plan, subject, findings_exit, console)?;
             Ok(stale.max(losses::report_unaccepted(&unaccepted, console)))
         }
         // All crates are written or none: a document with errors must not leave a failed run with some crates updated.
@@ -79,6 +77,6 @@ fn execute_locked(options: &Codegen, project: &Project, console: &Console) -> an
             Ok(findings_exit.max(plan.exit()))
         }
         Action::DryRun => apply::preview(&plan, console),
-        _ => apply::run(&plan, &jobs::staging(&subject, project)?, console),
+        _ => apply::run(&plan, &jobs::staging(subject)?, console),
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 pub use moored_codegen::facade::facade;
 pub use moored_codegen::{Fields, Files, Inputs, Outcome, Packaging, Stage, Summary, generate, needed, print};
+use moored_codegen::{RelPath, UnsafePath};
 pub use moored_document::compose::Composed;
 pub use moored_document::finding::{Color, Findings};
 pub use moored_document::operation_count::OperationCount;
@@ -16,6 +17,7 @@ use moored_document::{
 use moored_model::completeness;
 pub use moored_model::losses::{Loss, Losses};
 pub use moored_model::pins::FILE_NAME as NAMES_LOCK;
+use moored_runtime::source;
 
 /// The ids of the rules with findings of level error. With such findings, there is no client.
 #[must_use]
@@ -28,6 +30,14 @@ pub fn error_rules(found: &Findings) -> BTreeSet<String> {
 pub fn unexplained_losses(outcome: &Outcome) -> usize {
     let counts = outcome.losses.by_rule();
     counts.iter().filter(|count| completeness::RULES.contains(&count.rule)).map(|count| count.all).sum()
+}
+
+/// The files of the runtime, for a copy of it.
+///
+/// # Errors
+/// Returns an error if a file has a name that codegen does not write, which is a defect.
+pub fn runtime() -> Result<Files, UnsafePath> {
+    source::files().into_iter().map(|(path, text)| Ok((RelPath::new(path)?, text))).collect()
 }
 
 /// The finding that the document called `name` is not valid text. `text` is the part that could be decoded; `why` is

@@ -16,10 +16,10 @@ pub mod cli;
 pub mod codegen;
 pub mod exit;
 pub mod generator;
-pub mod project;
 pub mod report;
 pub mod specs;
 pub mod tree;
+pub mod workspace;
 
 /// Runs the command and returns its exit code. All errors have been printed by then.
 pub fn run(command: &Command, output: &Output) -> Exit {

@@ -8,8 +8,10 @@ use std::io::{self, IsTerminal as _, Write};
 
 use crate::{
     cli::{Coloring, Output, Verbosity},
+    exit::{Exit, UsageError},
     generator::{Color, Fields, Findings, Losses},
     tree::{PathContext as _, Staleness},
+    workspace::InvalidSettings,
 };
 
 mod losses;
@@ -51,6 +53,17 @@ impl Console {
         let label = paint("error", "1;31", self.errors);
         // If standard error cannot be written, the error cannot be reported.
         let _ = writeln!(io::stderr(), "{label}: {message}");
+    }
+
+    /// Prints why the command failed, and returns its exit code.
+    pub fn failure(&self, error: &anyhow::Error) -> Exit {
+        if let Some(InvalidSettings(findings)) = error.downcast_ref() {
+            // If standard error cannot be written, the findings cannot be reported.
+            let _ = self.findings(findings);
+            return Exit::Findings;
+        }
+        self.error(&format!("{error:#}"));
+        if error.is::<UsageError>() { Exit::UsageError } else { Exit::Failed }
     }
 
     /// Prints progress.

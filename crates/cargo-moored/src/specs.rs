@@ -6,20 +6,21 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use moored_codegen::files::{Files, RelPath};
+use moored_codegen::files::RelPath;
 
-use crate::{project::Project, tree::PathContext as _};
+use crate::{tree::PathContext as _, workspace::Workspace};
 
-/// The names of the folders in `specs/`, sorted.
+/// The names of the providers, which are the folders in `specs/`, sorted.
 ///
 /// # Errors
-/// Returns an error if `specs/` cannot be read, or if the name of a folder is not valid in `generated/`.
-pub fn providers(project: &Project) -> io::Result<Vec<String>> {
+/// Returns an error if `specs/` cannot be read, or if the name of a folder is not valid for that of a crate.
+pub fn providers(workspace: &Workspace) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
-    for name in folders(&project.join("specs"))? {
+    for name in folders(&workspace.join(workspace.settings().specs()))? {
         RelPath::new(name.as_str()).map_err(|_| {
+            let folder = workspace.specs_of(&name);
             let message =
-                format!("specs/{name}: the name of a provider consists of alphanumeric characters, `-`, `_` and `.`");
+                format!("{folder}: the name of a provider consists of alphanumeric characters, `-`, `_` and `.`");
             io::Error::new(io::ErrorKind::InvalidFilename, message)
         })?;
         names.push(name);
@@ -175,20 +176,4 @@ fn invalid(path: &Path, why: &str) -> io::Error {
 
 fn is_hidden(name: &str) -> bool {
     name.starts_with('.')
-}
-
-/// The files of `crates/runtime` that are copied into a crate outside of the workspace: the manifest and the sources,
-/// without the tests.
-///
-/// # Errors
-/// Returns an error if one of them cannot be read.
-pub fn runtime(project: &Project) -> io::Result<Files> {
-    let folder = project.join("crates/runtime");
-    let manifest = ("Cargo.toml".to_owned(), text(&folder.join("Cargo.toml"))?);
-    let sources = texts(&folder.join("src"))?.into_iter().map(|(path, text)| (format!("src/{path}"), text));
-    let checked = |(path, text): (String, String)| {
-        let path = RelPath::new(path).map_err(|error| invalid(&folder, &error.to_string()))?;
-        Ok((path, text))
-    };
-    std::iter::once(manifest).chain(sources).map(checked).collect()
 }

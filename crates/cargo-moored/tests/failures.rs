@@ -1,4 +1,4 @@
-//! `cargo xtask codegen` under adverse conditions: concurrent runs, a full disk, missing permissions, no project.
+//! `cargo xtask codegen` under adverse conditions: concurrent runs, a full disk, missing permissions, no workspace.
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a failed setup fails the test")]
 
@@ -72,12 +72,12 @@ fn a_path_that_cannot_be_written_is_reported() {
 }
 
 #[test]
-fn fails_outside_of_a_project() {
+fn fails_outside_of_a_workspace() {
     let elsewhere = tempfile::tempdir().unwrap();
     let (code, _, error) =
         run(Command::new(env!("CARGO_BIN_EXE_cargo-moored")).arg("codegen").current_dir(elsewhere.path()));
     assert_eq!(code, 3);
-    assert!(error.contains("is not inside the project"), "{error}");
+    assert!(error.contains("is not inside a workspace of moored"), "{error}");
 }
 
 #[test]

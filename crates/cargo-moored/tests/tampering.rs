@@ -138,11 +138,11 @@ fn a_run_updates_generated_files_that_were_changed() {
     assert_eq!(project.codegen(&["--check"]).0, 0);
 }
 
-/// A copy of this project, as far as the command reads it.
+/// A copy of this workspace, as far as the command reads it.
 fn this_project() -> Project {
     let project = Project::with(&[]);
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    for path in ["specs", "generated", "src/providers.rs"] {
+    for path in ["moored.toml", "Cargo.toml", "specs", "generated", "src/providers.rs"] {
         copy(&root, path, &project);
     }
     project

@@ -42,10 +42,8 @@ pub enum Packaging {
         document: String,
         /// The name of the crate; by default, it is derived from the provider's.
         name: Option<String>,
-        /// The files of `crates/runtime`: its manifest and sources.
+        /// The files of the runtime: its manifest, which declares the versions of dependencies, and its sources.
         runtime: Files,
-        /// The project's `Cargo.toml`, which declares the versions of dependencies.
-        workspace_manifest: String,
         /// The text of `names.lock` beside the crate, empty before the first run. `None` if the crate gets none.
         names: Option<String>,
     },

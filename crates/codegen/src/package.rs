@@ -71,8 +71,7 @@ pub(crate) fn crate_name(inputs: &Inputs, configured: Option<&str>) -> String {
 /// Assembles the crate.
 ///
 /// # Errors
-/// [`rules::EMISSION`] if a name is not a valid path, or a manifest of the runtime cannot be parsed. Both are defects
-/// of the generator.
+/// [`rules::EMISSION`] if a name is not a valid path, which is a defect of the generator.
 pub(crate) fn assemble(
     inputs: &Inputs,
     outcome: &Outcome,
@@ -92,7 +91,7 @@ pub(crate) fn assemble(
         packaging: &inputs.packaging,
     };
     let mut files: BTreeMap<String, String> = BTreeMap::new();
-    files.insert("Cargo.toml".to_owned(), manifest::render(&parts).map_err(failed)?);
+    files.insert("Cargo.toml".to_owned(), manifest::render(&parts));
     files.insert("README.md".to_owned(), readme::render(&parts));
     let header = sources::header(&parts);
     files.extend(sources::heads(&parts, &header));
@@ -102,15 +101,9 @@ pub(crate) fn assemble(
     let client = client_json::render(&parts.name, &parts.document, api, &emitted);
     files.insert(client_json::FILE_NAME.to_owned(), client);
     files.extend(sources::bodies(emitted, &header));
-    if let Packaging::Standalone { runtime, workspace_manifest, .. } = &inputs.packaging {
+    if let Packaging::Standalone { runtime, .. } = &inputs.packaging {
         files.insert(".gitignore".to_owned(), "/target\n".to_owned());
-        for (path, text) in runtime {
-            let text = match path.as_str() {
-                "Cargo.toml" => manifest::inlined(text, workspace_manifest).map_err(failed)?,
-                _ => text.clone(),
-            };
-            files.insert(format!("runtime/{path}"), text);
-        }
+        files.extend(runtime.iter().map(|(path, text)| (format!("runtime/{path}"), text.clone())));
     }
     if let (Packaging::Standalone { names: Some(_), .. }, Some(names)) = (&inputs.packaging, &outcome.names) {
         files.insert(pins::FILE_NAME.to_owned(), names.clone());

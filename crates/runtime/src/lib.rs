@@ -49,6 +49,8 @@ mod response;
 mod retry;
 mod server;
 mod setters;
+#[cfg(feature = "source")]
+pub mod source;
 pub mod strings;
 mod timestamp;
 pub mod union;

@@ -19,7 +19,6 @@ use cargo_moored::{
     codegen::inputs_of_file,
     exit::Exit,
     generator::{self, Fields, Files, OperationCount},
-    project::Project,
     report::Console,
 };
 
@@ -60,8 +59,7 @@ pub(crate) fn document(options: &CorpusDocument) -> Exit {
 }
 
 fn generate(options: &CorpusDocument, console: &Console) -> anyhow::Result<()> {
-    let project = Project::find(&env::current_dir()?)?;
-    let inputs = match inputs_of_file(&options.from, None, &project)? {
+    let inputs = match inputs_of_file(&options.from, None)? {
         Ok(inputs) => inputs,
         Err(error) => {
             console.line(&serde_json::to_string(&Counted::default())?)?;

@@ -11,14 +11,14 @@ use serde_json::Value;
 
 use super::line::Compiled;
 use super::{Work, watch};
-use cargo_moored::project::Project;
+use cargo_moored::workspace::Workspace;
 
 /// The largest documents result in a million lines of code.
 const TIME: Duration = Duration::from_secs(3600);
 
-/// Checks the crate in `folder` with the dependency versions of the project, which are already downloaded and compiled.
-pub(super) fn check(folder: &Path, work: &Work, project: &Project) -> anyhow::Result<Compiled> {
-    let lock = project.join("Cargo.lock");
+/// Checks the crate in `folder` with the dependency versions of the workspace, which are already downloaded and compiled.
+pub(super) fn check(folder: &Path, work: &Work, workspace: &Workspace) -> anyhow::Result<Compiled> {
+    let lock = workspace.join("Cargo.lock");
     if lock.is_file() {
         fs::copy(&lock, folder.join("Cargo.lock")).with_context(|| format!("cannot copy {}", lock.display()))?;
     }

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use super::orphans::Orphan;
 use super::plan::{Crate, Plan, Single};
 use crate::{
     exit::Exit,
@@ -32,9 +31,9 @@ pub(crate) fn run(plan: &Plan, staging: &Path, console: &Console) -> anyhow::Res
     }
     write_files(&plan.files, staging, console)?;
     for orphan in &plan.orphans {
-        if let Orphan::Removable(folder) = orphan {
-            tree::discard(&folder.path, staging)?;
-            console.line(&format!("removed {}: it has no provider in specs/", folder.shown))?;
+        if orphan.foreign_file.is_none() {
+            tree::discard(&orphan.folder.path, staging)?;
+            console.line(&format!("removed {}: it has no provider {}", orphan.folder.shown, orphan.specs))?;
         }
     }
     console.table(&rows)?;
@@ -68,8 +67,8 @@ pub(crate) fn preview(plan: &Plan, console: &Console) -> anyhow::Result<Exit> {
     }
     preview_files(&plan.files, console)?;
     for orphan in &plan.orphans {
-        if let Orphan::Removable(folder) = orphan {
-            console.line(&format!("would remove {}: it has no provider in specs/", folder.shown))?;
+        if orphan.foreign_file.is_none() {
+            console.line(&format!("would remove {}: it has no provider {}", orphan.folder.shown, orphan.specs))?;
         }
     }
     console.table(&rows)?;

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::plan::{Found, Plan};
+use super::subject::Subject;
 use crate::{
-    cli::Subject,
     exit::Exit,
     report::{Console, count},
 };
@@ -34,16 +34,16 @@ pub(crate) fn run(plan: &Plan, subject: &Subject, findings_exit: Exit, console: 
 /// The shortest command that updates everything in `stale`.
 fn update_command(stale: &[Found], subject: &Subject) -> Option<String> {
     let first = stale.first()?;
-    let mut command = "cargo xtask codegen".to_owned();
+    let mut command = format!("{} codegen", subject.command());
     match subject {
-        Subject::Providers(only) => {
+        Subject::Providers { only, .. } => {
             // If one provider is out of date, only that one. If several are, those that the user has selected, if any.
             let single = first.provider.as_ref().filter(|_| stale.iter().all(|found| found.provider == first.provider));
             for name in single.map_or(only.as_slice(), std::slice::from_ref) {
                 let _ = write!(command, " --only {name}");
             }
         }
-        Subject::File { from, name, out } => {
+        Subject::File { from, name, out, .. } => {
             let _ = write!(command, " --from {}", from.display());
             if let Some(out) = out {
                 let _ = write!(command, " --out {}", out.display());

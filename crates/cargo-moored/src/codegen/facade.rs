@@ -1,25 +1,26 @@
-//! The files of the project that are generated from the list of all providers: `Cargo.toml` and `src/providers.rs`.
+//! The files of the facade, which are generated from the list of all providers: `Cargo.toml` and `src/providers.rs`.
 
 use super::generate::Generated;
 use super::jobs::ShownPath;
 use super::plan::Single;
-use crate::{cli::Subject, exit::Exit, generator, project::Project, report::Console, specs};
+use super::subject::Subject;
+use crate::{exit::Exit, generator, report::Console, specs};
 
 /// These files, and the exit code with the findings about them.
 ///
-/// There are none if only some providers were selected or if one provider has errors: the files list all providers.
+/// There are none without a facade, if only some providers were selected, or if one provider has errors: the files
+/// list all providers.
 pub(crate) fn files(
     generated: &[Generated],
     subject: &Subject,
     findings_exit: Exit,
-    project: &Project,
     console: &Console,
 ) -> anyhow::Result<(Vec<Single>, Exit)> {
-    match (subject, findings_exit) {
-        (Subject::Providers(only), Exit::Success) if only.is_empty() => {}
+    let workspace = match (subject.whole_workspace(), findings_exit) {
+        (Some(workspace), Exit::Success) if workspace.settings().has_facade() => workspace,
         _ => return Ok((Vec::new(), findings_exit)),
-    }
-    let manifest = specs::text(&project.join("Cargo.toml"))?;
+    };
+    let manifest = specs::text(&workspace.join("Cargo.toml"))?;
     let providers: Vec<_> = generated
         .iter()
         .filter_map(|generated| Some((generated.inputs.as_ref()?, generated.outcome.as_ref().ok()?)))
@@ -28,7 +29,7 @@ pub(crate) fn files(
         Ok(facade) => {
             let single = |path: &str, text| Single {
                 provider: None,
-                target: ShownPath::in_project(project, path.to_owned()),
+                target: ShownPath::in_workspace(workspace, path.to_owned()),
                 text,
                 recorded_in: None,
             };

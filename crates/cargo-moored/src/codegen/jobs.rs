@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
+use super::subject::Subject;
 use crate::{
-    cli::{Action, Subject},
+    cli::Action,
     exit::UsageError,
     generator::{self, Findings, Inputs, NAMES_LOCK, Packaging},
-    project::Project,
     specs::{self, InvalidText},
     tree,
+    workspace::Workspace,
 };
 
 /// One crate to generate.
@@ -39,7 +40,7 @@ impl Job {
     }
 }
 
-/// A path on disk, and its form for messages: relative to the project, or as the user wrote it.
+/// A path on disk, and its form for messages: relative to the workspace, or as the user wrote it.
 #[derive(Clone, Debug)]
 pub(crate) struct ShownPath {
     pub(crate) path: PathBuf,
@@ -47,19 +48,22 @@ pub(crate) struct ShownPath {
 }
 
 impl ShownPath {
-    pub(crate) fn in_project(project: &Project, path: String) -> Self {
-        Self { path: project.join(&path), shown: path }
+    pub(crate) fn in_workspace(workspace: &Workspace, path: String) -> Self {
+        Self { path: workspace.join(&path), shown: path }
     }
 }
 
 /// Rejects invalid requests before anything is read or written.
-pub(crate) fn validate(subject: &Subject, action: Action, project: &Project) -> anyhow::Result<()> {
+pub(crate) fn validate(subject: &Subject, action: Action) -> anyhow::Result<()> {
     match (subject, action) {
-        (Subject::Providers(only), _) => {
-            let known = specs::providers(project)?;
+        (Subject::Providers { workspace, only }, _) => {
+            let known = specs::providers(workspace)?;
             if let Some(unknown) = only.iter().find(|name| !known.contains(name)) {
                 let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-                return Err(UsageError(format!("no provider `{unknown}` in specs/; the providers are: {known}")).into());
+                let specs = workspace.settings().specs();
+                return Err(
+                    UsageError(format!("no provider `{unknown}` in {specs}/; the providers are: {known}")).into()
+                );
             }
             if matches!(action, Action::Print(_)) && only.len() != 1 {
                 let message = "--print requires one document: select it with `--only <PROVIDER>` or `--from <FILE>`";
@@ -87,36 +91,38 @@ pub(crate) fn validate(subject: &Subject, action: Action, project: &Project) -> 
 }
 
 /// The crates to generate, sorted by name.
-pub(crate) fn for_subject(subject: &Subject, project: &Project) -> anyhow::Result<Vec<Job>> {
+pub(crate) fn for_subject(subject: &Subject) -> anyhow::Result<Vec<Job>> {
     match subject {
-        Subject::Providers(only) => {
-            let mut names = specs::providers(project)?;
+        Subject::Providers { workspace, only } => {
+            let mut names = specs::providers(workspace)?;
             names.retain(|name| only.is_empty() || only.contains(name));
-            Ok(names.into_iter().map(|name| provider_job(name, project)).collect())
+            Ok(names.into_iter().map(|name| provider_job(name, workspace)).collect())
         }
-        Subject::File { from, name, out } => Ok(vec![file_job(from, name.as_deref(), out.as_deref(), project)?]),
+        Subject::File { from, name, out, .. } => Ok(vec![file_job(from, name.as_deref(), out.as_deref())?]),
     }
 }
 
 /// The folder in which new crates are built, and which contains the lock against concurrent runs.
 ///
-/// For `--out` it is a hidden folder next to the crate, so that the two are on the same file system and clones of the
-/// project do not share it. The new crate is built two levels below it, in `new/<name>`: if the surrounding workspace
+/// For `--out` it is a hidden folder next to the crate, so that the two are on the same file system and other
+/// workspaces do not share it. The new crate is built two levels below it, in `new/<name>`: if the surrounding workspace
 /// has the member pattern `<parent>/*`, cargo ignores the hidden folder because it contains no manifest.
-pub(crate) fn staging(subject: &Subject, project: &Project) -> anyhow::Result<PathBuf> {
+pub(crate) fn staging(subject: &Subject) -> anyhow::Result<PathBuf> {
     match subject {
         Subject::File { out: Some(out), .. } => {
             let dir = absolute_path(out)?;
             let name = dir.file_name().unwrap_or_default().to_string_lossy();
             Ok(dir.with_file_name(format!(".{name}.moored")))
         }
-        Subject::File { out: None, .. } | Subject::Providers(_) => Ok(project.staging()),
+        // Printing needs no folder.
+        Subject::File { out: None, .. } => Ok(PathBuf::new()),
+        Subject::Providers { workspace, .. } => Ok(workspace.staging()),
     }
 }
 
-fn provider_job(name: String, project: &Project) -> Job {
-    let display = format!("specs/{name}");
-    let inputs = specs::texts(&project.join(&display)).map(|specs| Inputs {
+fn provider_job(name: String, workspace: &Workspace) -> Job {
+    let display = workspace.specs_of(&name);
+    let inputs = specs::texts(&workspace.join(&display)).map(|specs| Inputs {
         provider: name.clone(),
         display: display.clone(),
         specs,
@@ -124,15 +130,15 @@ fn provider_job(name: String, project: &Project) -> Job {
     });
     Job {
         inputs,
-        dir: ShownPath::in_project(project, format!("generated/{name}")),
-        openapi: Some(ShownPath::in_project(project, format!("{display}/openapi.yaml"))),
-        names: Some(ShownPath::in_project(project, format!("{display}/{NAMES_LOCK}"))),
+        dir: ShownPath::in_workspace(workspace, workspace.generated(&name)),
+        openapi: Some(ShownPath::in_workspace(workspace, format!("{display}/openapi.yaml"))),
+        names: Some(ShownPath::in_workspace(workspace, format!("{display}/{NAMES_LOCK}"))),
         name,
     }
 }
 
-fn file_job(from: &Path, name: Option<&str>, out: Option<&Path>, project: &Project) -> anyhow::Result<Job> {
-    let mut inputs = inputs_of_file(from, name, project)?;
+fn file_job(from: &Path, name: Option<&str>, out: Option<&Path>) -> anyhow::Result<Job> {
+    let mut inputs = inputs_of_file(from, name)?;
     let dir = match out {
         Some(out) => {
             let path = absolute_path(out)?;
@@ -156,8 +162,9 @@ fn with_names(mut inputs: Inputs, dir: &Path) -> io::Result<Inputs> {
 /// The inputs of the generator for a document from outside of `specs/`.
 ///
 /// # Errors
-/// Returns an error if the runtime cannot be read. The inner result is that of reading the document.
-pub fn inputs_of_file(from: &Path, name: Option<&str>, project: &Project) -> anyhow::Result<io::Result<Inputs>> {
+/// Returns an error if the runtime has a file with an unsafe name, which is a defect. The inner result is that of
+/// reading the document.
+pub fn inputs_of_file(from: &Path, name: Option<&str>) -> anyhow::Result<io::Result<Inputs>> {
     let document = from.file_name().unwrap_or_default().to_string_lossy().into_owned();
     // The folder of the document is used in findings but not in the crate: the crate must not depend on the current
     // folder.
@@ -165,8 +172,7 @@ pub fn inputs_of_file(from: &Path, name: Option<&str>, project: &Project) -> any
     let packaging = Packaging::Standalone {
         document: document.clone(),
         name: name.map(str::to_owned),
-        runtime: specs::runtime(project)?,
-        workspace_manifest: specs::text(&project.join("Cargo.toml"))?,
+        runtime: generator::runtime()?,
         names: None,
     };
     Ok(specs::document(from).map(|text| {

@@ -1,8 +1,8 @@
 //! The losses of the clients, and whether they are accepted.
 
 use super::generate::Generated;
+use super::subject::Subject;
 use crate::{
-    cli::Subject,
     exit::Exit,
     generator::{Losses, Outcome},
     report::Console,
@@ -13,7 +13,7 @@ pub(crate) fn report(generated: &[Generated], subject: &Subject, console: &Conso
     for Generated { name, dir, outcome, .. } in generated {
         let Some(outcome) = successful(outcome) else { continue };
         let wanted = match subject {
-            Subject::Providers(_) => outcome.losses.open().next().is_some(),
+            Subject::Providers { .. } => outcome.losses.open().next().is_some(),
             Subject::File { .. } => true,
         };
         if wanted {
@@ -26,12 +26,10 @@ pub(crate) fn report(generated: &[Generated], subject: &Subject, console: &Conso
 /// The folders of the providers with losses that are not accepted, and the losses. Documents from outside of `specs/`
 /// have no list of accepted losses.
 pub(crate) fn unaccepted(generated: &[Generated], subject: &Subject) -> Vec<(String, Losses)> {
-    if let Subject::File { .. } = subject {
-        return Vec::new();
-    }
+    let Subject::Providers { workspace, .. } = subject else { return Vec::new() };
     let open = generated.iter().filter_map(|Generated { name, outcome, .. }| {
         let losses = &successful(outcome)?.losses;
-        losses.open().next().map(|_| (format!("specs/{name}"), losses.clone()))
+        losses.open().next().map(|_| (workspace.specs_of(name), losses.clone()))
     });
     open.collect()
 }

@@ -1,34 +1,31 @@
-//! Folders in `generated/` without a provider.
+//! Folders of generated crates without a provider.
 
 use super::jobs::ShownPath;
-use crate::{cli::Subject, project::Project, specs, tree};
+use super::subject::Subject;
+use crate::{specs, tree};
 
-/// A folder in `generated/` without a folder of the same name in `specs/`.
-pub(crate) enum Orphan {
-    /// Codegen wrote all files in it: it is removed.
-    Removable(ShownPath),
-    /// It contains files that codegen did not write, such as the given one: the user has to remove it.
-    HasForeignFile(ShownPath, String),
+/// A folder of a crate without a provider of the same name.
+pub(crate) struct Orphan {
+    pub(crate) folder: ShownPath,
+    /// Where the documents of its provider would be.
+    pub(crate) specs: String,
+    /// A file in it that codegen did not write: the user has to remove the folder. Without one, it is removed.
+    pub(crate) foreign_file: Option<String>,
 }
 
 /// Finds the orphans; there are none if only some providers were selected.
-pub(crate) fn find(subject: &Subject, project: &Project) -> anyhow::Result<Vec<Orphan>> {
-    match subject {
-        Subject::Providers(only) if only.is_empty() => {}
-        Subject::Providers(_) | Subject::File { .. } => return Ok(Vec::new()),
-    }
-    let known = specs::providers(project)?;
+pub(crate) fn find(subject: &Subject) -> anyhow::Result<Vec<Orphan>> {
+    let Some(workspace) = subject.whole_workspace() else { return Ok(Vec::new()) };
+    let known = specs::providers(workspace)?;
     let mut orphans = Vec::new();
-    for name in specs::folders(&project.join("generated"))? {
+    for name in specs::folders(&workspace.join(workspace.settings().generated()))? {
         if known.contains(&name) {
             continue;
         }
-        let folder = ShownPath::in_project(project, format!("generated/{name}"));
+        let folder = ShownPath::in_workspace(workspace, workspace.generated(&name));
         let foreign_file = tree::foreign_files(&folder.path)?.into_iter().next();
-        orphans.push(match foreign_file {
-            None => Orphan::Removable(folder),
-            Some(foreign_file) => Orphan::HasForeignFile(folder, foreign_file),
-        });
+        let specs = workspace.specs_of(&name);
+        orphans.push(Orphan { folder, specs, foreign_file });
     }
     Ok(orphans)
 }

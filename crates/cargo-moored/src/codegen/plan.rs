@@ -92,26 +92,25 @@ impl Plan {
         }
         found_in(&self.files, &mut found)?;
         for orphan in &self.orphans {
-            let (Orphan::Removable(folder) | Orphan::HasForeignFile(folder, _)) = orphan;
-            found.push(Found { provider: None, shown: folder.shown.clone(), why: Staleness::Orphan });
+            found.push(Found { provider: None, shown: orphan.folder.shown.clone(), why: Staleness::Orphan });
         }
         Ok(found)
     }
 
     /// [`Exit::Findings`] if a folder with foreign files prevents writing.
     pub(crate) fn exit(&self) -> Exit {
-        let is_blocked = self.orphans.iter().any(|orphan| matches!(orphan, Orphan::HasForeignFile(..)));
+        let is_blocked = self.orphans.iter().any(|orphan| orphan.foreign_file.is_some());
         if is_blocked { Exit::Findings } else { Exit::Success }
     }
 
     /// Reports the orphaned folders with foreign files, and what to do about them.
     pub(crate) fn report_foreign_files(&self, console: &Console) {
-        for orphan in &self.orphans {
-            if let Orphan::HasForeignFile(ShownPath { shown, .. }, foreign_file) = orphan {
-                let provider = shown.trim_start_matches("generated/");
+        for Orphan { folder, specs, foreign_file } in &self.orphans {
+            if let Some(foreign_file) = foreign_file {
                 console.error(&format!(
-                    "{shown} has no provider specs/{provider}, and contains files that codegen did not write \
-                     ({foreign_file:?}); it was not removed: remove it or move it elsewhere"
+                    "{} has no provider {specs}, and contains files that codegen did not write ({foreign_file:?}); \
+                     it was not removed: remove it or move it elsewhere",
+                    folder.shown
                 ));
             }
         }

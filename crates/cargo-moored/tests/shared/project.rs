@@ -1,8 +1,8 @@
-//! A project in a temporary folder, and runs of the command in it.
+//! A workspace in a temporary folder, and runs of the command in it.
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::SystemTime;
 
@@ -44,24 +44,35 @@ components:
           type: string
 ";
 
+const SETTINGS: &str = "\
+[workspace]
+generator = \"0.1.0\"
+command = \"cargo xtask\"
+facade = true
+";
+
+const MANIFEST: &str = "\
+[package]
+name = \"facade\"
+version = \"0.1.0\"
+
+[features]
+# <providers> written by `cargo xtask codegen`
+# </providers>
+
+[dependencies]
+# <provider-crates> written by `cargo xtask codegen`
+# </provider-crates>
+";
+
 pub(crate) struct Project(TempDir);
 
 impl Project {
-    /// A project with these providers, each with the same document.
+    /// A workspace with these providers and a facade, each with the same document.
     pub(crate) fn with(providers: &[&str]) -> Self {
         let project = Self(tempfile::tempdir().unwrap());
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .ancestors()
-            .find(|folder| folder.join("specs").is_dir())
-            .unwrap()
-            .to_owned();
-        for path in ["Cargo.toml", "crates/runtime/Cargo.toml"] {
-            let text = fs::read_to_string(root.join(path)).unwrap_or_default();
-            project.put(path, &text);
-        }
-        for path in ["xtask/Cargo.toml", "crates/codegen/Cargo.toml", "crates/runtime/src/lib.rs"] {
-            project.put(path, "");
-        }
+        project.put("moored.toml", SETTINGS);
+        project.put("Cargo.toml", MANIFEST);
         for name in providers {
             project.put(&format!("specs/{name}/openapi.yaml"), DOCUMENT);
         }

@@ -1,12 +1,18 @@
 //! The manifest of a generated crate.
 
-use toml::{Table, Value};
+use toml::Value;
 
 use super::Crate;
 use crate::{Packaging, emit::docs};
 
-/// The dependencies of generated sources.
-const DEPENDENCIES: &[&str] = &["serde", "serde_json"];
+/// What the generated sources need of the compiler, as the runtime does.
+const COMPILER: &str = "edition = \"2024\"\nrust-version = \"1.95\"\n";
+
+/// The dependencies of generated sources, with the same requirements as those of the runtime.
+const DEPENDENCIES: &[(&str, &str)] = &[
+    ("serde", "{ version = \"1.0.226\", features = [\"derive\"] }"),
+    ("serde_json", "{ version = \"1.0.150\", features = [\"preserve_order\", \"raw_value\"] }"),
+];
 
 /// The features. The runtime enables no TLS library by default, so that a user who chooses one gets only that one.
 const FEATURES: &str = "\
@@ -46,7 +52,7 @@ too_long_first_doc_paragraph = \"allow\"
 type_complexity = \"allow\"
 ";
 
-pub(super) fn render(parts: &Crate<'_>) -> Result<String, String> {
+pub(super) fn render(parts: &Crate<'_>) -> String {
     let api = &parts.api;
     let description =
         one_line(&format!("A typed client for {}, generated from its OpenAPI document", docs::subject(&api.title)));
@@ -66,33 +72,24 @@ pub(super) fn render(parts: &Crate<'_>) -> Result<String, String> {
                 None => "moored-runtime.workspace = true".to_owned(),
             };
             text.push_str(&format!("readme = \"README.md\"\n\n{FEATURES}\n[dependencies]\n{runtime}\n"));
-            for name in DEPENDENCIES {
+            for (name, _) in DEPENDENCIES {
                 text.push_str(&format!("{name}.workspace = true\n"));
             }
         }
-        Packaging::Standalone { workspace_manifest, .. } => {
-            let workspace = workspace(workspace_manifest)?;
-            let package = |key: &str| workspace.get("package").and_then(|package| package.get(key));
-            text.push_str("version = \"0.1.0\"\n");
-            for key in ["edition", "rust-version"] {
-                if let Some(value) = package(key) {
-                    text.push_str(&format!("{key} = {value}\n"));
-                }
-            }
+        Packaging::Standalone { .. } => {
+            text.push_str(&format!("version = \"0.1.0\"\n{COMPILER}"));
             let features = features(parts).map(|features| format!(", features = {features}")).unwrap_or_default();
             text.push_str(&format!("publish = false\nreadme = \"README.md\"\n\n{FEATURES}\n[dependencies]\n"));
             text.push_str(&format!("moored-runtime = {{ path = \"runtime\"{features} }}\n"));
-            for name in DEPENDENCIES {
-                let value =
-                    dependency(&workspace, name).ok_or_else(|| format!("the workspace has no dependency `{name}`"))?;
-                text.push_str(&format!("{name} = {value}\n"));
+            for (name, requirement) in DEPENDENCIES {
+                text.push_str(&format!("{name} = {requirement}\n"));
             }
             text.push_str("\n# A workspace of its own. If the crate is inside another workspace, add it to `workspace.exclude` there.\n[workspace]\nmembers = [\"runtime\"]\n");
         }
     }
     text.push('\n');
     text.push_str(LINTS);
-    Ok(text)
+    text
 }
 
 /// Features of the runtime that this client needs and others do not.
@@ -104,67 +101,6 @@ fn features(parts: &Crate<'_>) -> Option<String> {
     ];
     let wanted: Vec<&str> = wanted.into_iter().filter_map(|(is_wanted, name)| is_wanted.then_some(name)).collect();
     (!wanted.is_empty()).then(|| format!("[{}]", wanted.join(", ")))
-}
-
-/// Returns the runtime's manifest with all values that it inherits from the workspace inlined.
-pub(super) fn inlined(manifest: &str, workspace_manifest: &str) -> Result<String, String> {
-    let workspace = workspace(workspace_manifest)?;
-    let mut manifest: Table = manifest.parse().map_err(|error| format!("the runtime's manifest: {error}"))?;
-    // The tests of the runtime are not copied.
-    for key in ["lints", "dev-dependencies", "test", "bench", "example"] {
-        manifest.remove(key);
-    }
-    if let Some(Value::Table(package)) = manifest.get_mut("package") {
-        for (key, value) in package.iter_mut().filter(|(_, value)| inherits(value)) {
-            let inherited = workspace.get("package").and_then(|package| package.get(key));
-            *value = inherited.cloned().ok_or_else(|| format!("the workspace has no `{key}`"))?;
-        }
-    }
-    if let Some(Value::Table(dependencies)) = manifest.get_mut("dependencies") {
-        for (name, value) in dependencies.iter_mut().filter(|(_, value)| inherits(value)) {
-            let inherited =
-                dependency(&workspace, name).ok_or_else(|| format!("the workspace has no dependency `{name}`"))?;
-            *value = completed(inherited, value);
-        }
-    }
-    toml::to_string(&manifest).map_err(|error| error.to_string())
-}
-
-/// Combines the workspace's dependency with the member's: features are added, every other key of the member has
-/// priority (Cargo Book, "Inheriting a dependency from a workspace").
-fn completed(inherited: &Value, own: &Value) -> Value {
-    let mut own: Table = own.as_table().cloned().unwrap_or_default();
-    own.remove("workspace");
-    if own.is_empty() {
-        return inherited.clone();
-    }
-    let mut whole = match inherited {
-        Value::Table(table) => table.clone(),
-        version => Table::from_iter([("version".to_owned(), version.clone())]),
-    };
-    if let (Some(Value::Array(all)), Some(Value::Array(more))) = (whole.get_mut("features"), own.get("features")) {
-        all.extend(more.iter().cloned());
-        own.remove("features");
-    }
-    whole.extend(own);
-    Value::Table(whole)
-}
-
-fn workspace(manifest: &str) -> Result<Table, String> {
-    let manifest: Table = manifest.parse().map_err(|error| format!("the workspace's manifest: {error}"))?;
-    manifest
-        .get("workspace")
-        .and_then(Value::as_table)
-        .cloned()
-        .ok_or_else(|| "the manifest has no workspace".to_owned())
-}
-
-fn dependency<'a>(workspace: &'a Table, name: &str) -> Option<&'a Value> {
-    workspace.get("dependencies")?.get(name)
-}
-
-fn inherits(value: &Value) -> bool {
-    value.get("workspace") == Some(&Value::Boolean(true))
 }
 
 /// Returns a description on one line.

@@ -219,8 +219,7 @@ fn a_standalone_crate_has_features_and_inherits_nothing() {
         packaging: Packaging::Standalone {
             document: "openapi.yaml".to_owned(),
             name: None,
-            runtime: [(path, include_str!("credentials/runtime.toml").to_owned())].into(),
-            workspace_manifest: include_str!("credentials/workspace.toml").to_owned(),
+            runtime: [(path, "# the runtime\n".to_owned())].into(),
             names: None,
         },
         ..inputs(&[("openapi.yaml", &document("[{ main: [] }]", ALL))])
@@ -231,7 +230,5 @@ fn a_standalone_crate_has_features_and_inherits_nothing() {
     for (key, value) in &expected {
         assert_eq!(generated.get(key), Some(value), "{key}");
     }
-    let runtime: toml::Table = run.file("runtime/Cargo.toml").parse().expect("TOML");
-    let expected: toml::Table = include_str!("credentials/expected_runtime.toml").parse().expect("TOML");
-    assert_eq!(runtime, expected);
+    assert_eq!(run.file("runtime/Cargo.toml"), "# the runtime\n");
 }

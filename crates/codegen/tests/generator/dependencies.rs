@@ -20,9 +20,10 @@ fn the_crates_of_the_providers_take_everything_from_the_workspace() {
     let manifests: Vec<PathBuf> =
         folders.map(|folder| folder.join("Cargo.toml")).filter(|path| path.exists()).collect();
     assert_eq!(manifests.len(), 5);
-    for path in manifests.iter().chain([&root().join("crates/runtime/Cargo.toml")]) {
+    for path in &manifests {
         check_member(&path.display().to_string(), &table(&read(path)));
     }
+    check_standalone("the runtime", &manifest(&runtime(), "Cargo.toml"), &[]);
 }
 
 #[test]
@@ -120,14 +121,17 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+fn runtime() -> Files {
+    let files = moored_runtime::source::files().into_iter();
+    files.map(|(path, text)| (RelPath::new(path).expect("a path"), text)).collect()
+}
+
 fn standalone(document: &str) -> Inputs {
-    let runtime = RelPath::new("Cargo.toml").expect("a path");
     Inputs {
         packaging: Packaging::Standalone {
             document: "openapi.yaml".to_owned(),
             name: None,
-            runtime: [(runtime, read(&root().join("crates/runtime/Cargo.toml")))].into(),
-            workspace_manifest: read(&root().join("Cargo.toml")),
+            runtime: runtime(),
             names: None,
         },
         ..inputs(&[("openapi.yaml", document)])

@@ -121,13 +121,8 @@ fn the_suggested_table_accepts_the_loss_once_it_has_a_reason() {
 fn a_standalone_crate_does_not_name_the_folder_of_its_document() {
     let mut inputs = inputs(&[("openapi.yaml", DOCUMENT)]);
     inputs.display = "../somewhere/else".to_owned();
-    inputs.packaging = Packaging::Standalone {
-        document: "openapi.yaml".to_owned(),
-        name: None,
-        runtime: Files::new(),
-        workspace_manifest: include_str!("../../../../Cargo.toml").to_owned(),
-        names: None,
-    };
+    inputs.packaging =
+        Packaging::Standalone { document: "openapi.yaml".to_owned(), name: None, runtime: Files::new(), names: None };
     let report = report(&Run::of(&inputs));
     assert_eq!(report["document"], "openapi.yaml");
     assert_eq!(report["losses"][0]["file"], "openapi.yaml");

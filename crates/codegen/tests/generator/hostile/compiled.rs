@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use moored_codegen::{Files, Inputs, Packaging, RelPath};
+use moored_codegen::{Inputs, Packaging, RelPath};
 use serde_json::{Map, Value, json};
 
 use super::texts::TEXTS;
@@ -74,37 +74,15 @@ fn operation(text: &str, id: &str) -> Value {
     })
 }
 
-/// The files of `folder`, by their paths below `root`.
-fn files(root: &Path, folder: &Path, found: &mut Files) {
-    for entry in fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            files(root, &path, found);
-            continue;
-        }
-        let name = path.strip_prefix(root).expect("below").display().to_string();
-        found.insert(RelPath::new(name).expect("a path"), fs::read_to_string(&path).expect("text"));
-    }
-}
-
 /// Writes the crate of all texts, and gives its folder.
 fn write(project: &Path) -> PathBuf {
-    let mut runtime = Files::default();
-    let folder = project.join("crates/runtime");
-    files(&folder, &folder.join("src"), &mut runtime);
-    let manifest = fs::read_to_string(folder.join("Cargo.toml")).expect("text");
-    runtime.insert(RelPath::new("Cargo.toml").expect("a path"), manifest);
+    let files = moored_runtime::source::files().into_iter();
+    let runtime = files.map(|(path, text)| (RelPath::new(path).expect("a path"), text)).collect();
     let run = Run::of(&Inputs {
         provider: "hostile".to_owned(),
         display: String::new(),
         specs: BTreeMap::from([("openapi.json".to_owned(), document().to_string())]),
-        packaging: Packaging::Standalone {
-            document: "openapi.json".to_owned(),
-            name: None,
-            runtime,
-            workspace_manifest: fs::read_to_string(project.join("Cargo.toml")).expect("text"),
-            names: None,
-        },
+        packaging: Packaging::Standalone { document: "openapi.json".to_owned(), name: None, runtime, names: None },
     });
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
     let _ = fs::remove_dir_all(&root);
