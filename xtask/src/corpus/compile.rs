@@ -16,7 +16,7 @@ use cargo_moored::workspace::Workspace;
 /// The largest documents result in a million lines of code.
 const TIME: Duration = Duration::from_secs(3600);
 
-/// Checks the crate in `folder` with the dependency versions of the workspace, which are already downloaded and compiled.
+/// Checks the crate in `folder` with the dependency versions of the workspace, which are downloaded and compiled.
 pub(super) fn check(folder: &Path, work: &Work, workspace: &Workspace) -> anyhow::Result<Compiled> {
     let lock = workspace.join("Cargo.lock");
     if lock.is_file() {
