@@ -104,9 +104,9 @@ pub(crate) fn for_subject(subject: &Subject) -> anyhow::Result<Vec<Job>> {
 
 /// The folder in which new crates are built, and which contains the lock against concurrent runs.
 ///
-/// For `--out` it is a hidden folder next to the crate, so that the two are on the same file system and workspaces do not
-/// share it. The new crate is built two levels below it, in `new/<name>`: if the surrounding workspace has the member
-/// pattern `<parent>/*`, cargo ignores the hidden folder because it contains no manifest.
+/// For `--out` it is a hidden folder next to the crate, so that the two are on the same file system and workspaces do
+/// not share it. The new crate is built two levels below it, in `new/<name>`: if the surrounding workspace has the
+/// member pattern `<parent>/*`, cargo ignores the hidden folder because it contains no manifest.
 pub(crate) fn staging(subject: &Subject) -> anyhow::Result<PathBuf> {
     match subject {
         Subject::File { out: Some(out), .. } => {
