@@ -52,7 +52,7 @@ Exit codes:
   0  success
   1  a document has errors, or --check found a file that is out of date or a loss that is not accepted
   2  usage error: an unknown provider, options that exclude each other, an --out that codegen did not write
-  3  failure: a file could not be read, the disk is full, or the current folder is not inside the project";
+  3  failure: a file could not be read, the disk is full, or the current folder is not inside a workspace";
 
 /// The options of `cargo xtask codegen`.
 #[derive(Args, Debug)]

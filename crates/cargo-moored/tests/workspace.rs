@@ -14,8 +14,9 @@ fn folders_have_the_names_of_the_settings() {
     let project = Project::with(&[]);
     project.put("moored.toml", "[workspace]\nspecs = \"api/documents\"\ngenerated = \"api/clients\"\n");
     project.put("api/documents/pets/openapi.yaml", DOCUMENT);
+    let before = project.traces();
     let (code, out, error) = project.codegen(&["--dry-run"]);
-    assert_eq!(code, 0, "{error}");
+    assert_eq!((code, project.traces()), (0, before), "{error}");
     assert!(out.contains("would create api/clients/pets/src/lib.rs\n"), "{out}");
     assert_eq!(project.codegen(&[]).0, 0);
     assert!(project.path("api/documents/pets/names.lock").exists());
