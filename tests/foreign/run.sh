@@ -1,0 +1,196 @@
+#!/usr/bin/env bash
+# Uses moored in a workspace of somebody else: a small service (axum) gets three clients, is built and tested; every
+# check fails once and is repaired; one provider publishes a new version, one gets another name, one is removed.
+# Prints the seconds of each step.
+#
+#   tests/foreign/run.sh                       with the program of this repository and the documents in tests/foreign
+#   tests/foreign/run.sh --installed           with the program that `cargo install` makes, and no access to this repository
+#   tests/foreign/run.sh --program FILE        with this program
+#   tests/foreign/run.sh … DOCUMENTS           with three documents of a folder, `<name>.json` or `<name>.yaml`;
+#                                              `<name>.next.json` is the next version of one of them
+#
+# KEEP=1 keeps the workspace. CARGO_TARGET_DIR shares compiled dependencies; without it they are compiled as for somebody who
+# begins, or shared with this repository if its program is used.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+source "$here/steps.sh"
+repository=$(cd "$here/../.." && pwd)
+scratch=$(mktemp -d)
+trap '[ -n "${KEEP:-}" ] && echo "kept: $scratch" || rm -rf "$scratch"' EXIT
+
+program=
+if [ "${1:-}" = --program ]; then
+  program=$(realpath "$2")
+  shift 2
+elif [ "${1:-}" = --installed ]; then
+  shift
+  step "cargo install"
+  cargo install --quiet --locked --path "$repository/crates/cargo-moored" --root "$scratch/root"
+  # The rest runs from a copy, in a mount namespace where this repository is an empty folder.
+  cp -r "$here" "$scratch/foreign"
+  documents=${1:+$(realpath "$1")}
+  unshare --mount bash -euc 'mount -t tmpfs none "$1"; shift; "$@"' hidden "$repository" \
+    "$scratch/foreign/run.sh" --program "$scratch/root/bin/cargo-moored" ${documents:+"$documents"}
+  exit
+else
+  step "the program of this repository"
+  (cd "$repository" && cargo build --quiet --package cargo-moored)
+  export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$repository/target}
+  program=$CARGO_TARGET_DIR/debug/cargo-moored
+fi
+documents=$(realpath "${1:-$here/documents}")
+
+# `cargo moored` is the program.
+mkdir "$scratch/bin"
+ln -s "$program" "$scratch/bin/cargo-moored"
+export PATH=$scratch/bin:$PATH CARGO_TERM_COLOR=never
+moored() { cargo moored "$@"; }
+
+# The workspace, in git, with a member that is listed by name.
+workspace=$scratch/workspace
+log=$scratch/log
+cp -r "$here/workspace" "$workspace"
+cd "$workspace"
+if [ -f "$repository/Cargo.lock" ]; then
+  # The versions that this repository has compiled already.
+  cp "$repository/Cargo.lock" "$repository/rust-toolchain.toml" .
+fi
+printf 'target/\n' >.gitignore
+git init --quiet
+git add --all
+git -c user.name=team -c user.email=team@example.com commit --quiet --message "the service"
+
+step "init"
+changes_nothing cargo moored init --dry-run
+exits 0 "" cargo moored init
+[ -f moored.toml ] || stop "no moored.toml"
+changes_nothing cargo moored init
+
+step "add three providers"
+names=()
+for file in "$documents"/*; do
+  name=$(basename "$file")
+  name=${name%.*}
+  case $name in *.next | *.overlay) continue ;; esac
+  names+=("$name")
+  exits 0 "moored_$name::" cargo moored add "$name" "$file"
+done
+[ ${#names[@]} -eq 3 ] || stop "expected three documents, found ${names[*]}"
+[ "$(find . -name moored-runtime -type d | wc -l)" = 1 ] || stop "there has to be one runtime: $(find . -name moored-runtime)"
+changes_nothing cargo moored codegen
+
+if [ "$documents" = "$here/documents" ]; then
+  step "correct a document by an overlay beside it, accept its loss, choose names"
+  exits 1 "untyped-keyword" cargo moored codegen --check
+  cp "$documents/chat.overlay.yaml" specs/chat/overlay.yaml
+  cat >>specs/chat/moored.toml <<'TOML'
+
+[methods]
+messages_post = "send_message"
+
+[types]
+"/components/schemas/Message" = "ChatMessage"
+
+[[allow]]
+rule = "untyped-keyword"
+pointer = ""
+reason = "The provider rejects the topic itself"
+TOML
+  exits 0 "" cargo moored codegen
+  grep -q "pub fn send_message" -r generated/chat/src || stop "[methods] has no effect"
+  grep -q "pub struct ChatMessage" -r generated/chat/src || stop "[types] has no effect"
+else
+  step "accept the losses of the documents"
+  for name in "${names[@]}"; do
+    for rule in $(grep -o '"rule": *"[^"]*"' "generated/$name/losses.json" | cut -d '"' -f 4 | sort -u); do
+      printf '\n[[allow]]\nrule = "%s"\npointer = ""\nreason = "This service does not need it"\n' "$rule"
+    done >>"specs/$name/moored.toml"
+  done
+  exits 0 "" cargo moored codegen
+fi
+changes_nothing cargo moored codegen --check
+
+step "a service over the three clients: build"
+for name in "${names[@]}"; do
+  cargo add --quiet --offline --package service --path "generated/$name"
+done
+if [ "$documents" = "$here/documents" ]; then
+  cp "$here"/service/*.rs service/src
+else
+  service_over "${names[@]}"
+fi
+cargo build --quiet
+
+step "test: three clients with one hook"
+cargo test --quiet
+
+# broken FILE: the build of the service fails because of the file, and so does --check.
+broken() {
+  exits 101 "$1" cargo check --quiet --package service
+  exits 101 "cargo moored codegen" cargo check --quiet --package service
+  exits 1 "$1" cargo moored codegen --check
+}
+
+# repaired: the command repairs what is broken.
+repaired() {
+  exits 0 "" cargo moored codegen
+  exits 0 "" cargo check --quiet --package service
+  changes_nothing cargo moored codegen --check
+}
+provider=${names[0]}
+
+step "gate: a changed setting"
+printf '# a change\n' >>"specs/$provider/moored.toml"
+broken "specs/$provider/moored.toml"
+repaired
+
+step "gate: a changed source"
+printf '// a change\n' >>"generated/$provider/src/client.rs"
+broken "generated/$provider/src/client.rs"
+repaired
+
+step "gate: a changed runtime"
+printf '// a change\n' >>generated/moored-runtime/src/lib.rs
+broken "generated/moored-runtime/src/lib.rs"
+repaired
+
+step "gate: a removed crate"
+rm -r "generated/$provider"
+exits 1 "generated/$provider" cargo moored codegen --check
+repaired
+
+step "a new version of a document"
+for file in "$documents"/*.next.*; do
+  name=$(basename "$file")
+  new_version "${name%.next.*}" "$file"
+done
+exits 0 "" cargo moored codegen
+if [ "$documents" = "$here/documents" ]; then
+  # Another operation id does not rename the method; a renamed property breaks the code that reads it, and nothing else.
+  exits 101 "no field \`weight_grams\`" cargo check --quiet --package service
+  sed -i 's/weight_grams/weight/' service/src/main.rs service/src/tests.rs
+  sed -i 's/"getParcel"/"fetchParcel"/' service/src/tests.rs
+  grep -q "pub fn cancel_parcel" -r generated/parcels/src || stop "the new operation is missing"
+fi
+cargo test --quiet
+
+step "another name for a provider"
+exits 0 "" cargo moored rename "${names[1]}" other
+sed -i "s/moored-${names[1]}/moored-other/; s/${names[1]}\"/other\"/" service/Cargo.toml
+sed -i "s/moored_${names[1]//-/_}/moored_other/" service/src/*.rs
+exits 0 "" cargo check --quiet --package service
+changes_nothing cargo moored codegen --check
+
+step "a provider less"
+cargo remove --quiet --offline --package service "moored-${names[2]}"
+cp "$here/workspace/service/src/main.rs" service/src
+exits 0 "" cargo moored remove "${names[2]}"
+[ ! -e "specs/${names[2]}" ] && [ ! -e "generated/${names[2]}" ] || stop "${names[2]} is still there"
+exits 0 "" cargo check --quiet --package service
+changes_nothing cargo moored codegen --check
+
+step "status"
+exits 0 "$provider" cargo moored status
+cat "$log" | tail -n 20
+
+summary
