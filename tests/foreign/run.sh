@@ -61,6 +61,7 @@ git add --all
 git -c user.name=team -c user.email=team@example.com commit --quiet --message "the service"
 
 step "init"
+exits 3 "cargo moored init" cargo moored codegen
 changes_nothing cargo moored init --dry-run
 exits 0 "" cargo moored init
 [ -f moored.toml ] || stop "no moored.toml"
@@ -139,6 +140,14 @@ repaired() {
 }
 provider=${names[0]}
 
+step "crates that stand alone: two of one runtime, with the overlay and the settings beside the document"
+mkdir lone
+cp specs/*/published.* lone/ 2>/dev/null || true
+for name in "${names[@]::2}"; do
+  exits 0 "" cargo moored codegen --from lone/"$name".* --out "lone-$name" --runtime generated/moored-runtime
+done
+rm -r lone lone-*
+
 step "gate: a changed setting"
 printf '# a change\n' >>"specs/$provider/moored.toml"
 broken "specs/$provider/moored.toml"
@@ -189,8 +198,16 @@ exits 0 "" cargo moored remove "${names[2]}"
 exits 0 "" cargo check --quiet --package service
 changes_nothing cargo moored codegen --check
 
-step "status"
+step "what the commands print"
 exits 0 "$provider" cargo moored status
-cat "$log" | tail -n 20
+exits 2 "\`$provider\`" cargo moored codegen "${provider}s"
+exits 0 "untyped-keyword" cargo moored explain untyped-keyword
+exits 0 '"version": 1' cargo moored codegen --check --format json
+exits 0 '"2.1.0"' cargo moored codegen --check --format sarif
+exits 0 "cargo-moored" cargo moored completions bash
+if [ -n "$(cargo moored codegen --check --quiet)" ]; then stop "--quiet printed something"; fi
+printf '\n[types]\nParcel = "Package"\n' >>"specs/$provider/moored.toml"
+exits 1 "/components/schemas/Parcel" cargo moored codegen
+sed -i '$d' "specs/$provider/moored.toml"
 
 summary
