@@ -52,8 +52,8 @@ pub fn folders(parent: &Path) -> io::Result<Vec<String>> {
 
 /// The texts of all files below `folder`, by their relative paths with `/` as separator.
 ///
-/// Hidden files and folders are skipped, as in `build.rs`: editors and operating systems create them, and no input has
-/// such a name.
+/// Hidden files and folders are skipped, as in the gate: editors and operating systems create them, and no input has
+/// such a name. So is the folder `tests`, which is for tests of the client.
 ///
 /// # Errors
 /// Returns an error if something cannot be read, is neither a file nor a folder, or is not UTF-8.
@@ -67,10 +67,10 @@ pub fn texts(folder: &Path) -> io::Result<BTreeMap<String, String>> {
             let Ok(name) = entry.file_name().into_string() else {
                 return Err(invalid(&path, "its name is not UTF-8"));
             };
-            if is_hidden(&name) {
+            let name = format!("{prefix}{name}");
+            if is_hidden(name.rsplit('/').next().unwrap_or_default()) || name == "tests" {
                 continue;
             }
-            let name = format!("{prefix}{name}");
             if entry.file_type().path_context("read", &path)?.is_dir() {
                 open.push((format!("{name}/"), path));
             } else {

@@ -27,7 +27,7 @@ fn crates() -> [Files; 2] {
         let mut files = Files::from([(path("Cargo.toml".to_owned()), "[package]\n".to_owned())]);
         files.extend((0..25).map(|number| (path(format!("src/{text}/f{number}.rs")), text.repeat(500))));
         files.extend((0..25).map(|number| (path(format!("src/f{number}.rs")), text.repeat(500))));
-        let lock = Lock::new(&BTreeMap::new(), &files);
+        let lock = Lock::new(&BTreeMap::new(), &files, None);
         files.insert(path(FILE_NAME.to_owned()), lock.render());
         files
     })

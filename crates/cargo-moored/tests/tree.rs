@@ -54,7 +54,7 @@ impl TestDir {
 
 fn files<const N: usize>(texts: [(&str, &str); N]) -> Files {
     let mut files: Files = texts.map(|(path, text)| (RelPath::new(path).unwrap(), text.to_owned())).into();
-    let lock = Lock::new(&BTreeMap::new(), &files);
+    let lock = Lock::new(&BTreeMap::new(), &files, None);
     files.insert(RelPath::new(lock::FILE_NAME).unwrap(), lock.render());
     files
 }

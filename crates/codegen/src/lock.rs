@@ -1,20 +1,26 @@
 //! `inputs.lock` of a generated crate: digests of the files that the generator read and wrote.
 //!
 //! ```toml
-//! # Written by `cargo xtask codegen`. SHA-256 of what the generator read and of what it wrote.
-//! version = 1
+//! # Written by moored. SHA-256 of what the generator read and of what it wrote.
+//! version = 2
+//! generator = "0.1.0"
+//! folder = "generated/petstore"
+//! specs = "specs/petstore"
+//! command = "cargo moored codegen"
 //! [inputs]
-//! "specs/sendcloud/moored.toml" = "9f86d081…"
+//! "specs/petstore/moored.toml" = "9f86d081…"
 //! [outputs]
 //! "src/lib.rs" = "2c26b46b…"
+//! [vendored]
+//! "generated/moored-runtime" = "baf4fa4f…"
 //! [self]
 //! digest = "fcde2b2e…"
 //! ```
 //!
 //! The lock has three readers:
-//! - the compile-time gate (`build.rs`), which has no TOML parser and therefore reads it line by line;
-//! - `cargo xtask codegen --check`, which distinguishes an output that was edited by hand from an outdated one;
-//! - `cargo xtask codegen --out`, which replaces only a folder that codegen itself wrote.
+//! - the gate in the crate's build script (`crates/gate`), which has no TOML parser and reads it line by line;
+//! - `codegen --check`, which distinguishes an output that was edited by hand from an outdated one;
+//! - `codegen --out`, which replaces only a folder that codegen itself wrote.
 //!
 //! The parser accepts exactly the text that the writer produces: any other text was not written by codegen.
 
@@ -23,24 +29,55 @@ use std::fmt::Write as _;
 
 use moored_document::digest::digest;
 
+mod escape;
+mod lines;
+
 use crate::files::Files;
+use escape::escape;
+use lines::{Lines, quoted_digest};
 
 /// The lock's name in a generated crate.
 pub const FILE_NAME: &str = "inputs.lock";
 
-const HEADER: &str = "# Written by `cargo xtask codegen`. SHA-256 of what the generator read and of what it wrote.\n";
-const VERSION: &str = "version = 1\n";
+const HEADER: &str = "# Written by moored. SHA-256 of what the generator read and of what it wrote.\n";
+const VERSION: &str = "version = 2\n";
+const GENERATOR: &str = "generator";
+const FOLDER: &str = "folder";
+const SPECS: &str = "specs";
+const COMMAND: &str = "command";
 const INPUTS: &str = "[inputs]\n";
 const OUTPUTS: &str = "[outputs]\n";
+const VENDORED: &str = "[vendored]\n";
 const SELF: &str = "[self]\n";
+
+/// The version of the generator, which each lock records.
+const GENERATOR_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The workspace that a crate is generated for. Paths are relative to its root, with `/` as separator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Membership {
+    /// The folder of the crate: `generated/petstore`.
+    pub folder: String,
+    /// The folder of the documents: `specs/petstore`.
+    pub specs: String,
+    /// The command that writes the crate: `cargo moored codegen`.
+    pub command: String,
+}
 
 /// Digests of the inputs and outputs of one run, by path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lock {
+    /// The version of the generator: `0.1.0`.
+    pub generator: String,
+    /// `None` for a crate outside of any workspace of moored, and for a vendored crate.
+    pub membership: Option<Membership>,
     /// Digests by the path that findings show (`specs/sendcloud/moored.toml`).
     pub inputs: BTreeMap<String, String>,
     /// Digests by the path in the crate (`src/lib.rs`). The lock itself is not included.
     pub outputs: BTreeMap<String, String>,
+    /// Digests of the locks of the vendored crates that this crate depends on, by the folders of these crates in the
+    /// workspace.
+    pub vendored: BTreeMap<String, String>,
 }
 
 /// Why a text is not a lock that codegen wrote.
@@ -58,10 +95,13 @@ pub enum LockError {
 }
 
 impl Lock {
-    /// The lock of a run that read `inputs` (path to text) and wrote `outputs`.
+    /// The lock of a run of this generator that read `inputs` (path to text) and wrote `outputs`.
     #[must_use]
-    pub fn new(inputs: &BTreeMap<String, String>, outputs: &Files) -> Self {
+    pub fn new(inputs: &BTreeMap<String, String>, outputs: &Files, membership: Option<Membership>) -> Self {
         Self {
+            generator: GENERATOR_VERSION.to_owned(),
+            membership,
+            vendored: BTreeMap::new(),
             inputs: inputs.iter().map(|(path, text)| (path.clone(), digest(text))).collect(),
             outputs: outputs
                 .iter()
@@ -74,10 +114,21 @@ impl Lock {
     /// The lock's text.
     #[must_use]
     pub fn render(&self) -> String {
-        let mut text = [HEADER, VERSION, INPUTS].concat();
+        let mut text = [HEADER, VERSION].concat();
+        push_entry(&mut text, GENERATOR, &self.generator);
+        if let Some(Membership { folder, specs, command }) = &self.membership {
+            for (key, value) in [(FOLDER, folder), (SPECS, specs), (COMMAND, command)] {
+                push_entry(&mut text, key, &escape(value));
+            }
+        }
+        text.push_str(INPUTS);
         push_entries(&mut text, &self.inputs);
         text.push_str(OUTPUTS);
         push_entries(&mut text, &self.outputs);
+        if !self.vendored.is_empty() {
+            text.push_str(VENDORED);
+            push_entries(&mut text, &self.vendored);
+        }
         let own = digest(&text);
         text.push_str(SELF);
         push_entry(&mut text, "digest", &own);
@@ -89,14 +140,30 @@ impl Lock {
     /// # Errors
     /// [`LockError`] for any other text.
     pub fn parse(text: &str) -> Result<Self, LockError> {
-        let mut lines = Lines { rest: text, number: 0 };
+        let mut lines = Lines::of(text);
         lines.take(HEADER)?;
         lines.take(VERSION)?;
+        let generator = lines.value(GENERATOR).ok_or_else(|| lines.unreadable())?;
+        let membership = match lines.value(FOLDER) {
+            Some(folder) => Some(Membership {
+                folder,
+                specs: lines.value(SPECS).ok_or_else(|| lines.unreadable())?,
+                command: lines.value(COMMAND).ok_or_else(|| lines.unreadable())?,
+            }),
+            None => None,
+        };
         lines.take(INPUTS)?;
         let inputs = lines.entries()?;
         lines.take(OUTPUTS)?;
         let outputs = lines.entries()?;
-        let above = text.len() - lines.rest.len();
+        let vendored = match lines.rest().starts_with(VENDORED) {
+            true => {
+                lines.take(VENDORED)?;
+                lines.entries()?
+            }
+            false => BTreeMap::new(),
+        };
+        let above = text.len() - lines.rest().len();
         lines.take(SELF)?;
         let line = lines.next().ok_or_else(|| lines.unreadable())?;
         let own = line.strip_prefix("digest = ").and_then(quoted_digest).ok_or_else(|| lines.unreadable())?;
@@ -106,7 +173,7 @@ impl Lock {
         if text.get(..above).map(digest).as_deref() != Some(own) {
             return Err(LockError::Edited);
         }
-        Ok(Self { inputs, outputs })
+        Ok(Self { generator, membership, inputs, outputs, vendored })
     }
 }
 
@@ -121,100 +188,6 @@ fn push_entry(text: &mut String, key: &str, hex: &str) {
     let _ = writeln!(text, "{key} = \"{hex}\"");
 }
 
-/// Escapes a path for a TOML basic string: file names under `specs/` may contain any character.
-fn escape(path: &str) -> String {
-    let mut escaped = String::with_capacity(path.len());
-    for character in path.chars() {
-        match character {
-            '"' | '\\' => escaped.extend(['\\', character]),
-            control if control.is_control() => {
-                let _ = write!(escaped, "\\u{:04X}", u32::from(control));
-            }
-            other => escaped.push(other),
-        }
-    }
-    escaped
-}
-
-/// Reverses [`escape`]; returns `None` for text that it never writes.
-fn unescape(escaped: &str) -> Option<String> {
-    let mut path = String::with_capacity(escaped.len());
-    let mut rest = escaped.chars();
-    while let Some(character) = rest.next() {
-        match character {
-            '\\' => match rest.next()? {
-                plain @ ('"' | '\\') => path.push(plain),
-                'u' => {
-                    let digits = rest.as_str().get(..4)?;
-                    path.push(char::from_u32(u32::from_str_radix(digits, 16).ok()?)?);
-                    rest = rest.as_str().get(4..)?.chars();
-                }
-                _ => return None,
-            },
-            '"' => return None,
-            other => path.push(other),
-        }
-    }
-    Some(path)
-}
-
-fn quoted_digest(quoted: &str) -> Option<&str> {
-    let hex = quoted.strip_prefix('"')?.strip_suffix('"')?;
-    let digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-    (hex.len() == 64 && hex.bytes().all(digit)).then_some(hex)
-}
-
-struct Lines<'a> {
-    rest: &'a str,
-    number: usize,
-}
-
-impl<'a> Lines<'a> {
-    /// Returns the next line without its `\n`. The writer ends every line with `\n`, so a last line without it is not
-    /// consumed.
-    fn next(&mut self) -> Option<&'a str> {
-        let rest = self.rest;
-        self.number += 1;
-        match rest.split_once('\n') {
-            Some((line, after)) => {
-                self.rest = after;
-                Some(line)
-            }
-            None => (!rest.is_empty()).then_some(rest),
-        }
-    }
-
-    fn unreadable(&self) -> LockError {
-        LockError::Unreadable { line: self.number }
-    }
-
-    fn take(&mut self, line: &str) -> Result<(), LockError> {
-        self.number += 1;
-        self.rest = self.rest.strip_prefix(line).ok_or_else(|| self.unreadable())?;
-        Ok(())
-    }
-
-    /// Parses every line up to the next `[section]`. The lines must be in the writer's order and without duplicates.
-    fn entries(&mut self) -> Result<BTreeMap<String, String>, LockError> {
-        let mut entries = BTreeMap::new();
-        while self.rest.starts_with('"') {
-            let line = self.next().unwrap_or_default();
-            let (path, hex) = entry(line).ok_or_else(|| self.unreadable())?;
-            if entries.last_key_value().is_some_and(|(last, _)| *last >= path) {
-                return Err(self.unreadable());
-            }
-            entries.insert(path, hex);
-        }
-        Ok(entries)
-    }
-}
-
-fn entry(line: &str) -> Option<(String, String)> {
-    let (key, value) = line.rsplit_once(" = ")?;
-    let path = unescape(key.strip_prefix('"')?.strip_suffix('"')?)?;
-    Some((path, quoted_digest(value)?.to_owned()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -225,13 +198,21 @@ mod tests {
         let inputs = inputs.map(|(path, text)| (path.to_owned(), text.to_owned()));
         let outputs =
             ["src/lib.rs", "Cargo.toml", FILE_NAME].map(|path| (RelPath::new(path).unwrap(), path.to_owned()));
-        Lock::new(&inputs.into(), &outputs.into())
+        let membership = Membership {
+            folder: "generated/a".to_owned(),
+            specs: "specs/a".to_owned(),
+            command: "cargo moored codegen".to_owned(),
+        };
+        let lock = Lock::new(&inputs.into(), &outputs.into(), Some(membership));
+        Lock { vendored: [("generated/moored-runtime".to_owned(), digest("lock"))].into(), ..lock }
     }
 
     #[test]
     fn reads_what_it_writes() {
         assert_eq!(Lock::parse(&lock().render()), Ok(lock()));
         assert_eq!(Lock::parse(&Lock::default().render()), Ok(Lock::default()));
+        let alone = Lock { membership: None, vendored: BTreeMap::new(), ..lock() };
+        assert_eq!(Lock::parse(&alone.render()), Ok(alone));
     }
 
     #[test]
@@ -269,6 +250,6 @@ mod tests {
         let edited = text.replacen(&digest(""), &other, 1);
         assert_eq!(Lock::parse(&edited), Err(LockError::Edited));
         let conflict = text.replacen("[outputs]", "<<<<<<< HEAD\n[outputs]", 1);
-        assert_eq!(Lock::parse(&conflict), Err(LockError::Unreadable { line: 6 }));
+        assert_eq!(Lock::parse(&conflict), Err(LockError::Unreadable { line: 10 }));
     }
 }

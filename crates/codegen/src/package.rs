@@ -13,7 +13,7 @@ use crate::{
     Inputs, Outcome, Packaging, client_json,
     emit::Emitted,
     files::{Files, RelPath},
-    lock::Lock,
+    lock::{Lock, Membership},
     losses_file,
 };
 use moored_document::{
@@ -94,6 +94,9 @@ pub(crate) fn assemble(
     files.insert("Cargo.toml".to_owned(), manifest::render(&parts));
     files.insert("README.md".to_owned(), readme::render(&parts));
     let header = sources::header(&parts);
+    if membership(inputs).is_some() {
+        files.insert("build.rs".to_owned(), format!("{header}{BUILD_SCRIPT}"));
+    }
     files.extend(sources::heads(&parts, &header));
     let losses =
         losses_file::render(&outcome.losses, &parts.document, outcome.summary, |source| inputs.recorded_name(source));
@@ -120,7 +123,28 @@ pub(crate) fn assemble(
     if let (Packaging::Member, Some(names)) = (&inputs.packaging, &outcome.names) {
         read.insert(inputs.recorded_path(pins::FILE_NAME), names.clone());
     }
-    let lock = Lock::new(&read, &checked).render();
+    let lock = Lock::new(&read, &checked, membership(inputs)).render();
     checked.insert(RelPath::new("inputs.lock").map_err(|error| failed(error.to_string()))?, lock);
     Ok(checked)
+}
+
+/// Has cargo fail the build if the crate is not what moored generated from the documents.
+const BUILD_SCRIPT: &str = "
+//! Fails the build if a file differs from `inputs.lock`.
+
+fn main() -> std::process::ExitCode {
+    moored_gate::check_crate()
+}
+";
+
+/// The place of the crate in its workspace.
+fn membership(inputs: &Inputs) -> Option<Membership> {
+    match &inputs.packaging {
+        Packaging::Member => Some(Membership {
+            folder: format!("generated/{}", inputs.provider),
+            specs: inputs.display.clone(),
+            command: "cargo xtask codegen".to_owned(),
+        }),
+        Packaging::Standalone { .. } => None,
+    }
 }

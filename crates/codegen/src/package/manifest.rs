@@ -75,6 +75,7 @@ pub(super) fn render(parts: &Crate<'_>) -> String {
             for (name, _) in DEPENDENCIES {
                 text.push_str(&format!("{name}.workspace = true\n"));
             }
+            text.push_str("\n[build-dependencies]\nmoored-gate.workspace = true\n");
         }
         Packaging::Standalone { .. } => {
             text.push_str(&format!("version = \"0.1.0\"\n{COMPILER}"));

@@ -1,7 +1,7 @@
 //! SHA-256 (FIPS 180-4), implemented here so that the build script needs no dependency.
 
 /// The digest of `bytes` in lower-case hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
+pub fn hex(bytes: &[u8]) -> String {
     digest(bytes).iter().map(|word| format!("{word:08x}")).collect()
 }
 
