@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use moored_document::{
-    bundle,
     compose::Composed,
     document::Document,
     finding::{Finding, Findings, Location},
     folder::Folder,
+    inventory,
+    overlay::{self, Overlay},
     rules,
     source::Source,
 };
@@ -79,7 +80,7 @@ impl Inputs {
     /// The file name of the document.
     pub(crate) fn document_name(&self) -> &str {
         match &self.packaging {
-            Packaging::Member => "openapi.yaml",
+            Packaging::Member => inventory::document_name(&self.specs),
             Packaging::Standalone { document, .. } => document,
         }
     }
@@ -103,19 +104,35 @@ impl Inputs {
         Finding::new(&rules::DEFECT, location, format!("the generator stopped: {message}")).into()
     }
 
-    /// Parses the composed document, or the one written by hand if there is none, and bundles its references.
+    /// Reports the files of the folder that are not read. Of a document outside of a provider's folder, the inputs are
+    /// only what is read.
+    pub(crate) fn check(&self, composed: Option<&Composed>, findings: &mut Findings) -> Result<(), Findings> {
+        match self.packaging {
+            Packaging::Member => inventory::check(self.folder(), composed, findings),
+            Packaging::Standalone { .. } => Ok(()),
+        }
+    }
+
+    /// Parses the composed document, or the one that is not composed, with its overlay.
     pub(crate) fn document(&self, composed: Option<&Composed>) -> Result<Document, Findings> {
-        let source = match composed {
-            Some(composed) => Some(Source::new(self.path("openapi.yaml"), &composed.text)),
-            None => self.folder().source(self.document_name()),
-        };
-        let source = source.ok_or_else(|| {
+        if let Some(composed) = composed {
+            return Document::parse(&Source::new(self.path(inventory::COMPOSED), &composed.text));
+        }
+        let source = self.folder().source(self.document_name()).ok_or_else(|| {
             let location = Location::start_of(&Source::new(self.path(self.document_name()), ""));
-            Finding::new(&rules::MISSING_SOURCE, location, "the folder has no document to generate from")
-                .help("add an OpenAPI document, a document.yaml, or a published text with its source.toml")
+            let names = inventory::DOCUMENT_NAMES.join(", ");
+            Finding::new(&rules::MISSING_SOURCE, location, "the folder has no document to generate from").help(format!(
+                "add an OpenAPI document with one of the names {names}; a document.yaml; or a published text with its \
+                 source.toml"
+            ))
         })?;
-        let mut document = Document::parse(&source)?;
-        bundle::run(&mut document, self.folder());
-        Ok(document)
+        let Some(overlay) = self.folder().source(overlay::FILE_NAME) else { return Document::parse(&source) };
+        match Overlay::parse(&overlay) {
+            Ok(overlay) => overlay.read(&source),
+            Err(mut findings) => {
+                findings.extend(Document::parse(&source).err().unwrap_or_default());
+                Err(findings)
+            }
+        }
     }
 }

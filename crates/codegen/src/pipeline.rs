@@ -1,6 +1,6 @@
 //! The pipeline: every stage from a provider's files to a crate, in order.
 
-use moored_document::{compose, document::Document, finding::Findings, repair, upgrade};
+use moored_document::{bundle, compose, document::Document, finding::Findings, repair, upgrade};
 use moored_model::{api::Api, completeness, config::Config, lower, names};
 
 use crate::{
@@ -27,11 +27,13 @@ pub(crate) enum Product {
 pub(crate) fn run(inputs: &Inputs, last: Stage, outcome: &mut Outcome) -> Result<Product, Findings> {
     let config = settings(inputs)?;
     outcome.openapi = compose::run(inputs.folder())?;
+    let findings = &mut outcome.findings;
+    inputs.check(outcome.openapi.as_ref(), findings)?;
     let mut document = inputs.document(outcome.openapi.as_ref())?;
     if last == Stage::Openapi {
         return Ok(Product::Document(Box::new(document)));
     }
-    let findings = &mut outcome.findings;
+    bundle::run(&mut document, inputs.folder());
     let published = document.value.clone();
     document.report_duplicates(findings);
     upgrade::run(&mut document, findings);

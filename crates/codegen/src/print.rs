@@ -27,7 +27,9 @@ fn guarded(inputs: &Inputs, stage: Stage) -> Result<String, Findings> {
     })?;
     Ok(match product {
         // The text itself, with its comments.
-        Product::Document(document) if stage == Stage::Openapi => document.source().text().to_owned(),
+        Product::Document(document) if stage == Stage::Openapi && !document.is_corrected() => {
+            document.source().text().to_owned()
+        }
         Product::Document(document) => serde_yaml::to_string(&document.value).unwrap_or_default(),
         Product::Rust(emitted) => rust(*emitted),
         Product::Files(_) if outcome.findings.has_errors() => return Err(outcome.findings),

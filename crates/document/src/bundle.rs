@@ -12,6 +12,7 @@ use crate::{
     document::{Document, read, without_marks},
     folder::Folder,
     locator::FILES,
+    overlay,
     pointer::Pointer,
     references,
     source::Source,
@@ -23,24 +24,36 @@ use crate::{
 /// Files outside of the folder or on a server are never needed. A file that is added may need others.
 #[must_use]
 pub fn needed(folder: Folder<'_>) -> Vec<String> {
+    let document = folder.files.get(folder.document).map(String::as_str);
+    let seen = reached(folder, document);
+    let mut wanted: Vec<String> = seen.into_iter().filter(|file| !folder.files.contains_key(file)).collect();
+    if document.is_none() {
+        wanted.push(folder.document.to_owned());
+    }
+    wanted
+}
+
+/// The files that `text`, the document of `folder`, and its overlay refer to, directly or not, by their paths in the
+/// folder, whether or not it contains them.
+#[must_use]
+pub fn reached(folder: Folder<'_>, text: Option<&str>) -> BTreeSet<String> {
     let name = folder.document;
-    let mut seen = BTreeSet::from([name.to_owned()]);
-    let mut queue = vec![name.to_owned()];
-    let mut wanted = Vec::new();
-    while let Some(file) = queue.pop() {
-        let Some(text) = folder.files.get(&file) else {
-            wanted.push(file);
-            continue;
-        };
+    let mut seen = BTreeSet::new();
+    let overlay = folder.files.get(overlay::FILE_NAME).map(String::as_str);
+    // A reference in the overlay is one of the document after the overlay was applied.
+    let mut queue: Vec<(String, &str)> =
+        [text, overlay].into_iter().flatten().map(|text| (name.to_owned(), text)).collect();
+    while let Some((file, text)) = queue.pop() {
         // Most documents have no such reference and need not be parsed for it.
         let Some(mut value) = names_files(text).then(|| parsed(&file, text)).flatten() else { continue };
         references::for_each(&mut value, &mut |reference| {
-            let new = target(&file, reference).map(|(target, _)| target).filter(|target| seen.insert(target.clone()));
-            queue.extend(new);
+            let Some((target, _)) = target(&file, reference).filter(|(target, _)| target != name) else { return };
+            if seen.insert(target.clone()) {
+                queue.extend(folder.files.get(&target).map(|text| (target, text.as_str())));
+            }
         });
     }
-    wanted.sort();
-    wanted
+    seen
 }
 
 /// The value of a text of which only the references are read: without its positions if it is JSON.
@@ -52,7 +65,8 @@ fn parsed(file: &str, text: &str) -> Option<Value> {
 pub fn run(document: &mut Document, folder: Folder<'_>) {
     document.drop_marks();
     let name = folder.document.to_owned();
-    if !names_files(document.source().text()) {
+    let overlay = folder.files.get(overlay::FILE_NAME).filter(|_| document.is_corrected());
+    if !names_files(document.source().text()) && !overlay.is_some_and(|overlay| names_files(overlay)) {
         return;
     }
     let mut seen = BTreeSet::from([name.clone()]);

@@ -4,8 +4,8 @@
 //! document.yaml, or the document in published.*  ──overlay.yaml──▶  openapi.yaml
 //! ```
 //!
-//! A provider whose folder contains neither a transcription nor a published page has an `openapi.yaml` written by hand,
-//! which stays as it is.
+//! A provider whose folder contains neither a transcription nor a published page has a document that is never written:
+//! the overlay is applied to it in memory.
 
 use serde::Deserialize;
 
@@ -15,10 +15,11 @@ use crate::{
     finding::{Finding, Findings, Location},
     folder::Folder,
     markdown,
-    overlay::Overlay,
+    overlay::{self, Overlay},
     positions::Position,
     rules,
     source::Source,
+    suggest,
 };
 
 /// The `openapi.yaml` that a folder has to contain.
@@ -26,6 +27,8 @@ use crate::{
 pub struct Composed {
     /// The whole text.
     pub text: String,
+    /// The names of the files that it is composed from; the last one is the document before our corrections.
+    pub files: Vec<String>,
 }
 
 /// `source.toml`: where the published text comes from and how it was transcribed.
@@ -38,7 +41,7 @@ struct Provenance {
     _address: String,
     #[serde(rename = "retrieved")]
     _retrieved: toml::Value,
-    file: String,
+    file: toml::Spanned<String>,
     sha256: toml::Spanned<String>,
     #[serde(rename = "licence")]
     _licence: String,
@@ -63,10 +66,10 @@ enum Transcribed {
 /// # Errors
 /// All findings about the published text, `source.toml` or the overlay.
 pub fn run(folder: Folder<'_>) -> Result<Option<Composed>, Findings> {
-    let Some((base, from)) = base(folder)? else { return Ok(None) };
+    let Some((base, files)) = base(folder)? else { return Ok(None) };
     let mut value = read_strictly(&base)?;
-    let mut parts = from;
-    if let Some(overlay) = folder.source("overlay.yaml") {
+    let mut parts = files.last().cloned().unwrap_or_default();
+    if let Some(overlay) = folder.source(overlay::FILE_NAME) {
         let found = Overlay::parse(&overlay)?.apply(&mut value);
         if !found.is_empty() {
             return Err(found);
@@ -77,30 +80,38 @@ pub fn run(folder: Folder<'_>) -> Result<Option<Composed>, Findings> {
         Finding::new(&rules::UNREADABLE, Location::start_of(&base), format!("cannot be written as YAML: {error}"))
     })?;
     let text = format!("# Derived from {parts} by `cargo xtask codegen`. Edits go there, not here.\n{yaml}");
-    Ok(Some(Composed { text }))
+    Ok(Some(Composed { text, files }))
 }
 
-/// The document before our corrections, and the name of the file that it is in.
-fn base(folder: Folder<'_>) -> Result<Option<(Source, String)>, Findings> {
+/// The document before our corrections, and the names of the files that were read for it, its own the last.
+fn base(folder: Folder<'_>) -> Result<Option<(Source, Vec<String>)>, Findings> {
+    let by_hand = "document.yaml".to_owned();
     let Some(provenance) = folder.source("source.toml") else {
-        let document = folder.source("document.yaml");
-        return Ok(document.map(|document| (document, "document.yaml".to_owned())));
+        let document = folder.source(&by_hand);
+        return Ok(document.map(|document| (document, vec![by_hand])));
     };
     let read: Provenance = toml::from_str(provenance.text()).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
         let location = Location::at(&provenance, Position::of_offset(provenance.text(), offset));
-        Finding::new(&rules::CONFIG, location, error.message().to_owned())
+        Finding::new(&rules::CONFIG, location, error.message().to_owned()).help_if(suggest::for_error(error.message()))
     })?;
+    if read.file.get_ref() == "openapi.yaml" {
+        let location = Location::at(&provenance, Position::of_offset(provenance.text(), read.file.span().start));
+        let message = "`openapi.yaml` is not the name of a published text: it is derived";
+        let help = "rename the published text to `published.yaml`, here too";
+        return Err(Finding::new(&rules::CONFIG, location, message).help(help).into());
+    }
+    let file = read.file.into_inner();
     let missing = |file: &str| {
         let location = Location::start_of(&provenance);
         Finding::new(&rules::MISSING_SOURCE, location, format!("`{}/{file}` does not exist", folder.display))
     };
     // The digest is that of the exact bytes: a byte order mark is a part of the published text.
-    let published = folder.files.get(&read.file).ok_or_else(|| missing(&read.file))?;
+    let published = folder.files.get(&file).ok_or_else(|| missing(&file))?;
     let actual = digest(published);
     if actual != *read.sha256.get_ref() {
         let location = Location::at(&provenance, Position::of_offset(provenance.text(), read.sha256.span().start));
-        let message = format!("`{}/{}` is not the published text: its SHA-256 differs", folder.display, read.file);
+        let message = format!("`{}/{}` is not the published text: its SHA-256 differs", folder.display, file);
         return Err(Finding::new(&rules::PUBLISHED_DIGEST, location, message)
             .note(format!("the SHA-256 of the file is {actual}"), None)
             .help(
@@ -108,18 +119,19 @@ fn base(folder: Folder<'_>) -> Result<Option<(Source, String)>, Findings> {
             )
             .into());
     }
-    let published = Source::new(folder.path(&read.file), published);
+    let published = Source::new(folder.path(&file), published);
     Ok(Some(match read.transcribed {
         Transcribed::ByHand => {
-            (folder.source("document.yaml").ok_or_else(|| missing("document.yaml"))?, "document.yaml".to_owned())
+            let document = folder.source(&by_hand).ok_or_else(|| missing(&by_hand))?;
+            (document, vec!["source.toml".to_owned(), file, by_hand])
         }
-        Transcribed::Openapi => (published, read.file),
+        Transcribed::Openapi => (published, vec!["source.toml".to_owned(), file]),
         Transcribed::Fenced => {
             let fenced = markdown::extract(published.text())
                 .map_err(|error| Finding::new(&rules::FENCE, Location::start_of(&published), error.to_string()))?;
             // Empty lines replace the page before the fence, so that findings have the line numbers of the page.
             let text = format!("{}{}", "\n".repeat(fenced.line.saturating_sub(1)), fenced.text);
-            (Source::new(published.name(), text), read.file)
+            (Source::new(published.name(), text), vec!["source.toml".to_owned(), file])
         }
     }))
 }

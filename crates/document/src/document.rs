@@ -12,7 +12,7 @@ pub(crate) use reading::read_strictly;
 use crate::{
     finding::{Finding, Findings, Location},
     grammar::{self, Kind},
-    locator::{Destinations, FILES, Locator},
+    locator::{Corrections, Destinations, FILES, Locator},
     path::Path,
     pointer::Pointer,
     positions::{Duplicate, Reading},
@@ -53,8 +53,17 @@ impl Document {
     /// its `openapi` is none of 3.0.x, 3.1.x and 3.2.x and its `swagger` is not 2.0, [`rules::EMPTY_DOCUMENT`] where it
     /// has no part that a client is generated from.
     pub fn parse(source: &Source) -> Result<Self, Findings> {
+        Self::parse_corrected(source, |_| Ok(None))
+    }
+
+    /// The same, after `correct` has changed the value of the text.
+    pub(crate) fn parse_corrected(
+        source: &Source,
+        correct: impl FnOnce(&mut Value) -> Result<Option<Corrections>, Findings>,
+    ) -> Result<Self, Findings> {
         let reading = Reading::of(source);
-        let value = reading::value(source, &reading)?;
+        let mut value = reading::value(source, &reading)?;
+        let corrections = correct(&mut value)?;
         let Reading { positions, mut duplicates, stopped, .. } = reading;
         if stopped.is_some() {
             // Their own positions are unknown, but those of the mappings that contain them may be known.
@@ -65,7 +74,7 @@ impl Document {
                 .collect();
             duplicates.extend(new);
         }
-        let locator = Locator::new(source.clone(), positions);
+        let locator = Locator::new(source.clone(), positions, corrections);
         let mut document = Self { value, version: Version::V3_1, locator, duplicates, updated: 0 };
         document.version = document.read_version()?;
         document.require_content()?;
@@ -230,6 +239,12 @@ impl Document {
         let count = self.move_count();
         let since = std::mem::replace(&mut self.updated, count);
         (count > since).then(|| self.destinations(since))
+    }
+
+    /// Whether the value differs from the text because an overlay was applied to it in memory.
+    #[must_use]
+    pub fn is_corrected(&self) -> bool {
+        self.locator.is_corrected()
     }
 
     /// The text that the document was read from.

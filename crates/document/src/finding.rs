@@ -82,6 +82,13 @@ impl Finding {
         self
     }
 
+    /// Adds what to do about it, if it is known.
+    #[must_use]
+    pub fn help_if(mut self, text: Option<String>) -> Self {
+        self.help = text.or(self.help);
+        self
+    }
+
     /// Replaces what the rule states that the caller gets instead: a phrase without a full stop, such as
     /// "typed as `JsonValue`".
     #[must_use]

@@ -49,3 +49,6 @@ pub(crate) const MAX_SHOWN_ERRORS: usize = 100;
 
 /// Characters of a message that are shown; the middle of a longer one is left out.
 pub(crate) const MAX_MESSAGE_CHARACTERS: usize = 1_000;
+
+/// References to nothing for which a similar name is searched: each search compares all names beside it.
+pub(crate) const MAX_SEARCHES: usize = 100;

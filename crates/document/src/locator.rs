@@ -1,9 +1,11 @@
 //! The locations of the nodes of a document in its text, wherever passes have moved them.
 
+mod corrections;
 mod source_map;
 
 use std::collections::BTreeMap;
 
+pub(crate) use corrections::Corrections;
 pub use source_map::Destinations;
 use source_map::SourceMap;
 
@@ -20,11 +22,13 @@ pub(crate) struct Locator {
     source_map: SourceMap,
     /// The other files that the document refers to, by their names.
     files: BTreeMap<String, (Source, Positions)>,
+    /// What an overlay has changed before all passes, if one was applied in memory.
+    corrections: Option<Corrections>,
 }
 
 impl Locator {
-    pub(crate) fn new(source: Source, positions: Positions) -> Self {
-        Self { source, positions, source_map: SourceMap::default(), files: BTreeMap::new() }
+    pub(crate) fn new(source: Source, positions: Positions, corrections: Option<Corrections>) -> Self {
+        Self { source, positions, source_map: SourceMap::default(), files: BTreeMap::new(), corrections }
     }
 
     pub(crate) fn add_file(&mut self, name: &str, source: Source) {
@@ -52,7 +56,17 @@ impl Locator {
             let pointer = Pointer::root().extend(rest);
             return Location { source: source.clone(), position: positions.position(&pointer), pointer };
         }
-        Location { source: self.source.clone(), position: self.positions.position(&pointer), pointer }
+        let origin = match self.corrections.as_ref().map(|corrections| corrections.locate(&pointer)) {
+            Some(Ok(location)) => return location,
+            Some(Err(origin)) => origin,
+            None => pointer.clone(),
+        };
+        Location { source: self.source.clone(), position: self.positions.position(&origin), pointer }
+    }
+
+    /// Whether an overlay was applied to the text in memory.
+    pub(crate) fn is_corrected(&self) -> bool {
+        self.corrections.is_some()
     }
 
     /// The pointer that the node at `pointer` has in the text, moved or not.

@@ -9,23 +9,32 @@ use serde_json::Value;
 use serde_json_path::JsonPath;
 
 use crate::{
-    document::read_strictly,
+    document::{Document, read_strictly},
     finding::{Finding, Findings, Location},
+    locator::Corrections,
     pointer::Pointer,
     positions::Positions,
     rules,
     source::Source,
+    suggest,
 };
+
+/// The name of the overlay in a provider's folder, or beside another document.
+pub const FILE_NAME: &str = "overlay.yaml";
 
 /// Corrections in the order in which they are applied.
 #[derive(Debug)]
 pub struct Overlay {
+    source: Source,
+    positions: Positions,
     actions: Vec<Action>,
 }
 
 #[derive(Debug)]
 struct Action {
     location: Location,
+    /// Where its `update` is.
+    update_at: Pointer,
     target: JsonPath,
     change: Change,
 }
@@ -73,7 +82,8 @@ impl Overlay {
         };
         let raw: RawOverlay = serde_path_to_error::deserialize(value).map_err(|error| {
             let pointer = pointer_of(error.path());
-            wrong(pointer, format!("not a valid overlay: {}", error.inner()))
+            let found = wrong(pointer, format!("not a valid overlay: {}", error.inner()));
+            found.help_if(suggest::for_error(&error.inner().to_string()))
         })?;
         let mut findings = Findings::default();
         if !(raw.overlay.starts_with("1.0") || raw.overlay.starts_with("1.1")) {
@@ -110,14 +120,27 @@ impl Overlay {
             };
             match JsonPath::parse(&raw.target) {
                 Ok(target) => {
-                    actions.push(Action { location: location(source, &positions, &at.join("target")), target, change })
+                    let location = location(source, &positions, &at.join("target"));
+                    actions.push(Action { location, update_at: at.join("update"), target, change });
                 }
                 Err(error) => {
                     findings.push(wrong(at.join("target"), format!("the target is not a valid JSONPath: {error}")))
                 }
             }
         }
-        if findings.is_empty() { Ok(Self { actions }) } else { Err(findings) }
+        if findings.is_empty() { Ok(Self { source: source.clone(), positions, actions }) } else { Err(findings) }
+    }
+
+    /// Reads the document `source` and applies every action to its value. The text stays as it is; findings about a
+    /// node that an action has set are located in the overlay.
+    ///
+    /// # Errors
+    /// Those of [`Document::parse`], and a [`rules::DEAD_OVERLAY_ACTION`] for each action that matches nothing.
+    pub fn read(&self, source: &Source) -> Result<Document, Findings> {
+        Document::parse_corrected(source, |value| {
+            let (findings, corrections) = self.apply_recorded(value);
+            if findings.is_empty() { Ok(Some(corrections)) } else { Err(findings) }
+        })
     }
 
     /// Applies every action to `document`, in order.
@@ -125,7 +148,12 @@ impl Overlay {
     /// Returns a [`rules::DEAD_OVERLAY_ACTION`] for each action that matched nothing; the others are applied
     /// nevertheless.
     pub fn apply(&self, document: &mut Value) -> Findings {
+        self.apply_recorded(document).0
+    }
+
+    fn apply_recorded(&self, document: &mut Value) -> (Findings, Corrections) {
         let mut findings = Findings::default();
+        let mut corrections = Corrections::new(&self.source, self.positions.clone());
         for action in &self.actions {
             let mut matches: Vec<Pointer> = action
                 .target
@@ -146,14 +174,14 @@ impl Overlay {
                 match &action.change {
                     Change::Update(update) => {
                         if let Some(node) = pointer.get_mut(document) {
-                            merge(node, update);
+                            merge(node, update, (&pointer, &action.update_at), &mut corrections);
                         }
                     }
-                    Change::Remove => remove(document, &pointer),
+                    Change::Remove => remove(document, &pointer, &mut corrections),
                 }
             }
         }
-        findings
+        (findings, corrections)
     }
 }
 
@@ -166,26 +194,40 @@ fn index_last(pointer: &Pointer) -> Vec<(usize, &str)> {
     pointer.keys().iter().map(|key| (key.parse().unwrap_or(usize::MAX), key.as_str())).collect()
 }
 
-/// Merges as Overlay 1.0, section 4.4.3: objects member by member, arrays by appending, anything else by replacing.
-fn merge(node: &mut Value, update: &Value) {
+/// Merges as Overlay 1.0, section 4.4.3: objects member by member, arrays by appending, anything else by replacing. The
+/// node is at `at` in the document, the update at `from` in the overlay.
+fn merge(node: &mut Value, update: &Value, (at, from): (&Pointer, &Pointer), corrections: &mut Corrections) {
     match (node, update) {
         (Value::Object(members), Value::Object(updates)) => {
             for (key, update) in updates {
+                let (at, from) = (at.join(key), from.join(key));
                 match members.get_mut(key) {
-                    Some(member) => merge(member, update),
+                    Some(member) => merge(member, update, (&at, &from), corrections),
                     None => {
                         members.insert(key.clone(), update.clone());
+                        corrections.record_set(at, from);
                     }
                 }
             }
         }
-        (Value::Array(items), Value::Array(updates)) => items.extend(updates.iter().cloned()),
-        (Value::Array(items), update) => items.push(update.clone()),
-        (node, update) => *node = update.clone(),
+        (Value::Array(items), Value::Array(updates)) => {
+            for (index, update) in updates.iter().enumerate() {
+                corrections.record_set(at.join(items.len()), from.join(index));
+                items.push(update.clone());
+            }
+        }
+        (Value::Array(items), update) => {
+            corrections.record_set(at.join(items.len()), from.clone());
+            items.push(update.clone());
+        }
+        (node, update) => {
+            *node = update.clone();
+            corrections.record_set(at.clone(), from.clone());
+        }
     }
 }
 
-fn remove(document: &mut Value, pointer: &Pointer) {
+fn remove(document: &mut Value, pointer: &Pointer, corrections: &mut Corrections) {
     let (Some(parent), Some(key)) = (pointer.parent(), pointer.last()) else { return };
     match parent.get_mut(document) {
         Some(Value::Object(members)) => {
@@ -195,6 +237,7 @@ fn remove(document: &mut Value, pointer: &Pointer) {
         Some(Value::Array(items)) => {
             if let Some(index) = key.parse().ok().filter(|index| *index < items.len()) {
                 items.remove(index);
+                corrections.record_removed_item(parent, index);
             }
         }
         _ => {}

@@ -55,10 +55,14 @@ rules! {
     EMPTY_DOCUMENT Error "empty-document" "The document has neither paths nor webhooks nor components.";
     FENCE Error "fence" "The published page does not contain exactly one fenced OpenAPI document.";
     MISSING_SOURCE Error "missing-source" "The folder of the provider has no document to generate from.";
+    SEVERAL_DOCUMENTS Error "several-documents" "The folder of the provider has more than one document to generate from.";
+    UNKNOWN_FILE Warning "unknown-file" "A file in the folder of a provider is not read.";
+    EDITED_BY_HAND Error "edited-by-hand" "A derived openapi.yaml is not as the last run wrote it.";
     PUBLISHED_DIGEST Error "published-digest" "The SHA-256 of the published text is not the one in source.toml.";
     CONFIG Error "config" "moored.toml, source.toml, the facade's manifest or the name of the folder is not valid.";
     UNUSED_SETTING Error "unused-setting" "A setting in moored.toml refers to something that does not exist.";
     UNUSED_ALLOW Error "unused-allow" "An allowed finding no longer occurs.";
+    TAKEN_NAME Error "taken-name" "A name in [types] of moored.toml is the name of another type.";
     NAMES_LOCK Error "names-lock" "names.lock is not valid.";
     RENAMED Warning "renamed" "A name that names.lock pins cannot stay.";
     DEAD_PIN Warning "dead-pin" "names.lock pins the name of something that the document no longer has; the pin is dropped.";

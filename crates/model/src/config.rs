@@ -21,6 +21,7 @@ use moored_document::{
     positions::Position,
     rules::{self, Level},
     source::Source,
+    suggest,
 };
 
 /// The settings of one provider. Every setting is optional, and so is the file.
@@ -185,6 +186,7 @@ impl Config {
             let offset = error.span().map_or(0, |span| span.start);
             let location = Location::at(source, Position::of_offset(source.text(), offset));
             Finding::new(&rules::CONFIG, location, error.message().to_owned())
+                .help_if(suggest::for_error(error.message()))
         })?;
         config.source = Some(source.clone());
         let mut findings = Findings::default();
@@ -199,7 +201,11 @@ impl Config {
             let rule = rules::ALL.iter().find(|rule| rule.id == allow.rule.get_ref());
             if rule.is_none() {
                 let message = format!("the rule `{}` does not exist", allow.rule.get_ref());
-                findings.push(Finding::new(&rules::CONFIG, location, message).help("docs/rules.md lists all rules"));
+                let ids = rules::ALL.iter().map(|rule| rule.id);
+                let help = suggest::did_you_mean(allow.rule.get_ref(), ids);
+                findings.push(
+                    Finding::new(&rules::CONFIG, location, message).help("docs/rules.md lists all rules").help_if(help),
+                );
             } else if rule.is_some_and(|rule| rule.level == Level::Error) {
                 let message = format!("`{}` is an error, which cannot be allowed", allow.rule.get_ref());
                 findings
@@ -233,12 +239,16 @@ impl Config {
 
     /// The type that `[types]` assigns to the schema at `pointer` of the lowered document.
     pub fn type_name(&self, document: &Document, pointer: &Pointer) -> Option<String> {
+        self.type_setting(document, pointer).map(|(_, name)| type_name(name.get_ref()))
+    }
+
+    /// The entry of `[types]` for the schema at `pointer` of the lowered document.
+    pub fn type_setting(&self, document: &Document, pointer: &Pointer) -> Option<(&Spanned<String>, &Spanned<String>)> {
         if self.types.is_empty() {
             return None;
         }
         let origin = document.locate(pointer).pointer.to_string();
-        let (_, name) = self.types.iter().find(|(key, _)| **key.get_ref() == origin)?;
-        Some(type_name(name.get_ref()))
+        self.types.iter().find(|(key, _)| **key.get_ref() == origin)
     }
 
     /// A finding about a setting that refers to something that does not exist.

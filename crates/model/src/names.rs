@@ -16,6 +16,7 @@ mod members;
 mod owners;
 mod report;
 mod servers;
+mod settings;
 mod slots;
 mod types;
 mod variants;
@@ -33,6 +34,9 @@ use owners::Owners;
 pub fn keep(api: &mut Api, document: &Document, published: &Value, config: &Config, findings: &mut Findings) -> Pins {
     let mut ledger = Ledger::new(&config.pins, document);
     let owners = Owners::find(api, document, published, &mut ledger);
+    if settings::report_taken(api, &owners, config, &mut ledger) {
+        return ledger.finish(findings);
+    }
     types::keep(api, &owners, config, &mut ledger);
     members::keep(api, &owners, &mut ledger);
     calls::keep(api, &owners, config, &mut ledger);

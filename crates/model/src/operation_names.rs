@@ -29,6 +29,7 @@ use moored_document::{
     pointer::Pointer,
     rules,
     schemas::operations,
+    suggest,
 };
 use serde_json::Value;
 
@@ -103,8 +104,9 @@ pub(crate) fn read(document: &Document, config: &Config, findings: &mut Findings
             named.push((operation, name));
         }
     }
-    for (id, setting) in config.methods.iter().filter(|(id, _)| !used.contains(id.get_ref())) {
-        findings.push(config.unused(setting, format!("the operation `{}` does not exist", id.get_ref())));
+    for id in config.methods.keys().filter(|id| !used.contains(id.get_ref())) {
+        let help = suggest::did_you_mean(id.get_ref(), used.iter().map(String::as_str));
+        findings.push(config.unused(id, format!("the operation `{}` does not exist", id.get_ref())).help_if(help));
     }
     methods::arrange(named, tags, document, config, findings)
 }

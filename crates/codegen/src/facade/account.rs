@@ -1,7 +1,7 @@
 //! The data that `whoami` needs for a provider, checked against the model of its client.
 
 use super::{names::Names, one_line};
-use moored_document::{finding::Findings, pointer::Pointer, scope::Scope};
+use moored_document::{finding::Findings, pointer::Pointer, scope::Scope, suggest};
 use moored_model::{
     api::{Api, Grant, Operation, ResponseBody, Scheme, SchemeKind, Types},
     config::{Config, Whoami},
@@ -58,10 +58,11 @@ impl Asked {
         let Api { title, default_server, schemes, operations, types, .. } = api;
         let method = whoami.method.get_ref();
         let error = |message: String| Findings::from(config.unused(&whoami.method, message));
-        let operation = operations
-            .iter()
-            .find(|operation| operation.method == *method)
-            .ok_or_else(|| error(format!("the method `{method}` does not exist")))?;
+        let operation = operations.iter().find(|operation| operation.method == *method).ok_or_else(|| {
+            let known = operations.iter().map(|operation| operation.method.as_str());
+            let finding = config.unused(&whoami.method, format!("the method `{method}` does not exist"));
+            finding.help_if(suggest::did_you_mean(method, known))
+        })?;
         if let Some(required) = operation.first_requirement() {
             return Err(error(format!("`{method}` has a required argument: {required}")));
         }

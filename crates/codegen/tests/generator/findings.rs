@@ -1,6 +1,8 @@
 //! What a user sees of a mistake: its rule, its location in the text, its pointer and how to correct it; all mistakes
 //! at once.
 
+mod corrected;
+mod inventory;
 mod overlay;
 mod provenance;
 mod settings;
@@ -99,6 +101,32 @@ components:
 }
 
 #[test]
+fn a_reference_to_nothing_names_what_it_probably_means() {
+    let document = "\
+openapi: 3.1.0
+info: { title: Pets, version: '1' }
+paths: {}
+components:
+  schemas:
+    Collection: { properties: { pet: { $ref: '#/components/schemas/Pett' }, toy: { $ref: 'toys.yaml#/Boll' } } }
+    Other: { properties: { far: { $ref: '#/components/schemas/Elephant' } } }
+    Pet: { type: string }
+";
+    let run = Run::folder(&[("openapi.yaml", document), ("toys.yaml", "Ball: { type: string }\n")]);
+    let text = run.rendered();
+    for part in [
+        "`#/components/schemas/Pett` does not exist\n",
+        "= help: did you mean `#/components/schemas/Pet`?\n",
+        "`toys.yaml#/Boll` does not exist\n",
+        "= help: did you mean `toys.yaml#/Ball`?\n",
+        "`#/components/schemas/Elephant` does not exist\n",
+    ] {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    assert_eq!(text.matches("did you mean").count(), 2, "{text}");
+}
+
+#[test]
 fn losses_of_one_rule_are_counted_after_the_fifth() {
     let mut document = String::from("openapi: 3.1.0\ninfo: { title: Pets, version: '1' }\nwebhooks:\n");
     for number in 1..=8 {
@@ -118,5 +146,8 @@ fn losses_of_one_rule_are_counted_after_the_fifth() {
 fn a_folder_without_a_document_is_an_error() {
     let run = rejected(&[("moored.toml", "title = \"Pets\"\n")]);
     assert_eq!(run.findings(), ["missing-source openapi.yaml:1:1"]);
-    assert!(run.rendered().contains("add an OpenAPI document, "), "{}", run.rendered());
+    let text = run.rendered();
+    for name in ["openapi.yaml", "openapi.yml", "openapi.json", "swagger.json", "document.yaml", "source.toml"] {
+        assert!(text.contains(name), "{name} is not in\n{text}");
+    }
 }

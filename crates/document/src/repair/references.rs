@@ -35,6 +35,7 @@ mod discriminators;
 mod dynamic;
 mod hoisting;
 mod mappings;
+mod missing;
 mod targets;
 
 use std::collections::VecDeque;
@@ -133,11 +134,8 @@ fn resolve(
     let to = match targets.find(&document.value, at, *kind, text) {
         Found::At(to) => to,
         Found::Misspelt(to) => {
-            report(
-                document,
-                &rules::MISSPELT_REFERENCE,
-                format!("`{text}` is not a valid reference; interpreted as `#{to}`"),
-            );
+            let message = format!("`{text}` is not a valid reference; interpreted as `#{to}`");
+            report(document, &rules::MISSPELT_REFERENCE, message);
             to
         }
         Found::Elsewhere => {
@@ -150,7 +148,7 @@ fn resolve(
             return None;
         }
         Found::Nowhere => {
-            report(document, &rules::DANGLING_REFERENCE, format!("`{text}` does not exist"));
+            missing::report(document, hoister, reference, findings);
             replace(document, at, *kind);
             return None;
         }

@@ -36,8 +36,11 @@ fn run(document: &mut Document, config: &Config, _: &mut Findings) {
     // A name that is right already stays, even if one that stands before it would become the same.
     let (right, wrong): (Vec<&String>, Vec<&String>) =
         old.keys().partition(|name| type_name(name) == **name && configured(name).is_none());
+    // Names of the settings come last: `names` reports one that another component has.
+    let (configured_ones, wrong): (Vec<&String>, Vec<&String>) =
+        wrong.into_iter().partition(|name| configured(name).is_some());
     let mut clashing: Vec<(&String, String)> = Vec::new();
-    for name in right.into_iter().chain(wrong) {
+    for name in right.into_iter().chain(wrong).chain(configured_ones) {
         let candidate = configured(name).unwrap_or_else(|| type_name(name));
         match scope.take(&candidate) {
             true => _ = renamed.insert(name.clone(), candidate),

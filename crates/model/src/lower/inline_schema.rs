@@ -29,6 +29,7 @@ use moored_document::{
     pointer::Pointer,
     schemas::{WEBHOOK_SCHEMAS, components, members, of_media_type, webhook_requests},
     scope::Scope,
+    suggest,
 };
 use serde_json::Value;
 
@@ -108,8 +109,15 @@ fn report_unused(document: &mut Document, config: &Config, findings: &mut Findin
     let names: Vec<String> = components(&mut document.value).keys().cloned().collect();
     let origins: Vec<String> =
         names.iter().map(|name| document.locate(&pointer_of(name)).pointer.to_string()).collect();
-    for (pointer, setting) in config.types.iter().filter(|(pointer, _)| !origins.contains(pointer.get_ref())) {
-        findings.push(config.unused(setting, format!("no type is generated for `{}`", pointer.get_ref())));
+    for setting in config.types.keys().filter(|pointer| !origins.contains(pointer.get_ref())) {
+        let pointer = setting.get_ref();
+        let message = match pointer.starts_with('/') {
+            true => format!("no type is generated for `{pointer}`"),
+            false => format!("`{pointer}` is not the JSON pointer of a schema"),
+        };
+        let example = origins.first().map(|origin| format!("a key is a JSON pointer, such as `{origin}`"));
+        let meant = suggest::did_you_mean_pointer(pointer.trim_start_matches('#'), origins.iter().map(String::as_str));
+        findings.push(config.unused(setting, message).help_if(example).help_if(meant));
     }
 }
 

@@ -66,6 +66,10 @@ impl<'a> Ledger<'a> {
         );
     }
 
+    pub(super) fn add_finding(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
     pub(super) fn finish(self, findings: &mut Findings) -> Pins {
         findings.extend(self.findings);
         self.new

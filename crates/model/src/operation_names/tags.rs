@@ -17,7 +17,7 @@ use moored_document::{
     document::Document,
     finding::{Finding, Findings},
     pointer::Pointer,
-    rules,
+    rules, suggest,
 };
 use serde_json::Value;
 
@@ -83,9 +83,11 @@ impl Tags {
             tags.fill(document, config, &declared, &tagged, findings);
         }
         let used = |tag: &str| by_tag && tagged.iter().any(|(_, used)| used == tag);
-        for (tag, setting) in config.groups.iter().filter(|(tag, _)| !used(tag.get_ref())) {
+        for tag in config.groups.keys().filter(|tag| !used(tag.get_ref())) {
             let why = if by_tag { "is the first tag of no operation" } else { "makes no group in this client" };
-            findings.push(config.unused(setting, format!("the tag `{}` {why}", tag.get_ref())));
+            let known = tagged.iter().map(|(_, tag)| tag.as_str()).filter(|_| by_tag);
+            let help = suggest::did_you_mean(tag.get_ref(), known);
+            findings.push(config.unused(tag, format!("the tag `{}` {why}", tag.get_ref())).help_if(help));
         }
         tags
     }

@@ -77,6 +77,8 @@ fn a_text_that_is_not_an_overlay_is_an_error() {
     ] {
         let run = rejected(&[("document.yaml", DOCUMENT), ("overlay.yaml", text)]);
         assert_eq!(run.findings(), [finding], "{}", run.rendered());
+        let is_misspelt = text.contains("descripton");
+        assert_eq!(run.rendered().contains("= help: did you mean `description`?\n"), is_misspelt, "{}", run.rendered());
     }
 }
 

@@ -78,4 +78,13 @@ fn a_source_needs_files_that_exist_and_a_known_way_of_transcribing() {
 
     let guessed = rejected(&[("published.md", PAGE), ("source.toml", &source(PAGE, "guessed"))]);
     assert_eq!(guessed.findings(), ["config source.toml:7:15"]);
+
+    let misspelt = source(PAGE, "fenced").replace("licence", "license");
+    let misspelt = rejected(&[("published.md", PAGE), ("source.toml", &misspelt)]);
+    assert_eq!(misspelt.findings(), ["config source.toml:6:1"]);
+    assert!(misspelt.rendered().contains("= help: did you mean `licence`?\n"), "{}", misspelt.rendered());
+
+    let derived = source(PAGE, "fenced").replace("published.md", "openapi.yaml");
+    let derived = rejected(&[("openapi.yaml", PAGE), ("source.toml", &derived)]);
+    assert_eq!(derived.findings(), ["config source.toml:4:8"]);
 }

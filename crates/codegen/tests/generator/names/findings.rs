@@ -55,15 +55,21 @@ fn settings_win_and_are_no_findings() {
 }
 
 #[test]
-fn a_setting_that_takes_a_pinned_name_is_reported_where_the_name_was() {
+fn a_setting_with_the_name_that_another_type_had_in_the_last_run_is_an_error() {
     let schemas = format!(
         "{PET}    Other: {{ type: object, properties: {{ id: {{ type: string }}, pet: {{ $ref: '#/components/schemas/Pet' }} }} }}\n"
     );
-    let settings = "[types]\n\"/components/schemas/Other\" = \"Pet\"\n";
-    let found =
-        Run::folder(&[("openapi.yaml", &document(&schemas)), ("moored.toml", settings), ("names.lock", &names())]);
-    assert_eq!(found.findings(), ["renamed openapi.yaml:14:5 /components/schemas/Pet"]);
-    assert_eq!(Client::of(&found).name("type id"), "Pet");
+    // The name of a type that was not renamed, and of one that was.
+    for name in ["Pet", "Animal"] {
+        let names = names()
+            .replace("Pet = \"Pet\"", &format!("Pet = \"{name}\""))
+            .replace("[fields.Pet]", &format!("[fields.{name}]"));
+        let settings = format!("[types]\n\"/components/schemas/Other\" = \"{name}\"\n");
+        let found =
+            Run::folder(&[("openapi.yaml", &document(&schemas)), ("moored.toml", &settings), ("names.lock", &names)]);
+        assert_eq!(found.findings(), ["taken-name moored.toml:2:31"]);
+        assert!(found.outcome.files.is_none());
+    }
 }
 
 #[test]

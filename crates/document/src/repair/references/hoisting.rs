@@ -5,7 +5,14 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::targets::folder;
-use crate::{document::Document, grammar::Kind, limits::MAX_COPIES, pointer::Pointer, schemas::members, scope::Scope};
+use crate::{
+    document::Document,
+    grammar::Kind,
+    limits::{MAX_COPIES, MAX_SEARCHES},
+    pointer::Pointer,
+    schemas::members,
+    scope::Scope,
+};
 
 /// The components that targets have become, and the names that are taken.
 #[derive(Default)]
@@ -13,6 +20,7 @@ pub(super) struct Hoister {
     components: BTreeMap<(Kind, Pointer), Pointer>,
     scopes: BTreeMap<&'static str, Scope>,
     copies: usize,
+    searches: usize,
 }
 
 impl Hoister {
@@ -42,6 +50,12 @@ impl Hoister {
     pub(super) fn may_copy(&mut self) -> bool {
         self.copies += 1;
         self.copies <= MAX_COPIES
+    }
+
+    /// Counts a search for a similar name; `false` where there have been [`MAX_SEARCHES`].
+    pub(super) fn may_search(&mut self) -> bool {
+        self.searches += 1;
+        self.searches <= MAX_SEARCHES
     }
 
     /// The component that the node at `from` becomes or has become, and whether it is new.
