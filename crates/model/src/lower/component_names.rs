@@ -10,7 +10,7 @@
 //! object](https://spec.openapis.org/oas/v3.1.1.html#components-object)), and `user_module` and `UserModule` would be
 //! the same type. A name in `[types]` of `moored.toml` takes precedence over the document's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -51,12 +51,10 @@ fn run(document: &mut Document, config: &Config, _: &mut Findings) {
     for (name, candidate) in clashing {
         renamed.insert(name.clone(), scope.take_first(&[candidate]));
     }
+    record_moves(document, &schemas, &renamed);
     let mut new = Map::new();
     for (name, schema) in old {
         let Some(renamed) = renamed.get(&name) else { continue };
-        if *renamed != name {
-            document.record_move(&schemas.join(&name), &schemas.join(renamed));
-        }
         new.insert(renamed.clone(), schema);
     }
     *components(&mut document.value) = new;
@@ -66,4 +64,19 @@ fn run(document: &mut Document, config: &Config, _: &mut Findings) {
             members.insert("$ref".to_owned(), target.clone());
         }
     });
+}
+
+/// Records that all components are renamed at once. Moves are recorded one after the other, so that a component with
+/// the former name of another one is moved after that one has made room: settings may exchange two names.
+fn record_moves(document: &mut Document, schemas: &Pointer, renamed: &BTreeMap<String, String>) {
+    let aside = Pointer::root().join("x-moored-renamed");
+    let new: BTreeSet<&String> = renamed.values().collect();
+    let moved = || renamed.iter().filter(|(old, new)| old != new);
+    for (old, _) in moved().filter(|(old, _)| new.contains(old)) {
+        document.record_move(&schemas.join(old), &aside.join(old));
+    }
+    for (old, name) in moved() {
+        let from = if new.contains(old) { &aside } else { schemas };
+        document.record_move(&from.join(old), &schemas.join(name));
+    }
 }
