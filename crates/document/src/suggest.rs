@@ -49,8 +49,8 @@ pub fn did_you_mean_pointer<'a>(wrong: &str, known: impl IntoIterator<Item = &'a
     Some(format!("did you mean `{parent}/{key}`?"))
 }
 
-/// The help for an error of serde about an unknown key or value: its message lists what is known in backticks, after the
-/// unknown one.
+/// The help for an error of serde about an unknown key or value: its message lists what is known in backticks, after
+/// the unknown one.
 #[must_use]
 pub fn for_error(message: &str) -> Option<String> {
     let start = ["unknown field `", "unknown variant `"].iter().find_map(|start| message.split_once(start));

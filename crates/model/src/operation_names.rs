@@ -105,8 +105,8 @@ pub(crate) fn read(document: &Document, config: &Config, findings: &mut Findings
         }
     }
     for id in config.methods.keys().filter(|id| !used.contains(id.get_ref())) {
-        let help = suggest::did_you_mean(id.get_ref(), used.iter().map(String::as_str));
-        findings.push(config.unused(id, format!("the operation `{}` does not exist", id.get_ref())).help_if(help));
+        let unused = config.unused(id, format!("the operation `{}` does not exist", id.get_ref()));
+        findings.push(unused.help_if(suggest::did_you_mean(id.get_ref(), used.iter().map(String::as_str))));
     }
     methods::arrange(named, tags, document, config, findings)
 }
@@ -226,7 +226,6 @@ fn call_names(document: &Document, config: &Config, pinned: &BTreeMap<Pointer, S
 
 #[cfg(test)]
 mod tests {
-
     use moored_document::{finding::Color, source::Source};
 
     use super::*;

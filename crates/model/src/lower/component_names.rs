@@ -51,7 +51,7 @@ fn run(document: &mut Document, config: &Config, _: &mut Findings) {
     for (name, candidate) in clashing {
         renamed.insert(name.clone(), scope.take_first(&[candidate]));
     }
-    record_moves(document, &schemas, &renamed);
+    record_renames(document, &schemas, &renamed);
     let mut new = Map::new();
     for (name, schema) in old {
         let Some(renamed) = renamed.get(&name) else { continue };
@@ -66,9 +66,9 @@ fn run(document: &mut Document, config: &Config, _: &mut Findings) {
     });
 }
 
-/// Records that all components are renamed at once. Moves are recorded one after the other, so that a component with
+/// Records that all components are renamed at once. Each is recorded after the one before it, so that a component with
 /// the former name of another one is moved after that one has made room: settings may exchange two names.
-fn record_moves(document: &mut Document, schemas: &Pointer, renamed: &BTreeMap<String, String>) {
+fn record_renames(document: &mut Document, schemas: &Pointer, renamed: &BTreeMap<String, String>) {
     let aside = Pointer::root().join("x-moored-renamed");
     let new: BTreeSet<&String> = renamed.values().collect();
     let moved = || renamed.iter().filter(|(old, new)| old != new);
