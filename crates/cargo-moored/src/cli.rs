@@ -8,7 +8,7 @@ use crate::generator::Stage;
 
 mod output;
 
-pub use output::{Coloring, Output, Verbosity};
+pub use output::{Coloring, Format, Output, Verbosity};
 
 /// `cargo moored`
 #[derive(Debug, Parser)]
@@ -75,9 +75,14 @@ pub struct Codegen {
     pub dry_run: bool,
 
     /// The stage whose result is printed, for one document.
-    #[arg(long, value_name = "STAGE", value_parser = stage, conflicts_with_all = ["check", "dry_run"])]
+    #[arg(long, value_name = "STAGE", value_parser = stage, conflicts_with_all = ["check", "dry_run", "format"])]
     #[arg(help = format!("Prints the result of this stage of the generator for one document: {}", stages()))]
     pub print: Option<Stage>,
+
+    /// The form of the result on standard output.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
+    #[arg(help = "Prints the result as text, json (docs/formats.md), github (annotations) or sarif (2.1.0)")]
+    pub format: Format,
 
     /// Reads this OpenAPI document instead of specs/; requires --out or --print
     #[arg(long, value_name = "FILE", conflicts_with_all = ["only", "providers"], requires = "destination")]
@@ -121,6 +126,19 @@ pub enum Action {
     DryRun,
     /// Print the result of this stage.
     Print(Stage),
+}
+
+impl Action {
+    /// As JSON has it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Write => "write",
+            Self::Check => "check",
+            Self::DryRun => "dry-run",
+            Self::Print(_) => "print",
+        }
+    }
 }
 
 impl Codegen {

@@ -1,34 +1,45 @@
 //! `cargo xtask codegen`: generates the clients from `specs/` and writes them to `generated/`, or checks `generated/`.
 
 use std::env;
+use std::path::Path;
 
 use anyhow::Context as _;
 
 use crate::{
     cli::{Action, Codegen},
     exit::Exit,
-    report::Console,
+    report::{Console, Run},
     tree::{Access, Guard},
+    workspace::InvalidSettings,
 };
 
 mod apply;
 mod check;
 mod facade;
+mod found;
 mod generate;
 mod jobs;
-mod losses;
 mod orphans;
 mod plan;
 mod print;
 mod subject;
 
 pub use jobs::inputs_of_file;
+use plan::Plan;
 use subject::Subject;
 
 /// Runs the command and returns its exit code. All errors have been printed by then.
 pub fn run(options: &Codegen, console: &Console) -> Exit {
-    match execute(options, console) {
-        Ok(exit) => exit,
+    let console = console.for_format(options.format);
+    let error = match execute(options, &console) {
+        Ok(exit) => return exit,
+        Err(error) => error,
+    };
+    match error.downcast::<InvalidSettings>() {
+        Ok(InvalidSettings(findings)) => match console.run(&found::without_run(options.action(), findings), options.format) {
+            Ok(()) => Exit::Findings,
+            Err(error) => console.failure(&error.into()),
+        },
         Err(error) => console.failure(&error),
     }
 }
@@ -50,33 +61,39 @@ fn execute(options: &Codegen, console: &Console) -> anyhow::Result<Exit> {
     let guard = Guard::acquire(access, &staging, || {
         console.note(&format!("waiting for another run of `{} codegen`", subject.command()));
     })?;
-    let exit = execute_locked(&subject, action, console);
+    let run = execute_locked(&subject, action, &here, console);
     if matches!((&subject, action), (Subject::File { .. }, Action::Write)) {
         guard.release_and_remove();
     }
-    exit
+    let run = run?;
+    console.run(&run, options.format)?;
+    Ok(run.exit)
 }
 
-fn execute_locked(subject: &Subject, action: Action, console: &Console) -> anyhow::Result<Exit> {
+fn execute_locked(subject: &Subject, action: Action, here: &Path, console: &Console) -> anyhow::Result<Run> {
     let generated = generate::all(jobs::for_subject(subject)?, console);
-    let findings_exit = generate::report(&generated, console)?;
-    losses::report(&generated, subject, console)?;
-    let unaccepted = losses::unaccepted(&generated, subject);
-    let (files, findings_exit) = facade::files(&generated, subject, findings_exit, console)?;
-    let orphans = orphans::find(subject)?;
-    let plan = plan::Plan::new(generated, files, orphans);
-    match action {
-        Action::Check => {
-            let stale = check::run(&plan, subject, findings_exit, console)?;
-            Ok(stale.max(losses::report_unaccepted(&unaccepted, console)))
-        }
+    let mut run = found::run(&generated, subject, action, here);
+    let files = facade::files(&generated, subject, &mut run)?;
+    let plan = Plan::new(generated, files, orphans::find(subject)?);
+    run.errors.extend(plan.foreign_files());
+    // What was found is reported even if the disk is full.
+    if let Err(error) = act(&plan, subject, &mut run) {
+        run.errors.push(format!("{error:#}"));
+        run.exit = run.exit.max(Exit::of(&error));
+    }
+    Ok(run)
+}
+
+fn act(plan: &Plan, subject: &Subject, run: &mut Run) -> anyhow::Result<()> {
+    match run.action {
+        Action::Check => check::run(plan, subject, run),
         // All crates are written or none: a document with errors must not leave a failed run with some crates updated.
-        _ if findings_exit.max(plan.exit()) != Exit::Success => {
-            plan.report_foreign_files(console);
-            console.error("nothing was written: correct the errors above and run the command again");
-            Ok(findings_exit.max(plan.exit()))
+        _ if run.exit.max(plan.exit()) != Exit::Success => {
+            run.conclusion = Some("nothing was written: correct the errors above and run the command again".to_owned());
+            run.exit = run.exit.max(plan.exit());
+            Ok(())
         }
-        Action::DryRun => apply::preview(&plan, console),
-        _ => apply::run(&plan, &jobs::staging(subject)?, console),
+        Action::DryRun => apply::preview(plan, run),
+        _ => apply::run(plan, &jobs::staging(subject)?, run),
     }
 }

@@ -16,14 +16,28 @@ pub enum Exit {
     Failed,
 }
 
-impl Termination for Exit {
-    fn report(self) -> ExitCode {
-        ExitCode::from(match self {
+impl Exit {
+    /// The number that the process exits with.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
             Self::Success => 0,
             Self::Findings => 1,
             Self::UsageError => 2,
             Self::Failed => 3,
-        })
+        }
+    }
+
+    /// That of a command that ended with `error`.
+    #[must_use]
+    pub fn of(error: &anyhow::Error) -> Self {
+        if error.is::<UsageError>() { Self::UsageError } else { Self::Failed }
+    }
+}
+
+impl Termination for Exit {
+    fn report(self) -> ExitCode {
+        ExitCode::from(self.code())
     }
 }
 

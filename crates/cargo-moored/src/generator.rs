@@ -6,16 +6,12 @@ pub use moored_codegen::facade::facade;
 pub use moored_codegen::{Fields, Files, Inputs, Outcome, Packaging, Stage, Summary, generate, needed, print};
 use moored_codegen::{RelPath, UnsafePath};
 pub use moored_document::compose::Composed;
-pub use moored_document::finding::{Color, Findings};
+pub use moored_document::finding::{Color, Finding, Findings, Record, Recorder, Span};
 pub use moored_document::operation_count::OperationCount;
-use moored_document::{
-    finding::{Finding, Location},
-    positions::Position,
-    rules,
-    source::Source,
-};
+pub use moored_document::rules::{Level, Rule};
+use moored_document::{finding::Location, positions::Position, rules, source::Source};
 use moored_model::completeness;
-pub use moored_model::losses::{Loss, Losses};
+pub use moored_model::losses::{Loss, Losses, allow_table};
 pub use moored_model::pins::FILE_NAME as NAMES_LOCK;
 use moored_runtime::source;
 

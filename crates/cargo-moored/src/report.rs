@@ -7,18 +7,25 @@ use std::env;
 use std::io::{self, IsTerminal as _, Write};
 
 use crate::{
-    cli::{Coloring, Output, Verbosity},
-    exit::{Exit, UsageError},
-    generator::{Color, Fields, Findings, Losses},
+    cli::{Coloring, Format, Output, Verbosity},
+    exit::Exit,
+    generator::{Color, Findings},
     tree::{PathContext as _, Staleness},
     workspace::InvalidSettings,
 };
 
+mod annotations;
+mod github;
+mod json;
 mod losses;
 mod progress;
+mod run;
+mod sarif;
 mod table;
+mod text;
 
 pub use progress::{Progress, Step};
+pub use run::{Change, ChangeKind, Counts, DocumentReport, Run, StalePath};
 pub use table::{Align, Row, aligned};
 
 /// Standard output and standard error, each with or without colours.
@@ -27,6 +34,8 @@ pub struct Console {
     output: Color,
     errors: Color,
     verbosity: Verbosity,
+    /// Whether people read standard output.
+    format: Format,
 }
 
 impl Console {
@@ -45,6 +54,7 @@ impl Console {
             output: color(io::stdout().is_terminal()),
             errors: color(io::stderr().is_terminal()),
             verbosity: options.verbosity(),
+            format: Format::Text,
         }
     }
 
@@ -63,12 +73,12 @@ impl Console {
             return Exit::Findings;
         }
         self.error(&format!("{error:#}"));
-        if error.is::<UsageError>() { Exit::UsageError } else { Exit::Failed }
+        Exit::of(error)
     }
 
     /// Prints progress.
     pub fn note(&self, message: &str) {
-        if self.verbosity != Verbosity::Quiet {
+        if self.verbosity != Verbosity::Quiet && self.format == Format::Text {
             let _ = writeln!(io::stderr(), "{message}");
         }
     }
@@ -78,28 +88,38 @@ impl Console {
     /// # Errors
     /// Returns an error if standard error cannot be written.
     pub fn findings(&self, findings: &Findings) -> io::Result<()> {
-        write_all(&mut io::stderr().lock(), &findings.render(self.errors))
+        self.write_error(&findings.render(self.errors))
     }
 
-    /// Prints a summary of the losses of the client `name`. The file `report` has the full list.
+    /// The same for a command that prints its result in this format.
+    #[must_use]
+    pub fn for_format(&self, format: Format) -> Self {
+        Self { format, ..*self }
+    }
+
+    /// Prints what a run of `codegen` found and did.
     ///
     /// # Errors
-    /// Returns an error if standard error cannot be written.
-    pub fn losses(&self, name: &str, losses: &Losses, fields: Fields, report: &str) -> io::Result<()> {
-        write_all(&mut io::stderr().lock(), &losses::render(name, losses, fields, report))
+    /// Returns an error if standard output or standard error cannot be written.
+    pub fn run(&self, run: &Run, format: Format) -> io::Result<()> {
+        match format {
+            Format::Text => text::print(run, self),
+            Format::Json => self.text(&json::render(run)),
+            Format::Github => self.text(&github::render(run)),
+            Format::Sarif => self.text(&sarif::render(run)),
+        }
     }
 
-    /// Prints the losses of the provider in `folder` that are not accepted, and how to accept them.
-    pub fn unaccepted(&self, folder: &str, losses: &Losses) {
-        self.error(&losses::unaccepted_message(folder, losses));
+    fn write_error(&self, text: &str) -> io::Result<()> {
+        write_all(&mut io::stderr().lock(), text)
     }
 
-    /// Prints a line of the result.
+    /// Prints a line of the result, unless only errors are printed.
     ///
     /// # Errors
     /// Returns an error if standard output cannot be written.
     pub fn line(&self, line: &str) -> io::Result<()> {
-        self.text(&format!("{line}\n"))
+        if self.verbosity == Verbosity::Quiet { Ok(()) } else { self.text(&format!("{line}\n")) }
     }
 
     /// Prints text of the result.
@@ -126,14 +146,6 @@ impl Console {
             text.extend(["    ", &paint(line, color, self.output), "\n"]);
         }
         self.text(&text)
-    }
-
-    /// Prints the closing table.
-    ///
-    /// # Errors
-    /// Returns an error if standard output cannot be written.
-    pub fn table(&self, rows: &[Row]) -> io::Result<()> {
-        self.text(&table::render(rows))
     }
 }
 

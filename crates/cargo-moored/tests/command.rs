@@ -45,10 +45,7 @@ fn check_reports_every_path_and_the_command_that_updates_it() {
     let (code, out, error) = project.codegen(&["--check"]);
     assert_eq!(code, 1);
     assert!(out.starts_with("generated/beta/src/lib.rs: edited by hand\n    @@ line 1\n    -// mine\n    +"), "{out}");
-    assert!(
-        error.ends_with("error: 1 path is out of date; to update it, run `cargo xtask codegen --only beta`\n"),
-        "{error}"
-    );
+    assert!(error.ends_with("error: 1 path is out of date; to update it, run `cargo xtask codegen beta`\n"), "{error}");
     assert_eq!(project.codegen(&["--check", "--only", "alpha"]).0, 0);
     assert_eq!(project.codegen(&["--only", "beta"]).0, 0);
     assert_eq!(project.codegen(&["--check"]).0, 0);
@@ -73,7 +70,7 @@ fn a_composed_document_is_written_and_checked() {
     let (_, out, _) = project.codegen(&["--check"]);
     assert!(out.starts_with("specs/alpha/openapi.yaml: missing\n"), "{out}");
     let (code, out, _) = project.codegen(&[]);
-    assert_eq!((code, out.lines().next()), (0, Some("wrote specs/alpha/openapi.yaml")));
+    assert!(code == 0 && out.contains("\nwrote specs/alpha/openapi.yaml\n"), "{out}");
     assert_eq!(project.codegen(&["--check"]).0, 0, "one run does not suffice");
 
     project.put("specs/alpha/document.yaml", &DOCUMENT.replace("Pets", "Dogs"));

@@ -25,7 +25,11 @@ fn check_rejects_unaccepted_losses_and_unused_acceptances() {
     project.put("specs/beta/openapi.yaml", &lossy(1));
     let (code, _, error) = project.codegen(&[]);
     assert_eq!(code, 0, "{error}");
-    assert!(error.contains("loss[untyped-keyword]") && error.contains("specs/beta/openapi.yaml:12:"), "{error}");
+    let brief = "beta: 1 loss, all in generated/beta/losses.json\n  \
+                 specs/beta/openapi.yaml:12:59: loss[untyped-keyword]: `not` is not checked\n";
+    assert!(error.starts_with(brief) && error.lines().count() == 3, "{error}");
+    let (_, _, error) = project.codegen(&["--verbose"]);
+    assert!(error.contains("loss[untyped-keyword]") && error.contains("--> specs/beta/openapi.yaml:12:59"), "{error}");
     assert!(
         error.contains(
             "beta: 1 loss\n  rule             losses  instead\n  untyped-keyword       1  not checked, neither in requests nor in responses\n"
@@ -70,6 +74,11 @@ fn only_the_first_losses_are_listed_with_tables() {
     project.codegen(&[]);
     let (code, _, error) = project.codegen(&["--check"]);
     assert_eq!(code, 1);
+    let table = "[[allow]]\nrule = \"untyped-keyword\"\npointer = \"/paths/~1pets/get/parameters\"\nreason = \"\"\n";
+    let comment = "# specs/alpha/openapi.yaml:12:59: `not` is not checked (and 29 more)\n";
+    assert!(error.ends_with(&format!("{comment}{table}")), "one table for the whole rule: {error}");
+    let (code, _, error) = project.codegen(&["--check", "--verbose"]);
+    assert_eq!(code, 1);
     assert_eq!(error.matches("[[allow]]\nrule").count(), 20, "{error}");
     assert!(
         error.ends_with("and 10 more; one [[allow]] accepts all losses of a rule at its pointer and below\n"),
@@ -88,11 +97,14 @@ fn losses_of_a_document_outside_of_specs_are_reported_and_never_rejected() {
     let arguments = ["--from", "petstore.yaml", "--out", "pets"];
     let (code, _, error) = project.codegen(&arguments);
     assert_eq!(code, 0, "{error}");
+    assert!(error.starts_with("petstore.yaml: 1 loss, all in pets/losses.json\n"), "{error}");
+    let verbose = [&arguments[..], &["--verbose"]].concat();
+    let (_, _, error) = project.codegen(&verbose);
     assert!(error.contains("petstore.yaml: 1 loss\n") && error.contains(": pets/losses.json\n"), "{error}");
     assert!(error.contains("  fields: 3 of 3 have a type (100.0 %)\n"), "{error}");
     assert!(project.path("pets/losses.json").exists());
     assert_eq!(project.codegen(&[&arguments[..], &["--check"]].concat()).0, 0);
     project.put("petstore.yaml", DOCUMENT);
-    let (_, _, error) = project.codegen(&arguments);
+    let (_, _, error) = project.codegen(&verbose);
     assert!(error.contains("petstore.yaml: 0 losses\n"), "{error}");
 }

@@ -1,5 +1,10 @@
 //! Findings: what is reported about a document, with its location and what to do about it.
 
+mod brief;
+mod record;
+
+pub use record::{Note, Record, Recorder, Span};
+
 use std::{borrow::Cow, collections::BTreeMap, fmt::Write as _};
 
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};

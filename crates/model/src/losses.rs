@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use moored_document::{
     finding::Finding,
+    pointer::Pointer,
     rules::{self, Rule},
 };
 
@@ -25,14 +26,22 @@ impl Loss {
     pub fn instead(&self) -> &str {
         self.finding.outcome().unwrap_or_default()
     }
+}
 
-    /// The table that accepts this loss in `moored.toml`, without the reason, which is required.
-    #[must_use]
-    pub fn allow_table(&self) -> String {
-        let text = |text: &str| toml::Value::from(text).to_string();
-        let pointer = self.finding.location.pointer.to_string();
-        format!("[[allow]]\nrule = {}\npointer = {}\nreason = \"\"\n", text(self.finding.rule.id), text(&pointer))
+/// The table that accepts these losses of one rule in `moored.toml`, at the deepest pointer that contains all of them.
+/// The reason, which is required, has to be filled in.
+#[must_use]
+pub fn allow_table(losses: &[&Loss]) -> String {
+    let Some(first) = losses.first() else { return String::new() };
+    let contains_all =
+        |pointer: &Pointer| losses.iter().all(|loss| loss.finding.location.pointer.strip_prefix(pointer).is_some());
+    let mut pointer = first.finding.location.pointer.clone();
+    while let Some(parent) = pointer.parent().filter(|_| !contains_all(&pointer)) {
+        pointer = parent;
     }
+    let text = |text: &str| toml::Value::from(text).to_string();
+    let (rule, pointer) = (text(first.finding.rule.id), text(&pointer.to_string()));
+    format!("[[allow]]\nrule = {rule}\npointer = {pointer}\nreason = \"\"\n")
 }
 
 /// How many losses a rule has.

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use super::plan::{Crate, Plan, Single};
+use super::orphans::Orphan;
+use super::plan::{Plan, Single};
 use crate::{
-    exit::Exit,
-    report::{Console, Row},
+    report::{Change, ChangeKind, Run},
     tree::{self, Written},
 };
 
@@ -18,81 +18,76 @@ use crate::{
 /// The manifest of the project lists the crates as workspace members, and cargo runs nothing, not even this command, in
 /// a workspace with a missing member. Therefore the manifest is written after the new crates exist and before the
 /// orphaned crates are removed.
-pub(crate) fn run(plan: &Plan, staging: &Path, console: &Console) -> anyhow::Result<Exit> {
-    write_files(&plan.documents, staging, console)?;
-    let mut rows = Vec::new();
+pub(crate) fn run(plan: &Plan, staging: &Path, run: &mut Run) -> anyhow::Result<()> {
+    write_files(&plan.documents, staging, run)?;
     for wanted in &plan.crates {
         let written = tree::write(&wanted.files, &wanted.dir.path, staging)?;
-        for path in &written.removed {
-            console.line(&format!("removed {}/{path}", wanted.dir.shown))?;
-        }
-        write_files(wanted.names.as_slice(), staging, console)?;
-        rows.push(row(wanted, &written));
+        changed(&wanted.name, &wanted.dir.shown, &written, run);
+        write_files(wanted.names.as_slice(), staging, run)?;
     }
-    write_files(&plan.files, staging, console)?;
+    write_files(&plan.files, staging, run)?;
     for orphan in &plan.orphans {
         if orphan.foreign_file.is_none() {
             tree::discard(&orphan.folder.path, staging)?;
-            console.line(&format!("removed {}: it has no provider {}", orphan.folder.shown, orphan.specs))?;
+            run.changes.push(removed(orphan));
         }
     }
-    console.table(&rows)?;
-    Ok(Exit::Success)
+    Ok(())
 }
 
-fn write_files(files: &[Single], staging: &Path, console: &Console) -> anyhow::Result<()> {
+fn write_files(files: &[Single], staging: &Path, run: &mut Run) -> anyhow::Result<()> {
     for single in files {
         if single.stale()?.is_some() {
             tree::write_file(&single.text, &single.target.path, staging)?;
-            console.line(&format!("wrote {}", single.target.shown))?;
+            run.changes.push(Change { path: single.target.shown.clone(), kind: ChangeKind::Written });
         }
     }
     Ok(())
 }
 
 /// Lists what [`run`] would do.
-pub(crate) fn preview(plan: &Plan, console: &Console) -> anyhow::Result<Exit> {
-    preview_files(&plan.documents, console)?;
-    let mut rows = Vec::new();
+pub(crate) fn preview(plan: &Plan, run: &mut Run) -> anyhow::Result<()> {
+    preview_files(&plan.documents, run)?;
     for wanted in &plan.crates {
         let written = Written::of(&tree::check(&wanted.files, &wanted.dir.path)?, &wanted.files);
-        let changes = [("create", &written.created), ("replace", &written.replaced), ("remove", &written.removed)];
-        for (verb, paths) in changes {
-            for path in paths {
-                console.line(&format!("would {verb} {}/{path}", wanted.dir.shown))?;
-            }
-        }
-        preview_files(wanted.names.as_slice(), console)?;
-        rows.push(row(wanted, &written));
+        changed(&wanted.name, &wanted.dir.shown, &written, run);
+        preview_files(wanted.names.as_slice(), run)?;
     }
-    preview_files(&plan.files, console)?;
+    preview_files(&plan.files, run)?;
     for orphan in &plan.orphans {
         if orphan.foreign_file.is_none() {
-            console.line(&format!("would remove {}: it has no provider {}", orphan.folder.shown, orphan.specs))?;
-        }
-    }
-    console.table(&rows)?;
-    console.line("nothing was written (--dry-run)")?;
-    Ok(Exit::Success)
-}
-
-fn preview_files(files: &[Single], console: &Console) -> anyhow::Result<()> {
-    for single in files {
-        if single.stale()?.is_some() {
-            console.line(&format!("would write {}", single.target.shown))?;
+            run.changes.push(removed(orphan));
         }
     }
     Ok(())
 }
 
-fn row(wanted: &Crate, written: &Written) -> Row {
-    Row {
-        name: wanted.name.clone(),
-        operations: wanted.summary.operations,
-        types: wanted.summary.types,
-        fields: wanted.summary.fields,
-        losses: wanted.losses,
-        changed: written.count(),
-        duration: wanted.duration,
+fn preview_files(files: &[Single], run: &mut Run) -> anyhow::Result<()> {
+    for single in files {
+        if single.stale()?.is_some() {
+            run.changes.push(Change { path: single.target.shown.clone(), kind: ChangeKind::Written });
+        }
+    }
+    Ok(())
+}
+
+fn removed(orphan: &Orphan) -> Change {
+    Change { path: orphan.folder.shown.clone(), kind: ChangeKind::Orphaned { specs: orphan.specs.clone() } }
+}
+
+/// Adds the changes of a crate to the report of the run.
+fn changed(name: &str, folder: &str, written: &Written, run: &mut Run) {
+    let kinds = [
+        (ChangeKind::Created, &written.created),
+        (ChangeKind::Replaced, &written.replaced),
+        (ChangeKind::Removed, &written.removed),
+    ];
+    for (kind, paths) in kinds {
+        let change = |path| Change { path: format!("{folder}/{path}"), kind: kind.clone() };
+        run.changes.extend(paths.iter().map(change));
+    }
+    let document = run.documents.iter_mut().find(|document| document.name == name);
+    if let Some(row) = document.and_then(|document| document.row.as_mut()) {
+        row.changed = written.count();
     }
 }

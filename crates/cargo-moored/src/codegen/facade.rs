@@ -4,21 +4,16 @@ use super::generate::Generated;
 use super::jobs::ShownPath;
 use super::plan::Single;
 use super::subject::Subject;
-use crate::{exit::Exit, generator, report::Console, specs};
+use crate::{exit::Exit, generator, report::Run, specs};
 
-/// These files, and the exit code with the findings about them.
+/// These files. Findings about them become findings of the run.
 ///
 /// There are none without a facade, if only some providers were selected, or if one provider has errors: the files
 /// list all providers.
-pub(crate) fn files(
-    generated: &[Generated],
-    subject: &Subject,
-    findings_exit: Exit,
-    console: &Console,
-) -> anyhow::Result<(Vec<Single>, Exit)> {
-    let workspace = match (subject.whole_workspace(), findings_exit) {
+pub(crate) fn files(generated: &[Generated], subject: &Subject, run: &mut Run) -> anyhow::Result<Vec<Single>> {
+    let workspace = match (subject.whole_workspace(), run.exit) {
         (Some(workspace), Exit::Success) if workspace.settings().has_facade() => workspace,
-        _ => return Ok((Vec::new(), findings_exit)),
+        _ => return Ok(Vec::new()),
     };
     let manifest = specs::text(&workspace.join("Cargo.toml"))?;
     let providers: Vec<_> = generated
@@ -33,14 +28,12 @@ pub(crate) fn files(
                 text,
                 recorded_in: None,
             };
-            Ok((
-                vec![single("Cargo.toml", facade.manifest), single("src/providers.rs", facade.providers)],
-                findings_exit,
-            ))
+            Ok(vec![single("Cargo.toml", facade.manifest), single("src/providers.rs", facade.providers)])
         }
         Err(findings) => {
-            console.findings(&findings)?;
-            Ok((Vec::new(), Exit::Findings))
+            run.findings.extend(findings);
+            run.exit = Exit::Findings;
+            Ok(Vec::new())
         }
     }
 }

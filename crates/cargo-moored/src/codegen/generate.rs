@@ -1,4 +1,4 @@
-//! Runs the generator for all crates in parallel, and reports its findings.
+//! Runs the generator for all crates in parallel.
 
 use std::num::NonZero;
 use std::panic::{self, AssertUnwindSafe};
@@ -8,7 +8,6 @@ use std::time::{Duration, Instant};
 
 use super::jobs::{Job, ShownPath};
 use crate::{
-    exit::Exit,
     generator::{self, Inputs, Outcome},
     report::{Console, Progress},
 };
@@ -74,27 +73,4 @@ fn generate_one(job: Job, progress: &Progress) -> Generated {
     };
     step.end();
     Generated { name, dir, openapi, names, inputs: inputs.ok(), outcome, duration: started.elapsed() }
-}
-
-/// Prints the findings of all documents, and returns the exit code that follows from them.
-pub(crate) fn report(generated: &[Generated], console: &Console) -> anyhow::Result<Exit> {
-    let mut exit = Exit::Success;
-    for Generated { outcome, .. } in generated {
-        match outcome {
-            Ok(outcome) => {
-                if !outcome.findings.is_empty() {
-                    console.findings(&outcome.findings)?;
-                }
-                // Without files there is nothing to write, even if there are no errors.
-                if outcome.findings.has_errors() || outcome.files.is_none() {
-                    exit = exit.max(Exit::Findings);
-                }
-            }
-            Err(error) => {
-                console.error(error);
-                exit = exit.max(Exit::Failed);
-            }
-        }
-    }
-    Ok(exit)
 }

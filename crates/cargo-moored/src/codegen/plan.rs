@@ -1,7 +1,6 @@
 //! The files that codegen would write, and their differences from the files on disk.
 
 use std::io;
-use std::time::Duration;
 
 use moored_codegen::files::Files;
 
@@ -10,8 +9,7 @@ use super::jobs::ShownPath;
 use super::orphans::Orphan;
 use crate::{
     exit::Exit,
-    generator::Summary,
-    report::Console,
+    report::StalePath,
     tree::{self, Stale, Staleness},
 };
 
@@ -32,10 +30,6 @@ pub(crate) struct Crate {
     pub(crate) files: Files,
     /// The names of the crate in `specs/`, unless they are one of its files.
     pub(crate) names: Option<Single>,
-    pub(crate) summary: Summary,
-    /// The number of losses, accepted or not.
-    pub(crate) losses: usize,
-    pub(crate) duration: Duration,
 }
 
 /// A single generated file.
@@ -48,18 +42,11 @@ pub(crate) struct Single {
     pub(crate) recorded_in: Option<ShownPath>,
 }
 
-/// A path that is out of date.
-pub(crate) struct Found {
-    pub(crate) provider: Option<String>,
-    pub(crate) shown: String,
-    pub(crate) why: Staleness,
-}
-
 impl Plan {
     /// Crates that could not be generated are left out.
     pub(crate) fn new(generated: Vec<Generated>, files: Vec<Single>, orphans: Vec<Orphan>) -> Self {
         let mut plan = Self { crates: Vec::new(), documents: Vec::new(), files, orphans };
-        for Generated { name, dir, openapi, names, outcome, duration, inputs: _ } in generated {
+        for Generated { name, dir, openapi, names, outcome, .. } in generated {
             let Ok(outcome) = outcome else { continue };
             let single = |target: ShownPath, text: String| Single {
                 provider: Some(name.clone()),
@@ -70,29 +57,29 @@ impl Plan {
             plan.documents.extend(openapi.zip(outcome.openapi).map(|(target, derived)| single(target, derived.text)));
             // The generator may return files together with errors, but these must not be compared or written.
             if let Some(files) = outcome.files.filter(|_| !outcome.findings.has_errors()) {
-                let losses = outcome.losses.iter().count();
                 let names = names.zip(outcome.names).map(|(target, text)| single(target, text));
-                plan.crates.push(Crate { name, dir, files, names, summary: outcome.summary, losses, duration });
+                plan.crates.push(Crate { name, dir, files, names });
             }
         }
         plan
     }
 
     /// Everything that is out of date, in the order of the providers.
-    pub(crate) fn stale(&self) -> io::Result<Vec<Found>> {
+    pub(crate) fn stale(&self) -> io::Result<Vec<StalePath>> {
         let mut found = Vec::new();
         found_in(&self.documents, &mut found)?;
         for wanted in &self.crates {
             for Stale { path, why } in tree::check(&wanted.files, &wanted.dir.path)? {
                 let shown =
                     if path.is_empty() { wanted.dir.shown.clone() } else { format!("{}/{path}", wanted.dir.shown) };
-                found.push(Found { provider: Some(wanted.name.clone()), shown, why });
+                found.push(StalePath { provider: Some(wanted.name.clone()), path: shown, why });
             }
             found_in(wanted.names.as_slice(), &mut found)?;
         }
         found_in(&self.files, &mut found)?;
         for orphan in &self.orphans {
-            found.push(Found { provider: None, shown: orphan.folder.shown.clone(), why: Staleness::Orphan });
+            let path = orphan.folder.shown.clone();
+            found.push(StalePath { provider: None, path, why: Staleness::Orphan });
         }
         Ok(found)
     }
@@ -103,25 +90,24 @@ impl Plan {
         if is_blocked { Exit::Findings } else { Exit::Success }
     }
 
-    /// Reports the orphaned folders with foreign files, and what to do about them.
-    pub(crate) fn report_foreign_files(&self, console: &Console) {
-        for Orphan { folder, specs, foreign_file } in &self.orphans {
-            if let Some(foreign_file) = foreign_file {
-                console.error(&format!(
-                    "{} has no provider {specs}, and contains files that codegen did not write ({foreign_file:?}); \
-                     it was not removed: remove it or move it elsewhere",
-                    folder.shown
-                ));
-            }
-        }
+    /// A message for each orphaned folder with foreign files, and what to do about it.
+    pub(crate) fn foreign_files(&self) -> impl Iterator<Item = String> {
+        self.orphans.iter().filter_map(|Orphan { folder, specs, foreign_file }| {
+            Some(format!(
+                "{} has no provider {specs}, and contains files that codegen did not write ({:?}); it was not removed: \
+                 remove it or move it elsewhere",
+                folder.shown,
+                foreign_file.as_ref()?
+            ))
+        })
     }
 }
 
-fn found_in(files: &[Single], found: &mut Vec<Found>) -> io::Result<()> {
+fn found_in(files: &[Single], found: &mut Vec<StalePath>) -> io::Result<()> {
     for single in files {
         let why = single.stale()?;
-        let (provider, shown) = (single.provider.clone(), single.target.shown.clone());
-        found.extend(why.map(|why| Found { provider, shown, why }));
+        let (provider, path) = (single.provider.clone(), single.target.shown.clone());
+        found.extend(why.map(|why| StalePath { provider, path, why }));
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Console;
-use crate::cli::Verbosity;
+use crate::cli::{Format, Verbosity};
 
 /// A spinner for each crate; nothing where standard error is not a terminal, or only errors are printed.
 #[derive(Debug)]
@@ -19,9 +19,9 @@ impl Progress {
     /// Shows nothing until [`Progress::start`] is called.
     #[must_use]
     pub fn new(console: &Console) -> Self {
-        Self(match console.verbosity {
-            Verbosity::Quiet => MultiProgress::with_draw_target(ProgressDrawTarget::hidden()),
-            Verbosity::Normal | Verbosity::Verbose => MultiProgress::new(),
+        Self(match (console.verbosity, console.format) {
+            (Verbosity::Normal | Verbosity::Verbose, Format::Text) => MultiProgress::new(),
+            _ => MultiProgress::with_draw_target(ProgressDrawTarget::hidden()),
         })
     }
 

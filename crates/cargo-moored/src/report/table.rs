@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::generator::Fields;
+use crate::generator::{Fields, Summary};
 
 /// A crate in the closing table.
 #[derive(Clone, Debug)]
@@ -19,8 +19,17 @@ pub struct Row {
     pub losses: usize,
     /// The number of files that are created, replaced or removed.
     pub changed: usize,
-    /// The time that the generator duration.
+    /// The time that the generator took.
     pub duration: Duration,
+}
+
+impl Row {
+    /// A client that is equal to the one on disk.
+    #[must_use]
+    pub fn new(name: &str, summary: Summary, losses: usize, duration: Duration) -> Self {
+        let Summary { operations, types, fields } = summary;
+        Self { name: name.to_owned(), operations, types, fields, losses, changed: 0, duration }
+    }
 }
 
 /// The alignment of the cells of a column.
