@@ -26,7 +26,7 @@ fn folders_have_the_names_of_the_settings() {
     project.put("api/clients/pets/src/lib.rs", "");
     let (_, out, error) = project.codegen(&["--check"]);
     assert!(out.starts_with("api/clients/pets/src/lib.rs: edited by hand\n"), "{out}");
-    assert!(error.ends_with("run `cargo moored codegen --only pets`\n"), "{error}");
+    assert!(error.ends_with("run `cargo moored codegen pets`\n"), "{error}");
     std::fs::remove_dir_all(project.path("api/documents/pets")).unwrap();
     project.codegen(&["--only", "dogs"]);
     let (code, out, _) = project.codegen(&["--dry-run"]);
