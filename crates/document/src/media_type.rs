@@ -7,7 +7,7 @@
 pub const JSON: &str = "application/json";
 
 /// The fields of a form in one line, as in the query of a URL.
-pub(crate) const URL_ENCODED: &str = "application/x-www-form-urlencoded";
+pub const URL_ENCODED: &str = "application/x-www-form-urlencoded";
 
 /// The fields of a form as parts, which may be files.
 pub(crate) const FORM_DATA: &str = "multipart/form-data";

@@ -52,6 +52,8 @@ fn write_flows(scheme: &mut Map<String, Value>, site: &mut Site<'_>) {
     let flow = scheme.shift_remove("flow");
     let name = flow.as_ref().and_then(Value::as_str).unwrap_or_default();
     let Some((_, name)) = FLOWS.iter().find(|(old, _)| *old == name) else {
+        // An unknown flow has no form in 3.0.
+        ["authorizationUrl", "tokenUrl", "scopes"].into_iter().for_each(|key| drop(scheme.shift_remove(key)));
         scheme.insert("flows".to_owned(), json!({}));
         let message = "the flow is not valid; expected `implicit`, `password`, `application` or `accessCode`";
         match flow {

@@ -8,12 +8,7 @@ use crate::{
     bounds::Bounds,
     naming::{argument_order, snake_name},
 };
-use moored_document::{
-    media_type::{JSON, MediaKind},
-    schemas::members,
-    scope::Scope,
-    template::template_names,
-};
+use moored_document::{media_type::MediaKind, schemas::members, scope::Scope, template::template_names};
 
 /// One parameter.
 #[derive(Clone, Debug)]
@@ -201,22 +196,20 @@ pub(super) fn read(
 
 fn parameter(parameter: &Value, components: &Components<'_>, bounds: impl FnOnce() -> Bounds) -> Option<Parameter> {
     let location = ParameterLocation::parse(text(parameter, "in")?)?;
-    let json = parameter.get("content").and_then(|content| content.get(JSON));
-    let schema = json.unwrap_or(parameter).get("schema");
+    let content = members(parameter.get("content")).next();
+    let schema = content.map_or(parameter, |(_, media)| media).get("schema");
     let description = text(parameter, "description").or_else(|| text(schema?, "description"));
     let ty = schema.map_or(TypeRef::Json, |schema| components.type_ref(schema).not_null());
     Some(Parameter {
         name: text(parameter, "name")?.to_owned(),
         argument: String::new(),
         location,
-        style: match json {
+        style: match content.map(|(media_type, _)| MediaKind::of(media_type)) {
+            Some(MediaKind::Form) => Style::read(parameter, ParameterLocation::Query.style()),
             Some(_) => Style { kind: StyleKind::Json, explode: false, allow_reserved: false },
             None => Style::read(parameter, location.style()),
         },
-        members: match location {
-            ParameterLocation::Querystring => member_styles(parameter.get("encoding")),
-            _ => Vec::new(),
-        },
+        members: member_styles(content.and_then(|(_, media)| media.get("encoding"))),
         required: parameter.get("required") == Some(&Value::Bool(true)),
         ty,
         bounds: bounds(),

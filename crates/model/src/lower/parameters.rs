@@ -17,22 +17,22 @@
 //!   - { name: filter, in: query, content: { application/json: { schema: { type: object } } } }
 //!   - { name: where, in: query, schema: { type: string } }
 //!   - { name: tags, in: header, schema: { type: array } }
-//!   - { name: all, in: querystring, style: form, schema: { type: object } }
+//!   - { name: all, in: querystring, content: { application/x-www-form-urlencoded: { schema: { type: object } } } }
 //! ```
 //!
-//! Later passes and the model read two forms: a schema and a style that exists for the `in`, or a `content` of
-//! `application/json` with a schema. A path parameter has `required: true`. The specification ignores the three header
+//! Later passes and the model read two forms: a schema and a style that exists for the `in`, or a `content` with a schema
+//! that is JSON, or the form of a query. A path parameter has `required: true`. The specification ignores the three header
 //! names of [`RESERVED`] ([4.8.12.2](https://spec.openapis.org/oas/v3.1.1.html#parameter-object)) and has the table of
 //! styles ([4.8.12.2.2](https://spec.openapis.org/oas/v3.1.1.html#style-values)). The names of [`FRAMING`] describe the
 //! connection or the length of the body (RFC 9112, section 6): any other value than that of the client makes another
 //! request of it. The parameter `in: querystring` is the query as a whole
-//! ([3.2.0](https://spec.openapis.org/oas/v3.2.0.html#parameter-locations)): with the style `form`, as JSON, or as text
-//! with the style `simple`.
+//! ([3.2.0](https://spec.openapis.org/oas/v3.2.0.html#parameter-locations)): a form, JSON, or text with the style
+//! `simple`.
 
 use moored_document::{
     document::Document,
     finding::{Finding, Findings},
-    media_type::{JSON, MediaKind, essence},
+    media_type::{JSON, MediaKind, URL_ENCODED, essence},
     pass::Pass,
     pointer::Pointer,
     rules::{self, Rule},
@@ -199,8 +199,8 @@ fn text<'a>(parameter: &'a Map<String, Value>, key: &str) -> &'a str {
     parameter.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// Leaves `application/json` and its schema of a `content` that is JSON, and replaces one that is plain text with its
-/// schema. Returns the media type in the document, and where the schema is now, from the parameter on.
+/// Leaves the schema of a `content` that is JSON, and what describes a form that is the query as a whole; replaces plain
+/// text with its schema. Returns the media type in the document, and where the schema is now, from the parameter on.
 fn content_to_schema(parameter: &mut Map<String, Value>) -> Option<(String, Pointer)> {
     let is_querystring = text(parameter, "in") == "querystring";
     let Some(content) = parameter.shift_remove("content") else {
@@ -213,33 +213,31 @@ fn content_to_schema(parameter: &mut Map<String, Value>) -> Option<(String, Poin
     let (media_type, mut media) = content.into_iter().next()?;
     let essence = essence(&media_type);
     let schema = ["schema", "itemSchema"].iter().find_map(|key| media.get_mut(*key).map(Value::take));
-    if essence == JSON || essence == "text/json" || essence.ends_with("+json") {
-        let schema = schema.unwrap_or_else(|| json!({}));
-        parameter.shift_remove("schema");
-        parameter.insert("content".to_owned(), json!({ JSON: { "schema": schema } }));
-        return Some((media_type, Pointer::root().join("content").join(JSON).join("schema")));
-    }
-    if is_querystring {
-        let is_form = MediaKind::of(&media_type) == MediaKind::Form;
-        parameter.insert("style".to_owned(), if is_form { "form" } else { "simple" }.into());
-        if let (true, Some(encoding)) = (is_form, media.get_mut("encoding").map(Value::take)) {
-            parameter.insert("encoding".to_owned(), encoding);
-        }
-        if is_form {
-            parameter.insert("schema".to_owned(), schema.unwrap_or_else(|| json!({ "type": "object" })));
+    let (kept, default) = match MediaKind::of(&media_type) {
+        _ if essence == JSON || essence == "text/json" || essence.ends_with("+json") => (JSON, json!({})),
+        MediaKind::Form if is_querystring => (URL_ENCODED, json!({ "type": "object" })),
+        _ => {
+            if is_querystring {
+                parameter.insert("style".to_owned(), "simple".into());
+            }
+            if essence == "text/plain" {
+                parameter.insert("schema".to_owned(), schema.unwrap_or_else(|| json!({ "type": "string" })));
+            }
             return Some((media_type, Pointer::root().join("schema")));
         }
-    }
-    if essence == "text/plain" {
-        parameter.insert("schema".to_owned(), schema.unwrap_or_else(|| json!({ "type": "string" })));
-    }
-    Some((media_type, Pointer::root().join("schema")))
+    };
+    let mut described = Map::from_iter([("schema".to_owned(), schema.unwrap_or(default))]);
+    let encoding = media.get_mut("encoding").filter(|_| kept == URL_ENCODED).map(Value::take);
+    described.extend(encoding.map(|encoding| ("encoding".to_owned(), encoding)));
+    parameter.shift_remove("schema");
+    parameter.insert("content".to_owned(), json!({ kept: described }));
+    Some((media_type, Pointer::root().join("content").join(kept).join("schema")))
 }
 
 /// The schema of a parameter, in either form.
 fn schema_mut(parameter: &mut Map<String, Value>) -> Option<&mut Value> {
     if parameter.contains_key("content") {
-        return parameter.get_mut("content")?.get_mut(JSON)?.get_mut("schema");
+        return parameter.get_mut("content")?.as_object_mut()?.values_mut().next()?.get_mut("schema");
     }
     parameter.get_mut("schema")
 }
