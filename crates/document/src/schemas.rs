@@ -22,19 +22,11 @@ pub fn is_method(key: &str) -> bool {
             && !METHODS.iter().any(|method| method.eq_ignore_ascii_case(key)))
 }
 
-/// The key under which `lower::webhooks` puts the requests that the provider sends: of webhooks and callbacks.
-pub const WEBHOOK_SCHEMAS: &str = "x-moored-webhooks";
-
 /// The schema of a media type, with its key: `schema` is that of the whole body or of the data of an event,
 /// `itemSchema` that of one item of a sequence ([3.2](https://spec.openapis.org/oas/v3.2.0.html#media-type-object)).
 #[must_use]
 pub fn of_media_type(media_type: &Value) -> Option<(&'static str, &Value)> {
     ["schema", "itemSchema"].into_iter().find_map(|key| Some((key, media_type.get(key)?)))
-}
-
-/// The requests of webhooks and callbacks, in the order of the document.
-pub fn webhook_requests(document: &Value) -> impl Iterator<Item = &Value> {
-    document.get(WEBHOOK_SCHEMAS).and_then(Value::as_array).into_iter().flatten()
 }
 
 /// The pointer of every operation, in the order of the document.

@@ -46,9 +46,9 @@ pub use types::{
     Additional, Constant, Enum, EnumValue, Field, NumberEnum, NumberValue, Precision, Presence, Shape, Storage, Struct,
     TagOnWire, TagType, TupleItem, TypeDef, TypeKind, Types, Union, Usage, Variant,
 };
-pub use webhooks::{Webhook, WebhookKind};
+pub use webhooks::Webhook;
 
-pub use crate::native::Native;
+pub use crate::{native::Native, webhook_requests::WebhookKind};
 
 /// The model of a client.
 #[derive(Clone, Debug)]

@@ -21,3 +21,4 @@ mod pattern;
 pub mod pins;
 mod request_bounds;
 mod usage;
+mod webhook_requests;

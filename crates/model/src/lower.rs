@@ -15,8 +15,8 @@ passes! {
     /// have to run before it.
     FLATTEN: Pass<Config> = [
         path_extensions
-        webhooks
         inline_references
+        webhooks
         schema_references
     ]
 }

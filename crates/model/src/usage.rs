@@ -7,7 +7,7 @@ use moored_document::{
     finding::Findings,
     path::Path,
     pointer::Pointer,
-    schemas::{WEBHOOK_SCHEMAS, component_name, components, for_each_within, members, operations},
+    schemas::{component_name, components, for_each_within, members, operations},
 };
 use serde_json::{Map, Value};
 
@@ -15,7 +15,8 @@ use serde_json::{Map, Value};
 #[must_use]
 pub(crate) fn responded(document: &Document) -> BTreeSet<String> {
     let mut queue = parts(document, "responses");
-    document.value.get(WEBHOOK_SCHEMAS).into_iter().for_each(|requests| references(requests, &mut queue));
+    queue.extend(parts(document, "callbacks"));
+    document.value.get("webhooks").into_iter().for_each(|webhooks| references(webhooks, &mut queue));
     reachable(document, queue)
 }
 

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::{WEBHOOK_SCHEMAS, is_method};
+use super::is_method;
 use crate::path::Path;
 
 /// Defines the walk for one kind of reference to a [`Value`].
@@ -23,7 +23,7 @@ macro_rules! walk {
         }
 
         mod $module {
-            use super::{Path, WEBHOOK_SCHEMAS, Value, is_method};
+            use super::{Path, Value, is_method};
 
             type Visit<'a> = dyn FnMut(&Path<'_>, $value) + 'a;
             type Walk = fn(&Path<'_>, $value, &mut Visit<'_>);
@@ -31,14 +31,13 @@ macro_rules! walk {
             pub(super) fn document(document: $value, visit: &mut Visit<'_>) {
                 let Some(members) = document.$object() else { return };
                 // Components come first: other schemas refer to them.
-                for wanted in ["components", WEBHOOK_SCHEMAS, "paths"] {
+                for wanted in ["components", "webhooks", "paths"] {
                     let Some(value) = members.$get(wanted) else { continue };
                     let root = Path::root();
                     let path = root.key(wanted);
                     match wanted {
                         "components" => components(&path, value, visit),
-                        "paths" => each_member(&path, value, visit, path_item),
-                        _ => each_item(&path, value, visit, content),
+                        _ => each_member(&path, value, visit, path_item),
                     }
                 }
             }
@@ -173,6 +172,11 @@ macro_rules! walk {
                 member(path, operation, "requestBody", visit, content);
                 member(path, operation, "responses", visit, |path, responses, visit| {
                     each_member(path, responses, visit, response);
+                });
+                member(path, operation, "callbacks", visit, |path, callbacks, visit| {
+                    each_member(path, callbacks, visit, |path, callback, visit| {
+                        each_member(path, callback, visit, path_item);
+                    });
                 });
             }
         }

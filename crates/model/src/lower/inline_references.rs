@@ -29,8 +29,8 @@ use moored_document::{
 /// A longer chain of references is taken for a cycle; `repair::references` has removed those.
 const LONGEST_CHAIN: usize = 1_000;
 
-/// An extension is no path item, and the references within a callback are none of the operation's.
-pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["path_extensions", "webhooks"]);
+/// An extension is no path item.
+pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["path_extensions"]);
 
 fn run(document: &mut Document, _: &mut Findings) {
     let originals = &Originals::of(&document.value);

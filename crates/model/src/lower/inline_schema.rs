@@ -27,7 +27,7 @@ use moored_document::{
     media_type::MediaKind,
     pass::Pass,
     pointer::Pointer,
-    schemas::{WEBHOOK_SCHEMAS, components, members, of_media_type, webhook_requests},
+    schemas::{components, members, of_media_type},
     scope::Scope,
     suggest,
 };
@@ -41,7 +41,7 @@ use self::{
 use crate::{
     config::Config,
     naming::{singular, snake_name, status_name, type_name},
-    operation_names,
+    operation_names, webhook_requests,
 };
 
 mod candidate;
@@ -90,13 +90,10 @@ fn run(document: &mut Document, config: &Config, findings: &mut Findings) {
         }
     }
     hoister.operation.clear();
-    let webhooks: Vec<String> = webhook_requests(&hoister.document.value)
-        .map(|webhook| webhook.get("name").and_then(Value::as_str).unwrap_or_default().to_owned())
-        .collect();
-    for (index, name) in webhooks.iter().enumerate() {
-        let content = Pointer::root().join(WEBHOOK_SCHEMAS).join(index).join("content");
+    for request in webhook_requests::all(&hoister.document.value) {
+        let content = request.at.join("requestBody").join("content");
         hoister.equal = Equal::of_webhook(content.get(&hoister.document.value));
-        hoister.contents(&content, &type_name(name), Holder::Type);
+        hoister.contents(&content, &type_name(&request.name), Holder::Type);
     }
     report_unused(document, config, findings);
 }

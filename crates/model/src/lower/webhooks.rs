@@ -1,23 +1,27 @@
 //! Webhooks and callbacks: requests that the provider sends.
 //!
 //! ```yaml
-//! webhooks:                                                                # before
-//!   newPet: { post: { summary: A pet was born., requestBody: { content: { application/json: { schema: … } } } } }
+//! webhooks:                                                                            # before
+//!   newPet:
+//!     post: { requestBody: { $ref: '#/components/requestBodies/Pet' }, responses: { '200': { $ref: … } } }
 //! ---
-//! x-moored-webhooks:                                                       # after
-//!   - { kind: webhook, name: new_pet, docs: A pet was born. …, content: { application/json: { schema: … } } }
+//! webhooks:                                                                            # after
+//!   newPet:
+//!     post: { requestBody: { content: { application/json: { schema: … } } }, responses: { '200': { … } } }
 //! ```
 //!
 //! A client has no method for them, but types and functions that decode their bodies, which are lowered like those of
-//! responses. Bodies that are no JSON, and the bodies of the responses to them, are in the loss report. A webhook is of
-//! the document ([3.1](https://spec.openapis.org/oas/v3.1.1.html#openapi-object)), a callback of an operation
+//! responses. What is left has no references except those of schemas: the first JSON body, the names of parameters, and
+//! the descriptions. Other bodies, and the bodies of the responses, are in the loss report. A webhook is of the document
+//! ([3.1](https://spec.openapis.org/oas/v3.1.1.html#openapi-object)), a callback of an operation
 //! ([3.0](https://spec.openapis.org/oas/v3.0.3.html#callback-object)).
-
-mod docs;
 
 use serde_json::{Map, Value, json};
 
-use crate::{config::Config, naming::snake_name};
+use crate::{
+    config::Config,
+    webhook_requests::{self, Item, WebhookKind},
+};
 use moored_document::{
     document::Document,
     finding::{Finding, Findings},
@@ -25,108 +29,112 @@ use moored_document::{
     pass::Pass,
     pointer::Pointer,
     rules::{self, Rule},
-    schemas::{WEBHOOK_SCHEMAS, is_method, members, of_media_type, operations},
-    scope::Scope,
+    schemas::{is_method, members, of_media_type, operations},
 };
 
 /// A longer chain of references is taken for a cycle.
 const LONGEST_CHAIN: usize = 32;
 
-/// The operations in an extension are none, nor are their callbacks.
-pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["path_extensions"]);
+/// The operations in an extension are none, and those of a path item that is a reference have callbacks as well.
+pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["path_extensions", "inline_references"]);
 
 fn run(document: &mut Document, findings: &mut Findings) {
-    let operations = operations(&document.value);
-    let mut webhooks = Webhooks { document, findings, requests: Vec::new(), names: Scope::default() };
-    webhooks.add_webhooks();
-    webhooks.names = Scope::default();
-    for operation in &operations {
-        webhooks.add_callbacks(operation);
-    }
-    let requests = webhooks.requests;
-    for operation in operations {
-        if let Some(Value::Object(operation)) = operation.get_mut(&mut document.value) {
-            operation.shift_remove("callbacks");
+    let mut webhooks = Webhooks { document, findings };
+    let items = webhook_requests::webhooks(&webhooks.document.value);
+    let root = Pointer::root();
+    let rewritten = items.into_iter().filter_map(|item| {
+        let name = item.name.clone();
+        let to = item.at.clone();
+        Some((name, webhooks.item(item, &to)?))
+    });
+    let rewritten: Map<String, Value> = rewritten.collect();
+    webhooks.replace(&root, "webhooks", rewritten);
+    for operation in operations(&webhooks.document.value) {
+        let mut rewritten = Map::new();
+        for name in webhook_requests::callbacks(&webhooks.document.value, &operation) {
+            rewritten.extend(webhooks.callback(&operation, &name).map(|callback| (name, callback)));
         }
+        webhooks.replace(&operation, "callbacks", rewritten);
     }
-    if let Value::Object(members) = &mut document.value {
-        members.shift_remove("webhooks");
-        if !requests.is_empty() {
-            members.insert(WEBHOOK_SCHEMAS.to_owned(), requests.into());
-        }
-    }
-}
-
-/// What the operations of one path item have in common.
-struct Group<'a> {
-    rule: &'static Rule,
-    kind: &'a str,
-    name: &'a str,
-    /// The form in messages and documentation.
-    label: String,
 }
 
 struct Webhooks<'a> {
     document: &'a mut Document,
     findings: &'a mut Findings,
-    requests: Vec<Value>,
-    names: Scope,
 }
 
 impl Webhooks<'_> {
-    fn add_webhooks(&mut self) {
-        let webhooks = Pointer::root().join("webhooks");
-        for name in keys(self.document, &webhooks) {
-            let Some(item) = resolve(self.document, webhooks.join(&name)) else { continue };
-            let label = format!("the webhook `{name}`");
-            self.add_item(&item, &Group { rule: &rules::WEBHOOK, kind: "webhook", name: &name, label });
+    /// Replaces the member `key` of the node at `at`, or removes it if nothing is left.
+    fn replace(&mut self, at: &Pointer, key: &str, rewritten: Map<String, Value>) {
+        let Some(Value::Object(node)) = at.get_mut(&mut self.document.value) else { return };
+        if rewritten.is_empty() {
+            node.shift_remove(key);
+        } else {
+            node.insert(key.to_owned(), Value::Object(rewritten));
         }
     }
 
-    /// Adds the callbacks of the operation at `operation`.
-    fn add_callbacks(&mut self, operation: &Pointer) {
-        let callbacks = operation.join("callbacks");
-        for name in keys(self.document, &callbacks) {
-            let Some(callback) = resolve(self.document, callbacks.join(&name)) else { continue };
-            let node = operation.get(&self.document.value);
-            let id = node.and_then(|operation| operation.get("operationId")?.as_str()).map_or_else(
-                || operation.keys().iter().rev().take(2).cloned().collect::<Vec<_>>().join(" "),
-                str::to_owned,
-            );
-            for expression in keys(self.document, &callback) {
-                let Some(item) = resolve(self.document, callback.join(&expression)) else { continue };
-                let label = format!("the callback `{name}` of `{id}`, sent to `{expression}`");
-                self.add_item(&item, &Group { rule: &rules::CALLBACK, kind: "callback", name: &name, label });
+    /// The callback `name` of the operation at `operation`.
+    fn callback(&mut self, operation: &Pointer, name: &str) -> Option<Value> {
+        let own = operation.join("callbacks").join(name);
+        let at = resolve(self.document, own.clone())?;
+        let items = webhook_requests::callback(&self.document.value, operation, name, &at);
+        let rewritten = items.into_iter().filter_map(|item| {
+            let expression = item.at.last()?.to_owned();
+            let to = own.join(&expression);
+            Some((expression, self.item(item, &to)?))
+        });
+        Some(Value::Object(rewritten.collect()))
+    }
+
+    /// The path item `item`, which will be at `to`; `None` if it refers to nothing.
+    fn item(&mut self, item: Item, to: &Pointer) -> Option<Value> {
+        let at = resolve(self.document, item.at.clone())?;
+        let mut operations = Map::new();
+        for method in keys(self.document, &at).into_iter().filter(|key| is_method(key)) {
+            let from = at.join(&method);
+            if from.get(&self.document.value).is_some_and(Value::is_object) {
+                let operation = self.operation(&from, &to.join(&method), &item);
+                operations.insert(method, operation);
             }
         }
+        if operations.is_empty() {
+            self.report(&item, &at, format!("{} has no operation; nothing can be decoded", item.label));
+        }
+        Some(Value::Object(operations))
     }
 
-    /// Adds each operation of the path item at `item`.
-    fn add_item(&mut self, item: &Pointer, group: &Group<'_>) {
-        let before = self.requests.len();
-        for method in keys(self.document, item).into_iter().filter(|key| is_method(key)) {
-            let at = item.join(&method);
-            if !at.get(&self.document.value).is_some_and(Value::is_object) {
-                continue;
-            }
-            let name = snake_name(group.name);
-            let name = self.names.take_first(&[name.clone(), format!("{name}_{method}")]);
-            let content = self.content(&at, group);
-            self.report_responses(&at, group);
-            let docs = docs::of(self.document, &at, &format!("`{}`: {}.", method.to_ascii_uppercase(), group.label));
-            self.requests.push(json!({ "kind": group.kind, "name": name, "docs": docs, "content": content }));
+    /// The operation at `from`, which will be at `to`.
+    fn operation(&mut self, from: &Pointer, to: &Pointer, item: &Item) -> Value {
+        let content = self.content(from, &to.join("requestBody").join("content"), item);
+        let responses = self.responses(from, item);
+        let node = from.get(&self.document.value).unwrap_or(&Value::Null);
+        let mut operation = texts(node, &["summary", "description"]);
+        let list = from.join("parameters");
+        let count = node.get("parameters").and_then(Value::as_array).map_or(0, Vec::len);
+        let parameters = (0..count).filter_map(|index| {
+            let parameter = resolve(self.document, list.join(index))?;
+            let mut parameter = texts(parameter.get(&self.document.value)?, &["name", "in", "description"]);
+            // It gets no type, and OpenAPI requires one.
+            parameter.insert("schema".to_owned(), json!({}));
+            Some(Value::Object(parameter))
+        });
+        let parameters: Vec<Value> = parameters.collect();
+        if !parameters.is_empty() {
+            operation.insert("parameters".to_owned(), Value::Array(parameters));
         }
-        if self.requests.len() == before {
-            self.report(group.rule, item, format!("{} has no operation; nothing can be decoded", group.label));
+        if !content.is_empty() {
+            operation.insert("requestBody".to_owned(), json!({ "content": content }));
         }
+        operation.insert("responses".to_owned(), Value::Object(responses));
+        Value::Object(operation)
     }
 
-    /// The first JSON body of the operation at `at`. Reports other bodies.
-    fn content(&mut self, at: &Pointer, group: &Group<'_>) -> Map<String, Value> {
+    /// The first JSON body of the operation at `from`, whose content will be at `to`. Reports other bodies.
+    fn content(&mut self, from: &Pointer, to: &Pointer, item: &Item) -> Map<String, Value> {
         let mut kept = Map::new();
-        let Some(body) = resolve(self.document, at.join("requestBody")) else { return kept };
+        let Some(body) = resolve(self.document, from.join("requestBody")) else { return kept };
         let content = body.join("content");
-        let to = Pointer::root().join(WEBHOOK_SCHEMAS).join(self.requests.len()).join("content");
         for media_type in keys(self.document, &content) {
             let from = content.join(&media_type);
             let schema = from.get(&self.document.value).and_then(of_media_type);
@@ -136,31 +144,44 @@ impl Webhooks<'_> {
                 self.document.record_move(&from, &to.join(&media_type));
                 kept.insert(media_type, json!({ "schema": schema }));
             } else if !(is_json && kept.values().any(|media| media.get("schema") == Some(&schema))) {
-                let message = format!("{} also has the media type `{media_type}`, which is not decoded", group.label);
-                self.report(group.rule, &from, message);
+                let message = format!("{} also has the media type `{media_type}`, which is not decoded", item.label);
+                self.report(item, &from, message);
             }
         }
         kept
     }
 
-    /// Reports the bodies of the responses that the receiver should send: they get no type.
-    fn report_responses(&mut self, at: &Pointer, group: &Group<'_>) {
-        let responses = at.join("responses");
+    /// The responses that the receiver should send. Reports their bodies, which get no type.
+    fn responses(&mut self, from: &Pointer, item: &Item) -> Map<String, Value> {
+        let mut kept = Map::new();
+        let responses = from.join("responses");
         for status in keys(self.document, &responses) {
             let Some(response) = resolve(self.document, responses.join(&status)) else { continue };
             let content = response.join("content");
             let has_schema = members(content.get(&self.document.value))
                 .any(|(name, media_type)| !is_extension(name) && of_media_type(media_type).is_some());
             if has_schema {
-                let message = format!("the response ({status}) to {} has no type", group.label);
-                self.report(group.rule, &content, message);
+                self.report(item, &content, format!("the response ({status}) to {} has no type", item.label));
             }
+            let node = response.get(&self.document.value).unwrap_or(&Value::Null);
+            kept.insert(status, Value::Object(texts(node, &["description"])));
         }
+        kept
     }
 
-    fn report(&mut self, rule: &'static Rule, at: &Pointer, message: String) {
+    fn report(&mut self, item: &Item, at: &Pointer, message: String) {
+        let rule: &'static Rule = match item.kind {
+            WebhookKind::Webhook => &rules::WEBHOOK,
+            WebhookKind::Callback => &rules::CALLBACK,
+        };
         self.findings.push(Finding::new(rule, self.document.locate(at), message));
     }
+}
+
+/// Those members `keys` of `node` that are texts.
+fn texts(node: &Value, keys: &[&str]) -> Map<String, Value> {
+    let text = |key: &&str| Some(((*key).to_owned(), node.get(*key).filter(|value| value.is_string())?.clone()));
+    keys.iter().filter_map(text).collect()
 }
 
 fn is_extension(key: &str) -> bool {
