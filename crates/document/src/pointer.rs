@@ -115,7 +115,11 @@ impl Pointer {
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for key in &self.0 {
-            write!(f, "/{}", key.replace('~', "~0").replace('/', "~1"))?;
+            f.write_str("/")?;
+            match key.contains(['~', '/']) {
+                true => f.write_str(&key.replace('~', "~0").replace('/', "~1"))?,
+                false => f.write_str(key)?,
+            }
         }
         Ok(())
     }

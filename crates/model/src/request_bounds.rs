@@ -47,7 +47,10 @@ impl RequestBounds {
             holders.push((at, bounds));
         }
         let mut components: BTreeMap<String, Bounds> = BTreeMap::new();
-        while let Some(name) = reading.components.iter().find(|name| !components.contains_key(*name)).cloned() {
+        while let Some(name) = reading.components.pop_first() {
+            if components.contains_key(&name) {
+                continue;
+            }
             let bounds = reading.schema(&Pointer::root().join("components").join("schemas").join(&name));
             components.insert(name, bounds);
         }
@@ -111,7 +114,7 @@ fn holders_of_schemas(document: &Value) -> Vec<Holder> {
 /// Reads the bounds of schemas.
 struct Reading<'a> {
     document: &'a Document,
-    /// The components that the schemas refer to.
+    /// The components that the schemas refer to, until they have been read.
     components: BTreeSet<String>,
     /// Patterns without a translation.
     problems: Vec<(Pointer, String)>,

@@ -1,24 +1,29 @@
 //! The types that progenitor generates. The emitter reads from them where recursion has to be cut by a box.
 //!
-//! progenitor, and typify in it, get a document that is built from the model ([`document`]). They decide where a
-//! recursive type needs a box; [`needless`] removes the boxes that cut no recursion. Any difference between their types
-//! and the model is a defect of the generator, and an error here.
+//! progenitor, and typify in it, get a document that is built from the model ([`document`]), with the types around
+//! recursions alone: no other type needs a box. They decide where a recursive type is boxed; the boxes that cut no
+//! recursion are removed ([`by_value`]). Any difference between their types and the model is a defect of the generator,
+//! and an error here.
 
+mod by_value;
 mod document;
-mod needless;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use moored_model::api::{Native, Struct, TypeKind, Types};
 use progenitor::{GenerationSettings, Generator};
 use typify::{TypeDetails, TypeId, TypeSpace};
 
 use crate::guard;
-use needless::ByValue;
+use by_value::ByValue;
 
-/// What progenitor generated for each struct and each newtype, by the name of the type.
+/// What progenitor generated for each struct and each newtype around a recursion, by the name of the type.
 #[derive(Debug)]
-pub(super) struct Skeletons(HashMap<String, Skeleton>);
+pub(super) struct Skeletons {
+    generated: HashMap<String, Skeleton>,
+    /// The types that progenitor got.
+    expected: BTreeSet<String>,
+}
 
 #[derive(Debug)]
 enum Skeleton {
@@ -50,7 +55,8 @@ impl Skeletons {
     /// # Errors
     /// progenitor generated no struct of this name, or one with other fields.
     pub(super) fn of_struct(&self, name: &str, definition: &Struct) -> Result<Vec<Boxing>, String> {
-        match self.0.get(name) {
+        match self.generated.get(name) {
+            None if !self.expected.contains(name) => Ok(vec![Boxing::None; definition.fields.len()]),
             Some(Skeleton::Struct(boxing)) if boxing.len() == definition.fields.len() => {
                 let mut by_field: Vec<(usize, Boxing)> =
                     document::ordered(definition).into_iter().zip(boxing.iter().copied()).collect();
@@ -66,7 +72,8 @@ impl Skeletons {
     /// # Errors
     /// progenitor did not generate a newtype.
     pub(super) fn of_wrapper(&self, name: &str) -> Result<Boxing, String> {
-        match self.0.get(name) {
+        match self.generated.get(name) {
+            None if !self.expected.contains(name) => Ok(Boxing::None),
             Some(Skeleton::Wrapper(boxing)) => Ok(*boxing),
             other => Err(format!("progenitor made no type `{name}` around another: {other:?}")),
         }
@@ -74,23 +81,23 @@ impl Skeletons {
 }
 
 fn generate(types: &Types) -> Result<Skeletons, String> {
+    let by_value = ByValue::of(types);
+    let around = by_value.around_recursions();
     let mut settings = GenerationSettings::default();
     settings.with_map_type("::std::collections::BTreeMap");
     for native in Native::ALL {
         settings.with_replacement(document::native_component(*native), path(native.name()), std::iter::empty());
     }
     let mut names: HashMap<String, &str> = HashMap::new();
-    for (index, ty) in types.iter().enumerate() {
-        let numbered = document::type_name(index);
-        names.insert(numbered.clone(), &ty.name);
-        if !matches!(ty.kind, TypeKind::Struct(_) | TypeKind::Wrapper(_)) {
-            settings.with_replacement(&numbered, path(&numbered), std::iter::empty());
-        }
+    let mut expected = BTreeSet::new();
+    for (index, ty) in types.iter().enumerate().filter(|(index, _)| around.contains(index)) {
+        names.insert(document::type_name(index), &ty.name);
+        expected.insert(ty.name.clone());
     }
     let mut generator = Generator::new(&settings);
-    generator.generate_tokens(&document::of(types)).map_err(|error| format!("progenitor: {error}"))?;
+    generator.generate_tokens(&document::of(types, &around)).map_err(|error| format!("progenitor: {error}"))?;
     let space = generator.get_type_space();
-    let mut found = HashMap::new();
+    let mut generated = HashMap::new();
     for ty in space.iter_types() {
         let skeleton = match ty.details() {
             TypeDetails::Struct(details) => {
@@ -101,12 +108,11 @@ fn generate(types: &Types) -> Result<Skeletons, String> {
             _ => continue,
         };
         if let Some(name) = names.get(&ty.name()) {
-            found.insert((*name).to_owned(), skeleton);
+            generated.insert((*name).to_owned(), skeleton);
         }
     }
-    let by_value = ByValue::of(types);
     for (index, ty) in types.iter().enumerate() {
-        let (TypeKind::Struct(definition), Some(Skeleton::Struct(all))) = (&ty.kind, found.get_mut(&ty.name)) else {
+        let (TypeKind::Struct(definition), Some(Skeleton::Struct(all))) = (&ty.kind, generated.get_mut(&ty.name)) else {
             continue;
         };
         for (boxing, field) in all.iter_mut().zip(document::ordered(definition)) {
@@ -116,7 +122,7 @@ fn generate(types: &Types) -> Result<Skeletons, String> {
             }
         }
     }
-    Ok(Skeletons(found))
+    Ok(Skeletons { generated, expected })
 }
 
 /// A path that is never read: the emitter writes the types that it refers to.

@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::pointer::Pointer;
 
 /// Every move, in order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SourceMap {
-    log: Vec<Move>,
+    log: Vec<Arc<Move>>,
     targets: Tree,
 }
 
@@ -59,7 +60,7 @@ impl SourceMap {
     pub(super) fn record(&mut self, from: &Pointer, to: &Pointer) {
         if from != to {
             self.targets.add(to, self.log.len());
-            self.log.push(Move { from: from.clone(), to: to.clone() });
+            self.log.push(Arc::new(Move { from: from.clone(), to: to.clone() }));
         }
     }
 
@@ -105,7 +106,7 @@ impl SourceMap {
 /// Every move, by its source, in order.
 #[derive(Debug)]
 pub struct Destinations {
-    log: Vec<Move>,
+    log: Vec<Arc<Move>>,
     sources: Tree,
 }
 

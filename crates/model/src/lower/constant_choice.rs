@@ -49,7 +49,11 @@ pub(super) const PASS: Pass<Config> = Pass::document(run).after(&[
 fn run(document: &mut Document, findings: &mut Findings) {
     // A component that is rewritten may be among the variants of another.
     for _ in 0..DEEPEST_CHOICES {
-        let named = components(&mut document.value).clone();
+        // Copied, because the components are rewritten. A large document has few constants.
+        let named = components(&mut document.value);
+        let named =
+            named.iter().filter(|(_, schema)| component_name(schema).is_some() || Constants::of(schema).is_some());
+        let named: Map<String, Value> = named.map(|(name, schema)| (name.clone(), schema.clone())).collect();
         let mut is_changed = false;
         document.for_each_schema(findings, &mut |schema, _| {
             if let Value::Object(members) = schema {

@@ -4,6 +4,8 @@
 //! Types and properties have numbers instead of names, properties in the order of their names: progenitor must not
 //! choose the Rust names.
 
+use std::collections::BTreeSet;
+
 use moored_model::api::{Native, Presence, Struct, TypeDef, TypeKind, TypeRef, Types, Width};
 use openapiv3::{
     AdditionalProperties, AnySchema, ArrayType, BooleanType, Components, Info, IntegerFormat, IntegerType,
@@ -11,9 +13,11 @@ use openapiv3::{
     VariantOrUnknownOrEmpty,
 };
 
-/// Builds the components of `types`, and one for each type of the runtime.
-pub(super) fn of(types: &Types) -> OpenAPI {
-    let defined = types.iter().enumerate().map(|(index, ty)| (type_name(index), component(ty, types)));
+/// Builds the components of those of `types` whose numbers are in `included`, and one for each type of the runtime.
+pub(super) fn of(types: &Types, included: &BTreeSet<usize>) -> OpenAPI {
+    let types = Included { types, included };
+    let defined = types.types.iter().enumerate().filter(|(index, _)| included.contains(index));
+    let defined = defined.filter_map(|(index, ty)| Some((type_name(index), component(ty, &types)?)));
     let natives = Native::ALL.iter().map(|native| (native_component(*native), text()));
     let schemas = defined.chain(natives).map(|(name, schema)| (name, ReferenceOr::Item(schema))).collect();
     OpenAPI {
@@ -47,22 +51,27 @@ pub(super) fn ordered(definition: &Struct) -> Vec<usize> {
     order.into_iter().map(|(_, index)| index).collect()
 }
 
-fn component(ty: &TypeDef, types: &Types) -> Schema {
+/// The types of a document, and which of them become components.
+struct Included<'a> {
+    types: &'a Types,
+    included: &'a BTreeSet<usize>,
+}
+
+fn component(ty: &TypeDef, types: &Included<'_>) -> Option<Schema> {
     match &ty.kind {
-        TypeKind::Struct(definition) => structure(definition, types),
-        TypeKind::Wrapper(inner) => match schema(inner, types) {
+        TypeKind::Struct(definition) => Some(structure(definition, types)),
+        TypeKind::Wrapper(inner) => Some(match schema(inner, types) {
             ReferenceOr::Item(schema) => schema,
             // progenitor generates no type for a component that is only a reference.
             reference => plain(SchemaKind::AllOf { all_of: vec![reference] }),
-        },
-        // progenitor gets a replacement for this type.
+        }),
         TypeKind::Union(_) | TypeKind::Enum(_) | TypeKind::NumberEnum(_) | TypeKind::Tuple(_) | TypeKind::Alias(_) => {
-            plain(SchemaKind::Any(AnySchema::default()))
+            None
         }
     }
 }
 
-fn structure(definition: &Struct, types: &Types) -> Schema {
+fn structure(definition: &Struct, types: &Included<'_>) -> Schema {
     let mut object = ObjectType::default();
     for (number, index) in ordered(definition).into_iter().enumerate() {
         let Some(field) = definition.fields.get(index) else { continue };
@@ -82,11 +91,12 @@ fn structure(definition: &Struct, types: &Types) -> Schema {
     plain(SchemaKind::Type(Type::Object(object)))
 }
 
-fn schema(ty: &TypeRef, types: &Types) -> ReferenceOr<Schema> {
+fn schema(ty: &TypeRef, types: &Included<'_>) -> ReferenceOr<Schema> {
     ReferenceOr::Item(match ty {
-        TypeRef::Named(id) => match types.get(*id).map(|ty| &ty.kind) {
+        TypeRef::Named(id) => match types.types.get(*id).map(|ty| &ty.kind) {
             Some(TypeKind::Alias(target)) => return schema(target, types),
-            _ => return reference(&type_name(id.index())),
+            _ if types.included.contains(&id.index()) => return reference(&type_name(id.index())),
+            _ => plain(SchemaKind::Any(AnySchema::default())),
         },
         TypeRef::Native(native) => return reference(&native_component(*native)),
         TypeRef::Option(inner) => return nullable(schema(inner, types)),

@@ -22,9 +22,10 @@ pub(super) fn break_up(document: &mut Document, findings: &mut Findings) {
     let recursion = Recursion::of(&graph.edges);
     let mut broken: BTreeSet<usize> = BTreeSet::new();
     for (Reference { at, kind, .. }, node) in references.into_iter().zip(nodes) {
+        let Some(cycle) = recursion.cycle(node) else { continue };
         // It may have been within one that has been replaced.
         let is_reference = at.get(&document.value).is_some_and(|node| resolve::reference(node).is_some());
-        if is_reference && recursion.cycle(node).is_some_and(|cycle| broken.insert(cycle)) {
+        if is_reference && broken.insert(cycle) {
             let location = document.locate(&at.join("$ref"));
             let finding = Finding::new(&rules::REFERENCE_CYCLE, location, "this reference refers back to itself");
             findings.push(finding.instead(instead(kind)));
