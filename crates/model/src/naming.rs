@@ -100,11 +100,13 @@ fn stable_pascal(text: &str) -> String {
 fn joined_pascal(text: &str) -> String {
     let mut name = String::with_capacity(text.len());
     for word in text.split(|character: char| character.is_whitespace() || character == '_') {
-        let word = word.to_pascal_case();
-        if name.ends_with(|last: char| last.is_ascii_digit()) && word.starts_with(|first: char| first.is_ascii_digit())
-        {
-            name.push('_');
-        }
+        let are_digits = name.ends_with(|last: char| last.is_ascii_digit())
+            && word.starts_with(|first: char| first.is_ascii_digit());
+        let word = match are_digits {
+            // As within a word: `V2_0Request` has been joined already, and stays.
+            true => format!("X{word}").to_pascal_case().replacen('X', "_", 1),
+            false => word.to_pascal_case(),
+        };
         name.extend(word.chars().filter(|character| unicode_ident::is_xid_continue(*character)));
     }
     name
@@ -216,6 +218,8 @@ mod tests {
         assert_eq!(type_name("user-module"), "UserModule");
         assert_eq!(type_name("meSchema"), "MeSchema");
         assert_eq!(type_name("404"), "X404");
+        assert_eq!(type_name("version 1 2"), "Version1_2");
+        assert_eq!(type_name("V2025_0Request"), "V2025_0Request");
         assert_eq!(type_name("Option"), "OptionValue");
         assert_eq!(type_name("日本"), "Empty");
         assert_eq!(type_name("Größe łódź Æther œuvre Đà Nẵng ŋ"), "GrosseLodzAetherOeuvreDaNangNg");

@@ -40,3 +40,4 @@ mod shared;
 mod structs;
 mod unknown_fields;
 mod upgrade;
+mod webhooks;

@@ -29,7 +29,7 @@ use serde_json::{Map, Value};
 use crate::{
     config::Config,
     limits::DEEPEST_PARTS,
-    lower::shared_members::INTERSECTION,
+    lower::{formats, shared_members::INTERSECTION},
     parts::{Part, Parts, is_unconstrained},
 };
 
@@ -122,6 +122,8 @@ fn merge(schema: &mut Value, path: &Path<'_>, named: &Map<String, Value>) -> Vec
         let message = "the values of an object or a list are not checked";
         lost.push((&rules::UNTYPED_KEYWORD, message.to_owned()));
     }
+    // A part that has no type of its own may have added a keyword.
+    formats::reduce(&mut members);
     *schema = Value::Object(members);
     lost
 }

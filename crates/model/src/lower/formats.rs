@@ -23,14 +23,14 @@
 //! `double` state that the value is a binary floating point number ([Data
 //! Types](https://spec.openapis.org/oas/v3.0.4#data-types)), which an `f64` holds.
 
-use moored_document::{pass::Pass, site::Site};
+use moored_document::pass::Pass;
 use serde_json::{Map, Value};
 
 use crate::{config::Config, native::Native};
 
 /// `multipart` and `binary_json` read formats, `type_array` leaves single types, `wide_integer` writes the format of an
 /// integer, `annotations` keeps the values that are dropped here, and `untyped_keywords` the titles of variants.
-pub(super) const PASS: Pass<Config> = Pass::schema_objects(rewrite).after(&[
+pub(super) const PASS: Pass<Config> = Pass::schema_objects(|members, _| reduce(members)).after(&[
     "binary_json",
     "multipart",
     "type_array",
@@ -40,7 +40,8 @@ pub(super) const PASS: Pass<Config> = Pass::schema_objects(rewrite).after(&[
     "untyped_keywords",
 ]);
 
-fn rewrite(members: &mut Map<String, Value>, _: &mut Site<'_>) {
+/// Leaves in `members`, a schema, what the model reads of one with its type and format.
+pub(super) fn reduce(members: &mut Map<String, Value>) {
     if is_secret_by_direction(members) {
         members.insert("format".to_owned(), "password".into());
     }

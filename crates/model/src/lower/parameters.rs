@@ -20,12 +20,12 @@
 //!   - { name: all, in: querystring, content: { application/x-www-form-urlencoded: { schema: { type: object } } } }
 //! ```
 //!
-//! Later passes and the model read two forms: a schema and a style that exists for the `in`, or a `content` with a schema
-//! that is JSON, or the form of a query. A path parameter has `required: true`. The specification ignores the three header
-//! names of [`RESERVED`] ([4.8.12.2](https://spec.openapis.org/oas/v3.1.1.html#parameter-object)) and has the table of
-//! styles ([4.8.12.2.2](https://spec.openapis.org/oas/v3.1.1.html#style-values)). The names of [`FRAMING`] describe the
-//! connection or the length of the body (RFC 9112, section 6): any other value than that of the client makes another
-//! request of it. The parameter `in: querystring` is the query as a whole
+//! Later passes and the model read two forms: a schema and a style that exists for the `in`, or a `content` with a
+//! schema that is JSON, or the form of a query. A path parameter has `required: true`. The specification ignores the
+//! three header names of [`RESERVED`] ([4.8.12.2](https://spec.openapis.org/oas/v3.1.1.html#parameter-object)) and
+//! has the table of styles ([4.8.12.2.2](https://spec.openapis.org/oas/v3.1.1.html#style-values)). The names of
+//! [`FRAMING`] describe the connection or the length of the body (RFC 9112, section 6): any other value than that of
+//! the client makes another request of it. The parameter `in: querystring` is the query as a whole
 //! ([3.2.0](https://spec.openapis.org/oas/v3.2.0.html#parameter-locations)): a form, JSON, or text with the style
 //! `simple`.
 
@@ -199,8 +199,9 @@ fn text<'a>(parameter: &'a Map<String, Value>, key: &str) -> &'a str {
     parameter.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// Leaves the schema of a `content` that is JSON, and what describes a form that is the query as a whole; replaces plain
-/// text with its schema. Returns the media type in the document, and where the schema is now, from the parameter on.
+/// Leaves the schema of a `content` that is JSON, and what describes a form that is the query as a whole; replaces
+/// plain text with its schema. Returns the media type in the document, and where the schema is now, from the
+/// parameter on.
 fn content_to_schema(parameter: &mut Map<String, Value>) -> Option<(String, Pointer)> {
     let is_querystring = text(parameter, "in") == "querystring";
     let Some(content) = parameter.shift_remove("content") else {

@@ -45,10 +45,11 @@ fn rewrite(schema: &mut Map<String, Value>, site: &mut Site<'_>) {
         };
         make_list(schema, others, site);
     }
-    if schema.get("type").and_then(Value::as_str) == Some("array")
-        && !schema.get("items").is_some_and(Value::is_object)
-        && !schema.contains_key("prefixItems")
-    {
+    let is_array = match schema.get("type") {
+        Some(Value::Array(types)) => types.contains(&"array".into()),
+        ty => ty == Some(&"array".into()),
+    };
+    if is_array && !schema.get("items").is_some_and(Value::is_object) && !schema.contains_key("prefixItems") {
         schema.insert("items".to_owned(), json!({}));
     }
 }
