@@ -14,7 +14,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// The commands of this project's developers.
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
+#[command(name = "cargo xtask", disable_help_subcommand = true)]
 struct Cli {
     /// How much to print.
     #[command(flatten)]
@@ -42,8 +42,7 @@ enum Command {
 }
 
 fn main() -> Exit {
-    // Exits by itself for `--help` (0) and for invalid combinations of options (2).
-    let Cli { command, output } = Cli::parse();
+    let Cli { command, output } = cli::parse("cargo xtask");
     match command {
         Command::Moored(command) => cargo_moored::run(&command, &output),
         Command::Corpus(options) => corpus::run(&options, &output),

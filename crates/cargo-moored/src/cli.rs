@@ -6,9 +6,13 @@ use clap::{ArgGroup, Args, Parser, Subcommand};
 
 use crate::generator::Stage;
 
+mod named;
 mod output;
+mod setup;
 
+pub use named::parse;
 pub use output::{Coloring, Format, Output, Verbosity};
+pub use setup::{Ci, Init};
 
 /// `cargo moored`
 #[derive(Debug, Parser)]
@@ -25,6 +29,9 @@ pub struct Cli {
 /// The commands that work in any workspace.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Sets up a Cargo workspace for generated clients
+    #[command(long_about = setup::INIT, after_long_help = setup::INIT_AFTER)]
+    Init(Init),
     /// Writes the client crates in generated/ from the documents in specs/, or checks that they are up to date
     #[command(long_about = LONG, after_long_help = AFTER, after_help = "`--help` shows examples and exit codes.")]
     Codegen(Codegen),
@@ -39,13 +46,13 @@ Do not edit files in generated/: correct the document in specs/<provider>/overla
 
 const AFTER: &str = "\
 Examples:
-  cargo xtask codegen                         write all clients
-  cargo xtask codegen sendcloud               write one client
-  cargo xtask codegen --check                 in CI: fail if a file is out of date, and show the difference
-  cargo xtask codegen --dry-run               list the files that would be written
-  cargo xtask codegen --print lowered sendcloud
+  cargo moored codegen                        write all clients
+  cargo moored codegen sendcloud              write one client
+  cargo moored codegen --check                in CI: fail if a file is out of date, and show the difference
+  cargo moored codegen --dry-run              list the files that would be written
+  cargo moored codegen --print lowered sendcloud
                                               print the result of one stage of the generator
-  cargo xtask codegen --from petstore.yaml --out ../petstore
+  cargo moored codegen --from petstore.yaml --out ../petstore
                                               write a standalone crate for a document that is not in specs/
 
 Exit codes:
@@ -54,7 +61,7 @@ Exit codes:
   2  usage error: an unknown provider, options that exclude each other, an --out that codegen did not write
   3  failure: a file could not be read, the disk is full, or the current folder is not inside a workspace";
 
-/// The options of `cargo xtask codegen`.
+/// The options of `cargo moored codegen`.
 #[derive(Args, Debug)]
 #[command(group = ArgGroup::new("destination").args(["out", "print"]))]
 pub struct Codegen {

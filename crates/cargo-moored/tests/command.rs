@@ -245,6 +245,6 @@ fn writes_a_crate_to_another_folder_but_never_over_foreign_files() {
 fn help_has_examples_and_exit_codes() {
     let (code, out, _) = Project::with(&[]).codegen(&["--help"]);
     assert_eq!(code, 0);
-    assert!(out.contains("Examples:\n  cargo xtask codegen  ") && out.contains("Exit codes:\n  0  "), "{out}");
+    assert!(out.contains("Examples:\n  cargo moored codegen  ") && out.contains("Exit codes:\n  0  "), "{out}");
     assert!(out.contains("files"), "the stages are missing: {out}");
 }
