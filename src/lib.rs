@@ -1,21 +1,7 @@
 //! Typed clients for the APIs of several providers, generated from the providers' OpenAPI documents.
 //!
-//! Each provider is a module and a feature of the same name. A module is the client crate of its provider. All features
-//! are on by default.
-//!
-//! ```no_run
-//! # #[cfg(feature = "unleash")]
-//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! use moored::unleash::{Client, Credential};
-//!
-//! let client = Client::builder()
-//!     .base_address("https://unleash.example.com")
-//!     .credential(Credential::api_key("*:*.token"))
-//!     .build()?;
-//! println!("{:?}", client.get_me().send().await?.body().user.id);
-//! # Ok(())
-//! # }
-//! ```
+//! Each [provider](#reexports) is a module and a feature of the same name. A module is the client crate of its provider;
+//! its page starts with a first call. All features are on by default.
 //!
 //! # Whose credential is it?
 //!
@@ -27,9 +13,9 @@
 //! use moored::{Account, Credential};
 //!
 //! let account = Account::new()
-//!     .base_address("https://unleash.example.com")
+//!     .base_address("https://petstore.example.com")
 //!     .credential(Credential::api_key("*:*.token"));
-//! match moored::whoami("unleash", account).await {
+//! match moored::whoami("petstore", account).await {
 //!     Ok(identity) => println!("{} of {}", identity.name.as_deref().unwrap_or("somebody"), identity.provider),
 //!     Err(error) if error.is_rejected() => println!("this key is not valid"),
 //!     Err(error) if error.is_timeout() => println!("the provider took too long, try again"),

@@ -23,15 +23,13 @@ pub use provider::{Provider, Scheme, Variables};
 ///
 /// If the provider is chosen at run time, use [`Provider::whoami`]; [`PROVIDERS`](crate::PROVIDERS) lists all of them.
 ///
-/// ```no_run
-/// # #[cfg(feature = "strawblond")]
-/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-/// use moored::{Whoami, strawblond::{Client, Credential}};
+/// ```
+/// use moored::{Account, Whoami, WhoamiError};
 ///
-/// let client = Client::builder().credential(Credential::bearer("key")).build()?;
-/// println!("{:?}", client.whoami().await?.email);
-/// # Ok(())
-/// # }
+/// /// The e-mail address of the account's owner, at any provider.
+/// async fn email<C: Whoami>(account: Account) -> Result<Option<String>, WhoamiError> {
+///     Ok(C::connect(account)?.whoami().await?.email)
+/// }
 /// ```
 pub trait Whoami: Sized + Send + Sync + 'static {
     /// The provider.

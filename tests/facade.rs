@@ -13,7 +13,9 @@ use moored_document::finding::{Color, Findings};
 #[test]
 fn the_committed_files_are_up_to_date() {
     let written = write(&providers());
-    for (file, text) in [("Cargo.toml", written.manifest), ("src/providers.rs", written.providers)] {
+    let files =
+        [("Cargo.toml", written.manifest), ("src/providers.rs", written.providers), ("README.md", written.readme)];
+    for (file, text) in files {
         assert!(committed(file) == text, "{file} is out of date: run `cargo xtask codegen`");
     }
 }
@@ -21,15 +23,53 @@ fn the_committed_files_are_up_to_date() {
 #[test]
 fn a_new_provider_is_added_to_the_lists() {
     let mut all = providers();
-    all.push(inputs("petstore", [("openapi.yaml", PETSTORE)]));
-    let Facade { manifest, providers } = write(&all);
-    assert!(manifest.contains("\npetstore = [\"dep:moored-petstore\"]\n"));
-    assert!(manifest.contains(
-        "\nmoored-petstore = { path = \"generated/petstore\", default-features = false, optional = true }\n"
-    ));
-    assert!(manifest.contains("\"insighto\", \"petstore\", \"sendcloud\""));
-    assert!(providers.contains("#[cfg(feature = \"petstore\")]\npub use moored_petstore as petstore;\n"));
-    assert!(!providers.contains("petstore::Client"), "it has no [whoami] section");
+    let mut names: Vec<_> = all.iter().map(|inputs| inputs.provider.clone()).collect();
+    // A name that no provider has, in the middle of the list.
+    let new = format!("{}-new", names.first().expect("a provider"));
+    names.insert(1, new.clone());
+    all.push(inputs(&new, [("openapi.yaml", PETSTORE)]));
+    let Facade { manifest, providers, readme } = write(&all);
+    assert!(manifest.contains(&format!("\n{new} = [\"dep:moored-{new}\"]\n")));
+    assert!(manifest.contains(&format!(
+        "\nmoored-{new} = {{ path = \"generated/{new}\", default-features = false, optional = true }}\n"
+    )));
+    assert!(manifest.contains(&format!("\nproviders = {names:?}\n")), "{manifest}");
+    let module = new.replace('-', "_");
+    let export = format!("#[cfg(feature = \"{new}\")]\npub use moored_{module} as {module};\n");
+    assert!(providers.contains(&export), "{providers}");
+    assert!(!providers.contains(&format!("{module}::Client")), "it has no [whoami] section");
+    let row = format!(
+        "\n| {new} | `moored-{new}` | `get_me`, `get_pet`, `add_pet` | API key in a header, HTTP Basic | `https://pets.example` |\n"
+    );
+    assert!(readme.contains(&row), "{readme}");
+}
+
+/// A long list would hide the other providers.
+#[test]
+fn the_table_in_the_readme_counts_more_than_five_operations() {
+    let paths: String = (1..=6)
+        .map(|n| format!("  /{n}:\n    get: {{ operationId: get{n}, responses: {{ '204': {{ description: a }} }} }}\n"))
+        .collect();
+    let document = format!("openapi: 3.1.0\ninfo: {{ title: Pets, version: '1' }}\npaths:\n{paths}");
+    let table = |document: &str| write(&[inputs("pet-store", [("openapi.yaml", document)])]).readme;
+    let row = "| pet-store | `moored-pet-store` | [6 operations](generated/pet-store/README.md) | none | yours |\n";
+    assert!(table(&document).contains(row), "{}", table(&document));
+    let five = document.split("  /6:").next().expect("the others");
+    let row = "| `get1`, `get2`, `get3`, `get4`, `get5` | none | yours |\n";
+    assert!(table(five).contains(row), "{}", table(five));
+}
+
+#[test]
+fn a_readme_has_both_markers_or_none() {
+    let (manifest, whole) = (committed("Cargo.toml"), committed("README.md"));
+    for marker in ["<!-- <providers>", "<!-- </providers>"] {
+        let found = facade(&manifest, &whole.replace(marker, "<!-- lost"), &[]).expect_err("a marker is missing");
+        let found = found.render(Color::Never);
+        assert!(found.contains("the README does not have exactly one line"), "{found}");
+        assert!(found.contains("README.md:1:1"), "{found}");
+    }
+    let readme = "# Mine\n\n| provider |\n";
+    assert_eq!(facade(&manifest, readme, &[]).expect("no markers, no table").readme, readme);
 }
 
 #[test]
@@ -145,10 +185,10 @@ fn a_manifest_without_markers_is_a_finding() {
     let whole = committed("Cargo.toml");
     for marker in ["# <providers>", "# </providers>", "# <provider-crates>", "# </provider-crates>"] {
         let without = whole.replace(marker, "# lost");
-        let found = facade(&without, &[]).expect_err("a marker is missing");
+        let found = facade(&without, "", &[]).expect_err("a marker is missing");
         assert!(found.render(Color::Never).contains("the manifest does not have exactly one line"), "{marker}");
         let twice = format!("{whole}\n{marker}\n");
-        assert!(facade(&twice, &[]).is_err(), "{marker} twice");
+        assert!(facade(&twice, "", &[]).is_err(), "{marker} twice");
     }
 }
 
@@ -218,7 +258,7 @@ fn inputs<const N: usize>(provider: &str, files: [(&str, &str); N]) -> Inputs {
 }
 
 fn write(providers: &[Inputs]) -> Facade {
-    run(&committed("Cargo.toml"), providers).unwrap_or_else(|found| fail_with(&found.render(Color::Never)))
+    run(providers).unwrap_or_else(|found| fail_with(&found.render(Color::Never)))
 }
 
 #[expect(clippy::panic, reason = "findings fail the test")]
@@ -227,7 +267,7 @@ fn fail_with(found: &str) -> Facade {
 }
 
 fn findings(providers: &[Inputs]) -> String {
-    let found = run(&committed("Cargo.toml"), providers).expect_err("a finding");
+    let found = run(providers).expect_err("a finding");
     found.render(Color::Never)
 }
 
@@ -240,8 +280,10 @@ fn providers() -> Vec<Inputs> {
         .map(|folder| {
             let provider = name(&folder);
             let files = fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry").path());
-            let specs: BTreeMap<_, _> =
-                files.map(|file| (name(&file), fs::read_to_string(&file).expect("a text"))).collect();
+            let specs: BTreeMap<_, _> = files
+                .filter(|file| file.is_file())
+                .map(|file| (name(&file), fs::read_to_string(&file).expect("a text")))
+                .collect();
             Inputs { display: format!("specs/{provider}"), provider, specs, packaging: Packaging::Member }
         })
         .collect()
@@ -260,7 +302,8 @@ fn root() -> PathBuf {
 }
 
 /// The facade of `providers`, after their clients have been generated.
-fn run(manifest: &str, providers: &[Inputs]) -> Result<Facade, Findings> {
+fn run(providers: &[Inputs]) -> Result<Facade, Findings> {
     let outcomes: Vec<Outcome> = providers.iter().map(generate).collect();
-    facade(manifest, &providers.iter().zip(&outcomes).collect::<Vec<_>>())
+    let pairs: Vec<_> = providers.iter().zip(&outcomes).collect();
+    facade(&committed("Cargo.toml"), &committed("README.md"), &pairs)
 }

@@ -2,26 +2,18 @@
 //!
 //! The two sides are read independently. The published text results in claims (`GET /user response/id type integer`),
 //! and the transcription results in claims of the same form. The two sets must be equal, except for the deviations that
-//! a provider's module lists with a reason.
+//! a provider's module lists with a reason. These modules are `specs/<provider>/tests/fidelity.rs`.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a file that cannot be read fails the test")]
 
 #[path = "fidelity/claims.rs"]
 mod claims;
-#[path = "fidelity/computestacks.rs"]
-mod computestacks;
-#[path = "fidelity/insighto.rs"]
-mod insighto;
-#[path = "fidelity/sendcloud.rs"]
-mod sendcloud;
 #[path = "fidelity/shape.rs"]
 mod shape;
 #[path = "fidelity/specs.rs"]
 mod specs;
-#[path = "fidelity/strawblond.rs"]
-mod strawblond;
-#[path = "fidelity/unleash.rs"]
-mod unleash;
+
+include!(concat!(env!("OUT_DIR"), "/fidelity.rs"));
 
 use moored_document::{overlay::Overlay, source::Source};
 use sha2::{Digest, Sha256};

@@ -6,11 +6,9 @@
 #![cfg(feature = "providers")]
 #![expect(clippy::expect_used, clippy::panic, reason = "an unexpected result fails the test")]
 
-#[path = "oidc/refresh.rs"]
-mod refresh;
 #[path = "oidc/server.rs"]
 mod server;
 #[path = "wire/skip.rs"]
 mod skip;
-#[path = "oidc/tokens.rs"]
-mod tokens;
+
+include!(concat!(env!("OUT_DIR"), "/oidc.rs"));

@@ -29,3 +29,7 @@ mod schema;
 mod skip;
 #[path = "prism/validation.rs"]
 mod validation;
+
+include!(concat!(env!("OUT_DIR"), "/prism.rs"));
+
+static CONTROLS: &[controls::Controls] = &include!(concat!(env!("OUT_DIR"), "/prism.all.rs"));

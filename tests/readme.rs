@@ -1,4 +1,4 @@
-//! The table of providers in README.md is written by hand, so this checks it against the generated crates.
+//! The table of providers in README.md has every crate, with its methods if they are few.
 
 #![expect(clippy::unwrap_used, reason = "a file that cannot be read fails the test")]
 
@@ -41,5 +41,12 @@ fn the_table_of_providers_names_every_crate_with_its_methods() {
             })
             .collect()
     };
-    assert_eq!(sorted(listed), sorted(generated(root)));
+    let mut crates = generated(root);
+    // Of more than five, it has the number.
+    for (name, methods) in crates.iter_mut().filter(|(_, methods)| methods.len() > 5) {
+        let row = table.lines().find(|row| row.contains(&format!("`{name}`"))).unwrap();
+        assert!(row.contains(&format!("[{} operations](generated/", methods.len())), "{row}");
+        methods.clear();
+    }
+    assert_eq!(sorted(listed), sorted(crates), "run `cargo xtask codegen`");
 }

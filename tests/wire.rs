@@ -1,6 +1,6 @@
 //! The generated clients against mock servers: the requests they send, and how they handle the responses.
 //!
-//! The expected values come from `specs/*/openapi.yaml` and `tests/captures/`, or are written by hand.
+//! The expected values come from `specs/*/openapi.yaml` and the captures beside them, or are written by hand.
 
 #![cfg(feature = "providers")]
 #![expect(
@@ -35,3 +35,5 @@ mod schema;
 mod secrecy;
 #[path = "wire/server.rs"]
 mod server;
+
+include!(concat!(env!("OUT_DIR"), "/wire.rs"));

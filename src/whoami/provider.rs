@@ -50,13 +50,13 @@ pub enum Variables {
 }
 
 impl Provider {
-    /// The name, which is also the name of the feature, such as `unleash`.
+    /// The name, which is also the name of the feature, such as `petstore`.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The name for display, such as `Unleash`.
+    /// The name for display, such as `Pet Store`.
     #[must_use]
     pub const fn title(&self) -> &'static str {
         self.title

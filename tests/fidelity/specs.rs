@@ -69,23 +69,22 @@ impl Spec {
         }
     }
 
+    /// The name and the JSON of every response of a real server in `tests/captures/`.
+    pub(crate) fn captures(&self) -> Vec<(String, Value)> {
+        fs::read_dir(self.folder.join("tests/captures"))
+            .expect("the folder exists")
+            .map(|entry| entry.expect("captures can be listed").path())
+            .map(|path| {
+                let text = fs::read_to_string(&path).expect("text");
+                (path.display().to_string(), serde_json::from_str(&text).expect("JSON"))
+            })
+            .collect()
+    }
+
     fn bytes(&self, file: &str) -> Vec<u8> {
         let path = self.folder.join(file);
         fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
-}
-
-/// The name and the JSON of every file in a folder of `tests/captures/`.
-pub(crate) fn captures(folder: &str) -> Vec<(String, Value)> {
-    let folder = root().join("tests/captures").join(folder);
-    fs::read_dir(folder)
-        .expect("the folder exists")
-        .map(|entry| entry.expect("captures can be listed").path())
-        .map(|path| {
-            let text = fs::read_to_string(&path).expect("text");
-            (path.display().to_string(), serde_json::from_str(&text).expect("JSON"))
-        })
-        .collect()
 }
 
 fn root() -> &'static Path {

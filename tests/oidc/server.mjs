@@ -1,6 +1,6 @@
-// An OAuth 2 server, and two resources that require its tokens: `GET /user` of Sendcloud, `GET /api/users` of ComputeStacks.
+// An OAuth 2 server, and a resource that requires its tokens: `GET PATH`.
 //
-//   node server.mjs [--access-token-ttl SECONDS]
+//   node server.mjs --resource PATH [--access-token-ttl SECONDS]
 //
 // When it is ready, it prints one line of JSON: its address, its clients, and a refresh token.
 // Besides OAuth it has `GET /stats`, which returns counts, and `POST /expire`, which invalidates all access tokens.
@@ -12,7 +12,8 @@ import { parseArgs } from 'node:util';
 console.info = console.error;
 const { Provider } = await import('oidc-provider');
 
-const { values } = parseArgs({ options: { 'access-token-ttl': { type: 'string', default: '3600' } } });
+const options = { resource: { type: 'string' }, 'access-token-ttl': { type: 'string', default: '3600' } };
+const { values } = parseArgs({ options });
 const ttl = Number(values['access-token-ttl']);
 
 // These secrets are received correctly only if they are form-encoded in the header (RFC 6749, section 2.3.1).
@@ -64,8 +65,7 @@ async function isAuthorized(request) {
 
 provider.use(async (context, next) => {
   switch (`${context.method} ${context.path}`) {
-    case 'GET /user':
-    case 'GET /api/users':
+    case `GET ${values.resource}`:
       if (await isAuthorized(context.req)) {
         stats.accepted += 1;
         context.body = { user: account };

@@ -50,8 +50,9 @@ pub(crate) struct Stats {
 }
 
 impl Server {
-    /// Starts a server whose access tokens are valid for `lifetime` seconds; `None` if the test is skipped.
-    pub(crate) fn start(lifetime: u32) -> Option<Self> {
+    /// Starts a server whose access tokens are valid for `lifetime` seconds, with a resource at `path` that requires
+    /// one; `None` if the test is skipped.
+    pub(crate) fn start(path: &str, lifetime: u32) -> Option<Self> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oidc");
         let node = Command::new("node").arg("--version").stdout(Stdio::null()).status();
         let missing = match (node, folder.join("node_modules/oidc-provider").is_dir()) {
@@ -65,7 +66,7 @@ impl Server {
         }
         let mut child = Command::new("node")
             .arg(folder.join("server.mjs"))
-            .args(["--access-token-ttl", &lifetime.to_string()])
+            .args(["--resource", path, "--access-token-ttl", &lifetime.to_string()])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             // It prints warnings about its configuration, which is not for production.

@@ -58,7 +58,7 @@ step "building the generator of the working tree"
 cp "$target/debug/xtask" "$scratch/xtask"
 
 # --- what both read ----------------------------------------------------------------------------------------------------
-# A project without its sources: one with the five providers, and one with the clients of the tests and the goldens as
+# A project without its sources: one with the providers, and one with the clients of the tests and the goldens as
 # providers. The two generators read it from the working tree.
 project=$scratch/project clients=$scratch/clients
 # The files by which the generators recognise the root of the project.

@@ -1,10 +1,9 @@
 //! The ways in which a token request fails.
 
 use std::fmt::Debug;
-use std::time::Duration;
+use std::pin::Pin;
 
-use moored::{computestacks, sendcloud};
-use moored_runtime::{AccessToken, Error};
+use moored_runtime::Error;
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
@@ -15,8 +14,18 @@ pub(crate) const REFRESH_TOKEN: &str = "refresh-0123456789";
 /// The access token in the token server's responses.
 pub(crate) const FETCHED: &str = "fetched-0123456789";
 
+/// A way to fail, which returns the printed errors and other values.
+pub(crate) enum Way {
+    /// Requests a token. Arguments: the base address and the token address.
+    Request(fn(String, String) -> Texts),
+    /// Fails before.
+    Other(fn() -> Texts),
+}
+
+pub(crate) type Texts = Pin<Box<dyn Future<Output = Vec<String>> + Send>>;
+
 /// Runs all of them, adds the printed errors to `shown`, and returns their number.
-pub(crate) async fn every_way_to_fail(elsewhere: &str, shown: &mut Vec<String>) -> usize {
+pub(crate) async fn every_way_to_fail(ways: &[&[Way]], elsewhere: &str, shown: &mut Vec<String>) -> usize {
     let before = shown.len();
     let echo = format!("{CLIENT_SECRET} {REFRESH_TOKEN} {FETCHED}");
     let rejection = format!(
@@ -47,63 +56,23 @@ pub(crate) async fn every_way_to_fail(elsewhere: &str, shown: &mut Vec<String>) 
         Mock::given(method("POST")).and(path("/token")).respond_with(response).mount(&server).await;
         let unauthorized = ResponseTemplate::new(401).set_body_string(echo.clone());
         Mock::given(method("GET")).respond_with(unauthorized).mount(&server).await;
-        grants(&server.uri(), &format!("{}/token", server.uri()), shown).await;
+        for way in ways.iter().copied().flatten() {
+            if let Way::Request(request) = way {
+                shown.extend(request(server.uri(), format!("{}/token", server.uri())).await);
+            }
+        }
     }
-    grants(&closed_port(), &closed_port(), shown).await;
-    sources(shown).await;
-    build_errors(shown);
+    for way in ways.iter().copied().flatten() {
+        shown.extend(match way {
+            Way::Request(request) => request(closed_port(), closed_port()).await,
+            Way::Other(fail) => fail().await,
+        });
+    }
     shown.len() - before
 }
 
-async fn grants(base_address: &str, token_url: &str, shown: &mut Vec<String>) {
-    use computestacks::Credential;
-
-    let grants = [
-        Credential::client_credentials("id", CLIENT_SECRET),
-        Credential::password("id", CLIENT_SECRET, "ada", crate::PASSWORD),
-        Credential::refresh_token("id", CLIENT_SECRET, REFRESH_TOKEN),
-    ];
-    for grant in grants {
-        let grant = grant.token_url(token_url);
-        shown.push(format!("{grant:?} {grant:#?}"));
-        let builder = computestacks::Client::builder()
-            .base_address(base_address)
-            .timeout(Duration::from_millis(500))
-            .credential(grant);
-        let client = builder.build().expect("a client");
-        add_error(client.get_user().send().await, shown);
-    }
-}
-
-async fn sources(shown: &mut Vec<String>) {
-    let failing = || async { Err::<AccessToken, _>(std::io::Error::other("no token today")) };
-    let token = || async { Ok::<_, std::io::Error>(AccessToken::new(FETCHED)) };
-    let invalid = || async { Ok::<_, std::io::Error>(AccessToken::new(format!("{FETCHED}\n"))) };
-    for credential in [
-        sendcloud::Credential::token_source(failing),
-        sendcloud::Credential::token_source(token),
-        sendcloud::Credential::token_source(invalid),
-    ] {
-        shown.push(format!("{credential:?}"));
-        let client =
-            sendcloud::Client::builder().base_address(closed_port()).credential(credential).build().expect("a client");
-        shown.push(format!("{client:?}"));
-        add_error(client.get_user().send().await, shown);
-    }
-}
-
-/// The errors of a builder.
-fn build_errors(shown: &mut Vec<String>) {
-    for token_url in
-        [format!("http://example.com/{CLIENT_SECRET}"), format!("ftp://{CLIENT_SECRET}"), "http://[".to_owned()]
-    {
-        let grant = sendcloud::Credential::client_credentials("id", CLIENT_SECRET).token_url(token_url);
-        let error = sendcloud::Client::builder().credential(grant).build().expect_err("an invalid token address");
-        shown.push(format!("{error} {error:?}"));
-    }
-}
-
-fn add_error<T: Debug, E: Debug + 'static>(result: Result<T, Error<E>>, shown: &mut Vec<String>) {
+/// Adds the error and its sources to `shown`.
+pub(crate) fn add_error<T: Debug, E: Debug + 'static>(result: Result<T, Error<E>>, shown: &mut Vec<String>) {
     let error = result.expect_err("every call fails");
     let error: &dyn std::error::Error = &error;
     let texts = std::iter::successors(Some(error), |error| error.source());

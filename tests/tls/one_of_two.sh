@@ -3,9 +3,11 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
+clients=(generated/*/Cargo.toml)
+
 # The TLS libraries in the dependency tree of a client with these features.
 libraries() {
-  cargo tree --package moored-sendcloud --edges normal --prefix none --no-default-features --features "$1" |
+  cargo tree --manifest-path "${clients[0]}" --edges normal --prefix none --no-default-features --features "$1" |
     awk '$1 == "rustls" || $1 == "native-tls" { print $1 }' | sort --unique | paste --serial --delimiters ' '
 }
 

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use moored::{Account, Credential, PROVIDERS, Provider, Scheme, Variables};
 use serde_json::Value;
-use wiremock::matchers::{method, path};
-use wiremock::{Mock, MockBuilder, MockServer, ResponseTemplate};
+use wiremock::{MockBuilder, MockServer, ResponseTemplate};
 
 /// Part of every credential in these tests. Nothing that is printed may contain it.
 pub(crate) const SECRET: &str = "hush-4f1c9e";
@@ -52,15 +52,6 @@ pub(crate) async fn serve(mock: MockBuilder, response: ResponseTemplate) -> Mock
     server
 }
 
-pub(crate) async fn unleash(status: u16, capture: &str) -> MockServer {
-    let mock = Mock::given(method("GET")).and(path("/api/admin/user"));
-    serve(mock, ResponseTemplate::new(status).set_body_json(captured(capture))).await
-}
-
-pub(crate) fn captured(name: &str) -> Value {
-    serde_json::from_str(&text(&format!("tests/captures/unleash/{name}.json"))).expect("JSON")
-}
-
 /// The example in a document for the response of `GET path`.
 pub(crate) fn example(provider: &str, path: &str) -> Value {
     let document: Value = serde_yaml::from_str(&text(&format!("specs/{provider}/openapi.yaml"))).expect("YAML");
@@ -82,4 +73,54 @@ pub(crate) async fn identity(server: &MockServer, provider: &str, variables: &[(
     assert_eq!((code, stderr.as_str()), (0, ""), "{stdout}");
     assert_eq!(stdout.lines().count(), 1, "{stdout}");
     serde_json::from_str(&stdout).expect("JSON")
+}
+
+/// A provider, and the first of its alternatives that is sent as it is, without a request for a token before.
+pub(crate) struct Direct {
+    pub(crate) provider: &'static Provider,
+    schemes: &'static [Scheme],
+}
+
+/// All providers that have such an alternative.
+pub(crate) fn each_direct() -> impl Iterator<Item = Direct> {
+    PROVIDERS.iter().copied().filter_map(|provider| {
+        let is_sent = |schemes: &&[Scheme]| schemes.iter().all(|scheme| scheme.name != "client_credentials");
+        Some(Direct { provider, schemes: provider.credentials().iter().copied().find(is_sent)? })
+    })
+}
+
+impl Direct {
+    /// The variables of the alternative, with [`SECRET`] as password or token.
+    pub(crate) fn variables(&self) -> Vec<(&'static str, &'static str)> {
+        let of = |scheme: &Scheme| match scheme.variables {
+            Variables::Login { username, password } => vec![(username, "public"), (password, SECRET)],
+            Variables::Secret(variable) => vec![(variable, SECRET)],
+        };
+        self.schemes.iter().flat_map(of).collect()
+    }
+
+    /// The same credentials, for `server`.
+    pub(crate) fn account(&self, server: &MockServer) -> Account {
+        let credentials = self.schemes.iter().map(|scheme| match scheme.variables {
+            Variables::Login { .. } => Credential::login(scheme.name, "public", SECRET),
+            Variables::Secret(_) => Credential::secret(scheme.name, SECRET),
+        });
+        credentials.fold(Account::new().base_address(server.uri()), Account::credential)
+    }
+}
+
+/// Checks that the program exits with 2, and prints one line that contains `needles` and no variable of another
+/// provider.
+pub(crate) fn assert_usage_error(arguments: &[&str], variables: &[(&str, &str)], needles: &[&str]) {
+    let (code, stdout, stderr) = run(arguments, variables);
+    assert_eq!((code, stdout.as_str()), (2, ""), "{arguments:?}: {stderr}");
+    assert_eq!(stderr.lines().count(), 1, "{stderr}");
+    for needle in needles {
+        assert!(stderr.contains(needle), "{needle}: {stderr}");
+    }
+    for other in PROVIDERS.iter().filter(|provider| !arguments.contains(&provider.name())) {
+        for variable in other.schemes().into_iter().flat_map(|scheme| scheme.variables.names()) {
+            assert!(!stderr.contains(variable), "{variable}: {stderr}");
+        }
+    }
 }

@@ -1,9 +1,10 @@
-//! The eight operations of the five clients behind one interface, so that a test can cover all of them.
+//! The operations of all clients behind one interface, so that a test can cover all of them.
+//!
+//! Each client is in `specs/<provider>/tests/provider.rs`, which has its operations and what is known of its document.
 
 use std::{error, fmt::Debug, iter, pin::Pin, time::Duration};
 
 use moored_runtime::{Error, HeaderMap, NoErrorBody, Response};
-use moored_unleash::operations::GetMeError;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
@@ -11,6 +12,53 @@ pub(crate) const USERNAME: &str = "public-key";
 pub(crate) const PASSWORD: &str = "hunter2";
 pub(crate) const TOKEN: &str = "tok-0123456789";
 pub(crate) const KEY: &str = "in-0123456789012345678901234567890123456789abc";
+
+pub(crate) const BASIC: &str = "Basic cHVibGljLWtleTpodW50ZXIy";
+pub(crate) const BEARER: &str = "Bearer tok-0123456789";
+
+/// A provider's client, and facts that were read in its document by hand.
+pub(crate) struct Provider {
+    /// The name of the folder in `specs/`.
+    pub(crate) name: &'static str,
+    /// The address of the document's first server.
+    pub(crate) base_address: Option<&'static str>,
+    /// The security schemes, and where their credentials are sent according to RFC 7617, RFC 6750 and the document.
+    pub(crate) credentials: &'static [(&'static str, Sent)],
+    pub(crate) calls: &'static [Call],
+    pub(crate) facts: Facts,
+    /// The base address of a client for which none was set.
+    pub(crate) default_base_address: fn() -> Option<String>,
+    /// `Debug` of a credential for a security scheme, of a builder with it, and of a client.
+    pub(crate) shown: fn(&'static str) -> Vec<String>,
+}
+
+/// Where a credential is sent.
+#[derive(Clone, Copy)]
+pub(crate) enum Sent {
+    Authorization(&'static str),
+    Query(&'static str, &'static str),
+}
+
+/// What a document has. With these, a test that covers nothing fails.
+pub(crate) struct Facts {
+    /// The operations with an example of a successful response: `GET /user`.
+    pub(crate) examples: &'static [&'static str],
+    /// The number of properties in responses that have an example of their own.
+    pub(crate) examples_of_properties: usize,
+    /// The number of request bodies that are tested: with the required properties, with one more each, with all.
+    pub(crate) bodies: usize,
+    /// The error responses: operation and status.
+    pub(crate) error_responses: &'static [(&'static str, u16)],
+    /// The enums in responses.
+    pub(crate) enums: &'static [&'static str],
+    /// The lower bounds of numbers in responses.
+    pub(crate) minimums: &'static [(&'static str, i64)],
+}
+
+impl Facts {
+    pub(crate) const NONE: Self =
+        Self { examples: &[], examples_of_properties: 0, bodies: 0, error_responses: &[], enums: &[], minimums: &[] };
+}
 
 /// An operation as the provider's document declares it, and how to call it.
 pub(crate) struct Call {
@@ -22,10 +70,14 @@ pub(crate) struct Call {
     pub(crate) schemes: &'static [&'static str],
     /// A body that the document allows, if the operation has a request body.
     pub(crate) body: Option<&'static str>,
-    send: fn(Target, Value) -> PendingOutcome,
+    /// The `Accept` header: the media types that the client can decode; reqwest sends `*/*` if there are none.
+    pub(crate) accept: &'static str,
+    /// Whether the document declares a body for the status 200.
+    pub(crate) has_response_body: bool,
+    pub(crate) send: fn(Target, Value) -> PendingOutcome,
 }
 
-type PendingOutcome = Pin<Box<dyn Future<Output = Outcome>>>;
+pub(crate) type PendingOutcome = Pin<Box<dyn Future<Output = Outcome>>>;
 
 /// The settings of a client.
 #[derive(Clone)]
@@ -61,9 +113,14 @@ impl Call {
         (self.send)(target, body).await
     }
 
-    /// `computestacks: PATCH /api/users`
+    /// `pets: PATCH /pets`
     pub(crate) fn name(&self) -> String {
-        format!("{}: {} {}", self.provider, self.method, self.path)
+        format!("{}: {}", self.provider, self.operation())
+    }
+
+    /// `PATCH /pets`
+    pub(crate) fn operation(&self) -> String {
+        format!("{} {}", self.method, self.path)
     }
 }
 
@@ -100,7 +157,7 @@ pub(crate) struct Failed {
     pub(crate) is_connect: bool,
 }
 
-fn outcome<T, E>(result: Result<Response<T>, Error<E>>) -> Outcome
+pub(crate) fn outcome<T, E>(result: Result<Response<T>, Error<E>>) -> Outcome
 where
     T: Serialize + Debug,
     E: ErrorBody + Debug + 'static,
@@ -141,7 +198,7 @@ fn texts(error: &(dyn error::Error + 'static)) -> String {
 }
 
 /// The documented error bodies of an operation.
-trait ErrorBody {
+pub(crate) trait ErrorBody {
     fn encoded(&self) -> Value;
 }
 
@@ -151,25 +208,21 @@ impl ErrorBody for NoErrorBody {
     }
 }
 
-impl ErrorBody for GetMeError {
-    fn encoded(&self) -> Value {
-        match self {
-            Self::Unauthorized(body) => serde_json::to_value(body),
-            Self::Forbidden(body) => serde_json::to_value(body),
-            other => panic!("the document has no {other:?}"),
-        }
-        .expect("a body that encodes")
-    }
-}
-
-fn typed<T: DeserializeOwned>(body: Value) -> T {
+pub(crate) fn typed<T: DeserializeOwned>(body: Value) -> T {
     serde_json::from_value(body).expect("a body that the document allows")
 }
 
-/// A function `$provider` that builds the provider's client for a target.
+/// The functions of a [`Provider`] that need the types of its client, and `client`, which builds one for a target.
 macro_rules! client {
-    ($provider:ident, $module:ident: $($scheme:literal => $credential:ident($($secret:expr),+)),+) => {
-        pub(crate) fn $provider(target: &Target) -> $module::Client {
+    ($module:ident: $($scheme:literal => $credential:ident($($secret:expr),+)),+) => {
+        fn credential(scheme: &str) -> $module::Credential {
+            match scheme {
+                $($scheme => $module::Credential::$credential($($secret),+),)+
+                other => panic!("no security scheme {other}"),
+            }
+        }
+
+        pub(crate) fn client(target: &$crate::calls::Target) -> $module::Client {
             let builder = $module::Client::builder()
                 .base_address(&target.base_address)
                 .timeout(target.timeout)
@@ -179,104 +232,49 @@ macro_rules! client {
                 })
                 .without_credential()
                 .retries($module::Retries::off());
-            target
-                .schemes
-                .iter()
-                .fold(builder, |builder, scheme| match *scheme {
-                    $($scheme => builder.credential($module::Credential::$credential($($secret),+)),)+
-                    other => panic!("no security scheme {other}"),
-                })
-                .build()
-                .expect("a client")
+            let schemes = target.schemes.iter();
+            schemes.fold(builder, |builder, scheme| builder.credential(credential(scheme))).build().expect("a client")
+        }
+
+        fn default_base_address() -> Option<String> {
+            match $module::Client::builder().build() {
+                Ok(client) => Some(client.base_address().to_owned()),
+                Err(moored_runtime::BuildError::NoBaseAddress) => None,
+                Err(error) => panic!("{error}"),
+            }
+        }
+
+        fn shown(scheme: &'static str) -> Vec<String> {
+            let builder = $module::Client::builder().credential(credential(scheme));
+            let client = client(&$crate::calls::Target::new("http://localhost", &[scheme]));
+            let credential = credential(scheme);
+            let values: [&dyn std::fmt::Debug; 3] = [&credential, &builder, &client];
+            values.map(|value| format!("{value:?} {value:#?}")).into()
         }
     };
 }
 
-client!(computestacks, moored_computestacks: "oauth" => access_token(TOKEN), "basic" => basic(USERNAME, PASSWORD));
-client!(insighto, moored_insighto: "apiKey" => api_key(KEY));
-client!(sendcloud, moored_sendcloud: "HTTPBasicAuth" => basic(USERNAME, PASSWORD), "OAuth2ClientCreds" => access_token(TOKEN));
-client!(strawblond, moored_strawblond: "bearer" => bearer(TOKEN));
-client!(unleash, moored_unleash: "apiKey" => api_key(TOKEN));
-
-/// Sends `$provider(target).$method(body)`; without a body if `$body` is absent.
+/// Sends `client(target).$method(body)`; without a body if `$body` is absent.
 macro_rules! send {
-    ($provider:ident.$method:ident($($body:ident)?)) => {
+    ($method:ident($($body:ident)?)) => {
         |target, _body| Box::pin(async move {
-            outcome($provider(&target).$method($(typed({ let $body = _body; $body }))?).send().await)
+            let call = client(&target).$method($($crate::calls::typed({ let $body = _body; $body }))?);
+            $crate::calls::outcome(call.send().await)
         })
     };
 }
 
-pub(crate) const CALLS: [Call; 8] = [
-    Call {
-        provider: "computestacks",
-        method: "GET",
-        path: "/api/users",
-        schemes: &["oauth", "basic"],
-        body: None,
-        send: send!(computestacks.get_user()),
-    },
-    Call {
-        provider: "computestacks",
-        method: "PATCH",
-        path: "/api/users",
-        schemes: &["oauth", "basic"],
-        body: Some(r#"{"user":{"fname":"Jane","c_sftp_pass":false,"merge_labels":{"team":"blue","old":null}}}"#),
-        send: send!(computestacks.update_user(body)),
-    },
-    Call {
-        provider: "computestacks",
-        method: "POST",
-        path: "/api/users",
-        schemes: &["oauth"],
-        body: Some(
-            r#"{"user":{"fname":"Jane","lname":"Döe","provider_server":"s1.example.com","provider_username":"jane"}}"#,
-        ),
-        send: send!(computestacks.create_user(body)),
-    },
-    Call {
-        provider: "insighto",
-        method: "GET",
-        path: "/api/v1/user",
-        schemes: &["apiKey"],
-        body: None,
-        send: send!(insighto.get_user()),
-    },
-    Call {
-        provider: "sendcloud",
-        method: "GET",
-        path: "/user",
-        schemes: &["HTTPBasicAuth", "OAuth2ClientCreds"],
-        body: None,
-        send: send!(sendcloud.get_user()),
-    },
-    Call {
-        provider: "strawblond",
-        method: "GET",
-        path: "/user",
-        schemes: &["bearer"],
-        body: None,
-        send: send!(strawblond.get_user()),
-    },
-    Call {
-        provider: "strawblond",
-        method: "PATCH",
-        path: "/user",
-        schemes: &["bearer"],
-        body: Some(r#"{"firstname":"Alice","password":"sesame","locale":"de","settings":{"notifyRFDInvoices":false}}"#),
-        send: send!(strawblond.update_user(body)),
-    },
-    Call {
-        provider: "unleash",
-        method: "GET",
-        path: "/api/admin/user",
-        schemes: &["apiKey"],
-        body: None,
-        send: send!(unleash.get_me()),
-    },
-];
+include!(concat!(env!("OUT_DIR"), "/provider.rs"));
 
-/// The operation with this method of this provider. No provider has two operations with the same method.
+/// The providers that have a `tests/provider.rs`.
+pub(crate) static PROVIDERS: &[Provider] = &include!(concat!(env!("OUT_DIR"), "/provider.all.rs"));
+
+/// The operations of all providers.
+pub(crate) fn calls() -> impl Iterator<Item = &'static Call> {
+    PROVIDERS.iter().flat_map(|provider| provider.calls)
+}
+
+/// The operation with this method of this provider, which has no other with the same method.
 pub(crate) fn call(provider: &str, method: &str) -> &'static Call {
-    CALLS.iter().find(|call| call.provider == provider && call.method == method).expect("an operation in CALLS")
+    calls().find(|call| call.provider == provider && call.method == method).expect("an operation in calls()")
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use wiremock::ResponseTemplate;
 
 use crate::{
-    calls::{CALLS, Call, Failed},
+    calls::{Call, Failed, calls},
     server::{Then, closed_port, responding, sending, target},
 };
 
@@ -28,7 +28,7 @@ async fn failed(call: &Call, base_address: String) -> Box<Failed> {
 
 #[tokio::test]
 async fn a_connection_that_cannot_be_opened_is_reported_as_such() {
-    for call in &CALLS {
+    for call in calls() {
         let failed = failed(call, closed_port()).await;
         assert_no_response(&failed, call, "could not connect");
         assert!(failed.is_connect && !failed.is_timeout, "{failed:?}");
@@ -44,7 +44,7 @@ async fn an_incomplete_body_is_kept_in_the_error() {
         ),
         (b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n", b"{}"),
     ] {
-        for call in &CALLS {
+        for call in calls() {
             let failed = failed(call, sending(bytes, Then::Close)).await;
             assert_transport(&failed, call, "the connection failed while the body was read");
             assert_eq!((failed.status, failed.body.as_deref()), (Some(200), Some(partial)), "{}", call.name());
@@ -56,7 +56,7 @@ async fn an_incomplete_body_is_kept_in_the_error() {
 #[tokio::test]
 async fn a_connection_closed_before_the_body_is_an_error_without_a_response() {
     for bytes in [&b""[..], b"HTTP/1.1 200 OK\r\ncontent-ty", b"SSH-2.0-OpenSSH_9.2\r\n"] {
-        for call in &CALLS {
+        for call in calls() {
             let failed = failed(call, sending(bytes, Then::Close)).await;
             assert_no_response(&failed, call, "the connection failed");
             assert!(!failed.is_connect && !failed.is_timeout, "{failed:?}");
@@ -71,7 +71,7 @@ async fn a_slow_response_times_out() {
     let slow = ResponseTemplate::new(200).set_delay(Duration::from_secs(30));
     let slow = responding(slow).await;
     let head = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{";
-    for call in &CALLS {
+    for call in calls() {
         for base_address in [slow.uri(), sending(b"", Then::Hold), sending(head, Then::Hold)] {
             let mut target = target(call, base_address);
             target.timeout = timeout;
@@ -90,7 +90,7 @@ async fn a_slow_response_times_out() {
 async fn a_response_within_the_time_limit_is_returned() {
     let late = ResponseTemplate::new(418).set_delay(Duration::from_millis(100));
     let late = responding(late).await;
-    for call in &CALLS {
+    for call in calls() {
         let failed = failed(call, late.uri()).await;
         assert_eq!((failed.kind, failed.status), ("UndocumentedStatus", Some(418)));
     }

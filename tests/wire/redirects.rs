@@ -3,7 +3,7 @@
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers::path};
 
 use crate::{
-    calls::{CALLS, Call},
+    calls::{Call, calls},
     server::{json, request, responding, target},
 };
 
@@ -17,7 +17,7 @@ async fn redirecting(call: &Call, status: u16, location: &str) -> MockServer {
 
 #[tokio::test]
 async fn a_redirect_to_another_origin_is_not_followed() {
-    for call in &CALLS {
+    for call in calls() {
         for status in [301, 302, 303, 307, 308] {
             let elsewhere = responding(ResponseTemplate::new(200)).await;
             let server = redirecting(call, status, &format!("{}/there", elsewhere.uri())).await;
@@ -33,7 +33,7 @@ async fn a_redirect_to_another_origin_is_not_followed() {
 /// 307 and 308 require the same request to the new location.
 #[tokio::test]
 async fn a_redirect_within_the_origin_is_followed_with_the_same_request() {
-    for call in &CALLS {
+    for call in calls() {
         for status in [307, 308] {
             let server = redirecting(call, status, "/there").await;
             Mock::given(path("/there")).respond_with(ResponseTemplate::new(418)).mount(&server).await;
@@ -56,7 +56,7 @@ async fn a_redirect_within_the_origin_is_followed_with_the_same_request() {
 /// an update: usually it is a login page, which would be taken for a success.
 #[tokio::test]
 async fn a_redirect_that_changes_an_update_into_a_get_is_not_followed() {
-    for call in CALLS.iter().filter(|call| call.body.is_some()) {
+    for call in calls().filter(|call| call.body.is_some()) {
         for status in [301, 302, 303] {
             let server = redirecting(call, status, "/there").await;
             Mock::given(path("/there")).respond_with(json("{}")).mount(&server).await;

@@ -47,10 +47,10 @@ Do not edit files in generated/: correct the document in specs/<provider>/overla
 const AFTER: &str = "\
 Examples:
   cargo moored codegen                        write all clients
-  cargo moored codegen sendcloud              write one client
+  cargo moored codegen petstore              write one client
   cargo moored codegen --check                in CI: fail if a file is out of date, and show the difference
   cargo moored codegen --dry-run              list the files that would be written
-  cargo moored codegen --print lowered sendcloud
+  cargo moored codegen --print lowered petstore
                                               print the result of one stage of the generator
   cargo moored codegen --from petstore.yaml --out ../petstore
                                               write a standalone crate for a document that is not in specs/

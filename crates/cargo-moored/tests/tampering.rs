@@ -1,7 +1,7 @@
 //! `--check` reports every change to the documents or the crate of a provider with the right kind and path, and exits
 //! with 1.
 //!
-//! Each case changes a fresh copy of this project's documents and crates.
+//! Each case changes a fresh copy of a project with the documents in `tampering/`.
 
 #![expect(clippy::unwrap_used, reason = "a failed setup fails the test")]
 
@@ -23,97 +23,88 @@ struct Change {
 const CASES: &[Change] = &[
     Change {
         what: "edits the derived document",
-        apply: |project| edit(project, "specs/sendcloud/openapi.yaml", "title: Users", "title: People"),
-        expected: &["specs/sendcloud/openapi.yaml: edited by hand"],
+        apply: |project| edit(project, "specs/shop/openapi.yaml", "title: Orders", "title: Sales"),
+        expected: &["specs/shop/openapi.yaml: edited by hand"],
     },
     Change {
         what: "edits a transcription",
-        apply: |project| edit(project, "specs/strawblond/document.yaml", "job_title:", "position:"),
-        expected: &["specs/strawblond/openapi.yaml: changed", "generated/strawblond/src/types/user.rs: changed"],
+        apply: |project| edit(project, "specs/crew/document.yaml", "job_title:", "position:"),
+        expected: &["specs/crew/openapi.yaml: changed", "generated/crew/src/types/member.rs: changed"],
     },
     Change {
         what: "edits the published text",
-        apply: |project| edit(project, "specs/sendcloud/published.md", "company_name", "companyName"),
-        expected: &["error[published-digest]", "specs/sendcloud/source.toml:"],
+        apply: |project| edit(project, "specs/shop/published.md", "placed", "placedAt"),
+        expected: &["error[published-digest]", "specs/shop/source.toml:"],
     },
     Change {
         what: "edits an overlay",
-        apply: |project| edit(project, "specs/unleash/overlay.yaml", "- Service Account", "- Robot"),
-        expected: &[
-            "specs/unleash/openapi.yaml: changed",
-            "generated/unleash/src/types/user_schema_account_type.rs: changed",
-        ],
+        apply: |project| edit(project, "specs/crew/overlay.yaml", "- stowaway", "- guest"),
+        expected: &["specs/crew/openapi.yaml: changed", "generated/crew/src/types/member_rank.rs: changed"],
     },
     Change {
         what: "leaves a dead action in an overlay",
         apply: |project| {
             edit(
                 project,
-                "specs/sendcloud/overlay.yaml",
-                "$.paths['/user'].get.responses",
+                "specs/shop/overlay.yaml",
+                "$.paths['/orders'].get.responses",
                 "$.paths['/gone'].get.responses",
             );
         },
-        expected: &["error[dead-overlay-action]", "specs/sendcloud/overlay.yaml:"],
+        expected: &["error[dead-overlay-action]", "specs/shop/overlay.yaml:"],
     },
     Change {
         what: "edits a generated file",
-        apply: |project| {
-            edit(project, "generated/insighto/src/client.rs", "https://api.insighto.ai", "https://example.com")
-        },
-        expected: &["generated/insighto/src/client.rs: edited by hand"],
+        apply: |project| edit(project, "generated/shop/src/client.rs", "https://shop.example", "https://example.com"),
+        expected: &["generated/shop/src/client.rs: edited by hand"],
     },
     Change {
         what: "deletes a generated file",
-        apply: |project| fs::remove_file(project.path("generated/unleash/src/types/me_schema.rs")).unwrap(),
-        expected: &["generated/unleash/src/types/me_schema.rs: missing"],
+        apply: |project| fs::remove_file(project.path("generated/crew/src/types/member.rs")).unwrap(),
+        expected: &["generated/crew/src/types/member.rs: missing"],
     },
     Change {
         what: "adds a file to a generated crate",
-        apply: |project| project.put("generated/unleash/src/extra.rs", "// mine\n"),
-        expected: &["generated/unleash/src/extra.rs: orphaned"],
+        apply: |project| project.put("generated/crew/src/extra.rs", "// mine\n"),
+        expected: &["generated/crew/src/extra.rs: orphaned"],
     },
     Change {
         what: "renames a generated file",
         apply: |project| {
-            let name = |name: &str| project.path("generated/sendcloud/src/types").join(name);
-            fs::rename(name("user.rs"), name("person.rs")).unwrap();
+            let name = |name: &str| project.path("generated/shop/src/types").join(name);
+            fs::rename(name("order.rs"), name("sale.rs")).unwrap();
         },
-        expected: &[
-            "generated/sendcloud/src/types/user.rs: missing",
-            "generated/sendcloud/src/types/person.rs: orphaned",
-        ],
+        expected: &["generated/shop/src/types/order.rs: missing", "generated/shop/src/types/sale.rs: orphaned"],
     },
     Change {
         what: "edits a lock",
-        apply: |project| {
-            edit(project, "generated/sendcloud/inputs.lock", "\"src/lib.rs\" = \"", "\"src/lib.rs\" = \"0")
-        },
-        expected: &["generated/sendcloud/inputs.lock: edited by hand"],
+        apply: |project| edit(project, "generated/shop/inputs.lock", "\"src/lib.rs\" = \"", "\"src/lib.rs\" = \"0"),
+        expected: &["generated/shop/inputs.lock: edited by hand"],
     },
     Change {
         what: "renames a method in moored.toml",
-        apply: |project| edit(project, "specs/unleash/moored.toml", "\"get_me\"", "\"who_am_i\""),
+        apply: |project| edit(project, "specs/crew/moored.toml", "\"get_me\"", "\"who_am_i\""),
         expected: &[
-            "generated/unleash/src/operations/who_am_i.rs: missing",
-            "generated/unleash/src/operations/get_me.rs: orphaned",
+            "generated/crew/src/operations/who_am_i.rs: missing",
+            "generated/crew/src/operations/get_me.rs: orphaned",
         ],
     },
     Change {
         what: "converts line ends",
-        apply: |project| edit(project, "generated/sendcloud/README.md", "\n", "\r\n"),
-        expected: &["generated/sendcloud/README.md: ", "CRLF"],
+        apply: |project| edit(project, "generated/shop/README.md", "\n", "\r\n"),
+        expected: &["generated/shop/README.md: ", "CRLF"],
     },
 ];
 
 #[test]
 fn every_change_is_reported() {
-    let untouched = this_project();
+    let generated = generated();
+    let untouched = copy_of(&generated);
     let (code, out, error) = untouched.codegen(&["--check"]);
-    assert_eq!(code, 0, "the project itself is not up to date: {out}{error}");
+    assert_eq!(code, 0, "the copy is not up to date: {out}{error}");
     let mut wrong = Vec::new();
     for Change { what, apply, expected } in CASES {
-        let project = this_project();
+        let project = copy_of(&generated);
         apply(&project);
         let before = project.traces();
         let (code, out, error) = project.codegen(&["--check"]);
@@ -129,21 +120,28 @@ fn every_change_is_reported() {
 
 #[test]
 fn a_run_updates_generated_files_that_were_changed() {
-    let project = this_project();
-    edit(&project, "generated/insighto/src/client.rs", "https://api.insighto.ai", "https://example.com");
-    project.put("generated/unleash/src/types/me_schema.rs", "");
-    fs::remove_file(project.path("generated/sendcloud/inputs.lock")).unwrap();
+    let project = generated();
+    edit(&project, "generated/shop/src/client.rs", "https://shop.example", "https://example.com");
+    project.put("generated/crew/src/types/member.rs", "");
+    fs::remove_file(project.path("generated/shop/inputs.lock")).unwrap();
     assert_eq!(project.codegen(&["--check"]).0, 1);
     assert_eq!(project.codegen(&[]).0, 0);
     assert_eq!(project.codegen(&["--check"]).0, 0);
 }
 
-/// A copy of this workspace, as far as the command reads it.
-fn this_project() -> Project {
+/// A project with the documents in `tampering/`, whose crates are up to date.
+fn generated() -> Project {
     let project = Project::with(&[]);
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    for path in ["moored.toml", "Cargo.toml", "specs", "generated", "src/providers.rs"] {
-        copy(&root, path, &project);
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tampering"), "specs", &project);
+    let (code, out, error) = project.codegen(&[]);
+    assert_eq!(code, 0, "{out}{error}");
+    project
+}
+
+fn copy_of(generated: &Project) -> Project {
+    let project = Project::with(&[]);
+    for path in ["Cargo.toml", "specs", "generated", "src"] {
+        copy(&generated.path(""), path, &project);
     }
     project
 }

@@ -1,7 +1,8 @@
-//! The facade's lists of providers: its features and dependencies in the root `Cargo.toml`, and `src/providers.rs`.
+//! The facade's lists of providers: its features and dependencies in the root `Cargo.toml`, `src/providers.rs`, and the
+//! table in the README.
 //!
 //! ```text
-//! specs/*/, Cargo.toml  ──▶  the marked regions of Cargo.toml, src/providers.rs
+//! specs/*/, Cargo.toml, README.md  ──▶  the marked regions of Cargo.toml and README.md, src/providers.rs
 //! ```
 //!
 //! Every folder in `specs/` becomes a feature and a re-export. If its `moored.toml` has a `[whoami]` section, it also
@@ -10,6 +11,8 @@
 mod account;
 mod manifest;
 mod names;
+mod readme;
+mod region;
 mod table;
 
 use crate::{Inputs, Outcome, package::crate_name};
@@ -19,16 +22,18 @@ use moored_document::{
     rules::Level,
     source::Source,
 };
-use moored_model::config::Config;
 use names::Names;
+use readme::Offer;
 
-/// The expected text of the two files.
+/// The expected text of the files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facade {
     /// The root `Cargo.toml`, changed only between the markers.
     pub manifest: String,
     /// `src/providers.rs`.
     pub providers: String,
+    /// The README, changed only between the markers. Without markers it has no table of providers.
+    pub readme: String,
 }
 
 /// A provider of the facade.
@@ -36,21 +41,23 @@ struct Provider {
     names: Names,
     /// The display name of the provider.
     title: String,
+    /// What its client offers.
+    offer: Offer,
     /// The data for `whoami`, if its `moored.toml` has a `[whoami]` section.
     asked: Option<Asked>,
     /// The location of findings about the provider as a whole.
     location: Location,
 }
 
-/// Generates the facade's lists. `manifest` is the text of the root `Cargo.toml`; `providers` are all folders of
-/// `specs/` with the outcome of each.
+/// Generates the facade's lists. `manifest` is the text of the root `Cargo.toml`, `readme` that of the README, which may
+/// be empty; `providers` are all folders of `specs/` with the outcome of each.
 ///
 /// The order of `providers` does not matter. [`generate`](crate::generate) reports the warnings and losses of the
 /// documents.
 ///
 /// # Errors
-/// All errors in the documents, the `[whoami]` sections and the manifest, and all names that collide.
-pub fn facade(manifest: &str, providers: &[(&Inputs, &Outcome)]) -> Result<Facade, Findings> {
+/// All errors in the documents, the `[whoami]` sections, the manifest and the README, and all names that collide.
+pub fn facade(manifest: &str, readme: &str, providers: &[(&Inputs, &Outcome)]) -> Result<Facade, Findings> {
     let mut findings = Findings::default();
     let mut read = Vec::new();
     for (inputs, outcome) in providers {
@@ -61,13 +68,13 @@ pub fn facade(manifest: &str, providers: &[(&Inputs, &Outcome)]) -> Result<Facad
     }
     findings.retain(|found| found.rule.level == Level::Error);
     read.sort_by(|one, other| one.names.folder.cmp(&other.names.folder));
-    match manifest::render(manifest, &read) {
-        Ok(manifest) if findings.is_empty() => Ok(Facade { manifest, providers: table::render(&read) }),
-        Ok(_) => Err(findings),
-        Err(found) => {
-            findings.extend(found);
-            Err(findings)
+    let manifest = manifest::render(manifest, &read).map_err(|found| findings.extend(found));
+    let readme = readme::render(readme, &read).map_err(|found| findings.extend(found));
+    match (manifest, readme) {
+        (Ok(manifest), Ok(readme)) if findings.is_empty() => {
+            Ok(Facade { manifest, providers: table::render(&read), readme })
         }
+        _ => Err(findings),
     }
 }
 
@@ -77,16 +84,10 @@ impl Provider {
         let location = Location::start_of(&Source::new(inputs.path("moored.toml"), ""));
         let crate_name = crate_name(inputs, config.crate_name.as_ref().map(|name| name.get_ref().as_str()));
         let names = Names::new(&inputs.provider, crate_name, &location)?;
-        let asked = Self::asked(outcome, &config, &names)?;
-        let title = asked.as_ref().map(|asked| &asked.title).or(config.title.as_ref()).unwrap_or(&inputs.provider);
-        Ok(Self { title: one_line(title), names, asked, location })
-    }
-
-    /// Checks a `[whoami]` section against the model of the client.
-    fn asked(outcome: &Outcome, config: &Config, names: &Names) -> Result<Option<Asked>, Findings> {
-        let Some(whoami) = &config.whoami else { return Ok(None) };
         let api = outcome.api.as_ref().ok_or_else(|| outcome.findings.clone())?;
-        Asked::read(api, config, whoami, names).map(Some)
+        let asked = config.whoami.as_ref().map(|whoami| Asked::read(api, &config, whoami, &names)).transpose()?;
+        let title = asked.as_ref().map(|asked| &asked.title).or(config.title.as_ref()).unwrap_or(&inputs.provider);
+        Ok(Self { title: one_line(title), names, offer: Offer::of(api), asked, location })
     }
 }
 

@@ -22,9 +22,9 @@ use crate::files::Files;
 /// All inputs of one provider.
 #[derive(Clone, Debug)]
 pub struct Inputs {
-    /// The name of the folder: `sendcloud`.
+    /// The name of the folder: `petstore`.
     pub provider: String,
-    /// The path of the folder in findings: `specs/sendcloud`; empty for the current folder.
+    /// The path of the folder in findings: `specs/petstore`; empty for the current folder.
     pub display: String,
     /// The texts of the folder's files by name.
     pub specs: BTreeMap<String, String>,

@@ -51,6 +51,7 @@ mod guard;
 mod inputs;
 pub mod lock;
 mod losses_file;
+mod markdown;
 mod one_line;
 mod outcome;
 mod package;

@@ -71,7 +71,7 @@ pub struct Lock {
     pub generator: String,
     /// `None` for a crate outside of any workspace of moored, and for a vendored crate.
     pub membership: Option<Membership>,
-    /// Digests by the path that findings show (`specs/sendcloud/moored.toml`).
+    /// Digests by the path that findings show (`specs/petstore/moored.toml`).
     pub inputs: BTreeMap<String, String>,
     /// Digests by the path in the crate (`src/lib.rs`). The lock itself is not included.
     pub outputs: BTreeMap<String, String>,

@@ -25,9 +25,9 @@ use moored_model::{api::Api, naming::crate_part, pins};
 
 /// The data that all parts of a crate use.
 struct Crate<'a> {
-    /// The name of the crate: `moored-sendcloud`.
+    /// The name of the crate: `moored-petstore`.
     name: String,
-    /// The path of the document: `specs/sendcloud/openapi.yaml`.
+    /// The path of the document: `specs/petstore/openapi.yaml`.
     document: String,
     api: &'a Api,
     emitted: &'a Emitted,
@@ -35,7 +35,7 @@ struct Crate<'a> {
 }
 
 impl Crate<'_> {
-    /// The crate name in Rust: `moored_sendcloud`.
+    /// The crate name in Rust: `moored_petstore`.
     fn lib_name(&self) -> String {
         self.name.replace('-', "_")
     }

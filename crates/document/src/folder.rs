@@ -7,7 +7,7 @@ use crate::source::Source;
 /// The files of one provider's folder, as texts.
 #[derive(Clone, Copy, Debug)]
 pub struct Folder<'a> {
-    /// The path that findings show for the folder, `specs/sendcloud`; empty for the current one.
+    /// The path that findings show for the folder, `specs/petstore`; empty for the current one.
     pub display: &'a str,
     /// File name → text.
     pub files: &'a BTreeMap<String, String>,

@@ -1,4 +1,5 @@
-//! The files of the facade, which are generated from the list of all providers: `Cargo.toml` and `src/providers.rs`.
+//! The files of the facade, which are generated from the list of all providers: `Cargo.toml`, `src/providers.rs`, and
+//! the table in `README.md`, if there is one.
 
 use super::generate::Generated;
 use super::jobs::ShownPath;
@@ -16,11 +17,15 @@ pub(crate) fn files(generated: &[Generated], subject: &Subject, run: &mut Run) -
         _ => return Ok(Vec::new()),
     };
     let manifest = specs::text(&workspace.join("Cargo.toml"))?;
+    let readme = match workspace.join("README.md") {
+        path if path.exists() => specs::text(&path)?,
+        _ => String::new(),
+    };
     let providers: Vec<_> = generated
         .iter()
         .filter_map(|generated| Some((generated.inputs.as_ref()?, generated.outcome.as_ref().ok()?)))
         .collect();
-    match generator::facade(&manifest, &providers) {
+    match generator::facade(&manifest, &readme, &providers) {
         Ok(facade) => {
             let single = |path: &str, text| Single {
                 provider: None,
@@ -28,7 +33,11 @@ pub(crate) fn files(generated: &[Generated], subject: &Subject, run: &mut Run) -
                 text,
                 recorded_in: None,
             };
-            Ok(vec![single("Cargo.toml", facade.manifest), single("src/providers.rs", facade.providers)])
+            let mut files = vec![single("Cargo.toml", facade.manifest), single("src/providers.rs", facade.providers)];
+            if facade.readme != readme {
+                files.push(single("README.md", facade.readme));
+            }
+            Ok(files)
         }
         Err(findings) => {
             run.findings.extend(findings);

@@ -101,10 +101,10 @@ mod tests {
             changed: 0,
             duration: Duration::from_millis(1250),
         };
-        let text = render(&[row("sendcloud", 112), row("a", 3)]);
+        let text = render(&[row("pet-store", 112), row("a", 3)]);
         let expected = "\
 provider   operations  types  typed fields  losses  files changed   time
-sendcloud         112      7         75.0%      12              0  1.2 s
+pet-store         112      7         75.0%      12              0  1.2 s
 a                   3      7         75.0%      12              0  1.2 s
 ";
         assert_eq!(text, expected);

@@ -2,8 +2,8 @@
 //!
 //! ```toml
 //! # <providers> written by `cargo xtask codegen`
-//! providers = ["unleash"]
-//! unleash = ["dep:moored-unleash"]
+//! providers = ["petstore"]
+//! petstore = ["dep:moored-petstore"]
 //! # </providers>
 //! ```
 //!
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use toml::{Table, Value};
 
-use super::Provider;
+use super::{Provider, region::Region};
 use moored_document::{
     finding::{Finding, Findings, Location},
     positions::Position,
@@ -23,9 +23,9 @@ use moored_document::{
 };
 
 /// The region of the features.
-const FEATURES: &str = "providers";
+const FEATURES: Region = Region { file: "the manifest", open: "# <providers>", close: "# </providers>" };
 /// The region of the dependencies.
-const CRATES: &str = "provider-crates";
+const CRATES: Region = Region { file: "the manifest", open: "# <provider-crates>", close: "# </provider-crates>" };
 
 /// Returns the manifest with both regions replaced.
 ///
@@ -35,7 +35,7 @@ const CRATES: &str = "provider-crates";
 pub(super) fn render(manifest: &str, providers: &[Provider]) -> Result<String, Findings> {
     let source = Source::new("Cargo.toml", manifest);
     let error = |message: String| Findings::from(Finding::new(&rules::CONFIG, Location::start_of(&source), message));
-    let by_hand = replaced(manifest, FEATURES, "").and_then(|text| replaced(&text, CRATES, "")).map_err(error)?;
+    let by_hand = FEATURES.replaced(manifest, "").and_then(|text| CRATES.replaced(&text, "")).map_err(error)?;
     let by_hand: Table = toml::from_str(&by_hand).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
         let location = Location::at(&source, Position::of_offset(manifest, offset));
@@ -45,24 +45,10 @@ pub(super) fn render(manifest: &str, providers: &[Provider]) -> Result<String, F
     if !found.is_empty() {
         return Err(found);
     }
-    replaced(manifest, FEATURES, &features(providers))
-        .and_then(|text| replaced(&text, CRATES, &crates(providers)))
+    FEATURES
+        .replaced(manifest, &features(providers))
+        .and_then(|text| CRATES.replaced(&text, &crates(providers)))
         .map_err(error)
-}
-
-/// Replaces the text between the markers of `region` in `text` with `lines`.
-fn replaced(text: &str, region: &str, lines: &str) -> Result<String, String> {
-    let (open, close) = (format!("# <{region}>"), format!("# </{region}>"));
-    let missing = || format!("the manifest does not have exactly one line `{open}` and one line `{close}` below it");
-    let all: Vec<&str> = text.split_inclusive('\n').collect();
-    let index_of = |marker: &str| {
-        let mut found =
-            all.iter().enumerate().filter(|(_, line)| line.trim_start().starts_with(marker)).map(|(at, _)| at);
-        found.next().filter(|_| found.next().is_none())
-    };
-    let (start, end) = index_of(&open).zip(index_of(&close)).filter(|(start, end)| start < end).ok_or_else(missing)?;
-    let (before, after) = all.get(..=start).zip(all.get(end..)).ok_or_else(missing)?;
-    Ok(format!("{}{lines}{}", before.concat(), after.concat()))
 }
 
 fn features(providers: &[Provider]) -> String {

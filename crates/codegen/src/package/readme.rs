@@ -3,7 +3,10 @@
 mod operations;
 
 use super::Crate;
-use crate::emit::docs;
+use crate::{
+    emit::docs,
+    markdown::{code, inline},
+};
 use moored_model::api::{Api, GrantKind, Operation, Owner, Scheme, SchemeKind};
 
 pub(super) fn render(parts: &Crate<'_>) -> String {
@@ -136,16 +139,4 @@ fn constructor(scheme: &Scheme, operation: Option<&Operation>) -> String {
         Some(grant) => format!("{}(\"client id\", \"client secret\")", grant.constructor),
         None => format!("{}({secrets})", scheme.constructor),
     }
-}
-
-/// Escapes a description for a line or table cell: no line breaks, no cell borders, no Markdown markup.
-fn inline(text: &str) -> String {
-    let line = docs::sanitize(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    line.replace('|', "\\|").replace('<', "&lt;").replace('[', "\\[").replace("```", "'''")
-}
-
-/// Escapes a text for use between backquotes.
-fn code(text: &str) -> String {
-    let clean: String = text.chars().filter(|character| !character.is_control() && *character != '`').collect();
-    clean.replace('|', "\\|")
 }

@@ -48,7 +48,7 @@ mod tests {
     #[test]
     fn a_title_fits_into_a_sentence() {
         for (title, expected) in [
-            ("Sendcloud", "Sendcloud"),
+            ("Gotify", "Gotify"),
             ("Gotify REST-API.", "the Gotify REST-API"),
             ("GitHub v3 REST API", "the GitHub v3 REST API"),
             ("Pet store API - OpenAPI specification", "the Pet store API"),

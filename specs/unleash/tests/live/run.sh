@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs tests/live.rs with a real Unleash server, which it starts and stops. Other arguments are passed to `cargo test`.
+# Runs the tests in this folder with a real Unleash server, which it starts and stops. Its arguments are passed to
+# `cargo test`.
 # If the machine cannot run the server, the tests are skipped; with MOORED_REQUIRE_LIVE=1 they fail instead.
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
@@ -17,4 +18,4 @@ fi
 . "$run/env"
 # The server is running, so no test may be skipped.
 export MOORED_REQUIRE_LIVE=1
-cd "$here/../.." && cargo test --test live --features cli "$@"
+cd "$root" && cargo test --test live --features cli unleash:: "$@"

@@ -4,7 +4,7 @@ use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 
-use crate::server::Server;
+use super::server::Server;
 
 fn whoami(server: &Server, token: &str) -> Output {
     let output = Command::new(env!("CARGO_BIN_EXE_moored"))
@@ -41,7 +41,7 @@ fn an_admin_token_is_identified() {
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     let identity: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(identity["name"], "admin");
-    // The id of every admin API token, as in `tests/captures/unleash/01_admin_token.json`.
+    // The id of every admin API token, as in `captures/01_admin_token.json`.
     assert_eq!(identity["id"], "-42");
 }
 

@@ -2,10 +2,13 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use moored::computestacks::{Client, Credential};
+use moored_computestacks::{Client, Credential};
 use moored_runtime::{Error, OAuth2};
 
 use crate::server::{Server, Stats};
+
+/// The path of the operation.
+const PATH: &str = "/api/users";
 
 fn oauth2(server: &Server, refresh_token: &str) -> OAuth2 {
     let client = server.basic();
@@ -25,7 +28,7 @@ async fn assert_success(client: &Client) {
 /// access.
 #[tokio::test]
 async fn a_client_uses_the_newest_refresh_token() {
-    let Some(server) = Server::start(3600) else { return };
+    let Some(server) = Server::start(PATH, 3600) else { return };
     let kept = Arc::new(Mutex::new(Vec::new()));
     let keep = Arc::clone(&kept);
     let oauth2 = oauth2(&server, server.refresh_token()).on_refresh_token(move |token| {
@@ -44,7 +47,7 @@ async fn a_client_uses_the_newest_refresh_token() {
 
 #[tokio::test]
 async fn a_client_can_continue_with_a_stored_refresh_token() {
-    let Some(server) = Server::start(3600) else { return };
+    let Some(server) = Server::start(PATH, 3600) else { return };
     let kept = Arc::new(Mutex::new(String::new()));
     let keep = Arc::clone(&kept);
     let first = oauth2(&server, server.refresh_token()).on_refresh_token(move |token| {

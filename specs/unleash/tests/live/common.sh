@@ -1,8 +1,11 @@
 # Paths and checks that the scripts in this folder share. To be sourced.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-run=$here/run
-program=$here/unleash/node_modules/unleash-server/dist/server.js
+root=$(cd "$here/../../../.." && pwd)
+# Not in specs/: cargo watches that folder.
+work=$root/target/live/unleash
+run=$work/run
+program=$work/node_modules/unleash-server/dist/server.js
 # The exit status for "not available on this machine" (EX_UNAVAILABLE).
 unavailable=69
 

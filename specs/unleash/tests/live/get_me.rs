@@ -12,8 +12,9 @@ use serde_json::Value;
 use crate::{
     document::{Document, members, read},
     schema::everything,
-    server::Server,
 };
+
+use super::server::Server;
 
 const PATH: &str = "/api/admin/user";
 const WRONG_TOKEN: &str = "*:*.0123456789abcdef";
@@ -102,7 +103,7 @@ async fn responses_survive_the_round_trip_and_match_the_captures() {
         let (status, response) = server.get(PATH, token).await;
         assert_eq!(status, expected, "{capture}");
         assert_eq!(round_trip(&response), response, "{capture}");
-        let text = read(&format!("tests/captures/unleash/{capture}.json"));
+        let text = read(&format!("specs/unleash/tests/captures/{capture}.json"));
         let captured: Value = serde_json::from_str(&text).unwrap();
         assert_eq!(pointers(&response), pointers(&captured), "{capture}");
     }

@@ -1,4 +1,4 @@
-//! The server that `tests/live/run.sh` has started.
+//! The server that `run.sh` has started.
 
 use std::env;
 
@@ -32,7 +32,7 @@ impl Server {
             })
         })();
         if server.is_none() {
-            skip("no Unleash server is running: tests/live/run.sh starts one", "MOORED_REQUIRE_LIVE");
+            skip("no Unleash server is running: specs/unleash/tests/live/run.sh starts one", "MOORED_REQUIRE_LIVE");
         }
         server
     }

@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
-use moored::sendcloud::{Client, Credential};
 use moored_runtime::{ClientAuthentication, Error, OAuth2, TokenError};
+use moored_sendcloud::{Client, Credential};
 use tokio::task::JoinSet;
 
 use crate::server::{ClientOf, Server, Stats};
 
+/// The path of the operation.
+const PATH: &str = "/user";
 const HOUR: u32 = 3600;
 
 fn oauth2(server: &Server, client: &ClientOf) -> OAuth2 {
@@ -42,7 +44,7 @@ async fn assert_concurrent_success(client: &Client) {
 
 #[tokio::test]
 async fn a_client_authenticates_with_a_header() {
-    let Some(server) = Server::start(HOUR) else { return };
+    let Some(server) = Server::start(PATH, HOUR) else { return };
     let client = client(&server, oauth2(&server, server.basic()));
     assert_success(&client).await;
     assert_success(&client).await;
@@ -51,7 +53,7 @@ async fn a_client_authenticates_with_a_header() {
 
 #[tokio::test]
 async fn a_client_authenticates_in_the_body() {
-    let Some(server) = Server::start(HOUR) else { return };
+    let Some(server) = Server::start(PATH, HOUR) else { return };
     let oauth2 = oauth2(&server, server.post()).client_authentication(ClientAuthentication::Body);
     assert_success(&client(&server, oauth2)).await;
     assert_eq!(server.stats().await, Stats { token_requests: 1, by_header: 0, accepted: 1, rejected: 0 });
@@ -59,7 +61,7 @@ async fn a_client_authenticates_in_the_body() {
 
 #[tokio::test]
 async fn a_rejected_token_request_is_reported() {
-    let Some(server) = Server::start(HOUR) else { return };
+    let Some(server) = Server::start(PATH, HOUR) else { return };
     let known = server.basic();
     let wrong = ClientOf { id: known.id.clone(), secret: "wrong".to_owned() };
     let error = token_error(&client(&server, oauth2(&server, &wrong))).await;
@@ -74,7 +76,7 @@ async fn a_rejected_token_request_is_reported() {
 
 #[tokio::test]
 async fn a_token_is_renewed_before_it_expires() {
-    let Some(server) = Server::start(2) else { return };
+    let Some(server) = Server::start(PATH, 2) else { return };
     let client = client(&server, oauth2(&server, server.basic()));
     for _ in 0..3 {
         assert_success(&client).await;
@@ -85,7 +87,7 @@ async fn a_token_is_renewed_before_it_expires() {
 
 #[tokio::test]
 async fn a_token_that_the_server_has_revoked_is_renewed_automatically() {
-    let Some(server) = Server::start(HOUR) else { return };
+    let Some(server) = Server::start(PATH, HOUR) else { return };
     let client = client(&server, oauth2(&server, server.basic()));
     assert_success(&client).await;
     server.expire().await;
@@ -95,7 +97,7 @@ async fn a_token_that_the_server_has_revoked_is_renewed_automatically() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn concurrent_calls_share_one_token_request() {
-    let Some(server) = Server::start(HOUR) else { return };
+    let Some(server) = Server::start(PATH, HOUR) else { return };
     let client = client(&server, oauth2(&server, server.basic()));
     assert_concurrent_success(&client).await;
     assert_eq!(server.stats().await, Stats { token_requests: 1, by_header: 1, accepted: 50, rejected: 0 });

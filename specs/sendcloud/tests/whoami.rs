@@ -1,4 +1,5 @@
-//! Client credentials are exchanged for an access token before the request is sent.
+//! Sendcloud: a pair of keys, a token, and client credentials, which are exchanged for an access token before the
+//! request is sent.
 
 use std::time::Duration;
 
@@ -6,12 +7,12 @@ use serde_json::json;
 use wiremock::matchers::{body_string_contains, header, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
-use crate::support::{SECRET, example, identity, run_beside_server};
+use crate::support::{BASIC, SECRET, assert_usage_error, example, identity, run_beside_server, serve};
 
 const TOKEN: &str = "issued-7d21a0";
 
-/// A mock of Sendcloud: `response` for token requests, and the user for requests with the token.
-async fn sendcloud(response: ResponseTemplate) -> MockServer {
+/// A server: `response` for token requests, and the user for requests with the token.
+async fn server(response: ResponseTemplate) -> MockServer {
     let server = MockServer::start().await;
     let tokens =
         Mock::given(method("POST")).and(path("/token")).and(body_string_contains("grant_type=client_credentials"));
@@ -28,7 +29,7 @@ fn issued() -> ResponseTemplate {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn client_credentials_are_exchanged_for_a_token() {
-    let server = sendcloud(issued()).await;
+    let server = server(issued()).await;
     let token_url = format!("{}/token", server.uri());
     let variables = [
         ("SENDCLOUD_CLIENT_ID", "public"),
@@ -41,7 +42,7 @@ async fn client_credentials_are_exchanged_for_a_token() {
 /// A token precedes client credentials in the list of alternatives that `--help` prints.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_given_token_is_sent() {
-    let server = sendcloud(ResponseTemplate::new(500)).await;
+    let server = server(ResponseTemplate::new(500)).await;
     let token_url = format!("{}/token", server.uri());
     let variables = [
         ("SENDCLOUD_TOKEN", TOKEN),
@@ -66,7 +67,7 @@ async fn only_a_rejected_token_request_exits_with_1() {
         (ResponseTemplate::new(200).set_body_string(SECRET), 3, "the provider's response could not be decoded"),
         (issued().set_delay(Duration::from_secs(20)), 3, "the provider took too long"),
     ] {
-        let server = sendcloud(response).await;
+        let server = server(response).await;
         let token_url = format!("{}/token", server.uri());
         let variables = [
             ("SENDCLOUD_CLIENT_ID", "public"),
@@ -81,10 +82,28 @@ async fn only_a_rejected_token_request_exits_with_1() {
     }
 }
 
-/// The scope of such tokens does not permit the operation, because they belong to no user.
 #[tokio::test(flavor = "multi_thread")]
-async fn client_credentials_that_identify_nobody_are_not_supported() {
-    let provider = moored::Provider::by_name("computestacks").expect("a provider");
-    assert!(provider.schemes().iter().all(|scheme| scheme.name != "client_credentials"));
-    assert_eq!(provider.token_url_variable(), None);
+async fn a_pair_of_keys_and_a_token() {
+    let response = ResponseTemplate::new(200).set_body_json(example("sendcloud", "/user"));
+    let expected = json!({
+        "provider": "sendcloud", "id": null, "name": "user-417170", "email": "example@sendcloud.com", "organization": "Sendcloud",
+    });
+    let mock = Mock::given(path("/user")).and(header("authorization", BASIC));
+    let server = serve(mock, response.clone()).await;
+    let pair = [("SENDCLOUD_USERNAME", "public"), ("SENDCLOUD_PASSWORD", SECRET)];
+    assert_eq!(identity(&server, "sendcloud", &pair).await, expected);
+
+    let mock = Mock::given(path("/user")).and(header("authorization", format!("Bearer {SECRET}")));
+    let server = serve(mock, response).await;
+    assert_eq!(identity(&server, "sendcloud", &[("SENDCLOUD_TOKEN", SECRET)]).await, expected);
+}
+
+#[test]
+fn a_missing_credential_is_a_usage_error() {
+    let all = "SENDCLOUD_USERNAME and SENDCLOUD_PASSWORD, or SENDCLOUD_TOKEN, or SENDCLOUD_CLIENT_ID and \
+               SENDCLOUD_CLIENT_SECRET\n";
+    let arguments = ["whoami", "sendcloud"];
+    assert_usage_error(&arguments, &[], &[all]);
+    assert_usage_error(&arguments, &[("SENDCLOUD_USERNAME", "me")], &["; missing: SENDCLOUD_PASSWORD\n"]);
+    assert_usage_error(&arguments, &[("SENDCLOUD_PASSWORD", SECRET)], &["; missing: SENDCLOUD_USERNAME\n"]);
 }

@@ -1,27 +1,17 @@
-//! Properties that Unleash's server sends and its document does not declare are preserved by the types, and `Debug`
-//! does not print their values.
-
-#![cfg(feature = "unleash")]
-#![expect(clippy::expect_used, clippy::unwrap_used, reason = "an unexpected result fails the test")]
+//! Properties that the server sends and the document does not declare are preserved by the types, and `Debug` does not
+//! print their values.
 
 use std::fmt::Debug;
-use std::fs;
-use std::path::{Path, PathBuf};
 
-use moored::unleash::types::{AuthenticationError, MeSchema, PermissionError};
+use moored_unleash::types::{AuthenticationError, MeSchema, PermissionError};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
-/// The responses of a real server that were captured: name and body.
-fn captures() -> Vec<(String, Value)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/captures/unleash");
-    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    let read = |file: &PathBuf| {
-        let name = file.file_stem().expect("a name").to_string_lossy().into_owned();
-        (name, serde_json::from_str(&fs::read_to_string(file).unwrap()).expect("JSON"))
-    };
-    files.iter().map(read).collect()
+use super::{CAPTURES, by_value, captured};
+
+/// The captured responses: name and body.
+fn captures() -> [(&'static str, Value); 7] {
+    CAPTURES.map(|(name, _)| (name, captured(name)))
 }
 
 /// The JSON and the `Debug` output of `body`, decoded as the type that the document declares for it.
@@ -54,27 +44,12 @@ fn with_everywhere(body: &Value, member: &Value) -> Value {
     }
 }
 
-/// `value` with integers for the numbers that are whole: `format: double` is an `f64`, which writes 0 as `0.0`.
-fn by_value(value: &Value) -> Value {
-    match value {
-        Value::Number(number) => match number.as_f64() {
-            Some(float) if number.is_f64() && float.fract() == 0.0 && float.abs() < 1e15 => Value::from(float as i64),
-            _ => value.clone(),
-        },
-        Value::Array(items) => items.iter().map(by_value).collect(),
-        Value::Object(members) => members.iter().map(|(name, value)| (name.clone(), by_value(value))).collect(),
-        other => other.clone(),
-    }
-}
-
 /// An undeclared property survives the round trip too, so this also checks that no property of the captures is unknown.
 #[test]
 fn captured_responses_survive_the_round_trip_without_unknown_fields() {
-    let captures = captures();
-    assert_eq!(captures.len(), 7);
-    for (name, body) in &captures {
-        let (encoded, shown) = round_trip(name, body);
-        assert_eq!(&by_value(&encoded), body, "{name}");
+    for (name, body) in captures() {
+        let (encoded, shown) = round_trip(name, &body);
+        assert_eq!(by_value(&encoded), body, "{name}");
         assert!(shown.contains("UnknownFields({})") && !shown.contains("UnknownFields({\""), "{name}: {shown}");
         assert!(!shown.contains("UnknownFields(\n    {\n"), "{name}: {shown}");
     }
@@ -86,7 +61,7 @@ fn an_undeclared_property_survives_and_only_its_name_is_printed() {
         let mut kept = 0;
         for (name, body) in captures() {
             let body = with_everywhere(&body, &member);
-            let (encoded, shown) = round_trip(&name, &body);
+            let (encoded, shown) = round_trip(name, &body);
             assert_eq!(by_value(&encoded), body, "{name}");
             for hidden in ["s3cr3t", "innerName", "53447"] {
                 assert!(!shown.contains(hidden), "{name} shows {hidden}: {shown}");
@@ -99,7 +74,7 @@ fn an_undeclared_property_survives_and_only_its_name_is_printed() {
 
 #[test]
 fn unknown_fields_can_be_read() {
-    let (name, mut body) = captures().swap_remove(0);
+    let (name, mut body) = captures()[0].clone();
     assert_eq!(name, "01_admin_token");
     body["user"]["tokenName"] = json!("ci");
     body["user"]["rotatedSecret"] = json!("*:*.s3cr3t");

@@ -5,7 +5,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 fail_unavailable() {
-  echo "tests/live/start.sh: $1" >&2
+  echo "specs/unleash/tests/live/start.sh: $1" >&2
   exit "$unavailable"
 }
 
@@ -16,7 +16,9 @@ fi
 "$here/stop.sh"
 
 command -v node >/dev/null || fail_unavailable "node is not installed"
-"$here/../prism/install.sh" "$here/unleash" || fail_unavailable "the packages of tests/live/unleash cannot be installed"
+mkdir -p "$work"
+cp -p "$here/package.json" "$here/package-lock.json" "$work"
+"$root/tests/prism/install.sh" "$work" || fail_unavailable "the packages cannot be installed in $work"
 bin=$(postgres_bin)
 if [ -z "$bin" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   echo "PostgreSQL is not installed: apt-get install -y postgresql"
@@ -65,7 +67,7 @@ env TZ=UTC NODE_ENV=production HTTP_HOST=127.0.0.1 HTTP_PORT="$port" UNLEASH_URL
   node "$program" >"$run/server.log" 2>&1 </dev/null &
 echo $! >"$run/server.pid"
 
-token=$(node "$here/unleash/token.mjs" "$url" $!) || { cat "$run/server.log" >&2; false; }
+token=$(node "$here/token.mjs" "$url" $!) || { cat "$run/server.log" >&2; false; }
 cat >"$run/env" <<E
 export MOORED_LIVE_UNLEASH_URL='$url'
 export MOORED_LIVE_UNLEASH_ADMIN_TOKEN='$admin_token'
