@@ -1,7 +1,8 @@
-//! Finds the tests of single providers, which stand beside the documents: `specs/<provider>/tests/<name>.rs` is a module
-//! of `tests/<name>.rs`, called like the provider.
+//! Finds the tests of single providers, which stand beside the documents: `specs/<provider>/tests/<name>.rs` is a
+//! module of `tests/<name>.rs`, called like the provider.
 //!
-//! For each name, the script writes two files into `OUT_DIR`, which the tests include. With a provider `pets`, these are
+//! For each name, the script writes two files into `OUT_DIR`, which the tests include. With a provider `pets` and the
+//! name `wire`, these are
 //!
 //! ```text
 //! wire.rs         #[cfg(feature = "pets")] #[path = "…/specs/pets/tests/wire.rs"] pub(crate) mod pets;

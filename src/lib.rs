@@ -1,7 +1,7 @@
 //! Typed clients for the APIs of several providers, generated from the providers' OpenAPI documents.
 //!
-//! Each [provider](#reexports) is a module and a feature of the same name. A module is the client crate of its provider;
-//! its page starts with a first call. All features are on by default.
+//! Each [provider](#reexports) is a module and a feature of the same name. A module is the client crate of its
+//! provider; its page starts with a first call. All features are on by default.
 //!
 //! # Whose credential is it?
 //!

@@ -1,7 +1,7 @@
 //! `moored whoami`.
 //!
-//! What holds for every provider is tested with all of them. `specs/<provider>/tests/whoami.rs` has the identities, with
-//! examples from the documents and with captured responses of a real server.
+//! What holds for every provider is tested with all of them. `specs/<provider>/tests/whoami.rs` has the identities,
+//! with examples from the documents and with captured responses of a real server.
 
 #![cfg(all(feature = "cli", feature = "providers"))]
 #![expect(clippy::expect_used, reason = "a file that cannot be read fails the test")]

@@ -20,10 +20,10 @@ fn credential_parts(provider: &str, scheme: &str) -> (Option<&'static str>, Vec<
     }
 }
 
-/// A request, and the address of the server that received it.
-type Received = (Request, String);
+/// A request that a server has recorded, and the address of the server.
+type Recorded = (Request, String);
 
-pub(crate) async fn sent(call: &Call, schemes: &[&'static str], suffix: &str) -> Received {
+pub(crate) async fn sent(call: &Call, schemes: &[&'static str], suffix: &str) -> Recorded {
     let server = responding(ResponseTemplate::new(418)).await;
     let base_address = format!("{}{suffix}", server.uri());
     let failed = call.send(Target::new(base_address, schemes)).await;
@@ -32,7 +32,7 @@ pub(crate) async fn sent(call: &Call, schemes: &[&'static str], suffix: &str) ->
 }
 
 /// Checks that method, path, query, headers and body are exactly as expected.
-pub(crate) fn assert_sent((request, host): &Received, call: &Call, scheme: Option<&str>, prefix: &str) {
+pub(crate) fn assert_sent((request, host): &Recorded, call: &Call, scheme: Option<&str>, prefix: &str) {
     let name = format!("{} with {scheme:?}", call.name());
     let (authorization, query) = scheme.map(|scheme| credential_parts(call.provider, scheme)).unwrap_or_default();
     assert_eq!(request.method.as_str(), call.method, "{name}");

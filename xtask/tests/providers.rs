@@ -6,20 +6,17 @@
 
 #[path = "layers/generated.rs"]
 mod generated;
-#[path = "shared/sources.rs"]
-mod sources;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use generated::is_generated;
-use sources::{SourceFile, workspace_root};
 
 /// The kinds of files that people edit. `run` is the name of a script without an extension.
 const KINDS: [&str; 9] = ["json", "mjs", "py", "rs", "run", "sh", "toml", "yaml", "yml"];
 
 /// What is not searched: facts about providers, generated files, pages, and programs that show how providers are used.
-const PLACES: [&str; 4] = ["docs/", "examples/", "generated/", "specs/"];
+const ELSEWHERE: [&str; 4] = ["docs/", "examples/", "generated/", "specs/"];
 
 /// Sources that may name one provider, each with the reason.
 const EXCEPTIONS: [(&str, &str); 1] = [(
@@ -29,20 +26,20 @@ const EXCEPTIONS: [(&str, &str); 1] = [(
 
 #[test]
 fn no_source_names_a_provider() {
-    let root = workspace_root();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let providers = providers_with_tests(&root);
     assert!(!providers.is_empty(), "no provider has tests");
     let mut used = [false; EXCEPTIONS.len()];
     let mut found = Vec::new();
-    for file in sources(&root) {
-        for (index, line) in edited_lines(&file.text) {
+    for (file, text) in sources(&root) {
+        for (index, line) in edited_lines(&text) {
             let Some(provider) = providers.iter().find(|provider| line.to_lowercase().contains(provider.as_str()))
             else {
                 continue;
             };
-            match EXCEPTIONS.iter().position(|(path, _)| file.path.starts_with(path)) {
+            match EXCEPTIONS.iter().position(|(path, _)| file.starts_with(path)) {
                 Some(exception) => used[exception] = true,
-                None => found.push(format!("{}:{}: names {provider}: {}", file.path, index + 1, line.trim())),
+                None => found.push(format!("{file}:{}: names {provider}: {}", index + 1, line.trim())),
             }
         }
     }
@@ -72,16 +69,16 @@ fn providers_with_tests(root: &Path) -> Vec<String> {
     with_tests.map(|folder| folder.file_name().to_string_lossy().to_lowercase()).collect()
 }
 
-/// The sources that people edit.
-fn sources(root: &Path) -> Vec<SourceFile> {
+/// The sources that people edit: path and text.
+fn sources(root: &Path) -> Vec<(String, String)> {
     let mut files = Vec::new();
-    let mut folders = vec![root.to_owned()];
+    let mut folders: Vec<PathBuf> = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).unwrap() {
             let (path, name) = (entry.as_ref().unwrap().path(), entry.unwrap().file_name());
             let name = name.to_string_lossy();
             let shown = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
-            if path.is_symlink() || PLACES.iter().any(|place| format!("{shown}/").starts_with(place)) {
+            if path.is_symlink() || ELSEWHERE.iter().any(|folder| format!("{shown}/").starts_with(folder)) {
                 continue;
             }
             if path.is_dir() {
@@ -91,7 +88,7 @@ fn sources(root: &Path) -> Vec<SourceFile> {
             } else if KINDS.iter().any(|kind| name.rsplit('.').next() == Some(kind)) {
                 let text = fs::read_to_string(&path).unwrap();
                 if !is_generated(&shown, &text) {
-                    files.push(SourceFile { path: shown, text });
+                    files.push((shown, text));
                 }
             }
         }

@@ -49,8 +49,8 @@ struct Provider {
     location: Location,
 }
 
-/// Generates the facade's lists. `manifest` is the text of the root `Cargo.toml`, `readme` that of the README, which may
-/// be empty; `providers` are all folders of `specs/` with the outcome of each.
+/// Generates the facade's lists. `manifest` is the text of the root `Cargo.toml`, `readme` that of the README, which
+/// may be empty; `providers` are all folders of `specs/` with the outcome of each.
 ///
 /// The order of `providers` does not matter. [`generate`](crate::generate) reports the warnings and losses of the
 /// documents.

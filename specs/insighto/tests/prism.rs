@@ -14,6 +14,6 @@ pub(crate) const PRISM: Controls = Controls {
 };
 
 #[tokio::test]
-async fn the_client_and_the_document_agree() {
+async fn requests_and_responses_are_valid() {
     validate(&PRISM).await;
 }

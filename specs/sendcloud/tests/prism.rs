@@ -14,7 +14,7 @@ pub(crate) const PRISM: Controls =
     Controls { provider: "sendcloud", invalid: &[invalid("GET", Variant::NoCredential, NO_SCHEME)] };
 
 #[tokio::test]
-async fn the_client_and_the_document_agree() {
+async fn requests_and_responses_are_valid() {
     validate(&PRISM).await;
 }
 
