@@ -60,13 +60,13 @@ impl Workspace {
         self.root.join(path)
     }
 
-    /// The folder of the documents of `provider`, relative to the workspace: `specs/unleash`.
+    /// The folder of the documents of `provider`, relative to the workspace: `specs/petstore`.
     #[must_use]
     pub fn specs_of(&self, provider: &str) -> String {
         format!("{}/{provider}", self.settings.specs())
     }
 
-    /// The folder of the crate `name`, relative to the workspace: `generated/unleash`.
+    /// The folder of the crate `name`, relative to the workspace: `generated/petstore`.
     #[must_use]
     pub fn generated(&self, name: &str) -> String {
         format!("{}/{name}", self.settings.generated())
