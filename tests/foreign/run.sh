@@ -127,15 +127,15 @@ cargo test --quiet
 
 # broken FILE: the build of the service fails because of the file, and so does --check.
 broken() {
-  exits 101 "$1" cargo check --quiet --package service
-  exits 101 "cargo moored codegen" cargo check --quiet --package service
+  exits 101 "$1" cargo build --quiet --package service
+  exits 101 "cargo moored codegen" cargo build --quiet --package service
   exits 1 "$1" cargo moored codegen --check
 }
 
 # repaired: the command repairs what is broken.
 repaired() {
   exits 0 "" cargo moored codegen
-  exits 0 "" cargo check --quiet --package service
+  exits 0 "" cargo build --quiet --package service
   changes_nothing cargo moored codegen --check
 }
 provider=${names[0]}
@@ -176,7 +176,7 @@ done
 exits 0 "" cargo moored codegen
 if [ "$documents" = "$here/documents" ]; then
   # Another operation id does not rename the method; a renamed property breaks the code that reads it, and nothing else.
-  exits 101 "no field \`weight_grams\`" cargo check --quiet --package service
+  exits 101 "no field \`weight_grams\`" cargo build --quiet --package service
   sed -i 's/weight_grams/weight/' service/src/main.rs service/src/tests.rs
   sed -i 's/"getParcel"/"fetchParcel"/' service/src/tests.rs
   grep -q "pub fn cancel_parcel" -r generated/parcels/src || stop "the new operation is missing"
@@ -187,7 +187,7 @@ step "another name for a provider"
 exits 0 "" cargo moored rename "${names[1]}" other
 sed -i "s/moored-${names[1]}/moored-other/; s/${names[1]}\"/other\"/" service/Cargo.toml
 sed -i "s/moored_${names[1]//-/_}/moored_other/" service/src/*.rs
-exits 0 "" cargo check --quiet --package service
+exits 0 "" cargo build --quiet --package service
 changes_nothing cargo moored codegen --check
 
 step "a provider less"
@@ -195,7 +195,7 @@ cargo remove --quiet --offline --package service "moored-${names[2]}"
 cp "$here/workspace/service/src/main.rs" service/src
 exits 0 "" cargo moored remove "${names[2]}"
 [ ! -e "specs/${names[2]}" ] && [ ! -e "generated/${names[2]}" ] || stop "${names[2]} is still there"
-exits 0 "" cargo check --quiet --package service
+exits 0 "" cargo build --quiet --package service
 changes_nothing cargo moored codegen --check
 
 step "what the commands print"
