@@ -60,6 +60,15 @@ git init --quiet
 git add --all
 git -c user.name=team -c user.email=team@example.com commit --quiet --message "the service"
 
+names=()
+for file in "$documents"/*; do
+  name=$(basename "$file")
+  name=${name%.*}
+  case $name in *.next | *.overlay) ;; *) names+=("$name") ;; esac
+done
+[ ${#names[@]} -eq 3 ] || stop "expected three documents, found ${names[*]}"
+document() { compgen -G "$documents/$1.[jy]*"; }
+
 step "init"
 exits 3 "cargo moored init" cargo moored codegen
 changes_nothing cargo moored init --dry-run
@@ -68,15 +77,9 @@ exits 0 "" cargo moored init
 changes_nothing cargo moored init
 
 step "add three providers"
-names=()
-for file in "$documents"/*; do
-  name=$(basename "$file")
-  name=${name%.*}
-  case $name in *.next | *.overlay) continue ;; esac
-  names+=("$name")
-  exits 0 "moored_$name::" cargo moored add "$name" "$file"
+for name in "${names[@]}"; do
+  exits 0 "moored_${name//-/_}::" cargo moored add "$name" "$(document "$name")"
 done
-[ ${#names[@]} -eq 3 ] || stop "expected three documents, found ${names[*]}"
 [ "$(find . -name moored-runtime -type d | wc -l)" = 1 ] || stop "there has to be one runtime: $(find . -name moored-runtime)"
 changes_nothing cargo moored codegen
 
@@ -140,13 +143,24 @@ repaired() {
 }
 provider=${names[0]}
 
-step "crates that stand alone: two of one runtime, with the overlay and the settings beside the document"
-mkdir lone
-cp specs/*/published.* lone/ 2>/dev/null || true
+step "two crates outside of specs/ that share the runtime, with the settings beside their documents"
 for name in "${names[@]::2}"; do
-  exits 0 "" cargo moored codegen --from lone/"$name".* --out "lone-$name" --runtime generated/moored-runtime
+  mkdir -p "$scratch/documents/$name"
+  cp "$(document "$name")" "$scratch/documents/$name"
+  for file in moored.toml overlay.yaml; do
+    [ ! -e "specs/$name/$file" ] || cp "specs/$name/$file" "$scratch/documents/$name"
+  done
+  exits 0 "" cargo moored codegen --from "$scratch/documents/$name/$(basename "$(document "$name")")" \
+    --name "$name-alone" --out "alone/$name" --runtime generated/moored-runtime
 done
-rm -r lone lone-*
+cp Cargo.toml "$scratch"
+sed -i 's/^members = \[/&"alone\/*", /' Cargo.toml
+exits 0 "" cargo build --quiet --package "${names[0]}-alone" --package "${names[1]}-alone"
+if [ "$documents" = "$here/documents" ]; then
+  grep -q "pub fn send_message" -r alone/chat/src || stop "moored.toml beside --from has no effect"
+fi
+cp "$scratch/Cargo.toml" .
+rm -r alone
 
 step "gate: a changed setting"
 printf '# a change\n' >>"specs/$provider/moored.toml"
@@ -167,6 +181,13 @@ step "gate: a removed crate"
 rm -r "generated/$provider"
 exits 1 "generated/$provider" cargo moored codegen --check
 repaired
+
+# new_version NAME FILE: replaces the published text. Without its digest in source.toml, it is an edit by mistake.
+new_version() {
+  cp "$2" specs/"$1"/published.*
+  exits 1 "published-digest" cargo moored codegen
+  sed -i "s/^sha256 = .*/sha256 = \"$(sha256sum "$2" | cut -d ' ' -f 1)\"/" "specs/$1/source.toml"
+}
 
 step "a new version of a document"
 for file in "$documents"/*.next.*; do

@@ -6,8 +6,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
     routing::{get, post},
 };
-use moored_billing::runtime::JsonValue;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{Clients, amount, clients, requests::Requests, send, weight};
 
@@ -17,17 +16,17 @@ fn check(headers: &HeaderMap, name: &str, value: &str) -> Result<(), StatusCode>
     if has(name, value) && has("x-service", "the service") { Ok(()) } else { Err(StatusCode::UNAUTHORIZED) }
 }
 
-async fn parcel(headers: HeaderMap) -> Result<Json<JsonValue>, StatusCode> {
+async fn parcel(headers: HeaderMap) -> Result<Json<Value>, StatusCode> {
     check(&headers, "x-api-key", "key")?;
     Ok(Json(json!({ "id": "7", "state": "in-transit", "weight_grams": 1200 })))
 }
 
-async fn invoice(headers: HeaderMap) -> Result<Json<JsonValue>, StatusCode> {
+async fn invoice(headers: HeaderMap) -> Result<Json<Value>, StatusCode> {
     check(&headers, "authorization", "Basic dXNlcjpwYXNzd29yZA==")?;
     Ok(Json(json!({ "number": 12, "amount": 9.5 })))
 }
 
-async fn message(headers: HeaderMap, Json(body): Json<JsonValue>) -> Result<StatusCode, StatusCode> {
+async fn message(headers: HeaderMap, Json(body): Json<Value>) -> Result<StatusCode, StatusCode> {
     check(&headers, "authorization", "Bearer token")?;
     if body == json!({ "text": "hello" }) { Ok(StatusCode::NO_CONTENT) } else { Err(StatusCode::BAD_REQUEST) }
 }
