@@ -137,8 +137,19 @@ pub(crate) fn operations(document: &Value) -> Vec<(Pointer, &Value)> {
     found
 }
 
-/// The media types of Swagger 2.0, declared by the operation or by the whole document.
+/// The media types of Swagger 2.0, declared by the operation or by the whole document. Those of bodies may be listed by a
+/// header parameter as well, which is closer to the body.
 pub(crate) fn shared<'a>(document: &'a Value, operation: &'a Value, key: &str) -> Vec<&'a str> {
+    let mut parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
+    let is_content_type = |parameter: &&Value| {
+        let text = |key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default();
+        text("in") == "header" && text("name").eq_ignore_ascii_case("content-type") && parameter.get("enum").is_some()
+    };
+    if key == "consumes"
+        && let Some(listed) = parameters.find(is_content_type).and_then(|one| one.get("enum")?.as_array())
+    {
+        return listed.iter().filter_map(Value::as_str).collect();
+    }
     let list = operation.get(key).or_else(|| document.get(key)).and_then(Value::as_array);
     list.into_iter().flatten().filter_map(Value::as_str).collect()
 }

@@ -17,6 +17,17 @@
 //!             schema: { type: object, properties: { photo: { type: string, format: binary } }, required: [photo] }
 //! ```
 //!
+//! A header parameter `Content-Type` with listed values, which 3.0 ignores, is a closer list than `consumes`:
+//!
+//! ```yaml
+//! consumes: [application/octet-stream]                                             # before
+//! parameters:
+//!   - { name: archive, in: body, schema: { type: string, format: binary } }
+//!   - { name: Content-Type, in: header, type: string, enum: [application/x-tar] }
+//! ---
+//! requestBody: { content: { application/x-tar: { schema: { … } } } }              # after
+//! ```
+//!
 //! 3.0 has no such parameters. A body may have every media type that is consumed, or JSON where none is named; a form
 //! has those that a form can have, and a file is only sent in a multipart form
 //! ([parameter](https://spec.openapis.org/oas/v2.0.html#parameter-object), [request
@@ -61,7 +72,8 @@ fn upgrade(operation: &mut Map<String, Value>, of_document: &[String], site: &mu
             parameter => kept.push((index, parameter)),
         }
     }
-    let consumes = media_types::of_operation(operation, "consumes", of_document);
+    let consumes =
+        content_types(&mut kept).unwrap_or_else(|| media_types::of_operation(operation, "consumes", of_document));
     if let Some((index, parameter)) = body {
         form.iter().for_each(|(index, _)| report_surplus(*index, site));
         write_body(operation, index, parameter, consumes, site);
@@ -73,6 +85,24 @@ fn upgrade(operation: &mut Map<String, Value>, of_document: &[String], site: &mu
         fields.write(operation, &consumes, site);
     }
     keep(operation, kept, site);
+}
+
+/// The values of a header parameter `Content-Type`, which is removed; `None` if there is none that lists media types.
+fn content_types(parameters: &mut Vec<(usize, Value)>) -> Option<Vec<String>> {
+    let is_it = |parameter: &Value| {
+        let text = |key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default();
+        text("in") == "header" && text("name").eq_ignore_ascii_case("content-type")
+    };
+    let at = parameters.iter().position(|(_, parameter)| is_it(parameter))?;
+    let (_, parameter) = parameters.get(at)?;
+    let listed = parameter.get("enum").and_then(Value::as_array)?;
+    let mut names: Vec<String> = listed.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+    if names.is_empty() || !names.iter().all(|name| name.contains('/')) {
+        return None;
+    }
+    media_types::json_first(&mut names);
+    parameters.remove(at);
+    Some(names)
 }
 
 fn report_surplus(index: usize, site: &mut Site<'_>) {

@@ -75,6 +75,10 @@ pub(super) fn operations(document: &Value) -> Vec<Operation<'_>> {
             body = Some(Body::read(document, &follow(document, &own.join("requestBody"))));
         }
         let body = body.or_else(|| Body::of_fields(document, value, &mut parameters));
+        // What it states is the media type of the body, which the client sends.
+        if body.is_some() {
+            parameters.retain(|one| one.location != "header" || !one.name.eq_ignore_ascii_case("content-type"));
+        }
         let verb = verb.to_ascii_uppercase();
         Some(Operation { verb, path: path.clone(), parameters, body, listed: at.clone(), at: own, value })
     });

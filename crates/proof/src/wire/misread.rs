@@ -42,12 +42,14 @@ pub(super) fn explanation(
             complaints.join("; ")
         ));
     }
-    // Prism does not read a text as the boolean or number that it is.
-    let is_scalar_text = |message: &String| {
+    // Prism does not read a text as the boolean, the number or the JSON that it is.
+    let is_value_as_text = |message: &String| {
         form.is_some_and(|offer| offer.content.media_type.starts_with("text/"))
-            && ["boolean", "integer", "number"].iter().any(|ty| *message == format!("body: Request body must be {ty}"))
+            && ["array", "boolean", "integer", "number", "object"]
+                .iter()
+                .any(|ty| *message == format!("body: Request body must be {ty}"))
     };
-    if complaints.iter().all(is_scalar_text) {
+    if complaints.iter().all(is_value_as_text) {
         return Some(format!("Prism does not read a text as a value: {}", complaints.join("; ")));
     }
     // The specification requires each such parameter to be in the path template.
