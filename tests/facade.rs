@@ -97,6 +97,20 @@ fn a_provider_with_a_whoami_section_is_in_the_table() {
 }
 
 #[test]
+fn the_method_may_be_one_of_a_group() {
+    let document = PETSTORE.replace("operationId: get_me", "operationId: get_me\n      tags: [Users]");
+    assert_ne!(document, PETSTORE);
+    let provider = |method: &str| {
+        let config = format!("operations = \"by-tag\"\n[whoami]\nmethod = \"{method}\"\n");
+        inputs("pet-store", [("openapi.yaml", &document), ("moored.toml", &config)])
+    };
+    let providers = write(&[provider("users().get_me")]).providers;
+    assert!(providers.contains("self.users().get_me().send_with(once).await?"), "{providers}");
+    let found = findings(&[provider("get_me")]);
+    assert!(found.contains("the method `get_me` does not exist; write `users().get_me`"), "{found}");
+}
+
+#[test]
 fn a_provider_with_client_credentials_supports_them() {
     let document = PETSTORE
         .replace("{ login: [] }", "{ login: [], app: [read] }")

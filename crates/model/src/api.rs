@@ -40,6 +40,7 @@ pub(crate) use parameters::is_argument;
 pub use parameters::{Parameter, ParameterLocation, Style, StyleKind};
 pub use representations::{Framing, Items, Representation, ResponseBody};
 pub use schemes::{Requirement, Scheme, SchemeKind};
+pub(crate) use servers::METHODS_OF_SERVERS;
 pub use servers::{DefaultServer, OwnServer, Owner, Server, ServerChoice, ServerVariable, Servers, VariableType};
 pub use type_ref::{TypeId, TypeRef, Width};
 pub use types::{

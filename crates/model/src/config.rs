@@ -147,7 +147,7 @@ impl TryFrom<String> for MissingMembers {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Whoami {
-    /// The method of the client; it must not have required arguments.
+    /// The method, as it stands after `client.`; it must not have required arguments.
     pub method: Spanned<String>,
     /// The account's id.
     #[serde(default)]

@@ -41,6 +41,8 @@ pub(crate) enum Table {
     Groups,
     /// Tag → module of the group.
     Tags,
+    /// Module of a group → its handle, if that does not have the name of the module.
+    Handles,
     /// HTTP method and path → what the types of the operation are named after, if that is not the method.
     Operations,
     /// Schema with a name in the document → type.
@@ -69,13 +71,18 @@ pub(crate) enum Table {
     Servers,
     /// Choice, server or variable → type.
     ServerTypes,
+    /// Address of a server; variable → setter, or argument of the constructor.
+    ServerVariables,
+    /// Type of a variable; listed value → variant.
+    ServerValues,
 }
 
 impl Table {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 20] = [
         Self::Methods,
         Self::Groups,
         Self::Tags,
+        Self::Handles,
         Self::Operations,
         Self::Types,
         Self::Inline,
@@ -90,6 +97,8 @@ impl Table {
         Self::Webhooks,
         Self::Servers,
         Self::ServerTypes,
+        Self::ServerVariables,
+        Self::ServerValues,
     ];
 
     pub(crate) const fn word(self) -> &'static str {
@@ -97,6 +106,7 @@ impl Table {
             Self::Methods => "methods",
             Self::Groups => "groups",
             Self::Tags => "tags",
+            Self::Handles => "handles",
             Self::Operations => "operations",
             Self::Types => "types",
             Self::Inline => "inline",
@@ -111,6 +121,8 @@ impl Table {
             Self::Webhooks => "webhooks",
             Self::Servers => "servers",
             Self::ServerTypes => "server_types",
+            Self::ServerVariables => "server_variables",
+            Self::ServerValues => "server_values",
         }
     }
 
@@ -126,6 +138,8 @@ impl Table {
                 | Self::Fields
                 | Self::Variants
                 | Self::Servers
+                | Self::ServerVariables
+                | Self::ServerValues
         )
     }
 }

@@ -11,7 +11,7 @@ use moored_model::{
 pub(super) struct Asked {
     /// The display name of the provider.
     pub(super) title: String,
-    /// The method of the client.
+    /// The method, as it stands after `client.`.
     pub(super) method: String,
     /// The address of the default server.
     pub(super) base_address: Option<String>,
@@ -58,11 +58,17 @@ impl Asked {
         let Api { title, default_server, schemes, operations, types, .. } = api;
         let method = whoami.method.get_ref();
         let error = |message: String| Findings::from(config.unused(&whoami.method, message));
-        let operation = operations.iter().find(|operation| operation.method == *method).ok_or_else(|| {
-            let known = operations.iter().map(|operation| operation.method.as_str());
-            let finding = config.unused(&whoami.method, format!("the method `{method}` does not exist"));
-            finding.help_if(suggest::did_you_mean(method, known))
-        })?;
+        let operation =
+            operations.iter().find(|operation| operation.path_from_client() == *method).ok_or_else(|| {
+                let known: Vec<String> = operations.iter().map(Operation::path_from_client).collect();
+                let in_group = operations.iter().find(|operation| operation.method == *method);
+                let hint = in_group.map(|found| format!("; write `{}`", found.path_from_client())).unwrap_or_default();
+                let finding = config.unused(&whoami.method, format!("the method `{method}` does not exist{hint}"));
+                match in_group {
+                    Some(_) => finding,
+                    None => finding.help_if(suggest::did_you_mean(method, known.iter().map(String::as_str))),
+                }
+            })?;
         if let Some(required) = operation.first_requirement() {
             return Err(error(format!("`{method}` has a required argument: {required}")));
         }

@@ -69,11 +69,16 @@ fn export(Provider { names, title, .. }: &Provider) -> TokenStream {
     }
 }
 
+/// The methods of a call without arguments, of which the first returns the handle of a group: `users().get`.
+fn method(path: &str) -> Vec<Ident> {
+    path.split("().").map(|name| format_ident!("{}", name)).collect()
+}
+
 fn implementation(provider: &Provider, asked: &Asked) -> TokenStream {
     let (feature, module) = (&provider.names.feature, format_ident!("{}", provider.names.module));
     let constant = constant(provider, asked);
     let credentials = credentials(&module, asked);
-    let method = format_ident!("{}", asked.method);
+    let method = method(&asked.method);
     // Only the timeout of the account applies: if it is a minute, the call may take a minute. The caller decides about
     // retries.
     quote! {
@@ -96,7 +101,7 @@ fn implementation(provider: &Provider, asked: &Asked) -> TokenStream {
 
             async fn whoami(&self) -> Result<crate::Identity, crate::WhoamiError> {
                 let once = moored_runtime::CallOptions::new().retries(moored_runtime::Retries::off());
-                let response = self.#method().send_with(once).await?;
+                let response = self #(.#method())* .send_with(once).await?;
                 Self::PROVIDER.identity(response.body())
             }
         }

@@ -23,6 +23,7 @@ use moored_document::{
     pointer::Pointer,
     rules,
 };
+pub(crate) use names::METHODS_OF_SERVERS;
 use names::Names;
 pub use own::OwnServer;
 pub(super) use own::OwnServers;

@@ -1,6 +1,6 @@
 //! The names of methods, and of the arguments and bodies of their calls.
 
-use moored_document::scope::Scope;
+use moored_document::{pointer::Pointer, scope::Scope};
 
 use super::{
     ledger::{Ledger, Subject},
@@ -11,15 +11,17 @@ use super::{
 use crate::{
     api::{Api, BodyKind, Operation, is_argument},
     config::Config,
-    naming::is_identifier,
+    naming::{is_identifier, type_name},
+    operation_names::Group,
     pins::{Pin, Table},
 };
 
 /// Names the arguments and bodies of all calls, and records the names of methods, which have been chosen before.
 pub(super) fn keep(api: &mut Api, owners: &Owners, config: &Config, ledger: &mut Ledger<'_>) {
     for group in &api.groups {
-        ledger.find(Table::Tags, Some(""), &group.tag);
+        let tag = ledger.find(Table::Tags, Some(""), &group.tag);
         ledger.add(Table::Tags, "", group.tag.clone(), &group.module);
+        handle(group, tag, ledger);
     }
     for (operation, key) in api.operations.iter_mut().zip(&owners.operations) {
         method(operation, key, config, ledger);
@@ -31,6 +33,21 @@ pub(super) fn keep(api: &mut Api, owners: &Owners, config: &Config, ledger: &mut
         arguments(operation, key, ledger);
         bodies(operation, key, ledger);
         errors(operation, key, ledger);
+    }
+}
+
+/// Records the handle of a group, and reports that it is called otherwise than in the last run.
+fn handle(group: &Group, tag: Option<&Pin>, ledger: &mut Ledger<'_>) {
+    let natural = type_name(&group.module);
+    let pin = ledger.find(Table::Handles, Some(""), &group.module);
+    if group.handle != natural {
+        ledger.add(Table::Handles, "", group.module.clone(), &group.handle);
+    }
+    let Some(line) = pin.or(tag.filter(|tag| tag.name == group.module)).map(|pin| pin.line) else { return };
+    let name = pin.map_or(natural, |pin| pin.name.clone());
+    if name != group.handle {
+        let subject = Subject { label: format!("the handle of the group `{}`", group.module), at: Pointer::root() };
+        ledger.report(&Pin { name, line }, &group.handle, Reason::Taken, &subject);
     }
 }
 

@@ -7,7 +7,7 @@ use moored_document::{
     rules,
 };
 
-use super::{ledger::Ledger, owners::Owners};
+use super::{ledger::Ledger, owners::Owners, servers};
 use crate::{
     api::Api,
     pins::{Pin, Table},
@@ -26,14 +26,16 @@ pub(super) fn dead(ledger: &Ledger<'_>, owners: &Owners, api: &Api, findings: &m
     let keys = owners.operations.iter().chain(owners.webhooks.iter().flatten()).map(String::as_str);
     let holders: BTreeSet<&str> =
         keys.chain((0..owners.old.len()).filter_map(|index| owners.old_name(index))).collect();
+    let servers = servers::addresses(api);
     let is_reported = |table: Table, owner: &str, key: &str, pin: &Pin| match table {
-        // The operations of a tag are reported themselves.
-        Table::Operations | Table::Groups | Table::Tags => false,
+        // The operations of a tag and the type of a variable are reported themselves.
+        Table::Operations | Table::Groups | Table::Tags | Table::Handles | Table::ServerValues => false,
         Table::Methods | Table::Credentials | Table::Webhooks | Table::Servers | Table::ServerTypes => true,
         // The name may stay where the schema moves.
         Table::Types => !types.contains(pin.name.as_str()),
         Table::Inline => holders.contains(owner) && !types.contains(pin.name.as_str()),
         Table::Others => holders.contains(key),
+        Table::ServerVariables => servers.contains(owner),
         Table::Arguments | Table::Bodies | Table::Parts | Table::Errors | Table::Fields | Table::Variants => {
             holders.contains(owner)
         }
@@ -67,6 +69,7 @@ fn described(table: Table, owner: &str, key: &str, pin: &Pin) -> String {
         Table::Methods | Table::Operations | Table::Groups | Table::Tags => {
             format!("`{name}` is the method of `{key}`")
         }
+        Table::Handles => format!("`{name}` is the handle of the group `{key}`"),
         Table::Types => format!("`{name}` is the type of the schema `{key}`"),
         Table::Inline => format!("`{name}` is the type of `{key}` in `{owner}`"),
         Table::Arguments => format!("`{name}` is the argument for `{key}` of `{owner}`"),
@@ -78,6 +81,8 @@ fn described(table: Table, owner: &str, key: &str, pin: &Pin) -> String {
         Table::Credentials => format!("`{name}` is the constructor for `{key}`"),
         Table::Servers => format!("`{name}` is the variant for the server `{key}`"),
         Table::ServerTypes => format!("`{name}` is the type of the {key}"),
+        Table::ServerVariables => format!("`{name}` is the setter of the variable `{key}` of `{owner}`"),
+        Table::ServerValues => format!("`{name}` is the variant for `{key}` of `{owner}`"),
         Table::Webhooks => format!("`{name}` is the function for `{key}`"),
     }
 }

@@ -9,7 +9,7 @@ use super::{
     members::{Member, name_all},
 };
 use crate::{
-    api::{Api, Owner, Server, ServerChoice},
+    api::{Api, METHODS_OF_SERVERS, Owner, Server, ServerChoice, VariableType},
     naming::{is_identifier, is_type_name},
     pins::Table,
 };
@@ -34,6 +34,42 @@ pub(super) fn keep(api: &mut Api, ledger: &mut Ledger<'_>) {
         server.choice.iter_mut().for_each(rename);
         server.variables.iter_mut().filter_map(|variable| variable.type_name.as_mut()).for_each(rename);
     }
+    api.servers.choices.iter_mut().for_each(|choice| setters(choice, ledger));
+    api.servers.variable_types.iter_mut().for_each(|ty| values(ty, ledger));
+}
+
+/// What the servers with variables are identified by.
+pub(super) fn addresses(api: &Api) -> BTreeSet<String> {
+    api.servers.choices.iter().flat_map(|choice| keys_of(&choice.servers)).collect()
+}
+
+/// Names the setters of the variables of each server, which are arguments where there is no default.
+fn setters(choice: &mut ServerChoice, ledger: &mut Ledger<'_>) {
+    let keys = keys_of(&choice.servers);
+    for (server, owner) in choice.servers.iter_mut().zip(keys) {
+        let mut scope = Scope::default();
+        METHODS_OF_SERVERS.iter().for_each(|name| _ = scope.take(name));
+        let members = server.variables.iter_mut().map(|variable| {
+            let pin = ledger.find(Table::ServerVariables, Some(&owner), &variable.name);
+            let (keys, name) = (vec![variable.name.clone()], &mut variable.setter);
+            Member { table: Table::ServerVariables, keys, pin, word: "the setter", name }
+        });
+        let members = members.collect();
+        name_all(members, &owner, &mut scope, &is_identifier, &|_, _| Pointer::root().join("servers"), ledger);
+    }
+}
+
+/// Names the variants of the type of a variable.
+fn values(ty: &mut VariableType, ledger: &mut Ledger<'_>) {
+    let default = ty.variants.iter().position(|(variant, _)| Some(variant) == ty.default.as_ref());
+    let owner = ty.name.clone();
+    let members = ty.variants.iter_mut().map(|(variant, value)| {
+        let pin = ledger.find(Table::ServerValues, Some(&owner), value);
+        Member { table: Table::ServerValues, keys: vec![value.clone()], pin, word: "the variant", name: variant }
+    });
+    let members = members.collect();
+    name_all(members, &owner, &mut Scope::default(), &is_identifier, &|_, _| Pointer::root().join("servers"), ledger);
+    ty.default = default.and_then(|index| ty.variants.get(index)).map(|(variant, _)| variant.clone());
 }
 
 /// What a choice is identified by: the document, or the address of its first server.

@@ -115,11 +115,23 @@ fn parts(ty: &TypeRef, api: &Api) -> Vec<VariantKey> {
             let keys = |field: &Field| ["property", "required"].map(|word| format!("{word} {}", field.wire_name));
             let required = required.into_iter().flat_map(keys);
             let optional = optional.into_iter().map(|field| format!("property {}", field.wire_name));
-            required.chain(optional).map(|text| KeyKind::Part.key(&text)).collect()
+            let values = definition.fields.iter().flat_map(|field| listed(field, api));
+            required.chain(optional).chain(values).map(|text| KeyKind::Part.key(&text)).collect()
         }
         Some(TypeKind::Enum(definition)) => definition.values.iter().map(|one| value(&one.value)).collect(),
         Some(TypeKind::NumberEnum(definition)) => {
             definition.values.iter().map(|one| value(&one.value.to_string())).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The values that a property lists: `value status queued`.
+fn listed(field: &Field, api: &Api) -> Vec<String> {
+    let TypeRef::Named(id) = &field.ty else { return Vec::new() };
+    match api.types.get(*id).map(|ty| &ty.kind) {
+        Some(TypeKind::Enum(definition)) => {
+            definition.values.iter().map(|one| format!("value {} {}", field.wire_name, one.value)).collect()
         }
         _ => Vec::new(),
     }

@@ -61,13 +61,16 @@ pub(super) fn arrange(
         }
     }
     let mut groups = Vec::new();
-    for (mut group, methods) in tags.groups.into_iter().zip(&of_groups) {
-        let chosen = choose(methods);
+    let handles: Vec<Option<String>> =
+        (0..tags.groups.len()).map(|index| pinned_handle(index, &tags, config)).collect();
+    for ((mut group, methods), handle) in tags.groups.into_iter().zip(&of_groups).zip(handles) {
+        let chosen = choose(methods, handle.as_deref());
         let taken = |handle: &String| chosen.iter().any(|(_, method)| is_type_of(handle, &type_name(method)));
-        let handle = type_name(&group.module);
-        let numbered = (2_usize..).map(|number| format!("{handle}Api{number}"));
-        let mut candidates = [handle.clone(), format!("{handle}Api")].into_iter().chain(numbered);
-        group.handle = candidates.find(|name| !taken(name)).unwrap_or(handle);
+        let natural = type_name(&group.module);
+        let numbered = (2_usize..).map(|number| format!("{natural}Api{number}"));
+        let own = [natural.clone(), format!("{natural}Api")];
+        let mut candidates = handle.into_iter().chain(own).chain(numbered);
+        group.handle = candidates.find(|name| !taken(name)).unwrap_or(natural);
         let group = Arc::new(group);
         for (method, chosen) in chosen {
             let Some((operation, name)) = named.get_mut(method.index) else { continue };
@@ -88,6 +91,13 @@ pub(super) fn arrange(
 fn pinned(key: &str, config: &Config, module: &str) -> Option<String> {
     let pin = |table: Table| config.pins.get(table, "", key).map(|pin| pin.name.as_str());
     pin(Table::Methods).filter(|_| pin(Table::Groups) == Some(module)).map(str::to_owned)
+}
+
+/// The handle that a group had in the last run.
+fn pinned_handle(index: usize, tags: &Tags, config: &Config) -> Option<String> {
+    let module = tags.groups.get(index).filter(|_| tags.is_pinned(index)).map(|group| group.module.as_str())?;
+    let pin = config.pins.get(Table::Handles, "", module);
+    Some(pin.map_or_else(|| type_name(module), |pin| pin.name.clone()))
 }
 
 /// Renames the groups whose names methods of the client have.
@@ -131,8 +141,8 @@ impl Method {
     }
 }
 
-/// The method of each operation of one group.
-fn choose(methods: &[Method]) -> Vec<(&Method, String)> {
+/// The method of each operation of one group. No new one has a type with the name of the `handle` of the last run.
+fn choose<'a>(methods: &'a [Method], handle: Option<&str>) -> Vec<(&'a Method, String)> {
     let mut count: BTreeMap<String, usize> = BTreeMap::new();
     for method in methods {
         let names = [Some(method.preferred()), Some(&method.name).filter(|name| *name != method.preferred())];
@@ -154,10 +164,14 @@ fn choose(methods: &[Method]) -> Vec<(&Method, String)> {
     let rank = |(method, _): &(&Method, String)| (method.configured.is_none(), method.pinned.is_none(), method.index);
     chosen.sort_by_key(rank);
     for (method, name) in &mut chosen {
-        if CLIENT_METHODS.contains(&name.as_str()) || !scope.take(&key_of(name)) {
+        let is_new = method.configured.is_none() && method.pinned.is_none();
+        let hides_handle = |name: &str| is_new && handle.is_some_and(|handle| is_type_of(handle, &type_name(name)));
+        if CLIENT_METHODS.contains(&name.as_str()) || hides_handle(name) || !scope.take(&key_of(name)) {
             let numbered = (2_usize..).map(|number| format!("{}_{number}", method.name));
             let mut candidates = std::iter::once(method.name.clone()).chain(numbered);
-            *name = candidates.find(|name| scope.take(&key_of(name))).unwrap_or_else(|| method.name.clone());
+            *name = candidates
+                .find(|name| !hides_handle(name) && scope.take(&key_of(name)))
+                .unwrap_or_else(|| method.name.clone());
         }
     }
     chosen

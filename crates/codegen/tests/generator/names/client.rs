@@ -30,6 +30,10 @@ impl Client {
             "server" => {
                 self.list("servers").first().and_then(|choice| member(choice, "servers", "address", key, "variant"))
             }
+            "region" => self
+                .list("server_variables")
+                .first()
+                .and_then(|variable| member(variable, "values", "value", key, "variant")),
             "error" => self.error(key),
             "constructor" => member(&self.0, "credentials", "name", key, "constructor"),
             "webhook" => member(&self.0, "webhooks", "origin", key, "name"),

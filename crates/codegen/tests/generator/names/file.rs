@@ -90,3 +90,29 @@ fn the_lock_has_the_digest_of_the_new_text() {
     assert_eq!(lock.inputs.get("specs/pets/names.lock"), Some(&digest));
     assert!(!first.has_file("names.lock"));
 }
+
+#[test]
+fn a_setter_of_a_server_is_called_as_the_line_states() {
+    let variables = "variables: { region: { default: eu, enum: [eu, us] }, tenant: { description: Yours } }";
+    let text =
+        DOCUMENT.replace("https://pets.example'", &format!("https://{{region}}.example/{{tenant}}', {variables}"));
+    let first = run(&text, None);
+    assert!(
+        first.file("src/server.rs").contains("pub fn region(self, region: Region)"),
+        "{}",
+        first.file("src/server.rs")
+    );
+    let lines = "[server_variables.\"https://{region}.example/{tenant}\"]\nregion = \"region\"\ntenant = \"tenant\"\n\n\
+                 [server_values.Region]\neu = \"Eu\"\nus = \"Us\"\n";
+    assert!(names_of(&first).ends_with(lines), "{}", names_of(&first));
+    let changed = lines
+        .replace("= \"region\"", "= \"zone\"")
+        .replace("= \"tenant\"", "= \"account\"")
+        .replace("\"Eu\"", "\"Europe\"");
+    let again = run(&text, Some(&names_of(&first).replace(lines, &changed)));
+    let server = again.file("src/server.rs");
+    for part in ["pub fn zone(self, zone: Region)", "pub fn new(account: impl Into<String>)", "Self::Europe"] {
+        assert!(server.contains(part), "{part}: {server}");
+    }
+    assert_eq!(names_of(&again), names_of(&first).replace(lines, &changed));
+}

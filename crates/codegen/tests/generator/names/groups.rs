@@ -138,3 +138,37 @@ fn an_operation_whose_group_is_gone_is_reported() {
         ]
     );
 }
+
+/// The handle of each group.
+fn handles(run: &Run) -> Vec<&str> {
+    let api = run.outcome.api.as_ref().expect("a client");
+    api.groups.iter().map(|group| group.handle.as_str()).collect()
+}
+
+#[test]
+fn what_stays_keeps_its_handle() {
+    // `reset` alone has the type `ResetCall`.
+    let alone = document(&[("/a", "list", "Reset call"), ("/b", "users/list", "Users")]);
+    let both = document(&[("/a", "list", "Reset call"), ("/0", "reset", "Reset call"), ("/b", "users/list", "Users")]);
+    let (first, anew) = (with_settings(&alone, BY_TAG, None), with_settings(&both, BY_TAG, None));
+    assert_eq!((handles(&first), handles(&anew)), (vec!["ResetCall", "Users"], vec!["ResetCallApi", "Users"]));
+
+    let grown = with_settings(&both, BY_TAG, Some(names_of(&first)));
+    assert_eq!(handles(&grown), handles(&first));
+    assert_eq!(calls(&grown)[..1], ["/a reset_call().list"]);
+    assert_eq!(calls(&grown)[1], "/0 reset_call().reset_2", "what is new yields");
+
+    let shrunk = with_settings(&alone, BY_TAG, Some(names_of(&anew)));
+    assert_eq!(handles(&shrunk), handles(&anew));
+    let again = with_settings(&alone, BY_TAG, Some(names_of(&shrunk)));
+    assert_eq!(names_of(&again), names_of(&shrunk));
+
+    let settings = format!("{BY_TAG}[methods]\nreset = \"reset\"\n");
+    let forced = with_settings(&both, &settings, Some(names_of(&first)));
+    assert_eq!(
+        forced.messages(),
+        [
+            "the handle of the group `reset_call` was called `ResetCall` and is called `ResetCallApi` now: another one has the name `ResetCall`"
+        ]
+    );
+}

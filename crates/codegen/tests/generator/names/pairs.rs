@@ -218,6 +218,12 @@ fn pairs() -> Vec<Pair> {
             stays: &["server https://eu.live.pets.example"],
         },
         Pair {
+            what: "a value of a server variable that would take the name of another",
+            before: regional("[eu-1, us-1]"),
+            after: regional("[eu_1, eu-1, us-1]"),
+            stays: &["region eu-1"],
+        },
+        Pair {
             what: "an error with a new media type that comes first",
             before: failing("image/png: {}"),
             after: failing(&format!("application/json: {{ schema: {TEXT} }}, image/png: {{}}")),
@@ -237,6 +243,12 @@ fn served(addresses: &str) -> String {
     let servers: Vec<String> = addresses.split(", ").map(|address| format!("{{ url: '{address}' }}")).collect();
     let paths = format!("/pets: {}", operation("a", TEXT));
     document(&paths, "").replace("{ url: 'https://pets.example' }", &servers.join(", "))
+}
+
+/// A document with a server in each of `regions`.
+fn regional(regions: &str) -> String {
+    let variables = format!("variables: {{ region: {{ default: eu-1, enum: {regions} }} }}");
+    served("https://{region}.pets.example").replace("pets.example' }", &format!("pets.example', {variables} }}"))
 }
 
 /// A document with an error response of this `content`.

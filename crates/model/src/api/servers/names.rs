@@ -21,7 +21,7 @@ const GENERIC_TERMS: &[&str] =
 const MOST_TERMS: usize = 5;
 
 /// Methods that the type of a server already has.
-const OURS: &[&str] = &["clone", "default", "fmt", "from", "into", "new"];
+pub(crate) const METHODS_OF_SERVERS: &[&str] = &["clone", "default", "fmt", "from", "into", "new"];
 
 impl Names {
     /// The first free type name of the candidates.
@@ -44,7 +44,7 @@ impl Names {
                 ]);
             }
             let mut setters = Scope::default();
-            OURS.iter().for_each(|name| {
+            METHODS_OF_SERVERS.iter().for_each(|name| {
                 setters.take(name);
             });
             for variable in &mut server.variables {
