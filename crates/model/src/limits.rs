@@ -38,3 +38,6 @@ pub(crate) const LONGEST_EXAMPLE: usize = 200;
 /// Bytes of a name that is made of a title. A longer title is a sentence. Longest: 45, and 9 of 3,393 are above the
 /// limit.
 pub(crate) const LONGEST_TITLE: usize = 40;
+
+/// The same of a title or a value without a space, which is a name already. Longest: 55, an event of OpenAI.
+pub(crate) const LONGEST_WORD: usize = 64;

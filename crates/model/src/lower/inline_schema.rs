@@ -36,7 +36,7 @@ use serde_json::Value;
 use self::{
     candidate::{Holder, needs_name},
     equal::Equal,
-    variant_names::variant_names,
+    variant_names::{GENERAL, variant_names},
 };
 use crate::{
     config::Config,
@@ -278,9 +278,12 @@ impl Hoister<'_> {
         }
         self.schema(&at.join("additionalProperties"), holder, "Value");
         let outer = self.siblings.replace(BTreeSet::new());
+        // `Item` is no name of a type, whatever the response holds besides.
+        let long = Holder::Type(holder.name().to_owned());
         for (index, name) in names.into_iter().enumerate() {
+            let is_general = name.as_ref().is_none_or(|name| GENERAL.contains(&name.as_str()));
             let key = name.unwrap_or_else(|| format!("Variant{}", index + 1));
-            self.schema(&at.join("oneOf").join(index), holder, &key);
+            self.schema(&at.join("oneOf").join(index), if is_general { &long } else { holder }, &key);
         }
         self.siblings = outer;
         self.all_of(at, holder);

@@ -78,11 +78,12 @@ pub(crate) fn argument_order(texts: Vec<&str>) -> Vec<usize> {
     order.into_iter().map(|(_, index)| index).collect()
 }
 
-/// How much `text` has to be changed to become `name`: not at all, a keyword, or something else.
+/// How much `text` has to be changed to become `name`: it is a keyword, which gets an underscore by convention, it is
+/// not changed at all, or something else. Of `type` and `type_`, the former is `type_`.
 fn exactness(text: &str, name: &str) -> u8 {
     match name {
-        _ if text == name => 0,
-        _ if KEYWORDS.contains(&text) => 1,
+        _ if KEYWORDS.contains(&text) => 0,
+        _ if text == name => 1,
         _ => 2,
     }
 }
@@ -216,7 +217,7 @@ mod tests {
     fn the_property_that_has_the_name_gets_it() {
         for (texts, names) in [
             (vec!["$type", "@type", "_type", "type"], vec!["dollar_type", "at_type", "underscore_type", "type_"]),
-            (vec!["type", "type_"], vec!["type_2", "type_"]),
+            (vec!["type_", "type"], vec!["type_underscore", "type_"]),
             (vec!["user", "user2", "USER"], vec!["user", "user2", "uppercase_user"]),
             (vec!["M", "m"], vec!["uppercase_m", "m"]),
             (vec!["a b", "a.b", "a_b", "aB"], vec!["a_space_b", "a_dot_b", "a_b", "a_b2"]),

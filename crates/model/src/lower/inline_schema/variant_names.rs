@@ -3,7 +3,14 @@
 use moored_document::schemas::{component_name, members};
 use serde_json::Value;
 
-use crate::{limits::LONGEST_TITLE, naming::variant_name, native::Native};
+use crate::{
+    limits::{LONGEST_TITLE, LONGEST_WORD},
+    naming::variant_name,
+    native::Native,
+};
+
+/// Names that are not of the document, and mean nothing beside other types.
+pub(super) const GENERAL: &[&str] = &["Item", "Listed", "ListedNumber", "Object", "String", "Value"];
 
 /// What a variant may be called.
 #[derive(Default)]
@@ -14,12 +21,16 @@ struct Candidates {
     only: Option<String>,
     /// Its properties, required ones first.
     properties: Vec<String>,
+    /// The properties with listed values, and a word for the values if they are few.
+    listed: Vec<(String, Option<String>)>,
+    /// The word for the items of a list, or for the values of a map.
+    part: Option<&'static str>,
     is_object: bool,
 }
 
 /// The names for `variants`, without that of the type `holder`; `None` where the document has no word.
 pub(super) fn variant_names(holder: &str, variants: &[Value]) -> Vec<Option<String>> {
-    let candidates: Vec<Candidates> = variants.iter().map(|variant| candidates(innermost(variant), holder)).collect();
+    let candidates: Vec<Candidates> = variants.iter().map(|variant| of_variant(variant, holder)).collect();
     let objects = candidates.iter().filter(|candidates| candidates.is_object).count();
     let mut names: Vec<Option<String>> = Vec::new();
     for (index, own) in candidates.iter().enumerate() {
@@ -32,7 +43,37 @@ pub(super) fn variant_names(holder: &str, variants: &[Value]) -> Vec<Option<Stri
         let name = own.own.iter().find(is_unique).or(only).or(distinguishing).or(own.own.first()).cloned();
         names.push(name.or_else(|| (own.is_object && objects == 1).then(|| "Object".to_owned())));
     }
+    for (index, own) in candidates.iter().enumerate() {
+        let others =
+            || candidates.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, candidates)| candidates);
+        let is_free = |word: &str| !names.iter().flatten().any(|name| name == word);
+        // Values distinguish the variant where another one lists other values of the property.
+        let distinguishes = |property: &String| others().any(|other| other.lists(property));
+        let words = own.listed.iter().filter(|(property, _)| distinguishes(property));
+        let values = words.filter_map(|(_, word)| word.as_deref()).find(|word| is_free(word));
+        let part = own.part.filter(|part| is_free(part) && others().all(|other| other.part != own.part));
+        let weak = values.or(part).map(str::to_owned);
+        if let Some(name) = names.get_mut(index) {
+            *name = name.take().or(weak);
+        }
+    }
     names
+}
+
+impl Candidates {
+    fn lists(&self, property: &str) -> bool {
+        self.listed.iter().any(|(listed, _)| listed == property)
+    }
+}
+
+fn of_variant(variant: &Value, holder: &str) -> Candidates {
+    let inner = innermost(variant);
+    let mut candidates = candidates(inner, holder);
+    // The variant itself is called `ItemList`.
+    if !std::ptr::eq(inner, variant) {
+        candidates.part = Some(if variant.get("items").is_some() { "Item" } else { "Value" });
+    }
+    candidates
 }
 
 /// The items of lists and the values of maps, which get the name.
@@ -81,16 +122,20 @@ fn candidates(schema: &Value, holder: &str) -> Candidates {
         _ => None,
     };
     let name = |text: &String| {
+        let longest = if text.contains(char::is_whitespace) { LONGEST_TITLE } else { LONGEST_WORD };
         let name = variant_name(text);
         let rest = name.strip_prefix(holder).filter(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase()));
         let name = rest.map_or(name.clone(), str::to_owned);
         // `Empty` is the name of a text without any character that Rust allows in a name. Types give files their names.
-        (name.len() <= LONGEST_TITLE && name != "Empty" && name.is_ascii()).then_some(name)
+        (name.len() <= longest && name != "Empty" && name.is_ascii()).then_some(name)
     };
     candidates.only = only.as_ref().and_then(name);
     candidates.own = own.iter().filter_map(name).collect();
     let all: Vec<String> = required.into_iter().chain(all).map(str::to_owned).collect();
     candidates.properties = all.iter().filter_map(name).collect();
+    let listed = properties().filter(|(_, property)| property.get("enum").is_some());
+    candidates.listed =
+        listed.map(|(key, property)| (key.clone(), few_values(property).as_ref().and_then(name))).collect();
     candidates.is_object = !all.is_empty();
     candidates
 }
@@ -105,4 +150,11 @@ fn only_value(name: &str, property: &Value) -> Option<String> {
         [Value::Bool(false)] => Some(format!("not {name}")),
         _ => None,
     }
+}
+
+/// The words for a property with two or three values, such as `queued or in_progress`.
+fn few_values(property: &Value) -> Option<String> {
+    let list = property.get("enum")?.as_array()?;
+    let texts: Vec<&str> = list.iter().filter_map(Value::as_str).collect();
+    ((2..=3).contains(&texts.len()) && texts.len() == list.len()).then(|| texts.join(" or "))
 }
