@@ -7,6 +7,7 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _, stream};
 
+use crate::decode::Decoder;
 use crate::error::TransportError;
 use crate::http::Incoming;
 use crate::{Operation, RawResponse};
@@ -17,16 +18,15 @@ use crate::{Operation, RawResponse};
 /// not limited. The timeout of the call ended with the headers, and the read timeout applies to each chunk. A
 /// body that breaks off is not requested again, because its beginning has already been returned.
 pub struct ByteStream {
-    operation: &'static Operation,
-    /// The limit of the client for the JSON in it.
-    max_json_depth: usize,
+    /// Decodes the JSON in it.
+    decoder: Decoder,
     chunks: Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>,
 }
 
 impl ByteStream {
     /// The body of a response whose status and headers are in `response`.
     pub(crate) fn new(response: RawResponse, body: Incoming) -> Self {
-        let (operation, max_json_depth) = (response.operation(), response.max_json_depth());
+        let (operation, decoder) = (response.operation(), response.decoder().clone());
         let interrupted = move |error| TransportError::new(operation, error).with_partial_response(response.clone());
         // Nothing follows an error.
         let next = move |body: Option<Incoming>| async move {
@@ -37,16 +37,16 @@ impl ByteStream {
             }
         };
         let chunks = stream::unfold(Some(body), next).map(move |chunk| chunk.map_err(&interrupted));
-        Self { operation, max_json_depth, chunks: Box::pin(chunks) }
+        Self { decoder, chunks: Box::pin(chunks) }
     }
 
     /// The operation that was called.
     pub(crate) fn operation(&self) -> &'static Operation {
-        self.operation
+        self.decoder.operation()
     }
 
-    pub(crate) fn max_json_depth(&self) -> usize {
-        self.max_json_depth
+    pub(crate) fn decoder(&self) -> &Decoder {
+        &self.decoder
     }
 
     /// The next chunk, as received; `None` at the end of the body.
@@ -68,6 +68,6 @@ impl Stream for ByteStream {
 
 impl fmt::Debug for ByteStream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ByteStream").field("operation", &self.operation.id).finish_non_exhaustive()
+        f.debug_struct("ByteStream").field("operation", &self.operation().id).finish_non_exhaustive()
     }
 }

@@ -100,7 +100,7 @@ impl Credential {
     pub(crate) fn secrets(&self) -> Vec<Secret> {
         match &self.kind {
             #[cfg(feature = "oauth2")]
-            Kind::OAuth2(_) => Vec::new(),
+            Kind::OAuth2(oauth2) => oauth2.secrets(),
             Kind::TokenSource(_) => Vec::new(),
             Kind::Basic { username, password } => {
                 vec![password.clone(), STANDARD.encode(format!("{username}:{}", password.expose())).into()]

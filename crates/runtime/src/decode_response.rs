@@ -6,8 +6,6 @@ mod representation;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-use crate::decode::decode_reporting;
-use crate::missing_member::MissingMember;
 use crate::{DecodeError, Error, RawResponse, Response};
 
 impl RawResponse {
@@ -102,9 +100,7 @@ impl RawResponse {
     }
 
     fn decode<T: DeserializeOwned>(&self) -> Result<T, (String, DecodeError)> {
-        let mut report = |missing: &MissingMember| self.report(missing);
-        decode_reporting(self.body_bytes(), self.max_json_depth(), &mut report)
-            .map_err(|error| (error.path().to_owned(), error))
+        self.decoder().decode(self.body_bytes()).map_err(|error| (error.path().to_owned(), error))
     }
 
     fn decode_text(&self) -> Result<String, DecodeError> {

@@ -150,8 +150,11 @@ impl<E> Error<E> {
     /// `error.message`, `error_description`, `detail`, `title`, `errors[0].message`, …), or where
     /// [`error_message_at`](crate::ClientBuilder::error_message_at) says.
     ///
-    /// It is one line of at most 500 characters. The credentials of the client are replaced by `…`. It may repeat
-    /// what the request contained: log it only where that may be logged.
+    /// It is one line of at most 500 characters. The credentials of the client are replaced by `…`: keys, passwords,
+    /// access tokens, the secret, the password and the refresh token of an `OAuth2`, and what a hook
+    /// adds as `Authorization` or marks as [sensitive](reqwest::header::HeaderValue::set_sensitive). Not replaced are
+    /// a refresh token that the token endpoint has issued since, which is never sent to the provider's operations, and
+    /// what else the request contained: log it only where that may be logged.
     pub fn message(&self) -> Option<String> {
         self.response().filter(|response| !response.status().is_success())?.message()
     }
@@ -167,6 +170,18 @@ impl<E> Error<E> {
         match self {
             Self::ErrorResponse { body, .. } => Some(body),
             _ => None,
+        }
+    }
+
+    /// The decoded body of a documented error response, by value.
+    ///
+    /// # Errors
+    ///
+    /// Every other error, as it is.
+    pub fn into_error_body(self) -> Result<E, Self> {
+        match self {
+            Self::ErrorResponse { body, .. } => Ok(*body),
+            other => Err(other),
         }
     }
 

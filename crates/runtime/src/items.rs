@@ -21,8 +21,8 @@ pub use error::ItemError;
 pub use events::Event;
 use separated::Separated;
 
-use crate::decode::decode_bytes;
-use crate::{ByteStream, DecodeError, Operation};
+use crate::decode::Decoder;
+use crate::{ByteStream, DecodeError};
 
 /// The most bytes of an item. Without a limit, an item without an end would fill the memory.
 const MAX_ITEM_SIZE: usize = 32 * 1024 * 1024;
@@ -53,24 +53,23 @@ struct Frame {
 /// while let Some(event) = events.item().await? { println!("{:?}", event.data); }
 /// ```
 pub struct Items<I> {
-    operation: &'static Operation,
+    decoder: Decoder,
     frames: Frames,
     last_event_id: Option<String>,
     retry: Option<Duration>,
-    /// Decodes a frame with this many levels of JSON; `None` if it is not an item.
+    /// Decodes a frame; `None` if it is not an item.
     read: Read<I>,
-    max_json_depth: usize,
 }
 
-type Read<I> = fn(&Frame, usize) -> Option<Result<I, DecodeError>>;
+type Read<I> = fn(&Frame, &Decoder) -> Option<Result<I, DecodeError>>;
 
 impl<I> Items<I> {
     fn new<F>(body: ByteStream, frames: fn(ByteStream) -> F, read: Read<I>) -> Self
     where
         F: Stream<Item = Result<Frame, ItemError>> + Send + 'static,
     {
-        let (operation, max_json_depth) = (body.operation(), body.max_json_depth());
-        Self { operation, frames: Box::pin(frames(body)), last_event_id: None, retry: None, read, max_json_depth }
+        let decoder = body.decoder().clone();
+        Self { decoder, frames: Box::pin(frames(body)), last_event_id: None, retry: None, read }
     }
 
     /// The next item; `None` at the end of the body.
@@ -99,13 +98,13 @@ impl<I: DeserializeOwned> Items<I> {
     /// The items of JSON Lines: one JSON value per line. Empty lines are skipped.
     #[must_use]
     pub fn json_lines(body: ByteStream) -> Self {
-        Self::new(body, |body| Separated::by(b'\n', body), |frame, depth| Some(decode_bytes(frame.data.clone(), depth)))
+        Self::new(body, |body| Separated::by(b'\n', body), |frame, decoder| Some(decoder.decode(frame.data.clone())))
     }
 
     /// The items of a JSON text sequence (RFC 7464): one JSON value after each record separator.
     #[must_use]
     pub fn json_sequence(body: ByteStream) -> Self {
-        Self::new(body, |body| Separated::by(0x1e, body), |frame, depth| Some(decode_bytes(frame.data.clone(), depth)))
+        Self::new(body, |body| Separated::by(0x1e, body), |frame, decoder| Some(decoder.decode(frame.data.clone())))
     }
 }
 
@@ -123,8 +122,8 @@ impl<I> Stream for Items<I> {
                 self.last_event_id = Some(id.clone());
             }
             self.retry = frame.retry.map(Duration::from_millis).or(self.retry);
-            if let Some(item) = (self.read)(&frame, self.max_json_depth) {
-                let operation = self.operation;
+            if let Some(item) = (self.read)(&frame, &self.decoder) {
+                let operation = self.decoder.operation();
                 let Frame { id, event, data, .. } = frame;
                 let undecodable = |source| ItemError::Undecodable { operation, id, event, item: data, source };
                 return Poll::Ready(Some(item.map_err(undecodable)));
@@ -135,6 +134,6 @@ impl<I> Stream for Items<I> {
 
 impl<I> fmt::Debug for Items<I> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Items").field("operation", &self.operation.id).finish_non_exhaustive()
+        f.debug_struct("Items").field("operation", &self.decoder.operation().id).finish_non_exhaustive()
     }
 }

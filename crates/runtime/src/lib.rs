@@ -63,7 +63,7 @@ pub use client::{
     StartedCall,
 };
 pub use credential::Credential;
-pub use decode::{decode, decode_within};
+pub use decode::{decode, decode_reporting, decode_within};
 pub use decode_error::DecodeError;
 pub use error::{Error, InvalidRequest, MissingCredential, NoErrorBody, TransportError};
 pub use expected::{Expected, ExpectedContent};
@@ -97,5 +97,7 @@ pub use jiff;
 pub use reqwest;
 pub use reqwest::header::HeaderMap;
 pub use reqwest::{Method, StatusCode};
+#[doc(hidden)]
+pub use serde_with::skip_serializing_none;
 #[cfg(feature = "time")]
 pub use time;

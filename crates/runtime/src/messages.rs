@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue, PROXY_AUTHORIZATION};
 use serde_json::Value;
 
 use crate::Secret;
@@ -63,8 +63,8 @@ pub(crate) struct Messages {
     pub(crate) shown: Shown,
     /// The credentials of the client.
     secrets: Arc<[Secret]>,
-    /// The access token of the request, as a header.
-    token: Option<HeaderValue>,
+    /// The headers of the request that are secrets: an access token, and what a hook has added.
+    sent: Vec<HeaderValue>,
 }
 
 /// Whether `Display` of an error shows the message of the provider.
@@ -81,9 +81,11 @@ impl Messages {
         Self { secrets: secrets.collect(), ..self }
     }
 
-    /// The same for the response to a request with this header `Authorization`.
-    pub(crate) fn with_token(&self, token: Option<HeaderValue>) -> Self {
-        Self { token, ..self.clone() }
+    /// The same for the response to a request with these headers.
+    pub(crate) fn with_sent(&self, headers: &HeaderMap) -> Self {
+        let is_secret = |name| name == AUTHORIZATION || name == PROXY_AUTHORIZATION;
+        let secret = headers.iter().filter(|(name, value)| is_secret(*name) || value.is_sensitive());
+        Self { sent: secret.map(|(_, value)| value.clone()).collect(), ..self.clone() }
     }
 
     /// The message in `body`, a JSON text.
@@ -109,8 +111,9 @@ impl Messages {
 
     /// `text` without the secrets of the client, whole, percent-encoded, or their first characters.
     fn redacted(&self, text: &str) -> String {
-        let token = self.token.iter().filter_map(|header| header.to_str().ok()?.split(' ').next_back());
-        let secrets: Vec<&str> = self.secrets.iter().map(Secret::expose).chain(token).collect();
+        // Without `Bearer`.
+        let sent = self.sent.iter().filter_map(|header| header.to_str().ok()?.split(' ').next_back());
+        let secrets: Vec<&str> = self.secrets.iter().map(Secret::expose).chain(sent).collect();
         let mut text = text.to_owned();
         for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
             let encoded: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();

@@ -6,9 +6,8 @@ use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 
-use crate::json::DEFAULT_MAX_DEPTH;
+use crate::decode::Decoder;
 use crate::messages::{Messages, Shown};
-use crate::missing_member::{MissingMember, Reports};
 use crate::operation::Operation;
 use crate::response::Response;
 
@@ -18,15 +17,13 @@ use crate::response::Response;
 /// `Debug` shows the status and the size of the body, never headers or content.
 #[derive(Clone)]
 pub struct RawResponse {
-    operation: &'static Operation,
+    decoder: Decoder,
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
     /// The size of the received body in bytes; more than `body` has if that is truncated.
     body_size: usize,
     requests: u32,
-    max_json_depth: usize,
-    reports: Option<Reports>,
     messages: Messages,
 }
 
@@ -36,35 +33,20 @@ const MAX_KEPT_BODY: usize = 64 * 1024;
 
 impl RawResponse {
     pub(crate) fn new(operation: &'static Operation, status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
-        let max_json_depth = DEFAULT_MAX_DEPTH;
         Self {
-            operation,
+            decoder: Decoder::new(operation),
             status,
             headers,
             body_size: body.len(),
             body,
             requests: 1,
-            max_json_depth,
-            reports: None,
             messages: Messages::default(),
         }
     }
 
-    /// The same response, decoded with this limit of the client.
-    pub(crate) fn with_max_json_depth(self, max_json_depth: usize) -> Self {
-        Self { max_json_depth, ..self }
-    }
-
-    /// The same response, whose missing members are reported to `reports`.
-    pub(crate) fn with_reports(self, reports: Reports) -> Self {
-        Self { reports: Some(reports), ..self }
-    }
-
-    /// Reports that the body does not have a required member.
-    pub(crate) fn report(&self, missing: &MissingMember) {
-        if let Some(report) = &self.reports {
-            report(self.operation, missing);
-        }
+    /// The same response, decoded with the settings of the client.
+    pub(crate) fn with_decoder(self, decoder: Decoder) -> Self {
+        Self { decoder, ..self }
     }
 
     /// The same response, whose message is found and shown by these settings of the client.
@@ -87,9 +69,8 @@ impl RawResponse {
         self.messages.request_id(&self.headers)
     }
 
-    /// How deep the values that are decoded may be nested.
-    pub(crate) fn max_json_depth(&self) -> usize {
-        self.max_json_depth
+    pub(crate) fn decoder(&self) -> &Decoder {
+        &self.decoder
     }
 
     /// The same response, to the last of `requests` requests of the call.
@@ -109,7 +90,7 @@ impl RawResponse {
     /// The operation that was called.
     #[must_use]
     pub fn operation(&self) -> &'static Operation {
-        self.operation
+        self.decoder.operation()
     }
 
     /// The status of the response.
@@ -169,14 +150,14 @@ impl RawResponse {
     }
 
     pub(crate) fn with_body<T>(self, body: T) -> Response<T> {
-        Response::new(self.operation, self.status, self.headers, self.body, body)
+        Response::new(self.operation(), self.status, self.headers, self.body, body)
     }
 }
 
 impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawResponse")
-            .field("operation", &self.operation.id)
+            .field("operation", &self.operation().id)
             .field("status", &self.status)
             .field("body_size", &self.body_size)
             .finish_non_exhaustive()

@@ -17,8 +17,10 @@ use super::body::{self, Body};
 use super::chosen_credentials::token_cache;
 use super::{Inner, redirect};
 use crate::credential::{CredentialScope, PreparedCredential};
+use crate::decode::Decoder;
 use crate::error::{Failure, TransportError};
 use crate::http::Incoming;
+use crate::messages::Messages;
 use crate::oauth2::BearerToken;
 use crate::observe::CallSpan;
 use crate::options::has_idempotency_key;
@@ -173,6 +175,7 @@ impl<'a> Call<'a> {
         authorization: &Authorization<'_>,
     ) -> Result<Received, Failure> {
         let failed = |error| TransportError::new(self.operation, error);
+        let messages = self.core.messages.with_sent(request.headers());
         let mut response = self.core.http.send(request, self.read_timeout).await.map_err(failed)?;
         for _ in 0..redirect::MAX_REDIRECTS {
             let Some((mut next, target)) = self.next_request(response.response(), repeated) else { break };
@@ -184,7 +187,7 @@ impl<'a> Call<'a> {
         if let (StatusCode::UNAUTHORIZED, Some(bearer)) = (response.response().status(), &authorization.bearer) {
             authorization.credentials.iter().filter_map(|it| it.token_cache()).for_each(|cache| cache.reject(bearer));
         }
-        self.read(response, authorization.bearer.as_ref()).await
+        self.read(response, messages).await
     }
 
     /// The request to send next and its address, if `response` is a redirect that is followed.
@@ -198,7 +201,7 @@ impl<'a> Call<'a> {
         Some((next, target))
     }
 
-    async fn read(&self, mut response: Incoming, bearer: Option<&BearerToken>) -> Result<Received, Failure> {
+    async fn read(&self, mut response: Incoming, messages: Messages) -> Result<Received, Failure> {
         let status = response.response().status();
         let headers = std::mem::take(response.response_mut().headers_mut());
         let is_streamed = match self.body_mode {
@@ -206,10 +209,9 @@ impl<'a> Call<'a> {
             BodyMode::Buffered => false,
         };
         let response_with = |body| {
-            let messages = self.core.messages.with_token(bearer.map(BearerToken::header));
+            let decoder = Decoder::new(self.operation).with_max_depth(self.core.max_json_depth);
             RawResponse::new(self.operation, status, headers, body)
-                .with_max_json_depth(self.core.max_json_depth)
-                .with_reports(Arc::clone(&self.core.reports))
+                .with_decoder(decoder.with_reports(Arc::clone(&self.core.reports)))
                 .with_messages(messages)
         };
         if is_streamed {

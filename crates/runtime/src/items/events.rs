@@ -7,7 +7,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::event_stream::EventStream;
 use super::{Frame, Items};
-use crate::decode::decode_bytes;
+use crate::decode::Decoder;
 use crate::{ByteStream, DecodeError};
 
 /// An event of an event stream.
@@ -35,9 +35,9 @@ impl<T: DeserializeOwned> Items<Event<T>> {
     /// Events whose data is JSON. `[DONE]`, which some providers send after the last event, is skipped.
     #[must_use]
     pub fn events(body: ByteStream) -> Self {
-        Self::new(body, EventStream::new, |frame, depth| {
+        Self::new(body, EventStream::new, |frame, decoder| {
             let has_data = !carries_no_event(frame);
-            has_data.then(|| Ok(Event::from_frame(frame, decode_bytes(frame.data.clone(), depth)?)))
+            has_data.then(|| Ok(Event::from_frame(frame, decoder.decode(frame.data.clone())?)))
         })
     }
 }
@@ -59,7 +59,9 @@ impl<I: DeserializeOwned> Items<I> {
     /// is JSON or text.
     #[must_use]
     pub fn object_events(body: ByteStream) -> Self {
-        Self::new(body, EventStream::new, |frame, depth| (!carries_no_event(frame)).then(|| decode_event(frame, depth)))
+        Self::new(body, EventStream::new, |frame, decoder| {
+            (!carries_no_event(frame)).then(|| decode_event(frame, decoder))
+        })
     }
 }
 
@@ -71,9 +73,9 @@ fn carries_no_event(frame: &Frame) -> bool {
 /// Decodes the event as an object whose `data` is JSON or text; if that fails, decodes its data alone, for documents
 /// that describe only the data. Data that looks like an object or an array is tried as JSON first, any other data as
 /// text first.
-fn decode_event<I: DeserializeOwned>(frame: &Frame, max_depth: usize) -> Result<I, DecodeError> {
+fn decode_event<I: DeserializeOwned>(frame: &Frame, decoder: &Decoder) -> Result<I, DecodeError> {
     // The object around the data is a level of its own.
-    let object = |data: &str| decode_bytes(Bytes::from(event_object(frame, data)), max_depth.saturating_add(1));
+    let object = |data: &str| decoder.decode_wrapped(Bytes::from(event_object(frame, data)));
     let text = String::from_utf8_lossy(&frame.data);
     let as_text = serde_json::Value::from(text.as_ref()).to_string();
     if serde_json::from_str::<IgnoredAny>(&text).is_err() {
@@ -83,7 +85,7 @@ fn decode_event<I: DeserializeOwned>(frame: &Frame, max_depth: usize) -> Result<
     let (likely, possible) =
         if is_structure { (text.as_ref(), as_text.as_str()) } else { (as_text.as_str(), text.as_ref()) };
     object(likely).or_else(|error| {
-        let other = object(possible).or_else(|_| decode_bytes(frame.data.clone(), max_depth));
+        let other = object(possible).or_else(|_| decoder.decode(frame.data.clone()));
         other.map_err(|_| error)
     })
 }

@@ -112,6 +112,15 @@ impl OAuth2 {
         Self::new(scheme, flow, client_id.into(), client_secret.into(), grant)
     }
 
+    /// What must not be shown: the secret of the client, and that of the grant.
+    pub(crate) fn secrets(&self) -> Vec<Secret> {
+        let of_grant = match &self.grant {
+            GrantConfig::ClientCredentials => None,
+            GrantConfig::Password { password: secret, .. } | GrantConfig::RefreshToken(secret) => Some(secret.clone()),
+        };
+        std::iter::once(self.client_secret.clone()).chain(of_grant).collect()
+    }
+
     fn new(
         scheme: &'static str,
         flow: &'static Flow,

@@ -107,5 +107,19 @@ pub(crate) fn trace_missing(operation: &'static Operation, missing: &MissingMemb
     );
 }
 
+/// An event for a required member that a webhook or a callback does not have, which is decoded as a `T`.
+#[cfg(feature = "tracing")]
+pub(crate) fn trace_missing_of<T>(missing: &MissingMember) {
+    tracing::warn!(
+        r#type = std::any::type_name::<T>(),
+        path = missing.path(),
+        is_null = missing.is_null(),
+        "a required member of the webhook is missing"
+    );
+}
+
+#[cfg(not(feature = "tracing"))]
+pub(crate) fn trace_missing_of<T>(_: &MissingMember) {}
+
 #[cfg(not(feature = "tracing"))]
 pub(crate) fn trace_missing(_: &'static Operation, _: &MissingMember) {}

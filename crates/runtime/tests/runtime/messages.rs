@@ -1,6 +1,7 @@
 //! The provider's own message, and the identifier of the request, in errors.
 
-use moored_runtime::{ClientBuilder, Credential, Error};
+use moored_runtime::reqwest::header::HeaderValue;
+use moored_runtime::{Attempt, ClientBuilder, Credential, Error, HeaderMap, Hook};
 use wiremock::ResponseTemplate;
 
 use crate::support::{GET_USER, GetUserError, builder, everything_shown, get_user, read, server};
@@ -73,6 +74,60 @@ async fn a_credential_is_removed_from_the_message() {
         for shown in [message, everything_shown(&found)] {
             assert!(!shown.contains("sk-live") && !shown.contains("0123456789"), "{shown}");
         }
+    }
+}
+
+/// Adds a credential that the client does not know.
+struct Signs(&'static str, &'static str, bool);
+
+impl Hook for Signs {
+    fn on_request(&self, _: &Attempt, headers: &mut HeaderMap) {
+        let Self(name, value, is_sensitive) = *self;
+        let mut value = HeaderValue::from_static(value);
+        value.set_sensitive(is_sensitive);
+        headers.insert(name, value);
+    }
+}
+
+#[tokio::test]
+async fn a_credential_of_a_hook_is_removed_from_the_message() {
+    let response = || json(403, r#"{"message":"the key hook-0123456789 is unknown"}"#);
+    for (hook, message) in [
+        (Signs("authorization", "Bearer hook-0123456789", false), "the key … is unknown"),
+        (Signs("x-key", "hook-0123456789", true), "the key … is unknown"),
+        (Signs("x-trace", "hook-0123456789", false), "the key hook-0123456789 is unknown"),
+    ] {
+        let found = error(response(), |builder| builder.hook(hook)).await;
+        assert_eq!(found.message().as_deref(), Some(message));
+    }
+}
+
+#[cfg(feature = "oauth2")]
+#[tokio::test]
+async fn the_secrets_of_oauth2_are_removed_from_the_message() {
+    use moored_runtime::{Flow, OAuth2};
+    use wiremock::{Mock, MockServer, matchers};
+
+    static FLOW: Flow = Flow { token_url: "/token", refresh_url: None, scopes: &[] };
+    static GRANTED: moored_runtime::Operation = get_user(&[&["oauth"]]);
+
+    let secrets = ["client-secret-1", "grant-secret-22", "access-token-333"];
+    for (grant, expected) in [
+        (OAuth2::client_credentials("oauth", &FLOW, "id", secrets[0]), "no: … grant-secret-22 …"),
+        (OAuth2::password("oauth", &FLOW, "id", secrets[0], "ada", secrets[1]), "no: … … …"),
+        (OAuth2::refresh_token("oauth", &FLOW, "id", secrets[0], secrets[1]), "no: … … …"),
+    ] {
+        let server = MockServer::start().await;
+        let token = serde_json::json!({ "access_token": secrets[2], "token_type": "Bearer" });
+        let token = ResponseTemplate::new(200).set_body_json(token);
+        Mock::given(matchers::path("/token")).respond_with(token).mount(&server).await;
+        let body = serde_json::json!({ "message": format!("no: {}", secrets.join(" ")) });
+        let refused = ResponseTemplate::new(403).set_body_json(body);
+        Mock::given(matchers::path("/user")).respond_with(refused).mount(&server).await;
+        let core = builder(&server).credential(Credential::oauth2(grant)).build().unwrap();
+        let call = core.start(&GRANTED, |request| request).send(Default::default(), read);
+        let message = call.await.unwrap_err().message().unwrap();
+        assert_eq!(message, expected);
     }
 }
 

@@ -38,6 +38,8 @@ async fn a_documented_error_response_is_typed_and_keeps_the_raw_body() {
     assert_eq!(error.body_bytes(), Some(body.as_bytes()));
     assert_eq!(error.operation(), Some(&GET_USER));
     assert_eq!(error.to_string(), "GET /user (get-user): 401 Unauthorized, as documented");
+    let body = error.into_error_body().unwrap();
+    assert_eq!(body, GetUserError::Unauthorized(Problem { message: "no".to_owned() }));
 }
 
 #[tokio::test]
@@ -52,6 +54,7 @@ async fn an_undocumented_status_keeps_its_body() {
     assert_eq!(error.to_string(), "GET /user (get-user): 599, which is not documented");
     assert_eq!(error.body_bytes(), Some(b"hunter2".as_slice()));
     assert!(error.error_body().is_none());
+    let error = error.into_error_body().unwrap_err();
     let Error::UndocumentedStatus { response } = error else { panic!("{error:?}") };
     assert_eq!(*response.text::<()>().unwrap(), "hunter2");
 }
