@@ -7,12 +7,14 @@
 
 mod owners;
 mod title;
+mod uses;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(crate) use owners::Owners;
 pub(crate) use title::subject;
+pub(crate) use uses::Uses;
 
 /// Returns `#[doc]` attributes for `text`, one for each line; none for an empty text.
 pub(crate) fn attributes(text: &str) -> TokenStream {

@@ -31,10 +31,15 @@ struct File {
 /// A type that progenitor generated differs from the model, or a file is not valid Rust.
 pub(super) fn emit(api: &Api, skeletons: &Skeletons) -> Result<Vec<Module>, String> {
     let mut modules = Vec::new();
-    let owners = docs::Owners::of(api);
+    let (owners, uses) = (docs::Owners::of(api), docs::Uses::of(api));
     for ty in api.types.iter() {
-        let described = ty.description.is_none().then(|| owners.text(ty, &Receiver::link)).flatten();
-        let ty = &match described {
+        let used = uses.text(ty, &Receiver::link);
+        let description = match (&ty.description, used) {
+            (Some(description), Some(used)) => Some(format!("{}\n\n{used}", docs::sanitize(description))),
+            (Some(_), None) => None,
+            (None, used) => used.or_else(|| owners.text(ty, &Receiver::link)),
+        };
+        let ty = &match description {
             Some(description) => {
                 let mut described = ty.clone();
                 described.description = Some(description);

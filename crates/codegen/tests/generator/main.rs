@@ -38,6 +38,7 @@ mod responses;
 mod servers;
 mod shared;
 mod structs;
+mod type_uses;
 mod unknown_fields;
 mod upgrade;
 mod webhooks;

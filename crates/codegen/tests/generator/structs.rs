@@ -32,7 +32,6 @@ const OPTIONAL: &str = "
 ";
 
 const ABSENT_FIELD: [&str; 2] = ["default", "skip_serializing_if = \"Field::is_absent\""];
-const ABSENT_OPTION: [&str; 1] = ["skip_serializing_if = \"Option::is_none\""];
 
 #[test]
 fn a_field_has_as_many_states_as_the_schema_in_requests_and_in_responses() {
@@ -55,12 +54,29 @@ fn a_field_has_as_many_states_as_the_schema_in_requests_and_in_responses() {
         );
         let options: Vec<_> = item.fields.iter().map(|field| serde_options(&field.attrs)).collect();
         assert_eq!(options[0], NONE);
-        let presence =
-            [ABSENT_OPTION.as_slice(), &ABSENT_FIELD, &ABSENT_OPTION, &ABSENT_FIELD, &ABSENT_FIELD, &ABSENT_FIELD];
+        let presence = [&[][..], &ABSENT_FIELD, &[], &ABSENT_FIELD, &ABSENT_FIELD, &ABSENT_FIELD];
         for (found, expected) in options[2..].iter().zip(presence) {
             assert_eq!(*found, expected.iter().map(|option| tokens(option)).collect::<Vec<_>>(), "{name}");
         }
+        assert!(has_attribute(&item.attrs, "skip_serializing_none"), "{name}");
+        let always = item.fields.iter().map(|field| has_attribute(&field.attrs, "serialize_always"));
+        assert_eq!(always.collect::<Vec<_>>(), [false, true, false, false, false, false, false, false], "{name}");
     }
+}
+
+/// Whether one of the attributes has this name, whatever its path.
+fn has_attribute(attributes: &[syn::Attribute], name: &str) -> bool {
+    attributes.iter().any(|one| one.path().segments.last().is_some_and(|segment| segment.ident == name))
+}
+
+#[test]
+fn a_struct_without_optional_members_writes_null_without_a_word_about_it() {
+    let ty = run("    Returned: { type: object, required: [a], properties: { a: { type: [string, 'null'] } } }\n")
+        .ty("returned");
+    let item = ty.structure("Returned");
+    assert_eq!(fields(item), all(["a: Option<String>"]));
+    assert!(!has_attribute(&item.attrs, "skip_serializing_none"));
+    assert!(item.fields.iter().all(|field| !has_attribute(&field.attrs, "serialize_always")));
 }
 
 #[test]
@@ -131,6 +147,21 @@ fn the_property_that_has_the_name_gets_the_field() {
 }
 
 #[test]
+fn the_keyword_gets_the_underscore_and_the_setter_without_it() {
+    let schema = "    Returned:
+      type: object
+      properties: { type_: { type: string }, type: { type: integer } }
+";
+    let ty = run(schema).ty("returned");
+    assert_eq!(fields(ty.structure("Returned")), all(["type_underscore: Option<String>", "type_: Option<i64>"]));
+    assert_eq!(
+        renamed(ty.structure("Returned")),
+        [Some(tokens("rename = \"type_\"")), Some(tokens("rename = \"type\""))]
+    );
+    assert_eq!(ty.functions(), ["with_type_underscore", "with_type"]);
+}
+
+#[test]
 fn a_merged_schema_has_the_properties_of_its_parts_in_order() {
     let schemas = "
     Returned:
@@ -144,7 +175,7 @@ fn a_merged_schema_has_the_properties_of_its_parts_in_order() {
 }
 
 #[test]
-fn types_and_fields_have_the_descriptions_of_the_document_and_no_others() {
+fn types_and_fields_have_the_descriptions_of_the_document() {
     let schemas = "
     Returned:
       type: object
@@ -158,7 +189,8 @@ fn types_and_fields_have_the_descriptions_of_the_document_and_no_others() {
 ";
     let ty = run(schemas).ty("returned");
     let item = ty.structure("Returned");
-    assert_eq!(docs(&item.attrs), ["A thing.", "", "```text", "let x = panic!();", "```"]);
+    let used = "A response of [`Client::get_thing`](crate::Client::get_thing).";
+    assert_eq!(docs(&item.attrs), ["A thing.", "", "```text", "let x = panic!();", "```", "", used]);
     let described: Vec<Vec<String>> = item.fields.iter().map(|field| docs(&field.attrs)).collect();
     assert_eq!(described, [vec!["Its owner"], vec!["Whoever pays"], vec![], vec!["Long ago", "", "Default: `\"a\"`."]]);
     let deprecated = item.fields.iter().map(|field| field.attrs.iter().any(|one| one.path().is_ident("deprecated")));

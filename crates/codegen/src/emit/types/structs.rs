@@ -2,13 +2,13 @@
 //!
 //! ```text
 //! /// A person who may sign in.
+//! #[moored_runtime::skip_serializing_none]
 //! #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 //! #[serde(rename_all = "camelCase")]
 //! #[non_exhaustive]
 //! pub struct User {
 //!     /// Their number.
 //!     pub id: i64,
-//!     #[serde(skip_serializing_if = "Option::is_none")]
 //!     pub seen_at: Option<moored_runtime::DateTime>,
 //!     #[serde(default, skip_serializing_if = "Field::is_absent")]
 //!     pub nickname: Field<String>,
@@ -41,7 +41,7 @@ use quote::quote;
 
 use super::{File, imports};
 use crate::emit::{docs, ident, rust_type, skeletons::Skeletons};
-use members::{Member, Wrapper};
+use members::{Member, NoneIs, Wrapper};
 use renaming::Renaming;
 
 /// Emits the file of the struct `definition` of `ty`.
@@ -67,7 +67,9 @@ pub(super) fn emit(ty: &TypeDef, definition: &Struct, types: &Types, skeletons: 
     let container: Vec<TokenStream> = renaming.attribute().into_iter().chain(remote).collect();
     let container = (!container.is_empty()).then(|| quote!(#[serde(#(#container),*)]));
     let non_exhaustive = (ty.usage == Usage::Responses).then(|| quote!(#[non_exhaustive]));
-    let fields = members.iter().map(|member| member.declaration(renaming));
+    let none = NoneIs::of(&members);
+    let skip = (none == NoneIs::Skipped).then(|| quote!(#[moored_runtime::skip_serializing_none]));
+    let fields = members.iter().map(|member| member.declaration(renaming, none));
     let last = others.as_ref().map(|others| &others.declaration);
     let decoded = others.as_ref().map(|others| {
         let last = ident(others.name);
@@ -79,6 +81,7 @@ pub(super) fn emit(ty: &TypeDef, definition: &Struct, types: &Types, skeletons: 
         #imports
 
         #docs
+        #skip
         #[derive(Clone, Debug, #default PartialEq, serde::Deserialize, serde::Serialize)]
         #container
         #non_exhaustive
@@ -104,13 +107,10 @@ fn others<'a>(definition: &'a Struct, types: &Types) -> Option<Others<'a>> {
     let (name, ty, docs) = match (&definition.additional, &definition.unknown_fields) {
         (Some(additional), _) => {
             let ty = rust_type::in_types(&additional.ty, types);
-            let docs = additional.description.as_deref().unwrap_or("Properties with other names.");
+            let docs = additional.description.as_deref().unwrap_or_default();
             (additional.name.as_str(), quote!(moored_runtime::ExtraFields<#ty>), docs)
         }
-        (None, Some(name)) => {
-            let docs = "Properties that the document does not list, as received.";
-            (name.as_str(), quote!(moored_runtime::UnknownFields), docs)
-        }
+        (None, Some(name)) => (name.as_str(), quote!(moored_runtime::UnknownFields), ""),
         (None, None) => return None,
     };
     let (field, docs) = (ident(name), docs::attributes(docs));

@@ -9,8 +9,18 @@ use super::code_blocks::runnable;
 use crate::shared::{Declaration, declared};
 
 /// The attributes of generated code.
-const ATTRIBUTES: &[&str] =
-    &["default", "deprecated", "derive", "doc", "must_use", "non_exhaustive", "rustfmt::skip", "serde"];
+const ATTRIBUTES: &[&str] = &[
+    "default",
+    "deprecated",
+    "derive",
+    "doc",
+    "moored_runtime::skip_serializing_none",
+    "must_use",
+    "non_exhaustive",
+    "rustfmt::skip",
+    "serde",
+    "serialize_always",
+];
 
 /// The macros that it calls, besides those of the runtime; see [`is_declaration`].
 const MACROS: &[&str] = &["include_str"];

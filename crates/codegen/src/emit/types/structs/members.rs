@@ -33,6 +33,21 @@ pub(super) enum Wrapper {
     ExpectedNullable,
 }
 
+/// What a struct writes for an `Option` that is `None`.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum NoneIs {
+    /// `null`: no member of the struct is optional.
+    Null,
+    /// Nothing, by `skip_serializing_none`, except for members with `serialize_always`.
+    Skipped,
+}
+
+impl NoneIs {
+    pub(super) fn of(members: &[Member<'_>]) -> Self {
+        if members.iter().any(Member::is_skipped) { Self::Skipped } else { Self::Null }
+    }
+}
+
 impl<'a> Member<'a> {
     pub(super) fn new(field: &'a Field, boxing: Boxing, types: &Types) -> Self {
         let inner = rust_type::in_types(&field.ty, types);
@@ -63,12 +78,19 @@ impl<'a> Member<'a> {
         }
     }
 
-    pub(super) fn declaration(&self, renaming: Renaming) -> TokenStream {
+    pub(super) fn declaration(&self, renaming: Renaming, none: NoneIs) -> TokenStream {
         let (name, ty) = (&self.name, self.ty());
         let docs = docs::attributes(self.field.description.as_deref().unwrap_or_default());
         let deprecated = self.field.deprecated.then(docs::deprecated);
+        let is_null = matches!(self.wrapper, Wrapper::Nullable | Wrapper::ExpectedNullable);
+        let always = (is_null && none == NoneIs::Skipped).then(|| quote!(#[serialize_always]));
         let serde = self.attribute(renaming);
-        quote!(#docs #deprecated #serde pub #name: #ty)
+        quote!(#docs #deprecated #always #serde pub #name: #ty)
+    }
+
+    /// Whether the member is an `Option` that is left out of JSON where it is `None`.
+    fn is_skipped(&self) -> bool {
+        matches!(self.wrapper, Wrapper::Option | Wrapper::Expected)
     }
 
     /// The serde attribute.
@@ -79,12 +101,12 @@ impl<'a> Member<'a> {
             Wrapper::None => None,
             // Without it, serde would accept a missing property as `null`.
             Wrapper::Nullable => Some(quote!(deserialize_with = "::std::option::Option::deserialize")),
-            // For a missing property, serde makes `None` of an `Option`.
-            Wrapper::Option => Some(quote!(skip_serializing_if = "Option::is_none")),
+            // For a missing property, serde makes `None` of an `Option`; `skip_serializing_none` does the rest.
+            Wrapper::Option => None,
             // By the alias, the decoder knows the member and reports it if it is missing.
             Wrapper::Expected => {
                 let required = format!("moored:required:{wire_name}");
-                Some(quote!(alias = #required, skip_serializing_if = "Option::is_none"))
+                Some(quote!(alias = #required))
             }
             Wrapper::ExpectedNullable => {
                 let present = format!("moored:present:{wire_name}");
