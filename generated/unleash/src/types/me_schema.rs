@@ -13,7 +13,6 @@ pub struct MeSchema {
     pub feedback: Vec<FeedbackResponseSchema>,
     /// Splash screen configuration
     pub splash: std::collections::BTreeMap<String, bool>,
-    /// Properties that the document does not list, as received.
     #[serde(flatten, skip_deserializing)]
     pub unknown_fields: moored_runtime::UnknownFields,
 }

@@ -5,29 +5,25 @@ use super::{
     OtherNames, Photo, Scores, Tree,
 };
 
+/// The request body of [`Client::put_everything`](crate::Client::put_everything). A response of [`Client::put_everything`](crate::Client::put_everything).
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Everything {
     /// Of two characters at least.
     pub id: Id,
     pub names: OtherNames,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub scores: Option<Scores>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created: Option<Created>,
     pub node: NodeAlias,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tree: Option<Tree>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub folder: Option<Folder>,
     pub contact: Contact,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lists: Option<Lists>,
     pub photo: Photo,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<moored_runtime::Base64Url>,
+    #[serialize_always]
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub maybe: Option<MaybeNode>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub statuses: Option<Vec<EverythingStatus>>,
 }
 

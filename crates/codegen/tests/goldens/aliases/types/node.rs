@@ -2,11 +2,10 @@
 
 use super::{NodeAlias, Nodes};
 
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Node {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<Box<NodeAlias>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub others: Option<Nodes>,
 }
 

@@ -2,9 +2,9 @@
 
 use super::{AccountObject, AccountStatus};
 
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Account {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<AccountStatus>,
     pub object: AccountObject,
     pub id: String,

@@ -5,29 +5,20 @@ use super::{
     Vehicle,
 };
 
+/// The request body of [`Client::put_everything`](crate::Client::put_everything). A response of [`Client::put_everything`](crate::Client::put_everything).
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Everything {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub vehicle: Option<Vehicle>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub animal: Option<Animal>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<Rule>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub event: Option<Event>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub numbered: Option<Numbered>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub payment: Option<Payment>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub stored: Option<Stored>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub holder: Option<Holder>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<Owner>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub fan: Option<OnlyFans>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<Region>,
 }
 

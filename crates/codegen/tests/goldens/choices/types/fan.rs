@@ -2,11 +2,11 @@
 
 use super::FanType;
 
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Fan {
     #[serde(rename = "type")]
     pub type_: FanType,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub speed: Option<i64>,
 }
 

@@ -2,11 +2,11 @@
 
 use super::LampType;
 
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Lamp {
     #[serde(rename = "type")]
     pub type_: LampType,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lumens: Option<i64>,
 }
 

@@ -2,11 +2,11 @@
 
 use super::RegionProvider;
 
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct RegionAzure {
     pub provider: RegionProvider,
     pub name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub disk: Option<String>,
 }
 

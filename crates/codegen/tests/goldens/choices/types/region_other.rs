@@ -8,7 +8,6 @@ use super::RegionProvider;
 pub struct RegionOther {
     pub provider: RegionProvider,
     pub name: String,
-    /// Properties with other names.
     #[serde(flatten, skip_deserializing)]
     pub extra: moored_runtime::ExtraFields<moored_runtime::JsonValue>,
 }

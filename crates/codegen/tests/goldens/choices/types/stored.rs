@@ -2,15 +2,18 @@
 
 use super::{Person, Rules, State};
 
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Stored {
+    #[serialize_always]
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub state: Option<State>,
+    #[serialize_always]
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub owner: Option<Person>,
+    #[serialize_always]
     #[serde(deserialize_with = "::std::option::Option::deserialize")]
     pub none: Option<Person>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub rules: Option<Rules>,
 }
 

@@ -2,25 +2,18 @@
 
 use super::{Chosen, Counts, Folder, Inners, Listed, Open, Prices, Record, Resource};
 
+/// The request body of [`Client::put_everything`](crate::Client::put_everything). A response of [`Client::put_everything`](crate::Client::put_everything).
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Everything {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub counts: Option<Counts>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub inners: Option<Inners>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub prices: Option<Prices>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub chosen: Option<Chosen>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub folder: Option<Folder>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub open: Option<Open>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<Record>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub resource: Option<Resource>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub listed: Option<Listed>,
 }
 

@@ -4,7 +4,6 @@
 #[serde(remote = "Self")]
 pub struct Folder {
     pub size: i64,
-    /// Properties with other names.
     #[serde(flatten, skip_deserializing)]
     pub extra: moored_runtime::ExtraFields<Folder>,
 }

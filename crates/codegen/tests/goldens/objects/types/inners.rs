@@ -6,7 +6,6 @@ use super::Inner;
 #[serde(remote = "Self")]
 pub struct Inners {
     pub id: i64,
-    /// Properties with other names.
     #[serde(flatten, skip_deserializing)]
     pub extra: moored_runtime::ExtraFields<Inner>,
 }

@@ -6,7 +6,6 @@ use super::Counts;
 #[serde(remote = "Self")]
 pub struct Listed {
     pub value: Counts,
-    /// Properties with other names.
     #[serde(flatten, skip_deserializing)]
     pub extra: moored_runtime::ExtraFields<Listed>,
 }

@@ -4,7 +4,6 @@
 #[serde(remote = "Self")]
 pub struct Record {
     pub title: String,
-    /// Properties with other names.
     #[serde(flatten, skip_deserializing)]
     pub extra: moored_runtime::ExtraFields<i64>,
 }

@@ -9,69 +9,42 @@ use super::{
     Shape, Similar,
 };
 
+/// A response of [`Client::put_everything`](crate::Client::put_everything).
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[non_exhaustive]
 pub struct Everything {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mapped: Option<Mapped>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub named: Option<NamedPet>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub inline: Option<Inline>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub inferred: Option<Inferred>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub numbered: Option<Numbered>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub shape: Option<Shape>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub outer: Option<Outer>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub similar: Option<Similar>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub overlapping: Option<Overlapping>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub scalar: Option<Scalar>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub moment: Option<EverythingMoment>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub listed: Option<EverythingListed>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub price: Option<EverythingPrice>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lists: Option<EverythingLists>,
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub maybe: Field<EverythingMaybe>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub secret: Option<EverythingSecret>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub anything: Option<EverythingAnything>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub filter: Option<Filter>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<EverythingId>,
     /// One of `"low"`, `1`, `2`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<EverythingLevel>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub point: Option<Point>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub row: Option<Vec<EverythingRow>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub happening: Option<Happening>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub headers: Option<Headers>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub payment: Option<Payment>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub account: Option<Account>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub big: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub bigger: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sign: Option<EverythingSign>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub kennel: Option<Kennel>,
 }
 

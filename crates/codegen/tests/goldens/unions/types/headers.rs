@@ -2,12 +2,11 @@
 
 use super::HeadersValue;
 
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(remote = "Self")]
 pub struct Headers {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
-    /// Properties with other names.
     #[serde(flatten, skip_deserializing)]
     pub extra: moored_runtime::ExtraFields<HeadersValue>,
 }

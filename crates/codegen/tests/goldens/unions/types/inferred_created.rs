@@ -2,11 +2,10 @@
 
 use super::InferredCreatedEvent;
 
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct InferredCreated {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub event: Option<InferredCreatedEvent>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
 }
 

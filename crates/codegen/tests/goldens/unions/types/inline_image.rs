@@ -2,11 +2,11 @@
 
 use super::InlineImageType;
 
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct InlineImage {
     #[serde(rename = "type")]
     pub type_: InlineImageType,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
 

@@ -2,11 +2,11 @@
 
 use super::InlineTextType;
 
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct InlineText {
     #[serde(rename = "type")]
     pub type_: InlineTextType,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
 

@@ -2,10 +2,10 @@
 
 use super::OneV;
 
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct One {
     pub v: OneV,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub x: Option<String>,
 }
 

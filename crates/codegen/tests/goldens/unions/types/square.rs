@@ -2,15 +2,13 @@
 
 use super::Shape;
 
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Square {
     #[serde(rename = "type")]
     pub type_: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub side: Option<moored_runtime::Number>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub inner: Option<Shape>,
 }
 
