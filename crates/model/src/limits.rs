@@ -39,5 +39,6 @@ pub(crate) const LONGEST_EXAMPLE: usize = 200;
 /// limit.
 pub(crate) const LONGEST_TITLE: usize = 40;
 
-/// The same of a title or a value without a space, which is a name already. Longest: 55, an event of OpenAI.
+/// The same of a title or a value without a space, which is a name already, and of a variant that has no other.
+/// Longest: 55, an event of OpenAI.
 pub(crate) const LONGEST_WORD: usize = 64;

@@ -277,7 +277,22 @@ impl<'a> Whole<'a> {
     fn variant_name(&self, index: usize, picked: &[&Value]) -> String {
         let names: Vec<String> = picked.iter().filter_map(|variant| component_name(variant)).collect();
         let distinct: Vec<&str> = names.iter().map(|name| without_overlap(self.name, name)).collect();
-        let distinct = if distinct.is_empty() { format!("Variant{}", index + 1) } else { distinct.join(" ") };
+        let distinct = match (distinct.as_slice(), picked) {
+            ([], [only]) => plain_name(only).map_or_else(|| format!("Variant{}", index + 1), str::to_owned),
+            ([], _) => format!("Variant{}", index + 1),
+            (distinct, _) => distinct.join(" "),
+        };
         type_name(&format!("{} {distinct}", self.name))
+    }
+}
+
+/// The word for a variant that is a plain value or a list, and has no name.
+fn plain_name(variant: &Value) -> Option<&'static str> {
+    match variant.get("type").and_then(Value::as_str)? {
+        "array" => Some("List"),
+        "boolean" => Some("Boolean"),
+        "integer" | "number" => Some("Number"),
+        "string" => Some("String"),
+        _ => None,
     }
 }

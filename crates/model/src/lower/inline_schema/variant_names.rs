@@ -25,6 +25,8 @@ struct Candidates {
     listed: Vec<(String, Option<String>)>,
     /// The word for the items of a list, or for the values of a map.
     part: Option<&'static str>,
+    /// A title or a value that is long, and a name already.
+    long: Option<String>,
     is_object: bool,
 }
 
@@ -43,6 +45,7 @@ pub(super) fn variant_names(holder: &str, variants: &[Value]) -> Vec<Option<Stri
         let name = own.own.iter().find(is_unique).or(only).or(distinguishing).or(own.own.first()).cloned();
         names.push(name.or_else(|| (own.is_object && objects == 1).then(|| "Object".to_owned())));
     }
+    let mut weaker: Vec<Option<String>> = Vec::new();
     for (index, own) in candidates.iter().enumerate() {
         let others =
             || candidates.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, candidates)| candidates);
@@ -51,13 +54,14 @@ pub(super) fn variant_names(holder: &str, variants: &[Value]) -> Vec<Option<Stri
         let distinguishes = |property: &String| others().any(|other| other.lists(property));
         let words = own.listed.iter().filter(|(property, _)| distinguishes(property));
         let values = words.filter_map(|(_, word)| word.as_deref()).find(|word| is_free(word));
-        let part = own.part.filter(|part| is_free(part) && others().all(|other| other.part != own.part));
-        let weak = values.or(part).map(str::to_owned);
-        if let Some(name) = names.get_mut(index) {
-            *name = name.take().or(weak);
-        }
+        let unnamed = || candidates.iter().zip(&names).filter(|(_, name)| name.is_none()).map(|(other, _)| other);
+        let is_only_part = unnamed().filter(|other| other.part == own.part).count() == 1;
+        let part = own.part.filter(|part| is_only_part && is_free(part));
+        let long = own.long.as_deref().filter(|long| is_free(long));
+        let weak = values.or(part).or(long).map(str::to_owned);
+        weaker.push(weak);
     }
-    names
+    names.into_iter().zip(weaker).map(|(name, weak)| name.or(weak)).collect()
 }
 
 impl Candidates {
@@ -121,14 +125,16 @@ fn candidates(schema: &Value, holder: &str) -> Candidates {
         ([only], _) | ([], [only]) => Some((*only).to_owned()),
         _ => None,
     };
-    let name = |text: &String| {
-        let longest = if text.contains(char::is_whitespace) { LONGEST_TITLE } else { LONGEST_WORD };
+    let within = |text: &String, longest: usize| {
         let name = variant_name(text);
         let rest = name.strip_prefix(holder).filter(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase()));
         let name = rest.map_or(name.clone(), str::to_owned);
         // `Empty` is the name of a text without any character that Rust allows in a name. Types give files their names.
         (name.len() <= longest && name != "Empty" && name.is_ascii()).then_some(name)
     };
+    let name = |text: &String| within(text, LONGEST_TITLE);
+    let words = own.iter().filter(|text| !text.contains(char::is_whitespace));
+    candidates.long = words.filter_map(|text| within(text, LONGEST_WORD)).next();
     candidates.only = only.as_ref().and_then(name);
     candidates.own = own.iter().filter_map(name).collect();
     let all: Vec<String> = required.into_iter().chain(all).map(str::to_owned).collect();
