@@ -2,6 +2,7 @@
 
 use super::{UpdateUserLocale, UpdateUserSettings};
 
+/// The request body of [`Client::update_user`](crate::Client::update_user).
 #[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct UpdateUser {

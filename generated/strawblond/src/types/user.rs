@@ -3,6 +3,7 @@
 use moored_runtime::Field;
 use super::{AuthProviders, Image, Organization, UserSettings};
 
+/// A response of [`Client::get_user`](crate::Client::get_user).
 #[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[non_exhaustive]

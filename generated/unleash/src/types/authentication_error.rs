@@ -2,6 +2,7 @@
 
 use super::AuthenticationErrorDetail;
 
+/// An error response of [`Client::get_me`](crate::Client::get_me).
 #[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "camelCase", remote = "Self")]

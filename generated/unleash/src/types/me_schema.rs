@@ -2,6 +2,7 @@
 
 use super::{FeedbackResponseSchema, PermissionSchema, UserSchema};
 
+/// A response of [`Client::get_me`](crate::Client::get_me).
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(remote = "Self")]
 #[non_exhaustive]
