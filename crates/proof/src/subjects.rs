@@ -137,8 +137,8 @@ pub(crate) fn operations(document: &Value) -> Vec<(Pointer, &Value)> {
     found
 }
 
-/// The media types of Swagger 2.0, declared by the operation or by the whole document. Those of bodies may be listed by a
-/// header parameter as well, which is closer to the body.
+/// The media types of Swagger 2.0, declared by the operation or by the whole document. Those of bodies may be listed by
+/// a header parameter as well, which is closer to the body.
 pub(crate) fn shared<'a>(document: &'a Value, operation: &'a Value, key: &str) -> Vec<&'a str> {
     let mut parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
     let is_content_type = |parameter: &&Value| {

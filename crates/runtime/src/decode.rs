@@ -7,8 +7,7 @@ use serde::de::DeserializeOwned;
 
 use crate::decode_error::DecodeError;
 use crate::json::{DEFAULT_MAX_DEPTH, Document, decode_root};
-use crate::missing_member::{MissingMember, Reports};
-use crate::observe::trace_missing_of;
+use crate::missing_member::{MissingMember, Reports, trace_of};
 use crate::operation::Operation;
 
 /// Decodes the JSON body of a request that the provider sends: a webhook or a callback. It is read like
@@ -60,7 +59,7 @@ pub fn decode_reporting<T: DeserializeOwned>(
     mut report: impl FnMut(&MissingMember),
 ) -> Result<T, DecodeError> {
     read(Bytes::copy_from_slice(body), max_depth, &mut |missing| {
-        trace_missing_of::<T>(missing);
+        trace_of::<T>(missing);
         report(missing);
     })
 }

@@ -52,3 +52,31 @@ impl fmt::Debug for MissingMember {
         fmt::Display::fmt(self, f)
     }
 }
+
+/// An event for a required member that a response does not have.
+#[cfg(feature = "tracing")]
+pub(crate) fn trace(operation: &'static Operation, missing: &MissingMember) {
+    tracing::warn!(
+        operation.id = operation.id,
+        path = missing.path(),
+        is_null = missing.is_null(),
+        "a required member of the response is missing"
+    );
+}
+
+/// An event for a required member that a webhook or a callback does not have, which is decoded as a `T`.
+#[cfg(feature = "tracing")]
+pub(crate) fn trace_of<T>(missing: &MissingMember) {
+    tracing::warn!(
+        r#type = std::any::type_name::<T>(),
+        path = missing.path(),
+        is_null = missing.is_null(),
+        "a required member of the webhook is missing"
+    );
+}
+
+#[cfg(not(feature = "tracing"))]
+pub(crate) fn trace_of<T>(_: &MissingMember) {}
+
+#[cfg(not(feature = "tracing"))]
+pub(crate) fn trace(_: &'static Operation, _: &MissingMember) {}

@@ -9,7 +9,7 @@ use reqwest::header::HeaderMap;
 
 use crate::{MissingMember, Operation, RawResponse};
 
-pub(crate) use span::{CallSpan, trace_missing, trace_missing_of};
+pub(crate) use span::CallSpan;
 
 /// Is notified of every request and its outcome: for metrics, logs or traces.
 ///
@@ -35,9 +35,9 @@ pub trait Hook: Send + Sync + 'static {
         let (_, _) = (attempt, headers);
     }
 
-    /// Called when a response, or an item of a streamed one, was decoded that does not have a required member, of a provider whose `moored.toml` has
-    /// `missing_members = "tolerate"`. Without this setting the response would have been an
-    /// [`Error::Undecodable`](crate::Error::Undecodable).
+    /// Called when a response, or an item of a streamed one, was decoded that does not have a required member, of a
+    /// provider whose `moored.toml` has `missing_members = "tolerate"`. Without this setting the response would have
+    /// been an [`Error::Undecodable`](crate::Error::Undecodable).
     fn on_missing_member(&self, operation: &'static Operation, missing: &MissingMember) {
         let (_, _) = (operation, missing);
     }

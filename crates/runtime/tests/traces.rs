@@ -1,8 +1,8 @@
 //! The content of traces.
 //!
-//! These tests are a program of their own, in which every thread that makes a call has a subscriber: `tracing` asks only
-//! the subscriber of the thread that is the first to reach an event whether anybody wants it, as long as the program
-//! has one subscriber. A test without one, running at the same time, would switch the event off for all.
+//! These tests are a program of their own, in which every thread that makes a call has a subscriber. As long as a
+//! program has one subscriber, `tracing` asks only that of the thread that is the first to reach an event whether
+//! anybody wants it. A test without one, running at the same time, would switch the event off for all.
 
 #![cfg(feature = "tracing")]
 #![expect(clippy::unwrap_used, reason = "this is test code throughout")]

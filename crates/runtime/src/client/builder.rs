@@ -16,8 +16,7 @@ use crate::credential::ClientContext;
 use crate::http::{Http, HttpConfig};
 use crate::json::DEFAULT_MAX_DEPTH;
 use crate::messages::Messages;
-use crate::missing_member::Reports;
-use crate::observe::trace_missing;
+use crate::missing_member::{self, Reports};
 use crate::options::WithoutCredential;
 use crate::retry::Budget;
 use crate::{Credential, Hook, Retries, Server};
@@ -245,7 +244,7 @@ impl<C: Client> ClientBuilder<C> {
 /// Reports the missing members of a response to all hooks, and as events.
 fn reports(hooks: Arc<[Arc<dyn Hook>]>) -> Reports {
     Arc::new(move |operation, missing| {
-        trace_missing(operation, missing);
+        missing_member::trace(operation, missing);
         for hook in &*hooks {
             hook.on_missing_member(operation, missing);
         }

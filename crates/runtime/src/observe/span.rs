@@ -8,7 +8,7 @@ use std::time::Duration;
 use reqwest::StatusCode;
 use url::Url;
 
-use crate::{MissingMember, Operation};
+use crate::Operation;
 
 /// The span of one call, from its first request to its result.
 pub(crate) struct CallSpan {
@@ -95,31 +95,3 @@ impl CallSpan {
 
     pub(crate) fn record_result(&self, _: Option<StatusCode>, _: Option<&'static str>) {}
 }
-
-/// An event for a required member that a response does not have.
-#[cfg(feature = "tracing")]
-pub(crate) fn trace_missing(operation: &'static Operation, missing: &MissingMember) {
-    tracing::warn!(
-        operation.id = operation.id,
-        path = missing.path(),
-        is_null = missing.is_null(),
-        "a required member of the response is missing"
-    );
-}
-
-/// An event for a required member that a webhook or a callback does not have, which is decoded as a `T`.
-#[cfg(feature = "tracing")]
-pub(crate) fn trace_missing_of<T>(missing: &MissingMember) {
-    tracing::warn!(
-        r#type = std::any::type_name::<T>(),
-        path = missing.path(),
-        is_null = missing.is_null(),
-        "a required member of the webhook is missing"
-    );
-}
-
-#[cfg(not(feature = "tracing"))]
-pub(crate) fn trace_missing_of<T>(_: &MissingMember) {}
-
-#[cfg(not(feature = "tracing"))]
-pub(crate) fn trace_missing(_: &'static Operation, _: &MissingMember) {}

@@ -122,8 +122,8 @@ async fn the_secrets_of_oauth2_are_removed_from_the_message() {
         let token = ResponseTemplate::new(200).set_body_json(token);
         Mock::given(matchers::path("/token")).respond_with(token).mount(&server).await;
         let body = serde_json::json!({ "message": format!("no: {}", secrets.join(" ")) });
-        let refused = ResponseTemplate::new(403).set_body_json(body);
-        Mock::given(matchers::path("/user")).respond_with(refused).mount(&server).await;
+        let denied = ResponseTemplate::new(403).set_body_json(body);
+        Mock::given(matchers::path("/user")).respond_with(denied).mount(&server).await;
         let core = builder(&server).credential(Credential::oauth2(grant)).build().unwrap();
         let call = core.start(&GRANTED, |request| request).send(Default::default(), read);
         let message = call.await.unwrap_err().message().unwrap();

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use moored_model::api::{Api, BodyKind, Operation, Representation, Response, ResponseBody, TypeDef, TypeRef, Types};
 
+/// The most characters of a line of the list, after `/// `.
+const WIDTH: usize = 116;
+
 /// A type that is in more of them is a common one, such as the error of a provider: a list of them would help nobody.
 const MOST: usize = 3;
 
@@ -65,7 +68,7 @@ impl<'a> Uses<'a> {
         };
         let lists = [("The request body", requests), ("A response", responses), ("An error response", errors)];
         let sentences: Vec<String> = lists.into_iter().filter_map(sentence).collect();
-        (!sentences.is_empty()).then(|| sentences.join(" "))
+        (!sentences.is_empty()).then(|| wrapped(&sentences.join(" ")))
     }
 }
 
@@ -87,4 +90,20 @@ fn returned(response: &Response) -> Vec<TypeRef> {
         body.into_iter().chain(one.items.as_ref().map(|items| items.ty.clone()))
     };
     response.representations.iter().flat_map(types).collect()
+}
+
+/// `text` in lines of at most [`WIDTH`] characters, if its parts are not longer.
+fn wrapped(text: &str) -> String {
+    let mut lines = vec![String::new()];
+    for part in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => line.push_str(part),
+            Some(line) if line.chars().count() + 1 + part.chars().count() <= WIDTH => {
+                line.push(' ');
+                line.push_str(part);
+            }
+            _ => lines.push(part.to_owned()),
+        }
+    }
+    lines.join("\n")
 }

@@ -45,23 +45,24 @@ pub(super) fn variant_names(holder: &str, variants: &[Value]) -> Vec<Option<Stri
         let name = own.own.iter().find(is_unique).or(only).or(distinguishing).or(own.own.first()).cloned();
         names.push(name.or_else(|| (own.is_object && objects == 1).then(|| "Object".to_owned())));
     }
-    let mut weaker: Vec<Option<String>> = Vec::new();
-    for (index, own) in candidates.iter().enumerate() {
-        let others =
-            || candidates.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, candidates)| candidates);
-        let is_free = |word: &str| !names.iter().flatten().any(|name| name == word);
-        // Values distinguish the variant where another one lists other values of the property.
-        let distinguishes = |property: &String| others().any(|other| other.lists(property));
-        let words = own.listed.iter().filter(|(property, _)| distinguishes(property));
-        let values = words.filter_map(|(_, word)| word.as_deref()).find(|word| is_free(word));
-        let unnamed = || candidates.iter().zip(&names).filter(|(_, name)| name.is_none()).map(|(other, _)| other);
-        let is_only_part = unnamed().filter(|other| other.part == own.part).count() == 1;
-        let part = own.part.filter(|part| is_only_part && is_free(part));
-        let long = own.long.as_deref().filter(|long| is_free(long));
-        let weak = values.or(part).or(long).map(str::to_owned);
-        weaker.push(weak);
-    }
-    names.into_iter().zip(weaker).map(|(name, weak)| name.or(weak)).collect()
+    let weaker: Vec<Option<String>> = (0..names.len()).map(|index| weaker(index, &candidates, &names)).collect();
+    names.into_iter().zip(weaker).map(|(name, weaker)| name.or(weaker)).collect()
+}
+
+/// A name for the variant with this index that says less than those in `names`.
+fn weaker(index: usize, candidates: &[Candidates], names: &[Option<String>]) -> Option<String> {
+    let own = candidates.get(index)?;
+    let is_free = |word: &str| !names.iter().flatten().any(|name| name == word);
+    // Values distinguish the variant where another one lists other values of the property.
+    let others = || candidates.iter().enumerate().filter(|(other, _)| *other != index);
+    let distinguishes = |property: &String| others().any(|(_, other)| other.lists(property));
+    let listed = own.listed.iter().filter(|(property, _)| distinguishes(property));
+    let values = listed.filter_map(|(_, word)| word.as_deref()).find(|word| is_free(word));
+    let unnamed = candidates.iter().zip(names).filter(|(_, name)| name.is_none());
+    let is_only_part = unnamed.filter(|(other, _)| other.part == own.part).count() == 1;
+    let part = own.part.filter(|part| is_only_part && is_free(part));
+    let long = own.long.as_deref().filter(|long| is_free(long));
+    values.or(part).or(long).map(str::to_owned)
 }
 
 impl Candidates {
@@ -133,8 +134,8 @@ fn candidates(schema: &Value, holder: &str) -> Candidates {
         (name.len() <= longest && name != "Empty" && name.is_ascii()).then_some(name)
     };
     let name = |text: &String| within(text, LONGEST_TITLE);
-    let words = own.iter().filter(|text| !text.contains(char::is_whitespace));
-    candidates.long = words.filter_map(|text| within(text, LONGEST_WORD)).next();
+    let mut identifiers = own.iter().filter(|text| !text.contains(char::is_whitespace));
+    candidates.long = identifiers.find_map(|text| within(text, LONGEST_WORD));
     candidates.only = only.as_ref().and_then(name);
     candidates.own = own.iter().filter_map(name).collect();
     let all: Vec<String> = required.into_iter().chain(all).map(str::to_owned).collect();
@@ -158,7 +159,7 @@ fn only_value(name: &str, property: &Value) -> Option<String> {
     }
 }
 
-/// The words for a property with two or three values, such as `queued or in_progress`.
+/// The text for a property with two or three values, such as `queued or in_progress`.
 fn few_values(property: &Value) -> Option<String> {
     let list = property.get("enum")?.as_array()?;
     let texts: Vec<&str> = list.iter().filter_map(Value::as_str).collect();

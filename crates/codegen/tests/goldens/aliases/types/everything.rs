@@ -5,7 +5,8 @@ use super::{
     OtherNames, Photo, Scores, Tree,
 };
 
-/// The request body of [`Client::put_everything`](crate::Client::put_everything). A response of [`Client::put_everything`](crate::Client::put_everything).
+/// The request body of [`Client::put_everything`](crate::Client::put_everything). A response of
+/// [`Client::put_everything`](crate::Client::put_everything).
 #[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Everything {

@@ -2,7 +2,8 @@
 
 use super::{Chosen, Counts, Folder, Inners, Listed, Open, Prices, Record, Resource};
 
-/// The request body of [`Client::put_everything`](crate::Client::put_everything). A response of [`Client::put_everything`](crate::Client::put_everything).
+/// The request body of [`Client::put_everything`](crate::Client::put_everything). A response of
+/// [`Client::put_everything`](crate::Client::put_everything).
 #[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Everything {
