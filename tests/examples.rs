@@ -6,7 +6,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use moored_codegen::{Inputs, Packaging};
+use moored_codegen::{Inputs, Packaging, Runtime};
 use moored_document::finding::Color;
 
 const CLIENTS: [&str; 3] = ["builds", "tracker", "vault"];
@@ -15,11 +15,15 @@ const CLIENTS: [&str; 3] = ["builds", "tracker", "vault"];
 fn generated(examples: &Path, name: &str) -> BTreeMap<String, String> {
     let folder = examples.join("documents").join(name);
     let read = |file: &str| (file.to_owned(), fs::read_to_string(folder.join(file)).expect("a file of a document"));
+    let runtime =
+        Runtime::Path { runtime: "../../../crates/runtime".to_owned(), gate: Some("../../../crates/gate".to_owned()) };
+    let mut packaging = Packaging::of_provider(&format!("generated/{name}"), runtime);
+    packaging.package.insert("license".to_owned(), "MIT OR Apache-2.0".into());
     let inputs = Inputs {
         provider: name.to_owned(),
         display: format!("examples/documents/{name}"),
         specs: ["openapi.yaml", "moored.toml"].map(read).into(),
-        packaging: Packaging::Member,
+        packaging,
     };
     let outcome = moored_codegen::generate(&inputs);
     assert_eq!(outcome.findings.render(Color::Never), "", "{name}: the document has findings");

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use moored_codegen::facade::{Facade, facade};
-use moored_codegen::{Inputs, Outcome, Packaging, generate};
+use moored_codegen::{Inputs, Outcome, Packaging, Runtime, generate};
 use moored_document::finding::{Color, Findings};
 
 #[test]
@@ -187,8 +187,8 @@ fn names_that_collide_are_findings() {
         ("runtime", "the facade already has a module `runtime`"),
         ("whoami", "the facade already has a module `whoami`"),
         ("tracing", "the feature `tracing` of specs/tracing already exists in the manifest"),
-        ("../x", "`../x` is not a valid name of a folder in generated/"),
-        ("a\"b", "is not a valid name of a folder in generated/"),
+        ("../x", "`../x` is not a valid name of the folder of a crate"),
+        ("a\"b", "is not a valid name of the folder of a crate"),
     ] {
         let found = findings(&[one(folder)]);
         assert!(found.contains(message), "{found}");
@@ -268,8 +268,13 @@ fn inputs<const N: usize>(provider: &str, files: [(&str, &str); N]) -> Inputs {
         provider: provider.to_owned(),
         display: format!("specs/{provider}"),
         specs: files.map(|(name, text)| (name.to_owned(), text.to_owned())).into(),
-        packaging: Packaging::Member,
+        packaging: packaging(provider),
     }
+}
+
+fn packaging(provider: &str) -> Packaging {
+    let runtime = Runtime::Path { runtime: "../../crates/runtime".to_owned(), gate: None };
+    Packaging::of_provider(&format!("generated/{provider}"), runtime)
 }
 
 fn write(providers: &[Inputs]) -> Facade {
@@ -299,7 +304,7 @@ fn providers() -> Vec<Inputs> {
                 .filter(|file| file.is_file())
                 .map(|file| (name(&file), fs::read_to_string(&file).expect("a text")))
                 .collect();
-            Inputs { display: format!("specs/{provider}"), provider, specs, packaging: Packaging::Member }
+            Inputs { display: format!("specs/{provider}"), packaging: packaging(&provider), provider, specs }
         })
         .collect()
 }

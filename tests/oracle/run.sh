@@ -73,7 +73,7 @@ for folder in "$project" "$clients"; do
   done
   rm -rf "$folder/generated"
   mkdir -p "$folder/src" "$folder/specs" "$folder/crates/runtime"
-  cp "$root/Cargo.toml" "$folder/"
+  cp "$root/Cargo.toml" "$root/moored.toml" "$folder/"
   cp "$root/src/providers.rs" "$folder/src/"
   cp "$root/crates/runtime/Cargo.toml" "$folder/crates/runtime/"
   cp -r "$root/crates/runtime/src" "$folder/crates/runtime/"

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use moored_codegen::{Inputs, Packaging};
+use moored_codegen::{Inputs, Packaging, Runtime};
 use moored_document::finding::Color;
 
 use super::FOLDER;
@@ -16,7 +16,7 @@ fn generated(folder: &Path) -> BTreeMap<String, String> {
         provider: FOLDER.to_owned(),
         display: format!("tests/{FOLDER}"),
         specs: settings.into_iter().chain([("openapi.yaml".to_owned(), document)]).collect(),
-        packaging: Packaging::Member,
+        packaging: Packaging::of_provider(&format!("tests/{FOLDER}"), Runtime::Version("0.1.0".to_owned())),
     };
     let outcome = moored_codegen::generate(&inputs);
     assert_eq!(outcome.findings.render(Color::Never), "", "the document has findings");

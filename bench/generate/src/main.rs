@@ -15,7 +15,7 @@ mod document;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use moored_codegen::{Inputs, Packaging};
+use moored_codegen::{Inputs, Packaging, Runtime};
 
 const ROUNDS: usize = 5;
 const RESOURCES: [usize; 4] = [25, 50, 100, 200];
@@ -57,7 +57,7 @@ fn moored(text: &str) -> usize {
         provider: "bench".to_owned(),
         display: String::new(),
         specs: BTreeMap::from([("openapi.yaml".to_owned(), text.to_owned())]),
-        packaging: Packaging::Member,
+        packaging: Packaging::of_provider("generated/bench", Runtime::Version("0.1.0".to_owned())),
     };
     let files = moored_codegen::generate(&inputs).files.unwrap();
     files.iter().filter(|(path, _)| path.as_str().ends_with(".rs")).map(|(_, text)| text.lines().count()).sum()

@@ -54,6 +54,8 @@ Examples:
                                               print the result of one stage of the generator
   cargo moored codegen --from petstore.yaml --out ../petstore
                                               write a standalone crate for a document that is not in specs/
+  cargo moored codegen --from petstore.yaml --out crates/petstore --runtime crates/moored-runtime
+                                              write a crate that shares the runtime with others
 
 Exit codes:
   0  success
@@ -62,7 +64,7 @@ Exit codes:
   3  failure: a file could not be read, the disk is full, or the current folder is not inside a workspace";
 
 /// The options of `cargo moored codegen`.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 #[command(group = ArgGroup::new("destination").args(["out", "print"]))]
 pub struct Codegen {
     /// Generates only these providers (folders in specs/); all by default
@@ -98,6 +100,15 @@ pub struct Codegen {
     /// Writes the crate of --from into this folder, which must be new, empty, or written by codegen
     #[arg(long, value_name = "DIR", requires = "from")]
     pub out: Option<PathBuf>,
+
+    /// The folder of the runtime that the crate of --from depends on; written if it does not exist [default: that of the
+    /// last run, or else a copy in the crate]
+    #[arg(long, value_name = "DIR", requires = "out")]
+    pub runtime: Option<PathBuf>,
+
+    /// The license of the crate of --from, an SPDX expression [default: that of the last run, or else of the workspace]
+    #[arg(long, value_name = "SPDX", requires = "from")]
+    pub license: Option<String>,
 
     /// The name of the crate of --from [default: derived from the file name]
     #[arg(long, value_name = "CRATE", requires = "from", value_parser = crate_name)]

@@ -15,11 +15,14 @@ use crate::{
 
 mod apply;
 mod check;
+mod copies;
 mod facade;
 mod found;
 mod generate;
 mod jobs;
 mod orphans;
+mod packaging;
+mod paths;
 mod plan;
 mod print;
 mod subject;
@@ -36,10 +39,12 @@ pub fn run(options: &Codegen, console: &Console) -> Exit {
         Err(error) => error,
     };
     match error.downcast::<InvalidSettings>() {
-        Ok(InvalidSettings(findings)) => match console.run(&found::without_run(options.action(), findings), options.format) {
-            Ok(()) => Exit::Findings,
-            Err(error) => console.failure(&error.into()),
-        },
+        Ok(InvalidSettings(findings)) => {
+            match console.run(&found::without_run(options.action(), findings), options.format) {
+                Ok(()) => Exit::Findings,
+                Err(error) => console.failure(&error.into()),
+            }
+        }
         Err(error) => console.failure(&error),
     }
 }
@@ -74,7 +79,9 @@ fn execute_locked(subject: &Subject, action: Action, here: &Path, console: &Cons
     let generated = generate::all(jobs::for_subject(subject)?, console);
     let mut run = found::run(&generated, subject, action, here);
     let files = facade::files(&generated, subject, &mut run)?;
-    let plan = Plan::new(generated, files, orphans::find(subject)?);
+    let crates = generated.iter().filter_map(|generated| Some((generated.inputs.as_ref()?, &generated.dir)));
+    let copies = copies::of_subject(subject, crates)?;
+    let plan = Plan::new(generated, copies, files, orphans::find(subject)?);
     run.errors.extend(plan.foreign_files());
     // What was found is reported even if the disk is full.
     if let Err(error) = act(&plan, subject, &mut run) {

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use moored_codegen::UnsafePath;
 pub use moored_codegen::facade::facade;
-pub use moored_codegen::{Fields, Files, Inputs, Outcome, Packaging, Stage, Summary, generate, needed, print};
-use moored_codegen::{RelPath, UnsafePath};
+pub use moored_codegen::{
+    Fields, Files, Inputs, Origin, Outcome, Packaging, RelPath, Runtime, Stage, Summary, generate, needed, print,
+};
 pub use moored_document::compose::Composed;
 pub use moored_document::finding::{Color, Finding, Findings, Record, Recorder, Span};
 pub use moored_document::operation_count::OperationCount;
@@ -13,7 +15,6 @@ use moored_document::{finding::Location, positions::Position, rules, source::Sou
 use moored_model::completeness;
 pub use moored_model::losses::{Loss, Losses, allow_table};
 pub use moored_model::pins::FILE_NAME as NAMES_LOCK;
-use moored_runtime::source;
 
 /// The ids of the rules with findings of level error. With such findings, there is no client.
 #[must_use]
@@ -28,12 +29,27 @@ pub fn unexplained_losses(outcome: &Outcome) -> usize {
     counts.iter().filter(|count| completeness::RULES.contains(&count.rule)).map(|count| count.all).sum()
 }
 
+/// The version of the generator, which is that of the runtime.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// The files of the runtime, for a copy of it.
 ///
 /// # Errors
 /// Returns an error if a file has a name that codegen does not write, which is a defect.
 pub fn runtime() -> Result<Files, UnsafePath> {
-    source::files().into_iter().map(|(path, text)| Ok((RelPath::new(path)?, text))).collect()
+    files(moored_runtime::source::files())
+}
+
+/// The files of the gate, for a copy of it.
+///
+/// # Errors
+/// See [`runtime`].
+pub fn gate() -> Result<Files, UnsafePath> {
+    files(moored_gate::source::files())
+}
+
+fn files(texts: Vec<(String, String)>) -> Result<Files, UnsafePath> {
+    texts.into_iter().map(|(path, text)| Ok((RelPath::new(path)?, text))).collect()
 }
 
 /// The finding that the document called `name` is not valid text. `text` is the part that could be decoded; `why` is

@@ -83,7 +83,7 @@ impl Provider {
         let config = inputs.config()?;
         let location = Location::start_of(&Source::new(inputs.path("moored.toml"), ""));
         let crate_name = crate_name(inputs, config.crate_name.as_ref().map(|name| name.get_ref().as_str()));
-        let names = Names::new(&inputs.provider, crate_name, &location)?;
+        let names = Names::new(inputs, crate_name, &location)?;
         let api = outcome.api.as_ref().ok_or_else(|| outcome.findings.clone())?;
         let asked = config.whoami.as_ref().map(|whoami| Asked::read(api, &config, whoami, &names)).transpose()?;
         let title = asked.as_ref().map(|asked| &asked.title).or(config.title.as_ref()).unwrap_or(&inputs.provider);

@@ -17,7 +17,7 @@ use moored_model::{
     pins::{self, Pins},
 };
 
-use crate::files::Files;
+use crate::packaging::{Origin, Packaging};
 
 /// All inputs of one provider.
 #[derive(Clone, Debug)]
@@ -30,24 +30,6 @@ pub struct Inputs {
     pub specs: BTreeMap<String, String>,
     /// How the generated crate is packaged.
     pub packaging: Packaging,
-}
-
-/// How the generated crate is packaged.
-#[derive(Clone, Debug)]
-pub enum Packaging {
-    /// A member of this project's workspace.
-    Member,
-    /// A crate for any location, with a copy of the runtime in it.
-    Standalone {
-        /// The file name of the document among the inputs.
-        document: String,
-        /// The name of the crate; by default, it is derived from the provider's.
-        name: Option<String>,
-        /// The files of the runtime: its manifest, which declares the versions of dependencies, and its sources.
-        runtime: Files,
-        /// The text of `names.lock` beside the crate, empty before the first run. `None` if the crate gets none.
-        names: Option<String>,
-    },
 }
 
 impl Inputs {
@@ -65,9 +47,9 @@ impl Inputs {
 
     /// The path of `file` that the generated crate records. It does not depend on the current folder of the generator.
     pub(crate) fn recorded_path(&self, file: &str) -> String {
-        match self.packaging {
-            Packaging::Member => self.path(file),
-            Packaging::Standalone { .. } => file.to_owned(),
+        match self.packaging.origin {
+            Origin::Provider { .. } => self.path(file),
+            Origin::Document { .. } => file.to_owned(),
         }
     }
 
@@ -79,9 +61,9 @@ impl Inputs {
 
     /// The file name of the document.
     pub(crate) fn document_name(&self) -> &str {
-        match &self.packaging {
-            Packaging::Member => inventory::document_name(&self.specs),
-            Packaging::Standalone { document, .. } => document,
+        match &self.packaging.origin {
+            Origin::Provider { .. } => inventory::document_name(&self.specs),
+            Origin::Document { document, .. } => document,
         }
     }
 
@@ -91,9 +73,9 @@ impl Inputs {
 
     /// The names of the last run.
     pub(crate) fn pins(&self) -> Result<Pins, Findings> {
-        let source = match &self.packaging {
-            Packaging::Member => self.folder().source(pins::FILE_NAME),
-            Packaging::Standalone { names, .. } => names.as_ref().map(|text| Source::new(pins::FILE_NAME, text)),
+        let source = match &self.packaging.origin {
+            Origin::Provider { .. } => self.folder().source(pins::FILE_NAME),
+            Origin::Document { names, .. } => names.as_ref().map(|text| Source::new(pins::FILE_NAME, text)),
         };
         source.map_or_else(|| Ok(Pins::default()), |source| Pins::parse(&source))
     }
@@ -107,9 +89,9 @@ impl Inputs {
     /// Reports the files of the folder that are not read. Of a document outside of a provider's folder, the inputs are
     /// only what is read.
     pub(crate) fn check(&self, composed: Option<&Composed>, findings: &mut Findings) -> Result<(), Findings> {
-        match self.packaging {
-            Packaging::Member => inventory::check(self.folder(), composed, findings),
-            Packaging::Standalone { .. } => Ok(()),
+        match self.packaging.origin {
+            Origin::Provider { .. } => inventory::check(self.folder(), composed, findings),
+            Origin::Document { .. } => Ok(()),
         }
     }
 

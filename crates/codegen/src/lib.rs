@@ -3,7 +3,7 @@
 //!
 //! ```
 //! use std::collections::BTreeMap;
-//! use moored_codegen::{Inputs, Packaging, RelPath};
+//! use moored_codegen::{Inputs, Packaging, RelPath, Runtime};
 //! use moored_document::finding::Color;
 //!
 //! let document = "
@@ -30,7 +30,7 @@
 //!     provider: "pets".to_owned(),
 //!     display: "specs/pets".to_owned(),
 //!     specs: BTreeMap::from([("openapi.yaml".to_owned(), document.to_owned())]),
-//!     packaging: Packaging::Member,
+//!     packaging: Packaging::of_provider("generated/pets", Runtime::Version("0.1.0".to_owned())),
 //! };
 //!
 //! // parse → overlay → lower → emit → polish → package
@@ -55,14 +55,16 @@ mod markdown;
 mod one_line;
 mod outcome;
 mod package;
+mod packaging;
 mod pipeline;
 mod print;
 mod stage;
 
 pub use files::{Files, RelPath, UnsafePath};
-pub use inputs::{Inputs, Packaging};
+pub use inputs::Inputs;
 pub use moored_model::api::Fields;
 pub use outcome::{Outcome, Summary};
+pub use packaging::{Origin, Packaging, Runtime};
 use pipeline::Product;
 pub use print::print;
 pub use stage::{Stage, UnknownStage};

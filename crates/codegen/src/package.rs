@@ -10,7 +10,7 @@ pub(crate) use self::text::print as source_text;
 use std::collections::BTreeMap;
 
 use crate::{
-    Inputs, Outcome, Packaging, client_json,
+    Inputs, Origin, Outcome, Packaging, Runtime, client_json,
     emit::Emitted,
     files::{Files, RelPath},
     lock::{Lock, Membership},
@@ -54,9 +54,9 @@ impl Crate<'_> {
 /// Returns the crate name of `inputs`: the configured one if it is a valid crate name, otherwise one derived from the
 /// folder.
 pub(crate) fn crate_name(inputs: &Inputs, configured: Option<&str>) -> String {
-    let given = match &inputs.packaging {
-        Packaging::Standalone { name, .. } => name.as_deref(),
-        Packaging::Member => None,
+    let given = match &inputs.packaging.origin {
+        Origin::Document { name, .. } => name.as_deref(),
+        Origin::Provider { .. } => None,
     };
     let valid = |name: &&str| {
         name.starts_with(|first: char| first.is_ascii_alphabetic())
@@ -64,7 +64,7 @@ pub(crate) fn crate_name(inputs: &Inputs, configured: Option<&str>) -> String {
     };
     match given.or(configured) {
         Some(name) => Some(name).filter(valid).map_or_else(|| crate_part(name), str::to_owned),
-        None => format!("moored-{}", crate_part(&inputs.provider)),
+        None => format!("{}{}", inputs.packaging.crate_prefix, crate_part(&inputs.provider)),
     }
 }
 
@@ -94,7 +94,7 @@ pub(crate) fn assemble(
     files.insert("Cargo.toml".to_owned(), manifest::render(&parts));
     files.insert("README.md".to_owned(), readme::render(&parts));
     let header = sources::header(&parts);
-    if membership(inputs).is_some() {
+    if inputs.packaging.gate_dependency().is_some() {
         files.insert("build.rs".to_owned(), format!("{header}{BUILD_SCRIPT}"));
     }
     files.extend(sources::heads(&parts, &header));
@@ -104,11 +104,11 @@ pub(crate) fn assemble(
     let client = client_json::render(&parts.name, &parts.document, api, &emitted);
     files.insert(client_json::FILE_NAME.to_owned(), client);
     files.extend(sources::bodies(emitted, &header));
-    if let Packaging::Standalone { runtime, .. } = &inputs.packaging {
+    if let Runtime::Copied(runtime) = &inputs.packaging.runtime {
         files.insert(".gitignore".to_owned(), "/target\n".to_owned());
         files.extend(runtime.iter().map(|(path, text)| (format!("runtime/{path}"), text.clone())));
     }
-    if let (Packaging::Standalone { names: Some(_), .. }, Some(names)) = (&inputs.packaging, &outcome.names) {
+    if let (Origin::Document { names: Some(_), .. }, Some(names)) = (&inputs.packaging.origin, &outcome.names) {
         files.insert(pins::FILE_NAME.to_owned(), names.clone());
     }
     let mut checked = Files::new();
@@ -120,10 +120,14 @@ pub(crate) fn assemble(
     if let Some(derived) = &outcome.openapi {
         read.insert(inputs.recorded_path("openapi.yaml"), derived.text.clone());
     }
-    if let (Packaging::Member, Some(names)) = (&inputs.packaging, &outcome.names) {
+    if let (Origin::Provider { .. }, Some(names)) = (&inputs.packaging.origin, &outcome.names) {
         read.insert(inputs.recorded_path(pins::FILE_NAME), names.clone());
     }
-    let lock = Lock::new(&read, &checked, membership(inputs)).render();
+    let mut lock = Lock::new(&read, &checked, membership(inputs));
+    if let Origin::Provider { vendored, .. } = &inputs.packaging.origin {
+        lock.vendored.clone_from(vendored);
+    }
+    let lock = lock.render();
     checked.insert(RelPath::new("inputs.lock").map_err(|error| failed(error.to_string()))?, lock);
     Ok(checked)
 }
@@ -139,12 +143,10 @@ fn main() -> std::process::ExitCode {
 
 /// The place of the crate in its workspace.
 fn membership(inputs: &Inputs) -> Option<Membership> {
-    match &inputs.packaging {
-        Packaging::Member => Some(Membership {
-            folder: format!("generated/{}", inputs.provider),
-            specs: inputs.display.clone(),
-            command: "cargo xtask codegen".to_owned(),
-        }),
-        Packaging::Standalone { .. } => None,
+    match &inputs.packaging.origin {
+        Origin::Provider { folder, command, .. } => {
+            Some(Membership { folder: folder.clone(), specs: inputs.display.clone(), command: command.clone() })
+        }
+        Origin::Document { .. } => None,
     }
 }

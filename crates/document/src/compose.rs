@@ -79,7 +79,7 @@ pub fn run(folder: Folder<'_>) -> Result<Option<Composed>, Findings> {
     let yaml = serde_yaml::to_string(&value).map_err(|error| {
         Finding::new(&rules::UNREADABLE, Location::start_of(&base), format!("cannot be written as YAML: {error}"))
     })?;
-    let text = format!("# Derived from {parts} by `cargo xtask codegen`. Edits go there, not here.\n{yaml}");
+    let text = format!("# Derived from {parts} by moored. Edits go there, not here.\n{yaml}");
     Ok(Some(Composed { text, files }))
 }
 

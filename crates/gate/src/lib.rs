@@ -24,6 +24,8 @@ mod compare;
 mod folder;
 mod lock;
 mod sha256;
+#[cfg(feature = "source")]
+pub mod source;
 mod workspace;
 
 use client::{Client, Found};

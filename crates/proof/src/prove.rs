@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::Context as _;
-use moored_codegen::{Files, Inputs, Packaging, generate};
+use moored_codegen::{Files, Inputs, Packaging, Runtime, generate};
 use moored_document::{
     document::{self, Document, Version},
     finding::Color,
@@ -54,11 +54,13 @@ pub fn prove(path: &Path, paths: &Paths, change: &dyn Fn(&mut Files)) -> anyhow:
     let shown = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut report = Report { document: shown.clone(), ..Report::default() };
     let name = name_of(path);
+    let runtime = paths.project.join("crates/runtime").display().to_string();
+    let runtime = Runtime::Path { runtime, gate: None };
     let inputs = Inputs {
         provider: name.clone(),
         display: String::new(),
         specs: BTreeMap::from([("openapi.yaml".to_owned(), text.clone())]),
-        packaging: Packaging::Member,
+        packaging: Packaging::of_provider("client", runtime),
     };
     let outcome = generate(&inputs);
     let Some(mut files) = outcome.files else {

@@ -29,6 +29,7 @@ mod decode_error;
 mod decode_response;
 mod error;
 mod expected;
+mod fit;
 mod http;
 mod integers;
 mod items;

@@ -6,7 +6,7 @@ use super::orphans::Orphan;
 use super::plan::{Plan, Single};
 use crate::{
     report::{Change, ChangeKind, Run},
-    tree::{self, Written},
+    tree::{self, Access, Guard, Written},
 };
 
 /// Writes everything that is not up to date. Every crate is replaced as a whole. If a run is killed between two crates,
@@ -15,11 +15,27 @@ use crate::{
 /// The names of a crate are written after it: with those of the former crate, the next run generates either version as
 /// it was.
 ///
-/// The manifest of the project lists the crates as workspace members, and cargo runs nothing, not even this command, in
+/// The copies of moored's own crates are written before the crates that depend on them.
+///
+/// The manifest of the facade lists the crates as workspace members, and cargo runs nothing, not even this command, in
 /// a workspace with a missing member. Therefore the manifest is written after the new crates exist and before the
 /// orphaned crates are removed.
 pub(crate) fn run(plan: &Plan, staging: &Path, run: &mut Run) -> anyhow::Result<()> {
     write_files(&plan.documents, staging, run)?;
+    for copy in &plan.copies {
+        // A copy outside of the workspace has a staging folder of its own.
+        let guard = match copy.staging == staging {
+            true => None,
+            false => Some(Guard::acquire(Access::Exclusive, &copy.staging, || ())?),
+        };
+        let written = tree::write(&copy.files, &copy.dir.path, &copy.staging)?;
+        if written.count() > 0 {
+            run.changes.push(Change { path: copy.dir.shown.clone(), kind: ChangeKind::Written });
+        }
+        if let Some(guard) = guard {
+            guard.release_and_remove();
+        }
+    }
     for wanted in &plan.crates {
         let written = tree::write(&wanted.files, &wanted.dir.path, staging)?;
         changed(&wanted.name, &wanted.dir.shown, &written, run);
@@ -48,6 +64,11 @@ fn write_files(files: &[Single], staging: &Path, run: &mut Run) -> anyhow::Resul
 /// Lists what [`run`] would do.
 pub(crate) fn preview(plan: &Plan, run: &mut Run) -> anyhow::Result<()> {
     preview_files(&plan.documents, run)?;
+    for copy in &plan.copies {
+        if !tree::check(&copy.files, &copy.dir.path)?.is_empty() {
+            run.changes.push(Change { path: copy.dir.shown.clone(), kind: ChangeKind::Written });
+        }
+    }
     for wanted in &plan.crates {
         let written = Written::of(&tree::check(&wanted.files, &wanted.dir.path)?, &wanted.files);
         changed(&wanted.name, &wanted.dir.shown, &written, run);

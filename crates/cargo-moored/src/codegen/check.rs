@@ -41,10 +41,16 @@ fn update_command(stale: &[StalePath], subject: &Subject) -> Option<String> {
                 let _ = write!(command, " {name}");
             }
         }
-        Subject::File { from, name, out, .. } => {
+        Subject::File { from, name, out, runtime, license, workspace: _ } => {
             let _ = write!(command, " --from {}", from.display());
             if let Some(out) = out {
                 let _ = write!(command, " --out {}", out.display());
+            }
+            if let Some(runtime) = runtime {
+                let _ = write!(command, " --runtime {}", runtime.display());
+            }
+            if let Some(license) = license {
+                let _ = write!(command, " --license '{license}'");
             }
             if let Some(name) = name {
                 let _ = write!(command, " --name {name}");

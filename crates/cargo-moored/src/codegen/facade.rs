@@ -2,7 +2,7 @@
 //! the table in `README.md`, if there is one.
 
 use super::generate::Generated;
-use super::jobs::ShownPath;
+use super::paths::ShownPath;
 use super::plan::Single;
 use super::subject::Subject;
 use crate::{exit::Exit, generator, report::Run, specs};

@@ -6,7 +6,8 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::jobs::{Job, ShownPath};
+use super::jobs::Job;
+use super::paths::ShownPath;
 use crate::{
     generator::{self, Inputs, Outcome},
     report::{Console, Progress},

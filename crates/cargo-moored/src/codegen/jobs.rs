@@ -1,16 +1,18 @@
 //! Which crates one run generates, from which inputs, and where they are written.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
-
-use super::subject::Subject;
+use super::{
+    copies, packaging,
+    paths::{self, ShownPath},
+    subject::Subject,
+};
 use crate::{
     cli::Action,
     exit::UsageError,
-    generator::{self, Findings, Inputs, NAMES_LOCK, Packaging},
+    generator::{self, Findings, Inputs, NAMES_LOCK, Origin, Packaging, Runtime},
     specs::{self, InvalidText},
     tree,
     workspace::Workspace,
@@ -40,24 +42,13 @@ impl Job {
     }
 }
 
-/// A path on disk, and its form for messages: relative to the workspace, or as the user wrote it.
-#[derive(Clone, Debug)]
-pub(crate) struct ShownPath {
-    pub(crate) path: PathBuf,
-    pub(crate) shown: String,
-}
-
-impl ShownPath {
-    pub(crate) fn in_workspace(workspace: &Workspace, path: String) -> Self {
-        Self { path: workspace.join(&path), shown: path }
-    }
-}
-
 /// Rejects invalid requests before anything is read or written.
 pub(crate) fn validate(subject: &Subject, action: Action) -> anyhow::Result<()> {
     match (subject, action) {
         (Subject::Providers { workspace, only }, _) => {
+            packaging::validate(workspace)?;
             let known = specs::providers(workspace)?;
+            copies::validate(workspace, &known)?;
             if let Some(unknown) = only.iter().find(|name| !known.contains(name)) {
                 let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
                 let specs = workspace.settings().specs();
@@ -71,7 +62,7 @@ pub(crate) fn validate(subject: &Subject, action: Action) -> anyhow::Result<()> 
             }
         }
         (Subject::File { out: Some(out), .. }, Action::Write | Action::DryRun) => {
-            let foreign_files = tree::foreign_files(&absolute_path(out)?)?;
+            let foreign_files = tree::foreign_files(&paths::absolute(out)?)?;
             if let Some(first) = foreign_files.first() {
                 let more = match foreign_files.len() {
                     1 => String::new(),
@@ -96,9 +87,11 @@ pub(crate) fn for_subject(subject: &Subject) -> anyhow::Result<Vec<Job>> {
         Subject::Providers { workspace, only } => {
             let mut names = specs::providers(workspace)?;
             names.retain(|name| only.is_empty() || only.contains(name));
-            Ok(names.into_iter().map(|name| provider_job(name, workspace)).collect())
+            let vendored = copies::digests(&copies::of_workspace(workspace)?);
+            let job = |name| provider_job(name, workspace, vendored.clone());
+            Ok(names.into_iter().map(job).collect())
         }
-        Subject::File { from, name, out, .. } => Ok(vec![file_job(from, name.as_deref(), out.as_deref())?]),
+        Subject::File { from, name, out, .. } => Ok(vec![file_job(subject, from, name.as_deref(), out.as_deref())?]),
     }
 }
 
@@ -110,7 +103,7 @@ pub(crate) fn for_subject(subject: &Subject) -> anyhow::Result<Vec<Job>> {
 pub(crate) fn staging(subject: &Subject) -> anyhow::Result<PathBuf> {
     match subject {
         Subject::File { out: Some(out), .. } => {
-            let dir = absolute_path(out)?;
+            let dir = paths::absolute(out)?;
             let name = dir.file_name().unwrap_or_default().to_string_lossy();
             Ok(dir.with_file_name(format!(".{name}.moored")))
         }
@@ -120,13 +113,13 @@ pub(crate) fn staging(subject: &Subject) -> anyhow::Result<PathBuf> {
     }
 }
 
-fn provider_job(name: String, workspace: &Workspace) -> Job {
+fn provider_job(name: String, workspace: &Workspace, vendored: BTreeMap<String, String>) -> Job {
     let display = workspace.specs_of(&name);
     let inputs = specs::texts(&workspace.join(&display)).map(|specs| Inputs {
         provider: name.clone(),
         display: display.clone(),
         specs,
-        packaging: Packaging::Member,
+        packaging: packaging::of_provider(workspace, &name, vendored),
     });
     Job {
         inputs,
@@ -137,26 +130,16 @@ fn provider_job(name: String, workspace: &Workspace) -> Job {
     }
 }
 
-fn file_job(from: &Path, name: Option<&str>, out: Option<&Path>) -> anyhow::Result<Job> {
+fn file_job(subject: &Subject, from: &Path, name: Option<&str>, out: Option<&Path>) -> anyhow::Result<Job> {
     let mut inputs = inputs_of_file(from, name)?;
-    let dir = match out {
-        Some(out) => {
-            let path = absolute_path(out)?;
-            inputs = inputs.and_then(|inputs| with_names(inputs, &path));
-            ShownPath { path, shown: out.display().to_string() }
+    let mut dir = ShownPath { path: PathBuf::new(), shown: String::new() };
+    if let Some(out) = out {
+        dir = ShownPath { path: paths::absolute(out)?, shown: out.display().to_string() };
+        if let Ok(inputs) = &mut inputs {
+            packaging::keep(&mut inputs.packaging, subject, &dir.path)?;
         }
-        None => ShownPath { path: PathBuf::new(), shown: String::new() },
-    };
-    Ok(Job { name: from.display().to_string(), inputs, dir, openapi: None, names: None })
-}
-
-/// `inputs` with the names of the crate in `dir`.
-fn with_names(mut inputs: Inputs, dir: &Path) -> io::Result<Inputs> {
-    if let Packaging::Standalone { names, .. } = &mut inputs.packaging {
-        let path = dir.join(NAMES_LOCK);
-        *names = Some(if path.exists() { specs::text(&path)? } else { String::new() });
     }
-    Ok(inputs)
+    Ok(Job { name: from.display().to_string(), inputs, dir, openapi: None, names: None })
 }
 
 /// The inputs of the generator for a document from outside of `specs/`.
@@ -169,12 +152,10 @@ pub fn inputs_of_file(from: &Path, name: Option<&str>) -> anyhow::Result<io::Res
     // The folder of the document is used in findings but not in the crate: the crate must not depend on the current
     // folder.
     let display = from.parent().map(|parent| parent.display().to_string()).unwrap_or_default();
-    let packaging = Packaging::Standalone {
-        document: document.clone(),
-        name: name.map(str::to_owned),
-        runtime: generator::runtime()?,
-        names: None,
-    };
+    let mut packaging = Packaging::of_document(&document, Runtime::Copied(generator::runtime()?));
+    if let Origin::Document { name: given, .. } = &mut packaging.origin {
+        *given = name.map(str::to_owned);
+    }
     Ok(specs::document(from).map(|text| {
         let specs = [(document, text)].into();
         let mut inputs = Inputs { provider: provider_name(from), display, specs, packaging };
@@ -210,20 +191,5 @@ fn provider_name(from: &Path) -> String {
     match parts.join("-").to_ascii_lowercase() {
         name if name.starts_with(|first: char| first.is_ascii_alphabetic()) => name,
         name => format!("api-{name}").trim_end_matches('-').to_owned(),
-    }
-}
-
-/// The absolute `path` without links and `..`, so that it has a name and a parent. It does not have to exist.
-fn absolute_path(path: &Path) -> anyhow::Result<PathBuf> {
-    let cannot = || format!("cannot write {}", path.display());
-    let absolute = std::path::absolute(path).with_context(cannot)?;
-    let resolved = match absolute.canonicalize() {
-        Ok(resolved) => resolved,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => absolute,
-        Err(error) => return Err(error).with_context(cannot),
-    };
-    match resolved.file_name() {
-        Some(_) => Ok(resolved),
-        None => Err(UsageError(format!("{} is not a folder that can be replaced", path.display())).into()),
     }
 }

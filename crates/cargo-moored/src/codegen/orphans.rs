@@ -1,6 +1,7 @@
 //! Folders of generated crates without a provider.
 
-use super::jobs::ShownPath;
+use super::copies;
+use super::paths::ShownPath;
 use super::subject::Subject;
 use crate::{specs, tree};
 
@@ -17,12 +18,13 @@ pub(crate) struct Orphan {
 pub(crate) fn find(subject: &Subject) -> anyhow::Result<Vec<Orphan>> {
     let Some(workspace) = subject.whole_workspace() else { return Ok(Vec::new()) };
     let known = specs::providers(workspace)?;
+    let copies = copies::of_workspace(workspace)?;
     let mut orphans = Vec::new();
     for name in specs::folders(&workspace.join(workspace.settings().generated()))? {
-        if known.contains(&name) {
+        let folder = ShownPath::in_workspace(workspace, workspace.generated(&name));
+        if known.contains(&name) || copies.iter().any(|copy| copy.dir.shown == folder.shown) {
             continue;
         }
-        let folder = ShownPath::in_workspace(workspace, workspace.generated(&name));
         let foreign_file = tree::foreign_files(&folder.path)?.into_iter().next();
         let specs = workspace.specs_of(&name);
         orphans.push(Orphan { folder, specs, foreign_file });

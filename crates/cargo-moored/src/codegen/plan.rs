@@ -4,9 +4,10 @@ use std::io;
 
 use moored_codegen::files::Files;
 
+use super::copies::Copy;
 use super::generate::Generated;
-use super::jobs::ShownPath;
 use super::orphans::Orphan;
+use super::paths::ShownPath;
 use crate::{
     exit::Exit,
     report::StalePath,
@@ -16,6 +17,8 @@ use crate::{
 /// All files of one run.
 pub(crate) struct Plan {
     pub(crate) crates: Vec<Crate>,
+    /// Copies of moored's own crates.
+    pub(crate) copies: Vec<Copy>,
     /// The composed documents in `specs/`.
     pub(crate) documents: Vec<Single>,
     /// The generated files of the whole project.
@@ -44,8 +47,8 @@ pub(crate) struct Single {
 
 impl Plan {
     /// Crates that could not be generated are left out.
-    pub(crate) fn new(generated: Vec<Generated>, files: Vec<Single>, orphans: Vec<Orphan>) -> Self {
-        let mut plan = Self { crates: Vec::new(), documents: Vec::new(), files, orphans };
+    pub(crate) fn new(generated: Vec<Generated>, copies: Vec<Copy>, files: Vec<Single>, orphans: Vec<Orphan>) -> Self {
+        let mut plan = Self { crates: Vec::new(), copies, documents: Vec::new(), files, orphans };
         for Generated { name, dir, openapi, names, outcome, .. } in generated {
             let Ok(outcome) = outcome else { continue };
             let single = |target: ShownPath, text: String| Single {
@@ -69,12 +72,11 @@ impl Plan {
         let mut found = Vec::new();
         found_in(&self.documents, &mut found)?;
         for wanted in &self.crates {
-            for Stale { path, why } in tree::check(&wanted.files, &wanted.dir.path)? {
-                let shown =
-                    if path.is_empty() { wanted.dir.shown.clone() } else { format!("{}/{path}", wanted.dir.shown) };
-                found.push(StalePath { provider: Some(wanted.name.clone()), path: shown, why });
-            }
+            stale_in(&wanted.files, &wanted.dir, Some(&wanted.name), &mut found)?;
             found_in(wanted.names.as_slice(), &mut found)?;
+        }
+        for copy in &self.copies {
+            stale_in(&copy.files, &copy.dir, None, &mut found)?;
         }
         found_in(&self.files, &mut found)?;
         for orphan in &self.orphans {
@@ -101,6 +103,14 @@ impl Plan {
             ))
         })
     }
+}
+
+fn stale_in(files: &Files, dir: &ShownPath, provider: Option<&String>, found: &mut Vec<StalePath>) -> io::Result<()> {
+    for Stale { path, why } in tree::check(files, &dir.path)? {
+        let path = if path.is_empty() { dir.shown.clone() } else { format!("{}/{path}", dir.shown) };
+        found.push(StalePath { provider: provider.cloned(), path, why });
+    }
+    Ok(())
 }
 
 fn found_in(files: &[Single], found: &mut Vec<StalePath>) -> io::Result<()> {

@@ -19,6 +19,10 @@ pub(crate) enum Subject {
         name: Option<String>,
         /// The folder for the crate; `None` if a stage is printed.
         out: Option<PathBuf>,
+        /// The folder of the runtime.
+        runtime: Option<PathBuf>,
+        /// The license of the crate.
+        license: Option<String>,
         /// The workspace that contains the current folder, if there is one.
         workspace: Option<Workspace>,
     },
@@ -39,7 +43,8 @@ impl Subject {
             Err(error) if error.is::<NoWorkspace>() => None,
             workspace => Some(workspace?),
         };
-        Ok(Self::File { from: from.clone(), name: options.name.clone(), out: options.out.clone(), workspace })
+        let Codegen { name, out, runtime, license, .. } = options.clone();
+        Ok(Self::File { from: from.clone(), name, out, runtime, license, workspace })
     }
 
     /// The workspace, if the run generates all its providers.

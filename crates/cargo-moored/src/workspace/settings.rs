@@ -14,9 +14,16 @@ mod runtime;
 pub use runtime::Runtime;
 
 /// The settings of a workspace. Each is optional.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct Settings {
+    workspace: Table,
+    package: Package,
+    source: Source,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
     workspace: Table,
     #[serde(default)]
     package: Package,
@@ -39,8 +46,8 @@ struct Table {
     features: Vec<Spanned<String>>,
     #[serde(default)]
     facade: bool,
-    #[serde(default)]
-    runtime: Runtime,
+    #[serde(default = "runtime")]
+    runtime: Spanned<Runtime>,
 }
 
 fn command() -> String {
@@ -57,6 +64,10 @@ fn generated() -> Spanned<String> {
 
 fn crate_prefix() -> Spanned<String> {
     Spanned::new(0..0, "moored-".to_owned())
+}
+
+fn runtime() -> Spanned<Runtime> {
+    Spanned::new(0..0, Runtime::default())
 }
 
 /// `[package]`: the keys of each generated `Cargo.toml` that the user chooses, spelled as cargo does.
@@ -103,10 +114,10 @@ impl Settings {
     /// [`rules::CONFIG`] at each location that is not valid.
     pub(super) fn parse(source: &Source) -> Result<Self, Findings> {
         let at = |span: std::ops::Range<usize>| Location::at(source, Position::of_offset(source.text(), span.start));
-        let settings: Self = toml::from_str(source.text()).map_err(|error| {
+        let file: File = toml::from_str(source.text()).map_err(|error| {
             Finding::new(&rules::CONFIG, at(error.span().unwrap_or_default()), error.message().to_owned())
         })?;
-        let table = &settings.workspace;
+        let table = &file.workspace;
         let mut findings = Findings::default();
         let mut invalid = |setting: &Spanned<String>, why: String, help: &str| {
             findings.push(Finding::new(&rules::CONFIG, at(setting.span()), why).help(help));
@@ -138,7 +149,8 @@ impl Settings {
             let why = format!("the clients have no feature `{}`", feature.get_ref());
             invalid(feature, why, &format!("the features are: {}", FEATURES.join(", ")));
         }
-        if findings.is_empty() { Ok(settings) } else { Err(findings) }
+        let File { workspace, package } = file;
+        if findings.is_empty() { Ok(Self { workspace, package, source: source.clone() }) } else { Err(findings) }
     }
 
     /// The version of moored that writes the crates.
@@ -185,13 +197,21 @@ impl Settings {
     /// Where the generated crates find the runtime.
     #[must_use]
     pub fn runtime(&self) -> &Runtime {
-        &self.workspace.runtime
+        self.workspace.runtime.get_ref()
+    }
+
+    /// A finding about `runtime`.
+    #[must_use]
+    pub fn invalid_runtime(&self, message: String) -> Finding {
+        let position = Position::of_offset(self.source.text(), self.workspace.runtime.span().start);
+        Finding::new(&rules::CONFIG, Location::at(&self.source, position), message)
     }
 
     /// The keys of each generated `Cargo.toml`.
     #[must_use]
-    pub fn package(&self) -> &Package {
-        &self.package
+    pub fn package(&self) -> toml::Table {
+        // Texts, lists of texts and a flag: all of them are TOML.
+        toml::Table::try_from(&self.package).unwrap_or_default()
     }
 }
 

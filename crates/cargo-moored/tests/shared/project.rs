@@ -49,6 +49,7 @@ const SETTINGS: &str = "\
 generator = \"0.1.0\"
 command = \"cargo xtask\"
 facade = true
+runtime = { path = \"runtime\" }
 ";
 
 const MANIFEST: &str = "\
@@ -73,6 +74,7 @@ impl Project {
         let project = Self(tempfile::tempdir().unwrap());
         project.put("moored.toml", SETTINGS);
         project.put("Cargo.toml", MANIFEST);
+        project.put("runtime/Cargo.toml", "[package]\nname = \"moored-runtime\"\nversion = \"0.1.0\"\n");
         for name in providers {
             project.put(&format!("specs/{name}/openapi.yaml"), DOCUMENT);
         }

@@ -112,7 +112,8 @@ fn generate(types: &Types) -> Result<Skeletons, String> {
         }
     }
     for (index, ty) in types.iter().enumerate() {
-        let (TypeKind::Struct(definition), Some(Skeleton::Struct(all))) = (&ty.kind, generated.get_mut(&ty.name)) else {
+        let (TypeKind::Struct(definition), Some(Skeleton::Struct(all))) = (&ty.kind, generated.get_mut(&ty.name))
+        else {
             continue;
         };
         for (boxing, field) in all.iter_mut().zip(document::ordered(definition)) {

@@ -63,7 +63,7 @@ fn features(providers: &[Provider]) -> String {
 
 fn crates(providers: &[Provider]) -> String {
     let line = |Provider { names, .. }: &Provider| {
-        let path = Value::String(format!("generated/{}", names.folder));
+        let path = Value::String(names.path.clone());
         // With its default features, the crate would enable one TLS library whatever the user of the facade has chosen.
         format!("{} = {{ path = {path}, default-features = false, optional = true }}\n", names.crate_name)
     };
@@ -84,8 +84,8 @@ fn repeated(by_hand: &Table, providers: &[Provider]) -> Findings {
     for Provider { names, location, .. } in providers {
         let wanted = [("feature", &mut features, &names.feature), ("crate", &mut crates, &names.crate_name)];
         for (what, taken, name) in wanted {
-            if let Some(owner) = taken.insert(name.clone(), format!("specs/{}", names.folder)) {
-                let message = format!("the {what} `{name}` of specs/{} already exists in {owner}", names.folder);
+            if let Some(owner) = taken.insert(name.clone(), names.specs.clone()) {
+                let message = format!("the {what} `{name}` of {} already exists in {owner}", names.specs);
                 found.push(
                     Finding::new(&rules::CONFIG, location.clone(), message)
                         .help("rename the folder, or set `crate` in its moored.toml"),

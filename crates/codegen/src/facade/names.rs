@@ -1,6 +1,6 @@
 //! The names of a provider in the facade.
 
-use crate::RelPath;
+use crate::{Inputs, Origin, RelPath};
 use moored_document::{
     finding::{Finding, Findings, Location},
     rules,
@@ -13,8 +13,12 @@ const MODULES: &[&str] = &["lookup", "providers", "runtime", "whoami"];
 
 /// The names that are derived from the name of a folder.
 pub(super) struct Names {
-    /// The name of the folder in `specs/` and in `generated/`.
+    /// The name of the folder of its documents, and of that of its crate.
     pub(super) folder: String,
+    /// The folder of its documents: `specs/sendcloud`.
+    pub(super) specs: String,
+    /// The folder of its crate: `generated/sendcloud`.
+    pub(super) path: String,
     /// The feature, which is also the provider's name on the command line.
     pub(super) feature: String,
     /// The module under which the crate is re-exported.
@@ -29,13 +33,14 @@ impl Names {
     /// Derives the names.
     ///
     /// # Errors
-    /// The name of the folder is not allowed in `generated/`, or the module would shadow a module of the facade.
-    pub(super) fn new(folder: &str, crate_name: String, location: &Location) -> Result<Self, Findings> {
+    /// The name of the folder is not allowed for a crate, or the module would shadow a module of the facade.
+    pub(super) fn new(inputs: &Inputs, crate_name: String, location: &Location) -> Result<Self, Findings> {
+        let folder = inputs.provider.as_str();
         let error = |message: String| {
             Findings::from(Finding::new(&rules::CONFIG, location.clone(), message).help("rename the folder"))
         };
         if folder.contains('/') || RelPath::new(folder).is_err() {
-            return Err(error(format!("`{}` is not a valid name of a folder in generated/", folder.escape_debug())));
+            return Err(error(format!("`{}` is not a valid name of the folder of a crate", folder.escape_debug())));
         }
         let module = snake_name(folder);
         if MODULES.contains(&module.as_str()) {
@@ -43,6 +48,11 @@ impl Names {
         }
         Ok(Self {
             folder: folder.to_owned(),
+            specs: inputs.display.clone(),
+            path: match &inputs.packaging.origin {
+                Origin::Provider { folder, .. } => folder.clone(),
+                Origin::Document { .. } => String::new(),
+            },
             feature: crate_part(folder),
             prefix: module.trim_end_matches('_').to_ascii_uppercase(),
             module,

@@ -16,7 +16,7 @@ pub(super) fn render(parts: &Crate<'_>) -> String {
     if !api.version.is_empty() {
         text.push_str(&format!(" (document version {})", inline(&api.version)));
     }
-    text.push_str(&format!(". Generated from `{}` by `cargo xtask codegen`; do not edit.\n\n", parts.document));
+    text.push_str(&format!(". Generated from `{}` by moored; do not edit.\n\n", parts.document));
     text.push_str(&snippet(parts));
     text.push_str(&operations::render(api));
     if !api.schemes.is_empty() {

@@ -14,6 +14,14 @@ use moored_codegen::Files;
 use manifest::{manifest, readme};
 use syntax::rust;
 
+/// Below the header.
+const BUILD_SCRIPT: &str = "
+//! Fails the build if a file differs from `inputs.lock`.
+
+fn main() -> std::process::ExitCode {
+    moored_gate::check_crate()
+}";
+
 /// Everything that is wrong with the crate.
 pub(crate) fn check(files: &Files) -> Vec<String> {
     let mut found = Vec::new();
@@ -23,7 +31,7 @@ pub(crate) fn check(files: &Files) -> Vec<String> {
         found.push("two files differ in case alone".to_owned());
     }
     for (path, text) in &texts {
-        let known = ["Cargo.toml", "README.md", "client.json", "inputs.lock", "losses.json"].contains(path)
+        let known = ["Cargo.toml", "README.md", "build.rs", "client.json", "inputs.lock", "losses.json"].contains(path)
             || path.starts_with("src/");
         if !known || path.contains("..") {
             found.push(format!("{path} does not belong to a crate"));
@@ -41,7 +49,11 @@ pub(crate) fn check(files: &Files) -> Vec<String> {
         if text.chars().any(|character| character.is_control() && character != '\n') {
             found.push(format!("{path} has control characters"));
         }
-        if path.ends_with(".rs") {
+        if *path == "build.rs" {
+            if text.lines().skip(1).collect::<Vec<_>>() != BUILD_SCRIPT.lines().collect::<Vec<_>>() {
+                found.push(format!("build.rs: {text}"));
+            }
+        } else if path.ends_with(".rs") {
             found.extend(rust(text, &texts, path).into_iter().map(|problem| format!("{path}: {problem}")));
         }
     }

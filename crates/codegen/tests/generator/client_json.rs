@@ -141,7 +141,13 @@ fn add(module: &str, item: Item, found: &mut BTreeSet<String>) {
                 found.insert(line(module, &format!("{owner}::{name}"), functions.signature(name)));
             }
         }
-        Item::Macro(item) if item.mac.path.segments.last().is_some_and(|last| last.ident == "other_members") => {}
+        Item::Macro(item)
+            if item
+                .mac
+                .path
+                .segments
+                .last()
+                .is_some_and(|last| last.ident == "other_members" || last.ident == "generated_by") => {}
         Item::Macro(item) => {
             let items = match declared(&item.mac) {
                 Some(declared) => declared.expect("a call").items,

@@ -1,6 +1,6 @@
 //! The constructors that a client has for the security schemes of a document, and what its crate needs for them.
 
-use moored_codegen::{Inputs, Packaging, RelPath};
+use moored_codegen::{Inputs, Packaging, RelPath, Runtime};
 
 use crate::shared::{NONE, Run, inputs, tokens};
 
@@ -84,7 +84,7 @@ fn every_flow_without_a_browser_has_a_constructor() {
     }
     assert_eq!(
         manifest(&run)["dependencies"]["moored-runtime"],
-        "a = { workspace = true, features = [\"oauth2\"] }".parse::<toml::Table>().expect("TOML")["a"]
+        "a = { version = \"0.1.0\", features = [\"oauth2\"] }".parse::<toml::Table>().expect("TOML")["a"]
     );
     let readme = run.file("README.md");
     let example = ".credential(Credential::client_credentials(\"client id\", \"client secret\"))";
@@ -164,7 +164,7 @@ fn a_scheme_without_a_usable_flow_takes_access_tokens() {
         assert_eq!(run.findings(), NONE, "{scheme}");
         assert_eq!(constructors(&run), ["access_token", "token_source"], "{scheme}");
         assert!(!run.file("src/credential.rs").contains("OAuth2"), "{scheme}");
-        let expected = "a.workspace = true".parse::<toml::Table>().expect("TOML");
+        let expected = "a = { version = \"0.1.0\" }".parse::<toml::Table>().expect("TOML");
         assert_eq!(manifest(&run)["dependencies"]["moored-runtime"], expected["a"], "{scheme}");
         let lib = run.file("src/lib.rs");
         assert!(lib.contains("TokenSource") && !lib.contains("OAuth2"), "{lib}");
@@ -216,12 +216,10 @@ fn a_flow_that_cannot_be_used_is_a_loss() {
 fn a_standalone_crate_has_features_and_inherits_nothing() {
     let path = RelPath::new("Cargo.toml").expect("a path");
     let standalone = Inputs {
-        packaging: Packaging::Standalone {
-            document: "openapi.yaml".to_owned(),
-            name: None,
-            runtime: [(path, "# the runtime\n".to_owned())].into(),
-            names: None,
-        },
+        packaging: Packaging::of_document(
+            "openapi.yaml",
+            Runtime::Copied([(path, "# the runtime\n".to_owned())].into()),
+        ),
         ..inputs(&[("openapi.yaml", &document("[{ main: [] }]", ALL))])
     };
     let run = Run::of(&standalone);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use moored_codegen::{Inputs, Packaging};
+use moored_codegen::{Inputs, Packaging, Runtime};
 
 use crate::shared::Run;
 
@@ -39,7 +39,7 @@ fn generate(folder: &Path) -> BTreeMap<PathBuf, String> {
         provider: "golden".to_owned(),
         display: String::new(),
         specs: BTreeMap::from([("openapi.yaml".to_owned(), document)]),
-        packaging: Packaging::Member,
+        packaging: Packaging::of_provider("generated/golden", Runtime::Version("0.1.0".to_owned())),
     });
     let types = run.files().iter().filter_map(|(path, text)| {
         let path = path.as_str().strip_prefix("src/")?;

@@ -1,6 +1,6 @@
 //! `losses.json`: what it has of each loss, in which order, and how an acceptance in `moored.toml` changes it.
 
-use moored_codegen::{Files, Packaging};
+use moored_codegen::{Files, Packaging, Runtime};
 use moored_model::losses::allow_table;
 use serde_json::{Value, json};
 
@@ -121,8 +121,7 @@ fn the_suggested_table_accepts_the_loss_once_it_has_a_reason() {
 fn a_standalone_crate_does_not_name_the_folder_of_its_document() {
     let mut inputs = inputs(&[("openapi.yaml", DOCUMENT)]);
     inputs.display = "../somewhere/else".to_owned();
-    inputs.packaging =
-        Packaging::Standalone { document: "openapi.yaml".to_owned(), name: None, runtime: Files::new(), names: None };
+    inputs.packaging = Packaging::of_document("openapi.yaml", Runtime::Copied(Files::new()));
     let report = report(&Run::of(&inputs));
     assert_eq!(report["document"], "openapi.yaml");
     assert_eq!(report["losses"][0]["file"], "openapi.yaml");

@@ -33,6 +33,7 @@ mod messages;
 mod missing_members;
 mod mutations;
 mod names;
+mod packaging;
 mod paths;
 mod responses;
 mod servers;

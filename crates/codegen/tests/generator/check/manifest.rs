@@ -17,10 +17,10 @@ pub(super) fn manifest(text: &str) -> Vec<String> {
         }
     };
     let table = |key: &str| manifest.get(key).and_then(toml::Value::as_table);
-    expect("", Some(&manifest), &["dependencies", "features", "lints", "package"]);
+    expect("", Some(&manifest), &["build-dependencies", "dependencies", "features", "lints", "package"]);
     expect("features", table("features"), &["chrono", "default", "jiff", "native-tls", "rustls", "time", "tracing"]);
     expect("dependencies", table("dependencies"), &["moored-runtime", "serde", "serde_json"]);
-    let package = ["description", "edition", "license", "name", "publish", "readme", "rust-version", "version"];
+    let package = ["description", "edition", "name", "publish", "readme", "rust-version", "version"];
     expect("package", table("package"), &package);
     let name = table("package").and_then(|package| package.get("name")?.as_str()).unwrap_or_default();
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';

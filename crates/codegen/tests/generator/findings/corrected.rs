@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use moored_codegen::{Inputs, Packaging, Stage, lock::Lock, print};
+use moored_codegen::{Inputs, Stage, lock::Lock, print};
 use serde_json::{Value, json};
 
 use super::rejected;
-use crate::shared::Run;
+use crate::shared::{Run, inputs};
 
 const DOCUMENT: &str = "\
 openapi: 3.1.0
@@ -98,8 +98,7 @@ fn mistakes_of_both_files_are_shown_together() {
 fn the_corrected_document_can_be_printed() {
     let specs: BTreeMap<String, String> =
         files(OVERLAY).into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
-    let inputs =
-        Inputs { provider: "pets".to_owned(), display: "specs/pets".to_owned(), specs, packaging: Packaging::Member };
+    let inputs = Inputs { specs, ..inputs(&[]) };
     let text = print(&inputs, Stage::Openapi).expect("the document");
     let value: Value = serde_yaml::from_str(&text).expect("YAML");
     assert_eq!(value["paths"]["/pets"]["get"]["operationId"], json!("findPets"));

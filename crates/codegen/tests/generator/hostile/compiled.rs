@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use moored_codegen::{Inputs, Packaging, RelPath};
+use moored_codegen::{Inputs, Packaging, RelPath, Runtime};
 use serde_json::{Map, Value, json};
 
 use super::texts::TEXTS;
@@ -82,7 +82,7 @@ fn write(project: &Path) -> PathBuf {
         provider: "hostile".to_owned(),
         display: String::new(),
         specs: BTreeMap::from([("openapi.json".to_owned(), document().to_string())]),
-        packaging: Packaging::Standalone { document: "openapi.json".to_owned(), name: None, runtime, names: None },
+        packaging: Packaging::of_document("openapi.json", Runtime::Copied(runtime)),
     });
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
     let _ = fs::remove_dir_all(&root);
