@@ -45,19 +45,23 @@ impl crate::Whoami for computestacks::Client {
         base_address_variable: "COMPUTESTACKS_BASE_URL",
         token_url_variable: None,
         credentials: &[
-            &[crate::Scheme {
-                name: "access_token",
-                description: "OAuth AuthorizationRequired",
-                variables: crate::Variables::Secret("COMPUTESTACKS_TOKEN"),
-            }],
-            &[crate::Scheme {
-                name: "basic",
-                description: "An API key and its secret",
-                variables: crate::Variables::Login {
-                    username: "COMPUTESTACKS_USERNAME",
-                    password: "COMPUTESTACKS_PASSWORD",
+            &[
+                crate::Scheme {
+                    name: "access_token",
+                    description: "OAuth AuthorizationRequired",
+                    variables: crate::Variables::Secret("COMPUTESTACKS_TOKEN"),
                 },
-            }],
+            ],
+            &[
+                crate::Scheme {
+                    name: "basic",
+                    description: "An API key and its secret",
+                    variables: crate::Variables::Login {
+                        username: "COMPUTESTACKS_USERNAME",
+                        password: "COMPUTESTACKS_PASSWORD",
+                    },
+                },
+            ],
         ],
         id_at: &[&["/user/id"]],
         name_at: &[&["/user/fname", "/user/lname"]],
@@ -68,7 +72,10 @@ impl crate::Whoami for computestacks::Client {
 
     fn connect(account: crate::Account) -> Result<Self, crate::WhoamiError> {
         let timeout = account.timeout;
-        let mut builder = Self::builder().timeout(timeout).connect_timeout(timeout).read_timeout(None);
+        let mut builder = Self::builder()
+            .timeout(timeout)
+            .connect_timeout(timeout)
+            .read_timeout(None);
         if let Some(address) = account.base_address {
             builder = builder.base_address(address);
         }
@@ -77,10 +84,17 @@ impl crate::Whoami for computestacks::Client {
         }
         for credential in Self::PROVIDER.ranked(account.credentials) {
             let known = match credential {
-                crate::Credential::Secret { scheme, secret } if scheme == "access_token" => {
+                crate::Credential::Secret {
+                    scheme,
+                    secret,
+                } if scheme == "access_token" => {
                     computestacks::Credential::access_token(secret)
                 }
-                crate::Credential::Login { scheme, username, password } if scheme == "basic" => {
+                crate::Credential::Login {
+                    scheme,
+                    username,
+                    password,
+                } if scheme == "basic" => {
                     computestacks::Credential::basic(username, password)
                 }
                 other => return Err(other.unknown()),
@@ -91,7 +105,8 @@ impl crate::Whoami for computestacks::Client {
     }
 
     async fn whoami(&self) -> Result<crate::Identity, crate::WhoamiError> {
-        let once = moored_runtime::CallOptions::new().retries(moored_runtime::Retries::off());
+        let once = moored_runtime::CallOptions::new()
+            .retries(moored_runtime::Retries::off());
         let response = self.get_user().send_with(once).await?;
         Self::PROVIDER.identity(response.body())
     }
@@ -105,11 +120,15 @@ impl crate::Whoami for insighto::Client {
         base_address: Some("https://api.insighto.ai"),
         base_address_variable: "INSIGHTO_BASE_URL",
         token_url_variable: None,
-        credentials: &[&[crate::Scheme {
-            name: "api_key",
-            description: "Your API key for authentication. You can generate it from the Settings page. Format: starts with in-.",
-            variables: crate::Variables::Secret("INSIGHTO_API_KEY"),
-        }]],
+        credentials: &[
+            &[
+                crate::Scheme {
+                    name: "api_key",
+                    description: "Your API key for authentication. You can generate it from the Settings page. Format: starts with in-.",
+                    variables: crate::Variables::Secret("INSIGHTO_API_KEY"),
+                },
+            ],
+        ],
         id_at: &[&["/data/id"]],
         name_at: &[&["/data/first_name", "/data/last_name"]],
         email_at: &[&["/data/email"]],
@@ -119,7 +138,10 @@ impl crate::Whoami for insighto::Client {
 
     fn connect(account: crate::Account) -> Result<Self, crate::WhoamiError> {
         let timeout = account.timeout;
-        let mut builder = Self::builder().timeout(timeout).connect_timeout(timeout).read_timeout(None);
+        let mut builder = Self::builder()
+            .timeout(timeout)
+            .connect_timeout(timeout)
+            .read_timeout(None);
         if let Some(address) = account.base_address {
             builder = builder.base_address(address);
         }
@@ -139,7 +161,8 @@ impl crate::Whoami for insighto::Client {
     }
 
     async fn whoami(&self) -> Result<crate::Identity, crate::WhoamiError> {
-        let once = moored_runtime::CallOptions::new().retries(moored_runtime::Retries::off());
+        let once = moored_runtime::CallOptions::new()
+            .retries(moored_runtime::Retries::off());
         let response = self.get_user().send_with(once).await?;
         Self::PROVIDER.identity(response.body())
     }
@@ -154,24 +177,33 @@ impl crate::Whoami for sendcloud::Client {
         base_address_variable: "SENDCLOUD_BASE_URL",
         token_url_variable: Some("SENDCLOUD_TOKEN_URL"),
         credentials: &[
-            &[crate::Scheme {
-                name: "basic",
-                description: "Basic Authentication using API key and secrets is currently the main authentication mechanism.",
-                variables: crate::Variables::Login { username: "SENDCLOUD_USERNAME", password: "SENDCLOUD_PASSWORD" },
-            }],
-            &[crate::Scheme {
-                name: "access_token",
-                description: "OAuth2 is a standardized protocol for authorization that allows users to share their private resources stored on one site with another site without having to provide their credentials. OAuth2 Client Credentials Grant workflow. This workflow is typically used for server-to-server interactions that require authorization to access specific resources.",
-                variables: crate::Variables::Secret("SENDCLOUD_TOKEN"),
-            }],
-            &[crate::Scheme {
-                name: "client_credentials",
-                description: "OAuth2 is a standardized protocol for authorization that allows users to share their private resources stored on one site with another site without having to provide their credentials. OAuth2 Client Credentials Grant workflow. This workflow is typically used for server-to-server interactions that require authorization to access specific resources.",
-                variables: crate::Variables::Login {
-                    username: "SENDCLOUD_CLIENT_ID",
-                    password: "SENDCLOUD_CLIENT_SECRET",
+            &[
+                crate::Scheme {
+                    name: "basic",
+                    description: "Basic Authentication using API key and secrets is currently the main authentication mechanism.",
+                    variables: crate::Variables::Login {
+                        username: "SENDCLOUD_USERNAME",
+                        password: "SENDCLOUD_PASSWORD",
+                    },
                 },
-            }],
+            ],
+            &[
+                crate::Scheme {
+                    name: "access_token",
+                    description: "OAuth2 is a standardized protocol for authorization that allows users to share their private resources stored on one site with another site without having to provide their credentials. OAuth2 Client Credentials Grant workflow. This workflow is typically used for server-to-server interactions that require authorization to access specific resources.",
+                    variables: crate::Variables::Secret("SENDCLOUD_TOKEN"),
+                },
+            ],
+            &[
+                crate::Scheme {
+                    name: "client_credentials",
+                    description: "OAuth2 is a standardized protocol for authorization that allows users to share their private resources stored on one site with another site without having to provide their credentials. OAuth2 Client Credentials Grant workflow. This workflow is typically used for server-to-server interactions that require authorization to access specific resources.",
+                    variables: crate::Variables::Login {
+                        username: "SENDCLOUD_CLIENT_ID",
+                        password: "SENDCLOUD_CLIENT_SECRET",
+                    },
+                },
+            ],
         ],
         id_at: &[],
         name_at: &[&["/user/username"]],
@@ -182,7 +214,10 @@ impl crate::Whoami for sendcloud::Client {
 
     fn connect(account: crate::Account) -> Result<Self, crate::WhoamiError> {
         let timeout = account.timeout;
-        let mut builder = Self::builder().timeout(timeout).connect_timeout(timeout).read_timeout(None);
+        let mut builder = Self::builder()
+            .timeout(timeout)
+            .connect_timeout(timeout)
+            .read_timeout(None);
         if let Some(address) = account.base_address {
             builder = builder.base_address(address);
         }
@@ -191,14 +226,28 @@ impl crate::Whoami for sendcloud::Client {
         }
         for credential in Self::PROVIDER.ranked(account.credentials) {
             let known = match credential {
-                crate::Credential::Login { scheme, username, password } if scheme == "basic" => {
+                crate::Credential::Login {
+                    scheme,
+                    username,
+                    password,
+                } if scheme == "basic" => {
                     sendcloud::Credential::basic(username, password)
                 }
-                crate::Credential::Secret { scheme, secret } if scheme == "access_token" => {
+                crate::Credential::Secret {
+                    scheme,
+                    secret,
+                } if scheme == "access_token" => {
                     sendcloud::Credential::access_token(secret)
                 }
-                crate::Credential::Login { scheme, username, password } if scheme == "client_credentials" => {
-                    let mut oauth2 = sendcloud::Credential::client_credentials(username, password);
+                crate::Credential::Login {
+                    scheme,
+                    username,
+                    password,
+                } if scheme == "client_credentials" => {
+                    let mut oauth2 = sendcloud::Credential::client_credentials(
+                        username,
+                        password,
+                    );
                     if let Some(url) = &account.token_url {
                         oauth2 = oauth2.token_url(url);
                     }
@@ -212,7 +261,8 @@ impl crate::Whoami for sendcloud::Client {
     }
 
     async fn whoami(&self) -> Result<crate::Identity, crate::WhoamiError> {
-        let once = moored_runtime::CallOptions::new().retries(moored_runtime::Retries::off());
+        let once = moored_runtime::CallOptions::new()
+            .retries(moored_runtime::Retries::off());
         let response = self.get_user().send_with(once).await?;
         Self::PROVIDER.identity(response.body())
     }
@@ -226,11 +276,15 @@ impl crate::Whoami for strawblond::Client {
         base_address: Some("https://api.strawblond.com/api"),
         base_address_variable: "STRAWBLOND_BASE_URL",
         token_url_variable: None,
-        credentials: &[&[crate::Scheme {
-            name: "bearer",
-            description: "A personal API key, which acts as its user in one organization",
-            variables: crate::Variables::Secret("STRAWBLOND_TOKEN"),
-        }]],
+        credentials: &[
+            &[
+                crate::Scheme {
+                    name: "bearer",
+                    description: "A personal API key, which acts as its user in one organization",
+                    variables: crate::Variables::Secret("STRAWBLOND_TOKEN"),
+                },
+            ],
+        ],
         id_at: &[&["/id"]],
         name_at: &[&["/fullName"], &["/firstname", "/lastname"]],
         email_at: &[&["/email"]],
@@ -240,7 +294,10 @@ impl crate::Whoami for strawblond::Client {
 
     fn connect(account: crate::Account) -> Result<Self, crate::WhoamiError> {
         let timeout = account.timeout;
-        let mut builder = Self::builder().timeout(timeout).connect_timeout(timeout).read_timeout(None);
+        let mut builder = Self::builder()
+            .timeout(timeout)
+            .connect_timeout(timeout)
+            .read_timeout(None);
         if let Some(address) = account.base_address {
             builder = builder.base_address(address);
         }
@@ -260,7 +317,8 @@ impl crate::Whoami for strawblond::Client {
     }
 
     async fn whoami(&self) -> Result<crate::Identity, crate::WhoamiError> {
-        let once = moored_runtime::CallOptions::new().retries(moored_runtime::Retries::off());
+        let once = moored_runtime::CallOptions::new()
+            .retries(moored_runtime::Retries::off());
         let response = self.get_user().send_with(once).await?;
         Self::PROVIDER.identity(response.body())
     }
@@ -274,11 +332,15 @@ impl crate::Whoami for unleash::Client {
         base_address: None,
         base_address_variable: "UNLEASH_BASE_URL",
         token_url_variable: None,
-        credentials: &[&[crate::Scheme {
-            name: "api_key",
-            description: "An API token or a personal access token",
-            variables: crate::Variables::Secret("UNLEASH_API_KEY"),
-        }]],
+        credentials: &[
+            &[
+                crate::Scheme {
+                    name: "api_key",
+                    description: "An API token or a personal access token",
+                    variables: crate::Variables::Secret("UNLEASH_API_KEY"),
+                },
+            ],
+        ],
         id_at: &[&["/user/id"], &["/user/internalAdminTokenUserId"]],
         name_at: &[&["/user/name"], &["/user/username"]],
         email_at: &[&["/user/email"]],
@@ -288,7 +350,10 @@ impl crate::Whoami for unleash::Client {
 
     fn connect(account: crate::Account) -> Result<Self, crate::WhoamiError> {
         let timeout = account.timeout;
-        let mut builder = Self::builder().timeout(timeout).connect_timeout(timeout).read_timeout(None);
+        let mut builder = Self::builder()
+            .timeout(timeout)
+            .connect_timeout(timeout)
+            .read_timeout(None);
         if let Some(address) = account.base_address {
             builder = builder.base_address(address);
         }
@@ -308,7 +373,8 @@ impl crate::Whoami for unleash::Client {
     }
 
     async fn whoami(&self) -> Result<crate::Identity, crate::WhoamiError> {
-        let once = moored_runtime::CallOptions::new().retries(moored_runtime::Retries::off());
+        let once = moored_runtime::CallOptions::new()
+            .retries(moored_runtime::Retries::off());
         let response = self.get_me().send_with(once).await?;
         Self::PROVIDER.identity(response.body())
     }

@@ -3,10 +3,10 @@
 use super::CreatedUser;
 
 /// A response of [`Client::create_user`](crate::Client::create_user).
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[non_exhaustive]
 pub struct CreateUserResponse {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<CreatedUser>,
 }
 

@@ -2,20 +2,15 @@
 
 use super::{ApiCredential, CreatedUserLabel};
 
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[non_exhaustive]
 pub struct CreatedUser {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub fname: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lname: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub locale: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub api: Option<ApiCredential>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub labels: Option<std::collections::BTreeMap<String, CreatedUserLabel>>,
 }
 

@@ -3,10 +3,10 @@
 use super::User;
 
 /// A response of [`Client::get_user`](crate::Client::get_user).
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[non_exhaustive]
 pub struct GetUserResponse {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<User>,
 }
 

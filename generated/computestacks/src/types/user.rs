@@ -3,16 +3,13 @@
 use moored_runtime::Field;
 use super::{UserBillingPlan, UserCurrency, UserQuota, UserServices};
 
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[non_exhaustive]
 pub struct User {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub fname: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lname: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub phone: Field<String>,
@@ -24,14 +21,10 @@ pub struct User {
     pub city: Field<String>,
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub company_name: Field<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub timezone: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub currency: Option<UserCurrency>,
     /// Enable SFTP Auth on all new projects.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub c_sftp_pass: Option<bool>,
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub zip: Field<String>,
@@ -39,20 +32,13 @@ pub struct User {
     pub vat: Field<String>,
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub state: Field<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub locale: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<moored_runtime::DateTime>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<moored_runtime::DateTime>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub billing_plan: Option<UserBillingPlan>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub services: Option<UserServices>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub quota: Option<std::collections::BTreeMap<String, UserQuota>>,
     /// The amount the user has accrued, but not yet transferred to the billing system for billing.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub unprocessed_usage: Option<moored_runtime::Decimal>,
 }
 

@@ -3,14 +3,12 @@
 use super::User;
 
 /// A response of [`Client::get_user`](crate::Client::get_user).
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[non_exhaustive]
 pub struct GetUserResponse {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub meta: Option<moored_runtime::JsonObject>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<User>,
 }
 

@@ -4,11 +4,11 @@ use moored_runtime::Field;
 use super::UserModule;
 
 /// Part of a response of [`Client::get_user`](crate::Client::get_user).
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 #[non_exhaustive]
 pub struct User {
     /// Returns an empty array in order to keep compatibility with the PHP API.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub data: Option<Vec<moored_runtime::JsonObject>>,
     /// Example: `"user-417140"`.
     pub username: String,
@@ -27,11 +27,9 @@ pub struct User {
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub company_logo: Field<moored_runtime::JsonObject>,
     /// Example: `"2022-04-06T11:29:37Z"`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub registered: Option<moored_runtime::DateTime>,
     /// Returns only the SendCloud Client module in order to keep compatibility
     /// with the PHP API
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub modules: Option<Vec<UserModule>>,
     /// List of invoices associated with the user
     pub invoices: Vec<moored_runtime::JsonObject>,

@@ -2,20 +2,16 @@
 
 use moored_runtime::Field;
 
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[non_exhaustive]
 pub struct Image {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub uuid: Option<moored_runtime::Uuid>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub description: Field<moored_runtime::JsonValue>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mime_type: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub collection: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
 

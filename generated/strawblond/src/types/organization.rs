@@ -3,101 +3,62 @@
 use moored_runtime::Field;
 use super::{Country, Image, Permission};
 
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[non_exhaustive]
 pub struct Organization {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
     /// A user object
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<moored_runtime::JsonObject>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub vat_idn: Field<moored_runtime::JsonValue>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<Country>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_on_trial: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub trial_ends_at: Option<moored_runtime::DateTime>,
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub subscription: Field<moored_runtime::JsonValue>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub has_payment_method: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub billing_portal_url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub billing_portal_plan_url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub billing_address: Option<String>,
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub billing_address_line_2: Field<moored_runtime::JsonValue>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub billing_city: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub billing_zip: Option<String>,
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub billing_state: Field<moored_runtime::JsonValue>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub billing_country: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub phone_number: Option<String>,
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub extra_billing_information: Field<moored_runtime::JsonValue>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub member_id: Option<i64>,
     /// Member object
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub member: Option<moored_runtime::JsonObject>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub members_count: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub role_in_organization: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_support_login: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub logo: Option<Image>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_dunning_level: Option<i64>,
     /// Organization settings object
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub settings: Option<moored_runtime::JsonObject>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub invoices_count: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub offers_count: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub projects_count: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub companies_count: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub products_count: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub rates_count: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tags_count: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub expenses_count: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub times_count: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub expense_parser_quota: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub free_expense_parser_quota: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub addons: Option<Vec<moored_runtime::JsonValue>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<moored_runtime::DateTime>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub permissions: Option<Vec<Permission>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub expenses_mail_address: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub inbound_mail_count: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub absences_ics_url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub absences_awaiting_approval_count: Option<i64>,
 }
 

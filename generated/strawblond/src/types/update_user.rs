@@ -2,33 +2,26 @@
 
 use super::{UpdateUserLocale, UpdateUserSettings};
 
+/// The request body of [`Client::update_user`](crate::Client::update_user).
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct UpdateUser {
     /// The user's first name
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub firstname: Option<String>,
     /// The user's last name
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lastname: Option<String>,
     /// The email address (must be unique)
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// The new password (minimum 6 characters)
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<moored_runtime::Secret>,
     /// User description or bio
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// User locale (de or en)
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub locale: Option<UpdateUserLocale>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub settings: Option<UpdateUserSettings>,
     /// Apple ID for authentication
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub apple_id: Option<String>,
     /// Google ID for authentication
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub google_id: Option<String>,
 }
 

@@ -3,60 +3,40 @@
 use moored_runtime::Field;
 use super::{AuthProviders, Image, Organization, UserSettings};
 
+/// A response of [`Client::get_user`](crate::Client::get_user).
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[non_exhaustive]
 pub struct User {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub firstname: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lastname: Option<String>,
-    #[serde(rename = "fullName", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "fullName")]
     pub full_name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub job_title: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub department: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub locale: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub verified: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub avatar: Option<Image>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub gravatar_url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub settings: Option<UserSettings>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_enabled: Option<bool>,
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub two_factor_qr_code: Field<moored_runtime::JsonValue>,
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub two_factor_qr_code_url: Field<moored_runtime::JsonValue>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub two_factor_recovery_codes: Option<Vec<moored_runtime::JsonValue>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_superuser: Option<bool>,
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub superuser_dashboard_url: Field<moored_runtime::JsonValue>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub password_confirmation_valid_until: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub auth_providers: Option<AuthProviders>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub current_organization: Option<Organization>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub organizations: Option<Vec<moored_runtime::JsonObject>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub invitations: Option<Vec<moored_runtime::JsonObject>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub time_trackers: Option<Vec<moored_runtime::JsonObject>>,
 }
 

@@ -2,30 +2,24 @@
 
 use super::AuthenticationErrorDetail;
 
+/// An error response of [`Client::get_me`](crate::Client::get_me).
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "camelCase", remote = "Self")]
 #[non_exhaustive]
 pub struct AuthenticationError {
     /// Identifies this occurrence of the error
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// The kind of error, such as `AuthenticationRequired`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// What went wrong, in words
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub details: Option<Vec<AuthenticationErrorDetail>>,
     /// Where to sign in, relative to the server
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// How to sign in, such as `password`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub default_hidden: Option<bool>,
-    /// Properties that the document does not list, as received.
     #[serde(flatten, skip_deserializing)]
     pub unknown_fields: moored_runtime::UnknownFields,
 }

@@ -2,23 +2,20 @@
 
 use moored_runtime::Field;
 
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "camelCase", remote = "Self")]
 #[non_exhaustive]
 pub struct FeedbackResponseSchema {
     /// The ID of the user that gave the feedback.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub user_id: Option<i64>,
     /// `true` if the user has asked never to see this feedback questionnaire again.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub never_show: Option<bool>,
     /// When this feedback was given
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub given: Field<moored_runtime::DateTime>,
     /// The name of the feedback session
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub feedback_id: Option<String>,
-    /// Properties that the document does not list, as received.
     #[serde(flatten, skip_deserializing)]
     pub unknown_fields: moored_runtime::UnknownFields,
 }

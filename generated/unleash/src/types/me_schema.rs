@@ -2,6 +2,7 @@
 
 use super::{FeedbackResponseSchema, PermissionSchema, UserSchema};
 
+/// A response of [`Client::get_me`](crate::Client::get_me).
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(remote = "Self")]
 #[non_exhaustive]
@@ -13,7 +14,6 @@ pub struct MeSchema {
     pub feedback: Vec<FeedbackResponseSchema>,
     /// Splash screen configuration
     pub splash: std::collections::BTreeMap<String, bool>,
-    /// Properties that the document does not list, as received.
     #[serde(flatten, skip_deserializing)]
     pub unknown_fields: moored_runtime::UnknownFields,
 }

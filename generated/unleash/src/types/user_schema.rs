@@ -3,48 +3,39 @@
 use moored_runtime::Field;
 use super::UserSchemaAccountType;
 
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 #[serde(rename_all = "camelCase", remote = "Self")]
 #[non_exhaustive]
 pub struct UserSchema {
     /// The user id
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
     /// Name of the user
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub name: Field<String>,
     /// Email of the user
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// A unique username for the user
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub username: Field<String>,
     /// URL used for the user profile image
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub image_url: Option<String>,
     /// If the user is actively inviting other users, this is the link that can be shared with other users
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub invite_link: Option<String>,
     /// How many unsuccessful attempts at logging in has the user made
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub login_attempts: Option<i64>,
     /// Is the welcome email sent to the user or not
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub email_sent: Option<bool>,
     /// Which [root role](https://docs.getunleash.io/concepts/rbac#predefined-roles) this user is assigned
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub root_role: Option<i64>,
     /// The last time this user logged in
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub seen_at: Field<moored_runtime::DateTime>,
     /// The user was created at this time
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub created_at: Option<moored_runtime::DateTime>,
     /// A user is either an actual User or a Service Account
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub account_type: Option<UserSchemaAccountType>,
     /// Deprecated
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub permissions: Option<Vec<String>>,
     /// The SCIM ID of the user, only present if managed by SCIM
     #[serde(default, skip_serializing_if = "Field::is_absent")]
@@ -62,24 +53,17 @@ pub struct UserSchema {
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub active_sessions: Field<i64>,
     /// Experimental. The number of deleted browser sessions after last login
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub deleted_sessions: Option<f64>,
     /// The environment that the admin API token is for, or `*`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub environment: Option<String>,
     /// The type of the API token, such as `admin`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
     /// The API token itself
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub secret: Option<moored_runtime::Secret>,
     /// The projects that the admin API token is for, or `*`
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub projects: Option<Vec<String>>,
     /// The id by which the server knows the admin API token as a user
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub internal_admin_token_user_id: Option<i64>,
-    /// Properties that the document does not list, as received.
     #[serde(flatten, skip_deserializing)]
     pub unknown_fields: moored_runtime::UnknownFields,
 }
