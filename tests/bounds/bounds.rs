@@ -6,104 +6,183 @@ use moored_runtime::bounds;
 
 pub(crate) static PATTERN_1: bounds::Pattern = bounds::Pattern::new("^20", "\\A20");
 
-pub(crate) static PATTERN_2: bounds::Pattern = bounds::Pattern::new("^[0-9]{3}$", "\\A[0-9]{3}\\z");
+pub(crate) static PATTERN_2: bounds::Pattern = bounds::Pattern::new(
+    "^[0-9]{3}$",
+    "\\A[0-9]{3}\\z",
+);
 
-pub(crate) static PATTERN_3: bounds::Pattern = bounds::Pattern::new("^[A-Z]{2}\\d$", "\\A[A-Z]{2}[0-9]\\z");
+pub(crate) static PATTERN_3: bounds::Pattern = bounds::Pattern::new(
+    "^[A-Z]{2}\\d$",
+    "\\A[A-Z]{2}[0-9]\\z",
+);
 
-pub(crate) static PATTERN_4: bounds::Pattern = bounds::Pattern::new("^[A-Z]{3}$", "\\A[A-Z]{3}\\z");
+pub(crate) static PATTERN_4: bounds::Pattern = bounds::Pattern::new(
+    "^[A-Z]{3}$",
+    "\\A[A-Z]{3}\\z",
+);
 
-pub(crate) static PATTERN_5: bounds::Pattern = bounds::Pattern::new("^\\d+$", "\\A[0-9]+\\z");
+pub(crate) static PATTERN_5: bounds::Pattern = bounds::Pattern::new(
+    "^\\d+$",
+    "\\A[0-9]+\\z",
+);
 
-pub(crate) static DRY: bounds::Bounds = bounds::Bounds(&[bounds::Bound::Member(
-    "grams",
-    &bounds::Bounds(&[bounds::Bound::Maximum(bounds::Limit::Integer(100))]),
-)]);
+pub(crate) static DRY: bounds::Bounds = bounds::Bounds(
+    &[
+        bounds::Bound::Member(
+            "grams",
+            &bounds::Bounds(&[bounds::Bound::Maximum(bounds::Limit::Integer(100))]),
+        ),
+    ],
+);
 
-pub(crate) static PET: bounds::Bounds = bounds::Bounds(&[
-    bounds::Bound::Member("name", &bounds::Bounds(&[bounds::Bound::MinLength(1), bounds::Bound::MaxLength(5)])),
-    bounds::Bound::Member("secret", &bounds::Bounds(&[bounds::Bound::MinLength(8)])),
-    bounds::Bound::Member("code", &bounds::Bounds(&[bounds::Bound::Pattern(&crate::bounds::PATTERN_3)])),
-    bounds::Bound::Member("born", &bounds::Bounds(&[bounds::Bound::Pattern(&crate::bounds::PATTERN_1)])),
-    bounds::Bound::Member(
-        "plate",
-        &bounds::Bounds(&[bounds::Bound::AnyOf(&[
-            bounds::Alternative {
-                ty: None,
-                values: &[],
-                required: &[],
-                tags: &[],
-                bounds: &bounds::Bounds(&[bounds::Bound::Pattern(&crate::bounds::PATTERN_4)]),
-            },
-            bounds::Alternative {
-                ty: None,
-                values: &[],
-                required: &[],
-                tags: &[],
-                bounds: &bounds::Bounds(&[bounds::Bound::Pattern(&crate::bounds::PATTERN_2)]),
-            },
-        ])]),
-    ),
-    bounds::Bound::Member(
-        "weight",
-        &bounds::Bounds(&[
-            bounds::Bound::Minimum(bounds::Limit::Float(0.5)),
-            bounds::Bound::Maximum(bounds::Limit::Float(99.5)),
-        ]),
-    ),
-    bounds::Bound::Member("count", &bounds::Bounds(&[bounds::Bound::MultipleOf(bounds::Limit::Integer(5))])),
-    bounds::Bound::Member("tags", &bounds::Bounds(&[bounds::Bound::MaxItems(3), bounds::Bound::UniqueItems])),
-    bounds::Bound::Member(
-        "friends",
-        &bounds::Bounds(&[bounds::Bound::Items(0, &bounds::Bounds(&[bounds::Bound::All(&crate::bounds::PET)]))]),
-    ),
-    bounds::Bound::Member(
-        "notes",
-        &bounds::Bounds(&[
-            bounds::Bound::MaxProperties(2),
-            bounds::Bound::OtherMembers(&[], &bounds::Bounds(&[bounds::Bound::MaxLength(4)])),
-        ]),
-    ),
-    bounds::Bound::Member(
-        "food",
-        &bounds::Bounds(&[bounds::Bound::AnyOf(&[
-            bounds::Alternative {
-                ty: Some(bounds::JsonType::Object),
-                values: &[],
-                required: &["kind", "grams"],
-                tags: &[("kind", &["dry"])],
-                bounds: &bounds::Bounds(&[bounds::Bound::All(&crate::bounds::DRY)]),
-            },
-            bounds::Alternative {
-                ty: Some(bounds::JsonType::Object),
-                values: &[],
-                required: &["kind", "grams"],
-                tags: &[("kind", &["wet"])],
-                bounds: &bounds::Bounds(&[bounds::Bound::All(&crate::bounds::WET)]),
-            },
-        ])]),
-    ),
-    bounds::Bound::Member(
-        "size",
-        &bounds::Bounds(&[bounds::Bound::AnyOf(&[
-            bounds::Alternative {
-                ty: Some(bounds::JsonType::Number),
-                values: &[],
-                required: &[],
-                tags: &[],
-                bounds: &bounds::Bounds(&[bounds::Bound::Minimum(bounds::Limit::Integer(1))]),
-            },
-            bounds::Alternative {
-                ty: Some(bounds::JsonType::String),
-                values: &[],
-                required: &[],
-                tags: &[],
-                bounds: &bounds::Bounds(&[bounds::Bound::MaxLength(2)]),
-            },
-        ])]),
-    ),
-]);
+pub(crate) static PET: bounds::Bounds = bounds::Bounds(
+    &[
+        bounds::Bound::Member(
+            "name",
+            &bounds::Bounds(&[bounds::Bound::MinLength(1), bounds::Bound::MaxLength(5)]),
+        ),
+        bounds::Bound::Member("secret", &bounds::Bounds(&[bounds::Bound::MinLength(8)])),
+        bounds::Bound::Member(
+            "code",
+            &bounds::Bounds(&[bounds::Bound::Pattern(&crate::bounds::PATTERN_3)]),
+        ),
+        bounds::Bound::Member(
+            "born",
+            &bounds::Bounds(&[bounds::Bound::Pattern(&crate::bounds::PATTERN_1)]),
+        ),
+        bounds::Bound::Member(
+            "plate",
+            &bounds::Bounds(
+                &[
+                    bounds::Bound::AnyOf(
+                        &[
+                            bounds::Alternative {
+                                ty: None,
+                                values: &[],
+                                required: &[],
+                                tags: &[],
+                                bounds: &bounds::Bounds(
+                                    &[bounds::Bound::Pattern(&crate::bounds::PATTERN_4)],
+                                ),
+                            },
+                            bounds::Alternative {
+                                ty: None,
+                                values: &[],
+                                required: &[],
+                                tags: &[],
+                                bounds: &bounds::Bounds(
+                                    &[bounds::Bound::Pattern(&crate::bounds::PATTERN_2)],
+                                ),
+                            },
+                        ],
+                    ),
+                ],
+            ),
+        ),
+        bounds::Bound::Member(
+            "weight",
+            &bounds::Bounds(
+                &[
+                    bounds::Bound::Minimum(bounds::Limit::Float(0.5)),
+                    bounds::Bound::Maximum(bounds::Limit::Float(99.5)),
+                ],
+            ),
+        ),
+        bounds::Bound::Member(
+            "count",
+            &bounds::Bounds(&[bounds::Bound::MultipleOf(bounds::Limit::Integer(5))]),
+        ),
+        bounds::Bound::Member(
+            "tags",
+            &bounds::Bounds(&[bounds::Bound::MaxItems(3), bounds::Bound::UniqueItems]),
+        ),
+        bounds::Bound::Member(
+            "friends",
+            &bounds::Bounds(
+                &[
+                    bounds::Bound::Items(
+                        0,
+                        &bounds::Bounds(&[bounds::Bound::All(&crate::bounds::PET)]),
+                    ),
+                ],
+            ),
+        ),
+        bounds::Bound::Member(
+            "notes",
+            &bounds::Bounds(
+                &[
+                    bounds::Bound::MaxProperties(2),
+                    bounds::Bound::OtherMembers(
+                        &[],
+                        &bounds::Bounds(&[bounds::Bound::MaxLength(4)]),
+                    ),
+                ],
+            ),
+        ),
+        bounds::Bound::Member(
+            "food",
+            &bounds::Bounds(
+                &[
+                    bounds::Bound::AnyOf(
+                        &[
+                            bounds::Alternative {
+                                ty: Some(bounds::JsonType::Object),
+                                values: &[],
+                                required: &["kind", "grams"],
+                                tags: &[("kind", &["dry"])],
+                                bounds: &bounds::Bounds(
+                                    &[bounds::Bound::All(&crate::bounds::DRY)],
+                                ),
+                            },
+                            bounds::Alternative {
+                                ty: Some(bounds::JsonType::Object),
+                                values: &[],
+                                required: &["kind", "grams"],
+                                tags: &[("kind", &["wet"])],
+                                bounds: &bounds::Bounds(
+                                    &[bounds::Bound::All(&crate::bounds::WET)],
+                                ),
+                            },
+                        ],
+                    ),
+                ],
+            ),
+        ),
+        bounds::Bound::Member(
+            "size",
+            &bounds::Bounds(
+                &[
+                    bounds::Bound::AnyOf(
+                        &[
+                            bounds::Alternative {
+                                ty: Some(bounds::JsonType::Number),
+                                values: &[],
+                                required: &[],
+                                tags: &[],
+                                bounds: &bounds::Bounds(
+                                    &[bounds::Bound::Minimum(bounds::Limit::Integer(1))],
+                                ),
+                            },
+                            bounds::Alternative {
+                                ty: Some(bounds::JsonType::String),
+                                values: &[],
+                                required: &[],
+                                tags: &[],
+                                bounds: &bounds::Bounds(&[bounds::Bound::MaxLength(2)]),
+                            },
+                        ],
+                    ),
+                ],
+            ),
+        ),
+    ],
+);
 
-pub(crate) static WET: bounds::Bounds = bounds::Bounds(&[bounds::Bound::Member(
-    "grams",
-    &bounds::Bounds(&[bounds::Bound::Maximum(bounds::Limit::Integer(500))]),
-)]);
+pub(crate) static WET: bounds::Bounds = bounds::Bounds(
+    &[
+        bounds::Bound::Member(
+            "grams",
+            &bounds::Bounds(&[bounds::Bound::Maximum(bounds::Limit::Integer(500))]),
+        ),
+    ],
+);

@@ -2,14 +2,14 @@
 
 //! The calls of the operations. [`Client`](crate::Client) has a method for each.
 
+mod get_pet;
 mod add_pet;
 mod change_pet;
-mod get_pet;
-mod get_table;
 mod send_form;
+mod get_table;
 
+pub use get_pet::GetPetCall;
 pub use add_pet::AddPetCall;
 pub use change_pet::ChangePetCall;
-pub use get_pet::GetPetCall;
+pub use send_form::{SendFormCall, SendFormForm, SendFormBody};
 pub use get_table::GetTableCall;
-pub use send_form::{SendFormBody, SendFormCall, SendFormForm};

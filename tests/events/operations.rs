@@ -2,18 +2,18 @@
 
 //! The calls of the operations. [`Client`](crate::Client) has a method for each.
 
+mod ticks;
+mod talk;
+mod log;
 mod changes;
 mod lines;
 mod list;
-mod log;
 mod sequence;
-mod talk;
-mod ticks;
 
+pub use ticks::{TicksCall, TicksError};
+pub use talk::TalkCall;
+pub use log::LogCall;
 pub use changes::ChangesCall;
 pub use lines::LinesCall;
 pub use list::ListCall;
-pub use log::LogCall;
 pub use sequence::SequenceCall;
-pub use talk::TalkCall;
-pub use ticks::{TicksCall, TicksError};

@@ -3,8 +3,8 @@
 //! The calls of the operations, in a module for each group. [`Client`](crate::Client) has a method for each group.
 
 pub mod pets;
+pub mod users;
 pub mod photos;
 mod ping;
-pub mod users;
 
 pub use ping::PingCall;

@@ -2,24 +2,24 @@
 
 //! The calls of the operations. [`Client`](crate::Client) has a method for each.
 
-mod cached;
 mod chat;
-mod delete_word;
-mod export;
-mod pull;
-mod put_word;
+mod watch;
 mod report;
 mod table;
-mod watch;
+mod pull;
+mod export;
+mod cached;
+mod delete_word;
+mod put_word;
 mod word_head;
 
-pub use cached::{CachedCall, CachedError};
 pub use chat::{ChatCall, ChatError};
-pub use delete_word::{DeleteWordCall, DeleteWordError};
-pub use export::{ExportCall, ExportError};
-pub use pull::{PullCall, PullError};
-pub use put_word::{PutWordCall, PutWordError};
+pub use watch::{WatchCall, WatchSuccess};
 pub use report::{ReportCall, ReportSuccess};
 pub use table::{TableCall, TableSuccess};
-pub use watch::{WatchCall, WatchSuccess};
+pub use pull::{PullCall, PullError};
+pub use export::{ExportCall, ExportError};
+pub use cached::{CachedCall, CachedError};
+pub use delete_word::{DeleteWordCall, DeleteWordError};
+pub use put_word::{PutWordCall, PutWordError};
 pub use word_head::{WordHeadCall, WordHeadError};

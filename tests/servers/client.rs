@@ -30,8 +30,9 @@ impl Client {
 
 impl moored_runtime::Client for Client {
     type Credential = crate::Credential;
-    const SCHEMES: &'static [(&'static str, moored_runtime::SchemeLocation)] =
-        &[("key", moored_runtime::SchemeLocation::Header("X-Key"))];
+    const SCHEMES: &'static [(&'static str, moored_runtime::SchemeLocation)] = &[
+        ("key", moored_runtime::SchemeLocation::Header("X-Key")),
+    ];
     fn from_core(core: Core) -> Self {
         Self { core }
     }

@@ -2,18 +2,18 @@
 
 //! The calls of the operations. [`Client`](crate::Client) has a method for each.
 
+mod list_pets;
+mod put_file;
 mod get_file;
+mod get_status;
 mod get_health;
 mod get_logs;
 mod get_old;
-mod get_status;
-mod list_pets;
-mod put_file;
 
+pub use list_pets::ListPetsCall;
+pub use put_file::PutFileCall;
 pub use get_file::GetFileCall;
+pub use get_status::GetStatusCall;
 pub use get_health::GetHealthCall;
 pub use get_logs::GetLogsCall;
 pub use get_old::GetOldCall;
-pub use get_status::GetStatusCall;
-pub use list_pets::ListPetsCall;
-pub use put_file::PutFileCall;

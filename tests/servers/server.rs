@@ -28,7 +28,9 @@ pub enum Server {
 impl From<Server> for moored_runtime::Server {
     fn from(server: Server) -> Self {
         match server {
-            Server::Production => moored_runtime::Server::new("https://api.pets.example/v1"),
+            Server::Production => {
+                moored_runtime::Server::new("https://api.pets.example/v1")
+            }
             Server::Regional(server) => server.into(),
             Server::OnYourOwnMachine(server) => server.into(),
             Server::OnPremises(server) => server.into(),
@@ -49,7 +51,9 @@ impl RegionalServer {
     #[must_use]
     pub fn new() -> Self {
         Self(
-            moored_runtime::Server::new("https://{customer}.{region}.pets.example/{basePath}")
+            moored_runtime::Server::new(
+                    "https://{customer}.{region}.pets.example/{basePath}",
+                )
                 .with_default_value("customer", "demo")
                 .with_default_value("region", "eu-west")
                 .with_default_value("basePath", "/v1"),
@@ -174,7 +178,10 @@ impl OnPremisesServer {
     /// Returns the server with the default values of all variables.
     #[must_use]
     pub fn new() -> Self {
-        Self(moored_runtime::Server::new("{endpoint}/v1").with_default_value("endpoint", "https://pets.example"))
+        Self(
+            moored_runtime::Server::new("{endpoint}/v1")
+                .with_default_value("endpoint", "https://pets.example"),
+        )
     }
 
     /// Scheme and host.
@@ -277,8 +284,12 @@ pub enum GetLogsServer {
 impl From<GetLogsServer> for moored_runtime::Server {
     fn from(server: GetLogsServer) -> Self {
         match server {
-            GetLogsServer::Logs => moored_runtime::Server::new("https://logs.pets.example"),
-            GetLogsServer::LastTenYears => moored_runtime::Server::new("https://archive.pets.example"),
+            GetLogsServer::Logs => {
+                moored_runtime::Server::new("https://logs.pets.example")
+            }
+            GetLogsServer::LastTenYears => {
+                moored_runtime::Server::new("https://archive.pets.example")
+            }
         }
     }
 }

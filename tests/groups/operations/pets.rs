@@ -10,13 +10,13 @@
 //!
 //! [`Pets`] has a method for each of these operations; [`Client::pets`](crate::Client::pets) returns it.
 
+mod list;
 mod create;
 mod delete_pet;
-mod list;
 
+pub use list::ListCall;
 pub use create::{CreateCall, CreateError};
 pub use delete_pet::DeletePetCall;
-pub use list::ListCall;
 
 /// The operations of the tag `Pets`.
 ///

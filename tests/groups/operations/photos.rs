@@ -6,11 +6,11 @@
 //!
 //! [`Photos`] has a method for each of these operations; [`Client::photos`](crate::Client::photos) returns it.
 
-mod get;
 mod upload;
+mod get;
 
-pub use get::GetCall;
 pub use upload::{UploadCall, UploadForm};
+pub use get::GetCall;
 
 /// The operations of the tag `Photos`.
 ///

@@ -35,12 +35,19 @@ impl UploadForm {
     /// Creates a value from the required fields. All other fields are unset.
     #[must_use]
     pub fn new(photo: impl Into<moored_runtime::FilePart>) -> Self {
-        Self { photo: photo.into(), other_parts: Default::default() }
+        Self {
+            photo: photo.into(),
+            other_parts: Default::default(),
+        }
     }
 
     /// Adds a part that the document does not name: a file, or other content with a media type.
     #[must_use]
-    pub fn part(mut self, name: impl Into<String>, part: impl Into<moored_runtime::FilePart>) -> Self {
+    pub fn part(
+        mut self,
+        name: impl Into<String>,
+        part: impl Into<moored_runtime::FilePart>,
+    ) -> Self {
         self.other_parts = self.other_parts.file(name, part);
         self
     }
@@ -48,12 +55,18 @@ impl UploadForm {
     /// Adds a value that the document does not name: a scalar as text, an object as JSON, a list as one part for
     /// each element.
     #[must_use]
-    pub fn value(mut self, name: impl Into<String>, value: &impl serde::Serialize) -> Self {
+    pub fn value(
+        mut self,
+        name: impl Into<String>,
+        value: &impl serde::Serialize,
+    ) -> Self {
         self.other_parts = self.other_parts.field(name, value);
         self
     }
 
     fn into_parts(self) -> moored_runtime::Multipart {
-        moored_runtime::Multipart::form_data().file("photo", self.photo).extend(self.other_parts)
+        moored_runtime::Multipart::form_data()
+            .file("photo", self.photo)
+            .extend(self.other_parts)
     }
 }
