@@ -101,8 +101,8 @@ pub struct Codegen {
     #[arg(long, value_name = "DIR", requires = "from")]
     pub out: Option<PathBuf>,
 
-    /// The folder of the runtime that the crate of --from depends on; written if it does not exist [default: that of the
-    /// last run, or else a copy in the crate]
+    /// The folder of the runtime that the crate of --from depends on; written if it does not exist [default: that of
+    /// the last run, or else a copy in the crate]
     #[arg(long, value_name = "DIR", requires = "out")]
     pub runtime: Option<PathBuf>,
 

@@ -93,7 +93,7 @@ fn a_provider_cannot_have_the_name_of_a_copy() {
 }
 
 #[test]
-fn a_runtime_that_does_not_fit_is_refused_before_anything_is_written() {
+fn a_runtime_that_does_not_fit_is_rejected_before_anything_is_written() {
     let project = workspace("runtime = { path = \"runtime\" }\n");
     let version = env!("CARGO_PKG_VERSION");
     for (manifest, message) in [
