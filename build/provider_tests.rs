@@ -1,5 +1,5 @@
 //! Finds the tests of single providers, which stand beside the documents: `specs/<provider>/tests/<name>.rs` is a
-//! module of `tests/<name>.rs`, called like the provider.
+//! module of `tests/<name>.rs`, in its module `providers`.
 //!
 //! For each name, the script writes two files into `OUT_DIR`, which the tests include. With a provider `pets` and the
 //! name `wire`, these are
@@ -64,7 +64,7 @@ pub(crate) fn list(root: &Path, out: &Path) -> io::Result<()> {
             if !file.is_file() {
                 continue;
             }
-            let module = format!("r#{}", provider.replace(['-', '.'], "_"));
+            let module = module(provider);
             let condition = match uses {
                 Uses::Document => String::new(),
                 // As `moored_model::naming::crate_part` makes it of these names.
@@ -77,6 +77,12 @@ pub(crate) fn list(root: &Path, out: &Path) -> io::Result<()> {
         fs::write(out.join(format!("{name}.all.rs")), format!("[{values}]\n"))?;
     }
     Ok(())
+}
+
+/// The name of a provider's modules. A keyword or a number can be the name of a folder, too.
+fn module(provider: &str) -> String {
+    let name = provider.replace(['-', '.'], "_");
+    if name.starts_with(|first: char| first.is_ascii_digit()) { format!("x{name}") } else { format!("r#{name}") }
 }
 
 /// The names in a folder except hidden ones, sorted; empty if there is no such folder.

@@ -13,7 +13,9 @@ mod shape;
 #[path = "fidelity/specs.rs"]
 mod specs;
 
-include!(concat!(env!("OUT_DIR"), "/fidelity.rs"));
+mod providers {
+    include!(concat!(env!("OUT_DIR"), "/fidelity.rs"));
+}
 
 use moored_document::{overlay::Overlay, source::Source};
 use sha2::{Digest, Sha256};

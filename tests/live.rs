@@ -18,4 +18,6 @@ mod schema;
 #[path = "wire/skip.rs"]
 mod skip;
 
-include!(concat!(env!("OUT_DIR"), "/live.rs"));
+mod providers {
+    include!(concat!(env!("OUT_DIR"), "/live.rs"));
+}

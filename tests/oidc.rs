@@ -11,4 +11,6 @@ mod server;
 #[path = "wire/skip.rs"]
 mod skip;
 
-include!(concat!(env!("OUT_DIR"), "/oidc.rs"));
+mod providers {
+    include!(concat!(env!("OUT_DIR"), "/oidc.rs"));
+}

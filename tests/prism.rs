@@ -30,6 +30,10 @@ mod skip;
 #[path = "prism/validation.rs"]
 mod validation;
 
-include!(concat!(env!("OUT_DIR"), "/prism.rs"));
+mod providers {
+    use crate::controls::Controls;
 
-static CONTROLS: &[controls::Controls] = &include!(concat!(env!("OUT_DIR"), "/prism.all.rs"));
+    include!(concat!(env!("OUT_DIR"), "/prism.rs"));
+
+    pub(crate) static CONTROLS: &[Controls] = &include!(concat!(env!("OUT_DIR"), "/prism.all.rs"));
+}

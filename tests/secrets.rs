@@ -18,7 +18,14 @@ mod server;
 #[path = "secrets/tokens.rs"]
 mod tokens;
 
-include!(concat!(env!("OUT_DIR"), "/secrets.rs"));
+mod providers {
+    use crate::tokens::Way;
+
+    include!(concat!(env!("OUT_DIR"), "/secrets.rs"));
+
+    /// The ways in which the providers' clients fail to obtain a token.
+    pub(crate) static WAYS: &[&[Way]] = &include!(concat!(env!("OUT_DIR"), "/secrets.all.rs"));
+}
 
 use std::time::Duration;
 
@@ -27,10 +34,6 @@ use wiremock::ResponseTemplate;
 use calls::{KEY, PASSWORD, TOKEN, Target, calls};
 use log::{Log, found};
 use server::{Then, closed_port, json, responding, sending};
-use tokens::Way;
-
-/// The ways in which the providers' clients fail to obtain a token.
-static WAYS: &[&[Way]] = &include!(concat!(env!("OUT_DIR"), "/secrets.all.rs"));
 
 /// The secrets: in plain text, encoded for HTTP Basic, and tokens that providers send or receive.
 const SECRETS: [&str; 8] = [
@@ -65,7 +68,7 @@ async fn no_secret_reaches_a_log_or_another_server() {
     ] {
         paths += every_call(address, Duration::from_millis(150), &mut shown).await;
     }
-    paths += tokens::every_way_to_fail(WAYS, elsewhere.address(), &mut shown).await;
+    paths += tokens::every_way_to_fail(providers::WAYS, elsewhere.address(), &mut shown).await;
 
     let traces = log.text();
     assert!(traces.contains("moored_runtime") && traces.contains("hyper_util"), "nothing was traced");

@@ -11,4 +11,6 @@
 #![cfg(feature = "providers")]
 #![expect(clippy::unwrap_used, reason = "an unexpected result fails the test")]
 
-include!(concat!(env!("OUT_DIR"), "/soak.rs"));
+mod providers {
+    include!(concat!(env!("OUT_DIR"), "/soak.rs"));
+}

@@ -11,7 +11,9 @@ mod errors;
 #[path = "whoami/support.rs"]
 mod support;
 
-include!(concat!(env!("OUT_DIR"), "/whoami.rs"));
+mod providers {
+    include!(concat!(env!("OUT_DIR"), "/whoami.rs"));
+}
 
 use moored::PROVIDERS;
 

@@ -36,4 +36,6 @@ mod secrecy;
 #[path = "wire/server.rs"]
 mod server;
 
-include!(concat!(env!("OUT_DIR"), "/wire.rs"));
+mod providers {
+    include!(concat!(env!("OUT_DIR"), "/wire.rs"));
+}

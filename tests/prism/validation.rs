@@ -4,11 +4,11 @@
 use moored_runtime::HeaderMap;
 
 use crate::{
-    CONTROLS,
     calls::{Call, PROVIDERS, Target, calls},
     controls::{Controls, assert_rejects_invalid_requests},
     document::{Document, read},
     prism::Prism,
+    providers::CONTROLS,
     schema::{everything, one_at_a_time},
 };
 

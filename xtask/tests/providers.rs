@@ -6,9 +6,13 @@
 
 #[path = "layers/generated.rs"]
 mod generated;
+#[path = "../../build/provider_tests.rs"]
+mod provider_tests;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use generated::is_generated;
 
@@ -61,6 +65,90 @@ fn lines_between_markers_are_not_edited_by_people() {
     assert_eq!(lines, expected.map(|(index, line)| (index, line.to_owned())));
 }
 
+/// In a copy of this project: everything that lists the providers is generated, and the new one has no tests.
+#[test]
+fn a_new_provider_changes_only_what_is_generated() {
+    let project = tempfile::tempdir().unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    for path in ["moored.toml", "Cargo.toml", "README.md", "specs", "generated", "src", "crates/runtime", "crates/gate"]
+    {
+        copy(&root.join(path), &project.path().join(path));
+    }
+    let lists = project.path().join("lists");
+    fs::create_dir(&lists).unwrap();
+    provider_tests::list(project.path(), &lists).unwrap();
+    let before = texts(project.path());
+
+    let new = "a-sixth-one";
+    copy(&root.join("tests/groups/openapi.yaml"), &project.path().join("specs").join(new).join("openapi.yaml"));
+    let codegen = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        let output = command.arg("codegen").args(arguments).current_dir(project.path()).output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
+    };
+    let (code, output) = codegen(&[]);
+    assert_eq!(code, Some(0), "{output}");
+    let (code, output) = codegen(&["--check"]);
+    assert_eq!(code, Some(0), "{output}");
+    provider_tests::list(project.path(), &lists).unwrap();
+
+    let after = texts(project.path());
+    let is_new =
+        |path: &str| path.starts_with(&format!("specs/{new}/")) || path.starts_with(&format!("generated/{new}/"));
+    let changed = after.iter().filter(|(path, text)| !is_new(path) && before.get(*path) != Some(text));
+    assert_eq!(
+        changed.map(|(path, _)| path.as_str()).collect::<Vec<_>>(),
+        ["Cargo.toml", "README.md", "src/providers.rs"]
+    );
+    assert!(before.keys().all(|path| after.contains_key(path)));
+    for (path, expected) in [
+        ("Cargo.toml", format!("\n{new} = [\"dep:moored-{new}\"]\n")),
+        ("README.md", format!("\n| {new} | `moored-{new}` | ")),
+        ("src/providers.rs", "\npub use moored_a_sixth_one as a_sixth_one;\n".to_owned()),
+    ] {
+        assert!(after.get(path).unwrap().contains(&expected), "{path} has no {expected:?}");
+    }
+}
+
+#[test]
+fn a_providers_tests_are_modules_of_the_tests_with_their_names() {
+    let project = tempfile::tempdir().unwrap();
+    let out = project.path().join("out");
+    let list = || provider_tests::list(project.path(), &out);
+    fs::create_dir(&out).unwrap();
+    let put = |path: &str| {
+        let path = project.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, "").unwrap();
+    };
+    for path in
+        ["Pet_Store/openapi.yaml", "Pet_Store/tests/wire.rs", "Pet_Store/tests/fidelity.rs", "7up/tests/wire.rs"]
+    {
+        put(&format!("specs/{path}"));
+    }
+    for path in ["README.md", "empty/openapi.yaml", "7up/tests/wire/more.rs", "7up/tests/captures/1.json"] {
+        put(&format!("specs/{path}"));
+    }
+    list().unwrap();
+    let text =
+        |file: &str| fs::read_to_string(out.join(file)).unwrap().replace(&*project.path().to_string_lossy(), "…");
+    assert_eq!(
+        text("wire.rs"),
+        "#[cfg(feature = \"7up\")] #[path = \"…/specs/7up/tests/wire.rs\"] pub(crate) mod x7up;\n\
+         #[cfg(feature = \"pet-store\")] #[path = \"…/specs/Pet_Store/tests/wire.rs\"] pub(crate) mod r#Pet_Store;\n"
+    );
+    let all = "[#[cfg(feature = \"7up\")] x7up::WIRE, #[cfg(feature = \"pet-store\")] r#Pet_Store::WIRE, ]\n";
+    assert_eq!(text("wire.all.rs"), all);
+    // A page is read without the client.
+    assert_eq!(text("fidelity.rs"), "#[path = \"…/specs/Pet_Store/tests/fidelity.rs\"] pub(crate) mod r#Pet_Store;\n");
+    assert_eq!((text("soak.rs"), text("soak.all.rs")), (String::new(), "[]\n".to_owned()));
+
+    put("specs/7up/tests/wires.rs");
+    let message = list().unwrap_err().to_string();
+    let expected = "specs/7up/tests/wires.rs is a module of no test; expected one of fidelity.rs, live.rs, ";
+    assert!(message.starts_with(expected), "{message}");
+}
+
 /// The names of the providers about which there are facts. One without tests may have been added just now, with a name
 /// that is an example elsewhere, such as `petstore`.
 fn providers_with_tests(root: &Path) -> Vec<String> {
@@ -109,4 +197,35 @@ fn edited_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
         }
         !was_within
     })
+}
+
+/// Copies a file, or a folder with all that is in it.
+fn copy(from: &Path, to: &Path) {
+    if from.is_dir() {
+        for entry in fs::read_dir(from).unwrap() {
+            let name = entry.unwrap().file_name();
+            copy(&from.join(&name), &to.join(&name));
+        }
+    } else {
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(from, to).unwrap();
+    }
+}
+
+/// The texts of all files below `root`, by their relative paths.
+fn texts(root: &Path) -> BTreeMap<String, String> {
+    let mut texts = BTreeMap::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            let shown = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+            if path.is_dir() {
+                folders.push(path);
+            } else if !shown.starts_with(".moored/") {
+                texts.insert(shown, String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned());
+            }
+        }
+    }
+    texts
 }

@@ -47,7 +47,7 @@ Do not edit files in generated/: correct the document in specs/<provider>/overla
 const AFTER: &str = "\
 Examples:
   cargo moored codegen                        write all clients
-  cargo moored codegen petstore              write one client
+  cargo moored codegen petstore               write one client
   cargo moored codegen --check                in CI: fail if a file is out of date, and show the difference
   cargo moored codegen --dry-run              list the files that would be written
   cargo moored codegen --print lowered petstore
