@@ -9,8 +9,9 @@
 #   tests/foreign/run.sh … DOCUMENTS           with three documents of a folder, `<name>.json` or `<name>.yaml`;
 #                                              `<name>.next.json` is the next version of one of them
 #
-# KEEP=1 keeps the workspace. CARGO_TARGET_DIR shares compiled dependencies; without it they are compiled as for somebody who
-# begins, or shared with this repository if its program is used.
+# KEEP=1 keeps the workspace. INSTALL=--debug compiles the installed program sooner. Compiled dependencies are shared with
+# this repository if its program is used; otherwise they are compiled as for somebody who begins, unless CARGO_TARGET_DIR
+# names a folder.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$here/steps.sh"
@@ -25,12 +26,16 @@ if [ "${1:-}" = --program ]; then
 elif [ "${1:-}" = --installed ]; then
   shift
   step "cargo install"
-  cargo install --quiet --locked --path "$repository/crates/cargo-moored" --root "$scratch/root"
+  cargo install --quiet --locked ${INSTALL:-} --path "$repository/crates/cargo-moored" --root "$scratch/root"
   # The rest runs from a copy, in a mount namespace where this repository is an empty folder.
-  cp -r "$here" "$scratch/foreign"
+  mkdir -p "$scratch/tests"
+  cp -r "$here" "$scratch/tests"
+  cp "$repository/rust-toolchain.toml" "$scratch"
   documents=${1:+$(realpath "$1")}
+  cd "$scratch"
+  summary
   unshare --mount bash -euc 'mount -t tmpfs none "$1"; shift; "$@"' hidden "$repository" \
-    "$scratch/foreign/run.sh" --program "$scratch/root/bin/cargo-moored" ${documents:+"$documents"}
+    "$scratch/tests/foreign/run.sh" --program "$scratch/root/bin/cargo-moored" ${documents:+"$documents"}
   exit
 else
   step "the program of this repository"
@@ -44,17 +49,15 @@ documents=$(realpath "${1:-$here/documents}")
 mkdir "$scratch/bin"
 ln -s "$program" "$scratch/bin/cargo-moored"
 export PATH=$scratch/bin:$PATH CARGO_TERM_COLOR=never
-moored() { cargo moored "$@"; }
 
 # The workspace, in git, with a member that is listed by name.
 workspace=$scratch/workspace
 log=$scratch/log
 cp -r "$here/workspace" "$workspace"
 cd "$workspace"
-if [ -f "$repository/Cargo.lock" ]; then
-  # The versions that this repository has compiled already.
-  cp "$repository/Cargo.lock" "$repository/rust-toolchain.toml" .
-fi
+cp "$repository/rust-toolchain.toml" .
+# The versions that this repository has compiled already.
+[ ! -f "$repository/Cargo.lock" ] || cp "$repository/Cargo.lock" .
 printf 'target/\n' >.gitignore
 git init --quiet
 git add --all
