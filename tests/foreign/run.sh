@@ -209,12 +209,11 @@ cargo test --quiet
 
 step "another name for a provider"
 exits 0 "" cargo moored rename "${names[1]}" other
-sed -i "s/moored-${names[1]}/moored-other/; s/${names[1]}\"/other\"/" service/Cargo.toml
-sed -i "s/moored_${names[1]//-/_}/moored_other/" service/src/*.rs
 exits 0 "" cargo build --quiet --package service
 changes_nothing cargo moored codegen --check
 
 step "a provider less"
+exits 2 "service/Cargo.toml" cargo moored remove "${names[2]}"
 cargo remove --quiet --offline --package service "moored-${names[2]}"
 cp "$here/workspace/service/src/main.rs" service/src
 exits 0 "" cargo moored remove "${names[2]}"
@@ -224,7 +223,7 @@ changes_nothing cargo moored codegen --check
 
 step "what the commands print"
 exits 0 "$provider" cargo moored status
-exits 2 "\`$provider\`" cargo moored codegen "${provider}s"
+exits 2 "did you mean \`$provider\`?" cargo moored codegen "${provider}s"
 exits 0 "untyped-keyword" cargo moored explain untyped-keyword
 exits 0 '"version": 1' cargo moored codegen --check --format json
 exits 0 '"2.1.0"' cargo moored codegen --check --format sarif
