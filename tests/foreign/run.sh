@@ -85,6 +85,7 @@ for name in "${names[@]}"; do
 done
 [ "$(find . -name moored-runtime -type d | wc -l)" = 1 ] || stop "there has to be one runtime: $(find . -name moored-runtime)"
 changes_nothing cargo moored codegen
+[ -z "$(git ls-files .moored)" ] || stop "temporary files would be committed: $(git ls-files .moored)"
 
 if [ "$documents" = "$here/documents" ]; then
   step "correct a document by an overlay beside it, accept its loss, choose names"

@@ -22,6 +22,8 @@ fn writes_all_clients_and_a_second_run_changes_nothing() {
     let (code, out, _) = project.codegen(&[]);
     assert_eq!(code, 0);
     assert_eq!(project.traces(), before, "a file was touched");
+    let ignored = fs::read_to_string(project.path(".moored/.gitignore")).unwrap();
+    assert_eq!(ignored, "*\n", "the lock would be committed");
     assert!(out.lines().skip(1).all(|line| line.split_whitespace().nth(5) == Some("0")), "{out}");
 }
 

@@ -9,6 +9,9 @@ use super::PathContext as _;
 /// The name of the lock file in the folder that it protects.
 const FILE_NAME: &str = "lock";
 
+/// Keeps the folder out of commits.
+const IGNORE: &str = ".gitignore";
+
 /// The access that a run needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -57,6 +60,11 @@ impl Guard {
             }
             // The previous holder may have removed the lock file. A lock on a removed file protects nothing.
             if is_at(&file, &path) {
+                let ignore = folder.join(IGNORE);
+                if access == Access::Exclusive && !ignore.exists() {
+                    // Without it, the run does the same.
+                    let _ = fs::write(ignore, "*\n");
+                }
                 return Ok(Self { folder: folder.to_owned(), file: Some(file) });
             }
         }
@@ -66,7 +74,9 @@ impl Guard {
     pub fn release_and_remove(self) {
         if self.file.is_some() && cfg!(unix) {
             // Errors are ignored: the next run uses what is left.
-            let _ = fs::remove_file(self.folder.join(FILE_NAME));
+            for file in [FILE_NAME, IGNORE] {
+                let _ = fs::remove_file(self.folder.join(file));
+            }
             for empty in super::swap::FOLDERS {
                 let _ = fs::remove_dir(self.folder.join(empty));
             }
