@@ -6,10 +6,12 @@ use clap::{ArgGroup, Args, Parser, Subcommand};
 
 use crate::generator::Stage;
 
+mod inspect;
 mod named;
 mod output;
 mod setup;
 
+pub use inspect::{Completions, Explain, Status, StatusFormat};
 pub use named::parse;
 pub use output::{Coloring, Format, Output, Verbosity};
 pub use setup::{Ci, Init};
@@ -35,6 +37,18 @@ pub enum Command {
     /// Writes the client crates in generated/ from the documents in specs/, or checks that they are up to date
     #[command(long_about = LONG, after_long_help = AFTER, after_help = "`--help` shows examples and exit codes.")]
     Codegen(Codegen),
+
+    /// Shows each provider: version and age of its document, losses, and whether its crate is up to date
+    #[command(after_long_help = inspect::STATUS, after_help = "`--help` shows examples, states and exit codes.")]
+    Status(Status),
+
+    /// Explains a rule: what it means, what the client gets instead, and what to do about its findings
+    #[command(after_help = inspect::EXPLAIN)]
+    Explain(Explain),
+
+    /// Prints the script with which a shell completes the commands
+    #[command(after_help = inspect::COMPLETIONS)]
+    Completions(Completions),
 }
 
 const LONG: &str = "\
@@ -92,6 +106,10 @@ pub struct Codegen {
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
     #[arg(help = "Prints the result as text, json (docs/formats.md), github (annotations) or sarif (2.1.0)")]
     pub format: Format,
+
+    /// Explains a rule, as `explain` does
+    #[arg(long, value_name = "RULE", exclusive = true)]
+    pub explain: Option<String>,
 
     /// Reads this OpenAPI document instead of specs/; requires --out or --print
     #[arg(long, value_name = "FILE", conflicts_with_all = ["only", "providers"], requires = "destination")]

@@ -28,6 +28,7 @@ mod print;
 mod subject;
 
 pub use jobs::inputs_of_file;
+pub(crate) use jobs::inputs_of_provider;
 use plan::Plan;
 use subject::Subject;
 

@@ -8,9 +8,11 @@ pub use moored_codegen::{
     Fields, Files, Inputs, Origin, Outcome, Packaging, RelPath, Runtime, Stage, Summary, generate, needed, print,
 };
 pub use moored_document::compose::Composed;
+pub use moored_document::digest::digest;
 pub use moored_document::finding::{Color, Finding, Findings, Record, Recorder, Span};
 pub use moored_document::operation_count::OperationCount;
-pub use moored_document::rules::{Level, Rule};
+pub use moored_document::rules::{ALL as RULES, Level, Rule};
+pub use moored_document::suggest::did_you_mean;
 use moored_document::{finding::Location, positions::Position, rules, source::Source};
 use moored_model::completeness;
 pub use moored_model::losses::{Loss, Losses, allow_table};

@@ -42,12 +42,13 @@
 //! OpenAPI, and the generator does not access the disk.
 //!
 //! * [`cli`] defines the options.
-//! * [`codegen`] and [`init`] are commands; the entry function of each lists its steps in order.
+//! * [`codegen`] and [`init`] are commands that write; the entry function of each lists its steps in order.
+//!   [`status`], [`explain`] and [`completions`] only print.
 //! * [`tree`] is the only module that reads, compares and writes generated files; [`changes`] are those to files of the
 //!   user.
 //! * [`report`] is the only module that prints.
 
-use cli::{Command, Output};
+use cli::{Codegen, Command, Output};
 pub use exit::Exit;
 use report::Console;
 
@@ -55,12 +56,15 @@ pub mod cargo;
 pub mod changes;
 pub mod cli;
 pub mod codegen;
+pub mod completions;
 pub mod exit;
+pub mod explain;
 pub mod generator;
 pub mod init;
 pub mod members;
 pub mod report;
 pub mod specs;
+pub mod status;
 pub mod toml_text;
 pub mod tree;
 pub mod workspace;
@@ -77,7 +81,11 @@ pub fn run(command: &Command, output: &Output) -> Exit {
     let console = Console::new(output);
     let ran = match command {
         Command::Init(options) => init::run(options, &console),
+        Command::Codegen(Codegen { explain: Some(rule), .. }) => explain::run(Some(rule), &console),
         Command::Codegen(options) => return codegen::run(options, &console),
+        Command::Status(options) => status::run(options, &console),
+        Command::Explain(options) => explain::run(options.rule.as_deref(), &console),
+        Command::Completions(options) => completions::run(options, &console),
     };
     ran.unwrap_or_else(|error| console.failure(&error))
 }

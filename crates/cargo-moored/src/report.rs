@@ -21,11 +21,13 @@ mod losses;
 mod progress;
 mod run;
 mod sarif;
+mod status;
 mod table;
 mod text;
 
 pub use progress::{Progress, Step};
 pub use run::{Change, ChangeKind, Counts, DocumentReport, Run, StalePath};
+pub use status::{Freshness, ProviderStatus, WorkspaceStatus};
 pub use table::{Align, Row, aligned};
 
 /// Standard output and standard error, each with or without colours.

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use moored_codegen::files::RelPath;
 
-use crate::{tree::PathContext as _, workspace::Workspace};
+use crate::{exit::UsageError, generator::did_you_mean, tree::PathContext as _, workspace::Workspace};
 
 /// The names of the providers, which are the folders in `specs/`, sorted.
 ///
@@ -26,6 +26,26 @@ pub fn providers(workspace: &Workspace) -> io::Result<Vec<String>> {
         names.push(name);
     }
     Ok(names)
+}
+
+/// The names of the providers that `wanted` selects, sorted; all of them if it is empty.
+///
+/// # Errors
+/// Returns a [`UsageError`] if there is no provider of such a name, and an error as [`providers`] does.
+pub fn selected(workspace: &Workspace, wanted: &[String]) -> anyhow::Result<Vec<String>> {
+    let mut known = providers(workspace)?;
+    if let Some(unknown) = wanted.iter().find(|name| !known.contains(name)) {
+        let list = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+        let advice = match did_you_mean(unknown, known.iter().map(String::as_str)) {
+            Some(advice) => format!("{advice} The providers are: {list}"),
+            None => format!("the providers are: {list}"),
+        };
+        return Err(
+            UsageError(format!("no provider `{unknown}` in {}/; {advice}", workspace.settings().specs())).into()
+        );
+    }
+    known.retain(|name| wanted.is_empty() || wanted.contains(name));
+    Ok(known)
 }
 
 /// The names of the folders in `parent`, sorted; empty if `parent` does not exist. Hidden folders are skipped: they

@@ -169,7 +169,7 @@ fn usage_errors_exit_with_2_and_state_what_is_expected() {
     let project = Project::with(&["alpha", "beta"]);
     let (code, _, error) = project.codegen(&["--only", "alhpa"]);
     assert_eq!(code, 2);
-    assert_eq!(error, "error: no provider `alhpa` in specs/; the providers are: alpha, beta\n");
+    assert_eq!(error, "error: no provider `alhpa` in specs/; did you mean `alpha`? The providers are: alpha, beta\n");
     for wrong in [
         &["--check", "--dry-run"][..],
         &["--from", "x.yaml"],

@@ -12,6 +12,8 @@ use crate::{document, folder::Folder, pointer::Pointer, resolve, source::Source}
 pub struct OperationCount {
     /// The version that it declares.
     pub version: Option<String>,
+    /// `info.version`.
+    pub document_version: Option<String>,
     /// How many methods its paths have.
     pub operations: usize,
 }
@@ -26,10 +28,9 @@ impl OperationCount {
     fn of_source(source: &Source) -> Option<Self> {
         let document = document::read(source).ok()?;
         let version = ["openapi", "swagger", "swaggerVersion"].iter().find_map(|key| match document.get(key)? {
-            Value::String(text) => Some(text.clone()),
-            Value::Number(number) => Some(number.to_string()),
-            _ => None,
+            value => scalar(value),
         });
+        let document_version = document.get("info").and_then(|info| info.get("version")).and_then(scalar);
         let is_3_2 = version.as_ref().is_some_and(|version| version == "3.2" || version.starts_with("3.2."));
         let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
         let operations = paths
@@ -37,7 +38,16 @@ impl OperationCount {
             .flat_map(|(path, _)| resolve::chain(&document, &Pointer::root().join("paths").join(path)))
             .map(|(_, item)| in_path_item(item, is_3_2))
             .sum();
-        Some(Self { version, operations })
+        Some(Self { version, document_version, operations })
+    }
+}
+
+/// A text, or a number that was meant as one.
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
     }
 }
 

@@ -34,6 +34,29 @@ pub struct Rule {
     pub summary: &'static str,
     /// What the caller of the client gets instead, unless a finding states otherwise; exactly the losses have it.
     pub instead: Option<&'static str>,
+    /// Markdown in `rules/<id>.md`: what it means, an example, and how to correct it. A code block names its file.
+    pub explanation: &'static str,
+}
+
+impl Rule {
+    /// What it means, an example, and what to do about its findings, as Markdown. A code block names its file.
+    #[must_use]
+    pub fn explain(&self) -> String {
+        let explanation = self.explanation.trim_end();
+        let outcome = match self.level {
+            Level::Error => "No client is written before it is corrected.".to_owned(),
+            Level::Warning => "The client is complete. Warnings do not have to be accepted.".to_owned(),
+            Level::Loss => format!(
+                "What the caller gets instead: {}.\n\nTo accept it, give a reason in moored.toml. The pointer is that of \
+                 the finding, or one above it;\n`\"\"` is the whole document. `--check` rejects losses that are not \
+                 accepted.\n\n```toml moored.toml\n[[allow]]\nrule = \"{}\"\npointer = \"\"\nreason = \"Nobody needs \
+                 it\"\n```",
+                self.instead.unwrap_or_default(),
+                self.id
+            ),
+        };
+        format!("{explanation}\n\n{outcome}\n")
+    }
 }
 
 macro_rules! rules {
@@ -41,7 +64,13 @@ macro_rules! rules {
     (@instead $instead:literal) => { Some($instead) };
     ($($name:ident $level:ident $id:literal $summary:literal $(=> $instead:literal)?;)*) => {
         $(#[doc = $summary] pub static $name: Rule =
-            Rule { id: $id, level: Level::$level, summary: $summary, instead: rules!(@instead $($instead)?) };)*
+            Rule {
+                id: $id,
+                level: Level::$level,
+                summary: $summary,
+                instead: rules!(@instead $($instead)?),
+                explanation: include_str!(concat!("rules/", $id, ".md")),
+            };)*
 
         /// Every rule, in the order of the pipeline.
         pub static ALL: &[&Rule] = &[$(&$name),*];

@@ -19,13 +19,16 @@ fn the_page_lists_the_rules_that_the_generator_has() {
 fn page() -> String {
     let mut page = String::from(
         "# Rules\n\nEvery rule that a finding can name, in the order of the pipeline; written by \
-         `UPDATE=1 cargo test -p moored-document --test rules` from `crates/document/src/rules.rs`.\n\n\
+         `UPDATE=1 cargo test -p moored-document --test rules` from `crates/document/src/rules.rs` and the files beside it.\n`cargo moored explain <rule>` prints the same.\n\n\
          | id | level | meaning | what the caller gets instead |\n| --- | --- | --- | --- |\n",
     );
     for rule in rules::ALL {
         let cell = |text: &str| text.replace('|', "\\|");
         let (summary, instead) = (cell(rule.summary), cell(rule.instead.unwrap_or_default()));
-        page.push_str(&format!("| `{}` | {} | {summary} | {instead} |\n", rule.id, rule.level.word()));
+        page.push_str(&format!("| [`{0}`](#{0}) | {1} | {summary} | {instead} |\n", rule.id, rule.level.word()));
+    }
+    for rule in rules::ALL {
+        page.push_str(&format!("\n## {}\n\n{}", rule.id, rule.explain()));
     }
     page
 }

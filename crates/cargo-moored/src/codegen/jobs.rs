@@ -47,15 +47,8 @@ pub(crate) fn validate(subject: &Subject, action: Action) -> anyhow::Result<()> 
     match (subject, action) {
         (Subject::Providers { workspace, only }, _) => {
             packaging::validate(workspace)?;
-            let known = specs::providers(workspace)?;
-            copies::validate(workspace, &known)?;
-            if let Some(unknown) = only.iter().find(|name| !known.contains(name)) {
-                let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-                let specs = workspace.settings().specs();
-                return Err(
-                    UsageError(format!("no provider `{unknown}` in {specs}/; the providers are: {known}")).into()
-                );
-            }
+            copies::validate(workspace, &specs::providers(workspace)?)?;
+            specs::selected(workspace, only)?;
             if matches!(action, Action::Print(_)) && only.len() != 1 {
                 let message = "--print requires one document: select it with `--only <PROVIDER>` or `--from <FILE>`";
                 return Err(UsageError(message.to_owned()).into());
@@ -85,8 +78,7 @@ pub(crate) fn validate(subject: &Subject, action: Action) -> anyhow::Result<()> 
 pub(crate) fn for_subject(subject: &Subject) -> anyhow::Result<Vec<Job>> {
     match subject {
         Subject::Providers { workspace, only } => {
-            let mut names = specs::providers(workspace)?;
-            names.retain(|name| only.is_empty() || only.contains(name));
+            let names = specs::selected(workspace, only)?;
             let vendored = copies::digests(&copies::of_workspace(workspace)?);
             let job = |name| provider_job(name, workspace, vendored.clone());
             Ok(names.into_iter().map(job).collect())
@@ -115,19 +107,25 @@ pub(crate) fn staging(subject: &Subject) -> anyhow::Result<PathBuf> {
 
 fn provider_job(name: String, workspace: &Workspace, vendored: BTreeMap<String, String>) -> Job {
     let display = workspace.specs_of(&name);
-    let inputs = specs::texts(&workspace.join(&display)).map(|specs| Inputs {
-        provider: name.clone(),
-        display: display.clone(),
-        specs,
-        packaging: packaging::of_provider(workspace, &name, vendored),
-    });
     Job {
-        inputs,
+        inputs: inputs_of_provider(&name, workspace, vendored),
         dir: ShownPath::in_workspace(workspace, workspace.generated(&name)),
         openapi: Some(ShownPath::in_workspace(workspace, format!("{display}/openapi.yaml"))),
         names: Some(ShownPath::in_workspace(workspace, format!("{display}/{NAMES_LOCK}"))),
         name,
     }
+}
+
+/// The inputs of the generator for a provider of the workspace, in which these digests are those of the vendored crates.
+pub(crate) fn inputs_of_provider(
+    name: &str,
+    workspace: &Workspace,
+    vendored: BTreeMap<String, String>,
+) -> io::Result<Inputs> {
+    let display = workspace.specs_of(name);
+    let specs = specs::texts(&workspace.join(&display))?;
+    let packaging = packaging::of_provider(workspace, name, vendored);
+    Ok(Inputs { provider: name.to_owned(), display, specs, packaging })
 }
 
 fn file_job(subject: &Subject, from: &Path, name: Option<&str>, out: Option<&Path>) -> anyhow::Result<Job> {

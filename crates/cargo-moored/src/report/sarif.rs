@@ -62,7 +62,7 @@ fn descriptor(rule: Option<&Rule>) -> Value {
     json!({
         "id": rule.id,
         "shortDescription": { "text": rule.summary },
-        "help": { "text": rule.instead.unwrap_or(rule.summary) },
+        "help": { "text": rule.explain(), "markdown": rule.explain() },
         "defaultConfiguration": { "level": level },
     })
 }

@@ -36,6 +36,7 @@ mod names;
 mod packaging;
 mod paths;
 mod responses;
+mod rules;
 mod servers;
 mod shared;
 mod structs;
