@@ -102,9 +102,8 @@ pub struct Codegen {
     #[arg(help = format!("Prints the result of this stage of the generator for one document: {}", stages()))]
     pub print: Option<Stage>,
 
-    /// The form of the result on standard output.
-    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
-    #[arg(help = "Prints the result as text, json (docs/formats.md), github (annotations) or sarif (2.1.0)")]
+    /// The form of the result on standard output (docs/formats.md)
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
 
     /// Explains a rule, as `explain` does

@@ -150,15 +150,7 @@ fn completions_are_scripts_with_the_commands() {
 
 /// What bash completes of `line`, after a script that has completed cargo before.
 fn completed(project: &Project, line: &[&str]) -> Vec<String> {
-    let script = "\
-_cargo() { COMPREPLY=(\"of-cargo\"); }
-complete -F _cargo cargo
-source ./completions.bash
-function=$(complete -p \"$1\" | sed -n 's/.* -F \\([^ ]*\\) .*/\\1/p')
-COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1))
-\"$function\" \"$1\" \"${COMP_WORDS[COMP_CWORD]}\" \"${COMP_WORDS[COMP_CWORD-1]}\"
-printf '%s\\n' \"${COMPREPLY[@]}\"
-";
+    let script = include_str!("inspect/complete.bash");
     let mut command = Command::new("bash");
     command.args(["--norc", "-c", script, "bash"]).args(line).current_dir(project.path(""));
     let (code, out, error) = run(&mut command);

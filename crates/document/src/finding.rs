@@ -2,15 +2,17 @@
 
 mod brief;
 mod record;
+mod visible;
 
 pub use record::{Note, Record, Recorder, Span};
+use visible::{is_control, visible};
 
-use std::{borrow::Cow, collections::BTreeMap, fmt::Write as _};
+use std::{collections::BTreeMap, fmt::Write as _};
 
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
 
 use crate::{
-    limits::{MAX_LINE_BYTES, MAX_MESSAGE_CHARACTERS, MAX_SHOWN, MAX_SHOWN_ERRORS},
+    limits::{MAX_LINE_BYTES, MAX_SHOWN, MAX_SHOWN_ERRORS},
     pointer::Pointer,
     positions::Position,
     rules::{self, Level, Rule},
@@ -166,40 +168,9 @@ impl Finding {
     }
 }
 
-/// Whether a terminal acts on a character instead of showing it: control characters, and marks that change the
-/// direction of text.
-fn is_control(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
 /// How many findings of `rule` are shown.
 fn shown_of(rule: &Rule) -> usize {
     if rule.level == Level::Error { MAX_SHOWN_ERRORS } else { MAX_SHOWN }
-}
-
-/// `text` without its middle, where it is longer than [`MAX_MESSAGE_CHARACTERS`].
-fn shortened(text: &str) -> Cow<'_, str> {
-    if text.len() <= MAX_MESSAGE_CHARACTERS || text.chars().nth(MAX_MESSAGE_CHARACTERS).is_none() {
-        return Cow::Borrowed(text);
-    }
-    let half = text.char_indices().nth(MAX_MESSAGE_CHARACTERS / 2).map_or(text.len(), |(at, _)| at);
-    let (start, end) = text.split_at(half);
-    let tail = end.char_indices().rev().nth(MAX_MESSAGE_CHARACTERS / 2).map_or(0, |(at, _)| at);
-    Cow::Owned(format!("{start} […] {}", end.get(tail..).unwrap_or_default()))
-}
-
-/// `text` with escapes for control characters other than line ends.
-fn visible(text: &str) -> String {
-    let text = shortened(text);
-    let escaped = |character: char| {
-        if is_control(character) && character != '\n' {
-            character.escape_default().collect()
-        } else {
-            character.to_string()
-        }
-    };
-    text.chars().map(escaped).collect()
 }
 
 /// Whether rendered text has terminal colours.

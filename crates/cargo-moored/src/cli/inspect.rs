@@ -45,18 +45,17 @@ pub struct Status {
     #[arg(value_name = "PROVIDER")]
     pub providers: Vec<String>,
 
-    /// The form of the result.
-    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
-    #[arg(help = "Prints the result as text or json (docs/formats.md)")]
+    /// The form of the result (docs/formats.md)
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
     pub format: StatusFormat,
 }
 
 /// The form of the status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum StatusFormat {
-    /// For people.
+    /// For people
     Text,
-    /// One object, described in docs/formats.md.
+    /// One object
     Json,
 }
 
@@ -76,7 +75,7 @@ The scripts complete the program cargo-moored; those of bash and zsh also where 
 /// The options of `cargo moored completions`.
 #[derive(Args, Debug)]
 pub struct Completions {
-    /// The shell: bash, elvish, fish, powershell or zsh
-    #[arg(value_enum, hide_possible_values = true)]
+    /// The shell that completes
+    #[arg(value_enum)]
     pub shell: Shell,
 }

@@ -14,34 +14,34 @@ pub struct Output {
     #[arg(short, long, global = true)]
     verbose: bool,
 
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
-    #[arg(help = "When to use colours: auto (on terminals, unless NO_COLOR is set), always, never")]
+    /// When to use colours
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
     color: Coloring,
 }
 
 /// The form of the findings of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people.
+    /// For people
     #[default]
     Text,
-    /// One object, described in docs/formats.md.
+    /// One object
     Json,
-    /// Annotations of GitHub Actions.
+    /// Annotations of GitHub Actions
     Github,
-    /// SARIF 2.1.0, for code scanning.
+    /// SARIF 2.1.0, for code scanning
     Sarif,
 }
 
 /// When to use colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Coloring {
-    /// On terminals, unless the environment disables it.
+    /// On terminals, unless NO_COLOR is set
     #[default]
     Auto,
-    /// Also where the output is not a terminal.
+    /// Also where the output is not a terminal
     Always,
-    /// Not even on terminals.
+    /// Not even on terminals
     Never,
 }
 
