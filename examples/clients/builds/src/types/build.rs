@@ -2,7 +2,9 @@
 
 use super::{BuildId, BuildStatus};
 
-/// A response of [`Client::start_build`](crate::Client::start_build) and [`Client::get_build`](crate::Client::get_build). An error response of [`Client::start_build`](crate::Client::start_build).
+/// A response of [`Client::start_build`](crate::Client::start_build) and
+/// [`Client::get_build`](crate::Client::get_build). An error response of
+/// [`Client::start_build`](crate::Client::start_build).
 #[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 #[non_exhaustive]

@@ -3,7 +3,8 @@
 use moored_runtime::Field;
 use super::{IssuePriority, IssueState, Milestone, Person};
 
-/// A response of [`Client::create_issue`](crate::Client::create_issue), [`Client::get_issue`](crate::Client::get_issue) and [`Client::update_issue`](crate::Client::update_issue).
+/// A response of [`Client::create_issue`](crate::Client::create_issue), [`Client::get_issue`](crate::Client::get_issue)
+/// and [`Client::update_issue`](crate::Client::update_issue).
 #[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 #[non_exhaustive]

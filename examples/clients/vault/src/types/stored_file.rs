@@ -3,7 +3,8 @@
 use moored_runtime::Field;
 use super::StoredFileRetention;
 
-/// A response of [`Client::upload_file`](crate::Client::upload_file) and [`Client::describe_file`](crate::Client::describe_file).
+/// A response of [`Client::upload_file`](crate::Client::upload_file) and
+/// [`Client::describe_file`](crate::Client::describe_file).
 #[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 #[non_exhaustive]
