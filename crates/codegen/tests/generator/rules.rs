@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use moored_codegen::{Inputs, Packaging, generate};
+use moored_codegen::generate;
 use moored_document::rules::{self, Rule};
+
+use crate::shared::inputs;
 
 /// Rules of which no document is an example: defects of the generator, and what depends on the last run.
 const WITHOUT_EXAMPLE: [&str; 10] = [
@@ -27,13 +29,8 @@ fn every_example_has_a_finding_of_its_rule() {
         if WITHOUT_EXAMPLE.contains(&rule.id) {
             continue;
         }
-        let specs = files.clone();
-        let inputs = Inputs {
-            provider: "pets".to_owned(),
-            display: "specs/pets".to_owned(),
-            specs,
-            packaging: Packaging::Member,
-        };
+        let texts: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let inputs = inputs(&texts);
         let outcome = generate(&inputs);
         let mut found: Vec<&str> = outcome.findings.iter().map(|finding| finding.rule.id).collect();
         found.dedup();
