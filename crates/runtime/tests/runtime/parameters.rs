@@ -1,13 +1,13 @@
 //! Parameters of every style, and values that cannot be sent.
 
 use moored_runtime::{
-    CallOptions, Core, Decimal, Error, Field, NoErrorBody, Operation, RequestBuilder, Secret, Style, reqwest,
+    CallOptions, Core, Decimal, Error, Field, JsonValue, NoErrorBody, Operation, RequestBuilder, Secret, Style, reqwest,
 };
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use wiremock::ResponseTemplate;
 
-use crate::support::{builder, received, server};
+use crate::support::{builder, ordered, received, server};
 
 static GET_COLOR: Operation =
     Operation { id: "get-color", method: "GET", path: "/c/{color}", accept: None, security: &[], redirects: &[] };
@@ -42,8 +42,13 @@ fn cookie_of(style: Style, value: &(impl Serialize + ?Sized)) -> String {
 }
 
 /// The values in the table of OpenAPI 3.1.1, section 4.8.12.3: empty, string, array, object.
-fn examples() -> [Value; 4] {
-    [json!(""), json!("blue"), json!(["blue", "black", "brown"]), json!({"R": 100, "G": 200, "B": 150})]
+fn examples() -> [JsonValue; 4] {
+    [
+        json!("").into(),
+        json!("blue").into(),
+        json!(["blue", "black", "brown"]).into(),
+        ordered(r#"{"R": 100, "G": 200, "B": 150}"#),
+    ]
 }
 
 #[test]
@@ -118,7 +123,8 @@ fn a_parameter_with_content_is_json_text() {
 
 #[test]
 fn deep_objects_are_written_at_any_depth() {
-    let value = json!({"a": {"b": "c d", "none": null}, "tags": ["x", "y"], "of": [{"k": 1}, {"k": [2, 3]}], "[]": 1});
+    let value =
+        ordered(r#"{"a": {"b": "c d", "none": null}, "tags": ["x", "y"], "of": [{"k": 1}, {"k": [2, 3]}], "[]": 1}"#);
     let expected = "color[a][b]=c d&color[tags][]=x&color[tags][]=y&color[of][0][k]=1&color[of][1][k][]=2\
                     &color[of][1][k][]=3&color[[]]=1";
     let written = query_of(Style::DEEP_OBJECT.exploded(), &value);

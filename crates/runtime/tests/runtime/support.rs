@@ -1,6 +1,8 @@
 //! An operation, a client and a server for tests.
 
-use moored_runtime::{CallOptions, ClientBuilder, Core, Error, NoErrorBody, Operation, RawResponse, Response, Retries};
+use moored_runtime::{
+    CallOptions, ClientBuilder, Core, Error, JsonValue, NoErrorBody, Operation, RawResponse, Response, Retries,
+};
 use serde::Deserialize;
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
@@ -86,4 +88,10 @@ pub(crate) fn everything_shown(error: &dyn std::error::Error) -> String {
     std::iter::successors(Some(error), |error| error.source())
         .map(|error| format!("{error}\n{error:?}\n{error:#?}\n"))
         .collect()
+}
+
+/// A value whose members are in the order of the text: `serde_json::Value` sorts them, unless somebody enables its
+/// feature `preserve_order`.
+pub(crate) fn ordered(json: &str) -> JsonValue {
+    serde_json::from_str(json).unwrap()
 }
