@@ -17,6 +17,7 @@ use moored_document::{finding::Location, positions::Position, rules, source::Sou
 use moored_model::completeness;
 pub use moored_model::losses::{Loss, Losses, allow_table};
 pub use moored_model::pins::FILE_NAME as NAMES_LOCK;
+use toml_edit::{DocumentMut, value};
 
 /// The ids of the rules with findings of level error. With such findings, there is no client.
 #[must_use]
@@ -51,7 +52,23 @@ pub fn gate() -> Result<Files, UnsafePath> {
 }
 
 fn files(texts: Vec<(String, String)>) -> Result<Files, UnsafePath> {
-    texts.into_iter().map(|(path, text)| Ok((RelPath::new(path)?, text))).collect()
+    let copied = texts.into_iter().map(|(path, text)| match path.as_str() {
+        "Cargo.toml" => (path, private(&text)),
+        _ => (path, text),
+    });
+    copied.map(|(path, text)| Ok((RelPath::new(path)?, text))).collect()
+}
+
+/// The manifest of a copy: it cannot be published, and has no keys that are for a registry.
+fn private(manifest: &str) -> String {
+    let Ok(mut document) = manifest.parse::<DocumentMut>() else { return manifest.to_owned() };
+    if let Some(package) = document.get_mut("package").and_then(|package| package.as_table_mut()) {
+        for key in ["readme", "exclude", "keywords", "categories", "metadata"] {
+            package.remove(key);
+        }
+        package.insert("publish", value(false));
+    }
+    document.to_string()
 }
 
 /// The finding that the document called `name` is not valid text. `text` is the part that could be decoded; `why` is

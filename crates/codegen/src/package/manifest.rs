@@ -9,10 +9,13 @@ use crate::{Runtime, emit::docs};
 const COMPILER: &str = "edition = \"2024\"\nrust-version = \"1.95\"\n";
 
 /// The dependencies of generated sources, with the same requirements as those of the runtime.
-const DEPENDENCIES: &[(&str, &str)] = &[
-    ("serde", "{ version = \"1.0.226\", features = [\"derive\"] }"),
-    ("serde_json", "{ version = \"1.0.150\", features = [\"preserve_order\", \"raw_value\"] }"),
-];
+const DEPENDENCIES: &[(&str, &str)] = &[("serde", "{ version = \"1.0.226\", features = [\"derive\"] }")];
+
+/// How a registry finds the crate, unless the settings of the workspace state something else.
+const SEARCH: &[(&str, &[&str])] = &[("keywords", &["api", "client", "openapi"]), ("categories", &["api-bindings"])];
+
+/// docs.rs shows what features add.
+const DOCS_RS: &str = "\n[package.metadata.docs.rs]\nall-features = true\n";
 
 /// The features besides `default`. The runtime enables no TLS library by default, so that a user who chooses one gets
 /// only that one.
@@ -71,10 +74,15 @@ pub(super) fn render(parts: &Crate<'_>) -> String {
     );
     let chosen = |key: &str, default: Value| packaging.package.get(key).cloned().unwrap_or(default);
     text.push_str(&format!("version = {}\n{COMPILER}", chosen("version", "0.1.0".into())));
-    for (key, value) in packaging.package.iter().filter(|(key, _)| !matches!(key.as_str(), "version" | "publish")) {
+    for (key, default) in SEARCH {
+        text.push_str(&format!("{key} = {}\n", chosen(key, (*default).to_vec().into())));
+    }
+    let is_written = |key: &str| key == "version" || key == "publish" || SEARCH.iter().any(|(search, _)| *search == key);
+    for (key, value) in packaging.package.iter().filter(|(key, _)| !is_written(key)) {
         text.push_str(&format!("{key} = {value}\n"));
     }
     text.push_str(&format!("publish = {}\nreadme = \"README.md\"\n", chosen("publish", false.into())));
+    text.push_str(DOCS_RS);
     text.push_str(&format!("\n[features]\ndefault = {}\n{FEATURES}", packaging.default_features()));
     let runtime = packaging.runtime_dependency(&features(parts));
     text.push_str(&format!("\n[dependencies]\nmoored-runtime = {runtime}\n"));
