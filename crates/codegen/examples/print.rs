@@ -2,7 +2,7 @@
 
 use std::{env, error::Error, fs};
 
-use moored_codegen::{Inputs, Packaging, generate};
+use moored_codegen::{Inputs, Packaging, Runtime, generate};
 use moored_document::finding::Color;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -12,7 +12,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         provider: "petstore".to_owned(),
         display: String::new(),
         specs: [("openapi.yaml".to_owned(), fs::read_to_string(document)?)].into(),
-        packaging: Packaging::Member,
+        packaging: Packaging::of_provider("generated/petstore", Runtime::Version("0.1.0".to_owned())),
     };
     let outcome = generate(&inputs);
     eprint!("{}", outcome.findings.render(Color::Never));
