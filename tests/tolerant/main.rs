@@ -67,8 +67,8 @@ async fn a_response_has_what_there_is_and_the_hook_is_notified_of_the_rest() {
     assert_eq!((second.number, second.total, second.note.as_deref()), (None, None, Some("hunter2")));
     assert_eq!(page.next, None);
     let expected = [
-        "listInvoices: invoices[1].total is null",
         "listInvoices: invoices[1].number is absent",
+        "listInvoices: invoices[1].total is null",
         "listInvoices: next is absent",
     ];
     assert_eq!(log.take(), expected);

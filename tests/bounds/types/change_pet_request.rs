@@ -3,13 +3,12 @@
 use moored_runtime::Field;
 
 /// The request body of [`Client::change_pet`](crate::Client::change_pet).
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct ChangePetRequest {
     #[serde(default, skip_serializing_if = "Field::is_absent")]
     pub name: Field<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub age: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub nick: Option<String>,
 }
 

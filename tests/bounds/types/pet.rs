@@ -2,30 +2,22 @@
 
 use super::{PetFood, PetSize};
 
+/// The request body of [`Client::add_pet`](crate::Client::add_pet). A response of
+/// [`Client::get_pet`](crate::Client::get_pet) and [`Client::add_pet`](crate::Client::add_pet).
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Pet {
     pub name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub secret: Option<moored_runtime::Secret>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub born: Option<moored_runtime::Date>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub plate: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub weight: Option<moored_runtime::Number>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub friends: Option<Vec<Pet>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub notes: Option<std::collections::BTreeMap<String, String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub food: Option<PetFood>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<PetSize>,
 }
 

@@ -3,6 +3,7 @@
 use super::{Gone, Made};
 
 moored_runtime::union! {
+    /// A response of [`Client::changes`](crate::Client::changes).
     pub enum Change by "event" {
         /// `event` is `made`.
         Made(Made) = object("made"),

@@ -2,11 +2,11 @@
 
 use super::{MadeEvent, Tick};
 
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 #[non_exhaustive]
 pub struct Made {
     pub event: MadeEvent,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     pub data: Tick,
 }

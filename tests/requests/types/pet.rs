@@ -2,12 +2,12 @@
 
 use super::Owner;
 
+/// The request body of [`Client::form`](crate::Client::form) and [`Client::any_of_these`](crate::Client::any_of_these).
+#[moored_runtime::skip_serializing_none]
 #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
 pub struct Pet {
     pub name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<Owner>,
 }
 
