@@ -9,11 +9,13 @@ use crate::generator::Stage;
 mod inspect;
 mod named;
 mod output;
+mod providers;
 mod setup;
 
 pub use inspect::{Completions, Explain, Status, StatusFormat};
 pub use named::parse;
 pub use output::{Coloring, Format, Output, Verbosity};
+pub use providers::{Add, Remove, Rename};
 pub use setup::{Ci, Init};
 
 /// `cargo moored`
@@ -34,6 +36,15 @@ pub enum Command {
     /// Sets up a Cargo workspace for generated clients
     #[command(long_about = setup::INIT, after_long_help = setup::INIT_AFTER)]
     Init(Init),
+    /// Adds a provider, and generates its client
+    #[command(long_about = providers::ADD, after_long_help = providers::ADD_AFTER)]
+    Add(Add),
+    /// Removes a provider and its client
+    #[command(long_about = providers::REMOVE)]
+    Remove(Remove),
+    /// Gives a provider and its client another name
+    #[command(long_about = providers::RENAME)]
+    Rename(Rename),
     /// Writes the client crates in generated/ from the documents in specs/, or checks that they are up to date
     #[command(long_about = LONG, after_long_help = AFTER, after_help = "`--help` shows examples and exit codes.")]
     Codegen(Codegen),

@@ -16,6 +16,7 @@ use crate::{
 mod apply;
 mod check;
 mod copies;
+mod edit;
 mod facade;
 mod found;
 mod generate;
@@ -27,8 +28,9 @@ mod plan;
 mod print;
 mod subject;
 
-pub use jobs::inputs_of_file;
+pub use edit::{Edited, edit};
 pub(crate) use jobs::inputs_of_provider;
+pub use jobs::{inputs_of_file, invalid_text};
 use plan::Plan;
 use subject::Subject;
 
@@ -71,12 +73,12 @@ fn execute(options: &Codegen, console: &Console) -> anyhow::Result<Exit> {
     if matches!((&subject, action), (Subject::File { .. }, Action::Write)) {
         guard.release_and_remove();
     }
-    let run = run?;
+    let (run, _) = run?;
     console.run(&run, options.format)?;
     Ok(run.exit)
 }
 
-fn execute_locked(subject: &Subject, action: Action, here: &Path, console: &Console) -> anyhow::Result<Run> {
+fn execute_locked(subject: &Subject, action: Action, here: &Path, console: &Console) -> anyhow::Result<(Run, Plan)> {
     let generated = generate::all(jobs::for_subject(subject)?, console);
     let mut run = found::run(&generated, subject, action, here);
     let files = facade::files(&generated, subject, &mut run)?;
@@ -89,7 +91,7 @@ fn execute_locked(subject: &Subject, action: Action, here: &Path, console: &Cons
         run.errors.push(format!("{error:#}"));
         run.exit = run.exit.max(Exit::of(&error));
     }
-    Ok(run)
+    Ok((run, plan))
 }
 
 fn act(plan: &Plan, subject: &Subject, run: &mut Run) -> anyhow::Result<()> {
@@ -101,7 +103,14 @@ fn act(plan: &Plan, subject: &Subject, run: &mut Run) -> anyhow::Result<()> {
             run.exit = run.exit.max(plan.exit());
             Ok(())
         }
-        Action::DryRun => apply::preview(plan, run),
-        _ => apply::run(plan, &jobs::staging(subject)?, run),
+        Action::DryRun => {
+            edit::preview(subject, run);
+            apply::preview(plan, run)
+        }
+        _ => {
+            let staging = jobs::staging(subject)?;
+            edit::apply(subject, &staging, run)?;
+            apply::run(plan, &staging, run)
+        }
     }
 }

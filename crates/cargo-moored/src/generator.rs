@@ -11,6 +11,8 @@ pub use moored_document::compose::Composed;
 pub use moored_document::digest::digest;
 pub use moored_document::finding::{Color, Finding, Findings, Record, Recorder, Span};
 pub use moored_document::operation_count::OperationCount;
+pub use moored_document::overlay::FILE_NAME as OVERLAY;
+pub use moored_document::published::Published;
 pub use moored_document::rules::{ALL as RULES, Level, Rule};
 pub use moored_document::suggest::did_you_mean;
 use moored_document::{finding::Location, positions::Position, rules, source::Source};

@@ -42,8 +42,8 @@
 //! OpenAPI, and the generator does not access the disk.
 //!
 //! * [`cli`] defines the options.
-//! * [`codegen`] and [`init`] are commands that write; the entry function of each lists its steps in order.
-//!   [`status`], [`explain`] and [`completions`] only print.
+//! * [`init`], [`add`], [`remove`], [`rename`] and [`codegen`] are commands that write; the entry function of each
+//!   lists its steps in order. [`status`], [`explain`] and [`completions`] only print.
 //! * [`tree`] is the only module that reads, compares and writes generated files; [`changes`] are those to files of the
 //!   user.
 //! * [`report`] is the only module that prints.
@@ -52,16 +52,22 @@ use cli::{Codegen, Command, Output};
 pub use exit::Exit;
 use report::Console;
 
+pub mod add;
 pub mod cargo;
 pub mod changes;
 pub mod cli;
 pub mod codegen;
 pub mod completions;
+pub mod dependants;
 pub mod exit;
 pub mod explain;
 pub mod generator;
+pub mod git;
 pub mod init;
 pub mod members;
+pub mod provider_name;
+pub mod remove;
+pub mod rename;
 pub mod report;
 pub mod specs;
 pub mod status;
@@ -81,6 +87,9 @@ pub fn run(command: &Command, output: &Output) -> Exit {
     let console = Console::new(output);
     let ran = match command {
         Command::Init(options) => init::run(options, &console),
+        Command::Add(options) => add::run(options, &console),
+        Command::Remove(options) => remove::run(options, &console),
+        Command::Rename(options) => rename::run(options, &console),
         Command::Codegen(Codegen { explain: Some(rule), .. }) => explain::run(Some(rule), &console),
         Command::Codegen(options) => return codegen::run(options, &console),
         Command::Status(options) => status::run(options, &console),

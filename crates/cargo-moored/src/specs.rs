@@ -8,7 +8,12 @@ use std::path::Path;
 
 use moored_codegen::files::RelPath;
 
-use crate::{exit::UsageError, generator::did_you_mean, tree::PathContext as _, workspace::Workspace};
+use crate::{
+    exit::UsageError,
+    generator::did_you_mean,
+    tree::PathContext as _,
+    workspace::{Edit, Workspace},
+};
 
 /// The names of the providers, which are the folders in `specs/`, sorted.
 ///
@@ -16,7 +21,14 @@ use crate::{exit::UsageError, generator::did_you_mean, tree::PathContext as _, w
 /// Returns an error if `specs/` cannot be read, or if the name of a folder is not valid for that of a crate.
 pub fn providers(workspace: &Workspace) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
-    for name in folders(&workspace.join(workspace.settings().specs()))? {
+    let mut all = folders(&workspace.join(workspace.settings().specs()))?;
+    if let Some(edit) = workspace.edit() {
+        all.retain(|name| Some(name.as_str()) != edit.old_name());
+        all.extend(edit.new_name().map(str::to_owned));
+        all.sort();
+        all.dedup();
+    }
+    for name in all {
         RelPath::new(name.as_str()).map_err(|_| {
             let folder = workspace.specs_of(&name);
             let message =
@@ -46,6 +58,18 @@ pub fn selected(workspace: &Workspace, wanted: &[String]) -> anyhow::Result<Vec<
     }
     known.retain(|name| wanted.is_empty() || wanted.contains(name));
     Ok(known)
+}
+
+/// The texts of the files of a provider, by their paths in its folder.
+///
+/// # Errors
+/// See [`texts`].
+pub fn of_provider(name: &str, workspace: &Workspace) -> io::Result<BTreeMap<String, String>> {
+    match workspace.edit() {
+        Some(Edit::Add { name: added, texts }) if added == name => Ok(texts.clone()),
+        Some(Edit::Rename { old, new }) if new == name => texts(&workspace.join(workspace.specs_of(old))),
+        _ => texts(&workspace.join(workspace.specs_of(name))),
+    }
 }
 
 /// The names of the folders in `parent`, sorted; empty if `parent` does not exist. Hidden folders are skipped: they

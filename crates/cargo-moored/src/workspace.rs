@@ -9,8 +9,10 @@ use moored_document::{finding::Findings, source::Source};
 
 use crate::tree::PathContext as _;
 
+mod edit;
 mod settings;
 
+pub use edit::Edit;
 pub use settings::{Package, Publish, Runtime, Settings};
 
 /// The name of the file with the settings.
@@ -21,6 +23,7 @@ pub const FILE_NAME: &str = "moored.toml";
 pub struct Workspace {
     root: PathBuf,
     settings: Settings,
+    edit: Option<Edit>,
 }
 
 impl Workspace {
@@ -42,7 +45,7 @@ impl Workspace {
             };
             if settings::is_of_workspace(&text) {
                 let settings = Settings::parse(&Source::new(FILE_NAME, &text)).map_err(InvalidSettings)?;
-                return Ok(Self { root: folder.to_owned(), settings });
+                return Ok(Self { root: folder.to_owned(), settings, edit: None });
             }
         }
         Err(NoWorkspace(start.to_owned()).into())
@@ -52,6 +55,18 @@ impl Workspace {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// The workspace as it will be after `edit`.
+    #[must_use]
+    pub fn with(self, edit: Edit) -> Self {
+        Self { edit: Some(edit), ..self }
+    }
+
+    /// The change that has not been made yet.
+    #[must_use]
+    pub fn edit(&self) -> Option<&Edit> {
+        self.edit.as_ref()
     }
 
     /// The path of a file or folder of the workspace.

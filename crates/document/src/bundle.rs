@@ -65,6 +65,8 @@ fn parsed(file: &str, text: &str) -> Option<Value> {
 pub fn run(document: &mut Document, folder: Folder<'_>) {
     document.drop_marks();
     let name = folder.document.to_owned();
+    // The other files may name the published text, from which the document is derived.
+    let names: Vec<String> = std::iter::once(name.clone()).chain(published(folder)).collect();
     let overlay = folder.files.get(overlay::FILE_NAME).filter(|_| document.is_corrected());
     if !names_files(document.source().text()) && !overlay.is_some_and(|overlay| names_files(overlay)) {
         return;
@@ -72,7 +74,7 @@ pub fn run(document: &mut Document, folder: Folder<'_>) {
     let mut seen = BTreeSet::from([name.clone()]);
     let mut queue: Vec<String> = Vec::new();
     references::for_each(&mut document.value, &mut |reference| {
-        queue.extend(rewrite(&name, &name, folder, reference).filter(|target| seen.insert(target.clone())));
+        queue.extend(rewrite(&name, &names, folder, reference).filter(|target| seen.insert(target.clone())));
     });
     while let Some(file) = queue.pop() {
         let Some(text) = folder.files.get(&file) else { continue };
@@ -81,22 +83,28 @@ pub fn run(document: &mut Document, folder: Folder<'_>) {
         let Ok(value) = read(&source) else { continue };
         let mut value = without_marks(value);
         references::for_each(&mut value, &mut |reference| {
-            queue.extend(rewrite(&file, &name, folder, reference).filter(|target| seen.insert(target.clone())));
+            queue.extend(rewrite(&file, &names, folder, reference).filter(|target| seen.insert(target.clone())));
         });
         document.attach(&file, source, value);
     }
 }
 
-/// Rewrites `reference` in `file` as one within the document with the name `name`; returns the file that it refers to.
-fn rewrite(file: &str, name: &str, folder: Folder<'_>, reference: &mut String) -> Option<String> {
+/// The file that `source.toml` describes.
+fn published(folder: Folder<'_>) -> Option<String> {
+    let source: toml::Table = folder.files.get("source.toml")?.parse().ok()?;
+    Some(source.get("file")?.as_str()?.to_owned())
+}
+
+/// Rewrites `reference` in `file` as one within the document with these `names`; returns the file that it refers to.
+fn rewrite(file: &str, names: &[String], folder: Folder<'_>, reference: &mut String) -> Option<String> {
     let Some((target, fragment)) = target(file, reference) else {
         // A file within the document has no root of its own.
-        if file != name && (reference == "#" || reference.starts_with("#/")) {
+        if !names.iter().any(|name| name == file) && (reference == "#" || reference.starts_with("#/")) {
             *reference = within(file, reference.strip_prefix('#').unwrap_or_default());
         }
         return None;
     };
-    if target == name {
+    if names.contains(&target) {
         *reference = format!("#{fragment}");
         return None;
     }

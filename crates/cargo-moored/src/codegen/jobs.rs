@@ -36,10 +36,14 @@ pub(crate) struct Job {
 impl Job {
     /// The findings about a document that is not valid text.
     pub(crate) fn invalid_text(&self) -> Option<Findings> {
-        let error = self.inputs.as_ref().err()?.get_ref()?;
-        let InvalidText { why, text, line, column } = error.downcast_ref()?;
-        Some(generator::invalid_text(&self.name, text, (*line, *column), why))
+        invalid_text(&self.name, self.inputs.as_ref().err()?)
     }
+}
+
+/// The findings about the document `name` that is not valid text; `None` for another error.
+pub fn invalid_text(name: &str, error: &io::Error) -> Option<Findings> {
+    let InvalidText { why, text, line, column } = error.get_ref()?.downcast_ref()?;
+    Some(generator::invalid_text(name, text, (*line, *column), why))
 }
 
 /// Rejects invalid requests before anything is read or written.
@@ -123,7 +127,7 @@ pub(crate) fn inputs_of_provider(
     vendored: BTreeMap<String, String>,
 ) -> io::Result<Inputs> {
     let display = workspace.specs_of(name);
-    let specs = specs::texts(&workspace.join(&display))?;
+    let specs = specs::of_provider(name, workspace)?;
     let packaging = packaging::of_provider(workspace, name, vendored);
     Ok(Inputs { provider: name.to_owned(), display, specs, packaging })
 }
