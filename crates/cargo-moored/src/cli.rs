@@ -21,6 +21,7 @@ pub use setup::{Ci, Init};
 /// `cargo moored`
 #[derive(Debug, Parser)]
 #[command(name = "cargo moored", bin_name = "cargo moored", version, about, disable_help_subcommand = true)]
+#[command(after_help = GENERAL)]
 pub struct Cli {
     /// How much to print.
     #[command(flatten)]
@@ -62,6 +63,22 @@ pub enum Command {
     Completions(Completions),
 }
 
+const GENERAL: &str = "\
+Examples:
+  cargo moored init                          set a Cargo workspace up
+  cargo moored codegen                       write the clients of all documents in specs/
+  cargo moored codegen --check               in CI: fail if a client no longer matches its document
+  cargo moored status                        what there is, how old it is, and whether it is up to date
+  cargo moored explain unchecked-bound       what a finding means, and what to do
+
+Exit codes:
+  0  success
+  1  a document has errors, or --check found a file that is out of date or a loss that is not accepted
+  2  usage error
+  3  failure: a file could not be read, the disk is full, or the current folder is not inside a workspace
+
+`--help` after a command shows its options and examples.";
+
 const LONG: &str = "\
 Writes the client crates in generated/ from the documents in specs/, or checks that they are up to date.
 
@@ -74,6 +91,8 @@ Examples:
   cargo moored codegen                        write all clients
   cargo moored codegen petstore               write one client
   cargo moored codegen --check                in CI: fail if a file is out of date, and show the difference
+  cargo moored codegen --check --format github
+                                              the same, as annotations of a pull request
   cargo moored codegen --dry-run              list the files that would be written
   cargo moored codegen --print lowered petstore
                                               print the result of one stage of the generator

@@ -9,20 +9,17 @@ use crate::{
     report::Console,
 };
 
-/// The program, which cargo runs as a subcommand.
-const NAME: &str = "cargo-moored";
-
 /// Prints the script.
 ///
 /// # Errors
 /// Returns an error if standard output cannot be written.
 pub fn run(options: &Completions, console: &Console) -> anyhow::Result<Exit> {
     let mut script = Vec::new();
-    // With the space of `cargo moored` in its name, the functions of the script would not find each other.
-    let mut command = Cli::command().name(NAME).bin_name(NAME);
-    clap_complete::generate(options.shell, &mut command, NAME, &mut script);
+    clap_complete::generate(options.shell, &mut Cli::command(), "cargo-moored", &mut script);
     let mut script = String::from_utf8_lossy(&script).into_owned();
     if options.shell == Shell::Bash {
+        // clap_complete 4.6 writes the hyphen of the program in two ways, so that no option of a command is found.
+        script = script.replace("cargo__subcmd__moored", "cargo__moored");
         script.push_str(include_str!("completions/cargo.bash"));
     }
     console.text(&script)?;
