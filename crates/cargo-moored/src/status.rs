@@ -56,7 +56,7 @@ fn of_provider(name: String, workspace: &Workspace) -> anyhow::Result<ProviderSt
     let losses = fs_text(&folder.join("losses.json")).and_then(|text| serde_json::from_str::<Losses>(&text).ok());
     let losses = losses.map(|report| report.losses);
     let texts = inputs.specs.iter().map(|(file, text)| (inputs.path(file), text.as_str())).collect();
-    let (state, changed) = freshness(&folder, &texts, &workspace.generated(&name))?;
+    let (state, changed) = freshness(&folder, &texts, &workspace.generated(&name), workspace)?;
     Ok(ProviderStatus {
         version: document.as_ref().and_then(|document| document.document_version.clone()),
         openapi: document.as_ref().and_then(|document| document.version.clone()),
@@ -87,6 +87,7 @@ fn freshness(
     folder: &std::path::Path,
     specs: &BTreeMap<String, &str>,
     shown: &str,
+    workspace: &Workspace,
 ) -> anyhow::Result<(Freshness, Vec<String>)> {
     let lock = match tree::read_lock(folder)? {
         None => return Ok((Freshness::Missing, vec![shown.to_owned()])),
@@ -102,6 +103,12 @@ fn freshness(
         }
     }
     edited.extend(tree::foreign_files(folder)?.into_iter().map(|path| format!("{shown}/{path}")));
+    for (vendored, recorded) in &lock.vendored {
+        let lock = workspace.join(vendored).join("inputs.lock");
+        if !fs_text(&lock).is_some_and(|text| is_same(recorded, &text)) {
+            edited.push(vendored.clone());
+        }
+    }
     let mut stale: Vec<String> = Vec::new();
     for (path, recorded) in &lock.inputs {
         if !specs.get(path).is_some_and(|text| is_same(recorded, text)) {
