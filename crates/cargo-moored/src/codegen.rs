@@ -17,6 +17,7 @@ mod apply;
 mod check;
 mod copies;
 mod edit;
+mod edited;
 mod facade;
 mod found;
 mod generate;
@@ -26,6 +27,7 @@ mod packaging;
 mod paths;
 mod plan;
 mod print;
+mod rest;
 mod subject;
 
 pub use edit::{Edited, edit};
@@ -82,10 +84,18 @@ fn execute_locked(subject: &Subject, action: Action, here: &Path, console: &Cons
     let generated = generate::all(jobs::for_subject(subject)?, console);
     let mut run = found::run(&generated, subject, action, here);
     let files = facade::files(&generated, subject, &mut run)?;
+    if !matches!(action, Action::Check) {
+        run.unselected = rest::find(&generated, subject, console)?;
+    }
     let crates = generated.iter().filter_map(|generated| Some((generated.inputs.as_ref()?, &generated.dir)));
     let copies = copies::of_subject(subject, crates)?;
     let plan = Plan::new(generated, copies, files, orphans::find(subject)?);
     run.errors.extend(plan.foreign_files());
+    let edited = edited::findings(&plan)?;
+    if edited.has_errors() {
+        run.findings.extend(edited);
+        run.exit = run.exit.max(Exit::Findings);
+    }
     // What was found is reported even if the disk is full.
     if let Err(error) = act(&plan, subject, &mut run) {
         run.errors.push(format!("{error:#}"));

@@ -10,6 +10,7 @@ pub use moored_codegen::{
 pub use moored_document::compose::Composed;
 pub use moored_document::digest::digest;
 pub use moored_document::finding::{Color, Finding, Findings, Record, Recorder, Span};
+pub use moored_document::inventory::COMPOSED;
 pub use moored_document::operation_count::OperationCount;
 pub use moored_document::overlay::FILE_NAME as OVERLAY;
 pub use moored_document::published::Published;
@@ -71,6 +72,20 @@ fn private(manifest: &str) -> String {
         package.insert("publish", value(false));
     }
     document.to_string()
+}
+
+/// The finding that the derived document `name`, whose text is `disk`, was edited by hand; `derived` is the text that a
+/// run would write.
+#[must_use]
+pub fn edited_by_hand(name: &str, disk: &str, derived: &str, why: &str) -> Finding {
+    // The first line names the files that it is derived from.
+    let first = disk.lines().zip(derived.lines().map(Some).chain(std::iter::repeat(None))).skip(1);
+    let line = first.take_while(|(disk, derived)| Some(*disk) == *derived).count() + 2;
+    let location = Location::at(&Source::new(name, disk), Position { line, column: 1 });
+    Finding::new(&rules::EDITED_BY_HAND, location, format!("`{name}` is derived, and {why}")).help(
+        "make the change in overlay.yaml or document.yaml; then delete this file and run the command again, which \
+         writes it anew",
+    )
 }
 
 /// The finding that the document called `name` is not valid text. `text` is the part that could be decoded; `why` is

@@ -67,6 +67,13 @@ impl Console {
         let _ = writeln!(io::stderr(), "{label}: {message}");
     }
 
+    /// Prints a warning.
+    pub fn warning(&self, message: &str) {
+        let label = paint("warning", "1;33", self.errors);
+        // If standard error cannot be written, the warning cannot be reported.
+        let _ = writeln!(io::stderr(), "{label}: {message}");
+    }
+
     /// Prints why the command failed, and returns its exit code.
     pub fn failure(&self, error: &anyhow::Error) -> Exit {
         if let Some(InvalidSettings(findings)) = error.downcast_ref() {

@@ -32,7 +32,7 @@ pub use guard::{Access, Guard};
 pub use path_context::PathContext;
 pub use single::{check_file, write_file};
 use snapshot::{Kind, Snapshot};
-pub use swap::{discard, recover};
+pub use swap::{Leftover, discard, recover};
 pub use write::{Written, write};
 
 /// Files and folders that are not generated but may be in the folder of a crate. They are not compared, and they are

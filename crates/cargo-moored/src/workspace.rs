@@ -95,6 +95,11 @@ impl Workspace {
     }
 }
 
+/// Whether `text` is the `moored.toml` of a workspace, and not that of a provider.
+pub(crate) fn is_of_workspace(text: &str) -> bool {
+    settings::is_of_workspace(text)
+}
+
 /// No folder above this one is a workspace.
 #[derive(Debug)]
 pub struct NoWorkspace(PathBuf);

@@ -166,3 +166,40 @@ fn a_run_killed_at_any_moment_leaves_complete_crates() {
         assert_eq!(fs::read(project.path("generated/alpha/inputs.lock")).unwrap(), lock, "kill {kill}");
     }
 }
+
+/// Makes `folder` one whose files cannot be removed, or makes them removable again.
+fn keep_files(folder: &std::path::Path, are_kept: bool) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = if are_kept { 0o555 } else { 0o755 };
+    fs::set_permissions(folder, fs::Permissions::from_mode(mode)).unwrap();
+    // Permissions do not concern root, and the attribute is only for root.
+    let _ = Command::new("chattr").arg(if are_kept { "+i" } else { "-i" }).arg(folder).stderr(Stdio::null()).status();
+}
+
+#[test]
+fn what_cannot_be_deleted_of_an_old_crate_is_a_warning() {
+    let project = Project::with(&["alpha"]);
+    assert_eq!(project.codegen(&[]).0, 0);
+    let source = project.path("generated/alpha/src");
+    keep_files(&source, true);
+    if fs::remove_file(source.join("lib.rs")).is_ok() {
+        eprintln!("skipped: this system cannot keep files from being removed");
+        return;
+    }
+    for (title, leftover) in
+        [("Dogs", ".moored/scrap/alpha"), ("Cats", ".moored/scrap/alpha"), ("Cows", ".moored/scrap/alpha")]
+    {
+        project.put("specs/alpha/openapi.yaml", &DOCUMENT.replace("title: Pets", &format!("title: {title}")));
+        let (code, out, error) = project.codegen(&[]);
+        assert_eq!(code, 0, "{title}: {error}");
+        assert!(error.contains("warning: cannot remove ") && error.contains(leftover), "{title}: {error}");
+        assert!(out.starts_with("provider  operations"), "{out}");
+        assert_eq!(project.codegen(&["--check"]).0, 0, "{title}: the crate was not written");
+    }
+    for left in fs::read_dir(project.path(".moored/scrap")).unwrap() {
+        keep_files(&left.unwrap().path().join("src"), false);
+    }
+    let (code, _, error) = project.codegen(&[]);
+    assert_eq!((code, error.contains("warning")), (0, false), "{error}");
+    assert!(!project.path(".moored/scrap/alpha").exists());
+}

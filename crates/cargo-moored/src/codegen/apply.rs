@@ -1,12 +1,13 @@
 //! Writes the plan to disk, or lists what that would change.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::orphans::Orphan;
 use super::plan::{Plan, Single};
 use crate::{
     report::{Change, ChangeKind, Run},
-    tree::{self, Access, Guard, Written},
+    tree::{self, Access, Guard, Leftover, Written},
 };
 
 /// Writes everything that is not up to date. Every crate is replaced as a whole. If a run is killed between two crates,
@@ -22,6 +23,7 @@ use crate::{
 /// orphaned crates are removed.
 pub(crate) fn run(plan: &Plan, staging: &Path, run: &mut Run) -> anyhow::Result<()> {
     write_files(&plan.documents, staging, run)?;
+    let mut leftovers = BTreeSet::new();
     for copy in &plan.copies {
         // A copy outside of the workspace has a staging folder of its own.
         let guard = match copy.staging == staging {
@@ -29,6 +31,7 @@ pub(crate) fn run(plan: &Plan, staging: &Path, run: &mut Run) -> anyhow::Result<
             false => Some(Guard::acquire(Access::Exclusive, &copy.staging, || ())?),
         };
         let written = tree::write(&copy.files, &copy.dir.path, &copy.staging)?;
+        leftovers.extend(written.leftovers.iter().cloned());
         if written.count() > 0 {
             run.changes.push(Change { path: copy.dir.shown.clone(), kind: ChangeKind::Written });
         }
@@ -39,15 +42,21 @@ pub(crate) fn run(plan: &Plan, staging: &Path, run: &mut Run) -> anyhow::Result<
     for wanted in &plan.crates {
         let written = tree::write(&wanted.files, &wanted.dir.path, staging)?;
         changed(&wanted.name, &wanted.dir.shown, &written, run);
+        leftovers.extend(written.leftovers);
         write_files(wanted.names.as_slice(), staging, run)?;
     }
     write_files(&plan.files, staging, run)?;
     for orphan in &plan.orphans {
         if orphan.foreign_file.is_none() {
-            tree::discard(&orphan.folder.path, staging)?;
+            leftovers.extend(tree::discard(&orphan.folder.path, staging)?);
             run.changes.push(removed(orphan));
         }
     }
+    run.warnings.extend(
+        leftovers
+            .into_iter()
+            .map(|Leftover(why)| format!("{why}; all files were written, and nothing needs this leftover: delete it")),
+    );
     Ok(())
 }
 

@@ -5,7 +5,13 @@ use super::generate::Generated;
 use super::paths::ShownPath;
 use super::plan::Single;
 use super::subject::Subject;
-use crate::{exit::Exit, generator, report::Run, specs};
+use crate::{
+    exit::Exit,
+    generator::{self, Findings},
+    report::Run,
+    specs,
+    workspace::Workspace,
+};
 
 /// These files. Findings about them become findings of the run.
 ///
@@ -16,6 +22,7 @@ pub(crate) fn files(generated: &[Generated], subject: &Subject, run: &mut Run) -
         (Some(workspace), Exit::Success) if workspace.settings().has_facade() => workspace,
         _ => return Ok(Vec::new()),
     };
+<<<<<<< HEAD
     let manifest = specs::text(&workspace.join("Cargo.toml"))?;
     let readme = match workspace.join("README.md") {
         path if path.exists() => specs::text(&path)?,
@@ -39,10 +46,34 @@ pub(crate) fn files(generated: &[Generated], subject: &Subject, run: &mut Run) -
             }
             Ok(files)
         }
+=======
+    match files_of(&generated.iter().collect::<Vec<_>>(), workspace)? {
+        Ok(files) => Ok(files),
+>>>>>>> b4b3ad4f (Nothing is lost or left out silently: edits of derived documents, leftovers, what --only does not write, settings beside --from)
         Err(findings) => {
             run.findings.extend(findings);
             run.exit = Exit::Findings;
             Ok(Vec::new())
         }
     }
+}
+
+/// The files for `generated`, which are all providers of the workspace, or the findings that prevent them.
+pub(crate) fn files_of(
+    generated: &[&Generated],
+    workspace: &Workspace,
+) -> anyhow::Result<Result<Vec<Single>, Findings>> {
+    let manifest = specs::text(&workspace.join("Cargo.toml"))?;
+    let providers: Vec<_> = generated
+        .iter()
+        .filter_map(|generated| Some((generated.inputs.as_ref()?, generated.outcome.as_ref().ok()?)))
+        .collect();
+    let single = |path: &str, text| Single {
+        provider: None,
+        target: ShownPath::in_workspace(workspace, path.to_owned()),
+        text,
+        recorded_in: None,
+    };
+    Ok(generator::facade(&manifest, &providers)
+        .map(|facade| vec![single("Cargo.toml", facade.manifest), single("src/providers.rs", facade.providers)]))
 }

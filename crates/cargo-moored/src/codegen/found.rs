@@ -66,6 +66,8 @@ fn empty(action: Action, folder: PathBuf) -> Run {
         update: None,
         changes: Vec::new(),
         errors: Vec::new(),
+        warnings: Vec::new(),
+        unselected: Vec::new(),
         conclusion: None,
         exit: Exit::Success,
     }

@@ -25,6 +25,13 @@ pub(crate) struct Generated {
     pub(crate) duration: Duration,
 }
 
+impl Generated {
+    /// Whether a client was generated without errors.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.outcome.as_ref().is_ok_and(|outcome| outcome.files.is_some() && !outcome.findings.has_errors())
+    }
+}
+
 /// The usual stack size of a main thread. Other threads have a quarter of it by default, which is too little for deeply
 /// nested documents.
 const STACK_SIZE: usize = 8 << 20;

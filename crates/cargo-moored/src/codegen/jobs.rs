@@ -12,10 +12,10 @@ use super::{
 use crate::{
     cli::Action,
     exit::UsageError,
-    generator::{self, Findings, Inputs, NAMES_LOCK, Origin, Packaging, Runtime},
+    generator::{self, COMPOSED, Findings, Inputs, NAMES_LOCK, OVERLAY, Origin, Packaging, Runtime},
     specs::{self, InvalidText},
     tree,
-    workspace::Workspace,
+    workspace::{self, Workspace},
 };
 
 /// One crate to generate.
@@ -114,7 +114,7 @@ fn provider_job(name: String, workspace: &Workspace, vendored: BTreeMap<String, 
     Job {
         inputs: inputs_of_provider(&name, workspace, vendored),
         dir: ShownPath::in_workspace(workspace, workspace.generated(&name)),
-        openapi: Some(ShownPath::in_workspace(workspace, format!("{display}/openapi.yaml"))),
+        openapi: Some(ShownPath::in_workspace(workspace, format!("{display}/{COMPOSED}"))),
         names: Some(ShownPath::in_workspace(workspace, format!("{display}/{NAMES_LOCK}"))),
         name,
     }
@@ -158,12 +158,33 @@ pub fn inputs_of_file(from: &Path, name: Option<&str>) -> anyhow::Result<io::Res
     if let Origin::Document { name: given, .. } = &mut packaging.origin {
         *given = name.map(str::to_owned);
     }
-    Ok(specs::document(from).map(|text| {
-        let specs = [(document, text)].into();
+    Ok(specs::document(from).and_then(|text| {
+        let mut specs = corrections(from)?;
+        specs.insert(document, text);
         let mut inputs = Inputs { provider: provider_name(from), display, specs, packaging };
         add_files(&mut inputs, from);
-        inputs
+        Ok(inputs)
     }))
+}
+
+/// The settings and the overlay beside the document at `from`. The settings of a workspace are not those of a document,
+/// and a derived document contains the corrections of its overlay.
+fn corrections(from: &Path) -> io::Result<BTreeMap<String, String>> {
+    let beside = |name: &str| from.with_file_name(name);
+    let is_derived = from.file_name().is_some_and(|name| name == COMPOSED)
+        && ["source.toml", "document.yaml"].iter().any(|base| beside(base).is_file());
+    let mut found = BTreeMap::new();
+    for name in [workspace::FILE_NAME, OVERLAY] {
+        let path = beside(name);
+        if path == from || !path.is_file() || (name == OVERLAY && is_derived) {
+            continue;
+        }
+        let text = specs::text(&path)?;
+        if name != workspace::FILE_NAME || !workspace::is_of_workspace(&text) {
+            found.insert(name.to_owned(), text);
+        }
+    }
+    Ok(found)
 }
 
 /// Reads the files to which the document at `from` refers, and the files to which those refer. Files that cannot be

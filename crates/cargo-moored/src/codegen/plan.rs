@@ -125,11 +125,13 @@ fn found_in(files: &[Single], found: &mut Vec<StalePath>) -> io::Result<()> {
 impl Single {
     /// How the file on disk is out of date; `None` if it is up to date.
     pub(crate) fn stale(&self) -> io::Result<Option<Staleness>> {
-        let lock = match &self.recorded_in {
-            Some(folder) => tree::read_lock(&folder.path)?.and_then(Result::ok),
-            None => None,
-        };
-        let recorded = lock.as_ref().and_then(|lock| lock.inputs.get(&self.target.shown));
-        tree::check_file(&self.text, &self.target.path, recorded.map(String::as_str))
+        tree::check_file(&self.text, &self.target.path, self.recorded()?.as_deref())
+    }
+
+    /// The digest of the file after the last run, if its lock has it.
+    pub(crate) fn recorded(&self) -> io::Result<Option<String>> {
+        let Some(folder) = &self.recorded_in else { return Ok(None) };
+        let lock = tree::read_lock(&folder.path)?.and_then(Result::ok);
+        Ok(lock.and_then(|mut lock| lock.inputs.remove(&self.target.shown)))
     }
 }

@@ -30,8 +30,11 @@ pub(super) fn render(run: &Run) -> String {
             properties.into_iter().map(|(name, value)| format!("{name}={}", property(&value))).collect();
         text.push_str(&format!("::{command} {}::{}\n", properties.join(","), message(&annotation.text)));
     }
-    for error in run.errors.iter() {
+    for error in &run.errors {
         text.push_str(&format!("::error::{}\n", message(error)));
+    }
+    for warning in &run.warnings {
+        text.push_str(&format!("::warning::{}\n", message(warning)));
     }
     text
 }

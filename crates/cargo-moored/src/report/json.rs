@@ -25,6 +25,8 @@ struct Object<'a> {
     update: Option<&'a str>,
     changes: Vec<Changed<'a>>,
     errors: &'a [String],
+    warnings: &'a [String],
+    unselected: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -134,6 +136,8 @@ pub(super) fn render(run: &Run) -> String {
         update: run.update.as_deref(),
         changes: run.changes.iter().map(|change| Changed { path: &change.path, change: change.kind.word() }).collect(),
         errors: &run.errors,
+        warnings: &run.warnings,
+        unselected: &run.unselected,
     };
     // Strings and numbers can always be serialized.
     format!("{}\n", serde_json::to_string_pretty(&object).unwrap_or_default())

@@ -29,6 +29,10 @@ pub struct Run {
     pub changes: Vec<Change>,
     /// Failures, and what prevents a crate from being written.
     pub errors: Vec<String>,
+    /// What could not be done and prevents nothing.
+    pub warnings: Vec<String>,
+    /// What a run of all providers would update besides, if some were selected, each with the reason.
+    pub unselected: Vec<String>,
     /// What follows from all of it, for people.
     pub conclusion: Option<String>,
     /// The exit code.

@@ -33,6 +33,12 @@ pub(super) fn print(run: &Run, console: &Console) -> io::Result<()> {
         console.write_error(&run.findings.render(console.errors))?;
     }
     run.errors.iter().for_each(|error| console.error(error));
+    if console.verbosity != Verbosity::Quiet {
+        run.warnings.iter().for_each(|warning| console.warning(warning));
+    }
+    if !run.unselected.is_empty() && run.is_complete() {
+        console.note(&format!("a run of all providers would also update\n  {}", run.unselected.join("\n  ")));
+    }
     let rejected: Vec<&DocumentReport> = run.rejected().collect();
     for document in &rejected {
         console.error(&losses::unaccepted_message(document, rejected.len(), console.verbosity));

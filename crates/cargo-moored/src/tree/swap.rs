@@ -7,6 +7,7 @@
 //! * `old/<name>`: the previous version on systems that cannot exchange two folders. For a moment it is the only copy.
 //! * `scrap/`: to be deleted.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -86,26 +87,47 @@ pub(crate) fn move_preserved(old: &Path, dest: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Why something in the staging folder could not be deleted. Nothing depends on it, and the next run tries it again.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Leftover(pub String);
+
 /// Removes the file or folder at `path`. It is renamed first, so that a killed run does not leave half of a crate
-/// there.
+/// there. What cannot be deleted then is a leftover.
 ///
 /// # Errors
-/// Returns an error if it cannot be renamed or deleted.
-pub fn discard(path: &Path, staging: &Path) -> io::Result<()> {
+/// Returns an error if it cannot be renamed.
+pub fn discard(path: &Path, staging: &Path) -> io::Result<Option<Leftover>> {
     let scrap = staging.join(SCRAP);
     let (_, name) = parts(path)?;
-    let scrapped = scrap.join(name);
-    remove(&scrapped)?;
     fs::create_dir_all(&scrap).path_context("create", &scrap)?;
+    let scrapped = free_path(&scrap, name)?;
     fs::rename(path, &scrapped).path_context("remove", path)?;
-    remove(&scrapped)
+    Ok(delete(&scrapped))
 }
 
-/// Completes what killed runs left in `staging` for the crates in `parent`. The caller must hold the lock.
+/// A path in `scrap` that does not exist: leftovers of earlier runs may have the name.
+fn free_path(scrap: &Path, name: &OsStr) -> io::Result<PathBuf> {
+    let mut path = scrap.join(name);
+    let mut number = 1_u32;
+    while snapshot::kind(&path)?.is_some() {
+        number += 1;
+        let mut numbered = name.to_owned();
+        numbered.push(format!(".{number}"));
+        path = scrap.join(numbered);
+    }
+    Ok(path)
+}
+
+fn delete(path: &Path) -> Option<Leftover> {
+    remove(path).err().map(|error| Leftover(error.to_string()))
+}
+
+/// Completes what killed runs left in `staging` for the crates in `parent`, and returns what could not be deleted. The
+/// caller must hold the lock.
 ///
 /// # Errors
-/// Returns an error if something in `staging` cannot be moved or deleted.
-pub fn recover(parent: &Path, staging: &Path) -> io::Result<()> {
+/// Returns an error if something in `staging` cannot be moved.
+pub fn recover(parent: &Path, staging: &Path) -> io::Result<Vec<Leftover>> {
     for (dest, old) in leftovers(&staging.join(OLD), parent)? {
         if snapshot::kind(&dest)?.is_none() {
             fs::rename(&old, &dest).path_context("restore", &dest)?;
@@ -119,7 +141,12 @@ pub fn recover(parent: &Path, staging: &Path) -> io::Result<()> {
             discard(&left, staging)?;
         }
     }
-    remove(&staging.join(SCRAP))
+    let scrap = staging.join(SCRAP);
+    let kept: Vec<Leftover> = leftovers(&scrap, &scrap)?.iter().filter_map(|(_, path)| delete(path)).collect();
+    if kept.is_empty() {
+        remove(&scrap)?;
+    }
+    Ok(kept)
 }
 
 /// For each entry of a subfolder of the staging folder: the path of its crate in `parent`, and the path of the entry.
@@ -142,7 +169,7 @@ pub(crate) fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
-fn parts(path: &Path) -> io::Result<(&Path, &std::ffi::OsStr)> {
+fn parts(path: &Path) -> io::Result<(&Path, &OsStr)> {
     path.parent().zip(path.file_name()).ok_or_else(|| {
         io::Error::new(io::ErrorKind::InvalidInput, format!("{} is not the path of a folder", path.display()))
     })

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use moored_codegen::files::Files;
 
-use super::{Stale, Staleness, check, stage, swap};
+use super::{Leftover, Stale, Staleness, check, stage, swap};
 
 /// The changes to a crate; empty if it was already equal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Written {
     pub replaced: Vec<String>,
     /// Paths that were removed.
     pub removed: Vec<String>,
+    /// What could not be deleted in the staging folder.
+    pub leftovers: Vec<Leftover>,
 }
 
 impl Written {
@@ -54,11 +56,11 @@ impl Written {
 ///
 /// # Errors
 /// Returns an error if something cannot be read or written. `dir` is then the old crate, or the new crate if only the
-/// removal of the old one failed.
+/// old one could not be moved away.
 pub fn write(wanted: &Files, dir: &Path, staging: &Path) -> io::Result<Written> {
-    swap::recover(dir.parent().unwrap_or(dir), staging)?;
+    let leftovers = swap::recover(dir.parent().unwrap_or(dir), staging)?;
     let stale = check(wanted, dir)?;
-    let written = Written::of(&stale, wanted);
+    let mut written = Written { leftovers, ..Written::of(&stale, wanted) };
     if stale.is_empty() {
         return Ok(written);
     }
@@ -74,7 +76,7 @@ pub fn write(wanted: &Files, dir: &Path, staging: &Path) -> io::Result<Written> 
     // moves them.
     if let Some(old) = swap::replace(&staged, dir, staging)? {
         swap::move_preserved(&old, dir)?;
-        swap::discard(&old, staging)?;
+        written.leftovers.extend(swap::discard(&old, staging)?);
     }
     Ok(written)
 }
