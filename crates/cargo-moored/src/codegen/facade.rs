@@ -22,34 +22,8 @@ pub(crate) fn files(generated: &[Generated], subject: &Subject, run: &mut Run) -
         (Some(workspace), Exit::Success) if workspace.settings().has_facade() => workspace,
         _ => return Ok(Vec::new()),
     };
-<<<<<<< HEAD
-    let manifest = specs::text(&workspace.join("Cargo.toml"))?;
-    let readme = match workspace.join("README.md") {
-        path if path.exists() => specs::text(&path)?,
-        _ => String::new(),
-    };
-    let providers: Vec<_> = generated
-        .iter()
-        .filter_map(|generated| Some((generated.inputs.as_ref()?, generated.outcome.as_ref().ok()?)))
-        .collect();
-    match generator::facade(&manifest, &readme, &providers) {
-        Ok(facade) => {
-            let single = |path: &str, text| Single {
-                provider: None,
-                target: ShownPath::in_workspace(workspace, path.to_owned()),
-                text,
-                recorded_in: None,
-            };
-            let mut files = vec![single("Cargo.toml", facade.manifest), single("src/providers.rs", facade.providers)];
-            if facade.readme != readme {
-                files.push(single("README.md", facade.readme));
-            }
-            Ok(files)
-        }
-=======
     match files_of(&generated.iter().collect::<Vec<_>>(), workspace)? {
         Ok(files) => Ok(files),
->>>>>>> b4b3ad4f (Nothing is lost or left out silently: edits of derived documents, leftovers, what --only does not write, settings beside --from)
         Err(findings) => {
             run.findings.extend(findings);
             run.exit = Exit::Findings;
@@ -64,6 +38,10 @@ pub(crate) fn files_of(
     workspace: &Workspace,
 ) -> anyhow::Result<Result<Vec<Single>, Findings>> {
     let manifest = specs::text(&workspace.join("Cargo.toml"))?;
+    let readme = match workspace.join("README.md") {
+        path if path.exists() => specs::text(&path)?,
+        _ => String::new(),
+    };
     let providers: Vec<_> = generated
         .iter()
         .filter_map(|generated| Some((generated.inputs.as_ref()?, generated.outcome.as_ref().ok()?)))
@@ -74,6 +52,11 @@ pub(crate) fn files_of(
         text,
         recorded_in: None,
     };
-    Ok(generator::facade(&manifest, &providers)
-        .map(|facade| vec![single("Cargo.toml", facade.manifest), single("src/providers.rs", facade.providers)]))
+    Ok(generator::facade(&manifest, &readme, &providers).map(|facade| {
+        let mut files = vec![single("Cargo.toml", facade.manifest), single("src/providers.rs", facade.providers)];
+        if facade.readme != readme {
+            files.push(single("README.md", facade.readme));
+        }
+        files
+    }))
 }
