@@ -18,7 +18,7 @@ use moored_document::{
     document::Document,
     finding::{Finding, Findings, Location},
     pointer::Pointer,
-    rules::{self, Rule},
+    rules::{self, Level, Rule},
 };
 use serde_json::Value;
 
@@ -114,6 +114,8 @@ impl Gaps {
 /// Where passes have reported something that explains what a type lacks.
 struct Explanations {
     types: BTreeSet<(String, Pointer)>,
+    /// Those of them that are losses: a value without a type is a loss that the report of the client has.
+    losses: BTreeSet<(String, Pointer)>,
     /// Keywords that no type can express. Where they alone constrain a value, it has no type.
     keywords: BTreeSet<(String, Pointer)>,
 }
@@ -125,12 +127,16 @@ impl Explanations {
         let found = findings.iter().filter(|finding| finding.rule != &rules::UNCHECKED_BOUND);
         let (keywords, types): (Vec<&Finding>, Vec<&Finding>) =
             found.partition(|finding| finding.rule == &rules::UNTYPED_KEYWORD);
-        Self { types: types.into_iter().map(key).collect(), keywords: keywords.into_iter().map(key).collect() }
+        let losses = types.iter().copied().filter(|finding| finding.rule.level == Level::Loss).map(key).collect();
+        Self { losses, types: types.into_iter().map(key).collect(), keywords: keywords.into_iter().map(key).collect() }
     }
 
     /// Whether one explains a gap of `rule` at `location`.
     fn cover(&self, rule: &Rule, location: &Location) -> bool {
-        near(&self.types, location) || (rule == &rules::UNTYPED_VALUE && near(&self.keywords, location))
+        if rule == &rules::UNTYPED_VALUE {
+            return near(&self.losses, location) || near(&self.keywords, location);
+        }
+        near(&self.types, location)
     }
 }
 

@@ -126,3 +126,15 @@ fn a_standalone_crate_does_not_name_the_folder_of_its_document() {
     assert_eq!(report["document"], "openapi.yaml");
     assert_eq!(report["losses"][0]["file"], "openapi.yaml");
 }
+
+#[test]
+fn bytes_are_the_type_of_a_binary_body_and_no_loss() {
+    let document = DOCUMENT
+        .replace("{ type: array, items: { not: { type: string } } }", "{ type: string, format: binary }")
+        .replace(", maxLength: 100", "");
+    let run = run(&document, "");
+    assert!(run.findings().iter().any(|finding| finding.starts_with("binary-json ")), "{:?}", run.findings());
+    let report = report(&run);
+    assert_eq!(report["fields"], json!({ "typed": 2, "untyped": 0, "lost": 0 }));
+    assert_eq!(report["losses"], json!([]));
+}

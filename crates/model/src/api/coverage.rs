@@ -126,9 +126,12 @@ impl Counter<'_> {
         for (status, response) in members(operation.get("responses")) {
             let at = at.join("responses").join(status).join("content");
             for (media_type, content) in members(response.get("content")) {
-                // JSON that the client handles as bytes may have any value.
-                let schema = of_media_type(content).filter(|(_, schema)| !is_binary_json(media_type, schema));
-                self.media_type(&at.join(media_type), media_type, schema);
+                let schema = of_media_type(content);
+                // Bytes are the type of what a binary schema describes.
+                match schema.is_some_and(|(_, schema)| is_binary_json(media_type, schema)) {
+                    true => self.typed(1),
+                    false => self.media_type(&at.join(media_type), media_type, schema),
+                }
             }
         }
     }
