@@ -5,6 +5,7 @@ use moored_document::{
     positions::Position,
     rules,
     source::Source,
+    suggest,
 };
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
@@ -116,6 +117,7 @@ impl Settings {
         let at = |span: std::ops::Range<usize>| Location::at(source, Position::of_offset(source.text(), span.start));
         let file: File = toml::from_str(source.text()).map_err(|error| {
             Finding::new(&rules::CONFIG, at(error.span().unwrap_or_default()), error.message().to_owned())
+                .help_if(suggest::for_error(error.message()))
         })?;
         let table = &file.workspace;
         let mut findings = Findings::default();
