@@ -114,6 +114,7 @@ fn unchanged_files_keep_their_inode_and_modification_time() {
         created: vec!["src/types/b.rs".to_owned()],
         replaced: vec!["inputs.lock".to_owned(), "src/lib.rs".to_owned()],
         removed: vec!["src/types/a.rs".to_owned()],
+        leftovers: Vec::new(),
     };
     assert_eq!(written, expected);
     let trace = |of: &BTreeMap<PathBuf, (u64, i64, i64, i64)>, path: &str| {
