@@ -170,10 +170,16 @@ fn a_run_killed_at_any_moment_leaves_complete_crates() {
 /// Makes `folder` one whose files cannot be removed, or makes them removable again.
 fn keep_files(folder: &std::path::Path, are_kept: bool) {
     use std::os::unix::fs::PermissionsExt as _;
-    let mode = if are_kept { 0o555 } else { 0o755 };
-    fs::set_permissions(folder, fs::Permissions::from_mode(mode)).unwrap();
+    let set_mode = |mode| fs::set_permissions(folder, fs::Permissions::from_mode(mode)).unwrap();
     // Permissions do not concern root, and the attribute is only for root.
-    let _ = Command::new("chattr").arg(if are_kept { "+i" } else { "-i" }).arg(folder).stderr(Stdio::null()).status();
+    let attribute = |change: &str| Command::new("chattr").arg(change).arg(folder).stderr(Stdio::null()).status();
+    if are_kept {
+        set_mode(0o555);
+        let _ = attribute("+i");
+    } else {
+        let _ = attribute("-i");
+        set_mode(0o755);
+    }
 }
 
 #[test]
