@@ -120,7 +120,7 @@ fn provider_job(name: String, workspace: &Workspace, vendored: BTreeMap<String, 
     }
 }
 
-/// The inputs of the generator for a provider of the workspace, in which these digests are those of the vendored crates.
+/// The inputs of the generator for a provider of the workspace. `vendored` has the digests of the vendored crates.
 pub(crate) fn inputs_of_provider(
     name: &str,
     workspace: &Workspace,
