@@ -22,6 +22,10 @@ pub fn is_method(key: &str) -> bool {
             && !METHODS.iter().any(|method| method.eq_ignore_ascii_case(key)))
 }
 
+/// The key under which passes keep the tags of a discriminator that are names of schemas, apart from its `mapping`.
+/// `lower::mapping` removes it.
+pub const TAG_NAMES: &str = "x-moored-names";
+
 /// The schema of a media type, with its key: `schema` is that of the whole body or of the data of an event,
 /// `itemSchema` that of one item of a sequence ([3.2](https://spec.openapis.org/oas/v3.2.0.html#media-type-object)).
 #[must_use]

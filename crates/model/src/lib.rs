@@ -10,6 +10,7 @@ pub mod config;
 mod constants;
 mod labels;
 mod limits;
+mod listed;
 pub mod losses;
 pub mod lower;
 pub mod names;

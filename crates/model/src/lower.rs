@@ -68,6 +68,7 @@ passes! {
         nullable_component
         cyclic_schema
         one_way_members
+        mapping
     ]
 }
 

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::is_method;
+use super::{TAG_NAMES, is_method};
 use crate::path::Path;
 
 /// Defines the walk for one kind of reference to a [`Value`].
@@ -23,7 +23,7 @@ macro_rules! walk {
         }
 
         mod $module {
-            use super::{Path, Value, is_method};
+            use super::{Path, TAG_NAMES, Value, is_method};
 
             type Visit<'a> = dyn FnMut(&Path<'_>, $value) + 'a;
             type Walk = fn(&Path<'_>, $value, &mut Visit<'_>);
@@ -76,7 +76,7 @@ macro_rules! walk {
                     // `lower::discriminator` writes references here.
                     "discriminator" => {
                         let Some(members) = value.$object() else { return };
-                        for part in ["mapping", "names"] {
+                        for part in ["mapping", TAG_NAMES] {
                             if let Some(Value::Object(targets)) = members.$get(part) {
                                 let path = path.key(part);
                                 for (tag, target) in targets {

@@ -8,14 +8,14 @@
 //! discriminator:
 //!   propertyName: kind
 //!   mapping: { dog: { $ref: '#/components/schemas/Dog' }, puppy: { $ref: '#/components/schemas/Dog' } }
-//!   names: { Cat: { $ref: '#/components/schemas/Cat' } }
+//!   x-moored-names: { Cat: { $ref: '#/components/schemas/Cat' } }
 //! ```
 //!
 //! A mapping names a schema by reference or by name, and the tag of a schema that it does not mention is the schema's
 //! own name ([4.8.25](https://spec.openapis.org/oas/v3.1.1.html#discriminator-object)), or the one that it states by an
 //! extension ([AutoRest](https://azure.github.io/autorest/extensions/#x-ms-discriminator-value)). `defaultMapping` of
-//! 3.2 names the variant for every other tag. Later passes move and rename schemas, and update references alone. The
-//! model of unions (`api::unions`) reads the result. The target of a mapping is a variant, whether or not it is listed
+//! 3.2 names the variant for every other tag. Later passes move and rename schemas, and update references alone;
+//! `mapping` writes the result in the form of OpenAPI. The target of a mapping is a variant, whether or not it is listed
 //! as one.
 
 use std::collections::BTreeMap;
@@ -28,7 +28,7 @@ use moored_document::{
     finding::Findings,
     pass::Pass,
     rules,
-    schemas::{component_name, components, reference},
+    schemas::{TAG_NAMES, component_name, components, reference},
     site::Site,
 };
 
@@ -63,7 +63,8 @@ pub(super) fn explicit_tag(schema: &Value) -> Option<String> {
 /// `schemas` are the names of the components, with the tags that they state for themselves.
 fn rewrite(schema: &mut Map<String, Value>, schemas: &BTreeMap<String, Option<String>>, site: &mut Site<'_>) {
     let Some(discriminator) = schema.get("discriminator").filter(|value| !value.is_null()) else { return };
-    if discriminator.get("names").is_some() {
+    // This pass has run.
+    if discriminator.get(TAG_NAMES).is_some() {
         return;
     }
     let list = ["oneOf", "anyOf"].into_iter().find(|key| schema.get(*key).is_some_and(Value::is_array));
@@ -122,7 +123,7 @@ fn rewrite(schema: &mut Map<String, Value>, schemas: &BTreeMap<String, Option<St
         written.insert("mapping".to_owned(), Value::Object(mapping));
     }
     // Also if it is empty: variants that get a component later have no name in the document.
-    written.insert("names".to_owned(), Value::Object(names));
+    written.insert(TAG_NAMES.to_owned(), Value::Object(names));
     written.extend(default.map(|default| ("defaultMapping".to_owned(), default)));
     schema.insert("discriminator".to_owned(), Value::Object(written));
 }

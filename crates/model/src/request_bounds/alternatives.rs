@@ -2,7 +2,7 @@
 
 use moored_document::{
     pointer::Pointer,
-    schemas::{component_name, members},
+    schemas::{TAG_NAMES, component_name, members},
 };
 use serde_json::Value;
 
@@ -84,6 +84,6 @@ fn tag(schema: &Value, variant: &Value) -> Option<(String, Vec<String>)> {
     let discriminator = schema.get("discriminator")?;
     let property = discriminator.get("propertyName")?.as_str()?;
     let of = |key: &str| members(discriminator.get(key)).filter(|(_, target)| *target == variant);
-    let tags: Vec<String> = of("mapping").chain(of("names")).map(|(tag, _)| tag.clone()).collect();
+    let tags: Vec<String> = of("mapping").chain(of(TAG_NAMES)).map(|(tag, _)| tag.clone()).collect();
     (!tags.is_empty()).then(|| (property.to_owned(), tags))
 }

@@ -1,5 +1,6 @@
 //! The targets of a discriminator whose variants have been replaced.
 
+use moored_document::schemas::TAG_NAMES;
 use serde_json::Value;
 
 /// `discriminator` with the variants that stand for its targets now, and without those that are `excluded`.
@@ -10,7 +11,7 @@ pub(super) fn replaced(discriminator: &Value, replaced: &[(Option<&Value>, &Valu
             *target = (*variant).clone();
         }
     };
-    for part in ["mapping", "names"] {
+    for part in ["mapping", TAG_NAMES] {
         if let Some(targets) = discriminator.get_mut(part).and_then(|targets| targets.as_object_mut()) {
             targets.retain(|_, target| !excluded.contains(&&*target));
             targets.values_mut().for_each(replace);

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::{Candidate, Constant, Shape, TagOnWire, TagType, properties, resolved, text};
+use crate::listed;
 use moored_document::{
     resolve::Components,
-    schemas::{members, target_name},
+    schemas::{component_name, members},
 };
 
 /// Reads the tags of the union `schema` into its `variants`, and returns the property that contains them, if there is
@@ -59,37 +60,24 @@ fn demands(schema: &Value, tag: &str, schemas: &Map<String, Value>, depth: usize
     }
 }
 
-/// The explicit tags of a discriminator: first its mapping, then the values that the variants list, then the names of
-/// the variants.
+/// The explicit tags of a discriminator: first its mapping, then the values that the variants list.
 fn explicit(schema: &Value, tag: &str, schemas: &Map<String, Value>, variants: &mut [Candidate]) {
-    let entries = |key: &str| {
-        let entries = members(discriminator(schema, key));
-        let read = entries.filter_map(|(tag, target)| Some((tag.clone(), target_name(target)?)));
-        read.collect::<Vec<(String, String)>>()
-    };
-    let (mapping, names) = (entries("mapping"), entries("names"));
-    let default = discriminator(schema, "defaultMapping").and_then(target_name);
+    let target = |target: &Value| component_name(&json!({ "$ref": target }));
+    let mapping: Vec<(&String, String)> = members(discriminator(schema, "mapping"))
+        .filter_map(|(tag, reference)| Some((tag, target(reference)?)))
+        .collect();
+    let default = discriminator(schema, "defaultMapping").and_then(target);
     for variant in variants.iter_mut() {
         let mapped = mapping.iter().filter(|(_, target)| Some(target) == variant.component.as_ref());
-        variant.tags = mapped.map(|(tag, _)| tag.clone()).collect();
+        variant.tags = mapped.map(|(tag, _)| (*tag).clone()).collect();
         variant.is_default = default.is_some() && variant.component == default;
     }
-    let listed: Vec<Vec<String>> = variants
-        .iter()
-        .map(|variant| if variant.tags.is_empty() { own(&variant.schema, tag, schemas, 0) } else { Vec::new() })
-        .collect();
-    let mapped: Vec<&String> = mapping.iter().map(|(tag, _)| tag).collect();
-    for (index, variant) in variants.iter_mut().enumerate().filter(|(_, variant)| variant.tags.is_empty()) {
-        let others: Vec<&String> =
-            listed.iter().enumerate().filter(|(other, _)| *other != index).flat_map(|(_, tags)| tags).collect();
-        let mine = listed.get(index).into_iter().flatten();
-        // A value that several variants list does not distinguish them. Neither does a value that the mapping assigns.
-        let mine: Vec<String> = mine.filter(|tag| !mapped.contains(tag) && !others.contains(tag)).cloned().collect();
-        variant.tags = mine;
-        if variant.tags.is_empty() {
-            let named = names.iter().filter(|(_, target)| Some(target) == variant.component.as_ref());
-            variant.tags = named.map(|(tag, _)| tag.clone()).collect();
-        }
+    let unmapped: Vec<Option<&Value>> =
+        variants.iter().map(|variant| variant.tags.is_empty().then_some(&variant.schema)).collect();
+    let assigned: Vec<&String> = mapping.iter().map(|(tag, _)| *tag).collect();
+    let listed = listed::distinguishing(&unmapped, tag, &assigned, schemas);
+    for (variant, tags) in variants.iter_mut().zip(listed) {
+        variant.tags.extend(tags);
     }
 }
 
@@ -109,7 +97,7 @@ fn inferred(schemas: &Map<String, Value>, variants: &mut [Candidate]) -> Option<
         let mut seen = BTreeSet::new();
         let tags: Vec<Vec<String>> = objects
             .iter()
-            .filter_map(|index| Some(own(&variants.get(*index)?.schema, name, schemas, 0)))
+            .filter_map(|index| Some(listed::of_property(&variants.get(*index)?.schema, name, schemas)))
             .take_while(|tags| !tags.is_empty() && tags.iter().all(|tag| seen.insert(tag.clone())))
             .collect();
         if tags.len() == objects.len() {
@@ -128,10 +116,11 @@ fn inferred(schemas: &Map<String, Value>, variants: &mut [Candidate]) -> Option<
 /// this type.
 pub(super) fn constant(schema: &Value, schemas: &Map<String, Value>) -> Option<Constant> {
     let schema = resolved(schema, schemas).filter(|schema| schema.get("oneOf").is_none())?;
-    let constants = properties(schema).filter_map(|(name, _)| match own(schema, name, schemas, 0).as_slice() {
-        [only] => Some(Constant { property: name.clone(), value: only.clone() }),
-        _ => None,
-    });
+    let constants =
+        properties(schema).filter_map(|(name, _)| match listed::of_property(schema, name, schemas).as_slice() {
+            [only] => Some(Constant { property: name.clone(), value: only.clone() }),
+            _ => None,
+        });
     let constants: Vec<Constant> = constants.collect();
     let is_required = |constant: &&Constant| demands(schema, &constant.property, schemas, 0);
     constants.iter().find(is_required).or(constants.first()).cloned()
@@ -139,30 +128,3 @@ pub(super) fn constant(schema: &Value, schemas: &Map<String, Value>) -> Option<C
 
 /// The limit for unions within unions; no real document exceeds it.
 const DEEPEST: usize = 16;
-
-/// The values that a schema lists for its property `tag`; for a union, those of all its variants.
-fn own<'a>(schema: &'a Value, tag: &str, schemas: &'a Map<String, Value>, depth: usize) -> Vec<String> {
-    let Some(schema) = resolved(schema, schemas).filter(|_| depth < DEEPEST) else { return Vec::new() };
-    if let Some(variants) = schema.get("oneOf").and_then(Value::as_array) {
-        let discriminator = schema.get("discriminator").filter(|found| text(found, "propertyName") == Some(tag));
-        let explicit = ["mapping", "names"].map(|key| discriminator.and_then(|found| found.get(key)));
-        let mut found: Vec<String> = explicit.into_iter().flat_map(members).map(|(tag, _)| tag.clone()).collect();
-        for variant in variants {
-            let own = own(variant, tag, schemas, depth + 1);
-            if own.is_empty() && found.is_empty() {
-                return Vec::new();
-            }
-            found.extend(own);
-        }
-        return found;
-    }
-    let Some((_, property)) = properties(schema).find(|(name, _)| *name == tag) else { return Vec::new() };
-    let listed = |schema: &'a Value| schema.get("enum")?.as_array();
-    let values = Components::in_map(schemas).through_all_of().chain(property).find_map(listed);
-    let text = |value: &Value| match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
-        _ => None,
-    };
-    values.into_iter().flatten().filter_map(text).collect()
-}
