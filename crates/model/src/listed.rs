@@ -1,5 +1,7 @@
 //! The values that schemas list for a property.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use moored_document::{
     resolve::Components,
     schemas::{TAG_NAMES, members},
@@ -14,22 +16,23 @@ pub(crate) fn of_property(schema: &Value, property: &str, schemas: &Map<String, 
     within(schema, property, schemas, 0)
 }
 
-/// The values of `property` that distinguish each of `variants`; none for `None`, a variant whose values are `assigned`.
-/// A value that several list does not distinguish them. Neither does an assigned one.
+/// The values of `property` that distinguish each of `variants`: those that no other one lists, and that are not
+/// `assigned` to any.
 pub(crate) fn distinguishing(
-    variants: &[Option<&Value>],
+    variants: &[&Value],
     property: &str,
-    assigned: &[&String],
+    assigned: &BTreeSet<&String>,
     schemas: &Map<String, Value>,
 ) -> Vec<Vec<String>> {
-    let listed = |variant: &Option<&Value>| variant.map(|schema| of_property(schema, property, schemas));
-    let listed: Vec<Vec<String>> = variants.iter().map(|variant| listed(variant).unwrap_or_default()).collect();
-    let own = |(index, tags): (usize, &Vec<String>)| {
-        let others: Vec<&String> =
-            listed.iter().enumerate().filter(|(other, _)| *other != index).flat_map(|(_, tags)| tags).collect();
-        tags.iter().filter(|tag| !assigned.contains(tag) && !others.contains(tag)).cloned().collect()
-    };
-    listed.iter().enumerate().map(own).collect()
+    let listed: Vec<Vec<String>> = variants.iter().map(|variant| of_property(variant, property, schemas)).collect();
+    let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+    for tags in &listed {
+        for tag in tags.iter().collect::<BTreeSet<_>>() {
+            *counts.entry(tag).or_default() += 1;
+        }
+    }
+    let is_own = |tag: &&String| counts.get(tag) == Some(&1) && !assigned.contains(tag);
+    listed.iter().map(|tags| tags.iter().filter(is_own).cloned().collect()).collect()
 }
 
 fn within(schema: &Value, property: &str, schemas: &Map<String, Value>, depth: usize) -> Vec<String> {

@@ -15,8 +15,8 @@
 //! own name ([4.8.25](https://spec.openapis.org/oas/v3.1.1.html#discriminator-object)), or the one that it states by an
 //! extension ([AutoRest](https://azure.github.io/autorest/extensions/#x-ms-discriminator-value)). `defaultMapping` of
 //! 3.2 names the variant for every other tag. Later passes move and rename schemas, and update references alone;
-//! `mapping` writes the result in the form of OpenAPI. The target of a mapping is a variant, whether or not it is listed
-//! as one.
+//! `mapping` writes the result in the form of OpenAPI. The target of a mapping is a variant, whether or not it is
+//! listed as one.
 
 use std::collections::BTreeMap;
 

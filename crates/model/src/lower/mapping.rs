@@ -20,6 +20,8 @@
 //! ([4.8.25](https://spec.openapis.org/oas/v3.1.1.html#discriminator-object)), so that a reference within an `allOf`
 //! stands for it.
 
+use std::collections::BTreeSet;
+
 use moored_document::{
     document::Document,
     finding::Findings,
@@ -71,12 +73,8 @@ fn rewrite(schema: &Value, named: &Map<String, Value>) -> Option<(Value, Value)>
     };
     let default = discriminator.get("defaultMapping").and_then(target_name);
     let mapped: Vec<String> = mapping.values().filter_map(target_name).collect();
-    let assigned: Vec<&String> = mapping.keys().collect();
-    let unmapped: Vec<Option<&Value>> = variants
-        .iter()
-        .map(|variant| Some(variant).filter(|variant| target_name(variant).is_none_or(|name| !mapped.contains(&name))))
-        .collect();
-    let listed = listed::distinguishing(&unmapped, &property, &assigned, named);
+    let assigned: BTreeSet<&String> = mapping.keys().collect();
+    let listed = listed::distinguishing(&variants.iter().collect::<Vec<_>>(), &property, &assigned, named);
     for (variant, tags) in variants.iter_mut().zip(listed) {
         let Some(name) = target_name(variant).filter(|name| tags.is_empty() && !mapped.contains(name)) else {
             continue;

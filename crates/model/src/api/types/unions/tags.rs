@@ -72,12 +72,11 @@ fn explicit(schema: &Value, tag: &str, schemas: &Map<String, Value>, variants: &
         variant.tags = mapped.map(|(tag, _)| (*tag).clone()).collect();
         variant.is_default = default.is_some() && variant.component == default;
     }
-    let unmapped: Vec<Option<&Value>> =
-        variants.iter().map(|variant| variant.tags.is_empty().then_some(&variant.schema)).collect();
-    let assigned: Vec<&String> = mapping.iter().map(|(tag, _)| *tag).collect();
-    let listed = listed::distinguishing(&unmapped, tag, &assigned, schemas);
-    for (variant, tags) in variants.iter_mut().zip(listed) {
-        variant.tags.extend(tags);
+    let schemas_of: Vec<&Value> = variants.iter().map(|variant| &variant.schema).collect();
+    let assigned: BTreeSet<&String> = mapping.iter().map(|(tag, _)| *tag).collect();
+    let listed = listed::distinguishing(&schemas_of, tag, &assigned, schemas);
+    for (variant, tags) in variants.iter_mut().zip(listed).filter(|(variant, _)| variant.tags.is_empty()) {
+        variant.tags = tags;
     }
 }
 
