@@ -90,6 +90,7 @@ fn add_stores_the_text_generates_and_shows_the_first_call() {
     ] {
         assert!(out.lines().any(|found| found.starts_with(line)), "{line} is not in {out}");
     }
+    assert!(loads(&folder.path("")));
     assert_eq!(folder.moored("codegen --check").0, 0);
     assert!(!folder.path(".moored/specs/pets").exists());
 }
@@ -249,6 +250,7 @@ fn remove_and_rename_know_the_manifests_that_depend_on_the_client() {
     assert_eq!(folder.text("specs/animals/names.lock"), names);
     assert_eq!(folder.text("specs/animals/.notes"), "mine\n");
     assert!(!folder.path("specs/pets").exists() && !folder.path("generated/pets").exists());
+    assert!(loads(&folder.path("")));
     assert_eq!(folder.moored("codegen --check").0, 0);
 }
 
@@ -262,5 +264,6 @@ fn a_client_that_was_deleted_is_restored_although_cargo_does_not_load_the_worksp
     fs::remove_dir_all(folder.path("generated/pets")).unwrap();
     assert!(!loads(&folder.path("")));
     assert_eq!(folder.moored("codegen").0, 0);
+    assert!(loads(&folder.path("")));
     assert_eq!(folder.files(), before);
 }
