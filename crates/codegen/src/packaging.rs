@@ -27,7 +27,7 @@ pub struct Packaging {
 pub enum Origin {
     /// A provider of a workspace.
     Provider {
-        /// The folder of the crate in the workspace: `generated/sendcloud`.
+        /// The folder of the crate in the workspace: `generated/petstore`.
         folder: String,
         /// The command that generates the crates of the workspace: `cargo moored codegen`.
         command: String,

@@ -15,9 +15,9 @@ const MODULES: &[&str] = &["lookup", "providers", "runtime", "whoami"];
 pub(super) struct Names {
     /// The name of the folder of its documents, and of that of its crate.
     pub(super) folder: String,
-    /// The folder of its documents: `specs/sendcloud`.
+    /// The folder of its documents: `specs/petstore`.
     pub(super) specs: String,
-    /// The folder of its crate: `generated/sendcloud`.
+    /// The folder of its crate: `generated/petstore`.
     pub(super) path: String,
     /// The feature, which is also the provider's name on the command line.
     pub(super) feature: String,
