@@ -179,7 +179,8 @@ fn the_schema_rejects_what_the_parser_rejects() {
 fn an_unknown_key_of_a_workspace_names_the_one_that_was_meant() {
     let project = Project::with(&["alpha"]);
     project.put(WORKSPACE, "[workspace]\ngenerater = \"0.1.0\"\n");
+    let before = project.traces();
     let (code, _, error) = project.codegen(&[]);
-    assert_eq!(code, 1);
+    assert_eq!((code, project.traces()), (1, before), "something was written");
     assert!(error.contains("moored.toml:2:1") && error.contains("did you mean `generator`?"), "{error}");
 }
