@@ -61,6 +61,23 @@ pub enum Command {
     /// Prints the script with which a shell completes the commands
     #[command(after_help = inspect::COMPLETIONS)]
     Completions(Completions),
+
+    /// Moves the workspace to this version of moored: its settings, the vendored runtime and gate, and all crates
+    #[command(long_about = UPGRADE)]
+    Upgrade(Upgrade),
+}
+
+const UPGRADE: &str = "\
+Moves the workspace to this version of moored: `generator` in moored.toml, the vendored runtime and gate, and all \
+client crates. If a document has errors, nothing is written. A runtime from a git repository stays: set its `rev` \
+to the commit of this version.";
+
+/// The options of `cargo moored upgrade`.
+#[derive(Args, Clone, Debug)]
+pub struct Upgrade {
+    /// Writes nothing; lists what would be changed
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 const GENERAL: &str = "\

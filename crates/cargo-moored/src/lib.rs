@@ -95,6 +95,7 @@ pub fn run(command: &Command, output: &Output) -> Exit {
         Command::Status(options) => status::run(options, &console),
         Command::Explain(options) => explain::run(options.rule.as_deref(), &console),
         Command::Completions(options) => completions::run(options, &console),
+        Command::Upgrade(options) => return codegen::upgrade(options, &console),
     };
     ran.unwrap_or_else(|error| console.failure(&error))
 }

@@ -62,7 +62,7 @@ pub fn edit(workspace: Workspace, edit: Edit, action: Action, console: &Console)
     let guard = Guard::acquire(access, &jobs::staging(&subject)?, || {
         console.note(&format!("waiting for another run of `{}`", subject.command()));
     })?;
-    let (run, plan) = execute_locked(&subject, action, &here, console)?;
+    let (run, plan) = execute_locked(&subject, action, Vec::new(), &here, console)?;
     drop(guard);
     console.run(&run, Format::Text)?;
     let Plan { crates, .. } = plan;

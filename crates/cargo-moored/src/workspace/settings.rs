@@ -202,6 +202,12 @@ impl Settings {
         self.workspace.runtime.get_ref()
     }
 
+    /// A finding about the settings as a whole.
+    #[must_use]
+    pub fn invalid(&self, message: &str) -> Finding {
+        Finding::new(&rules::CONFIG, Location::start_of(&self.source), message)
+    }
+
     /// A finding about `runtime`.
     #[must_use]
     pub fn invalid_runtime(&self, message: String) -> Finding {
