@@ -15,6 +15,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$here/steps.sh"
+source "$here/service.sh"
 repository=$(cd "$here/../.." && pwd)
 scratch=$(mktemp -d)
 trap '[ -n "${KEEP:-}" ] && echo "kept: $scratch" || rm -rf "$scratch"' EXIT
