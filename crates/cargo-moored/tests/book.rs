@@ -79,7 +79,6 @@ fn links_between_pages_and_to_headings_exist() {
 }
 
 #[test]
-#[ignore = "until all commands of the book are there"]
 fn shell_blocks_do_what_their_page_states() {
     let root = root();
     let mut shell = Shell::new(&root);
