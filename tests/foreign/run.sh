@@ -232,7 +232,7 @@ exits 0 '"2.1.0"' cargo moored codegen --check --format sarif
 exits 0 "cargo-moored" cargo moored completions bash
 if [ -n "$(cargo moored codegen --check --quiet)" ]; then stop "--quiet printed something"; fi
 printf '\n[types]\nParcel = "Package"\n' >>"specs/$provider/moored.toml"
-exits 1 "/components/schemas/Parcel" cargo moored codegen
+exits 1 "a key is a JSON pointer, such as \`/" cargo moored codegen
 sed -i '$d' "specs/$provider/moored.toml"
 
 summary
