@@ -60,7 +60,9 @@ fn markdown_files(root: &Path, folder: &str) -> Vec<String> {
 #[test]
 fn each_page_is_in_the_table_of_contents() {
     let root = root();
-    let listed: BTreeSet<_> = pages(&root).into_iter().map(|page| page.path).collect();
+    let pages = pages(&root);
+    let listed: BTreeSet<_> = pages.iter().map(|page| page.path.clone()).collect();
+    assert_eq!(listed.len(), pages.len(), "docs/SUMMARY.md lists a page twice, which mdBook rejects");
     let missing: Vec<_> = markdown_files(&root, "docs")
         .into_iter()
         .filter(|path| path != "docs/SUMMARY.md" && !listed.contains(path))
