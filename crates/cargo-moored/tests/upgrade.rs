@@ -44,7 +44,7 @@ fn upgrade(project: &Project, arguments: &[&str]) -> (i32, String, String) {
 }
 
 #[test]
-fn another_version_says_so_instead_of_reporting_stale_crates() {
+fn another_version_is_named_instead_of_reporting_stale_crates() {
     let project = old();
     for arguments in [&["--check"][..], &[], &["--dry-run"]] {
         let (code, out, error) = project.codegen(arguments);
@@ -94,7 +94,7 @@ fn settings_without_a_version_are_a_finding() {
 }
 
 #[test]
-fn an_upgrade_moves_settings_runtime_and_crates_together() {
+fn an_upgrade_updates_settings_runtime_and_crates_together() {
     let project = old();
     let before = project.traces();
     let (code, out, error) = upgrade(&project, &["--dry-run"]);
