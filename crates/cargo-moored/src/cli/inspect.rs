@@ -22,7 +22,7 @@ pub struct Explain {
 pub(super) const STATUS: &str = "\
 Examples:
   cargo moored status                         all providers
-  cargo moored status petstore                 one of them
+  cargo moored status petstore                one of them
   cargo moored status --format json           for scripts (docs/formats.md)
 
 States:
