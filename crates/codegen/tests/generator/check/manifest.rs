@@ -19,9 +19,9 @@ pub(super) fn manifest(text: &str) -> Vec<String> {
     let table = |key: &str| manifest.get(key).and_then(toml::Value::as_table);
     expect("", Some(&manifest), &["build-dependencies", "dependencies", "features", "lints", "package"]);
     expect("features", table("features"), &["chrono", "default", "jiff", "native-tls", "rustls", "time", "tracing"]);
-    expect("dependencies", table("dependencies"), &["moored-runtime", "serde", "serde_json"]);
-    let package = ["description", "edition", "name", "publish", "readme", "rust-version", "version"];
-    expect("package", table("package"), &package);
+    expect("dependencies", table("dependencies"), &["moored-runtime", "serde"]);
+    let package = "categories description edition keywords metadata name publish readme rust-version version";
+    expect("package", table("package"), &package.split(' ').collect::<Vec<_>>());
     let name = table("package").and_then(|package| package.get("name")?.as_str()).unwrap_or_default();
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     let keyword = ["self", "Self", "crate", "super", "async", "type"].contains(&name);
