@@ -62,9 +62,15 @@ fn check(name: &str, manifest: &Table, runtime: Option<&str>) {
         if dependency.starts_with("moored-") {
             let value = value.as_table().cloned().unwrap_or_default();
             let gate = Some("../../crates/gate");
+            let wanted_version = wanted.get("version");
             let wanted = if dependency == "moored-gate" { gate } else { runtime };
             assert_eq!(value.get("path").and_then(Value::as_str), wanted, "{name}: `{dependency}`");
-            assert!(value.keys().all(|key| key == "path" || key == "features"), "{name}: `{dependency}` is {value:?}");
+            // A package that can be published needs the version of what it finds by a path.
+            let is_published = manifest["package"]["publish"].as_bool().unwrap_or(true);
+            let version = wanted_version.filter(|_| is_published);
+            assert_eq!(value.get("version"), version, "{name}: `{dependency}`");
+            let known = ["path", "features", "version"];
+            assert!(value.keys().all(|key| known.contains(&key.as_str())), "{name}: `{dependency}` is {value:?}");
             continue;
         }
         let (value, wanted) = (whole(&value), whole(wanted));
