@@ -2,7 +2,7 @@
 //!
 //! Facts about one provider stand in `specs/<provider>/tests/`. Pages and examples may name providers.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a file that cannot be read fails the test")]
+#![expect(clippy::unwrap_used, reason = "a file that cannot be read fails the test")]
 
 #[path = "layers/generated.rs"]
 mod generated;

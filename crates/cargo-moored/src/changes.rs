@@ -153,8 +153,6 @@ fn undo(before: Option<&str>, path: &Path, folders: &[PathBuf], staging: &Path) 
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a failed setup fails the test")]
-
     use super::*;
 
     fn planned(root: &Path) -> Changes {

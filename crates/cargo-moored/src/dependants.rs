@@ -169,8 +169,6 @@ fn replace(table: &mut dyn TableLike, key: &str, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a failed setup fails the test")]
-
     use super::*;
 
     fn manifest(text: &str) -> Manifest {

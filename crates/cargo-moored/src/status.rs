@@ -95,7 +95,7 @@ fn freshness(
         Some(Ok(lock)) => lock,
     };
     let is_same =
-        |recorded: &String, text: &str| *recorded == digest(text) || *recorded == digest(&text.replace("\r\n", "\n"));
+        |recorded: &String, text: &str| *recorded == digest(text) || *recorded == digest(text.replace("\r\n", "\n"));
     let mut edited: Vec<String> = Vec::new();
     for (path, recorded) in &lock.outputs {
         if !fs_text(&folder.join(path)).is_some_and(|text| is_same(recorded, &text)) {

@@ -57,8 +57,6 @@ fn raw(text: Option<&RawString>) -> String {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a failed setup fails the test")]
-
     use super::*;
 
     fn with_c(text: &str) -> String {

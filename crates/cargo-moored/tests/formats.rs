@@ -60,8 +60,8 @@ fn json_has_findings_losses_and_changes_and_fits_its_schema() {
     );
     assert_eq!(result["findings"][0]["rule"], "missing-operation-id");
     assert_eq!(result["crates"][1]["folder"], "generated/beta");
-    let lines = "{\"path\":\"generated/alpha/src/lib.rs\",\"change\":\"created\"}";
-    assert!(result["changes"].as_array().unwrap().iter().any(|change| change.to_string() == lines), "{out}");
+    let created = json!({ "path": "generated/alpha/src/lib.rs", "change": "created" });
+    assert!(result["changes"].as_array().unwrap().contains(&created), "{out}");
 
     let (code, out, _) = project.codegen(&["--format", "json", "--dry-run"]);
     let result = validated(&out, JSON_SCHEMA);

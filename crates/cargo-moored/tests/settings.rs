@@ -1,6 +1,6 @@
 //! docs/settings.md and docs/moored.schema.json describe exactly what the parser of `moored.toml` accepts.
 
-#![expect(clippy::unwrap_used, reason = "a failed setup fails the test")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a failed setup fails the test")]
 
 #[path = "shared/project.rs"]
 mod project;

@@ -12,7 +12,10 @@ use project::{DOCUMENT, Project, run};
 #[test]
 fn folders_have_the_names_of_the_settings() {
     let project = Project::with(&[]);
-    project.put("moored.toml", "[workspace]\ngenerator = \"0.1.0\"\nspecs = \"api/documents\"\ngenerated = \"api/clients\"\n");
+    project.put(
+        "moored.toml",
+        "[workspace]\ngenerator = \"0.1.0\"\nspecs = \"api/documents\"\ngenerated = \"api/clients\"\n",
+    );
     project.put("api/documents/pets/openapi.yaml", DOCUMENT);
     let before = project.traces();
     let (code, out, error) = project.codegen(&["--dry-run"]);

@@ -27,9 +27,7 @@ impl OperationCount {
 
     fn of_source(source: &Source) -> Option<Self> {
         let document = document::read(source).ok()?;
-        let version = ["openapi", "swagger", "swaggerVersion"].iter().find_map(|key| match document.get(key)? {
-            value => scalar(value),
-        });
+        let version = ["openapi", "swagger", "swaggerVersion"].iter().find_map(|key| scalar(document.get(key)?));
         let document_version = document.get("info").and_then(|info| info.get("version")).and_then(scalar);
         let is_3_2 = version.as_ref().is_some_and(|version| version == "3.2" || version.starts_with("3.2."));
         let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();

@@ -91,7 +91,7 @@ rules! {
     CONFIG Error "config" "moored.toml, source.toml, the facade's manifest or the name of the folder is not valid.";
     UNUSED_SETTING Error "unused-setting" "A setting in moored.toml refers to something that does not exist.";
     UNUSED_ALLOW Error "unused-allow" "An allowed finding no longer occurs.";
-    TAKEN_NAME Error "taken-name" "A name in [types] of moored.toml is the name of another type.";
+    TAKEN_NAME Error "taken-name" "A name in `[types]` of moored.toml is the name of another type.";
     NAMES_LOCK Error "names-lock" "names.lock is not valid.";
     RENAMED Warning "renamed" "A name that names.lock pins cannot stay.";
     DEAD_PIN Warning "dead-pin" "names.lock pins the name of something that the document no longer has; the pin is dropped.";

@@ -24,7 +24,7 @@ pub(crate) struct Client {
 /// The folder of a generated crate.
 pub(crate) enum Found {
     /// The crate where moored wrote it.
-    Client(Client),
+    Client(Box<Client>),
     /// A package, or a crate that was moved, or one that has no workspace.
     Elsewhere,
     /// There is no lock.
@@ -42,7 +42,7 @@ impl Client {
         }
         let Some(text) = folder::text(&path.join("inputs.lock"))? else { return Ok(Found::NoLock) };
         let Some(lock) = lock::parse(&text) else { return Ok(Found::ChangedLock(text)) };
-        Ok(Self::of_lock(path, lock).map_or(Found::Elsewhere, Found::Client))
+        Ok(Self::of_lock(path, lock).map_or(Found::Elsewhere, |client| Found::Client(Box::new(client))))
     }
 
     fn of_lock(path: &Path, mut lock: Lock) -> Option<Self> {

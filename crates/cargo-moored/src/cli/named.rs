@@ -44,8 +44,6 @@ fn named(command: clap::Command, name: &'static str) -> clap::Command {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a failed setup fails the test")]
-
     use clap::CommandFactory as _;
 
     use super::*;

@@ -1,5 +1,3 @@
-#![expect(clippy::unwrap_used, reason = "a failed setup fails the test")]
-
 use super::*;
 
 const WANTED: Wanted<'_> = Wanted { generated: "generated", members: &[], no_crates: "specs" };

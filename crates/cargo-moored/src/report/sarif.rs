@@ -68,53 +68,51 @@ fn descriptor(rule: Option<&Rule>) -> Value {
 }
 
 fn result(annotation: &Annotation, index: usize, paths: &Paths) -> Value {
-    let mut physical = json!({ "artifactLocation": artifact(&annotation.file, paths) });
-    let mut location = json!({});
-    let mut related = Vec::new();
-    if let Some(record) = &annotation.record {
-        physical["region"] = region(&record.location);
-        if let Some(pointer) = &record.pointer {
-            location["logicalLocations"] = json!([{ "fullyQualifiedName": pointer }]);
-        }
-        for note in &record.notes {
-            if let Some(at) = &note.location {
-                related.push(json!({
-                    "physicalLocation": {
-                        "artifactLocation": artifact(&at.file, paths),
-                        "region": region(at),
-                    },
-                    "message": { "text": note.message },
-                }));
-            }
-        }
-    }
-    location["physicalLocation"] = physical;
-    let mut result = json!({
-        "ruleId": annotation.rule.map_or(OUT_OF_DATE, |rule| rule.id),
-        "ruleIndex": index,
-        "level": match annotation.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        },
-        "message": { "text": annotation.text },
-        "locations": [location],
-    });
-    if !related.is_empty() {
-        result["relatedLocations"] = related.into();
-    }
-    if let Some(reason) = &annotation.accepted {
-        result["suppressions"] = json!([{ "kind": "external", "status": "accepted", "justification": reason }]);
-    }
-    result
+    let record = annotation.record.as_ref();
+    let physical = |file, at: Option<&Span>| {
+        object([("artifactLocation", Some(artifact(file, paths))), ("region", at.map(region))])
+    };
+    let pointer = record.and_then(|record| record.pointer.as_ref());
+    let location = object([
+        ("logicalLocations", pointer.map(|pointer| json!([{ "fullyQualifiedName": pointer }]))),
+        ("physicalLocation", Some(physical(&annotation.file, record.map(|record| &record.location)))),
+    ]);
+    let notes = record.into_iter().flat_map(|record| &record.notes);
+    let related: Vec<Value> = notes
+        .filter_map(|note| Some((note, note.location.as_ref()?)))
+        .map(|(note, at)| {
+            json!({ "physicalLocation": physical(&at.file, Some(at)), "message": { "text": note.message } })
+        })
+        .collect();
+    let level = match annotation.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let suppression = |reason| json!([{ "kind": "external", "status": "accepted", "justification": reason }]);
+    object([
+        ("ruleId", Some(annotation.rule.map_or(OUT_OF_DATE, |rule| rule.id).into())),
+        ("ruleIndex", Some(index.into())),
+        ("level", Some(level.into())),
+        ("message", Some(json!({ "text": annotation.text }))),
+        ("locations", Some(json!([location]))),
+        ("relatedLocations", (!related.is_empty()).then(|| related.into())),
+        ("suppressions", annotation.accepted.as_ref().map(suppression)),
+    ])
 }
 
 fn region(span: &Span) -> Value {
-    let mut region = json!({ "startLine": span.line, "startColumn": span.column });
-    if let (Some(line), Some(column)) = (span.end_line, span.end_column) {
-        region["endLine"] = line.into();
-        region["endColumn"] = column.into();
-    }
-    region
+    let end = span.end_line.zip(span.end_column);
+    object([
+        ("startLine", Some(span.line.into())),
+        ("startColumn", Some(span.column.into())),
+        ("endLine", end.map(|(line, _)| line.into())),
+        ("endColumn", end.map(|(_, column)| column.into())),
+    ])
+}
+
+/// An object with the members that have a value.
+fn object<const N: usize>(members: [(&str, Option<Value>); N]) -> Value {
+    members.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
 }
 
 /// The address of a file: relative to the root of the repository, or absolute if it is elsewhere.
