@@ -77,7 +77,8 @@ pub(super) fn render(parts: &Crate<'_>) -> String {
     for (key, default) in SEARCH {
         text.push_str(&format!("{key} = {}\n", chosen(key, (*default).to_vec().into())));
     }
-    let is_written = |key: &str| key == "version" || key == "publish" || SEARCH.iter().any(|(search, _)| *search == key);
+    let is_written =
+        |key: &str| key == "version" || key == "publish" || SEARCH.iter().any(|(search, _)| *search == key);
     for (key, value) in packaging.package.iter().filter(|(key, _)| !is_written(key)) {
         text.push_str(&format!("{key} = {value}\n"));
     }

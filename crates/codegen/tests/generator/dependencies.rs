@@ -77,7 +77,7 @@ fn check(name: &str, manifest: &Table, runtime: Option<&str>) {
         for key in ["version", "path", "git", "package", "registry", "default-features"] {
             assert_eq!(value.get(key), wanted.get(key), "{name}: `{key}` of `{dependency}`");
         }
-        // It would be in the build of everybody who uses a client. The generator needs it: it keeps the order of a document.
+        // It would be in the build of everybody who uses a client. The generator needs it for the order of a document.
         let generator_only = "preserve_order".to_owned();
         let (features, mut wanted) = (features(&value), features(&wanted));
         wanted.remove(&generator_only);
