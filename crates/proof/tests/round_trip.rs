@@ -86,7 +86,7 @@ fn without_owner(files: &mut Files) {
 fn without_variants(files: &mut Files) {
     let (_, cargo) = files.iter_mut().find(|(path, _)| path.as_str() == "src/types/cargo.rs").expect("the type");
     *cargo = "#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]\n#[serde(untagged)]\n\
-              pub enum Cargo {\n    Unlisted(serde_json::Value),\n}\n"
+              pub enum Cargo {\n    Unlisted(moored_runtime::JsonValue),\n}\n"
         .to_owned();
     let (_, described) = files.iter_mut().find(|(path, _)| path.as_str() == "client.json").expect("the description");
     let mut client: serde_json::Value = serde_json::from_str(described).expect("JSON");
