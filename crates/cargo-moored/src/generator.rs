@@ -20,7 +20,7 @@ use moored_document::{finding::Location, positions::Position, rules, source::Sou
 use moored_model::completeness;
 pub use moored_model::losses::{Loss, Losses, allow_table};
 pub use moored_model::pins::FILE_NAME as NAMES_LOCK;
-use toml_edit::{DocumentMut, value};
+use toml_edit::{DocumentMut, Item, Table, value};
 
 /// The ids of the rules with findings of level error. With such findings, there is no client.
 #[must_use]
@@ -62,7 +62,7 @@ fn files(texts: Vec<(String, String)>) -> Result<Files, UnsafePath> {
     copied.map(|(path, text)| Ok((RelPath::new(path)?, text))).collect()
 }
 
-/// The manifest of a copy: it cannot be published, and has no keys that are for a registry.
+/// The manifest of a copy: it cannot be published, has no keys that are for a registry, and no tests.
 fn private(manifest: &str) -> String {
     let Ok(mut document) = manifest.parse::<DocumentMut>() else { return manifest.to_owned() };
     if let Some(package) = document.get_mut("package").and_then(|package| package.as_table_mut()) {
@@ -71,6 +71,10 @@ fn private(manifest: &str) -> String {
         }
         package.insert("publish", value(false));
     }
+    // `cargo test` of a workspace is about its own code.
+    let mut library = Table::new();
+    library.extend([("doctest", value(false)), ("test", value(false))]);
+    document.insert("lib", Item::Table(library));
     document.to_string()
 }
 
