@@ -1,4 +1,4 @@
-//! `cargo xtask codegen`: generates the clients from `specs/` and writes them to `generated/`, or checks `generated/`.
+//! `cargo moored codegen`: generates the clients from `specs/` and writes them to `generated/`, or checks `generated/`.
 
 use std::env;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! `cargo xtask completions`: the script with which a shell completes the commands and their options.
+//! `cargo moored completions`: the script with which a shell completes the commands and their options.
 
 use clap::CommandFactory as _;
 use clap_complete::Shell;

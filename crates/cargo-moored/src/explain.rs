@@ -1,4 +1,4 @@
-//! `cargo xtask explain`: what a rule means, what the client gets instead, and what to do about its findings.
+//! `cargo moored explain`: what a rule means, what the client gets instead, and what to do about its findings.
 
 use crate::{
     exit::{Exit, UsageError},

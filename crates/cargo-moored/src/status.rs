@@ -1,4 +1,4 @@
-//! `cargo xtask status`: each provider, the version and the age of its document, and whether its crate is up to date.
+//! `cargo moored status`: each provider, the version and the age of its document, and whether its crate is up to date.
 //!
 //! Nothing is generated: files are compared with the digests in the lock of the crate, as the gate does at a build.
 //! What only the generator sees, such as an error in a document, is found by `codegen --check`.
