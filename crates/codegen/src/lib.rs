@@ -62,8 +62,9 @@ mod stage;
 
 pub use files::{Files, RelPath, UnsafePath};
 pub use inputs::Inputs;
+use moored_document::finding::Findings;
 pub use moored_model::api::Fields;
-pub use outcome::{Outcome, Summary};
+pub use outcome::{Model, Outcome, Summary};
 pub use packaging::{Origin, Packaging, Runtime};
 use pipeline::Product;
 pub use print::print;
@@ -94,4 +95,19 @@ fn guarded(inputs: &Inputs) -> Outcome {
         outcome.names = None;
     }
     outcome
+}
+
+/// Reads the document of one provider into the model of its client, without generating Rust.
+///
+/// # Errors
+/// Returns the findings if one of them is an error.
+pub fn model(inputs: &Inputs) -> Result<Model, Findings> {
+    let read = || {
+        let mut outcome = Outcome::default();
+        pipeline::model(inputs, &mut outcome).map_err(|found| {
+            outcome.findings.extend(found);
+            outcome.findings
+        })
+    };
+    guard::run(read).unwrap_or_else(|message| Err(inputs.defect(&message)))
 }

@@ -1,10 +1,12 @@
 //! The outcome of a run of the generator.
 
-use moored_document::{compose::Composed, finding::Findings};
+use moored_document::{compose::Composed, document::Document, finding::Findings};
 use moored_model::{
     api::{Api, Fields},
     losses::Losses,
+    pins::Pins,
 };
+use serde_json::Value;
 
 use crate::files::Files;
 
@@ -36,4 +38,17 @@ pub struct Summary {
     pub types: usize,
     /// How many fields, parameters and bodies have a type.
     pub fields: Fields,
+}
+
+/// A document and the model of its client, before any Rust is generated.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The document after all passes.
+    pub document: Document,
+    /// The document before all passes.
+    pub published: Value,
+    /// The model of the client.
+    pub api: Api,
+    /// The names for the next version of the document.
+    pub names: Pins,
 }

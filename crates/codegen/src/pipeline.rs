@@ -2,9 +2,10 @@
 
 use moored_document::{bundle, compose, document::Document, finding::Findings, repair, upgrade};
 use moored_model::{api::Api, completeness, config::Config, lower, names};
+use serde_json::Value;
 
 use crate::{
-    Files, Inputs, Outcome, Summary,
+    Files, Inputs, Model, Outcome, Summary,
     emit::{self, Emitted},
     package,
     stage::Stage,
@@ -26,29 +27,15 @@ pub(crate) enum Product {
 /// Findings that prevent a stage. All other findings are in `outcome`.
 pub(crate) fn run(inputs: &Inputs, last: Stage, outcome: &mut Outcome) -> Result<Product, Findings> {
     let config = settings(inputs)?;
-    outcome.openapi = compose::run(inputs.folder())?;
-    let findings = &mut outcome.findings;
-    inputs.check(outcome.openapi.as_ref(), findings)?;
-    let mut document = inputs.document(outcome.openapi.as_ref())?;
+    let mut document = composed(inputs, outcome)?;
     if last == Stage::Openapi {
         return Ok(Product::Document(Box::new(document)));
     }
-    bundle::run(&mut document, inputs.folder());
-    let published = document.value.clone();
-    document.report_duplicates(findings);
-    upgrade::run(&mut document, findings);
-    repair::run(&mut document, findings);
+    let published = repaired(&mut document, inputs, outcome);
     if last == Stage::Repaired {
         return Ok(Product::Document(Box::new(document)));
     }
-    let lowered = lower::run(&mut document, &config, findings);
-    let mut api = lowered.map(|lowered| Api::read(&document, &lowered, &published, &config, findings));
-    let kept = api.as_mut().map(|api| names::keep(api, &document, &published, &config, findings));
-    api.iter().for_each(|api| completeness::check(api, &document, &published, findings));
-    let api = api.filter(|_| !findings.has_errors());
-    outcome.losses = config.accept(findings);
-    // The errors are in `outcome.findings`.
-    let Some(api) = api else { return Err(Findings::default()) };
+    let Model { document, api, names, .. } = modelled(document, published, &config, outcome)?;
     if last == Stage::Lowered {
         outcome.api = Some(api);
         return Ok(Product::Document(Box::new(document)));
@@ -58,11 +45,59 @@ pub(crate) fn run(inputs: &Inputs, last: Stage, outcome: &mut Outcome) -> Result
         return Ok(Product::Rust(Box::new(emitted)));
     }
     outcome.summary = Summary { operations: api.operations.len(), types: api.types.len(), fields: api.fields };
-    outcome.names = kept.map(|kept| kept.render());
+    outcome.names = Some(names.render());
     let name = package::crate_name(inputs, config.crate_name.as_ref().map(|name| name.get_ref().as_str()));
     let files = package::assemble(inputs, outcome, name, &api, emitted)?;
     outcome.api = Some(api);
     Ok(Product::Files(files))
+}
+
+/// Runs the stages up to the model. Findings that do not prevent it are in `outcome`.
+///
+/// # Errors
+/// Findings that prevent the model; all other findings are in `outcome`.
+pub(crate) fn model(inputs: &Inputs, outcome: &mut Outcome) -> Result<Model, Findings> {
+    let config = settings(inputs)?;
+    let mut document = composed(inputs, outcome)?;
+    let published = repaired(&mut document, inputs, outcome);
+    modelled(document, published, &config, outcome)
+}
+
+/// The document with the corrections of its overlay.
+fn composed(inputs: &Inputs, outcome: &mut Outcome) -> Result<Document, Findings> {
+    outcome.openapi = compose::run(inputs.folder())?;
+    inputs.check(outcome.openapi.as_ref(), &mut outcome.findings)?;
+    inputs.document(outcome.openapi.as_ref())
+}
+
+/// Makes `document` one file that obeys its specification, and returns what it was before the passes.
+fn repaired(document: &mut Document, inputs: &Inputs, outcome: &mut Outcome) -> Value {
+    let findings = &mut outcome.findings;
+    bundle::run(document, inputs.folder());
+    let published = document.value.clone();
+    document.report_duplicates(findings);
+    upgrade::run(document, findings);
+    repair::run(document, findings);
+    published
+}
+
+/// Lowers `document` and reads the model.
+fn modelled(
+    mut document: Document,
+    published: Value,
+    config: &Config,
+    outcome: &mut Outcome,
+) -> Result<Model, Findings> {
+    let findings = &mut outcome.findings;
+    let lowered = lower::run(&mut document, config, findings);
+    let mut api = lowered.map(|lowered| Api::read(&document, &lowered, &published, config, findings));
+    let kept = api.as_mut().map(|api| names::keep(api, &document, &published, config, findings));
+    api.iter().for_each(|api| completeness::check(api, &document, &published, findings));
+    let read = api.zip(kept).filter(|_| !findings.has_errors());
+    outcome.losses = config.accept(findings);
+    // The errors are in `outcome.findings`.
+    let Some((api, names)) = read else { return Err(Findings::default()) };
+    Ok(Model { document, published, api, names })
 }
 
 /// The settings and the names of the last run.

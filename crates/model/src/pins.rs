@@ -229,7 +229,8 @@ impl Pins {
 
 /// The keys of operations, given the HTTP method and the path of each: `GET /pets/{}`. The names of path parameters do
 /// not matter, unless two paths differ in nothing else.
-pub(crate) fn operation_keys<'a>(operations: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<String> {
+#[must_use]
+pub fn operation_keys<'a>(operations: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<String> {
     let mut taken = std::collections::BTreeSet::new();
     let key = |(verb, path): (&str, &str)| {
         let short = format!("{} {}", verb.to_ascii_uppercase(), without_names(path));

@@ -1,0 +1,39 @@
+//! Parameters of operations.
+
+use crate::{Change, Class, Direction, comparison::Comparison, rule::rules, values::Root};
+
+rules! {
+    REQUIRED_ADDED [Wire] "required-parameter-added" "An operation requires a new parameter."
+        "A call without it is rejected. With the new client it is an argument of the method, so that old code does not \
+         compile.";
+}
+
+pub(crate) fn compare(comparison: &mut Comparison<'_>) {
+    let (mut found, mut values) = (Vec::new(), Vec::new());
+    for pair in &comparison.matching.operations {
+        for new in &pair.new.parameters {
+            let location = new.location.word();
+            let element = format!("{} {location} {}", pair.key, new.name);
+            let place = comparison.new.place_of_parameter(pair.new, &new.name, location);
+            let old = pair.old.parameters.iter().find(|old| (&old.name, old.location) == (&new.name, new.location));
+            if let Some(old) = old {
+                let root = Root {
+                    operation: Some(pair.key.clone()),
+                    element,
+                    items: Vec::new(),
+                    old: Some(comparison.old.place_of_parameter(pair.old, &old.name, location)),
+                    new: Some(place),
+                };
+                values.push((root, old.ty.clone(), new.ty.clone()));
+            } else if new.required {
+                let change =
+                    Change::new(&REQUIRED_ADDED, Class::Wire, element, format!("`{}` is required now", new.name));
+                found.push(change.operation(&pair.key).at(comparison.old.place_of_operation(pair.old), place));
+            }
+        }
+    }
+    found.into_iter().for_each(|change| comparison.push(change));
+    for (root, old, new) in values {
+        comparison.value(root, &old, &new, Direction::Request);
+    }
+}

@@ -1,0 +1,39 @@
+//! Compares two versions of a document as the callers of a generated client see them. It maps two models to a list of
+//! changes, and uses no file system, network or clock.
+//!
+//! [`compare`] lists its steps in order. Each family of rules is one file in `families/`, and one line of the table in
+//! `families.rs`.
+
+mod change;
+mod class;
+mod comparison;
+mod drift;
+mod families;
+mod join;
+mod matching;
+mod rule;
+mod rust;
+mod side;
+mod surface;
+mod values;
+
+pub use change::{Change, Direction, Place};
+pub use class::Class;
+pub use drift::Drift;
+pub use families::rules;
+pub use rule::Rule;
+pub use side::Side;
+
+use comparison::Comparison;
+
+/// Compares the document of `old`, for which a caller's code was written, with that of `new`. The names of `new` are
+/// pinned by the `names.lock` of `old`.
+#[must_use]
+pub fn compare(old: &Side<'_>, new: &Side<'_>) -> Drift {
+    let mut comparison = Comparison::new(old, new);
+    families::run(&mut comparison);
+    comparison.finish_values();
+    let differences = surface::compare(old, new);
+    let changes = join::join(comparison.into_changes(), differences);
+    Drift::new(changes)
+}
