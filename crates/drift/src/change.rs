@@ -16,22 +16,22 @@ pub struct Change {
     pub message: String,
     /// The operations that it affects, as `names.lock` writes them (`GET /pets/{}`), in the order of the document.
     pub operations: Vec<String>,
-    /// What has changed, in words that are the same in the next comparison: `GET /pets/{} query limit`, `Pet.name`.
+    /// What has changed, as text that is the same in the next comparison: `GET /pets/{} query limit`, `Pet.name`.
     pub element: String,
     /// Whether it concerns requests or responses; `None` if it concerns both or neither.
     pub direction: Option<Direction>,
     /// The node in the old document; `None` if it has none.
-    pub old: Option<Place>,
+    pub old: Option<Location>,
     /// The node in the new document; `None` if it has none.
-    pub new: Option<Place>,
+    pub new: Option<Location>,
     /// The old value as short text: `string`, `required`, `1 to 100`.
     pub before: Option<String>,
     /// The new value.
     pub after: Option<String>,
     /// The signature of the public item in the old client and in the new one, if it differs.
     pub signature: Option<(String, String)>,
-    /// The public items of the old client that it concerns, or of the new client if only that has them, as in `items` of
-    /// `client.json`: `types::Pet`, `types::Pet::name`, `operations::GetPetCall::limit`.
+    /// The public items of the old client that it concerns, or of the new client if only that has them, as `items` of
+    /// `client.json` has them: `types::Pet`, `types::Pet::name`, `operations::GetPetCall::limit`.
     pub items: Vec<String>,
     /// What to do about it.
     pub help: Option<String>,
@@ -46,9 +46,6 @@ pub enum Direction {
     /// What the provider sends: responses, webhooks and callbacks.
     Response,
 }
-
-/// A node of one of the two documents: its location, which has its pointer.
-pub type Place = Location;
 
 impl Change {
     /// A change of `rule` with the class `class`.
@@ -84,7 +81,7 @@ impl Change {
 
     /// States where the node is in the two documents.
     #[must_use]
-    pub(crate) fn at(mut self, old: impl Into<Option<Place>>, new: impl Into<Option<Place>>) -> Self {
+    pub(crate) fn at(mut self, old: impl Into<Option<Location>>, new: impl Into<Option<Location>>) -> Self {
         (self.old, self.new) = (old.into(), new.into());
         self
     }

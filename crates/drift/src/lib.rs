@@ -17,7 +17,7 @@ mod side;
 mod surface;
 mod values;
 
-pub use change::{Change, Direction, Place};
+pub use change::{Change, Direction};
 pub use class::Class;
 pub use drift::Drift;
 pub use families::rules;

@@ -1,10 +1,8 @@
 //! One of the two versions.
 
-use moored_document::{document::Document, pointer::Pointer};
+use moored_document::{document::Document, finding::Location, pointer::Pointer};
 use moored_model::api::{Api, Operation, TypeDef, TypeId};
 use serde_json::Value;
-
-use crate::Place;
 
 /// One version of a document, and the client that is generated from it.
 #[derive(Clone, Copy, Debug)]
@@ -24,17 +22,17 @@ impl<'a> Side<'a> {
     }
 
     /// Where the node is that has the pointer `at` in the document after all passes.
-    pub(crate) fn place(&self, at: &Pointer) -> Place {
+    pub(crate) fn locate(&self, at: &Pointer) -> Location {
         self.document.locate(at)
     }
 
     /// Where the operation is.
-    pub(crate) fn place_of_operation(&self, operation: &Operation) -> Place {
-        self.place(&self.operation_at(operation))
+    pub(crate) fn locate_operation(&self, operation: &Operation) -> Location {
+        self.locate(&self.operation_at(operation))
     }
 
     /// Where the parameter with this name and location is.
-    pub(crate) fn place_of_parameter(&self, operation: &Operation, name: &str, location: &str) -> Place {
+    pub(crate) fn locate_parameter(&self, operation: &Operation, name: &str, location: &str) -> Location {
         let at = self.operation_at(operation);
         let parameters = at.join("parameters");
         let declared = parameters.get(&self.document.value).and_then(Value::as_array).into_iter().flatten();
@@ -43,11 +41,11 @@ impl<'a> Side<'a> {
             one.get("name").and_then(Value::as_str) == Some(name)
                 && one.get("in").and_then(Value::as_str) == Some(location)
         });
-        self.place(&index.map_or(at, |(index, _)| parameters.join(index)))
+        self.locate(&index.map_or(at, |(index, _)| parameters.join(index)))
     }
 
     /// Where the schema of a type is.
-    pub(crate) fn place_of_type(&self, ty: &TypeDef) -> Place {
+    pub(crate) fn locate_type(&self, ty: &TypeDef) -> Location {
         self.document.locate_published(&ty.origin)
     }
 

@@ -5,9 +5,10 @@
 
 use std::collections::HashMap;
 
+use moored_document::finding::Location;
 use moored_model::api::TypeRef;
 
-use crate::{Change, Class, Direction, Place, Side, rule::rules, rust};
+use crate::{Change, Class, Direction, Side, rule::rules, rust};
 
 rules! {
     TYPE_CHANGED [Wire] "type-changed" "A value has another type."
@@ -24,8 +25,8 @@ pub(crate) struct Root {
     pub(crate) element: String,
     /// See [`Change::items`].
     pub(crate) items: Vec<String>,
-    pub(crate) old: Option<Place>,
-    pub(crate) new: Option<Place>,
+    pub(crate) old: Option<Location>,
+    pub(crate) new: Option<Location>,
 }
 
 /// All comparisons of types.

@@ -24,7 +24,7 @@ pub(crate) fn compare(comparison: &mut Comparison<'_>) {
                 format!("`{key}` is gone; `{}` will fail", operation.path_from_client()),
             )
             .operation(key)
-            .at(old.place_of_operation(operation), None)
+            .at(old.locate_operation(operation), None)
             .item(format!("Client::{}", operation.method))
         })
         .collect();
@@ -35,7 +35,7 @@ pub(crate) fn compare(comparison: &mut Comparison<'_>) {
         .map(|(key, operation)| {
             Change::new(&ADDED, Class::Additive, key, format!("`{key}` is new: `{}`", operation.path_from_client()))
                 .operation(key)
-                .at(None, new.place_of_operation(operation))
+                .at(None, new.locate_operation(operation))
         })
         .collect();
     removed.into_iter().chain(added).for_each(|change| comparison.push(change));

@@ -14,21 +14,21 @@ pub(crate) fn compare(comparison: &mut Comparison<'_>) {
         for new in &pair.new.parameters {
             let location = new.location.word();
             let element = format!("{} {location} {}", pair.key, new.name);
-            let place = comparison.new.place_of_parameter(pair.new, &new.name, location);
+            let in_new = comparison.new.locate_parameter(pair.new, &new.name, location);
             let old = pair.old.parameters.iter().find(|old| (&old.name, old.location) == (&new.name, new.location));
             if let Some(old) = old {
                 let root = Root {
                     operation: Some(pair.key.clone()),
                     element,
                     items: Vec::new(),
-                    old: Some(comparison.old.place_of_parameter(pair.old, &old.name, location)),
-                    new: Some(place),
+                    old: Some(comparison.old.locate_parameter(pair.old, &old.name, location)),
+                    new: Some(in_new),
                 };
                 values.push((root, old.ty.clone(), new.ty.clone()));
             } else if new.required {
                 let change =
                     Change::new(&REQUIRED_ADDED, Class::Wire, element, format!("`{}` is required now", new.name));
-                found.push(change.operation(&pair.key).at(comparison.old.place_of_operation(pair.old), place));
+                found.push(change.operation(&pair.key).at(comparison.old.locate_operation(pair.old), in_new));
             }
         }
     }
