@@ -6,12 +6,14 @@ use clap::{ArgGroup, Args, Parser, Subcommand};
 
 use crate::generator::Stage;
 
+mod drift;
 mod inspect;
 mod named;
 mod output;
 mod providers;
 mod setup;
 
+pub use drift::{Drift, DriftFormat};
 pub use inspect::{Completions, Explain, Status, StatusFormat};
 pub use named::parse;
 pub use output::{Coloring, Format, Output, Verbosity};
@@ -50,6 +52,10 @@ pub enum Command {
     #[command(long_about = LONG, after_long_help = AFTER, after_help = "`--help` shows examples and exit codes.")]
     Codegen(Codegen),
 
+    /// Compares two versions of a document: what the change means for callers of the client
+    #[command(long_about = drift::LONG, after_long_help = drift::AFTER)]
+    Drift(Drift),
+
     /// Shows each provider: version and age of its document, losses, and whether its crate is up to date
     #[command(after_long_help = inspect::STATUS, after_help = "`--help` shows examples, states and exit codes.")]
     Status(Status),
@@ -85,6 +91,7 @@ Examples:
   cargo moored init                          set a Cargo workspace up
   cargo moored codegen                       write the clients of all documents in specs/
   cargo moored codegen --check               in CI: fail if a client no longer matches its document
+  cargo moored drift --against upstream      what the providers have changed since, and what it means for callers
   cargo moored status                        what there is, how old it is, and whether it is up to date
   cargo moored explain unchecked-bound       what a finding means, and what to do
 

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use moored_codegen::UnsafePath;
 pub use moored_codegen::facade::facade;
 pub use moored_codegen::{
-    Fields, Files, Inputs, Origin, Outcome, Packaging, RelPath, Runtime, Stage, Summary, generate, needed, print,
+    Fields, Files, Inputs, Model, Origin, Outcome, Packaging, RelPath, Runtime, Stage, Summary, generate, model,
+    needed, print,
 };
 pub use moored_document::compose::Composed;
 pub use moored_document::digest::digest;

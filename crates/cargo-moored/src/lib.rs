@@ -43,7 +43,7 @@
 //!
 //! * [`cli`] defines the options.
 //! * [`init`], [`add`], [`remove`], [`rename`] and [`codegen`] are commands that write; the entry function of each
-//!   lists its steps in order. [`status`], [`explain`] and [`completions`] only print.
+//!   lists its steps in order. [`drift`], [`status`], [`explain`] and [`completions`] only print.
 //! * [`tree`] is the only module that reads, compares and writes generated files; [`changes`] are those to files of the
 //!   user.
 //! * [`report`] is the only module that prints.
@@ -59,6 +59,7 @@ pub mod cli;
 pub mod codegen;
 pub mod completions;
 pub mod dependants;
+pub mod drift;
 pub mod exit;
 pub mod explain;
 pub mod generator;
@@ -92,6 +93,7 @@ pub fn run(command: &Command, output: &Output) -> Exit {
         Command::Rename(options) => rename::run(options, &console),
         Command::Codegen(Codegen { explain: Some(rule), .. }) => explain::run(Some(rule), &console),
         Command::Codegen(options) => return codegen::run(options, &console),
+        Command::Drift(options) => drift::run(options, &console),
         Command::Status(options) => status::run(options, &console),
         Command::Explain(options) => explain::run(options.rule.as_deref(), &console),
         Command::Completions(options) => completions::run(options, &console),

@@ -2,13 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a failed setup fails the test")]
 
+#[path = "shared/cargo.rs"]
+mod cargo;
 #[path = "shared/folder.rs"]
 mod folder;
 
 use std::fs;
 use std::process::Command;
 
-use folder::{Folder, loads, run};
+use cargo::loads;
+use folder::{Folder, run};
 
 const PETS: &str = "\
 openapi: 3.0.3

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use tempfile::TempDir;
@@ -64,10 +64,4 @@ pub(crate) fn run(command: &mut Command) -> (i32, String, String) {
     let output = command.output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
-}
-
-/// Whether cargo loads the workspace.
-pub(crate) fn loads(folder: &Path) -> bool {
-    let mut cargo = Command::new(env!("CARGO"));
-    run(cargo.args(["metadata", "--no-deps", "--offline", "--format-version", "1"]).current_dir(folder)).0 == 0
 }
