@@ -1,6 +1,6 @@
 //! A comparison in progress: what the families of rules read, and what they have found.
 
-use moored_model::api::TypeRef;
+use moored_model::{api::TypeRef, bounds::Bounds};
 
 use crate::{
     Change, Direction, Side,
@@ -37,6 +37,12 @@ impl<'a> Comparison<'a> {
     /// among those of [`Comparison::finish_values`], each once, with all operations that it affects.
     pub(crate) fn value(&mut self, root: Root, old: &TypeRef, new: &TypeRef, direction: Direction) {
         self.values.compare(root, old, new, direction);
+    }
+
+    /// Compares the bounds of what callers send at `root`: a parameter, a body, a part. Changes are added like those of
+    /// [`Comparison::value`].
+    pub(crate) fn bounds(&mut self, root: Root, old: &Bounds, new: &Bounds) {
+        self.values.compare_bounds(root, old, new);
     }
 
     /// Adds the changes of all schemas that have been compared.

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use moored_document::finding::Location;
-use moored_model::api::TypeRef;
+use moored_model::{api::TypeRef, bounds::Bounds};
 
 use crate::{Change, Class, Direction, Side, rule::rules, rust};
 
@@ -57,6 +57,10 @@ impl<'a> Values<'a> {
             self.changes.push(change);
         }
     }
+
+    /// Compares the bounds of what callers send at `root`.
+    #[expect(clippy::unused_self, clippy::needless_pass_by_value, reason = "bounds are not compared yet")]
+    pub(crate) fn compare_bounds(&mut self, _root: Root, _old: &Bounds, _new: &Bounds) {}
 
     /// The changes up to now.
     pub(crate) fn take_changes(&mut self) -> Vec<Change> {

@@ -24,7 +24,7 @@ pub(crate) fn compare(comparison: &mut Comparison<'_>) {
                     old: Some(comparison.old.locate_parameter(pair.old, &old.name, location)),
                     new: Some(in_new),
                 };
-                values.push((root, old.ty.clone(), new.ty.clone()));
+                values.push((root, old.clone(), new.clone()));
             } else if new.required {
                 let change =
                     Change::new(&REQUIRED_ADDED, Class::Wire, element, format!("`{}` is required now", new.name));
@@ -34,6 +34,7 @@ pub(crate) fn compare(comparison: &mut Comparison<'_>) {
     }
     found.into_iter().for_each(|change| comparison.push(change));
     for (root, old, new) in values {
-        comparison.value(root, &old, &new, Direction::Request);
+        comparison.bounds(root.clone(), &old.bounds, &new.bounds);
+        comparison.value(root, &old.ty, &new.ty, Direction::Request);
     }
 }
