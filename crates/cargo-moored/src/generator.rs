@@ -14,6 +14,7 @@ pub use moored_document::finding::{Color, Finding, Findings, Record, Recorder, S
 pub use moored_document::inventory::COMPOSED;
 pub use moored_document::operation_count::OperationCount;
 pub use moored_document::overlay::FILE_NAME as OVERLAY;
+pub use moored_document::provenance::{FILE_NAME as SOURCE, file as source_file};
 pub use moored_document::published::Published;
 pub use moored_document::rules::{ALL as RULES, Level, Rule};
 pub use moored_document::suggest::did_you_mean;

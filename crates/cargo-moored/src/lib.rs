@@ -74,6 +74,7 @@ pub mod specs;
 pub mod status;
 pub mod toml_text;
 pub mod tree;
+pub mod upstream;
 pub mod workspace;
 
 /// Runs the command line of this process as the program `name`, and returns its exit code: the whole of an xtask.

@@ -11,6 +11,7 @@ use crate::{
     exit::Exit,
     generator::{Color, Findings},
     tree::{PathContext as _, Staleness},
+    upstream::Unavailable,
     workspace::InvalidSettings,
 };
 
@@ -80,6 +81,10 @@ impl Console {
             // If standard error cannot be written, the findings cannot be reported.
             let _ = self.findings(findings);
             return Exit::Findings;
+        }
+        if let Some(Unavailable { findings, exit }) = error.downcast_ref() {
+            let _ = self.findings(findings);
+            return *exit;
         }
         self.error(&format!("{error:#}"));
         Exit::of(error)

@@ -14,7 +14,7 @@ use crate::{
     locator::FILES,
     overlay,
     pointer::Pointer,
-    references,
+    provenance, references,
     source::Source,
 };
 
@@ -66,7 +66,8 @@ pub fn run(document: &mut Document, folder: Folder<'_>) {
     document.drop_marks();
     let name = folder.document.to_owned();
     // The other files may name the published text, from which the document is derived.
-    let names: Vec<String> = std::iter::once(name.clone()).chain(published(folder)).collect();
+    let published = folder.files.get(provenance::FILE_NAME).and_then(|source| provenance::file(source));
+    let names: Vec<String> = std::iter::once(name.clone()).chain(published).collect();
     let overlay = folder.files.get(overlay::FILE_NAME).filter(|_| document.is_corrected());
     if !names_files(document.source().text()) && !overlay.is_some_and(|overlay| names_files(overlay)) {
         return;
@@ -87,12 +88,6 @@ pub fn run(document: &mut Document, folder: Folder<'_>) {
         });
         document.attach(&file, source, value);
     }
-}
-
-/// The file that `source.toml` describes.
-fn published(folder: Folder<'_>) -> Option<String> {
-    let source: toml::Table = folder.files.get("source.toml")?.parse().ok()?;
-    Some(source.get("file")?.as_str()?.to_owned())
 }
 
 /// Rewrites `reference` in `file` as one within the document with these `names`; returns the file that it refers to.

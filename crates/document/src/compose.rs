@@ -7,8 +7,6 @@
 //! A provider whose folder contains neither a transcription nor a published page has a document that is never written:
 //! the overlay is applied to it in memory.
 
-use serde::Deserialize;
-
 use crate::{
     digest::digest,
     document::read_strictly,
@@ -16,11 +14,13 @@ use crate::{
     folder::Folder,
     markdown,
     overlay::{self, Overlay},
-    positions::Position,
+    provenance::{self, Provenance, Transcribed},
     rules,
     source::Source,
-    suggest,
 };
+
+/// The name of a composed document.
+pub const COMPOSED: &str = "openapi.yaml";
 
 /// The `openapi.yaml` that a folder has to contain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,36 +29,6 @@ pub struct Composed {
     pub text: String,
     /// The names of the files that it is composed from; the last one is the document before our corrections.
     pub files: Vec<String>,
-}
-
-/// `source.toml`: where the published text comes from and how it was transcribed.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Provenance {
-    #[serde(rename = "title")]
-    _title: String,
-    #[serde(rename = "address")]
-    _address: String,
-    #[serde(rename = "retrieved")]
-    _retrieved: toml::Value,
-    file: toml::Spanned<String>,
-    sha256: toml::Spanned<String>,
-    #[serde(rename = "licence")]
-    _licence: String,
-    transcribed: Transcribed,
-    #[serde(rename = "notes")]
-    _notes: Option<String>,
-}
-
-#[derive(Clone, Copy, Deserialize, PartialEq)]
-#[serde(rename_all = "kebab-case")]
-enum Transcribed {
-    /// The published text is an OpenAPI document.
-    Openapi,
-    /// The published text contains one in a fenced block.
-    Fenced,
-    /// `document.yaml` was written by hand from the published text.
-    ByHand,
 }
 
 /// Composes `openapi.yaml` from the other files of a provider's folder; `None` where there are none.
@@ -83,25 +53,16 @@ pub fn run(folder: Folder<'_>) -> Result<Option<Composed>, Findings> {
     Ok(Some(Composed { text, files }))
 }
 
-/// The document before our corrections, and the names of the files that were read for it, its own the last.
+/// The document before our corrections, and the names of the files that were read for it, its own the last; `None` if
+/// the document is not composed.
 fn base(folder: Folder<'_>) -> Result<Option<(Source, Vec<String>)>, Findings> {
     let by_hand = "document.yaml".to_owned();
-    let Some(provenance) = folder.source("source.toml") else {
+    let Some(provenance) = folder.source(provenance::FILE_NAME) else {
         let document = folder.source(&by_hand);
         return Ok(document.map(|document| (document, vec![by_hand])));
     };
-    let read: Provenance = toml::from_str(provenance.text()).map_err(|error| {
-        let offset = error.span().map_or(0, |span| span.start);
-        let location = Location::at(&provenance, Position::of_offset(provenance.text(), offset));
-        Finding::new(&rules::CONFIG, location, error.message().to_owned()).help_if(suggest::for_error(error.message()))
-    })?;
-    if read.file.get_ref() == "openapi.yaml" {
-        let location = Location::at(&provenance, Position::of_offset(provenance.text(), read.file.span().start));
-        let message = "`openapi.yaml` is not the name of a published text: it is derived";
-        let help = "rename the published text to `published.yaml`, here too";
-        return Err(Finding::new(&rules::CONFIG, location, message).help(help).into());
-    }
-    let file = read.file.into_inner();
+    let read = Provenance::parse(&provenance)?;
+    let file = read.file.get_ref().clone();
     let missing = |file: &str| {
         let location = Location::start_of(&provenance);
         Finding::new(&rules::MISSING_SOURCE, location, format!("`{}/{file}` does not exist", folder.display))
@@ -109,29 +70,32 @@ fn base(folder: Folder<'_>) -> Result<Option<(Source, Vec<String>)>, Findings> {
     // The digest is that of the exact bytes: a byte order mark is a part of the published text.
     let published = folder.files.get(&file).ok_or_else(|| missing(&file))?;
     let actual = digest(published);
-    if actual != *read.sha256.get_ref() {
-        let location = Location::at(&provenance, Position::of_offset(provenance.text(), read.sha256.span().start));
+    if let Some(recorded) = read.sha256.as_ref().filter(|recorded| *recorded.get_ref() != actual) {
         let message = format!("`{}/{}` is not the published text: its SHA-256 differs", folder.display, file);
-        return Err(Finding::new(&rules::PUBLISHED_DIGEST, location, message)
+        return Err(Finding::new(&rules::PUBLISHED_DIGEST, read.location(recorded), message)
             .note(format!("the SHA-256 of the file is {actual}"), None)
             .help(
                 "restore the file, or, if the provider has published a new text, update `sha256` and review the transcription",
             )
             .into());
     }
+    if file == COMPOSED {
+        // The provider's document is the one that the generator reads: its overlay is applied in memory.
+        return Ok(None);
+    }
     let published = Source::new(folder.path(&file), published);
     Ok(Some(match read.transcribed {
         Transcribed::ByHand => {
             let document = folder.source(&by_hand).ok_or_else(|| missing(&by_hand))?;
-            (document, vec!["source.toml".to_owned(), file, by_hand])
+            (document, vec![provenance::FILE_NAME.to_owned(), file, by_hand])
         }
-        Transcribed::Openapi => (published, vec!["source.toml".to_owned(), file]),
+        Transcribed::Openapi => (published, vec![provenance::FILE_NAME.to_owned(), file]),
         Transcribed::Fenced => {
             let fenced = markdown::extract(published.text())
                 .map_err(|error| Finding::new(&rules::FENCE, Location::start_of(&published), error.to_string()))?;
             // Empty lines replace the page before the fence, so that findings have the line numbers of the page.
             let text = format!("{}{}", "\n".repeat(fenced.line.saturating_sub(1)), fenced.text);
-            (Source::new(published.name(), text), vec!["source.toml".to_owned(), file])
+            (Source::new(published.name(), text), vec![provenance::FILE_NAME.to_owned(), file])
         }
     }))
 }

@@ -12,8 +12,7 @@ use crate::{
     suggest,
 };
 
-/// The name of a composed document, and the first one of [`DOCUMENT_NAMES`].
-pub const COMPOSED: &str = "openapi.yaml";
+pub use crate::compose::COMPOSED;
 
 /// The names of the document in a provider's folder.
 pub const DOCUMENT_NAMES: [&str; 6] =

@@ -21,6 +21,7 @@ pub mod pass;
 pub mod path;
 pub mod pointer;
 pub mod positions;
+pub mod provenance;
 pub mod published;
 pub mod recursion;
 mod references;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use toml::Value as Toml;
 
-use crate::{digest::digest, document::read, pointer::Pointer, source::Source};
+use crate::{digest::digest, document::read, pointer::Pointer, provenance::NOT_STATED, source::Source};
 
 /// A document as its provider publishes it.
 #[derive(Clone, Copy, Debug)]
@@ -21,8 +21,6 @@ pub struct Published<'a> {
     /// The day on which it was retrieved: `2026-11-26`.
     pub retrieved: &'a str,
 }
-
-const NOT_STATED: &str = "not stated";
 
 impl Published<'_> {
     /// The text of `source.toml`.

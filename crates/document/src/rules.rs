@@ -86,6 +86,7 @@ rules! {
     MISSING_SOURCE Error "missing-source" "The folder of the provider has no document to generate from.";
     SEVERAL_DOCUMENTS Error "several-documents" "The folder of the provider has more than one document to generate from.";
     UNKNOWN_FILE Warning "unknown-file" "A file in the folder of a provider is not read.";
+    UPSTREAM Error "upstream" "The published text cannot be retrieved from the address in source.toml.";
     EDITED_BY_HAND Error "edited-by-hand" "A derived openapi.yaml is not as the last run wrote it.";
     PUBLISHED_DIGEST Error "published-digest" "The SHA-256 of the published text is not the one in source.toml.";
     CONFIG Error "config" "moored.toml, source.toml, the facade's manifest or the name of the folder is not valid.";

@@ -12,7 +12,9 @@ use super::{
 use crate::{
     cli::Action,
     exit::UsageError,
-    generator::{self, COMPOSED, Findings, Inputs, NAMES_LOCK, OVERLAY, Origin, Packaging, Runtime},
+    generator::{
+        self, COMPOSED, Findings, Inputs, NAMES_LOCK, OVERLAY, Origin, Packaging, Runtime, SOURCE, source_file,
+    },
     specs::{self, InvalidText},
     tree,
     workspace::{self, Workspace},
@@ -171,8 +173,11 @@ pub fn inputs_of_file(from: &Path, name: Option<&str>) -> anyhow::Result<io::Res
 /// and a derived document contains the corrections of its overlay.
 fn corrections(from: &Path) -> io::Result<BTreeMap<String, String>> {
     let beside = |name: &str| from.with_file_name(name);
-    let is_derived = from.file_name().is_some_and(|name| name == COMPOSED)
-        && ["source.toml", "document.yaml"].iter().any(|base| beside(base).is_file());
+    let is_composed = || match specs::text(&beside(SOURCE)) {
+        Ok(source) => source_file(&source).is_none_or(|file| file != COMPOSED),
+        Err(_) => beside("document.yaml").is_file(),
+    };
+    let is_derived = from.file_name().is_some_and(|name| name == COMPOSED) && is_composed();
     let mut found = BTreeMap::new();
     for name in [workspace::FILE_NAME, OVERLAY] {
         let path = beside(name);

@@ -7,8 +7,10 @@ use moored_document::rules::{self, Rule};
 
 use crate::shared::inputs;
 
-/// Rules of which no document is an example: defects of the generator, and what depends on the last run.
-const WITHOUT_EXAMPLE: [&str; 10] = [
+/// Rules of which no document is an example: defects of the generator, and what depends on the last run or on a
+/// server.
+const WITHOUT_EXAMPLE: [&str; 11] = [
+    "upstream",
     "edited-by-hand",
     "renamed",
     "dead-pin",

@@ -83,8 +83,21 @@ fn a_source_needs_files_that_exist_and_a_known_way_of_transcribing() {
     let misspelt = rejected(&[("published.md", PAGE), ("source.toml", &misspelt)]);
     assert_eq!(misspelt.findings(), ["config source.toml:6:1"]);
     assert!(misspelt.rendered().contains("= help: did you mean `licence`?\n"), "{}", misspelt.rendered());
+}
 
-    let derived = source(PAGE, "fenced").replace("published.md", "openapi.yaml");
-    let derived = rejected(&[("openapi.yaml", PAGE), ("source.toml", &derived)]);
-    assert_eq!(derived.findings(), ["config source.toml:4:8"]);
+#[test]
+fn the_document_itself_may_be_the_published_text() {
+    let document = "openapi: 3.1.0\ninfo: { title: Pets, version: '1' }\nwebhooks: { a: {} }\n";
+    let overlay = "overlay: 1.0.0\ninfo: { title: C, version: '1' }\nactions:\n  - { target: $.webhooks, \
+                   description: None is sent, update: { b: {} } }\n";
+    let of = |source: &str| accepted(&[("openapi.yaml", document), ("overlay.yaml", overlay), ("source.toml", source)]);
+    let source = source(document, "openapi").replace("published.md", "openapi.yaml");
+    // The document is not composed: its findings have its own lines, and the correction is located in the overlay.
+    let findings = ["webhook openapi.yaml:3:13 /webhooks/a", "webhook overlay.yaml:4:64 /webhooks/b"];
+    assert_eq!(of(&source), findings);
+    assert_eq!(of("address = \"https://pets.example\"\nfile = \"openapi.yaml\"\n"), findings);
+
+    let edited = format!("{document}paths: {{}}\n");
+    let run = rejected(&[("openapi.yaml", &edited), ("source.toml", &source)]);
+    assert_eq!(run.findings(), ["published-digest source.toml:5:10"]);
 }
