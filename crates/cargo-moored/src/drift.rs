@@ -75,14 +75,22 @@ struct Times {
     compared: Duration,
 }
 
-/// The names of the new version are those of the old one, as far as it has them.
+/// The names of the new version are those of the old one, as far as it has them. It is read again where other lines of
+/// `names.lock` keep more of them.
 fn compare(Pair { name, old, mut new, new_names }: Pair) -> Result<Compared, Findings> {
     let start = Instant::now();
     let old = generator::model(&old)?;
     if new_names == NewNames::OfOld {
         pin(&mut new, old.names.render());
     }
-    let new = generator::model(&new)?;
+    let mut model = generator::model(&new)?;
+    if new_names == NewNames::OfOld
+        && let Some(names) = moored_drift::kept_names(&side(&old), &side(&model))
+    {
+        pin(&mut new, names);
+        model = generator::model(&new)?;
+    }
+    let new = model;
     let read = start.elapsed();
     let start = Instant::now();
     let drift = moored_drift::compare(&side(&old), &side(&new));
@@ -95,7 +103,7 @@ fn compare(Pair { name, old, mut new, new_names }: Pair) -> Result<Compared, Fin
 }
 
 fn side(model: &generator::Model) -> Side<'_> {
-    Side { document: &model.document, published: &model.published, api: &model.api }
+    Side { document: &model.document, published: &model.published, api: &model.api, names: &model.names }
 }
 
 /// Gives the document of `inputs` the names in `lock`.

@@ -1,7 +1,10 @@
 //! The families of rules, in the order in which they run.
 
+mod names;
 mod operations;
 mod parameters;
+
+pub(crate) use names::kept;
 
 use crate::{Rule, comparison::Comparison, surface, values};
 
@@ -16,6 +19,7 @@ struct Family {
 static FAMILIES: &[Family] = &[
     Family { title: "Operations", rules: operations::RULES, run: operations::compare },
     Family { title: "Parameters", rules: parameters::RULES, run: parameters::compare },
+    Family { title: "Names", rules: names::RULES, run: names::compare },
 ];
 
 /// Runs all families.

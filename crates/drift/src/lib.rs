@@ -26,6 +26,15 @@ pub use side::Side;
 
 use comparison::Comparison;
 
+/// The text of `names.lock` with which the new client keeps the names of what differs in form alone: a schema that has
+/// become a component or has been written out, an operation whose server and path are the same together. `None` if it
+/// keeps them anyway. The new document is to be read again with it, before it is compared and before its client is
+/// generated.
+#[must_use]
+pub fn kept_names(old: &Side<'_>, new: &Side<'_>) -> Option<String> {
+    families::kept(old, new)
+}
+
 /// Compares the document of `old`, for which a caller's code was written, with that of `new`. The names of `new` are
 /// pinned by the `names.lock` of `old`.
 #[must_use]
@@ -33,7 +42,8 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>) -> Drift {
     let mut comparison = Comparison::new(old, new);
     families::run(&mut comparison);
     comparison.finish_values();
-    let differences = surface::compare(old, new);
+    let api = comparison.matching.with_old_names(old, new.api);
+    let differences = surface::compare(old, &Side { api: &api, ..*new });
     let changes = join::join(comparison.into_changes(), differences);
     Drift::new(changes)
 }

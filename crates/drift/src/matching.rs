@@ -1,8 +1,21 @@
-//! Which operation of the new document is which of the old one.
+//! What of the new document is which part of the old one: operations, types, properties, values, parameters. What has
+//! another key, but is the same otherwise, is paired as well.
+//!
+//! A wrong pair is worse than a part that is gone beside a new one, so each pair of different keys needs evidence: the
+//! same `operationId`, the same address, the same positions of use, the same type beside a similar name.
 
-use std::collections::HashMap;
+mod members;
+mod operations;
+mod parameters;
+mod schemes;
+mod similarity;
+mod types;
 
-use moored_model::{api::Operation, pins::operation_keys};
+use moored_model::api::{Api, Operation, Scheme, TypeId};
+
+pub(crate) use operations::{Evidence, Moved};
+pub(crate) use parameters::Parameters;
+pub(crate) use types::{Renamed, Types};
 
 use crate::Side;
 
@@ -14,34 +27,62 @@ pub(crate) struct Matching<'a> {
     pub(crate) removed: Vec<(String, &'a Operation)>,
     /// Operations that only the new document has, with their keys.
     pub(crate) added: Vec<(String, &'a Operation)>,
+    /// Types that are used in the same positions.
+    pub(crate) types: Types,
+    /// Security schemes that have another name: the old one and the new one.
+    pub(crate) schemes: Vec<(&'a Scheme, &'a Scheme)>,
 }
 
 /// An operation in both documents.
 pub(crate) struct Pair<'a> {
-    /// As `names.lock` writes it: `GET /pets/{}`.
+    /// As `names.lock` of the old document writes it: `GET /pets/{}`.
     pub(crate) key: String,
     pub(crate) old: &'a Operation,
     pub(crate) new: &'a Operation,
+    /// How it has moved, if the new document has another key for it.
+    pub(crate) moved: Option<Moved>,
 }
 
 impl<'a> Matching<'a> {
     pub(crate) fn new(old: &Side<'a>, new: &Side<'a>) -> Self {
-        let mut of_new: HashMap<String, &Operation> = keyed(new).collect();
-        let (mut operations, mut removed) = (Vec::new(), Vec::new());
-        for (key, operation) in keyed(old) {
-            match of_new.remove(&key) {
-                Some(new) => operations.push(Pair { key, old: operation, new }),
-                None => removed.push((key, operation)),
+        let operations::Operations { pairs, removed, added } = operations::pair(old, new);
+        let types = Types::new(old, new, &pairs);
+        let schemes = schemes::renamed(&old.api.schemes, &new.api.schemes);
+        Self { operations: pairs, removed, added, types, schemes }
+    }
+
+    /// The new client with the old names of what has another one, each of which is a change of its own.
+    pub(crate) fn with_old_names(&self, old: &Side<'_>, new: &Api) -> Api {
+        let mut api = new.clone();
+        for renamed in &self.types.renamed {
+            if let Some(ty) = old.ty(renamed.old) {
+                api.types.rename(renamed.new, &ty.name);
             }
         }
-        let added = keyed(new).filter(|(key, _)| of_new.contains_key(key)).collect();
-        Self { operations, removed, added }
+        for pair in self.operations.iter().filter(|pair| pair.moved.is_some()) {
+            if let Some(operation) = api.operations.iter_mut().find(|one| one.origin == pair.new.origin) {
+                operation.name.clone_from(&pair.old.name);
+                operation.method.clone_from(&pair.old.method);
+                operation.group.clone_from(&pair.old.group);
+            }
+        }
+        for (one, other) in &self.schemes {
+            if let Some(scheme) = api.schemes.iter_mut().find(|scheme| scheme.name == other.name) {
+                scheme.constructor.clone_from(&one.constructor);
+            }
+        }
+        api
+    }
+
+    /// The properties of a struct, or the values of an enum, that have another name in the type `new`: old and new name.
+    pub(crate) fn renamed_members(&self, old: TypeId, new: TypeId) -> &[(String, String)] {
+        self.types.members.get(&(old, new)).map_or(&[], Vec::as_slice)
     }
 }
 
-/// The operations with their keys, in the order of the document.
-fn keyed<'a>(side: &Side<'a>) -> impl Iterator<Item = (String, &'a Operation)> {
-    let operations = &side.api.operations;
-    let keys = operation_keys(operations.iter().map(|one| (one.verb.as_str(), one.path.as_str())));
-    keys.into_iter().zip(operations)
+impl<'a> Pair<'a> {
+    /// Pairs the parameters. The names of those in the path do not matter, nor does the case of a header.
+    pub(crate) fn parameters(&self) -> Parameters<'a> {
+        parameters::pair(self.old, self.new)
+    }
 }

@@ -1,7 +1,10 @@
 //! One of the two versions.
 
 use moored_document::{document::Document, finding::Location, pointer::Pointer};
-use moored_model::api::{Api, Operation, TypeDef, TypeId};
+use moored_model::{
+    api::{Api, Operation, TypeDef, TypeId},
+    pins::Pins,
+};
 use serde_json::Value;
 
 /// One version of a document, and the client that is generated from it.
@@ -13,6 +16,8 @@ pub struct Side<'a> {
     pub published: &'a Value,
     /// The model of its client.
     pub api: &'a Api,
+    /// The names of the client, by what they belong to.
+    pub names: &'a Pins,
 }
 
 impl<'a> Side<'a> {

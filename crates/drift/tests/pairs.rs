@@ -72,12 +72,16 @@ fn model(document: &Value, names: Option<String>) -> Model {
 }
 
 fn side(model: &Model) -> Side<'_> {
-    Side { document: &model.document, published: &model.published, api: &model.api }
+    Side { document: &model.document, published: &model.published, api: &model.api, names: &model.names }
 }
 
 fn compare(old: &Value, new: &Value) -> Drift {
     let old = model(old, None);
-    let new = model(new, Some(old.names.render()));
+    let document = new;
+    let mut new = model(document, Some(old.names.render()));
+    if let Some(names) = moored_drift::kept_names(&side(&old), &side(&new)) {
+        new = model(document, Some(names));
+    }
     moored_drift::compare(&side(&old), &side(&new))
 }
 

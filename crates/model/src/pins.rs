@@ -17,6 +17,7 @@
 //! A name is found by what it belongs to, never by its number in a list: an operation by method and path, a property by
 //! its name in JSON, a type without a name in the document by what holds it.
 
+mod carried;
 mod reader;
 mod writer;
 
@@ -28,6 +29,8 @@ use moored_document::{
     rules,
     source::Source,
 };
+
+pub use carried::Carried;
 
 /// The name of the file.
 pub const FILE_NAME: &str = "names.lock";

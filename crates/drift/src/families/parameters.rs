@@ -11,25 +11,24 @@ rules! {
 pub(crate) fn compare(comparison: &mut Comparison<'_>) {
     let (mut found, mut values) = (Vec::new(), Vec::new());
     for pair in &comparison.matching.operations {
-        for new in &pair.new.parameters {
+        let parameters = pair.parameters();
+        for (old, new) in parameters.same.into_iter().chain(parameters.renamed) {
+            let location = old.location.word();
+            let root = Root {
+                operation: Some(pair.key.clone()),
+                element: format!("{} {location} {}", pair.key, old.name),
+                items: Vec::new(),
+                old: Some(comparison.old.locate_parameter(pair.old, &old.name, location)),
+                new: Some(comparison.new.locate_parameter(pair.new, &new.name, location)),
+            };
+            values.push((root, old.clone(), new.clone()));
+        }
+        for new in parameters.added.into_iter().filter(|new| new.required) {
             let location = new.location.word();
             let element = format!("{} {location} {}", pair.key, new.name);
             let in_new = comparison.new.locate_parameter(pair.new, &new.name, location);
-            let old = pair.old.parameters.iter().find(|old| (&old.name, old.location) == (&new.name, new.location));
-            if let Some(old) = old {
-                let root = Root {
-                    operation: Some(pair.key.clone()),
-                    element,
-                    items: Vec::new(),
-                    old: Some(comparison.old.locate_parameter(pair.old, &old.name, location)),
-                    new: Some(in_new),
-                };
-                values.push((root, old.clone(), new.clone()));
-            } else if new.required {
-                let change =
-                    Change::new(&REQUIRED_ADDED, Class::Wire, element, format!("`{}` is required now", new.name));
-                found.push(change.operation(&pair.key).at(comparison.old.locate_operation(pair.old), in_new));
-            }
+            let change = Change::new(&REQUIRED_ADDED, Class::Wire, element, format!("`{}` is required now", new.name));
+            found.push(change.operation(&pair.key).at(comparison.old.locate_operation(pair.old), in_new));
         }
     }
     found.into_iter().for_each(|change| comparison.push(change));

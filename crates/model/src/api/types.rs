@@ -181,6 +181,13 @@ impl Types {
         self.get(id).map_or("", |ty| &ty.name)
     }
 
+    /// Gives the type with the number `id` another name.
+    pub fn rename(&mut self, id: TypeId, name: &str) {
+        if let Some(ty) = self.0.get_mut(id.0) {
+            name.clone_into(&mut ty.name);
+        }
+    }
+
     /// The type that `ty` is with all aliases replaced by what they are names of.
     #[must_use]
     pub fn resolved(&self, ty: &TypeRef) -> TypeRef {

@@ -12,7 +12,12 @@ const HEADER: &str = "\
 pub(super) const VERSION: &str = "version = 1";
 
 pub(super) fn render(pins: &Pins) -> String {
-    let mut text = format!("{HEADER}{VERSION}\n");
+    format!("{HEADER}{VERSION}\n{}", tables(pins))
+}
+
+/// The tables, with an empty line before each.
+pub(super) fn tables(pins: &Pins) -> String {
+    let mut text = String::new();
     for (table, owners) in &pins.tables {
         for (owner, keys) in owners {
             let word = table.word();
