@@ -74,7 +74,8 @@ impl<'a> Matching<'a> {
         api
     }
 
-    /// The properties of a struct, or the values of an enum, that have another name in the type `new`: old and new name.
+    /// The properties of a struct, or the values of an enum, that have another name in the type `new`: the old name and
+    /// the new one.
     pub(crate) fn renamed_members(&self, old: TypeId, new: TypeId) -> &[(String, String)] {
         self.types.members.get(&(old, new)).map_or(&[], Vec::as_slice)
     }

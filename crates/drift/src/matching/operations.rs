@@ -98,8 +98,8 @@ fn unique<'k, 'a>(
     old.filter_map(|(key, old)| Some((old?, (*new.get(&key)?)?))).collect()
 }
 
-/// Whether two operations with the same id are the same. Some frameworks number ids (`list_1`), and a number may be that
-/// of another operation in the next version; these need a common part of the path.
+/// Whether two operations with the same id are the same. Some frameworks number ids (`list_1`), and a number may be
+/// that of another operation in the next version; these need a common part of the path.
 fn is_same_operation(old: &Operation, new: &Operation) -> bool {
     let is_numbered = old.id.rsplit_once('_').is_some_and(|(_, end)| end.bytes().all(|byte| byte.is_ascii_digit()));
     let parts = |path: &'_ str| -> HashSet<String> {
@@ -133,22 +133,22 @@ fn by_prefix<'k, 'a>(old: &[&'k Keyed<'a>], new: &[&'k Keyed<'a>]) -> Vec<(&'k K
             by_rest.entry(rest).or_default().push((prefix, one));
         }
     }
-    let mut moves: BTreeMap<(String, String), Vec<(&'k Keyed<'a>, &'k Keyed<'a>)>> = BTreeMap::new();
+    let mut prefixes: BTreeMap<(String, String), Vec<(&'k Keyed<'a>, &'k Keyed<'a>)>> = BTreeMap::new();
     for one in old {
         for (prefix, rest) in splits(&one.0) {
             for (other, new) in by_rest.get(&rest).into_iter().flatten().filter(|(other, _)| *other != prefix) {
-                moves.entry((prefix.clone(), other.clone())).or_default().push((one, new));
+                prefixes.entry((prefix.clone(), other.clone())).or_default().push((one, new));
             }
         }
     }
-    // The most frequent move first; of equal ones, the shortest prefix.
-    let mut moves: Vec<_> = moves.into_iter().collect();
-    moves.sort_by(|((prefix, to), pairs), ((other, other_to), others)| {
+    // The most frequent change first; of equal ones, the shortest prefix.
+    let mut prefixes: Vec<_> = prefixes.into_iter().collect();
+    prefixes.sort_by(|((prefix, to), pairs), ((other, other_to), others)| {
         (others.len(), prefix.len() + to.len()).cmp(&(pairs.len(), other.len() + other_to.len()))
     });
     let mut taken: HashSet<&str> = HashSet::new();
     let mut found = Vec::new();
-    for ((prefix, to), pairs) in moves {
+    for ((prefix, to), pairs) in prefixes {
         let free: Vec<_> = pairs
             .iter()
             .filter(|(old, new)| !taken.contains(old.0.as_str()) && !taken.contains(new.0.as_str()))

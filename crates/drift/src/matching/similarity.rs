@@ -2,11 +2,11 @@
 
 use moored_document::suggest;
 
-/// Whether the names have the same words (`userName`, `user_name`), or differ in one similar word (`colour`, `color`).
+/// Whether the names have the same parts (`userName`, `user_name`), or differ in one similar word (`colour`, `color`).
 /// `minValue` and `maxValue` are not similar.
 pub(crate) fn is_similar(one: &str, other: &str) -> bool {
-    let (one, other) = (words(one), words(other));
-    let joined = |words: &[String]| words.concat();
+    let (one, other) = (parts(one), parts(other));
+    let joined = |parts: &[String]| parts.concat();
     if one.is_empty() || other.is_empty() {
         return false;
     }
@@ -23,14 +23,14 @@ pub(crate) fn is_similar(one: &str, other: &str) -> bool {
     }
 }
 
-/// Whether the words of one name are the first or the last of the other: `organization`, `organizationId`.
+/// Whether the parts of one name are the first or the last of the other: `organization`, `organizationId`.
 pub(crate) fn is_longer(one: &str, other: &str) -> bool {
-    let (one, other) = (words(one), words(other));
+    let (one, other) = (parts(one), parts(other));
     let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
     !short.is_empty() && short.len() < long.len() && (long.starts_with(&short) || long.ends_with(&short))
 }
 
-/// Two spellings or forms of a word. Numbers are different words.
+/// Two spellings or forms of a word. Numbers are different parts.
 fn is_one_word(one: &str, other: &str) -> bool {
     let has_digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
     if has_digit(one) || has_digit(other) {
@@ -39,9 +39,9 @@ fn is_one_word(one: &str, other: &str) -> bool {
     suggest::nearest(one, [other]).is_some() && suggest::nearest(other, [one]).is_some()
 }
 
-/// The words of a name in lower case: `userName`, `user_name` and `UserName` have the same.
-fn words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
+/// The parts of a name in lower case: `userName`, `user_name` and `UserName` have the same.
+fn parts(name: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
     let mut is_new = true;
     let mut before_is_lower = false;
     for character in name.chars() {
@@ -50,15 +50,15 @@ fn words(name: &str) -> Vec<String> {
             continue;
         }
         if is_new || (character.is_uppercase() && before_is_lower) {
-            words.push(String::new());
+            parts.push(String::new());
         }
         is_new = false;
         before_is_lower = !character.is_uppercase();
-        if let Some(word) = words.last_mut() {
+        if let Some(word) = parts.last_mut() {
             word.extend(character.to_lowercase());
         }
     }
-    words
+    parts
 }
 
 #[cfg(test)]

@@ -138,7 +138,8 @@ impl Walk<'_, '_> {
     }
 }
 
-/// Pairs the variants of two unions: by the name of the type, by a tag, by the constant, else what is the only one left.
+/// Pairs the variants of two unions: by the name of the type, by a tag, by the constant, else the only one left with
+/// the only one left.
 pub(super) fn variants<'u>(
     old: &'u Union,
     new: &'u Union,
