@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_longer_name_contains_the_shorter_one_as_words() {
+    fn a_longer_name_contains_the_shorter_one() {
         assert!(is_longer("organization", "organizationId"));
         assert!(is_longer("fullName", "name"));
         assert!(!is_longer("name", "username"));
