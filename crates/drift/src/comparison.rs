@@ -39,12 +39,6 @@ impl<'a> Comparison<'a> {
         self.values.compare(root, old, new, direction);
     }
 
-    /// Compares the bounds of what callers send at `root`: a parameter, a body, a part. Changes are added like those of
-    /// [`Comparison::value`].
-    pub(crate) fn bounds(&mut self, root: Root, old: &Bounds, new: &Bounds) {
-        self.values.compare_bounds(root, old, new);
-    }
-
     /// Adds the changes of all schemas that have been compared.
     pub(crate) fn finish_values(&mut self) {
         self.changes.extend(self.values.take_changes());

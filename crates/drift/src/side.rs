@@ -49,9 +49,14 @@ impl<'a> Side<'a> {
         self.locate(&index.map_or(at, |(index, _)| parameters.join(index)))
     }
 
+    /// Where the node is that has the pointer `origin` in the published document: the `origin` of a type or a field.
+    pub(crate) fn locate_origin(&self, origin: &Pointer) -> Location {
+        self.document.locate_published(origin)
+    }
+
     /// Where the schema of a type is.
     pub(crate) fn locate_type(&self, ty: &TypeDef) -> Location {
-        self.document.locate_published(&ty.origin)
+        self.locate_origin(&ty.origin)
     }
 
     /// The type with this number.

@@ -1,69 +1,127 @@
 //! Compares the types of values.
 //!
 //! In responses the question is whether the old client decodes what the new document allows, without a loss; in
-//! requests, whether the new document allows what the old client can send.
+//! requests, whether the new document allows what the old client can send. What a generated client really does counts:
+//! it ignores unknown members, keeps unknown values of enums and unions, keeps texts of any format, and checks bounds in
+//! requests alone. Types are compared by what they are; their names do not matter.
 
-use std::collections::HashMap;
+mod bounds;
+mod containers;
+mod enums;
+mod fit;
+mod limits;
+mod members;
+mod place;
+mod presence;
+mod published;
+mod reach;
+mod root;
+mod scalars;
+mod unions;
+mod variants;
+mod view;
+mod walk;
+mod work;
 
-use moored_document::finding::Location;
-use moored_model::{api::TypeRef, bounds::Bounds};
+use std::collections::{BTreeSet, HashMap, hash_map::Entry};
 
-use crate::{Change, Class, Direction, Side, rule::rules, rust};
+use moored_model::{api::TypeRef, bounds::Bounds, pins::operation_keys};
 
-rules! {
-    TYPE_CHANGED [Wire] "type-changed" "A value has another type."
-        "A response with the new type does not decode with the old client; a request with the old type is invalid in \
-         the new document.";
-}
+use root::Rooted;
 
-/// The value from which schemas are reached: a parameter, a body, a header, a webhook.
-#[derive(Clone, Debug)]
-pub(crate) struct Root {
-    /// The operation, as `names.lock` writes it; `None` for a webhook.
-    pub(crate) operation: Option<String>,
-    /// See [`Change::element`].
-    pub(crate) element: String,
-    /// See [`Change::items`].
-    pub(crate) items: Vec<String>,
-    pub(crate) old: Option<Location>,
-    pub(crate) new: Option<Location>,
-}
+use crate::{Change, Direction, Rule, Side};
+
+pub(crate) use root::Root;
+
+/// The rules, by the title of their family.
+pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
+    ("Properties", presence::RULES),
+    ("Types", scalars::RULES),
+    ("Listed values", enums::RULES),
+    ("Choices", unions::RULES),
+    ("Lists and other members", containers::RULES),
+    ("Bounds", bounds::RULES),
+];
 
 /// All comparisons of types.
 pub(crate) struct Values<'a> {
     old: Side<'a>,
     new: Side<'a>,
-    seen: HashMap<(TypeRef, TypeRef, Direction), ()>,
-    changes: Vec<Change>,
+    roots: Vec<Rooted>,
+    /// The bounds of the next value.
+    bounds: Option<(String, Bounds, Bounds)>,
 }
 
 impl<'a> Values<'a> {
     pub(crate) fn new(old: &Side<'a>, new: &Side<'a>) -> Self {
-        Self { old: *old, new: *new, seen: HashMap::new(), changes: Vec::new() }
+        Self { old: *old, new: *new, roots: Vec::new(), bounds: None }
     }
 
-    /// Compares the types of the value at `root`.
+    /// Compares the types of the value at `root`, within the bounds that [`Values::compare_bounds`] has got before.
     pub(crate) fn compare(&mut self, root: Root, old: &TypeRef, new: &TypeRef, direction: Direction) {
-        let before = rust::text(old, &self.old.api.types);
-        let after = rust::text(new, &self.new.api.types);
-        self.seen.insert((old.clone(), new.clone(), direction), ());
-        if before != after {
-            let mut change = Change::new(&TYPE_CHANGED, Class::Wire, root.element, "the type has changed")
-                .at(root.old, root.new)
-                .values(before, after)
-                .direction(direction);
-            change.operations.extend(root.operation);
-            change.items = root.items;
-            self.changes.push(change);
+        let bounds = self.bounds.take().filter(|(element, ..)| *element == root.element);
+        let bounds = bounds.map(|(_, old, new)| (old, new));
+        self.roots.push(Rooted { root, old: old.clone(), new: new.clone(), direction, bounds });
+    }
+
+    /// Compares the bounds of what callers send at `root`, with its type.
+    pub(crate) fn compare_bounds(&mut self, root: &Root, old: &Bounds, new: &Bounds) {
+        self.bounds = Some((root.element.clone(), old.clone(), new.clone()));
+    }
+
+    /// The changes of all values, each with the operations that it affects.
+    pub(crate) fn take_changes(&mut self) -> Vec<Change> {
+        let roots = std::mem::take(&mut self.roots);
+        let work = walk::run(self.old, self.new, &roots);
+        let operations = &self.old.api.operations;
+        let keys = operation_keys(operations.iter().map(|one| (one.verb.as_str(), one.path.as_str())));
+        let numbers: HashMap<&str, usize> = keys.iter().map(String::as_str).zip(0..).collect();
+        let of_roots: Vec<Option<usize>> =
+            roots.iter().map(|one| numbers.get(one.root.operation.as_deref()?).copied()).collect();
+        let changed: BTreeSet<usize> = work.changes.iter().map(|(node, _)| *node).collect();
+        let affected = reach::operations(&work.edges, &of_roots, &changed);
+        let mut merged = Merged::default();
+        for (node, change) in work.changes {
+            merged.add(change, affected.get(&node).map_or(&[], Vec::as_slice));
+        }
+        merged.changes(&keys)
+    }
+}
+
+/// Changes without those that are the same: a type can be compared with several types, and in several messages.
+#[derive(Default)]
+struct Merged {
+    found: Vec<(Change, BTreeSet<usize>)>,
+    known: HashMap<(&'static str, String, Option<Direction>, Option<String>, Option<String>), usize>,
+}
+
+impl Merged {
+    fn add(&mut self, change: Change, operations: &[usize]) {
+        let identity =
+            (change.rule.id, change.element.clone(), change.direction, change.before.clone(), change.after.clone());
+        let next = self.found.len();
+        match self.known.entry(identity) {
+            Entry::Occupied(known) => {
+                if let Some((same, affected)) = self.found.get_mut(*known.get()) {
+                    affected.extend(operations);
+                    // The more severe one also applies to the other, but not to the contrary.
+                    if change.class < same.class {
+                        *same = change;
+                    }
+                }
+            }
+            Entry::Vacant(entry) => {
+                entry.insert(next);
+                self.found.push((change, operations.iter().copied().collect()));
+            }
         }
     }
 
-    /// Compares the bounds of what callers send at `root`.
-    #[expect(clippy::unused_self, clippy::needless_pass_by_value, reason = "bounds are not compared yet")]
-    pub(crate) fn compare_bounds(&mut self, _root: Root, _old: &Bounds, _new: &Bounds) {}
-
-    /// The changes up to now.
-    pub(crate) fn take_changes(&mut self) -> Vec<Change> {
-        std::mem::take(&mut self.changes)
+    fn changes(self, keys: &[String]) -> Vec<Change> {
+        let named = |(mut change, operations): (Change, BTreeSet<usize>)| {
+            change.operations = operations.iter().filter_map(|number| keys.get(*number).cloned()).collect();
+            change
+        };
+        self.found.into_iter().map(named).collect()
     }
 }
