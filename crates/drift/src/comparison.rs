@@ -39,9 +39,15 @@ impl<'a> Comparison<'a> {
         self.values.compare(root, old, new, direction);
     }
 
+    /// Compares the bounds of what callers send at `root`: a parameter, a body, a part. It is called before
+    /// [`Comparison::value`], which has the type, and its changes are among the same.
+    pub(crate) fn bounds(&mut self, root: Root, old: &Bounds, new: &Bounds) {
+        self.values.compare_bounds(root, old, new);
+    }
+
     /// Adds the changes of all schemas that have been compared.
     pub(crate) fn finish_values(&mut self) {
-        self.changes.extend(self.values.take_changes());
+        self.changes.extend(self.values.take_changes(&self.matching.types.members));
     }
 
     pub(crate) fn into_changes(self) -> Vec<Change> {

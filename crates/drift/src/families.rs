@@ -3,6 +3,7 @@
 mod names;
 mod operations;
 mod parameters;
+mod temporary;
 
 pub(crate) use names::kept;
 
@@ -19,6 +20,7 @@ struct Family {
 static FAMILIES: &[Family] = &[
     Family { title: "Operations", rules: operations::RULES, run: operations::compare },
     Family { title: "Parameters", rules: parameters::RULES, run: parameters::compare },
+    Family { title: "Bodies", rules: &[], run: temporary::compare },
     Family { title: "Names", rules: names::RULES, run: names::compare },
 ];
 

@@ -2,8 +2,8 @@
 //!
 //! In responses the question is whether the old client decodes what the new document allows, without a loss; in
 //! requests, whether the new document allows what the old client can send. What a generated client really does counts:
-//! it ignores unknown members, keeps unknown values of enums and unions, keeps texts of any format, and checks bounds in
-//! requests alone. Types are compared by what they are; their names do not matter.
+//! it ignores unknown members, keeps unknown values of enums and unions, keeps texts of any format, and checks bounds
+//! in requests alone. Types are compared by what they are; their names do not matter.
 
 mod bounds;
 mod containers;
@@ -11,7 +11,7 @@ mod enums;
 mod fit;
 mod limits;
 mod members;
-mod place;
+mod part;
 mod presence;
 mod published;
 mod reach;
@@ -32,6 +32,7 @@ use root::Rooted;
 use crate::{Change, Direction, Rule, Side};
 
 pub(crate) use root::Root;
+use work::Renamed;
 
 /// The rules, by the title of their family.
 pub(crate) static FAMILIES: &[(&str, &[&Rule])] = &[
@@ -65,14 +66,15 @@ impl<'a> Values<'a> {
     }
 
     /// Compares the bounds of what callers send at `root`, with its type.
-    pub(crate) fn compare_bounds(&mut self, root: &Root, old: &Bounds, new: &Bounds) {
-        self.bounds = Some((root.element.clone(), old.clone(), new.clone()));
+    pub(crate) fn compare_bounds(&mut self, root: Root, old: &Bounds, new: &Bounds) {
+        self.bounds = Some((root.element, old.clone(), new.clone()));
     }
 
-    /// The changes of all values, each with the operations that it affects.
-    pub(crate) fn take_changes(&mut self) -> Vec<Change> {
+    /// The changes of all values, each with the operations that it affects. A member that `renamed` has is no change
+    /// here.
+    pub(crate) fn take_changes(&mut self, renamed: &Renamed) -> Vec<Change> {
         let roots = std::mem::take(&mut self.roots);
-        let work = walk::run(self.old, self.new, &roots);
+        let work = walk::run(self.old, self.new, renamed, &roots);
         let operations = &self.old.api.operations;
         let keys = operation_keys(operations.iter().map(|one| (one.verb.as_str(), one.path.as_str())));
         let numbers: HashMap<&str, usize> = keys.iter().map(String::as_str).zip(0..).collect();

@@ -4,7 +4,7 @@ use moored_model::api::{Struct, TupleItem, TypeDef};
 
 use super::{
     limits::Limits,
-    place::{Of, Place},
+    part::{Of, Part},
     work::{Failure, Spot, Work},
 };
 use crate::{Class, Direction, rule::rules};
@@ -33,7 +33,7 @@ pub(super) fn tuples<'a>(
     }
     for (index, (one, other)) in old.iter().zip(new).enumerate() {
         let limits = limits.item(index, &work.old, &work.new);
-        let spot = spot.at(Place::new(Of::Item(of_old, index, of_new)));
+        let spot = spot.at(Part::new(Of::Item(of_old, index, of_new)));
         work.compare(spot, &one.ty, &other.ty, limits);
     }
 }
@@ -50,7 +50,7 @@ pub(super) fn others<'a>(
         (Some(one), Some(other)) => {
             let limits = limits.others(&work.old, &work.new);
             // The client keeps one of another type as it was received.
-            let spot = Spot { failure: Failure::Kept, ..spot.at(Place::new(Of::Additional(of_old, one, of_new))) };
+            let spot = Spot { failure: Failure::Kept, ..spot.at(Part::new(Of::Additional(of_old, one, of_new))) };
             work.compare(spot, &one.ty, &other.ty, limits);
         }
         (None, Some(other)) => {
@@ -61,7 +61,7 @@ pub(super) fn others<'a>(
             work.push(spot, change);
         }
         (Some(one), None) => {
-            let spot = spot.at(Place::new(Of::Additional(of_old, one, of_new)));
+            let spot = spot.at(Part::new(Of::Additional(of_old, one, of_new)));
             let (class, text) = match spot.direction {
                 Direction::Request => (Class::Wire, "what a request has in them is rejected or lost"),
                 Direction::Response => (Class::Behaviour, "a response does not have them"),

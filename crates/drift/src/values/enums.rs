@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use moored_model::api::{Enum, NumberEnum, TypeDef};
 
 use super::{
-    place::{member_item, type_item},
+    part::{member_item, type_item},
     work::{Spot, Work},
 };
 use crate::{Class, Direction, rule::rules};
@@ -34,13 +34,15 @@ pub(super) fn strings<'a>(
     spot: &Spot<'a>,
     (of_old, old): (&'a TypeDef, &'a Enum),
     (of_new, new): (&'a TypeDef, &'a Enum),
+    renamed: &[(String, String)],
 ) {
     let listed = |values: &'a Enum| {
-        let value =
-            |value: &'a moored_model::api::EnumValue| Listed { text: value.value.clone(), variant: &value.variant };
-        values.values.iter().map(value).collect()
+        values.values.iter().map(|value| Listed { text: value.value.clone(), variant: &value.variant })
     };
-    values(work, spot, (of_old, listed(old)), (of_new, listed(new)), old.unlisted.is_some());
+    // A value that is written in another way is a change of its own.
+    let of_old_alone = listed(old).filter(|value| renamed.iter().all(|(before, _)| *before != value.text)).collect();
+    let of_new_alone = listed(new).filter(|value| renamed.iter().all(|(_, after)| *after != value.text)).collect();
+    values(work, spot, (of_old, of_old_alone), (of_new, of_new_alone), old.unlisted.is_some());
 }
 
 /// Compares the numbers that two schemas list.
@@ -70,7 +72,7 @@ fn values<'a>(
 ) {
     let of_new_alone = only(&new, &old);
     let removed = only(&old, &new);
-    let locations = spot.place.locations(&work.old, &work.new);
+    let locations = spot.part.locations(&work.old, &work.new);
     for value in removed {
         let text = &value.text;
         let (class, follows) = match spot.direction {
@@ -78,7 +80,7 @@ fn values<'a>(
             Direction::Response => (Class::Behaviour, "a response never has it"),
         };
         let mut change = work.change(spot, &VALUE_REMOVED, class, format!("`{text}` is gone; {follows}"));
-        change.element = format!("{} value {text}", spot.place.element());
+        change.element = format!("{} value {text}", spot.part.element());
         change.items = vec![member_item(of_old, value.variant)];
         let change = change.at(locations.0.clone(), locations.1.clone()).values(text, "not listed");
         work.push(spot, change);
@@ -91,7 +93,7 @@ fn values<'a>(
             Direction::Response => (spot.failing(), spot.failure_text()),
         };
         let mut change = work.change(spot, &VALUE_ADDED, class, format!("`{text}` is new; {follows}"));
-        change.element = format!("{} value {text}", spot.place.element());
+        change.element = format!("{} value {text}", spot.part.element());
         // The variant is one of the new client alone.
         change.items = vec![member_item(of_new, value.variant)];
         let change = change.at(locations.0.clone(), locations.1.clone()).values("not listed", text);

@@ -99,7 +99,7 @@ impl<'a> MemberLimits<'a> {
     }
 }
 
-/// The bounds of a value, with those of the components and of a choice between one type and `null` in place of them.
+/// The bounds of a value, with those of the components and of a choice between one type and `null` instead of them.
 fn flat<'a>(side: &Side<'a>, all: impl IntoIterator<Item = &'a Bounds>) -> Vec<&'a Bound> {
     let (mut found, mut seen): (Vec<&Bound>, Vec<&str>) = (Vec::new(), Vec::new());
     let mut rest: Vec<&'a Bound> = all.into_iter().flat_map(|bounds| &bounds.0).collect();

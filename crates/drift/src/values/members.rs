@@ -15,14 +15,15 @@ pub(super) struct Members<'a> {
 }
 
 impl<'a> Members<'a> {
-    /// Matches properties by their names. A renamed property would be taken out of `removed` and `added` here: the
-    /// names of a schema are complete at this point, and what remains is reported.
-    pub(super) fn of(old: &'a Struct, new: &'a Struct) -> Self {
+    /// Matches properties by their names. `renamed` has the old and the new names of those that have another one.
+    pub(super) fn of(old: &'a Struct, new: &'a Struct, renamed: &[(String, String)]) -> Self {
         let mut of_new: HashMap<&str, &Field> =
             new.fields.iter().map(|field| (field.wire_name.as_str(), field)).collect();
         let (mut both, mut removed) = (Vec::new(), Vec::new());
         for field in &old.fields {
-            match of_new.remove(field.wire_name.as_str()) {
+            let name = field.wire_name.as_str();
+            let other = renamed.iter().find(|(before, _)| before == name).map_or(name, |(_, after)| after);
+            match of_new.remove(other) {
                 Some(same) => both.push((field, same)),
                 None => removed.push(field),
             }

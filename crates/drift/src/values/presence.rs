@@ -3,8 +3,9 @@
 use moored_model::api::{Field, Struct, TypeDef, TypeRef};
 
 use super::{
+    limits::Limits,
     members::Members,
-    place::{Of, Place, member_item, type_item},
+    part::{Of, Part, member_item, type_item},
     published,
     view::View,
     work::{Spot, Work},
@@ -44,18 +45,18 @@ pub(super) fn compare<'a>(
     spot: &Spot<'a>,
     (of_old, old): (&'a TypeDef, &'a Struct),
     (of_new, new): (&'a TypeDef, &'a Struct),
-    limits: &super::limits::Limits<'a>,
+    members: Members<'a>,
+    limits: &Limits<'a>,
 ) {
-    let members = Members::of(old, new);
     let of_members = limits.members();
     for (one, other) in members.both {
-        let spot = spot.at(Place::new(Of::Field(of_old, one, other)));
+        let spot = spot.at(Part::new(Of::Field(of_old, one, other)));
         field(work, &spot, of_old, one, other);
         let limits = of_members.of((&work.old, &one.wire_name), (&work.new, &other.wire_name));
         work.compare(spot, &one.ty, &other.ty, limits);
     }
     for one in members.removed {
-        removed(work, &spot.at(Place::new(Of::OneField(of_old, one, of_new))), one, new);
+        removed(work, &spot.at(Part::new(Of::OneField(of_old, one, of_new))), one, new);
     }
     for other in members.added {
         added(work, spot, of_old, old, other);
@@ -165,7 +166,7 @@ pub(super) fn null<'a>(work: &mut Work<'a>, spot: &Spot<'a>, old: &'a TypeRef, n
 
 /// Compares the defaults of a value that requests may omit.
 pub(super) fn default<'a>(work: &mut Work<'a>, spot: &Spot<'a>) {
-    let (of_old, of_new) = spot.place.origins();
+    let (of_old, of_new) = spot.part.origins();
     let value = |side, origin: Option<_>| origin.and_then(|origin| published::keyword(side, origin, "default"));
     let (old, new) = (value(&work.old, of_old), value(&work.new, of_new));
     if old == new {
@@ -202,7 +203,7 @@ fn added<'a>(work: &mut Work<'a>, spot: &Spot<'a>, of_old: &'a TypeDef, old: &'a
     };
     let mut change =
         Change::new(&PROPERTY_ADDED, class, format!("{}.{name}", of_old.name), format!("`{name}` is {text}"))
-            .at(spot.place.locations(&work.old, &work.new).0, work.new.locate_origin(&new.origin))
+            .at(spot.part.locations(&work.old, &work.new).0, work.new.locate_origin(&new.origin))
             .direction(spot.direction);
     change.items = vec![member_item(of_old, &new.name), type_item(of_old), member_item(of_old, "new")];
     work.push(spot, change);

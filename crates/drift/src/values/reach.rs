@@ -25,21 +25,21 @@ pub(super) fn operations(
             of_component.push(node);
         }
     }
-    let words = roots.iter().flatten().max().map_or(0, |last| last / 64 + 1);
+    let blocks = roots.iter().flatten().max().map_or(0, |last| last / 64 + 1);
     let mut sets: HashMap<usize, Vec<u64>> = HashMap::new();
     let mut found = HashMap::new();
     // A component has a higher number than those that it reaches.
     for (component, nodes) in members.iter().enumerate().rev().filter(|(_, nodes)| !nodes.is_empty()) {
-        let mut set = sets.remove(&component).unwrap_or_else(|| vec![0; words]);
+        let mut set = sets.remove(&component).unwrap_or_else(|| vec![0; blocks]);
         for operation in nodes.iter().filter_map(|node| roots.get(*node).copied().flatten()) {
-            if let Some(word) = set.get_mut(operation / 64) {
-                *word |= 1 << (operation % 64);
+            if let Some(block) = set.get_mut(operation / 64) {
+                *block |= 1 << (operation % 64);
             }
         }
         for target in nodes.iter().filter_map(|node| edges.get(*node)).flatten() {
             let Some(next) = recursion.component(*target).filter(|next| *next != component) else { continue };
-            let into = sets.entry(next).or_insert_with(|| vec![0; words]);
-            into.iter_mut().zip(&set).for_each(|(into, word)| *into |= word);
+            let into = sets.entry(next).or_insert_with(|| vec![0; blocks]);
+            into.iter_mut().zip(&set).for_each(|(into, block)| *into |= block);
         }
         for node in nodes.iter().filter(|node| changed.contains(node)) {
             found.insert(*node, numbers(&set));
@@ -72,11 +72,11 @@ fn reaching(edges: &[Vec<usize>], changed: &BTreeSet<usize>) -> Vec<bool> {
 
 /// The numbers of the bits that are set.
 fn numbers(set: &[u64]) -> Vec<usize> {
-    let of_word = |(index, word): (usize, &u64)| {
-        let word = *word;
-        (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| index * 64 + bit)
+    let of_block = |(index, block): (usize, &u64)| {
+        let block = *block;
+        (0..64).filter(move |bit| block >> bit & 1 == 1).map(move |bit| index * 64 + bit)
     };
-    set.iter().enumerate().flat_map(of_word).collect()
+    set.iter().enumerate().flat_map(of_block).collect()
 }
 
 #[cfg(test)]

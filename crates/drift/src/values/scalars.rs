@@ -26,9 +26,9 @@ rules! {
 /// Compares two values that no other rule compares: of which at most one is a type of the client, or of which each is
 /// another kind of type.
 pub(super) fn compare<'a>(work: &mut Work<'a>, spot: &Spot<'a>, old: View<'a>, new: View<'a>) {
-    let (of_old, of_new) = spot.place.origins();
+    let (of_old, of_new) = spot.part.origins();
     let is_string = |side, origin: Option<_>| {
-        spot.place.holder().is_some()
+        spot.part.holder().is_some()
             && origin.and_then(|origin| published::text(side, origin, "type")) == Some("string")
     };
     // A `Decimal` is a string or a number.
@@ -61,11 +61,12 @@ pub(super) fn compare<'a>(work: &mut Work<'a>, spot: &Spot<'a>, old: View<'a>, n
                 Direction::Request => "what the client sends is still allowed",
                 Direction::Response => "the client still decodes it",
             };
-            let change = work.change(spot, &TYPE_COMPATIBLE, Class::Behaviour, format!("{}; {text}", words(old, new)));
+            let change =
+                work.change(spot, &TYPE_COMPATIBLE, Class::Behaviour, format!("{}; {text}", described(old, new)));
             work.push(spot, change.values(old.word(), new.word()));
         }
         _ => {
-            let text = format!("{}; {}", words(old, new), spot.failure_text());
+            let text = format!("{}; {}", described(old, new), spot.failure_text());
             let change = work.change(spot, &TYPE_CHANGED, spot.failing(), text);
             work.push(spot, change.values(old.word(), new.word()));
         }
@@ -76,7 +77,7 @@ fn fits<'a>(work: &Work<'a>, spot: &Spot<'a>, old: View<'a>, new: View<'a>) -> b
     Reading::new(&work.old, &work.new, spot.direction).fit(old, new) == Fit::All
 }
 
-fn words(old: View<'_>, new: View<'_>) -> String {
+fn described(old: View<'_>, new: View<'_>) -> String {
     match (old.word(), new.word()) {
         (one, other) if one == other => format!("the value is another {other}"),
         (one, other) => format!("the value was {} and is {}", with_article(one), with_article(other)),
@@ -118,8 +119,8 @@ const CHECKED: &[&str] = &[
 
 /// Compares the formats of two strings or integers, with the types that represent them.
 fn format<'a>(work: &mut Work<'a>, spot: &Spot<'a>, old: Option<Native>, new: Option<Native>) {
-    let (of_old, of_new) = spot.place.origins();
-    let declared = |side, origin: Option<_>| match spot.place.holder() {
+    let (of_old, of_new) = spot.part.origins();
+    let declared = |side, origin: Option<_>| match spot.part.holder() {
         Some(_) => origin.and_then(|origin| published::text(side, origin, "format")),
         None => None,
     };

@@ -5,7 +5,7 @@ use moored_model::api::{TypeDef, TypeRef, Union, Variant};
 use super::{
     fit::{Fit, Reading},
     limits::Limits,
-    place::{Of, Place, member_item},
+    part::{Of, Part, member_item},
     scalars,
     variants::{self, Pairs},
     view::View,
@@ -36,14 +36,14 @@ pub(super) fn compare<'a>(
     let Pairs { both, removed, added } = variants::pairs((&work.old, old), (&work.new, new));
     for (one, other) in both {
         let (Some(from), Some(to)) = (old.variants.get(one), new.variants.get(other)) else { continue };
-        let spot = spot.at(Place::new(Of::Variant(of_old, from, of_new)));
+        let spot = spot.at(Part::new(Of::Variant(of_old, from, of_new)));
         tags(work, &spot, (old, from), (new, to));
         let limits = limits.alternative((&work.old, one, old.variants.len()), (&work.new, other, new.variants.len()));
         // What does not decode as a variant is kept as it was received.
         work.compare(Spot { failure: Failure::Kept, ..spot }, &from.ty, &to.ty, limits);
     }
     for variant in removed.into_iter().filter_map(|index| old.variants.get(index)) {
-        let spot = spot.at(Place::new(Of::Variant(of_old, variant, of_new)));
+        let spot = spot.at(Part::new(Of::Variant(of_old, variant, of_new)));
         let fit = || {
             let new = new.variants.iter().map(|one| View::of(&one.ty, &work.new));
             let old = View::of(&variant.ty, &work.old);
@@ -64,7 +64,7 @@ pub(super) fn compare<'a>(
             Direction::Response => of_unknown(work, old, &variant.tags, View::of(&variant.ty, &work.new)),
         };
         let mut change = work.change(spot, &VARIANT_ADDED, class, format!("`{}` is new; {text}", variant.name));
-        change.element = format!("{} variant {}", spot.place.element(), variant.name);
+        change.element = format!("{} variant {}", spot.part.element(), variant.name);
         change.items = vec![member_item(of_old, &variant.name)];
         work.push(spot, change);
     }

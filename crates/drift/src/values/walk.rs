@@ -5,21 +5,22 @@ use moored_model::api::{TypeId, TypeKind, TypeRef};
 use super::{
     bounds, containers, enums,
     limits::Limits,
-    place::{Around, Of, Place},
+    members::Members,
+    part::{Around, Of, Part},
     presence,
     root::Rooted,
     scalars, unions,
     view::View,
-    work::{Failure, Spot, Task, Work},
+    work::{Failure, Renamed, Spot, Task, Work},
 };
 use crate::{Direction, Side};
 
 /// All changes of the values of `roots`. The node with the number of a root is that of the root.
-pub(super) fn run<'a>(old: Side<'a>, new: Side<'a>, roots: &'a [Rooted]) -> Work<'a> {
-    let mut work = Work::new(old, new, roots.len());
+pub(super) fn run<'a>(old: Side<'a>, new: Side<'a>, renamed: &'a Renamed, roots: &'a [Rooted]) -> Work<'a> {
+    let mut work = Work::new(old, new, renamed, roots.len());
     for (node, rooted) in roots.iter().enumerate() {
-        let place = Place::new(Of::Root(&rooted.root));
-        let spot = Spot { node, place, direction: rooted.direction, failure: Failure::Fatal };
+        let part = Part::new(Of::Root(&rooted.root));
+        let spot = Spot { node, part, direction: rooted.direction, failure: Failure::Fatal };
         let limits = match &rooted.bounds {
             Some((of_old, of_new)) => Limits::new((&old, of_old), (&new, of_new)),
             None => Limits::default(),
@@ -40,7 +41,7 @@ fn value<'a>(work: &mut Work<'a>, task: Task<'a>) {
     let Task { mut spot, mut old, mut new, mut limits } = task;
     loop {
         // The presence of a property states whether it may be `null`.
-        if !matches!(spot.place.holder(), Some(Of::Field(..))) {
+        if !matches!(spot.part.holder(), Some(Of::Field(..))) {
             presence::null(work, &spot, old, new);
         }
         (old, new) = (not_null(old), not_null(new));
@@ -53,13 +54,13 @@ fn value<'a>(work: &mut Work<'a>, task: Task<'a>) {
             (TypeRef::List(one), TypeRef::List(other)) => {
                 bounds::compare(work, &spot, &limits);
                 limits = limits.items(&work.old, &work.new);
-                spot.place = spot.place.within(Around::List);
+                spot.part = spot.part.within(Around::List);
                 (old, new) = (one, other);
             }
             (TypeRef::Map(one), TypeRef::Map(other)) => {
                 bounds::compare(work, &spot, &limits);
                 limits = limits.others(&work.old, &work.new);
-                spot.place = spot.place.within(Around::Map);
+                spot.part = spot.part.within(Around::Map);
                 (old, new) = (one, other);
             }
             _ => return views(work, &spot, (old, View::of(old, &work.old)), (new, View::of(new, &work.new)), &limits),
@@ -113,7 +114,7 @@ fn pair<'a>(
     let Some(node) = work.reach(spot.node, (one, other, spot.direction, spot.failure, limits.identity())) else {
         return;
     };
-    let spot = Spot { node, ..spot.at(Place::new(Of::Type(old, new))) };
+    let spot = Spot { node, ..spot.at(Part::new(Of::Type(old, new))) };
     match (&old.kind, &new.kind) {
         (TypeKind::Alias(from) | TypeKind::Wrapper(from), TypeKind::Alias(to) | TypeKind::Wrapper(to)) => {
             work.compare(spot, from, to, limits);
@@ -123,10 +124,14 @@ fn pair<'a>(
         (TypeKind::Union(from), TypeKind::Union(to)) => unions::compare(work, &spot, (old, from), (new, to), &limits),
         (TypeKind::Struct(from), TypeKind::Struct(to)) => {
             bounds::compare(work, &spot, &limits);
-            presence::compare(work, &spot, (old, from), (new, to), &limits);
+            let members = Members::of(from, to, work.renamed(one, other));
+            presence::compare(work, &spot, (old, from), (new, to), members, &limits);
             containers::others(work, &spot, (old, from), (new, to), &limits);
         }
-        (TypeKind::Enum(from), TypeKind::Enum(to)) => enums::strings(work, &spot, (old, from), (new, to)),
+        (TypeKind::Enum(from), TypeKind::Enum(to)) => {
+            let renamed = work.renamed(one, other);
+            enums::strings(work, &spot, (old, from), (new, to), renamed);
+        }
         (TypeKind::NumberEnum(from), TypeKind::NumberEnum(to)) => {
             enums::numbers(work, &spot, (old, from), (new, to));
         }

@@ -3,11 +3,11 @@
 //! Types contain each other in any depth and in cycles, so that they are compared from a list and not by recursion.
 //! Each pair of types is compared once; the edges between pairs state later which operations a change affects.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use moored_model::api::{TypeId, TypeRef};
 
-use super::{limits::Limits, place::Place};
+use super::{limits::Limits, part::Part};
 use crate::{Change, Class, Direction, Rule, Side};
 
 /// Whether a value that does not decode makes the response undecodable.
@@ -24,7 +24,7 @@ pub(super) enum Failure {
 pub(super) struct Spot<'a> {
     /// The node that reaches it.
     pub(super) node: usize,
-    pub(super) place: Place<'a>,
+    pub(super) part: Part<'a>,
     pub(super) direction: Direction,
     pub(super) failure: Failure,
 }
@@ -36,6 +36,9 @@ pub(super) struct Task<'a> {
     pub(super) new: &'a TypeRef,
     pub(super) limits: Limits<'a>,
 }
+
+/// The old and the new names of members that have another name, by the types that have them.
+pub(super) type Renamed = BTreeMap<(TypeId, TypeId), Vec<(String, String)>>;
 
 /// A pair of types of the clients. The last member is the identity of its bounds.
 pub(super) type Key = (TypeId, TypeId, Direction, Failure, (usize, usize));
@@ -50,11 +53,20 @@ pub(super) struct Work<'a> {
     /// The changes with the nodes that they belong to.
     pub(super) changes: Vec<(usize, Change)>,
     pairs: HashMap<Key, usize>,
+    renamed: &'a Renamed,
 }
 
 impl<'a> Work<'a> {
-    pub(super) fn new(old: Side<'a>, new: Side<'a>, roots: usize) -> Self {
-        Self { old, new, tasks: Vec::new(), edges: vec![Vec::new(); roots], changes: Vec::new(), pairs: HashMap::new() }
+    pub(super) fn new(old: Side<'a>, new: Side<'a>, renamed: &'a Renamed, roots: usize) -> Self {
+        Self {
+            old,
+            new,
+            tasks: Vec::new(),
+            edges: vec![Vec::new(); roots],
+            changes: Vec::new(),
+            pairs: HashMap::new(),
+            renamed,
+        }
     }
 
     /// Lets `from` reach the pair. Returns its node if it has not been compared yet.
@@ -71,6 +83,11 @@ impl<'a> Work<'a> {
         Some(node)
     }
 
+    /// The members of two types that have another name.
+    pub(super) fn renamed(&self, old: TypeId, new: TypeId) -> &'a [(String, String)] {
+        self.renamed.get(&(old, new)).map_or(&[], Vec::as_slice)
+    }
+
     /// Compares the types of a value later.
     pub(super) fn compare(&mut self, spot: Spot<'a>, old: &'a TypeRef, new: &'a TypeRef, limits: Limits<'a>) {
         self.tasks.push(Task { spot, old, new, limits });
@@ -78,9 +95,9 @@ impl<'a> Work<'a> {
 
     /// A change of the value at `spot`.
     pub(super) fn change(&self, spot: &Spot<'a>, rule: &'static Rule, class: Class, message: String) -> Change {
-        let mut change = Change::new(rule, class, spot.place.element(), message).direction(spot.direction);
-        (change.old, change.new) = spot.place.locations(&self.old, &self.new);
-        change.items = spot.place.items();
+        let mut change = Change::new(rule, class, spot.part.element(), message).direction(spot.direction);
+        (change.old, change.new) = spot.part.locations(&self.old, &self.new);
+        change.items = spot.part.items();
         change
     }
 
@@ -91,9 +108,9 @@ impl<'a> Work<'a> {
 }
 
 impl<'a> Spot<'a> {
-    /// The same for another place.
-    pub(super) fn at(&self, place: Place<'a>) -> Self {
-        Self { place, ..self.clone() }
+    /// The same for another part.
+    pub(super) fn at(&self, part: Part<'a>) -> Self {
+        Self { part, ..self.clone() }
     }
 
     /// The class of a value that does not decode, or that is not valid in the new document.

@@ -8,7 +8,7 @@ use crate::Side;
 
 /// Where a value stands. What a report needs is made only for a change.
 #[derive(Clone)]
-pub(super) struct Place<'a> {
+pub(super) struct Part<'a> {
     of: Of<'a>,
     /// `[]` for each list and `{}` for each map around the value.
     suffix: String,
@@ -27,14 +27,14 @@ pub(super) enum Of<'a> {
     Item(&'a TypeDef, usize, &'a TypeDef),
 }
 
-/// What is around a value within its place.
+/// What is around a value within its part.
 #[derive(Clone, Copy)]
 pub(super) enum Around {
     List,
     Map,
 }
 
-impl<'a> Place<'a> {
+impl<'a> Part<'a> {
     pub(super) fn new(of: Of<'a>) -> Self {
         Self { of, suffix: String::new() }
     }
