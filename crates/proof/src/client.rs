@@ -2,6 +2,7 @@
 //!
 //! The structs are not shared with the generator, because a mistake in its structs would not be found.
 
+pub(crate) mod items;
 pub(crate) mod types;
 
 use anyhow::{Context as _, ensure};
@@ -9,7 +10,7 @@ use moored_codegen::Files;
 use moored_document::pointer::Pointer;
 use serde::Deserialize;
 
-use self::types::TypeDef;
+use self::{items::Item, types::TypeDef};
 use crate::subjects::{Role, Subject, essence, is_json};
 
 /// The supported version of the format.
@@ -24,6 +25,7 @@ pub struct Client {
     webhooks: Vec<Webhook>,
     pub(crate) types: Vec<TypeDef>,
     schemas: Vec<Schema>,
+    pub(crate) items: Vec<Item>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -42,7 +44,7 @@ pub(crate) struct Operation {
     #[serde(default)]
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,
-    responses: Vec<Response>,
+    pub(crate) responses: Vec<Response>,
     pub(crate) stream: Option<String>,
     #[serde(default)]
     pub(crate) alternatives: Vec<Alternative>,
@@ -109,17 +111,18 @@ pub(crate) enum PartKind {
 }
 
 #[derive(Debug, Deserialize)]
-struct Response {
-    status: String,
+pub(crate) struct Response {
+    pub(crate) status: String,
     #[serde(default)]
-    representations: Vec<Representation>,
+    pub(crate) representations: Vec<Representation>,
 }
 
 #[derive(Debug, Deserialize)]
-struct Representation {
-    media_types: Vec<String>,
+pub(crate) struct Representation {
+    pub(crate) media_types: Vec<String>,
+    /// None for one that is text or bytes.
     #[serde(rename = "type")]
-    ty: Option<Type>,
+    pub(crate) ty: Option<Type>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -239,7 +242,7 @@ impl Client {
 }
 
 /// The type for `media_type`; for another JSON media type, that of the existing JSON.
-fn of_media_type<'a>(
+pub(crate) fn of_media_type<'a>(
     types: impl Iterator<Item = (&'a [String], Option<&'a Type>)>,
     media_type: &str,
 ) -> Option<&'a Type> {

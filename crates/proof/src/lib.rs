@@ -10,12 +10,14 @@
 pub mod client;
 pub mod compare;
 pub mod decoded;
+pub mod pairs;
 pub mod program;
 pub mod prove;
 pub mod report;
 pub mod samples;
 pub mod subjects;
 pub mod trips;
+pub mod uses;
 pub mod validation;
 pub mod wire;
 pub mod workspace;

@@ -123,16 +123,20 @@ fn round_trips(client: &Client, document: &Value, sampler: &Sampler<'_>, validat
 }
 
 /// A program that compiled.
-struct Compiled {
-    program: PathBuf,
-    calls: Vec<Option<Call>>,
+pub(crate) struct Compiled {
+    pub(crate) program: PathBuf,
+    pub(crate) calls: Vec<Option<Call>>,
     /// The types that are not what `client.json` states of them.
     undescribed: Vec<Schema>,
 }
 
 /// Compiles the crate and its program, without the lines of the program that do not compile. Returns the obstacle if
 /// this is not possible.
-fn compile(workspace: &Workspace, client: &Client, trips: &mut [Trip]) -> anyhow::Result<Result<Compiled, String>> {
+pub(crate) fn compile(
+    workspace: &Workspace,
+    client: &Client,
+    trips: &mut [Trip],
+) -> anyhow::Result<Result<Compiled, String>> {
     let wanted = trips.iter().filter(|trip| !trip.samples.is_empty()).filter_map(|trip| trip.schema.rust.as_ref());
     let names = distinct(wanted);
     let mut types: Vec<Option<&str>> = names.iter().map(|name| Some(name.as_str())).collect();

@@ -123,17 +123,7 @@ pub fn travel(
     workspace: &Workspace,
     decoded: &Decoded<'_>,
 ) -> anyhow::Result<()> {
-    let (tasks, results) = (workspace.file("trips.json"), workspace.file("trips-results.json"));
-    let mut asked = Vec::new();
-    for trip in trips.iter() {
-        let Some(kind) = trip.kind else { continue };
-        asked.extend(trip.samples.iter().map(|sample| json!({ "kind": kind, "sample": sample.value.to_string() })));
-    }
-    fs::write(&tasks, Value::from(asked).to_string())?;
-    let _ = fs::remove_file(&results);
-    let ended = run(Command::new(program).arg("trip").arg(&tasks).arg(&results), Duration::from_secs(300))?;
-    let found = fs::read_to_string(&results).unwrap_or_default();
-    let found: Vec<Value> = serde_json::from_str(&found).unwrap_or_default();
+    let Results { found, ended } = results(trips, program, workspace)?;
     let mut found = found.iter();
     for trip in trips.iter_mut().filter(|trip| trip.kind.is_some()) {
         for sample in &trip.samples {
@@ -147,6 +137,29 @@ pub fn travel(
         }
     }
     Ok(())
+}
+
+/// What the program printed for each sample, in order.
+#[derive(Debug)]
+pub(crate) struct Results {
+    pub(crate) found: Vec<Value>,
+    pub(crate) ended: Ended,
+}
+
+/// Runs `program` with the samples of the trips that have a type.
+pub(crate) fn results(trips: &[Trip], program: &std::path::Path, workspace: &Workspace) -> anyhow::Result<Results> {
+    let (tasks, results) = (workspace.file("trips.json"), workspace.file("trips-results.json"));
+    let mut asked = Vec::new();
+    for trip in trips.iter() {
+        let Some(kind) = trip.kind else { continue };
+        asked.extend(trip.samples.iter().map(|sample| json!({ "kind": kind, "sample": sample.value.to_string() })));
+    }
+    fs::write(&tasks, Value::from(asked).to_string())?;
+    let _ = fs::remove_file(&results);
+    let ended = run(Command::new(program).arg("trip").arg(&tasks).arg(&results), Duration::from_secs(300))?;
+    let found = fs::read_to_string(&results).unwrap_or_default();
+    let found: Vec<Value> = serde_json::from_str(&found).unwrap_or_default();
+    Ok(Results { found, ended })
 }
 
 /// The difference after the round trip of `sample`, if there is one.

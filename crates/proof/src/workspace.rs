@@ -63,7 +63,7 @@ impl Workspace {
         for (path, text) in files {
             write(&client.join(path.as_str()), text)?;
         }
-        write(&self.folder.join("Cargo.toml"), &self.manifest()?)?;
+        write(&self.folder.join("Cargo.toml"), &manifest(&self.project, &["client", "program"])?)?;
         // The versions that the project itself is tested with.
         let lock = self.project.join("Cargo.lock");
         fs::copy(&lock, self.folder.join("Cargo.lock")).with_context(|| format!("cannot copy {}", lock.display()))?;
@@ -92,37 +92,6 @@ impl Workspace {
         write(&folder.join("src/descriptions.rs"), &program.descriptions)?;
         write(&folder.join("src/trips.rs"), &program.trips)?;
         write(&folder.join("src/calls.rs"), &program.calls)
-    }
-
-    /// The manifest of the workspace: the project's tables that members inherit from, and the path of the runtime.
-    fn manifest(&self) -> anyhow::Result<String> {
-        let root = self.project.join("Cargo.toml");
-        let root = fs::read_to_string(&root).with_context(|| format!("cannot read {}", root.display()))?;
-        let root: Table = root.parse().context("the project's manifest")?;
-        let declared =
-            root.get("workspace").and_then(toml::Value::as_table).context("the project's manifest has no workspace")?;
-        let mut workspace = Table::new();
-        workspace.insert("members".to_owned(), vec!["client", "program"].into());
-        workspace.insert("resolver".to_owned(), "3".into());
-        for key in ["package", "lints"] {
-            if let Some(table) = declared.get(key) {
-                workspace.insert(key.to_owned(), table.clone());
-            }
-        }
-        let mut dependencies =
-            declared.get("dependencies").and_then(toml::Value::as_table).cloned().unwrap_or_default();
-        for (_, dependency) in dependencies.iter_mut() {
-            if let Some(path) = dependency.get_mut("path")
-                && let Some(relative) = path.as_str()
-            {
-                *path = self.project.join(relative).display().to_string().into();
-            }
-        }
-        workspace.insert("dependencies".to_owned(), dependencies.into());
-        let profile: Table = "[dev]\ndebug = false\nincremental = false\n".parse()?;
-        let manifest =
-            Table::from_iter([("workspace".to_owned(), workspace.into()), ("profile".to_owned(), profile.into())]);
-        Ok(toml::to_string(&manifest)?)
     }
 
     /// Compiles the crate and the program.
@@ -163,6 +132,36 @@ impl Workspace {
     }
 }
 
+/// The manifest of a workspace with these members: the project's tables that members inherit from, and the path of the runtime.
+pub(crate) fn manifest(project: &Path, members: &[&str]) -> anyhow::Result<String> {
+    let root = project.join("Cargo.toml");
+    let root = fs::read_to_string(&root).with_context(|| format!("cannot read {}", root.display()))?;
+    let root: Table = root.parse().context("the project's manifest")?;
+    let declared =
+        root.get("workspace").and_then(toml::Value::as_table).context("the project's manifest has no workspace")?;
+    let mut workspace = Table::new();
+    workspace.insert("members".to_owned(), members.to_vec().into());
+    workspace.insert("resolver".to_owned(), "3".into());
+    for key in ["package", "lints"] {
+        if let Some(table) = declared.get(key) {
+            workspace.insert(key.to_owned(), table.clone());
+        }
+    }
+    let mut dependencies = declared.get("dependencies").and_then(toml::Value::as_table).cloned().unwrap_or_default();
+    for (_, dependency) in dependencies.iter_mut() {
+        if let Some(path) = dependency.get_mut("path")
+            && let Some(relative) = path.as_str()
+        {
+            *path = project.join(relative).display().to_string().into();
+        }
+    }
+    workspace.insert("dependencies".to_owned(), dependencies.into());
+    let profile: Table = "[dev]\ndebug = false\nincremental = false\n".parse()?;
+    let manifest =
+        Table::from_iter([("workspace".to_owned(), workspace.into()), ("profile".to_owned(), profile.into())]);
+    Ok(toml::to_string(&manifest)?)
+}
+
 /// An error of the compiler: its location in the program, if it has one there, and its message.
 fn complaint(message: &Value, program: &str) -> Option<(Option<(String, usize)>, String)> {
     let inner = message.get("message").filter(|inner| inner.get("level") == Some(&Value::from("error")))?;
@@ -180,7 +179,7 @@ fn complaint(message: &Value, program: &str) -> Option<(Option<(String, usize)>,
     Some((Some((name, line)), text))
 }
 
-fn last_lines(text: &str) -> String {
+pub(crate) fn last_lines(text: &str) -> String {
     let lines: Vec<&str> = text.lines().rev().take(5).collect();
     lines.into_iter().rev().collect::<Vec<_>>().join("\n")
 }
@@ -217,7 +216,7 @@ pub fn run(command: &mut Command, limit: Duration) -> anyhow::Result<Ended> {
 }
 
 /// Writes `text` unless the file has it already, so that cargo does not compile it again.
-fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+pub(crate) fn write(path: &Path, text: &str) -> anyhow::Result<()> {
     if fs::read_to_string(path).is_ok_and(|present| present == text) {
         return Ok(());
     }

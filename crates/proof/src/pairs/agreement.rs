@@ -1,0 +1,194 @@
+//! Compares what `drift` reports with what the checks found, in both directions.
+
+use super::{
+    record::{Record, Wire},
+    report::{Class, Finding, Report},
+};
+
+/// Where the report and the checks disagree, or a check was of no use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disagreement {
+    /// The kind.
+    pub kind: Kind,
+    /// What was checked: `source`, `responses`, `requests`.
+    pub check: &'static str,
+    /// The item, the operation, or the rule and the element of the finding.
+    pub subject: String,
+    /// What the compiler, decoding or Prism says, or the message of the finding.
+    pub reason: String,
+}
+
+/// The kind of a disagreement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A check failed, and the verdict is milder.
+    Missed,
+    /// A check failed, and no finding of that class concerns the item or the operation. The verdict is right.
+    Unexplained,
+    /// A finding is of a class that no check confirms.
+    Unconfirmed,
+}
+
+impl Kind {
+    /// The name in reports.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Missed => "missed",
+            Self::Unexplained => "unexplained",
+            Self::Unconfirmed => "unconfirmed",
+        }
+    }
+}
+
+/// All disagreements of a pair.
+#[must_use]
+pub fn disagreements(record: &Record, report: &Report) -> Vec<Disagreement> {
+    let mut found = Vec::new();
+    missed(record, report, &mut found);
+    for finding in report.findings.iter().filter(|finding| finding.class >= Class::Source) {
+        if is_confirmed(record, finding) == Some(false) {
+            found.push(Disagreement {
+                kind: Kind::Unconfirmed,
+                check: if finding.class == Class::Wire { "responses, requests" } else { "source" },
+                subject: format!("{} [{}] {}", finding.class.word(), finding.rule, finding.element),
+                reason: finding.message.clone(),
+            });
+        }
+    }
+    found
+}
+
+/// What the checks found and the report does not have.
+fn missed(record: &Record, report: &Report, found: &mut Vec<Disagreement>) {
+    for broken in record.source.iter().flat_map(|source| &source.broken) {
+        let is_explained = |finding: &Finding| {
+            finding.class >= Class::Source && finding.items.iter().any(|item| concerns(item, &broken.item))
+        };
+        let verdict = report.verdict;
+        if verdict >= Class::Source && report.findings.iter().any(is_explained) {
+            continue;
+        }
+        found.push(Disagreement {
+            kind: if verdict < Class::Source { Kind::Missed } else { Kind::Unexplained },
+            check: "source",
+            subject: broken.item.clone(),
+            reason: format!("{} {} (drift: {})", broken.code, broken.message, verdict.word()),
+        });
+    }
+    for (check, wire) in [("responses", &record.responses), ("requests", &record.requests)] {
+        for failure in wire.iter().flat_map(|wire| &wire.failures) {
+            let is_explained =
+                |finding: &Finding| finding.class == Class::Wire && finding.operations.contains(&failure.operation);
+            let verdict = report.verdict;
+            if report.findings.iter().any(is_explained) {
+                continue;
+            }
+            found.push(Disagreement {
+                kind: if verdict < Class::Wire { Kind::Missed } else { Kind::Unexplained },
+                check,
+                subject: failure.operation.clone(),
+                reason: format!("{}: {} (drift: {})", failure.of, failure.why, verdict.word()),
+            });
+        }
+    }
+}
+
+/// Whether `one` is an item that contains the other, or the same. What follows `: ` is a trait.
+fn concerns(one: &str, other: &str) -> bool {
+    let plain = |item: &str| item.split(": ").next().unwrap_or_default().to_owned();
+    let (one, other) = (plain(one), plain(other));
+    let is_within = |inner: &str, outer: &str| {
+        inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+    };
+    is_within(&one, &other) || is_within(&other, &one)
+}
+
+/// Whether a check confirms that a finding is of its class; `None` if no check was made that could.
+fn is_confirmed(record: &Record, finding: &Finding) -> Option<bool> {
+    if finding.class == Class::Source {
+        let source = record.source.as_ref().filter(|source| source.obstacle.is_none())?;
+        return Some(source.broken.iter().any(|broken| finding.items.iter().any(|item| concerns(item, &broken.item))));
+    }
+    let checks: Vec<&Wire> = [&record.responses, &record.requests].into_iter().flatten().collect();
+    let is_tried = |wire: &&&Wire| {
+        finding.operations.is_empty() || finding.operations.iter().any(|operation| wire.operations.contains(operation))
+    };
+    let tried: Vec<&&Wire> = checks.iter().filter(is_tried).collect();
+    let fails = |wire: &&&Wire| {
+        wire.failures
+            .iter()
+            .any(|failure| finding.operations.is_empty() || finding.operations.contains(&failure.operation))
+    };
+    (!tried.is_empty()).then(|| tried.iter().any(fails))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{Kind, concerns, disagreements};
+    use crate::pairs::{record::Record, report::Report};
+
+    fn report(class: &str, operations: &[&str], items: &[&str]) -> Report {
+        let finding = json!({ "rule": "r", "class": class, "operations": operations, "items": items });
+        let report = json!({ "verdict": class, "findings": [finding] });
+        serde_json::from_value(report).unwrap_or_else(|error| unreachable!("{error}"))
+    }
+
+    fn record(source: &[&str], responses: &[&str]) -> Record {
+        let broken: Vec<_> =
+            source.iter().map(|item| json!({ "item": item, "code": "E0609", "message": "" })).collect();
+        let failures: Vec<_> =
+            responses.iter().map(|key| json!({ "operation": key, "of": "200", "why": "" })).collect();
+        let record = json!({
+            "key": "",
+            "source": { "uses": 9, "mistakes": [], "broken": broken },
+            "responses": { "tried": 9, "operations": ["GET /a", "GET /b"], "failures": failures, "skipped": [] },
+        });
+        serde_json::from_value(record).unwrap_or_else(|error| unreachable!("{error}"))
+    }
+
+    fn kinds(record: &Record, report: &Report) -> Vec<(Kind, &'static str)> {
+        disagreements(record, report).into_iter().map(|one| (one.kind, one.check)).collect()
+    }
+
+    #[test]
+    fn a_failure_that_the_report_has_is_no_disagreement() {
+        let record = record(&["types::Pet::name"], &["GET /a"]);
+        assert_eq!(kinds(&record, &report("wire", &["GET /a"], &["types::Pet"])), []);
+    }
+
+    #[test]
+    fn a_failure_behind_a_milder_verdict_is_missed() {
+        let source = (Kind::Missed, "source");
+        assert_eq!(
+            kinds(&record(&["types::Pet::name"], &[]), &report("behaviour", &["GET /a"], &["types::Pet"])),
+            [source]
+        );
+        let responses = (Kind::Missed, "responses");
+        assert_eq!(
+            kinds(&record(&["types::Pet"], &["GET /b"]), &report("source", &["GET /b"], &["types::Pet"])),
+            [responses]
+        );
+    }
+
+    #[test]
+    fn a_failure_elsewhere_is_unexplained_and_the_finding_unconfirmed() {
+        let found = kinds(&record(&[], &["GET /b"]), &report("wire", &["GET /a"], &[]));
+        assert_eq!(found, [(Kind::Unexplained, "responses"), (Kind::Unconfirmed, "responses, requests")]);
+        let found = kinds(&record(&["types::Cat"], &[]), &report("source", &[], &["types::Pet"]));
+        assert_eq!(found, [(Kind::Unexplained, "source"), (Kind::Unconfirmed, "source")]);
+    }
+
+    #[test]
+    fn an_operation_that_no_check_reached_says_nothing() {
+        assert_eq!(kinds(&record(&[], &[]), &report("wire", &["GET /other"], &[])), []);
+    }
+
+    #[test]
+    fn an_item_concerns_its_members_and_what_has_it() {
+        assert!(concerns("types::Pet", "types::Pet::name") && concerns("types::Pet::name", "types::Pet: Clone"));
+        assert!(!concerns("types::Pet", "types::PetOwner"));
+    }
+}

@@ -1,0 +1,114 @@
+//! The clients of both versions of a document.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::path::Path;
+
+use anyhow::Context as _;
+use moored_codegen::{Files, Inputs, Outcome, Packaging, Runtime, generate};
+use moored_document::{
+    document::{self, Document, Version},
+    finding::Color,
+    source::Source,
+};
+use serde_json::Value;
+
+use super::Documents;
+use crate::{client::Client, samples::Dialect};
+
+/// The texts and the values of both versions.
+#[derive(Debug)]
+pub struct Sides {
+    /// The old version.
+    pub(crate) old: Side,
+    /// The new version.
+    pub(crate) new: Side,
+}
+
+/// One version of a document.
+#[derive(Debug)]
+pub(crate) struct Side {
+    pub(crate) text: String,
+    pub(crate) value: Value,
+    pub(crate) dialect: Dialect,
+}
+
+impl Sides {
+    pub(crate) fn read(documents: &Documents) -> anyhow::Result<Self> {
+        Ok(Self { old: Side::read(&documents.old)?, new: Side::read(&documents.new)? })
+    }
+}
+
+impl Side {
+    fn read(path: &Path) -> anyhow::Result<Self> {
+        let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let source = Source::new(path.display().to_string(), &text);
+        let value = document::read(&source).unwrap_or_default();
+        let dialect = match Document::parse(&source).map(|document| document.version) {
+            Ok(Version::V2_0 | Version::V3_0) => Dialect::Old,
+            _ => Dialect::New,
+        };
+        Ok(Self { text, value, dialect })
+    }
+}
+
+/// The clients of both versions: the new one has the names of the old one, as after a second run of the generator.
+#[derive(Debug)]
+pub struct Pair {
+    pub(crate) name: String,
+    pub(crate) old: Files,
+    pub(crate) new: Files,
+    /// What the old client offers.
+    pub(crate) client: Client,
+}
+
+impl Pair {
+    /// Generates both clients. Returns the reason if this is not possible.
+    pub(crate) fn generate(name: &str, sides: &Sides, project: &Path) -> Result<Self, String> {
+        let made = |side: &str, text: &str, names: Option<String>| {
+            let mut outcome = outcome(text, names, project);
+            let files = outcome.files.take().ok_or_else(|| {
+                let rendered = outcome.findings.render(Color::Never);
+                let first = rendered.lines().find(|line| line.starts_with("error")).unwrap_or_default().to_owned();
+                format!("no client is generated from the {side} document: {first}")
+            })?;
+            Ok::<_, String>((files, outcome.names))
+        };
+        let (old, names) = made("old", &sides.old.text, None)?;
+        let (new, _) = made("new", &sides.new.text, names)?;
+        let client = Client::read(&old).map_err(|error| format!("{error:#}"))?;
+        Ok(Self { name: name.to_owned(), old, new, client })
+    }
+
+    /// Whether both clients have the same code, apart from comments.
+    pub(crate) fn is_equal(&self) -> bool {
+        fn code(files: &Files) -> Vec<(&str, Vec<&str>)> {
+            let sources = files.iter().filter(|(path, _)| path.as_str().starts_with("src/"));
+            let lines = |text| str::lines(text).filter(|line| !line.trim_start().starts_with("//")).collect();
+            sources.map(|(path, text)| (path.as_str(), lines(text))).collect()
+        }
+        code(&self.old) == code(&self.new)
+    }
+
+    /// A digest of both clients. Results are valid for the same one.
+    pub(crate) fn key(&self) -> String {
+        let mut hasher = DefaultHasher::new();
+        for (path, text) in self.old.iter().chain(&self.new) {
+            (path.as_str(), text).hash(&mut hasher);
+        }
+        format!("{:016x}", hasher.finish())
+    }
+}
+
+fn outcome(text: &str, names: Option<String>, project: &Path) -> Outcome {
+    let runtime = project.join("crates/runtime").display().to_string();
+    let mut specs = BTreeMap::from([("openapi.yaml".to_owned(), text.to_owned())]);
+    specs.extend(names.map(|names| ("names.lock".to_owned(), names)));
+    generate(&Inputs {
+        provider: "pair".to_owned(),
+        display: String::new(),
+        specs,
+        packaging: Packaging::of_provider("client", Runtime::Path { runtime, gate: None }),
+    })
+}
