@@ -128,10 +128,11 @@ fn carry_out(cli: &Cli) -> anyhow::Result<bool> {
 fn together(folder: &Path, cli: &Cli, folders: &Folders) -> anyhow::Result<Vec<Row>> {
     let found = small(folder, &folders.work.join("small"))?;
     let is_wanted = |name: &str| cli.only.is_empty() || cli.only.iter().any(|part| name.contains(part));
-    let documents: Vec<Documents> =
-        found.into_iter().map(|(documents, _)| documents).filter(|documents| is_wanted(&documents.name)).collect();
+    let wanted = found.into_iter().filter(|(documents, _)| is_wanted(&documents.name));
+    let (documents, expected): (Vec<Documents>, Vec<Report>) = wanted.unzip();
     let records = check_together(&documents, folders)?;
-    Ok(documents.iter().zip(records).map(|(documents, record)| row(documents, record, cli)).collect())
+    let rows = documents.into_iter().zip(records).zip(expected);
+    Ok(rows.map(|((Documents { name, .. }, record), report)| Row { name, record, report: Some(Ok(report)) }).collect())
 }
 
 /// Each pair in a process of its own: a document that makes it abort is a problem of that pair only.

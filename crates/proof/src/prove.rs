@@ -23,7 +23,7 @@ use crate::{
     subjects::{Subject, subjects},
     trips::{self, Trip},
     validation::Validators,
-    wire::Wire,
+    wire::{Base, Wire},
     workspace::{Built, Workspace, broken, distinct},
 };
 
@@ -106,7 +106,7 @@ pub fn prove(path: &Path, paths: &Paths, change: &dyn Fn(&mut Files)) -> anyhow:
             };
             wire.bodies(&mut trips)?;
             if let Some(prism) = &paths.prism {
-                report.operations = wire.prove(&text, prism)?;
+                report.operations = wire.prove(&text, prism, &Base::default())?;
             }
         }
         Err(obstacle) => report.obstacle = Some(obstacle),

@@ -24,6 +24,7 @@ use serde_json::{Value, json};
 
 use self::arguments::{Given, Operation};
 use self::prism::Prism;
+pub use self::recorder::Base;
 use self::recorder::{Behind, Exchange, Recorder};
 use crate::{
     program::Call,
@@ -63,11 +64,11 @@ struct Task {
 }
 
 impl Wire<'_> {
-    /// Calls every operation of the document `text` and returns the results.
+    /// Calls every operation and returns the results. Prism serves the document `text`.
     ///
     /// # Errors
     /// If a process cannot be started, or a file cannot be read or written.
-    pub fn prove(&self, text: &str, prism: &Path) -> anyhow::Result<Vec<report::Operation>> {
+    pub fn prove(&self, text: &str, prism: &Path, base: &Base) -> anyhow::Result<Vec<report::Operation>> {
         let operations = arguments::operations(self.document);
         let mut found: Vec<report::Operation> = operations
             .iter()
@@ -101,8 +102,8 @@ impl Wire<'_> {
             }
         }
         let substitutes = responses::substitutes(&tasks, &operations, self.document, self.sampler, self.validators);
-        let recorder = Recorder::start(Behind::Prism(prism.port, substitutes.clone()))?;
-        let results = self.make(&tasks, recorder.port)?;
+        let recorder = Recorder::start(Behind::Prism(prism.port, substitutes.clone(), base.clone()))?;
+        let results = self.make(&tasks, recorder.port, &base.called)?;
         let mut spoilt = Vec::new();
         for (id, task) in tasks.into_iter().enumerate() {
             let exchange = recorder.exchange(id);
@@ -140,7 +141,7 @@ impl Wire<'_> {
             })
             .unzip();
         let recorder = Recorder::start(Behind::Nobody(responses))?;
-        let results = self.make(&tasks, recorder.port)?;
+        let results = self.make(&tasks, recorder.port, "")?;
         for (id, (task, position)) in tasks.iter().zip(positions).enumerate() {
             let text = |key: &str| results.get(id).and_then(|result| result.get(key)?.as_str()).unwrap_or_default();
             let called = found.get_mut(task.operation).and_then(|operation| operation.calls.get_mut(position));
@@ -187,7 +188,7 @@ impl Wire<'_> {
         call.ok_or_else(|| "the client has no call for it that compiles".to_owned())
     }
 
-    fn make(&self, tasks: &[Task], port: u16) -> anyhow::Result<Vec<Value>> {
+    fn make(&self, tasks: &[Task], port: u16, base: &str) -> anyhow::Result<Vec<Value>> {
         let (asked, results) = (self.workspace.file("calls.json"), self.workspace.file("calls-results.json"));
         let list: Vec<Value> = tasks
             .iter()
@@ -206,7 +207,7 @@ impl Wire<'_> {
         fs::write(&asked, Value::from(list).to_string())?;
         let _ = fs::remove_file(&results);
         let mut command = Command::new(self.program);
-        command.arg("call").arg(&asked).arg(&results).arg(format!("http://127.0.0.1:{port}"));
+        command.arg("call").arg(&asked).arg(&results).arg(format!("http://127.0.0.1:{port}{base}"));
         run(&mut command, Duration::from_secs(600))?;
         let text = fs::read_to_string(&results).unwrap_or_default();
         Ok(serde_json::from_str(&text).unwrap_or_default())

@@ -62,9 +62,7 @@ pub fn disagreements(record: &Record, report: &Report) -> Vec<Disagreement> {
 /// What the checks found and the report does not have.
 fn missed(record: &Record, report: &Report, found: &mut Vec<Disagreement>) {
     for broken in record.source.iter().flat_map(|source| &source.broken) {
-        let is_explained = |finding: &Finding| {
-            finding.class >= Class::Source && finding.items.iter().any(|item| concerns(item, &broken.item))
-        };
+        let is_explained = |finding: &Finding| finding.class >= Class::Source && has(finding, &broken.item);
         let verdict = report.verdict;
         if verdict >= Class::Source && report.findings.iter().any(is_explained) {
             continue;
@@ -94,6 +92,11 @@ fn missed(record: &Record, report: &Report, found: &mut Vec<Disagreement>) {
     }
 }
 
+/// Whether a finding concerns an item.
+fn has(finding: &Finding, item: &str) -> bool {
+    finding.items.as_ref().is_none_or(|items| items.iter().any(|own| concerns(own, item)))
+}
+
 /// Whether `one` is an item that contains the other, or the same. What follows `: ` is a trait.
 fn concerns(one: &str, other: &str) -> bool {
     let plain = |item: &str| item.split(": ").next().unwrap_or_default().to_owned();
@@ -108,7 +111,7 @@ fn concerns(one: &str, other: &str) -> bool {
 fn is_confirmed(record: &Record, finding: &Finding) -> Option<bool> {
     if finding.class == Class::Source {
         let source = record.source.as_ref().filter(|source| source.obstacle.is_none())?;
-        return Some(source.broken.iter().any(|broken| finding.items.iter().any(|item| concerns(item, &broken.item))));
+        return Some(source.broken.iter().any(|broken| has(finding, &broken.item)));
     }
     let checks: Vec<&Wire> = [&record.responses, &record.requests].into_iter().flatten().collect();
     let is_tried = |wire: &&&Wire| {

@@ -15,7 +15,7 @@ use moored_document::{
 use serde_json::Value;
 
 use super::Documents;
-use crate::{client::Client, samples::Dialect};
+use crate::{client::Client, samples::Dialect, subjects::members};
 
 /// The texts and the values of both versions.
 #[derive(Debug)]
@@ -50,6 +50,22 @@ impl Side {
             _ => Dialect::New,
         };
         Ok(Self { text, value, dialect })
+    }
+
+    /// The path of the default server, without a slash at its end.
+    pub(crate) fn base_path(&self) -> String {
+        if let Some(path) = self.value.get("basePath").and_then(Value::as_str) {
+            return path.trim_end_matches('/').to_owned();
+        }
+        let server = self.value.pointer("/servers/0");
+        let mut url = server.and_then(|server| server.get("url")?.as_str()).unwrap_or_default().to_owned();
+        for (name, variable) in members(server.and_then(|server| server.get("variables"))) {
+            let default = variable.get("default").and_then(Value::as_str).unwrap_or_default();
+            url = url.replace(&format!("{{{name}}}"), default);
+        }
+        let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+        let path = rest.find('/').and_then(|at| rest.get(at..)).unwrap_or_default();
+        path.trim_end_matches('/').to_owned()
     }
 }
 

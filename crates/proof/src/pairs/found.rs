@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use moored_document::{document, source::Source};
 use serde_json::{Map, Value, json};
 
-use super::name_of;
+use super::{name_of, report::Report};
 
 /// Two versions of a document.
 #[derive(Clone, Debug)]
@@ -49,11 +49,11 @@ pub fn versions(folder: &Path) -> anyhow::Result<Vec<Documents>> {
 }
 
 /// The small pairs below `folder`, one file each with `old` and `new`. Their documents are completed and written into
-/// `target`. Each has the verdict that the file states.
+/// `target`. Each has the report that the file expects.
 ///
 /// # Errors
 /// If a file cannot be read or written.
-pub fn small(folder: &Path, target: &Path) -> anyhow::Result<Vec<(Documents, String)>> {
+pub fn small(folder: &Path, target: &Path) -> anyhow::Result<Vec<(Documents, Report)>> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -67,7 +67,8 @@ pub fn small(folder: &Path, target: &Path) -> anyhow::Result<Vec<(Documents, Str
                 let pair = pair.map_err(|_| anyhow::anyhow!("{} is not YAML", path.display()))?;
                 let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
                 let name = format!("{}-{stem}", name_of(&folder));
-                let verdict = pair.get("verdict").and_then(Value::as_str).unwrap_or("none").to_owned();
+                let stated = serde_json::from_value(pair.clone());
+                let stated = stated.with_context(|| format!("{} states no verdict", path.display()))?;
                 let write = |side: &str| -> anyhow::Result<PathBuf> {
                     let path = target.join(&name).join(format!("{side}.json"));
                     let side = pair.get(side).with_context(|| format!("{name} has no `{side}`"))?;
@@ -75,7 +76,7 @@ pub fn small(folder: &Path, target: &Path) -> anyhow::Result<Vec<(Documents, Str
                     Ok(path)
                 };
                 let (old, new) = (write("old")?, write("new")?);
-                found.push((Documents { name, old, new }, verdict));
+                found.push((Documents { name, old, new }, stated));
             }
         }
     }

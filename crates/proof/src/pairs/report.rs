@@ -1,6 +1,5 @@
 //! What `drift` reports of a pair: the parts of its JSON (docs/drift.schema.json) that are checked.
 
-use std::collections::BTreeMap;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, ensure};
@@ -14,14 +13,20 @@ use super::Documents;
 pub struct Report {
     /// The most severe class.
     pub verdict: Class,
-    /// How many findings there are of each class.
-    #[serde(default)]
-    pub counts: BTreeMap<Class, usize>,
     /// The findings.
     pub findings: Vec<Finding>,
-    /// Milliseconds of the stages, if they were measured.
-    #[serde(default)]
-    pub timings: Option<Value>,
+    /// How long it took, if that was printed.
+    #[serde(skip)]
+    pub times: Option<Times>,
+}
+
+/// How long a comparison took, in milliseconds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Times {
+    /// Reading both models.
+    pub read: f64,
+    /// Comparing them.
+    pub compared: f64,
 }
 
 /// A finding.
@@ -40,9 +45,8 @@ pub struct Finding {
     /// The element of the document.
     #[serde(default)]
     pub element: String,
-    /// The items of the old client that it concerns.
-    #[serde(default)]
-    pub items: Vec<String>,
+    /// The items of the old client that it concerns; a small pair does not state them.
+    pub items: Option<Vec<String>>,
 }
 
 /// The class of a finding, the mildest first.
@@ -89,12 +93,43 @@ impl Report {
         let mut command = Command::new(program);
         command.args(words).arg("--from").arg(&documents.old).arg("--against").arg(&documents.new);
         let output = command
-            .args(["--format", "json"])
+            .args(["--format", "json", "--timings"])
             .stdin(Stdio::null())
             .output()
             .with_context(|| format!("cannot start {program}"))?;
-        let message = || String::from_utf8_lossy(&output.stderr).lines().next().unwrap_or_default().to_owned();
-        ensure!(matches!(output.status.code(), Some(0 | 1)), "drift ended with {}: {}", output.status, message());
-        serde_json::from_slice(&output.stdout).context("drift prints no report")
+        let errors = String::from_utf8_lossy(&output.stderr);
+        let message = errors.lines().next().unwrap_or_default();
+        ensure!(matches!(output.status.code(), Some(0 | 1)), "drift ended with {}: {message}", output.status);
+        let mut printed: Value = serde_json::from_slice(&output.stdout).context("drift prints no report")?;
+        // Several providers have a report each.
+        let only = printed.pointer_mut("/reports/0").map(Value::take).unwrap_or(printed);
+        let report: Self = serde_json::from_value(only).context("drift prints another kind of report")?;
+        Ok(Self { times: errors.lines().find_map(times), ..report })
+    }
+}
+
+/// The times in `read in 1.5ms, compared in 300µs`.
+fn times(line: &str) -> Option<Times> {
+    let (read, compared) = line.split_once("read in ")?.1.split_once(", compared in ")?;
+    Some(Times { read: milliseconds(read)?, compared: milliseconds(compared)? })
+}
+
+fn milliseconds(text: &str) -> Option<f64> {
+    let units = [("ms", 1.0), ("µs", 0.001), ("ns", 0.000_001), ("s", 1_000.0)];
+    units.into_iter().find_map(|(unit, factor)| {
+        let number: f64 = text.trim().strip_suffix(unit)?.parse().ok()?;
+        Some(number * factor)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Times, times};
+
+    #[test]
+    fn times_have_a_unit() {
+        assert_eq!(times("read in 1.5s, compared in 20ms"), Some(Times { read: 1_500.0, compared: 20.0 }));
+        assert_eq!(times("read in 2ms, compared in 500µs"), Some(Times { read: 2.0, compared: 0.5 }));
+        assert_eq!(times("warning: read in haste"), None);
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     report::{Operation, Verdict},
     samples::Sampler,
     validation::Validators,
-    wire,
+    wire::{self, Base},
 };
 
 pub(super) fn check(compiled: &Compiled, sides: &Sides, prism: &Path) -> anyhow::Result<Wire> {
@@ -35,8 +35,11 @@ pub(super) fn check(compiled: &Compiled, sides: &Sides, prism: &Path) -> anyhow:
         program: &compiled.program,
         workspace: &compiled.workspace,
     };
-    let before = calls.prove(&old.text, prism)?;
-    let after = calls.prove(&new.text, prism)?;
+    let (called, served) = (old.base_path(), new.base_path());
+    let before = calls.prove(&old.text, prism, &Base::default())?;
+    // Where the path of the server differs, the same address may have moved from one part to the other.
+    let base = if called == served { Base::default() } else { Base { called, served } };
+    let after = calls.prove(&new.text, prism, &base)?;
     let accepted: BTreeMap<(&str, &str), Verdict> = before.iter().flat_map(results).collect();
     for operation in &after {
         let key = operation.name.split_once(' ').map_or_else(String::new, |(verb, path)| operation_key(verb, path));

@@ -100,12 +100,15 @@ fn plan(pair: &Pair, sides: &Sides, sampler: &Sampler<'_>, validators: &Validato
     let document = &sides.new.value;
     let (mut planned, mut trips) = (Planned::default(), Vec::new());
     let mut known = BTreeSet::new();
+    let bases = (sides.old.base_path(), sides.new.base_path());
     let (all, before) = (subjects(document), subjects(&sides.old.value));
     for (at, operation) in operations(document) {
         let [_, path, verb] = at.keys() else { continue };
-        let key = operation_key(verb, path);
-        let same = |one: &&Operation| operation_key(&one.verb, &one.path) == key;
+        // The same address: a part of it may have moved from the path of the server.
+        let address = operation_key(verb, &format!("{}{path}", bases.1));
+        let same = |one: &&Operation| operation_key(&one.verb, &format!("{}{}", bases.0, one.path)) == address;
         let Some(old) = pair.client.operations.iter().find(same) else { continue };
+        let key = operation_key(&old.verb, &old.path);
         for (status, _) in members(operation.get("responses")).filter(|(status, _)| !status.starts_with("x-")) {
             let location = at.join("responses").join(status);
             let mut fail = |why: String| {

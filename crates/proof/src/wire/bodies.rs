@@ -63,7 +63,7 @@ impl Wire<'_> {
             Expected::Sent(_) => None,
         });
         let recorder = Recorder::start(Behind::Nobody(responses.collect::<BTreeMap<_, _>>()))?;
-        let results = self.make(&tasks, recorder.port)?;
+        let results = self.make(&tasks, recorder.port, "")?;
         for (id, (task, (trip, expected))) in tasks.iter().zip(&expected).enumerate() {
             let Some(trip) = trips.get_mut(*trip) else { continue };
             match wrong(expected, results.get(id), recorder.exchange(id).as_ref()) {

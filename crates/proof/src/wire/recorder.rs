@@ -31,12 +31,21 @@ pub(super) struct Exchange {
     pub(super) is_substituted: bool,
 }
 
+/// The paths of servers, which Prism does not know: it serves the paths of a document as they are.
+#[derive(Clone, Debug, Default)]
+pub struct Base {
+    /// The path of the server that is called.
+    pub called: String,
+    /// The path of the server in the document that Prism serves.
+    pub served: String,
+}
+
 /// What sends the responses.
 #[derive(Debug)]
 pub(super) enum Behind {
     /// Prism, on this port. If Prism accepted the request but its response is invalid, the client gets the response for
     /// its call.
-    Prism(u16, BTreeMap<usize, Vec<u8>>),
+    Prism(u16, BTreeMap<usize, Vec<u8>>, Base),
     /// No server: the client gets the response for its call, or an empty one.
     Nobody(BTreeMap<usize, Vec<u8>>),
 }
@@ -81,9 +90,14 @@ fn pass_on(mut client: TcpStream, behind: &Behind) -> io::Result<(Option<usize>,
     let mut reader = BufReader::new(client.try_clone()?);
     let mut first = String::new();
     reader.read_line(&mut first)?;
-    let mut exchange =
-        Exchange { target: first.split(' ').nth(1).unwrap_or_default().to_owned(), ..Exchange::default() };
+    let target = first.split(' ').nth(1).unwrap_or_default().to_owned();
+    let mut exchange = Exchange { target: target.clone(), ..Exchange::default() };
     let mut head = first.clone();
+    if let Behind::Prism(_, _, Base { called, served }) = behind {
+        exchange.target = target.strip_prefix(called).unwrap_or(&target).to_owned();
+        let served = target.strip_prefix(served).unwrap_or(&target);
+        head = head.replacen(&target, served, 1);
+    }
     loop {
         let mut line = String::new();
         reader.read_line(&mut line)?;
@@ -98,7 +112,7 @@ fn pass_on(mut client: TcpStream, behind: &Behind) -> io::Result<(Option<usize>,
     exchange.body = body(&mut reader, &exchange)?;
     let id = exchange.header(ID).and_then(|id| id.parse().ok());
     match behind {
-        Behind::Prism(port, substitutes) => {
+        Behind::Prism(port, substitutes, _) => {
             ask_prism(*port, head, &mut exchange)?;
             let spoilt = exchange.problem().is_some_and(|problem| is_about_the_response(&problem));
             match id.and_then(|id| substitutes.get(&id)).filter(|_| spoilt) {
