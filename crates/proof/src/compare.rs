@@ -13,8 +13,8 @@ pub fn difference(before: &Value, after: &Value) -> Option<String> {
     at("", before, after, Allowed::Nothing)
 }
 
-/// The pointer of the first value of `before` that `after` does not have, and its description. More members are allowed,
-/// and so is no member instead of `null`.
+/// The pointer of the first value of `before` that `after` does not have, and its description. More members are
+/// allowed, and so is no member instead of `null`.
 #[must_use]
 pub(crate) fn loss(before: &Value, after: &Value) -> Option<String> {
     at("", before, after, Allowed::More)

@@ -1,7 +1,6 @@
 //! Checks what `drift` says of two versions of a document, with means that share no code with it: the compiler, samples
 //! of the new document, and Prism. See docs/drift-checks.md.
 
-pub mod agreement;
 mod clients;
 mod found;
 mod modules;
@@ -11,6 +10,7 @@ mod requests;
 mod responses;
 mod source;
 pub mod table;
+pub mod verdicts;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -1,9 +1,9 @@
 //! A program that uses every public item of a crate in the ways that a caller may: written from `items` in
-//! `client.json`, one line for each use. If the next version of the crate does not compile with it, that version breaks
-//! callers.
+//! `client.json`, one line for each use. If the next version of the crate does not compile with it, that version
+//! breaks callers.
 //!
-//! Types are written out: `let _: Option<String> = value.name;`. Structs that other crates can build are built and taken
-//! apart with all their fields; enums that are `#[non_exhaustive]` are matched with `_`.
+//! Types are written out: `let _: Option<String> = value.name;`. Structs that other crates can build are built and
+//! taken apart with all their fields; enums that are `#[non_exhaustive]` are matched with `_`.
 
 mod names;
 mod written;

@@ -132,7 +132,8 @@ impl Workspace {
     }
 }
 
-/// The manifest of a workspace with these members: the project's tables that members inherit from, and the path of the runtime.
+/// The manifest of a workspace with these members: the project's tables that members inherit from, and the path of the
+/// runtime.
 pub(crate) fn manifest(project: &Path, members: &[&str]) -> anyhow::Result<String> {
     let root = project.join("Cargo.toml");
     let root = fs::read_to_string(&root).with_context(|| format!("cannot read {}", root.display()))?;

@@ -88,10 +88,10 @@ impl Report {
     /// # Errors
     /// If it cannot be started, or prints something else than a report.
     pub fn of(drift: &str, documents: &Documents) -> anyhow::Result<Self> {
-        let mut words = drift.split_whitespace();
-        let program = words.next().context("no command for drift")?;
+        let mut parts = drift.split_whitespace();
+        let program = parts.next().context("no command for drift")?;
         let mut command = Command::new(program);
-        command.args(words).arg("--from").arg(&documents.old).arg("--against").arg(&documents.new);
+        command.args(parts).arg("--from").arg(&documents.old).arg("--against").arg(&documents.new);
         let output = command
             .args(["--format", "json", "--timings"])
             .stdin(Stdio::null())

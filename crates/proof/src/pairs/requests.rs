@@ -1,5 +1,5 @@
-//! The third check: what the old client sends, validated by Prism with the new document. What Prism rejects with the old
-//! document as well is not counted.
+//! The third check: what the old client sends, validated by Prism with the new document. What Prism rejects with the
+//! old document as well is not counted.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::{
-    agreement::{Disagreement, Kind, disagreements},
     record::{Record, Wire},
     report::{Class, Report},
+    verdicts::{Disagreement, Kind, disagreements},
 };
 
 /// One pair.
@@ -31,7 +31,7 @@ const HEADER: [&str; 12] = [
     "rustc",
     "responses",
     "requests",
-    "agreement",
+    "drift",
     "ms read, compared",
 ];
 
@@ -61,7 +61,7 @@ impl Row {
         cells.push(self.rustc());
         cells.push(wire(self.record.responses.as_ref()));
         cells.push(wire(self.record.requests.as_ref()));
-        cells.push(self.agreement());
+        cells.push(self.compared());
         let times = report.and_then(|report| report.times);
         cells.push(times.map_or_else(String::new, |times| format!("{:.0}, {:.0}", times.read, times.compared)));
         cells
@@ -85,7 +85,7 @@ impl Row {
         }
     }
 
-    fn agreement(&self) -> String {
+    fn compared(&self) -> String {
         if self.report.as_ref().is_none_or(Result::is_err) {
             return String::new();
         }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use moored_codegen::Files;
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use syn::{Attribute, Fields, Item, parse::ParseStream, parse::Parser as _};
 
 /// The traits of all enums of strings, by `open_enum!` and `closed_enum!`.
@@ -59,7 +59,8 @@ impl Sources {
     }
 
     fn entry(&mut self, path: &str, name: &str, known: &BTreeSet<(String, String)>) -> Option<&mut Written> {
-        // `operations/list_pets` declares what is in `operations`, `operations/pets/list` what is in `operations::pets`.
+        // `operations/list_pets` declares what is in `operations`, `operations/pets/list` what is in
+        // `operations::pets`.
         let whole = path.replace('/', "::");
         let parent = whole.rsplit_once("::").map_or("", |(parent, _)| parent);
         let key = [whole.as_str(), parent, ""].map(|module| (module.to_owned(), name.to_owned()));
@@ -130,29 +131,44 @@ impl Sources {
             }
             "call" => written.traits.extend(derives),
             "setters" => {
-                let mut words = tokens.clone().into_iter().map(|token| match token {
-                    TokenTree::Ident(word) => word.to_string(),
-                    _ => String::new(),
-                });
-                if words.nth(2).is_some_and(|word| word == "default") {
-                    written.traits.insert("Default".to_owned());
-                }
-                let mut tokens = tokens.clone().into_iter().filter_map(|token| match token {
-                    TokenTree::Ident(word) => Some(word.to_string()),
-                    _ => None,
-                });
+                let (derives, required) = match constructor.parse2(tokens.clone()) {
+                    Ok(Constructor::Default) => {
+                        written.traits.insert("Default".to_owned());
+                        return;
+                    }
+                    Ok(Constructor::New(derives, required)) => (derives, required),
+                    Err(_) => return,
+                };
                 // Its fields are all public.
-                let required = format!("{name}Required");
-                if tokens.nth(1).is_some_and(|word| word == "new")
-                    && known.iter().any(|(_, name)| *name == required)
-                    && let Some(written) = self.entry(path, &required, known)
-                {
-                    written.exhaustive = true;
-                }
+                let Some(required) = self.entry(path, &required, known) else { return };
+                required.traits.extend(derives);
+                required.exhaustive = true;
             }
             _ => {}
         }
     }
+}
+
+/// How `setters!` makes a value of a struct.
+enum Constructor {
+    Default,
+    /// From a struct with the required members: its derived traits and its name.
+    New(Vec<String>, String),
+}
+
+/// `Name; default(…); …` or `Name; new #[…] Required { … }; …`.
+fn constructor(input: ParseStream<'_>) -> syn::Result<Constructor> {
+    input.parse::<syn::Ident>()?;
+    input.parse::<syn::Token![;]>()?;
+    let called: syn::Ident = input.parse()?;
+    let found = if called == "default" {
+        Constructor::Default
+    } else {
+        let attributes = Attribute::parse_outer(input)?;
+        Constructor::New(derived(&attributes), input.parse::<syn::Ident>()?.to_string())
+    };
+    let _: TokenStream = input.parse()?;
+    Ok(found)
 }
 
 /// The derived traits and the name of what a macro declares: `#[…] pub enum Name …`, or `Name; …`.

@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn an_operation_that_no_check_reached_says_nothing() {
+    fn an_operation_that_no_check_reached_is_not_counted() {
         assert_eq!(kinds(&record(&[], &[]), &report("wire", &["GET /other"], &[])), []);
     }
 
