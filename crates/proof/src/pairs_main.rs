@@ -166,8 +166,8 @@ fn one_by_one(cli: &Cli, folders: &Folders) -> anyhow::Result<Vec<Row>> {
 }
 
 fn row(documents: &Documents, record: Record, cli: &Cli) -> Row {
-    let report =
-        (!cli.drift.is_empty()).then(|| Report::of(&cli.drift, documents).map_err(|error| format!("{error:#}")));
+    let report = (!cli.drift.is_empty())
+        .then(|| Report::of(&cli.drift, &documents.old, &documents.new).map_err(|error| format!("{error:#}")));
     Row { name: documents.name.clone(), record, report }
 }
 

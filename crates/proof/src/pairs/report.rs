@@ -1,12 +1,11 @@
 //! What `drift` reports of a pair: the parts of its JSON (docs/drift.schema.json) that are checked.
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, ensure};
 use serde::Deserialize;
 use serde_json::Value;
-
-use super::Documents;
 
 /// A report.
 #[derive(Clone, Debug, Deserialize)]
@@ -83,15 +82,15 @@ impl Class {
 }
 
 impl Report {
-    /// Runs `drift`, a command with its first arguments, for a pair.
+    /// Runs `drift`, a command with its first arguments, for two versions.
     ///
     /// # Errors
     /// If it cannot be started, or prints something else than a report.
-    pub fn of(drift: &str, documents: &Documents) -> anyhow::Result<Self> {
+    pub fn of(drift: &str, old: &Path, new: &Path) -> anyhow::Result<Self> {
         let mut parts = drift.split_whitespace();
         let program = parts.next().context("no command for drift")?;
         let mut command = Command::new(program);
-        command.args(parts).arg("--from").arg(&documents.old).arg("--against").arg(&documents.new);
+        command.args(parts).arg("--from").arg(old).arg("--against").arg(new);
         let output = command
             .args(["--format", "json", "--timings"])
             .stdin(Stdio::null())
