@@ -1,9 +1,10 @@
 //! `cargo prove-drift`: see `moored_proof::pairs`.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
-use std::{env, fs};
+use std::{env, fs, io};
 
 use anyhow::{Context as _, ensure};
 use clap::Parser;
@@ -12,7 +13,7 @@ use moored_proof::pairs::{
     record::Record,
     report::Report,
     small,
-    table::{Row, has_misses, markdown, tabs},
+    table::{Row, differences, has_misses, markdown, tabs},
     versions,
 };
 
@@ -118,9 +119,11 @@ fn carry_out(cli: &Cli) -> anyhow::Result<bool> {
     };
     let name = if cli.small.is_some() { "small" } else { "table" };
     fs::write(folders.work.join(format!("{name}.tsv")), tabs(&rows))?;
+    fs::write(folders.work.join(format!("{name}-differences.tsv")), differences(&rows))?;
     let text = markdown(&rows);
     fs::write(folders.work.join(format!("{name}.md")), &text)?;
-    print!("{text}");
+    // The reader may have closed it.
+    let _ = write!(io::stdout(), "{text}");
     Ok(!has_misses(&rows))
 }
 

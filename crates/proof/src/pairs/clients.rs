@@ -1,6 +1,6 @@
 //! The clients of both versions of a document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
@@ -10,12 +10,17 @@ use moored_codegen::{Files, Inputs, Outcome, Packaging, Runtime, generate};
 use moored_document::{
     document::{self, Document, Version},
     finding::Color,
+    pointer::Pointer,
     source::Source,
 };
 use serde_json::Value;
 
-use super::Documents;
-use crate::{client::Client, samples::Dialect, subjects::members};
+use super::{Documents, record::operation_key};
+use crate::{
+    client::Client,
+    samples::Dialect,
+    subjects::{members, operations},
+};
 
 /// The texts and the values of both versions.
 #[derive(Debug)]
@@ -38,6 +43,17 @@ impl Sides {
     pub(crate) fn read(documents: &Documents) -> anyhow::Result<Self> {
         Ok(Self { old: Side::read(&documents.old)?, new: Side::read(&documents.new)? })
     }
+
+    /// The paths of both servers if a part of the addresses moved from one to the other: `servers` has `/v2`, which each
+    /// path began with. Empty if not: whether a server still exists at its old address is in no document.
+    pub(crate) fn bases(&self) -> (String, String) {
+        let (old, new) = (self.old.base_path(), self.new.base_path());
+        let same = |old: &str, new: &str| {
+            let after = self.new.addresses(new);
+            self.old.addresses(old).iter().filter(|address| after.contains(*address)).count()
+        };
+        if same(&old, &new) > same("", "") { (old, new) } else { Default::default() }
+    }
 }
 
 impl Side {
@@ -52,8 +68,18 @@ impl Side {
         Ok(Self { text, value, dialect })
     }
 
+    /// The operations, with `base` before each path.
+    fn addresses(&self, base: &str) -> BTreeSet<String> {
+        let operations = operations(&self.value).into_iter();
+        let address = |at: Pointer| match at.keys() {
+            [_, path, verb] => Some(operation_key(verb, &format!("{base}{path}"))),
+            _ => None,
+        };
+        operations.filter_map(|(at, _)| address(at)).collect()
+    }
+
     /// The path of the default server, without a slash at its end.
-    pub(crate) fn base_path(&self) -> String {
+    fn base_path(&self) -> String {
         if let Some(path) = self.value.get("basePath").and_then(Value::as_str) {
             return path.trim_end_matches('/').to_owned();
         }

@@ -35,11 +35,9 @@ pub(super) fn check(compiled: &Compiled, sides: &Sides, prism: &Path) -> anyhow:
         program: &compiled.program,
         workspace: &compiled.workspace,
     };
-    let (called, served) = (old.base_path(), new.base_path());
+    let (called, served) = sides.bases();
     let before = calls.prove(&old.text, prism, &Base::default())?;
-    // Where the path of the server differs, the same address may have moved from one part to the other.
-    let base = if called == served { Base::default() } else { Base { called, served } };
-    let after = calls.prove(&new.text, prism, &base)?;
+    let after = calls.prove(&new.text, prism, &Base { called, served })?;
     let accepted: BTreeMap<(&str, &str), Verdict> = before.iter().flat_map(results).collect();
     for operation in &after {
         let key = operation.name.split_once(' ').map_or_else(String::new, |(verb, path)| operation_key(verb, path));

@@ -100,7 +100,7 @@ fn plan(pair: &Pair, sides: &Sides, sampler: &Sampler<'_>, validators: &Validato
     let document = &sides.new.value;
     let (mut planned, mut trips) = (Planned::default(), Vec::new());
     let mut known = BTreeSet::new();
-    let bases = (sides.old.base_path(), sides.new.base_path());
+    let bases = sides.bases();
     let (all, before) = (subjects(document), subjects(&sides.old.value));
     for (at, operation) in operations(document) {
         let [_, path, verb] = at.keys() else { continue };

@@ -35,6 +35,9 @@ const HEADER: [&str; 12] = [
     "ms read, compared",
 ];
 
+/// How many disagreements of a kind are listed of each pair in Markdown.
+const LISTED: usize = 8;
+
 impl Row {
     fn disagreements(&self) -> Vec<Disagreement> {
         match &self.report {
@@ -115,6 +118,19 @@ pub fn tabs(rows: &[Row]) -> String {
     std::iter::once(HEADER.join("\t")).chain(rows.iter().map(line)).map(|line| line + "\n").collect()
 }
 
+/// All disagreements as values separated by tabs.
+#[must_use]
+pub fn differences(rows: &[Row]) -> String {
+    let mut text = String::from("pair\tkind\tcheck\tsubject\treason\n");
+    for row in rows {
+        for Disagreement { kind, check, subject, reason } in row.disagreements() {
+            let cells = [&row.name, kind.word(), check, &subject, &reason].map(|cell| cell.replace(['\t', '\n'], " "));
+            let _ = writeln!(text, "{}", cells.join("\t"));
+        }
+    }
+    text
+}
+
 /// The table as Markdown, with the sums and each disagreement below.
 #[must_use]
 pub fn markdown(rows: &[Row]) -> String {
@@ -132,9 +148,13 @@ pub fn markdown(rows: &[Row]) -> String {
         }
         let _ = writeln!(text, "\n## {}\n", kind.word());
         for row in rows {
-            for Disagreement { check, subject, reason, .. } in of(row) {
+            let all = of(row);
+            for Disagreement { check, subject, reason, .. } in all.iter().take(LISTED) {
                 let reason: String = reason.chars().take(300).collect();
                 let _ = writeln!(text, "- {} ({check}) `{subject}`: {}", row.name, reason.replace('\n', " "));
+            }
+            if let Some(more @ 1..) = all.len().checked_sub(LISTED) {
+                let _ = writeln!(text, "- {} and {more} more", row.name);
             }
         }
     }

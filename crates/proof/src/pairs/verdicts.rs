@@ -1,7 +1,9 @@
 //! Compares what `drift` reports with what the checks found, in both directions.
 
+use std::collections::BTreeSet;
+
 use super::{
-    record::{Record, Wire},
+    record::{Broken, Record, Wire},
     report::{Class, Finding, Report},
 };
 
@@ -56,6 +58,9 @@ pub fn disagreements(record: &Record, report: &Report) -> Vec<Disagreement> {
             });
         }
     }
+    // A type that is gone is one difference, and so are all samples of a response.
+    let mut known = BTreeSet::new();
+    found.retain(|one| known.insert((one.kind, one.check, one.subject.clone())));
     found
 }
 
@@ -70,7 +75,7 @@ fn missed(record: &Record, report: &Report, found: &mut Vec<Disagreement>) {
         found.push(Disagreement {
             kind: if verdict < Class::Source { Kind::Missed } else { Kind::Unexplained },
             check: "source",
-            subject: broken.item.clone(),
+            subject: subject(broken),
             reason: format!("{} {} (drift: {})", broken.code, broken.message, verdict.word()),
         });
     }
@@ -90,6 +95,16 @@ fn missed(record: &Record, report: &Report, found: &mut Vec<Disagreement>) {
             });
         }
     }
+}
+
+/// The item that a failure is about: the type if it is gone.
+fn subject(broken: &Broken) -> String {
+    let gone = broken.message.split_once("cannot find ").and_then(|(_, rest)| rest.split('`').nth(1));
+    let mut parts: Vec<&str> = broken.item.split(": ").next().unwrap_or_default().split("::").collect();
+    if let Some(at) = gone.and_then(|gone| parts.iter().position(|part| *part == gone)) {
+        parts.truncate(at + 1);
+    }
+    parts.join("::")
 }
 
 /// Whether a finding concerns an item.
