@@ -122,7 +122,7 @@ fn what_breaks_a_caller_is_found_and_nothing_else() {
     assert!(source.uses > 40, "it compiles {} uses", source.uses);
     assert_eq!((source.mistakes, source.broken), (Vec::new(), Vec::new()));
     let responses = record.responses.expect("samples were decoded");
-    assert!(responses.tried > 5, "{} samples", responses.tried);
+    assert!(responses.tried >= 5, "{} samples", responses.tried);
     assert_eq!(responses.failures, []);
     assert!(record.requests.is_none_or(|requests| requests.failures.is_empty() && requests.tried > 1));
 }
