@@ -8,6 +8,7 @@ pub mod record;
 pub mod report;
 mod requests;
 mod responses;
+mod semver;
 mod source;
 pub mod table;
 pub mod verdicts;
@@ -42,6 +43,8 @@ pub struct Folders {
 pub enum Check {
     /// A program that uses every public item of the old client, compiled against the new one.
     Source,
+    /// What cargo-semver-checks finds, as a second opinion on the first. It has to be in the path.
+    Semver,
     /// Samples of the new document, decoded by the old client.
     Responses,
     /// Requests of the old client, validated by Prism with the new document.
@@ -72,6 +75,13 @@ pub fn check(
     if wants(Check::Source) && record.source.is_none() {
         let checked = source::check(&documents.name, std::slice::from_ref(&pair), folders)?;
         record.source = checked.into_iter().next();
+        keep(record)?;
+    }
+    if wants(Check::Semver) && record.semver.is_none() {
+        record.semver = Some(match source::written(&pair, folders)? {
+            Some(folder) => semver::check(&folder, folders)?,
+            None => record::Semver::default(),
+        });
         keep(record)?;
     }
     let (responses, requests) = (

@@ -44,8 +44,8 @@ impl Sides {
         Ok(Self { old: Side::read(&documents.old)?, new: Side::read(&documents.new)? })
     }
 
-    /// The paths of both servers if a part of the addresses moved from one to the other: `servers` has `/v2`, which each
-    /// path began with. Empty if not: whether a server still exists at its old address is in no document.
+    /// The paths of both servers if a part of the addresses moved from one to the other: `servers` has `/v2`, which
+    /// each path began with. Empty if not: whether a server still exists at its old address is in no document.
     pub(crate) fn bases(&self) -> (String, String) {
         let (old, new) = (self.old.base_path(), self.new.base_path());
         let same = |old: &str, new: &str| {

@@ -15,6 +15,8 @@ pub struct Record {
     pub obstacle: Option<String>,
     /// What the compiler finds.
     pub source: Option<Source>,
+    /// What cargo-semver-checks finds.
+    pub semver: Option<Semver>,
     /// What the old client does not decode.
     pub responses: Option<Wire>,
     /// What Prism rejects.
@@ -31,6 +33,15 @@ pub struct Source {
     /// The uses that compile with the old client only.
     pub broken: Vec<Broken>,
     /// Why the compiler could not be asked.
+    pub obstacle: Option<String>,
+}
+
+/// A second opinion on what breaks callers.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub struct Semver {
+    /// The lints that failed.
+    pub lints: Vec<String>,
+    /// Why the tool could not be asked.
     pub obstacle: Option<String>,
 }
 

@@ -28,6 +28,14 @@ const MEMBERS: [&str; 4] = ["old", "new", "uses-old", "uses-new"];
 /// Line of the first use in a file of a program.
 const FIRST: usize = 2;
 
+/// Writes the crates of a pair, for other tools. Returns the folder of their workspace; `None` if the code is the same.
+pub(super) fn written(pair: &Pair, folders: &Folders) -> anyhow::Result<Option<PathBuf>> {
+    if pair.is_equal() {
+        return Ok(None);
+    }
+    Ok(Some(Crates::write(&pair.name, &[0], std::slice::from_ref(pair), folders)?.folder))
+}
+
 /// A program of which some uses are left out.
 struct Program {
     uses: Vec<Use>,
@@ -131,7 +139,7 @@ impl<'a> Crates<'a> {
             if own.exists() {
                 fs::remove_dir_all(&own).with_context(|| format!("cannot remove {}", own.display()))?;
             }
-            write(&own.join("Cargo.toml"), &crates.manifest(side, ""))?;
+            write(&own.join("Cargo.toml"), &crates.manifest(side, "\n[lib]\nname = \"client\"\n"))?;
             write(&own.join("src/lib.rs"), &crates.modules("pub mod"))?;
             for index in changed {
                 let files = pairs.get(*index).map(|pair| if side == "old" { &pair.old } else { &pair.new });
@@ -199,7 +207,7 @@ impl<'a> Crates<'a> {
         let errors: Vec<Error> = text
             .lines()
             .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-            .filter_map(|message| error(&message, &self.group))
+            .filter_map(|message| error(&message))
             .collect();
         anyhow::ensure!(!errors.is_empty(), "cargo failed: {}", last_lines(&fs::read_to_string(&log)?));
         Ok(Some(errors))
@@ -207,10 +215,11 @@ impl<'a> Crates<'a> {
 }
 
 /// The error of a message of cargo.
-fn error(message: &Value, group: &str) -> Option<Error> {
+fn error(message: &Value) -> Option<Error> {
     let inner = message.get("message").filter(|inner| inner.get("level") == Some(&Value::from("error")))?;
-    let target = message.pointer("/target/name")?.as_str()?.replace('_', "-");
-    let target = target.strip_prefix(&format!("{group}-"))?.to_owned();
+    // The name of the target is that of the library, which both clients have.
+    let folder = Path::new(message.get("manifest_path")?.as_str()?).parent()?;
+    let target = folder.file_name()?.to_string_lossy().into_owned();
     let spans = inner.get("spans").and_then(Value::as_array)?;
     // «aborting due to 3 previous errors» has none.
     let primary = spans.iter().find(|span| span.get("is_primary") == Some(&Value::Bool(true)))?;

@@ -20,7 +20,7 @@ pub struct Row {
 }
 
 /// The columns.
-const HEADER: [&str; 12] = [
+const HEADER: [&str; 13] = [
     "pair",
     "wire",
     "source",
@@ -29,6 +29,7 @@ const HEADER: [&str; 12] = [
     "documentation",
     "verdict",
     "rustc",
+    "semver",
     "responses",
     "requests",
     "drift",
@@ -62,6 +63,10 @@ impl Row {
         cells.extend(classes.map(count));
         cells.push(verdict);
         cells.push(self.rustc());
+        cells.push(match &self.record.semver {
+            Some(semver) => semver.obstacle.clone().unwrap_or_else(|| format!("{} lints", semver.lints.len())),
+            None => String::new(),
+        });
         cells.push(wire(self.record.responses.as_ref()));
         cells.push(wire(self.record.requests.as_ref()));
         cells.push(self.compared());
@@ -141,7 +146,7 @@ pub fn markdown(rows: &[Row]) -> String {
         let _ = writeln!(text, "| {} |", cells.join(" | "));
     }
     text.push_str(&sums(rows));
-    for kind in [Kind::Missed, Kind::Unexplained, Kind::Unconfirmed] {
+    for kind in [Kind::Missed, Kind::Unexplained, Kind::Unconfirmed, Kind::SecondOpinion] {
         let of = |row| Row::disagreements(row).into_iter().filter(|one| one.kind == kind).collect::<Vec<_>>();
         if rows.iter().all(|row| of(row).is_empty()) {
             continue;

@@ -29,6 +29,8 @@ pub enum Kind {
     Unexplained,
     /// A finding is of a class that no check confirms.
     Unconfirmed,
+    /// The compiler and cargo-semver-checks differ.
+    SecondOpinion,
 }
 
 impl Kind {
@@ -39,6 +41,7 @@ impl Kind {
             Self::Missed => "missed",
             Self::Unexplained => "unexplained",
             Self::Unconfirmed => "unconfirmed",
+            Self::SecondOpinion => "second opinion",
         }
     }
 }
@@ -58,10 +61,29 @@ pub fn disagreements(record: &Record, report: &Report) -> Vec<Disagreement> {
             });
         }
     }
+    found.extend(second_opinion(record));
     // A type that is gone is one difference, and so are all samples of a response.
     let mut known = BTreeSet::new();
     found.retain(|one| known.insert((one.kind, one.check, one.subject.clone())));
     found
+}
+
+/// Where the compiler and cargo-semver-checks differ, and why.
+fn second_opinion(record: &Record) -> Option<Disagreement> {
+    let semver = record.semver.as_ref().filter(|semver| semver.obstacle.is_none())?;
+    let source = record.source.as_ref().filter(|source| source.obstacle.is_none())?;
+    let reason = match (semver.lints.is_empty(), source.broken.is_empty()) {
+        (true, false) => {
+            let mut codes: Vec<&str> = source.broken.iter().map(|broken| broken.code.as_str()).collect();
+            codes.sort_unstable();
+            codes.dedup();
+            format!("it finds nothing. It does not compare types; the compiler reports {}", codes.join(", "))
+        }
+        (false, true) => "the compiler finds nothing".to_owned(),
+        _ => return None,
+    };
+    let subject = semver.lints.join(", ");
+    Some(Disagreement { kind: Kind::SecondOpinion, check: "cargo-semver-checks", subject, reason })
 }
 
 /// What the checks found and the report does not have.
