@@ -124,6 +124,8 @@ pub struct Operation {
 /// One documented response.
 #[derive(Clone, Debug)]
 pub struct Response {
+    /// The location in the published document.
+    pub origin: Pointer,
     /// The key in `responses`.
     pub status: Status,
     /// The description in the document.

@@ -26,6 +26,8 @@ pub use started::{CallFuture, StartedCall};
 
 use crate::base_address::BaseAddress;
 use crate::credential::PreparedCredential;
+#[cfg(feature = "drift")]
+use crate::drift::Observer;
 use crate::error::{Failure, InvalidRequest};
 use crate::http::Http;
 use crate::messages::Messages;
@@ -66,6 +68,8 @@ struct Inner {
     hooks: Arc<[Arc<dyn Hook>]>,
     reports: Reports,
     messages: Messages,
+    #[cfg(feature = "drift")]
+    observer: Option<Observer>,
 }
 
 impl Core {

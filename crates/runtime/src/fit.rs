@@ -23,6 +23,27 @@ macro_rules! generated_by {
     };
 }
 
+/// Makes the `client.json` of a generated crate known to the runtime, if that has the feature `drift`. If no client of
+/// the program compares responses, the text is not part of the program all the same.
+#[doc(hidden)]
+#[cfg(feature = "drift")]
+#[macro_export]
+macro_rules! document {
+    ($client:ty, $path:literal) => {
+        impl $crate::HasDocument for $client {
+            const DOCUMENT: &'static str = include_str!($path);
+        }
+    };
+}
+
+/// Nothing, without the feature `drift` of the runtime.
+#[doc(hidden)]
+#[cfg(not(feature = "drift"))]
+#[macro_export]
+macro_rules! document {
+    ($client:ty, $path:literal) => {};
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

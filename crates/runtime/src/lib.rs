@@ -27,6 +27,8 @@ mod credential;
 mod decode;
 mod decode_error;
 mod decode_response;
+#[cfg(feature = "drift")]
+mod drift;
 mod error;
 mod expected;
 mod fit;
@@ -66,6 +68,8 @@ pub use client::{
 pub use credential::Credential;
 pub use decode::{decode, decode_reporting, decode_within};
 pub use decode_error::DecodeError;
+#[cfg(feature = "drift")]
+pub use drift::{Deviation, DeviationKind, Drift, DriftBuilder, DriftCounts, DriftReport, HasDocument};
 pub use error::{Error, InvalidRequest, MissingCredential, NoErrorBody, TransportError};
 pub use expected::{Expected, ExpectedContent};
 #[cfg(feature = "events")]

@@ -6,7 +6,7 @@ use std::fmt;
 ///
 /// `Display` writes `GET /api/admin/user (get-me)`: the path template instead of the address, so that no value of the
 /// caller is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Operation {
     /// The `operationId`.
     pub id: &'static str,

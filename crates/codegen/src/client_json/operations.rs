@@ -131,6 +131,7 @@ struct Part<'a> {
 #[derive(Serialize)]
 struct Response<'a> {
     status: String,
+    origin: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     representations: Vec<Representation<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -147,6 +148,7 @@ struct ResponseHeader<'a> {
 #[derive(Serialize)]
 struct Representation<'a> {
     media_types: &'a [String],
+    origin: String,
     kind: &'static str,
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     ty: Option<Type<'a>>,
@@ -273,6 +275,7 @@ impl<'a> Response<'a> {
                 Status::Range(hundred) => format!("{hundred}XX"),
                 Status::Default => "default".to_owned(),
             },
+            origin: response.origin.to_string(),
             representations: response.representations.iter().map(|one| Representation::of(one, types)).collect(),
             headers: response.headers.iter().map(header).collect(),
         }
@@ -290,6 +293,7 @@ impl<'a> Representation<'a> {
         let items = one.items.as_ref();
         Self {
             media_types: &one.media_types,
+            origin: one.origin.to_string(),
             kind,
             ty,
             items: items.map(|items| Items { framing: items.framing, ty: Type::new(&items.ty, types) }),

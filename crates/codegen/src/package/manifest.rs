@@ -23,6 +23,8 @@ const FEATURES: &str = "\
 # TLS with rustls, or with the library of the system.
 rustls = [\"moored-runtime/rustls\"]
 native-tls = [\"moored-runtime/native-tls\"]
+# Real responses can be compared with the document, in the background.
+drift = [\"moored-runtime/drift\"]
 # A `tracing` span for each call.
 tracing = [\"moored-runtime/tracing\"]
 # `Date` and `DateTime` convert from and into the types of these libraries.

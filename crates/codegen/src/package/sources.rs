@@ -132,6 +132,7 @@ fn lib(parts: &Crate<'_>) -> syn::File {
         #server_export
 
         moored_runtime::generated_by!(#VERSION);
+        moored_runtime::document!(Client, "../client.json");
     })
 }
 

@@ -142,12 +142,9 @@ fn add(module: &str, item: Item, found: &mut BTreeSet<String>) {
             }
         }
         Item::Macro(item)
-            if item
-                .mac
-                .path
-                .segments
-                .last()
-                .is_some_and(|last| last.ident == "other_members" || last.ident == "generated_by") => {}
+            if item.mac.path.segments.last().is_some_and(|last| {
+                ["other_members", "generated_by", "document"].iter().any(|name| last.ident == name)
+            }) => {}
         Item::Macro(item) => {
             let items = match declared(&item.mac) {
                 Some(declared) => declared.expect("a call").items,
@@ -229,10 +226,44 @@ fn says_where_things_stand_in_the_document_as_it_was_published() {
     assert_eq!(origin("Pet"), "/components/schemas/pet");
     assert_eq!(origin("PetOwner"), "/components/schemas/pet/properties/owner");
     assert_eq!(client["operations"][0]["origin"], "/paths/~1pets~1{id}/get");
+    let responses = &client["operations"][0]["responses"];
+    assert_eq!(responses[0]["origin"], "/paths/~1pets~1{id}/get/responses/200");
+    let content = "/paths/~1pets~1{id}/get/responses/200/content";
+    let representations = &responses[0]["representations"];
+    assert_eq!(representations[0]["origin"], format!("{content}/application~1json/schema"));
+    assert_eq!(representations[1]["origin"], format!("{content}/text~1csv/schema"));
+    let image = "/paths/~1pets~1{id}/put/responses/200/content/image~1png";
+    assert_eq!(client["operations"][1]["responses"][0]["representations"][0]["origin"], image);
     let webhook = "/webhooks/petBorn/post/requestBody/content/application~1json";
     assert_eq!(client["webhooks"][0]["origin"], webhook);
     let tags = json!({ "origin": "/components/schemas/Tags", "type": { "named": "Tags" } });
     assert!(client["schemas"].as_array().expect("a list").contains(&tags), "{}", client["schemas"]);
     assert_eq!(client["operations"][0]["alternatives"][0], json!({ "method": "as_csv", "media_types": ["text/csv"] }));
     assert_eq!(client["operations"][1]["stream"], "stream");
+}
+
+/// A response that is a reference is where the reference resolves to; the schemas of Swagger 2.0 have no media type.
+#[test]
+fn says_where_the_responses_of_older_documents_stand() {
+    let document = "
+swagger: '2.0'
+info: { title: Pets, version: '1' }
+paths:
+  /pets:
+    get:
+      produces: [application/json]
+      responses:
+        '200': { description: OK, schema: { type: array, items: { type: string } } }
+        '404': { $ref: '#/responses/Missing' }
+responses:
+  Missing: { description: No, schema: { type: object, properties: { detail: { type: string } } } }
+";
+    let outcome = generate(&inputs(&[("openapi.yaml", document)]));
+    let files = outcome.files.unwrap_or_else(|| panic!("{}", outcome.findings.render(Color::Never)));
+    let client = &files[&RelPath::new("client.json").expect("a path")];
+    let client: Value = serde_json::from_str(client).expect("JSON");
+    let responses = &client["operations"][0]["responses"];
+    let origins = |index: usize| [&responses[index]["origin"], &responses[index]["representations"][0]["origin"]];
+    assert_eq!(origins(0), ["/paths/~1pets/get/responses/200", "/paths/~1pets/get/responses/200/schema"]);
+    assert_eq!(origins(1), ["/responses/Missing", "/responses/Missing/schema"]);
 }

@@ -10,6 +10,7 @@ use super::{
 };
 use moored_document::{
     media_type::{self, essence, framing, is_json, is_sequential, is_text},
+    pointer::Pointer,
     schemas::of_media_type,
     status::Status,
 };
@@ -17,6 +18,8 @@ use moored_document::{
 /// A representation of a response (RFC 9110, section 3.2).
 #[derive(Clone, Debug)]
 pub struct Representation {
+    /// The location of its schema in the published document, or of its media type if it has none.
+    pub origin: Pointer,
     /// The media types, the preferred one first. Empty if the document declares none that can be requested.
     pub media_types: Vec<String>,
     /// The body.
@@ -111,14 +114,20 @@ impl Response {
     pub fn negotiated(&self) -> Representation {
         let first = self.representations.first();
         match first {
-            None => Representation { media_types: Vec::new(), body: ResponseBody::Empty, items: None },
-            Some(Representation { media_types, body: body @ ResponseBody::Json(_), .. }) => {
+            None => Representation {
+                origin: self.origin.clone(),
+                media_types: Vec::new(),
+                body: ResponseBody::Empty,
+                items: None,
+            },
+            Some(Representation { origin, media_types, body: body @ ResponseBody::Json(_), .. }) => {
                 let media_types = media_types.iter().take(1).cloned().collect();
-                Representation { media_types, body: body.clone(), items: None }
+                Representation { origin: origin.clone(), media_types, body: body.clone(), items: None }
             }
-            Some(_) => {
+            Some(one) => {
                 let is_text = self.representations.iter().all(|one| one.body == ResponseBody::Text);
                 Representation {
+                    origin: one.origin.clone(),
                     media_types: self.representations.iter().flat_map(|one| one.media_types.clone()).collect(),
                     body: if is_text { ResponseBody::Text } else { ResponseBody::Bytes },
                     // If there are several, it is not known which one the server sends.

@@ -58,6 +58,7 @@ pub(super) fn read(
             }
         };
         all.push(Response {
+            origin: document.origin(&at),
             status,
             description: text(response, "description").unwrap_or_default().to_owned(),
             representations,
@@ -136,11 +137,15 @@ fn representations(
         match found.iter_mut().find(is_same) {
             Some(other) if other.media_types.contains(&name) => {}
             Some(other) => other.media_types.push(name),
-            None => found.push(Representation { media_types: vec![name], body, items }),
+            None => {
+                let at = if schema.is_some() { at.join("schema") } else { at };
+                found.push(Representation { origin: document.origin(&at), media_types: vec![name], body, items });
+            }
         }
     }
     if found.is_empty() && !content.is_empty() {
-        found.push(Representation { media_types: Vec::new(), body: ResponseBody::Bytes, items: None });
+        let origin = document.origin(at);
+        found.push(Representation { origin, media_types: Vec::new(), body: ResponseBody::Bytes, items: None });
     }
     found.sort_by_key(|one| !matches!(one.body, ResponseBody::Json(_)));
     found

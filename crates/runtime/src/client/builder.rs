@@ -1,5 +1,7 @@
 //! Configuring and building a client.
 
+#[cfg(feature = "drift")]
+mod drift;
 mod http;
 mod messages;
 
@@ -13,6 +15,8 @@ use super::target::{DefaultServer, Target};
 use super::{Core, Inner, SchemeLocation};
 use crate::base_address::is_unencrypted_remote;
 use crate::credential::ClientContext;
+#[cfg(feature = "drift")]
+use crate::drift::Observer;
 use crate::http::{Http, HttpConfig};
 use crate::json::DEFAULT_MAX_DEPTH;
 use crate::messages::Messages;
@@ -67,6 +71,8 @@ pub struct ClientBuilder<C = Core> {
     allows_plain_http: bool,
     hooks: Vec<Arc<dyn Hook>>,
     messages: Messages,
+    #[cfg(feature = "drift")]
+    observer: Option<Observer>,
     http: HttpConfig,
 }
 
@@ -104,6 +110,8 @@ impl<C: Client> ClientBuilder<C> {
             allows_plain_http: false,
             hooks: Vec::new(),
             messages: Messages::default(),
+            #[cfg(feature = "drift")]
+            observer: None,
             http: HttpConfig::new(CONNECT_TIMEOUT),
         }
     }
@@ -236,6 +244,8 @@ impl<C: Client> ClientBuilder<C> {
                 reports: reports(Arc::clone(&hooks)),
                 hooks,
                 messages,
+                #[cfg(feature = "drift")]
+                observer: self.observer,
             }),
         }))
     }

@@ -77,7 +77,23 @@ impl<'a> Call<'a> {
             Ok(received) => self.span.record_result(Some(received.response.status()), None),
             Err(failure) => self.span.record_result(failure.status(), Some(failure.kind())),
         }
+        #[cfg(feature = "drift")]
+        self.observe(&result);
         result
+    }
+
+    /// Passes the response to the thread that compares it with the document.
+    #[cfg(feature = "drift")]
+    fn observe(&self, result: &Result<Received, Failure>) {
+        let Some(observer) = &self.core.observer else { return };
+        match result {
+            Ok(Received { response, unread }) => {
+                let body = unread.is_none().then(|| response.body_bytes());
+                observer.observe(self.operation, response.status(), response.headers(), body);
+            }
+            Err(Failure::Oversized { .. }) => observer.too_large(),
+            Err(_) => {}
+        }
     }
 
     async fn send_with_retries(&self, mut request: Request) -> Result<Received, Failure> {

@@ -8,6 +8,8 @@ mod calls;
 mod credentials;
 mod dates;
 mod digits;
+#[cfg(feature = "drift")]
+mod drift;
 mod errors;
 mod excerpts;
 mod forms;
