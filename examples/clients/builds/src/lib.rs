@@ -27,3 +27,5 @@ pub use moored_runtime::{
 };
 
 moored_runtime::generated_by!("0.1.0");
+
+moored_runtime::document!(Client, "../client.json");
