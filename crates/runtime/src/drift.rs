@@ -1,7 +1,7 @@
 //! Live drift: real responses are compared with the document in the background.
 //!
-//! A call passes a sample of its responses to a [`Queue`], which costs it a counter and, for those of the sample, a copy
-//! of the handle to the body. One thread takes them from there, walks through each body beside the types of
+//! A call passes a sample of its responses to a [`Queue`], which costs it a counter and, for those of the sample, a
+//! copy of the handle to the body. One thread takes them from there, walks through each body beside the types of
 //! `client.json` ([`comparison`]), and counts what differs ([`ledger`]). What is reported consists of names from the
 //! document, names of members that look like names, and JSON types. It never has a value.
 //!
@@ -46,7 +46,8 @@ use sample::Sample;
 /// and the last client were dropped. Call [`flush`](Self::flush) before the process ends, so that nothing is lost.
 ///
 /// ```no_run
-/// # async fn example<C: moored_runtime::HasDocument>(builder: moored_runtime::ClientBuilder<C>) -> std::io::Result<()> {
+/// # use moored_runtime::{ClientBuilder, HasDocument};
+/// # async fn example<C: HasDocument>(builder: ClientBuilder<C>) -> std::io::Result<()> {
 /// use moored_runtime::Drift;
 ///
 /// let drift = Drift::builder().sample(0.01).file("drift.jsonl").start()?;

@@ -24,8 +24,8 @@ pub struct Deviation {
     pub media_type: Option<String>,
     /// What differs.
     pub kind: DeviationKind,
-    /// Where in the body: a JSON pointer (RFC 6901) with `*` for each item of an array and for each name that is data: a
-    /// key of a map, or a name that does not look like one of a property.
+    /// Where in the body: a JSON pointer (RFC 6901) with `*` for each item of an array and for each name that is data:
+    /// a key of a map, or a name that does not look like one of a property.
     pub pointer: String,
     /// Where the document describes it: a JSON pointer into the document.
     pub origin: String,
@@ -84,8 +84,8 @@ impl DeviationKind {
 
 /// A deviation, and how often it was seen since the last report of it.
 ///
-/// There is a report when a deviation is seen for the first time, and whenever the number of times has doubled; the rest
-/// is reported by [`Drift::flush`](crate::Drift::flush) and when the last client is dropped.
+/// There is a report when a deviation is seen for the first time, and whenever the number of times has doubled; the
+/// rest is reported by [`Drift::flush`](crate::Drift::flush) and when the last client is dropped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DriftReport {
