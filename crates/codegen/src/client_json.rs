@@ -6,6 +6,7 @@ mod declared;
 mod items;
 mod lines;
 mod operations;
+mod responses;
 mod servers;
 mod type_ref;
 mod types;

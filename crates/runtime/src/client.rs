@@ -19,6 +19,8 @@ use reqwest::{Method, Request};
 use url::Url;
 
 pub use build_error::BuildError;
+#[cfg(feature = "drift")]
+pub use builder::HasDocument;
 pub use builder::{Client, ClientBuilder, HasServers, NoCredential};
 pub use chosen_credentials::SchemeLocation;
 pub use representation::RepresentationCall;

@@ -13,7 +13,6 @@ mod comparison;
 mod counts;
 mod description;
 mod deviation;
-mod document;
 mod file;
 mod ledger;
 mod names;
@@ -32,7 +31,6 @@ use reqwest::header::HeaderMap;
 pub use builder::DriftBuilder;
 pub use counts::DriftCounts;
 pub use deviation::{Deviation, DeviationKind, DriftReport};
-pub use document::HasDocument;
 
 use crate::operation::Operation;
 use counts::Counters;

@@ -61,6 +61,8 @@ mod value;
 
 pub use byte_stream::ByteStream;
 pub use call::Call;
+#[cfg(feature = "drift")]
+pub use client::HasDocument;
 pub use client::{
     BuildError, CallFuture, Client, ClientBuilder, Core, HasServers, NoCredential, RepresentationCall, SchemeLocation,
     StartedCall,
@@ -69,7 +71,7 @@ pub use credential::Credential;
 pub use decode::{decode, decode_reporting, decode_within};
 pub use decode_error::DecodeError;
 #[cfg(feature = "drift")]
-pub use drift::{Deviation, DeviationKind, Drift, DriftBuilder, DriftCounts, DriftReport, HasDocument};
+pub use drift::{Deviation, DeviationKind, Drift, DriftBuilder, DriftCounts, DriftReport};
 pub use error::{Error, InvalidRequest, MissingCredential, NoErrorBody, TransportError};
 pub use expected::{Expected, ExpectedContent};
 #[cfg(feature = "events")]

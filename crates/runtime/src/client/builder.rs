@@ -10,6 +10,9 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
+#[cfg(feature = "drift")]
+pub use drift::HasDocument;
+
 use super::build_error::BuildError;
 use super::target::{DefaultServer, Target};
 use super::{Core, Inner, SchemeLocation};
