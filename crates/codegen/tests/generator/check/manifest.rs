@@ -18,7 +18,11 @@ pub(super) fn manifest(text: &str) -> Vec<String> {
     };
     let table = |key: &str| manifest.get(key).and_then(toml::Value::as_table);
     expect("", Some(&manifest), &["build-dependencies", "dependencies", "features", "lints", "package"]);
-    expect("features", table("features"), &["chrono", "default", "jiff", "native-tls", "rustls", "time", "tracing"]);
+    expect(
+        "features",
+        table("features"),
+        &["chrono", "default", "drift", "jiff", "native-tls", "rustls", "time", "tracing"],
+    );
     expect("dependencies", table("dependencies"), &["moored-runtime", "serde"]);
     let package = "categories description edition keywords metadata name publish readme rust-version version";
     expect("package", table("package"), &package.split(' ').collect::<Vec<_>>());
