@@ -5,7 +5,7 @@ use moored_document::{pointer::Pointer, scope::Scope};
 use super::{
     ledger::{Ledger, Subject},
     members::{Member, name_all},
-    owners::{Owners, status_key},
+    owners::Owners,
     slots::Reason,
 };
 use crate::{
@@ -122,7 +122,7 @@ fn errors(operation: &mut Operation, owner: &str, ledger: &mut Ledger<'_>) {
     let origin = operation.origin.clone();
     let mut members = Vec::new();
     for response in &mut operation.responses {
-        let status = status_key(response.status);
+        let status = response.status.to_string();
         let possible = response.possible();
         for (index, name) in response.variants.iter_mut().enumerate() {
             let media_types = possible.get(index).map_or(&[][..], |one| one.media_types.as_slice());

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use moored_document::{document::Document, pointer::Pointer, status::Status};
+use moored_document::{document::Document, pointer::Pointer};
 use serde_json::Value;
 
 use super::{
@@ -193,7 +193,7 @@ fn of_operation(operation: &Operation, add: &mut dyn FnMut(String, &TypeRef)) {
         }
     }
     for response in &operation.responses {
-        let status = status_key(response.status);
+        let status = response.status.to_string();
         for one in &response.representations {
             for media_type in &one.media_types {
                 if let ResponseBody::Json(ty) = &one.body {
@@ -231,14 +231,6 @@ fn of_type(ty: &TypeDef, variants: &[Vec<String>], add: &mut dyn FnMut(String, &
         }
         TypeKind::Alias(inner) | TypeKind::Wrapper(inner) => add("*".to_owned(), inner),
         TypeKind::Enum(_) | TypeKind::NumberEnum(_) => {}
-    }
-}
-
-pub(super) fn status_key(status: Status) -> String {
-    match status {
-        Status::Code(code) => code.to_string(),
-        Status::Range(hundred) => format!("{hundred}XX"),
-        Status::Default => "default".to_owned(),
     }
 }
 
