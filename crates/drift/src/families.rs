@@ -1,9 +1,16 @@
 //! The families of rules, in the order in which they run.
 
+mod bodies;
+mod both;
+mod found;
+mod items;
 mod names;
 mod operations;
 mod parameters;
-mod temporary;
+mod responses;
+mod security;
+mod servers;
+mod webhooks;
 
 pub(crate) use names::kept;
 
@@ -13,15 +20,20 @@ use crate::{Rule, comparison::Comparison, surface, values};
 struct Family {
     /// The heading in the documentation.
     title: &'static str,
-    rules: &'static [&'static Rule],
+    /// Its rules: a list for each file.
+    rules: &'static [&'static [&'static Rule]],
     run: fn(&mut Comparison<'_>),
 }
 
 static FAMILIES: &[Family] = &[
-    Family { title: "Operations", rules: operations::RULES, run: operations::compare },
-    Family { title: "Parameters", rules: parameters::RULES, run: parameters::compare },
-    Family { title: "Bodies", rules: &[], run: temporary::compare },
-    Family { title: "Names", rules: names::RULES, run: names::compare },
+    Family { title: "Operations", rules: &[operations::RULES], run: operations::compare },
+    Family { title: "Parameters", rules: &[parameters::RULES], run: parameters::compare },
+    Family { title: "Bodies", rules: bodies::ALL, run: bodies::compare },
+    Family { title: "Responses", rules: responses::ALL, run: responses::compare },
+    Family { title: "Security", rules: security::ALL, run: security::compare },
+    Family { title: "Servers", rules: servers::ALL, run: servers::compare },
+    Family { title: "Webhooks", rules: &[webhooks::RULES], run: webhooks::compare },
+    Family { title: "Names", rules: &[names::RULES], run: names::compare },
 ];
 
 /// Runs all families.
@@ -31,8 +43,8 @@ pub(crate) fn run(comparison: &mut Comparison<'_>) {
     }
 }
 
-/// All rules, by the title of their family.
+/// All rules, by the title of their family. A title can occur several times in a row.
 pub fn rules() -> impl Iterator<Item = (&'static str, &'static [&'static Rule])> {
-    let of_families = FAMILIES.iter().map(|family| (family.title, family.rules));
+    let of_families = FAMILIES.iter().flat_map(|family| family.rules.iter().map(|rules| (family.title, *rules)));
     of_families.chain(values::FAMILIES.iter().copied()).chain([("Rust", surface::RULES)])
 }

@@ -1,5 +1,6 @@
-//! Operations that were added or removed.
+//! Operations: those that only one document has, and those that are deprecated.
 
+use super::{both, found::Found, items};
 use crate::{Change, Class, comparison::Comparison, rule::rules};
 
 rules! {
@@ -8,35 +9,39 @@ rules! {
          compile with the new client.";
     ADDED [Additive] "operation-added" "There is a new operation."
         "Existing calls are not affected.";
+    DEPRECATED [Behaviour] "operation-deprecated" "An operation is deprecated."
+        "Calls work as before. With the new client, the compiler warns where the call is made; the provider may remove \
+         the operation.";
+    UNDEPRECATED [Behaviour] "operation-undeprecated" "An operation is no longer deprecated."
+        "Calls work as before. With the new client, the compiler no longer warns where the call is made.";
 }
 
-pub(crate) fn compare(comparison: &mut Comparison<'_>) {
+pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let (old, new) = (comparison.old, comparison.new);
-    let removed: Vec<Change> = comparison
-        .matching
-        .removed
-        .iter()
-        .map(|(key, operation)| {
-            Change::new(
-                &REMOVED,
-                Class::Wire,
-                key,
-                format!("`{key}` is gone; `{}` will fail", operation.path_from_client()),
-            )
-            .operation(key)
-            .at(old.locate_operation(operation), None)
-            .item(format!("Client::{}", operation.method))
-        })
-        .collect();
-    let added: Vec<Change> = comparison
-        .matching
-        .added
-        .iter()
-        .map(|(key, operation)| {
-            Change::new(&ADDED, Class::Additive, key, format!("`{key}` is new: `{}`", operation.path_from_client()))
-                .operation(key)
-                .at(None, new.locate_operation(operation))
-        })
-        .collect();
-    removed.into_iter().chain(added).for_each(|change| comparison.push(change));
+    let mut found = Found::default();
+    for (key, operation) in &comparison.matching.removed {
+        let message = format!("`{key}` is gone: `{}()` will fail", operation.path_from_client());
+        let mut change =
+            Change::new(&REMOVED, Class::Wire, key, message).operation(key).at(old.locate_operation(operation), None);
+        change.items = items::all(operation);
+        found.push(change);
+    }
+    for (key, operation) in &comparison.matching.added {
+        let message = format!("`{key}` is new: `{}()`", operation.path_from_client());
+        let change = Change::new(&ADDED, Class::Additive, key, message).operation(key);
+        found.push(change.at(None, new.locate_operation(operation)));
+    }
+    for both in both::operations(comparison) {
+        let (rule, message) = match (both.old.deprecated, both.new.deprecated) {
+            (false, true) => (&DEPRECATED, format!("`{}` is deprecated", both.key)),
+            (true, false) => (&UNDEPRECATED, format!("`{}` is no longer deprecated", both.key)),
+            _ => continue,
+        };
+        let at: &[&str] = &["deprecated"];
+        let mut change = Change::new(rule, Class::Behaviour, &both.key, message).operation(&both.key);
+        let (before, after) = both.pointers((at, at));
+        change = change.at(both.before.locate(&before), both.after.locate(&after));
+        found.push(change.item(items::method(both.old)));
+    }
+    found.add_to(comparison);
 }
