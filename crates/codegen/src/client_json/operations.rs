@@ -1,13 +1,12 @@
 //! The operations of a client.
 
 use moored_model::api::{
-    self, BodyKind, Form, Framing, Header, Item, ItemKind, ParameterLocation, PartKind, RequestBody, ResponseBody,
-    Style, StyleKind, Types,
+    self, BodyKind, Form, Item, ItemKind, ParameterLocation, PartKind, RequestBody, Style, StyleKind, Types,
 };
 use moored_model::bounds::Bounds;
 use serde::Serialize;
 
-use super::{servers::Own, type_ref::Type, types::is_false};
+use super::{responses::Response, servers::Own, type_ref::Type, types::is_false};
 use crate::emit::Ways;
 
 /// One operation.
@@ -127,39 +126,6 @@ struct Part<'a> {
     style: Option<Written>,
 }
 
-#[derive(Serialize)]
-struct Response<'a> {
-    status: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    representations: Vec<Representation<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    headers: Vec<ResponseHeader<'a>>,
-}
-
-#[derive(Serialize)]
-struct ResponseHeader<'a> {
-    name: &'a str,
-    #[serde(rename = "type")]
-    ty: &'a str,
-}
-
-#[derive(Serialize)]
-struct Representation<'a> {
-    media_types: &'a [String],
-    kind: &'static str,
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
-    ty: Option<Type<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    items: Option<Items<'a>>,
-}
-
-#[derive(Serialize)]
-struct Items<'a> {
-    framing: Framing,
-    #[serde(rename = "type")]
-    ty: Type<'a>,
-}
-
 impl<'a> Operation<'a> {
     pub(super) fn of(operation: &'a api::Operation, ways: &'a Ways, types: &'a Types) -> Self {
         let requirement = |one: &'a api::Requirement| Requirement { scheme: &one.scheme, scopes: &one.scopes };
@@ -259,35 +225,6 @@ impl<'a> Part<'a> {
             required: part.required,
             media_type: part.media_type.as_deref(),
             style: part.style.map(Written::of),
-        }
-    }
-}
-
-impl<'a> Response<'a> {
-    fn of(response: &'a api::Response, types: &'a Types) -> Self {
-        let header = |Header { name, ty, .. }: &'a Header| ResponseHeader { name, ty };
-        Self {
-            status: response.status.to_string(),
-            representations: response.representations.iter().map(|one| Representation::of(one, types)).collect(),
-            headers: response.headers.iter().map(header).collect(),
-        }
-    }
-}
-
-impl<'a> Representation<'a> {
-    fn of(one: &'a api::Representation, types: &'a Types) -> Self {
-        let (kind, ty) = match &one.body {
-            ResponseBody::Empty => ("empty", None),
-            ResponseBody::Json(ty) => ("json", Some(Type::new(ty, types))),
-            ResponseBody::Text => ("text", None),
-            ResponseBody::Bytes => ("bytes", None),
-        };
-        let items = one.items.as_ref();
-        Self {
-            media_types: &one.media_types,
-            kind,
-            ty,
-            items: items.map(|items| Items { framing: items.framing, ty: Type::new(&items.ty, types) }),
         }
     }
 }

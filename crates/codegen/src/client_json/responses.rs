@@ -1,6 +1,5 @@
 //! The responses of an operation.
 
-use moored_document::status::Status;
 use moored_model::api::{self, Framing, Header, ResponseBody, Types};
 use serde::Serialize;
 
@@ -46,11 +45,7 @@ impl<'a> Response<'a> {
     pub(super) fn of(response: &'a api::Response, types: &'a Types) -> Self {
         let header = |Header { name, ty, .. }: &'a Header| ResponseHeader { name, ty };
         Self {
-            status: match response.status {
-                Status::Code(code) => code.to_string(),
-                Status::Range(hundred) => format!("{hundred}XX"),
-                Status::Default => "default".to_owned(),
-            },
+            status: response.status.to_string(),
             origin: response.origin.to_string(),
             representations: response.representations.iter().map(|one| Representation::of(one, types)).collect(),
             headers: response.headers.iter().map(header).collect(),
