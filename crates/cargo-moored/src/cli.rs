@@ -11,6 +11,7 @@ mod inspect;
 mod named;
 mod output;
 mod providers;
+mod pull;
 mod setup;
 
 pub use drift::{Drift, DriftFormat};
@@ -18,6 +19,7 @@ pub use inspect::{Completions, Explain, Status, StatusFormat};
 pub use named::parse;
 pub use output::{Coloring, Format, Output, Verbosity};
 pub use providers::{Add, Remove, Rename};
+pub use pull::{Pull, PullFormat};
 pub use setup::{Ci, Init};
 
 /// `cargo moored`
@@ -51,6 +53,10 @@ pub enum Command {
     /// Writes the client crates in generated/ from the documents in specs/, or checks that they are up to date
     #[command(long_about = LONG, after_long_help = AFTER, after_help = "`--help` shows examples and exit codes.")]
     Codegen(Codegen),
+
+    /// Requests what providers publish now, and generates the clients of what has changed
+    #[command(long_about = pull::LONG, after_long_help = pull::AFTER, after_help = "`--help` shows examples and exit codes.")]
+    Pull(Pull),
 
     /// Compares two versions of a document: what the change means for callers of the client
     #[command(long_about = drift::LONG, after_long_help = drift::AFTER)]

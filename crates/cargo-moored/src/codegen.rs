@@ -28,6 +28,7 @@ mod packaging;
 mod paths;
 mod plan;
 mod print;
+mod pull;
 mod rest;
 mod subject;
 mod version;
@@ -36,6 +37,7 @@ pub use edit::{Edited, edit};
 pub(crate) use jobs::inputs_of_provider;
 pub use jobs::{inputs_of_file, invalid_text};
 use plan::{Plan, Single};
+pub use pull::{Pulled, pull};
 use subject::Subject;
 
 /// Runs the command and returns its exit code. All errors have been printed by then.
@@ -122,6 +124,9 @@ fn execute_locked(
     here: &Path,
     console: &Console,
 ) -> anyhow::Result<(Run, Plan)> {
+    if let (Subject::Providers { workspace, .. }, Action::Write) = (subject, action) {
+        pull::recover(workspace)?;
+    }
     let generated = generate::all(jobs::for_subject(subject)?, console);
     let mut run = found::run(&generated, subject, action, here);
     let mut files = facade::files(&generated, subject, &mut run)?;
@@ -161,7 +166,7 @@ fn act(plan: &Plan, subject: &Subject, run: &mut Run) -> anyhow::Result<()> {
         }
         _ => {
             let staging = jobs::staging(subject)?;
-            edit::apply(subject, &staging, run)?;
+            edit::apply(subject, plan, &staging, run)?;
             apply::run(plan, &staging, run)
         }
     }

@@ -1,6 +1,6 @@
 //! Everything that the commands use of the generator.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use moored_codegen::UnsafePath;
 pub use moored_codegen::facade::facade;
@@ -18,7 +18,7 @@ pub use moored_document::provenance::{FILE_NAME as SOURCE, file as source_file};
 pub use moored_document::published::Published;
 pub use moored_document::rules::{ALL as RULES, Level, Rule};
 pub use moored_document::suggest::did_you_mean;
-use moored_document::{finding::Location, positions::Position, rules, source::Source};
+use moored_document::{finding::Location, folder::Folder, positions::Position, rules, source::Source};
 use moored_model::completeness;
 pub use moored_model::losses::{Loss, Losses, allow_table};
 pub use moored_model::pins::FILE_NAME as NAMES_LOCK;
@@ -35,6 +35,12 @@ pub fn error_rules(found: &Findings) -> BTreeSet<String> {
 pub fn unexplained_losses(outcome: &Outcome) -> usize {
     let counts = outcome.losses.by_rule();
     counts.iter().filter(|count| completeness::RULES.contains(&count.rule)).map(|count| count.all).sum()
+}
+
+/// The files of a provider's folder, whose document has this name.
+#[must_use]
+pub fn folder_of<'a>(display: &'a str, files: &'a BTreeMap<String, String>, document: &'a str) -> Folder<'a> {
+    Folder { display, files, document }
 }
 
 /// The version of the generator, which is that of the runtime.

@@ -42,10 +42,11 @@
 //! OpenAPI, and the generator does not access the disk.
 //!
 //! * [`cli`] defines the options.
-//! * [`init`], [`add`], [`remove`], [`rename`] and [`codegen`] are commands that write; the entry function of each
-//!   lists its steps in order. [`drift`], [`status`], [`explain`] and [`completions`] only print.
+//! * [`init`], [`add`], [`remove`], [`rename`], [`pull`] and [`codegen`] are commands that write; the entry
+//!   function of each lists its steps in order. [`drift`], [`status`], [`explain`] and [`completions`] only print.
 //! * [`tree`] is the only module that reads, compares and writes generated files; [`changes`] are those to files of the
 //!   user.
+//! * [`upstream`] is the only module that uses the network.
 //! * [`report`] is the only module that prints.
 
 use cli::{Codegen, Command, Output};
@@ -67,6 +68,7 @@ pub mod git;
 pub mod init;
 pub mod members;
 pub mod provider_name;
+pub mod pull;
 pub mod remove;
 pub mod rename;
 pub mod report;
@@ -94,6 +96,7 @@ pub fn run(command: &Command, output: &Output) -> Exit {
         Command::Rename(options) => rename::run(options, &console),
         Command::Codegen(Codegen { explain: Some(rule), .. }) => explain::run(Some(rule), &console),
         Command::Codegen(options) => return codegen::run(options, &console),
+        Command::Pull(options) => pull::run(options, &console),
         Command::Drift(options) => drift::run(options, &console),
         Command::Status(options) => status::run(options, &console),
         Command::Explain(options) => explain::run(options.rule.as_deref(), &console),

@@ -20,6 +20,7 @@ mod github;
 mod json;
 mod losses;
 mod progress;
+mod pull;
 mod run;
 mod sarif;
 mod status;
@@ -27,6 +28,7 @@ mod table;
 mod text;
 
 pub use progress::{Progress, Step};
+pub use pull::{ProviderPull, PullReport, PullState};
 pub use run::{Change, ChangeKind, Counts, DocumentReport, Run, StalePath};
 pub use status::{Freshness, ProviderStatus, WorkspaceStatus};
 pub use table::{Align, Row, aligned};

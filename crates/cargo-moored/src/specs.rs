@@ -68,6 +68,11 @@ pub fn of_provider(name: &str, workspace: &Workspace) -> io::Result<BTreeMap<Str
     match workspace.edit() {
         Some(Edit::Add { name: added, texts }) if added == name => Ok(texts.clone()),
         Some(Edit::Rename { old, new }) if new == name => texts(&workspace.join(workspace.specs_of(old))),
+        Some(Edit::Pull { files }) => {
+            let mut texts = texts(&workspace.join(workspace.specs_of(name)))?;
+            texts.extend(files.get(name).into_iter().flatten().map(|(file, text)| (file.clone(), text.clone())));
+            Ok(texts)
+        }
         _ => texts(&workspace.join(workspace.specs_of(name))),
     }
 }

@@ -18,6 +18,7 @@ use moored_codegen::{
 };
 
 mod compare;
+mod folder;
 mod guard;
 mod path_context;
 mod single;
@@ -28,6 +29,7 @@ mod sync;
 mod write;
 
 use compare::Record;
+pub use folder::update_folder;
 pub use guard::{Access, Guard};
 pub use path_context::PathContext;
 pub use single::{check_file, write_file};

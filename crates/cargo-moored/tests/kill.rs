@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use cargo_moored::tree::{check, write};
+use cargo_moored::tree::{check, recover, update_folder, write};
 use moored_codegen::files::{Files, RelPath};
 use moored_codegen::lock::{FILE_NAME, Lock};
 
@@ -93,6 +93,58 @@ fn leaves_the_old_crate_or_the_new_one() {
     write(&crates[1], &dir, &staging).unwrap();
     assert!(dir.join("target/built").exists());
     assert_eq!(std::fs::read_dir(staging.join("new")).unwrap().count(), 0);
+}
+
+const FOLDER: &str = "XTASK_TEST_KILL_FOLDER";
+const REPLACED: [&str; 3] = ["published.yaml", "source.toml", "openapi.yaml"];
+
+#[test]
+fn the_writer_of_a_folder() {
+    let Some(root) = env::var_os(FOLDER) else { return };
+    let root = Path::new(&root);
+    std::fs::write(root.join(STARTED), "").unwrap();
+    for text in ["one", "two"].iter().cycle() {
+        recover(&root.join("specs"), &root.join(".moored/pull")).unwrap();
+        let text = text.repeat(5_000);
+        let files = REPLACED.iter().map(|file| (*file, text.as_str())).collect();
+        update_folder(&files, &root.join("specs/a"), &root.join(".moored/pull")).unwrap();
+    }
+}
+
+#[test]
+fn leaves_the_old_files_of_a_folder_or_the_new_ones() {
+    let root = tempfile::tempdir().unwrap();
+    let dir = root.path().join("specs/a");
+    std::fs::create_dir_all(dir.join("tests")).unwrap();
+    std::fs::write(dir.join("tests/wire.rs"), "ours").unwrap();
+    for file in REPLACED {
+        std::fs::write(dir.join(file), "one".repeat(5_000)).unwrap();
+    }
+    let mut random = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().subsec_nanos().into();
+    let mut seen = BTreeMap::new();
+    for kill in 0..KILLS {
+        let mut writer = Command::new(env::current_exe().unwrap())
+            .args(["--exact", "the_writer_of_a_folder"])
+            .env(FOLDER, root.path())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        while std::fs::remove_file(root.path().join(STARTED)).is_err() {
+            thread::sleep(Duration::from_millis(1));
+        }
+        random = next(random);
+        thread::sleep(Duration::from_micros(random % 20_000));
+        writer.kill().unwrap();
+        assert!(!writer.wait().unwrap().success(), "the writer ended by itself");
+        let texts = REPLACED.map(|file| std::fs::read_to_string(dir.join(file)).unwrap());
+        assert!(texts.iter().all(|text| *text == texts[0] && text.len() == 15_000), "kill {kill} left a mixture");
+        assert_eq!(std::fs::read_to_string(dir.join("tests/wire.rs")).unwrap(), "ours");
+        *seen.entry(texts[0][..3].to_owned()).or_insert(0) += 1;
+    }
+    assert_eq!(seen.len(), 2, "no kill hit a change: {seen:?}");
+    recover(&root.path().join("specs"), &root.path().join(".moored/pull")).unwrap();
+    assert_eq!(std::fs::read_dir(root.path().join(".moored/pull/new")).unwrap().count(), 0);
+    assert_eq!(std::fs::read_dir(dir).unwrap().count(), 4);
 }
 
 /// Knuth's linear congruential generator; the low bit is dropped, because low bits have short periods.

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use super::subject::Subject;
-use super::{execute_locked, jobs, plan::Plan};
+use super::{execute_locked, jobs, plan::Plan, pull};
 use crate::{
     cli::{Action, Format},
     exit::Exit,
@@ -70,11 +70,13 @@ pub fn edit(workspace: Workspace, edit: Edit, action: Action, console: &Console)
     Ok(Edited { exit: run.exit, files })
 }
 
-/// Makes the folder of the new provider in `specs/`, as a whole.
-pub(super) fn apply(subject: &Subject, staging: &Path, run: &mut Run) -> anyhow::Result<()> {
+/// Makes the change in `specs/`. Each folder is replaced as a whole.
+pub(super) fn apply(subject: &Subject, plan: &Plan, staging: &Path, run: &mut Run) -> anyhow::Result<()> {
     let Subject::Providers { workspace, .. } = subject else { return Ok(()) };
+    preview(subject, run);
     match workspace.edit() {
         None | Some(Edit::Remove { .. }) => {}
+        Some(Edit::Pull { files }) => pull::apply(workspace, files, &plan.documents, run)?,
         Some(Edit::Add { name, texts }) => {
             let staged = staging.join("specs").join(name);
             if staged.exists() {
@@ -93,15 +95,23 @@ pub(super) fn apply(subject: &Subject, staging: &Path, run: &mut Run) -> anyhow:
             fs::rename(&folder, workspace.join(workspace.specs_of(new))).path_context("move", &folder)?;
         }
     }
-    preview(subject, run);
     Ok(())
 }
 
 /// Lists the files that [`apply`] writes.
 pub(super) fn preview(subject: &Subject, run: &mut Run) {
     let Subject::Providers { workspace, .. } = subject else { return };
-    if let Some(Edit::Add { name, texts }) = workspace.edit() {
-        let path = |file: &String| format!("{}/{file}", workspace.specs_of(name));
-        run.changes.extend(texts.keys().map(|file| Change { path: path(file), kind: ChangeKind::Written }));
+    let written = |name: &String, file: &String| {
+        let path = format!("{}/{file}", workspace.specs_of(name));
+        Change { path, kind: ChangeKind::Written }
+    };
+    match workspace.edit() {
+        Some(Edit::Add { name, texts }) => run.changes.extend(texts.keys().map(|file| written(name, file))),
+        Some(Edit::Pull { files }) => {
+            for (name, files) in files {
+                run.changes.extend(files.keys().map(|file| written(name, file)));
+            }
+        }
+        _ => {}
     }
 }

@@ -18,6 +18,11 @@ pub enum Edit {
         /// Its name.
         name: String,
     },
+    /// Other files in the folders of providers.
+    Pull {
+        /// The texts of these files, by provider and path in its folder.
+        files: BTreeMap<String, BTreeMap<String, String>>,
+    },
     /// Another name for a provider.
     Rename {
         /// The old one.
@@ -33,7 +38,7 @@ impl Edit {
     pub fn new_name(&self) -> Option<&str> {
         match self {
             Self::Add { name, .. } | Self::Rename { new: name, .. } => Some(name),
-            Self::Remove { .. } => None,
+            Self::Remove { .. } | Self::Pull { .. } => None,
         }
     }
 
@@ -42,7 +47,7 @@ impl Edit {
     pub fn old_name(&self) -> Option<&str> {
         match self {
             Self::Remove { name } | Self::Rename { old: name, .. } => Some(name),
-            Self::Add { .. } => None,
+            Self::Add { .. } | Self::Pull { .. } => None,
         }
     }
 }
