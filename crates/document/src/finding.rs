@@ -5,7 +5,8 @@ mod record;
 mod visible;
 
 pub use record::{Note, Record, Recorder, Span};
-use visible::{is_control, visible};
+use visible::is_control;
+pub use visible::visible;
 
 use std::{collections::BTreeMap, fmt::Write as _};
 

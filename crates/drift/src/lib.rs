@@ -11,6 +11,7 @@ mod drift;
 mod families;
 mod join;
 mod matching;
+pub mod report;
 mod rule;
 mod rust;
 mod side;

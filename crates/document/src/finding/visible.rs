@@ -22,8 +22,9 @@ fn shortened(text: &str) -> Cow<'_, str> {
     Cow::Owned(format!("{start} […] {}", end.get(tail..).unwrap_or_default()))
 }
 
-/// `text` with escapes for control characters other than line ends.
-pub(super) fn visible(text: &str) -> String {
+/// `text` with escapes for control characters other than line ends, and without its middle if it is very long.
+#[must_use]
+pub fn visible(text: &str) -> String {
     let text = shortened(text);
     let escaped = |character: char| {
         if is_control(character) && character != '\n' {
