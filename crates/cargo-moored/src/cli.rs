@@ -14,7 +14,7 @@ mod providers;
 mod pull;
 mod setup;
 
-pub use drift::{Drift, DriftFormat};
+pub use drift::{Drift, DriftFormat, FailOn};
 pub use inspect::{Completions, Explain, Status, StatusFormat};
 pub use named::parse;
 pub use output::{Coloring, Format, Output, Verbosity};

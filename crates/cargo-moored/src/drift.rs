@@ -1,105 +1,161 @@
 //! `cargo moored drift`: compares two versions of documents as callers of the generated clients see them.
 
 use std::env;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::Context as _;
-use moored_drift::Side;
-use serde_json::{Value, json};
-
-use crate::{
-    cli::{Drift, DriftFormat},
-    exit::Exit,
-    generator::{self, Findings, Inputs, NAMES_LOCK, Origin, digest},
-    report::Console,
+use moored_drift::{
+    Side,
+    report::{Failure, Report, Section, Version},
 };
 
+use crate::{
+    cli::Drift,
+    exit::{Exit, UsageError},
+    generator::{self, Finding, Findings, Inputs, Model, NAMES_LOCK, Origin, digest},
+    report::{Console, count},
+};
+
+mod approvals;
 mod revision;
 mod sides;
 
+use approvals::ApprovalsFile;
 use sides::{NewNames, Pair};
 
 /// Compares, prints the report and returns the exit code.
 ///
 /// # Errors
-/// Returns an error if a document cannot be read, if there is no such provider, or if the result cannot be printed.
+/// Returns an error if there is no such provider or revision, if an approval cannot be written, or if the result cannot
+/// be printed.
 pub fn run(options: &Drift, console: &Console) -> anyhow::Result<Exit> {
     let here = env::current_dir().context("cannot determine the current folder")?;
-    let mut exit = Exit::Success;
-    let mut reports = Vec::new();
-    for pair in sides::of(options, &here)? {
-        match compare(pair) {
-            Ok(compared) => {
-                if options.timings {
-                    let Times { read, compared } = compared.times;
-                    console.error(&format!("read in {read:?}, compared in {compared:?}"));
-                }
-                if compared.drift.verdict().is_some_and(|class| class <= moored_drift::Class::Source) {
-                    exit = exit.max(Exit::Findings);
-                }
-                reports.push(compared);
+    let mut report = Report { sections: Vec::new(), failures: Vec::new(), fail_on: options.fail_on.class() };
+    let mut files = Vec::new();
+    for (name, pair) in sides::of(options, &here)? {
+        match pair.map_err(Incomparable::Error).and_then(|pair| section(&name, pair, options, console)) {
+            Ok((section, file)) => {
+                report.sections.push(section);
+                files.push(file);
             }
-            Err(findings) => {
+            Err(why) => report.failures.push(why.report(name, console)?),
+        }
+    }
+    if !options.approve.is_empty() {
+        approve(&mut report, &files, options, console)?;
+    }
+    if options.prune {
+        prune(&report, &files, console)?;
+    }
+    console.drift(&report, &here, options.format)?;
+    Ok(match report.exit_code() {
+        0 => Exit::Success,
+        1 => Exit::Findings,
+        _ => Exit::Failed,
+    })
+}
+
+/// Why two versions could not be compared.
+enum Incomparable {
+    Findings(Findings),
+    Error(anyhow::Error),
+}
+
+impl Incomparable {
+    /// Prints it in full, and returns it for the report.
+    fn report(self, name: String, console: &Console) -> anyhow::Result<Failure> {
+        let message = match self {
+            Self::Findings(findings) => {
                 console.findings(&findings)?;
-                exit = Exit::Failed;
+                findings.errors().map(Finding::line).collect::<Vec<_>>().join("\n")
             }
-        }
+            Self::Error(error) => {
+                let message = format!("{error:#}");
+                console.error(&format!("{name}: {message}"));
+                message
+            }
+        };
+        Ok(Failure { name, message })
     }
-    match options.format {
-        DriftFormat::Text => reports.iter().try_for_each(|report| console.text(&text(report)))?,
-        DriftFormat::Json => {
-            let reports: Vec<Value> = reports.iter().map(json).collect();
-            console.text(&format!("{:#}\n", json!({ "version": 1, "reports": reports })))?;
-        }
-    }
-    Ok(exit)
 }
 
-/// Two versions of a document that have been compared.
-struct Compared {
-    name: String,
-    drift: moored_drift::Drift,
-    times: Times,
-    old: Document,
-    new: Document,
-}
-
-/// A document that has been compared.
-struct Document {
-    name: String,
-    sha256: String,
-}
-
-struct Times {
-    read: Duration,
-    compared: Duration,
-}
-
-/// The names of the new version are those of the old one, as far as it has them. It is read again where other lines of
-/// `names.lock` keep more of them.
-fn compare(Pair { name, old, mut new, new_names }: Pair) -> Result<Compared, Findings> {
+/// Compares two versions, and applies the approvals. The names of the new version are those of the old one, as far as it
+/// has them. It is read again where other lines of `names.lock` keep more of them.
+fn section(
+    name: &str,
+    Pair { approvals, old, mut new, new_names }: Pair,
+    options: &Drift,
+    console: &Console,
+) -> Result<(Section, Option<ApprovalsFile>), Incomparable> {
     let start = Instant::now();
-    let old = generator::model(&old)?;
+    let old = generator::model(&old).map_err(Incomparable::Findings)?;
     if new_names == NewNames::OfOld {
         pin(&mut new, old.names.render());
     }
-    let mut model = generator::model(&new)?;
+    let mut model = generator::model(&new).map_err(Incomparable::Findings)?;
     if new_names == NewNames::OfOld
         && let Some(names) = moored_drift::kept_names(&side(&old), &side(&model))
     {
         pin(&mut new, names);
-        model = generator::model(&new)?;
+        model = generator::model(&new).map_err(Incomparable::Findings)?;
     }
     let new = model;
     let read = start.elapsed();
     let start = Instant::now();
     let drift = moored_drift::compare(&side(&old), &side(&new));
-    let document = |model: &generator::Model| Document {
-        name: model.document.source().name().to_owned(),
-        sha256: digest(model.document.source().text()),
-    };
-    let times = Times { read, compared: start.elapsed() };
-    Ok(Compared { name, drift, times, old: document(&old), new: document(&new) })
+    if options.timings {
+        console.error(&format!("{name}: read in {read:?}, compared in {:?}", start.elapsed()));
+    }
+    let mut section = Section::new(name, version(&old), version(&new), drift);
+    if let Some(file) = &approvals {
+        file.apply(&mut section).map_err(Incomparable::Error)?;
+    }
+    Ok((section, approvals))
+}
+
+fn version(model: &Model) -> Version {
+    let source = model.document.source();
+    Version { name: source.name().to_owned(), sha256: digest(source.text()) }
+}
+
+/// Adds the approvals that `options` ask for, and applies them.
+fn approve(
+    report: &mut Report,
+    files: &[Option<ApprovalsFile>],
+    options: &Drift,
+    console: &Console,
+) -> anyhow::Result<()> {
+    let mut approved = Vec::new();
+    let fails: Vec<String> = report.failing_entries().map(|entry| entry.fingerprint.clone()).collect();
+    let fails: Vec<&str> = fails.iter().map(String::as_str).collect();
+    for (section, file) in report.sections.iter_mut().zip(files) {
+        let Some(file) = file else { continue };
+        let found = file.approve(section, options, &fails)?;
+        if !found.is_empty() {
+            console.note(&format!("{} in {}", count(found.len(), "new approval"), file.path()));
+            section.problems = Findings::default();
+            file.apply(section)?;
+        }
+        approved.extend(found);
+    }
+    let is_known = |wanted: &&String| *wanted == approvals::ALL || approved.contains(wanted);
+    match options.approve.iter().find(|wanted| !is_known(wanted)) {
+        Some(unknown) => {
+            Err(UsageError(format!("no finding that is not approved has the fingerprint `{unknown}`")).into())
+        }
+        None => Ok(()),
+    }
+}
+
+fn prune(report: &Report, files: &[Option<ApprovalsFile>], console: &Console) -> anyhow::Result<()> {
+    for (section, file) in report.sections.iter().zip(files) {
+        let Some(file) = file else { continue };
+        let removed = file.prune(section)?;
+        if removed > 0 {
+            console.note(&format!("{} of other documents removed from {}", count(removed, "approval"), file.path()));
+        }
+    }
+    Ok(())
 }
 
 fn side(model: &generator::Model) -> Side<'_> {
@@ -114,49 +170,4 @@ fn pin(inputs: &mut Inputs, lock: String) {
         }
         Origin::Document { names, .. } => *names = Some(lock),
     }
-}
-
-fn text(report: &Compared) -> String {
-    let mut text = format!("{}: {} with {}\n", report.name, report.old.name, report.new.name);
-    for change in &report.drift.changes {
-        text.push_str(&format!("{} {}: {}: {}\n", change.class, change.rule.id, change.element, change.message));
-    }
-    text
-}
-
-fn json(report: &Compared) -> Value {
-    let location = |location: &Option<moored_document::finding::Location>| {
-        location.as_ref().map(|location| {
-            json!({
-                "pointer": location.pointer.to_string(),
-                "file": location.source.name(),
-                "line": location.position.line,
-                "column": location.position.column,
-            })
-        })
-    };
-    let changes = report.drift.changes.iter().map(|change| {
-        json!({
-            "rule": change.rule.id,
-            "class": change.class,
-            "message": change.message,
-            "operations": change.operations,
-            "element": change.element,
-            "direction": change.direction,
-            "items": change.items,
-            "old": location(&change.old),
-            "new": location(&change.new),
-            "before": change.before,
-            "after": change.after,
-            "signature": change.signature,
-            "help": change.help,
-        })
-    });
-    json!({
-        "name": report.name,
-        "old": { "name": report.old.name, "sha256": report.old.sha256 },
-        "new": { "name": report.new.name, "sha256": report.new.sha256 },
-        "verdict": report.drift.verdict().map_or("none", |class| class.word()),
-        "findings": changes.collect::<Vec<_>>(),
-    })
 }

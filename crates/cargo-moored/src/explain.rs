@@ -1,5 +1,7 @@
 //! `cargo moored explain`: what a rule means, what the client gets instead, and what to do about its findings.
 
+use moored_drift::Class;
+
 use crate::{
     exit::{Exit, UsageError},
     generator::{RULES, Rule, did_you_mean},
@@ -19,20 +21,39 @@ fn text(id: Option<&str>) -> anyhow::Result<String> {
     let Some(id) = id else { return Ok(list()) };
     // As findings show it: `loss[tuple]`.
     let id = id.split_once('[').map_or(id, |(_, id)| id.trim_end_matches(']'));
-    match RULES.iter().find(|rule| rule.id == id) {
-        Some(rule) => Ok(page(rule)),
-        None => {
-            let advice = did_you_mean(id, RULES.iter().map(|rule| rule.id));
-            let advice = advice.unwrap_or_else(|| "`explain` without a rule lists all of them".to_owned());
-            Err(UsageError(format!("no rule `{id}`; {advice}")).into())
-        }
+    if let Some(rule) = RULES.iter().find(|rule| rule.id == id) {
+        return Ok(page(rule));
     }
+    if let Some(rule) = of_drift().find(|rule| rule.id == id) {
+        return Ok(page_of_drift(rule));
+    }
+    let advice = did_you_mean(id, RULES.iter().map(|rule| rule.id).chain(of_drift().map(|rule| rule.id)));
+    let advice = advice.unwrap_or_else(|| "`explain` without a rule lists all of them".to_owned());
+    Err(UsageError(format!("no rule `{id}`; {advice}")).into())
 }
 
-/// The rules, with their levels and what they are about.
+/// The rules of `drift`.
+fn of_drift() -> impl Iterator<Item = &'static moored_drift::Rule> {
+    moored_drift::rules().flat_map(|(_, rules)| rules.iter().copied())
+}
+
+/// The rules, with their levels or classes and what they are about.
 fn list() -> String {
     let row = |rule: &&Rule| [rule.id.to_owned(), rule.level.word().to_owned(), rule.summary.to_owned()];
-    aligned(&RULES.iter().map(row).collect::<Vec<_>>(), [Align::Left, Align::Left, Align::Left])
+    let row_of_drift = |rule: &moored_drift::Rule| [rule.id.to_owned(), classes(rule.classes), rule.summary.to_owned()];
+    let rows: Vec<_> = RULES.iter().map(row).chain(of_drift().map(row_of_drift)).collect();
+    aligned(&rows, [Align::Left, Align::Left, Align::Left])
+}
+
+/// `wire, source`
+fn classes(classes: &[Class]) -> String {
+    classes.iter().map(|class| class.word()).collect::<Vec<_>>().join(", ")
+}
+
+/// The explanation of a rule of `drift`.
+fn page_of_drift(rule: &moored_drift::Rule) -> String {
+    let lines = textwrap::fill(rule.explanation, 100);
+    format!("{}[{}]: {}\n\n{lines}\n", classes(rule.classes), rule.id, rule.summary)
 }
 
 /// The explanation for a terminal: the code blocks of the Markdown are indented, below the names of their files.

@@ -10,15 +10,16 @@ pub use moored_codegen::{
 };
 pub use moored_document::compose::Composed;
 pub use moored_document::digest::digest;
-pub use moored_document::finding::{Color, Finding, Findings, Record, Recorder, Span};
+pub use moored_document::finding::{Color, Finding, Findings, Location, Record, Recorder, Span};
 pub use moored_document::inventory::COMPOSED;
 pub use moored_document::operation_count::OperationCount;
 pub use moored_document::overlay::FILE_NAME as OVERLAY;
 pub use moored_document::provenance::{FILE_NAME as SOURCE, file as source_file};
 pub use moored_document::published::Published;
 pub use moored_document::rules::{ALL as RULES, Level, Rule};
+pub use moored_document::source::Source;
 pub use moored_document::suggest::did_you_mean;
-use moored_document::{finding::Location, folder::Folder, positions::Position, rules, source::Source};
+use moored_document::{folder::Folder, positions::Position, rules};
 use moored_model::completeness;
 pub use moored_model::losses::{Loss, Losses, allow_table};
 pub use moored_model::pins::FILE_NAME as NAMES_LOCK;

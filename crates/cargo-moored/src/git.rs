@@ -16,3 +16,18 @@ pub fn has_all(root: &Path, folder: &str) -> bool {
         _ => false,
     }
 }
+
+/// `Ada <ada@acme.example>`: who makes commits in `folder`; `None` if git does not know a name.
+#[must_use]
+pub fn author(folder: &Path) -> Option<String> {
+    let value = |key| {
+        let asked = Command::new("git").args(["config", "--get", key]).current_dir(folder).output().ok()?;
+        let text = String::from_utf8_lossy(&asked.stdout).trim().to_owned();
+        Some(text).filter(|text| !text.is_empty())
+    };
+    let name = value("user.name")?;
+    Some(match value("user.email") {
+        Some(address) => format!("{name} <{address}>"),
+        None => name,
+    })
+}

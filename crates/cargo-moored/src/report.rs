@@ -16,6 +16,8 @@ use crate::{
 };
 
 mod annotations;
+mod codegen_annotations;
+mod drift;
 mod github;
 mod json;
 mod losses;
@@ -121,8 +123,8 @@ impl Console {
         match format {
             Format::Text => text::print(run, self),
             Format::Json => self.text(&json::render(run)),
-            Format::Github => self.text(&github::render(run)),
-            Format::Sarif => self.text(&sarif::render(run)),
+            Format::Github => self.text(&github::render(&codegen_annotations::of(run))),
+            Format::Sarif => self.text(&sarif::render(&codegen_annotations::of(run))),
         }
     }
 

@@ -7,6 +7,7 @@ use std::io;
 use std::path::Path;
 
 use moored_codegen::files::RelPath;
+use moored_drift::approvals::FILE_NAME as APPROVALS;
 
 use crate::{
     exit::UsageError,
@@ -102,7 +103,8 @@ pub fn folders(parent: &Path) -> io::Result<Vec<String>> {
 /// The texts of all files below `folder`, by their relative paths with `/` as separator.
 ///
 /// Hidden files and folders are skipped, as in the gate: editors and operating systems create them, and no input has
-/// such a name. So is the folder `tests`, which is for tests of the client.
+/// such a name. So are the folder `tests`, which is for tests of the client, and `drift.toml`, which has approvals of
+/// findings of `drift`.
 ///
 /// # Errors
 /// Returns an error if something cannot be read, is neither a file nor a folder, or is not UTF-8.
@@ -117,7 +119,7 @@ pub fn texts(folder: &Path) -> io::Result<BTreeMap<String, String>> {
                 return Err(invalid(&path, "its name is not UTF-8"));
             };
             let name = format!("{prefix}{name}");
-            if is_hidden(name.rsplit('/').next().unwrap_or_default()) || name == "tests" {
+            if is_hidden(name.rsplit('/').next().unwrap_or_default()) || matches!(name.as_str(), "tests" | APPROVALS) {
                 continue;
             }
             if entry.file_type().path_context("read", &path)?.is_dir() {

@@ -79,8 +79,9 @@ fn a_revision_is_older_than_our_documents() {
     folder.put("specs/pets/openapi.yaml", &document(&["get"]));
     folder.put("specs/new/openapi.yaml", &folder.text("specs/shop/openapi.yaml"));
     assert_eq!(verdicts(&folder, "--against main"), (1, named(&[("pets", "wire"), ("shop", "none")])));
+    // A shallow clone has no other revisions: nothing is known about the documents.
     let (exit, _, error) = folder.moored("drift --against develop");
-    assert_eq!(exit, 2);
+    assert_eq!(exit, 3);
     assert!(error.contains("`develop` is neither a file nor a folder nor a revision of git"), "{error}");
 }
 

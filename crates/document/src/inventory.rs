@@ -19,7 +19,7 @@ pub const DOCUMENT_NAMES: [&str; 6] =
     [COMPOSED, "openapi.yml", "openapi.json", "swagger.yaml", "swagger.yml", "swagger.json"];
 
 /// The names of the other files that have a meaning in every folder.
-const NAMES: [&str; 4] = ["moored.toml", "names.lock", overlay::FILE_NAME, "source.toml"];
+const NAMES: [&str; 5] = ["drift.toml", "moored.toml", "names.lock", overlay::FILE_NAME, "source.toml"];
 
 /// The name of the document among the files of a provider's folder; that of a composed document if there is none.
 #[must_use]

@@ -89,9 +89,11 @@ rules! {
     UPSTREAM Error "upstream" "The published text cannot be retrieved from the address in source.toml.";
     EDITED_BY_HAND Error "edited-by-hand" "A derived openapi.yaml is not as the last run wrote it.";
     PUBLISHED_DIGEST Error "published-digest" "The SHA-256 of the published text is not the one in source.toml.";
-    CONFIG Error "config" "moored.toml, source.toml, the facade's manifest or the name of the folder is not valid.";
+    CONFIG Error "config" "moored.toml, source.toml, drift.toml, the facade's manifest or the name of the folder is not valid.";
     UNUSED_SETTING Error "unused-setting" "A setting in moored.toml refers to something that does not exist.";
     UNUSED_ALLOW Error "unused-allow" "An allowed finding no longer occurs.";
+    UNUSED_APPROVAL Error "unused-approval" "An approval in drift.toml matches no finding of the comparison that it is about.";
+    EXPIRED_APPROVAL Error "expired-approval" "An approval in drift.toml has expired.";
     TAKEN_NAME Error "taken-name" "A name in `[types]` of moored.toml is the name of another type.";
     NAMES_LOCK Error "names-lock" "names.lock is not valid.";
     RENAMED Warning "renamed" "A name that names.lock pins cannot stay.";

@@ -4,6 +4,7 @@
 //! [`compare`] lists its steps in order. Each family of rules is one file in `families/`, and one line of the table in
 //! `families.rs`.
 
+pub mod approvals;
 mod change;
 mod class;
 mod comparison;

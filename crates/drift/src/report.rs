@@ -135,14 +135,17 @@ impl Report {
         entry.approval.is_none() && entry.change.class <= self.fail_on
     }
 
+    /// The findings that make the command fail because of what differs.
+    pub fn failing_entries(&self) -> impl Iterator<Item = &Entry> {
+        self.sections.iter().flat_map(|section| &section.entries).filter(|entry| self.fails_by(entry))
+    }
+
     /// The number of findings that make the command fail: differences that are not approved, and approvals that are not
     /// valid.
     #[must_use]
     pub fn failing(&self) -> usize {
-        let of_section = |section: &Section| {
-            section.entries.iter().filter(|entry| self.fails_by(entry)).count() + section.problems.error_count()
-        };
-        self.sections.iter().map(of_section).sum()
+        let problems: usize = self.sections.iter().map(|section| section.problems.error_count()).sum();
+        self.failing_entries().count() + problems
     }
 
     /// 3 if something could not be compared, else 1 if a finding makes the command fail, else 0.

@@ -10,8 +10,8 @@ use crate::{lock::Digests, sha256};
 /// The files that are not compared.
 #[derive(Clone, Copy)]
 pub(crate) enum Skip {
-    /// Hidden files, which editors and operating systems create, and the folder `tests`, which is for tests of the
-    /// client. The generator skips them too.
+    /// Hidden files, which editors and operating systems create, the folder `tests`, which is for tests of the client,
+    /// and `drift.toml`, which has approvals. The generator skips them too.
     NotInputs,
     /// What is in the folder of a crate without being generated: `PRESERVED` in `crates/cargo-moored/src/tree.rs`, and
     /// the lock itself.
@@ -25,7 +25,7 @@ impl Skip {
     /// `path` is relative to the folder, `name` its last part.
     fn includes(self, path: &str, name: &str) -> bool {
         match self {
-            Self::NotInputs => name.starts_with('.') || path == "tests",
+            Self::NotInputs => name.starts_with('.') || matches!(path, "tests" | "drift.toml"),
             Self::NotOutputs => path == name && (PRESERVED.contains(&name) || name == "inputs.lock"),
         }
     }

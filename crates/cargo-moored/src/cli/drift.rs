@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, builder::NonEmptyStringValueParser};
+use jiff::civil::Date;
+use moored_drift::Class;
 
 pub(super) const LONG: &str = "\
 Compares two versions of a document as callers of the generated client see them: which calls will fail, which code no \
@@ -19,7 +21,7 @@ Exit codes:
   0  nothing has changed, or nothing as severe as --fail-on
   1  drift
   2  usage error: an unknown provider, options that exclude each other
-  3  could not compare: a document that cannot be read or is not valid, an unknown revision, a provider that is down";
+  3  could not compare: a document that cannot be read or is not valid, a provider that is down; the others are compared";
 
 /// The options of `cargo moored drift`.
 #[derive(Args, Clone, Debug)]
@@ -36,13 +38,69 @@ pub struct Drift {
     #[arg(long, value_name = "WHAT")]
     pub against: String,
 
+    /// The least severe class of findings with which the command fails
+    #[arg(long, value_enum, value_name = "CLASS", default_value = "source")]
+    pub fail_on: FailOn,
+
     /// The form of the result (docs/formats.md)
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
     pub format: DriftFormat,
 
+    /// Approves the finding with this fingerprint in drift.toml of its provider; `all`: all with which the command fails
+    #[arg(long, value_name = "FINGERPRINT", num_args = 1.., requires = "reason", conflicts_with = "from")]
+    #[arg(help_heading = "Approvals")]
+    pub approve: Vec<String>,
+
+    /// Why it is approved
+    #[arg(long, value_name = "TEXT", requires = "approve", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(help_heading = "Approvals")]
+    pub reason: Option<String>,
+
+    /// The last day of the approval [default: in 90 days]
+    #[arg(long, value_name = "YYYY-MM-DD", requires = "approve", help_heading = "Approvals")]
+    pub expires: Option<Date>,
+
+    /// Who approves [default: the user of git]
+    #[arg(long, value_name = "NAME", requires = "approve", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(help_heading = "Approvals")]
+    pub author: Option<String>,
+
+    /// Removes the approvals that are about other versions of the documents
+    #[arg(long, conflicts_with = "from", help_heading = "Approvals")]
+    pub prune: bool,
+
     /// Prints on standard error how long reading and comparing took
     #[arg(long, hide = true)]
     pub timings: bool,
+}
+
+/// The least severe class that makes the command fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// A call will fail, a response will not decode, or data is lost
+    Wire,
+    /// The same, or code no longer compiles
+    Source,
+    /// The same, or something differs although code compiles and works
+    Behaviour,
+    /// The same, or there is more to use
+    Additive,
+    /// Anything has changed
+    Any,
+}
+
+impl FailOn {
+    /// The least severe class.
+    #[must_use]
+    pub fn class(self) -> Class {
+        match self {
+            Self::Wire => Class::Wire,
+            Self::Source => Class::Source,
+            Self::Behaviour => Class::Behaviour,
+            Self::Additive => Class::Additive,
+            Self::Any => Class::Documentation,
+        }
+    }
 }
 
 /// The form of a report of drift.
@@ -52,4 +110,12 @@ pub enum DriftFormat {
     Text,
     /// One object (docs/drift.schema.json)
     Json,
+    /// For the description of a pull request
+    Markdown,
+    /// One page that needs nothing else
+    Html,
+    /// Annotations of GitHub Actions
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
 }

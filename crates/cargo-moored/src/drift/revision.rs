@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use anyhow::{Context as _, bail};
+use moored_drift::approvals::FILE_NAME as APPROVALS;
 
 use crate::workspace::Workspace;
 
@@ -34,8 +35,8 @@ impl Revision {
         &self.name
     }
 
-    /// The texts of all files below `folder`, which is relative to the workspace, by their relative paths. Hidden files
-    /// and tests are left out, as on disk.
+    /// The texts of all files below `folder`, which is relative to the workspace, by their relative paths. Hidden files,
+    /// tests and approvals are left out, as on disk.
     ///
     /// # Errors
     /// Returns an error if git fails, or if a file is not UTF-8.
@@ -45,7 +46,7 @@ impl Revision {
         let mut texts = BTreeMap::new();
         for path in listed.split('\0').filter(|path| !path.is_empty()) {
             let Some(file) = path.strip_prefix(folder).and_then(|file| file.strip_prefix('/')) else { continue };
-            if file.split('/').any(|part| part.starts_with('.')) || file.starts_with("tests/") {
+            if file.split('/').any(|part| part.starts_with('.')) || file.starts_with("tests/") || file == APPROVALS {
                 continue;
             }
             let bytes = self.run(&["cat-file", "blob", &format!("{}:./{path}", self.commit)])?;

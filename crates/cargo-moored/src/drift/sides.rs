@@ -6,11 +6,11 @@ use std::path::Path;
 
 use anyhow::{Context as _, anyhow};
 
+use super::approvals::ApprovalsFile;
 use super::revision::Revision;
 use crate::{
     cli::Drift,
     codegen,
-    exit::UsageError,
     generator::{Inputs, OVERLAY, Packaging, Runtime},
     specs,
     workspace::{FILE_NAME, Workspace},
@@ -18,8 +18,8 @@ use crate::{
 
 /// Two versions of a document.
 pub(super) struct Pair {
-    /// The name for reports: of the provider, or of the document.
-    pub(super) name: String,
+    /// Where the approvals are; a document that is not of a provider has none.
+    pub(super) approvals: Option<ApprovalsFile>,
     pub(super) old: Inputs,
     pub(super) new: Inputs,
     pub(super) new_names: NewNames,
@@ -37,16 +37,17 @@ pub(super) enum NewNames {
 /// The word for the published documents.
 const UPSTREAM: &str = "upstream";
 
+/// Two versions of a document, or why there are none, with the name of the provider or the document.
+pub(super) type Named = (String, anyhow::Result<Pair>);
+
 /// What `options` compare in the folder `here`.
 ///
 /// # Errors
-/// Returns an error if a document cannot be read, if there is no such provider, file, folder or revision, or if there
-/// is no workspace.
-pub(super) fn of(options: &Drift, here: &Path) -> anyhow::Result<Vec<Pair>> {
+/// Returns an error if there is no such provider, file, folder or revision, or if there is no workspace.
+pub(super) fn of(options: &Drift, here: &Path) -> anyhow::Result<Vec<Named>> {
     let against = Path::new(&options.against);
     if let Some(from) = &options.from {
-        let name = from.display().to_string();
-        return Ok(vec![Pair { name, old: document(from)?, new: document(against)?, new_names: NewNames::OfOld }]);
+        return Ok(vec![(from.display().to_string(), with_each_other(from, against))]);
     }
     let workspace = Workspace::find(here)?;
     let providers = specs::selected(&workspace, &options.providers)?;
@@ -54,16 +55,24 @@ pub(super) fn of(options: &Drift, here: &Path) -> anyhow::Result<Vec<Pair>> {
         return Err(anyhow!("`--against upstream` is not supported yet"));
     }
     if against.exists() {
-        return providers.into_iter().map(|name| with_path(name, against, &workspace)).collect();
+        let pair = |name: String| (name.clone(), with_path(&name, against, &workspace));
+        return Ok(providers.into_iter().map(pair).collect());
     }
+    // Not a usage error: a clone without its history lacks most revisions.
     let revision = Revision::find(&options.against, &workspace)?.ok_or_else(|| {
-        UsageError(format!(
-            "`{}` is neither a file nor a folder nor a revision of git nor `{UPSTREAM}`",
+        anyhow!(
+            "`{}` is neither a file nor a folder nor a revision of git nor `{UPSTREAM}`; a shallow clone has no other \
+             revision before `git fetch` gets it",
             options.against
-        ))
+        )
     })?;
-    let pairs = providers.into_iter().map(|name| with_revision(name, &revision, &workspace));
-    Ok(pairs.collect::<anyhow::Result<Vec<_>>>()?.into_iter().flatten().collect())
+    let pair = |name: String| Some((name.clone(), with_revision(&name, &revision, &workspace).transpose()?));
+    Ok(providers.into_iter().filter_map(pair).collect())
+}
+
+/// Any two documents.
+fn with_each_other(old: &Path, new: &Path) -> anyhow::Result<Pair> {
+    Ok(Pair { approvals: None, old: document(old)?, new: document(new)?, new_names: NewNames::OfOld })
 }
 
 /// A document, or the folder of a provider.
@@ -83,9 +92,9 @@ fn folder(display: String, specs: BTreeMap<String, String>) -> Inputs {
 
 /// Our document, and that of a file, of a provider's folder, or of a folder of providers. The corrections and settings
 /// of a provider apply to a file as they do to our document.
-fn with_path(name: String, against: &Path, workspace: &Workspace) -> anyhow::Result<Pair> {
-    let old = ours(&name, workspace)?;
-    let nested = against.join(&name);
+fn with_path(name: &str, against: &Path, workspace: &Workspace) -> anyhow::Result<Pair> {
+    let old = ours(name, workspace)?;
+    let nested = against.join(name);
     let new = if nested.is_dir() {
         document(&nested)?
     } else if against.is_dir() {
@@ -93,7 +102,7 @@ fn with_path(name: String, against: &Path, workspace: &Workspace) -> anyhow::Res
     } else {
         corrected(document(against)?, &old)
     };
-    Ok(Pair { name, old, new, new_names: NewNames::OfOld })
+    Ok(Pair { approvals: Some(ApprovalsFile::of(name, workspace)), old, new, new_names: NewNames::OfOld })
 }
 
 /// `new` with the settings and corrections of a provider, instead of those beside it.
@@ -106,16 +115,16 @@ fn corrected(mut new: Inputs, ours: &Inputs) -> Inputs {
 }
 
 /// The document of a revision, and ours. `None` if the revision does not have the provider.
-fn with_revision(name: String, revision: &Revision, workspace: &Workspace) -> anyhow::Result<Option<Pair>> {
-    let texts = revision.texts(&workspace.specs_of(&name))?;
+fn with_revision(name: &str, revision: &Revision, workspace: &Workspace) -> anyhow::Result<Option<Pair>> {
+    let texts = revision.texts(&workspace.specs_of(name))?;
     if texts.is_empty() {
         return Ok(None);
     }
-    let mut old = ours(&name, workspace)?;
+    let mut old = ours(name, workspace)?;
     let new = old.clone();
     old.display = format!("{}:{}", revision.name(), old.display);
     old.specs = texts;
-    Ok(Some(Pair { name, old, new, new_names: NewNames::Own }))
+    Ok(Some(Pair { approvals: Some(ApprovalsFile::of(name, workspace)), old, new, new_names: NewNames::Own }))
 }
 
 fn ours(name: &str, workspace: &Workspace) -> io::Result<Inputs> {

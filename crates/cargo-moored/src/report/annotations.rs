@@ -1,104 +1,70 @@
-//! What editors and services show beside the lines of files: the findings of a run, and the paths that are out of date.
-//! The formats for GitHub and SARIF have the same content.
+//! What editors and services show beside the lines of files. The formats for GitHub and SARIF have the same content.
 
 use std::path::{self, Path, PathBuf};
 
-use super::run::Run;
-use crate::generator::{Finding, Level, Record, Recorder, Rule};
+use crate::generator::Span;
+
+/// What a command has found.
+pub(super) struct Annotations {
+    pub(super) list: Vec<Annotation>,
+    pub(super) paths: Paths,
+    /// What failed.
+    pub(super) errors: Vec<String>,
+    /// What could not be done and prevents nothing.
+    pub(super) warnings: Vec<String>,
+    pub(super) exit_code: u8,
+}
 
 /// An annotation of a line, or of a whole file.
 pub(super) struct Annotation {
     pub(super) severity: Severity,
-    /// The rule; `None` for a path that is out of date.
-    pub(super) rule: Option<&'static Rule>,
+    pub(super) topic: Topic,
     /// What is wrong, what the caller gets instead, and what to do about it.
     pub(super) text: String,
-    /// The finding; `None` for a path that is out of date.
-    pub(super) record: Option<Record>,
     pub(super) file: String,
-    /// Why a loss is accepted.
+    /// The part of the file; `None` for the whole of it.
+    pub(super) span: Option<Span>,
+    /// The node of the document.
+    pub(super) pointer: Option<String>,
+    /// Other locations that the text refers to, each with what is there.
+    pub(super) related: Vec<(Span, String)>,
+    /// Why it is accepted.
     pub(super) accepted: Option<String>,
+    /// What identifies it in the next run, whatever its line is then.
+    pub(super) fingerprint: Option<String>,
+}
+
+/// What an annotation is about: a rule, or files that are out of date.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Topic {
+    pub(super) id: &'static str,
+    /// As findings show it: `loss[tuple]`.
+    pub(super) title: String,
+    pub(super) summary: &'static str,
+    /// Markdown.
+    pub(super) explanation: Option<String>,
+    /// The usual severity.
+    pub(super) severity: Severity,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Severity {
     Error,
     Warning,
+    Note,
 }
 
-/// The id of what is out of date.
-pub(super) const OUT_OF_DATE: &str = "out-of-date";
-
-/// All annotations of a run, in the order of the documents.
-pub(super) fn of(run: &Run) -> Vec<Annotation> {
-    let mut recorder = Recorder::default();
-    let mut annotations = Vec::new();
-    for document in &run.documents {
-        for finding in document.findings.iter().filter(|finding| finding.rule.level != Level::Loss) {
-            annotations.push(of_finding(finding, &mut recorder, severity(finding.rule.level), None));
-        }
-        let severity = if run.rejects_losses_of(document) { Severity::Error } else { Severity::Warning };
-        for loss in document.losses.iter() {
-            let mut annotation = of_finding(&loss.finding, &mut recorder, severity, loss.accepted.clone());
-            if let Some(specs) = document.specs.as_ref().filter(|_| loss.accepted.is_none()) {
-                annotation.text.push_str(&format!(
-                    "\nhelp: correct the document in {specs}/overlay.yaml, or accept the loss in {specs}/moored.toml"
-                ));
-            }
-            annotations.push(annotation);
-        }
-    }
-    for finding in run.findings.iter() {
-        annotations.push(of_finding(finding, &mut recorder, severity(finding.rule.level), None));
-    }
-    let update = run.update.as_deref().unwrap_or_default();
-    annotations.extend(run.stale.iter().map(|stale| Annotation {
-        severity: Severity::Error,
-        rule: None,
-        text: format!("{}: {}\nhelp: run `{update}`", stale.path, stale.why),
-        record: None,
-        file: stale.path.clone(),
-        accepted: None,
-    }));
-    annotations
-}
-
-fn severity(level: Level) -> Severity {
-    match level {
-        Level::Error => Severity::Error,
-        Level::Warning | Level::Loss => Severity::Warning,
-    }
-}
-
-fn of_finding(finding: &Finding, recorder: &mut Recorder, severity: Severity, accepted: Option<String>) -> Annotation {
-    let record = recorder.record(finding);
-    let mut text = record.message.clone();
-    for note in &record.notes {
-        text.push_str(&match &note.location {
-            Some(at) => format!("\nnote: {} at {}:{}:{}", note.message, at.file, at.line, at.column),
-            None => format!("\nnote: {}", note.message),
-        });
-    }
-    for (label, more) in [("instead", &record.instead), ("help", &record.help)] {
-        if let Some(more) = more {
-            text.push_str(&format!("\n{label}: {more}"));
-        }
-    }
-    let file = record.location.file.clone();
-    Annotation { severity, rule: Some(finding.rule), text, record: Some(record), file, accepted }
-}
-
-/// Where the paths of a run are for those who read the whole repository.
-pub(super) struct Paths<'a> {
-    folder: &'a Path,
+/// Where paths are for those who read the whole repository.
+pub(super) struct Paths {
+    folder: PathBuf,
     repository: PathBuf,
 }
 
-impl<'a> Paths<'a> {
-    /// The repository is the nearest folder upwards with `.git`, or else the folder of the paths.
-    pub(super) fn of(run: &'a Run) -> Self {
-        let repository = run.folder.ancestors().find(|folder| folder.join(".git").exists());
-        Self { folder: &run.folder, repository: repository.unwrap_or(&run.folder).to_owned() }
+impl Paths {
+    /// The paths of files in `folder`. The repository is the nearest folder upwards with `.git`, or else `folder`.
+    pub(super) fn of(folder: &Path) -> Self {
+        let repository = folder.ancestors().find(|folder| folder.join(".git").exists());
+        Self { folder: folder.to_owned(), repository: repository.unwrap_or(folder).to_owned() }
     }
 
     pub(super) fn repository(&self) -> &Path {

@@ -1,24 +1,22 @@
-//! A run of `codegen` in the Static Analysis Results Interchange Format, which code scanning services and editors read.
+//! Annotations in the Static Analysis Results Interchange Format, which code scanning services and editors read.
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
 
 use serde_json::{Value, json};
 use url::Url;
 
-use super::annotations::{self, Annotation, OUT_OF_DATE, Paths, Severity};
-use super::run::Run;
-use crate::generator::{Level, Rule, Span};
+use super::annotations::{Annotation, Annotations, Paths, Severity, Topic};
+use crate::generator::Span;
 
-pub(super) fn render(run: &Run) -> String {
-    let paths = Paths::of(run);
-    let annotations = annotations::of(run);
-    let mut rules: Vec<Option<&'static Rule>> = Vec::new();
+pub(super) fn render(annotations: &Annotations) -> String {
+    let Annotations { paths, errors, .. } = annotations;
+    let mut topics: Vec<&Topic> = Vec::new();
     let mut results = Vec::new();
-    for annotation in &annotations {
-        let index = rules.iter().position(|rule| *rule == annotation.rule).unwrap_or_else(|| {
-            rules.push(annotation.rule);
-            rules.len() - 1
+    for annotation in &annotations.list {
+        let index = topics.iter().position(|topic| topic.id == annotation.topic.id).unwrap_or_else(|| {
+            topics.push(&annotation.topic);
+            topics.len() - 1
         });
-        results.push(result(annotation, index, &paths));
+        results.push(result(annotation, index, paths));
     }
     let mut sarif = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -27,13 +25,13 @@ pub(super) fn render(run: &Run) -> String {
             "tool": { "driver": {
                 "name": "moored",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": rules.into_iter().map(descriptor).collect::<Vec<_>>(),
+                "rules": topics.into_iter().map(descriptor).collect::<Vec<_>>(),
             } },
             "columnKind": "unicodeCodePoints",
             "invocations": [{
-                "executionSuccessful": run.errors.is_empty(),
-                "exitCode": run.exit.code(),
-                "toolExecutionNotifications": run.errors.iter().map(|error| json!({
+                "executionSuccessful": errors.is_empty(),
+                "exitCode": annotations.exit_code,
+                "toolExecutionNotifications": errors.iter().map(|error| json!({
                     "level": "error",
                     "message": { "text": error },
                 })).collect::<Vec<_>>(),
@@ -50,52 +48,46 @@ pub(super) fn render(run: &Run) -> String {
 /// The root of the repository, by the name that services replace with their own.
 const BASE: &str = "%SRCROOT%";
 
-fn descriptor(rule: Option<&Rule>) -> Value {
-    let Some(rule) = rule else {
-        return json!({
-            "id": OUT_OF_DATE,
-            "shortDescription": { "text": "A file is not what the generator makes of the documents." },
-            "defaultConfiguration": { "level": "error" },
-        });
-    };
-    let level = if rule.level == Level::Error { "error" } else { "warning" };
-    json!({
-        "id": rule.id,
-        "shortDescription": { "text": rule.summary },
-        "help": { "text": rule.explain(), "markdown": rule.explain() },
-        "defaultConfiguration": { "level": level },
-    })
+fn descriptor(topic: &Topic) -> Value {
+    object([
+        ("id", Some(topic.id.into())),
+        ("shortDescription", Some(json!({ "text": topic.summary }))),
+        ("help", topic.explanation.as_ref().map(|text| json!({ "text": text, "markdown": text }))),
+        ("defaultConfiguration", Some(json!({ "level": level(topic.severity) }))),
+    ])
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
 }
 
 fn result(annotation: &Annotation, index: usize, paths: &Paths) -> Value {
-    let record = annotation.record.as_ref();
     let physical = |file, at: Option<&Span>| {
         object([("artifactLocation", Some(artifact(file, paths))), ("region", at.map(region))])
     };
-    let pointer = record.and_then(|record| record.pointer.as_ref());
+    let pointer = annotation.pointer.as_ref();
     let location = object([
         ("logicalLocations", pointer.map(|pointer| json!([{ "fullyQualifiedName": pointer }]))),
-        ("physicalLocation", Some(physical(&annotation.file, record.map(|record| &record.location)))),
+        ("physicalLocation", Some(physical(&annotation.file, annotation.span.as_ref()))),
     ]);
-    let notes = record.into_iter().flat_map(|record| &record.notes);
-    let related: Vec<Value> = notes
-        .filter_map(|note| Some((note, note.location.as_ref()?)))
-        .map(|(note, at)| {
-            json!({ "physicalLocation": physical(&at.file, Some(at)), "message": { "text": note.message } })
-        })
-        .collect();
-    let level = match annotation.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
+    let related = annotation
+        .related
+        .iter()
+        .map(|(at, text)| json!({ "physicalLocation": physical(&at.file, Some(at)), "message": { "text": text } }));
+    let related: Vec<Value> = related.collect();
     let suppression = |reason| json!([{ "kind": "external", "status": "accepted", "justification": reason }]);
     object([
-        ("ruleId", Some(annotation.rule.map_or(OUT_OF_DATE, |rule| rule.id).into())),
+        ("ruleId", Some(annotation.topic.id.into())),
         ("ruleIndex", Some(index.into())),
-        ("level", Some(level.into())),
+        ("level", Some(level(annotation.severity).into())),
         ("message", Some(json!({ "text": annotation.text }))),
         ("locations", Some(json!([location]))),
         ("relatedLocations", (!related.is_empty()).then(|| related.into())),
+        ("partialFingerprints", annotation.fingerprint.as_ref().map(|text| json!({ "moored/v1": text }))),
         ("suppressions", annotation.accepted.as_ref().map(suppression)),
     ])
 }

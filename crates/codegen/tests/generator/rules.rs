@@ -7,11 +7,13 @@ use moored_document::rules::{self, Rule};
 
 use crate::shared::inputs;
 
-/// Rules of which no document is an example: defects of the generator, and what depends on the last run or on a
-/// server.
-const WITHOUT_EXAMPLE: [&str; 11] = [
+/// Rules of which no document is an example: defects of the generator, what depends on the last run or on a server, and
+/// what `drift` reports.
+const WITHOUT_EXAMPLE: [&str; 13] = [
     "upstream",
     "edited-by-hand",
+    "unused-approval",
+    "expired-approval",
     "renamed",
     "dead-pin",
     "untyped-value",

@@ -78,7 +78,8 @@ impl Recorder {
         }
     }
 
-    fn span(&mut self, location: &Location) -> Span {
+    /// The part of the line from `location` to its end.
+    pub fn span(&mut self, location: &Location) -> Span {
         let Position { line, column } = location.position;
         let end = self.end_of_line(&location.source, line).filter(|end| *end > column);
         Span { file: location.source.name().to_owned(), line, column, end_line: end.map(|_| line), end_column: end }
