@@ -1,5 +1,7 @@
 //! The approvals in `drift.toml`.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::{GET, POST, SHOPS, document, folder::Folder, report, workspace};
@@ -108,11 +110,11 @@ fn mistakes_in_the_file_are_findings_at_their_lines() {
     let table = table(&one, &finding, "9999-12-31");
     let old = one["old"]["sha256"].as_str().unwrap();
     for (right, wrong, at, message) in [
-        ("reason =", "raison =", "6:1", "did you mean `reason`?"),
-        ("\"Nobody adds pets\"", "\" \"", "6:10", "the `reason` of the approval is empty"),
-        ("\"9999-12-31\"", "\"31.12.9999\"", "8:11", "`31.12.9999` is not a day"),
-        ("\"9999-12-31\"", "\"9999-02-31\"", "8:11", "`9999-02-31` is not a day"),
-        (old, "abc", "4:7", "`old` is not the SHA-256 of a document"),
+        ("reason =", "raison =", "7:1", "did you mean `reason`?"),
+        ("\"Nobody adds pets\"", "\" \"", "7:10", "the `reason` of the approval is empty"),
+        ("\"9999-12-31\"", "\"31.12.9999\"", "9:11", "`31.12.9999` is not a day"),
+        ("\"9999-12-31\"", "\"9999-02-31\"", "9:11", "`9999-02-31` is not a day"),
+        (old, "abc", "5:7", "`old` is not the SHA-256 of a document"),
     ] {
         folder.put(FILE, &table.replace(right, wrong));
         let (exit, _, error) = folder.moored("drift --against new.yaml");
@@ -202,4 +204,43 @@ fn approvals_are_no_input_of_the_generator() {
     let status = folder.moored("status --format json").1;
     let status: Value = serde_json::from_str(&status).unwrap();
     assert_eq!(status["providers"][0]["state"], "fresh");
+}
+
+#[test]
+fn the_page_and_the_schema_of_settings_have_the_keys_of_an_approval() {
+    let folder = workspace();
+    folder.put(FILE, "[[approve]]\nzzzz = 1\n");
+    let (_, _, error) = folder.moored("drift --against new.yaml");
+    let (_, list) = error.split_once("unknown field `zzzz`, expected one of ").unwrap();
+    let known: BTreeSet<&str> = list.lines().next().unwrap().split('`').skip(1).step_by(2).collect();
+    assert_eq!(known.len(), 8, "{error}");
+
+    let page = include_str!("../../../../docs/settings.md");
+    let (_, section) = page.split_once("\n### `[[approve]]`\n").unwrap();
+    let (section, _) = section.split_once("\n## ").unwrap();
+    let cells = section.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    assert_eq!(cells.collect::<BTreeSet<_>>(), known);
+
+    let schema: Value = serde_json::from_str(include_str!("../../../../docs/moored.schema.json")).unwrap();
+    let keys = schema["$defs"]["approve"]["properties"].as_object().unwrap().keys();
+    assert_eq!(keys.map(String::as_str).collect::<BTreeSet<_>>(), known);
+    let required = schema["$defs"]["approve"]["required"].as_array().unwrap();
+    assert_eq!(required.iter().filter_map(Value::as_str).collect::<BTreeSet<_>>(), known);
+
+    let (_, example) = section.split_once("```toml\n").unwrap();
+    let (example, _) = example.split_once("```").unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let is_valid = |text: &str| {
+        let value = serde_json::to_value(toml::from_str::<toml::Table>(text).unwrap()).unwrap();
+        folder.put(FILE, text);
+        let (exit, _, error) = folder.moored("drift --against specs/pets/openapi.yaml");
+        assert_eq!(validator.is_valid(&value), exit == 0, "the schema and the parser disagree: {text}{error}");
+        exit == 0
+    };
+    assert!(is_valid(example));
+    for (right, wrong) in
+        [("\"We never send a limit\"", "\"\""), ("2027-01-31", "2027-1-31"), ("= \"0a", "= \"0A"), ("author", "autor")]
+    {
+        assert!(example.contains(right) && !is_valid(&example.replace(right, wrong)), "{wrong}");
+    }
 }

@@ -56,7 +56,7 @@ impl Report {
                         @for failure in &self.failures {
                             p.problem { strong { (visible(&failure.name)) } " could not be compared: " (prose(&failure.message)) }
                         }
-                        @for (index, one) in self.sections.iter().enumerate() { (section(one, index)) }
+                        @for (index, one) in self.sections.iter().enumerate() { (section(self, one, index)) }
                     }
                     script { (PreEscaped(SCRIPT)) }
                 }
@@ -123,7 +123,7 @@ fn filter(report: &Report) -> Markup {
     }
 }
 
-fn section(section: &Section, index: usize) -> Markup {
+fn section(report: &Report, section: &Section, index: usize) -> Markup {
     let result = section.verdict();
     let (only, both): (Vec<&Entry>, Vec<&Entry>) = section.entries.iter().partition(|entry| is_of_one_version(entry));
     let shared: Vec<&Entry> = both.iter().copied().filter(|entry| entry.change.operations.len() > 1).collect();
@@ -132,7 +132,11 @@ fn section(section: &Section, index: usize) -> Markup {
     html! {
         section.document id=(format!("document-{index}")) {
             h2 { (visible(&section.name)) ": " (verdict(result)) }
-            p { (meaning::of_verdict(result)) " " (meaning::of_bump(meaning::bump(result))) }
+            p {
+                // The only one has the meaning of the whole page.
+                @if report.sections.len() > 1 { (meaning::of_verdict(result)) " " }
+                (meaning::of_bump(meaning::bump(result)))
+            }
             dl.versions {
                 @for (word, version) in [("Old", &section.old), ("New", &section.new)] {
                     dt { (word) }

@@ -200,7 +200,10 @@ fn by_rule(entries: &[&Entry], page: &mut Page) {
     rules.dedup();
     for rule in rules {
         let of_rule = entries.iter().filter(|entry| entry.change.rule.id == rule);
-        let elements = groups::listed(of_rule.map(|entry| entry.change.element.as_str()), NAMED);
+        let mut elements: Vec<&str> = of_rule.map(|entry| entry.change.element.as_str()).collect();
+        // A schema can have the same change in requests and in responses.
+        elements.dedup();
+        let elements = groups::listed(elements, NAMED);
         page.wrapped("  ", "    ", &format!("{rule}: {}", one_line(&elements.unwrap_or_default())));
     }
 }

@@ -5,6 +5,7 @@ const findings = Array.from(document.querySelectorAll('.finding'), (element) => 
   element,
   text: (element.closest('.operation').querySelector('h3').textContent + ' ' + element.textContent).toLowerCase(),
 }));
+const links = document.querySelectorAll('.finding-link');
 function update() {
   const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
   let count = 0;
@@ -13,7 +14,7 @@ function update() {
     const box = ['wire', 'source', 'behaviour', 'additive', 'documentation'].find((name) => element.classList.contains(name));
     if (!element.hidden && document.getElementById('show-' + box).checked) count += 1;
   }
-  document.body.classList.toggle('searching', words.length > 0);
+  for (const link of links) link.hidden = words.length > 0;
   shown.textContent = count + ' of ' + findings.length + ' findings';
 }
 document.getElementById('search-label').hidden = false;
