@@ -79,8 +79,8 @@ impl Incomparable {
     }
 }
 
-/// Compares two versions, and applies the approvals. The names of the new version are those of the old one, as far as it
-/// has them. It is read again where other lines of `names.lock` keep more of them.
+/// Compares two versions, and applies the approvals. The names of the new version are those of the old one, as far as
+/// it has them. It is read again where other lines of `names.lock` keep more of them.
 fn section(
     name: &str,
     Pair { approvals, old, mut new, new_names }: Pair,

@@ -163,7 +163,7 @@ fn a_fingerprint_depends_on_what_has_changed_and_on_nothing_else() {
     let of = |change: &moored_drift::Change| report_of(vec![change.clone()]).sections[0].entries[0].fingerprint.clone();
     let limit = changes().remove(1);
     let mut same = limit.clone();
-    (same.message, same.help, same.items) = ("other words".to_owned(), None, vec!["Client::pets".to_owned()]);
+    (same.message, same.help, same.items) = ("another message".to_owned(), None, vec!["Client::pets".to_owned()]);
     (same.old, same.signature) = (None, None);
     assert_eq!(of(&same), of(&limit));
     assert_eq!(of(&limit).len(), 16);

@@ -46,7 +46,7 @@ pub struct Drift {
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
     pub format: DriftFormat,
 
-    /// Approves the finding with this fingerprint in drift.toml of its provider; `all`: all with which the command fails
+    /// Approves the finding with this fingerprint in drift.toml of its provider; `all`: all that fail
     #[arg(long, value_name = "FINGERPRINT", num_args = 1.., requires = "reason", conflicts_with = "from")]
     #[arg(help_heading = "Approvals")]
     pub approve: Vec<String>,

@@ -35,8 +35,8 @@ impl Revision {
         &self.name
     }
 
-    /// The texts of all files below `folder`, which is relative to the workspace, by their relative paths. Hidden files,
-    /// tests and approvals are left out, as on disk.
+    /// The texts of all files below `folder`, which is relative to the workspace, by their relative paths. Hidden
+    /// files, tests and approvals are left out, as on disk.
     ///
     /// # Errors
     /// Returns an error if git fails, or if a file is not UTF-8.

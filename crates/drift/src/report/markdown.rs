@@ -78,7 +78,7 @@ fn head(section: &Section) -> String {
     let (old, new) = (code(&section.old.name), code(&section.new.name));
     text.push_str(&format!("Old: {old}, new: {new}\n\n"));
     for problem in section.problems.iter() {
-        let at = place(&problem.location);
+        let at = located(&problem.location);
         text.push_str(&format!("**{}** ({at}): {}\n\n", problem.rule.id, prose(&problem.message)));
     }
     text
@@ -119,9 +119,9 @@ fn entry(report: &Report, entry: &Entry) -> String {
     let change = &entry.change;
     let mut text = format!("- {} ({})\n", prose(&change.message), code(change.rule.id));
     let at = match (&change.old, &change.new) {
-        (Some(old), Some(new)) => Some(format!("at {}, was {}", place(new), place(old))),
-        (Some(old), None) => Some(format!("was at {}", place(old))),
-        (None, Some(new)) => Some(format!("at {}", place(new))),
+        (Some(old), Some(new)) => Some(format!("at {}, was {}", located(new), located(old))),
+        (Some(old), None) => Some(format!("was at {}", located(old))),
+        (None, Some(new)) => Some(format!("at {}", located(new))),
         (None, None) => None,
     };
     let value = |value: &Option<String>| value.as_deref().map_or_else(|| "nothing".to_owned(), code);
@@ -148,7 +148,7 @@ fn entry(report: &Report, entry: &Entry) -> String {
     text
 }
 
-fn place(location: &Location) -> String {
+fn located(location: &Location) -> String {
     let position = location.position;
     code(&format!("{}:{}:{}", location.source.name(), position.line, position.column))
 }

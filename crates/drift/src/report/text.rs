@@ -71,9 +71,9 @@ impl Report {
 fn failing(report: &Report, section: &Section) -> String {
     let failing = section.entries.iter().filter(|entry| report.fails_by(entry));
     let line = |entry: &Entry| {
-        let place = entry.change.new.as_ref().or(entry.change.old.as_ref()).map(|at| format!("{}: ", place(at)));
+        let start = entry.change.new.as_ref().or(entry.change.old.as_ref()).map(|at| format!("{}: ", located(at)));
         let (class, rule) = (entry.change.class, entry.change.rule.id);
-        format!("{}{class}[{rule}]: {}\n", place.unwrap_or_default(), one_line(&entry.change.message))
+        format!("{}{class}[{rule}]: {}\n", start.unwrap_or_default(), one_line(&entry.change.message))
     };
     failing.map(line).collect()
 }
@@ -150,9 +150,9 @@ fn full(entry: &Entry, page: &mut Page) {
     let change = &entry.change;
     page.wrapped("    ", "      ", &format!("{}: {}", change.rule.id, one_line(&change.message)));
     match (&change.old, &change.new) {
-        (Some(old), Some(new)) => page.line("      at ", &format!("{}, was {}", place(new), place(old))),
-        (Some(old), None) => page.line("      was at ", &place(old)),
-        (None, Some(new)) => page.line("      at ", &place(new)),
+        (Some(old), Some(new)) => page.line("      at ", &format!("{}, was {}", located(new), located(old))),
+        (Some(old), None) => page.line("      was at ", &located(old)),
+        (None, Some(new)) => page.line("      at ", &located(new)),
         (None, None) => {}
     }
     let values = |value: &Option<String>| value.as_deref().map_or_else(|| "nothing".to_owned(), one_line);
@@ -181,7 +181,7 @@ fn full(entry: &Entry, page: &mut Page) {
 fn in_lines(entries: &[&Entry], page: &mut Page) {
     for entry in entries.iter().take(LINES) {
         let change = &entry.change;
-        let at = change.new.as_ref().or(change.old.as_ref()).map(|at| format!(" ({})", place(at)));
+        let at = change.new.as_ref().or(change.old.as_ref()).map(|at| format!(" ({})", located(at)));
         let approved = if entry.approval.is_some() { " (approved)" } else { "" };
         let (element, message) = (one_line(&change.element), one_line(&change.message));
         page.wrapped(
@@ -215,7 +215,7 @@ fn more(count: usize, page: &mut Page) {
 }
 
 /// `specs/pets/openapi.yaml:12:7`
-fn place(location: &Location) -> String {
+fn located(location: &Location) -> String {
     let position = location.position;
     format!("{}:{}:{}", one_line(location.source.name()), position.line, position.column)
 }
@@ -256,8 +256,8 @@ impl Page {
 
     /// Adds lines of the width of the page.
     fn wrapped(&mut self, first: &str, others: &str, text: &str) {
-        let options = Options::new(self.style.width).initial_indent(first).subsequent_indent(others).break_words(false);
-        self.text.extend([textwrap::fill(text, options).as_str(), "\n"]);
+        let options = Options::new(self.style.width).initial_indent(first).subsequent_indent(others);
+        self.text.extend([textwrap::fill(text, options.break_words(false)).as_str(), "\n"]);
     }
 
     fn heading(&mut self, first: &str, others: &str, text: &str) {

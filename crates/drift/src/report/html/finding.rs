@@ -33,7 +33,7 @@ pub(super) fn compact(entry: &Entry) -> Markup {
         article class=(format!("finding compact {}", change.class)) id=(anchor(entry)) {
             h4 { code { (visible(&change.element)) } }
             p { (prose(&change.message)) }
-            @for location in [&change.old, &change.new].into_iter().flatten() { p { code { (place(location)) } } }
+            @for location in [&change.old, &change.new].into_iter().flatten() { p { code { (located(location)) } } }
             (footer(entry))
         }
     }
@@ -81,7 +81,7 @@ fn side(title: &str, location: Option<&Location>, value: Option<&str>, signature
         div.side {
             h5 { (title) }
             @if let Some(location) = location {
-                p { code { (place(location)) } }
+                p { code { (located(location)) } }
             } @else if value.is_none() && signature.is_none() {
                 p.none { "nothing" }
             }
@@ -107,7 +107,7 @@ fn anchor(entry: &Entry) -> String {
     format!("finding-{}", entry.fingerprint)
 }
 
-fn place(location: &Location) -> String {
+fn located(location: &Location) -> String {
     let position = location.position;
     format!("{}:{}:{}", visible(location.source.name()), position.line, position.column)
 }
