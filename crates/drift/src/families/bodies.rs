@@ -99,7 +99,11 @@ fn media_types<'a>(both: &Both<'a>, old: &'a RequestBody, new: &'a RequestBody, 
     let mut added: Vec<&Content> = new.contents.iter().collect();
     let mut removed: Vec<&Content> = Vec::new();
     for content in &old.contents {
-        let same = new.contents.iter().find(|other| essence(&other.media_type) == essence(&content.media_type));
+        let is_same = |other: &&&Content| essence(&other.media_type) == essence(&content.media_type);
+        // Ranges are sent as the same media type, so that several contents can have it.
+        let exact = added.iter().find(|other| is_same(other) && other.variant == content.variant);
+        let free = exact.or_else(|| added.iter().find(is_same)).copied();
+        let same = free.or_else(|| new.contents.iter().find(|other| is_same(&other)));
         match same.or_else(|| in_range(both, content, new)) {
             Some(other) => {
                 added.retain(|one| !std::ptr::eq(*one, other));

@@ -3,9 +3,9 @@
 mod encoding;
 
 use moored_document::finding::Location;
-use moored_model::api::{Parameter, ParameterLocation};
+use moored_model::api::{BodyKind, Parameter, ParameterLocation, TypeKind, TypeRef};
 
-pub(super) use self::encoding::same_members;
+pub(super) use self::encoding::Form;
 use self::encoding::{Encoding, Sent};
 use super::{
     both::{self, Both},
@@ -19,10 +19,10 @@ rules! {
          compile.";
     OPTIONAL_ADDED [Additive] "optional-parameter-added" "An operation has a new optional parameter."
         "Calls without it work as before. With the new client, a method of the call sets it.";
-    REMOVED [Source] "parameter-removed" "A parameter is gone."
-        "Calls that set it do not compile with the new client. The provider no longer documents what it does with the \
-         parameter; most ignore what they do not know.";
-    MOVED [Wire] "parameter-moved" "A parameter is sent in another part of the request: in a header instead of the query."
+    REMOVED [Wire Source] "parameter-removed" "A parameter is gone."
+        "Calls that set it do not compile with the new client. Most providers ignore a parameter that they do not document; \
+         some reject it. If the parameter was required, what every call sends is lost.";
+    MOVED [Wire] "parameter-moved" "A parameter is sent in another part of the request: in a header, or in a new body, instead of the query."
         "The provider no longer reads what calls send.";
     BECAME_REQUIRED [Wire] "parameter-became-required" "An optional parameter is required now."
         "A call without it is rejected. With the new client it is an argument of the method, so that old code does not \
@@ -73,8 +73,19 @@ impl<'a> Context<'a> {
             self.value(old, new, found);
         }
         for old in removed {
-            let message = format!("`{}` is gone; providers ignore or reject what they do not know", old.name);
-            found.push(self.change(&REMOVED, Class::Source, Some(old), None, message));
+            if self.is_in_new_body(&old.name) {
+                let (from, name) = (old.location.word(), &old.name);
+                let message = format!("calls send `{name}` in the {from}; it is expected in the body now");
+                found.push(self.change(&MOVED, Class::Wire, Some(old), None, message).values(from, "body"));
+                continue;
+            }
+            let (class, message) = match old.required {
+                true => (Class::Wire, format!("what every call sends as `{}` is lost", old.name)),
+                false => {
+                    (Class::Source, format!("`{}` is gone; providers ignore or reject what they do not know", old.name))
+                }
+            };
+            found.push(self.change(&REMOVED, class, Some(old), None, message));
         }
         for new in added {
             let change = match new.required {
@@ -89,6 +100,23 @@ impl<'a> Context<'a> {
             };
             found.push(change);
         }
+    }
+
+    /// Whether the new operation has a body, which the old one did not have, with a property of this name.
+    fn is_in_new_body(&self, name: &str) -> bool {
+        let (None, Some(body)) = (&self.both.old.body, &self.both.new.body) else { return false };
+        let types = &self.both.after.api.types;
+        body.contents.iter().any(|content| match &content.kind {
+            BodyKind::Json(ty) | BodyKind::Form(ty, _) => match types.resolved(ty) {
+                TypeRef::Named(id) => match types.get(id).map(|ty| &ty.kind) {
+                    Some(TypeKind::Struct(definition)) => definition.fields.iter().any(|field| field.wire_name == name),
+                    _ => false,
+                },
+                _ => false,
+            },
+            BodyKind::Multipart(form) => form.parts.iter().any(|part| part.name == name),
+            BodyKind::Items(_) | BodyKind::Raw => false,
+        })
     }
 
     /// Compares a parameter that is sent in the same place under the same name.

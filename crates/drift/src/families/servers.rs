@@ -49,23 +49,25 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
         });
         group.operations.push(both.key.clone());
     }
-    let mut is_replaced = Vec::new();
+    let mut reported = Vec::new();
     for ((_, before, after), Group { change: (rule, class), operations, at }) in groups {
         let message = match class {
             _ if rule == &DOCUMENTED => format!("requests go to {after} by default"),
             _ if rule == &UNDOCUMENTED => "the new client cannot be built without a base address".to_owned(),
-            _ if rule == &BASE_PATH => format!("a base address that ends in {before} has to end in {after}"),
+            _ if rule == &BASE_PATH => {
+                format!("a base address that ends in {before} goes to nothing; the server is {after}")
+            }
             _ if rule == &BASE_PATH_MOVED => format!("paths begin below {after} instead of {before}"),
             Class::Wire => format!("calls go to {before}; the server is {after}"),
             _ => format!("requests go to {after} by default instead of {before}"),
         };
         let mut change =
-            Change::new(rule, class, format!("server {before}"), message).at(at.0, at.1).values(&before, after);
+            Change::new(rule, class, format!("server {before}"), message).at(at.0, at.1).values(&before, &after);
         change.operations = operations;
         comparison.push(change.direction(Direction::Request));
-        is_replaced.push(before);
+        reported.extend([before, after]);
     }
-    choices::compare(comparison, &is_replaced);
+    choices::compare(comparison, &reported);
 }
 
 /// What has changed for an operation.

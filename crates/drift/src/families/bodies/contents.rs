@@ -5,7 +5,7 @@ use moored_model::api::{BodyKind, Content, ItemKind, RequestBody};
 use super::{FORM_ENCODING, KIND, parts};
 use crate::{
     Class, Direction,
-    families::{both::Both, found::Found, items, parameters::same_members},
+    families::{both::Both, found::Found, items, parameters::Form},
 };
 
 /// What a caller passes for `content` of `body`.
@@ -39,11 +39,12 @@ pub(super) fn compare<'a>(
             found.bounds(root(), &old.bounds, &new.bounds);
         }
         (BodyKind::Form(one, styles), BodyKind::Form(other, new_styles)) => {
-            if !same_members(styles, new_styles) {
-                found.push(change(
-                    &FORM_ENCODING,
-                    "the provider reads members of the form in another way than calls write them",
-                ));
+            let before = Form { ty: one, styles, types: &both.before.api.types };
+            let after = Form { ty: other, styles: new_styles, types: &both.after.api.types };
+            for name in before.differing(&after) {
+                let mut change = change(&FORM_ENCODING, &format!("the member `{name}` is written in another way"));
+                change.element.push_str(&format!(" member {name}"));
+                found.push(change);
             }
             found.value(root(), one, other, Direction::Request);
             found.bounds(root(), &old.bounds, &new.bounds);

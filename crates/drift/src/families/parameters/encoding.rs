@@ -21,7 +21,7 @@ pub(super) struct Encoding<'a> {
     is_text: bool,
     /// The type of an item of a list.
     item: Option<&'a TypeRef>,
-    members: &'a [(String, Style)],
+    form: Form<'a>,
 }
 
 /// What the provider reads from the text that the old client writes.
@@ -49,7 +49,7 @@ impl<'a> Encoding<'a> {
             shape: shape(&parameter.ty, types, DEPTH),
             is_text: types.resolved(item.unwrap_or(&parameter.ty)) == TypeRef::String,
             item,
-            members: &parameter.members,
+            form: Form { ty: &parameter.ty, styles: &parameter.members, types },
         }
     }
 
@@ -112,7 +112,9 @@ fn layout(style: Style, shape: Shape) -> String {
     let Style { kind, explode, .. } = style;
     let text = match (kind, shape, explode) {
         (StyleKind::Json, ..) => "JSON",
-        (kind, Shape::Any, explode) => return format!("{kind:?} {explode}"),
+        (kind, Shape::Any, explode) => {
+            return format!("the style {}{}", word(kind), if explode { ", exploded" } else { "" });
+        }
         (StyleKind::Label, Shape::Scalar, _) => ".a",
         (StyleKind::Label, Shape::List, false) => ".a,b",
         (StyleKind::Label, Shape::List, true) => ".a.b",
@@ -162,32 +164,72 @@ pub(super) fn compare<'a>(old: &Encoding<'a>, new: &Encoding<'a>) -> Sent<'a> {
             Sent::Differently
         }
         (Shape::Any, _) | (_, Shape::Any) => Sent::Same,
-        _ if before != after || !same_members(old.members, new.members) => Sent::Differently,
+        _ if before != after || !old.form.differing(&new.form).is_empty() => Sent::Differently,
         _ if old.style.allow_reserved != new.style.allow_reserved && old.is_text => Sent::Escaped,
         _ => Sent::Same,
     }
 }
 
-/// Whether the members of two forms are written in the same way. A member without a style of its own has the default
-/// of a query.
-pub(in crate::families) fn same_members(old: &[(String, Style)], new: &[(String, Style)]) -> bool {
-    let default = ParameterLocation::Query.style();
-    let find = |list: &[(String, Style)], name: &str| {
-        list.iter().find(|(other, _)| other == name).map_or(default, |(_, style)| *style)
-    };
-    let mut names = old.iter().chain(new).map(|(name, _)| name);
-    names.all(|name| {
-        let (old, new) = (find(old, name), find(new, name));
-        (old.kind, old.explode) == (new.kind, new.explode)
-    })
+/// A value whose members are the fields of a form.
+pub(in crate::families) struct Form<'a> {
+    pub(in crate::families) ty: &'a TypeRef,
+    /// The members with a style of their own.
+    pub(in crate::families) styles: &'a [(String, Style)],
+    pub(in crate::families) types: &'a Types,
+}
+
+impl<'a> Form<'a> {
+    /// The members of both forms that are written in another way.
+    pub(in crate::families) fn differing(&self, new: &Self) -> Vec<&'a str> {
+        let mut names: Vec<&'a str> = self.styles.iter().map(|(name, _)| name.as_str()).collect();
+        names.extend(new.styles.iter().map(|(name, _)| name.as_str()).filter(|name| self.style(name).is_none()));
+        names.retain(|name| match (self.shape(name), new.shape(name)) {
+            (Some(one), Some(other)) if one == other => self.layout(name, one) != new.layout(name, other),
+            // It is new or gone, or its type differs.
+            _ => false,
+        });
+        names
+    }
+
+    fn style(&self, name: &str) -> Option<Style> {
+        self.styles.iter().find(|(other, _)| other == name).map(|(_, style)| *style)
+    }
+
+    fn layout(&self, name: &str, shape: Shape) -> String {
+        layout(self.style(name).unwrap_or(ParameterLocation::Query.style()), shape)
+    }
+
+    /// The shape of a member; `None` if the form has no such member.
+    fn shape(&self, name: &str) -> Option<Shape> {
+        let TypeRef::Named(id) = self.types.resolved(self.ty) else { return Some(Shape::Any) };
+        match self.types.get(id).map(|ty| &ty.kind) {
+            Some(TypeKind::Struct(definition)) => {
+                let field = definition.fields.iter().find(|field| field.wire_name == name)?;
+                Some(shape(&field.ty, self.types, DEPTH))
+            }
+            _ => Some(Shape::Any),
+        }
+    }
 }
 
 /// What the text of `parameter` looks like.
 pub(super) fn example(parameter: &Parameter, types: &Types) -> String {
     let encoding = Encoding::of(parameter, types);
-    match encoding.shape {
-        Shape::Any => format!("{:?}", parameter.style.kind),
-        shape => encoding.layout(shape),
+    encoding.layout(encoding.shape)
+}
+
+/// `style` in a document.
+const fn word(kind: StyleKind) -> &'static str {
+    match kind {
+        StyleKind::Simple => "simple",
+        StyleKind::Label => "label",
+        StyleKind::Matrix => "matrix",
+        StyleKind::Form => "form",
+        StyleKind::Cookie => "cookie",
+        StyleKind::SpaceDelimited => "spaceDelimited",
+        StyleKind::PipeDelimited => "pipeDelimited",
+        StyleKind::DeepObject => "deepObject",
+        StyleKind::Json => "JSON",
     }
 }
 

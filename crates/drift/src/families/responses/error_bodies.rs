@@ -1,9 +1,12 @@
-//! Bodies of error responses. The `Accept` header does not matter: the client decodes any documented media type.
+//! Bodies of error responses. Unlike those of successes, a client decodes them in any documented media type.
 
 use moored_document::media_type::essence;
 use moored_model::api::{Representation, Response, ResponseBody};
 
-use super::bodies::{decodes, word};
+use super::{
+    bodies::{decodes, word},
+    negotiation,
+};
 use crate::{
     Change, Class, Direction, Rule,
     families::{both::Both, found::Found, items},
@@ -81,23 +84,40 @@ impl<'a> Body<'_, 'a> {
         name.map(|name| items::error(self.both.old, Some(name))).into_iter().collect()
     }
 
+    /// All variants of both clients.
+    fn variants(&self) -> Vec<String> {
+        let of_old = self.old.variants.iter().map(|variant| items::error(self.both.old, Some(variant)));
+        let of_new = self.new.variants.iter().map(|variant| items::error(self.both.new, Some(variant)));
+        of_old.chain(of_new).collect()
+    }
+
     /// `is_same` is whether both are described under the same status.
     fn compare(&self, is_same: bool, found: &mut Found<'a>) {
         let has = |list: &[Representation], media_type: &str| {
             list.iter().any(|one| one.media_types.iter().any(|other| essence(other) == essence(media_type)))
         };
+        // A provider that has nothing of what the client accepts may send anything.
+        let mut sent = negotiation::accepted(self.both.old.accept.as_deref(), &self.new.representations);
+        if sent.is_empty() {
+            sent = self.new.representations.iter().collect();
+        }
         for one in &self.new.representations {
             let Some(decoder) = decoder(&self.old.representations, one) else { continue };
             let (before, after) = (word(&decoder.body), word(&one.body));
             let media_type = one.media_types.first().map_or("", String::as_str);
+            let is_sent = sent.iter().any(|other| std::ptr::eq(*other, one));
             let is_new = !one.media_types.iter().any(|name| has(&self.old.representations, name));
+            if is_same && is_new && (before == after || !is_sent) {
+                let message = format!("`{media_type}` is another representation of `{}`", self.new.status);
+                found.push(self.change(&MEDIA_TYPE_ADDED, Class::Additive, Some(media_type), self.variants(), message));
+            }
+            if !is_sent {
+                continue;
+            }
             if !decodes(&decoder.body, &one.body) {
                 let message = format!("the client decodes {before}; the provider sends {after}");
                 let change = self.change(&KIND, Class::Wire, Some(media_type), self.variant(decoder), message);
                 found.push(change.values(before, after));
-            } else if is_same && is_new && self.old.representations.len() > 0 && before == after {
-                let message = format!("`{media_type}` is another representation of `{}`", self.new.status);
-                found.push(self.change(&MEDIA_TYPE_ADDED, Class::Additive, Some(media_type), Vec::new(), message));
             } else if is_same && before != after {
                 let message = format!("the error response `{}` is {after} instead of {before}", self.new.status);
                 let change = self.change(&KIND, Class::Source, Some(media_type), self.variant(decoder), message);

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use moored_document::finding::Location;
+use moored_document::{finding::Location, schemas::members};
 use moored_model::api::{Operation, Requirement};
+use serde_json::Value;
 
 use super::schemes::Partners;
 use crate::{
-    Change, Class, Direction, Rule,
+    Change, Class, Direction, Rule, Side,
     comparison::Comparison,
     families::both::{self, Both},
     rule::rules,
@@ -78,7 +79,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, partners: &Partners<'_>) 
 
 /// The changes of an operation: rule, class, element, old and new value.
 fn operation(both: &Both<'_>, partners: &Partners<'_>) -> Vec<(&'static Rule, Class, String, String, String)> {
-    let (old, new) = (alternatives(both.old), alternatives(both.new));
+    let (old, new) = (alternatives(&both.before, both.old), alternatives(&both.after, both.new));
     let mut found = Vec::new();
     let after = new.iter().map(text).collect::<Vec<_>>().join(" or ");
     let mut is_rejected = false;
@@ -118,9 +119,23 @@ fn operation(both: &Both<'_>, partners: &Partners<'_>) -> Vec<(&'static Rule, Cl
     found
 }
 
-/// The alternatives of an operation; an empty one if it requires no credential.
-fn alternatives(operation: &Operation) -> Vec<Alternative> {
-    if operation.security.is_empty() { vec![Vec::new()] } else { operation.security.clone() }
+/// The alternatives of an operation; an empty one if it requires no credential. What an operation requires that a client
+/// cannot send is no alternative of the model, but a requirement all the same.
+fn alternatives(side: &Side<'_>, operation: &Operation) -> Vec<Alternative> {
+    if !operation.security.is_empty() {
+        return operation.security.clone();
+    }
+    let own = side.operation_at(operation).join("security");
+    let document = &side.document.value;
+    let declared = own.get(document).or_else(|| document.get("security")).and_then(Value::as_array);
+    let declared: Vec<Alternative> = declared.into_iter().flatten().map(unsupported).collect();
+    if declared.is_empty() || declared.iter().any(Vec::is_empty) { vec![Vec::new()] } else { declared }
+}
+
+/// An alternative that the client does not support.
+fn unsupported(alternative: &Value) -> Alternative {
+    let requirement = |(name, _): (&String, &Value)| Requirement { scheme: name.clone(), scopes: Vec::new() };
+    members(Some(alternative)).map(requirement).collect()
 }
 
 /// Whether calls with `sent` send the credential of `wanted`.
@@ -129,7 +144,7 @@ fn has(sent: &Alternative, wanted: &Requirement, partners: &Partners<'_>) -> boo
 }
 
 fn is_same(old: &Requirement, new: &Requirement, partners: &Partners<'_>) -> bool {
-    partners.get(&old.scheme).is_some_and(|scheme| scheme.name == new.scheme)
+    partners.get(&old.scheme).map_or(&old.scheme, |scheme| &scheme.name) == &new.scheme
 }
 
 /// The scopes that `wanted` has, and `sent` has not.

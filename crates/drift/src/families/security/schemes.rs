@@ -175,7 +175,7 @@ fn grants(old: &Side<'_>, new: &Side<'_>, scheme: &Scheme, other: &Scheme) -> Ve
             let message =
                 format!("calls request access tokens for {word} at `{before}`; they are issued at `{after}` now");
             found.push(change(&TOKEN_ADDRESS, Class::Wire, scheme, message).values(before, after).item(item));
-        } else if grant.scopes != same.scopes {
+        } else if sorted(&grant.scopes) != sorted(&same.scopes) {
             let (before, after) = (grant.scopes.join(" "), same.scopes.join(" "));
             let message = format!("the new client requests other scopes for {word}");
             found.push(change(&REQUESTED_SCOPES, Class::Behaviour, scheme, message).values(before, after));
@@ -196,6 +196,12 @@ fn grants(old: &Side<'_>, new: &Side<'_>, scheme: &Scheme, other: &Scheme) -> Ve
         }
     }
     found
+}
+
+fn sorted(scopes: &[String]) -> Vec<&String> {
+    let mut scopes: Vec<&String> = scopes.iter().collect();
+    scopes.sort();
+    scopes
 }
 
 /// The addresses where a person or a program logs in, by the names of their fields.

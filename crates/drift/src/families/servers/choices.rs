@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use moored_document::{finding::Location, pointer::Pointer};
 use moored_model::api::{Api, Server, ServerChoice, ServerVariable};
 
 use super::address::normal;
-use crate::{Change, Class, Direction, Rule, comparison::Comparison, rule::rules};
+use crate::{Change, Class, Direction, Rule, Side, comparison::Comparison, rule::rules};
 
 rules! {
     REMOVED [Wire] "server-choice-removed" "A server that a caller can choose is gone."
@@ -23,8 +24,8 @@ rules! {
         "Clients that choose the server and leave the variable out send requests to another address.";
 }
 
-/// Compares the choices. `replaced` are the default servers that are reported already, as text.
-pub(super) fn compare(comparison: &mut Comparison<'_>, replaced: &[String]) {
+/// Compares the choices. `reported` are the default servers that are reported already, as text.
+pub(super) fn compare(comparison: &mut Comparison<'_>, reported: &[String]) {
     let (old, new) = (comparison.old.api, comparison.new.api);
     let (of_old, of_new) = (documented(old), documented(new));
     let mut found = Vec::new();
@@ -32,7 +33,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, replaced: &[String]) {
         let same = servers(new).find(|(_, other)| normal(&other.template) == normal(&server.template));
         let Some((_, other)) = same else {
             let template = normal(&server.template);
-            if !of_new.contains(&template) && !replaced.contains(&format!("`{template}`")) {
+            if !of_new.contains(&template) && !reported.contains(&format!("`{template}`")) {
                 let message = format!("calls to the server `{template}` will fail");
                 found.push(change(&REMOVED, Class::Wire, server, message).item(item(choice, server)));
             }
@@ -46,7 +47,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, replaced: &[String]) {
     }
     for (choice, server) in servers(new) {
         let template = normal(&server.template);
-        if !of_old.contains(&template) {
+        if !of_old.contains(&template) && !reported.contains(&format!("`{template}`")) {
             let message = format!("the server `{template}` can be chosen");
             found.push(change(&ADDED, Class::Additive, server, message).item(item(choice, server)));
         }
@@ -54,10 +55,16 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, replaced: &[String]) {
     let mut seen = BTreeSet::new();
     for change in found {
         // Operations may have the same servers.
+        let change = change.at(locate(&comparison.old), locate(&comparison.new));
         if seen.insert((change.rule.id, change.element.clone(), change.after.clone())) {
             comparison.push(change);
         }
     }
+}
+
+/// Where the servers of the document are.
+fn locate(side: &Side<'_>) -> Location {
+    side.locate(&Pointer::root().join("servers"))
 }
 
 /// The servers that a caller can choose from.
