@@ -119,8 +119,8 @@ fn operation(both: &Both<'_>, partners: &Partners<'_>) -> Vec<(&'static Rule, Cl
     found
 }
 
-/// The alternatives of an operation; an empty one if it requires no credential. What an operation requires that a client
-/// cannot send is no alternative of the model, but a requirement all the same.
+/// The alternatives of an operation; an empty one if it requires no credential. What an operation requires that a
+/// client cannot send is no alternative of the model, but a requirement all the same.
 fn alternatives(side: &Side<'_>, operation: &Operation) -> Vec<Alternative> {
     if !operation.security.is_empty() {
         return operation.security.clone();
@@ -134,7 +134,9 @@ fn alternatives(side: &Side<'_>, operation: &Operation) -> Vec<Alternative> {
 
 /// An alternative that the client does not support.
 fn unsupported(alternative: &Value) -> Alternative {
-    let requirement = |(name, _): (&String, &Value)| Requirement { scheme: name.clone(), scopes: Vec::new() };
+    let texts =
+        |list: &Value| list.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+    let requirement = |(name, scopes): (&String, &Value)| Requirement { scheme: name.clone(), scopes: texts(scopes) };
     members(Some(alternative)).map(requirement).collect()
 }
 
