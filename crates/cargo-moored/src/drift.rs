@@ -17,10 +17,12 @@ use crate::{
 };
 
 mod approvals;
+mod compile;
 mod revision;
 mod sides;
 
 use approvals::ApprovalsFile;
+use compile::Caller;
 use sides::{NewNames, Pair};
 
 /// Compares, prints the report and returns the exit code.
@@ -83,30 +85,38 @@ impl Incomparable {
 /// it has them. It is read again where other lines of `names.lock` keep more of them.
 fn section(
     name: &str,
-    Pair { approvals, old, mut new, new_names }: Pair,
+    Pair { approvals, old: of_old, new: mut of_new, new_names }: Pair,
     options: &Drift,
     console: &Console,
 ) -> Result<(Section, Option<ApprovalsFile>), Incomparable> {
     let start = Instant::now();
-    let old = generator::model(&old).map_err(Incomparable::Findings)?;
+    let old = generator::model(&of_old).map_err(Incomparable::Findings)?;
     if new_names == NewNames::OfOld {
-        pin(&mut new, old.names.render());
+        pin(&mut of_new, old.names.render());
     }
-    let mut model = generator::model(&new).map_err(Incomparable::Findings)?;
+    let mut model = generator::model(&of_new).map_err(Incomparable::Findings)?;
     if new_names == NewNames::OfOld
         && let Some(names) = moored_drift::kept_names(&side(&old), &side(&model))
     {
-        pin(&mut new, names);
-        model = generator::model(&new).map_err(Incomparable::Findings)?;
+        pin(&mut of_new, names);
+        model = generator::model(&of_new).map_err(Incomparable::Findings)?;
     }
     let new = model;
     let read = start.elapsed();
     let start = Instant::now();
-    let drift = moored_drift::compare(&side(&old), &side(&new));
+    let mut drift = moored_drift::compare(&side(&old), &side(&new));
     if options.timings {
         console.error(&format!("{name}: read in {read:?}, compared in {:?}", start.elapsed()));
     }
+    let notes = match &options.compile {
+        Some(folder) => {
+            let caller = Caller { folder: folder.clone(), target: options.compile_target.clone() };
+            compile::compare(&caller, &of_old, &of_new, &mut drift).map_err(Incomparable::Error)?
+        }
+        None => Vec::new(),
+    };
     let mut section = Section::new(name, version(&old), version(&new), drift);
+    section.notes.extend(notes);
     if let Some(file) = &approvals {
         file.apply(&mut section).map_err(Incomparable::Error)?;
     }

@@ -8,6 +8,7 @@ mod lines;
 mod operations;
 mod responses;
 mod servers;
+mod traits;
 mod type_ref;
 mod types;
 

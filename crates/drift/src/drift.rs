@@ -1,6 +1,6 @@
 //! The result of a comparison.
 
-use crate::{Change, Class};
+use crate::{Bump, Change, Class};
 
 /// The changes between two versions of a document, the most severe first.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +26,12 @@ impl Drift {
     #[must_use]
     pub fn verdict(&self) -> Option<Class> {
         self.changes.iter().map(|change| change.class).min()
+    }
+
+    /// Which part of the version of the generated crate increases.
+    #[must_use]
+    pub fn bump(&self) -> Bump {
+        Bump::of(self.verdict())
     }
 
     /// How many changes have this class.

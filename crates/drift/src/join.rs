@@ -1,35 +1,86 @@
 //! Joins what differs in the Rust of the two clients to the changes of the document that explain it.
+//!
+//! Differences with one cause are connected: those of a type that is gone and of everything in it or of it, those of a
+//! field, its setter and its constructor. A difference belongs to a change that concerns its item or the nearest one that
+//! it is connected to. Connected differences that no change explains are one change.
 
-use crate::{
-    Change, Class,
-    surface::{Difference, ITEM_CHANGED, ITEM_REMOVED},
-};
+mod connections;
+mod unexplained;
+mod uses;
 
-/// Each difference belongs to the first change that concerns its item. What no change explains is a change of its own.
-pub(crate) fn join(mut changes: Vec<Change>, differences: Vec<Difference>) -> Vec<Change> {
-    let mut unexplained = Vec::new();
-    for Difference { item, old, new, breaks } in differences {
-        match changes.iter_mut().find(|change| change.items.contains(&item)) {
-            Some(change) => {
-                if breaks {
-                    change.class = change.class.min(Class::Source);
-                }
-                if let (None, Some(old), Some(new)) = (&change.signature, old, new) {
-                    change.signature = Some((old, new));
-                }
-            }
-            None if breaks => {
-                let (rule, message) = match new {
-                    Some(_) => (&ITEM_CHANGED, format!("`{item}` has another signature")),
-                    None => (&ITEM_REMOVED, format!("`{item}` is gone")),
-                };
-                let mut change = Change::new(rule, Class::Source, item.clone(), message).item(item);
-                change.signature = old.zip(new);
-                unexplained.push(change);
-            }
-            None => {}
+use std::collections::{HashMap, VecDeque};
+
+use connections::connections;
+
+use crate::{Change, Class, Side, surface::Difference};
+
+/// Gives each change its differences, and adds those that no change explains.
+pub(crate) fn join(
+    mut changes: Vec<Change>,
+    differences: &[Difference],
+    old: &Side<'_>,
+    new: &Side<'_>,
+) -> Vec<Change> {
+    let connections = connections(differences);
+    let explained = explained(&changes, differences, &connections);
+    for (difference, explanation) in differences.iter().zip(&explained) {
+        if let Some(change) = explanation.and_then(|index| changes.get_mut(index)) {
+            add(change, difference);
         }
     }
+    let unexplained = unexplained::changes(
+        differences,
+        &connections,
+        &|index| explained.get(index).is_none_or(Option::is_none),
+        old,
+        new,
+    );
     changes.extend(unexplained);
     changes
+}
+
+/// The change that each difference belongs to, by its number.
+fn explained(changes: &[Change], differences: &[Difference], connections: &[Vec<usize>]) -> Vec<Option<usize>> {
+    let mut by_item: HashMap<&str, usize> = HashMap::new();
+    for (index, change) in changes.iter().enumerate() {
+        for item in &change.items {
+            let known = by_item.entry(item).or_insert(index);
+            // A deprecation or a description does not change a signature if something else does.
+            if changes.get(*known).is_some_and(|known| change.class < known.class) {
+                *known = index;
+            }
+        }
+    }
+    // An argument that differs explains the function better than a change of the function.
+    let direct = |difference: &Difference| {
+        let mut names = difference.parts.iter().chain([&difference.item]);
+        names.find_map(|name| by_item.get(name.as_str()).copied())
+    };
+    let mut explained: Vec<Option<usize>> = differences.iter().map(direct).collect();
+    let is_explained = |index: &usize| explained.get(*index).is_some_and(Option::is_some);
+    let mut queue: VecDeque<usize> = (0..differences.len()).filter(is_explained).collect();
+    while let Some(index) = queue.pop_front() {
+        let explanation = explained.get(index).copied().flatten();
+        for other in connections.get(index).into_iter().flatten() {
+            if let Some(unknown @ None) = explained.get_mut(*other) {
+                *unknown = explanation;
+                queue.push_back(*other);
+            }
+        }
+    }
+    explained
+}
+
+/// The first signature that breaks code is that of the change.
+fn add(change: &mut Change, difference: &Difference) {
+    if !change.items.contains(&difference.item) {
+        change.items.push(difference.item.clone());
+    }
+    if !difference.breaks {
+        return;
+    }
+    change.class = change.class.min(Class::Source);
+    if let (None, Some(old), Some(new)) = (&change.signature, &difference.old, &difference.new) {
+        change.signature = Some((old.clone(), new.clone()));
+    }
 }

@@ -5,9 +5,11 @@
 //! `families.rs`.
 
 pub mod approvals;
+mod bump;
 mod change;
 mod class;
 mod comparison;
+mod compiled;
 mod drift;
 mod families;
 mod join;
@@ -19,12 +21,15 @@ mod side;
 mod surface;
 mod values;
 
+pub use bump::Bump;
 pub use change::{Change, Direction};
 pub use class::Class;
+pub use compiled::CompilerError;
 pub use drift::Drift;
 pub use families::rules;
 pub use rule::Rule;
 pub use side::Side;
+pub use surface::{Item, Kind, Trait, items};
 
 use comparison::Comparison;
 
@@ -46,6 +51,6 @@ pub fn compare(old: &Side<'_>, new: &Side<'_>) -> Drift {
     comparison.finish_values();
     let api = comparison.matching.with_old_names(old, new.api);
     let differences = surface::compare(old, &Side { api: &api, ..*new });
-    let changes = join::join(comparison.into_changes(), differences);
+    let changes = join::join(comparison.into_changes(), &differences, old, new);
     Drift::new(changes)
 }

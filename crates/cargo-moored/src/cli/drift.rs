@@ -69,6 +69,15 @@ pub struct Drift {
     #[arg(long, conflicts_with = "from", help_heading = "Approvals")]
     pub prune: bool,
 
+    /// Compiles this crate or workspace with the new client, and reports what breaks in it. It is copied; nothing is
+    /// written into it
+    #[arg(long, value_name = "FOLDER")]
+    pub compile: Option<PathBuf>,
+
+    /// Keeps what `--compile` compiles in this folder, for the next run
+    #[arg(long, value_name = "FOLDER", requires = "compile")]
+    pub compile_target: Option<PathBuf>,
+
     /// Prints on standard error how long reading and comparing took
     #[arg(long, hide = true)]
     pub timings: bool,

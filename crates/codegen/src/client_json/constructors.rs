@@ -11,8 +11,10 @@ use syn::{
 pub(super) struct Constructors {
     /// The name of the struct.
     pub(super) name: Ident,
-    /// The struct with the required members, if the constructor takes one.
-    pub(super) required: Option<(Ident, Vec<(Ident, Type)>)>,
+    /// The struct with the required members and its attributes, if the constructor takes one.
+    pub(super) required: Option<(Ident, Vec<Attribute>, Vec<(Ident, Type)>)>,
+    /// Whether the struct gets a `Default`.
+    pub(super) has_default: bool,
     /// Each function with its signature.
     pub(super) functions: Vec<(Ident, TokenStream)>,
 }
@@ -21,7 +23,7 @@ impl Parse for Constructors {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let name: Ident = input.parse()?;
         input.parse::<Token![;]>()?;
-        let mut found = Self { name, required: None, functions: Vec::new() };
+        let mut found = Self { name, required: None, has_default: false, functions: Vec::new() };
         while !input.is_empty() {
             Attribute::parse_outer(input)?;
             let called: Ident = input.parse()?;
@@ -32,6 +34,7 @@ impl Parse for Constructors {
                 parenthesized!(values in input);
                 let _: TokenStream = values.parse()?;
                 input.parse::<Token![;]>()?;
+                found.has_default = true;
             } else {
                 let argument;
                 parenthesized!(argument in input);
@@ -53,10 +56,10 @@ impl Constructors {
             let arguments = arguments.iter().map(|(name, ty)| quote!(#name: #ty));
             quote!(pub fn #name(#(#arguments),*) -> Self)
         } else {
-            Attribute::parse_outer(input)?;
+            let attributes = Attribute::parse_outer(input)?;
             let required: Ident = input.parse()?;
             braced!(members in input);
-            self.required = Some((required.clone(), members_of(&members)?));
+            self.required = Some((required.clone(), attributes, members_of(&members)?));
             quote!(pub fn #name(required: #required) -> Self)
         };
         self.functions.push((name, signature));

@@ -34,7 +34,7 @@ fn declaration(input: ParseStream<'_>) -> syn::Result<ItemEnum> {
             None => parse_quote!(#name),
         }
     });
-    Ok(parse_quote!(pub enum #name { #(#variants),* }))
+    Ok(parse_quote!(#[non_exhaustive] pub enum #name { #(#variants),* }))
 }
 
 /// A variant.

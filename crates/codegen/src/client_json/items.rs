@@ -1,9 +1,15 @@
 //! The public items of an emitted client, which a user of the crate can name.
 
-use serde::{Serialize, Serializer};
-use syn::{Fields, ImplItem, Item, Visibility};
+use std::collections::BTreeSet;
 
-use super::{constructors::Constructors, declared::declared};
+use serde::{Serialize, Serializer};
+use syn::{Attribute, Fields, ImplItem, Item, Visibility};
+
+use super::{
+    constructors::Constructors,
+    declared::declared,
+    traits::{self, derived},
+};
 use crate::{
     emit::{CallTable, Emitted},
     one_line::one_line,
@@ -24,6 +30,12 @@ pub(super) struct PublicItem {
     variants: Members,
     #[serde(skip_serializing_if = "Members::is_empty")]
     functions: Members,
+    /// Whether callers can neither construct it nor match it exhaustively.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    non_exhaustive: bool,
+    /// The traits that it implements.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    traits: BTreeSet<String>,
 }
 
 /// Names in order, each with its type or signature.
@@ -49,7 +61,10 @@ pub(super) fn of(emitted: &Emitted) -> Vec<PublicItem> {
     let roots = [("", Some(client)), ("", credential.as_ref()), ("server", server.as_ref())];
     let incoming = [("webhooks", webhooks.as_ref()), ("callbacks", callbacks.as_ref())];
     for (module, file) in roots.into_iter().chain(incoming) {
-        found.extend(file.into_iter().flat_map(|file| &file.items).filter_map(|item| public(module, item)));
+        let items = file.map_or(&[][..], |file| &file.items);
+        let mut public: Vec<PublicItem> = items.iter().filter_map(|item| public(module, item)).collect();
+        add_traits(&mut public, items);
+        found.extend(public);
     }
     let within = |group: &str| format!("operations::{group}");
     let groups = groups.iter().map(|group| (within(&group.name), group));
@@ -57,12 +72,34 @@ pub(super) fn of(emitted: &Emitted) -> Vec<PublicItem> {
     let types = types.iter().map(|ty| ("types".to_owned(), ty));
     for (module, file) in groups.chain(calls).chain(types) {
         found.extend(file.table.iter().flat_map(|table| call(&module, table)));
-        found.extend(file.file.items.iter().flat_map(|item| match item {
+        let items = file.file.items.iter().flat_map(|item| match item {
             Item::Macro(item) if is_setters(&item.mac) => constructors(&module, &item.mac),
-            item => public(&module, item).into_iter().collect(),
-        }));
+            item => public(&module, item).into_iter().chain(functions_of_enum(&module, item)).collect(),
+        });
+        let mut items: Vec<PublicItem> = items.collect();
+        add_traits(&mut items, &file.file.items);
+        found.extend(items);
     }
     found
+}
+
+/// Adds the traits that `items`, those of a file, implement for what is public in it.
+fn add_traits(public: &mut [PublicItem], items: &[Item]) {
+    for (name, of_trait) in items.iter().flat_map(|item| traits::implemented(item)) {
+        let is_type = |one: &&mut PublicItem| one.name == name && matches!(one.kind, "struct" | "enum");
+        if let Some(found) = public.iter_mut().find(is_type) {
+            found.traits.insert(of_trait);
+        }
+    }
+}
+
+/// The functions that the runtime's macro adds to the enum that it declares.
+fn functions_of_enum(module: &str, item: &Item) -> Option<PublicItem> {
+    let Item::Macro(item) = item else { return None };
+    let functions = traits::functions(&item.mac);
+    let name = declared(&item.mac)?.ident.to_string();
+    (!functions.is_empty())
+        .then(|| PublicItem { functions: Members(functions), ..PublicItem::new(module, name, "impl") })
 }
 
 /// The type of a call and its functions.
@@ -71,7 +108,11 @@ fn call(module: &str, table: &CallTable) -> [PublicItem; 2] {
     let methods = table.methods().into_iter().map(|(method, signature)| (method, one_line(signature)));
     let new = |kind| PublicItem::new(module, name.to_string(), kind);
     [
-        PublicItem { signature: one_line(quote::quote!(pub struct #name)), ..new("struct") },
+        PublicItem {
+            signature: one_line(quote::quote!(pub struct #name)),
+            traits: traits::of_call(&table.attributes),
+            ..new("struct")
+        },
         PublicItem { functions: Members(methods.collect()), ..new("impl") },
     ]
 }
@@ -86,6 +127,8 @@ impl PublicItem {
             fields: Members::default(),
             variants: Members::default(),
             functions: Members::default(),
+            non_exhaustive: false,
+            traits: BTreeSet::new(),
         }
     }
 }
@@ -96,13 +139,14 @@ fn is_setters(called: &syn::Macro) -> bool {
 
 /// What a call of `setters!` declares: the functions of a struct, and the struct of its required members.
 fn constructors(module: &str, called: &syn::Macro) -> Vec<PublicItem> {
-    let Ok(Constructors { name, required, functions }) = called.parse_body() else { return Vec::new() };
-    let required = required.map(|(name, fields)| {
+    let Ok(Constructors { name, required, functions, .. }) = called.parse_body() else { return Vec::new() };
+    let required = required.map(|(name, attributes, fields)| {
         let fields = fields.into_iter().map(|(name, ty)| (name.to_string(), one_line(quote::quote!(#ty))));
         let signature = one_line(quote::quote!(pub struct #name));
         PublicItem {
             signature,
             fields: Members(fields.collect()),
+            traits: derived(&attributes).collect(),
             ..PublicItem::new(module, name.to_string(), "struct")
         }
     });
@@ -119,13 +163,25 @@ fn public(module: &str, item: &Item) -> Option<PublicItem> {
         Item::Struct(item) if is_public(&item.vis) => {
             let (name, generics) = (&item.ident, &item.generics);
             let signature = one_line(quote::quote!(pub struct #name #generics));
-            Some(PublicItem { signature, fields: fields(&item.fields), ..new(name.to_string(), "struct") })
+            Some(PublicItem {
+                signature,
+                fields: fields(&item.fields),
+                non_exhaustive: is_non_exhaustive(&item.attrs),
+                traits: derived(&item.attrs).collect(),
+                ..new(name.to_string(), "struct")
+            })
         }
         Item::Enum(item) if is_public(&item.vis) => {
             let (name, generics) = (&item.ident, &item.generics);
             let variants = item.variants.iter().map(|variant| (variant.ident.to_string(), self::variant(variant)));
             let signature = one_line(quote::quote!(pub enum #name #generics));
-            Some(PublicItem { signature, variants: Members(variants.collect()), ..new(name.to_string(), "enum") })
+            Some(PublicItem {
+                signature,
+                variants: Members(variants.collect()),
+                non_exhaustive: is_non_exhaustive(&item.attrs),
+                traits: derived(&item.attrs).collect(),
+                ..new(name.to_string(), "enum")
+            })
         }
         Item::Type(item) if is_public(&item.vis) => {
             let (name, generics, ty) = (&item.ident, &item.generics, &item.ty);
@@ -156,6 +212,10 @@ fn public(module: &str, item: &Item) -> Option<PublicItem> {
         Item::Macro(item) => public(module, &Item::Enum(declared(&item.mac)?)),
         _ => None,
     }
+}
+
+fn is_non_exhaustive(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| attribute.path().is_ident("non_exhaustive"))
 }
 
 const fn is_public(visibility: &Visibility) -> bool {

@@ -146,6 +146,10 @@ fn add(module: &str, item: Item, found: &mut BTreeSet<String>) {
                 ["other_members", "generated_by", "document"].iter().any(|name| last.ident == name)
             }) => {}
         Item::Macro(item) => {
+            if item.mac.path.segments.last().is_some_and(|last| last.ident == "open_enum") {
+                let name = Declaration::read(&item.mac).expect("a declaration").item.ident;
+                found.insert(line(module, &format!("{name}::as_str"), "pub fn as_str(&self) -> &str"));
+            }
             let items = match declared(&item.mac) {
                 Some(declared) => declared.expect("a call").items,
                 None => vec![Item::Enum(Declaration::read(&item.mac).expect("a declaration").item)],
@@ -204,6 +208,25 @@ fn has_the_operations_types_and_fields_of_the_model_under_their_names_in_rust() 
         members("values", "variant", "variants");
         members("variants", "name", "variants");
     }
+}
+
+#[test]
+fn has_the_traits_of_types_and_what_callers_cannot_construct() {
+    let (_, _, client) = generated();
+    let item = |name: &str| {
+        let mut items = client["items"].as_array().expect("a list").iter();
+        let is_type = |item: &&Value| item["name"] == name && item["kind"] != "impl";
+        items.find(is_type).unwrap_or_else(|| panic!("no {name}")).clone()
+    };
+    let has = |name: &str, of_trait: &str| item(name)["traits"].as_array().expect("a list").contains(&json!(of_trait));
+    assert_eq!(item("Problem")["non_exhaustive"], true);
+    assert_eq!(item("Pet").get("non_exhaustive"), None);
+    assert_eq!(item("PetType")["non_exhaustive"], true);
+    assert!(has("Problem", "Default") && !has("Pet", "Default"));
+    assert!(has("PetType", "Hash") && has("PetType", "From<&str>") && !has("PetType", "Copy"));
+    assert!(has("PetFriend", "From<String>") && has("PetFriend", "From<i64>"));
+    assert!(has("GetPetCall", "Clone") && !has("PutPetCall", "Clone"), "a file can be sent once");
+    assert!(has("Credential", "Into<moored_runtime::Credential>"));
 }
 
 #[test]
