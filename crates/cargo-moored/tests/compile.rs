@@ -69,7 +69,7 @@ components:
         id: { type: integer }
         title: { type: string }
         note: { type: string }
-        state: { type: string, enum: [open, settled] }
+        state: { type: string, enum: [open, closed] }
     Draft:
       type: object
       required: [title]
@@ -137,6 +137,7 @@ fn errors_of_the_compiler_belong_to_the_findings_that_explain_them() {
          pub fn draft() -> Draft {\n    Draft { title: String::new(), amount: None }\n}\n\
          pub fn works(order: &Order) -> (i64, Draft) {\n    (order.id, Draft::new(\"x\").with_amount(5))\n}\n",
     );
+    assert!(folder.text("caller/src/lib.rs").lines().nth(8).unwrap().contains("title"), "the lines below");
     let before = folder.files();
     let (exit, report, error) = compile(&folder);
     assert_eq!(folder.files(), before, "the caller's workspace was changed");

@@ -83,7 +83,7 @@ fn score(item: &str, reported: &HashSet<&str>, written: &HashSet<&str>) -> usize
         (false, false) => 0,
     };
     let of_item = value(last, 6);
-    // A module says nothing, and the functions that many types have nothing without their type.
+    // The name of a module distinguishes no items, and functions that many types have need that of the type.
     let owner = owner.filter(|owner| owner.starts_with(|first: char| first.is_ascii_uppercase()));
     let of_owner = owner.map_or(0, |owner| value(owner, 3));
     let is_common = matches!(last, "new" | "send" | "send_with" | "stream" | "items" | "as_str" | "value");

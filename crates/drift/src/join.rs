@@ -1,8 +1,8 @@
 //! Joins what differs in the Rust of the two clients to the changes of the document that explain it.
 //!
 //! Differences with one cause are connected: those of a type that is gone and of everything in it or of it, those of a
-//! field, its setter and its constructor. A difference belongs to a change that concerns its item or the nearest one that
-//! it is connected to. Connected differences that no change explains are one change.
+//! field, its setter and its constructor. A difference belongs to a change that concerns its item or the nearest one
+//! that it is connected to. Connected differences that no change explains are one change.
 
 mod connections;
 mod unexplained;
@@ -10,7 +10,7 @@ mod uses;
 
 use std::collections::{HashMap, VecDeque};
 
-use connections::connections;
+use connections::{Connections, connections};
 
 use crate::{Change, Class, Side, surface::Difference};
 
@@ -40,7 +40,7 @@ pub(crate) fn join(
 }
 
 /// The change that each difference belongs to, by its number.
-fn explained(changes: &[Change], differences: &[Difference], connections: &[Vec<usize>]) -> Vec<Option<usize>> {
+fn explained(changes: &[Change], differences: &[Difference], connections: &Connections) -> Vec<Option<usize>> {
     let mut by_item: HashMap<&str, usize> = HashMap::new();
     for (index, change) in changes.iter().enumerate() {
         for item in &change.items {
@@ -58,15 +58,22 @@ fn explained(changes: &[Change], differences: &[Difference], connections: &[Vec<
     };
     let mut explained: Vec<Option<usize>> = differences.iter().map(direct).collect();
     let is_explained = |index: &usize| explained.get(*index).is_some_and(Option::is_some);
-    let mut queue: VecDeque<usize> = (0..differences.len()).filter(is_explained).collect();
-    while let Some(index) = queue.pop_front() {
-        let explanation = explained.get(index).copied().flatten();
-        for other in connections.get(index).into_iter().flatten() {
-            if let Some(unknown @ None) = explained.get_mut(*other) {
+    let known: Vec<usize> = (0..differences.len()).filter(is_explained).collect();
+    let mut queue = VecDeque::new();
+    let mut explain = |from: usize, others: &mut dyn Iterator<Item = usize>, queue: &mut VecDeque<usize>| {
+        let explanation = explained.get(from).copied().flatten();
+        for other in others {
+            if let Some(unknown @ None) = explained.get_mut(other) {
                 *unknown = explanation;
-                queue.push_back(*other);
+                queue.push_back(other);
             }
         }
+    };
+    for index in known {
+        explain(index, &mut connections.of(index), &mut queue);
+    }
+    while let Some(index) = queue.pop_front() {
+        explain(index, &mut connections.caused(index), &mut queue);
     }
     explained
 }

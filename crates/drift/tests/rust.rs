@@ -67,7 +67,6 @@ fn a_field_its_constructor_and_its_setter_are_one_finding() {
     let expected = ("pub name: String".to_owned(), "pub name: i64".to_owned());
     assert_eq!(change.signature.as_ref(), Some(&expected));
     assert!(change.items.contains(&"types::Pet::new".to_owned()), "{:?}", change.items);
-    assert!(drift.changes.iter().all(|change| !change.rule.id.starts_with("item-")), "{:#?}", drift.changes);
     assert_eq!(drift.bump(), Bump::Major);
 }
 
@@ -91,7 +90,7 @@ fn a_type_that_is_gone_is_one_finding_with_all_that_is_in_it() {
 
 /// The lines of docs/changes.md without a pair: two schemas of `Pet`, and whether code breaks.
 #[test]
-fn code_breaks_where_the_page_about_changes_says_so() {
+fn code_breaks_by_the_lines_of_the_page_about_changes() {
     let object = |required: &[&str], more: &str| {
         let properties: Vec<String> = required.iter().map(|name| format!("{name}: {{ type: string }}")).collect();
         let required = required.join(", ");

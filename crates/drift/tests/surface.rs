@@ -77,7 +77,7 @@ fn side(client: &Client) -> Side<'_> {
 
 /// docs/changes.md states for each of these pairs whether code of a caller still compiles.
 #[test]
-fn code_breaks_where_the_table_of_changes_says_so() {
+fn code_breaks_by_the_table_of_changes() {
     let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/changes"));
     let expected: toml::Table = fs::read_to_string(root.join("expected.toml")).unwrap().parse().unwrap();
     let mut failures = Vec::new();

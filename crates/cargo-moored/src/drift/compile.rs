@@ -1,7 +1,7 @@
 //! `--compile`: what the new client means for a caller's crate, by the compiler.
 //!
-//! The caller's workspace is copied into a temporary folder. There the crate is checked with the old client, which has to
-//! succeed, and then with the new one. The errors are joined to the findings that explain them.
+//! The caller's workspace is copied into a temporary folder. There the crate is checked with the old client, which has
+//! to succeed, and then with the new one. The errors are joined to the findings that explain them.
 
 use std::path::{Path, PathBuf};
 
@@ -38,7 +38,7 @@ pub(super) fn compare(caller: &Caller, old: &Inputs, new: &Inputs, drift: &mut D
     let shown = caller.folder.display();
     let copy = Copy::of(&caller.folder).with_context(|| format!("cannot copy {shown}"))?;
     let (old, new) = (Client::generate(old)?, Client::generate(new)?);
-    let client = client::place(&copy, old.name())?;
+    let client = client::find(&copy, old.name())?;
     let target = caller.target.clone().unwrap_or_else(|| copy.join("target-of-drift"));
 
     old.write(&client.folder)?;

@@ -50,9 +50,9 @@ fn of_impl(item: &ItemImpl) -> Vec<(String, String)> {
         _ => None,
     };
     let ty = &item.self_ty;
-    let into = argument.map(|from| (name_of(from), one_line(quote!(Into<#ty>))));
-    // A path of several names is one of another crate.
-    let is_foreign = matches!(item.self_ty.as_ref(), Type::Path(path) if path.path.segments.len() > 1);
+    // The types of the client are single names.
+    let is_foreign = name_of(ty).is_none();
+    let into = argument.filter(|_| is_foreign).map(|from| (name_of(from), one_line(quote!(Into<#ty>))));
     let own = (!is_foreign).then_some(own);
     own.into_iter().chain(into).filter_map(|(name, of_trait)| Some((name?, of_trait))).collect()
 }

@@ -20,8 +20,29 @@ const OF_RUNTIME: &[&str] = &[
     "String",
 ];
 
-/// For each difference, the numbers of those that have the same cause.
-pub(super) fn connections(differences: &[Difference]) -> Vec<Vec<usize>> {
+/// Differences and what they are connected with.
+pub(super) struct Connections {
+    /// For each difference, the numbers of those that have the same cause.
+    connected: Vec<Vec<usize>>,
+    /// Whether a difference can be the cause of others: not a function, which depends on several fields and would
+    /// connect them, unless it is gone with its type.
+    is_cause: Vec<bool>,
+}
+
+impl Connections {
+    /// The differences that the one with the number `index` is connected with.
+    pub(super) fn of(&self, index: usize) -> impl Iterator<Item = usize> {
+        self.connected.get(index).into_iter().flatten().copied()
+    }
+
+    /// Those that it causes, or is caused by together with.
+    pub(super) fn caused(&self, index: usize) -> impl Iterator<Item = usize> {
+        self.of(index).filter(move |_| self.is_cause.get(index) == Some(&true))
+    }
+}
+
+/// Connects `differences`.
+pub(super) fn connections(differences: &[Difference]) -> Connections {
     let mut by_path: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, difference) in differences.iter().enumerate() {
         by_path.entry(&difference.item).or_default().push(index);
@@ -36,7 +57,17 @@ pub(super) fn connections(differences: &[Difference]) -> Vec<Vec<usize>> {
             only_in_one.entry(name).or_insert(index);
         }
     }
-    let mut found = vec![Vec::new(); differences.len()];
+    let mut found: Vec<Vec<usize>> = vec![Vec::new(); differences.len()];
+    let is_whole = |path: &str| {
+        let mut at = by_path.get(path).into_iter().flatten();
+        at.any(|index| differences.get(*index).is_some_and(|difference| difference.is_whole))
+    };
+    let is_cause = differences.iter().map(|difference| {
+        difference.is_whole
+            || matches!(difference.kind, Kind::Field | Kind::Variant)
+            || difference.item.rsplit_once("::").is_some_and(|(owner, _)| is_whole(owner))
+    });
+    let is_cause = is_cause.collect();
     let mut connect = |one: usize, other: usize| {
         if one == other {
             return;
@@ -67,7 +98,7 @@ pub(super) fn connections(differences: &[Difference]) -> Vec<Vec<usize>> {
             }
         }
     }
-    found
+    Connections { connected: found, is_cause }
 }
 
 /// The names in a signature.

@@ -7,6 +7,7 @@ use moored_model::{api::Operation, pins::operation_keys};
 
 use super::{
     add,
+    connections::Connections,
     uses::{containing, has_one_of},
 };
 use crate::{
@@ -17,37 +18,40 @@ use crate::{
 /// One change for all connected differences of which one breaks code.
 pub(super) fn changes(
     differences: &[Difference],
-    connections: &[Vec<usize>],
+    connections: &Connections,
     is_unexplained: &dyn Fn(usize) -> bool,
     old: &Side<'_>,
     new: &Side<'_>,
 ) -> Vec<Change> {
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
-    for start in (0..differences.len()).filter(|index| is_unexplained(*index)) {
+    let mut starts: Vec<usize> = (0..differences.len()).filter(|index| is_unexplained(*index)).collect();
+    starts.sort_by_key(|index| differences.get(*index).map(rank));
+    for start in starts {
         let mut queue = vec![start];
         let mut together = BTreeSet::new();
         while let Some(index) = queue.pop() {
             if is_unexplained(index) && seen.insert(index) {
                 together.insert(index);
-                queue.extend(connections.get(index).into_iter().flatten());
+                queue.extend(connections.caused(index));
             }
         }
         let mut together: Vec<&Difference> = together.iter().filter_map(|index| differences.get(*index)).collect();
-        // A type before its fields, a field before the functions that depend on it.
-        together.sort_by_key(|difference| {
-            let rank = match difference.kind {
-                _ if difference.is_whole => 0,
-                Kind::Field | Kind::Variant => 1,
-                _ => 2,
-            };
-            (!difference.breaks, rank)
-        });
+        together.sort_by_key(|difference| (!difference.breaks, rank(difference)));
         if let Some(first) = together.first().filter(|first| first.breaks) {
             found.push(change(first, &together, old, new));
         }
     }
     found
+}
+
+/// A type before its fields, a field before the functions that depend on it.
+const fn rank(difference: &Difference) -> u8 {
+    match difference.kind {
+        _ if difference.is_whole => 0,
+        Kind::Field | Kind::Variant => 1,
+        _ => 2,
+    }
 }
 
 fn change(first: &Difference, all: &[&Difference], old: &Side<'_>, new: &Side<'_>) -> Change {

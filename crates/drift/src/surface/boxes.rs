@@ -1,5 +1,5 @@
 //! Which fields are boxed because their structs contain themselves. typify decides it when a client is emitted: it
-//! follows the recursion from the first struct of the document, and boxes what leads back to a struct that it is in.
+//! follows the recursion from the first struct of the document, and boxes the fields of a struct that it is still in.
 //! This is the same search over the model.
 
 use std::collections::HashSet;
@@ -85,7 +85,7 @@ fn target(ty: &TypeRef, types: &Types) -> Option<(usize, bool)> {
     }
 }
 
-/// The edges that lead back to a node that the search is in.
+/// The edges to a node that the search is still in.
 fn search(contained: &[Vec<(usize, bool)>]) -> HashSet<(Node, Node)> {
     let children = |node: Node| -> Vec<Node> {
         if node % 2 == 1 {

@@ -1,4 +1,5 @@
-//! The client, its credentials, the handles of groups, the functions of webhooks, and what the root of the crate exports.
+//! The client, its credentials, the handles of groups, the functions of webhooks, and what the root of the crate
+//! exports.
 
 use std::collections::BTreeSet;
 

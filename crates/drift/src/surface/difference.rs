@@ -84,8 +84,8 @@ pub(super) fn compare(old: &[Item], new: &[Item]) -> Vec<Difference> {
     found
 }
 
-/// Whether a function takes what it took: a body in a second media type is an `impl Into` of both. `sources` are the types
-/// of the new client.
+/// Whether a function takes what it took: a body in a second media type is an `impl Into` of both. `sources` are the
+/// types of the new client.
 fn accepts_the_same(old: &Item, new: &Item, sources: &HashMap<&str, &Item>) -> bool {
     let result = |item: &Item| item.signature.rsplit_once(" -> ").map(|(_, result)| result.to_owned());
     let accepts = |(one, other): (&(String, String), &(String, String))| {

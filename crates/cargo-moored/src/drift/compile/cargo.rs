@@ -112,7 +112,7 @@ pub(super) fn packages(copy: &Copy) -> anyhow::Result<Vec<Package>> {
     Ok(found.packages.into_iter().map(package).collect())
 }
 
-/// Compiles the crate in `copy`, with its tests and examples, in the folder `target`. `client` is the name of the client.
+/// Compiles the crate in `copy`, with its tests and examples, in the folder `target`. The client is called `client`.
 ///
 /// # Errors
 /// Returns an error if cargo fails without an error of the compiler.

@@ -68,7 +68,7 @@ impl Client {
 }
 
 /// The client that a crate uses.
-pub(super) struct Placed {
+pub(super) struct Found {
     /// Its name, which is another one than that of the document if it was generated with one.
     pub(super) name: String,
     /// Its folder in the copy, or beside it.
@@ -80,7 +80,7 @@ pub(super) struct Placed {
 ///
 /// # Errors
 /// Returns an error if the crate uses no client, or several of which none has this name.
-pub(super) fn place(copy: &Copy, name: &str) -> anyhow::Result<Placed> {
+pub(super) fn find(copy: &Copy, name: &str) -> anyhow::Result<Found> {
     let packages = cargo::packages(copy)?;
     let clients: Vec<&cargo::Package> =
         packages.iter().filter(|package| package.folder.join(DESCRIPTION).is_file()).collect();
@@ -94,7 +94,7 @@ pub(super) fn place(copy: &Copy, name: &str) -> anyhow::Result<Placed> {
         }
     };
     if found.folder.starts_with(copy.root()) {
-        return Ok(Placed { name: found.name.clone(), folder: found.folder.clone() });
+        return Ok(Found { name: found.name.clone(), folder: found.folder.clone() });
     }
     let folder = copy.join("client");
     let manifest = read(&found.folder.join("Cargo.toml"))?;
@@ -117,5 +117,5 @@ pub(super) fn place(copy: &Copy, name: &str) -> anyhow::Result<Placed> {
     if !is_pointed {
         bail!("the crate uses `{}` only through another crate that is not in its workspace", found.name);
     }
-    Ok(Placed { name: found.name.clone(), folder })
+    Ok(Found { name: found.name.clone(), folder })
 }

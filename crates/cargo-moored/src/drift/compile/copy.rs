@@ -20,7 +20,7 @@ pub(super) struct Copy {
 
 impl Copy {
     /// Copies the workspace of the crate in `folder`, without what git ignores and without `target`. Paths in manifests
-    /// that lead out of the workspace are absolute in the copy.
+    /// to what is outside of the workspace are absolute in the copy.
     ///
     /// # Errors
     /// Returns an error if there is no crate, or if a file cannot be read or written.
@@ -110,10 +110,9 @@ impl Copy {
     pub(super) fn configurations(&self) -> Vec<PathBuf> {
         let above = self.original.ancestors().skip(1);
         let names = above.flat_map(|folder| ["config.toml", "config"].map(|name| folder.join(".cargo").join(name)));
-        let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-        let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
-        // Cargo reads that of its home anyway.
-        let mut found: Vec<PathBuf> = names.filter(|path| path.is_file() && path.parent() != home.as_deref()).collect();
+        // Cargo reads that beside its registry anyway.
+        let is_own = |path: &PathBuf| path.parent().is_some_and(|folder| folder.join("registry").is_dir());
+        let mut found: Vec<PathBuf> = names.filter(|path| path.is_file() && !is_own(path)).collect();
         // The last one takes precedence.
         found.reverse();
         found
