@@ -39,10 +39,11 @@ pub(super) fn compare(caller: &Caller, old: &Inputs, new: &Inputs, drift: &mut D
     let copy = Copy::of(&caller.folder).with_context(|| format!("cannot copy {shown}"))?;
     let (old, new) = (Client::generate(old)?, Client::generate(new)?);
     let client = client::find(&copy, old.name())?;
+    let checkout = copy.checkout();
     let target = caller.target.clone().unwrap_or_else(|| copy.join("target-of-drift"));
 
     old.write(&client.folder)?;
-    let with_old = cargo::check(&copy, &target, &client.name)?;
+    let with_old = cargo::check(&checkout, &target, &client.name)?;
     if let Some(first) = with_old.errors.iter().chain(&with_old.in_client).next() {
         bail!(
             "{shown} does not compile with the old client, so that the compiler cannot show what the new one breaks: {}",
@@ -50,7 +51,7 @@ pub(super) fn compare(caller: &Caller, old: &Inputs, new: &Inputs, drift: &mut D
         );
     }
     new.write(&client.folder)?;
-    let with_new = cargo::check(&copy, &target, &client.name)?;
+    let with_new = cargo::check(&checkout, &target, &client.name)?;
     if let Some(error) = with_new.in_client.first() {
         return Err(anyhow!("{}", text(error)).context("the new client does not compile, which is a defect of moored"));
     }

@@ -85,7 +85,10 @@ pub(super) fn of(emitted: &Emitted) -> Vec<PublicItem> {
 
 /// Adds the traits that `items`, those of a file, implement for what is public in it.
 fn add_traits(public: &mut [PublicItem], items: &[Item]) {
-    for (name, of_trait) in items.iter().flat_map(|item| traits::implemented(item)) {
+    let names: BTreeSet<String> = public.iter().map(|one| format!("Into<{}>", one.name)).collect();
+    let implemented = items.iter().flat_map(traits::implemented);
+    // A conversion between two types of the file is the `From` of one of them.
+    for (name, of_trait) in implemented.filter(|(_, of_trait)| !names.contains(of_trait)) {
         let is_type = |one: &&mut PublicItem| one.name == name && matches!(one.kind, "struct" | "enum");
         if let Some(found) = public.iter_mut().find(is_type) {
             found.traits.insert(of_trait);

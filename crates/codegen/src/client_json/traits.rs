@@ -50,11 +50,9 @@ fn of_impl(item: &ItemImpl) -> Vec<(String, String)> {
         _ => None,
     };
     let ty = &item.self_ty;
-    // The types of the client are single names.
-    let is_foreign = name_of(ty).is_none();
-    let into = argument.filter(|_| is_foreign).map(|from| (name_of(from), one_line(quote!(Into<#ty>))));
-    let own = (!is_foreign).then_some(own);
-    own.into_iter().chain(into).filter_map(|(name, of_trait)| Some((name?, of_trait))).collect()
+    let into = argument.map(|from| (name_of(from), one_line(quote!(Into<#ty>))));
+    let found = [Some(own), into].into_iter().flatten();
+    found.filter_map(|(name, of_trait)| Some((name?, of_trait))).collect()
 }
 
 /// The name of a type without a path.

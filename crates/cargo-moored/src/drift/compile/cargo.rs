@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::env;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -9,7 +10,15 @@ use anyhow::{Context as _, anyhow, bail};
 use moored_drift::CompilerError;
 use serde::{Deserialize, de::DeserializeOwned};
 
-use super::copy::Copy;
+/// A workspace in which cargo runs.
+pub(super) struct Checkout {
+    /// The root of the workspace.
+    pub(super) root: PathBuf,
+    /// The folder of the crate.
+    pub(super) package: PathBuf,
+    /// More configuration files.
+    pub(super) configurations: Vec<PathBuf>,
+}
 
 /// Where a workspace is.
 pub(super) struct Located {
@@ -99,26 +108,26 @@ pub(super) fn locate(folder: &Path) -> anyhow::Result<Located> {
     Ok(Located { root: found.workspace_root, target: found.target_directory })
 }
 
-/// All packages that the crate in `copy` is compiled from.
+/// All packages that the crate is compiled from.
 ///
 /// # Errors
 /// Returns an error with cargo's message if it cannot find them.
-pub(super) fn packages(copy: &Copy) -> anyhow::Result<Vec<Package>> {
-    let mut command = cargo(&copy.package());
-    command.args(["metadata", "--format-version", "1"]).args(configurations(copy));
+pub(super) fn packages(checkout: &Checkout) -> anyhow::Result<Vec<Package>> {
+    let mut command = cargo(&checkout.package);
+    command.args(["metadata", "--format-version", "1"]).args(configurations(checkout));
     let found: Metadata = json(&mut command)?;
     let folder = |path: &Path| path.parent().unwrap_or(path).to_owned();
     let package = |found: Manifest| Package { folder: folder(&found.manifest_path), name: found.name };
     Ok(found.packages.into_iter().map(package).collect())
 }
 
-/// Compiles the crate in `copy`, with its tests and examples, in the folder `target`. The client is called `client`.
+/// Compiles the crate, with its tests and examples, in the folder `target`. The client is called `client`.
 ///
 /// # Errors
 /// Returns an error if cargo fails without an error of the compiler.
-pub(super) fn check(copy: &Copy, target: &Path, client: &str) -> anyhow::Result<Checked> {
-    let mut command = cargo(&copy.package());
-    command.args(["check", "--message-format", "json", "--all-targets", "--keep-going"]).args(configurations(copy));
+pub(super) fn check(checkout: &Checkout, target: &Path, client: &str) -> anyhow::Result<Checked> {
+    let mut command = cargo(&checkout.package);
+    command.args(["check", "--message-format", "json", "--all-targets", "--keep-going"]).args(configurations(checkout));
     // An older or newer client than that of the documents is no reason to fail.
     command.env("CARGO_TARGET_DIR", target).env("MOORED_DRIFT", "warn");
     let output = command.output().context("cannot run cargo")?;
@@ -130,7 +139,7 @@ pub(super) fn check(copy: &Copy, target: &Path, client: &str) -> anyhow::Result<
         if reason != "compiler-message" || message.level != "error" || message.spans.is_empty() {
             continue;
         }
-        let error = error(&message, &copy.root());
+        let error = error(&message, &checkout.root);
         // Each file of a library is compiled once more for its tests.
         if !seen.insert((error.location.clone(), error.message.clone())) {
             continue;
@@ -176,8 +185,8 @@ fn collect(message: &Message, labels: &mut Vec<String>) {
     }
 }
 
-fn configurations(copy: &Copy) -> Vec<std::ffi::OsString> {
-    copy.configurations().into_iter().flat_map(|path| ["--config".into(), path.into_os_string()]).collect()
+fn configurations(checkout: &Checkout) -> Vec<OsString> {
+    checkout.configurations.iter().flat_map(|path| ["--config".into(), path.clone().into_os_string()]).collect()
 }
 
 fn cargo(folder: &Path) -> Command {

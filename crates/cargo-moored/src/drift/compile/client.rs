@@ -81,7 +81,7 @@ pub(super) struct Found {
 /// # Errors
 /// Returns an error if the crate uses no client, or several of which none has this name.
 pub(super) fn find(copy: &Copy, name: &str) -> anyhow::Result<Found> {
-    let packages = cargo::packages(copy)?;
+    let packages = cargo::packages(&copy.checkout())?;
     let clients: Vec<&cargo::Package> =
         packages.iter().filter(|package| package.folder.join(DESCRIPTION).is_file()).collect();
     let found = match (clients.iter().find(|package| package.name == name), clients.as_slice()) {

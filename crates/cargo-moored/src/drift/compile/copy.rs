@@ -7,7 +7,10 @@ use anyhow::{Context as _, bail};
 use ignore::WalkBuilder;
 use tempfile::TempDir;
 
-use super::{cargo, manifests};
+use super::{
+    cargo::{self, Checkout},
+    manifests,
+};
 
 /// A copy in a temporary folder.
 pub(super) struct Copy {
@@ -96,9 +99,9 @@ impl Copy {
         self.temporary.path().join("caller")
     }
 
-    /// The folder of the crate in the copy.
-    pub(super) fn package(&self) -> PathBuf {
-        self.root().join(&self.package)
+    /// The copy for runs of cargo.
+    pub(super) fn checkout(&self) -> Checkout {
+        Checkout { root: self.root(), package: self.root().join(&self.package), configurations: self.configurations() }
     }
 
     /// A path beside the copy.
@@ -107,7 +110,7 @@ impl Copy {
     }
 
     /// The configuration files of cargo in the folders above the workspace, which hold for the copy as well.
-    pub(super) fn configurations(&self) -> Vec<PathBuf> {
+    fn configurations(&self) -> Vec<PathBuf> {
         let above = self.original.ancestors().skip(1);
         let names = above.flat_map(|folder| ["config.toml", "config"].map(|name| folder.join(".cargo").join(name)));
         // Cargo reads that beside its registry anyway.
