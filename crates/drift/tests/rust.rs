@@ -49,7 +49,7 @@ fn compare(old: &str, new: &str) -> Drift {
 }
 
 fn side(model: &Model) -> Side<'_> {
-    Side { document: &model.document, published: &model.published, api: &model.api }
+    Side { document: &model.document, published: &model.published, api: &model.api, names: &model.names }
 }
 
 fn with_item<'a>(drift: &'a Drift, item: &str) -> Vec<&'a Change> {

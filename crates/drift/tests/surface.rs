@@ -72,7 +72,12 @@ fn check(name: &str, old: &Value, new: &Value, failures: &mut Vec<String>) -> us
 }
 
 fn side(client: &Client) -> Side<'_> {
-    Side { document: &client.model.document, published: &client.model.published, api: &client.model.api }
+    Side {
+        document: &client.model.document,
+        published: &client.model.published,
+        api: &client.model.api,
+        names: &client.model.names,
+    }
 }
 
 /// docs/changes.md states for each of these pairs whether code of a caller still compiles.
