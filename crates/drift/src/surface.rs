@@ -12,6 +12,7 @@ mod responses;
 mod servers;
 mod structs;
 mod types;
+mod usage;
 
 use moored_model::api::Api;
 
@@ -43,5 +44,8 @@ pub fn items(api: &Api) -> Vec<Item> {
 
 /// The differences between the two clients.
 pub(crate) fn compare(old: &Side<'_>, new: &Side<'_>) -> Vec<Difference> {
-    difference::compare(&items(old.api), &items(new.api))
+    let (old, new) = (items(old.api), items(new.api));
+    let mut found = difference::compare(&old, &new);
+    usage::connect(&mut found, &old, &new);
+    found
 }

@@ -113,6 +113,15 @@ fn code_breaks_by_the_lines_of_the_page_about_changes() {
     let first_error = get(&object(&["a"], ""));
     let with_error = first_error.replace("'200':", "'404': { description: No }\n        '200':");
     let with_success = first_error.replace("'200':", "'204': { description: No }\n        '200':");
+    let named = |name: &str| {
+        let path = document("    Pet: { type: object }\n").replace("/pets:\n", &format!("/pets/{{{name}}}:\n"));
+        let parameters = name.split("}/{").map(|name| {
+            format!("        - {{ name: {name}, in: path, required: true, schema: {{ type: string }} }}\n")
+        });
+        let parameters = format!("      parameters:\n{}", parameters.collect::<String>());
+        path.replace("operationId: getPet\n", &format!("operationId: getPet\n{parameters}"))
+            .replace("operationId: putPet\n", &format!("operationId: putPet\n{parameters}"))
+    };
     let cases = [
         ("a second media type of a body", both(&object(&["a"], "")), second_body, false),
         ("a required property", get(&object(&["a"], "")), get(&object(&["a", "b"], "")), true),
@@ -133,6 +142,8 @@ fn code_breaks_by_the_lines_of_the_page_about_changes() {
         ("a second success", first_error, with_success, true),
         ("a second value", kind(one), kind(two), true),
         ("a third value", kind(two), kind("{ type: string, enum: [one, two, three] }"), false),
+        ("an argument with another name", named("id"), named("number"), false),
+        ("arguments in another order", named("one}/{two"), named("two}/{one"), true),
         ("no request has it any more", both(&object(&["a"], "")), get(&object(&["a"], "")), true),
         ("a request has it as well", get(&object(&["a"], "")), both(&object(&["a"], "")), false),
     ];

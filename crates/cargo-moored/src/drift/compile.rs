@@ -3,6 +3,7 @@
 //! The caller's workspace is copied into a temporary folder. There the crate is checked with the old client, which has
 //! to succeed, and then with the new one. The errors are joined to the findings that explain them.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
@@ -36,6 +37,7 @@ pub(super) struct Caller {
 /// Returns an error if the crate cannot be copied or compiled with the old client, or if it does not use the client.
 pub(super) fn compare(caller: &Caller, old: &Inputs, new: &Inputs, drift: &mut Drift) -> anyhow::Result<Vec<String>> {
     let shown = caller.folder.display();
+    let _lock = caller.target.as_deref().map(lock).transpose()?;
     let copy = Copy::of(&caller.folder).with_context(|| format!("cannot copy {shown}"))?;
     let (old, new) = (Client::generate(old)?, Client::generate(new)?);
     let client = client::find(&copy, old.name())?;
@@ -64,6 +66,16 @@ pub(super) fn compare(caller: &Caller, old: &Inputs, new: &Inputs, drift: &mut D
         notes.push(format!("{} about code that {shown} does not have left out", findings(left_out)));
     }
     Ok(notes)
+}
+
+/// Waits until no other run compiles in `target`: cargo takes what another copy of the same workspace has compiled for
+/// its own, unless the files of this copy are newer.
+fn lock(target: &Path) -> anyhow::Result<File> {
+    let path = target.join("moored-drift.lock");
+    write(&path, "")?;
+    let lock = File::create(&path).with_context(|| format!("cannot create {}", path.display()))?;
+    lock.lock().with_context(|| format!("cannot lock {}", path.display()))?;
+    Ok(lock)
 }
 
 fn findings(number: usize) -> String {

@@ -1,6 +1,6 @@
 //! Which differences have the same cause.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::surface::{Difference, Kind};
 
@@ -24,8 +24,8 @@ const OF_RUNTIME: &[&str] = &[
 pub(super) struct Connections {
     /// For each difference, the numbers of those that have the same cause.
     connected: Vec<Vec<usize>>,
-    /// Whether a difference can be the cause of others: not a function, which depends on several fields and would
-    /// connect them, unless it is gone with its type.
+    /// Whether a difference can be the cause of others: not a function that depends on several fields and would connect
+    /// them, unless it is gone with its type.
     is_cause: Vec<bool>,
 }
 
@@ -35,9 +35,14 @@ impl Connections {
         self.connected.get(index).into_iter().flatten().copied()
     }
 
+    /// Whether the difference can be the cause of others.
+    pub(super) fn is_cause(&self, index: usize) -> bool {
+        self.is_cause.get(index) == Some(&true)
+    }
+
     /// Those that it causes, or is caused by together with.
     pub(super) fn caused(&self, index: usize) -> impl Iterator<Item = usize> {
-        self.of(index).filter(move |_| self.is_cause.get(index) == Some(&true))
+        self.of(index).filter(move |_| self.is_cause(index))
     }
 }
 
@@ -62,8 +67,12 @@ pub(super) fn connections(differences: &[Difference]) -> Connections {
         let mut at = by_path.get(path).into_iter().flatten();
         at.any(|index| differences.get(*index).is_some_and(|difference| difference.is_whole))
     };
+    let parts: HashSet<&str> =
+        differences.iter().flat_map(|difference| &difference.parts).map(String::as_str).collect();
     let is_cause = differences.iter().map(|difference| {
         difference.is_whole
+            || difference.is_of_usage
+            || (difference.kind == Kind::Function && parts.contains(difference.item.as_str()))
             || matches!(difference.kind, Kind::Field | Kind::Variant)
             || difference.item.rsplit_once("::").is_some_and(|(owner, _)| is_whole(owner))
     });

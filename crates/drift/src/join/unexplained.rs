@@ -26,7 +26,7 @@ pub(super) fn changes(
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     let mut starts: Vec<usize> = (0..differences.len()).filter(|index| is_unexplained(*index)).collect();
-    starts.sort_by_key(|index| differences.get(*index).map(rank));
+    starts.sort_by_key(|index| (!connections.is_cause(*index), differences.get(*index).map(rank)));
     for start in starts {
         let mut queue = vec![start];
         let mut together = BTreeSet::new();

@@ -25,6 +25,8 @@ pub(crate) struct Difference {
     pub(crate) of_new: Option<Subject>,
     /// Whether the item is gone, new, or of another kind, and with it everything in it.
     pub(crate) is_whole: bool,
+    /// Whether requests or responses contain the type now, or no longer.
+    pub(crate) is_of_usage: bool,
 }
 
 /// Items can have the same path if they are of different groups: a field and a function.
@@ -61,7 +63,7 @@ pub(super) fn compare(old: &[Item], new: &[Item]) -> Vec<Difference> {
             Some(new) => {
                 let mut changed = changed(item, new);
                 if let Some(changed) = &mut changed
-                    && accepts_the_same(item, new, &sources)
+                    && (accepts_the_same(item, new, &sources) || is_renamed(item, new))
                 {
                     changed.breaks = false;
                 }
@@ -107,6 +109,22 @@ fn accepts_the_same(old: &Item, new: &Item, sources: &HashMap<&str, &Item>) -> b
         && old.parts.iter().zip(&new.parts).all(accepts)
 }
 
+/// Whether only arguments have another name, which callers do not write. One that is in another position has another
+/// meaning.
+fn is_renamed(old: &Item, new: &Item) -> bool {
+    let result = |item: &Item| item.signature.rsplit_once(" -> ").map(|(_, result)| result.to_owned());
+    let position = |parts: &[(String, String)], path: &str| parts.iter().position(|(other, _)| other == path);
+    let stays =
+        |(index, (path, _)): (usize, &(String, String))| position(&new.parts, path).is_none_or(|other| other == index);
+    let types = |parts: &[(String, String)]| -> Vec<String> { parts.iter().map(|(_, ty)| ty.clone()).collect() };
+    let takes_itself = |item: &Item| item.signature.contains("(&self");
+    takes_itself(old)
+        && takes_itself(new)
+        && result(old) == result(new)
+        && types(&old.parts) == types(&new.parts)
+        && old.parts.iter().enumerate().all(stays)
+}
+
 /// Whether the struct of a new field could not be constructed by callers.
 fn was_non_exhaustive(field: &Item, of_old: &HashMap<Key<'_>, &Item>) -> bool {
     let owner = field.path.rsplit_once("::").and_then(|(owner, _)| of_old.get(&(0, owner)));
@@ -125,6 +143,7 @@ impl Difference {
             of_old: None,
             of_new: None,
             is_whole: false,
+            is_of_usage: false,
         }
     }
 }

@@ -17,10 +17,17 @@ pub(crate) struct Item {
 impl Item {
     /// Whether code that uses `old` compiles with it.
     pub(crate) fn offers(&self, old: &Self) -> bool {
-        (&self.kind, &self.signature) == (&old.kind, &old.signature)
+        (&self.kind, unnamed(&self.signature)) == (&old.kind, unnamed(&old.signature))
             && (!self.non_exhaustive || old.non_exhaustive)
             && self.traits.is_superset(&old.traits)
     }
+}
+
+/// The signature of a method without the names of its arguments, which callers do not write.
+fn unnamed(signature: &str) -> String {
+    let Some((start, arguments)) = signature.split_once("(&self, ") else { return signature.to_owned() };
+    let arguments = arguments.split(", ").map(|one| one.split_once(": ").map_or(one, |(_, ty)| ty));
+    format!("{start}(&self, {}", arguments.collect::<Vec<_>>().join(", "))
 }
 
 /// An item of the comparison.
