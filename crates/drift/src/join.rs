@@ -75,6 +75,11 @@ fn explained(changes: &[Change], differences: &[Difference], connections: &Conne
     while let Some(index) = queue.pop_front() {
         explain(index, &mut connections.caused(index), &mut queue);
     }
+    // A change of a type that names none of its members: a list of fixed length is longer.
+    for (difference, unknown) in differences.iter().zip(&mut explained).filter(|(_, known)| known.is_none()) {
+        let owner = difference.item.rsplit_once("::").and_then(|(owner, _)| by_item.get(owner).copied());
+        *unknown = owner.filter(|index| changes.get(*index).is_some_and(|change| change.class <= Class::Behaviour));
+    }
     explained
 }
 

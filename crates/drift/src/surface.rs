@@ -2,6 +2,7 @@
 //! alone, because to emit both clients would cost more than to read them. `tests/surface.rs` compares its items with
 //! those of emitted clients.
 
+mod aliases;
 mod bodies;
 mod boxes;
 mod calls;
@@ -44,7 +45,9 @@ pub fn items(api: &Api) -> Vec<Item> {
 
 /// The differences between the two clients.
 pub(crate) fn compare(old: &Side<'_>, new: &Side<'_>) -> Vec<Difference> {
-    let (old, new) = (items(old.api), items(new.api));
+    let (mut old, mut new) = (items(old.api), items(new.api));
+    aliases::resolve(&mut old);
+    aliases::resolve(&mut new);
     let mut found = difference::compare(&old, &new);
     usage::connect(&mut found, &old, &new);
     found

@@ -55,12 +55,23 @@ pub(super) fn connections(differences: &[Difference]) -> Connections {
     // Types that only one of the clients has, by their names.
     let mut only_in_one: HashMap<&str, usize> = HashMap::new();
     for (index, difference) in differences.iter().enumerate() {
-        if difference.is_whole
+        if (difference.is_whole || difference.kind == Kind::Alias)
             && let Some(name) = difference.item.rsplit("::").next()
             && !OF_RUNTIME.contains(&name)
         {
             only_in_one.entry(name).or_insert(index);
         }
+    }
+    let mut exports: HashMap<&str, Vec<usize>> = HashMap::new();
+    // What is exported because a signature names it, or names what it comes with.
+    for (index, difference) in differences.iter().enumerate().filter(|(_, one)| one.kind == Kind::Export) {
+        let name = match difference.item.as_str() {
+            "AccessToken" => "TokenSource",
+            "ClientAuthentication" => "OAuth2",
+            "ItemError" => "Items",
+            name => name,
+        };
+        exports.entry(name).or_default().push(index);
     }
     let mut found: Vec<Vec<usize>> = vec![Vec::new(); differences.len()];
     let is_whole = |path: &str| {
@@ -98,13 +109,12 @@ pub(super) fn connections(differences: &[Difference]) -> Connections {
             let whole = |other: &usize| differences.get(*other).is_some_and(|owner| owner.is_whole);
             at(owner).filter(whole).for_each(|other| connect(index, other));
         }
-        if difference.is_whole && difference.kind != Kind::Alias {
+        if difference.is_whole && difference.kind != Kind::Alias || difference.kind == Kind::Export {
             continue;
         }
         for name in [&difference.old, &difference.new].into_iter().flatten().flat_map(|text| names(text)) {
-            if let Some(other) = only_in_one.get(name) {
-                connect(index, *other);
-            }
+            let of_name = only_in_one.get(name).into_iter().chain(exports.get(name).into_iter().flatten());
+            of_name.for_each(|other| connect(index, *other));
         }
     }
     Connections { connected: found, is_cause }

@@ -131,7 +131,8 @@ pub(super) fn add(items: &mut Items<'_>, module: &str, operation: &Operation, bo
 /// A multipart form: a field for each part.
 fn form(items: &mut Items<'_>, path: &str, Form { parts, others }: &Form, types: &Types) {
     let is_default = !parts.iter().any(is_required);
-    items.structure(path, if is_default { &["Debug", "Default"] } else { &["Debug"] });
+    let all = parts.iter().map(|part| (format!("{path}::{}", part.field), part_type(part, types))).collect();
+    items.structure(path, if is_default { &["Debug", "Default"] } else { &["Debug"] }).parts = all;
     for part in parts {
         items.field(path, &part.field, &part_type(part, types), false);
     }

@@ -8,7 +8,7 @@ use moored_model::{
 
 use super::{
     bodies::{self, Body},
-    item::{Item, Items, Subject},
+    item::{Item, Items, Subject, Trait},
     responses::{self, Plan},
 };
 use crate::rust;
@@ -59,10 +59,10 @@ fn call(items: &mut Items<'_>, operation: &Operation, types: &Types) {
     method.parts = required.iter().map(|argument| part(argument)).collect();
 
     let is_value = body.as_ref().is_none_or(Body::is_value);
-    items.structure(
-        &path,
-        if is_value { &["Clone", "Debug", "Call", "IntoFuture"] } else { &["Debug", "Call", "IntoFuture"] },
-    );
+    let item = items.structure(&path, &["Debug", "Call", "IntoFuture"]);
+    if is_value {
+        item.traits.push(Trait::of("Clone", format!("{path}::body")));
+    }
     for argument in optional {
         let declared = format!("(self, {}: {}) -> Self", argument.name, argument.passed());
         items.function(&path, &argument.name, &declared).parts = vec![part(argument)];

@@ -89,7 +89,7 @@ pub(super) fn compare(old: &[Item], new: &[Item]) -> Vec<Difference> {
 /// Whether a function takes what it took: a body in a second media type is an `impl Into` of both. `sources` are the
 /// types of the new client.
 fn accepts_the_same(old: &Item, new: &Item, sources: &HashMap<&str, &Item>) -> bool {
-    let result = |item: &Item| item.signature.rsplit_once(" -> ").map(|(_, result)| result.to_owned());
+    let result = |item: &Item| item.meaning().rsplit_once(" -> ").map(|(_, result)| result.to_owned());
     let accepts = |(one, other): (&(String, String), &(String, String))| {
         let ((path, before), (new_path, after)) = (one, other);
         let into = after.strip_prefix("impl Into<").and_then(|rest| rest.strip_suffix('>'));
@@ -112,7 +112,7 @@ fn accepts_the_same(old: &Item, new: &Item, sources: &HashMap<&str, &Item>) -> b
 /// Whether only arguments have another name, which callers do not write. One that is in another position has another
 /// meaning.
 fn is_renamed(old: &Item, new: &Item) -> bool {
-    let result = |item: &Item| item.signature.rsplit_once(" -> ").map(|(_, result)| result.to_owned());
+    let result = |item: &Item| item.meaning().rsplit_once(" -> ").map(|(_, result)| result.to_owned());
     let position = |parts: &[(String, String)], path: &str| parts.iter().position(|(other, _)| other == path);
     let stays =
         |(index, (path, _)): (usize, &(String, String))| position(&new.parts, path).is_none_or(|other| other == index);
@@ -160,9 +160,11 @@ fn declaration(item: &Item) -> String {
 fn changed(old: &Item, new: &Item) -> Option<Difference> {
     let is_other_kind = old.kind != new.kind;
     let exhaustive = |item: &Item| item.kind != Kind::Struct || !item.non_exhaustive;
-    if old.signature == new.signature && exhaustive(old) == exhaustive(new) {
+    if old.meaning() == new.meaning() && exhaustive(old) == exhaustive(new) {
         return None;
     }
+    let is_same_text = old.signature == new.signature && exhaustive(old) == exhaustive(new);
+    let shown = |item: &Item| if is_same_text { item.meaning().to_owned() } else { declaration(item) };
     let differs = |of: &Item, other: &Item| -> Vec<String> {
         let parts = of.parts.iter().filter(|part| !other.parts.contains(part));
         parts.map(|(path, _)| path.clone()).collect()
@@ -174,10 +176,10 @@ fn changed(old: &Item, new: &Item) -> Option<Difference> {
         }
     }
     Some(Difference {
-        old: Some(declaration(old)),
-        new: Some(declaration(new)),
+        old: Some(shown(old)),
+        new: Some(shown(new)),
         // What callers can construct and match now is no reason to fail.
-        breaks: old.signature != new.signature || exhaustive(old),
+        breaks: old.meaning() != new.meaning() || exhaustive(old),
         parts,
         of_old: Some(old.subject),
         of_new: Some(new.subject),

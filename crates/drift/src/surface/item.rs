@@ -13,6 +13,8 @@ pub struct Item {
     pub non_exhaustive: bool,
     /// The traits that it implements, as far as they differ between the types of clients.
     pub traits: Vec<Trait>,
+    /// The signature without other names of types, if it has any.
+    pub(crate) resolved: Option<String>,
     /// What the signature consists of, each by the path that it has or would have as an item, and with its type: the
     /// arguments of a call and of a constructor.
     pub(crate) parts: Vec<(String, String)>,
@@ -46,6 +48,13 @@ pub enum Kind {
     Variant,
     /// An item of the runtime that the client exports.
     Export,
+}
+
+impl Item {
+    /// The signature without other names of types.
+    pub(super) fn meaning(&self) -> &str {
+        self.resolved.as_deref().unwrap_or(&self.signature)
+    }
 }
 
 impl Kind {
@@ -85,6 +94,7 @@ impl<'a> Items<'a> {
             signature,
             non_exhaustive: false,
             traits: Vec::new(),
+            resolved: None,
             parts: Vec::new(),
             subject: self.subject,
         };
@@ -92,6 +102,14 @@ impl<'a> Items<'a> {
         // The item was pushed before.
         #[expect(clippy::indexing_slicing, reason = "the index is that of the last item")]
         &mut self.found[index]
+    }
+
+    /// Adds parts to the last function.
+    pub(super) fn add_parts(&mut self, parts: Vec<(String, String)>) {
+        let function = self.found.iter_mut().rev().find(|item| item.kind == Kind::Function);
+        if let Some(item) = function {
+            item.parts.extend(parts);
+        }
     }
 
     /// `pub struct Pet`.
@@ -122,9 +140,11 @@ impl<'a> Items<'a> {
     }
 
     /// `Cat(Cat)`, of the enum `owner`.
-    pub(super) fn variant(&mut self, owner: &str, name: &str, held: Option<&str>) {
+    pub(super) fn variant(&mut self, owner: &str, name: &str, held: Option<&str>) -> &mut Item {
         let signature = held.map_or_else(|| name.to_owned(), |held| format!("{name}({held})"));
-        self.push(format!("{owner}::{name}"), Kind::Variant, signature).non_exhaustive = true;
+        let item = self.push(format!("{owner}::{name}"), Kind::Variant, signature);
+        item.non_exhaustive = true;
+        item
     }
 
     /// The function `name` of `owner`, with its arguments and the type that it returns: `fn name(self) -> Self`.

@@ -21,11 +21,20 @@ pub(super) fn add(found: &mut Vec<Item>, servers: &Servers) {
         if ty.default.is_some() {
             item.traits.push(Trait::new("Default"));
         }
+        let uses = setters(servers, &ty.name);
         for (variant, _) in &ty.variants {
-            items.variant(&path, variant, None);
+            items.variant(&path, variant, None).parts = uses.clone();
         }
         items.qualified(&path, "const", "as_str", "(self) -> &'static str");
     }
+}
+
+/// The setters of the variables with the type `name`.
+fn setters(servers: &Servers, name: &str) -> Vec<(String, String)> {
+    let all = servers.choices.iter().flat_map(|choice| &choice.servers);
+    let variables = all.flat_map(|server| server.variables.iter().map(move |variable| (server, variable)));
+    let typed = variables.filter(|(_, variable)| variable.type_name.as_deref() == Some(name));
+    typed.map(|(server, one)| (format!("server::{}::{}", server.type_name, one.setter), String::new())).collect()
 }
 
 /// An enum of servers, and a struct for each that has variables.

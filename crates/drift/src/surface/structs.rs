@@ -70,9 +70,10 @@ pub(super) fn add(
     let non_exhaustive = ty.usage == Usage::Responses;
     let item = items.structure(&path, &["Clone", "Debug", "PartialEq", "Deserialize", "Serialize"]);
     item.non_exhaustive = non_exhaustive;
+    item.parts = constants(&required, types);
     if has_default {
         item.traits.push(Trait::new("Default"));
-        item.parts = members.iter().map(Member::part).collect();
+        item.parts.extend(members.iter().map(Member::part));
     }
     for member in &members {
         items.field(&path, &member.field.name, &member.ty, non_exhaustive);
@@ -82,6 +83,7 @@ pub(super) fn add(
     }
     if !arguments.is_empty() {
         constructor(items, ty, &path, &arguments, types);
+        items.add_parts(constants(&required, types));
     }
     let taken = |name: &str| members.iter().any(|member| member.field.name == name);
     for member in optional {
@@ -127,6 +129,23 @@ fn setter(field: &str, taken: &dyn Fn(&str) -> bool) -> String {
         Some(keyword) => format!("with_{keyword}"),
         None => format!("with_{field}"),
     }
+}
+
+/// The values of members that have one or two: whether it is one decides whether the member is an argument.
+fn constants(members: &[&Member<'_>], types: &Types) -> Vec<(String, String)> {
+    let values = |member: &&Member<'_>| -> Vec<(String, String)> {
+        let TypeRef::Named(id) = &member.field.ty else { return Vec::new() };
+        let Some(ty) = types.get(*id).filter(|_| member.is_plain()) else { return Vec::new() };
+        let variants: Vec<&String> = match &ty.kind {
+            TypeKind::Enum(definition) => definition.values.iter().map(|value| &value.variant).collect(),
+            TypeKind::NumberEnum(definition) => definition.values.iter().map(|value| &value.variant).collect(),
+            _ => return Vec::new(),
+        };
+        let few = variants.into_iter().take(3).map(|variant| (format!("types::{}::{variant}", ty.name), String::new()));
+        let few: Vec<(String, String)> = few.collect();
+        if few.len() < 3 { few } else { Vec::new() }
+    };
+    members.iter().flat_map(values).collect()
 }
 
 /// Whether a required member has only one value by the document.
