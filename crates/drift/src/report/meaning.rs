@@ -1,6 +1,6 @@
 //! What classes mean, as sentences for those who have one minute.
 
-use crate::Class;
+use crate::{Bump, Class};
 
 /// What a verdict means for a caller.
 pub(super) fn of_verdict(verdict: Option<Class>) -> &'static str {
@@ -34,12 +34,7 @@ pub(super) fn word(verdict: Option<Class>) -> &'static str {
 
 /// The part of the version of the crate that has to be increased.
 pub(super) fn bump(verdict: Option<Class>) -> &'static str {
-    match verdict {
-        Some(Class::Wire | Class::Source) => "major",
-        Some(Class::Behaviour | Class::Additive) => "minor",
-        Some(Class::Documentation) => "patch",
-        None => "none",
-    }
+    Bump::of(verdict).word()
 }
 
 /// The same as a sentence.
