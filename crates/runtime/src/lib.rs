@@ -58,6 +58,8 @@ pub mod strings;
 mod timestamp;
 pub mod union;
 mod value;
+#[cfg(feature = "webhooks")]
+mod webhook;
 
 pub use byte_stream::ByteStream;
 pub use call::Call;
@@ -94,6 +96,9 @@ pub use value::{
     Base64, Base64Url, Date, DateTime, Decimal, Field, InvalidBase64, InvalidBase64Url, InvalidDate, InvalidDateTime,
     InvalidDecimal, InvalidNumber, InvalidUuid, InvalidValue, JsonObject, JsonValue, Number, Secret, Uuid,
 };
+
+#[cfg(feature = "webhooks")]
+pub use webhook::{SignatureEncoding, SignatureScheme, WebhookError, WebhookVerifier};
 
 pub use bytes::Bytes;
 #[cfg(feature = "chrono")]

@@ -41,4 +41,6 @@ mod transport;
 mod unknown_fields;
 mod values;
 mod waits;
+#[cfg(feature = "webhooks")]
+mod webhooks;
 mod wire;
