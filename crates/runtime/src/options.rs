@@ -1,12 +1,16 @@
 //! Settings of a single call.
 
+mod additions;
+
 use std::fmt;
 use std::time::Duration;
 
 use reqwest::Request;
 use reqwest::header::{HeaderName, HeaderValue};
 
-use crate::{InvalidRequest, Retries};
+use crate::{InvalidRequest, Retries, Secret};
+
+use additions::Additions;
 
 /// Settings of a single call, which override those of the client. A setting that is not given here stays as it is in
 /// the client.
@@ -26,6 +30,7 @@ pub struct CallOptions {
     idempotency_key: Option<String>,
     without_credential: WithoutCredential,
     checks: Checks,
+    additions: Additions,
 }
 
 impl CallOptions {
@@ -80,6 +85,22 @@ impl CallOptions {
         self
     }
 
+    /// Sends a header that the document does not declare, or replaces one that it does. The same name may be given
+    /// several times.
+    ///
+    /// A name or value that is not valid, or a header that frames the message (`Content-Length`, `Host`,
+    /// `Transfer-Encoding`, …), is an error of the call.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
+        self.additions.add_header(name.into(), value.into());
+        self
+    }
+
+    /// Sends a query parameter that the document does not declare, after those of the call.
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
+        self.additions.add_query(name.into(), value.into());
+        self
+    }
+
     /// The request of `invalid` if it is to be sent all the same.
     pub(crate) fn unless_checked(&self, mut invalid: InvalidRequest) -> Result<Request, InvalidRequest> {
         let request = invalid.take_unchecked();
@@ -114,8 +135,9 @@ impl CallOptions {
         }
     }
 
-    /// Sets the header of the idempotency key, replacing one that the request already has.
+    /// Adds what the caller adds, and the header of the idempotency key, replacing one that the request already has.
     pub(crate) fn apply(&self, request: &mut Request) -> Result<(), InvalidRequest> {
+        self.additions.apply(request)?;
         if let Some(key) = &self.idempotency_key {
             let key = HeaderValue::from_str(key).map_err(|_| InvalidRequest::idempotency_key())?;
             request.headers_mut().insert(IDEMPOTENCY_KEY, key);
@@ -133,6 +155,7 @@ impl fmt::Debug for CallOptions {
             .field("has_idempotency_key", &self.idempotency_key.is_some())
             .field("without_credential", &self.without_credential)
             .field("checks", &self.checks)
+            .field("additions", &self.additions.names().collect::<Vec<_>>())
             .finish()
     }
 }

@@ -16,4 +16,5 @@ pub use builder::RequestBuilder;
 pub use multipart::{FilePart, Multipart};
 pub use style::Style;
 
+pub(crate) use encoding::query_pair;
 pub(crate) use path::fills_template;

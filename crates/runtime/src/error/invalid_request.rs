@@ -25,6 +25,9 @@ enum Reason {
     /// The name of the parameter.
     Parameter(&'static str),
     Header(&'static str),
+    /// The name of a header that the caller added.
+    AddedHeader(String),
+    FramingHeader(String),
     JsonBody,
     Part,
     FormBody,
@@ -82,6 +85,14 @@ impl InvalidRequest {
 
     pub(crate) fn header(name: &'static str) -> Self {
         Self::new(Reason::Header(name))
+    }
+
+    pub(crate) fn added_header(name: &str) -> Self {
+        Self::new(Reason::AddedHeader(name.to_owned()))
+    }
+
+    pub(crate) fn framing_header(name: &str) -> Self {
+        Self::new(Reason::FramingHeader(name.to_owned()))
     }
 
     pub(crate) fn json_body() -> Self {
@@ -154,6 +165,12 @@ impl fmt::Display for InvalidRequest {
             Reason::Parameter(name) => return write!(f, "the value of the parameter `{name}` cannot be serialized"),
             Reason::Header(name) => {
                 return write!(f, "the header `{name}` contains characters that a header must not contain");
+            }
+            Reason::AddedHeader(name) => {
+                return write!(f, "the name or the value of the header {name:?} is not valid (RFC 9110, section 5)");
+            }
+            Reason::FramingHeader(name) => {
+                return write!(f, "the header `{name}` frames the message, so that only the HTTP client can set it");
             }
             Reason::Part => "a part of the body cannot be serialized",
             Reason::JsonBody => "the body cannot be serialized as JSON",

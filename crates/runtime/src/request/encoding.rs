@@ -89,6 +89,11 @@ impl Encoding {
     }
 }
 
+/// `name=value` in a query.
+pub(crate) fn query_pair(name: &str, value: &str) -> String {
+    format!("{}={}", Encoding::Query.encode_name(name), Encoding::Query.encode(value))
+}
+
 /// Percent-encodes the characters in `set`, but not existing percent-encoded triplets.
 fn encode_keeping_triplets(text: &str, set: &'static AsciiSet) -> String {
     let mut encoded = String::with_capacity(text.len());

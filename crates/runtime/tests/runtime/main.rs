@@ -1,6 +1,7 @@
 //! The behaviour of the runtime as a user of a generated client sees it: JSON, requests and errors.
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test that cannot go on should fail where it stands")]
 
+mod additions;
 mod base_address;
 mod bodies;
 mod broken_servers;
