@@ -106,7 +106,7 @@ pub enum Publish {
 }
 
 /// The features that a generated crate has.
-const FEATURES: [&str; 7] = ["rustls", "native-tls", "drift", "tracing", "chrono", "jiff", "time"];
+const FEATURES: [&str; 8] = ["rustls", "native-tls", "drift", "webhooks", "tracing", "chrono", "jiff", "time"];
 
 impl Settings {
     /// Reads `source`.

@@ -25,6 +25,8 @@ rustls = [\"moored-runtime/rustls\"]
 native-tls = [\"moored-runtime/native-tls\"]
 # Real responses can be compared with the document, in the background.
 drift = [\"moored-runtime/drift\"]
+# Signatures of webhooks.
+webhooks = [\"moored-runtime/webhooks\"]
 # A `tracing` span for each call.
 tracing = [\"moored-runtime/tracing\"]
 # `Date` and `DateTime` convert from and into the types of these libraries.
