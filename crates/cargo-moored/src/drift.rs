@@ -14,6 +14,7 @@ use crate::{
     exit::{Exit, UsageError},
     generator::{self, Finding, Findings, Inputs, Model, NAMES_LOCK, Origin, digest},
     report::{Console, count},
+    upstream::Unavailable,
 };
 
 mod approvals;
@@ -35,7 +36,7 @@ pub fn run(options: &Drift, console: &Console) -> anyhow::Result<Exit> {
     let mut report = Report { sections: Vec::new(), failures: Vec::new(), fail_on: options.fail_on.class() };
     let mut files = Vec::new();
     for (name, pair) in sides::of(options, &here)? {
-        match pair.map_err(Incomparable::Error).and_then(|pair| section(&name, pair, options, console)) {
+        match pair.map_err(Incomparable::of).and_then(|pair| section(&name, pair, options, console)) {
             Ok((section, file)) => {
                 report.sections.push(section);
                 files.push(file);
@@ -64,6 +65,13 @@ enum Incomparable {
 }
 
 impl Incomparable {
+    fn of(error: anyhow::Error) -> Self {
+        match error.downcast::<Unavailable>() {
+            Ok(unavailable) => Self::Findings(unavailable.findings),
+            Err(error) => Self::Error(error),
+        }
+    }
+
     /// Prints it in full, and returns it for the report.
     fn report(self, name: String, console: &Console) -> anyhow::Result<Failure> {
         let message = match self {

@@ -16,6 +16,8 @@ use crate::{
     workspace::{FILE_NAME, Workspace},
 };
 
+mod upstream;
+
 /// Two versions of a document.
 pub(super) struct Pair {
     /// Where the approvals are; a document that is not of a provider has none.
@@ -52,7 +54,7 @@ pub(super) fn of(options: &Drift, here: &Path) -> anyhow::Result<Vec<Named>> {
     let workspace = Workspace::find(here)?;
     let providers = specs::selected(&workspace, &options.providers)?;
     if options.against == UPSTREAM {
-        return Err(anyhow!("`--against upstream` is not supported yet"));
+        return upstream::pairs(options, providers, &workspace);
     }
     if against.exists() {
         let pair = |name: String| (name.clone(), with_path(&name, against, &workspace));
