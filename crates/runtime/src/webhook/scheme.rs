@@ -10,12 +10,18 @@ use super::WebhookError;
 
 /// How a provider signs its webhooks with HMAC and SHA-256.
 ///
-/// | provider | scheme |
-/// | --- | --- |
-/// | GitHub | `new("x-hub-signature-256").prefix("sha256=")` |
-/// | Shopify | `new("x-shopify-hmac-sha256").encoding(SignatureEncoding::Base64)` |
-/// | Slack | `new("x-slack-signature").prefix("v0=").timestamp_header("x-slack-request-timestamp").signed("v0:{timestamp}:{body}")` |
-/// | Stripe | `new("stripe-signature").pairs("t", "v1").signed("{timestamp}.{body}")` |
+/// ```
+/// use moored_runtime::{SignatureEncoding, SignatureScheme};
+///
+/// let github = SignatureScheme::new("x-hub-signature-256").prefix("sha256=");
+/// let shopify = SignatureScheme::new("x-shopify-hmac-sha256").encoding(SignatureEncoding::Base64);
+/// let slack = SignatureScheme::new("x-slack-signature")
+///     .prefix("v0=")
+///     .timestamp_header("x-slack-request-timestamp")
+///     .signed("v0:{timestamp}:{body}");
+/// let stripe = SignatureScheme::new("stripe-signature").pairs("t", "v1").signed("{timestamp}.{body}");
+/// # let _ = (github, shopify, slack, stripe);
+/// ```
 #[derive(Clone, Debug)]
 pub struct SignatureScheme {
     header: String,
