@@ -8,7 +8,7 @@ use moored_document::{
     finding::{Finding, Findings, Location},
     folder::Folder,
     inventory,
-    overlay::{self, Overlay},
+    overlay::{self, Actions, Overlay},
     rules,
     source::Source,
 };
@@ -96,9 +96,10 @@ impl Inputs {
     }
 
     /// Parses the composed document, or the one that is not composed, with its overlay.
-    pub(crate) fn document(&self, composed: Option<&Composed>) -> Result<Document, Findings> {
+    pub(crate) fn document(&self, composed: Option<&Composed>, actions: Actions) -> Result<Document, Findings> {
         if let Some(composed) = composed {
-            return Document::parse(&Source::new(self.path(inventory::COMPOSED), &composed.text));
+            let document = Document::parse(&Source::new(self.path(inventory::COMPOSED), &composed.text))?;
+            return Ok(document.with_obsolete(composed.obsolete.clone()));
         }
         let source = self.folder().source(self.document_name()).ok_or_else(|| {
             let location = Location::start_of(&Source::new(self.path(self.document_name()), ""));
@@ -110,7 +111,10 @@ impl Inputs {
         })?;
         let Some(overlay) = self.folder().source(overlay::FILE_NAME) else { return Document::parse(&source) };
         match Overlay::parse(&overlay) {
-            Ok(overlay) => overlay.read(&source),
+            Ok(overlay) => match actions {
+                Actions::All => overlay.read(&source),
+                Actions::Effective => overlay.read_effective(&source),
+            },
             Err(mut findings) => {
                 findings.extend(Document::parse(&source).err().unwrap_or_default());
                 Err(findings)

@@ -1,6 +1,6 @@
 //! The pipeline: every stage from a provider's files to a crate, in order.
 
-use moored_document::{bundle, compose, document::Document, finding::Findings, repair, upgrade};
+use moored_document::{bundle, compose, document::Document, finding::Findings, overlay::Actions, repair, upgrade};
 use moored_model::{api::Api, completeness, config::Config, lower, names};
 use serde_json::Value;
 
@@ -27,7 +27,7 @@ pub(crate) enum Product {
 /// Findings that prevent a stage. All other findings are in `outcome`.
 pub(crate) fn run(inputs: &Inputs, last: Stage, outcome: &mut Outcome) -> Result<Product, Findings> {
     let config = settings(inputs)?;
-    let mut document = composed(inputs, outcome)?;
+    let mut document = composed(inputs, Actions::All, outcome)?;
     if last == Stage::Openapi {
         return Ok(Product::Document(Box::new(document)));
     }
@@ -52,22 +52,22 @@ pub(crate) fn run(inputs: &Inputs, last: Stage, outcome: &mut Outcome) -> Result
     Ok(Product::Files(files))
 }
 
-/// Runs the stages up to the model. Findings that do not prevent it are in `outcome`.
+/// Runs the stages up to the model. Actions of the overlay that have no effect are no errors. Findings that do not prevent it are in `outcome`.
 ///
 /// # Errors
 /// Findings that prevent the model; all other findings are in `outcome`.
 pub(crate) fn model(inputs: &Inputs, outcome: &mut Outcome) -> Result<Model, Findings> {
     let config = settings(inputs)?;
-    let mut document = composed(inputs, outcome)?;
+    let mut document = composed(inputs, Actions::Effective, outcome)?;
     let published = repaired(&mut document, inputs, outcome);
     modelled(document, published, &config, outcome)
 }
 
 /// The document with the corrections of its overlay.
-fn composed(inputs: &Inputs, outcome: &mut Outcome) -> Result<Document, Findings> {
-    outcome.openapi = compose::run(inputs.folder())?;
+fn composed(inputs: &Inputs, actions: Actions, outcome: &mut Outcome) -> Result<Document, Findings> {
+    outcome.openapi = compose::run(inputs.folder(), actions)?;
     inputs.check(outcome.openapi.as_ref(), &mut outcome.findings)?;
-    inputs.document(outcome.openapi.as_ref())
+    inputs.document(outcome.openapi.as_ref(), actions)
 }
 
 /// Makes `document` one file that obeys its specification, and returns what it was before the passes.

@@ -13,7 +13,8 @@ use crate::{
     finding::{Finding, Findings, Location},
     folder::Folder,
     markdown,
-    overlay::{self, Overlay},
+    obsolete::Obsolete,
+    overlay::{self, Actions, Overlay},
     provenance::{self, Provenance, Transcribed},
     rules,
     source::Source,
@@ -23,24 +24,31 @@ use crate::{
 pub const COMPOSED: &str = "openapi.yaml";
 
 /// The `openapi.yaml` that a folder has to contain.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Composed {
     /// The whole text.
     pub text: String,
     /// The names of the files that it is composed from; the last one is the document before our corrections.
     pub files: Vec<String>,
+    /// The actions of the overlay that have no effect, if they are allowed.
+    pub obsolete: Vec<Obsolete>,
 }
 
 /// Composes `openapi.yaml` from the other files of a provider's folder; `None` where there are none.
 ///
 /// # Errors
 /// All findings about the published text, `source.toml` or the overlay.
-pub fn run(folder: Folder<'_>) -> Result<Option<Composed>, Findings> {
+pub fn run(folder: Folder<'_>, actions: Actions) -> Result<Option<Composed>, Findings> {
     let Some((base, files)) = base(folder)? else { return Ok(None) };
     let mut value = read_strictly(&base)?;
+    let mut obsolete = Vec::new();
     let mut parts = files.last().cloned().unwrap_or_default();
     if let Some(overlay) = folder.source(overlay::FILE_NAME) {
-        let found = Overlay::parse(&overlay)?.apply(&mut value);
+        let mut overlay = Overlay::parse(&overlay)?;
+        if actions == Actions::Effective {
+            obsolete = overlay.drop_obsolete(&value);
+        }
+        let found = overlay.apply(&mut value);
         if !found.is_empty() {
             return Err(found);
         }
@@ -50,7 +58,7 @@ pub fn run(folder: Folder<'_>) -> Result<Option<Composed>, Findings> {
         Finding::new(&rules::UNREADABLE, Location::start_of(&base), format!("cannot be written as YAML: {error}"))
     })?;
     let text = format!("# Derived from {parts} by moored. Edits go there, not here.\n{yaml}");
-    Ok(Some(Composed { text, files }))
+    Ok(Some(Composed { text, files, obsolete }))
 }
 
 /// The document before our corrections, and the names of the files that were read for it, its own the last; `None` if

@@ -13,6 +13,7 @@ use crate::{
     finding::{Finding, Findings, Location},
     grammar::{self, Kind},
     locator::{Corrections, Destinations, FILES, Locator},
+    obsolete::Obsolete,
     path::Path,
     pointer::Pointer,
     positions::{Duplicate, Reading},
@@ -41,6 +42,8 @@ pub struct Document {
     pub version: Version,
     locator: Locator,
     duplicates: Vec<Duplicate>,
+    /// The actions of the overlay that have no effect.
+    obsolete: Vec<Obsolete>,
     /// How many of the moves the references of the document reflect.
     updated: usize,
 }
@@ -75,10 +78,24 @@ impl Document {
             duplicates.extend(new);
         }
         let locator = Locator::new(source.clone(), positions, corrections);
-        let mut document = Self { value, version: Version::V3_1, locator, duplicates, updated: 0 };
+        let mut document =
+            Self { value, version: Version::V3_1, locator, duplicates, obsolete: Vec::new(), updated: 0 };
         document.version = document.read_version()?;
         document.require_content()?;
         Ok(document)
+    }
+
+    /// The same with the actions of its overlay that have no effect.
+    #[must_use]
+    pub fn with_obsolete(mut self, obsolete: Vec<Obsolete>) -> Self {
+        self.obsolete = obsolete;
+        self
+    }
+
+    /// The actions of its overlay that have no effect, if they are allowed: the mistakes that they correct are gone.
+    #[must_use]
+    pub fn obsolete(&self) -> &[Obsolete] {
+        &self.obsolete
     }
 
     fn read_version(&self) -> Result<Version, Findings> {

@@ -15,6 +15,7 @@ pub mod limits;
 pub mod locator;
 pub mod markdown;
 pub mod media_type;
+pub mod obsolete;
 pub mod operation_count;
 pub mod overlay;
 pub mod pass;

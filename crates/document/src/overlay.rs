@@ -4,14 +4,18 @@
 //! Two rules are stricter than the specification: an action that matches nothing is an error, because the mistake that
 //! it corrected is gone; and every action gives its reason.
 
+mod merge;
+
 use serde::Deserialize;
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
+use self::merge::{contains, index_last, merge, remove};
 use crate::{
     document::{Document, read_strictly},
     finding::{Finding, Findings, Location},
     locator::Corrections,
+    obsolete::{Obsolete, State},
     pointer::Pointer,
     positions::Positions,
     rules,
@@ -32,6 +36,9 @@ pub struct Overlay {
 
 #[derive(Debug)]
 struct Action {
+    /// Its position in the overlay, from 1.
+    number: usize,
+    description: String,
     location: Location,
     /// Where its `update` is.
     update_at: Pointer,
@@ -44,6 +51,15 @@ enum Change {
     /// Merged into every match: members of objects one by one, items of arrays after those that are present.
     Update(Value),
     Remove,
+}
+
+/// Which actions of an overlay are applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Actions {
+    /// All of them. One that matches nothing is an error.
+    All,
+    /// Those that have an effect. The others are in [`Document::obsolete`].
+    Effective,
 }
 
 #[derive(Deserialize)]
@@ -121,7 +137,15 @@ impl Overlay {
             match JsonPath::parse(&raw.target) {
                 Ok(target) => {
                     let location = location(source, &positions, &at.join("target"));
-                    actions.push(Action { location, update_at: at.join("update"), target, change });
+                    let description = raw.description.trim().to_owned();
+                    actions.push(Action {
+                        number: index + 1,
+                        description,
+                        location,
+                        update_at: at.join("update"),
+                        target,
+                        change,
+                    });
                 }
                 Err(error) => {
                     findings.push(wrong(at.join("target"), format!("the target is not a valid JSONPath: {error}")))
@@ -143,6 +167,51 @@ impl Overlay {
         })
     }
 
+    /// The same with the actions that have an effect. The others are in [`Document::obsolete`].
+    ///
+    /// # Errors
+    /// Those of [`Document::parse`].
+    pub fn read_effective(mut self, source: &Source) -> Result<Document, Findings> {
+        let mut obsolete = Vec::new();
+        let document = Document::parse_corrected(source, |value| {
+            obsolete = self.drop_obsolete(value);
+            Ok(Some(self.apply_recorded(value).1))
+        })?;
+        Ok(document.with_obsolete(obsolete))
+    }
+
+    /// Removes the actions that have no effect on `document`, and returns them.
+    pub(crate) fn drop_obsolete(&mut self, document: &Value) -> Vec<Obsolete> {
+        let mut document = document.clone();
+        let mut obsolete = Vec::new();
+        self.actions.retain(|action| {
+            let matches = action.matches(&document);
+            let state = match &action.change {
+                _ if matches.is_empty() => Some(State::Dead),
+                Change::Update(update) => {
+                    let has = |pointer: &Pointer| pointer.get(&document).is_some_and(|node| contains(node, update));
+                    matches.iter().all(has).then_some(State::Corrected)
+                }
+                Change::Remove => None,
+            };
+            let Some(state) = state else {
+                // The next action may match what this one sets.
+                let mut corrections = Corrections::new(&self.source, self.positions.clone());
+                action.apply(matches, &mut document, &mut corrections);
+                return true;
+            };
+            obsolete.push(Obsolete {
+                number: action.number,
+                target: action.target.to_string(),
+                description: action.description.clone(),
+                location: action.location.clone(),
+                state,
+            });
+            false
+        });
+        obsolete
+    }
+
     /// Applies every action to `document`, in order.
     ///
     /// Returns a [`rules::DEAD_OVERLAY_ACTION`] for each action that matched nothing; the others are applied
@@ -155,12 +224,7 @@ impl Overlay {
         let mut findings = Findings::default();
         let mut corrections = Corrections::new(&self.source, self.positions.clone());
         for action in &self.actions {
-            let mut matches: Vec<Pointer> = action
-                .target
-                .query_located(document)
-                .locations()
-                .map(|path| Pointer::parse(&path.to_json_pointer()))
-                .collect();
+            let matches = action.matches(document);
             if matches.is_empty() {
                 let message = format!("`{}` matches nothing", action.target);
                 findings.push(
@@ -168,80 +232,37 @@ impl Overlay {
                         .help("the provider may have corrected its document: remove the action, or update its target"),
                 );
             }
-            // The last one first, so that removing an item of an array does not move the others that matched.
-            matches.sort_by(|one, other| index_last(other).cmp(&index_last(one)));
-            for pointer in matches {
-                match &action.change {
-                    Change::Update(update) => {
-                        if let Some(node) = pointer.get_mut(document) {
-                            merge(node, update, (&pointer, &action.update_at), &mut corrections);
-                        }
-                    }
-                    Change::Remove => remove(document, &pointer, &mut corrections),
-                }
-            }
+            action.apply(matches, document, &mut corrections);
         }
         (findings, corrections)
     }
 }
 
-fn location(source: &Source, positions: &Positions, pointer: &Pointer) -> Location {
-    Location { source: source.clone(), position: positions.position(pointer), pointer: pointer.clone() }
-}
+impl Action {
+    /// The nodes that it changes.
+    fn matches(&self, document: &Value) -> Vec<Pointer> {
+        let found = self.target.query_located(document);
+        found.locations().map(|path| Pointer::parse(&path.to_json_pointer())).collect()
+    }
 
-/// The keys of a pointer with indexes as numbers, so that `/10` is sorted after `/9`.
-fn index_last(pointer: &Pointer) -> Vec<(usize, &str)> {
-    pointer.keys().iter().map(|key| (key.parse().unwrap_or(usize::MAX), key.as_str())).collect()
-}
-
-/// Merges as Overlay 1.0, section 4.4.3: objects member by member, arrays by appending, anything else by replacing. The
-/// node is at `at` in the document, the update at `from` in the overlay.
-fn merge(node: &mut Value, update: &Value, (at, from): (&Pointer, &Pointer), corrections: &mut Corrections) {
-    match (node, update) {
-        (Value::Object(members), Value::Object(updates)) => {
-            for (key, update) in updates {
-                let (at, from) = (at.join(key), from.join(key));
-                match members.get_mut(key) {
-                    Some(member) => merge(member, update, (&at, &from), corrections),
-                    None => {
-                        members.insert(key.clone(), update.clone());
-                        corrections.record_set(at, from);
+    fn apply(&self, mut matches: Vec<Pointer>, document: &mut Value, corrections: &mut Corrections) {
+        // The last one first, so that removing an item of an array does not move the others that matched.
+        matches.sort_by(|one, other| index_last(other).cmp(&index_last(one)));
+        for pointer in matches {
+            match &self.change {
+                Change::Update(update) => {
+                    if let Some(node) = pointer.get_mut(document) {
+                        merge(node, update, (&pointer, &self.update_at), corrections);
                     }
                 }
+                Change::Remove => remove(document, &pointer, corrections),
             }
-        }
-        (Value::Array(items), Value::Array(updates)) => {
-            for (index, update) in updates.iter().enumerate() {
-                corrections.record_set(at.join(items.len()), from.join(index));
-                items.push(update.clone());
-            }
-        }
-        (Value::Array(items), update) => {
-            corrections.record_set(at.join(items.len()), from.clone());
-            items.push(update.clone());
-        }
-        (node, update) => {
-            *node = update.clone();
-            corrections.record_set(at.clone(), from.clone());
         }
     }
 }
 
-fn remove(document: &mut Value, pointer: &Pointer, corrections: &mut Corrections) {
-    let (Some(parent), Some(key)) = (pointer.parent(), pointer.last()) else { return };
-    match parent.get_mut(document) {
-        Some(Value::Object(members)) => {
-            // Not `swap_remove`, because the client has the order of the document.
-            members.shift_remove(key);
-        }
-        Some(Value::Array(items)) => {
-            if let Some(index) = key.parse().ok().filter(|index| *index < items.len()) {
-                items.remove(index);
-                corrections.record_removed_item(parent, index);
-            }
-        }
-        _ => {}
-    }
+fn location(source: &Source, positions: &Positions, pointer: &Pointer) -> Location {
+    Location { source: source.clone(), position: positions.position(pointer), pointer: pointer.clone() }
 }
 
 /// The path of serde as a JSON pointer.

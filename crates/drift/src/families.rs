@@ -2,6 +2,8 @@
 
 mod bodies;
 mod both;
+mod corrections;
+mod documentation;
 mod found;
 mod items;
 mod names;
@@ -34,6 +36,8 @@ static FAMILIES: &[Family] = &[
     Family { title: "Servers", rules: servers::ALL, run: servers::compare },
     Family { title: "Webhooks", rules: &[webhooks::RULES], run: webhooks::compare },
     Family { title: "Names", rules: &[names::RULES], run: names::compare },
+    Family { title: "Corrections", rules: &[corrections::RULES], run: corrections::compare },
+    Family { title: "Documentation", rules: &[documentation::RULES], run: documentation::compare },
 ];
 
 /// Runs all families.

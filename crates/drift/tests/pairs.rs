@@ -19,6 +19,8 @@ struct Pair {
     findings: Vec<Finding>,
     old: Value,
     new: Value,
+    /// The `overlay.yaml` of both.
+    overlay: Option<Value>,
 }
 
 /// What a comparison has to report.
@@ -48,7 +50,7 @@ fn pairs() -> BTreeMap<String, Pair> {
 
 /// The model of a document, which needs no `openapi`, `info` and `servers`. `names` is the `names.lock` of the version
 /// before it.
-fn model(document: &Value, names: Option<String>) -> Model {
+fn model(document: &Value, overlay: Option<&Value>, names: Option<String>) -> Model {
     let mut whole = json!({
         "openapi": "3.1.0",
         "info": { "title": "Shop", "version": "1.0.0" },
@@ -61,6 +63,7 @@ fn model(document: &Value, names: Option<String>) -> Model {
         whole.as_object_mut().unwrap().retain(|key, _| key != "openapi" && key != "servers");
     }
     let mut specs = BTreeMap::from([("openapi.json".to_owned(), serde_json::to_string_pretty(&whole).unwrap())]);
+    specs.extend(overlay.map(|overlay| ("overlay.yaml".to_owned(), overlay.to_string())));
     specs.extend(names.map(|names| ("names.lock".to_owned(), names)));
     let inputs = Inputs {
         provider: "shop".to_owned(),
@@ -75,12 +78,12 @@ fn side(model: &Model) -> Side<'_> {
     Side { document: &model.document, published: &model.published, api: &model.api, names: &model.names }
 }
 
-fn compare(old: &Value, new: &Value) -> Drift {
-    let old = model(old, None);
+fn compare(old: &Value, new: &Value, overlay: Option<&Value>) -> Drift {
+    let old = model(old, overlay, None);
     let document = new;
-    let mut new = model(document, Some(old.names.render()));
+    let mut new = model(document, overlay, Some(old.names.render()));
     if let Some(names) = moored_drift::kept_names(&side(&old), &side(&new)) {
-        new = model(document, Some(names));
+        new = model(document, overlay, Some(names));
     }
     moored_drift::compare(&side(&old), &side(&new))
 }
@@ -100,7 +103,7 @@ fn findings(drift: &Drift) -> Vec<Finding> {
 fn each_pair_has_its_findings() {
     let mut wrong = Vec::new();
     for (name, pair) in pairs() {
-        let drift = compare(&pair.old, &pair.new);
+        let drift = compare(&pair.old, &pair.new, pair.overlay.as_ref());
         let verdict = drift.verdict().map_or("none", |class| class.word());
         let mut expected = pair.findings.clone();
         expected.sort();
@@ -119,9 +122,40 @@ fn each_pair_has_its_findings() {
 fn a_document_does_not_differ_from_itself() {
     for (name, pair) in pairs() {
         for document in [&pair.old, &pair.new] {
-            assert_eq!(findings(&compare(document, document)), [], "{name}");
+            assert_eq!(findings(&compare(document, document, pair.overlay.as_ref())), [], "{name}");
         }
     }
+}
+
+/// The lines of all suggestions for `names.lock`.
+fn suggested(drift: &Drift) -> String {
+    let helps = drift.changes.iter().filter_map(|change| change.help.as_deref()?.split_once("to names.lock:\n"));
+    helps.map(|(_, lines)| format!("\n{lines}\n")).collect()
+}
+
+#[test]
+fn suggested_lines_of_names_lock_have_an_effect() {
+    let mut rules = BTreeMap::new();
+    for (name, pair) in pairs() {
+        let overlay = pair.overlay.as_ref();
+        let drift = compare(&pair.old, &pair.new, overlay);
+        let lines = suggested(&drift);
+        if lines.is_empty() {
+            continue;
+        }
+        let old = model(&pair.old, overlay, None);
+        let new = model(&pair.new, overlay, Some(format!("{}{lines}", old.names.render())));
+        let again = moored_drift::compare(&side(&old), &side(&new));
+        assert_eq!(suggested(&again), "", "{name}: the names are not kept by{lines}");
+        let is_source = |change: &&moored_drift::Change| change.class == moored_drift::Class::Source;
+        let left: Vec<&str> = again.changes.iter().filter(is_source).map(|change| change.rule.id).collect();
+        for change in drift.changes.iter().filter(is_source) {
+            assert!(!left.contains(&change.rule.id), "{name}: {} with{lines}", change.message);
+            rules.insert(change.rule.id, ());
+        }
+    }
+    let expected = ["schema-renamed", "security-scheme-renamed", "type-renamed"];
+    assert_eq!(rules.keys().copied().filter(|rule| expected.contains(rule)).collect::<Vec<_>>(), expected);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use moored_model::{
     api::{TypeDef, TypeKind},
-    pins::Carried,
+    pins::{Carried, Pins},
 };
 
 use crate::{
@@ -46,11 +46,17 @@ pub(crate) fn compare(comparison: &mut Comparison<'_>) {
         changes.extend(parameters(&old, &new, pair));
     }
     let explained = explained(&old, &new, matching);
+    // All at once, because a type without a name of its own is found by the old name of the type that holds it.
+    let types = matching.types.renamed.iter().filter_map(|one| Some((old.ty(one.old)?, new.ty(one.new)?)));
+    let types = types.map(|(one, other)| Carried::Type { old: one.name.clone(), new: other.name.clone() });
+    let kept = old.names.carried(new.names, &types.collect());
+    let kept = kept.by_name();
     for renamed in &matching.types.renamed {
         if let (Some(one), Some(other)) = (old.ty(renamed.old), new.ty(renamed.new))
             && !explained.contains(other.name.as_str())
         {
-            changes.push(type_renamed(&old, &new, matching, renamed, (one, other)));
+            let help = kept.get(one.name.as_str()).map(help);
+            changes.push(with_help(type_renamed(&old, &new, matching, renamed, (one, other)), help));
         }
     }
     changes.extend(members(&old, &new, matching));
@@ -100,7 +106,11 @@ const COPY: &str = " (requests)";
 /// The help with the lines for `names.lock`; `None` if the names stay without any.
 fn lines(old: &Side<'_>, new: &Side<'_>, carried: Carried) -> Option<String> {
     let lines = old.names.carried(new.names, &BTreeSet::from([carried]));
-    (!lines.is_empty()).then(|| format!("to keep the names in Rust, append to names.lock:\n{}", lines.lines()))
+    (!lines.is_empty()).then(|| help(&lines))
+}
+
+fn help(lines: &Pins) -> String {
+    format!("to keep the names in Rust, append to names.lock:\n{}", lines.lines())
 }
 
 fn with_help(change: Change, help: Option<String>) -> Change {
@@ -176,7 +186,7 @@ fn type_renamed(
         .values(&one.name, &other.name)
         .item(format!("types::{}", one.name));
     change.operations = operations(matching, renamed);
-    with_help(change, lines(old, new, Carried::Type { old: one.name.clone(), new: other.name.clone() }))
+    change
 }
 
 fn operations(matching: &Matching<'_>, renamed: &Renamed) -> Vec<String> {

@@ -121,6 +121,16 @@ impl Pins {
         self.without_known(lines, next)
     }
 
+    /// The names, by themselves: of types, each with the lines that have it.
+    #[must_use]
+    pub fn by_name(&self) -> BTreeMap<&str, Self> {
+        let mut names: BTreeMap<&str, Self> = BTreeMap::new();
+        for (table, owner, key, pin) in self.iter() {
+            names.entry(pin.name.as_str()).or_default().add(table, owner, key.to_owned(), pin.clone());
+        }
+        names
+    }
+
     /// Adds `other`, whose names take precedence.
     #[must_use]
     pub fn with(mut self, other: &Self) -> Self {
