@@ -103,7 +103,11 @@ fn findings(drift: &Drift) -> Vec<Finding> {
 fn each_pair_has_its_findings() {
     let mut wrong = Vec::new();
     for (name, pair) in pairs() {
-        let drift = compare(&pair.old, &pair.new, pair.overlay.as_ref());
+        let mut drift = compare(&pair.old, &pair.new, pair.overlay.as_ref());
+        // Only the pairs of the rules about texts are about texts.
+        if !TEXTS.iter().any(|rule| name.starts_with(rule)) {
+            drift.changes.retain(|change| !TEXTS.contains(&change.rule.id));
+        }
         let verdict = drift.verdict().map_or("none", |class| class.word());
         let mut expected = pair.findings.clone();
         expected.sort();
@@ -126,6 +130,9 @@ fn a_document_does_not_differ_from_itself() {
         }
     }
 }
+
+/// The rules about texts.
+const TEXTS: [&str; 3] = ["description-changed", "example-changed", "info-changed"];
 
 /// The lines of all suggestions for `names.lock`.
 fn suggested(drift: &Drift) -> String {

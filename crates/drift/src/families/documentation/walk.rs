@@ -88,6 +88,10 @@ impl<'v> Walk<'v> {
     }
 
     fn fields(&mut self, old: &'v Map<String, Value>, new: &'v Map<String, Value>) {
+        if old.contains_key("$ref") != new.contains_key("$ref") {
+            // The texts of a component are those of what refers to it.
+            return;
+        }
         let is_info = self.old == ["info"];
         let added = new.iter().filter(|(key, _)| !old.contains_key(*key)).map(|(key, value)| (key, None, Some(value)));
         let fields = old.iter().map(|(key, value)| (key, Some(value), new.get(key))).chain(added);
