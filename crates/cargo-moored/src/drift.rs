@@ -21,10 +21,12 @@ mod approvals;
 mod compile;
 mod revision;
 mod sides;
+mod used_by;
 
 use approvals::ApprovalsFile;
 use compile::Caller;
 use sides::{NewNames, Pair};
+use used_by::Used;
 
 /// Compares, prints the report and returns the exit code.
 ///
@@ -97,6 +99,8 @@ fn section(
     options: &Drift,
     console: &Console,
 ) -> Result<(Section, Option<ApprovalsFile>), Incomparable> {
+    let used = options.used_by.as_ref().map(|folder| Used::read(folder, &old)).transpose();
+    let used = used.map_err(Incomparable::Error)?;
     let start = Instant::now();
     let old = generator::model(&of_old).map_err(Incomparable::Findings)?;
     if new_names == NewNames::OfOld {
@@ -127,6 +131,10 @@ fn section(
     section.notes.extend(notes);
     if let Some(file) = &approvals {
         file.apply(&mut section).map_err(Incomparable::Error)?;
+    }
+    // After the approvals, because one of a finding that is left out is valid.
+    if let Some(used) = used {
+        used.filter(&mut section, console);
     }
     Ok((section, approvals))
 }

@@ -65,6 +65,12 @@ impl Console {
         }
     }
 
+    /// Whether everything is to be shown in full.
+    #[must_use]
+    pub fn is_verbose(&self) -> bool {
+        self.verbosity == Verbosity::Verbose
+    }
+
     /// Prints an error.
     pub fn error(&self, message: &str) {
         let label = paint("error", "1;31", self.errors);

@@ -38,6 +38,10 @@ pub struct Drift {
     #[arg(long, value_name = "WHAT")]
     pub against: String,
 
+    /// Leaves out the findings about what the Rust code in this folder, a crate or a workspace, does not use
+    #[arg(long, value_name = "FOLDER")]
+    pub used_by: Option<PathBuf>,
+
     /// The least severe class of findings with which the command fails
     #[arg(long, value_enum, value_name = "CLASS", default_value = "source")]
     pub fail_on: FailOn,
