@@ -52,7 +52,8 @@ pub(crate) fn run(inputs: &Inputs, last: Stage, outcome: &mut Outcome) -> Result
     Ok(Product::Files(files))
 }
 
-/// Runs the stages up to the model. Actions of the overlay that have no effect are no errors. Findings that do not prevent it are in `outcome`.
+/// Runs the stages up to the model. Actions of the overlay that have no effect are no errors. Findings that do not
+/// prevent it are in `outcome`.
 ///
 /// # Errors
 /// Findings that prevent the model; all other findings are in `outcome`.

@@ -11,7 +11,10 @@ mod schemes;
 mod similarity;
 mod types;
 
-use moored_model::api::{Api, Operation, Scheme, TypeId};
+use std::collections::HashMap;
+
+use moored_document::pointer::Pointer;
+use moored_model::api::{Api, Operation, Scheme};
 
 pub(crate) use operations::{Evidence, Moved};
 pub(crate) use parameters::Parameters;
@@ -59,11 +62,13 @@ impl<'a> Matching<'a> {
                 api.types.rename(renamed.new, &ty.name);
             }
         }
-        for pair in self.operations.iter().filter(|pair| pair.moved.is_some()) {
-            if let Some(operation) = api.operations.iter_mut().find(|one| one.origin == pair.new.origin) {
-                operation.name.clone_from(&pair.old.name);
-                operation.method.clone_from(&pair.old.method);
-                operation.group.clone_from(&pair.old.group);
+        let moved = self.operations.iter().filter(|pair| pair.moved.is_some());
+        let moved: HashMap<&Pointer, &Operation> = moved.map(|pair| (&pair.new.origin, pair.old)).collect();
+        for operation in &mut api.operations {
+            if let Some(old) = moved.get(&operation.origin) {
+                operation.name.clone_from(&old.name);
+                operation.method.clone_from(&old.method);
+                operation.group.clone_from(&old.group);
             }
         }
         for (one, other) in &self.schemes {
@@ -72,12 +77,6 @@ impl<'a> Matching<'a> {
             }
         }
         api
-    }
-
-    /// The properties of a struct, or the values of an enum, that have another name in the type `new`: the old name and
-    /// the new one.
-    pub(crate) fn renamed_members(&self, old: TypeId, new: TypeId) -> &[(String, String)] {
-        self.types.members.get(&(old, new)).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use moored_model::api::{Field, TypeKind, TypeRef};
 
-use super::similarity::{is_longer, is_similar};
+use super::similarity::{is_longer, is_similar, is_spelling};
 
 /// A member that has no counterpart of the same name.
 struct Rest<'a> {
@@ -25,7 +25,9 @@ pub(crate) fn renamed(
                 let (Some(old), Some(new)) = (old.fields.get(old_index), new.fields.get(new_index)) else {
                     return false;
                 };
-                old.presence == new.presence && is_same(&old.ty, &new.ty)
+                // Another spelling is enough evidence, whatever else has changed.
+                is_spelling(&old.wire_name, &new.wire_name)
+                    || (old.presence == new.presence && is_same(&old.ty, &new.ty))
             };
             pairs(&names(&old.fields), &names(&new.fields), &is_alike)
         }

@@ -23,6 +23,12 @@ pub(crate) fn is_similar(one: &str, other: &str) -> bool {
     }
 }
 
+/// Whether the names differ in case and separators only: `userName`, `user_name`.
+pub(crate) fn is_spelling(one: &str, other: &str) -> bool {
+    let (one, other) = (parts(one).concat(), parts(other).concat());
+    !one.is_empty() && one == other
+}
+
 /// Whether the parts of one name are the first or the last of the other: `organization`, `organizationId`.
 pub(crate) fn is_longer(one: &str, other: &str) -> bool {
     let (one, other) = (parts(one), parts(other));
@@ -30,7 +36,7 @@ pub(crate) fn is_longer(one: &str, other: &str) -> bool {
     !short.is_empty() && short.len() < long.len() && (long.starts_with(&short) || long.ends_with(&short))
 }
 
-/// Two spellings or forms of a word. Numbers are different parts.
+/// Two spellings or forms of a word. `address1` and `address2` are two things.
 fn is_one_word(one: &str, other: &str) -> bool {
     let has_digit = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
     if has_digit(one) || has_digit(other) {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use moored_model::api::{TypeDef, TypeId, TypeKind, TypeRef};
 
 use super::{Pair, members};
-use crate::Side;
+use crate::{Side, rust};
 
 /// A pair of types: numbers in the old and the new client.
 type Both = (TypeId, TypeId);
@@ -65,7 +65,9 @@ impl Types {
     }
 
     fn find_members(&mut self, old: &Side<'_>, new: &Side<'_>) {
-        let is_same = |one: &TypeRef, other: &TypeRef| self.is_same(one, other);
+        let is_same = |one: &TypeRef, other: &TypeRef| {
+            self.is_same(one, other) || rust::text(one, &old.api.types) == rust::text(other, &new.api.types)
+        };
         let mut found = BTreeMap::new();
         for both in &self.order {
             let (Some(one), Some(other)) = (old.ty(both.0), new.ty(both.1)) else { continue };
