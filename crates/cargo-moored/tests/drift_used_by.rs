@@ -1,6 +1,7 @@
 //! `drift --used-by`: only findings about what a crate uses.
 
 #[path = "shared/folder.rs"]
+#[expect(dead_code, reason = "only other tests use all of it")]
 mod folder;
 
 use folder::Folder;
