@@ -99,7 +99,7 @@ fn section(
     options: &Drift,
     console: &Console,
 ) -> Result<(Section, Option<ApprovalsFile>), Incomparable> {
-    let used = options.used_by.as_ref().map(|folder| Used::read(folder, &old)).transpose();
+    let used = options.used_by.as_ref().map(|folder| Used::read(folder, &of_old)).transpose();
     let used = used.map_err(Incomparable::Error)?;
     let start = Instant::now();
     let old = generator::model(&of_old).map_err(Incomparable::Findings)?;
