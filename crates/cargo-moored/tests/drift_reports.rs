@@ -70,7 +70,7 @@ fn fail_on_decides_which_classes_fail() {
 fn text_has_the_report_on_standard_output_and_why_it_fails_on_standard_error() {
     let folder = workspace();
     let (exit, printed, error) = folder.moored("drift --against new.yaml");
-    assert_eq!((exit, error.as_str()), (1, "error: 1 of 2 findings at `--fail-on source`\n"));
+    assert_eq!((exit, error.as_str()), (1, "error: 1 of 2 findings fails `--fail-on source`\n"));
     let start = "\
 pets: wire
   Calls that work today will fail or lose data, whether or not the client is generated again.
@@ -81,7 +81,7 @@ pets: wire
 ";
     assert!(printed.starts_with(start), "{printed}");
     let (exit, printed, error) = folder.moored("drift --against new.yaml --quiet");
-    assert_eq!((exit, error.as_str()), (1, "error: 1 of 2 findings at `--fail-on source`\n"));
+    assert_eq!((exit, error.as_str()), (1, "error: 1 of 2 findings fails `--fail-on source`\n"));
     assert_eq!(printed.lines().count(), 1, "{printed}");
     assert!(printed.starts_with("specs/pets/openapi.yaml:7:5: wire[operation-removed]: "), "{printed}");
     let (exit, printed, error) = folder.moored("drift --against specs/pets/openapi.yaml");

@@ -154,7 +154,7 @@ fn the_exit_code_follows_from_the_classes_the_approvals_and_what_could_not_be_co
         let failure = Failure { name: "beta".to_owned(), message: "it is down".to_owned() };
         assert_eq!(codes(&Report { failures: vec![failure], ..report }), [3; 5]);
     }
-    assert_eq!(approved().conclusion().as_deref(), Some("1 of 4 findings at `--fail-on source`"));
+    assert_eq!(approved().conclusion().as_deref(), Some("1 of 4 findings fails `--fail-on source`"));
     assert_eq!(lesser.conclusion(), None);
 }
 

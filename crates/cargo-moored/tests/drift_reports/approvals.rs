@@ -63,7 +63,7 @@ fn an_approval_that_has_expired_fails_at_its_line() {
         "{error}"
     );
     assert!(error.contains("--> specs/pets/drift.toml:11:11"), "{error}");
-    assert!(error.ends_with("error: 2 of 3 findings at `--fail-on wire`\n"), "{error}");
+    assert!(error.ends_with("error: 2 of 3 findings fail `--fail-on wire`\n"), "{error}");
     let (_, one, _) = removed(&folder, "");
     assert_eq!((&one["problems"][0]["rule"], &one["problems"][0]["line"]), (&json!("expired-approval"), &json!(11)));
     let (_, printed, _) = folder.moored("drift --against new.yaml --format github");

@@ -6,6 +6,8 @@
 
 mod finding;
 
+use std::collections::HashMap;
+
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use moored_document::finding::visible;
@@ -107,7 +109,7 @@ fn table(report: &Report) -> Markup {
 fn filter(report: &Report) -> Markup {
     let count = |class| report.sections.iter().map(|section| section.of_class(class).len()).sum::<usize>();
     html! {
-        form.filter {
+        form.filter role="search" aria-label="Findings" {
             fieldset {
                 legend { "Show" }
                 @for class in Class::ALL {
@@ -145,7 +147,7 @@ fn section(report: &Report, section: &Section, index: usize) -> Markup {
             }
             @for note in &section.notes { p.note { (prose(note)) } }
             @for problem in section.problems.iter() { p.problem { (prose(&problem.line())) } }
-            @for operation in operations(&both) { (one_operation(operation, &both)) }
+            @for (operation, entries) in by_operation(&both) { (one_operation(operation, &entries)) }
             (list("Several operations", &shared, finding))
             (list("The whole document", &whole, finding))
             (list("Operations that only the old document has", &gone, compact))
@@ -154,18 +156,26 @@ fn section(report: &Report, section: &Section, index: usize) -> Markup {
     }
 }
 
-/// The operations of the findings, in the order of the findings.
-fn operations<'a>(entries: &[&'a Entry]) -> Vec<&'a str> {
-    let mut seen = std::collections::HashSet::new();
-    let all = entries.iter().flat_map(|entry| &entry.change.operations).map(String::as_str);
-    all.filter(|operation| seen.insert(*operation)).collect()
+/// The operations with their findings, in the order of the findings.
+fn by_operation<'a>(entries: &[&'a Entry]) -> Vec<(&'a str, Vec<&'a Entry>)> {
+    let mut indices = HashMap::new();
+    let mut operations: Vec<(&str, Vec<&Entry>)> = Vec::new();
+    for entry in entries {
+        for operation in &entry.change.operations {
+            let index = *indices.entry(operation.as_str()).or_insert(operations.len());
+            match operations.get_mut(index) {
+                Some((_, entries)) => entries.push(entry),
+                None => operations.push((operation, vec![entry])),
+            }
+        }
+    }
+    operations
 }
 
 /// The findings about one operation, and links to those that also concern others.
 fn one_operation(operation: &str, entries: &[&Entry]) -> Markup {
-    let concerns = |entry: &&&Entry| entry.change.operations.iter().any(|one| one == operation);
     let (own, shared): (Vec<&Entry>, Vec<&Entry>) =
-        entries.iter().filter(concerns).partition(|entry| entry.change.operations.len() == 1);
+        entries.iter().partition(|entry| entry.change.operations.len() == 1);
     html! {
         section.operation {
             h3 { code { (visible(operation)) } }

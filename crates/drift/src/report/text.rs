@@ -56,7 +56,8 @@ impl Report {
         let all: usize =
             self.sections.iter().map(|section| section.entries.len() + section.problems.error_count()).sum();
         let findings = if all == 1 { "finding" } else { "findings" };
-        (failing > 0).then(|| format!("{failing} of {all} {findings} at `--fail-on {}`", self.threshold()))
+        let fail = if failing == 1 { "fails" } else { "fail" };
+        (failing > 0).then(|| format!("{failing} of {all} {findings} {fail} `--fail-on {}`", self.threshold()))
     }
 
     /// The value of `--fail-on`.
