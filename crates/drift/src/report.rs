@@ -122,6 +122,22 @@ impl Section {
     }
 }
 
+impl Entry {
+    /// What the message is about: the element, without the operation that a heading names; `None` if it is that.
+    #[must_use]
+    pub fn subject(&self) -> Option<&str> {
+        let element = self.change.element.as_str();
+        let inner = |operation: &String| element.strip_prefix(operation.as_str()).filter(|rest| starts_part(rest));
+        let subject = self.change.operations.iter().find_map(inner).map_or(element, str::trim_start);
+        Some(subject).filter(|subject| !subject.is_empty())
+    }
+}
+
+/// `GET /pets` is the operation of `GET /pets query limit`, and not of `GET /pets/{}`.
+fn starts_part(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(' ')
+}
+
 impl Report {
     /// The most severe class of all comparisons; `None` if nothing has changed.
     #[must_use]

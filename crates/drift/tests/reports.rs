@@ -41,7 +41,7 @@ wire: a call will fail, a response will not decode, or data is lost
       was at old/openapi.yaml:6:5
       fingerprint f
   GET /pets
-    type-changed: the type of `limit` has changed
+    type-changed: query limit: the type of `limit` has changed
       at new/openapi.yaml:5:11, was old/openapi.yaml:5:11
       string → integer
       - fn limit(self, limit: impl Into<String>) -> Self
@@ -61,7 +61,7 @@ additive: there is more to use
     let full = report.text(Style { detail: Detail::Full, ..PLAIN });
     let expected = "
   GET /pets, GET /pets/{}, GET /shops/{}/pets
-    enum-value-added: `Kind` can be `bird`
+    enum-value-added: schema Kind value bird: `Kind` can be `bird`
       at new/openapi.yaml:9:30, was old/openapi.yaml:9:5
 ";
     assert!(full.contains(expected), "{full}");

@@ -83,7 +83,8 @@ fn annotation(report: &Report, section: &Section, entry: &Entry, paths: &Paths, 
     let main = on_disk.first().map(|(_, location)| *location);
     let documents = [&section.new.name, &section.old.name];
     let document = documents.into_iter().find(|name| exists(name)).unwrap_or(&section.new.name);
-    let mut text = change.message.clone();
+    let subject = entry.subject().map(|subject| format!("{subject}: ")).unwrap_or_default();
+    let mut text = format!("{subject}{}", change.message);
     if !change.operations.is_empty() {
         text.push_str(&format!("\naffects: {}", change.operations.join(", ")));
     }

@@ -117,7 +117,8 @@ fn list(report: &Report, section: &Section, body: &mut Body) {
 
 fn entry(report: &Report, entry: &Entry) -> String {
     let change = &entry.change;
-    let mut text = format!("- {} ({})\n", prose(&change.message), code(change.rule.id));
+    let subject = entry.subject().map(|subject| format!("{}: ", code(subject))).unwrap_or_default();
+    let mut text = format!("- {subject}{} ({})\n", prose(&change.message), code(change.rule.id));
     let at = match (&change.old, &change.new) {
         (Some(old), Some(new)) => Some(format!("at {}, was {}", located(new), located(old))),
         (Some(old), None) => Some(format!("was at {}", located(old))),

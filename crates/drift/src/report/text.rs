@@ -73,8 +73,10 @@ fn failing(report: &Report, section: &Section) -> String {
     let failing = section.entries.iter().filter(|entry| report.fails_by(entry));
     let line = |entry: &Entry| {
         let start = entry.change.new.as_ref().or(entry.change.old.as_ref()).map(|at| format!("{}: ", located(at)));
-        let (class, rule) = (entry.change.class, entry.change.rule.id);
-        format!("{}{class}[{rule}]: {}\n", start.unwrap_or_default(), one_line(&entry.change.message))
+        let (class, rule, message) = (entry.change.class, entry.change.rule.id, one_line(&entry.change.message));
+        let element = one_line(&entry.change.element);
+        let element = if message.contains(&element) { String::new() } else { format!("{element}: ") };
+        format!("{}{class}[{rule}]: {element}{message}\n", start.unwrap_or_default())
     };
     failing.map(line).collect()
 }
@@ -149,7 +151,8 @@ fn in_full(entries: &[&Entry], shown: usize, page: &mut Page) {
 
 fn full(entry: &Entry, page: &mut Page) {
     let change = &entry.change;
-    page.wrapped("    ", "      ", &format!("{}: {}", change.rule.id, one_line(&change.message)));
+    let subject = entry.subject().map(|subject| format!("{}: ", one_line(subject))).unwrap_or_default();
+    page.wrapped("    ", "      ", &format!("{}: {subject}{}", change.rule.id, one_line(&change.message)));
     match (&change.old, &change.new) {
         (Some(old), Some(new)) => page.line("      at ", &format!("{}, was {}", located(new), located(old))),
         (Some(old), None) => page.line("      was at ", &located(old)),

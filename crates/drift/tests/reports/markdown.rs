@@ -1,6 +1,6 @@
 //! A report in Markdown.
 
-use moored_drift::report::GITHUB_LIMIT;
+use moored_drift::report::{Failure, GITHUB_LIMIT};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::pair::{HOSTILE, approved, changes, hostile, report_of};
@@ -34,7 +34,7 @@ Old: `old/openapi.yaml`, new: `new/openapi.yaml`
 
 **`GET /pets`**
 
-- the type of `limit` has changed (`type-changed`)
+- `query limit`: the type of `limit` has changed (`type-changed`)
   <br>at `new/openapi.yaml:5:11`, was `old/openapi.yaml:5:11`
   <br>`string` → `integer`
 
@@ -94,4 +94,34 @@ fn nothing_of_a_document_is_markup_in_markdown() {
         // GitHub looks for mentions and issues in the text that a reader sees.
         assert!(!plain.contains("@everyone") && !plain.contains("#1"), "{text}\n{markdown}");
     }
+}
+
+#[test]
+fn several_providers_have_a_table_and_a_section_each() {
+    let mut report = report_of(changes());
+    let mut other = report_of(Vec::new()).sections.remove(0);
+    other.name = "chat".to_owned();
+    report.sections.push(other);
+    report.failures.push(Failure { name: "mail".to_owned(), message: "the server did not respond".to_owned() });
+    let text = report.markdown(GITHUB_LIMIT);
+    let expected = "\
+| | verdict | wire | source | behaviour | additive | version |
+| --- | --- | ---: | ---: | ---: | ---: | --- |
+| shop | wire | 2 | 0 | 1 | 1 | major |
+| chat | none | 0 | 0 | 0 | 0 | none |
+
+**mail** could not be compared: the server did not respond
+
+## shop: wire
+";
+    assert!(text.starts_with(expected), "{text}");
+    let last = "\
+## chat: none
+
+**Nothing has changed for callers.**
+The crate needs no new version.
+
+Old: `old/openapi.yaml`, new: `new/openapi.yaml`
+";
+    assert!(text.ends_with(last), "{text}");
 }

@@ -14,7 +14,11 @@ pub(super) fn finding(entry: &Entry) -> Markup {
     let (old, new) = change.signature.as_ref().map(|(old, new)| (old, new)).unzip();
     html! {
         article class=(format!("finding {}", change.class)) id=(anchor(entry)) {
-            h4 { span class=(format!("word {}", change.class)) title=(meaning::of_class(change.class)) { (change.class) } " " (prose(&change.message)) }
+            h4 {
+                span class=(format!("word {}", change.class)) title=(meaning::of_class(change.class)) { (change.class) } " "
+                @if let Some(subject) = entry.subject() { code { (visible(subject)) } " " }
+                (prose(&change.message))
+            }
             (operations(&change.operations))
             div.sides {
                 (side("Old", change.old.as_ref(), change.before.as_deref(), old))
