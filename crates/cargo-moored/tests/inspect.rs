@@ -141,7 +141,7 @@ fn completions_are_scripts_with_the_commands() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let (code, out, error) = moored(&project, &["completions", shell]);
         assert_eq!((code, error.as_str()), (0, ""));
-        for word in ["codegen", "status", "explain", "completions", "dry-run"] {
+        for word in ["codegen", "drift", "fail-on", "status", "explain", "completions", "dry-run"] {
             assert!(out.contains(word), "{shell} does not complete {word}");
         }
         // The scripts of the other shells do not have the values of options.

@@ -147,11 +147,11 @@ fn section(report: &Report, section: &Section, index: usize) -> Markup {
             }
             @for note in &section.notes { p.note { (prose(note)) } }
             @for problem in section.problems.iter() { p.problem { (prose(&problem.line())) } }
-            @for (operation, entries) in by_operation(&both) { (one_operation(operation, &entries)) }
-            (list("Several operations", &shared, finding))
-            (list("The whole document", &whole, finding))
-            (list("Operations that only the old document has", &gone, compact))
-            (list("Operations that only the new document has", &new, compact))
+            @for (operation, entries) in by_operation(&both) { (one_operation(operation, &entries, index)) }
+            (list("Several operations", &shared, (index, finding)))
+            (list("The whole document", &whole, (index, finding)))
+            (list("Operations that only the old document has", &gone, (index, compact)))
+            (list("Operations that only the new document has", &new, (index, compact)))
         }
     }
 }
@@ -173,16 +173,16 @@ fn by_operation<'a>(entries: &[&'a Entry]) -> Vec<(&'a str, Vec<&'a Entry>)> {
 }
 
 /// The findings about one operation, and links to those that also concern others.
-fn one_operation(operation: &str, entries: &[&Entry]) -> Markup {
+fn one_operation(operation: &str, entries: &[&Entry], document: usize) -> Markup {
     let (own, shared): (Vec<&Entry>, Vec<&Entry>) =
         entries.iter().partition(|entry| entry.change.operations.len() == 1);
     html! {
         section.operation {
             h3 { code { (visible(operation)) } }
-            @for entry in own { (finding(entry)) }
+            @for entry in own { (finding(entry, document)) }
             @if !shared.is_empty() {
                 ul.links {
-                    @for entry in shared.iter().take(LINKS) { (link(entry)) }
+                    @for entry in shared.iter().take(LINKS) { (link(entry, document)) }
                     @if shared.len() > LINKS { li { "and " (shared.len() - LINKS) " more, of several operations" } }
                 }
             }
@@ -190,12 +190,12 @@ fn one_operation(operation: &str, entries: &[&Entry]) -> Markup {
     }
 }
 
-fn list(title: &str, entries: &[&Entry], shown: fn(&Entry) -> Markup) -> Markup {
+fn list(title: &str, entries: &[&Entry], (document, shown): (usize, fn(&Entry, usize) -> Markup)) -> Markup {
     html! {
         @if !entries.is_empty() {
             section.operation {
                 h3 { (title) " (" (entries.len()) ")" }
-                @for entry in entries { (shown(entry)) }
+                @for entry in entries { (shown(entry, document)) }
             }
         }
     }

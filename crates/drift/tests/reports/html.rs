@@ -34,7 +34,7 @@ fn a_page_is_complete_and_allows_its_own_style_and_script_only() {
         assert!(!page.replace(policy, "").contains(outside), "{outside}");
     }
     let finding = "\
-<h3><code>GET /pets</code></h3><article class=\"finding wire\" id=\"finding-f\"><h4><span class=\"word wire\" \
+<h3><code>GET /pets</code></h3><article class=\"finding wire\" id=\"finding-0-f\"><h4><span class=\"word wire\" \
 title=\"a call will fail, a response will not decode, or data is lost\">wire</span> <code>query limit</code> the type of \
 <code>limit</code> has changed</h4><div class=\"sides\"><div class=\"side\"><h5>Old</h5><p><code>old/openapi.yaml:5:11</code></p><p \
 class=\"value\"><code>string</code></p><pre tabindex=\"0\"><code>fn limit(self, limit: impl Into&lt;String&gt;) -&gt; \
@@ -47,6 +47,18 @@ Self</code></pre></div></div><p>Help: send a number</p><p class=\"approved\"><st
     let page = report.html();
     assert!(page.contains(finding), "{page}");
     // What concerns several operations stands once, with a link at each of them.
-    let link = format!("href=\"#finding-{}\"", report.sections[0].entries[2].fingerprint);
+    let link = format!("href=\"#finding-0-{}\"", report.sections[0].entries[2].fingerprint);
     assert_eq!(page.matches(&link).count(), 3, "{page}");
+}
+
+#[test]
+fn each_anchor_is_in_a_page_once() {
+    let mut report = approved();
+    report.sections.push(report.sections[0].clone());
+    let page = report.html();
+    let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let unique: std::collections::BTreeSet<&str> = ids.iter().copied().collect();
+    assert!(ids.len() > 8 && unique.len() == ids.len(), "{ids:?}");
+    let links: Vec<&str> = page.split(" href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(links.len() > 3 && links.iter().all(|link| unique.contains(link)), "{links:?}");
 }

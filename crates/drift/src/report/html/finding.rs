@@ -8,12 +8,12 @@ use crate::report::{Entry, meaning};
 /// The operations of a finding that are shown without opening a list.
 const FEW: usize = 3;
 
-/// A finding with both versions beside each other.
-pub(super) fn finding(entry: &Entry) -> Markup {
+/// A finding with both versions beside each other. `document` is the number of its section.
+pub(super) fn finding(entry: &Entry, document: usize) -> Markup {
     let change = &entry.change;
     let (old, new) = change.signature.as_ref().map(|(old, new)| (old, new)).unzip();
     html! {
-        article class=(format!("finding {}", change.class)) id=(anchor(entry)) {
+        article class=(format!("finding {}", change.class)) id=(anchor(entry, document)) {
             h4 {
                 span class=(format!("word {}", change.class)) title=(meaning::of_class(change.class)) { (change.class) } " "
                 @if let Some(subject) = entry.subject() { code { (visible(subject)) } " " }
@@ -31,10 +31,10 @@ pub(super) fn finding(entry: &Entry) -> Markup {
 }
 
 /// A finding on one line: its operation, and where it is.
-pub(super) fn compact(entry: &Entry) -> Markup {
+pub(super) fn compact(entry: &Entry, document: usize) -> Markup {
     let change = &entry.change;
     html! {
-        article class=(format!("finding compact {}", change.class)) id=(anchor(entry)) {
+        article class=(format!("finding compact {}", change.class)) id=(anchor(entry, document)) {
             h4 { code { (visible(&change.element)) } }
             p { (prose(&change.message)) }
             @for location in [&change.old, &change.new].into_iter().flatten() { p { code { (located(location)) } } }
@@ -44,12 +44,12 @@ pub(super) fn compact(entry: &Entry) -> Markup {
 }
 
 /// A link to a finding.
-pub(super) fn link(entry: &Entry) -> Markup {
+pub(super) fn link(entry: &Entry, document: usize) -> Markup {
     let change = &entry.change;
     html! {
         li class=(format!("finding-link {}", change.class)) {
             span class=(format!("word {}", change.class)) { (change.class) } " "
-            a href=(format!("#{}", anchor(entry))) { (prose(&change.message)) }
+            a href=(format!("#{}", anchor(entry, document))) { (prose(&change.message)) }
         }
     }
 }
@@ -107,8 +107,9 @@ fn footer(entry: &Entry) -> Markup {
     }
 }
 
-fn anchor(entry: &Entry) -> String {
-    format!("finding-{}", entry.fingerprint)
+/// Two documents can have the same finding.
+fn anchor(entry: &Entry, document: usize) -> String {
+    format!("finding-{document}-{}", entry.fingerprint)
 }
 
 fn located(location: &Location) -> String {
