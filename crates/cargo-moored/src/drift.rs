@@ -4,10 +4,7 @@ use std::env;
 use std::time::Instant;
 
 use anyhow::Context as _;
-use moored_drift::{
-    Side,
-    report::{Failure, Report, Section, Version},
-};
+use moored_drift::report::{Failure, Report, Section, Version};
 
 use crate::{
     cli::Drift,
@@ -108,7 +105,7 @@ fn section(
     }
     let mut model = generator::model(&of_new).map_err(Incomparable::Findings)?;
     if new_names == NewNames::OfOld
-        && let Some(names) = moored_drift::kept_names(&side(&old), &side(&model))
+        && let Some(names) = moored_drift::kept_names(&generator::side_of(&old), &generator::side_of(&model))
     {
         pin(&mut of_new, names);
         model = generator::model(&of_new).map_err(Incomparable::Findings)?;
@@ -116,7 +113,7 @@ fn section(
     let new = model;
     let read = start.elapsed();
     let start = Instant::now();
-    let mut drift = moored_drift::compare(&side(&old), &side(&new));
+    let mut drift = moored_drift::compare(&generator::side_of(&old), &generator::side_of(&new));
     if options.timings {
         console.error(&format!("{name}: read in {read:?}, compared in {:?}", start.elapsed()));
     }
@@ -182,10 +179,6 @@ fn prune(report: &Report, files: &[Option<ApprovalsFile>], console: &Console) ->
         }
     }
     Ok(())
-}
-
-fn side(model: &generator::Model) -> Side<'_> {
-    Side { document: &model.document, published: &model.published, api: &model.api, names: &model.names }
 }
 
 /// Gives the document of `inputs` the names in `lock`.

@@ -20,10 +20,25 @@ pub use moored_document::rules::{ALL as RULES, Level, Rule};
 pub use moored_document::source::Source;
 pub use moored_document::suggest::did_you_mean;
 use moored_document::{folder::Folder, positions::Position, rules};
+use moored_drift::Side;
 use moored_model::completeness;
 pub use moored_model::losses::{Loss, Losses, allow_table};
 pub use moored_model::pins::FILE_NAME as NAMES_LOCK;
 use toml_edit::{DocumentMut, Item, Table, value};
+
+/// The text of `names.lock` with which the client of `new` keeps the names of what differs from `old` in form alone;
+/// `None` if it does anyway, or if one of them has no client.
+#[must_use]
+pub fn kept_names(old: &Inputs, new: &Inputs) -> Option<String> {
+    let (old, new) = (model(old).ok()?, model(new).ok()?);
+    moored_drift::kept_names(&side_of(&old), &side_of(&new))
+}
+
+/// A version of a document, to be compared.
+#[must_use]
+pub fn side_of(model: &Model) -> Side<'_> {
+    Side { document: &model.document, published: &model.published, api: &model.api, names: &model.names }
+}
 
 /// The ids of the rules with findings of level error. With such findings, there is no client.
 #[must_use]

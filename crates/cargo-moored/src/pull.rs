@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::env;
+use std::io;
 use std::thread;
 
 use anyhow::Context as _;
@@ -10,7 +11,7 @@ use crate::{
     cli::{Action, Format, Pull, PullFormat},
     codegen::{self, Pulled},
     exit::{Exit, UsageError},
-    generator::SOURCE,
+    generator::{self, NAMES_LOCK, SOURCE},
     report::{Console, ProviderPull, PullReport, PullState},
     specs,
     upstream::{self, State, Unavailable, Upstream},
@@ -79,7 +80,11 @@ pub(crate) fn execute(
     let mut old = BTreeMap::new();
     for (name, found) in &changed {
         let texts = specs::of_provider(name, workspace)?;
-        files.insert(name.clone(), new_files(&texts, found));
+        let mut new = new_files(&texts, found);
+        if let Some(names) = kept_names(name, &new, workspace)? {
+            new.insert(NAMES_LOCK.to_owned(), names);
+        }
+        files.insert(name.clone(), new);
         old.insert(name.clone(), texts);
     }
     let Pulled { run, mut rejected } = codegen::pull(workspace, files, action, console)?;
@@ -167,6 +172,14 @@ fn unavailable(error: anyhow::Error, provider: &mut ProviderPull) -> Exit {
             Exit::of(&error)
         }
     }
+}
+
+/// The text of `names.lock` with which the client keeps the names of what differs in form alone.
+fn kept_names(name: &str, files: &BTreeMap<String, String>, workspace: &Workspace) -> io::Result<Option<String>> {
+    let old = codegen::inputs_of_provider(name, workspace, BTreeMap::new())?;
+    let mut new = old.clone();
+    new.specs.extend(files.clone());
+    Ok(generator::kept_names(&old, &new))
 }
 
 /// The files that are not as they are stored.
