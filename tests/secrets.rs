@@ -1,9 +1,9 @@
 //! No secret is written to a log or sent to another server, on any error path of any provider.
 //!
 //! The clients are called with known secrets, and these are searched for in `Display` and `Debug` of the errors and all
-//! their sources, in traces at the level TRACE (including those of reqwest and hyper), and in the requests to another
-//! server.
-#![cfg(all(feature = "providers", feature = "tracing"))]
+//! their sources, in traces at the level TRACE (including those of reqwest and hyper), in the reports of live drift, and
+//! in the requests to another server.
+#![cfg(all(feature = "providers", feature = "tracing", feature = "drift"))]
 #![expect(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "an unexpected result fails the test")]
 #![expect(clippy::indexing_slicing, reason = "an unexpected result fails the test")]
 
@@ -12,6 +12,8 @@
 mod calls;
 #[path = "secrets/log.rs"]
 mod log;
+#[path = "secrets/reports.rs"]
+mod reports;
 #[path = "wire/server.rs"]
 #[expect(dead_code, reason = "only tests/wire.rs uses all of it")]
 mod server;
@@ -33,6 +35,7 @@ use wiremock::ResponseTemplate;
 
 use calls::{KEY, PASSWORD, TOKEN, Target, calls};
 use log::{Log, found};
+use reports::Reports;
 use server::{Then, closed_port, json, responding, sending};
 
 /// The secrets: in plain text, encoded for HTTP Basic, and tokens that providers send or receive.
@@ -51,12 +54,13 @@ const SECRETS: [&str; 8] = [
 async fn no_secret_reaches_a_log_or_another_server() {
     let log = Log::install();
     let elsewhere = log::Elsewhere::start();
+    let reports = Reports::start();
 
     let mut shown = Vec::new();
     let mut paths = 0;
     for response in responses(elsewhere.address()) {
         let server = responding(response).await;
-        paths += every_call(server.uri(), Duration::from_secs(20), &mut shown).await;
+        paths += every_call(server.uri(), Duration::from_secs(20), &reports, &mut shown).await;
     }
     for address in [
         closed_port(),
@@ -66,15 +70,19 @@ async fn no_secret_reaches_a_log_or_another_server() {
         sending(b"HTTP/1.1 200 OK\r\ncontent-length: 99999999999\r\n\r\n{", Then::Close),
         sending(b"", Then::Hold),
     ] {
-        paths += every_call(address, Duration::from_millis(150), &mut shown).await;
+        paths += every_call(address, Duration::from_millis(150), &reports, &mut shown).await;
     }
     paths += tokens::every_way_to_fail(providers::WAYS, elsewhere.address(), &mut shown).await;
 
+    let reports = reports.text().await;
     let traces = log.text();
+    assert!(traces.contains("a response differs from the document"), "no difference was traced");
     assert!(traces.contains("moored_runtime") && traces.contains("hyper_util"), "nothing was traced");
     println!("{paths} error paths, {} texts, {} bytes of traces", shown.len(), traces.len());
     let requests_elsewhere = elsewhere.text();
-    for (output, text) in [("errors", shown.join("\n")), ("traces", traces), ("another server", requests_elsewhere)] {
+    for (output, text) in
+        [("errors", shown.join("\n")), ("traces", traces), ("reports", reports), ("another server", requests_elsewhere)]
+    {
         assert_eq!(found(&text, &SECRETS), Vec::<String>::new(), "in {output}");
     }
 
@@ -110,12 +118,13 @@ fn responses(elsewhere: &str) -> Vec<ResponseTemplate> {
 }
 
 /// Calls every operation with each of its credentials, adds the printed errors to `shown`, and returns their number.
-async fn every_call(address: String, timeout: Duration, shown: &mut Vec<String>) -> usize {
+async fn every_call(address: String, timeout: Duration, reports: &Reports, shown: &mut Vec<String>) -> usize {
     let before = shown.len();
     for call in calls() {
         for scheme in call.schemes {
             let mut target = Target::new(address.as_str(), &[scheme]);
             target.timeout = timeout;
+            target.drift = Some(reports.drift());
             // The result of a successful call is not searched: it is what the provider sent. The wire tests cover
             // secrets in it.
             if let Err(failed) = call.send(target).await {

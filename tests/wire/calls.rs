@@ -88,6 +88,9 @@ pub(crate) struct Target {
     pub(crate) timeout: Duration,
     /// Headers of all requests.
     pub(crate) headers: HeaderMap,
+    /// Compares the responses with the document.
+    #[cfg(feature = "drift")]
+    pub(crate) drift: Option<moored_runtime::Drift>,
 }
 
 impl Target {
@@ -97,8 +100,28 @@ impl Target {
             schemes: schemes.to_vec(),
             timeout: Duration::from_secs(20),
             headers: HeaderMap::new(),
+            #[cfg(feature = "drift")]
+            drift: None,
         }
     }
+}
+
+/// The same builder, with the comparison of the target.
+#[cfg(feature = "drift")]
+pub(crate) fn observed<C: moored_runtime::HasDocument>(
+    builder: moored_runtime::ClientBuilder<C>,
+    target: &Target,
+) -> moored_runtime::ClientBuilder<C> {
+    match &target.drift {
+        Some(drift) => builder.drift(drift),
+        None => builder,
+    }
+}
+
+/// The same builder.
+#[cfg(not(feature = "drift"))]
+pub(crate) fn observed<C>(builder: moored_runtime::ClientBuilder<C>, _: &Target) -> moored_runtime::ClientBuilder<C> {
+    builder
 }
 
 impl Call {
@@ -232,6 +255,7 @@ macro_rules! client {
                 })
                 .without_credential()
                 .retries($module::Retries::off());
+            let builder = $crate::calls::observed(builder, target);
             let schemes = target.schemes.iter();
             schemes.fold(builder, |builder, scheme| builder.credential(credential(scheme))).build().expect("a client")
         }

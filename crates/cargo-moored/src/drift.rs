@@ -16,6 +16,7 @@ use crate::{
 
 mod approvals;
 mod compile;
+mod observed;
 mod revision;
 mod sides;
 mod used_by;
@@ -32,6 +33,9 @@ use used_by::Used;
 /// be printed.
 pub fn run(options: &Drift, console: &Console) -> anyhow::Result<Exit> {
     let here = env::current_dir().context("cannot determine the current folder")?;
+    if let Some(file) = &options.observed {
+        return observed::run(file, options, &here, console);
+    }
     let mut report = Report { sections: Vec::new(), failures: Vec::new(), fail_on: options.fail_on.class() };
     let mut files = Vec::new();
     for (name, pair) in sides::of(options, &here)? {

@@ -14,8 +14,10 @@ pub use moored_document::finding::{Color, Finding, Findings, Location, Record, R
 pub use moored_document::inventory::COMPOSED;
 pub use moored_document::operation_count::OperationCount;
 pub use moored_document::overlay::FILE_NAME as OVERLAY;
+pub use moored_document::pointer::Pointer;
 pub use moored_document::provenance::{FILE_NAME as SOURCE, file as source_file};
 pub use moored_document::published::Published;
+pub use moored_document::resolve::{resolve, resolve_path};
 pub use moored_document::rules::{ALL as RULES, Level, Rule};
 pub use moored_document::source::Source;
 pub use moored_document::suggest::did_you_mean;

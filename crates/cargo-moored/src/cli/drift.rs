@@ -16,6 +16,7 @@ What is compared:
   drift petstore --against new.yaml           our document with another file, or with the folder of a provider
   drift --against origin/main                 the documents of a revision of git with those in specs/: what a branch changes
   drift --from old.yaml --against new.yaml    any two documents
+  drift --observed drift.jsonl                our documents with real responses, as clients have reported them
 
 Exit codes:
   0  nothing has changed, or nothing as severe as --fail-on
@@ -35,8 +36,13 @@ pub struct Drift {
     pub from: Option<PathBuf>,
 
     /// What to compare with: a file, a folder, a revision of git, or `upstream`
-    #[arg(long, value_name = "WHAT")]
-    pub against: String,
+    #[arg(long, value_name = "WHAT", required_unless_present = "observed")]
+    pub against: Option<String>,
+
+    /// Shows what clients with the feature `drift` have reported of real responses into this file, and drafts
+    /// corrections (docs/book/live-drift.md)
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["against", "approve", "prune"])]
+    pub observed: Option<PathBuf>,
 
     /// Leaves out the findings about what the Rust code in this folder, a crate or a workspace, does not use
     #[arg(long, value_name = "FOLDER")]

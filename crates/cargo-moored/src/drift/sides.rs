@@ -47,13 +47,14 @@ pub(super) type Named = (String, anyhow::Result<Pair>);
 /// # Errors
 /// Returns an error if there is no such provider, file, folder or revision, or if there is no workspace.
 pub(super) fn of(options: &Drift, here: &Path) -> anyhow::Result<Vec<Named>> {
-    let against = Path::new(&options.against);
+    let wanted = options.against.as_deref().unwrap_or_default();
+    let against = Path::new(wanted);
     if let Some(from) = &options.from {
         return Ok(vec![(from.display().to_string(), with_each_other(from, against))]);
     }
     let workspace = Workspace::find(here)?;
     let providers = specs::selected(&workspace, &options.providers)?;
-    if options.against == UPSTREAM {
+    if wanted == UPSTREAM {
         return upstream::pairs(options, providers, &workspace);
     }
     if against.exists() {
@@ -61,11 +62,11 @@ pub(super) fn of(options: &Drift, here: &Path) -> anyhow::Result<Vec<Named>> {
         return Ok(providers.into_iter().map(pair).collect());
     }
     // Not a usage error: a clone without its history lacks most revisions.
-    let revision = Revision::find(&options.against, &workspace)?.ok_or_else(|| {
+    let revision = Revision::find(wanted, &workspace)?.ok_or_else(|| {
         anyhow!(
             "`{}` is neither a file nor a folder nor a revision of git nor `{UPSTREAM}`; a shallow clone has no other \
              revision before `git fetch` gets it",
-            options.against
+            wanted
         )
     })?;
     let pair = |name: String| Some((name.clone(), with_revision(&name, &revision, &workspace).transpose()?));
@@ -78,7 +79,7 @@ fn with_each_other(old: &Path, new: &Path) -> anyhow::Result<Pair> {
 }
 
 /// A document, or the folder of a provider.
-fn document(path: &Path) -> anyhow::Result<Inputs> {
+pub(super) fn document(path: &Path) -> anyhow::Result<Inputs> {
     if path.is_dir() {
         return Ok(folder(path.display().to_string(), specs::texts(path)?));
     }
@@ -129,6 +130,6 @@ fn with_revision(name: &str, revision: &Revision, workspace: &Workspace) -> anyh
     Ok(Some(Pair { approvals: Some(ApprovalsFile::of(name, workspace)), old, new, new_names: NewNames::Own }))
 }
 
-fn ours(name: &str, workspace: &Workspace) -> io::Result<Inputs> {
+pub(super) fn ours(name: &str, workspace: &Workspace) -> io::Result<Inputs> {
     codegen::inputs_of_provider(name, workspace, BTreeMap::new())
 }

@@ -18,4 +18,6 @@ fi
 . "$run/env"
 # The server is running, so no test may be skipped.
 export MOORED_REQUIRE_LIVE=1
-cd "$root" && cargo test --test live --features cli providers::unleash:: "$@"
+cd "$root"
+cargo test --test live --features cli providers::unleash:: "$@"
+"$here/drift.sh"
