@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "an unexpected result fails the test")]
 
 #[path = "shared/folder.rs"]
+#[expect(dead_code, reason = "no test here lists files")]
 mod folder;
 
 use folder::Folder;
@@ -157,7 +158,7 @@ fn lines_that_are_no_reports_are_errors_at_their_location() {
     let (exit, printed, error) = folder.moored("drift --observed drift.jsonl");
     assert_eq!((exit, printed.as_str()), (3, ""));
     let expected = [
-        "error: drift.jsonl:2:13: this is no report of drift: expected ident",
+        "error: drift.jsonl:2:14: this is no report of drift: expected ident",
         "error: drift.jsonl:4:1: the report has version 2, and this version of moored reads 1",
         "error: drift.jsonl:5:13: this is no report of drift: missing field `document`",
     ];

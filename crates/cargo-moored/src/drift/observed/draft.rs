@@ -193,19 +193,21 @@ fn schema(found: &[&str], document: &Value) -> Value {
         found.retain(|name| *name != "integer");
     }
     let [one] = found.as_slice() else { return json!({}) };
-    let mut schema = match one.strip_prefix("array of ") {
-        Some(item) => json!({ "type": "array", "items": { "type": item } }),
-        None if *one == "array" => json!({ "type": "array", "items": {} }),
-        None => json!({ "type": one }),
+    let (ty, items) = match one.strip_prefix("array of ") {
+        Some(item) => ("array", Some(json!({ "type": item }))),
+        None if *one == "array" => ("array", Some(json!({}))),
+        None => (*one, None),
     };
-    if is_nullable {
-        match Version::of(document) {
-            Version::V3_1 => schema["type"] = json!([schema["type"], "null"]),
-            Version::V3_0 => schema["nullable"] = true.into(),
-            Version::V2_0 => schema["x-nullable"] = true.into(),
-        }
-    }
-    schema
+    let (ty, nullable) = match (is_nullable, Version::of(document)) {
+        (false, _) => (json!(ty), None),
+        (true, Version::V3_1) => (json!([ty, "null"]), None),
+        (true, Version::V3_0) => (json!(ty), Some("nullable")),
+        (true, Version::V2_0) => (json!(ty), Some("x-nullable")),
+    };
+    let mut schema = Map::from_iter([("type".to_owned(), ty)]);
+    schema.extend(nullable.map(|keyword| (keyword.to_owned(), true.into())));
+    schema.extend(items.map(|items| ("items".to_owned(), items)));
+    schema.into()
 }
 
 /// The versions in which `null` is written in different ways.
