@@ -1,8 +1,8 @@
 //! No secret is written to a log or sent to another server, on any error path of any provider.
 //!
 //! The clients are called with known secrets, and these are searched for in `Display` and `Debug` of the errors and all
-//! their sources, in traces at the level TRACE (including those of reqwest and hyper), in the reports of live drift, and
-//! in the requests to another server.
+//! their sources, in traces at the level TRACE (including those of reqwest and hyper), in the reports of live drift,
+//! and in the requests to another server.
 #![cfg(all(feature = "providers", feature = "tracing", feature = "drift"))]
 #![expect(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "an unexpected result fails the test")]
 #![expect(clippy::indexing_slicing, reason = "an unexpected result fails the test")]

@@ -1,5 +1,5 @@
-//! `drift --observed`: what clients have reported of real responses, as differences from the document of a provider, and
-//! drafts of the corrections.
+//! `drift --observed`: what clients have reported of real responses, as differences from the document of a provider,
+//! and drafts of the corrections.
 
 use std::path::Path;
 
@@ -104,8 +104,8 @@ fn compare(name: String, overlay: String, has_overlay: bool, lines: Vec<Line>, m
     Observed { name, overlay, has_overlay, corrected: total - differences.len(), differences, drafts }
 }
 
-/// The documents that `lines` are about: that of `--from`, or those of the providers. The error is a list of lines about
-/// documents that no provider has, or one of the workspace.
+/// The documents that `lines` are about: that of `--from`, or those of the providers. The error is a list of lines
+/// about documents that no provider has, or one of the workspace.
 fn subjects(
     lines: Vec<Line>,
     options: &Drift,
