@@ -5,7 +5,6 @@
 //! The argument is the share of responses to compare; without one, none is.
 #![expect(clippy::unwrap_used, reason = "an error ends the benchmark")]
 
-#[path = "../../call/src/server.rs"]
 mod server;
 
 use std::time::{Duration, Instant};
