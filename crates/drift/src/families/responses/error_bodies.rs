@@ -19,9 +19,10 @@ rules! {
          not compile.";
     REMOVED [Wire] "error-body-removed" "An error response has no body any more."
         "Instead of the documented error, the client returns the one for an empty body or an empty value.";
-    KIND [Wire Source] "error-kind-changed" "The body of an error response is JSON, text or bytes instead of one of the others."
+    KIND [Wire Behaviour] "error-kind-changed" "The body of an error response is JSON, text or bytes instead of one of the others."
         "The client decodes what its document describes: anything as bytes, and JSON as text, but not text as JSON. If it \
-         still decodes, the value of the variant differs in the new client, so that old code does not compile.";
+         still decodes, the variant has another type in the new client, or the same type with another value: a JSON string \
+         without its quotes.";
     MEDIA_TYPE_REMOVED [Source] "error-media-type-removed" "A representation of an error response is gone."
         "Code that matches its variant does not compile with the new client.";
     MEDIA_TYPE_ADDED [Additive] "error-media-type-added" "An error response has another representation."
@@ -120,7 +121,7 @@ impl<'a> Body<'_, 'a> {
                 found.push(change.values(before, after));
             } else if is_same && before != after {
                 let message = format!("the error response `{}` is {after} instead of {before}", self.new.status);
-                let change = self.change(&KIND, Class::Source, Some(media_type), self.variant(decoder), message);
+                let change = self.change(&KIND, Class::Behaviour, Some(media_type), self.variant(decoder), message);
                 found.push(change.values(before, after));
             }
             if let (ResponseBody::Json(old), ResponseBody::Json(new)) = (&decoder.body, &one.body) {

@@ -34,7 +34,7 @@ rules! {
     REDIRECT_UNDOCUMENTED [Source] "redirect-undocumented" "A redirect is no longer a documented response."
         "The client follows redirects that the document does not have, and returns those that it has. With the new client, \
          a call returns what is at the new address. Code that matches the variant of the redirect does not compile.";
-    ROLE [Wire Source] "response-role-changed" "A response is an error instead of a success, or the other way round, because other statuses were added or removed."
+    ROLE [Wire Behaviour] "response-role-changed" "A response is an error instead of a success, or the other way round, because other statuses were added or removed."
         "Without a status from 200 to 299, a redirect or `default` is the success of an operation.";
 }
 
@@ -88,10 +88,10 @@ fn found_role(statuses: &Statuses<'_, '_>, response: &Response, found: &mut Foun
     let (was_success, is_success) = (statuses.old.is_success(response), statuses.new.is_success(other));
     let status = response.status;
     let (class, message) = match (was_success, is_success) {
-        (true, false) => (Class::Source, format!("the new client returns `{status}` as an error")),
+        (true, false) => (Class::Behaviour, format!("the new client returns `{status}` as an error")),
         // The statuses that were successes are among them.
         (false, true) if status == Status::Default => {
-            (Class::Source, "the new client returns any status from 200 to 299".to_owned())
+            (Class::Behaviour, "the new client returns any status from 200 to 299".to_owned())
         }
         (false, true) => (Class::Wire, format!("calls return `{status}` as an error, although it is the success")),
         _ => return,

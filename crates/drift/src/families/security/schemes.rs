@@ -11,8 +11,9 @@ use crate::{Change, Class, Rule, Side, comparison::Comparison, families::servers
 rules! {
     CHANGED [Wire] "security-scheme-changed" "A credential is sent in another way: in a header instead of the query."
         "The provider does not find the credential that calls send.";
-    KIND [Source] "security-scheme-kind-changed" "A credential is of another kind, and sent as before: a bearer token that OAuth 2 issues."
-        "Calls work as before. The constructors of the credential differ, so that old code may not compile.";
+    KIND [Behaviour] "security-scheme-kind-changed" "A credential is of another kind, and sent as before: a bearer token that OAuth 2 issues."
+        "Calls work as before. The new client has other constructors for the credential; `names.lock` keeps the name of one of \
+         them.";
     REMOVED [Source] "security-scheme-removed" "A security scheme is gone."
         "The constructor of its credential is gone, so that old code does not compile. Whether calls still work is up to the \
          requirements of operations, which are changes of their own.";
@@ -106,7 +107,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, partners: &Partners<'_>) 
         }
         if std::mem::discriminant(&scheme.kind) != std::mem::discriminant(&other.kind) {
             let message = format!("the credential `{}` has other constructors", scheme.name);
-            let mut change = change(&KIND, Class::Source, message);
+            let mut change = change(&KIND, Class::Behaviour, message);
             change.items = constructors(scheme);
             change.new = Some(at.clone());
             found.push(change);
