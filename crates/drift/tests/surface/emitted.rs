@@ -17,17 +17,64 @@ pub(crate) struct Item {
 impl Item {
     /// Whether code that uses `old` compiles with it.
     pub(crate) fn offers(&self, old: &Self) -> bool {
-        (&self.kind, unnamed(&self.signature)) == (&old.kind, unnamed(&old.signature))
+        self.kind == old.kind
+            && takes(&self.signature, &old.signature)
             && (!self.non_exhaustive || old.non_exhaustive)
             && self.traits.is_superset(&old.traits)
     }
 }
 
-/// The signature of a method without the names of its arguments, which callers do not write.
-fn unnamed(signature: &str) -> String {
-    let Some((start, arguments)) = signature.split_once("(&self, ") else { return signature.to_owned() };
-    let arguments = arguments.split(", ").map(|one| one.split_once(": ").map_or(one, |(_, ty)| ty));
-    format!("{start}(&self, {}", arguments.collect::<Vec<_>>().join(", "))
+/// Whether a function takes what `old` took. Callers do not write the names of arguments, and may pass the first type of
+/// several where there is an `impl Into` now.
+fn takes(new: &str, old: &str) -> bool {
+    let split = |signature: &str| -> Option<(String, Vec<String>)> {
+        let (start, arguments) = signature.split_once("self, ")?;
+        let types = arguments.split(", ").map(|one| one.split_once(": ").map_or(one, |(_, ty)| ty).to_owned());
+        Some((start.to_owned(), types.collect()))
+    };
+    match (split(new), split(old)) {
+        (Some((start, new)), Some((before, old))) => {
+            start == before
+                && new.len() == old.len()
+                && new.iter().zip(&old).all(|(new, old)| new == old || new.starts_with("impl Into<"))
+        }
+        _ => new == old,
+    }
+}
+
+/// `items` with what the other names of types in their signatures mean.
+pub(crate) fn resolved(items: &BTreeSet<Item>) -> BTreeSet<Item> {
+    let aliases: Vec<(String, String)> = items
+        .iter()
+        .filter(|item| item.kind == "Alias" && item.path.starts_with("types::"))
+        .filter_map(|item| item.signature.strip_prefix("pub type ")?.split_once(" = "))
+        .map(|(name, target)| (name.to_owned(), target.to_owned()))
+        .collect();
+    let replaced = |text: &str| {
+        let mut text = text.to_owned();
+        // An alias of an alias of an alias.
+        for (name, target) in aliases.iter().cycle().take(aliases.len() * 3) {
+            let parts: Vec<String> = text
+                .split_inclusive(|sign: char| !sign.is_alphanumeric() && sign != '_')
+                .map(|part| {
+                    let word = part.trim_end_matches(|sign: char| !sign.is_alphanumeric() && sign != '_');
+                    if word == name { part.replacen(name.as_str(), target, 1) } else { part.to_owned() }
+                })
+                .collect();
+            text = parts.concat();
+        }
+        text
+    };
+    let resolve = |item: &Item| {
+        let separator = match item.kind.as_str() {
+            "Field" => ": ",
+            "Variant" | "Function" => "(",
+            _ => return item.clone(),
+        };
+        let Some((start, rest)) = item.signature.split_once(separator) else { return item.clone() };
+        Item { signature: format!("{start}{separator}{}", replaced(rest)), ..item.clone() }
+    };
+    items.iter().map(resolve).collect()
 }
 
 /// An item of the comparison.
