@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
 
 use anyhow::Context as _;
-use moored_codegen::{Files, Inputs, Outcome, Packaging, Runtime, generate};
+use moored_codegen::{Files, Inputs, Model, Packaging, Runtime, generate, model};
 use moored_document::{
     document::{self, Document, Version},
     finding::Color,
@@ -95,7 +95,7 @@ impl Side {
     }
 }
 
-/// The clients of both versions: the new one has the names of the old one, as after a second run of the generator.
+/// The clients of both versions: the new one has the names of the old one, as after `pull`.
 #[derive(Debug)]
 pub struct Pair {
     pub(crate) name: String,
@@ -109,7 +109,7 @@ impl Pair {
     /// Generates both clients. Returns the reason if this is not possible.
     pub(crate) fn generate(name: &str, sides: &Sides, project: &Path) -> Result<Self, String> {
         let made = |side: &str, text: &str, names: Option<String>| {
-            let mut outcome = outcome(text, names, project);
+            let mut outcome = generate(&inputs(text, names, project));
             let files = outcome.files.take().ok_or_else(|| {
                 let rendered = outcome.findings.render(Color::Never);
                 let first = rendered.lines().find(|line| line.starts_with("error")).unwrap_or_default().to_owned();
@@ -118,7 +118,8 @@ impl Pair {
             Ok::<_, String>((files, outcome.names))
         };
         let (old, names) = made("old", &sides.old.text, None)?;
-        let (new, _) = made("new", &sides.new.text, names)?;
+        let kept = names.as_ref().and_then(|names| kept_names(sides, names, project));
+        let (new, _) = made("new", &sides.new.text, kept.or(names))?;
         let client = Client::read(&old).map_err(|error| format!("{error:#}"))?;
         Ok(Self { name: name.to_owned(), old, new, client })
     }
@@ -143,14 +144,26 @@ impl Pair {
     }
 }
 
-fn outcome(text: &str, names: Option<String>, project: &Path) -> Outcome {
+/// The text of `names.lock` with which the new client keeps the names of what differs in form alone, if `names` does
+/// not do.
+fn kept_names(sides: &Sides, names: &str, project: &Path) -> Option<String> {
+    let old = model(&inputs(&sides.old.text, None, project)).ok()?;
+    let new = model(&inputs(&sides.new.text, Some(names.to_owned()), project)).ok()?;
+    moored_drift::kept_names(&side(&old), &side(&new))
+}
+
+fn side(model: &Model) -> moored_drift::Side<'_> {
+    moored_drift::Side { document: &model.document, published: &model.published, api: &model.api, names: &model.names }
+}
+
+fn inputs(text: &str, names: Option<String>, project: &Path) -> Inputs {
     let runtime = project.join("crates/runtime").display().to_string();
     let mut specs = BTreeMap::from([("openapi.yaml".to_owned(), text.to_owned())]);
     specs.extend(names.map(|names| ("names.lock".to_owned(), names)));
-    generate(&Inputs {
+    Inputs {
         provider: "pair".to_owned(),
         display: String::new(),
         specs,
         packaging: Packaging::of_provider("client", Runtime::Path { runtime, gate: None }),
-    })
+    }
 }
