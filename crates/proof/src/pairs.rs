@@ -63,6 +63,7 @@ pub fn check(
     keep: &dyn Fn(&Record) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let sides = Sides::read(documents)?;
+    record.renew(sides.key());
     let pair = match Pair::generate(&documents.name, &sides, &folders.project) {
         Ok(pair) => pair,
         Err(obstacle) => {
@@ -70,7 +71,6 @@ pub fn check(
             return keep(record);
         }
     };
-    record.renew(pair.key());
     let wants = |check: Check| checks.contains(&check);
     if wants(Check::Source) && record.source.is_none() {
         let checked = source::check(&documents.name, std::slice::from_ref(&pair), folders)?;

@@ -44,6 +44,13 @@ impl Sides {
         Ok(Self { old: Side::read(&documents.old)?, new: Side::read(&documents.new)? })
     }
 
+    /// A digest of both documents.
+    pub(crate) fn key(&self) -> String {
+        let mut hasher = DefaultHasher::new();
+        (&self.old.text, &self.new.text).hash(&mut hasher);
+        format!("{:016x}", hasher.finish())
+    }
+
     /// The paths of both servers if a part of the addresses moved from one to the other: `servers` has `/v2`, which
     /// each path began with. Empty if not: whether a server still exists at its old address is in no document.
     pub(crate) fn bases(&self) -> (String, String) {
@@ -132,15 +139,6 @@ impl Pair {
             sources.map(|(path, text)| (path.as_str(), lines(text))).collect()
         }
         code(&self.old) == code(&self.new)
-    }
-
-    /// A digest of both clients. Results are valid for the same one.
-    pub(crate) fn key(&self) -> String {
-        let mut hasher = DefaultHasher::new();
-        for (path, text) in self.old.iter().chain(&self.new) {
-            (path.as_str(), text).hash(&mut hasher);
-        }
-        format!("{:016x}", hasher.finish())
     }
 }
 

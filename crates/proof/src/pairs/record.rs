@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// The results of one pair. A check that was not made has none.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Record {
-    /// A digest of the clients that were checked.
+    /// A digest of the documents.
     pub key: String,
     /// Why nothing could be checked.
     pub obstacle: Option<String>,
@@ -100,11 +100,12 @@ impl Record {
         fs::rename(&half, path).with_context(|| format!("cannot write {}", path.display()))
     }
 
-    /// Drops results of other clients.
+    /// Drops results of other documents.
     pub(crate) fn renew(&mut self, key: String) {
-        if self.key != key {
-            *self = Self { key, ..Self::default() };
+        if !self.key.is_empty() && self.key != key {
+            *self = Self::default();
         }
+        self.key = key;
         self.obstacle = None;
     }
 }
