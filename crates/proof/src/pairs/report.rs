@@ -41,11 +41,23 @@ pub struct Finding {
     /// The operations that it concerns: `GET /pets/{}`.
     #[serde(default)]
     pub operations: Vec<String>,
+    /// Whether it concerns what is sent or what is decoded; both without one.
+    pub direction: Option<Direction>,
     /// The element of the document.
     #[serde(default)]
     pub element: String,
     /// The items of the old client that it concerns; a small pair does not state them.
     pub items: Option<Vec<String>>,
+}
+
+/// What a finding concerns.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    /// What is sent.
+    Request,
+    /// What is decoded.
+    Response,
 }
 
 /// The class of a finding, the mildest first.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     record::{Broken, Record, Wire},
-    report::{Class, Finding, Report},
+    report::{Class, Direction, Finding, Report},
 };
 
 /// Where the report and the checks disagree, or a check was of no use.
@@ -150,7 +150,9 @@ fn is_confirmed(record: &Record, finding: &Finding) -> Option<bool> {
         let source = record.source.as_ref().filter(|source| source.obstacle.is_none())?;
         return Some(source.broken.iter().any(|broken| has(finding, &broken.item)));
     }
-    let checks: Vec<&Wire> = [&record.responses, &record.requests].into_iter().flatten().collect();
+    let responses = record.responses.as_ref().filter(|_| finding.direction != Some(Direction::Request));
+    let requests = record.requests.as_ref().filter(|_| finding.direction != Some(Direction::Response));
+    let checks: Vec<&Wire> = [responses, requests].into_iter().flatten().collect();
     let is_tried = |wire: &&&Wire| {
         finding.operations.is_empty() || finding.operations.iter().any(|operation| wire.operations.contains(operation))
     };

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The header with the id of a call.
 const ID: &str = "x-moored-proof";
@@ -201,11 +201,51 @@ impl Exchange {
     /// The problem that Prism reports, if the response is not one of the document.
     pub(super) fn problem(&self) -> Option<Value> {
         let text = String::from_utf8_lossy(&self.response);
-        let (_, body) = text.split_once("\r\n\r\n")?;
+        let (head, body) = text.split_once("\r\n\r\n")?;
+        if let Some(problem) = violations(head) {
+            return Some(problem);
+        }
         // It may be chunked; the object is between the first and the last brace.
         let object = body.get(body.find('{')?..=body.rfind('}')?)?;
         let problem: Value = serde_json::from_str(object).ok()?;
         let is_prisms = problem.get("type")?.as_str()?.starts_with("https://stoplight.io/prism/errors#");
         is_prisms.then_some(problem)
+    }
+}
+
+/// The problem in the header of a response that the document has for invalid requests: Prism sends this response instead
+/// of a problem of its own.
+fn violations(head: &str) -> Option<Value> {
+    let mut headers = head.lines().filter_map(|line| line.split_once(": "));
+    let (_, listed) = headers.find(|(name, _)| name.eq_ignore_ascii_case("sl-violations"))?;
+    let listed: Vec<Value> = serde_json::from_str(listed).ok()?;
+    let of_request = listed.into_iter().filter_map(|violation| {
+        let location = violation.get("location")?.as_array()?;
+        let is_error = violation.get("severity")?.as_str()? == "Error";
+        let (first, rest) = location.split_first()?;
+        (is_error && first == "request").then(|| json!({ "location": rest, "message": violation.get("message") }))
+    });
+    let of_request: Vec<Value> = of_request.collect();
+    let kind = "https://stoplight.io/prism/errors#UNPROCESSABLE_ENTITY";
+    (!of_request.is_empty()).then(|| json!({ "type": kind, "validation": of_request }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Exchange;
+
+    fn problem(violations: &str) -> Option<String> {
+        let response = format!("HTTP/1.1 400 Bad Request\r\nsl-violations: {violations}\r\n\r\n{{}}").into_bytes();
+        let problem = Exchange { response, ..Exchange::default() }.problem()?;
+        Some(problem.pointer("/validation/0/message")?.as_str()?.to_owned())
+    }
+
+    #[test]
+    fn a_documented_response_to_an_invalid_request_is_a_problem() {
+        let missing = r#"[{"location":["request","query"],"severity":"Error","message":"it is required"}]"#;
+        assert_eq!(problem(missing).as_deref(), Some("it is required"));
+        let own = r#"[{"location":["response","body"],"severity":"Error","message":"it is a string"}]"#;
+        assert_eq!(problem(own), None);
+        assert_eq!(problem("[]"), None);
     }
 }
