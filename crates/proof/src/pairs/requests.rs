@@ -45,12 +45,14 @@ pub(super) fn check(compiled: &Compiled, sides: &Sides, prism: &Path) -> anyhow:
             found.skipped.push(format!("{key}: {reason}"));
             continue;
         }
+        let before = found.tried;
         for call in &operation.calls {
-            let was = accepted.get(&(operation.name.as_str(), call.name.as_str()));
-            let is_tried =
-                |verdict: &Verdict| matches!(verdict, Verdict::Right | Verdict::Accepted | Verdict::Undecodable);
-            // What Prism cannot validate with the old document is not counted. Only its own response may be spoilt.
-            if !was.is_some_and(|was| is_tried(was) || *was == Verdict::Unchecked) {
+            // What Prism rejects with the old document is not counted, and if it cannot validate a call, it may do so
+            // with the new one.
+            let is_counted = accepted.get(&(operation.name.as_str(), call.name.as_str())).is_some_and(|was| {
+                matches!(was, Verdict::Right | Verdict::Accepted | Verdict::Undecodable | Verdict::Unchecked)
+            });
+            if !is_counted {
                 continue;
             }
             found.tried += 1;
@@ -62,7 +64,9 @@ pub(super) fn check(compiled: &Compiled, sides: &Sides, prism: &Path) -> anyhow:
                 });
             }
         }
-        found.operations.push(key);
+        if found.tried > before {
+            found.operations.push(key);
+        }
     }
     Ok(found)
 }
