@@ -66,6 +66,8 @@ impl Compiled {
             if trip.kind.is_none() {
                 let reason = trip.schema.skipped.clone().unwrap_or_else(|| "no sample".to_owned());
                 wire.skipped.push(format!("{operation} {of}: {reason}"));
+                // Of such an operation, the check does not know everything.
+                wire.operations.retain(|known| known != operation);
                 continue;
             }
             for sample in &trip.samples {
