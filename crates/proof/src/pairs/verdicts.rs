@@ -89,7 +89,10 @@ fn second_opinion(record: &Record) -> Option<Disagreement> {
 /// What the checks found and the report does not have.
 fn missed(record: &Record, report: &Report, found: &mut Vec<Disagreement>) {
     for broken in record.source.iter().flat_map(|source| &source.broken) {
-        let is_explained = |finding: &Finding| finding.class >= Class::Source && has(finding, &broken.item);
+        // What is gone explains all uses of what contained it.
+        let items: Vec<String> = gone(&broken.message).into_iter().chain([broken.item.clone()]).collect();
+        let is_explained =
+            |finding: &Finding| finding.class >= Class::Source && items.iter().any(|item| has(finding, item));
         let verdict = report.verdict;
         if verdict >= Class::Source && report.findings.iter().any(is_explained) {
             continue;
@@ -121,12 +124,21 @@ fn missed(record: &Record, report: &Report, found: &mut Vec<Disagreement>) {
 
 /// The item that a failure is about: the type if it is gone.
 fn subject(broken: &Broken) -> String {
-    let gone = broken.message.split_once("cannot find ").and_then(|(_, rest)| rest.split('`').nth(1));
     let mut parts: Vec<&str> = broken.item.split(": ").next().unwrap_or_default().split("::").collect();
-    if let Some(at) = gone.and_then(|gone| parts.iter().position(|part| *part == gone)) {
+    let gone = gone(&broken.message);
+    let name = gone.as_deref().and_then(|gone| gone.rsplit("::").next());
+    if let Some(at) = name.and_then(|name| parts.iter().position(|part| *part == name)) {
         parts.truncate(at + 1);
     }
     parts.join("::")
+}
+
+/// The item that the compiler does not find: `types::Pet`, of a client that is a module of a crate.
+fn gone(message: &str) -> Option<String> {
+    let mut names = message.strip_prefix("cannot find ")?.split('`').skip(1).step_by(2);
+    let (name, module) = (names.next()?, names.next().unwrap_or_default());
+    let module: Vec<&str> = module.split("::").filter(|part| !part.is_empty()).skip(2).collect();
+    Some(module.into_iter().chain([name]).collect::<Vec<_>>().join("::"))
 }
 
 /// Whether a finding concerns an item.
@@ -169,7 +181,7 @@ fn is_confirmed(record: &Record, finding: &Finding) -> Option<bool> {
 mod tests {
     use serde_json::json;
 
-    use super::{Kind, concerns, disagreements};
+    use super::{Kind, concerns, disagreements, gone};
     use crate::pairs::{record::Record, report::Report};
 
     fn report(class: &str, operations: &[&str], items: &[&str]) -> Report {
@@ -232,5 +244,11 @@ mod tests {
     fn an_item_concerns_its_members_and_what_has_it() {
         assert!(concerns("types::Pet", "types::Pet::name") && concerns("types::Pet::name", "types::Pet: Clone"));
         assert!(!concerns("types::Pet", "types::PetOwner"));
+    }
+
+    #[test]
+    fn the_message_of_the_compiler_names_what_is_gone() {
+        assert_eq!(gone("cannot find type `Pet` in module `client::p0::types`").as_deref(), Some("types::Pet"));
+        assert_eq!(gone("mismatched types"), None);
     }
 }

@@ -6,7 +6,7 @@ use quote::ToTokens;
 use syn::{Path, visit_mut::VisitMut};
 
 /// The names of the standard library that signatures have.
-const STANDARD: [&str; 36] = [
+const STANDARD: [&str; 28] = [
     "AsRef",
     "Box",
     "Clone",
@@ -35,14 +35,12 @@ const STANDARD: [&str; 36] = [
     "TryFrom",
     "TryInto",
     "Vec",
-    "bool",
-    "char",
-    "f32",
-    "f64",
-    "i64",
-    "str",
-    "u16",
-    "u64",
+];
+
+/// The primitive types.
+const PRIMITIVE: [&str; 17] = [
+    "bool", "char", "str", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128",
+    "usize",
 ];
 
 /// How a crate's signatures name types.
@@ -80,7 +78,7 @@ impl Names<'_> {
         if has("") {
             return Some(root.to_owned());
         }
-        if STANDARD.contains(&name) {
+        if STANDARD.contains(&name) || PRIMITIVE.contains(&name) {
             return None;
         }
         // The client's methods for operations without a group return calls.
