@@ -56,15 +56,6 @@ pub enum Carried {
         /// The name in the next one.
         new: String,
     },
-    /// A variable of a server.
-    Variable {
-        /// The address in the next version.
-        server: String,
-        /// The name in this version.
-        old: String,
-        /// The name in the next one.
-        new: String,
-    },
 }
 
 impl Pins {
@@ -104,9 +95,6 @@ impl Pins {
                 }
                 Carried::Value { owner, old, new } => self.again(&[Table::Variants], owner, old, new, &mut lines),
                 Carried::Scheme { old, new } => self.of_scheme(old, new, &mut lines),
-                Carried::Variable { server, old, new } => {
-                    self.again(&[Table::ServerVariables], server, old, new, &mut lines);
-                }
             }
         }
         if !types.is_empty() {
