@@ -160,8 +160,11 @@ fn approve(
         let found = file.approve(section, options, &fails)?;
         if !found.is_empty() {
             console.note(&format!("{} in {}", count(found.len(), "new approval"), file.path()));
-            section.problems = Findings::default();
+            let known = std::mem::take(&mut section.problems);
             file.apply(section)?;
+            // Approvals of findings that were left out of the section match nothing in it, and are right.
+            let is_known = |problem: &Finding| known.iter().any(|known| known.message == problem.message);
+            section.problems.retain(is_known);
         }
         approved.extend(found);
     }

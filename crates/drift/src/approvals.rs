@@ -124,6 +124,13 @@ impl Approvals {
         others.map(|(index, _)| index).collect()
     }
 
+    /// The indices of the approvals of the finding of `section` with this fingerprint.
+    #[must_use]
+    pub fn of_finding(&self, section: &Section, fingerprint: &str) -> Vec<usize> {
+        let is_of = |approve: &Approve| approve.is_of(section) && approve.fingerprint.get_ref() == fingerprint;
+        self.list.iter().enumerate().filter(|(_, approve)| is_of(approve)).map(|(index, _)| index).collect()
+    }
+
     fn finding(&self, value: &Spanned<String>, message: String) -> Finding {
         self.of_rule(&rules::CONFIG, value, message)
     }

@@ -52,8 +52,8 @@ impl ApprovalsFile {
         Ok(())
     }
 
-    /// Adds approvals of the findings with the fingerprints in `options`, and returns those that it has found. `fails`
-    /// are the fingerprints of the findings that make the command fail.
+    /// Adds approvals of the findings with the fingerprints in `options`, in place of expired ones, and returns the
+    /// fingerprints that it has found. `fails` are those of the findings that make the command fail.
     ///
     /// # Errors
     /// Returns an error if the file cannot be read or written, or is not valid.
@@ -76,6 +76,14 @@ impl ApprovalsFile {
         let approval = Approval { reason: options.reason.clone().unwrap_or_default(), author, expires };
         let mut changes = Changes::new(&self.root);
         let mut text = changes.text(&self.path)?.unwrap_or_default();
+        if let Some(Ok(approvals)) = self.read()? {
+            let expired: Vec<usize> =
+                entries.iter().flat_map(|entry| approvals.of_finding(section, &entry.fingerprint)).collect();
+            text = toml_text::edited(&self.path, &text, |document| {
+                remove(document, &expired);
+                Ok(())
+            })?;
+        }
         for entry in &entries {
             let gap = if text.is_empty() {
                 ""

@@ -68,6 +68,11 @@ fn an_approval_that_has_expired_fails_at_its_line() {
     assert_eq!((&one["problems"][0]["rule"], &one["problems"][0]["line"]), (&json!("expired-approval"), &json!(11)));
     let (_, printed, _) = folder.moored("drift --against new.yaml --format github");
     assert!(printed.contains("::error file=specs/pets/drift.toml,line=11,"), "{printed}");
+    // Another approval takes its place.
+    let (exit, _, error) = folder.moored("drift --against new.yaml --approve all --reason Again --author Ada");
+    assert_eq!((exit, error.as_str()), (0, "1 new approval in specs/pets/drift.toml\n"));
+    let text = folder.text(FILE);
+    assert!(text.starts_with("# Approvals\n\n[[approve]]\n") && !text.contains("2020-01-31"), "{text}");
     // Until the end of the day that it names, it is valid.
     let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().to_string();
     folder.put(FILE, &table(&one, &finding, &today));
