@@ -2,10 +2,15 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a pair that cannot be read fails the test")]
 
+#[path = "versions/deep.rs"]
+mod deep;
+#[path = "versions/random.rs"]
+mod random;
+
 use std::{collections::BTreeMap, fs, path::Path};
 
 use moored_codegen::{Inputs, Model, Packaging, Runtime};
-use moored_document::finding::Color;
+use moored_document::finding::{Color, Findings};
 use moored_drift::{Drift, Side};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -51,6 +56,11 @@ fn pairs() -> BTreeMap<String, Pair> {
 /// The model of a document, which needs no `openapi`, `info` and `servers`. `names` is the `names.lock` of the version
 /// before it.
 fn model(document: &Value, overlay: Option<&Value>, names: Option<String>) -> Model {
+    read(document, overlay, names).unwrap_or_else(|findings| panic!("{}", findings.render(Color::Never)))
+}
+
+/// The same; an error if the document has no client.
+fn read(document: &Value, overlay: Option<&Value>, names: Option<String>) -> Result<Model, Findings> {
     let mut whole = json!({
         "openapi": "3.1.0",
         "info": { "title": "Shop", "version": "1.0.0" },
@@ -71,7 +81,7 @@ fn model(document: &Value, overlay: Option<&Value>, names: Option<String>) -> Mo
         specs,
         packaging: Packaging::of_provider("generated/shop", Runtime::Version("0.1.0".to_owned())),
     };
-    moored_codegen::model(&inputs).unwrap_or_else(|findings| panic!("{}", findings.render(Color::Never)))
+    moored_codegen::model(&inputs)
 }
 
 fn side(model: &Model) -> Side<'_> {
