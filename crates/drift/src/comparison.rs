@@ -39,8 +39,8 @@ impl<'a> Comparison<'a> {
         self.values.compare(root, old, new, direction);
     }
 
-    /// Compares the bounds of what callers send at `root`: a parameter, a body, a part. It is called before
-    /// [`Comparison::value`], which has the type, and its changes are among the same.
+    /// Compares the bounds of what callers send at `root`: a parameter, a body, a part. Its
+    /// type is that of the [`Comparison::value`] with the same element, and its changes are among the same.
     pub(crate) fn bounds(&mut self, root: Root, old: &Bounds, new: &Bounds) {
         self.values.compare_bounds(root, old, new);
     }

@@ -49,31 +49,32 @@ pub(crate) struct Values<'a> {
     old: Side<'a>,
     new: Side<'a>,
     roots: Vec<Rooted>,
-    /// The bounds of the next value.
-    bounds: Option<(String, Bounds, Bounds)>,
+    /// The bounds of values, by the elements of their roots.
+    bounds: HashMap<String, (Bounds, Bounds)>,
 }
 
 impl<'a> Values<'a> {
     pub(crate) fn new(old: &Side<'a>, new: &Side<'a>) -> Self {
-        Self { old: *old, new: *new, roots: Vec::new(), bounds: None }
+        Self { old: *old, new: *new, roots: Vec::new(), bounds: HashMap::new() }
     }
 
-    /// Compares the types of the value at `root`, within the bounds that [`Values::compare_bounds`] has got before.
+    /// Compares the types of the value at `root`.
     pub(crate) fn compare(&mut self, root: Root, old: &TypeRef, new: &TypeRef, direction: Direction) {
-        let bounds = self.bounds.take().filter(|(element, ..)| *element == root.element);
-        let bounds = bounds.map(|(_, old, new)| (old, new));
-        self.roots.push(Rooted { root, old: old.clone(), new: new.clone(), direction, bounds });
+        self.roots.push(Rooted { root, old: old.clone(), new: new.clone(), direction, bounds: None });
     }
 
-    /// Compares the bounds of what callers send at `root`, with its type.
+    /// Compares the bounds of what callers send at `root`, together with its type.
     pub(crate) fn compare_bounds(&mut self, root: Root, old: &Bounds, new: &Bounds) {
-        self.bounds = Some((root.element, old.clone(), new.clone()));
+        self.bounds.insert(root.element, (old.clone(), new.clone()));
     }
 
     /// The changes of all values, each with the operations that it affects. A member that `renamed` has is no change
     /// here.
     pub(crate) fn take_changes(&mut self, renamed: &Renamed) -> Vec<Change> {
-        let roots = std::mem::take(&mut self.roots);
+        let mut roots = std::mem::take(&mut self.roots);
+        for rooted in roots.iter_mut().filter(|rooted| rooted.direction == Direction::Request) {
+            rooted.bounds = self.bounds.remove(&rooted.root.element);
+        }
         let work = walk::run(self.old, self.new, renamed, &roots);
         let operations = &self.old.api.operations;
         let keys = operation_keys(operations.iter().map(|one| (one.verb.as_str(), one.path.as_str())));

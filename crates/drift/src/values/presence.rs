@@ -106,7 +106,7 @@ fn field<'a>(work: &mut Work<'a>, spot: &Spot<'a>, of_old: &'a TypeDef, old: &'a
                 work.push(spot, change.values("not null", "may be null"));
             }
         }
-        (true, false) => null_removed(work, spot, &new.ty),
+        (true, false) => null_removed(work, spot, &old.ty, &new.ty),
         _ => {}
     }
     if new.deprecated && !old.deprecated {
@@ -135,9 +135,11 @@ fn null_in_response<'a>(work: &Work<'a>, spot: &Spot<'a>, old: &'a TypeRef) -> (
     }
 }
 
-fn null_removed<'a>(work: &mut Work<'a>, spot: &Spot<'a>, new: &'a TypeRef) {
+fn null_removed<'a>(work: &mut Work<'a>, spot: &Spot<'a>, old: &'a TypeRef, new: &'a TypeRef) {
     let (class, text) = match spot.direction {
         _ if matches!(View::of(new, &work.new), View::Json) => return,
+        // That it had any value is a change of the type.
+        _ if matches!(View::of(old, &work.old), View::Json) => return,
         Direction::Request => (Class::Wire, "a request with `null` is rejected"),
         Direction::Response => (Class::Additive, "a response never has it"),
     };
@@ -159,7 +161,7 @@ pub(super) fn null<'a>(work: &mut Work<'a>, spot: &Spot<'a>, old: &'a TypeRef, n
                 work.push(spot, change.values("not null", "may be null"));
             }
         }
-        (true, false) => null_removed(work, spot, new),
+        (true, false) => null_removed(work, spot, old, new),
         _ => {}
     }
 }

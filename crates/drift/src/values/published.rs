@@ -11,10 +11,19 @@ const LONGEST_CHAIN: usize = 16;
 /// The value of `key` in the published schema at `origin`. A parameter or a media type stands for its schema, and a
 /// reference for what it refers to.
 pub(super) fn keyword<'a>(side: &Side<'a>, origin: &Pointer, key: &str) -> Option<&'a Value> {
+    with_key(side, origin, key)?.get(key)
+}
+
+/// The schema there that has a type.
+pub(super) fn with_type<'a>(side: &Side<'a>, origin: &Pointer) -> Option<&'a Value> {
+    with_key(side, origin, "type")
+}
+
+fn with_key<'a>(side: &Side<'a>, origin: &Pointer, key: &str) -> Option<&'a Value> {
     let mut node = origin.get(side.published)?;
     for _ in 0..LONGEST_CHAIN {
-        if let Some(value) = node.get(key) {
-            return Some(value);
+        if node.get(key).is_some() {
+            return Some(node);
         }
         if let Some(schema) = node.get("schema") {
             node = schema;

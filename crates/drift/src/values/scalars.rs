@@ -1,6 +1,7 @@
 //! Types that are not the same.
 
 use moored_model::api::Native;
+use serde_json::Value;
 
 use super::{
     enums,
@@ -117,21 +118,38 @@ const CHECKED: &[&str] = &[
     "uuid",
 ];
 
+/// The format that a type of the runtime represents.
+const fn format_of(native: Native) -> &'static str {
+    match native {
+        Native::DateTime => "date-time",
+        Native::Date => "date",
+        Native::Uuid => "uuid",
+        Native::Decimal => "decimal",
+        Native::Base64 => "byte",
+        Native::Base64Url => "base64url",
+        Native::Secret => "password",
+        Native::Number => "number",
+    }
+}
+
 /// Compares the formats of two strings or integers, with the types that represent them.
 fn format<'a>(work: &mut Work<'a>, spot: &Spot<'a>, old: Option<Native>, new: Option<Native>) {
     let (of_old, of_new) = spot.part.origins();
     let declared = |side, origin: Option<_>| match spot.part.holder() {
-        Some(_) => origin.and_then(|origin| published::text(side, origin, "format")),
+        Some(_) => origin.and_then(|origin| published::with_type(side, origin)),
         None => None,
     };
-    let before = declared(&work.old, of_old).or(old.map(Native::name));
-    let after = declared(&work.new, of_new).or(new.map(Native::name));
+    let (mut before, mut after) = (old.map(format_of), new.map(format_of));
+    if let (Some(one), Some(other)) = (declared(&work.old, of_old), declared(&work.new, of_new)) {
+        before = one.get("format").and_then(Value::as_str).or(before);
+        after = other.get("format").and_then(Value::as_str).or(after);
+    }
     if before == after {
         return;
     }
     let is_narrower = match after {
         Some("int32") => before == Some("int64"),
-        Some(format) => CHECKED.contains(&format) || Native::ALL.iter().any(|native| native.name() == format),
+        Some(format) => CHECKED.contains(&format),
         None => false,
     };
     let (class, text) = match spot.direction {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::{compare, findings, pairs, read};
 
 /// How many versions each document gets.
-const VERSIONS: u64 = 3;
+const VERSIONS: u64 = 2;
 
 #[test]
 fn random_versions_have_changes_that_their_rules_describe() {
@@ -31,7 +31,7 @@ fn random_versions_have_changes_that_their_rules_describe() {
             assert_eq!(findings(&compare(&version, &version, None)), [], "{name}, version {seed}");
         }
     }
-    assert!(compared > 300, "{compared} pairs were compared");
+    assert!(compared > 150, "{compared} pairs were compared");
     assert!(changed > compared / 2, "{changed} of {compared} pairs have changes");
     assert!(rules.len() > 15, "{rules:?}");
 }
@@ -60,10 +60,16 @@ fn wrong(change: &Change) -> Option<&'static str> {
     }
 }
 
-/// The old documents of all pairs.
+/// The old documents of pairs with schemas, each once.
 fn documents() -> Vec<(String, Value)> {
-    let mut found: Vec<(String, Value)> = pairs().into_iter().map(|(name, pair)| (name, pair.old)).collect();
-    found.dedup_by(|one, other| one.1 == other.1);
+    let mut seen: Vec<Value> = Vec::new();
+    let mut found = Vec::new();
+    for (name, pair) in pairs() {
+        if pair.old.pointer("/components/schemas/Pet").is_some() && !seen.contains(&pair.old) {
+            seen.push(pair.old.clone());
+            found.push((name, pair.old));
+        }
+    }
     found
 }
 
