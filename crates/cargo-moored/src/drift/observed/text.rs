@@ -46,9 +46,10 @@ fn one(difference: &Difference) -> String {
     let Difference { location, pointers, responses, expected, found, count, first_seen, last_seen, .. } = difference;
     let pointers: Vec<&str> =
         pointers.iter().map(String::as_str).map(|one| if one.is_empty() { "the response" } else { one }).collect();
+    let what = if *count == 1 { "response" } else { "responses" };
     let responses: Vec<&str> = responses.iter().map(String::as_str).collect();
     format!(
-        "\n{}: {}\n  in {}\n  expected {expected}, found {found}: {count} times, {first_seen} to {last_seen}\n  --> {}:{}:{}\n",
+        "\n{}: {}\n  in {}\n  expected {expected}, found {found} in {count} {what}, {first_seen} to {last_seen}\n  --> {}:{}:{}\n",
         kind.as_str().unwrap_or_default(),
         pointers.join(", "),
         responses.join(", "),
