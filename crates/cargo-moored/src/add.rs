@@ -2,18 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::env;
-use std::path::Path;
 
 use anyhow::Context as _;
 
 use crate::{
     cli::{Action, Add},
     codegen,
-    exit::{Exit, UsageError},
-    generator::{NAMES_LOCK, OVERLAY, Published},
+    exit::Exit,
+    generator::{NAMES_LOCK, OVERLAY, Published, SOURCE, digest},
     provider_name,
     report::Console,
-    specs,
+    specs, upstream,
     workspace::{Edit, FILE_NAME, Workspace},
 };
 
@@ -25,7 +24,6 @@ pub fn run(options: &Add, console: &Console) -> anyhow::Result<Exit> {
     let here = env::current_dir().context("cannot determine the current folder")?;
     let workspace = Workspace::find(&here)?;
     provider_name::check(&options.name, &workspace)?;
-    reject_address(&options.file)?;
     let Some(texts) = texts(options, &workspace, console)? else { return Ok(Exit::Findings) };
     let action = if options.dry_run { Action::DryRun } else { Action::Write };
     let edit = Edit::Add { name: options.name.clone(), texts };
@@ -45,31 +43,32 @@ pub fn run(options: &Add, console: &Console) -> anyhow::Result<Exit> {
     Ok(edited.exit)
 }
 
-fn reject_address(file: &Path) -> Result<(), UsageError> {
-    let text = file.to_string_lossy();
-    if text.starts_with("https://") || text.starts_with("http://") {
-        return Err(UsageError(format!(
-            "moored does not fetch documents; download it, and add the file: \
-             `curl --fail --location --output openapi.yaml '{text}'`, then `add <NAME> openapi.yaml --address '{text}'`"
-        )));
-    }
-    Ok(())
+/// The address of the document, if it is not a file.
+fn address(options: &Add) -> Option<&str> {
+    let text = options.file.to_str()?;
+    ["https://", "http://"].iter().any(|scheme| text.starts_with(scheme)).then_some(text)
 }
 
 /// The texts of the new folder in `specs/`; `None` if the file is not valid text, which has been reported.
 fn texts(options: &Add, workspace: &Workspace, console: &Console) -> anyhow::Result<Option<BTreeMap<String, String>>> {
     let file = &options.file;
-    let read = match codegen::inputs_of_file(file, None)? {
-        Ok(inputs) => inputs.specs,
-        Err(error) => {
-            let Some(findings) = codegen::invalid_text(&file.display().to_string(), &error) else {
-                return Err(error.into());
+    let download = address(options).map(upstream::of_address).transpose()?;
+    let (read, original) = match &download {
+        Some(download) => (download.texts.clone(), download.document.clone()),
+        None => {
+            let read = match codegen::inputs_of_file(file, None)? {
+                Ok(inputs) => inputs.specs,
+                Err(error) => {
+                    let Some(findings) = codegen::invalid_text(&file.display().to_string(), &error) else {
+                        return Err(error.into());
+                    };
+                    console.findings(&findings)?;
+                    return Ok(None);
+                }
             };
-            console.findings(&findings)?;
-            return Ok(None);
+            (read, file.file_name().unwrap_or_default().to_string_lossy().into_owned())
         }
     };
-    let original = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let text = read.get(&original).cloned().unwrap_or_default();
     let is_json = text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
     let mut texts = read;
@@ -86,22 +85,21 @@ fn texts(options: &Add, workspace: &Workspace, console: &Console) -> anyhow::Res
         file: &stored,
         text: &text,
         title: options.title.as_deref(),
-        address: options.address.as_deref(),
+        address: options.address.as_deref().or(address(options)),
         licence: options.license.as_deref(),
-        retrieved: &today(),
+        retrieved: &upstream::today(),
     };
-    texts.insert("source.toml".to_owned(), published.source());
+    let source = match &download {
+        Some(download) => download.recorded(&published.source(), &digest(&text))?,
+        None => published.source(),
+    };
+    texts.insert(SOURCE.to_owned(), source);
     texts.insert(FILE_NAME.to_owned(), published.settings(workspace.settings().command()));
     if let Some(overlay) = &options.overlay {
         texts.insert(OVERLAY.to_owned(), specs::text(overlay)?);
     }
     texts.insert(stored.clone(), text);
     Ok(Some(texts))
-}
-
-/// The day in UTC: `2026-11-26`.
-fn today() -> String {
-    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
 }
 
 /// The code of the first block of Rust in a README.

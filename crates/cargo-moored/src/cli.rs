@@ -10,6 +10,7 @@ mod drift;
 mod inspect;
 mod named;
 mod output;
+mod propose;
 mod providers;
 mod pull;
 mod setup;
@@ -18,6 +19,7 @@ pub use drift::{Drift, DriftFormat, FailOn};
 pub use inspect::{Completions, Explain, Status, StatusFormat};
 pub use named::parse;
 pub use output::{Coloring, Format, Output, Verbosity};
+pub use propose::{Propose, ProposeFormat};
 pub use providers::{Add, Remove, Rename};
 pub use pull::{Pull, PullFormat};
 pub use setup::{Ci, Init};
@@ -57,6 +59,11 @@ pub enum Command {
     /// Requests what providers publish now, and generates the clients of what has changed
     #[command(long_about = pull::LONG, after_long_help = pull::AFTER, after_help = "`--help` shows examples and exit codes.")]
     Pull(Pull),
+
+    /// Keeps one branch for each provider that has published another document
+    #[command(long_about = propose::LONG, after_long_help = propose::AFTER)]
+    #[command(after_help = "`--help` shows examples, states and exit codes.")]
+    Propose(Propose),
 
     /// Compares two versions of a document: what the change means for callers of the client
     #[command(long_about = drift::LONG, after_long_help = drift::AFTER)]

@@ -42,8 +42,8 @@
 //! OpenAPI, and the generator does not access the disk.
 //!
 //! * [`cli`] defines the options.
-//! * [`init`], [`add`], [`remove`], [`rename`], [`pull`] and [`codegen`] are commands that write; the entry
-//!   function of each lists its steps in order. [`drift`], [`status`], [`explain`] and [`completions`] only print.
+//! * [`init`], [`add`], [`remove`], [`rename`], [`pull`], [`propose`] and [`codegen`] are commands that write;
+//!   the entry function of each lists its steps in order. [`drift`], [`status`], [`explain`] and [`completions`] only print.
 //! * [`tree`] is the only module that reads, compares and writes generated files; [`changes`] are those to files of the
 //!   user.
 //! * [`upstream`] is the only module that uses the network.
@@ -67,6 +67,7 @@ pub mod generator;
 pub mod git;
 pub mod init;
 pub mod members;
+pub mod propose;
 pub mod provider_name;
 pub mod pull;
 pub mod remove;
@@ -96,6 +97,7 @@ pub fn run(command: &Command, output: &Output) -> Exit {
         Command::Rename(options) => rename::run(options, &console),
         Command::Codegen(Codegen { explain: Some(rule), .. }) => explain::run(Some(rule), &console),
         Command::Codegen(options) => return codegen::run(options, &console),
+        Command::Propose(options) => propose::run(options, &console),
         Command::Pull(options) => pull::run(options, &console),
         Command::Drift(options) => drift::run(options, &console),
         Command::Status(options) => status::run(options, &console),

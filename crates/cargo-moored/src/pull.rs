@@ -110,7 +110,7 @@ pub(crate) fn execute(
 }
 
 /// The names of the providers whose texts are requested.
-fn followed(workspace: &Workspace, wanted: &[String]) -> anyhow::Result<Vec<String>> {
+pub(crate) fn followed(workspace: &Workspace, wanted: &[String]) -> anyhow::Result<Vec<String>> {
     let mut names = specs::selected(workspace, wanted)?;
     let mut followed = Vec::new();
     for name in &names {

@@ -13,6 +13,7 @@ use moored_document::{
     folder::Folder,
     provenance::{self, Fetched, Limits, Provenance, Transcribed},
     rules,
+    source::Source,
 };
 
 use crate::{
@@ -34,6 +35,7 @@ mod text;
 use content::Page;
 use http::{Body, Request, Response};
 use problem::{About, Problem};
+pub(crate) use record::today;
 
 /// A provider's folder with the text that it publishes now.
 #[derive(Clone, Debug)]
@@ -130,6 +132,44 @@ pub fn of_provider(name: &str, workspace: &Workspace) -> anyhow::Result<Upstream
     let recorded = record::updated(source.text(), &sha256, fetched.as_ref())?;
     new.insert(provenance::FILE_NAME.to_owned(), recorded);
     Ok(Upstream { specs: new, provenance, state: State::Changed })
+}
+
+/// A document that was requested from an address.
+pub(crate) struct Download {
+    /// The texts of its files by their names; by the one of the address if there are several.
+    pub(crate) texts: BTreeMap<String, String>,
+    /// The name of the document itself.
+    pub(crate) document: String,
+    fetched: Option<Fetched>,
+}
+
+impl Download {
+    /// `source`, the text of a new `source.toml`, with what the server has sent with the text `sha256`.
+    pub(crate) fn recorded(&self, source: &str, sha256: &str) -> anyhow::Result<String> {
+        Ok(record::updated(source, sha256, self.fetched.as_ref())?)
+    }
+}
+
+/// The document at an address that no `source.toml` has yet.
+///
+/// # Errors
+/// [`UsageError`] if the address cannot be requested, and an error that states why the document cannot be had.
+pub(crate) fn of_address(address: &str) -> anyhow::Result<Download> {
+    let named = address.split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
+    let document = if parts::is_part(named) { named } else { "published.yaml" }.to_owned();
+    let source = format!(
+        "address = {}\nfile = {}\n",
+        toml_edit::Value::from(address),
+        toml_edit::Value::from(document.as_str())
+    );
+    let read = Provenance::parse(&Source::new(provenance::FILE_NAME, source)).map_err(InvalidSettings)?;
+    let found = fetched(&BTreeMap::new(), &read, address).map_err(|problem| match problem.about {
+        About::AddressItself => anyhow::Error::from(UsageError(problem.to_string())),
+        _ => problem.into(),
+    })?;
+    let (text, mut texts, fetched) = found.unwrap_or_default();
+    texts.insert(document.clone(), text);
+    Ok(Download { texts, document, fetched })
 }
 
 type Found = (String, BTreeMap<String, String>, Option<Fetched>);

@@ -183,7 +183,7 @@ fn names_that_cannot_be_used_are_errors_that_say_why() {
         ("add com1 pets.yaml", "is reserved"),
         ("add pets pets.yaml", "there is a provider `pets` already, in specs/pets"),
         ("add dogs pets.yaml", "crates/dogs/Cargo.toml is the manifest of a crate `moored-dogs` already"),
-        ("add cats https://cats.example/openapi.yaml", "`curl "),
+        ("add cats http://cats.example/openapi.yaml", "is neither HTTPS nor the address of a server on this machine"),
         ("remove cats", "no provider `cats` in specs/; "),
         ("rename cats dogs", "no provider `cats` in specs/"),
         ("rename pets Pets", "such as `pets`"),

@@ -281,3 +281,38 @@ fn a_wrong_use_is_an_error_before_anything_is_requested() {
     assert_eq!(code, 1);
     assert!(error.starts_with("error[config]: `http://pets.example:"), "{error}");
 }
+
+#[test]
+fn add_takes_an_address_and_the_next_pull_finds_it_unchanged() {
+    let upstream = Upstream::start(PETS);
+    let folder = workspace(&[]);
+    let address = upstream.0.address("/v1/pets.yaml");
+    let (code, out, error) = folder.moored(&format!("add pets {address}"));
+    assert_eq!(code, 0, "{error}");
+    assert!(out.contains("client.list_pets()"), "{out}");
+    assert_eq!(folder.text("specs/pets/published.yaml"), PETS);
+    let source = folder.text("specs/pets/source.toml");
+    assert!(source.contains(&format!("address = \"{address}\"\n")) && source.contains("etag = "), "{source}");
+    let (code, out, _) = folder.moored("pull --dry-run");
+    assert_eq!((code, out.as_str()), (0, "pets: unchanged\n"));
+    assert!(upstream.0.requests().last().unwrap().contains("if-none-match"));
+
+    let before = folder.files();
+    for (address, code, wanted) in [
+        (
+            Server::always(response("404 Not Found", "", "")).address("/"),
+            3,
+            "has responded 404 Not Found; the provider may have",
+        ),
+        (
+            "http://pets.example/a".to_owned(),
+            2,
+            "error: `http://pets.example/a` is neither HTTPS nor the address of a server",
+        ),
+    ] {
+        let found = folder.moored(&format!("add dogs {address}"));
+        assert_eq!(found.0, code, "{}", found.2);
+        assert!(found.2.contains(wanted), "{}", found.2);
+    }
+    assert_eq!(folder.files(), before);
+}

@@ -7,13 +7,14 @@ use clap::Args;
 pub(super) const ADD: &str = "\
 Adds a provider, and generates its client.
 
-Stores the text of FILE and of the files that it refers to in specs/<NAME>, byte for byte, with a source.toml that has \
+Stores the text of FILE, which may be an address, and of the files that it refers to in specs/<NAME>, byte for byte, with a source.toml that has \
 their origin and a moored.toml with the settings. If the document has errors, nothing is written: correct it in an \
 overlay (https://spec.openapis.org/overlay/v1.0.0.html), and add it with --overlay.";
 
 pub(super) const ADD_AFTER: &str = "\
 Examples:
   cargo moored add petstore petstore.yaml
+  cargo moored add petstore https://petstore.example/openapi.json
   cargo moored add petstore petstore.json --address https://petstore.example/openapi.json
   cargo moored add petstore petstore.json --overlay corrections.yaml
   cargo moored add petstore petstore.yaml --dry-run   list the files that would be written";
@@ -36,10 +37,10 @@ pub struct Add {
     /// The name: of the folder in specs/, and of the crate, with the prefix in moored.toml
     pub name: String,
 
-    /// The provider's document: OpenAPI 3 or Swagger 2.0, as YAML or JSON
+    /// The provider's document, or its address: OpenAPI 3 or Swagger 2.0, as YAML or JSON
     pub file: PathBuf,
 
-    /// Where the provider publishes the document
+    /// Where the provider publishes the document [default: FILE, if it is an address]
     #[arg(long, value_name = "URL")]
     pub address: Option<String>,
 
