@@ -63,10 +63,9 @@ fn drift(name: &str, workspace: &Path, base: &str) -> (String, Option<String>) {
         output.status.code().filter(|code| [0, 1].contains(code))?;
         String::from_utf8(output.stdout).ok()
     };
-    let verdict = run("json").and_then(|text| serde_json::from_str::<Value>(&text).ok()).and_then(|report| {
-        let found = report.get("verdict").or_else(|| report.pointer("/reports/0/verdict"))?;
-        found.as_str().map(str::to_owned)
-    });
-    let meaning = run("markdown").or_else(|| Some(format!("```text\n{}```", run("text")?)));
-    (meaning.unwrap_or_else(|| "The two documents could not be compared.".to_owned()), verdict)
+    let verdict = run("json")
+        .and_then(|text| serde_json::from_str::<Value>(&text).ok())
+        .and_then(|report| report.get("verdict")?.as_str().filter(|class| *class != "none").map(str::to_owned));
+    let meaning = run("markdown").unwrap_or_else(|| "The two documents could not be compared.".to_owned());
+    (meaning, verdict)
 }

@@ -1,21 +1,16 @@
 //! Requests what providers publish from servers on this machine, most of which respond badly.
 
-#![expect(clippy::unwrap_used, reason = "a failed setup fails the test")]
-
-#[path = "shared/server.rs"]
-mod server;
-
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::time::Duration;
 
+use crate::server::{Reply, Server, ok, response};
 use cargo_moored::{
     Exit,
     upstream::{self, State, Unavailable, Upstream},
     workspace::Workspace,
 };
 use moored_document::{digest::digest, finding::Color};
-use server::{Reply, Server, ok, response};
 use tempfile::TempDir;
 
 const PETS: &str = "openapi: 3.0.3\ninfo: { title: Pets, version: '1' }\npaths: {}\n";

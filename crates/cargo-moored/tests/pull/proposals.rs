@@ -1,18 +1,11 @@
 //! Runs `cargo moored propose` against a bare repository and servers on this machine.
 
-#![expect(clippy::unwrap_used, reason = "a failed setup fails the test")]
-
-#[path = "shared/folder.rs"]
-mod folder;
-#[path = "shared/server.rs"]
-mod server;
-
 use std::process::Command;
 use std::sync::{Arc, Mutex};
 
-use folder::{Folder, run};
+use crate::folder::{Folder, run};
+use crate::server::{Server, ok, response};
 use serde_json::Value;
-use server::{Server, ok, response};
 
 const PETS: &str = "\
 openapi: 3.0.3
@@ -126,6 +119,7 @@ fn one_branch_is_kept_up_to_date_and_removed_when_nothing_is_left() {
     assert_eq!((text("state").as_str(), text("branch").as_str()), ("proposed\n", "moored/pets\n"));
     assert_eq!(text("title"), "pets: version 1 → 2\n");
     assert!(text("labels").starts_with("moored\n"), "{}", text("labels"));
+    assert!(text("body.md").contains("moored: drift") || text("body.md").contains("#"), "{}", text("body.md"));
     assert!(
         text("body.md")
             .starts_with("`pets` has published another document: version 1 → 2, published.yaml +2 −2 lines.")
