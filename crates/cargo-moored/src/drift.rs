@@ -4,7 +4,10 @@ use std::env;
 use std::time::Instant;
 
 use anyhow::Context as _;
-use moored_drift::report::{Failure, Report, Section, Version};
+use moored_drift::{
+    Bump,
+    report::{Failure, Report, Section, Version},
+};
 
 use crate::{
     cli::Drift,
@@ -128,8 +131,9 @@ fn section(
         }
         None => Vec::new(),
     };
+    let next = next_version(&of_new, drift.bump());
     let mut section = Section::new(name, version(&old), version(&new), drift);
-    section.notes.extend(notes);
+    section.notes.extend(next.into_iter().chain(notes));
     if let Some(file) = &approvals {
         file.apply(&mut section).map_err(Incomparable::Error)?;
     }
@@ -138,6 +142,13 @@ fn section(
         used.filter(&mut section, console);
     }
     Ok((section, approvals))
+}
+
+/// The version of the crate in `moored.toml`, and the next one.
+fn next_version(inputs: &Inputs, bump: Bump) -> Option<String> {
+    let version = inputs.packaging.package.get("version")?.as_str()?;
+    let next = bump.next(version).filter(|next| next != version)?;
+    Some(format!("the version of the crate is {version}, and {next} follows"))
 }
 
 fn version(model: &Model) -> Version {

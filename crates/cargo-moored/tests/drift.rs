@@ -111,3 +111,15 @@ fn what_cannot_be_compared_has_an_exit_code_of_its_own() {
     assert_eq!(folder.moored("drift pets --from new.yaml --against new.yaml").0, 2);
     assert_eq!(folder.moored("drift").0, 2);
 }
+
+#[test]
+fn the_report_names_the_next_version_of_the_crate() {
+    let folder = workspace();
+    folder.put("moored.toml", &format!("{SETTINGS}[package]\nversion = \"0.4.2\"\n"));
+    folder.put("new.yaml", &document(&["get"]));
+    folder.put("more.yaml", &document(&["get", "post", "put"]));
+    let printed = |against: &str| folder.moored(&format!("drift pets --against {against}")).1;
+    assert!(printed("new.yaml").contains("0.4.2, and 0.5.0 follows"), "{}", printed("new.yaml"));
+    assert!(printed("more.yaml").contains("0.4.2, and 0.4.3 follows"), "{}", printed("more.yaml"));
+    assert!(!printed("specs/pets").contains("0.4.2"), "{}", printed("specs/pets"));
+}
