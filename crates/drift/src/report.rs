@@ -123,13 +123,14 @@ impl Section {
 }
 
 impl Entry {
-    /// What the message is about: the element, without the operation that a heading names; `None` if it is that.
+    /// What the message is about: the element, without the operation that a heading names; `None` if it is that, or if
+    /// the message names it.
     #[must_use]
     pub fn subject(&self) -> Option<&str> {
         let element = self.change.element.as_str();
         let inner = |operation: &String| element.strip_prefix(operation.as_str()).filter(|rest| starts_part(rest));
         let subject = self.change.operations.iter().find_map(inner).map_or(element, str::trim_start);
-        Some(subject).filter(|subject| !subject.is_empty())
+        Some(subject).filter(|subject| !subject.is_empty() && !self.change.message.contains(subject))
     }
 }
 

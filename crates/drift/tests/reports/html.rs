@@ -35,7 +35,7 @@ fn a_page_is_complete_and_allows_its_own_style_and_script_only() {
     }
     let finding = "\
 <h3><code>GET /pets</code></h3><article class=\"finding wire\" id=\"finding-0-f\"><h4><span class=\"word wire\" \
-title=\"a call will fail, a response will not decode, or data is lost\">wire</span> <code>query limit</code> the type of \
+title=\"a call will fail, a response will not decode, or data is lost\">wire</span> <code>query limit</code>: the type of \
 <code>limit</code> has changed</h4><div class=\"sides\"><div class=\"side\"><h5>Old</h5><p><code>old/openapi.yaml:5:11</code></p><p \
 class=\"value\"><code>string</code></p><pre tabindex=\"0\"><code>fn limit(self, limit: impl Into&lt;String&gt;) -&gt; \
 Self</code></pre></div><div class=\"side\"><h5>New</h5><p><code>new/openapi.yaml:5:11</code></p><p \

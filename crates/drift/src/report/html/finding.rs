@@ -16,7 +16,7 @@ pub(super) fn finding(entry: &Entry, document: usize) -> Markup {
         article class=(format!("finding {}", change.class)) id=(anchor(entry, document)) {
             h4 {
                 span class=(format!("word {}", change.class)) title=(meaning::of_class(change.class)) { (change.class) } " "
-                @if let Some(subject) = entry.subject() { code { (visible(subject)) } " " }
+                @if let Some(subject) = entry.subject() { code { (visible(subject)) } ": " }
                 (prose(&change.message))
             }
             (operations(&change.operations))
