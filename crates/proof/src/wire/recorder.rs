@@ -213,8 +213,8 @@ impl Exchange {
     }
 }
 
-/// The problem in the header of a response that the document has for invalid requests: Prism sends this response instead
-/// of a problem of its own.
+/// The problem in the header of a response that the document has for invalid requests: Prism sends this response
+/// instead of a problem of its own.
 fn violations(head: &str) -> Option<Value> {
     let mut headers = head.lines().filter_map(|line| line.split_once(": "));
     let (_, listed) = headers.find(|(name, _)| name.eq_ignore_ascii_case("sl-violations"))?;
