@@ -123,3 +123,31 @@ fn the_report_names_the_next_version_of_the_crate() {
     assert!(printed("more.yaml").contains("0.4.2, and 0.4.3 follows"), "{}", printed("more.yaml"));
     assert!(!printed("specs/pets").contains("0.4.2"), "{}", printed("specs/pets"));
 }
+
+#[test]
+fn a_setting_for_what_the_new_document_no_longer_has_does_not_prevent_the_comparison() {
+    let folder = workspace();
+    folder.put("specs/pets/moored.toml", "[methods]\n\"POST /pets\" = \"add\"\n");
+    folder.put("new.yaml", &document(&["get"]));
+    assert_eq!(verdicts(&folder, "pets --against new.yaml"), (1, named(&[("pets", "wire")])));
+}
+
+#[test]
+fn the_settings_of_the_old_document_are_no_difference() {
+    let folder = Folder::new(&[
+        ("ours/openapi.yaml", &with_pet()),
+        ("ours/moored.toml", "unknown_fields = \"keep\"\n"),
+        ("theirs/openapi.yaml", &with_pet()),
+    ]);
+    let compared = "--from ours/openapi.yaml --against theirs/openapi.yaml";
+    assert_eq!(verdicts(&folder, compared), (0, named(&[("ours/openapi.yaml", "none")])));
+}
+
+/// A document with a response that has members.
+fn with_pet() -> String {
+    document(&["get"]).replace(
+        "'204': { description: Done }",
+        "'200': { description: Pet, content: { application/json: { schema: { type: object, properties: { name: \
+         { type: string } } } } } }",
+    )
+}

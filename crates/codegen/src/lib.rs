@@ -98,7 +98,8 @@ fn guarded(inputs: &Inputs) -> Outcome {
 }
 
 /// Reads the document of one provider into the model of its client, without generating Rust. An action of the overlay
-/// that has no effect is no error: it is in [`Document::obsolete`](moored_document::document::Document::obsolete).
+/// that has no effect is no error: it is in [`Document::obsolete`](moored_document::document::Document::obsolete). A
+/// setting that has no effect is none either.
 ///
 /// # Errors
 /// Returns the findings if one of them is an error.

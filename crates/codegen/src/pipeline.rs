@@ -1,6 +1,12 @@
 //! The pipeline: every stage from a provider's files to a crate, in order.
 
-use moored_document::{bundle, compose, document::Document, finding::Findings, overlay::Actions, repair, upgrade};
+use moored_document::{
+    bundle, compose,
+    document::Document,
+    finding::{Finding, Findings},
+    overlay::Actions,
+    repair, rules, upgrade,
+};
 use moored_model::{api::Api, completeness, config::Config, lower, names};
 use serde_json::Value;
 
@@ -35,7 +41,7 @@ pub(crate) fn run(inputs: &Inputs, last: Stage, outcome: &mut Outcome) -> Result
     if last == Stage::Repaired {
         return Ok(Product::Document(Box::new(document)));
     }
-    let Model { document, api, names, .. } = modelled(document, published, &config, outcome)?;
+    let Model { document, api, names, .. } = modelled(document, published, &config, Actions::All, outcome)?;
     if last == Stage::Lowered {
         outcome.api = Some(api);
         return Ok(Product::Document(Box::new(document)));
@@ -52,8 +58,8 @@ pub(crate) fn run(inputs: &Inputs, last: Stage, outcome: &mut Outcome) -> Result
     Ok(Product::Files(files))
 }
 
-/// Runs the stages up to the model. Actions of the overlay that have no effect are no errors. Findings that do not
-/// prevent it are in `outcome`.
+/// Runs the stages up to the model. Actions of the overlay and settings that have no effect are no errors. Findings
+/// that do not prevent it are in `outcome`.
 ///
 /// # Errors
 /// Findings that prevent the model; all other findings are in `outcome`.
@@ -61,7 +67,7 @@ pub(crate) fn model(inputs: &Inputs, outcome: &mut Outcome) -> Result<Model, Fin
     let config = settings(inputs)?;
     let mut document = composed(inputs, Actions::Effective, outcome)?;
     let published = repaired(&mut document, inputs, outcome);
-    modelled(document, published, &config, outcome)
+    modelled(document, published, &config, Actions::Effective, outcome)
 }
 
 /// The document with the corrections of its overlay.
@@ -82,11 +88,13 @@ fn repaired(document: &mut Document, inputs: &Inputs, outcome: &mut Outcome) -> 
     published
 }
 
-/// Lowers `document` and reads the model.
+/// Lowers `document` and reads the model. Where actions of the overlay without an effect are no errors, neither are
+/// settings without one.
 fn modelled(
     mut document: Document,
     published: Value,
     config: &Config,
+    actions: Actions,
     outcome: &mut Outcome,
 ) -> Result<Model, Findings> {
     let findings = &mut outcome.findings;
@@ -94,7 +102,8 @@ fn modelled(
     let mut api = lowered.map(|lowered| Api::read(&document, &lowered, &published, config, findings));
     let kept = api.as_mut().map(|api| names::keep(api, &document, &published, config, findings));
     api.iter().for_each(|api| completeness::check(api, &document, &published, findings));
-    let read = api.zip(kept).filter(|_| !findings.has_errors());
+    let prevents = |found: &Finding| actions == Actions::All || found.rule != &rules::UNUSED_SETTING;
+    let read = api.zip(kept).filter(|_| !findings.errors().any(prevents));
     outcome.losses = config.accept(findings);
     // The errors are in `outcome.findings`.
     let Some((api, names)) = read else { return Err(Findings::default()) };

@@ -75,7 +75,12 @@ pub(super) fn of(options: &Drift, here: &Path) -> anyhow::Result<Vec<Named>> {
 
 /// Any two documents.
 fn with_each_other(old: &Path, new: &Path) -> anyhow::Result<Pair> {
-    Ok(Pair { approvals: None, old: document(old)?, new: document(new)?, new_names: NewNames::OfOld })
+    let (old, mut new) = (document(old)?, document(new)?);
+    if !new.specs.contains_key(FILE_NAME) {
+        // A setting such as `unknown_fields` is no difference between the documents.
+        new.specs.extend(old.specs.get_key_value(FILE_NAME).map(|(file, text)| (file.clone(), text.clone())));
+    }
+    Ok(Pair { approvals: None, old, new, new_names: NewNames::OfOld })
 }
 
 /// A document, or the folder of a provider.
