@@ -1,6 +1,6 @@
 //! Calls an operation many times, and prints what it cost: calls per second, CPU time of the calling thread and of
-//! the whole process (with the server) for a call, and the peak of memory. `bench/drift/run.sh` compares the figures without
-//! the feature `drift`, with it, and with samples of responses that are compared with the document.
+//! the whole process (with the server) for a call, and the peak of memory. `bench/drift/run.sh` compares the figures
+//! without the feature `drift`, with it, and with samples of responses that are compared with the document.
 //!
 //! The argument is the share of responses to compare; without one, none is.
 #![expect(clippy::unwrap_used, reason = "an error ends the benchmark")]

@@ -131,7 +131,7 @@ fn section(
         }
         None => Vec::new(),
     };
-    let next = next_version(&of_new, drift.bump());
+    let next = next_version(&of_old, drift.bump());
     let mut section = Section::new(name, version(&old), version(&new), drift);
     section.notes.extend(next.into_iter().chain(notes));
     if let Some(file) = &approvals {

@@ -24,8 +24,8 @@ impl Item {
     }
 }
 
-/// Whether a function takes what `old` took. Callers do not write the names of arguments, and may pass the first type of
-/// several where there is an `impl Into` now.
+/// Whether a function takes what `old` took. Callers do not write the names of arguments. Where there is an `impl Into`
+/// now, they can still pass the first type of several.
 fn takes(new: &str, old: &str) -> bool {
     let split = |signature: &str| -> Option<(String, Vec<String>)> {
         let (start, arguments) = signature.split_once("self, ")?;

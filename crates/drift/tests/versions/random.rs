@@ -1,5 +1,5 @@
-//! Random versions of documents: no comparison panics, a document does not differ from itself in another order, and each
-//! change is one that its rule describes.
+//! Random versions of documents: no comparison panics, a document does not differ from itself in another order, and
+//! each change is one that its rule describes.
 
 use moored_drift::{Change, Class};
 use serde_json::{Map, Value, json};
