@@ -43,7 +43,8 @@
 //!
 //! * [`cli`] defines the options.
 //! * [`init`], [`add`], [`remove`], [`rename`], [`pull`], [`propose`] and [`codegen`] are commands that write; the
-//!   entry function of each lists its steps in order. [`drift`], [`status`], [`explain`] and [`completions`] only print.
+//!   entry function of each lists its steps in order. [`drift`], [`status`], [`explain`] and [`completions`] only
+//!   print.
 //! * [`tree`] is the only module that reads, compares and writes generated files; [`changes`] are those to files of the
 //!   user.
 //! * [`upstream`] is the only module that uses the network.
