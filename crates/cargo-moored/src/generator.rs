@@ -22,18 +22,33 @@ pub use moored_document::rules::{ALL as RULES, Level, Rule};
 pub use moored_document::source::Source;
 pub use moored_document::suggest::did_you_mean;
 use moored_document::{folder::Folder, positions::Position, rules};
-use moored_drift::Side;
+use moored_drift::{Drift, Side};
 use moored_model::completeness;
 pub use moored_model::losses::{Loss, Losses, allow_table};
 pub use moored_model::pins::FILE_NAME as NAMES_LOCK;
 use toml_edit::{DocumentMut, Item, Table, value};
 
-/// The text of `names.lock` with which the client of `new` keeps the names of what differs from `old` in form alone;
-/// `None` if it does anyway, or if one of them has no client.
+/// What becomes of a client with the next version of its document.
+#[derive(Debug)]
+pub struct NextVersion {
+    /// The text of `names.lock` with which it keeps the names of what differs in form alone; `None` if it does anyway.
+    pub names: Option<String>,
+    /// What differs for its callers.
+    pub drift: Drift,
+}
+
+/// Compares `new`, the next version of the document of a provider, with `old`. `None` if one of them has no client.
 #[must_use]
-pub fn kept_names(old: &Inputs, new: &Inputs) -> Option<String> {
-    let (old, new) = (model(old).ok()?, model(new).ok()?);
-    moored_drift::kept_names(&side_of(&old), &side_of(&new))
+pub fn next_version(old: &Inputs, new: &Inputs) -> Option<NextVersion> {
+    let (old, mut next) = (model(old).ok()?, model(new).ok()?);
+    let names = moored_drift::kept_names(&side_of(&old), &side_of(&next));
+    if let Some(names) = &names {
+        let mut renamed = new.clone();
+        renamed.specs.insert(NAMES_LOCK.to_owned(), names.clone());
+        next = model(&renamed).ok()?;
+    }
+    let drift = moored_drift::compare(&side_of(&old), &side_of(&next));
+    Some(NextVersion { names, drift })
 }
 
 /// A version of a document, to be compared.

@@ -11,7 +11,7 @@ use crate::{
     cli::{Action, Format, Pull, PullFormat},
     codegen::{self, Pulled},
     exit::{Exit, UsageError},
-    generator::{self, NAMES_LOCK, SOURCE},
+    generator::{self, NAMES_LOCK, NextVersion, SOURCE},
     report::{Console, ProviderPull, PullReport, PullState},
     specs,
     upstream::{self, State, Unavailable, Upstream},
@@ -56,7 +56,8 @@ pub(crate) fn execute(
     action: Action,
     console: &Console,
 ) -> anyhow::Result<PullReport> {
-    let mut report = PullReport { action, run: None, providers: Vec::new(), exit: Exit::Success };
+    let command = workspace.settings().command().to_owned();
+    let mut report = PullReport { action, command, run: None, providers: Vec::new(), exit: Exit::Success };
     let mut changed = BTreeMap::new();
     for (name, found) in requested(workspace, followed(workspace, wanted)?) {
         let mut provider = ProviderPull::new(name.clone(), workspace.specs_of(&name));
@@ -76,13 +77,13 @@ pub(crate) fn execute(
     if changed.is_empty() {
         return Ok(report);
     }
-    let mut files = BTreeMap::new();
-    let mut old = BTreeMap::new();
+    let (mut files, mut old, mut drifts) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     for (name, found) in &changed {
         let texts = specs::of_provider(name, workspace)?;
         let mut new = new_files(&texts, found);
-        if let Some(names) = kept_names(name, &new, workspace)? {
-            new.insert(NAMES_LOCK.to_owned(), names);
+        if let Some(next) = next_version(name, &new, workspace)? {
+            new.extend(next.names.map(|names| (NAMES_LOCK.to_owned(), names)));
+            drifts.insert(name.clone(), next.drift);
         }
         files.insert(name.clone(), new);
         old.insert(name.clone(), texts);
@@ -94,6 +95,7 @@ pub(crate) fn execute(
         let (Some(new), Some(old)) = (changed.get(&name), old.get(&name)) else { continue };
         provider.summary = summary::of(&provider.specs, old, new);
         provider.details = prose::compared(&provider.specs, old, new);
+        provider.drift = drifts.remove(&name);
         if let Some(findings) = rejected.remove(&name) {
             provider.state = PullState::Rejected;
             provider.findings = overlay::explained(findings, &name, workspace.settings().command());
@@ -174,12 +176,16 @@ fn unavailable(error: anyhow::Error, provider: &mut ProviderPull) -> Exit {
     }
 }
 
-/// The text of `names.lock` with which the client keeps the names of what differs in form alone.
-fn kept_names(name: &str, files: &BTreeMap<String, String>, workspace: &Workspace) -> io::Result<Option<String>> {
+/// What becomes of the client with these files, if both versions have one.
+fn next_version(
+    name: &str,
+    files: &BTreeMap<String, String>,
+    workspace: &Workspace,
+) -> io::Result<Option<NextVersion>> {
     let old = codegen::inputs_of_provider(name, workspace, BTreeMap::new())?;
     let mut new = old.clone();
     new.specs.extend(files.clone());
-    Ok(generator::kept_names(&old, &new))
+    Ok(generator::next_version(&old, &new))
 }
 
 /// The files that are not as they are stored.

@@ -12,6 +12,7 @@ mod summary;
 mod text;
 
 pub use markdown::GITHUB_LIMIT;
+pub use meaning::of_verdict as meaning;
 pub use text::{Detail, Style};
 
 use std::collections::HashSet;

@@ -1,7 +1,9 @@
 //! What a run of `pull` found and did, as text and as JSON.
 
+use std::collections::BTreeMap;
 use std::io;
 
+use moored_drift::{Class, Drift, report::meaning};
 use serde::Serialize;
 
 use super::{Console, Run};
@@ -19,6 +21,8 @@ const VERSION: u32 = 1;
 pub struct PullReport {
     /// What was to be done.
     pub action: Action,
+    /// How the workspace calls the command: `cargo moored`.
+    pub command: String,
     /// What was written, or would be; `None` if there is nothing to write.
     pub run: Option<Run>,
     /// The providers, sorted by name.
@@ -38,6 +42,8 @@ pub struct ProviderPull {
     pub state: PullState,
     /// What has changed, in one line.
     pub summary: String,
+    /// What the change means for callers; `None` if there is no client to compare.
+    pub drift: Option<Drift>,
     /// The changes of a page of prose, beside the parts of its transcription.
     pub details: Option<String>,
     /// Why there is no text, or what is wrong with the new document.
@@ -74,10 +80,26 @@ struct Provider<'a> {
     name: &'a str,
     state: PullState,
     summary: Option<&'a str>,
+    drift: Option<Meaning>,
     details: Option<&'a str>,
     changes: Vec<&'a str>,
     findings: Vec<Record>,
     error: Option<&'a str>,
+}
+
+/// What a change means for callers.
+#[derive(Serialize)]
+struct Meaning {
+    verdict: &'static str,
+    counts: BTreeMap<&'static str, usize>,
+}
+
+impl Meaning {
+    /// `None` if nothing differs for callers.
+    fn of(drift: &Drift) -> Option<Self> {
+        let verdict = drift.verdict()?.word();
+        Some(Self { verdict, counts: Class::ALL.map(|class| (class.word(), drift.count(class))).into() })
+    }
 }
 
 impl ProviderPull {
@@ -89,10 +111,29 @@ impl ProviderPull {
             specs,
             state: PullState::Unchanged,
             summary: String::new(),
+            drift: None,
             details: None,
             findings: Findings::default(),
             error: None,
         }
+    }
+
+    /// What the change means for callers, and the command that shows it in full.
+    fn meaning(&self, action: Action, command: &str) -> String {
+        let Some(drift) = self.drift.as_ref().filter(|_| self.state == PullState::Changed) else {
+            return String::new();
+        };
+        let counts = Class::ALL.map(|class| (drift.count(class), class));
+        let counts: Vec<String> =
+            counts.iter().filter(|(count, _)| *count > 0).map(|(count, class)| format!("{count} {class}")).collect();
+        let mut text = format!("  {}\n", meaning(drift.verdict()));
+        if !counts.is_empty() {
+            // Of a text that was written, the version before it is in git.
+            let against = if matches!(action, Action::DryRun) { "upstream" } else { "HEAD" };
+            let (counts, name) = (counts.join(", "), &self.name);
+            text.push_str(&format!("  {counts}; `{command} drift {name} --against {against}` shows them\n"));
+        }
+        text
     }
 
     fn line(&self, action: Action) -> String {
@@ -122,6 +163,7 @@ impl PullReport {
         let mut text = String::new();
         for provider in &self.providers {
             text.push_str(&provider.line(self.action));
+            text.push_str(&provider.meaning(self.action, &self.command));
             text.push_str(provider.details.as_deref().unwrap_or_default());
             console.findings(&provider.findings)?;
             if let Some(error) = &provider.error {
@@ -141,6 +183,7 @@ impl PullReport {
             name: &provider.name,
             state: provider.state,
             summary: Some(provider.summary.as_str()).filter(|summary| !summary.is_empty()),
+            drift: provider.drift.as_ref().and_then(Meaning::of),
             details: provider.details.as_deref(),
             changes: match provider.state {
                 PullState::Changed => {

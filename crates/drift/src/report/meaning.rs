@@ -2,8 +2,9 @@
 
 use crate::{Bump, Class};
 
-/// What a verdict means for a caller.
-pub(super) fn of_verdict(verdict: Option<Class>) -> &'static str {
+/// What a verdict means for a caller, as a sentence.
+#[must_use]
+pub fn of_verdict(verdict: Option<Class>) -> &'static str {
     match verdict {
         Some(Class::Wire) => {
             "Calls that work today will fail or lose data, whether or not the client is generated again."

@@ -1,7 +1,7 @@
 //! A report for a terminal.
 
 use moored_document::finding::{Color, Location, visible};
-use textwrap::Options;
+use textwrap::{Options, WordSplitter};
 
 use super::{Entry, Report, Section, groups, meaning, summary};
 use crate::Class;
@@ -261,7 +261,9 @@ impl Page {
     /// Adds lines of the width of the page.
     fn wrapped(&mut self, first: &str, others: &str, text: &str) {
         let options = Options::new(self.style.width).initial_indent(first).subsequent_indent(others);
-        self.text.extend([textwrap::fill(text, options.break_words(false)).as_str(), "\n"]);
+        // Addresses and names are not divided.
+        let options = options.break_words(false).word_splitter(WordSplitter::NoHyphenation);
+        self.text.extend([textwrap::fill(text, options).as_str(), "\n"]);
     }
 
     fn heading(&mut self, first: &str, others: &str, text: &str) {

@@ -52,6 +52,7 @@ pub(super) fn of_client(new: &str, old: &str) -> String {
     if let (Some(mut kept), Some(made)) = (runtime(&old), runtime(&new_document)) {
         if let (Some(table), Some(features)) = (kept.as_table_like_mut(), made.get("features")) {
             table.insert("features", features.clone());
+            table.fmt();
         }
         if let Some(dependencies) = new_document.get_mut("dependencies").and_then(Item::as_table_like_mut) {
             dependencies.insert("moored-runtime", kept);
