@@ -95,7 +95,8 @@ pub(crate) fn execute(
         let (Some(new), Some(old)) = (changed.get(&name), old.get(&name)) else { continue };
         provider.summary = summary::of(&provider.specs, old, new);
         provider.details = prose::compared(&provider.specs, old, new);
-        provider.drift = drifts.remove(&name);
+        // A transcription is the same until somebody brings it up to date.
+        provider.drift = drifts.remove(&name).filter(|_| provider.details.is_none());
         if let Some(findings) = rejected.remove(&name) {
             provider.state = PullState::Rejected;
             provider.findings = overlay::explained(findings, &name, workspace.settings().command());

@@ -81,6 +81,8 @@ fn everything_is_updated_and_a_second_run_changes_nothing() {
         "would write specs/pets/openapi.yaml",
         "would replace generated/pets/src/types/pet.rs",
         "pets: changed: version 1 → 2, published.yaml +2 −2 lines",
+        "  Nothing breaks. There is more to use.",
+        "  1 additive, 1 documentation; `cargo moored drift pets --against upstream` shows them",
     ] {
         assert!(out.lines().any(|found| found == line), "{line} is not in {out}");
     }
@@ -88,7 +90,9 @@ fn everything_is_updated_and_a_second_run_changes_nothing() {
 
     let (code, out, error) = folder.moored("pull");
     assert_eq!(code, 0, "{error}");
-    assert!(out.ends_with("pets: updated: version 1 → 2, published.yaml +2 −2 lines\n"), "{out}");
+    let lines = "pets: updated: version 1 → 2, published.yaml +2 −2 lines\n  Nothing breaks. There is more to use.\n  \
+                 1 additive, 1 documentation; `cargo moored drift pets --against HEAD` shows them\n";
+    assert!(out.ends_with(lines), "{out}");
     assert_eq!(folder.text("specs/pets/published.yaml"), next());
     let source = folder.text("specs/pets/source.toml");
     assert!(source.starts_with("# Ours\n") && source.contains(&digest(next())), "{source}");
