@@ -13,7 +13,7 @@ use crate::{
 fn found(schemas: &Value, types: &Value, value: &Value, decoded: &Value) -> Option<String> {
     let document = json!({ "components": { "schemas": schemas } });
     let client = json!({
-        "version": 2, "credentials": [], "operations": [], "webhooks": [], "types": types, "schemas": [],
+        "version": 2, "credentials": [], "operations": [], "webhooks": [], "types": types, "schemas": [], "items": [],
     });
     let client: Client = serde_json::from_value(client).ok()?;
     let validators = Validators::new(&document, Dialect::New).ok()?;
