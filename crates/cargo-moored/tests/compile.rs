@@ -1,6 +1,6 @@
 //! `drift --compile`: what the compiler says about a caller's crate, and that nothing is written into it.
 
-#![expect(clippy::unwrap_used, reason = "a failed setup fails the test")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed setup fails the test")]
 
 #[path = "shared/folder.rs"]
 mod folder;

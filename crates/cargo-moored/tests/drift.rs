@@ -1,6 +1,6 @@
 //! `drift`: which documents are compared, and the exit codes.
 
-#![expect(clippy::unwrap_used, reason = "a failed setup fails the test")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed setup fails the test")]
 
 #[path = "shared/folder.rs"]
 mod folder;

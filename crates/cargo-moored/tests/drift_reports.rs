@@ -56,7 +56,9 @@ fn fail_on_decides_which_classes_fail() {
         let classes = ["wire", "source", "behaviour", "additive", "any"];
         classes.map(|class| folder.moored(&format!("drift --against {file} --fail-on {class} --quiet")).0)
     };
+    let files = folder.files();
     assert_eq!(codes("new.yaml"), [1, 1, 1, 1, 1]);
+    assert_eq!(folder.files(), files, "a comparison changed a file");
     assert_eq!(codes("more.yaml"), [0, 0, 0, 1, 1]);
     assert_eq!(codes("specs/pets/openapi.yaml"), [0, 0, 0, 0, 0]);
     assert_eq!(folder.moored("drift --against new.yaml").0, 1);

@@ -1,5 +1,7 @@
 //! `drift --used-by`: only findings about what a crate uses.
 
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed setup fails the test")]
+
 #[path = "shared/folder.rs"]
 #[expect(dead_code, reason = "only other tests use all of it")]
 mod folder;

@@ -1,6 +1,6 @@
 //! What providers publish: `pull`, `propose`, `add` and `drift` with servers on this machine.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a failed setup fails the test")]
+#![expect(clippy::unwrap_used, reason = "a failed setup fails the test")]
 
 #[path = "pull/bad_servers.rs"]
 mod bad_servers;

@@ -1,5 +1,7 @@
 //! Runs `cargo moored pull`: what differs in form alone keeps its names.
 
+#![expect(clippy::unwrap_used, reason = "a failed setup fails the test")]
+
 #[path = "shared/folder.rs"]
 #[expect(dead_code, reason = "only other tests use all of it")]
 mod folder;

@@ -84,13 +84,14 @@ impl Approvals {
     pub fn apply(&self, section: &mut Section, today: Date) {
         for approve in &self.list {
             if approve.is_of(section) {
-                let problem = self.approve(approve, section, today).err();
+                let problem = self.approve(approve, section, today);
                 problem.into_iter().for_each(|problem| section.problems.push(problem));
             }
         }
     }
 
-    fn approve(&self, approve: &Approve, section: &mut Section, today: Date) -> Result<(), Finding> {
+    /// Approves the finding, or returns why it cannot be approved.
+    fn approve(&self, approve: &Approve, section: &mut Section, today: Date) -> Option<Finding> {
         let Some(entry) = section.entries.iter_mut().find(|entry| approve.matches(entry)) else {
             let fingerprint = approve.fingerprint.get_ref();
             let help = match section.entries.iter().find(|entry| entry.fingerprint == *fingerprint) {
@@ -101,20 +102,20 @@ impl Approvals {
                 None => "remove this `[[approve]]`".to_owned(),
             };
             let message = format!("no finding has the fingerprint `{fingerprint}` with this rule and this element");
-            return Err(self.of_rule(&rules::UNUSED_APPROVAL, &approve.fingerprint, message).help(help));
+            return Some(self.of_rule(&rules::UNUSED_APPROVAL, &approve.fingerprint, message).help(help));
         };
         let last = approve.expires.get_ref();
         if day(last).is_some_and(|last| last < today) {
             let message = format!("the approval of `{}` at `{}` expired on {last}", approve.rule, approve.element);
             let finding = self.of_rule(&rules::EXPIRED_APPROVAL, &approve.expires, message);
-            return Err(finding.help("adapt the code, or approve the finding again, until a later day"));
+            return Some(finding.help("adapt the code, or approve the finding again, until a later day"));
         }
         entry.approval = Some(Approval {
             reason: approve.reason.get_ref().clone(),
             author: approve.author.get_ref().clone(),
             expires: last.clone(),
         });
-        Ok(())
+        None
     }
 
     /// The indices of the approvals that are about other documents than those of `section`.

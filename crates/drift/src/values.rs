@@ -95,8 +95,11 @@ impl<'a> Values<'a> {
 #[derive(Default)]
 struct Merged {
     found: Vec<(Change, BTreeSet<usize>)>,
-    known: HashMap<(&'static str, String, Option<Direction>, Option<String>, Option<String>), usize>,
+    known: HashMap<Identity, usize>,
 }
+
+/// The rule, the element, the direction, the old and the new value.
+type Identity = (&'static str, String, Option<Direction>, Option<String>, Option<String>);
 
 impl Merged {
     fn add(&mut self, change: Change, operations: &[usize]) {

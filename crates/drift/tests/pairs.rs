@@ -1,6 +1,11 @@
 //! Pairs of small documents, each with the findings that a comparison has to give: `pairs/<rule>/<name>.yaml`.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a pair that cannot be read fails the test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a pair that cannot be read fails the test"
+)]
 
 #[path = "versions/deep.rs"]
 mod deep;

@@ -1,11 +1,6 @@
 //! What each format shows of a small pair of documents.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a report without what it needs fails the test"
-)]
+#![expect(clippy::indexing_slicing, reason = "a report without what it needs fails the test")]
 
 #[path = "reports/html.rs"]
 mod html;

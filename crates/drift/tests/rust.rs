@@ -1,6 +1,6 @@
 //! What differs in Rust belongs to the changes of the document that explain it.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a document that cannot be read fails the test")]
+#![expect(clippy::panic, reason = "a document that cannot be read fails the test")]
 
 use std::collections::BTreeMap;
 

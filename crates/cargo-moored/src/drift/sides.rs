@@ -88,7 +88,7 @@ pub(super) fn document(path: &Path) -> anyhow::Result<Inputs> {
     if path.is_dir() {
         return Ok(folder(path.display().to_string(), specs::texts(path)?));
     }
-    Ok(codegen::inputs_of_file(path, None)?.with_context(|| format!("cannot read {}", path.display()))?)
+    codegen::inputs_of_file(path, None)?.with_context(|| format!("cannot read {}", path.display()))
 }
 
 /// The files of a provider's folder, whose name in findings is `display`.

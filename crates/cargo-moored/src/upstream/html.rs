@@ -108,16 +108,18 @@ struct Text {
 }
 
 impl Text {
+    fn separate_cell(&mut self) {
+        if !self.line.trim().is_empty() {
+            self.line.push_str(" | ");
+        }
+    }
+
     fn start(&mut self, name: &[u8]) {
         match &mut self.hidden {
             Some((hidden, depth)) => *depth += usize::from(hidden == name),
             None if self.is_data => {}
             None if HIDDEN.contains(&name) => self.hidden = Some((name.to_owned(), 1)),
-            None if matches!(name, b"td" | b"th") => {
-                if !self.line.trim().is_empty() {
-                    self.line.push_str(" | ");
-                }
-            }
+            None if matches!(name, b"td" | b"th") => self.separate_cell(),
             None if !INLINE.contains(&name) => {
                 self.break_line();
                 self.preformatted += usize::from(name == b"pre");

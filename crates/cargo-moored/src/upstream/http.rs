@@ -25,7 +25,7 @@ pub(super) struct Request<'a> {
 pub(super) enum Response {
     /// The text is still the one that is stored.
     NotModified,
-    Body(Body),
+    Body(Box<Body>),
 }
 
 /// A body, and what its headers state.
@@ -101,7 +101,7 @@ async fn follow(request: &Request<'_>, client: &Client) -> Result<Response, Prob
         }
         return match status {
             StatusCode::NOT_MODIFIED if request.fetched.is_some() => Ok(Response::NotModified),
-            StatusCode::OK => body(response, request.limits).await.map(Response::Body),
+            StatusCode::OK => body(response, request.limits).await.map(|body| Response::Body(Box::new(body))),
             status => Err(status_problem(&url, status, text(header::RETRY_AFTER).as_deref())),
         };
     }

@@ -12,12 +12,15 @@ pub(super) struct Constructors {
     /// The name of the struct.
     pub(super) name: Ident,
     /// The struct with the required members and its attributes, if the constructor takes one.
-    pub(super) required: Option<(Ident, Vec<Attribute>, Vec<(Ident, Type)>)>,
+    pub(super) required: Option<Required>,
     /// Whether the struct gets a `Default`.
     pub(super) has_default: bool,
     /// Each function with its signature.
     pub(super) functions: Vec<(Ident, TokenStream)>,
 }
+
+/// A struct: its name, its attributes and its fields.
+pub(super) type Required = (Ident, Vec<Attribute>, Vec<(Ident, Type)>);
 
 impl Parse for Constructors {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {

@@ -112,8 +112,7 @@ pub(crate) fn changes() -> Vec<Change> {
 
 /// The report about `changes`, which has one section.
 pub(crate) fn report_of(changes: Vec<Change>) -> Report {
-    let mut drift = Drift::default();
-    drift.changes = changes;
+    let drift = Drift { changes };
     let version = |name: &str, digit: &str| Version { name: format!("{name}/openapi.yaml"), sha256: digit.repeat(64) };
     let section = Section::new("shop", version("old", "0"), version("new", "1"), drift);
     Report { sections: vec![section], failures: Vec::new(), fail_on: Class::Source }

@@ -38,11 +38,9 @@ fn change(value: &mut Value, key: &str, random: &mut Random) {
                     remove_last(members);
                 }
                 _ if members.get("type").is_some() => schema(members, random),
-                _ if members.get("in").is_some() && members.get("in") != Some(&json!("path")) => {
-                    if random.below(12) == 0 {
-                        let required = members.get("required") != Some(&json!(true));
-                        members.insert("required".to_owned(), json!(required));
-                    }
+                _ if members.get("in").is_some_and(|location| location != "path") && random.below(12) == 0 => {
+                    let required = members.get("required") != Some(&json!(true));
+                    members.insert("required".to_owned(), json!(required));
                 }
                 _ => {}
             }

@@ -15,7 +15,7 @@ impl Sample {
     /// A sample of this share of all responses, from 0 to 1.
     pub(super) fn new(share: f64) -> Self {
         // The product of a share below 1 fits, and casts of floats saturate; NaN becomes 0.
-        let below = (share < 1.0 || share.is_nan()).then(|| (share * u64::MAX as f64) as u64);
+        let below = if share >= 1.0 { None } else { Some((share * u64::MAX as f64) as u64) };
         // Two clients that are built at the same time take different ones.
         Self { below, next: AtomicU64::new(RandomState::new().hash_one(0_u8)) }
     }

@@ -1,5 +1,3 @@
-#![expect(clippy::unwrap_used, reason = "a failed setup fails the test")]
-
 use super::*;
 
 const CLIENT: &str = r#"{

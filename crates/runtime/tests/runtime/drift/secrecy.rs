@@ -45,7 +45,9 @@ impl Random {
         for _ in 0..self.below(8) {
             let name = match self.below(4) {
                 0 => format!("{MARKER}@{}.example", self.below(9)),
-                _ => NAMES[self.below(NAMES.len() as u64) as usize].to_owned(),
+                _ => NAMES
+                    .get(self.below(NAMES.len() as u64) as usize)
+                    .map_or_else(String::new, |name| (*name).to_owned()),
             };
             let value = match name.as_str() {
                 // A map: its names are data, however they look.
