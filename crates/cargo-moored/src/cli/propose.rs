@@ -48,7 +48,7 @@ pub struct Propose {
     #[arg(long, value_name = "BRANCH")]
     pub base: Option<String>,
 
-    /// The folder for the texts: <provider>/{state,branch,title,labels,body.md}
+    /// The folder for the texts: `<provider>/{state,branch,title,labels,body.md}`
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
 
