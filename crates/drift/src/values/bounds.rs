@@ -2,7 +2,11 @@
 
 use std::cmp::Ordering;
 
-use moored_model::bounds::Bound;
+use moored_model::{
+    api::EnumValue,
+    bounds::{Bound, JsonType},
+};
+use regex::Regex;
 use serde_json::Number;
 
 use super::{
@@ -65,6 +69,36 @@ pub(super) fn compare<'a>(work: &mut Work<'a>, spot: &Spot<'a>, limits: &Limits<
     }
     multiples(work, spot, limits);
     patterns(work, spot, limits);
+}
+
+/// Compares the bounds of each alternative that a text in a request had with those of the one type that it has now.
+pub(super) fn alternatives<'a>(work: &mut Work<'a>, spot: &Spot<'a>, limits: &Limits<'a>) {
+    for (alternative, limits) in limits.of_old_alternatives(&work.old) {
+        let is_text = matches!(alternative.ty, None | Some(JsonType::String));
+        if is_text && (alternative.values.is_empty() || !alternative.values.iter().all(|text| fits(text, &limits.new)))
+        {
+            compare(work, spot, &limits);
+        }
+    }
+}
+
+/// Compares the listed values of an old text with the bounds that it has now.
+pub(super) fn listed<'a>(work: &mut Work<'a>, spot: &Spot<'a>, values: &[EnumValue], limits: &Limits<'a>) {
+    if !values.iter().all(|value| fits(&value.value, &limits.new)) {
+        compare(work, spot, limits);
+    }
+}
+
+/// Whether `text` is within the bounds.
+fn fits(text: &str, bounds: &[&Bound]) -> bool {
+    let length = text.chars().count() as u64;
+    bounds.iter().all(|bound| match bound {
+        Bound::MinLength(least) => length >= *least,
+        Bound::MaxLength(most) => length <= *most,
+        // A pattern of the model is valid.
+        Bound::Pattern(pattern) => Regex::new(&pattern.translated).is_ok_and(|regex| regex.is_match(text)),
+        _ => true,
+    })
 }
 
 fn ordered<'a>(work: &mut Work<'a>, spot: &Spot<'a>, own: Own) {

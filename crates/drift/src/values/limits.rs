@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use moored_model::bounds::{Bound, Bounds, JsonType};
+use moored_model::bounds::{Alternative, Bound, Bounds, JsonType};
 
 use crate::Side;
 
@@ -74,6 +74,18 @@ impl<'a> Limits<'a> {
             Bound::Item(number, inner) if *number == index => Some(inner),
             _ => None,
         })
+    }
+
+    /// Each alternative of the old choices, with its bounds beside those of the one type that the value has now.
+    pub(super) fn of_old_alternatives(&self, old: &Side<'a>) -> Vec<(&'a Alternative, Self)> {
+        let alternatives = self.old.iter().filter_map(|bound| match bound {
+            Bound::AnyOf(alternatives) => Some(alternatives),
+            _ => None,
+        });
+        let with_new = |alternative: &'a Alternative| {
+            (alternative, Self { old: flat(old, [&alternative.bounds]), new: self.new.clone() })
+        };
+        alternatives.flatten().map(with_new).collect()
     }
 
     /// Those of the alternatives with these numbers, of unions with so many variants.

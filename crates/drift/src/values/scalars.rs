@@ -59,7 +59,7 @@ pub(super) fn compare<'a>(work: &mut Work<'a>, spot: &Spot<'a>, old: View<'a>, n
         }
         _ if fits(work, spot, old, new) => {
             let text = match spot.direction {
-                Direction::Request => "what the client sends is still allowed",
+                Direction::Request => "the type of what the client sends is still allowed",
                 Direction::Response => "the client still decodes it",
             };
             let change =

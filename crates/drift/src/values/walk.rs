@@ -77,7 +77,14 @@ fn views<'a>(
     limits: &Limits<'a>,
 ) {
     match (old, new) {
-        (View::Union(..), _) | (_, View::Union(..)) => unions::with_other(work, spot, (of_old, old), (of_new, new)),
+        (View::Union(..), _) | (_, View::Union(..)) => {
+            unions::with_other(work, spot, (of_old, old), (of_new, new));
+            bounds::alternatives(work, spot, limits);
+        }
+        (View::Enum(_, of_old), View::Text(_)) => {
+            scalars::compare(work, spot, old, new);
+            bounds::listed(work, spot, &of_old.values, limits);
+        }
         _ => {
             scalars::compare(work, spot, old, new);
             if std::mem::discriminant(&old) == std::mem::discriminant(&new) {
