@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::anyhow;
 
 use super::approvals::ApprovalsFile;
 use super::revision::Revision;
@@ -88,7 +88,7 @@ pub(super) fn document(path: &Path) -> anyhow::Result<Inputs> {
     if path.is_dir() {
         return Ok(folder(path.display().to_string(), specs::texts(path)?));
     }
-    codegen::inputs_of_file(path, None)?.with_context(|| format!("cannot read {}", path.display()))
+    Ok(codegen::inputs_of_file(path, None)??)
 }
 
 /// The files of a provider's folder, whose name in findings is `display`.
