@@ -10,7 +10,7 @@ mod wrappers;
 use std::{borrow::Cow, collections::BTreeSet};
 
 use moored_model::{
-    api::{Api, TypeDef, TypeKind, TypeRef, Types},
+    api::{Api, TypeDef, TypeKind, Types},
     naming::module_name,
 };
 use proc_macro2::TokenStream;
@@ -83,7 +83,7 @@ fn file(ty: &TypeDef, types: &Types, skeletons: &Skeletons) -> Result<File, Stri
 /// Imports the other types that a type refers to.
 fn imports(ty: &TypeDef, types: &Types) -> Option<TokenStream> {
     let mut names: BTreeSet<&str> = BTreeSet::new();
-    each_reference(&ty.kind, &mut |reference| {
+    ty.kind.each_reference(&mut |reference| {
         reference.each_named(&mut |id| {
             names.insert(types.name(id));
         });
@@ -94,19 +94,5 @@ fn imports(ty: &TypeDef, types: &Types) -> Option<TokenStream> {
         [] => None,
         [one] => Some(quote!(use super::#one;)),
         several => Some(quote!(use super::{#(#several),*};)),
-    }
-}
-
-/// Calls `visit` with each type that a type refers to.
-fn each_reference(kind: &TypeKind, visit: &mut dyn FnMut(&TypeRef)) {
-    match kind {
-        TypeKind::Struct(definition) => {
-            definition.fields.iter().for_each(|field| visit(&field.ty));
-            definition.additional.iter().for_each(|additional| visit(&additional.ty));
-        }
-        TypeKind::Union(definition) => definition.variants.iter().for_each(|variant| visit(&variant.ty)),
-        TypeKind::Tuple(items) => items.iter().for_each(|item| visit(&item.ty)),
-        TypeKind::Alias(inner) | TypeKind::Wrapper(inner) => visit(inner),
-        TypeKind::Enum(_) | TypeKind::NumberEnum(_) => {}
     }
 }

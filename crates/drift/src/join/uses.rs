@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use moored_model::api::{Api, BodyKind, Item, ItemKind, Operation, PartKind, ResponseBody, TypeKind, TypeRef};
+use moored_model::api::{Api, BodyKind, Item, ItemKind, Operation, PartKind, ResponseBody, TypeRef};
 
 /// The type with the number `target` and all types that contain it.
 pub(super) fn containing(target: usize, api: &Api) -> BTreeSet<usize> {
     let mut holders: Vec<Vec<usize>> = vec![Vec::new(); api.types.len()];
     for (holder, ty) in api.types.iter().enumerate() {
-        each_reference(&ty.kind, &mut |reference| {
+        ty.kind.each_reference(&mut |reference| {
             reference.each_named(&mut |id| {
                 if let Some(holders) = holders.get_mut(id.index()) {
                     holders.push(holder);
@@ -55,17 +55,4 @@ pub(super) fn has_one_of(operation: &Operation, types: &BTreeSet<usize>) -> bool
         }
     }
     found
-}
-
-fn each_reference(kind: &TypeKind, visit: &mut dyn FnMut(&TypeRef)) {
-    match kind {
-        TypeKind::Struct(definition) => {
-            definition.fields.iter().for_each(|field| visit(&field.ty));
-            definition.additional.iter().for_each(|additional| visit(&additional.ty));
-        }
-        TypeKind::Union(definition) => definition.variants.iter().for_each(|variant| visit(&variant.ty)),
-        TypeKind::Tuple(items) => items.iter().for_each(|item| visit(&item.ty)),
-        TypeKind::Alias(inner) | TypeKind::Wrapper(inner) => visit(inner),
-        TypeKind::Enum(_) | TypeKind::NumberEnum(_) => {}
-    }
 }

@@ -56,11 +56,7 @@ impl<'a> Body<'a> {
 
     /// Whether the body is a value, which can be cloned, and not a stream.
     pub(super) fn is_value(&self) -> bool {
-        self.body.contents.iter().all(|content| match &content.kind {
-            BodyKind::Json(_) | BodyKind::Form(..) => true,
-            BodyKind::Items(item) => item.kind != ItemKind::File,
-            BodyKind::Multipart(_) | BodyKind::Raw => false,
-        })
+        self.body.is_value()
     }
 
     /// The contents that the type of the body is made `From`: the first of each type, and bytes if no other content is

@@ -21,7 +21,7 @@ pub(super) struct Plan<'a> {
 impl<'a> Plan<'a> {
     pub(super) fn of(operation: &'a Operation, types: &'a Types) -> Self {
         let successes = operation.successes();
-        let alternatives = alternatives(&successes);
+        let alternatives = Response::alternatives_of(&successes);
         Self { operation, types, errors: operation.errors(), successes, alternatives }
     }
 
@@ -96,25 +96,6 @@ pub(super) fn add(items: &mut Items<'_>, module: &str, operation: &Operation, pl
             }
         }
     }
-}
-
-/// The representations of `successes` that a call does not request by default.
-fn alternatives(successes: &[&Response]) -> Vec<Representation> {
-    let mut found: Vec<Representation> = Vec::new();
-    for one in successes.iter().flat_map(|response| response.alternatives()) {
-        match found.iter_mut().find(|other| other.media_types.first() == one.media_types.first()) {
-            // Each status has its own body type; bytes are what they have in common.
-            Some(other) => {
-                if other.body != one.body {
-                    other.body = ResponseBody::Bytes;
-                }
-                other.items = other.items.take().filter(|items| one.items.as_ref() == Some(items));
-            }
-            None => found.push(one.clone()),
-        }
-    }
-    found.retain(|one| !one.media_types.is_empty());
-    found
 }
 
 /// The type of a body.

@@ -112,7 +112,7 @@ fn constructor(items: &mut Items<'_>, ty: &TypeDef, path: &str, arguments: &[&Me
         items.function(path, "new", &format!("({declared}) -> Self")).parts = parts();
         return;
     }
-    let name = required_name(&ty.name, types);
+    let name = types.required_name(&ty.name);
     items.function(path, "new", &format!("(required: {name}) -> Self")).parts = parts();
     let required = format!("types::{name}");
     let has_default = ty.usage == Usage::Responses && arguments.iter().all(|member| has_default(member, types));
@@ -184,13 +184,4 @@ fn has_default(member: &Member<'_>, types: &Types) -> bool {
                 | TypeRef::List(_)
                 | TypeRef::Map(_)
         )
-}
-
-/// The name of the struct of required members, which no type has.
-fn required_name(name: &str, types: &Types) -> String {
-    let mut required = format!("{name}Required");
-    while types.iter().any(|ty| ty.name == required) {
-        required.push_str("Fields");
-    }
-    required
 }

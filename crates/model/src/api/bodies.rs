@@ -34,6 +34,18 @@ pub struct RequestBody {
     pub contents: Vec<Content>,
 }
 
+impl RequestBody {
+    /// Whether it is a value, which can be cloned and sent again, and not a stream.
+    #[must_use]
+    pub fn is_value(&self) -> bool {
+        self.contents.iter().all(|content| match &content.kind {
+            BodyKind::Json(_) | BodyKind::Form(..) => true,
+            BodyKind::Items(item) => item.kind != ItemKind::File,
+            BodyKind::Multipart(_) | BodyKind::Raw => false,
+        })
+    }
+}
+
 /// A body in one media type.
 #[derive(Clone, Debug)]
 pub struct Content {

@@ -147,6 +147,26 @@ impl Response {
         }
     }
 
+    /// The representations of all of `successes` that a call can request instead of the default one.
+    #[must_use]
+    pub fn alternatives_of(successes: &[&Self]) -> Vec<Representation> {
+        let mut found: Vec<Representation> = Vec::new();
+        for one in successes.iter().flat_map(|response| response.alternatives()) {
+            match found.iter_mut().find(|other| other.media_types.first() == one.media_types.first()) {
+                // Each status has its own body type; bytes are what they have in common.
+                Some(other) => {
+                    if other.body != one.body {
+                        other.body = ResponseBody::Bytes;
+                    }
+                    other.items = other.items.take().filter(|items| one.items.as_ref() == Some(items));
+                }
+                None => found.push(one.clone()),
+            }
+        }
+        found.retain(|one| !one.media_types.is_empty());
+        found
+    }
+
     /// The representations that the server may send by default. Those that are the same in Rust are merged, with the
     /// media types of all.
     #[must_use]

@@ -2,6 +2,7 @@
 
 mod aliases;
 mod numbers;
+mod references;
 mod strings;
 mod structs;
 mod tuples;
@@ -167,6 +168,16 @@ impl Types {
             },
             TypeRef::Native(_) | TypeRef::String | TypeRef::Bool | TypeRef::Integer(_) | TypeRef::Float => false,
         }
+    }
+
+    /// A name that no type has, for the struct of the required members of the type `name`.
+    #[must_use]
+    pub fn required_name(&self, name: &str) -> String {
+        let mut required = format!("{name}Required");
+        while self.iter().any(|ty| ty.name == required) {
+            required.push_str("Fields");
+        }
+        required
     }
 
     /// The type with the number `id`; `None` if the number belongs to another client.

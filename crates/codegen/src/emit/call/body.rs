@@ -54,11 +54,7 @@ impl<'a> Body<'a> {
 
     /// Whether the body is a value, which implements `Clone` and `Debug`, and not a stream.
     pub(super) fn is_value(&self) -> bool {
-        self.body.contents.iter().all(|content| match &content.kind {
-            BodyKind::Json(_) | BodyKind::Form(..) => true,
-            BodyKind::Items(item) => item.kind != ItemKind::File,
-            BodyKind::Multipart(_) | BodyKind::Raw => false,
-        })
+        self.body.is_value()
     }
 
     /// The expression `request` with the body in `value`.

@@ -31,7 +31,7 @@ impl<'a> Plan<'a> {
         let successes = operation.successes();
         Self {
             operation,
-            alternatives: representations(&successes),
+            alternatives: Response::alternatives_of(&successes),
             items: successes.iter().find_map(|response| response.negotiated().items),
             errors: operation.errors(),
             successes,
@@ -124,25 +124,6 @@ impl<'a> Plan<'a> {
             ResponseBody::Text | ResponseBody::Bytes => Streamed::MediaTypes(accepted(&negotiated)),
         }
     }
-}
-
-/// The representations of `successes`, which include the `default` response if it describes success too.
-fn representations(successes: &[&Response]) -> Vec<Representation> {
-    let mut found: Vec<Representation> = Vec::new();
-    for one in successes.iter().flat_map(|response| response.alternatives()) {
-        match found.iter_mut().find(|other| other.media_types.first() == one.media_types.first()) {
-            // Each status has its own body type; bytes are what they have in common.
-            Some(other) => {
-                if other.body != one.body {
-                    other.body = ResponseBody::Bytes;
-                }
-                other.items = other.items.take().filter(|items| one.items.as_ref() == Some(items));
-            }
-            None => found.push(one.clone()),
-        }
-    }
-    found.retain(|one| !one.media_types.is_empty());
-    found
 }
 
 /// The representation of `response` that is the same as `wanted`.

@@ -34,7 +34,7 @@ pub(super) fn emit(
         required.iter().filter_map(|member| Some((&member.name, constant(member, types)?))).collect();
     let arguments: Vec<&Member<'_>> =
         required.into_iter().filter(|member| constants.iter().all(|(name, _)| **name != member.name)).collect();
-    let by_name = (arguments.len() > MOST_ARGUMENTS).then(|| required_name(&ty.name, types));
+    let by_name = (arguments.len() > MOST_ARGUMENTS).then(|| types.required_name(&ty.name));
     let fixed = (!constants.is_empty()).then(|| {
         let constants = constants.iter().map(|(name, value)| quote!(#name = #value));
         quote!(#(#constants),*)
@@ -119,13 +119,4 @@ fn has_default(member: &Member<'_>, types: &Types) -> bool {
                 | TypeRef::List(_)
                 | TypeRef::Map(_)
         )
-}
-
-/// A name for the struct of required members that no type has.
-fn required_name(name: &str, types: &Types) -> String {
-    let mut required = format!("{name}Required");
-    while types.iter().any(|ty| ty.name == required) {
-        required.push_str("Fields");
-    }
-    required
 }
