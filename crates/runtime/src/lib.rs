@@ -56,6 +56,7 @@ mod setters;
 pub mod source;
 pub mod strings;
 mod timestamp;
+mod transport;
 pub mod union;
 mod value;
 #[cfg(feature = "webhooks")]
@@ -92,6 +93,7 @@ pub use request::{Body, FilePart, Multipart, RequestBuilder, Style};
 pub use response::Response;
 pub use retry::Retries;
 pub use server::Server;
+pub use transport::{BodyError, HttpBody, HttpRequest, HttpResponse, SendError, SendErrorKind, SendFuture, Transport};
 pub use value::{
     Base64, Base64Url, Date, DateTime, Decimal, Field, InvalidBase64, InvalidBase64Url, InvalidDate, InvalidDateTime,
     InvalidDecimal, InvalidNumber, InvalidUuid, InvalidValue, JsonObject, JsonValue, Number, Secret, Uuid,

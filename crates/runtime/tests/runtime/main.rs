@@ -15,6 +15,7 @@ mod errors;
 mod excerpts;
 mod forms;
 mod framing;
+mod http_messages;
 mod json;
 mod limits;
 mod messages;

@@ -1,0 +1,92 @@
+//! Why no response was received.
+
+use std::error::Error;
+use std::fmt;
+use std::time::Duration;
+
+use super::BodyError;
+
+/// Why a [`Transport`](super::Transport) has no response, or why its body cannot be read to its end.
+///
+/// ```
+/// # use moored_runtime::{SendError, SendErrorKind};
+/// let refused = SendError::new(SendErrorKind::Connect, "connection refused");
+/// let unsigned = SendError::new(SendErrorKind::Other, "no key to sign the request with").permanent();
+/// ```
+#[derive(Debug)]
+pub struct SendError {
+    kind: SendErrorKind,
+    is_permanent: bool,
+    /// The limit, if the connection was not established in time.
+    connect_timeout: Option<Duration>,
+    source: BodyError,
+}
+
+/// What failed. The client decides by it whether the request is sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SendErrorKind {
+    /// There was no connection, so that nothing was sent. Retried for any method.
+    Connect,
+    /// A time limit of the transport is over. Retried if the method is idempotent.
+    Timeout,
+    /// The server reported that it has not processed the request, as HTTP/2 can (RFC 9113, section 8.7). Sent again at
+    /// once, up to two times.
+    NotProcessed,
+    /// Anything else. Retried if the method is idempotent.
+    Other,
+}
+
+impl SendError {
+    /// An error of `kind` with the cause `source`, which is shown: it must not contain a secret, such as an address
+    /// whose query has a key.
+    pub fn new(kind: SendErrorKind, source: impl Into<BodyError>) -> Self {
+        Self { kind, is_permanent: false, connect_timeout: None, source: source.into() }
+    }
+
+    /// The same error for a request that would fail again. It is not retried.
+    #[must_use]
+    pub fn permanent(self) -> Self {
+        Self { is_permanent: true, ..self }
+    }
+
+    /// The same error, where the connection was not established within `limit`.
+    #[must_use]
+    pub(crate) fn connect_timeout(self, limit: Duration) -> Self {
+        Self { kind: SendErrorKind::Connect, connect_timeout: Some(limit), ..self }
+    }
+
+    /// The error of a body, which may be one of this type already.
+    pub(crate) fn of_body(error: BodyError) -> Self {
+        error.downcast::<Self>().map_or_else(|other| Self::new(SendErrorKind::Other, other), |own| *own)
+    }
+
+    /// What failed.
+    #[must_use]
+    pub fn kind(&self) -> SendErrorKind {
+        self.kind
+    }
+
+    /// Whether the same request would fail again.
+    #[must_use]
+    pub fn is_permanent(&self) -> bool {
+        self.is_permanent
+    }
+}
+
+impl fmt::Display for SendError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.kind, self.connect_timeout) {
+            (_, Some(limit)) => write!(f, "could not connect within {limit:?} (`connect_timeout`)"),
+            (SendErrorKind::Connect, None) => f.write_str("could not connect"),
+            (SendErrorKind::Timeout, None) => f.write_str("timed out"),
+            (SendErrorKind::NotProcessed | SendErrorKind::Other, None) => f.write_str("the connection failed"),
+        }
+    }
+}
+
+impl Error for SendError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&*self.source)
+    }
+}

@@ -1,0 +1,177 @@
+//! Requests that a transport sends.
+
+use std::fmt;
+
+use http::{HeaderMap, Method};
+use url::Url;
+
+use super::{HttpBody, SendError, SendErrorKind, Upload};
+use crate::Operation;
+
+/// An HTTP request as it is sent: with its whole address, with all headers, which contain the credentials, and with the
+/// body.
+///
+/// `Debug` shows the method and the operation only, because address, headers and body may contain secrets.
+///
+/// ```
+/// # use moored_runtime::{HttpRequest, Method};
+/// let mut request = HttpRequest::new(Method::PUT, "https://example.com/pets/7?dry=true".parse()?);
+/// request.headers_mut().insert("content-type", "application/json".parse()?);
+/// *request.body_mut() = r#"{"name":"Rex"}"#.into();
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct HttpRequest {
+    method: Method,
+    url: Url,
+    headers: HeaderMap,
+    body: HttpBody,
+    operation: Option<&'static Operation>,
+    /// Beside the body, so that replacing the body does not report that it was sent.
+    upload: Option<Upload>,
+}
+
+impl HttpRequest {
+    /// A request without headers and body.
+    #[must_use]
+    pub fn new(method: Method, url: Url) -> Self {
+        Self { method, url, headers: HeaderMap::new(), body: HttpBody::default(), operation: None, upload: None }
+    }
+
+    /// The same request as one of `operation`.
+    #[must_use]
+    pub fn with_operation(self, operation: &'static Operation) -> Self {
+        Self { operation: Some(operation), ..self }
+    }
+
+    /// The method.
+    #[must_use]
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The method, to change it.
+    pub fn method_mut(&mut self) -> &mut Method {
+        &mut self.method
+    }
+
+    /// The whole address, with the query.
+    #[must_use]
+    pub fn url(&self) -> &Url {
+        &self.url
+    }
+
+    /// The address, to change it. The client has checked that its credentials may be sent to the old one.
+    pub fn url_mut(&mut self) -> &mut Url {
+        &mut self.url
+    }
+
+    /// The headers, except those that the connection needs, such as `Host`.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The headers, to change them.
+    pub fn headers_mut(&mut self) -> &mut HeaderMap {
+        &mut self.headers
+    }
+
+    /// The body; empty if the request has none.
+    #[must_use]
+    pub fn body(&self) -> &HttpBody {
+        &self.body
+    }
+
+    /// The body, to change it. A `Content-Length` among the headers has to be changed with it.
+    pub fn body_mut(&mut self) -> &mut HttpBody {
+        &mut self.body
+    }
+
+    /// The operation that is called; `None` for a token request.
+    #[must_use]
+    pub fn operation(&self) -> Option<&'static Operation> {
+        self.operation
+    }
+
+    /// The same request once more; `None` if its body is a stream.
+    #[must_use]
+    pub fn try_clone(&self) -> Option<Self> {
+        Some(Self {
+            body: self.body.try_clone()?,
+            method: self.method.clone(),
+            url: self.url.clone(),
+            headers: self.headers.clone(),
+            operation: self.operation,
+            upload: self.upload.clone(),
+        })
+    }
+
+    /// The request without the body.
+    pub(crate) fn head(&self) -> Self {
+        Self {
+            method: self.method.clone(),
+            url: self.url.clone(),
+            headers: self.headers.clone(),
+            body: HttpBody::default(),
+            operation: self.operation,
+            upload: None,
+        }
+    }
+
+    /// Makes the request report when it has been sent.
+    pub(crate) fn observe(&mut self, upload: Upload) {
+        self.upload = Some(upload);
+    }
+
+    /// Method, address, headers and body.
+    pub(crate) fn into_parts(self) -> (Method, Url, HeaderMap, HttpBody) {
+        (self.method, self.url, self.headers, self.body.with_upload(self.upload))
+    }
+}
+
+/// For a transport that sends with a library of its own, and for layers such as those of `tower-http`. The operation is
+/// an extension of type `&'static Operation`.
+impl TryFrom<HttpRequest> for http::Request<HttpBody> {
+    type Error = SendError;
+
+    /// # Errors
+    /// Returns an error if the address has characters that the crate `http` does not accept.
+    fn try_from(request: HttpRequest) -> Result<Self, SendError> {
+        let operation = request.operation;
+        let (method, url, headers, body) = request.into_parts();
+        let uri: http::Uri =
+            url.as_str().parse().map_err(|error| SendError::new(SendErrorKind::Other, error).permanent())?;
+        let mut request = http::Request::new(body);
+        (*request.method_mut(), *request.uri_mut(), *request.headers_mut()) = (method, uri, headers);
+        if let Some(operation) = operation {
+            request.extensions_mut().insert(operation);
+        }
+        Ok(request)
+    }
+}
+
+/// The other direction.
+impl TryFrom<http::Request<HttpBody>> for HttpRequest {
+    type Error = SendError;
+
+    /// # Errors
+    /// Returns an error if the address is not absolute.
+    fn try_from(request: http::Request<HttpBody>) -> Result<Self, SendError> {
+        let (parts, mut body) = request.into_parts();
+        let invalid = |error| SendError::new(SendErrorKind::Other, error).permanent();
+        let url = Url::parse(&parts.uri.to_string()).map_err(invalid)?;
+        let upload = body.take_upload();
+        let operation = parts.extensions.get().copied();
+        Ok(Self { method: parts.method, url, headers: parts.headers, body, operation, upload })
+    }
+}
+
+impl fmt::Debug for HttpRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpRequest")
+            .field("method", &self.method)
+            .field("operation", &self.operation.map(|operation| operation.id))
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}
