@@ -46,6 +46,13 @@ impl BaseAddress {
         &self.url
     }
 
+    /// The address below `other` that has the place of `url` below this one; `None` if `url` is not below it.
+    pub(crate) fn moved(&self, url: &Url, other: &Self) -> Option<Url> {
+        self.path_below(url)?;
+        let rest = url.as_str().strip_prefix(&self.text)?;
+        Url::parse(&format!("{}{rest}", other.text)).ok()
+    }
+
     /// The path of `url` relative to the base address; `None` if `url` is not below it.
     pub(crate) fn path_below<'a>(&self, url: &'a Url) -> Option<&'a str> {
         let rest = url.as_str().strip_prefix(&self.text)?;

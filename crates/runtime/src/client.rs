@@ -14,16 +14,14 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, CONTENT_LENGTH, HeaderValue};
-use reqwest::{Method, Request};
-use url::Url;
-
 pub use build_error::BuildError;
 #[cfg(feature = "drift")]
 pub use builder::HasDocument;
 pub use builder::{Client, ClientBuilder, HasServers, NoCredential};
 pub use chosen_credentials::SchemeLocation;
 pub use representation::RepresentationCall;
+use reqwest::header::{ACCEPT, CONTENT_LENGTH, HeaderValue};
+use reqwest::{Method, Request};
 pub use started::{CallFuture, StartedCall};
 
 use crate::base_address::BaseAddress;
@@ -34,7 +32,7 @@ use crate::error::{Failure, InvalidRequest};
 use crate::http::Http;
 use crate::messages::Messages;
 use crate::missing_member::Reports;
-use crate::options::WithoutCredential;
+use crate::options::{Defaults, WithoutCredential};
 use crate::request::fills_template;
 use crate::retry::Budget;
 use crate::{
@@ -51,14 +49,20 @@ use target::{DefaultServer, Target};
 pub struct Core {
     inner: Arc<Inner>,
     target: Target,
+    /// The server of a single operation, which the target was chosen from.
+    server: Option<Arc<Server>>,
 }
 
 struct Inner {
     base_address: BaseAddress,
     default_server: DefaultServer,
+    /// The document's default server, if it is a path such as `/v1`. A base address then stands for that path, and a
+    /// relative server of an operation (`/v2`) replaces it: `https://host/v1` becomes `https://host/v2`.
+    document_path: Option<&'static str>,
     allows_plain_http: bool,
     http: Http,
     credentials: Vec<PreparedCredential>,
+    defaults: Defaults,
     schemes: &'static [(&'static str, SchemeLocation)],
     without_credential: WithoutCredential,
     timeout: Option<Duration>,
@@ -142,7 +146,7 @@ impl Core {
         options: &CallOptions,
     ) -> Result<RawResponse, Failure> {
         let request = self.prepare(operation, request, options)?;
-        let call = Call::new(&self.inner, self.target_url(), operation, options, BodyMode::Buffered);
+        let call = self.call(operation, options, BodyMode::Buffered)?;
         Ok(call.run(request).await?.response)
     }
 
@@ -165,7 +169,7 @@ impl Core {
         read: fn(RawResponse) -> Result<Response<T>, Error<E>>,
     ) -> Result<Response<ByteStream>, Error<E>> {
         let request = self.prepare(operation, request, options)?;
-        let call = Call::new(&self.inner, self.target_url(), operation, options, BodyMode::Streamed(expected));
+        let call = self.call(operation, options, BodyMode::Streamed(expected))?;
         let Received { response, unread } = call.run(request).await?;
         match unread {
             Some(body) => Ok(response.clone().with_body(ByteStream::new(response, body))),
@@ -193,9 +197,25 @@ impl Core {
         request.map_err(|invalid| invalid.with_operation(operation).into())
     }
 
-    /// The address for traces: the base address if the target is unusable.
-    fn target_url(&self) -> &Url {
-        self.target().unwrap_or(&self.inner.base_address).url()
+    /// A call with the credentials of `options`.
+    fn call<'a>(
+        &'a self,
+        operation: &'static Operation,
+        options: &'a CallOptions,
+        body_mode: BodyMode,
+    ) -> Result<Call<'a>, Failure> {
+        let prepare = || {
+            let moved = self.target_of_call(options)?;
+            let address = match &moved {
+                Some(address) => address.url(),
+                // The base address if the target is unusable, which the request has reported.
+                None => self.target().unwrap_or(&self.inner.base_address).url(),
+            };
+            let base_address = moved.as_ref().map_or(self.inner.base_address.url(), |moved| moved.url());
+            let own = self.inner.credentials_of_call(operation, options, base_address)?;
+            Ok(Call::new(&self.inner, address, operation, options, own, body_mode))
+        };
+        prepare().map_err(|invalid: InvalidRequest| invalid.with_operation(operation).into())
     }
 
     /// Checks the address of `request` and adds all headers except credentials.
@@ -206,19 +226,25 @@ impl Core {
         options: &CallOptions,
     ) -> Result<Request, InvalidRequest> {
         // Checked before credentials are added: none may go into a request to another address.
-        let path = self.target()?.path_below(request.url());
+        let target = self.target()?;
+        let moved = self.target_of_call(options)?;
+        if let Some(url) = moved.as_ref().and_then(|moved| target.moved(request.url(), moved)) {
+            *request.url_mut() = url;
+        }
+        let path = moved.as_deref().unwrap_or(target).path_below(request.url());
         if !fills_template(operation.path, path.ok_or_else(InvalidRequest::outside_base_address)?) {
             return Err(InvalidRequest::path());
         }
+        options.apply(&mut request)?;
         if let Some(accept) = operation.accept {
             request.headers_mut().entry(ACCEPT).or_insert(HeaderValue::from_static(accept));
         }
+        self.inner.defaults.apply(&mut request)?;
         // RFC 9110, section 8.6; some servers respond with 411 without it.
         let is_empty = request.body().is_none_or(|body| body.as_bytes().is_some_and(<[u8]>::is_empty));
         if is_empty && [Method::POST, Method::PUT, Method::PATCH].contains(request.method()) {
             request.headers_mut().entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
         }
-        options.apply(&mut request)?;
         Ok(request)
     }
 }

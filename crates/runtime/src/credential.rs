@@ -148,6 +148,13 @@ impl Credential {
     }
 }
 
+#[cfg(feature = "oauth2")]
+impl From<OAuth2> for Credential {
+    fn from(oauth2: OAuth2) -> Self {
+        Self::oauth2(oauth2)
+    }
+}
+
 impl fmt::Debug for Credential {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Credential").field("scheme", &self.scheme).finish_non_exhaustive()

@@ -45,6 +45,11 @@ impl Http {
         Ok(Self { inner: Arc::new(Inner { config, main, main_proxy_use, other: OnceLock::new() }) })
     }
 
+    /// Whether `other` has the same connections.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.inner, &other.inner)
+    }
+
     /// The client for requests to the base address.
     pub(crate) fn main(&self) -> &reqwest::Client {
         &self.inner.main

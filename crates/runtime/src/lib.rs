@@ -13,8 +13,8 @@
 //! - No error, no source of an error and no `Debug` output contains a credential, a query, a header value or the
 //!   content of a body. The exceptions are a [`Response`], whose `Debug` shows the body, with every [`Secret`]
 //!   redacted, the identifier of a request, and the provider's message where the caller asks for it.
-//! - A request, and with it the credentials, goes only to an address below the client's base address, or below that of
-//!   the operation's own server.
+//! - A request, and with it the credentials, goes only to an address below the client's base address, below that of the
+//!   operation's own server, or below that of the call.
 //! - A request contains only what the document or the caller asks for, and what HTTP needs (see [`Core::execute`]).
 //! - No two modules import each other, not even through those below them.
 

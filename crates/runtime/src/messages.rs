@@ -65,6 +65,8 @@ pub(crate) struct Messages {
     secrets: Arc<[Secret]>,
     /// The headers of the request that are secrets: an access token, and what a hook has added.
     sent: Vec<HeaderValue>,
+    /// The credentials of the call.
+    of_call: Vec<Secret>,
 }
 
 /// Whether `Display` of an error shows the message of the provider.
@@ -81,11 +83,11 @@ impl Messages {
         Self { secrets: secrets.collect(), ..self }
     }
 
-    /// The same for the response to a request with these headers.
-    pub(crate) fn with_sent(&self, headers: &HeaderMap) -> Self {
+    /// The same for the response to a request with these headers, and with the credentials of its call.
+    pub(crate) fn with_sent(&self, headers: &HeaderMap, of_call: Vec<Secret>) -> Self {
         let is_secret = |name| name == AUTHORIZATION || name == PROXY_AUTHORIZATION;
         let secret = headers.iter().filter(|(name, value)| is_secret(*name) || value.is_sensitive());
-        Self { sent: secret.map(|(_, value)| value.clone()).collect(), ..self.clone() }
+        Self { sent: secret.map(|(_, value)| value.clone()).collect(), of_call, ..self.clone() }
     }
 
     /// The message in `body`, a JSON text.
@@ -113,7 +115,8 @@ impl Messages {
     fn redacted(&self, text: &str) -> String {
         // Without `Bearer`.
         let sent = self.sent.iter().filter_map(|header| header.to_str().ok()?.split(' ').next_back());
-        let secrets: Vec<&str> = self.secrets.iter().map(Secret::expose).chain(sent).collect();
+        let secrets = self.secrets.iter().chain(&self.of_call).map(Secret::expose);
+        let secrets: Vec<&str> = secrets.chain(sent).collect();
         let mut text = text.to_owned();
         for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
             let encoded: String = url::form_urlencoded::byte_serialize(secret.as_bytes()).collect();

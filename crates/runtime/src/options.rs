@@ -1,16 +1,25 @@
 //! Settings of a single call.
 
 mod additions;
+mod credentials;
+mod defaults;
+mod setters;
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Request;
 use reqwest::header::{HeaderName, HeaderValue};
 
+use crate::base_address::BaseAddress;
+use crate::credential::{ClientContext, PreparedCredential};
+use crate::request::BodyAdditions;
 use crate::{InvalidRequest, Retries, Secret};
 
-use additions::Additions;
+pub(crate) use additions::Additions;
+use credentials::CallCredentials;
+pub(crate) use defaults::{Defaults, InvalidDefault};
 
 /// Settings of a single call, which override those of the client. A setting that is not given here stays as it is in
 /// the client.
@@ -31,6 +40,10 @@ pub struct CallOptions {
     without_credential: WithoutCredential,
     checks: Checks,
     additions: Additions,
+    body_additions: BodyAdditions,
+    credentials: CallCredentials,
+    /// The error is the reason.
+    base_address: Option<Result<Arc<BaseAddress>, &'static str>>,
 }
 
 impl CallOptions {
@@ -85,22 +98,6 @@ impl CallOptions {
         self
     }
 
-    /// Sends a header that the document does not declare, or replaces one that it does. The same name may be given
-    /// several times.
-    ///
-    /// A name or value that is not valid, or a header that frames the message (`Content-Length`, `Host`,
-    /// `Transfer-Encoding`, …), is an error of the call.
-    pub fn header(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
-        self.additions.add_header(name.into(), value.into());
-        self
-    }
-
-    /// Sends a query parameter that the document does not declare, after those of the call.
-    pub fn query(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
-        self.additions.add_query(name.into(), value.into());
-        self
-    }
-
     /// The request of `invalid` if it is to be sent all the same.
     pub(crate) fn unless_checked(&self, mut invalid: InvalidRequest) -> Result<Request, InvalidRequest> {
         let request = invalid.take_unchecked();
@@ -135,8 +132,32 @@ impl CallOptions {
         }
     }
 
+    /// The base address of this call, if it has one of its own.
+    pub(crate) fn base_address_of_call(&self) -> Result<Option<&Arc<BaseAddress>>, InvalidRequest> {
+        self.base_address
+            .as_ref()
+            .map(Result::as_ref)
+            .transpose()
+            .map_err(|reason| InvalidRequest::base_address(reason))
+    }
+
+    /// The credentials of this call, for a client with this `context`.
+    pub(crate) fn credentials_for(
+        &self,
+        context: &ClientContext<'_>,
+    ) -> Result<Vec<Arc<PreparedCredential>>, InvalidRequest> {
+        self.credentials.prepare(context)
+    }
+
+    /// The texts of these credentials that no error may show.
+    pub(crate) fn secrets(&self) -> Vec<Secret> {
+        self.credentials.secrets()
+    }
+
     /// Adds what the caller adds, and the header of the idempotency key, replacing one that the request already has.
     pub(crate) fn apply(&self, request: &mut Request) -> Result<(), InvalidRequest> {
+        // First, because the caller may replace the media type as well.
+        self.body_additions.apply(request)?;
         self.additions.apply(request)?;
         if let Some(key) = &self.idempotency_key {
             let key = HeaderValue::from_str(key).map_err(|_| InvalidRequest::idempotency_key())?;
@@ -155,7 +176,9 @@ impl fmt::Debug for CallOptions {
             .field("has_idempotency_key", &self.idempotency_key.is_some())
             .field("without_credential", &self.without_credential)
             .field("checks", &self.checks)
-            .field("additions", &self.additions.names().collect::<Vec<_>>())
+            .field("additions", &self.additions.names().chain(self.body_additions.names()).collect::<Vec<_>>())
+            .field("credentials", &self.credentials)
+            .field("has_base_address", &self.base_address.is_some())
             .finish()
     }
 }

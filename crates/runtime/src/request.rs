@@ -1,5 +1,6 @@
 //! Building requests from the parameters and the body of a call.
 
+mod added;
 mod body;
 mod builder;
 mod encoding;
@@ -8,6 +9,7 @@ mod expansion;
 mod form;
 mod multipart;
 mod path;
+mod prefixed;
 mod style;
 mod value;
 
@@ -16,5 +18,6 @@ pub use builder::RequestBuilder;
 pub use multipart::{FilePart, Multipart};
 pub use style::Style;
 
+pub(crate) use added::BodyAdditions;
 pub(crate) use encoding::query_pair;
 pub(crate) use path::fills_template;

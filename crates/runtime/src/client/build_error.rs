@@ -1,5 +1,6 @@
 //! The errors of building a client.
 
+use crate::options::InvalidDefault;
 use crate::server::InvalidServer;
 
 /// Why a client could not be built. No message contains an address or a secret.
@@ -46,6 +47,14 @@ pub enum BuildError {
         /// What is wrong with it.
         reason: &'static str,
     },
+    /// A default header cannot be sent.
+    #[error("the default header {name:?} is invalid: {reason}")]
+    InvalidDefaultHeader {
+        /// The name of the header.
+        name: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
     /// The HTTP client could not be built, usually because TLS found no trusted certificates.
     #[error("the HTTP client could not be built")]
     HttpClient(#[source] reqwest::Error),
@@ -58,5 +67,11 @@ fn variable_prefix(name: Option<&str>) -> String {
 impl From<InvalidServer> for BuildError {
     fn from(InvalidServer { variable, reason }: InvalidServer) -> Self {
         Self::InvalidServer { variable, reason }
+    }
+}
+
+impl From<InvalidDefault> for BuildError {
+    fn from(InvalidDefault { name, reason }: InvalidDefault) -> Self {
+        Self::InvalidDefaultHeader { name, reason }
     }
 }

@@ -1,5 +1,6 @@
 //! Configuring and building a client.
 
+mod defaults;
 #[cfg(feature = "drift")]
 mod drift;
 mod http;
@@ -24,7 +25,7 @@ use crate::http::{Http, HttpConfig};
 use crate::json::DEFAULT_MAX_DEPTH;
 use crate::messages::Messages;
 use crate::missing_member::{self, Reports};
-use crate::options::WithoutCredential;
+use crate::options::{Additions, Defaults, WithoutCredential};
 use crate::retry::Budget;
 use crate::{Credential, Hook, Retries, Server};
 
@@ -65,6 +66,7 @@ pub struct ClientBuilder<C = Core> {
     server: Option<Server>,
     base_address: Option<String>,
     credentials: Vec<Credential>,
+    defaults: Additions,
     without_credential: WithoutCredential,
     timeout: Option<Duration>,
     read_timeout: Option<Duration>,
@@ -104,6 +106,7 @@ impl<C: Client> ClientBuilder<C> {
             server: None,
             base_address: None,
             credentials: Vec::new(),
+            defaults: Additions::default(),
             without_credential: WithoutCredential::default(),
             timeout: Some(TIMEOUT),
             read_timeout: Some(READ_TIMEOUT),
@@ -227,15 +230,19 @@ impl<C: Client> ClientBuilder<C> {
             credential.prepare(&context).map_err(|reason| BuildError::InvalidCredential { scheme, reason })
         };
         let credentials = self.credentials.into_iter().map(prepare).collect::<Result<_, _>>()?;
+        let defaults = Defaults::new(self.defaults)?;
         let hooks: Arc<[Arc<dyn Hook>]> = self.hooks.into();
         Ok(C::from_core(Core {
             target: Target::Default,
+            server: None,
             inner: Arc::new(Inner {
                 base_address,
                 default_server,
+                document_path: self.default_base_address.filter(|address| address.starts_with('/')),
                 allows_plain_http: self.allows_plain_http,
                 http,
                 credentials,
+                defaults,
                 schemes: C::SCHEMES,
                 without_credential: self.without_credential,
                 timeout: self.timeout,
@@ -270,6 +277,7 @@ impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
             .field("credentials", &self.credentials)
+            .field("defaults", &self.defaults.names().collect::<Vec<_>>())
             .field("timeout", &self.timeout)
             .field("retries", &self.retries)
             .finish_non_exhaustive()

@@ -32,6 +32,8 @@ pub(super) struct Call<'a> {
     core: &'a Inner,
     operation: &'static Operation,
     options: &'a CallOptions,
+    /// The credentials of the options.
+    own_credentials: Vec<Arc<PreparedCredential>>,
     body_mode: BodyMode,
     started: Instant,
     timeout: Option<Duration>,
@@ -60,12 +62,14 @@ impl<'a> Call<'a> {
         address: &Url,
         operation: &'static Operation,
         options: &'a CallOptions,
+        own_credentials: Vec<Arc<PreparedCredential>>,
         body_mode: BodyMode,
     ) -> Self {
         let timeout = options.timeout_or(core.timeout);
         let read_timeout = options.read_timeout_or(core.read_timeout);
         let span = CallSpan::new(operation, address);
-        Self { core, operation, options, body_mode, started: Instant::now(), timeout, read_timeout, span }
+        let started = Instant::now();
+        Self { core, operation, options, own_credentials, body_mode, started, timeout, read_timeout, span }
     }
 
     /// Sends `request`, which has no credentials yet, and retries it as configured.
@@ -146,7 +150,8 @@ impl<'a> Call<'a> {
         }
         let headers = (copy.is_some() && !self.core.hooks.is_empty()).then(|| request.headers().clone());
         // Chosen behind the hooks, which may have added one.
-        let credentials = match self.core.credentials_for(self.operation, &request, self.options) {
+        let own = &self.own_credentials;
+        let credentials = match self.core.credentials_for(self.operation, &request, self.options, own) {
             Ok(credentials) => credentials,
             Err(missing) => return (Err(missing.into()), None),
         };
@@ -191,7 +196,7 @@ impl<'a> Call<'a> {
         authorization: &Authorization<'_>,
     ) -> Result<Received, Failure> {
         let failed = |error| TransportError::new(self.operation, error);
-        let messages = self.core.messages.with_sent(request.headers());
+        let messages = self.core.messages.with_sent(request.headers(), self.options.secrets());
         let mut response = self.core.http.send(request, self.read_timeout).await.map_err(failed)?;
         for _ in 0..redirect::MAX_REDIRECTS {
             let Some((mut next, target)) = self.next_request(response.response(), repeated) else { break };

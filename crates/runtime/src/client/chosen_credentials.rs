@@ -1,15 +1,18 @@
 //! Which credentials are sent with a request.
 
+use std::sync::Arc;
+
 use percent_encoding::percent_decode_str;
 use reqwest::Request;
 use reqwest::header::COOKIE;
+use url::Url;
 
 use super::Inner;
-use crate::credential::PreparedCredential;
+use crate::credential::{ClientContext, PreparedCredential};
 use crate::error::MissingCredential;
 use crate::oauth2::TokenCache;
 use crate::options::WithoutCredential;
-use crate::{CallOptions, Operation};
+use crate::{CallOptions, InvalidRequest, Operation};
 
 /// Where a security scheme of the document has its secret. Generated clients list their schemes in
 /// [`Client::SCHEMES`](super::Client::SCHEMES).
@@ -26,8 +29,25 @@ pub enum SchemeLocation {
 }
 
 impl Inner {
+    /// The credentials of `options`. They are an error if the operation requires credentials, and uses none of these.
+    pub(super) fn credentials_of_call(
+        &self,
+        operation: &'static Operation,
+        options: &CallOptions,
+        base_address: &Url,
+    ) -> Result<Vec<Arc<PreparedCredential>>, InvalidRequest> {
+        let context = ClientContext { base_address, http: &self.http, allows_plain_http: self.allows_plain_http };
+        let own = options.credentials_for(&context)?;
+        let used: Vec<&str> = operation.security.iter().copied().flatten().copied().collect();
+        match own.iter().find(|one| !used.is_empty() && !used.contains(&one.scheme)) {
+            Some(unused) => Err(InvalidRequest::credential(unused.scheme, "the operation does not use this scheme")),
+            None => Ok(own),
+        }
+    }
+
     /// The credentials of the first alternative for which this client has all of them; if there is none, of the first
-    /// alternative that `request`, whose hooks have run, completes.
+    /// alternative that `request`, whose hooks have run, completes. Those of the call, `own`, replace those of the
+    /// client; if there are any, the alternative is one that uses as many of them as possible.
     ///
     /// The empty alternative means that anonymous requests are allowed, not that they are preferred. It is used only if
     /// no other is complete, wherever it stands in the list.
@@ -36,21 +56,28 @@ impl Inner {
         operation: &'static Operation,
         request: &Request,
         options: &CallOptions,
+        own: &'a [Arc<PreparedCredential>],
     ) -> Result<Vec<&'a PreparedCredential>, MissingCredential> {
-        let find = |scheme: &str| self.credentials.iter().find(|credential| credential.scheme == scheme);
+        let all = || own.iter().map(Arc::as_ref).chain(&self.credentials);
+        let find = |scheme: &str| all().find(|credential| credential.scheme == scheme);
         let is_sent = |scheme: &str| self.is_sent(scheme, request);
-        let alternatives = || operation.security.iter().filter(|schemes| !schemes.is_empty());
+        let count = |schemes: &[&str]| own.iter().filter(|one| schemes.contains(&one.scheme)).count();
+        let required = || operation.security.iter().filter(|schemes| !schemes.is_empty());
+        let most = if own.is_empty() { 0 } else { required().map(|schemes| count(schemes)).max().unwrap_or_default() };
+        let alternatives = || required().filter(|schemes| most == 0 || count(schemes) == most);
         let complete = alternatives()
             .find(|schemes| schemes.iter().all(|scheme| find(scheme).is_some()))
             .or_else(|| alternatives().find(|schemes| schemes.iter().all(|one| find(one).is_some() || is_sent(one))));
         if let Some(schemes) = complete {
             return Ok(schemes.iter().filter_map(|scheme| find(scheme)).collect());
         }
-        let allows_anonymous = alternatives().next().is_none() || operation.security.contains(&[].as_slice());
+        let allows_anonymous = required().next().is_none() || operation.security.contains(&[].as_slice());
+        let allows_anonymous = allows_anonymous && most == 0;
         if allows_anonymous || options.without_credential_or(self.without_credential) == WithoutCredential::Sent {
             return Ok(Vec::new());
         }
-        let configured = self.credentials.iter().map(|credential| credential.scheme).collect();
+        let mut configured: Vec<_> = all().map(|credential| credential.scheme).collect();
+        configured.dedup();
         Err(MissingCredential::new(operation, configured))
     }
 

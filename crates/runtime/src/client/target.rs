@@ -3,10 +3,12 @@
 
 use std::sync::Arc;
 
+use url::Url;
+
 use super::Core;
 use super::build_error::BuildError;
 use crate::base_address::{BaseAddress, is_unencrypted_remote};
-use crate::{InvalidRequest, Server};
+use crate::{CallOptions, InvalidRequest, Server};
 
 /// Where the requests of a [`Core`] go.
 #[derive(Clone)]
@@ -23,11 +25,7 @@ pub(super) enum Target {
 /// What the base address of a client was read from.
 pub(super) enum DefaultServer {
     /// The address that the caller gave with `base_address`. No absolute server of an operation replaces it.
-    BaseAddress {
-        /// The document's default server, if it is a path such as `/v1`. The base address then stands for that path,
-        /// and a relative server of an operation (`/v2`) replaces it: `https://host/v1` becomes `https://host/v2`.
-        document_path: Option<&'static str>,
-    },
+    BaseAddress,
     /// A server of the document, chosen by the caller or the first one.
     Server(Server),
 }
@@ -40,14 +38,13 @@ impl DefaultServer {
         default: Option<&'static str>,
     ) -> Result<(BaseAddress, Self), BuildError> {
         let invalid = |reason| BuildError::InvalidBaseAddress { reason };
-        let document_path = default.filter(|address| address.starts_with('/'));
         if let Some(address) = base_address {
-            return Ok((BaseAddress::parse(address).map_err(invalid)?, Self::BaseAddress { document_path }));
+            return Ok((BaseAddress::parse(address).map_err(invalid)?, Self::BaseAddress));
         }
         if let Some(server) = server {
             return Ok((server.base_address()?, Self::Server(server.clone())));
         }
-        if let Some(path) = document_path {
+        if let Some(path) = default.filter(|address| address.starts_with('/')) {
             return Err(BuildError::RelativeServer { path });
         }
         let address = default.ok_or(BuildError::NoBaseAddress)?;
@@ -70,17 +67,15 @@ impl Core {
     #[must_use]
     pub fn with_server(&self, server: Server) -> Self {
         let resolved = match &self.inner.default_server {
-            DefaultServer::BaseAddress { document_path } if server.is_relative() => {
-                match self.replace_document_path(*document_path, &server) {
-                    Some(resolved) => resolved,
-                    None => return self.clone(),
-                }
-            }
-            DefaultServer::BaseAddress { .. } => return self.clone(),
-            DefaultServer::Server(default) => self.resolve(server.with_values_of(default)),
+            DefaultServer::BaseAddress => self.replace_document_path(&self.inner.base_address, &server),
+            DefaultServer::Server(default) => Some(self.resolve(server.clone().with_values_of(default))),
         };
-        let target = resolved.map_or_else(Target::Unusable, |address| Target::Server(Arc::new(address)));
-        Self { inner: Arc::clone(&self.inner), target }
+        let target = match resolved {
+            Some(Ok(address)) => Target::Server(Arc::new(address)),
+            Some(Err(reason)) => Target::Unusable(reason),
+            None => self.target.clone(),
+        };
+        Self { inner: Arc::clone(&self.inner), target, server: Some(Arc::new(server)) }
     }
 
     /// The address that requests are sent to. The error contains the reason, and no part of the address.
@@ -92,6 +87,19 @@ impl Core {
         }
     }
 
+    /// The address that a call with `options` is sent to, if that is not the [`target`](Self::target).
+    pub(super) fn target_of_call(&self, options: &CallOptions) -> Result<Option<Arc<BaseAddress>>, InvalidRequest> {
+        let Some(address) = options.base_address_of_call()? else { return Ok(None) };
+        if self.forbids(address.url()) {
+            return Err(InvalidRequest::base_address(
+                "it is plain HTTP; use https, or allow it with `allow_plain_http`",
+            ));
+        }
+        let server = self.server.as_ref().and_then(|server| self.replace_document_path(address, server));
+        let replaced = server.transpose().map_err(InvalidRequest::server)?;
+        Ok(Some(replaced.map_or_else(|| Arc::clone(address), Arc::new)))
+    }
+
     fn resolve(&self, server: Server) -> Result<BaseAddress, &'static str> {
         let address = match server.is_relative() {
             true => {
@@ -101,20 +109,25 @@ impl Core {
             }
             false => server.base_address().map_err(|invalid| invalid.reason)?,
         };
-        match is_unencrypted_remote(address.url()) && !self.inner.allows_plain_http {
+        match self.forbids(address.url()) {
             true => Err("it is plain HTTP; allow it with `allow_plain_http`, or set a base address"),
             false => Ok(address),
         }
     }
 
-    /// The base address with `document_path` at its end replaced by `server`, a path as well; `None` if the base
-    /// address does not end in `document_path`.
+    fn forbids(&self, url: &Url) -> bool {
+        is_unencrypted_remote(url) && !self.inner.allows_plain_http
+    }
+
+    /// `base_address` with the path of the document's default server at its end replaced by `server`, if that is a path
+    /// as well; `None` if `server` is absolute, or if the base address does not end in that path.
     fn replace_document_path(
         &self,
-        document_path: Option<&'static str>,
+        base_address: &BaseAddress,
         server: &Server,
     ) -> Option<Result<BaseAddress, &'static str>> {
-        let root = self.inner.base_address.as_str().strip_suffix(document_path?.trim_end_matches('/'))?;
+        let document_path = self.inner.document_path.filter(|_| server.is_relative())?;
+        let root = base_address.as_str().strip_suffix(document_path.trim_end_matches('/'))?;
         let path = server.address().map_err(|invalid| invalid.reason);
         Some(path.and_then(|path| BaseAddress::parse(&format!("{root}{path}"))))
     }

@@ -36,6 +36,19 @@ enum Reason {
     /// The stream of the body has more than its stated length.
     BodyLength,
     IdempotencyKey,
+    /// What a call adds to its body, which has another form.
+    Added {
+        what: &'static str,
+        name: String,
+        reason: &'static str,
+    },
+    /// The base address of the call is invalid, for this reason.
+    BaseAddress(&'static str),
+    /// The credential of the call for this scheme is invalid, for this reason.
+    Credential {
+        scheme: &'static str,
+        reason: &'static str,
+    },
     OutOfBounds(Box<Unchecked>),
 }
 
@@ -135,6 +148,19 @@ impl InvalidRequest {
         Self::new(Reason::IdempotencyKey)
     }
 
+    /// `what` that the call adds cannot be added.
+    pub(crate) fn added(what: &'static str, name: &str, reason: &'static str) -> Self {
+        Self::new(Reason::Added { what, name: name.to_owned(), reason })
+    }
+
+    pub(crate) fn base_address(reason: &'static str) -> Self {
+        Self::new(Reason::BaseAddress(reason))
+    }
+
+    pub(crate) fn credential(scheme: &'static str, reason: &'static str) -> Self {
+        Self::new(Reason::Credential { scheme, reason })
+    }
+
     pub(super) fn operation(&self) -> Option<&'static Operation> {
         self.operation
     }
@@ -171,6 +197,11 @@ impl fmt::Display for InvalidRequest {
             }
             Reason::FramingHeader(name) => {
                 return write!(f, "the header `{name}` frames the message, so that only the HTTP client can set it");
+            }
+            Reason::Added { what, name, reason } => return write!(f, "the {what} {name:?} cannot be added: {reason}"),
+            Reason::BaseAddress(reason) => return write!(f, "the base address of the call is invalid: {reason}"),
+            Reason::Credential { scheme, reason } => {
+                return write!(f, "the credential of the call for {scheme} is invalid: {reason}");
             }
             Reason::Part => "a part of the body cannot be serialized",
             Reason::JsonBody => "the body cannot be serialized as JSON",

@@ -35,6 +35,7 @@ pub struct OAuth2 {
     pub(super) token_url: Option<String>,
     pub(super) refresh_url: Option<String>,
     pub(super) on_refresh_token: Option<OnRefreshToken>,
+    pub(super) parameters: Vec<(String, Secret)>,
 }
 
 /// A flow of an `oauth2` security scheme (OpenAPI 3.1.1, section 4.8.29).
@@ -112,13 +113,14 @@ impl OAuth2 {
         Self::new(scheme, flow, client_id.into(), client_secret.into(), grant)
     }
 
-    /// What must not be shown: the secret of the client, and that of the grant.
+    /// What must not be shown: the secret of the client, that of the grant, and the parameters of the user.
     pub(crate) fn secrets(&self) -> Vec<Secret> {
         let of_grant = match &self.grant {
             GrantConfig::ClientCredentials => None,
             GrantConfig::Password { password: secret, .. } | GrantConfig::RefreshToken(secret) => Some(secret.clone()),
         };
-        std::iter::once(self.client_secret.clone()).chain(of_grant).collect()
+        let parameters = self.parameters.iter().map(|(_, value)| value.clone());
+        std::iter::once(self.client_secret.clone()).chain(of_grant).chain(parameters).collect()
     }
 
     fn new(
@@ -139,6 +141,7 @@ impl OAuth2 {
             token_url: None,
             refresh_url: None,
             on_refresh_token: None,
+            parameters: Vec::new(),
         }
     }
 
@@ -167,6 +170,16 @@ impl OAuth2 {
     /// Sets how the client authenticates itself. HTTP Basic by default.
     pub fn client_authentication(mut self, authentication: ClientAuthentication) -> Self {
         self.client_authentication = authentication;
+        self
+    }
+
+    /// Sends `name` with `value` in all token requests, also those with a refresh token: `audience` of Auth0, `resource`
+    /// of RFC 8707. The same name can be given several times.
+    ///
+    /// The parameters of the grants, such as `scope` or `client_id`, are an error when the client is built: they have
+    /// settings of their own.
+    pub fn parameter(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
+        self.parameters.push((name.into(), value.into()));
         self
     }
 

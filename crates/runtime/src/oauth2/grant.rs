@@ -28,6 +28,7 @@ pub(super) struct Grant {
     scopes: Vec<Scope>,
     refresh_scopes: Vec<Scope>,
     on_refresh_token: Option<OnRefreshToken>,
+    parameters: Vec<(String, Secret)>,
 }
 
 enum Kind {
@@ -64,6 +65,9 @@ impl Grant {
         http: Http,
         allow_plain_http: bool,
     ) -> Result<Self, &'static str> {
+        if let Some(reason) = oauth2.parameters.iter().find_map(|(name, _)| forbidden(name)) {
+            return Err(reason);
+        }
         // If the user sets the token address, the document's refresh address is not used either.
         let documented = (oauth2.token_url.is_none()).then_some(oauth2.flow.refresh_url).flatten();
         let token_url = oauth2.token_url.as_deref().unwrap_or(oauth2.flow.token_url);
@@ -93,7 +97,13 @@ impl Grant {
             scopes: scopes.into_iter().map(Scope::new).collect(),
             refresh_scopes: refresh_scopes.into_iter().map(Scope::new).collect(),
             on_refresh_token: oauth2.on_refresh_token,
+            parameters: oauth2.parameters,
         })
+    }
+
+    /// The parameters of the user.
+    fn parameters(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.parameters.iter().map(|(name, value)| (name.as_str(), value.expose()))
     }
 
     pub(super) fn has_refresh_token(&self) -> bool {
@@ -137,6 +147,7 @@ impl Grant {
     async fn request_as_client(&self) -> Result<IssuedToken, TokenError> {
         let exchange = Exchange::new(&self.http);
         let request = self.client.exchange_client_credentials().add_scopes(self.scopes.iter().cloned());
+        let request = self.parameters().fold(request, |request, (name, value)| request.add_extra_param(name, value));
         exchange.finish(request.request_async(&exchange).await)
     }
 
@@ -148,6 +159,7 @@ impl Grant {
     ) -> Result<IssuedToken, TokenError> {
         let exchange = Exchange::new(&self.http);
         let request = self.client.exchange_password(username, password).add_scopes(self.scopes.iter().cloned());
+        let request = self.parameters().fold(request, |request, (name, value)| request.add_extra_param(name, value));
         exchange.finish(request.request_async(&exchange).await)
     }
 
@@ -155,6 +167,7 @@ impl Grant {
     async fn refresh(&self, token: &RefreshToken, scopes: &[Scope]) -> Result<IssuedToken, TokenError> {
         let exchange = Exchange::new(&self.http);
         let request = self.refresh_client.exchange_refresh_token(token).add_scopes(scopes.iter().cloned());
+        let request = self.parameters().fold(request, |request, (name, value)| request.add_extra_param(name, value));
         exchange.finish(request.request_async(&exchange).await)
     }
 
@@ -176,6 +189,21 @@ impl Grant {
         }
         issued.token
     }
+}
+
+/// Why the user may not set the parameter `name` of token requests.
+fn forbidden(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "" => "a parameter of its token requests has no name",
+        "scope" => "its token requests have the parameter `scope` already; set it with `scopes`",
+        "grant_type" => "its token requests have the parameter `grant_type` already",
+        "client_id" => "its token requests have the parameter `client_id` already",
+        "client_secret" => "its token requests have the parameter `client_secret` already",
+        "username" => "its token requests have the parameter `username` already",
+        "password" => "its token requests have the parameter `password` already",
+        "refresh_token" => "its token requests have the parameter `refresh_token` already",
+        _ => return None,
+    })
 }
 
 fn client(oauth2: &OAuth2, token_url: TokenUrl) -> Client {

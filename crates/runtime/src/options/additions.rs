@@ -1,15 +1,22 @@
 //! Headers and query parameters that the document does not declare.
 
 use reqwest::Request;
-use reqwest::header::{COOKIE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
-use crate::{InvalidRequest, Secret, request::query_pair};
+use crate::request::query_pair;
+use crate::{InvalidRequest, Secret};
 
 /// Headers and query parameters that a caller adds to a request.
 #[derive(Clone, Default)]
 pub(crate) struct Additions {
-    headers: Vec<(String, Secret)>,
-    query: Vec<(String, Secret)>,
+    pub(super) headers: Vec<(String, Secret)>,
+    pub(super) query: Vec<(String, Secret)>,
+}
+
+/// Why a header cannot be added.
+pub(super) enum InvalidHeader {
+    Syntax,
+    Framing,
 }
 
 /// Headers that describe the connection, or the length or the coding of the body (RFC 9110, sections 6.4, 7.2, 7.6 and
@@ -27,16 +34,16 @@ const FRAMING: [HeaderName; 9] = [
 ];
 
 impl Additions {
-    pub(super) fn add_header(&mut self, name: String, value: Secret) {
+    pub(crate) fn add_header(&mut self, name: String, value: Secret) {
         self.headers.push((name, value));
     }
 
-    pub(super) fn add_query(&mut self, name: String, value: Secret) {
+    pub(crate) fn add_query(&mut self, name: String, value: Secret) {
         self.query.push((name, value));
     }
 
     /// The names of headers and query parameters, without values.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.headers.iter().chain(&self.query).map(|(name, _)| name.as_str())
     }
 
@@ -44,15 +51,17 @@ impl Additions {
     pub(crate) fn apply(&self, request: &mut Request) -> Result<(), InvalidRequest> {
         let mut replaced = Vec::new();
         for (name, value) in &self.headers {
-            let invalid = || InvalidRequest::added_header(name);
-            let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| invalid())?;
-            if FRAMING.contains(&key) {
-                return Err(InvalidRequest::framing_header(name));
+            let invalid = |reason| match reason {
+                InvalidHeader::Syntax => InvalidRequest::added_header(name),
+                InvalidHeader::Framing => InvalidRequest::framing_header(name),
+            };
+            let (key, value) = parse(name, value).map_err(invalid)?;
+            // It has the boundary between the parts.
+            if key == CONTENT_TYPE && is_multipart(request.headers()) {
+                return Err(invalid(InvalidHeader::Framing));
             }
-            let mut value = HeaderValue::from_str(value.expose()).map_err(|_| invalid())?;
-            value.set_sensitive(true);
             match key {
-                COOKIE => add_cookie(request.headers_mut(), value).map_err(|()| invalid())?,
+                COOKIE => add_cookie(request.headers_mut(), value).map_err(|()| invalid(InvalidHeader::Syntax))?,
                 key if replaced.contains(&key) => {
                     request.headers_mut().append(key, value);
                 }
@@ -62,18 +71,41 @@ impl Additions {
                 }
             }
         }
-        if !self.query.is_empty() {
-            let own = request.url().query().filter(|own| !own.is_empty()).map(str::to_owned);
-            let added = self.query.iter().map(|(name, value)| query_pair(name, value.expose()));
-            let query: Vec<String> = own.into_iter().chain(added).collect();
-            request.url_mut().set_query(Some(&query.join("&")));
-        }
+        add_query(request, self.query.iter());
         Ok(())
     }
 }
 
+/// The header `name: value`.
+pub(super) fn parse(name: &str, value: &Secret) -> Result<(HeaderName, HeaderValue), InvalidHeader> {
+    let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| InvalidHeader::Syntax)?;
+    if FRAMING.contains(&name) {
+        return Err(InvalidHeader::Framing);
+    }
+    let mut value = HeaderValue::from_str(value.expose()).map_err(|_| InvalidHeader::Syntax)?;
+    value.set_sensitive(true);
+    Ok((name, value))
+}
+
+fn is_multipart(headers: &HeaderMap) -> bool {
+    let media_type = headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+    media_type.get(..MULTIPART.len()).is_some_and(|start| start.eq_ignore_ascii_case(MULTIPART))
+}
+
+const MULTIPART: &[u8] = b"multipart/";
+
+/// Adds `parameters` after those of `request`.
+pub(super) fn add_query<'a>(request: &mut Request, parameters: impl Iterator<Item = &'a (String, Secret)>) {
+    let mut added = parameters.map(|(name, value)| query_pair(name, value.expose())).peekable();
+    if added.peek().is_some() {
+        let own = request.url().query().filter(|own| !own.is_empty()).map(str::to_owned);
+        let query: Vec<String> = own.into_iter().chain(added).collect();
+        request.url_mut().set_query(Some(&query.join("&")));
+    }
+}
+
 /// All cookies are in one `Cookie` header (RFC 6265, section 5.4).
-fn add_cookie(headers: &mut HeaderMap, added: HeaderValue) -> Result<(), ()> {
+pub(super) fn add_cookie(headers: &mut HeaderMap, added: HeaderValue) -> Result<(), ()> {
     let Some(own) = headers.get(COOKIE) else {
         headers.insert(COOKIE, added);
         return Ok(());

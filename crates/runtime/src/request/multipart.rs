@@ -1,5 +1,6 @@
 //! Multipart bodies (RFC 2046, section 5.1; for forms RFC 7578).
 
+mod added;
 mod part;
 
 use std::fmt;
@@ -17,6 +18,7 @@ use super::style::Style;
 use super::value::{Value, to_raw_value};
 use crate::InvalidRequest;
 use crate::bounds::{self, Bounds, OutOfBounds};
+pub(super) use added::{AddedPart, before_form};
 use part::{Part, escaped, part_of, parts_of};
 
 /// A file or other content as a part of a multipart body.

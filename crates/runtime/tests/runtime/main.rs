@@ -4,10 +4,13 @@
 mod additions;
 mod base_address;
 mod bodies;
+mod body_additions;
 mod broken_servers;
+mod call_credentials;
 mod calls;
 mod credentials;
 mod dates;
+mod defaults;
 mod digits;
 #[cfg(feature = "drift")]
 mod drift;

@@ -2,6 +2,7 @@
 
 mod errors;
 mod grants;
+mod parameters;
 mod renewal;
 mod responses;
 mod sharing;
