@@ -173,8 +173,8 @@ impl OAuth2 {
         self
     }
 
-    /// Sends `name` with `value` in all token requests, also those with a refresh token: `audience` of Auth0, `resource`
-    /// of RFC 8707. The same name can be given several times.
+    /// Sends `name` with `value` in all token requests, also those with a refresh token: `audience` of Auth0,
+    /// `resource` of RFC 8707. The same name can be given several times.
     ///
     /// The parameters of the grants, such as `scope` or `client_id`, are an error when the client is built: they have
     /// settings of their own.
