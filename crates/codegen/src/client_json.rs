@@ -4,7 +4,6 @@ mod constructors;
 mod credentials;
 mod declared;
 mod items;
-mod lines;
 mod operations;
 mod responses;
 mod servers;
@@ -18,8 +17,8 @@ use moored_model::{
 };
 use serde::Serialize;
 
-use self::{lines::Lines, type_ref::Type};
-use crate::emit::Emitted;
+use self::type_ref::Type;
+use crate::{emit::Emitted, json_lines::Lines};
 
 /// The file's name in a generated crate.
 pub(crate) const FILE_NAME: &str = "client.json";

@@ -49,6 +49,7 @@ pub mod facade;
 pub mod files;
 mod guard;
 mod inputs;
+mod json_lines;
 pub mod lock;
 mod losses_file;
 mod markdown;
@@ -59,6 +60,7 @@ mod packaging;
 mod pipeline;
 mod print;
 mod stage;
+mod stubs;
 
 pub use files::{Files, RelPath, UnsafePath};
 pub use inputs::Inputs;

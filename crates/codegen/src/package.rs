@@ -15,6 +15,7 @@ use crate::{
     files::{Files, RelPath},
     lock::{Lock, Membership},
     losses_file,
+    stubs::{self, Published},
 };
 use moored_document::{
     finding::{Finding, Findings, Location},
@@ -78,6 +79,7 @@ pub(crate) fn assemble(
     name: String,
     api: &Api,
     emitted: Emitted,
+    published: &Published<'_>,
 ) -> Result<Files, Findings> {
     let failed = |message: String| {
         let start = Location::start_of(&Source::new(inputs.path(inputs.document_name()), ""));
@@ -103,6 +105,7 @@ pub(crate) fn assemble(
     files.insert(losses_file::FILE_NAME.to_owned(), losses);
     let client = client_json::render(&parts.name, &parts.document, api, &emitted);
     files.insert(client_json::FILE_NAME.to_owned(), client);
+    files.insert(stubs::FILE_NAME.to_owned(), stubs::render(&parts.document, api, published));
     files.extend(sources::bodies(emitted, &header));
     if let Runtime::Copied(runtime) = &inputs.packaging.runtime {
         files.insert(".gitignore".to_owned(), "/target\n".to_owned());

@@ -15,6 +15,7 @@ use crate::{
     emit::{self, Emitted},
     package,
     stage::Stage,
+    stubs,
 };
 
 /// The result of the last stage that ran.
@@ -41,7 +42,7 @@ pub(crate) fn run(inputs: &Inputs, last: Stage, outcome: &mut Outcome) -> Result
     if last == Stage::Repaired {
         return Ok(Product::Document(Box::new(document)));
     }
-    let Model { document, api, names, .. } = modelled(document, published, &config, Actions::All, outcome)?;
+    let Model { document, published, api, names } = modelled(document, published, &config, Actions::All, outcome)?;
     if last == Stage::Lowered {
         outcome.api = Some(api);
         return Ok(Product::Document(Box::new(document)));
@@ -53,7 +54,8 @@ pub(crate) fn run(inputs: &Inputs, last: Stage, outcome: &mut Outcome) -> Result
     outcome.summary = Summary { operations: api.operations.len(), types: api.types.len(), fields: api.fields };
     outcome.names = Some(names.render());
     let name = package::crate_name(inputs, config.crate_name.as_ref().map(|name| name.get_ref().as_str()));
-    let files = package::assemble(inputs, outcome, name, &api, emitted)?;
+    let stubs = stubs::Published::of(&published, document.version);
+    let files = package::assemble(inputs, outcome, name, &api, emitted, &stubs)?;
     outcome.api = Some(api);
     Ok(Product::Files(files))
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::samples::UNKNOWN_MEMBER;
+use moored_samples::UNKNOWN_MEMBER;
 
 /// The pointer of the first difference between `before` and `after`, and its description; `None` if they are the same.
 ///

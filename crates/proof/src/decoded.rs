@@ -20,9 +20,9 @@ use crate::{
         types::{Listed, Shape, TypeDef},
     },
     compare,
-    samples::{Sampler, UNKNOWN_MEMBER},
     validation::Validators,
 };
+use moored_samples::{Sampler, UNKNOWN_MEMBER};
 
 /// The description of a decoded value, as the program prints it.
 #[derive(Debug, Deserialize)]

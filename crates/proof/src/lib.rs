@@ -14,7 +14,7 @@ pub mod pairs;
 pub mod program;
 pub mod prove;
 pub mod report;
-pub mod samples;
+pub mod stubs;
 pub mod subjects;
 pub mod trips;
 pub mod uses;

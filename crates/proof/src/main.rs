@@ -8,6 +8,7 @@ use anyhow::Context as _;
 use clap::{Parser, ValueEnum};
 use moored_proof::prove::{Paths, prove};
 use moored_proof::report::{Figures, Report, text, totals};
+use moored_proof::stubs::Stubs;
 
 const AFTER: &str = "\
 Examples:
@@ -43,6 +44,10 @@ struct Cli {
     #[arg(long)]
     no_wire: bool,
 
+    /// Only validates the responses for tests, `stubs.json`, against their schemas; compiles nothing
+    #[arg(long)]
+    stubs: bool,
+
     /// Skips documents of a folder that are larger than this
     #[arg(long, value_name = "BYTES", default_value_t = u64::MAX)]
     largest: u64,
@@ -69,6 +74,9 @@ fn main() -> ExitCode {
 fn carry_out(cli: &Cli) -> anyhow::Result<bool> {
     let project = root()?;
     let documents = documents(cli)?;
+    if cli.stubs {
+        return validate_stubs(&documents);
+    }
     let mut reports = Vec::new();
     if let ([only], [given]) = (documents.as_slice(), cli.documents.as_slice())
         && given.is_file()
@@ -94,6 +102,19 @@ fn carry_out(cli: &Cli) -> anyhow::Result<bool> {
         Format::Text => print!("{}", totals(&reports, 40)),
     }
     Ok(figures.obstacles + figures.schemas_wrong + figures.operations_wrong == 0)
+}
+
+/// Prints what is in `stubs.json` of the documents. Whether all of it is valid.
+fn validate_stubs(documents: &[PathBuf]) -> anyhow::Result<bool> {
+    let mut all = Stubs::default();
+    for document in documents {
+        match Stubs::of(document) {
+            Ok(stubs) => all.add(stubs),
+            Err(error) => eprintln!("{}: {error:#}", document.display()),
+        }
+    }
+    println!("{}", serde_json::to_string_pretty(&all)?);
+    Ok(all.invalid.is_empty() && all.without_success.is_empty())
 }
 
 /// The report of a separate process: if the process aborts, this is an obstacle of one document only.

@@ -19,13 +19,13 @@ use crate::{
     decoded::Decoded,
     program::{self, Call, FIRST_DESCRIPTION, FIRST_TRIP},
     report::{Report, Schema, Wrong},
-    samples::{Dialect, Sampler},
     subjects::{Subject, subjects},
     trips::{self, Trip},
     validation::Validators,
     wire::{Base, Wire},
     workspace::{Built, Workspace, broken, distinct},
 };
+use moored_samples::{Dialect, Sampler};
 
 /// The time limit of one build.
 const BUILD: Duration = Duration::from_secs(1_800);

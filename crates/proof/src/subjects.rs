@@ -1,6 +1,7 @@
 //! The schemas of a document that are tested: its components, and the bodies of its requests and responses.
 
 use moored_document::pointer::Pointer;
+use moored_samples::follow;
 use serde_json::Value;
 
 /// One schema and where it is used.
@@ -247,19 +248,6 @@ pub fn is_json(media_type: &str) -> bool {
 /// A media type without its parameters, in lower case.
 pub(crate) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-}
-
-/// The target of the references at `at`; `at` itself if it is not a reference.
-pub(crate) fn follow(document: &Value, at: &Pointer) -> Pointer {
-    let mut at = at.clone();
-    // No real document has a longer chain of references.
-    for _ in 0..20 {
-        match at.get(document).and_then(|node| node.get("$ref")).and_then(Value::as_str) {
-            Some(reference) if reference.starts_with('#') => at = Pointer::parse(reference),
-            _ => break,
-        }
-    }
-    at
 }
 
 pub(crate) fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {

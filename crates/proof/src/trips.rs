@@ -10,11 +10,11 @@ use crate::{
     compare::difference,
     decoded::{Decoded, DecodedAs},
     report::{Schema, Wrong},
-    samples::{Origin, Sample, Sampler, Unsampled},
     subjects::{Role, Subject, is_json},
     validation::{Validators, objection},
     workspace::{Ended, Workspace, run},
 };
+use moored_samples::{Origin, Sample, Sampler, Unsampled};
 
 /// A schema and its samples.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use jsonschema::{Draft, PatternOptions, Registry, Validator};
 use moored_document::pointer::Pointer;
 use serde_json::{Map, Value, json};
 
-use crate::samples::{Dialect, meant_type};
+use moored_samples::{Dialect, meant_type};
 
 /// The URI of the document in the validator.
 const DOCUMENT: &str = "urn:document";

@@ -29,10 +29,10 @@ use self::recorder::{Behind, Exchange, Recorder};
 use crate::{
     program::Call,
     report::{self, Called, Verdict},
-    samples::Sampler,
     validation::Validators,
     workspace::{Workspace, run},
 };
+use moored_samples::Sampler;
 
 /// The inputs of the second proof.
 pub struct Wire<'a> {

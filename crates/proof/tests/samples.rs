@@ -3,8 +3,8 @@
 #![expect(clippy::expect_used, reason = "a test says what is wrong by panicking")]
 
 use moored_document::pointer::Pointer;
-use moored_proof::samples::{Dialect, Sampler, Unsampled};
 use moored_proof::validation::{Validators, objection};
+use moored_samples::{Dialect, Sampler, Unsampled};
 use serde_json::{Value, json};
 
 /// The samples of the component `name`, by their names; all of them are valid.

@@ -3,7 +3,7 @@
 use moored_model::api::{self, Api, OwnServer, Owner, ServerChoice, VariableType};
 use serde::Serialize;
 
-use super::lines::Lines;
+use crate::json_lines::Lines;
 
 /// Writes the default server, the servers that a caller may choose from, and the types of their variables.
 pub(super) fn write(api: &Api, lines: &mut Lines) {

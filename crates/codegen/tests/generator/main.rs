@@ -40,6 +40,7 @@ mod rules;
 mod servers;
 mod shared;
 mod structs;
+mod stubs;
 mod type_uses;
 mod unknown_fields;
 mod upgrade;

@@ -113,6 +113,11 @@ impl Types {
         self.0.iter()
     }
 
+    /// The numbers of the types.
+    pub fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
+        (0..self.0.len()).map(TypeId)
+    }
+
     /// The type with the number `index`.
     pub(crate) fn nth(&self, index: usize) -> Option<&TypeDef> {
         self.0.get(index)

@@ -9,11 +9,8 @@ use jsonschema::Validator;
 use moored_document::pointer::Pointer;
 use serde_json::{Value, json};
 
-use crate::{
-    samples::Sampler,
-    subjects::{follow, members},
-    validation::Validators,
-};
+use crate::{subjects::members, validation::Validators};
+use moored_samples::{Sampler, follow};
 
 /// The schemas of the document, and their validators.
 pub(super) struct Schemas<'a> {

@@ -3,11 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{Decoded, DecodedAs};
-use crate::{
-    client::Client,
-    samples::{Dialect, Sampler},
-    validation::Validators,
-};
+use crate::{client::Client, validation::Validators};
+use moored_samples::{Dialect, Sampler};
 
 /// What is found if a crate with `types` decodes `value` as `decoded`, for a document with `schemas`.
 fn found(schemas: &Value, types: &Value, value: &Value, decoded: &Value) -> Option<String> {

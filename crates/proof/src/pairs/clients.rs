@@ -18,9 +18,9 @@ use serde_json::Value;
 use super::{Documents, record::operation_key};
 use crate::{
     client::Client,
-    samples::Dialect,
     subjects::{members, operations},
 };
+use moored_samples::Dialect;
 
 /// The texts and the values of both versions.
 #[derive(Debug)]

@@ -11,10 +11,10 @@ use super::{
 };
 use crate::{
     report::{Operation, Verdict},
-    samples::Sampler,
     validation::Validators,
     wire::{self, Base},
 };
+use moored_samples::Sampler;
 
 pub(super) fn check(compiled: &Compiled, sides: &Sides, prism: &Path) -> anyhow::Result<Wire> {
     let (old, new) = (&sides.old, &sides.new);

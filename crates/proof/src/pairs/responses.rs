@@ -15,12 +15,12 @@ use crate::{
     compare::loss,
     program::Call,
     prove,
-    samples::Sampler,
-    subjects::{Role, Subject, essence, follow, is_json, members, operations, subjects},
+    subjects::{Role, Subject, essence, is_json, members, operations, subjects},
     trips::{self, Trip},
     validation::Validators,
     workspace::Workspace,
 };
+use moored_samples::{Sampler, follow};
 
 /// The program of the old client, and the samples of the new document.
 pub(super) struct Compiled {

@@ -10,10 +10,10 @@ pub(super) use self::body::{Body, Content, Offer};
 use crate::{
     program::{Argument, Call},
     report::{Called, Verdict},
-    samples::{Origin, Sample, Sampler},
-    subjects::{follow, members, operations as all},
+    subjects::{members, operations as all},
     validation::{Validators, objection},
 };
+use moored_samples::{Origin, Sample, Sampler, follow};
 
 /// One operation of the document.
 pub(super) struct Operation<'a> {

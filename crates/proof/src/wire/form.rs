@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::text::{decoded, scalar};
-use crate::{compare::difference, samples::UNKNOWN_MEMBER};
+use crate::compare::difference;
+use moored_samples::UNKNOWN_MEMBER;
 
 /// The first difference between the members of `given` and the fields of an urlencoded form. If a member is `styled`,
 /// only its presence is checked.

@@ -10,10 +10,10 @@ use super::Task;
 use super::arguments::{Operation, samples};
 use super::recorder::Exchange;
 use crate::{
-    samples::Sampler,
-    subjects::{essence, follow, is_json, members},
+    subjects::{essence, is_json, members},
     validation::{Validators, objection},
 };
+use moored_samples::{Sampler, follow};
 
 /// The complete response for each task that has one.
 pub(super) fn substitutes(

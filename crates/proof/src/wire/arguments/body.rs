@@ -6,10 +6,10 @@ use serde_json::{Map, Value, json};
 use super::{Parameter, samples, value_of};
 use crate::{
     program::{Argument, Makes},
-    samples::Sampler,
     subjects::{essence, is_json, members, shared},
     validation::Validators,
 };
+use moored_samples::Sampler;
 
 /// The maximum number of bodies in the first media type of an operation.
 const BODIES: usize = 8;

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::Build;
-use crate::samples::{
+use super::{Build, Size};
+use crate::{
     Unsampled,
     flat::{Flat, Reached},
     pattern,
@@ -24,6 +24,9 @@ impl<'a> Build<'_, 'a> {
             }
             let required = flat.required.contains(name) || (flat.tags.contains_key(name) && !is_untagged);
             if !required && (members.len() >= most || !(large || members.len() < least)) {
+                continue;
+            }
+            if !required && self.is_atypical(schemas) {
                 continue;
             }
             let below = format!("{site}/{name}");
@@ -85,7 +88,7 @@ impl<'a> Build<'_, 'a> {
         let wanted = if closed {
             0
         } else if self.is_large() && (free || !schemas.is_empty()) {
-            2
+            if self.plan.size == Size::Typical { 1 } else { 2 }
         } else {
             0
         };
@@ -105,6 +108,15 @@ impl<'a> Build<'_, 'a> {
             };
         }
         Ok(())
+    }
+
+    /// Whether a typical value, which is that of a response, is without the property: because only requests have it, or
+    /// because it is another object in the innermost ones.
+    fn is_atypical(&self, schemas: &[&Value]) -> bool {
+        let is_write_only = |schema: &&Value| schema.get("writeOnly") == Some(&Value::Bool(true));
+        let refers = |schema: &&Value| schema.get("$ref").is_some();
+        self.plan.size == Size::Typical
+            && schemas.iter().any(|schema| is_write_only(schema) || (self.is_innermost() && refers(schema)))
     }
 
     /// A name that `propertyNames` allows.

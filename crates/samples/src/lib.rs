@@ -1,10 +1,13 @@
 //! Sample values: deterministic instances of the schemas of the published document.
 //!
+//! `cargo prove` decodes and encodes them, and clients have them as responses of a fake provider.
+//!
 //! The lowered document is not used. What a pass loses would be missing in the samples too, and the loss would not be
 //! found. Each schema has several values: one with only the required parts, one with all parts, and from there one
 //! change at a time. The changes are each variant of a union, each value of an enum, `null`, lists of no, one and two
 //! items, an undeclared member, and the examples of the document.
 
+mod allows;
 mod build;
 mod family;
 mod flat;
@@ -168,6 +171,24 @@ impl<'a> Sampler<'a> {
         at.get(self.document).map_or_else(|| value.clone(), |schema| self.known(&[schema], value, 0))
     }
 
+    /// Values of the schema at `at` that a server could send, the best first: made of the examples of the document, made
+    /// without them, and one with only the required parts.
+    pub fn typical(&self, at: &Pointer) -> impl Iterator<Item = Sample> + use<'_, 'a> {
+        let schema = at.get(self.document);
+        let name = family::component_name(at);
+        let plans = [
+            ("examples", Plan { examples: true, ..Plan::new(Size::Typical) }),
+            ("typical", Plan::new(Size::Typical)),
+            ("minimal", Plan::new(Size::Minimal)),
+        ];
+        plans.into_iter().filter_map(move |(kind, plan)| {
+            let mut build = Build::new(self, &plan);
+            let value = build.root(schema?, name.as_deref()).ok()?;
+            let origin = if build.has_example { Origin::Document } else { Origin::Ours };
+            Some(Sample { name: kind.to_owned(), value, origin })
+        })
+    }
+
     fn build(
         &self,
         schema: &'a Value,
@@ -177,6 +198,12 @@ impl<'a> Sampler<'a> {
         let mut build = Build::new(self, plan);
         let value = build.root(schema, name)?;
         Ok((value, build.decisions))
+    }
+
+    /// `schema`, or what it refers to.
+    fn resolved(&self, schema: &'a Value) -> &'a Value {
+        let reference = schema.get("$ref").and_then(Value::as_str);
+        reference.and_then(|reference| self.resolve(reference)).unwrap_or(schema)
     }
 
     /// The target of a reference within the document.
@@ -204,13 +231,28 @@ impl Distinct {
 }
 
 /// The type that `written` means: documents write the names of formats and of other languages.
-pub(crate) fn meant_type(written: &str) -> &str {
+#[must_use]
+pub fn meant_type(written: &str) -> &str {
     match written.to_ascii_lowercase().as_str() {
         "int" | "int32" | "int64" | "long" | "short" | "bigint" => "integer",
         "float" | "double" | "numeric" => "number",
         "bool" => "boolean",
         _ => written,
     }
+}
+
+/// The target of the references at `at`; `at` itself if it is not a reference.
+#[must_use]
+pub fn follow(document: &Value, at: &Pointer) -> Pointer {
+    let mut at = at.clone();
+    // No real document has a longer chain of references.
+    for _ in 0..20 {
+        match at.get(document).and_then(|node| node.get("$ref")).and_then(Value::as_str) {
+            Some(reference) if reference.starts_with('#') => at = Pointer::parse(reference),
+            _ => break,
+        }
+    }
+    at
 }
 
 /// The target of `reference` in `document`; `None` if it is outside.

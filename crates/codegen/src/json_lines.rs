@@ -5,17 +5,17 @@ use serde::Serialize;
 
 /// The members of an object in the order in which they are written.
 #[derive(Default)]
-pub(super) struct Lines(String);
+pub(crate) struct Lines(String);
 
 impl Lines {
     /// Writes a member on one line.
-    pub(super) fn member(&mut self, name: &str, value: &impl Serialize) {
+    pub(crate) fn member(&mut self, name: &str, value: &impl Serialize) {
         self.begin(name);
         self.0.push_str(&json(value));
     }
 
     /// Writes a list with a line for each entry.
-    pub(super) fn list(&mut self, name: &str, entries: impl Iterator<Item = impl Serialize>) {
+    pub(crate) fn list(&mut self, name: &str, entries: impl Iterator<Item = impl Serialize>) {
         self.begin(name);
         let mut separator = "[\n    ";
         for entry in entries {
@@ -27,7 +27,7 @@ impl Lines {
     }
 
     /// Returns the whole object.
-    pub(super) fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         format!("{}\n}}\n", self.0)
     }
 
@@ -40,5 +40,14 @@ impl Lines {
 
 fn json(value: &impl Serialize) -> String {
     // Strings, numbers and booleans below string keys can always be serialized.
-    serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned())
+    let text = serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned());
+    if !text.contains(char::is_control) {
+        return text;
+    }
+    // serde_json escapes those of ASCII, except for U+007F.
+    let escaped = |character: char| match character.is_control() {
+        true => format!("\\u{:04x}", u32::from(character)),
+        false => character.to_string(),
+    };
+    text.chars().map(escaped).collect()
 }

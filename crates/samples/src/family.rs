@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use moored_document::pointer::Pointer;
 use serde_json::Value;
 
-use super::Sampler;
-use crate::subjects::follow;
+use super::{Sampler, follow};
 
 /// Which components extend which.
 #[derive(Debug, Default)]
@@ -124,7 +123,8 @@ impl<'a> Family<'a> {
 impl<'a> Sampler<'a> {
     /// The reference to the schema that the discriminator of the schema at `at` selects for `tag`; `None` if there is
     /// no discriminator, or it selects none.
-    pub(crate) fn selected(&self, at: &Pointer, tag: Option<&str>) -> Option<String> {
+    #[must_use]
+    pub fn selected(&self, at: &Pointer, tag: Option<&str>) -> Option<String> {
         let at = follow(self.document, at);
         let schema = at.get(self.document)?;
         let discriminator = Discriminator::of(schema)?;

@@ -16,6 +16,9 @@ const NULLABLE: usize = 3;
 /// How many values can be large; further ones are small.
 const ENOUGH: usize = 2_000;
 
+/// The same two limits for a typical value, which a reader should see at a glance.
+const TYPICAL: (usize, usize) = (1, 60);
+
 /// The properties of the value to build.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
@@ -30,6 +33,8 @@ pub(super) struct Plan {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Size {
     Minimal,
+    /// As a server would send it: most parts, lists of one item, and nothing that only requests have.
+    Typical,
     Maximal,
 }
 
@@ -61,11 +66,13 @@ pub(super) struct Build<'s, 'a> {
     /// The number of nested references.
     depth: usize,
     made: usize,
+    /// Whether an example of the document is a part of the value.
+    pub(super) has_example: bool,
 }
 
 impl<'s, 'a> Build<'s, 'a> {
     pub(super) fn new(sampler: &'s Sampler<'a>, plan: &'s Plan) -> Self {
-        Self { sampler, plan, decisions: Vec::new(), depth: 0, made: 0 }
+        Self { sampler, plan, decisions: Vec::new(), depth: 0, made: 0, has_example: false }
     }
 
     /// A value of the root schema, which may be the component `name`.
@@ -101,10 +108,8 @@ impl<'s, 'a> Build<'s, 'a> {
     }
 
     fn choose(&mut self, mut flat: Flat<'a>, site: &str, salt: usize) -> Result<Value, Unsampled> {
-        if self.plan.examples
-            && let Some(example) = flat.example
-            && !site.is_empty()
-        {
+        if let Some(example) = flat.example.filter(|example| self.takes(example, &flat, site)) {
+            self.has_example = true;
             return Ok(example.clone());
         }
         let mut count = 0;
@@ -143,14 +148,18 @@ impl<'s, 'a> Build<'s, 'a> {
         let is_null = |index: usize| {
             group.variants.get(index).is_some_and(|variant| variant.get("type") == Some(&Value::from("null")))
         };
+        let is_possible = |index: &usize| {
+            group.variants.get(*index).is_some_and(|variant| is_possible(flat, self.sampler.resolved(variant)))
+        };
         let lowest = (0..heights.len())
             .filter(|index| !is_null(*index) || self.is_deep(site))
+            .filter(is_possible)
             .filter_map(|index| Some((heights.get(index).copied().flatten()?, index)))
             .min();
         let first = match self.is_large() {
-            true => {
-                (0..heights.len()).find(|index| heights.get(*index).is_some_and(Option::is_some) && !is_null(*index))
-            }
+            true => (0..heights.len())
+                .filter(is_possible)
+                .find(|index| heights.get(*index).is_some_and(Option::is_some) && !is_null(*index)),
             false => lowest.map(|(_, index)| index),
         };
         let forced = self.forced(site, group.variants.len());
@@ -196,7 +205,11 @@ impl<'s, 'a> Build<'s, 'a> {
     fn array(&mut self, flat: &Flat<'a>, site: &str) -> Result<Value, Unsampled> {
         let least = flat.sizes.min_items.unwrap_or(0) as usize;
         let most = flat.sizes.max_items.map_or(usize::MAX, |most| most as usize);
-        let wanted = if self.is_large() { (self.decide(&format!("{site}#items"), 3) + 2) % 3 } else { 0 };
+        let wanted = match self.is_large() {
+            true if self.plan.size == Size::Typical => 1,
+            true => (self.decide(&format!("{site}#items"), 3) + 2) % 3,
+            false => 0,
+        };
         let count = wanted
             .max(flat.tuple.len().min(if self.is_large() { usize::MAX } else { least }))
             .clamp(least, most.max(least));
@@ -220,7 +233,23 @@ impl<'s, 'a> Build<'s, 'a> {
 
     /// Whether optional parts are present.
     fn is_large(&self) -> bool {
-        self.plan.size == Size::Maximal && self.depth <= DETAILED && self.made < ENOUGH
+        let (deepest, most) = match self.plan.size {
+            Size::Minimal => return false,
+            Size::Typical => TYPICAL,
+            Size::Maximal => (DETAILED, ENOUGH),
+        };
+        self.depth <= deepest && self.made < most
+    }
+
+    /// Whether what is below a reference from here is as small as possible.
+    fn is_innermost(&self) -> bool {
+        self.depth >= TYPICAL.0
+    }
+
+    /// Whether the plan takes the example of the schemas in `flat`. In a typical value it has to obey them.
+    fn takes(&self, example: &Value, flat: &Flat<'a>, site: &str) -> bool {
+        let is_typical = self.plan.size == Size::Typical;
+        self.plan.examples && (is_typical || !site.is_empty()) && (!is_typical || self.sampler.allows(flat, example, 0))
     }
 
     /// Whether the value is `null` wherever it may be, because only that ends a recursion of required properties.
@@ -245,8 +274,23 @@ impl<'s, 'a> Build<'s, 'a> {
     }
 }
 
+/// Whether the listed values of `flat` and those of a variant have one in common. A variant is often one value with its
+/// description.
+fn is_possible(flat: &Flat<'_>, variant: &Value) -> bool {
+    let constant = variant.get("const");
+    let listed = variant.get("enum").and_then(Value::as_array);
+    let of_variant = |value: &Value| {
+        constant.is_none_or(|constant| constant == value) && listed.is_none_or(|listed| listed.contains(value))
+    };
+    match (&flat.choices, flat.constant) {
+        (_, Some(value)) => of_variant(value),
+        (Some(choices), None) => choices.iter().any(|value| of_variant(value)),
+        (None, None) => true,
+    }
+}
+
 /// The type that the keywords imply if `type` is missing.
-fn implied(flat: &Flat<'_>) -> &'static str {
+pub(super) fn implied(flat: &Flat<'_>) -> &'static str {
     let has = |condition: bool, kind: &'static str| condition.then_some(kind);
     has(!flat.properties.is_empty() || !flat.required.is_empty() || !flat.additional.is_empty(), "object")
         .or(has(!flat.patterns.is_empty() || flat.names.is_some() || !flat.tags.is_empty(), "object"))

@@ -167,7 +167,8 @@ impl<'a> Flat<'a> {
         self.nullable |= is("nullable") || is("x-nullable");
         self.distinct |= is("uniqueItems");
         self.constant = members.get("const").or(self.constant);
-        self.example = self.example.or_else(|| members.get("example"));
+        let first = || members.get("examples").and_then(Value::as_array).and_then(|examples| examples.first());
+        self.example = self.example.or_else(|| members.get("example")).or_else(first);
         if let Some(Value::Array(values)) = members.get("enum") {
             self.choices = Some(match self.choices.take() {
                 None => values.iter().collect(),
