@@ -1,8 +1,8 @@
 //! `stubs.json`: for each operation a response that a test can use, and what a recording of a call must not contain.
 //! docs/stubs.md explains its members.
 //!
-//! A response is the example of the document if it decodes as the type of the client, else it is made of the examples of
-//! the schemas, else of the schemas alone.
+//! A response is the example of the document if it decodes as the type of the client, else it is made of the examples
+//! of the schemas, else of the schemas alone.
 
 mod bodies;
 mod decoding;

@@ -171,8 +171,8 @@ impl<'a> Sampler<'a> {
         at.get(self.document).map_or_else(|| value.clone(), |schema| self.known(&[schema], value, 0))
     }
 
-    /// Values of the schema at `at` that a server could send, the best first: made of the examples of the document, made
-    /// without them, and one with only the required parts.
+    /// Values of the schema at `at` that a server could send, the best first: made of the examples of the document,
+    /// made without them, and one with only the required parts.
     pub fn typical(&self, at: &Pointer) -> impl Iterator<Item = Sample> + use<'_, 'a> {
         let schema = at.get(self.document);
         let name = family::component_name(at);

@@ -1,5 +1,5 @@
-//! Whether a client decodes a JSON value, by the model of its types. It is stricter than the client: a union has to have
-//! a variant for the value.
+//! Whether a client decodes a JSON value, by the model of its types. It is stricter than the client: a union has to
+//! have a variant for the value.
 
 use moored_model::api::{Enum, Native, NumberEnum, Struct, TypeKind, TypeRef, Types, Union, Variant, Width};
 use serde_json::Value;
