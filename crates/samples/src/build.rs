@@ -149,7 +149,7 @@ impl<'s, 'a> Build<'s, 'a> {
             group.variants.get(index).is_some_and(|variant| variant.get("type") == Some(&Value::from("null")))
         };
         let is_possible = |index: &usize| {
-            group.variants.get(*index).is_some_and(|variant| is_possible(flat, self.sampler.resolved(variant)))
+            group.variants.get(*index).is_some_and(|variant| flat.shares_value(self.sampler.resolved(variant)))
         };
         let lowest = (0..heights.len())
             .filter(|index| !is_null(*index) || self.is_deep(site))
@@ -271,21 +271,6 @@ impl<'s, 'a> Build<'s, 'a> {
         }
         let forced = self.plan.forced.iter().find(|(forced, choice)| forced == site && *choice < choices);
         forced.map(|(_, choice)| *choice)
-    }
-}
-
-/// Whether the listed values of `flat` and those of a variant have one in common. A variant is often one value with its
-/// description.
-fn is_possible(flat: &Flat<'_>, variant: &Value) -> bool {
-    let constant = variant.get("const");
-    let listed = variant.get("enum").and_then(Value::as_array);
-    let of_variant = |value: &Value| {
-        constant.is_none_or(|constant| constant == value) && listed.is_none_or(|listed| listed.contains(value))
-    };
-    match (&flat.choices, flat.constant) {
-        (_, Some(value)) => of_variant(value),
-        (Some(choices), None) => choices.iter().any(|value| of_variant(value)),
-        (None, None) => true,
     }
 }
 

@@ -204,6 +204,21 @@ impl<'a> Flat<'a> {
         }
     }
 
+    /// Whether the listed values and those of `variant` have one in common. A variant is often one value with its
+    /// description.
+    pub(super) fn shares_value(&self, variant: &Value) -> bool {
+        let constant = variant.get("const");
+        let listed = variant.get("enum").and_then(Value::as_array);
+        let of_variant = |value: &Value| {
+            constant.is_none_or(|constant| constant == value) && listed.is_none_or(|listed| listed.contains(value))
+        };
+        match (&self.choices, self.constant) {
+            (_, Some(value)) => of_variant(value),
+            (Some(choices), None) => choices.iter().any(|value| of_variant(value)),
+            (None, None) => true,
+        }
+    }
+
     fn add_objects(&mut self, members: &'a Map<String, Value>) {
         let of = |key: &str| members.get(key).and_then(Value::as_object).into_iter().flatten();
         for (name, schema) in of("properties") {

@@ -9,10 +9,8 @@ mod tuples;
 mod unconstrained;
 mod unions;
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    sync::LazyLock,
-};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
