@@ -40,7 +40,7 @@ use crate::{
 };
 
 /// Methods of the client that are not operations.
-const CLIENT_METHODS: &[&str] = &["builder", "base_address", "clone", "fmt"];
+const CLIENT_METHODS: &[&str] = &["builder", "base_address", "raw_request", "clone", "fmt"];
 
 /// Methods whose call would have the name of a module or an item that the modules of calls use.
 const USED_BY_CALLS: &[&str] = &["call_options", "client", "error", "no_error_body", "operation", "response"];

@@ -15,6 +15,10 @@ use crate::http::Http;
 use crate::oauth2::{BearerToken, TokenCache};
 use crate::{InvalidRequest, Secret, TokenSource};
 
+mod place;
+
+pub(crate) use place::Place;
+
 /// The secret for one security scheme of the document.
 ///
 /// Generated clients have one constructor per security scheme, which calls one of these with the name of the scheme.
@@ -96,6 +100,18 @@ impl Credential {
         self.scheme
     }
 
+    /// What it sets in a request.
+    pub(crate) fn place(&self) -> Place {
+        match &self.kind {
+            #[cfg(feature = "oauth2")]
+            Kind::OAuth2(_) => Place::AUTHORIZATION,
+            Kind::TokenSource(_) | Kind::Basic { .. } | Kind::Bearer { .. } => Place::AUTHORIZATION,
+            Kind::Header { name, .. } => Place::Header(name),
+            Kind::Query { name, .. } => Place::Query(name),
+            Kind::Cookie { name, .. } => Place::Cookie(name),
+        }
+    }
+
     /// The texts that no error may show. Access tokens are known only when they are sent.
     pub(crate) fn secrets(&self) -> Vec<Secret> {
         match &self.kind {
@@ -115,6 +131,7 @@ impl Credential {
     /// Checks the credential once, when a client is built, instead of for each request. The error is the reason.
     #[cfg_attr(not(feature = "oauth2"), expect(unused_variables, reason = "only token requests need it"))]
     pub(crate) fn prepare(self, context: &ClientContext<'_>) -> Result<PreparedCredential, &'static str> {
+        let place = self.place();
         let carrier = match self.kind {
             #[cfg(feature = "oauth2")]
             Kind::OAuth2(oauth2) => {
@@ -144,7 +161,7 @@ impl Credential {
             }
             Kind::Cookie { .. } => return Err("it contains characters that a cookie must not contain"),
         };
-        Ok(PreparedCredential { scheme: self.scheme, carrier })
+        Ok(PreparedCredential { scheme: self.scheme, place, carrier })
     }
 }
 
@@ -180,6 +197,7 @@ pub(crate) enum CredentialScope {
 /// A credential that has been checked and encoded.
 pub(crate) struct PreparedCredential {
     pub(crate) scheme: &'static str,
+    place: Place,
     carrier: Carrier,
 }
 
@@ -192,6 +210,11 @@ enum Carrier {
 }
 
 impl PreparedCredential {
+    /// What it sets in a request.
+    pub(crate) fn place(&self) -> Place {
+        self.place
+    }
+
     /// The token cache, if the credential consists of access tokens.
     pub(crate) fn token_cache(&self) -> Option<&TokenCache> {
         match &self.carrier {

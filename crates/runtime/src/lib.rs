@@ -67,8 +67,8 @@ pub use call::Call;
 #[cfg(feature = "drift")]
 pub use client::HasDocument;
 pub use client::{
-    BuildError, CallFuture, Client, ClientBuilder, Core, HasServers, NoCredential, RepresentationCall, SchemeLocation,
-    StartedCall,
+    BuildError, CallFuture, Client, ClientBuilder, Core, HasServers, NoCredential, RawRequest, RepresentationCall,
+    SchemeLocation, StartedCall,
 };
 pub use credential::Credential;
 pub use decode::{decode, decode_reporting, decode_within};

@@ -13,7 +13,7 @@ use reqwest::Request;
 use reqwest::header::{HeaderName, HeaderValue};
 
 use crate::base_address::BaseAddress;
-use crate::credential::{ClientContext, PreparedCredential};
+use crate::credential::{ClientContext, Place, PreparedCredential};
 use crate::request::BodyAdditions;
 use crate::{InvalidRequest, Retries, Secret};
 
@@ -147,6 +147,11 @@ impl CallOptions {
         context: &ClientContext<'_>,
     ) -> Result<Vec<Arc<PreparedCredential>>, InvalidRequest> {
         self.credentials.prepare(context)
+    }
+
+    /// The schemes of these credentials, each with what it sets in a request.
+    pub(crate) fn places(&self) -> Vec<(&'static str, Place)> {
+        self.credentials.places()
     }
 
     /// The texts of these credentials that no error may show.

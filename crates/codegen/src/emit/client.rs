@@ -65,6 +65,12 @@ pub(super) fn emit(api: &Api) -> TokenStream {
                 self.core.base_address()
             }
 
+            #[doc = " Starts a request for what the document lacks: any method, and any path below the base address, a template"]
+            #[doc = " such as `/v2/things/{id}`. It has the credentials, retries, limits and errors of this client."]
+            pub fn raw_request(&self, method: moored_runtime::Method, path: &'static str) -> moored_runtime::RawRequest {
+                self.core.raw_request(method, path)
+            }
+
             #groups
         }
 

@@ -17,6 +17,7 @@ pub(super) fn add(found: &mut Vec<Item>, api: &Api) {
     items.alias("ClientBuilder", "ClientBuilder<Client>");
     items.function("Client", "builder", "() -> ClientBuilder");
     items.function("Client", "base_address", "(&self) -> &str");
+    items.function("Client", "raw_request", "(&self, method: Method, path: &'static str) -> RawRequest");
     for group in &api.groups {
         let handle = format!("operations::{}::{}", group.module, group.handle);
         items.function("Client", &group.module, &format!("(&self) -> {}", group.handle));

@@ -29,6 +29,22 @@ pub enum SchemeLocation {
 }
 
 impl Inner {
+    /// The schemes for which `options` or this client have a credential, for a request that the document does not
+    /// describe. Credentials that would replace each other are an error, unless one is that of the call.
+    pub(super) fn configured_schemes(&self, options: &CallOptions) -> Result<Vec<&'static str>, InvalidRequest> {
+        let own = options.places();
+        let mut all = own.clone();
+        for credential in self.credentials.iter().filter(|one| own.iter().all(|(scheme, _)| *scheme != one.scheme)) {
+            let place = credential.place();
+            match all.iter().find(|(_, other)| other.is_same(place)) {
+                Some(of_call) if own.iter().any(|(scheme, _)| scheme == &of_call.0) => {}
+                Some((other, _)) => return Err(InvalidRequest::ambiguous(other, credential.scheme)),
+                None => all.push((credential.scheme, place)),
+            }
+        }
+        Ok(all.into_iter().map(|(scheme, _)| scheme).collect())
+    }
+
     /// The credentials of `options`. They are an error if the operation requires credentials, and uses none of these.
     pub(super) fn credentials_of_call(
         &self,

@@ -42,6 +42,10 @@ enum Reason {
         name: String,
         reason: &'static str,
     },
+    /// What is wrong with a request that the document does not describe.
+    Raw(String),
+    /// The client has credentials for these two schemes, which are sent in the same way.
+    Ambiguous(&'static str, &'static str),
     /// The base address of the call is invalid, for this reason.
     BaseAddress(&'static str),
     /// The credential of the call for this scheme is invalid, for this reason.
@@ -153,6 +157,14 @@ impl InvalidRequest {
         Self::new(Reason::Added { what, name: name.to_owned(), reason })
     }
 
+    pub(crate) fn raw(reason: String) -> Self {
+        Self::new(Reason::Raw(reason))
+    }
+
+    pub(crate) fn ambiguous(one: &'static str, other: &'static str) -> Self {
+        Self::new(Reason::Ambiguous(one, other))
+    }
+
     pub(crate) fn base_address(reason: &'static str) -> Self {
         Self::new(Reason::BaseAddress(reason))
     }
@@ -199,6 +211,13 @@ impl fmt::Display for InvalidRequest {
                 return write!(f, "the header `{name}` frames the message, so that only the HTTP client can set it");
             }
             Reason::Added { what, name, reason } => return write!(f, "the {what} {name:?} cannot be added: {reason}"),
+            Reason::Raw(reason) => reason,
+            Reason::Ambiguous(one, other) => {
+                return write!(
+                    f,
+                    "the client has credentials for `{one}` and `{other}`, which replace each other; choose with `schemes`"
+                );
+            }
             Reason::BaseAddress(reason) => return write!(f, "the base address of the call is invalid: {reason}"),
             Reason::Credential { scheme, reason } => {
                 return write!(f, "the credential of the call for {scheme} is invalid: {reason}");

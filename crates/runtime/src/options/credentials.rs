@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::credential::{ClientContext, PreparedCredential};
+use crate::credential::{ClientContext, Place, PreparedCredential};
 use crate::http::Http;
 use crate::{Credential, InvalidRequest, Secret};
 
@@ -38,6 +38,10 @@ impl CallCredentials {
 
     pub(super) fn prepare(&self, context: &ClientContext<'_>) -> Result<Vec<Arc<PreparedCredential>>, InvalidRequest> {
         self.all.iter().map(|one| one.prepare(context)).collect()
+    }
+
+    pub(super) fn places(&self) -> Vec<(&'static str, Place)> {
+        self.all.iter().map(|one| (one.credential.scheme(), one.credential.place())).collect()
     }
 
     pub(super) fn secrets(&self) -> Vec<Secret> {

@@ -3,6 +3,8 @@
 mod checks;
 mod querystring;
 
+use std::borrow::Cow;
+
 use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Request};
 use serde::Serialize;
@@ -42,7 +44,7 @@ use crate::{InvalidRequest, Operation};
 /// ```
 #[must_use = "it does nothing before it is built and executed"]
 pub struct RequestBuilder<'a> {
-    address: Result<&'a str, InvalidRequest>,
+    address: Result<Cow<'a, str>, InvalidRequest>,
     operation: &'static Operation,
     path: Vec<(&'static str, String)>,
     query: String,
@@ -56,9 +58,9 @@ pub struct RequestBuilder<'a> {
 }
 
 impl<'a> RequestBuilder<'a> {
-    pub(crate) fn new(address: Result<&'a str, InvalidRequest>, operation: &'static Operation) -> Self {
+    pub(crate) fn new(address: Result<impl Into<Cow<'a, str>>, InvalidRequest>, operation: &'static Operation) -> Self {
         Self {
-            address,
+            address: address.map(Into::into),
             operation,
             path: Vec::new(),
             query: String::new(),

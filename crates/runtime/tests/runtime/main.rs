@@ -32,6 +32,7 @@ mod observing;
 mod parameters;
 mod plain_http;
 mod proxies;
+mod raw_requests;
 mod redirects;
 mod responses;
 mod retries;
