@@ -25,6 +25,16 @@ impl Client {
         self.core.base_address()
     }
 
+    /// Starts a request for what the document lacks: any method, and any path below the base address, a template
+    /// such as `/v2/things/{id}`. It has the credentials, retries, limits and errors of this client.
+    pub fn raw_request(
+        &self,
+        method: moored_runtime::Method,
+        path: &'static str,
+    ) -> moored_runtime::RawRequest {
+        self.core.raw_request(method, path)
+    }
+
     /// The operations of the tag `Pets`.
     #[must_use]
     pub fn pets(&self) -> crate::operations::pets::Pets {
