@@ -55,6 +55,8 @@ mod setters;
 #[cfg(feature = "source")]
 pub mod source;
 pub mod strings;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod timestamp;
 mod transport;
 pub mod union;

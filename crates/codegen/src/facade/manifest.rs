@@ -4,6 +4,8 @@
 //! # <providers> written by `cargo xtask codegen`
 //! providers = ["petstore"]
 //! petstore = ["dep:moored-petstore"]
+//! # Each client with what tests its callers.
+//! testing = ["moored-petstore?/testing"]
 //! # </providers>
 //! ```
 //!
@@ -26,6 +28,9 @@ use moored_document::{
 const FEATURES: Region = Region { file: "the manifest", open: "# <providers>", close: "# </providers>" };
 /// The region of the dependencies.
 const CRATES: Region = Region { file: "the manifest", open: "# <provider-crates>", close: "# </provider-crates>" };
+
+/// The feature that the facade passes on to the clients, because their own code depends on it.
+const TESTING: &str = "testing";
 
 /// Returns the manifest with both regions replaced.
 ///
@@ -58,6 +63,9 @@ fn features(providers: &[Provider]) -> String {
         let dependency = Value::Array(vec![Value::String(format!("dep:{}", names.crate_name))]);
         lines.push_str(&format!("{} = {dependency}\n", names.feature));
     }
+    let of_provider = |provider: &Provider| Value::String(format!("{}?/{TESTING}", provider.names.crate_name));
+    let testing = Value::Array(providers.iter().map(of_provider).collect());
+    lines.push_str(&format!("# Each client with what tests its callers.\n{TESTING} = {testing}\n"));
     lines
 }
 
@@ -77,7 +85,9 @@ fn repeated(by_hand: &Table, providers: &[Provider]) -> Findings {
         keys.map(|key| (key.clone(), "the manifest".to_owned())).collect()
     };
     let (mut features, mut crates) = (taken("features"), taken("dependencies"));
-    features.insert("providers".to_owned(), "the manifest".to_owned());
+    for name in ["providers", TESTING] {
+        features.insert(name.to_owned(), "the manifest".to_owned());
+    }
     // The facade cannot depend on itself.
     crates.insert("moored".to_owned(), "the facade".to_owned());
     let mut found = Findings::default();

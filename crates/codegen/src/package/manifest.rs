@@ -27,6 +27,8 @@ native-tls = [\"moored-runtime/native-tls\"]
 drift = [\"moored-runtime/drift\"]
 # Signatures of webhooks.
 webhooks = [\"moored-runtime/webhooks\"]
+# A provider in the process of a test, responses and errors without one.
+testing = [\"moored-runtime/testing\"]
 # A `tracing` span for each call.
 tracing = [\"moored-runtime/tracing\"]
 # `Date` and `DateTime` convert from and into the types of these libraries.

@@ -127,6 +127,8 @@ fn lib(parts: &Crate<'_>) -> syn::File {
         pub use client::{Client, ClientBuilder};
         #credential_export
         pub use moored_runtime as runtime;
+        #[cfg(feature = "testing")]
+        pub use moored_runtime::testing;
         #[rustfmt::skip]
         pub use moored_runtime::{#(#names),*};
         #server_export

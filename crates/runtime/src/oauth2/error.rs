@@ -60,7 +60,7 @@ impl TokenError {
         Self::new(Kind::Unusable(reason))
     }
 
-    pub(super) fn source(error: Box<dyn Error + Send + Sync>) -> Self {
+    pub(crate) fn source(error: Box<dyn Error + Send + Sync>) -> Self {
         Self::new(Kind::Source(error))
     }
 

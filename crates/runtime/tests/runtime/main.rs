@@ -40,6 +40,8 @@ mod scripted;
 mod secrecy;
 mod streams;
 mod support;
+#[cfg(feature = "testing")]
+mod testing;
 mod time;
 #[cfg(feature = "rustls")]
 mod tls;

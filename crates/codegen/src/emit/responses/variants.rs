@@ -48,7 +48,7 @@ pub(super) fn possible<'a>(responses: &[&'a Response]) -> Vec<Vec<Variant<'a>>> 
     responses.iter().map(of_response).collect()
 }
 
-/// Emits the enum `name` of `variants`.
+/// Emits the enum `name` of `variants`. A fake provider encodes it.
 pub(super) fn response_enum<'a>(
     name: &Ident,
     text: &str,
@@ -61,6 +61,11 @@ pub(super) fn response_enum<'a>(
         let name = &variant.name;
         match &variant.body {
             ResponseBody::Empty => quote! { #docs #name },
+            ResponseBody::Bytes => {
+                let with = "moored_runtime::testing::serialize_bytes";
+                let attribute = quote!(#[cfg_attr(feature = "testing", serde(serialize_with = #with))]);
+                quote! { #docs #attribute #name(moored_runtime::Bytes) }
+            }
             body => {
                 let inner = rust_type(body, types);
                 quote! { #docs #name(#inner) }
@@ -70,6 +75,7 @@ pub(super) fn response_enum<'a>(
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
+        #[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
