@@ -17,6 +17,8 @@ pub mod types;
 pub use client::{Client, ClientBuilder};
 pub use credential::Credential;
 pub use moored_runtime as runtime;
+#[cfg(feature = "testing")]
+pub use moored_runtime::testing;
 #[rustfmt::skip]
 pub use moored_runtime::{
     BuildError, CallOptions, Error, Field, Response, Retries, Secret, StatusCode,

@@ -35,6 +35,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::ticks`](crate::Client::ticks).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum TicksError {
     /// `403`: Not for you

@@ -33,6 +33,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::cached`](crate::Client::cached).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum CachedError {
     /// `303`: Elsewhere

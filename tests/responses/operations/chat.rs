@@ -87,6 +87,7 @@ fn decode_error<T>(
 
 /// The documented error responses of [`Client::chat`](crate::Client::chat).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum ChatError {
     /// `429`: Slow down

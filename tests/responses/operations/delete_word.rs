@@ -28,6 +28,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::delete_word`](crate::Client::delete_word).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum DeleteWordError {
     /// `404`: Gone

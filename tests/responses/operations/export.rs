@@ -37,6 +37,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::export`](crate::Client::export).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum ExportError {
     /// `404`: Gone

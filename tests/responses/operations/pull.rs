@@ -31,6 +31,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::pull`](crate::Client::pull).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum PullError {
     /// `404`: Gone

@@ -31,6 +31,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::put_word`](crate::Client::put_word).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum PutWordError {
     /// `404`: Gone

@@ -48,9 +48,14 @@ moored_runtime::call! {
 
 /// The documented success responses of [`Client::report`](crate::Client::report).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum ReportSuccess {
     /// `200`: The file
+    #[cfg_attr(
+        feature = "testing",
+        serde(serialize_with = "moored_runtime::testing::serialize_bytes")
+    )]
     Ok(moored_runtime::Bytes),
     /// `202`: Not yet
     Accepted(types::Word),

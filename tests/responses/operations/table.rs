@@ -58,6 +58,7 @@ moored_runtime::call! {
 
 /// The documented success responses of [`Client::table`](crate::Client::table).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum TableSuccess {
     /// `200`: A table

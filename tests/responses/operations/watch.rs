@@ -38,6 +38,7 @@ moored_runtime::call! {
 
 /// The documented success responses of [`Client::watch`](crate::Client::watch).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum WatchSuccess {
     /// `200`: Events

@@ -28,6 +28,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::word_head`](crate::Client::word_head).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum WordHeadError {
     /// `404`: Gone

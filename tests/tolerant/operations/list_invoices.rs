@@ -29,6 +29,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::list_invoices`](crate::Client::list_invoices).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum ListInvoicesError {
     /// `409`: Not now

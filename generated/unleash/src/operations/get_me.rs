@@ -35,6 +35,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::get_me`](crate::Client::get_me).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum GetMeError {
     /// `401`: Authorization information is missing or invalid. Provide a valid API token as the `authorization` header, e.g. `authorization:*.*.my-admin-token`.

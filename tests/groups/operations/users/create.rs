@@ -28,6 +28,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Users::create`](crate::operations::users::Users::create).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum CreateError {
     /// `409`: Taken

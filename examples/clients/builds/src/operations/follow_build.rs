@@ -42,6 +42,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::follow_build`](crate::Client::follow_build).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum FollowBuildError {
     /// `404`: There is no such build.

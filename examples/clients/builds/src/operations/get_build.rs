@@ -36,6 +36,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::get_build`](crate::Client::get_build).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum GetBuildError {
     /// `404`: There is no such build.

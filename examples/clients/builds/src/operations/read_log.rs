@@ -68,6 +68,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::read_log`](crate::Client::read_log).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum ReadLogError {
     /// `404`: There is no such build.

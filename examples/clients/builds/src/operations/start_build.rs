@@ -37,6 +37,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::start_build`](crate::Client::start_build).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum StartBuildError {
     /// `409`: A build of this commit is running.

@@ -44,6 +44,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::create_issue`](crate::Client::create_issue).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum CreateIssueError {
     /// `401`: The token is missing or not valid.

@@ -33,6 +33,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::get_issue`](crate::Client::get_issue).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum GetIssueError {
     /// `401`: The token is missing or not valid.

@@ -59,6 +59,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::list_issues`](crate::Client::list_issues).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum ListIssuesError {
     /// `401`: The token is missing or not valid.

@@ -48,6 +48,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::update_issue`](crate::Client::update_issue).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum UpdateIssueError {
     /// `401`: The token is missing or not valid.

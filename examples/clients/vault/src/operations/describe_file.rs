@@ -32,6 +32,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::describe_file`](crate::Client::describe_file).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum DescribeFileError {
     /// `404`: There is no such file.

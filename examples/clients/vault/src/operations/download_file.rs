@@ -39,6 +39,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::download_file`](crate::Client::download_file).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum DownloadFileError {
     /// `404`: There is no such file.

@@ -36,6 +36,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::replace_file`](crate::Client::replace_file).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum ReplaceFileError {
     /// `404`: There is no such file.

@@ -87,6 +87,7 @@ impl UploadFileForm {
 
 /// The documented error responses of [`Client::upload_file`](crate::Client::upload_file).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum UploadFileError {
     /// `413`: The file is too large.
