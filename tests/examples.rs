@@ -1,4 +1,5 @@
-//! Checks that the clients in `examples/clients` are up to date with `examples/documents`.
+//! Checks that the clients in `examples/clients` are up to date with `examples/documents`, and that of
+//! `tests/conformance` with its document.
 //!
 //! `UPDATE=1 cargo test --test examples` writes them.
 
@@ -9,11 +10,18 @@ use std::{collections::BTreeMap, fs, path::Path};
 use moored_codegen::{Inputs, Packaging, Runtime};
 use moored_document::finding::Color;
 
-const CLIENTS: [&str; 3] = ["builds", "tracker", "vault"];
+/// The folder of each document, and that of its client.
+const CLIENTS: [(&str, &str); 4] = [
+    ("examples/documents/builds", "examples/clients/builds"),
+    ("examples/documents/tracker", "examples/clients/tracker"),
+    ("examples/documents/vault", "examples/clients/vault"),
+    ("tests/conformance", "tests/conformance/client"),
+];
 
 /// The files of the client, by their paths in its crate.
-fn generated(examples: &Path, name: &str) -> BTreeMap<String, String> {
-    let folder = examples.join("documents").join(name);
+fn generated(root: &Path, document: &str) -> BTreeMap<String, String> {
+    let folder = root.join(document);
+    let name = document.rsplit('/').next().unwrap_or(document);
     let read = |file: &str| (file.to_owned(), fs::read_to_string(folder.join(file)).expect("a file of a document"));
     let runtime =
         Runtime::Path { runtime: "../../../crates/runtime".to_owned(), gate: Some("../../../crates/gate".to_owned()) };
@@ -21,7 +29,7 @@ fn generated(examples: &Path, name: &str) -> BTreeMap<String, String> {
     packaging.package.insert("license".to_owned(), "MIT OR Apache-2.0".into());
     let inputs = Inputs {
         provider: name.to_owned(),
-        display: format!("examples/documents/{name}"),
+        display: document.to_owned(),
         specs: ["openapi.yaml", "moored.toml"].map(read).into(),
         packaging,
     };
@@ -33,15 +41,15 @@ fn generated(examples: &Path, name: &str) -> BTreeMap<String, String> {
 
 #[test]
 fn the_clients_are_up_to_date() {
-    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut stale = Vec::new();
-    for name in CLIENTS {
-        let folder = examples.join("clients").join(name);
-        let files = generated(&examples, name);
+    for (document, client) in CLIENTS {
+        let folder = root.join(client);
+        let files = generated(root, document);
         if files.iter().all(|(path, text)| fs::read_to_string(folder.join(path)).ok().as_ref() == Some(text)) {
             continue;
         }
-        stale.push(name);
+        stale.push(client);
         if std::env::var_os("UPDATE").is_some() {
             if folder.exists() {
                 fs::remove_dir_all(&folder).expect("an old client can be removed");

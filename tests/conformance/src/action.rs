@@ -1,0 +1,161 @@
+//! What a client is asked to do, and how it is set up.
+
+use std::time::Duration;
+
+/// A call of an operation of `openapi.yaml`.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// `getUser`
+    GetUser(String),
+    /// `putUser`, with a name
+    PutUser(String),
+    /// `patchUser`: a new name, and no nickname (`Some(None)`) or a new one
+    PatchUser { name: Option<String>, nickname: Option<Option<String>> },
+    /// `deleteUser`
+    DeleteUser,
+    /// `search`
+    Search(Box<Search>),
+    /// `getLists`: the same list in three styles
+    GetLists(Vec<String>),
+    /// `createOrder`
+    CreateOrder { article: String, count: Option<i64> },
+    /// `confirmOrder`
+    ConfirmOrder,
+    /// `login`
+    Login { user: String, note: Option<String> },
+    /// `addPhoto`
+    AddPhoto { title: String, file_name: String, photo: Vec<u8>, range: Option<(i64, i64)> },
+    /// `putFile`
+    PutFile(Upload),
+    /// `getFile`, the whole file in memory
+    GetFile,
+    /// `getFile`, at most so many pieces as they arrive
+    StreamFile(usize),
+    /// `headFile`
+    HeadFile,
+    /// `getReport`
+    GetReport,
+    /// `getText`
+    GetText,
+    /// `getTree`
+    GetTree,
+    /// `getMoved`
+    GetMoved,
+    /// `watchTicks`, at most so many events
+    WatchTicks(usize),
+    /// `listLines`
+    ListLines,
+    /// One of the operations below `/account`
+    Account(Access),
+    /// `putWithOauth`
+    PutWithOauth(Upload),
+}
+
+/// The operations below `/account`, which differ in their `security`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    Basic,
+    Bearer,
+    Header,
+    Query,
+    Cookie,
+    /// Key and bearer token, or basic
+    Both,
+    /// A bearer token, or nothing
+    Optional,
+    Oauth,
+}
+
+/// The parameters of `search`.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    pub text: Option<String>,
+    pub tags: Option<Vec<String>>,
+    pub ids: Option<Vec<String>>,
+    pub piped: Option<Vec<String>>,
+    pub spaced: Option<Vec<String>>,
+    pub filter: Option<(i64, i64)>,
+    pub range: Option<(i64, i64)>,
+    pub reserved: Option<String>,
+    pub json: Option<(i64, i64)>,
+    pub team: Option<String>,
+    pub header_ids: Option<Vec<String>>,
+    pub theme: Option<String>,
+}
+
+/// A body of bytes.
+#[derive(Clone, Debug)]
+pub enum Upload {
+    Bytes(Vec<u8>),
+    /// Pieces with a pause before each, and the length that the caller states.
+    Stream {
+        pieces: Vec<Vec<u8>>,
+        pause: Duration,
+        length: Option<u64>,
+    },
+}
+
+impl Upload {
+    /// Pieces without a pause and without a stated length.
+    pub fn stream(pieces: &[&str]) -> Self {
+        let pieces = pieces.iter().map(|piece| piece.as_bytes().to_vec()).collect();
+        Self::Stream { pieces, pause: Duration::ZERO, length: None }
+    }
+
+    /// The same with a stated length.
+    #[must_use]
+    pub fn with_length(self, bytes: u64) -> Self {
+        match self {
+            Self::Stream { pieces, pause, .. } => Self::Stream { pieces, pause, length: Some(bytes) },
+            bytes @ Self::Bytes(_) => bytes,
+        }
+    }
+}
+
+/// The settings of a client. What is not set is the client's own default.
+#[derive(Clone, Debug, Default)]
+pub struct Setup {
+    pub logins: Vec<Login>,
+    pub timeout: Option<Duration>,
+    pub read_timeout: Option<Duration>,
+    pub connect_timeout: Option<Duration>,
+    pub max_response_size: Option<usize>,
+    pub user_agent: Option<&'static str>,
+    /// The longest pause before the first retry, where that is a setting.
+    pub retry_pause: Option<Duration>,
+    pub protocol: Protocol,
+    /// Instead of the address of the provider.
+    pub address: Option<String>,
+}
+
+/// What the user of a client gives it to authenticate.
+#[derive(Clone, Debug)]
+pub enum Login {
+    Basic(&'static str, &'static str),
+    Bearer(&'static str),
+    Header(&'static str),
+    Query(&'static str),
+    Cookie(&'static str),
+    /// The client credentials grant at `/token` of the provider.
+    OAuth {
+        id: &'static str,
+        secret: &'static str,
+    },
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Protocol {
+    #[default]
+    Http1,
+    /// Without TLS, by prior knowledge.
+    Http2,
+}
+
+/// The settings of one call.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    pub timeout: Option<Duration>,
+    pub idempotency_key: Option<&'static str>,
+    pub header: Option<(&'static str, &'static str)>,
+    pub query: Option<(&'static str, &'static str)>,
+}

@@ -1,0 +1,239 @@
+//! The client that moored generates from `openapi.yaml`.
+
+mod accounts;
+mod failures;
+
+use std::time::Duration;
+
+use conformance_client::operations::{AddPhotoForm, GetReportSuccess};
+use conformance_client::runtime::{Call, Items};
+use conformance_client::types::{LoginRequest, NewOrder, Range, User, UserUpdate};
+use conformance_client::{
+    Body, CallOptions, Client as Generated, ClientBuilder, Credential, Error, Field, FilePart, Response, Retries,
+};
+use futures_util::{StreamExt as _, stream};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::action::{Action, Login, Options, Protocol, Search, Setup, Upload};
+use crate::subject::{Client, Failure, Kind, Outcome, Pending, Reply, Subject};
+use failures::failure;
+
+/// The generated client, with pauses between retries that are short enough for a test.
+pub struct Moored;
+
+impl Subject for Moored {
+    fn name(&self) -> &'static str {
+        "moored"
+    }
+
+    fn build(&self, address: &str, setup: Setup) -> Result<Box<dyn Client>, Failure> {
+        let pause = setup.retry_pause.unwrap_or(Duration::from_millis(2));
+        let retries = Retries::default().pauses(pause..pause * 4);
+        let mut builder = Generated::builder().base_address(address).no_proxy().retries(retries);
+        for login in setup.logins {
+            builder = authenticate(builder, login, address);
+        }
+        if let Some(limit) = setup.timeout {
+            builder = builder.timeout(limit);
+        }
+        if let Some(limit) = setup.read_timeout {
+            builder = builder.read_timeout(limit);
+        }
+        if let Some(limit) = setup.connect_timeout {
+            builder = builder.connect_timeout(limit);
+        }
+        if let Some(bytes) = setup.max_response_size {
+            builder = builder.max_response_size(bytes);
+        }
+        if let Some(user_agent) = setup.user_agent {
+            builder = builder.user_agent(user_agent);
+        }
+        if setup.protocol == Protocol::Http2 {
+            builder = builder.configure_http(|http| http.http2_prior_knowledge());
+        }
+        let client = builder.build().map_err(|error| Failure::new(Kind::NotSent, &error))?;
+        Ok(Box::new(client))
+    }
+}
+
+fn authenticate(builder: ClientBuilder, login: Login, address: &str) -> ClientBuilder {
+    match login {
+        Login::Basic(user, password) => builder.credential(Credential::basic(user, password)),
+        Login::Bearer(token) => builder.credential(Credential::bearer(token)),
+        Login::Header(key) => builder.credential(Credential::header(key)),
+        Login::Query(key) => builder.credential(Credential::query(key)),
+        Login::Cookie(key) => builder.credential(Credential::cookie(key)),
+        Login::OAuth { id, secret } => {
+            builder.credential(Credential::client_credentials(id, secret).token_url(format!("{address}/token")))
+        }
+    }
+}
+
+impl Client for Generated {
+    fn call(&self, action: Action, options: Options) -> Pending<'_> {
+        Box::pin(perform(self, action, call_options(options)))
+    }
+}
+
+fn call_options(options: Options) -> CallOptions {
+    let mut found = CallOptions::new();
+    if let Some(limit) = options.timeout {
+        found = found.timeout(limit);
+    }
+    if let Some(key) = options.idempotency_key {
+        found = found.idempotency_key(key);
+    }
+    if let Some((name, value)) = options.header {
+        found = found.header(name, value);
+    }
+    if let Some((name, value)) = options.query {
+        found = found.query(name, value);
+    }
+    found
+}
+
+async fn perform(client: &Generated, action: Action, options: CallOptions) -> Outcome {
+    match action {
+        Action::GetUser(id) => send(client.get_user(id), options, json).await,
+        Action::PutUser(name) => send(client.put_user("7", User::new(7, name)), options, nothing).await,
+        Action::PatchUser { name, nickname } => {
+            let nickname = match nickname {
+                None => Field::Absent,
+                Some(None) => Field::Null,
+                Some(Some(nickname)) => Field::Value(nickname),
+            };
+            let update = UserUpdate { name, nickname };
+            send(client.patch_user("7", update), options, nothing).await
+        }
+        Action::DeleteUser => send(client.delete_user("7"), options, nothing).await,
+        Action::Search(search) => find(client, *search, options).await,
+        Action::GetLists(list) => send(client.get_lists(list.clone(), list.clone(), list), options, nothing).await,
+        Action::CreateOrder { article, count } => {
+            send(client.create_order(NewOrder { article, count }), options, json).await
+        }
+        Action::ConfirmOrder => send(client.confirm_order("o1"), options, nothing).await,
+        Action::Login { user, note } => send(client.login(LoginRequest { user, note }), options, nothing).await,
+        Action::AddPhoto { title, file_name, photo, range } => {
+            let mut form = AddPhotoForm::new(title, FilePart::new(photo).file_name(file_name).media_type("image/png"));
+            form.range = range.map(bounds);
+            send(client.add_photo(form), options, nothing).await
+        }
+        Action::PutFile(upload) => send(client.put_file("a", body(upload)), options, nothing).await,
+        Action::GetFile => {
+            let bytes = |reply: &mut Reply, body: &bytes::Bytes| reply.bytes = body.to_vec();
+            send(client.get_file("a"), options, bytes).await
+        }
+        Action::StreamFile(most) => {
+            let response = client.get_file("a").stream_with(options).await.map_err(failure)?;
+            let (mut reply, mut body) = opened(response);
+            for _ in 0..most {
+                let chunk = body.chunk().await.map_err(|error| failure(Error::<()>::Transport(error)))?;
+                let Some(chunk) = chunk else { break };
+                reply.bytes.extend_from_slice(&chunk);
+            }
+            Ok(reply)
+        }
+        Action::HeadFile => send(client.head_file("a"), options, nothing).await,
+        Action::GetReport => send(client.get_report(), options, report).await,
+        Action::GetText => send(client.get_text(), options, json).await,
+        Action::GetTree => send(client.get_tree(), options, nothing).await,
+        Action::GetMoved => send(client.get_moved(), options, json).await,
+        Action::WatchTicks(most) => {
+            let response = client.watch_ticks().items_with(options).await.map_err(failure)?;
+            items(response, most, |event| {
+                let retry = event.retry.map(|retry| retry.as_millis());
+                serde_json::json!({"data": event.data, "event": event.event, "id": event.id, "retry": retry})
+            })
+            .await
+        }
+        Action::ListLines => {
+            let response = client.list_lines().items_with(options).await.map_err(failure)?;
+            items(response, usize::MAX, |tick| serde_json::json!(tick)).await
+        }
+        Action::Account(access) => accounts::call(client, access, options).await,
+        Action::PutWithOauth(upload) => send(client.put_with_oauth(body(upload)), options, nothing).await,
+    }
+}
+
+/// Sends a call; `read` puts its body into the reply.
+async fn send<C: Call<Error: std::fmt::Debug>>(
+    call: C,
+    options: CallOptions,
+    read: impl FnOnce(&mut Reply, &C::Body),
+) -> Outcome {
+    let response = call.start().send(options, C::decode).await.map_err(failure)?;
+    let mut reply = Reply { status: response.status().as_u16(), ..Reply::default() };
+    read(&mut reply, response.body());
+    Ok(reply)
+}
+
+fn json<T: Serialize>(reply: &mut Reply, body: &T) {
+    reply.value = serde_json::to_value(body).unwrap_or_default();
+}
+
+fn nothing<T>(_: &mut Reply, _: &T) {}
+
+fn report(reply: &mut Reply, success: &GetReportSuccess) {
+    match success {
+        GetReportSuccess::Ok(report) => {
+            json(reply, report);
+            reply.variant = Some("Report");
+        }
+        GetReportSuccess::Accepted(waiting) => {
+            json(reply, waiting);
+            reply.variant = Some("Waiting");
+        }
+        _ => {}
+    }
+}
+
+async fn find(client: &Generated, search: Search, options: CallOptions) -> Outcome {
+    let mut call = client.search();
+    let Search { text, tags, ids, piped, spaced, filter, range, reserved, json, team, header_ids, theme } = search;
+    macro_rules! set {
+        ($($name:ident = $value:expr),* $(,)?) => {
+            $(if let Some(value) = $value { call = call.$name(value); })*
+        };
+    }
+    set! {
+        text = text, tags = tags, ids = ids, piped = piped, spaced = spaced, filter = filter.map(bounds),
+        range = range.map(bounds), reserved = reserved, json = json.map(bounds), x_team = team, x_ids = header_ids,
+        theme = theme,
+    }
+    send(call, options, nothing).await
+}
+
+fn bounds((from, to): (i64, i64)) -> Range {
+    Range { from: Some(from), to: Some(to) }
+}
+
+fn body(upload: Upload) -> Body {
+    match upload {
+        Upload::Bytes(bytes) => bytes.into(),
+        Upload::Stream { pieces, pause, length } => {
+            let pieces = stream::iter(pieces).then(move |piece| async move {
+                tokio::time::sleep(pause).await;
+                Ok::<_, std::io::Error>(piece)
+            });
+            let body = Body::from_stream(pieces);
+            match length {
+                Some(length) => body.length(length),
+                None => body,
+            }
+        }
+    }
+}
+
+fn opened<T>(response: Response<T>) -> (Reply, T) {
+    (Reply { status: response.status().as_u16(), ..Reply::default() }, response.into_body())
+}
+
+async fn items<I>(response: Response<Items<I>>, most: usize, value: impl Fn(I) -> Value) -> Outcome {
+    let (mut reply, mut items) = opened(response);
+    while reply.items.len() < most {
+        let Some(item) = items.next().await else { break };
+        reply.items.push(item.map(&value).map_err(|error| Failure::new(Kind::Undecodable, &error)));
+    }
+    Ok(reply)
+}
