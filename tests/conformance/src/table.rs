@@ -19,7 +19,7 @@ what the server received and what the client returned, never by how a client is 
 - **moored** is generated from that document. The only settings are short pauses between retries.
 - **reqwest by hand** is written with reqwest and serde as most would at first
   ([its code](../tests/conformance/src/naive.rs)): a few lines for each call, and the defaults of reqwest. It shows what
-  the checks distinguish, and why there is a runtime. It is no judgement of reqwest, which leaves these decisions to its
+  the checks distinguish, and why there is a runtime. None of this is a fault of reqwest, which leaves these decisions to its
   users.
 
 The cell says what the client does instead; `–` means that it has no such function. \"Ours\" is a decision of this project:

@@ -78,8 +78,8 @@ async fn a_client_that_does_nothing_passes_no_check() {
 
 /// To send nothing is right where the request is wrong, and only there.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_client_that_refuses_everything_passes_the_checks_of_refusals() {
-    let refusals = [
+async fn a_client_that_rejects_everything_passes_the_checks_of_what_is_rejected() {
+    let rejected = [
         "path-dot-segments",
         "path-empty",
         "header-line-break",
@@ -91,5 +91,5 @@ async fn a_client_that_refuses_everything_passes_the_checks_of_refusals() {
         "credential-line-break",
         "credential-of-another-scheme",
     ];
-    assert_eq!(passed(Idle::Failing(Kind::NotSent)).await, refusals);
+    assert_eq!(passed(Idle::Failing(Kind::NotSent)).await, rejected);
 }

@@ -107,8 +107,8 @@ fn source(scheme: &str, constructor: &str) -> TokenStream {
     let constructor = ident(constructor);
     let docs = docs::attributes(&format!(
         "OAuth 2.0 access tokens from `source`, sent as bearer tokens, for the security scheme `{scheme}`.\n\n\
-         The client requests a token from `source` if it has none, before its token expires, and after a response with \
-         the\nstatus 401. A source can be a closure that returns a future of an [`AccessToken`](crate::AccessToken)."
+         The client requests a token from `source` if it has none, before its token expires, and after a response\nwith \
+         the status 401. A source can be a closure that returns a future of an [`AccessToken`](crate::AccessToken)."
     ));
     quote! {
         #docs
@@ -151,9 +151,9 @@ fn granted(scheme: &str, grant: &Grant) -> TokenStream {
     };
     let docs = docs::attributes(&format!(
         "{what}, for the security scheme `{scheme}`.\n\n\
-         The client requests a token from `{address}`{relative}{scopes} before the first call that requires one, and \
-         again\nbefore the token expires.\n\n\
-         [`OAuth2`] has settings for other scopes and addresses. Pass it to \
+         The client requests a token from `{address}`{relative}{scopes}\nbefore the first call that requires one, and \
+         again before the token expires.\n\n\
+         [`OAuth2`] has settings for other scopes and addresses. Pass it to\n\
          [`ClientBuilder::credential`](crate::ClientBuilder::credential)."
     ));
     quote! {

@@ -51,8 +51,8 @@ impl Credential {
 
     /// OAuth 2.0 access tokens from `source`, sent as bearer tokens, for the security scheme `oauth`.
     ///
-    /// The client requests a token from `source` if it has none, before its token expires, and after a response with the
-    /// status 401. A source can be a closure that returns a future of an [`AccessToken`](crate::AccessToken).
+    /// The client requests a token from `source` if it has none, before its token expires, and after a response
+    /// with the status 401. A source can be a closure that returns a future of an [`AccessToken`](crate::AccessToken).
     #[must_use]
     pub fn token_source(source: impl moored_runtime::TokenSource) -> Self {
         Self(moored_runtime::Credential::token_source("oauth", source))
@@ -60,10 +60,11 @@ impl Credential {
 
     /// OAuth 2.0 access tokens for the client itself (client credentials grant), for the security scheme `oauth`.
     ///
-    /// The client requests a token from `https://conformance.example/token` for the scope `read` before the first call that requires one, and again
-    /// before the token expires.
+    /// The client requests a token from `https://conformance.example/token` for the scope `read`
+    /// before the first call that requires one, and again before the token expires.
     ///
-    /// [`OAuth2`] has settings for other scopes and addresses. Pass it to [`ClientBuilder::credential`](crate::ClientBuilder::credential).
+    /// [`OAuth2`] has settings for other scopes and addresses. Pass it to
+    /// [`ClientBuilder::credential`](crate::ClientBuilder::credential).
     pub fn client_credentials(
         client_id: impl Into<String>,
         client_secret: impl Into<Secret>,

@@ -114,7 +114,7 @@ fn forms() -> Vec<Check> {
         ),
         Check::new(
             "multipart-json-part",
-            "A part that is an object is JSON and says so.",
+            "A part that is an object is JSON and has its media type.",
             "OpenAPI 3.1.1, Encoding Object",
             |lab| async move {
                 let seen = lab.sent(photo("cat.png")).await?;

@@ -15,7 +15,7 @@ async fn sent(lab: &Lab, logins: Vec<Login>, access: Access) -> Result<Seen, Dev
 }
 
 /// Sends nothing, and returns an error of its own.
-async fn refused(lab: &Lab, logins: Vec<Login>, access: Access) -> Result<(), Deviation> {
+async fn rejected(lab: &Lab, logins: Vec<Login>, access: Access) -> Result<(), Deviation> {
     lab.responds([Reaction::status(204)]);
     let outcome = lab.call_with(Setup { logins, ..Setup::default() }, Action::Account(access)).await;
     ensure!(lab.seen().is_empty(), "it is sent");
@@ -42,7 +42,7 @@ pub(super) fn checks() -> Vec<Check> {
             "credential-basic-colon",
             "A user name with a colon cannot be sent, as the password would begin there.",
             "RFC 7617, 2",
-            |lab| async move { refused(&lab, vec![Login::Basic("a:da", "pass")], Access::Basic).await },
+            |lab| async move { rejected(&lab, vec![Login::Basic("a:da", "pass")], Access::Basic).await },
         ),
         Check::new("credential-bearer", "A bearer token is in `Authorization`.", "RFC 6750, 2.1", |lab| async move {
             let seen = sent(&lab, vec![Login::Bearer("t0ken")], Access::Bearer).await?;
@@ -82,15 +82,15 @@ pub(super) fn checks() -> Vec<Check> {
         ),
         Check::new(
             "credential-cookie-separator",
-            "A key that would begin a second cookie is refused.",
+            "A key that would begin a second cookie is rejected.",
             "RFC 6265, 4.1.1",
-            |lab| async move { refused(&lab, vec![Login::Cookie("k3y; admin=1")], Access::Cookie).await },
+            |lab| async move { rejected(&lab, vec![Login::Cookie("k3y; admin=1")], Access::Cookie).await },
         ),
         Check::new(
             "credential-line-break",
-            "A key that ends in a line break, as one that was read from a file, is refused before the first call.",
+            "A key that ends in a line break, as one that was read from a file, is rejected before the first call.",
             "RFC 9110, 5.5",
-            |lab| async move { refused(&lab, vec![Login::Header("k3y\n")], Access::Header).await },
+            |lab| async move { rejected(&lab, vec![Login::Header("k3y\n")], Access::Header).await },
         ),
         Check::new(
             "credential-all-of-an-alternative",
@@ -167,7 +167,7 @@ pub(super) fn checks() -> Vec<Check> {
             "credential-of-another-scheme",
             "A credential of another scheme is not sent in place of the required one.",
             "OpenAPI 3.1.1, Security Requirement Object",
-            |lab| async move { refused(&lab, vec![Login::Query("k3y")], Access::Bearer).await },
+            |lab| async move { rejected(&lab, vec![Login::Query("k3y")], Access::Bearer).await },
         ),
     ]
 }

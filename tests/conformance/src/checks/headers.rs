@@ -116,7 +116,7 @@ pub(super) fn checks() -> Vec<Check> {
         ),
         Check::new(
             "call-framing-header",
-            "A header that frames the message (`Transfer-Encoding`, `Host`, …) is refused: nothing is sent.",
+            "A header that frames the message (`Transfer-Encoding`, `Host`, …) is rejected: nothing is sent.",
             "RFC 9112, 6.1; ours",
             |lab| async move {
                 lab.responds([Reaction::status(204)]);

@@ -154,8 +154,8 @@ fn connections() -> Vec<Check> {
             },
         ),
         Check::new(
-            "retry-refused-connection",
-            "A POST is sent again if the connection was refused: nothing was sent.",
+            "retry-no-connection",
+            "A POST is sent again if there was no connection: nothing was sent.",
             "ours",
             |lab| async move {
                 lab.responds([order()]);
@@ -187,11 +187,11 @@ fn connections() -> Vec<Check> {
             },
         ),
         Check::new(
-            "retry-refused-stream",
+            "retry-unprocessed-stream",
             "HTTP/2: a POST is sent again after `REFUSED_STREAM`, which means that nothing was processed.",
             "RFC 9113, 8.7",
             |lab| async move {
-                lab.responds([Reaction::Refuse, order()]);
+                lab.responds([Reaction::Unprocessed, order()]);
                 let setup = Setup { protocol: Protocol::Http2, ..Setup::default() };
                 succeeded(lab.call_with(setup, create_order()).await)?;
                 sent(&lab, 2)

@@ -30,7 +30,7 @@ fn total() -> Setup {
     Setup { timeout: Some(SHORT), ..Setup::default() }
 }
 
-fn silence() -> Setup {
+fn between() -> Setup {
     Setup { read_timeout: Some(SHORT), ..Setup::default() }
 }
 
@@ -39,7 +39,7 @@ fn stalled(text: &str) -> Reaction {
 }
 
 pub(super) fn checks() -> Vec<Check> {
-    [deadline(), silences()].into_iter().flatten().collect()
+    [deadline(), gaps()].into_iter().flatten().collect()
 }
 
 fn deadline() -> Vec<Check> {
@@ -114,7 +114,7 @@ fn deadline() -> Vec<Check> {
             lab.responds([stalled("")]);
             let failure = limited(&lab, total(), get_user()).await?;
             ensure!(failure.text.contains("`timeout`"), "the error does not name it");
-            let failure = limited(&lab, silence(), get_user()).await?;
+            let failure = limited(&lab, between(), get_user()).await?;
             ensure!(failure.text.contains("`read_timeout`"), "the error does not name it");
             Ok(())
         }),
@@ -138,7 +138,7 @@ async fn unreachable(lab: Lab) -> Verdict {
     }
 }
 
-fn silences() -> Vec<Check> {
+fn gaps() -> Vec<Check> {
     vec![
         Check::new(
             "read-timeout-before-response",
@@ -146,12 +146,12 @@ fn silences() -> Vec<Check> {
             "ours",
             |lab| async move {
                 lab.responds([stalled("")]);
-                limited(&lab, silence(), get_user()).await.map(drop)
+                limited(&lab, between(), get_user()).await.map(drop)
             },
         ),
         Check::new("read-timeout-in-body", "The same holds in the middle of a body.", "ours", |lab| async move {
             lab.responds([stalled("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{")]);
-            limited(&lab, silence(), get_user()).await.map(drop)
+            limited(&lab, between(), get_user()).await.map(drop)
         }),
         Check::new(
             "read-timeout-is-no-total",

@@ -29,7 +29,7 @@ pub(super) async fn serve(stream: TcpStream, origin: Origin, state: &Arc<State>)
                 stays
             }
             Reaction::Raw(pieces) => send(&mut stream, pieces, &scenario, state).await?,
-            Reaction::Close | Reaction::Refuse | Reaction::RespondAndClose(_) => false,
+            Reaction::Close | Reaction::Unprocessed | Reaction::RespondAndClose(_) => false,
         };
         if !goes_on {
             break;

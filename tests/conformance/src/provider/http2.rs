@@ -58,7 +58,7 @@ async fn react(
                 Err(_) => respond.send_reset(Reason::INTERNAL_ERROR),
             }
         }
-        Reaction::Refuse => respond.send_reset(Reason::REFUSED_STREAM),
+        Reaction::Unprocessed => respond.send_reset(Reason::REFUSED_STREAM),
         Reaction::Raw(_) | Reaction::Close | Reaction::RespondAndClose(_) => {
             respond.send_reset(Reason::INTERNAL_ERROR);
         }

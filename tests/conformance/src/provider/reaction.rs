@@ -16,7 +16,7 @@ pub enum Reaction {
     /// A response, after which the connection is closed although the response did not announce it.
     RespondAndClose(Box<Reaction>),
     /// HTTP/2: `REFUSED_STREAM`, which means that nothing was processed (RFC 9113, section 8.7).
-    Refuse,
+    Unprocessed,
 }
 
 /// A part of what is sent.
