@@ -20,6 +20,8 @@ pub mod types;
 pub use client::{Client, ClientBuilder};
 pub use credential::Credential;
 pub use moored_runtime as runtime;
+#[cfg(feature = "testing")]
+pub use moored_runtime::testing;
 #[rustfmt::skip]
 pub use moored_runtime::{
     AccessToken, Body, BuildError, CallOptions, ClientAuthentication, Error, Event,

@@ -32,6 +32,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::create_order`](crate::Client::create_order).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum CreateOrderError {
     /// `422`: Invalid

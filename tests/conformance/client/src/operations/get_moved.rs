@@ -30,6 +30,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::get_moved`](crate::Client::get_moved).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum GetMovedError {
     /// `302`: It is elsewhere

@@ -36,6 +36,7 @@ moored_runtime::call! {
 
 /// The documented success responses of [`Client::get_report`](crate::Client::get_report).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum GetReportSuccess {
     /// `200`: The report
@@ -46,6 +47,7 @@ pub enum GetReportSuccess {
 
 /// The documented error responses of [`Client::get_report`](crate::Client::get_report).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum GetReportError {
     /// Any other status: A problem

@@ -30,6 +30,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::get_user`](crate::Client::get_user).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum GetUserError {
     /// `404`: A problem

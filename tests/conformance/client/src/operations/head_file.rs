@@ -28,6 +28,7 @@ moored_runtime::call! {
 
 /// The documented error responses of [`Client::head_file`](crate::Client::head_file).
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "testing", derive(serde::Serialize), serde(untagged))]
 #[non_exhaustive]
 pub enum HeadFileError {
     /// `404`: It does not
