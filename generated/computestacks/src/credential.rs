@@ -35,8 +35,8 @@ impl Credential {
 
     /// OAuth 2.0 access tokens from `source`, sent as bearer tokens, for the security scheme `oauth`.
     ///
-    /// The client requests a token from `source` if it has none, before its token expires, and after a response with the
-    /// status 401. A source can be a closure that returns a future of an [`AccessToken`](crate::AccessToken).
+    /// The client requests a token from `source` if it has none, before its token expires, and after a response
+    /// with the status 401. A source can be a closure that returns a future of an [`AccessToken`](crate::AccessToken).
     #[must_use]
     pub fn token_source(source: impl moored_runtime::TokenSource) -> Self {
         Self(moored_runtime::Credential::token_source("oauth", source))
@@ -44,10 +44,11 @@ impl Credential {
 
     /// OAuth 2.0 access tokens for the client itself (client credentials grant), for the security scheme `oauth`.
     ///
-    /// The client requests a token from `/api/oauth/token`, relative to the base address, for the scope `public` before the first call that requires one, and again
-    /// before the token expires.
+    /// The client requests a token from `/api/oauth/token`, relative to the base address, for the scope `public`
+    /// before the first call that requires one, and again before the token expires.
     ///
-    /// [`OAuth2`] has settings for other scopes and addresses. Pass it to [`ClientBuilder::credential`](crate::ClientBuilder::credential).
+    /// [`OAuth2`] has settings for other scopes and addresses. Pass it to
+    /// [`ClientBuilder::credential`](crate::ClientBuilder::credential).
     pub fn client_credentials(
         client_id: impl Into<String>,
         client_secret: impl Into<Secret>,
@@ -62,10 +63,11 @@ impl Credential {
 
     /// OAuth 2.0 access tokens for a user name and a password (resource owner password credentials grant), for the security scheme `oauth`.
     ///
-    /// The client requests a token from `/api/oauth/token`, relative to the base address, for the scopes `profile_read`, `profile_update`, `register` before the first call that requires one, and again
-    /// before the token expires.
+    /// The client requests a token from `/api/oauth/token`, relative to the base address, for the scopes `profile_read`, `profile_update`, `register`
+    /// before the first call that requires one, and again before the token expires.
     ///
-    /// [`OAuth2`] has settings for other scopes and addresses. Pass it to [`ClientBuilder::credential`](crate::ClientBuilder::credential).
+    /// [`OAuth2`] has settings for other scopes and addresses. Pass it to
+    /// [`ClientBuilder::credential`](crate::ClientBuilder::credential).
     pub fn password(
         client_id: impl Into<String>,
         client_secret: impl Into<Secret>,
@@ -84,10 +86,11 @@ impl Credential {
 
     /// OAuth 2.0 access tokens for a refresh token that you have obtained (refresh token grant), for the security scheme `oauth`.
     ///
-    /// The client requests a token from `/api/oauth/token`, relative to the base address, before the first call that requires one, and again
-    /// before the token expires.
+    /// The client requests a token from `/api/oauth/token`, relative to the base address,
+    /// before the first call that requires one, and again before the token expires.
     ///
-    /// [`OAuth2`] has settings for other scopes and addresses. Pass it to [`ClientBuilder::credential`](crate::ClientBuilder::credential).
+    /// [`OAuth2`] has settings for other scopes and addresses. Pass it to
+    /// [`ClientBuilder::credential`](crate::ClientBuilder::credential).
     pub fn refresh_token(
         client_id: impl Into<String>,
         client_secret: impl Into<Secret>,

@@ -31,8 +31,8 @@ impl Credential {
 
     /// OAuth 2.0 access tokens from `source`, sent as bearer tokens, for the security scheme `OAuth2ClientCreds`.
     ///
-    /// The client requests a token from `source` if it has none, before its token expires, and after a response with the
-    /// status 401. A source can be a closure that returns a future of an [`AccessToken`](crate::AccessToken).
+    /// The client requests a token from `source` if it has none, before its token expires, and after a response
+    /// with the status 401. A source can be a closure that returns a future of an [`AccessToken`](crate::AccessToken).
     #[must_use]
     pub fn token_source(source: impl moored_runtime::TokenSource) -> Self {
         Self(moored_runtime::Credential::token_source("OAuth2ClientCreds", source))
@@ -40,10 +40,11 @@ impl Credential {
 
     /// OAuth 2.0 access tokens for the client itself (client credentials grant), for the security scheme `OAuth2ClientCreds`.
     ///
-    /// The client requests a token from `https://account.sendcloud.com/oauth2/token/` for the scope `api` before the first call that requires one, and again
-    /// before the token expires.
+    /// The client requests a token from `https://account.sendcloud.com/oauth2/token/` for the scope `api`
+    /// before the first call that requires one, and again before the token expires.
     ///
-    /// [`OAuth2`] has settings for other scopes and addresses. Pass it to [`ClientBuilder::credential`](crate::ClientBuilder::credential).
+    /// [`OAuth2`] has settings for other scopes and addresses. Pass it to
+    /// [`ClientBuilder::credential`](crate::ClientBuilder::credential).
     pub fn client_credentials(
         client_id: impl Into<String>,
         client_secret: impl Into<Secret>,
