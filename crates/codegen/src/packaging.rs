@@ -104,6 +104,7 @@ impl Packaging {
             Runtime::Path { runtime, .. } => self.path_dependency(runtime),
             other => other.elsewhere(),
         };
+        keys.insert("default-features".to_owned(), false.into());
         if !features.is_empty() {
             keys.insert("features".to_owned(), features.to_vec().into());
         }

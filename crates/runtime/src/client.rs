@@ -15,6 +15,9 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::Method;
+use http::header::{ACCEPT, CONTENT_LENGTH, HeaderValue};
+
 pub use build_error::BuildError;
 #[cfg(feature = "drift")]
 pub use builder::HasDocument;
@@ -22,8 +25,6 @@ pub use builder::{Client, ClientBuilder, HasServers, NoCredential};
 pub use chosen_credentials::SchemeLocation;
 pub use raw::RawRequest;
 pub use representation::RepresentationCall;
-use reqwest::header::{ACCEPT, CONTENT_LENGTH, HeaderValue};
-use reqwest::{Method, Request};
 pub use started::{CallFuture, StartedCall};
 
 use crate::base_address::BaseAddress;
@@ -38,7 +39,7 @@ use crate::options::{Defaults, WithoutCredential};
 use crate::request::fills_template;
 use crate::retry::Budget;
 use crate::{
-    ByteStream, CallOptions, Credential, Error, Expected, ExpectedContent, Hook, Operation, RawResponse,
+    ByteStream, CallOptions, Credential, Error, Expected, ExpectedContent, Hook, HttpRequest, Operation, RawResponse,
     RequestBuilder, Response, Retries, Server,
 };
 use call::{BodyMode, Call, Received};
@@ -98,10 +99,12 @@ impl Core {
     }
 
     /// The HTTP client, for building requests without [`request`](Self::request). Send such a request with
-    /// [`execute`](Self::execute): the HTTP client by itself adds no credentials and follows no redirects.
+    /// [`execute`](Self::execute): the HTTP client by itself adds no credentials and follows no redirects. `None` if the
+    /// client has a [transport](ClientBuilder::transport) of its own; [`HttpRequest`] needs neither.
+    #[cfg(feature = "reqwest")]
     #[must_use]
-    pub fn http(&self) -> &reqwest::Client {
-        self.inner.http.main()
+    pub fn http(&self) -> Option<&reqwest::Client> {
+        self.inner.http.client()
     }
 
     /// Sends `request` as a request of `operation` and reads the whole response, whatever its status.
@@ -134,17 +137,17 @@ impl Core {
     pub async fn execute<E>(
         &self,
         operation: &'static Operation,
-        request: Result<Request, impl Into<InvalidRequest>>,
+        request: Result<impl Into<HttpRequest>, impl Into<InvalidRequest>>,
         options: &CallOptions,
     ) -> Result<RawResponse, Error<E>> {
-        Ok(self.receive(operation, request.map_err(Into::into), options).await?)
+        Ok(self.receive(operation, request.map(Into::into).map_err(Into::into), options).await?)
     }
 
     /// The part of [`execute`](Self::execute) that does not depend on the type of an error response.
     async fn receive(
         &self,
         operation: &'static Operation,
-        request: Result<Request, InvalidRequest>,
+        request: Result<HttpRequest, InvalidRequest>,
         options: &CallOptions,
     ) -> Result<RawResponse, Failure> {
         let request = self.prepare(operation, request, options)?;
@@ -165,7 +168,7 @@ impl Core {
     pub async fn stream<T, E>(
         &self,
         operation: &'static Operation,
-        request: Result<Request, impl Into<InvalidRequest>>,
+        request: Result<impl Into<HttpRequest>, impl Into<InvalidRequest>>,
         options: &CallOptions,
         expected: &'static [Expected],
         read: fn(RawResponse) -> Result<Response<T>, Error<E>>,
@@ -191,11 +194,11 @@ impl Core {
     fn prepare(
         &self,
         operation: &'static Operation,
-        request: Result<Request, impl Into<InvalidRequest>>,
+        request: Result<impl Into<HttpRequest>, impl Into<InvalidRequest>>,
         options: &CallOptions,
-    ) -> Result<Request, Failure> {
-        let request = request.map_err(Into::into).or_else(|invalid| options.unless_checked(invalid));
-        let request = request.and_then(|request| self.complete(operation, request, options));
+    ) -> Result<HttpRequest, Failure> {
+        let request = request.map(Into::into).map_err(Into::into).or_else(|invalid| options.unless_checked(invalid));
+        let request = request.and_then(|request| self.complete(operation, request.with_operation(operation), options));
         request.map_err(|invalid| invalid.with_operation(operation).into())
     }
 
@@ -223,10 +226,10 @@ impl Core {
     /// Checks the address of `request` and adds all headers except credentials.
     fn complete(
         &self,
-        operation: &Operation,
-        mut request: Request,
+        operation: &'static Operation,
+        mut request: HttpRequest,
         options: &CallOptions,
-    ) -> Result<Request, InvalidRequest> {
+    ) -> Result<HttpRequest, InvalidRequest> {
         // Checked before credentials are added: none may go into a request to another address.
         let target = self.target()?;
         let moved = self.target_of_call(options)?;
@@ -243,7 +246,7 @@ impl Core {
         }
         self.inner.defaults.apply(&mut request)?;
         // RFC 9110, section 8.6; some servers respond with 411 without it.
-        let is_empty = request.body().is_none_or(|body| body.as_bytes().is_some_and(<[u8]>::is_empty));
+        let is_empty = request.body().as_bytes().is_some_and(<[u8]>::is_empty);
         if is_empty && [Method::POST, Method::PUT, Method::PATCH].contains(request.method()) {
             request.headers_mut().entry(CONTENT_LENGTH).or_insert(HeaderValue::from_static("0"));
         }

@@ -5,15 +5,14 @@ use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use reqwest::Request;
-use reqwest::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue};
 use url::Url;
 
 #[cfg(feature = "oauth2")]
 use crate::OAuth2;
 use crate::http::Http;
 use crate::oauth2::{BearerToken, TokenCache};
-use crate::{InvalidRequest, Secret, TokenSource};
+use crate::{HttpRequest, InvalidRequest, Secret, TokenSource};
 
 mod place;
 
@@ -228,7 +227,7 @@ impl PreparedCredential {
     /// A header replaces an existing one; a query parameter and a cookie are added.
     pub(crate) fn apply(
         &self,
-        request: &mut Request,
+        request: &mut HttpRequest,
         bearer: Option<&BearerToken>,
         scope: CredentialScope,
     ) -> Result<(), InvalidRequest> {

@@ -25,8 +25,8 @@ mod worker;
 use std::fmt;
 use std::sync::Arc;
 
-use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
+use http::StatusCode;
+use http::header::HeaderMap;
 
 pub use builder::DriftBuilder;
 pub use counts::DriftCounts;

@@ -9,8 +9,8 @@ mod transport;
 
 use std::time::{Duration, SystemTime};
 
-use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
+use http::StatusCode;
+use http::header::HeaderMap;
 
 pub(crate) use failure::Failure;
 pub use invalid_request::InvalidRequest;
@@ -152,7 +152,7 @@ impl<E> Error<E> {
     ///
     /// It is one line of at most 500 characters. The credentials of the client are replaced by `…`: keys, passwords,
     /// access tokens, the secret, the password and the refresh token of an `OAuth2`, and what a hook
-    /// adds as `Authorization` or marks as [sensitive](reqwest::header::HeaderValue::set_sensitive). Not replaced are
+    /// adds as `Authorization` or marks as [sensitive](http::header::HeaderValue::set_sensitive). Not replaced are
     /// a refresh token that the token endpoint has issued since, which is never sent to the provider's operations, and
     /// what else the request contained: log it only where that may be logged.
     pub fn message(&self) -> Option<String> {

@@ -1,7 +1,7 @@
 //! The responses that a method of a call can return.
 
-use reqwest::StatusCode;
-use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use http::StatusCode;
+use http::header::{CONTENT_TYPE, HeaderMap};
 
 use crate::media_type::{essence, fits};
 

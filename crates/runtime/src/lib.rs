@@ -104,15 +104,15 @@ pub use value::{
 #[cfg(feature = "webhooks")]
 pub use webhook::{SignatureEncoding, SignatureScheme, WebhookError, WebhookVerifier};
 
+pub use ::http::{HeaderMap, Method, StatusCode};
 pub use bytes::Bytes;
 #[cfg(feature = "chrono")]
 pub use chrono;
 pub use futures_util::Stream;
 #[cfg(feature = "jiff")]
 pub use jiff;
+#[cfg(feature = "reqwest")]
 pub use reqwest;
-pub use reqwest::header::HeaderMap;
-pub use reqwest::{Method, StatusCode};
 #[doc(hidden)]
 pub use serde_with::skip_serializing_none;
 #[cfg(feature = "time")]

@@ -4,8 +4,8 @@ mod span;
 
 use std::time::Duration;
 
-use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
+use http::StatusCode;
+use http::header::HeaderMap;
 
 use crate::{MissingMember, Operation, RawResponse};
 

@@ -9,13 +9,12 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::Request;
-use reqwest::header::{HeaderName, HeaderValue};
+use http::header::{HeaderName, HeaderValue};
 
 use crate::base_address::BaseAddress;
 use crate::credential::{ClientContext, Place, PreparedCredential};
 use crate::request::BodyAdditions;
-use crate::{InvalidRequest, Retries, Secret};
+use crate::{HttpRequest, InvalidRequest, Retries, Secret};
 
 pub(crate) use additions::Additions;
 use credentials::CallCredentials;
@@ -99,7 +98,7 @@ impl CallOptions {
     }
 
     /// The request of `invalid` if it is to be sent all the same.
-    pub(crate) fn unless_checked(&self, mut invalid: InvalidRequest) -> Result<Request, InvalidRequest> {
+    pub(crate) fn unless_checked(&self, mut invalid: InvalidRequest) -> Result<HttpRequest, InvalidRequest> {
         let request = invalid.take_unchecked();
         match self.checks {
             Checks::On => Err(invalid),
@@ -160,7 +159,7 @@ impl CallOptions {
     }
 
     /// Adds what the caller adds, and the header of the idempotency key, replacing one that the request already has.
-    pub(crate) fn apply(&self, request: &mut Request) -> Result<(), InvalidRequest> {
+    pub(crate) fn apply(&self, request: &mut HttpRequest) -> Result<(), InvalidRequest> {
         // First, because the caller may replace the media type as well.
         self.body_additions.apply(request)?;
         self.additions.apply(request)?;
@@ -211,6 +210,6 @@ const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
 /// Whether `request` has an idempotency key, and can therefore be sent twice with the effect of sending it once. Some
 /// providers named the header `X-Idempotency-Key` before the draft; it counts as well.
-pub(crate) fn has_idempotency_key(request: &Request) -> bool {
+pub(crate) fn has_idempotency_key(request: &HttpRequest) -> bool {
     request.headers().keys().any(|name| name.as_str().ends_with(IDEMPOTENCY_KEY.as_str()))
 }

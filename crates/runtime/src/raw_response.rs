@@ -3,8 +3,8 @@
 use std::fmt;
 
 use bytes::Bytes;
-use reqwest::StatusCode;
-use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use http::StatusCode;
+use http::header::{CONTENT_TYPE, HeaderMap};
 
 use crate::decode::Decoder;
 use crate::messages::{Messages, Shown};

@@ -5,8 +5,8 @@ use std::ops::Deref;
 use std::str::FromStr;
 
 use bytes::Bytes;
-use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
+use http::StatusCode;
+use http::header::HeaderMap;
 
 use crate::Operation;
 

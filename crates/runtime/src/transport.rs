@@ -16,7 +16,7 @@ pub use body::{BodyError, HttpBody};
 pub use error::{SendError, SendErrorKind};
 pub use request::HttpRequest;
 pub use response::HttpResponse;
-pub(crate) use upload::Upload;
+pub(crate) use upload::{HandedOver, Upload};
 
 /// Sends one HTTP request, and returns the response with its body unread.
 ///

@@ -56,7 +56,7 @@ fn core(address: &str, retries: Retries) -> Core {
 
 /// Calls `GET {base address}/user`.
 async fn call(core: &Core) -> Result<moored_runtime::RawResponse, moored_runtime::Error<NoErrorBody>> {
-    let request = core.http().get(format!("{}/user", core.base_address()));
+    let request = core.http().unwrap().get(format!("{}/user", core.base_address()));
     core.execute(&GET_USER, request.build(), &CallOptions::new()).await
 }
 

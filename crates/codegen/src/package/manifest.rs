@@ -20,9 +20,14 @@ const DOCS_RS: &str = "\n[package.metadata.docs.rs]\nall-features = true\n";
 /// The features besides `default`. The runtime enables no TLS library by default, so that a user who chooses one gets
 /// only that one.
 const FEATURES: &str = "\
-# TLS with rustls, or with the library of the system.
+# The HTTP client of the runtime. Without it, the client sends with a transport of the application.
+reqwest = [\"moored-runtime/reqwest\"]
+# TLS with rustls, or with the library of the system. Both enable `reqwest`.
 rustls = [\"moored-runtime/rustls\"]
 native-tls = [\"moored-runtime/native-tls\"]
+# Compressed responses.
+gzip = [\"moored-runtime/gzip\"]
+brotli = [\"moored-runtime/brotli\"]
 # Real responses can be compared with the document, in the background.
 drift = [\"moored-runtime/drift\"]
 # Signatures of webhooks.

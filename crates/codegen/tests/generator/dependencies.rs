@@ -69,7 +69,7 @@ fn check(name: &str, manifest: &Table, runtime: Option<&str>) {
             let is_published = manifest["package"]["publish"].as_bool().unwrap_or(true);
             let version = wanted_version.filter(|_| is_published);
             assert_eq!(value.get("version"), version, "{name}: `{dependency}`");
-            let known = ["path", "features", "version"];
+            let known = ["path", "features", "version", "default-features"];
             assert!(value.keys().all(|key| known.contains(&key.as_str())), "{name}: `{dependency}` is {value:?}");
             continue;
         }

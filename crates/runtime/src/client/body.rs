@@ -1,6 +1,7 @@
 //! Reading the body of a response up to a limit.
 
 use bytes::{Bytes, BytesMut};
+use http_body::Body as _;
 
 use crate::http::{HttpError, Incoming};
 
@@ -15,7 +16,7 @@ pub(super) enum Body {
 
 /// Reads at most `limit` bytes; none if `Content-Length` is larger than that.
 pub(super) async fn read(mut response: Incoming, limit: usize) -> Body {
-    let announced = response.response().content_length().unwrap_or_default();
+    let announced = response.response().body().size_hint().exact().unwrap_or_default();
     if usize::try_from(announced).map_or(true, |announced| announced > limit) {
         return Body::Oversized(Bytes::new());
     }

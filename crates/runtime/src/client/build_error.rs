@@ -39,6 +39,18 @@ pub enum BuildError {
     /// The base address is https, and this build has no TLS.
     #[error("the base address is https, but this build has no TLS; enable the feature `rustls` or `native-tls`")]
     NoTls,
+    /// This build has no HTTP client of its own, and the caller gave none.
+    #[error("this build has no HTTP client; enable the feature `rustls` or `native-tls`, or set one with `transport`")]
+    NoTransport,
+    /// The client has a transport of its own, which does not know a setting of reqwest.
+    #[error("`{setting}` has no effect, because `transport` replaces reqwest; remove one of the two")]
+    SettingOfReqwest {
+        /// The method of the builder.
+        setting: &'static str,
+    },
+    /// The user agent contains characters that a header must not contain.
+    #[error("the user agent contains characters that a header must not contain")]
+    InvalidUserAgent,
     /// A credential contains characters that cannot be sent where its security scheme puts it.
     #[error("the credential for {scheme} is invalid: {reason}")]
     InvalidCredential {
@@ -57,6 +69,7 @@ pub enum BuildError {
     },
     /// The HTTP client could not be built, usually because TLS found no trusted certificates.
     #[error("the HTTP client could not be built")]
+    #[cfg(feature = "reqwest")]
     HttpClient(#[source] reqwest::Error),
 }
 

@@ -3,8 +3,10 @@
 mod defaults;
 #[cfg(feature = "drift")]
 mod drift;
+#[cfg(feature = "reqwest")]
 mod http;
 mod messages;
+mod transport;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -21,13 +23,15 @@ use crate::base_address::is_unencrypted_remote;
 use crate::credential::ClientContext;
 #[cfg(feature = "drift")]
 use crate::drift::Observer;
-use crate::http::{Http, HttpConfig};
+#[cfg(feature = "reqwest")]
+use crate::http::HttpConfig;
 use crate::json::DEFAULT_MAX_DEPTH;
 use crate::messages::Messages;
 use crate::missing_member::{self, Reports};
 use crate::options::{Additions, Defaults, WithoutCredential};
 use crate::retry::Budget;
 use crate::{Credential, Hook, Retries, Server};
+use transport::TransportConfig;
 
 /// A client that a [`ClientBuilder`] can build: a generated one, or a [`Core`].
 pub trait Client: Sized {
@@ -78,10 +82,13 @@ pub struct ClientBuilder<C = Core> {
     messages: Messages,
     #[cfg(feature = "drift")]
     observer: Option<Observer>,
+    transport: TransportConfig,
+    #[cfg(feature = "reqwest")]
     http: HttpConfig,
 }
 
 const TIMEOUT: Duration = Duration::from_secs(60);
+#[cfg(feature = "reqwest")]
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const READ_TIMEOUT: Duration = Duration::from_secs(30);
 const MAX_RESPONSE_SIZE: usize = 32 * 1024 * 1024;
@@ -118,6 +125,8 @@ impl<C: Client> ClientBuilder<C> {
             messages: Messages::default(),
             #[cfg(feature = "drift")]
             observer: None,
+            transport: TransportConfig::default(),
+            #[cfg(feature = "reqwest")]
             http: HttpConfig::new(CONNECT_TIMEOUT),
         }
     }
@@ -217,11 +226,10 @@ impl<C: Client> ClientBuilder<C> {
         if is_unencrypted_remote(base_address.url()) && !self.allows_plain_http {
             return Err(BuildError::PlainHttp);
         }
-        // The application may have enabled TLS in reqwest itself.
-        if self.http.configure.is_empty() && base_address.url().scheme() == "https" && !HAS_TLS {
-            return Err(BuildError::NoTls);
-        }
-        let http = Http::new(self.http, base_address.url()).map_err(BuildError::HttpClient)?;
+        #[cfg(feature = "reqwest")]
+        let http = self.transport.build(self.http, base_address.url())?;
+        #[cfg(not(feature = "reqwest"))]
+        let http = self.transport.build()?;
         let context =
             ClientContext { base_address: base_address.url(), http: &http, allows_plain_http: self.allows_plain_http };
         let messages = self.messages.with_secrets(self.credentials.iter().flat_map(Credential::secrets));
@@ -270,8 +278,6 @@ fn reports(hooks: Arc<[Arc<dyn Hook>]>) -> Reports {
         }
     })
 }
-
-const HAS_TLS: bool = cfg!(any(feature = "rustls", feature = "native-tls"));
 
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

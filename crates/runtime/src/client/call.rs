@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use reqwest::header::HeaderMap;
-use reqwest::{Request, Response, StatusCode};
+use http::StatusCode;
+use http::header::HeaderMap;
 use tokio::time::Instant;
 use url::Url;
 
@@ -24,7 +24,7 @@ use crate::messages::Messages;
 use crate::oauth2::BearerToken;
 use crate::observe::CallSpan;
 use crate::options::has_idempotency_key;
-use crate::{Attempt, CallOptions, Expected, Operation, Outcome, RawResponse};
+use crate::{Attempt, CallOptions, Expected, HttpRequest, HttpResponse, Operation, Outcome, RawResponse};
 use repetition::{RetryState, TokenState};
 use spare::Spare;
 
@@ -73,7 +73,7 @@ impl<'a> Call<'a> {
     }
 
     /// Sends `request`, which has no credentials yet, and retries it as configured.
-    pub(super) async fn run(&self, request: Request) -> Result<Received, Failure> {
+    pub(super) async fn run(&self, request: HttpRequest) -> Result<Received, Failure> {
         // Pinned here: the future is large, and would otherwise be copied into the instrumented future.
         let sending = pin!(self.send_with_retries(request));
         let result = self.span.instrument(sending).await;
@@ -100,7 +100,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    async fn send_with_retries(&self, mut request: Request) -> Result<Received, Failure> {
+    async fn send_with_retries(&self, mut request: HttpRequest) -> Result<Received, Failure> {
         let is_idempotent = self.retries().is_method(request.method()) || has_idempotency_key(&request);
         let mut retry_state = RetryState::default();
         self.core.budget.deposit();
@@ -144,7 +144,7 @@ impl<'a> Call<'a> {
     }
 
     /// Sends `request` once. Also returns the token that was sent with it.
-    async fn attempt(&self, attempt: &Attempt, mut request: Request, copy: Option<&Request>) -> AttemptResult {
+    async fn attempt(&self, attempt: &Attempt, mut request: HttpRequest, copy: Option<&HttpRequest>) -> AttemptResult {
         for hook in &*self.core.hooks {
             hook.on_request(attempt, request.headers_mut());
         }
@@ -177,7 +177,7 @@ impl<'a> Call<'a> {
     /// Adds the credentials to `request`.
     fn authorize(
         &self,
-        request: &mut Request,
+        request: &mut HttpRequest,
         authorization: &Authorization<'_>,
         scope: CredentialScope,
     ) -> Result<(), Failure> {
@@ -191,16 +191,19 @@ impl<'a> Call<'a> {
     /// Sends `request`, follows redirects with what is `repeated`, and reads the response.
     async fn send_following_redirects(
         &self,
-        request: Request,
+        request: HttpRequest,
         repeated: Option<&Repeated<'_>>,
         authorization: &Authorization<'_>,
     ) -> Result<Received, Failure> {
         let failed = |error| TransportError::new(self.operation, error);
         let messages = self.core.messages.with_sent(request.headers(), self.options.secrets());
         let mut response = self.core.http.send(request, self.read_timeout).await.map_err(failed)?;
+        let mut redirected: Option<Url> = None;
         for _ in 0..redirect::MAX_REDIRECTS {
-            let Some((mut next, target)) = self.next_request(response.response(), repeated) else { break };
-            *next.url_mut() = target;
+            let next = self.next_request(response.response(), repeated, redirected.as_ref());
+            let Some((mut next, target)) = next else { break };
+            next.url_mut().clone_from(&target);
+            redirected = Some(target);
             self.authorize(&mut next, authorization, CredentialScope::HeadersOnly)?;
             response = self.core.http.send(next, self.read_timeout).await.map_err(failed)?;
         }
@@ -211,10 +214,16 @@ impl<'a> Call<'a> {
         self.read(response, messages).await
     }
 
-    /// The request to send next and its address, if `response` is a redirect that is followed.
-    fn next_request(&self, response: &Response, repeated: Option<&Repeated<'_>>) -> Option<(Request, Url)> {
+    /// The request to send next and its address, if `response` is a redirect that is followed. `redirected` is the
+    /// target of the last redirect.
+    fn next_request(
+        &self,
+        response: &HttpResponse,
+        repeated: Option<&Repeated<'_>>,
+        redirected: Option<&Url>,
+    ) -> Option<(HttpRequest, Url)> {
         let repeated = repeated.filter(|_| !self.operation.redirects.contains(&response.status().as_u16()))?;
-        let target = redirect::target(repeated.copy.method(), response)?;
+        let target = redirect::target(repeated.copy.method(), redirected.unwrap_or(repeated.copy.url()), response)?;
         let mut next = repeated.copy.try_clone()?;
         if let Some(headers) = &repeated.headers {
             next.headers_mut().clone_from(headers);
@@ -279,7 +288,7 @@ struct Authorization<'a> {
 
 /// What is sent again after a redirect.
 struct Repeated<'a> {
-    copy: &'a Request,
+    copy: &'a HttpRequest,
     /// The headers after the hooks, which may have added a credential, and before those of the client; `None` if there
     /// are no hooks.
     headers: Option<HeaderMap>,

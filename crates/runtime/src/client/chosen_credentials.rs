@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
+use http::header::COOKIE;
 use percent_encoding::percent_decode_str;
-use reqwest::Request;
-use reqwest::header::COOKIE;
 use url::Url;
 
 use super::Inner;
@@ -12,7 +11,7 @@ use crate::credential::{ClientContext, PreparedCredential};
 use crate::error::MissingCredential;
 use crate::oauth2::TokenCache;
 use crate::options::WithoutCredential;
-use crate::{CallOptions, InvalidRequest, Operation};
+use crate::{CallOptions, HttpRequest, InvalidRequest, Operation};
 
 /// Where a security scheme of the document has its secret. Generated clients list their schemes in
 /// [`Client::SCHEMES`](super::Client::SCHEMES).
@@ -70,7 +69,7 @@ impl Inner {
     pub(super) fn credentials_for<'a>(
         &'a self,
         operation: &'static Operation,
-        request: &Request,
+        request: &HttpRequest,
         options: &CallOptions,
         own: &'a [Arc<PreparedCredential>],
     ) -> Result<Vec<&'a PreparedCredential>, MissingCredential> {
@@ -99,7 +98,7 @@ impl Inner {
 
     /// Whether `request` has something where the secret of `scheme` belongs: in the header `Authorization`, unless the
     /// client states another location.
-    fn is_sent(&self, scheme: &str, request: &Request) -> bool {
+    fn is_sent(&self, scheme: &str, request: &HttpRequest) -> bool {
         let known = self.schemes.iter().find(|(name, _)| *name == scheme);
         match known.map_or(SchemeLocation::Header("authorization"), |(_, location)| *location) {
             SchemeLocation::Header(name) => request.headers().contains_key(name),

@@ -4,15 +4,15 @@ mod operations;
 
 use std::fmt;
 
-use reqwest::{Method, Request};
+use http::Method;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::{ByteStream, Core};
 use crate::options::Additions;
 use crate::{
-    Body, CallOptions, Error, Expected, InvalidRequest, Multipart, Operation, RawResponse, RequestBuilder, Response,
-    Secret, Style,
+    Body, CallOptions, Error, Expected, HttpRequest, InvalidRequest, Multipart, Operation, RawResponse, RequestBuilder,
+    Response, Secret, Style,
 };
 
 /// A request that the document does not describe: any method, and any path below the base address of the client, with
@@ -194,7 +194,7 @@ impl RawRequest {
 struct Ready {
     core: Core,
     operation: &'static Operation,
-    request: Result<Request, InvalidRequest>,
+    request: Result<HttpRequest, InvalidRequest>,
     options: CallOptions,
 }
 

@@ -4,12 +4,13 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use reqwest::Request;
-use reqwest::header::{ACCEPT, HeaderValue};
+use http::header::{ACCEPT, HeaderValue};
 
 use super::{ByteStream, Core};
 use crate::error::Failure;
-use crate::{CallOptions, Error, Expected, InvalidRequest, Items, Operation, RawResponse, RequestBuilder, Response};
+use crate::{
+    CallOptions, Error, Expected, HttpRequest, InvalidRequest, Items, Operation, RawResponse, RequestBuilder, Response,
+};
 
 /// The function of a generated client that decodes a response.
 pub(super) type Decode<T, E> = fn(RawResponse) -> Result<Response<T>, Error<E>>;
@@ -19,7 +20,7 @@ pub(super) type Decode<T, E> = fn(RawResponse) -> Result<Response<T>, Error<E>>;
 pub struct StartedCall {
     core: Core,
     operation: &'static Operation,
-    request: Result<Request, InvalidRequest>,
+    request: Result<HttpRequest, InvalidRequest>,
 }
 
 impl Core {

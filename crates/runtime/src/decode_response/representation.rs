@@ -1,6 +1,6 @@
 //! Which of several documented representations a response has.
 
-use reqwest::header::CONTENT_TYPE;
+use http::header::CONTENT_TYPE;
 
 use crate::media_type::{essence, is_in_range};
 use crate::{Error, RawResponse};

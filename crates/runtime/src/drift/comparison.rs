@@ -7,7 +7,7 @@ mod texts;
 mod unions;
 mod values;
 
-use reqwest::Method;
+use http::Method;
 
 use super::description::{Description, Representation, Response};
 use super::deviation::DeviationKind;

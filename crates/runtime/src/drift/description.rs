@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use reqwest::StatusCode;
+use http::StatusCode;
 use serde::Deserialize;
 
 use crate::operation::Operation;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::time::SystemTime;
 
-use reqwest::StatusCode;
+use http::StatusCode;
 
 use crate::operation::Operation;
 

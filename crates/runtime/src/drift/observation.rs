@@ -1,8 +1,8 @@
 //! A response that waits to be compared.
 
 use bytes::Bytes;
-use reqwest::StatusCode;
-use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
+use http::StatusCode;
+use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
 
 use crate::media_type::essence;
 use crate::operation::Operation;

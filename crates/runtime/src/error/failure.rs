@@ -1,6 +1,6 @@
 //! Errors of sending a request, independent of the error bodies of its operation.
 
-use reqwest::StatusCode;
+use http::StatusCode;
 
 use super::{Error, InvalidRequest, MissingCredential, TransportError};
 use crate::{Operation, RawResponse, TokenError};

@@ -2,10 +2,8 @@
 
 use std::fmt;
 
-use reqwest::Request;
-
-use crate::Operation;
 use crate::bounds::OutOfBounds;
+use crate::{HttpRequest, Operation};
 
 /// Why a request could not be built. Nothing was sent.
 #[derive(Debug)]
@@ -17,6 +15,7 @@ pub struct InvalidRequest {
 #[derive(Debug)]
 enum Reason {
     /// reqwest could not build it. Without the address, which may contain a key.
+    #[cfg(feature = "reqwest")]
     Build(reqwest::Error),
     OutsideBaseAddress,
     /// The server of the operation is unusable, for this reason.
@@ -60,7 +59,7 @@ enum Reason {
 struct Unchecked {
     violation: OutOfBounds,
     /// Taken out before the error is returned.
-    request: Option<Request>,
+    request: Option<HttpRequest>,
 }
 
 impl InvalidRequest {
@@ -78,10 +77,6 @@ impl InvalidRequest {
     #[must_use]
     pub fn with_operation(self, operation: &'static Operation) -> Self {
         Self { operation: Some(operation), ..self }
-    }
-
-    pub(crate) fn build(error: reqwest::Error) -> Self {
-        Self::new(Reason::Build(error.without_url()))
     }
 
     pub(crate) fn outside_base_address() -> Self {
@@ -136,12 +131,12 @@ impl InvalidRequest {
         Self::new(Reason::BodyLength)
     }
 
-    pub(crate) fn out_of_bounds(violation: OutOfBounds, request: Request) -> Self {
+    pub(crate) fn out_of_bounds(violation: OutOfBounds, request: HttpRequest) -> Self {
         Self::new(Reason::OutOfBounds(Box::new(Unchecked { violation, request: Some(request) })))
     }
 
     /// The request, if it can be sent all the same.
-    pub(crate) fn take_unchecked(&mut self) -> Option<Request> {
+    pub(crate) fn take_unchecked(&mut self) -> Option<HttpRequest> {
         match &mut self.reason {
             Reason::OutOfBounds(unchecked) => unchecked.request.take(),
             _ => None,
@@ -183,9 +178,10 @@ impl InvalidRequest {
 }
 
 /// For requests that are built with reqwest.
+#[cfg(feature = "reqwest")]
 impl From<reqwest::Error> for InvalidRequest {
     fn from(error: reqwest::Error) -> Self {
-        Self::build(error)
+        Self::new(Reason::Build(error.without_url()))
     }
 }
 
@@ -197,6 +193,7 @@ impl fmt::Display for InvalidRequest {
         f.write_str("nothing was sent: ")?;
         f.write_str(match &self.reason {
             Reason::OutOfBounds(unchecked) => return fmt::Display::fmt(&unchecked.violation, f),
+            #[cfg(feature = "reqwest")]
             Reason::Build(_) => "the request could not be built",
             Reason::OutsideBaseAddress => "the address is not below the base address",
             Reason::Server(reason) => return write!(f, "the server of the operation is invalid: {reason}"),
@@ -243,6 +240,7 @@ impl fmt::Debug for Unchecked {
 impl std::error::Error for InvalidRequest {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.reason {
+            #[cfg(feature = "reqwest")]
             Reason::Build(error) => Some(error),
             _ => None,
         }

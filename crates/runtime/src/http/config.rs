@@ -9,7 +9,6 @@ use reqwest::redirect::Policy;
 #[derive(Clone)]
 pub(crate) struct HttpConfig {
     pub(crate) connect_timeout: Duration,
-    pub(crate) user_agent: Option<String>,
     pub(crate) proxies: Vec<reqwest::Proxy>,
     pub(crate) system_proxy: SystemProxy,
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
@@ -39,7 +38,6 @@ impl HttpConfig {
     pub(crate) fn new(connect_timeout: Duration) -> Self {
         Self {
             connect_timeout,
-            user_agent: None,
             proxies: Vec::new(),
             system_proxy: SystemProxy::Used,
             #[cfg(any(feature = "rustls", feature = "native-tls"))]
@@ -57,8 +55,14 @@ impl HttpConfig {
             .http1_max_headers(MAX_HEADERS)
             .http1_allow_spaces_after_header_name_in_responses(true)
             .http1_allow_obsolete_multiline_headers_in_responses(true);
-        if let Some(user_agent) = &self.user_agent {
-            builder = builder.user_agent(user_agent);
+        // Another crate of the program may have enabled them in reqwest.
+        #[cfg(not(feature = "gzip"))]
+        {
+            builder = builder.no_gzip();
+        }
+        #[cfg(not(feature = "brotli"))]
+        {
+            builder = builder.no_brotli();
         }
         if self.system_proxy == SystemProxy::Ignored {
             builder = builder.no_proxy();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use reqwest::header::HeaderValue;
+use http::header::HeaderValue;
 use tokio::time::Instant;
 
 use super::{AccessToken, TokenError};

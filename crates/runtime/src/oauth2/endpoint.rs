@@ -4,12 +4,10 @@ use std::pin::Pin;
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
+use http::StatusCode;
+use http::header::AUTHORIZATION;
 use oauth2::basic::BasicErrorResponse;
-use oauth2::{
-    AsyncHttpClient, HttpRequest, HttpResponse, RefreshToken, RequestTokenError, TokenResponse as _, TokenUrl,
-};
-use reqwest::StatusCode;
-use reqwest::header::AUTHORIZATION;
+use oauth2::{AsyncHttpClient, HttpResponse, RefreshToken, RequestTokenError, TokenResponse as _, TokenUrl};
 use tokio::time::Instant;
 use url::Url;
 
@@ -18,7 +16,7 @@ use super::{AccessToken, TokenError};
 use crate::base_address::is_unencrypted_remote;
 use crate::http::{Http, Incoming};
 use crate::retry::stated_wait;
-use crate::{DecodeError, decode};
+use crate::{DecodeError, HttpBody, HttpRequest, decode};
 
 /// The limit for the duration of a token request.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -105,8 +103,8 @@ impl<'a> Exchange<'a> {
         Ok(IssuedToken { token, refresh_token: response.refresh_token().cloned() })
     }
 
-    async fn send(&self, request: HttpRequest) -> Result<HttpResponse, TokenError> {
-        let mut request = reqwest::Request::try_from(request)
+    async fn send(&self, request: oauth2::HttpRequest) -> Result<HttpResponse, TokenError> {
+        let mut request = HttpRequest::try_from(request.map(HttpBody::from))
             .map_err(|_| TokenError::unusable("the token request could not be built"))?;
         if let Some(client) = request.headers_mut().get_mut(AUTHORIZATION) {
             client.set_sensitive(true);
@@ -115,7 +113,7 @@ impl<'a> Exchange<'a> {
         tokio::time::timeout(TIMEOUT, exchange).await.unwrap_or_else(|_| Err(TokenError::timed_out(TIMEOUT)))
     }
 
-    async fn exchange(&self, request: reqwest::Request) -> Result<HttpResponse, TokenError> {
+    async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, TokenError> {
         let response = self.http.send(request, None).await.map_err(TokenError::transport)?;
         let status = response.response().status();
         if status.is_redirection() {
@@ -143,7 +141,7 @@ impl<'c> AsyncHttpClient<'c> for Exchange<'_> {
     type Error = TokenError;
     type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, TokenError>> + Send + 'c>>;
 
-    fn call(&'c self, request: HttpRequest) -> Self::Future {
+    fn call(&'c self, request: oauth2::HttpRequest) -> Self::Future {
         Box::pin(self.send(request))
     }
 }

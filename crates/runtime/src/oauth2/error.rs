@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::StatusCode;
+use http::StatusCode;
 use tokio::time::Instant;
 
 use crate::http::HttpError;
@@ -202,15 +202,17 @@ impl fmt::Display for TokenError {
                 write!(f, "the token endpoint responded with {} ({})", response.shown_code(), Status(response.status))
             }
             Kind::TimedOut(limit) => write!(f, "the token request timed out after {limit:?}"),
-            Kind::Transport(HttpError::ConnectTimeout(limit, _)) => {
-                write!(f, "could not connect to the token endpoint within {limit:?} (`connect_timeout`)")
-            }
-            Kind::Transport(error) if error.is_timeout() => f.write_str("the token request timed out"),
-            Kind::Transport(error) if error.is_connect() && error.is_permanent() => {
-                f.write_str("could not connect to the token endpoint: TLS failed")
-            }
-            Kind::Transport(error) if error.is_connect() => f.write_str("could not connect to the token endpoint"),
-            Kind::Transport(_) => f.write_str("the connection to the token endpoint failed"),
+            Kind::Transport(error) => match error.connect_timeout() {
+                Some(limit) => {
+                    write!(f, "could not connect to the token endpoint within {limit:?} (`connect_timeout`)")
+                }
+                None if error.is_timeout() => f.write_str("the token request timed out"),
+                None if error.is_connect() && error.is_tls() => {
+                    f.write_str("could not connect to the token endpoint: TLS failed")
+                }
+                None if error.is_connect() => f.write_str("could not connect to the token endpoint"),
+                None => f.write_str("the connection to the token endpoint failed"),
+            },
             Kind::Unexpected { status, reason } => {
                 write!(f, "the token endpoint responded with {}, {reason}", Status(*status))
             }

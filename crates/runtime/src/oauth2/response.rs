@@ -4,9 +4,9 @@
 
 use std::time::Duration;
 
+use http::StatusCode;
 use oauth2::basic::BasicTokenType;
 use oauth2::{AccessToken, RefreshToken, Scope, TokenResponse};
-use reqwest::StatusCode;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};

@@ -1,10 +1,9 @@
 //! Headers and query parameters that the document does not declare.
 
-use reqwest::Request;
-use reqwest::header::{CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use http::header::{CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
 use crate::request::query_pair;
-use crate::{InvalidRequest, Secret};
+use crate::{HttpRequest, InvalidRequest, Secret};
 
 /// Headers and query parameters that a caller adds to a request.
 #[derive(Clone, Default)]
@@ -22,15 +21,15 @@ pub(super) enum InvalidHeader {
 /// Headers that describe the connection, or the length or the coding of the body (RFC 9110, sections 6.4, 7.2, 7.6 and
 /// 10.1; RFC 9112, section 6). The HTTP client sets them as the message needs.
 const FRAMING: [HeaderName; 9] = [
-    reqwest::header::CONNECTION,
-    reqwest::header::CONTENT_LENGTH,
-    reqwest::header::EXPECT,
-    reqwest::header::HOST,
+    http::header::CONNECTION,
+    http::header::CONTENT_LENGTH,
+    http::header::EXPECT,
+    http::header::HOST,
     HeaderName::from_static("keep-alive"),
     HeaderName::from_static("proxy-connection"),
-    reqwest::header::TE,
-    reqwest::header::TRANSFER_ENCODING,
-    reqwest::header::UPGRADE,
+    http::header::TE,
+    http::header::TRANSFER_ENCODING,
+    http::header::UPGRADE,
 ];
 
 impl Additions {
@@ -48,7 +47,7 @@ impl Additions {
     }
 
     /// Adds everything to `request`. A header replaces what the request has under the same name, except cookies.
-    pub(crate) fn apply(&self, request: &mut Request) -> Result<(), InvalidRequest> {
+    pub(crate) fn apply(&self, request: &mut HttpRequest) -> Result<(), InvalidRequest> {
         let mut replaced = Vec::new();
         for (name, value) in &self.headers {
             let invalid = |reason| match reason {
@@ -95,7 +94,7 @@ fn is_multipart(headers: &HeaderMap) -> bool {
 const MULTIPART: &[u8] = b"multipart/";
 
 /// Adds `parameters` after those of `request`.
-pub(super) fn add_query<'a>(request: &mut Request, parameters: impl Iterator<Item = &'a (String, Secret)>) {
+pub(super) fn add_query<'a>(request: &mut HttpRequest, parameters: impl Iterator<Item = &'a (String, Secret)>) {
     let mut added = parameters.map(|(name, value)| query_pair(name, value.expose())).peekable();
     if added.peek().is_some() {
         let own = request.url().query().filter(|own| !own.is_empty()).map(str::to_owned);

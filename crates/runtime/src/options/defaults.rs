@@ -1,10 +1,9 @@
 //! Headers and query parameters of every call of a client.
 
-use reqwest::Request;
-use reqwest::header::{COOKIE, HeaderMap};
+use http::header::{COOKIE, HeaderMap};
 
 use super::additions::{Additions, InvalidHeader, add_cookie, add_query, parse};
-use crate::{InvalidRequest, Secret};
+use crate::{HttpRequest, InvalidRequest, Secret};
 
 /// What each request gets that does not have it already.
 #[derive(Default)]
@@ -37,7 +36,7 @@ impl Defaults {
     }
 
     /// Adds what `request` does not have. Cookies are added to the others.
-    pub(crate) fn apply(&self, request: &mut Request) -> Result<(), InvalidRequest> {
+    pub(crate) fn apply(&self, request: &mut HttpRequest) -> Result<(), InvalidRequest> {
         for name in self.headers.keys() {
             let is_given = request.headers().contains_key(name);
             for value in self.headers.get_all(name) {

@@ -1,7 +1,6 @@
 //! What a caller adds to the body that the document describes.
 
-use reqwest::Request;
-use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -11,7 +10,7 @@ use super::prefixed::Prefixed;
 use super::value::{Value, to_raw_value};
 use crate::json::encode;
 use crate::media_type::{essence, is_json};
-use crate::{InvalidRequest, Secret};
+use crate::{HttpBody, HttpRequest, InvalidRequest, Secret};
 
 /// Members of a JSON object, fields of a form, and parts of a multipart form.
 #[derive(Clone, Default)]
@@ -43,7 +42,7 @@ impl BodyAdditions {
     }
 
     /// Adds everything to the body of `request`.
-    pub(crate) fn apply(&self, request: &mut Request) -> Result<(), InvalidRequest> {
+    pub(crate) fn apply(&self, request: &mut HttpRequest) -> Result<(), InvalidRequest> {
         if let Some((name, _)) = self.members.first() {
             let not_json = || InvalidRequest::added("member", name, "the body of the call is not a JSON object");
             let body = bytes_of(request).filter(|_| is_json(&media_type(request))).ok_or_else(not_json)?;
@@ -102,7 +101,7 @@ impl BodyAdditions {
 
     /// Adds fields and parts before those of the form, whose content may be a stream of any length. Some servers ignore
     /// the fields after a file.
-    fn add_to_multipart(&self, request: &mut Request) -> Result<(), InvalidRequest> {
+    fn add_to_multipart(&self, request: &mut HttpRequest) -> Result<(), InvalidRequest> {
         let boundary = boundary(request).ok_or_else(InvalidRequest::part)?;
         let added = before_form(&boundary, &self.fields, &self.parts)?;
         if let Some(own) = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok()) {
@@ -111,10 +110,10 @@ impl BodyAdditions {
             request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
         }
         match bytes_of(request).map(|form| [added.as_slice(), form].concat()) {
-            Some(form) => *request.body_mut() = Some(form.into()),
+            Some(form) => *request.body_mut() = form.into(),
             None => {
-                let form = request.body_mut().take().ok_or_else(InvalidRequest::part)?;
-                *request.body_mut() = Some(reqwest::Body::wrap(Prefixed::new(added.into(), form)));
+                let form = std::mem::take(request.body_mut());
+                *request.body_mut() = HttpBody::wrap(Prefixed::new(added.into(), form));
             }
         }
         Ok(())
@@ -122,22 +121,22 @@ impl BodyAdditions {
 }
 
 /// The body, if it is bytes.
-fn bytes_of(request: &Request) -> Option<&[u8]> {
-    request.body()?.as_bytes()
+fn bytes_of(request: &HttpRequest) -> Option<&[u8]> {
+    request.body().as_bytes()
 }
 
-fn replace_body(request: &mut Request, body: impl Into<reqwest::Body>) {
+fn replace_body(request: &mut HttpRequest, body: impl Into<HttpBody>) {
     request.headers_mut().remove(CONTENT_LENGTH);
-    *request.body_mut() = Some(body.into());
+    *request.body_mut() = body.into();
 }
 
 /// Without parameters.
-fn media_type(request: &Request) -> String {
+fn media_type(request: &HttpRequest) -> String {
     let media_type = request.headers().get(CONTENT_TYPE).and_then(|media_type| media_type.to_str().ok());
     media_type.map(essence).unwrap_or_default()
 }
 
-fn boundary(request: &Request) -> Option<String> {
+fn boundary(request: &HttpRequest) -> Option<String> {
     let mut parameters = request.headers().get(CONTENT_TYPE)?.to_str().ok()?.split(';').skip(1);
     let boundary = parameters.find_map(|parameter| parameter.trim().strip_prefix("boundary="))?;
     Some(boundary.trim_matches('"').to_owned())

@@ -8,8 +8,8 @@ use futures_util::FutureExt as _;
 use futures_util::stream::{Stream, StreamExt as _, TryStreamExt as _};
 
 use super::exact::{Chunks, Exact};
-use crate::InvalidRequest;
 use crate::error::RequestBodyError;
+use crate::{HttpBody, InvalidRequest};
 
 /// The body of a request, or of one of its parts: bytes, or a stream of bytes, which is sent while it is read.
 ///
@@ -94,12 +94,12 @@ impl Content {
     }
 }
 
-impl From<Content> for reqwest::Body {
+impl From<Content> for HttpBody {
     fn from(content: Content) -> Self {
         match content {
             Content::Bytes(bytes) => bytes.into(),
             stream @ Content::Stream(..) => {
-                Self::wrap_stream(stream.into_chunks().map_err(RequestBodyError::of_stream))
+                Self::from_stream(stream.into_chunks().map_err(RequestBodyError::of_stream))
             }
         }
     }

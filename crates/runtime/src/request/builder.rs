@@ -5,8 +5,8 @@ mod querystring;
 
 use std::borrow::Cow;
 
-use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
-use reqwest::{Method, Request};
+use http::Method;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 use url::Url;
 
@@ -19,7 +19,7 @@ use super::value::Value;
 use super::{form, path};
 use crate::bounds::OutOfBounds;
 use crate::json::encode;
-use crate::{InvalidRequest, Operation};
+use crate::{HttpBody, HttpRequest, InvalidRequest, Operation};
 
 /// Builds a request of an [`Operation`]. Generated code calls one method per parameter and one for the body.
 ///
@@ -50,7 +50,7 @@ pub struct RequestBuilder<'a> {
     query: String,
     cookies: String,
     headers: HeaderMap,
-    body: Option<reqwest::Body>,
+    body: HttpBody,
     /// The first error.
     invalid: Option<InvalidRequest>,
     /// The first value that is out of bounds.
@@ -66,7 +66,7 @@ impl<'a> RequestBuilder<'a> {
             query: String::new(),
             cookies: String::new(),
             headers: HeaderMap::new(),
-            body: None,
+            body: HttpBody::default(),
             invalid: None,
             out_of_bounds: None,
         }
@@ -200,7 +200,7 @@ impl<'a> RequestBuilder<'a> {
                 if let Content::Stream(_, Some(length)) = &content {
                     self.headers.insert(CONTENT_LENGTH, HeaderValue::from(*length));
                 }
-                self.body = Some(content.into());
+                self.body = content.into();
             }
             Err(invalid) => self.record_error(invalid),
         }
@@ -212,7 +212,7 @@ impl<'a> RequestBuilder<'a> {
     /// # Errors
     ///
     /// [`InvalidRequest`] if a value cannot be sent as its parameter or body, or is out of bounds.
-    pub fn build(mut self) -> Result<Request, InvalidRequest> {
+    pub fn build(mut self) -> Result<HttpRequest, InvalidRequest> {
         if let Some(invalid) = self.invalid {
             return Err(invalid);
         }
@@ -231,7 +231,7 @@ impl<'a> RequestBuilder<'a> {
             cookies.set_sensitive(true);
             self.headers.insert(COOKIE, cookies);
         }
-        let mut request = Request::new(method, url);
+        let mut request = HttpRequest::new(method, url).with_operation(self.operation);
         *request.headers_mut() = self.headers;
         *request.body_mut() = self.body;
         match self.out_of_bounds {

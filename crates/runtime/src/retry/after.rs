@@ -2,8 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
-use reqwest::StatusCode;
-use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
+use http::StatusCode;
+use http::header::{DATE, HeaderMap, RETRY_AFTER};
 
 use crate::timestamp::Timestamp;
 

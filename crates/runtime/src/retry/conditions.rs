@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use reqwest::header::HeaderMap;
-use reqwest::{Method, StatusCode};
+use http::header::HeaderMap;
+use http::{Method, StatusCode};
 
 use super::after::retry_after;
 

@@ -38,6 +38,9 @@ enum Content {
     Bytes(Bytes),
     /// The mutex makes the body `Sync`. Nobody waits for it.
     Stream(Mutex<UnsyncBoxBody<Bytes, BodyError>>),
+    /// The body of a response. A stream would be one more allocation.
+    #[cfg(feature = "reqwest")]
+    Reqwest(reqwest::Response),
 }
 
 impl Default for Content {
@@ -122,6 +125,12 @@ impl HttpBody {
         }
     }
 
+    /// The body of `response`.
+    #[cfg(feature = "reqwest")]
+    pub(super) fn of_reqwest(response: reqwest::Response) -> Self {
+        Self { content: Content::Reqwest(response), upload: None }
+    }
+
     fn stream(body: UnsyncBoxBody<Bytes, BodyError>) -> Self {
         Self { content: Content::Stream(Mutex::new(body)), upload: None }
     }
@@ -130,7 +139,7 @@ impl HttpBody {
         Self { upload, ..self }
     }
 
-    pub(super) fn take_upload(&mut self) -> Option<Upload> {
+    pub(crate) fn take_upload(&mut self) -> Option<Upload> {
         self.upload.take()
     }
 }
@@ -147,6 +156,11 @@ impl Body for HttpBody {
             Content::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
             Content::Bytes(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
             Content::Stream(body) => Pin::new(unlocked(body)).poll_frame(context),
+            #[cfg(feature = "reqwest")]
+            // The future has no state: the response has it.
+            Content::Reqwest(response) => std::pin::pin!(response.chunk())
+                .poll(context)
+                .map(|chunk| chunk.map(|chunk| chunk.map(Frame::data)).map_err(of_reqwest).transpose()),
         };
         if let (Some(upload), Poll::Ready(Some(Ok(frame)))) = (&self.upload, &polled) {
             upload.add(frame.data_ref().map_or(0, Bytes::len));
@@ -158,6 +172,8 @@ impl Body for HttpBody {
         match &self.content {
             Content::Bytes(bytes) => bytes.is_empty(),
             Content::Stream(body) => body.lock().unwrap_or_else(PoisonError::into_inner).is_end_stream(),
+            #[cfg(feature = "reqwest")]
+            Content::Reqwest(response) => response.content_length() == Some(0),
         }
     }
 
@@ -165,8 +181,17 @@ impl Body for HttpBody {
         match &self.content {
             Content::Bytes(bytes) => SizeHint::with_exact(u64::try_from(bytes.len()).unwrap_or(u64::MAX)),
             Content::Stream(body) => body.lock().unwrap_or_else(PoisonError::into_inner).size_hint(),
+            #[cfg(feature = "reqwest")]
+            Content::Reqwest(response) => response.content_length().map(SizeHint::with_exact).unwrap_or_default(),
         }
     }
+}
+
+/// The error of a body, without the address, which may contain a key.
+#[cfg(feature = "reqwest")]
+fn of_reqwest(error: reqwest::Error) -> BodyError {
+    let kind = if error.is_timeout() { SendErrorKind::Timeout } else { SendErrorKind::Other };
+    SendError::new(kind, error.without_url()).into()
 }
 
 fn unlocked<T>(mutex: &mut Mutex<T>) -> &mut T {

@@ -10,7 +10,7 @@ use super::BodyError;
 ///
 /// ```
 /// # use moored_runtime::{SendError, SendErrorKind};
-/// let refused = SendError::new(SendErrorKind::Connect, "connection refused");
+/// let unreachable = SendError::new(SendErrorKind::Connect, "no route to the host");
 /// let unsigned = SendError::new(SendErrorKind::Other, "no key to sign the request with").permanent();
 /// ```
 #[derive(Debug)]
@@ -51,7 +51,7 @@ impl SendError {
     }
 
     /// The same error, where the connection was not established within `limit`.
-    #[must_use]
+    #[cfg(feature = "reqwest")]
     pub(crate) fn connect_timeout(self, limit: Duration) -> Self {
         Self { kind: SendErrorKind::Connect, connect_timeout: Some(limit), ..self }
     }
@@ -59,6 +59,28 @@ impl SendError {
     /// The error of a body, which may be one of this type already.
     pub(crate) fn of_body(error: BodyError) -> Self {
         error.downcast::<Self>().map_or_else(|other| Self::new(SendErrorKind::Other, other), |own| *own)
+    }
+
+    pub(crate) fn is_timeout(&self) -> bool {
+        self.kind == SendErrorKind::Timeout || self.connect_timeout.is_some()
+    }
+
+    /// The limit, if the connection was not established in time.
+    pub(crate) fn connect_limit(&self) -> Option<Duration> {
+        self.connect_timeout
+    }
+
+    /// Whether TLS is why the same request would fail again.
+    pub(crate) fn is_tls(&self) -> bool {
+        self.is_permanent && self.is_of_reqwest()
+    }
+
+    fn is_of_reqwest(&self) -> bool {
+        #[cfg(feature = "reqwest")]
+        let is_of_reqwest = self.source.is::<reqwest::Error>();
+        #[cfg(not(feature = "reqwest"))]
+        let is_of_reqwest = false;
+        is_of_reqwest
     }
 
     /// What failed.
@@ -76,12 +98,17 @@ impl SendError {
 
 impl fmt::Display for SendError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.kind, self.connect_timeout) {
-            (_, Some(limit)) => write!(f, "could not connect within {limit:?} (`connect_timeout`)"),
-            (SendErrorKind::Connect, None) => f.write_str("could not connect"),
-            (SendErrorKind::Timeout, None) => f.write_str("timed out"),
-            (SendErrorKind::NotProcessed | SendErrorKind::Other, None) => f.write_str("the connection failed"),
+        if let Some(limit) = self.connect_timeout {
+            return write!(f, "could not connect within {limit:?} (`connect_timeout`)");
         }
+        f.write_str(match (self.kind, self.is_of_reqwest()) {
+            (SendErrorKind::Connect, _) => "could not connect",
+            (SendErrorKind::Timeout, true) => "timed out (a limit that `configure_http` has set)",
+            (SendErrorKind::Timeout, false) => "timed out (a limit of the transport)",
+            (SendErrorKind::NotProcessed | SendErrorKind::Other, true) => "the connection failed",
+            (SendErrorKind::NotProcessed | SendErrorKind::Other, false) => "the transport failed",
+        })?;
+        f.write_str(if self.is_tls() { ": TLS failed" } else { "" })
     }
 }
 

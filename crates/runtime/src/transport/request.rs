@@ -2,10 +2,12 @@
 
 use std::fmt;
 
-use http::{HeaderMap, Method};
+#[cfg(feature = "reqwest")]
+use bytes::Bytes;
+use http::{Extensions, HeaderMap, Method};
 use url::Url;
 
-use super::{HttpBody, SendError, SendErrorKind, Upload};
+use super::{BodyError, HttpBody, SendError, SendErrorKind, Upload};
 use crate::Operation;
 
 /// An HTTP request as it is sent: with its whole address, with all headers, which contain the credentials, and with the
@@ -26,6 +28,7 @@ pub struct HttpRequest {
     headers: HeaderMap,
     body: HttpBody,
     operation: Option<&'static Operation>,
+    extensions: Extensions,
     /// Beside the body, so that replacing the body does not report that it was sent.
     upload: Option<Upload>,
 }
@@ -34,7 +37,15 @@ impl HttpRequest {
     /// A request without headers and body.
     #[must_use]
     pub fn new(method: Method, url: Url) -> Self {
-        Self { method, url, headers: HeaderMap::new(), body: HttpBody::default(), operation: None, upload: None }
+        Self {
+            method,
+            url,
+            headers: HeaderMap::new(),
+            body: HttpBody::default(),
+            operation: None,
+            extensions: Extensions::new(),
+            upload: None,
+        }
     }
 
     /// The same request as one of `operation`.
@@ -93,6 +104,17 @@ impl HttpRequest {
         self.operation
     }
 
+    /// Values of any type that middleware attaches to the request.
+    #[must_use]
+    pub fn extensions(&self) -> &Extensions {
+        &self.extensions
+    }
+
+    /// The extensions, to change them.
+    pub fn extensions_mut(&mut self) -> &mut Extensions {
+        &mut self.extensions
+    }
+
     /// The same request once more; `None` if its body is a stream.
     #[must_use]
     pub fn try_clone(&self) -> Option<Self> {
@@ -102,6 +124,7 @@ impl HttpRequest {
             url: self.url.clone(),
             headers: self.headers.clone(),
             operation: self.operation,
+            extensions: self.extensions.clone(),
             upload: self.upload.clone(),
         })
     }
@@ -114,6 +137,7 @@ impl HttpRequest {
             headers: self.headers.clone(),
             body: HttpBody::default(),
             operation: self.operation,
+            extensions: self.extensions.clone(),
             upload: None,
         }
     }
@@ -124,6 +148,7 @@ impl HttpRequest {
     }
 
     /// Method, address, headers and body.
+    #[cfg(feature = "reqwest")]
     pub(crate) fn into_parts(self) -> (Method, Url, HeaderMap, HttpBody) {
         (self.method, self.url, self.headers, self.body.with_upload(self.upload))
     }
@@ -137,16 +162,15 @@ impl TryFrom<HttpRequest> for http::Request<HttpBody> {
     /// # Errors
     /// Returns an error if the address has characters that the crate `http` does not accept.
     fn try_from(request: HttpRequest) -> Result<Self, SendError> {
-        let operation = request.operation;
-        let (method, url, headers, body) = request.into_parts();
-        let uri: http::Uri =
-            url.as_str().parse().map_err(|error| SendError::new(SendErrorKind::Other, error).permanent())?;
-        let mut request = http::Request::new(body);
-        (*request.method_mut(), *request.uri_mut(), *request.headers_mut()) = (method, uri, headers);
-        if let Some(operation) = operation {
-            request.extensions_mut().insert(operation);
+        let uri: http::Uri = request.url.as_str().parse().map_err(invalid)?;
+        let mut converted = Self::new(request.body.with_upload(request.upload));
+        *converted.uri_mut() = uri;
+        (*converted.method_mut(), *converted.headers_mut()) = (request.method, request.headers);
+        *converted.extensions_mut() = request.extensions;
+        if let Some(operation) = request.operation {
+            converted.extensions_mut().insert(operation);
         }
-        Ok(request)
+        Ok(converted)
     }
 }
 
@@ -158,12 +182,43 @@ impl TryFrom<http::Request<HttpBody>> for HttpRequest {
     /// Returns an error if the address is not absolute.
     fn try_from(request: http::Request<HttpBody>) -> Result<Self, SendError> {
         let (parts, mut body) = request.into_parts();
-        let invalid = |error| SendError::new(SendErrorKind::Other, error).permanent();
         let url = Url::parse(&parts.uri.to_string()).map_err(invalid)?;
-        let upload = body.take_upload();
-        let operation = parts.extensions.get().copied();
-        Ok(Self { method: parts.method, url, headers: parts.headers, body, operation, upload })
+        Ok(Self {
+            method: parts.method,
+            url,
+            headers: parts.headers,
+            upload: body.take_upload(),
+            body,
+            operation: parts.extensions.get().copied(),
+            extensions: parts.extensions,
+        })
     }
+}
+
+/// A request that was built with reqwest. Its timeout and its version apply to the transport of reqwest only.
+#[cfg(feature = "reqwest")]
+impl From<reqwest::Request> for HttpRequest {
+    fn from(mut request: reqwest::Request) -> Self {
+        let mut converted = Self::new(request.method().clone(), request.url().clone());
+        converted.headers = std::mem::take(request.headers_mut());
+        if let Some(timeout) = request.timeout() {
+            converted.extensions.insert(*timeout);
+        }
+        if request.version() != http::Version::default() {
+            converted.extensions.insert(request.version());
+        }
+        if let Some(body) = request.body_mut().take() {
+            converted.body = match body.as_bytes() {
+                Some(bytes) => Bytes::copy_from_slice(bytes).into(),
+                None => HttpBody::wrap(body),
+            };
+        }
+        converted
+    }
+}
+
+fn invalid(error: impl Into<BodyError>) -> SendError {
+    SendError::new(SendErrorKind::Other, error).permanent()
 }
 
 impl fmt::Debug for HttpRequest {

@@ -30,6 +30,13 @@ impl HttpResponse {
         Self { status, headers: HeaderMap::new(), body: body.into() }
     }
 
+    /// The response of reqwest.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn of_reqwest(mut response: reqwest::Response) -> Self {
+        let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
+        Self { status, headers, body: HttpBody::of_reqwest(response) }
+    }
+
     /// The status.
     #[must_use]
     pub fn status(&self) -> StatusCode {

@@ -32,7 +32,7 @@ impl Upload {
     }
 
     /// Counts bytes that the connection has taken.
-    pub(super) fn add(&self, bytes: usize) {
+    pub(crate) fn add(&self, bytes: usize) {
         self.state.bytes.fetch_add(u64::try_from(bytes).unwrap_or(u64::MAX), Ordering::Relaxed);
     }
 }

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, Mac as _};
-use reqwest::header::HeaderMap;
+use http::header::HeaderMap;
 use sha2::Sha256;
 
 use super::WebhookError;

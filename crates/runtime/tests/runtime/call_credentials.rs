@@ -116,10 +116,10 @@ async fn a_call_is_sent_below_its_base_address() {
     assert_eq!((paths(&main).await, paths(&other).await), (vec![], vec!["/tenant/7/user?page=2".to_owned()]));
     assert_eq!(credentials(other.received_requests().await.unwrap().first().unwrap()), "client page=2");
     // An address below the new base address, as a provider has in its response.
-    let request = core.http().get(format!("{}/tenant/7/user?page=3", other.uri())).build();
+    let request = core.http().unwrap().get(format!("{}/tenant/7/user?page=3", other.uri())).build();
     core.execute::<NoErrorBody>(&KEYED, request, &options).await.unwrap();
     assert_eq!(paths(&other).await.last().unwrap(), "/tenant/7/user?page=3");
-    let request = core.http().get(format!("{}/user", other.uri())).build();
+    let request = core.http().unwrap().get(format!("{}/user", other.uri())).build();
     let error = core.execute::<NoErrorBody>(&KEYED, request, &options).await.unwrap_err();
     assert!(error.to_string().ends_with("the address is not below the base address"), "{error}");
 }

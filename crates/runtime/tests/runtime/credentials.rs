@@ -65,7 +65,7 @@ async fn the_cookie_of_a_credential_is_added_to_those_of_parameters() {
 async fn a_query_key_is_added_to_the_existing_query() {
     let server = server(ResponseTemplate::new(204)).await;
     let core = builder(&server).credential(Credential::query("key", "key", "k")).build().unwrap();
-    let request = core.http().get(format!("{}/user?page=2", core.base_address())).build();
+    let request = core.http().unwrap().get(format!("{}/user?page=2", core.base_address())).build();
     core.execute::<()>(&KEYED, request, &CallOptions::new()).await.unwrap();
     assert_eq!(received(&server).await.url.query(), Some("page=2&key=k"));
 }

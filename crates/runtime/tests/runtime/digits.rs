@@ -117,7 +117,7 @@ fn a_number_that_json_does_not_have_is_not_sent() {
         assert_eq!(query, "nothing was sent: the value of the parameter `at` cannot be serialized");
     }
     let request = core.request(&GET_USER).json(&json_body(0.1)).build().unwrap();
-    assert_eq!(request.body().unwrap().as_bytes().unwrap(), br#"{"price":[0.1]}"#);
+    assert_eq!(request.body().as_bytes().unwrap(), br#"{"price":[0.1]}"#);
 }
 
 fn json_body(price: f64) -> impl Serialize {
@@ -149,7 +149,7 @@ fn json_is_written_as_serde_json_writes_it() {
     );
     let core = Core::builder(Some("http://localhost")).build().unwrap();
     let request = core.request(&GET_USER).json(&values).build().unwrap();
-    assert_eq!(request.body().unwrap().as_bytes().unwrap(), serde_json::to_vec(&values).unwrap());
+    assert_eq!(request.body().as_bytes().unwrap(), serde_json::to_vec(&values).unwrap());
 }
 
 #[test]

@@ -16,7 +16,7 @@ fn core() -> Core {
 fn form_of(styles: &[(&str, Style)], body: &impl Serialize) -> String {
     let request = core().request(&POST_FORM).form_as(styles, body).build().unwrap();
     assert_eq!(request.headers().get("content-type").unwrap(), "application/x-www-form-urlencoded");
-    String::from_utf8(request.body().unwrap().as_bytes().unwrap().to_vec()).unwrap()
+    String::from_utf8(request.body().as_bytes().unwrap().to_vec()).unwrap()
 }
 
 #[test]

@@ -46,6 +46,7 @@ mod time;
 #[cfg(feature = "rustls")]
 mod tls;
 mod transport;
+mod transports;
 mod unknown_fields;
 mod values;
 mod waits;

@@ -1,7 +1,8 @@
 //! Parameters of every style, and values that cannot be sent.
 
 use moored_runtime::{
-    CallOptions, Core, Decimal, Error, Field, JsonValue, NoErrorBody, Operation, RequestBuilder, Secret, Style, reqwest,
+    CallOptions, Core, Decimal, Error, Field, HttpRequest, JsonValue, NoErrorBody, Operation, RequestBuilder, Secret,
+    Style, reqwest,
 };
 use serde::Serialize;
 use serde_json::json;
@@ -18,7 +19,7 @@ fn core() -> Core {
     Core::builder(Some("http://localhost")).build().unwrap()
 }
 
-fn built(build: impl FnOnce(RequestBuilder<'_>) -> RequestBuilder<'_>) -> reqwest::Request {
+fn built(build: impl FnOnce(RequestBuilder<'_>) -> RequestBuilder<'_>) -> HttpRequest {
     build(core().request(&LIST)).build().unwrap()
 }
 

@@ -28,7 +28,7 @@ async fn redirecting_within_origin(status: u16) -> MockServer {
 }
 
 async fn send(core: &Core, method: Method, body: impl Into<reqwest::Body>) -> Result<RawResponse, Error<NoErrorBody>> {
-    let request = core.http().request(method, format!("{}/user", core.base_address())).body(body);
+    let request = core.http().unwrap().request(method, format!("{}/user", core.base_address())).body(body);
     core.execute(&GET_USER, request.build(), &CallOptions::new()).await
 }
 

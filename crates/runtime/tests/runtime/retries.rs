@@ -21,7 +21,7 @@ async fn send(core: &Core, method: &'static str, options: &CallOptions) -> Resul
     static OPERATION: Operation =
         Operation { id: "change", method: "ANY", path: "/user", accept: None, security: &[], redirects: &[] };
     let method = method.parse().unwrap();
-    let request = core.http().request(method, format!("{}/user", core.base_address())).body("hello");
+    let request = core.http().unwrap().request(method, format!("{}/user", core.base_address())).body("hello");
     core.execute(&OPERATION, request.build(), options).await
 }
 

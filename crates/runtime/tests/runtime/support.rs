@@ -1,7 +1,8 @@
 //! An operation, a client and a server for tests.
 
 use moored_runtime::{
-    CallOptions, ClientBuilder, Core, Error, JsonValue, NoErrorBody, Operation, RawResponse, Response, Retries,
+    CallOptions, ClientBuilder, Core, Error, HttpRequest, InvalidRequest, JsonValue, Method, NoErrorBody, Operation,
+    RawResponse, Response, Retries,
 };
 use serde::Deserialize;
 use wiremock::matchers::any;
@@ -65,8 +66,8 @@ pub(crate) async fn call_with(
     operation: &'static Operation,
     options: &CallOptions,
 ) -> Result<RawResponse, Error<NoErrorBody>> {
-    let request = core.http().get(format!("{}/user", core.base_address()));
-    core.execute(operation, request.build(), options).await
+    let request = HttpRequest::new(Method::GET, format!("{}/user", core.base_address()).parse().unwrap());
+    core.execute(operation, Ok::<_, InvalidRequest>(request), options).await
 }
 
 /// Sends a request, and passes the response to [`read`].

@@ -162,7 +162,7 @@ fn a_member_added_by_the_caller_is_sent() {
     assert_eq!(serde_json::to_string(&node).unwrap(), r#"{"id":1,"beta":["x","y"],"last":null}"#);
     let core = Core::builder(Some("http://localhost")).build().unwrap();
     let request = core.request(&GET_USER).form(&node).build().unwrap();
-    assert_eq!(request.body().unwrap().as_bytes().unwrap(), b"id=1&beta=x&beta=y");
+    assert_eq!(request.body().as_bytes().unwrap(), b"id=1&beta=x&beta=y");
     let members: Vec<(String, JsonValue)> = node.unknown_fields.clone().into_iter().collect();
     assert_eq!(members, [("beta".to_owned(), json!(["x", "y"]).into()), ("last".to_owned(), JsonValue::Null)]);
     assert!((&node.unknown_fields).into_iter().eq(members.iter().map(|(name, value)| (name, value))));

@@ -39,7 +39,8 @@ async fn a_get_has_only_the_header_accept() {
 async fn an_accept_header_of_the_caller_is_kept() {
     let server = server(ResponseTemplate::new(204)).await;
     let core = builder(&server).build().unwrap();
-    let request = core.http().get(format!("{}/user", core.base_address())).header("accept", "text/csv").build();
+    let request =
+        core.http().unwrap().get(format!("{}/user", core.base_address())).header("accept", "text/csv").build();
     core.execute::<()>(&GET_USER, request, &CallOptions::new()).await.unwrap();
     assert_eq!(headers(&server).await, pairs(&[("accept", "text/csv")]));
 }
@@ -48,7 +49,7 @@ async fn an_accept_header_of_the_caller_is_kept() {
 async fn a_body_has_type_and_length_and_reqwest_adds_accept() {
     let server = server(ResponseTemplate::new(204)).await;
     let core = builder(&server).build().unwrap();
-    let request = core.http().post(format!("{}/user", core.base_address())).json(&[1]).build();
+    let request = core.http().unwrap().post(format!("{}/user", core.base_address())).json(&[1]).build();
     core.execute::<()>(&CREATE_USER, request, &CallOptions::new()).await.unwrap();
     let expected = [("accept", "*/*"), ("content-length", "3"), ("content-type", "application/json")];
     assert_eq!(headers(&server).await, pairs(&expected));
@@ -68,7 +69,7 @@ async fn a_user_agent_and_headers_of_the_http_client_are_sent() {
 async fn a_request_to_another_address_is_not_sent() {
     let (server, other_origin) = (server(ResponseTemplate::new(204)).await, server(ResponseTemplate::new(204)).await);
     let core = builder(&server).build().unwrap();
-    let request = core.http().get(format!("{}/user", other_origin.uri())).build();
+    let request = core.http().unwrap().get(format!("{}/user", other_origin.uri())).build();
     let error = core.execute::<()>(&GET_USER, request, &CallOptions::new()).await.unwrap_err();
     assert_eq!(error.to_string(), "GET /user (get-user): nothing was sent: the address is not below the base address");
     assert!(other_origin.received_requests().await.unwrap().is_empty());
@@ -78,7 +79,7 @@ async fn a_request_to_another_address_is_not_sent() {
 async fn a_request_that_cannot_be_built_is_not_sent() {
     let server = server(ResponseTemplate::new(204)).await;
     let core = builder(&server).build().unwrap();
-    let request = core.http().get(core.base_address()).header("x", "line\nbreak").build();
+    let request = core.http().unwrap().get(core.base_address()).header("x", "line\nbreak").build();
     let error = core.execute::<()>(&GET_USER, request, &CallOptions::new()).await.unwrap_err();
     assert_eq!(error.to_string(), "GET /user (get-user): nothing was sent: the request could not be built");
     assert!(std::error::Error::source(&error).is_some());

@@ -21,7 +21,21 @@ pub(super) fn manifest(text: &str) -> Vec<String> {
     expect(
         "features",
         table("features"),
-        &["chrono", "default", "drift", "jiff", "native-tls", "rustls", "testing", "time", "tracing", "webhooks"],
+        &[
+            "brotli",
+            "chrono",
+            "default",
+            "drift",
+            "gzip",
+            "jiff",
+            "native-tls",
+            "reqwest",
+            "rustls",
+            "testing",
+            "time",
+            "tracing",
+            "webhooks",
+        ],
     );
     expect("dependencies", table("dependencies"), &["moored-runtime", "serde"]);
     let package = "categories description edition keywords metadata name publish readme rust-version version";

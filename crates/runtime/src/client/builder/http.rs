@@ -10,12 +10,7 @@ impl<C: Client> ClientBuilder<C> {
     /// Limits how long connecting may take, including TLS. 10 seconds by default.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.http.connect_timeout = timeout;
-        self
-    }
-
-    /// Sends `user_agent` in the header `User-Agent`. By default there is none; some providers require it.
-    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
-        self.http.user_agent = Some(user_agent.into());
+        self.transport.needs_reqwest("connect_timeout");
         self
     }
 
@@ -25,6 +20,7 @@ impl<C: Client> ClientBuilder<C> {
     /// Plain HTTP to this machine never goes through a proxy.
     pub fn proxy(mut self, proxy: reqwest::Proxy) -> Self {
         self.http.proxies.push(proxy);
+        self.transport.needs_reqwest("proxy");
         self
     }
 
@@ -39,6 +35,7 @@ impl<C: Client> ClientBuilder<C> {
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
     pub fn root_certificate(mut self, certificate: reqwest::Certificate) -> Self {
         self.http.root_certificates.push(certificate);
+        self.transport.needs_reqwest("root_certificate");
         self
     }
 
@@ -46,6 +43,7 @@ impl<C: Client> ClientBuilder<C> {
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
     pub fn identity(mut self, identity: reqwest::Identity) -> Self {
         self.http.identity = Some(identity);
+        self.transport.needs_reqwest("identity");
         self
     }
 
@@ -66,6 +64,7 @@ impl<C: Client> ClientBuilder<C> {
         configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
     ) -> Self {
         self.http.configure.push(Arc::new(configure));
+        self.transport.needs_reqwest("configure_http");
         self
     }
 }

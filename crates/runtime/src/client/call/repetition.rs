@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use reqwest::StatusCode;
+use http::StatusCode;
 
 use super::{Call, Received};
 use crate::Retries;

@@ -6,37 +6,38 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
-use reqwest::Request;
+
+use crate::{BodyError, HttpBody, HttpRequest};
 
 /// The request of a call once more.
 pub(super) enum Spare {
-    Copy(Request),
+    Copy(HttpRequest),
     /// A stream can be read once. It can still be sent if nothing of it was read, because there was no connection or no
     /// token.
     Stream {
-        without_body: Request,
+        without_body: HttpRequest,
         unread: Unread,
     },
 }
 
 /// The body, once the request was dropped without anything having been read of it.
-type Unread = Arc<Mutex<Option<reqwest::Body>>>;
+type Unread = Arc<Mutex<Option<HttpBody>>>;
 
 impl Spare {
-    pub(super) fn of(request: &mut Request) -> Self {
+    pub(super) fn of(request: &mut HttpRequest) -> Self {
         if let Some(copy) = request.try_clone() {
             return Self::Copy(copy);
         }
-        let body = request.body_mut().take();
-        let without_body = head(request);
         let unread = Unread::default();
-        let body = body.map(|body| Returning { body: Some(body), is_read: false, unread: Arc::clone(&unread) });
-        *request.body_mut() = body.map(reqwest::Body::wrap);
+        let body = std::mem::take(request.body_mut());
+        let without_body = request.head();
+        let body = Returning { body: Some(body), is_read: false, unread: Arc::clone(&unread) };
+        *request.body_mut() = HttpBody::wrap(body);
         Self::Stream { without_body, unread }
     }
 
     /// A copy that can be sent while the request is on its way, as redirects require.
-    pub(super) fn copy(&self) -> Option<&Request> {
+    pub(super) fn copy(&self) -> Option<&HttpRequest> {
         match self {
             Self::Copy(copy) => Some(copy),
             Self::Stream { .. } => None,
@@ -44,41 +45,33 @@ impl Spare {
     }
 
     /// The request to send again; `None` if its body is a stream that was read.
-    pub(super) fn into_request(self) -> Option<Request> {
+    pub(super) fn into_request(self) -> Option<HttpRequest> {
         match self {
             Self::Copy(copy) => Some(copy),
             Self::Stream { mut without_body, unread } => {
                 let body = unread.lock().unwrap_or_else(PoisonError::into_inner).take()?;
-                *without_body.body_mut() = Some(body);
+                *without_body.body_mut() = body;
                 Some(without_body)
             }
         }
     }
 }
 
-fn head(request: &Request) -> Request {
-    let mut head = Request::new(request.method().clone(), request.url().clone());
-    *head.headers_mut() = request.headers().clone();
-    *head.version_mut() = request.version();
-    *head.timeout_mut() = request.timeout().copied();
-    head
-}
-
 /// The same body. It returns itself to `unread` if it is dropped unread.
 struct Returning {
-    body: Option<reqwest::Body>,
+    body: Option<HttpBody>,
     is_read: bool,
     unread: Unread,
 }
 
 impl Body for Returning {
     type Data = Bytes;
-    type Error = reqwest::Error;
+    type Error = BodyError;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, reqwest::Error>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
         self.is_read = true;
         match &mut self.body {
             Some(body) => Pin::new(body).poll_frame(context),

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
-use reqwest::Method;
+use http::Method;
 
 use crate::Operation;
 

@@ -1,7 +1,7 @@
 //! One part of a multipart body.
 
 use bytes::Bytes;
-use reqwest::header::HeaderValue;
+use http::header::HeaderValue;
 use serde_json::value::RawValue;
 
 use crate::InvalidRequest;

@@ -61,7 +61,7 @@ async fn a_stream_is_compared_by_status_and_media_type() {
     let reports = Reports::default();
     let drift = reports.of(Drift::builder()).start().unwrap();
     let core = client(server.uri(), &drift).0;
-    let request = core.http().get(format!("{}/user", core.base_address())).build();
+    let request = core.http().unwrap().get(format!("{}/user", core.base_address())).build();
     let expected = const { &[moored_runtime::Expected::any(200, 200)] };
     let read = |response: moored_runtime::RawResponse| response.bytes::<NoErrorBody>();
     let response = core.stream(&GET_USER, request, &CallOptions::new(), expected, read).await.unwrap();

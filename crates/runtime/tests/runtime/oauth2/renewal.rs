@@ -146,7 +146,8 @@ async fn a_token_that_is_rejected_for_a_stream_is_not_used_again() {
     for _ in 0..3 {
         let body = reqwest::Body::wrap_stream(stream::iter([Ok::<_, std::io::Error>("abc")]));
         // Without the length, hyper sends no body with a GET.
-        let request = core.http().get(format!("{}/user", core.base_address())).header("content-length", 3).body(body);
+        let request =
+            core.http().unwrap().get(format!("{}/user", core.base_address())).header("content-length", 3).body(body);
         let response = core.execute::<()>(&GET_USER, request.build(), &CallOptions::new()).await.unwrap();
         statuses.push(response.status().as_u16());
     }
