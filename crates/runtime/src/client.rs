@@ -99,8 +99,8 @@ impl Core {
     }
 
     /// The HTTP client, for building requests without [`request`](Self::request). Send such a request with
-    /// [`execute`](Self::execute): the HTTP client by itself adds no credentials and follows no redirects. `None` if the
-    /// client has a [transport](ClientBuilder::transport) of its own; [`HttpRequest`] needs neither.
+    /// [`execute`](Self::execute): the HTTP client by itself adds no credentials and follows no redirects. `None` if
+    /// the client has a [transport](ClientBuilder::transport) of its own; [`HttpRequest`] needs neither.
     #[cfg(feature = "reqwest")]
     #[must_use]
     pub fn http(&self) -> Option<&reqwest::Client> {

@@ -14,7 +14,8 @@ use crate::HttpResponse;
 /// The most redirects that are followed for one request.
 pub(super) const MAX_REDIRECTS: usize = 10;
 
-/// Where to send the request again, if `response` to a request with `method` to `url` is a redirect that may be followed.
+/// Where to send the request again, if `response` to a request with `method` to `url` is a redirect that may be
+/// followed.
 ///
 /// Its target must have the same scheme, host and port, and method and body must stay the same: any redirect of GET and
 /// HEAD, and 307 and 308 of other methods (RFC 9110, section 15.4).

@@ -30,8 +30,8 @@ impl<C: Client> ClientBuilder<C> {
     /// Sends all requests with `transport` instead of reqwest, also token requests. Retries, redirects, credentials,
     /// timeouts and limits apply as always.
     ///
-    /// `proxy`, `root_certificate`, `identity`, `connect_timeout` and `configure_http` are settings of reqwest. Together
-    /// with a transport they are an error of [`build`](Self::build).
+    /// `proxy`, `root_certificate`, `identity`, `connect_timeout` and `configure_http` are settings of reqwest.
+    /// Together with a transport they are an error of [`build`](Self::build).
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport.own = Some(Arc::new(transport));
         self
