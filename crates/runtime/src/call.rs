@@ -1,40 +1,4 @@
-//! Generated calls: a type for each operation, which holds the arguments until the request is sent.
-
-use crate::{Error, Operation, RawResponse, Response, StartedCall};
-
-/// A call of an operation: the arguments of one request, and how its response is decoded.
-///
-/// Every type of a generated client whose name ends in `Call` implements it. To send a call, await it or use its method
-/// `send`. The trait is for code that is generic over calls:
-///
-/// ```
-/// use moored_runtime::{Call, CallOptions, Response};
-///
-/// async fn twice<C: Call + Clone>(call: C) -> Option<Response<C::Body>> {
-///     let first = call.clone().start().send(CallOptions::new(), C::decode).await;
-///     match first {
-///         Err(error) if error.is_retryable() => call.start().send(CallOptions::new(), C::decode).await.ok(),
-///         first => first.ok(),
-///     }
-/// }
-/// ```
-pub trait Call: Sized {
-    /// The body of a success.
-    type Body;
-    /// The body of a documented error response; [`NoErrorBody`](crate::NoErrorBody) if the document has none.
-    type Error;
-    /// The operation that is called.
-    const OPERATION: &'static Operation;
-
-    /// Builds the request.
-    fn start(self) -> StartedCall;
-
-    /// Decodes a response.
-    ///
-    /// # Errors
-    /// Returns an error if the response has an error status or cannot be decoded.
-    fn decode(response: RawResponse) -> Result<Response<Self::Body>, Error<Self::Error>>;
-}
+//! The macro that declares the calls of generated clients.
 
 /// Declares the type of a call, with its setters and the methods that send it.
 ///
@@ -42,7 +6,7 @@ pub trait Call: Sized {
 /// `String as impl Into<String>` is stored as the first type and passed as the second. The other lines are the
 /// operation; the server, where it is not that of the client; how the request is built from the arguments; the types of
 /// a success and of an error response, with the code that decodes them by the status; and the methods that return
-/// another form of the body.
+/// another form of the body, or the pages of a list ([`Pages`](crate::Pages) has an example).
 ///
 /// ```
 /// # use moored_runtime::{Core, NoErrorBody, Operation};
@@ -85,6 +49,10 @@ macro_rules! call {
         response: |$response:ident| -> $body:ty, $error:ty { $($arms:tt)* }
         $(stream: $stream:ident, $stream_with:ident, [$($streamed:expr),* $(,)?];)?
         $(items: $items:ident, $items_with:ident -> $item:ty, $read_items:path, [$($item_response:expr),* $(,)?];)?
+        $(
+            pages: $pages:ident, $pages_with:ident, $page_items:ident, $page_items_with:ident -> $page_item:ty,
+                |$page:ident| $items_of_page:expr, $pagination:expr;
+        )?
         $(
             $(#[$other_attribute:meta])*
             representation: $other:ident -> $other_body:ty $(, $other_item:ty, $read_other_items:path)?;
@@ -188,6 +156,38 @@ macro_rules! call {
                 > + Send {
                     let expected = const { &[$($item_response),*] };
                     $crate::Call::start(self).items(options, expected, <Self as $crate::Call>::decode, $read_items)
+                }
+            )?
+
+            $(
+                /// Returns the pages of the list as a stream. A page is requested when it is asked for.
+                pub fn $pages(self) -> $crate::Pages<Self> {
+                    self.$pages_with($crate::CallOptions::new())
+                }
+
+                /// Returns the pages of the list as a stream. Each is requested with `options` instead of the client's
+                /// settings.
+                pub fn $pages_with(self, options: $crate::CallOptions) -> $crate::Pages<Self> {
+                    let pagination = const { &$pagination };
+                    $crate::Pages::new($crate::Call::start(self), options, pagination, |page: &$body| {
+                        let $page = <$body as Clone>::clone(page);
+                        IntoIterator::into_iter($items_of_page).count()
+                    })
+                }
+
+                /// Returns the items of all pages of the list as a stream. A page is requested when an item of it is
+                /// asked for.
+                pub fn $page_items(self) -> $crate::PageItems<Self, $page_item> {
+                    self.$page_items_with($crate::CallOptions::new())
+                }
+
+                /// Returns the items of all pages of the list as a stream. Each page is requested with `options`
+                /// instead of the client's settings.
+                pub fn $page_items_with(self, options: $crate::CallOptions) -> $crate::PageItems<Self, $page_item> {
+                    let pagination = const { &$pagination };
+                    $crate::PageItems::new($crate::Call::start(self), options, pagination, |$page: $body| {
+                        IntoIterator::into_iter($items_of_page).collect()
+                    })
                 }
             )?
 

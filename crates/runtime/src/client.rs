@@ -5,6 +5,7 @@ mod build_error;
 mod builder;
 mod call;
 mod chosen_credentials;
+mod page;
 mod raw;
 mod redirect;
 mod representation;
@@ -23,6 +24,7 @@ pub use build_error::BuildError;
 pub use builder::HasDocument;
 pub use builder::{Client, ClientBuilder, HasServers, NoCredential};
 pub use chosen_credentials::SchemeLocation;
+pub(crate) use page::PageAddress;
 pub use raw::RawRequest;
 pub use representation::RepresentationCall;
 pub use started::{CallFuture, StartedCall};
@@ -43,6 +45,7 @@ use crate::{
     RequestBuilder, Response, Retries, Server,
 };
 use call::{BodyMode, Call, Received};
+use chosen_credentials::CredentialUse;
 use target::{DefaultServer, Target};
 
 /// The state of a generated client. Cloning is cheap; clones share their connections, tokens and retry budget.
@@ -218,7 +221,7 @@ impl Core {
             };
             let base_address = moved.as_ref().map_or(self.inner.base_address.url(), |moved| moved.url());
             let own = self.inner.credentials_of_call(operation, options, base_address)?;
-            Ok(Call::new(&self.inner, address, operation, options, own, body_mode))
+            Ok(Call::new(&self.inner, address, operation, options, CredentialUse::Sent { own }, body_mode))
         };
         prepare().map_err(|invalid: InvalidRequest| invalid.with_operation(operation).into())
     }

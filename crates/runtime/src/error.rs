@@ -3,6 +3,7 @@
 mod failure;
 mod invalid_request;
 mod missing_credential;
+mod page;
 mod request_body;
 mod shown;
 mod transport;
@@ -15,6 +16,8 @@ use http::header::HeaderMap;
 pub(crate) use failure::Failure;
 pub use invalid_request::InvalidRequest;
 pub use missing_credential::MissingCredential;
+pub(crate) use page::PageReason;
+pub use page::{PageError, PageErrorKind};
 pub(crate) use request_body::RequestBodyError;
 pub use transport::TransportError;
 
@@ -92,6 +95,9 @@ pub enum Error<E = NoErrorBody> {
         /// What is wrong with it.
         source: DecodeError,
     },
+    /// The next page of a list is not requested. Only [`Pages`](crate::Pages) and [`PageItems`](crate::PageItems)
+    /// return it.
+    Page(PageError),
 }
 
 /// The type of error bodies for operations without documented error bodies. It has no values.
@@ -106,6 +112,7 @@ impl<E> Error<E> {
             Self::MissingCredential(missing) => Some(missing.operation()),
             Self::Token { operation, .. } => Some(operation),
             Self::Transport(transport) => Some(transport.operation()),
+            Self::Page(page) => Some(page.operation()),
             Self::ErrorResponse { response, .. }
             | Self::UndocumentedStatus { response }
             | Self::UnexpectedMediaType { response, .. }
@@ -118,7 +125,7 @@ impl<E> Error<E> {
     /// The response, if one was received. Its body may be incomplete.
     pub fn response(&self) -> Option<&RawResponse> {
         match self {
-            Self::InvalidRequest(_) | Self::MissingCredential(_) | Self::Token { .. } => None,
+            Self::InvalidRequest(_) | Self::MissingCredential(_) | Self::Token { .. } | Self::Page(_) => None,
             Self::Transport(transport) => transport.partial_response(),
             Self::ErrorResponse { response, .. }
             | Self::UndocumentedStatus { response }
@@ -207,7 +214,7 @@ impl<E> Error<E> {
     /// processed.
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::InvalidRequest(_) | Self::MissingCredential(_) | Self::Oversized { .. } => false,
+            Self::InvalidRequest(_) | Self::MissingCredential(_) | Self::Oversized { .. } | Self::Page(_) => false,
             Self::Token { source, .. } => source.is_retryable(),
             Self::Transport(transport) => transport.is_transient(),
             Self::ErrorResponse { response, .. }

@@ -22,9 +22,7 @@ mod location;
 mod writer;
 
 pub(crate) use cursor::{Content, Raw, decode_root};
-#[cfg(feature = "drift")]
-pub(crate) use document::ROOT;
-pub(crate) use document::{DEFAULT_MAX_DEPTH, Document, Kind, Missing};
+pub(crate) use document::{DEFAULT_MAX_DEPTH, Document, Kind, Missing, ROOT};
 pub(crate) use error::{Error, Reason, Syntax};
 pub(crate) use integer::{Integer, Normal};
 pub(crate) use location::Step;

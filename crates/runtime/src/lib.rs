@@ -45,6 +45,7 @@ mod observe;
 mod operation;
 mod options;
 mod other_members;
+mod pages;
 mod raw_response;
 mod raw_value;
 mod request;
@@ -59,13 +60,13 @@ pub mod strings;
 pub mod testing;
 mod timestamp;
 mod transport;
+mod typed_call;
 pub mod union;
 mod value;
 #[cfg(feature = "webhooks")]
 mod webhook;
 
 pub use byte_stream::ByteStream;
-pub use call::Call;
 #[cfg(feature = "drift")]
 pub use client::HasDocument;
 pub use client::{
@@ -77,7 +78,7 @@ pub use decode::{decode, decode_reporting, decode_within};
 pub use decode_error::DecodeError;
 #[cfg(feature = "drift")]
 pub use drift::{Deviation, DeviationKind, Drift, DriftBuilder, DriftCounts, DriftReport};
-pub use error::{Error, InvalidRequest, MissingCredential, NoErrorBody, TransportError};
+pub use error::{Error, InvalidRequest, MissingCredential, NoErrorBody, PageError, PageErrorKind, TransportError};
 pub use expected::{Expected, ExpectedContent};
 #[cfg(feature = "events")]
 pub use items::Event;
@@ -90,12 +91,14 @@ pub use observe::{Attempt, Hook, Outcome};
 pub use operation::Operation;
 pub use options::CallOptions;
 pub use other_members::{ExtraFields, OtherMembers, Split, UnknownFields, decode_apart};
+pub use pages::{Incomplete, InvalidPagePosition, PageItems, PagePosition, PageSource, PageTarget, Pages, Pagination};
 pub use raw_response::RawResponse;
 pub use request::{Body, FilePart, Multipart, RequestBuilder, Style};
 pub use response::Response;
 pub use retry::Retries;
 pub use server::Server;
 pub use transport::{BodyError, HttpBody, HttpRequest, HttpResponse, SendError, SendErrorKind, SendFuture, Transport};
+pub use typed_call::Call;
 pub use value::{
     Base64, Base64Url, Date, DateTime, Decimal, Field, InvalidBase64, InvalidBase64Url, InvalidDate, InvalidDateTime,
     InvalidDecimal, InvalidNumber, InvalidUuid, InvalidValue, JsonObject, JsonValue, Number, Secret, Uuid,

@@ -13,7 +13,7 @@ use http::header::{HeaderName, HeaderValue};
 
 use crate::base_address::BaseAddress;
 use crate::credential::{ClientContext, Place, PreparedCredential};
-use crate::request::BodyAdditions;
+use crate::request::{BodyAdditions, remove_query};
 use crate::{HttpRequest, InvalidRequest, Retries, Secret};
 
 pub(crate) use additions::Additions;
@@ -158,6 +158,19 @@ impl CallOptions {
         self.credentials.secrets()
     }
 
+    /// The same options for a page after the first one. It is another request, which the provider would take for the
+    /// first one if it had the same idempotency key.
+    pub(crate) fn for_later_page(&self) -> Self {
+        Self { idempotency_key: None, additions: self.additions.without_headers(is_idempotency_key), ..self.clone() }
+    }
+
+    /// Adds what the caller adds to a request to an address of the provider: headers, and the query parameters in
+    /// place of those that the provider repeats. There is no body.
+    pub(crate) fn apply_to_followed(&self, request: &mut HttpRequest) -> Result<(), InvalidRequest> {
+        remove_query(request.url_mut(), |name| self.additions.has_query(name));
+        self.additions.apply(request)
+    }
+
     /// Adds what the caller adds, and the header of the idempotency key, replacing one that the request already has.
     pub(crate) fn apply(&self, request: &mut HttpRequest) -> Result<(), InvalidRequest> {
         // First, because the caller may replace the media type as well.
@@ -208,8 +221,13 @@ pub(crate) enum WithoutCredential {
 /// `draft-ietf-httpapi-idempotency-key-header`.
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
-/// Whether `request` has an idempotency key, and can therefore be sent twice with the effect of sending it once. Some
-/// providers named the header `X-Idempotency-Key` before the draft; it counts as well.
+/// Whether `request` has an idempotency key, and can therefore be sent twice with the effect of sending it once.
 pub(crate) fn has_idempotency_key(request: &HttpRequest) -> bool {
-    request.headers().keys().any(|name| name.as_str().ends_with(IDEMPOTENCY_KEY.as_str()))
+    request.headers().keys().any(|name| is_idempotency_key(name.as_str()))
+}
+
+/// Whether `header` is an idempotency key. Some providers named it `X-Idempotency-Key` before the draft; it counts as
+/// well.
+pub(crate) fn is_idempotency_key(header: &str) -> bool {
+    header.to_ascii_lowercase().ends_with(IDEMPOTENCY_KEY.as_str())
 }

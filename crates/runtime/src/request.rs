@@ -10,6 +10,7 @@ mod form;
 mod multipart;
 mod path;
 mod prefixed;
+mod query;
 mod style;
 mod value;
 
@@ -21,3 +22,4 @@ pub use style::Style;
 pub(crate) use added::BodyAdditions;
 pub(crate) use encoding::query_pair;
 pub(crate) use path::fills_template;
+pub(crate) use query::{query_value, remove_query, set_query};

@@ -1,5 +1,6 @@
 //! One call: sends requests until there is a response to return, no time left, or no reason to retry.
 
+mod hooks;
 mod repetition;
 mod spare;
 
@@ -14,7 +15,7 @@ use tokio::time::Instant;
 use url::Url;
 
 use super::body::{self, Body};
-use super::chosen_credentials::token_cache;
+use super::chosen_credentials::{CredentialUse, token_cache};
 use super::{Inner, redirect};
 use crate::credential::{CredentialScope, PreparedCredential};
 use crate::decode::Decoder;
@@ -24,7 +25,7 @@ use crate::messages::Messages;
 use crate::oauth2::BearerToken;
 use crate::observe::CallSpan;
 use crate::options::has_idempotency_key;
-use crate::{Attempt, CallOptions, Expected, HttpRequest, HttpResponse, Operation, Outcome, RawResponse};
+use crate::{Attempt, CallOptions, Expected, HttpRequest, HttpResponse, Operation, RawResponse};
 use repetition::{RetryState, TokenState};
 use spare::Spare;
 
@@ -33,7 +34,7 @@ pub(super) struct Call<'a> {
     operation: &'static Operation,
     options: &'a CallOptions,
     /// The credentials of the options.
-    own_credentials: Vec<Arc<PreparedCredential>>,
+    credentials: CredentialUse,
     body_mode: BodyMode,
     started: Instant,
     timeout: Option<Duration>,
@@ -62,14 +63,19 @@ impl<'a> Call<'a> {
         address: &Url,
         operation: &'static Operation,
         options: &'a CallOptions,
-        own_credentials: Vec<Arc<PreparedCredential>>,
+        credentials: CredentialUse,
         body_mode: BodyMode,
     ) -> Self {
         let timeout = options.timeout_or(core.timeout);
         let read_timeout = options.read_timeout_or(core.read_timeout);
         let span = CallSpan::new(operation, address);
         let started = Instant::now();
-        Self { core, operation, options, own_credentials, body_mode, started, timeout, read_timeout, span }
+        Self { core, operation, options, credentials, body_mode, started, timeout, read_timeout, span }
+    }
+
+    /// The same call, for a request that goes elsewhere.
+    pub(super) fn without_credentials(self) -> Self {
+        Self { credentials: CredentialUse::Withheld, ..self }
     }
 
     /// Sends `request`, which has no credentials yet, and retries it as configured.
@@ -145,13 +151,11 @@ impl<'a> Call<'a> {
 
     /// Sends `request` once. Also returns the token that was sent with it.
     async fn attempt(&self, attempt: &Attempt, mut request: HttpRequest, copy: Option<&HttpRequest>) -> AttemptResult {
-        for hook in &*self.core.hooks {
-            hook.on_request(attempt, request.headers_mut());
-        }
+        self.pass_to_hooks(attempt, &mut request);
         let headers = (copy.is_some() && !self.core.hooks.is_empty()).then(|| request.headers().clone());
         // Chosen behind the hooks, which may have added one.
-        let own = &self.own_credentials;
-        let credentials = match self.core.credentials_for(self.operation, &request, self.options, own) {
+        let chosen = self.core.credentials_for(self.operation, &request, self.options, &self.credentials);
+        let credentials = match chosen {
             Ok(credentials) => credentials,
             Err(missing) => return (Err(missing.into()), None),
         };
@@ -256,25 +260,6 @@ impl<'a> Call<'a> {
             Body::Interrupted(body, error) => Err(TransportError::new(self.operation, error)
                 .with_partial_response(response_with(body).truncated())
                 .into()),
-        }
-    }
-
-    fn notify_hooks(
-        &self,
-        attempt: &Attempt,
-        result: &Result<Received, Failure>,
-        elapsed: Duration,
-        pause: Option<Duration>,
-    ) {
-        let failure = result.as_ref().err().map(Failure::kind);
-        let response = result.as_ref().ok().map(|received| &received.response);
-        let outcome = Outcome { response, failure, elapsed, retry_in: pause };
-        if let Some(pause) = pause {
-            let status = result.as_ref().map_or_else(Failure::status, |received| Some(received.response.status()));
-            self.span.record_retry(attempt.number, pause, status, failure);
-        }
-        for hook in &*self.core.hooks {
-            hook.on_outcome(attempt, &outcome);
         }
     }
 }

@@ -27,6 +27,14 @@ pub enum SchemeLocation {
     Cookie(&'static str),
 }
 
+/// Whether a request gets the credentials of the client.
+pub(super) enum CredentialUse {
+    /// It does, or those that the call has itself.
+    Sent { own: Vec<Arc<PreparedCredential>> },
+    /// The request is sent as it is, because hooks may have a credential as well.
+    Withheld,
+}
+
 impl Inner {
     /// The schemes for which `options` or this client have a credential, for a request that the document does not
     /// describe. Credentials that would replace each other are an error, unless one is that of the call.
@@ -61,7 +69,7 @@ impl Inner {
     }
 
     /// The credentials of the first alternative for which this client has all of them; if there is none, of the first
-    /// alternative that `request`, whose hooks have run, completes. Those of the call, `own`, replace those of the
+    /// alternative that `request`, whose hooks have run, completes. Those of the call replace those of the
     /// client; if there are any, the alternative is one that uses as many of them as possible.
     ///
     /// The empty alternative means that anonymous requests are allowed, not that they are preferred. It is used only if
@@ -71,8 +79,9 @@ impl Inner {
         operation: &'static Operation,
         request: &HttpRequest,
         options: &CallOptions,
-        own: &'a [Arc<PreparedCredential>],
+        credential_use: &'a CredentialUse,
     ) -> Result<Vec<&'a PreparedCredential>, MissingCredential> {
+        let CredentialUse::Sent { own } = credential_use else { return Ok(Vec::new()) };
         let all = || own.iter().map(Arc::as_ref).chain(&self.credentials);
         let find = |scheme: &str| all().find(|credential| credential.scheme == scheme);
         let is_sent = |scheme: &str| self.is_sent(scheme, request);

@@ -18,9 +18,9 @@ pub(super) type Decode<T, E> = fn(RawResponse) -> Result<Response<T>, Error<E>>;
 /// A call whose request has been built, or could not be built. Generated calls are sent through it.
 #[must_use = "nothing is sent before `send`, `stream` or `items`"]
 pub struct StartedCall {
-    core: Core,
-    operation: &'static Operation,
-    request: Result<HttpRequest, InvalidRequest>,
+    pub(super) core: Core,
+    pub(super) operation: &'static Operation,
+    pub(super) request: Result<HttpRequest, InvalidRequest>,
 }
 
 impl Core {

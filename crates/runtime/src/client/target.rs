@@ -115,7 +115,7 @@ impl Core {
         }
     }
 
-    fn forbids(&self, url: &Url) -> bool {
+    pub(super) fn forbids(&self, url: &Url) -> bool {
         is_unencrypted_remote(url) && !self.inner.allows_plain_http
     }
 

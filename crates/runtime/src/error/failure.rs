@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use super::{Error, InvalidRequest, MissingCredential, TransportError};
+use super::{Error, InvalidRequest, MissingCredential, PageError, TransportError};
 use crate::{Operation, RawResponse, TokenError};
 
 /// The variants of [`Error`] that have no error body.
@@ -13,13 +13,14 @@ pub(crate) enum Failure {
     Token { operation: &'static Operation, error: TokenError },
     Transport(TransportError),
     Oversized { response: Box<RawResponse>, limit: usize },
+    Page(PageError),
 }
 
 impl Failure {
     /// The status of the response, if one was received.
     pub(crate) fn status(&self) -> Option<StatusCode> {
         match self {
-            Self::InvalidRequest(_) | Self::MissingCredential(_) | Self::Token { .. } => None,
+            Self::InvalidRequest(_) | Self::MissingCredential(_) | Self::Token { .. } | Self::Page(_) => None,
             Self::Transport(transport) => transport.partial_response().map(RawResponse::status),
             Self::Oversized { response, .. } => Some(response.status()),
         }
@@ -33,6 +34,7 @@ impl Failure {
             Self::Token { .. } => "token",
             Self::Transport(transport) => transport.kind(),
             Self::Oversized { .. } => "oversized",
+            Self::Page(_) => "page",
         }
     }
 
@@ -66,6 +68,12 @@ impl From<TransportError> for Failure {
     }
 }
 
+impl From<PageError> for Failure {
+    fn from(page: PageError) -> Self {
+        Self::Page(page)
+    }
+}
+
 impl<E> From<Failure> for Error<E> {
     fn from(failure: Failure) -> Self {
         match failure {
@@ -74,6 +82,7 @@ impl<E> From<Failure> for Error<E> {
             Failure::Token { operation, error } => Self::Token { operation, source: error },
             Failure::Transport(transport) => Self::Transport(transport),
             Failure::Oversized { response, limit } => Self::Oversized { response, limit },
+            Failure::Page(page) => Self::Page(page),
         }
     }
 }

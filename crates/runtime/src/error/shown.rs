@@ -25,6 +25,7 @@ impl<E> Error<E> {
                 write!(f, "{}, but its body is larger than {limit} bytes (`max_response_size`)", StatusLine(response))
             }
             Self::Transport(transport) => write!(f, "{transport}"),
+            Self::Page(page) => write!(f, "{page}"),
             Self::ErrorResponse { response, .. } => write!(f, "{}, as documented", StatusLine(response)),
             Self::UndocumentedStatus { response } => {
                 write!(f, "{}, which is not documented", StatusLine(response))
@@ -70,6 +71,7 @@ impl<E> fmt::Debug for Error<E> {
                 f.debug_struct("Oversized").field("response", response).field("limit", limit).finish()
             }
             Self::Transport(transport) => f.debug_tuple("Transport").field(transport).finish(),
+            Self::Page(page) => f.debug_tuple("Page").field(page).finish(),
             Self::ErrorResponse { response, .. } => {
                 f.debug_struct("ErrorResponse").field("response", response).finish_non_exhaustive()
             }
@@ -106,6 +108,7 @@ impl<E> std::error::Error for Error<E> {
             | Self::UndocumentedStatus { .. }
             | Self::UnexpectedMediaType { .. }
             | Self::EmptyBody { .. }
+            | Self::Page(_)
             | Self::Oversized { .. } => None,
             Self::Undecodable { source, .. } => Some(source),
         }

@@ -41,6 +41,18 @@ impl Additions {
         self.query.push((name, value));
     }
 
+    /// The same additions without the headers whose names are `removed`.
+    pub(super) fn without_headers(&self, removed: impl Fn(&str) -> bool) -> Self {
+        let mut kept = self.clone();
+        kept.headers.retain(|(name, _)| !removed(name));
+        kept
+    }
+
+    /// Whether there is a query parameter `name`.
+    pub(super) fn has_query(&self, name: &str) -> bool {
+        self.query.iter().any(|(added, _)| added == name)
+    }
+
     /// The names of headers and query parameters, without values.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.headers.iter().chain(&self.query).map(|(name, _)| name.as_str())
