@@ -2,7 +2,7 @@
 //!
 //! The clients are called with known secrets, and these are searched for in `Display` and `Debug` of the errors and all
 //! their sources, in traces at the level TRACE (including those of reqwest and hyper), in the reports of live drift,
-//! and in the requests to another server.
+//! and in the requests to another server. Middleware logs each request and response with `Debug`.
 #![cfg(all(feature = "providers", feature = "tracing", feature = "drift"))]
 #![expect(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "an unexpected result fails the test")]
 #![expect(clippy::indexing_slicing, reason = "an unexpected result fails the test")]
@@ -19,6 +19,8 @@ mod reports;
 mod server;
 #[path = "secrets/tokens.rs"]
 mod tokens;
+#[path = "secrets/transports.rs"]
+mod transports;
 
 mod providers {
     use crate::tokens::Way;
@@ -33,7 +35,7 @@ use std::time::Duration;
 
 use wiremock::ResponseTemplate;
 
-use calls::{KEY, PASSWORD, TOKEN, Target, calls};
+use calls::{KEY, PASSWORD, TOKEN, Target, Wrap, calls};
 use log::{Log, found};
 use reports::Reports;
 use server::{Then, closed_port, json, responding, sending};
@@ -60,7 +62,11 @@ async fn no_secret_reaches_a_log_or_another_server() {
     let mut paths = 0;
     for response in responses(elsewhere.address()) {
         let server = responding(response).await;
-        paths += every_call(server.uri(), Duration::from_secs(20), &reports, &mut shown).await;
+        paths += every_call(server.uri(), Duration::from_secs(20), transports::logging, &reports, &mut shown).await;
+    }
+    for _ in 0..6 {
+        let address = "https://pets.example".to_owned();
+        paths += every_call(address, Duration::from_secs(20), transports::own, &reports, &mut shown).await;
     }
     for address in [
         closed_port(),
@@ -70,7 +76,7 @@ async fn no_secret_reaches_a_log_or_another_server() {
         sending(b"HTTP/1.1 200 OK\r\ncontent-length: 99999999999\r\n\r\n{", Then::Close),
         sending(b"", Then::Hold),
     ] {
-        paths += every_call(address, Duration::from_millis(150), &reports, &mut shown).await;
+        paths += every_call(address, Duration::from_millis(150), transports::logging, &reports, &mut shown).await;
     }
     paths += tokens::every_way_to_fail(providers::WAYS, elsewhere.address(), &mut shown).await;
 
@@ -78,6 +84,7 @@ async fn no_secret_reaches_a_log_or_another_server() {
     let traces = log.text();
     assert!(traces.contains("a response differs from the document"), "no difference was traced");
     assert!(traces.contains("moored_runtime") && traces.contains("hyper_util"), "nothing was traced");
+    assert!(traces.contains("middleware: HttpRequest") && traces.contains("middleware: HttpResponse"), "no middleware");
     println!("{paths} error paths, {} texts, {} bytes of traces", shown.len(), traces.len());
     let requests_elsewhere = elsewhere.text();
     for (output, text) in
@@ -118,13 +125,20 @@ fn responses(elsewhere: &str) -> Vec<ResponseTemplate> {
 }
 
 /// Calls every operation with each of its credentials, adds the printed errors to `shown`, and returns their number.
-async fn every_call(address: String, timeout: Duration, reports: &Reports, shown: &mut Vec<String>) -> usize {
+async fn every_call(
+    address: String,
+    timeout: Duration,
+    wrap: Wrap,
+    reports: &Reports,
+    shown: &mut Vec<String>,
+) -> usize {
     let before = shown.len();
     for call in calls() {
         for scheme in call.schemes {
             let mut target = Target::new(address.as_str(), &[scheme]);
             target.timeout = timeout;
             target.drift = Some(reports.drift());
+            target.wrap = Some(wrap);
             // The result of a successful call is not searched: it is what the provider sent. The wire tests cover
             // secrets in it.
             if let Err(failed) = call.send(target).await {

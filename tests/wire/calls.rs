@@ -2,6 +2,7 @@
 //!
 //! Each client is in `specs/<provider>/tests/provider.rs`, which has its operations and what is known of its document.
 
+use std::sync::Arc;
 use std::{error, fmt::Debug, iter, pin::Pin, time::Duration};
 
 use moored_runtime::{Error, HeaderMap, NoErrorBody, Response};
@@ -91,7 +92,11 @@ pub(crate) struct Target {
     /// Compares the responses with the document.
     #[cfg(feature = "drift")]
     pub(crate) drift: Option<moored_runtime::Drift>,
+    /// Middleware.
+    pub(crate) wrap: Option<Wrap>,
 }
+
+pub(crate) type Wrap = fn(Arc<dyn moored_runtime::Transport>) -> Arc<dyn moored_runtime::Transport>;
 
 impl Target {
     pub(crate) fn new(base_address: impl Into<String>, schemes: &[&'static str]) -> Self {
@@ -102,6 +107,7 @@ impl Target {
             headers: HeaderMap::new(),
             #[cfg(feature = "drift")]
             drift: None,
+            wrap: None,
         }
     }
 }
@@ -256,6 +262,10 @@ macro_rules! client {
                 .without_credential()
                 .retries($module::Retries::off());
             let builder = $crate::calls::observed(builder, target);
+            let builder = match target.wrap {
+                Some(wrap) => builder.wrap_transport(wrap),
+                None => builder,
+            };
             let schemes = target.schemes.iter();
             schemes.fold(builder, |builder, scheme| builder.credential(credential(scheme))).build().expect("a client")
         }

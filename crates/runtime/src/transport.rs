@@ -50,6 +50,53 @@ pub(crate) use upload::{HandedOver, Upload};
 /// }
 /// # fn sign(parts: &[&[u8]]) -> u64 { parts.iter().map(|part| part.len() as u64).sum() }
 /// ```
+/// A layer of tower becomes middleware with two conversions:
+///
+/// ```
+/// use std::sync::Arc;
+/// use std::task::{Context, Poll};
+/// use moored_runtime::{BodyError, Core, HttpRequest, HttpResponse, SendError, SendFuture, Transport};
+/// use tower::limit::ConcurrencyLimitLayer;
+/// use tower::{Layer as _, Service, ServiceExt as _};
+///
+/// /// A transport as a service.
+/// #[derive(Clone)]
+/// struct Next(Arc<dyn Transport>);
+///
+/// impl Service<HttpRequest> for Next {
+///     type Response = HttpResponse;
+///     type Error = SendError;
+///     type Future = SendFuture<'static>;
+///
+///     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), SendError>> {
+///         Poll::Ready(Ok(()))
+///     }
+///
+///     fn call(&mut self, request: HttpRequest) -> Self::Future {
+///         let next = Arc::clone(&self.0);
+///         Box::pin(async move { next.send(request).await })
+///     }
+/// }
+///
+/// /// A service as a transport.
+/// struct Layered<S>(S);
+///
+/// impl<S> Transport for Layered<S>
+/// where
+///     S: Service<HttpRequest, Response = HttpResponse, Error: Into<BodyError>, Future: Send>,
+///     S: Clone + Send + Sync + 'static,
+/// {
+///     fn send(&self, request: HttpRequest) -> SendFuture<'_> {
+///         let service = self.0.clone();
+///         Box::pin(async move { service.oneshot(request).await.map_err(|error| error.into().into()) })
+///     }
+/// }
+///
+/// // At most four requests of this client at a time.
+/// let limit = ConcurrencyLimitLayer::new(4);
+/// let builder = Core::builder(Some("https://example.com"))
+///     .wrap_transport(move |next| Layered(limit.layer(Next(next))));
+/// ```
 pub trait Transport: Send + Sync + 'static {
     /// Sends `request`.
     ///

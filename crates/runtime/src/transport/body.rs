@@ -105,7 +105,7 @@ impl HttpBody {
         loop {
             match std::future::poll_fn(|context| Pin::new(&mut *self).poll_frame(context)).await {
                 None => return Ok(None),
-                Some(Err(error)) => return Err(SendError::of_body(error)),
+                Some(Err(error)) => return Err(error.into()),
                 // Anything else is trailers.
                 Some(Ok(frame)) => {
                     if let Ok(chunk) = frame.into_data() {

@@ -56,11 +56,6 @@ impl SendError {
         Self { kind: SendErrorKind::Connect, connect_timeout: Some(limit), ..self }
     }
 
-    /// The error of a body, which may be one of this type already.
-    pub(crate) fn of_body(error: BodyError) -> Self {
-        error.downcast::<Self>().map_or_else(|other| Self::new(SendErrorKind::Other, other), |own| *own)
-    }
-
     pub(crate) fn is_timeout(&self) -> bool {
         self.kind == SendErrorKind::Timeout || self.connect_timeout.is_some()
     }
@@ -109,6 +104,14 @@ impl fmt::Display for SendError {
             (SendErrorKind::NotProcessed | SendErrorKind::Other, false) => "the transport failed",
         })?;
         f.write_str(if self.is_tls() { ": TLS failed" } else { "" })
+    }
+}
+
+/// The error of a body or of a layer of tower: one of this type is itself, any other becomes one of the kind
+/// [`Other`](SendErrorKind::Other).
+impl From<BodyError> for SendError {
+    fn from(error: BodyError) -> Self {
+        error.downcast::<Self>().map_or_else(|other| Self::new(SendErrorKind::Other, other), |own| *own)
     }
 }
 
