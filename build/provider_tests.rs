@@ -25,6 +25,7 @@ const NAMES: &[(&str, Uses)] = &[
     ("provider", Uses::Client),
     ("secrets", Uses::Client),
     ("soak", Uses::Client),
+    ("testing", Uses::Client),
     ("whoami", Uses::Client),
     ("wire", Uses::Client),
 ];

@@ -24,7 +24,7 @@ mod stubs;
 #[doc(hidden)]
 pub use documented::serialize_bytes;
 pub use expectation::Expectation;
-pub use outcomes::{error_response, missing_credential, response, token_error};
+pub use outcomes::{error_response, missing_credential, response, token_error, transport_error};
 pub use provider::FakeProvider;
 pub use received::ReceivedRequest;
 pub use response::FakeResponse;

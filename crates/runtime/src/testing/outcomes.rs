@@ -5,7 +5,8 @@ use std::error::Error as StdError;
 use serde::Serialize;
 
 use super::response::FakeResponse;
-use crate::{Call, Error, MissingCredential, Response, TokenError};
+use crate::http::HttpError;
+use crate::{Call, Error, MissingCredential, Response, SendError, SendErrorKind, TokenError, TransportError};
 
 /// What a call `C` returns for the documented success with this body; see [`FakeResponse::success`].
 ///
@@ -38,6 +39,13 @@ where
         Err(error) => error,
         Ok(_) => panic!("{}: this body is not one of an error response", C::OPERATION),
     }
+}
+
+/// What a call `C` returns without a response: an [`Error::Transport`].
+#[must_use]
+pub fn transport_error<C: Call>(kind: SendErrorKind) -> Error<C::Error> {
+    let error = SendError::new(kind, "made by `testing::transport_error`");
+    Error::Transport(TransportError::new(C::OPERATION, HttpError::Request(error)))
 }
 
 /// What a call `C` returns if the client has no credential for it: an [`Error::MissingCredential`].

@@ -9,9 +9,53 @@ use super::expectation::Expectation;
 use super::received::ReceivedRequest;
 use super::response::{FakeResponse, Part};
 use super::script::{Expected, Order, Reply, SharedScript, Target};
-use crate::{Call, HttpBody, HttpRequest, HttpResponse, SendError, SendErrorKind, SendFuture, Transport};
+use crate::{
+    Call, Client, ClientBuilder, HttpBody, HttpRequest, HttpResponse, SendError, SendErrorKind, SendFuture, Transport,
+};
+
+/// The base address of its clients. No host has this name (RFC 2606).
+const BASE_ADDRESS: &str = "https://provider.invalid";
 
 /// A provider in the process of the test: a [`Transport`] that sends nothing, and responds as a test states.
+///
+/// ```
+/// # mod operations {
+/// #     moored_runtime::call! {
+/// #         pub struct GetPetCall(id: i64) {}
+/// #         operation: moored_runtime::Operation::new("get-pet", "GET", "/pets/{id}").accept("application/json");
+/// #         request: |request| request.path("id", &id);
+/// #         response: |response| -> Option<String>, moored_runtime::NoErrorBody {
+/// #             200 => response.json(),
+/// #             _ => Err(response.undocumented_status()),
+/// #         }
+/// #     }
+/// # }
+/// # struct Client(moored_runtime::Core);
+/// # impl moored_runtime::Client for Client {
+/// #     type Credential = moored_runtime::NoCredential;
+/// #     fn from_core(core: moored_runtime::Core) -> Self { Self(core) }
+/// # }
+/// # impl Client {
+/// #     fn get_pet(&self, id: i64) -> operations::GetPetCall { operations::GetPetCall::new(&self.0, id) }
+/// # }
+/// # #[tokio::main(flavor = "current_thread", start_paused = true)]
+/// # async fn main() -> Result<(), moored_runtime::Error> {
+/// use moored_runtime::testing::{FakeProvider, FakeResponse};
+///
+/// let fake = FakeProvider::new();
+/// fake.on::<operations::GetPetCall>()
+///     .with_path("id", 7)
+///     .responds_with(FakeResponse::new(429).header("retry-after", "1"))
+///     .times(2)
+///     .responds(&Some("Rex".to_owned()));
+///
+/// let client = fake.client::<Client>();
+/// let pet = client.get_pet(7).await?;
+/// assert_eq!(pet.as_deref(), Some("Rex"));
+/// assert_eq!(fake.calls::<operations::GetPetCall>().len(), 3);
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// A request that is not expected gets no response: the call returns [`Error::Transport`](crate::Error::Transport),
 /// whose source states what was expected instead. A token request gets a token, unless
@@ -61,6 +105,22 @@ impl FakeProvider {
     /// one operation, the first one is sent whose media type the request accepts.
     pub fn stub(&self, operation: impl Into<String>, response: FakeResponse) {
         self.script.lock().stubs.add(operation.into(), response);
+    }
+
+    /// A client of this provider.
+    ///
+    /// # Panics
+    /// If the client cannot be built.
+    #[must_use]
+    #[track_caller]
+    pub fn client<C: Client>(&self) -> C {
+        self.client_builder::<C>().build().unwrap_or_else(|error| panic!("the client cannot be built: {error}"))
+    }
+
+    /// A builder for a client of this provider, for settings and credentials. The client sends calls without a credential
+    /// if it has none for them.
+    pub fn client_builder<C: Client>(&self) -> ClientBuilder<C> {
+        ClientBuilder::new(None).base_address(BASE_ADDRESS).without_credential().transport(self.clone())
     }
 
     /// The requests of the call `C` in their order. Each retry is one.

@@ -1,7 +1,9 @@
 //! What callers of a client test their code with: a fake provider, and responses and errors without one.
 
+mod expectations;
 mod outcomes;
 mod stubs;
+mod verification;
 
 /// The calls of a small provider, as generated code declares them.
 mod operations {
