@@ -13,7 +13,7 @@ use crate::failures;
 #[tokio::test]
 async fn the_owner_of_a_credential_is_a_user() {
     let fake = FakeProvider::new();
-    let user = User::default().with_id(7).with_fname("Ada".to_owned()).with_lname("Lovelace".to_owned());
+    let user = User::default().with_id(7).with_fname("Ada").with_lname("Lovelace");
     fake.on::<GetUserCall>().responds(&GetUserResponse::default().with_user(user));
     let identity = fake.client::<Client>().whoami().await.unwrap();
     assert_eq!((identity.id.as_deref(), identity.name.as_deref()), (Some("7"), Some("Ada Lovelace")));

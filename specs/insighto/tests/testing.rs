@@ -2,6 +2,7 @@
 
 use moored::{Identity, Whoami as _};
 use moored_insighto::operations::GetUserCall;
+use moored_insighto::runtime::Uuid;
 use moored_insighto::testing::FakeProvider;
 use moored_insighto::types::{GetUserResponse, User};
 use moored_insighto::{Client, Credential};
@@ -11,8 +12,8 @@ use crate::failures;
 #[tokio::test]
 async fn the_owner_of_a_key_is_in_the_data() {
     let fake = FakeProvider::new();
-    let user = User::default().with_first_name("Ada".to_owned()).with_last_name("Lovelace".to_owned());
-    let user = user.with_id("3c90c3cc-0d44-4b50-8888-8dd25736052a".parse().unwrap());
+    let user = User::default().with_first_name("Ada").with_last_name("Lovelace");
+    let user = user.with_id("3c90c3cc-0d44-4b50-8888-8dd25736052a".parse::<Uuid>().unwrap());
     fake.on::<GetUserCall>().with_query("api_key", "in-key").responds(&GetUserResponse::default().with_data(user));
     let client: Client = fake.client_builder().credential(Credential::api_key("in-key")).build().unwrap();
     let expected = Identity {

@@ -11,7 +11,7 @@ use crate::failures;
 #[tokio::test]
 async fn the_owner_of_a_token_has_a_full_name() {
     let fake = FakeProvider::new();
-    fake.on::<GetUserCall>().responds(&User::default().with_id(7).with_full_name("Ada Lovelace".to_owned()));
+    fake.on::<GetUserCall>().responds(&User::default().with_id(7).with_full_name("Ada Lovelace"));
     let identity = fake.client::<Client>().whoami().await.unwrap();
     assert_eq!((identity.id.as_deref(), identity.name.as_deref()), (Some("7"), Some("Ada Lovelace")));
 }
@@ -19,7 +19,7 @@ async fn the_owner_of_a_token_has_a_full_name() {
 #[tokio::test]
 async fn an_update_sends_what_it_changes() {
     let fake = FakeProvider::new().in_order();
-    let change = UpdateUser::default().with_description("Counts".to_owned());
+    let change = UpdateUser::default().with_description("Counts");
     fake.on::<UpdateUserCall>().with_json(&change).responds(&());
     fake.on::<GetUserCall>().responds(&User::default());
     let client: Client = fake.client();
@@ -32,7 +32,7 @@ async fn an_update_sends_what_it_changes() {
 #[tokio::test]
 async fn a_value_out_of_bounds_reaches_no_provider() {
     let fake = FakeProvider::new();
-    let change = UpdateUser::default().with_password("short".into());
+    let change = UpdateUser::default().with_password("short");
     let error = fake.client::<Client>().update_user(change).await.unwrap_err();
     assert!(matches!(error, Error::InvalidRequest(_)), "{error}");
     assert!(fake.requests().is_empty());

@@ -11,7 +11,7 @@ use crate::failures;
 #[tokio::test]
 async fn the_owner_of_a_token_is_a_user() {
     let fake = FakeProvider::new();
-    let user = UserSchema::default().with_id(7).with_email("ada@example.com".to_owned());
+    let user = UserSchema::default().with_id(7).with_email("ada@example.com");
     let me = MeSchema::new(user, Vec::new(), Vec::new(), [("tour".to_owned(), true)].into());
     fake.on::<GetMeCall>().responds(&me);
     let identity = fake.client::<Client>().whoami().await.unwrap();
@@ -20,7 +20,7 @@ async fn the_owner_of_a_token_is_a_user() {
 
 #[tokio::test]
 async fn a_documented_error_response_has_its_status_and_its_message() {
-    let unauthorized = GetMeError::Unauthorized(AuthenticationError::default().with_message("No token".to_owned()));
+    let unauthorized = GetMeError::Unauthorized(AuthenticationError::default().with_message("No token"));
     let fake = FakeProvider::new();
     fake.on::<GetMeCall>().responds_error(&unauthorized);
     let error = fake.client::<Client>().get_me().await.unwrap_err();

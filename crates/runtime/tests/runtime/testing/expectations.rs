@@ -144,7 +144,6 @@ async fn requests_are_kept_as_they_were_sent() {
     assert_eq!(fake.requests().len(), 2);
 }
 
-/// A body that is a stream is read to its end.
 #[tokio::test]
 async fn the_credential_is_optional() {
     let fake = FakeProvider::new();
