@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use serde_json::Value;
+
 /// A call of an operation of `openapi.yaml`.
 #[derive(Clone, Debug)]
 pub enum Action {
@@ -49,6 +51,8 @@ pub enum Action {
     Account(Access),
     /// `putWithOauth`
     PutWithOauth(Upload),
+    /// What the document lacks: `POST /things/{id}/copies` with a JSON body, or `GET /things/{id}`
+    Raw { id: String, body: Option<Value> },
 }
 
 /// The operations below `/account`, which differ in their `security`.
@@ -124,6 +128,12 @@ pub struct Setup {
     /// The longest pause before the first retry, where that is a setting.
     pub retry_pause: Option<Duration>,
     pub protocol: Protocol,
+    /// A header and a query parameter of all requests.
+    pub default_header: Option<(&'static str, &'static str)>,
+    pub default_query: Option<(&'static str, &'static str)>,
+    /// A parameter of token requests.
+    pub token_parameter: Option<(&'static str, &'static str)>,
+    pub middleware: Option<Middleware>,
     /// Instead of the address of the provider.
     pub address: Option<String>,
 }
@@ -143,6 +153,15 @@ pub enum Login {
     },
 }
 
+/// What the user puts around the sending of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Middleware {
+    /// Signs each request with this key: `X-Signature` is [`signature`](crate::signature) of it. `X-Attempt` counts.
+    Signing(&'static str),
+    /// Responds to a second GET of the same address with the first response, without a request.
+    Cache,
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Protocol {
     #[default]
@@ -158,4 +177,10 @@ pub struct Options {
     pub idempotency_key: Option<&'static str>,
     pub header: Option<(&'static str, &'static str)>,
     pub query: Option<(&'static str, &'static str)>,
+    /// A member of the JSON body.
+    pub member: Option<(&'static str, &'static str)>,
+    /// A field of the form.
+    pub field: Option<(&'static str, &'static str)>,
+    pub login: Option<Login>,
+    pub address: Option<String>,
 }

@@ -4,7 +4,9 @@ mod bodies;
 mod credentials;
 mod errors;
 mod headers;
+mod middleware;
 mod oauth;
+mod options;
 mod parameters;
 mod redirects;
 mod responses;
@@ -30,5 +32,7 @@ pub fn all() -> Vec<(&'static str, Vec<Check>)> {
         ("Responses", responses::checks()),
         ("Streams", streams::checks()),
         ("Errors", errors::checks()),
+        ("Calls and clients", options::checks()),
+        ("Middleware", middleware::checks()),
     ]
 }

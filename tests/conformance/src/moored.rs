@@ -2,22 +2,26 @@
 
 mod accounts;
 mod failures;
+mod middleware;
 
+use std::sync::Mutex;
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use conformance_client::operations::{AddPhotoForm, GetReportSuccess};
-use conformance_client::runtime::{Call, Items};
+use conformance_client::runtime::{Call, Items, Method};
 use conformance_client::types::{LoginRequest, NewOrder, Range, User, UserUpdate};
 use conformance_client::{
-    Body, CallOptions, Client as Generated, ClientBuilder, Credential, Error, Field, FilePart, Response, Retries,
+    Body, CallOptions, Client as Generated, Credential, Error, Field, FilePart, Response, Retries,
 };
 use futures_util::{StreamExt as _, stream};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::action::{Action, Login, Options, Protocol, Search, Setup, Upload};
+use crate::action::{Action, Login, Middleware, Options, Protocol, Search, Setup, Upload};
 use crate::subject::{Client, Failure, Kind, Outcome, Pending, Reply, Subject};
 use failures::failure;
+use middleware::{Cache, Signing};
 
 /// The generated client, with pauses between retries that are short enough for a test.
 pub struct Moored;
@@ -32,7 +36,7 @@ impl Subject for Moored {
         let retries = Retries::default().pauses(pause..pause * 4);
         let mut builder = Generated::builder().base_address(address).no_proxy().retries(retries);
         for login in setup.logins {
-            builder = authenticate(builder, login, address);
+            builder = builder.credential(credential(login, address, setup.token_parameter));
         }
         if let Some(limit) = setup.timeout {
             builder = builder.timeout(limit);
@@ -49,6 +53,19 @@ impl Subject for Moored {
         if let Some(user_agent) = setup.user_agent {
             builder = builder.user_agent(user_agent);
         }
+        if let Some((name, value)) = setup.default_header {
+            builder = builder.default_header(name, value);
+        }
+        if let Some((name, value)) = setup.default_query {
+            builder = builder.default_query(name, value);
+        }
+        builder = match setup.middleware {
+            None => builder,
+            Some(Middleware::Signing(secret)) => {
+                builder.wrap_transport(move |next| Signing { next, secret, attempts: AtomicU64::new(0) })
+            }
+            Some(Middleware::Cache) => builder.wrap_transport(|next| Cache { next, kept: Mutex::default() }),
+        };
         if setup.protocol == Protocol::Http2 {
             builder = builder.configure_http(|http| http.http2_prior_knowledge());
         }
@@ -57,15 +74,20 @@ impl Subject for Moored {
     }
 }
 
-fn authenticate(builder: ClientBuilder, login: Login, address: &str) -> ClientBuilder {
+/// What `login` is for the generated client.
+fn credential(login: Login, address: &str, token_parameter: Option<(&'static str, &'static str)>) -> Credential {
     match login {
-        Login::Basic(user, password) => builder.credential(Credential::basic(user, password)),
-        Login::Bearer(token) => builder.credential(Credential::bearer(token)),
-        Login::Header(key) => builder.credential(Credential::header(key)),
-        Login::Query(key) => builder.credential(Credential::query(key)),
-        Login::Cookie(key) => builder.credential(Credential::cookie(key)),
+        Login::Basic(user, password) => Credential::basic(user, password),
+        Login::Bearer(token) => Credential::bearer(token),
+        Login::Header(key) => Credential::header(key),
+        Login::Query(key) => Credential::query(key),
+        Login::Cookie(key) => Credential::cookie(key),
         Login::OAuth { id, secret } => {
-            builder.credential(Credential::client_credentials(id, secret).token_url(format!("{address}/token")))
+            let grant = Credential::client_credentials(id, secret).token_url(format!("{address}/token"));
+            match token_parameter {
+                Some((name, value)) => grant.parameter(name, value).into(),
+                None => grant.into(),
+            }
         }
     }
 }
@@ -89,6 +111,18 @@ fn call_options(options: Options) -> CallOptions {
     }
     if let Some((name, value)) = options.query {
         found = found.query(name, value);
+    }
+    if let Some((name, value)) = options.member {
+        found = found.body_member(name, value);
+    }
+    if let Some((name, value)) = options.field {
+        found = found.form_field(name, value);
+    }
+    if let Some(login) = options.login {
+        found = found.credential(credential(login, "", None));
+    }
+    if let Some(address) = options.address {
+        found = found.base_address(address);
     }
     found
 }
@@ -152,6 +186,15 @@ async fn perform(client: &Generated, action: Action, options: CallOptions) -> Ou
             items(response, usize::MAX, |tick| serde_json::json!(tick)).await
         }
         Action::Account(access) => accounts::call(client, access, options).await,
+        Action::Raw { id, body } => {
+            let request = match &body {
+                Some(body) => client.raw_request(Method::POST, "/things/{id}/copies").json(body),
+                None => client.raw_request(Method::GET, "/things/{id}"),
+            };
+            let response = request.path("id", &id).options(options).send_as::<Value>().await.map_err(failure)?;
+            let status = response.status().as_u16();
+            Ok(Reply { status, value: response.into_body(), ..Reply::default() })
+        }
         Action::PutWithOauth(upload) => send(client.put_with_oauth(body(upload)), options, nothing).await,
     }
 }

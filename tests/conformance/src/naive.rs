@@ -5,6 +5,7 @@ mod accounts;
 mod bodies;
 
 use futures_util::StreamExt as _;
+use http::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{RequestBuilder, Response};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -22,7 +23,14 @@ impl Subject for Naive {
     }
 
     fn build(&self, address: &str, setup: Setup) -> Result<Box<dyn Client>, Failure> {
+        if setup.default_query.is_some() || setup.token_parameter.is_some() || setup.middleware.is_some() {
+            return Err(Failure::not_offered());
+        }
         let mut builder = reqwest::Client::builder().no_proxy();
+        if let Some((name, value)) = setup.default_header {
+            let value = HeaderValue::from_static(value);
+            builder = builder.default_headers(HeaderMap::from_iter([(HeaderName::from_static(name), value)]));
+        }
         if let Some(limit) = setup.timeout {
             builder = builder.timeout(limit);
         }
@@ -175,6 +183,7 @@ impl ByHand {
                 Ok(reply)
             }
             Action::Account(access) => done(send(self.account(access).await?).await?),
+            Action::Raw { .. } => Err(Failure::not_offered()),
             Action::PutWithOauth(upload) => {
                 let request = self.http.put(self.url("/account/oauth")).body(bodies::upload(upload));
                 done(send(self.with_token(request).await?).await?)
@@ -213,6 +222,10 @@ impl ByHand {
 }
 
 async fn send(mut request: RequestBuilder, options: Options) -> Result<Response, Failure> {
+    let Options { member, field, login, address, .. } = &options;
+    if member.is_some() || field.is_some() || login.is_some() || address.is_some() {
+        return Err(Failure::not_offered());
+    }
     if let Some(limit) = options.timeout {
         request = request.timeout(limit);
     }

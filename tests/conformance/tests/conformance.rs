@@ -84,12 +84,15 @@ async fn a_client_that_rejects_everything_passes_the_checks_of_what_is_rejected(
         "path-empty",
         "header-line-break",
         "bounds-before-sending",
-        "call-framing-header",
         "plain-http",
         "credential-basic-colon",
         "credential-cookie-separator",
         "credential-line-break",
         "credential-of-another-scheme",
+        "call-framing-header",
+        "call-field-of-no-form",
+        "call-credential-unused",
+        "raw-request-dot-segments",
     ];
     assert_eq!(passed(Idle::Failing(Kind::NotSent)).await, rejected);
 }

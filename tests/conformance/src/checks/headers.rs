@@ -1,9 +1,9 @@
 //! Which headers a request has.
 
-use crate::action::{Action, Options, Protocol, Setup};
+use crate::action::{Action, Protocol, Setup};
 use crate::check::Check;
 use crate::lab::{failed_as, get_user, user};
-use crate::provider::{Origin, Reaction};
+use crate::provider::Origin;
 use crate::subject::Kind;
 use crate::verdict::{ensure, ensure_eq};
 
@@ -90,45 +90,6 @@ pub(super) fn checks() -> Vec<Check> {
             ensure_eq!(seen.header("accept").unwrap_or_default(), "application/json");
             Ok(())
         }),
-        Check::new(
-            "call-header",
-            "One call can carry a header that the document does not have.",
-            "ours",
-            |lab| async move {
-                lab.responds([user()]);
-                let options = Options { header: Some(("X-Beta", "on")), ..Options::default() };
-                lab.call_once(options, get_user()).await?;
-                ensure_eq!(lab.only()?.header("x-beta").unwrap_or("none"), "on");
-                Ok(())
-            },
-        ),
-        Check::new(
-            "call-query",
-            "One call can carry a query parameter that the document does not have.",
-            "ours",
-            |lab| async move {
-                lab.responds([user()]);
-                let options = Options { query: Some(("api-version", "2026-11-01")), ..Options::default() };
-                lab.call_once(options, get_user()).await?;
-                ensure_eq!(lab.only()?.query(), "api-version=2026-11-01");
-                Ok(())
-            },
-        ),
-        Check::new(
-            "call-framing-header",
-            "A header that frames the message (`Transfer-Encoding`, `Host`, …) is rejected: nothing is sent.",
-            "RFC 9112, 6.1; ours",
-            |lab| async move {
-                lab.responds([Reaction::status(204)]);
-                for name in ["Transfer-Encoding", "Host", "Content-Length"] {
-                    let options = Options { header: Some((name, "1")), ..Options::default() };
-                    let outcome = lab.call_once(options, Action::ConfirmOrder).await;
-                    ensure!(lab.seen().is_empty(), "`{name}` is sent");
-                    failed_as(outcome, Kind::NotSent)?;
-                }
-                Ok(())
-            },
-        ),
         Check::new(
             "plain-http",
             "An unencrypted address that is not this machine needs the user's consent: nothing is sent.",
