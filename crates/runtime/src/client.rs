@@ -23,14 +23,13 @@ pub use build_error::BuildError;
 #[cfg(feature = "drift")]
 pub use builder::HasDocument;
 pub use builder::{Client, ClientBuilder, HasServers, NoCredential};
-pub use chosen_credentials::SchemeLocation;
 pub(crate) use page::PageAddress;
 pub use raw::RawRequest;
 pub use representation::RepresentationCall;
 pub use started::{CallFuture, StartedCall};
 
 use crate::base_address::BaseAddress;
-use crate::credential::PreparedCredential;
+use crate::credential::{PreparedCredential, SchemeLocation};
 #[cfg(feature = "drift")]
 use crate::drift::Observer;
 use crate::error::{Failure, InvalidRequest};

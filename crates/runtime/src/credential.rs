@@ -1,5 +1,7 @@
 //! Credentials, and how they are added to a request.
 
+mod location;
+
 use std::fmt;
 use std::sync::Arc;
 
@@ -14,9 +16,7 @@ use crate::http::Http;
 use crate::oauth2::{BearerToken, TokenCache};
 use crate::{HttpRequest, InvalidRequest, Secret, TokenSource};
 
-mod place;
-
-pub(crate) use place::Place;
+pub use location::SchemeLocation;
 
 /// The secret for one security scheme of the document.
 ///
@@ -99,15 +99,15 @@ impl Credential {
         self.scheme
     }
 
-    /// What it sets in a request.
-    pub(crate) fn place(&self) -> Place {
+    /// Where it is in a request.
+    pub(crate) fn location(&self) -> SchemeLocation {
         match &self.kind {
             #[cfg(feature = "oauth2")]
-            Kind::OAuth2(_) => Place::AUTHORIZATION,
-            Kind::TokenSource(_) | Kind::Basic { .. } | Kind::Bearer { .. } => Place::AUTHORIZATION,
-            Kind::Header { name, .. } => Place::Header(name),
-            Kind::Query { name, .. } => Place::Query(name),
-            Kind::Cookie { name, .. } => Place::Cookie(name),
+            Kind::OAuth2(_) => SchemeLocation::AUTHORIZATION,
+            Kind::TokenSource(_) | Kind::Basic { .. } | Kind::Bearer { .. } => SchemeLocation::AUTHORIZATION,
+            Kind::Header { name, .. } => SchemeLocation::Header(name),
+            Kind::Query { name, .. } => SchemeLocation::Query(name),
+            Kind::Cookie { name, .. } => SchemeLocation::Cookie(name),
         }
     }
 
@@ -130,7 +130,7 @@ impl Credential {
     /// Checks the credential once, when a client is built, instead of for each request. The error is the reason.
     #[cfg_attr(not(feature = "oauth2"), expect(unused_variables, reason = "only token requests need it"))]
     pub(crate) fn prepare(self, context: &ClientContext<'_>) -> Result<PreparedCredential, &'static str> {
-        let place = self.place();
+        let location = self.location();
         let carrier = match self.kind {
             #[cfg(feature = "oauth2")]
             Kind::OAuth2(oauth2) => {
@@ -160,7 +160,7 @@ impl Credential {
             }
             Kind::Cookie { .. } => return Err("it contains characters that a cookie must not contain"),
         };
-        Ok(PreparedCredential { scheme: self.scheme, place, carrier })
+        Ok(PreparedCredential { scheme: self.scheme, location, carrier })
     }
 }
 
@@ -196,7 +196,7 @@ pub(crate) enum CredentialScope {
 /// A credential that has been checked and encoded.
 pub(crate) struct PreparedCredential {
     pub(crate) scheme: &'static str,
-    place: Place,
+    location: SchemeLocation,
     carrier: Carrier,
 }
 
@@ -209,9 +209,9 @@ enum Carrier {
 }
 
 impl PreparedCredential {
-    /// What it sets in a request.
-    pub(crate) fn place(&self) -> Place {
-        self.place
+    /// Where it is in a request.
+    pub(crate) fn location(&self) -> SchemeLocation {
+        self.location
     }
 
     /// The token cache, if the credential consists of access tokens.

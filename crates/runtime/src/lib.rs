@@ -71,9 +71,9 @@ pub use byte_stream::ByteStream;
 pub use client::HasDocument;
 pub use client::{
     BuildError, CallFuture, Client, ClientBuilder, Core, HasServers, NoCredential, RawRequest, RepresentationCall,
-    SchemeLocation, StartedCall,
+    StartedCall,
 };
-pub use credential::Credential;
+pub use credential::{Credential, SchemeLocation};
 pub use decode::{decode, decode_reporting, decode_within};
 pub use decode_error::DecodeError;
 #[cfg(feature = "drift")]

@@ -12,7 +12,7 @@ use std::time::Duration;
 use http::header::{HeaderName, HeaderValue};
 
 use crate::base_address::BaseAddress;
-use crate::credential::{ClientContext, Place, PreparedCredential};
+use crate::credential::{ClientContext, PreparedCredential, SchemeLocation};
 use crate::request::{BodyAdditions, remove_query};
 use crate::{HttpRequest, InvalidRequest, Retries, Secret};
 
@@ -148,9 +148,9 @@ impl CallOptions {
         self.credentials.prepare(context)
     }
 
-    /// The schemes of these credentials, each with what it sets in a request.
-    pub(crate) fn places(&self) -> Vec<(&'static str, Place)> {
-        self.credentials.places()
+    /// The schemes of these credentials, each with its location in a request.
+    pub(crate) fn locations(&self) -> Vec<(&'static str, SchemeLocation)> {
+        self.credentials.locations()
     }
 
     /// The texts of these credentials that no error may show.

@@ -18,9 +18,9 @@ pub use drift::HasDocument;
 
 use super::build_error::BuildError;
 use super::target::{DefaultServer, Target};
-use super::{Core, Inner, SchemeLocation};
+use super::{Core, Inner};
 use crate::base_address::is_unencrypted_remote;
-use crate::credential::ClientContext;
+use crate::credential::{ClientContext, SchemeLocation};
 #[cfg(feature = "drift")]
 use crate::drift::Observer;
 #[cfg(feature = "reqwest")]

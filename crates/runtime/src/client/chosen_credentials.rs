@@ -7,25 +7,11 @@ use percent_encoding::percent_decode_str;
 use url::Url;
 
 use super::Inner;
-use crate::credential::{ClientContext, PreparedCredential};
+use crate::credential::{ClientContext, PreparedCredential, SchemeLocation};
 use crate::error::MissingCredential;
 use crate::oauth2::TokenCache;
 use crate::options::WithoutCredential;
 use crate::{CallOptions, HttpRequest, InvalidRequest, Operation};
-
-/// Where a security scheme of the document has its secret. Generated clients list their schemes in
-/// [`Client::SCHEMES`](super::Client::SCHEMES).
-///
-/// A request that has something there already, from a hook or from a parameter, needs no credential for the scheme.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SchemeLocation {
-    /// In the header of this name.
-    Header(&'static str),
-    /// In the query parameter of this name.
-    Query(&'static str),
-    /// In the cookie of this name.
-    Cookie(&'static str),
-}
 
 /// Whether a request gets the credentials of the client.
 pub(super) enum CredentialUse {
@@ -39,14 +25,14 @@ impl Inner {
     /// The schemes for which `options` or this client have a credential, for a request that the document does not
     /// describe. Credentials that would replace each other are an error, unless one is that of the call.
     pub(super) fn configured_schemes(&self, options: &CallOptions) -> Result<Vec<&'static str>, InvalidRequest> {
-        let own = options.places();
+        let own = options.locations();
         let mut all = own.clone();
         for credential in self.credentials.iter().filter(|one| own.iter().all(|(scheme, _)| *scheme != one.scheme)) {
-            let place = credential.place();
-            match all.iter().find(|(_, other)| other.is_same(place)) {
+            let location = credential.location();
+            match all.iter().find(|(_, other)| other.is_same(location)) {
                 Some(of_call) if own.iter().any(|(scheme, _)| scheme == &of_call.0) => {}
                 Some((other, _)) => return Err(InvalidRequest::ambiguous(other, credential.scheme)),
-                None => all.push((credential.scheme, place)),
+                None => all.push((credential.scheme, location)),
             }
         }
         Ok(all.into_iter().map(|(scheme, _)| scheme).collect())

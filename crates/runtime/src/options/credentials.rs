@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::credential::{ClientContext, Place, PreparedCredential};
+use crate::credential::{ClientContext, PreparedCredential, SchemeLocation};
 use crate::http::Http;
 use crate::{Credential, InvalidRequest, Secret};
 
@@ -40,8 +40,8 @@ impl CallCredentials {
         self.all.iter().map(|one| one.prepare(context)).collect()
     }
 
-    pub(super) fn places(&self) -> Vec<(&'static str, Place)> {
-        self.all.iter().map(|one| (one.credential.scheme(), one.credential.place())).collect()
+    pub(super) fn locations(&self) -> Vec<(&'static str, SchemeLocation)> {
+        self.all.iter().map(|one| (one.credential.scheme(), one.credential.location())).collect()
     }
 
     pub(super) fn secrets(&self) -> Vec<Secret> {
