@@ -1,12 +1,15 @@
 //! No secret is written to a log or sent to another server, on any error path of any provider.
 //!
-//! The clients are called with known secrets, and these are searched for in `Display` and `Debug` of the errors and all
-//! their sources, in traces at the level TRACE (including those of reqwest and hyper), in the reports of live drift,
-//! and in the requests to another server. Middleware logs each request and response with `Debug`.
+//! The clients are called with known secrets, also with those that a caller adds, and these are searched for in
+//! `Display` and `Debug` of the errors and all their sources, in traces at the level TRACE (including those of reqwest
+//! and hyper), in the reports of live drift, and in the requests to another server. Middleware logs each request and
+//! response with `Debug`.
 #![cfg(all(feature = "providers", feature = "tracing", feature = "drift"))]
 #![expect(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "an unexpected result fails the test")]
 #![expect(clippy::indexing_slicing, reason = "an unexpected result fails the test")]
 
+#[path = "secrets/additions.rs"]
+mod additions;
 #[path = "wire/calls.rs"]
 #[expect(dead_code, reason = "only tests/wire.rs uses all of it")]
 mod calls;
@@ -78,6 +81,7 @@ async fn no_secret_reaches_a_log_or_another_server() {
     ] {
         paths += every_call(address, Duration::from_millis(150), transports::logging, &reports, &mut shown).await;
     }
+    paths += additions::every_addition(responses(elsewhere.address()), &mut shown).await;
     paths += tokens::every_way_to_fail(providers::WAYS, elsewhere.address(), &mut shown).await;
 
     let reports = reports.text().await;

@@ -36,7 +36,7 @@ use crate::error::{Failure, InvalidRequest};
 use crate::http::Http;
 use crate::messages::Messages;
 use crate::missing_member::Reports;
-use crate::options::{Defaults, WithoutCredential};
+use crate::options::{Defaults, DownloadHosts, WithoutCredential};
 use crate::request::fills_template;
 use crate::retry::Budget;
 use crate::{
@@ -68,6 +68,7 @@ struct Inner {
     http: Http,
     credentials: Vec<PreparedCredential>,
     defaults: Defaults,
+    downloads: DownloadHosts,
     schemes: &'static [(&'static str, SchemeLocation)],
     without_credential: WithoutCredential,
     timeout: Option<Duration>,
@@ -122,8 +123,9 @@ impl Core {
     /// provider rejects with 401 is renewed once.
     ///
     /// Redirects: up to ten are followed, within the same origin and only if method and body stay the same. That is any
-    /// redirect of a GET or HEAD, and 307 and 308 of other methods if the body can be sent twice. Any other redirect is
-    /// returned as the response, and so is one that the document describes.
+    /// redirect of a GET or HEAD, and 307 and 308 of other methods if the body can be sent twice. A download is also
+    /// followed to the hosts of [`ClientBuilder::follow_downloads_to`]. Any other redirect is returned as the response,
+    /// and so is one that the document describes.
     ///
     /// Failed requests are sent again as configured by [`Retries`]. The timeout covers all requests of the call
     /// together.

@@ -73,6 +73,11 @@ impl Expected {
         }
     }
 
+    /// Whether the method returns bodies of responses with `status`, whatever their media type.
+    pub(crate) fn describes(all: &'static [Self], status: StatusCode) -> bool {
+        Self::find(all, status).is_some_and(|found| found.content != ExpectedContent::Other)
+    }
+
     /// The media types that `all` returns.
     pub(crate) fn all_media_types(all: &'static [Self]) -> &'static [&'static str] {
         let of = |one: &Self| match one.content {

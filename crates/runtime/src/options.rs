@@ -3,6 +3,7 @@
 mod additions;
 mod credentials;
 mod defaults;
+mod downloads;
 mod setters;
 
 use std::fmt;
@@ -19,6 +20,7 @@ use crate::{HttpRequest, InvalidRequest, Retries, Secret};
 pub(crate) use additions::Additions;
 use credentials::CallCredentials;
 pub(crate) use defaults::{Defaults, InvalidDefault};
+pub(crate) use downloads::{DownloadHosts, InvalidHost};
 
 /// Settings of a single call, which override those of the client. A setting that is not given here stays as it is in
 /// the client.
@@ -43,6 +45,7 @@ pub struct CallOptions {
     credentials: CallCredentials,
     /// The error is the reason.
     base_address: Option<Result<Arc<BaseAddress>, &'static str>>,
+    downloads: Option<Result<DownloadHosts, InvalidHost>>,
 }
 
 impl CallOptions {
@@ -153,6 +156,16 @@ impl CallOptions {
         self.credentials.locations()
     }
 
+    /// The hosts that a download may be redirected to, given those of the client.
+    pub(crate) fn download_hosts_or<'a>(&'a self, default: &'a DownloadHosts) -> &'a DownloadHosts {
+        self.downloads.as_ref().and_then(|own| own.as_ref().ok()).unwrap_or(default)
+    }
+
+    /// Whether this call is a download, so that a documented redirect is not its response.
+    pub(crate) fn follows_documented_redirects(&self) -> bool {
+        matches!(&self.downloads, Some(Ok(hosts)) if !hosts.is_empty())
+    }
+
     /// The texts of these credentials that no error may show.
     pub(crate) fn secrets(&self) -> Vec<Secret> {
         self.credentials.secrets()
@@ -173,6 +186,9 @@ impl CallOptions {
 
     /// Adds what the caller adds, and the header of the idempotency key, replacing one that the request already has.
     pub(crate) fn apply(&self, request: &mut HttpRequest) -> Result<(), InvalidRequest> {
+        if let Some(Err(InvalidHost(host))) = &self.downloads {
+            return Err(InvalidRequest::download_host(host));
+        }
         // First, because the caller may replace the media type as well.
         self.body_additions.apply(request)?;
         self.additions.apply(request)?;
@@ -196,6 +212,7 @@ impl fmt::Debug for CallOptions {
             .field("additions", &self.additions.names().chain(self.body_additions.names()).collect::<Vec<_>>())
             .field("credentials", &self.credentials)
             .field("has_base_address", &self.base_address.is_some())
+            .field("downloads", &self.downloads)
             .finish()
     }
 }

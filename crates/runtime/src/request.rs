@@ -9,7 +9,6 @@ mod expansion;
 mod form;
 mod multipart;
 mod path;
-mod prefixed;
 mod query;
 mod style;
 mod value;

@@ -1,6 +1,6 @@
 //! The errors of building a client.
 
-use crate::options::InvalidDefault;
+use crate::options::{InvalidDefault, InvalidHost};
 use crate::server::InvalidServer;
 
 /// Why a client could not be built. No message contains an address or a secret.
@@ -67,6 +67,12 @@ pub enum BuildError {
         /// What is wrong with it.
         reason: &'static str,
     },
+    /// A text is not a host that downloads may be redirected to.
+    #[error("{host:?} is not a host to follow downloads to; expected `example.com`, `*.example.com` or `*`")]
+    InvalidDownloadHost {
+        /// The text.
+        host: String,
+    },
     /// The HTTP client could not be built, usually because TLS found no trusted certificates.
     #[error("the HTTP client could not be built")]
     #[cfg(feature = "reqwest")]
@@ -86,5 +92,11 @@ impl From<InvalidServer> for BuildError {
 impl From<InvalidDefault> for BuildError {
     fn from(InvalidDefault { name, reason }: InvalidDefault) -> Self {
         Self::InvalidDefaultHeader { name, reason }
+    }
+}
+
+impl From<InvalidHost> for BuildError {
+    fn from(InvalidHost(host): InvalidHost) -> Self {
+        Self::InvalidDownloadHost { host }
     }
 }

@@ -1,6 +1,7 @@
 //! Configuring and building a client.
 
 mod defaults;
+mod downloads;
 #[cfg(feature = "drift")]
 mod drift;
 #[cfg(feature = "reqwest")]
@@ -28,7 +29,7 @@ use crate::http::HttpConfig;
 use crate::json::DEFAULT_MAX_DEPTH;
 use crate::messages::Messages;
 use crate::missing_member::{self, Reports};
-use crate::options::{Additions, Defaults, WithoutCredential};
+use crate::options::{Additions, Defaults, DownloadHosts, InvalidHost, WithoutCredential};
 use crate::retry::Budget;
 use crate::{Credential, Hook, Retries, Server};
 use transport::TransportConfig;
@@ -71,6 +72,7 @@ pub struct ClientBuilder<C = Core> {
     base_address: Option<String>,
     credentials: Vec<Credential>,
     defaults: Additions,
+    downloads: Result<DownloadHosts, InvalidHost>,
     without_credential: WithoutCredential,
     timeout: Option<Duration>,
     read_timeout: Option<Duration>,
@@ -114,6 +116,7 @@ impl<C: Client> ClientBuilder<C> {
             base_address: None,
             credentials: Vec::new(),
             defaults: Additions::default(),
+            downloads: Ok(DownloadHosts::default()),
             without_credential: WithoutCredential::default(),
             timeout: Some(TIMEOUT),
             read_timeout: Some(READ_TIMEOUT),
@@ -251,6 +254,7 @@ impl<C: Client> ClientBuilder<C> {
                 http,
                 credentials,
                 defaults,
+                downloads: self.downloads?,
                 schemes: C::SCHEMES,
                 without_credential: self.without_credential,
                 timeout: self.timeout,

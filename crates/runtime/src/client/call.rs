@@ -1,5 +1,6 @@
 //! One call: sends requests until there is a response to return, no time left, or no reason to retry.
 
+mod follow;
 mod hooks;
 mod repetition;
 mod spare;
@@ -9,14 +10,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::StatusCode;
-use http::header::HeaderMap;
 use tokio::time::Instant;
 use url::Url;
 
+use super::Inner;
 use super::body::{self, Body};
 use super::chosen_credentials::{CredentialUse, token_cache};
-use super::{Inner, redirect};
 use crate::credential::{CredentialScope, PreparedCredential};
 use crate::decode::Decoder;
 use crate::error::{Failure, TransportError};
@@ -25,7 +24,8 @@ use crate::messages::Messages;
 use crate::oauth2::BearerToken;
 use crate::observe::CallSpan;
 use crate::options::has_idempotency_key;
-use crate::{Attempt, CallOptions, Expected, HttpRequest, HttpResponse, Operation, RawResponse};
+use crate::{Attempt, CallOptions, Expected, HttpRequest, Operation, RawResponse};
+use follow::{Authorization, Host, Repeated};
 use repetition::{RetryState, TokenState};
 use spare::Spare;
 
@@ -163,12 +163,13 @@ impl<'a> Call<'a> {
             Ok(bearer) => bearer,
             Err(failure) => return (Err(failure), None),
         };
-        let authorization = Authorization { credentials, bearer };
+        let mut authorization = Authorization { credentials, bearer };
         if let Err(failure) = self.authorize(&mut request, &authorization, CredentialScope::All) {
             return (Err(failure), None);
         }
         let repeated = copy.map(|copy| Repeated { copy, headers });
-        (self.send_following_redirects(request, repeated.as_ref(), &authorization).await, authorization.bearer)
+        let result = self.send_following_redirects(request, repeated.as_ref(), &mut authorization).await;
+        (result, authorization.bearer)
     }
 
     /// The access token for `credentials`; `None` if none of them has a source of tokens.
@@ -192,53 +193,12 @@ impl<'a> Call<'a> {
         Ok(())
     }
 
-    /// Sends `request`, follows redirects with what is `repeated`, and reads the response.
-    async fn send_following_redirects(
-        &self,
-        request: HttpRequest,
-        repeated: Option<&Repeated<'_>>,
-        authorization: &Authorization<'_>,
-    ) -> Result<Received, Failure> {
-        let failed = |error| TransportError::new(self.operation, error);
-        let messages = self.core.messages.with_sent(request.headers(), self.options.secrets());
-        let mut response = self.core.http.send(request, self.read_timeout).await.map_err(failed)?;
-        let mut redirected: Option<Url> = None;
-        for _ in 0..redirect::MAX_REDIRECTS {
-            let next = self.next_request(response.response(), repeated, redirected.as_ref());
-            let Some((mut next, target)) = next else { break };
-            next.url_mut().clone_from(&target);
-            redirected = Some(target);
-            self.authorize(&mut next, authorization, CredentialScope::HeadersOnly)?;
-            response = self.core.http.send(next, self.read_timeout).await.map_err(failed)?;
-        }
-        // Before the body, which may never arrive, and whether or not the call is repeated.
-        if let (StatusCode::UNAUTHORIZED, Some(bearer)) = (response.response().status(), &authorization.bearer) {
-            authorization.credentials.iter().filter_map(|it| it.token_cache()).for_each(|cache| cache.reject(bearer));
-        }
-        self.read(response, messages).await
-    }
-
-    /// The request to send next and its address, if `response` is a redirect that is followed. `redirected` is the
-    /// target of the last redirect.
-    fn next_request(
-        &self,
-        response: &HttpResponse,
-        repeated: Option<&Repeated<'_>>,
-        redirected: Option<&Url>,
-    ) -> Option<(HttpRequest, Url)> {
-        let repeated = repeated.filter(|_| !self.operation.redirects.contains(&response.status().as_u16()))?;
-        let target = redirect::target(repeated.copy.method(), redirected.unwrap_or(repeated.copy.url()), response)?;
-        let mut next = repeated.copy.try_clone()?;
-        if let Some(headers) = &repeated.headers {
-            next.headers_mut().clone_from(headers);
-        }
-        Some((next, target))
-    }
-
-    async fn read(&self, mut response: Incoming, messages: Messages) -> Result<Received, Failure> {
+    async fn read(&self, mut response: Incoming, messages: Messages, host: Host) -> Result<Received, Failure> {
         let status = response.response().status();
         let headers = std::mem::take(response.response_mut().headers_mut());
         let is_streamed = match self.body_mode {
+            // Storage does not know the media type that the document states.
+            BodyMode::Streamed(expected) if host == Host::Storage => Expected::describes(expected, status),
             BodyMode::Streamed(expected) => Expected::includes(expected, status, &headers),
             BodyMode::Buffered => false,
         };
@@ -262,21 +222,6 @@ impl<'a> Call<'a> {
                 .into()),
         }
     }
-}
-
-/// The credentials of one request.
-struct Authorization<'a> {
-    credentials: Vec<&'a PreparedCredential>,
-    /// The token, if one of them consists of access tokens.
-    bearer: Option<BearerToken>,
-}
-
-/// What is sent again after a redirect.
-struct Repeated<'a> {
-    copy: &'a HttpRequest,
-    /// The headers after the hooks, which may have added a credential, and before those of the client; `None` if there
-    /// are no hooks.
-    headers: Option<HeaderMap>,
 }
 
 /// The result of one request, and the token that was sent with it.

@@ -45,6 +45,8 @@ enum Reason {
     Raw(String),
     /// The client has credentials for these two schemes, which are sent in the same way.
     Ambiguous(&'static str, &'static str),
+    /// A host of `follow_downloads_to`.
+    DownloadHost(String),
     /// The base address of the call is invalid, for this reason.
     BaseAddress(&'static str),
     /// The credential of the call for this scheme is invalid, for this reason.
@@ -160,6 +162,10 @@ impl InvalidRequest {
         Self::new(Reason::Ambiguous(one, other))
     }
 
+    pub(crate) fn download_host(host: &str) -> Self {
+        Self::new(Reason::DownloadHost(host.to_owned()))
+    }
+
     pub(crate) fn base_address(reason: &'static str) -> Self {
         Self::new(Reason::BaseAddress(reason))
     }
@@ -213,6 +219,12 @@ impl fmt::Display for InvalidRequest {
                 return write!(
                     f,
                     "the client has credentials for `{one}` and `{other}`, which replace each other; choose with `schemes`"
+                );
+            }
+            Reason::DownloadHost(host) => {
+                return write!(
+                    f,
+                    "{host:?} is not a host to follow downloads to; expected `example.com`, `*.example.com` or `*`"
                 );
             }
             Reason::BaseAddress(reason) => return write!(f, "the base address of the call is invalid: {reason}"),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::CallOptions;
+use super::{CallOptions, DownloadHosts};
 use crate::base_address::BaseAddress;
 use crate::{Credential, FilePart, Secret};
 
@@ -85,6 +85,14 @@ impl CallOptions {
     /// options](Self::credential) is resolved against `address`.
     pub fn base_address(mut self, address: impl Into<String>) -> Self {
         self.base_address = Some(BaseAddress::parse(&address.into()).map(Arc::new));
+        self
+    }
+
+    /// Follows redirects of this download to `hosts`, instead of those of
+    /// [`ClientBuilder::follow_downloads_to`](crate::ClientBuilder::follow_downloads_to), which has the rules. A redirect
+    /// that the document describes is followed as well, although it is a response of the operation. No host for none.
+    pub fn follow_downloads_to(mut self, hosts: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.downloads = Some(DownloadHosts::parse(hosts));
         self
     }
 }

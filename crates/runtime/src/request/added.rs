@@ -1,12 +1,14 @@
 //! What a caller adds to the body that the document describes.
 
+use bytes::Bytes;
+use futures_util::stream::{self, StreamExt as _};
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
+use http_body_util::BodyDataStream;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::encoding::Encoding;
 use super::multipart::{AddedPart, FilePart, before_form};
-use super::prefixed::Prefixed;
 use super::value::{Value, to_raw_value};
 use crate::json::encode;
 use crate::media_type::{essence, is_json};
@@ -113,7 +115,8 @@ impl BodyAdditions {
             Some(form) => *request.body_mut() = form.into(),
             None => {
                 let form = std::mem::take(request.body_mut());
-                *request.body_mut() = HttpBody::wrap(Prefixed::new(added.into(), form));
+                let added = stream::iter([Ok(Bytes::from(added))]);
+                *request.body_mut() = HttpBody::from_stream(added.chain(BodyDataStream::new(form)));
             }
         }
         Ok(())

@@ -98,7 +98,7 @@ impl HttpRequest {
         &mut self.body
     }
 
-    /// The operation that is called; `None` for a token request.
+    /// The operation that is called; `None` for a token request, and for a download from another host.
     #[must_use]
     pub fn operation(&self) -> Option<&'static Operation> {
         self.operation

@@ -12,6 +12,7 @@ mod credentials;
 mod dates;
 mod defaults;
 mod digits;
+mod downloads;
 #[cfg(feature = "drift")]
 mod drift;
 mod errors;
