@@ -29,8 +29,8 @@ pub(crate) use span::CallSpan;
 /// ```
 pub trait Hook: Send + Sync + 'static {
     /// Called before a request is sent. Headers can be added, such as trace contexts. Credentials are added later, and
-    /// replace headers of the same name. A redirect within the origin is sent with the same headers, and a download from
-    /// another host without them.
+    /// replace headers of the same name. A redirect within the origin is sent with the same headers, and a download
+    /// from another host without them.
     fn on_request(&self, attempt: &Attempt, headers: &mut HeaderMap) {
         let (_, _) = (attempt, headers);
     }

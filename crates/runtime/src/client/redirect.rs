@@ -3,8 +3,8 @@
 //! The policies of reqwest do not know the method: they repeat an update as a GET, and the response to that would be
 //! taken for the success of the update. On the way to another host, reqwest removes `Authorization` and `Cookie`, but
 //! neither the header of an API key nor the body. So the HTTP client follows no redirects, and
-//! [`Call`](super::call::Call) follows those that this module allows: within the origin, and downloads to the hosts that
-//! the user has listed, which get no credentials.
+//! [`Call`](super::call::Call) follows those that this module allows: within the origin, and downloads to the hosts
+//! that the user has listed, which get no credentials.
 
 use http::header::{
     ACCEPT, HeaderName, IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, IF_UNMODIFIED_SINCE, LOCATION, RANGE,
@@ -18,8 +18,8 @@ use crate::{HttpRequest, HttpResponse};
 /// The most redirects that are followed for one request.
 pub(super) const MAX_REDIRECTS: usize = 10;
 
-/// Where `response` to a request with `method` to `url` redirects to, if method and body may stay the same: any redirect
-/// of GET and HEAD, and 307 and 308 of other methods (RFC 9110, section 15.4).
+/// Where `response` to a request with `method` to `url` redirects to, if method and body may stay the same: any
+/// redirect of GET and HEAD, and 307 and 308 of other methods (RFC 9110, section 15.4).
 pub(super) fn target(method: &Method, url: &Url, response: &HttpResponse) -> Option<Url> {
     if !preserves_request(response.status(), method) {
         return None;

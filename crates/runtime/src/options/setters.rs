@@ -89,8 +89,9 @@ impl CallOptions {
     }
 
     /// Follows redirects of this download to `hosts`, instead of those of
-    /// [`ClientBuilder::follow_downloads_to`](crate::ClientBuilder::follow_downloads_to), which has the rules. A redirect
-    /// that the document describes is followed as well, although it is a response of the operation. No host for none.
+    /// [`ClientBuilder::follow_downloads_to`](crate::ClientBuilder::follow_downloads_to), which has the rules. A
+    /// redirect that the document describes is followed as well, although it is a response of the operation. No host
+    /// for none.
     pub fn follow_downloads_to(mut self, hosts: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.downloads = Some(DownloadHosts::parse(hosts));
         self

@@ -118,7 +118,7 @@ async fn only_where_the_user_allows_it() {
 }
 
 #[tokio::test]
-async fn a_documented_redirect_is_followed_if_the_call_says_so() {
+async fn a_documented_redirect_is_followed_by_an_option_of_the_call() {
     let (provider, storage) = servers(302, zip()).await;
     let core = builder(&provider).follow_downloads_to(["*"]).build().unwrap();
     assert_eq!(call(&core, &DOCUMENTED, CallOptions::new()).await.status(), 302);
@@ -144,7 +144,7 @@ async fn a_stream_has_whatever_media_type_the_storage_states() {
 }
 
 #[tokio::test]
-async fn a_chain_ends_after_ten_redirects_and_leads_back_without_credentials() {
+async fn a_chain_ends_after_ten_redirects_and_has_no_credentials_back_at_the_provider() {
     let storage = MockServer::start().await;
     let (provider, _) = servers(302, zip()).await;
     let again = ResponseTemplate::new(302).insert_header("location", "/again");

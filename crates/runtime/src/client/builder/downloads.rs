@@ -16,8 +16,8 @@ impl<C: Client> ClientBuilder<C> {
     ///
     /// With `*`, the provider decides which addresses this program requests, also within its network.
     ///
-    /// A redirect that the document describes is a response of the operation and is not followed, unless
-    /// [the options of the call](crate::CallOptions::follow_downloads_to) say so.
+    /// A redirect that the document describes is a response of the operation, which is followed only by
+    /// [an option of the call](crate::CallOptions::follow_downloads_to).
     ///
     /// ```
     /// # use moored_runtime::Core;
