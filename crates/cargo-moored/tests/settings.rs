@@ -29,6 +29,7 @@ const WORKSPACE: &str = "moored.toml";
 
 const TABLES: &[Table] = &[
     Table { heading: "## A provider", definition: "provider_file", file: PROVIDER, opening: "" },
+    Table { heading: "### `[pages]`", definition: "pages", file: PROVIDER, opening: "[pages.'*']\n" },
     Table { heading: "### `[whoami]`", definition: "whoami", file: PROVIDER, opening: "[whoami]\n" },
     Table { heading: "### `[[allow]]`", definition: "allow", file: PROVIDER, opening: "[[allow]]\n" },
     Table { heading: "## A workspace", definition: "workspace_file", file: WORKSPACE, opening: "workspace = {}\n" },

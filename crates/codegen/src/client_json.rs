@@ -5,6 +5,7 @@ mod credentials;
 mod declared;
 mod items;
 mod operations;
+mod pages;
 mod responses;
 mod servers;
 mod traits;

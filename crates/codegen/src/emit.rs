@@ -28,7 +28,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::format_ident;
 use serde::Serialize;
 
-pub(crate) use call::{CallItems, CallStream, CallTable, OtherRepresentation, Setter};
+pub(crate) use call::{CallItems, CallPages, CallStream, CallTable, OtherRepresentation, Setter};
 use skeletons::Skeletons;
 
 /// The parts of a client.
@@ -78,9 +78,21 @@ pub struct Ways {
     /// The method that returns the items of a success as a stream.
     #[serde(rename = "items", skip_serializing_if = "Option::is_none")]
     pub items: Option<String>,
+    /// The methods that walk the pages of a list. `client.json` has them beside how the pages are found.
+    #[serde(skip)]
+    pub pages: Option<PageWays>,
     /// The methods that request other media types.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<Alternative>,
+}
+
+/// The methods that walk the pages of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageWays {
+    /// The method that returns the pages.
+    pub pages: String,
+    /// The method that returns their items.
+    pub items: String,
 }
 
 /// A method that requests other media types.

@@ -8,6 +8,7 @@ mod found;
 mod items;
 mod names;
 mod operations;
+mod pages;
 mod parameters;
 mod responses;
 mod security;
@@ -32,6 +33,7 @@ static FAMILIES: &[Family] = &[
     Family { title: "Parameters", rules: &[parameters::RULES], run: parameters::compare },
     Family { title: "Bodies", rules: bodies::ALL, run: bodies::compare },
     Family { title: "Responses", rules: responses::ALL, run: responses::compare },
+    Family { title: "Pages", rules: &[pages::RULES], run: pages::compare },
     Family { title: "Security", rules: security::ALL, run: security::compare },
     Family { title: "Servers", rules: servers::ALL, run: servers::compare },
     Family { title: "Webhooks", rules: &[webhooks::RULES], run: webhooks::compare },

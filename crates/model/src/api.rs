@@ -4,6 +4,7 @@ mod bodies;
 mod coverage;
 mod grants;
 mod own_types;
+mod pages;
 mod parameters;
 mod patterns;
 mod representations;
@@ -36,6 +37,7 @@ pub use bodies::{BodyKind, Content, Form, Item, ItemKind, Part, PartKind, Reques
 pub use coverage::Fields;
 pub(crate) use coverage::is_unconstrained;
 pub use grants::{Grant, GrantKind};
+pub use pages::{PageItems, PageSource, PageStyle, PageTarget, PagesOrigin, Pagination};
 pub(crate) use parameters::is_argument;
 pub use parameters::{Parameter, ParameterLocation, Style, StyleKind};
 pub use representations::{Framing, Items, Representation, ResponseBody};
@@ -119,6 +121,8 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// The server of this operation, if it is not the client's.
     pub server: Option<OwnServer>,
+    /// How the list that it returns is divided into pages, if it is known.
+    pub pages: Option<Pagination>,
 }
 
 /// One documented response.
@@ -175,10 +179,11 @@ impl Api {
             let context = Context { document, config, schemes: &schemes, components: &components, lowered };
             let mut operation = operation(&context, &at, name, findings)?;
             operation.server = own.of(&at, &operation.name, &mut servers, findings);
-            Some(operation)
+            Some((at, operation))
         };
         let types = Types::read(document, &components, config);
-        let operations = names.into_iter().filter_map(read).collect();
+        let mut operations: Vec<(Pointer, Operation)> = names.into_iter().filter_map(read).collect();
+        pages::read(&mut operations, document, published, &types, config, findings);
         let (fields, lost) = coverage::count(document, published, &types, &components);
         Self {
             title: config.title.clone().or_else(|| info("title")).unwrap_or_else(|| "API".to_owned()),
@@ -189,7 +194,7 @@ impl Api {
             servers,
             schemes,
             groups,
-            operations,
+            operations: operations.into_iter().map(|(_, operation)| operation).collect(),
             webhooks: webhooks::read(document, &components),
             fields,
             lost,
@@ -283,5 +288,6 @@ fn operation(context: &Context<'_>, at: &Pointer, name: OperationName, findings:
         body: bodies::read(document, &at.join("requestBody"), components, &lowered.bounds),
         responses: responses.all,
         server: None,
+        pages: None,
     })
 }

@@ -1,6 +1,8 @@
 //! `specs/<provider>/moored.toml`: settings of the client that are not part of the document.
 
+mod choices;
 mod message_pointer;
+mod pages;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +14,9 @@ use crate::{
     naming::{is_keyword, method_name, type_name},
     pins::Pins,
 };
+pub use choices::{Arrangement, MissingMembers, UnknownFields};
 pub use message_pointer::MessagePointer;
+pub use pages::{PagesEntry, PagesSetting, PagesTable};
 
 use moored_document::{
     document::Document,
@@ -59,6 +63,12 @@ pub struct Config {
     /// Where error responses have the provider's message, before the usual members.
     #[serde(default, rename = "error_message")]
     pub error_message: Vec<MessagePointer>,
+    /// Operation → how the next page of its list is requested.
+    #[serde(default)]
+    pages: pages::Pages,
+    /// Whether pages are inferred where nothing states them; they are by default.
+    #[serde(rename = "infer_pages")]
+    infer_pages: Option<bool>,
     /// How `moored whoami` reads an identity from a response.
     pub whoami: Option<Whoami>,
     /// The accepted findings.
@@ -69,74 +79,6 @@ pub struct Config {
     pub pins: Pins,
     #[serde(skip)]
     source: Option<Source>,
-}
-
-/// Where the methods of operations are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub enum Arrangement {
-    /// All on the client: `client.list_pets()`.
-    Flat,
-    /// In groups, one for each tag: `client.pets().list()`.
-    ByTag,
-}
-
-impl TryFrom<String> for Arrangement {
-    type Error = String;
-
-    fn try_from(word: String) -> Result<Self, Self::Error> {
-        match word.as_str() {
-            "flat" => Ok(Self::Flat),
-            "by-tag" => Ok(Self::ByTag),
-            _ => Err(format!("`{word}` is not valid; expected `flat` or `by-tag`")),
-        }
-    }
-}
-
-/// How members of a response that the document does not declare are handled.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub enum UnknownFields {
-    /// They are discarded.
-    #[default]
-    Ignore,
-    /// The type has a field for them, which is encoded again.
-    Keep,
-}
-
-impl TryFrom<String> for UnknownFields {
-    type Error = String;
-
-    fn try_from(word: String) -> Result<Self, Self::Error> {
-        match word.as_str() {
-            "ignore" => Ok(Self::Ignore),
-            "keep" => Ok(Self::Keep),
-            _ => Err(format!("`{word}` is not valid; expected `keep` or `ignore`")),
-        }
-    }
-}
-
-/// How required members that a response does not have, or that are `null`, are handled.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub enum MissingMembers {
-    /// The response does not decode.
-    #[default]
-    Reject,
-    /// Their types are options, and each case is reported.
-    Tolerate,
-}
-
-impl TryFrom<String> for MissingMembers {
-    type Error = String;
-
-    fn try_from(word: String) -> Result<Self, Self::Error> {
-        match word.as_str() {
-            "reject" => Ok(Self::Reject),
-            "tolerate" => Ok(Self::Tolerate),
-            _ => Err(format!("`{word}` is not valid; expected `reject` or `tolerate`")),
-        }
-    }
 }
 
 /// Which call returns the identity of a credential, and where its response contains it.
@@ -214,6 +156,7 @@ impl Config {
                 findings.push(Finding::new(&rules::CONFIG, location, "the `reason` of the allowed finding is empty"));
             }
         }
+        findings.extend(config.pages_problems());
         if findings.is_empty() { Ok(config) } else { Err(findings) }
     }
 

@@ -6,7 +6,7 @@ use moored_model::api::{
 use moored_model::bounds::Bounds;
 use serde::Serialize;
 
-use super::{responses::Response, servers::Own, type_ref::Type, types::is_false};
+use super::{pages::Pages, responses::Response, servers::Own, type_ref::Type, types::is_false};
 use crate::emit::Ways;
 
 /// One operation.
@@ -35,6 +35,8 @@ pub(super) struct Operation<'a> {
     server: Option<Own<'a>>,
     #[serde(flatten)]
     ways: &'a Ways,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pages: Option<Pages<'a>>,
 }
 
 #[derive(Serialize)]
@@ -129,6 +131,7 @@ struct Part<'a> {
 impl<'a> Operation<'a> {
     pub(super) fn of(operation: &'a api::Operation, ways: &'a Ways, types: &'a Types) -> Self {
         let requirement = |one: &'a api::Requirement| Requirement { scheme: &one.scheme, scopes: &one.scopes };
+        let pages = operation.pages.as_ref().zip(ways.pages.as_ref());
         let security = operation.security.iter().map(|all| all.iter().map(requirement).collect());
         Self {
             id: &operation.id,
@@ -146,6 +149,7 @@ impl<'a> Operation<'a> {
             responses: operation.responses.iter().map(|response| Response::of(response, types)).collect(),
             server: operation.server.as_ref().map(Own::of),
             ways,
+            pages: pages.map(|(pages, ways)| Pages::of(pages, ways, types)),
         }
     }
 }

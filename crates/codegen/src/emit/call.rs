@@ -10,6 +10,7 @@ mod body;
 mod declaration;
 mod method;
 mod names;
+mod pages;
 mod parts;
 mod request;
 mod response_docs;
@@ -24,7 +25,7 @@ use moored_model::{
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-pub(crate) use self::table::{CallItems, CallStream, CallTable, OtherRepresentation, Setter};
+pub(crate) use self::table::{CallItems, CallPages, CallStream, CallTable, OtherRepresentation, Setter};
 use self::{
     arguments::{Argument, arguments},
     body::Body,
@@ -45,7 +46,7 @@ use super::{
 pub(super) fn emit(operation: &Operation, types: &Types, tables: &Tables<'_>) -> Result<Module, String> {
     let arguments = arguments(operation, types);
     let plan = Plan::of(operation);
-    let send_names = SendNames::of(&plan, &arguments);
+    let send_names = SendNames::of(operation, &plan, &arguments);
     let responses = responses::emit(operation, &plan, &send_names.alternatives, types);
     let mut scope = Scope::default();
     for argument in &arguments {
@@ -60,6 +61,7 @@ pub(super) fn emit(operation: &Operation, types: &Types, tables: &Tables<'_>) ->
         plan: &plan,
         send_names: &send_names,
         responses: &responses,
+        pages: pages::pages(operation, &send_names, types),
         server,
     };
     let (method, (table, functions)) = (call.method(types), call.declaration());
@@ -101,13 +103,14 @@ fn imports(operation: &Operation, responses: &Responses, tables: &TokenStream) -
     let bounds = (!tables.is_empty()).then(|| quote!(, bounds));
     let types = (names_types(operation) || responses.names_types).then(|| quote!(types));
     let own: Vec<TokenStream> = Receiver::of(operation).import().into_iter().chain(types).collect();
+    let pages = pages::imports(operation.pages.as_ref());
     let own = match own.as_slice() {
         [] => None,
         [one] => Some(quote!(use crate::#one;)),
         several => Some(quote!(use crate::{#(#several),*};)),
     };
     quote! {
-        use moored_runtime::{Operation #bounds};
+        use moored_runtime::{Operation #pages #bounds};
         #own
     }
 }
@@ -140,6 +143,8 @@ struct Call<'a> {
     plan: &'a Plan<'a>,
     send_names: &'a SendNames,
     responses: &'a Responses,
+    /// The methods that walk the pages.
+    pages: Option<CallPages>,
     /// The field and method of the server, if the caller has a choice.
     server: Ident,
 }

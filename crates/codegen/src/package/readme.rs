@@ -1,6 +1,7 @@
 //! The README of a generated crate. It is also the front page in rustdoc, so the snippet compiles.
 
 mod operations;
+mod pages;
 
 use super::Crate;
 use crate::{
@@ -19,6 +20,7 @@ pub(super) fn render(parts: &Crate<'_>) -> String {
     text.push_str(&format!(". Generated from `{}` by moored; do not edit.\n\n", parts.document));
     text.push_str(&snippet(parts));
     text.push_str(&operations::render(api));
+    text.push_str(&pages::render(parts));
     if !api.schemes.is_empty() {
         text.push_str("\n## Credentials\n\n| Constructor | Sent as |\n| --- | --- |\n");
         for (constructor, sent) in api.schemes.iter().flat_map(sent) {

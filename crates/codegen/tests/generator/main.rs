@@ -34,6 +34,7 @@ mod missing_members;
 mod mutations;
 mod names;
 mod packaging;
+mod pages;
 mod paths;
 mod responses;
 mod rules;

@@ -34,7 +34,22 @@ pub(super) fn of_call(operation: &Operation, name: &str) -> String {
 /// The methods that send a call and return the representation that is requested by default.
 pub(super) fn results(operation: &Operation) -> Vec<String> {
     let methods = ["send", "send_with", "stream", "stream_with", "items", "items_with"];
-    methods.iter().map(|name| of_call(operation, name)).collect()
+    methods.iter().map(|name| of_call(operation, name)).chain(pages(operation)).collect()
+}
+
+/// The methods that walk the pages of a list. Parameters take precedence where names collide.
+pub(super) fn pages(operation: &Operation) -> Vec<String> {
+    if operation.pages.is_none() {
+        return Vec::new();
+    }
+    let is_taken = |name: &str| operation.parameters.iter().any(|one| one.argument == name);
+    let names = [("pages", "all_pages"), ("page_items", "items_of_pages")]
+        .map(|(name, other)| if is_taken(name) { other } else { name });
+    names
+        .iter()
+        .flat_map(|name| [(*name).to_owned(), format!("{name}_with")])
+        .map(|name| of_call(operation, &name))
+        .collect()
 }
 
 /// The name of the method that requests another representation: `as_csv`.

@@ -76,7 +76,7 @@ fn call(items: &mut Items<'_>, operation: &Operation, types: &Types) {
         items.function(&path, &name, &format!("(self, {name}: impl Into<{choice}>) -> Self"));
     }
     let plan = Plan::of(operation, types);
-    ways(items, &path, &plan, &arguments);
+    ways(items, &path, operation, &plan, &arguments, types);
     bodies::add(items, &module, operation, body.as_ref(), types);
     responses::add(items, &module, operation, &plan, types);
 }
@@ -102,7 +102,14 @@ fn arguments(operation: &Operation, body: Option<&Body<'_>>, types: &Types) -> V
 }
 
 /// The methods that send a call. Setters take precedence where names collide.
-fn ways(items: &mut Items<'_>, path: &str, plan: &Plan<'_>, arguments: &[Argument]) {
+fn ways(
+    items: &mut Items<'_>,
+    path: &str,
+    operation: &Operation,
+    plan: &Plan<'_>,
+    arguments: &[Argument],
+    types: &Types,
+) {
     let mut scope = Scope::default();
     let taken = arguments.iter().map(|argument| argument.name.as_str());
     taken.chain(["send", "send_with"]).for_each(|name| {
@@ -128,6 +135,17 @@ fn ways(items: &mut Items<'_>, path: &str, plan: &Plan<'_>, arguments: &[Argumen
     let with = scope.take_first(&[format!("{name}_with")]);
     if let Some(item) = item {
         way(&name, &with, &format!("Items<{item}>"));
+    }
+    if let Some(pages) = &operation.pages {
+        let mut first = |candidates: [&str; 2]| scope.take_first(&candidates.map(str::to_owned));
+        let (pages_name, items_name) = (first(["pages", "all_pages"]), first(["page_items", "items_of_pages"]));
+        let item = rust::text(&pages.items.ty, types);
+        let walks = [(pages_name, "Pages<Self>".to_owned()), (items_name, format!("PageItems<Self, {item}>"))];
+        for (name, walk) in walks {
+            let with = scope.take_first(&[format!("{name}_with")]);
+            items.function(path, &name, &format!("(self) -> {walk}"));
+            items.function(path, &with, &format!("(self, options: CallOptions) -> {walk}"));
+        }
     }
     for (media_type, body, item) in plan.alternatives() {
         let names = media_type.map(|media_type| media_type_names(&media_type)).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! The types of a client.
 
 mod aliases;
+mod members;
 mod numbers;
 mod references;
 mod strings;

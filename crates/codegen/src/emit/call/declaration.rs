@@ -48,6 +48,7 @@ impl Call<'_> {
             arms: quote!(#arms #shared_arms),
             stream: self.stream(),
             items: self.items(),
+            pages: self.pages.clone(),
             others: self.others(&shared_arms),
             error,
         };
@@ -65,6 +66,10 @@ impl Call<'_> {
         Ways {
             stream: self.plan.is_streamable().then(|| names.stream.clone()),
             items: self.responses.items.is_some().then(|| names.items.clone()),
+            pages: self
+                .pages
+                .as_ref()
+                .map(|pages| emit::PageWays { pages: pages.pages.to_string(), items: pages.items.to_string() }),
             alternatives: alternatives.map(alternative).collect(),
         }
     }

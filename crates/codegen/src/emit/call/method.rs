@@ -33,6 +33,15 @@ impl Call<'_> {
         }
     }
 
+    /// Links to the methods that walk the pages.
+    fn page_docs(&self) -> String {
+        let Some(pages) = &self.pages else { return String::new() };
+        let (call, walk, items) = (&self.name, &pages.pages, &pages.items);
+        format!(
+            "\n\nThe list has pages: [`{walk}`]({call}::{walk}) walks them, and [`{items}`]({call}::{items}) their items."
+        )
+    }
+
     fn required(&self) -> impl Iterator<Item = &Argument<'_>> {
         self.arguments.iter().filter(|argument| argument.required)
     }
@@ -59,7 +68,7 @@ impl Call<'_> {
             described => format!("{text}\n\n{}", described.join("\n")),
         };
         let links = type_links(self.operation, &self.responses.exports, types);
-        format!("{text}{links}{}", response_docs(self.operation))
+        format!("{text}{links}{}{}", self.page_docs(), response_docs(self.operation))
     }
 }
 

@@ -26,6 +26,7 @@ pub(crate) struct CallTable {
     pub(crate) arms: TokenStream,
     pub(crate) stream: Option<CallStream>,
     pub(crate) items: Option<CallItems>,
+    pub(crate) pages: Option<CallPages>,
     pub(crate) others: Vec<OtherRepresentation>,
 }
 
@@ -53,6 +54,21 @@ pub(crate) struct CallItems {
     pub(crate) item: TokenStream,
     pub(crate) read: TokenStream,
     pub(crate) expected: TokenStream,
+}
+
+/// The methods that walk the pages of a list.
+#[derive(Clone)]
+pub(crate) struct CallPages {
+    pub(crate) pages: Ident,
+    pub(crate) pages_with: Ident,
+    pub(crate) items: Ident,
+    pub(crate) items_with: Ident,
+    /// The type of an item.
+    pub(crate) item: TokenStream,
+    /// The items of the page `body`.
+    pub(crate) list: TokenStream,
+    /// How the next page is found.
+    pub(crate) pagination: TokenStream,
 }
 
 /// The method that requests another representation.
@@ -89,6 +105,18 @@ impl CallTable {
         }
         if let Some(CallItems { method, with, item, .. }) = &self.items {
             methods.extend(sent(method, with, quote!(moored_runtime::Items<#item>)));
+        }
+        if let Some(CallPages { pages, pages_with, items, items_with, item, .. }) = &self.pages {
+            let walks = [
+                (pages, pages_with, quote!(moored_runtime::Pages<Self>)),
+                (items, items_with, quote!(moored_runtime::PageItems<Self, #item>)),
+            ];
+            methods.extend(walks.into_iter().flat_map(|(name, with, walk)| {
+                [
+                    (name.to_string(), quote!(pub fn #name(self) -> #walk)),
+                    (with.to_string(), quote!(pub fn #with(self, options: CallOptions) -> #walk)),
+                ]
+            }));
         }
         methods.extend(self.others.iter().map(|OtherRepresentation { method, body, items, .. }| {
             let items = items.as_ref().map(|(item, _)| quote!(, moored_runtime::Items<#item>));

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::{
-    emit::{CallItems, CallStream, CallTable, OtherRepresentation, Setter},
+    emit::{CallItems, CallPages, CallStream, CallTable, OtherRepresentation, Setter},
     one_line::one_line,
 };
 
@@ -47,6 +47,9 @@ pub(super) fn print(table: &CallTable) -> String {
         entries(expected).iter().for_each(|one| line(8, one));
         line(4, "];");
     }
+    if let Some(pages) = &table.pages {
+        self::pages(pages).iter().for_each(|one| line(4, one));
+    }
     for OtherRepresentation { attributes: declared, method, body, items, accept, expected, arms: decoding } in
         &table.others
     {
@@ -63,6 +66,19 @@ pub(super) fn print(table: &CallTable) -> String {
         line(4, "}");
     }
     text + "}\n"
+}
+
+/// `pages: pages, pages_with, … -> types::Pet,`, then how a page has its items, and how the next page is found.
+fn pages(CallPages { pages, pages_with, items, items_with, item, list, pagination }: &CallPages) -> Vec<String> {
+    let item = one_line(item.clone());
+    let mut text = vec![format!("pages: {pages}, {pages_with}, {items}, {items_with} -> {item},")];
+    for (start, expression, end) in [("|body| ", list, ","), ("", pagination, ";")] {
+        let printed = within(quote!(let a = #expression;)).join("\n");
+        let printed = printed.replacen("let a = ", start, 1);
+        let printed = format!("{}{end}", printed.trim_end_matches(';'));
+        text.extend(printed.lines().map(|line| format!("    {line}")));
+    }
+    text
 }
 
 /// `pub struct GetPetCall(id: String) {`, with a line for each argument if it is too long.

@@ -10,6 +10,8 @@ use crate::shared::{Declaration, declared};
 
 /// The attributes of generated code.
 const ATTRIBUTES: &[&str] = &[
+    "cfg",
+    "cfg_attr",
     "default",
     "deprecated",
     "derive",

@@ -76,6 +76,25 @@ impl Parse for Declared {
                     expressions.push(quote!(let #section = #expected;));
                     functions.extend(sending(&quote!(#method), &quote!(#with), &ty, &error));
                 }
+                "pages" => {
+                    let mut names = vec![Ident::parse_any(input)?];
+                    while input.parse::<Option<Token![,]>>()?.is_some() {
+                        names.push(Ident::parse_any(input)?);
+                    }
+                    let [pages, pages_with, items, items_with] = names.as_slice() else {
+                        return Err(input.error("expected four names"));
+                    };
+                    input.parse::<Token![->]>()?;
+                    let item: Type = input.parse()?;
+                    input.parse::<Token![,]>()?;
+                    let list: syn::ExprClosure = input.parse()?;
+                    input.parse::<Token![,]>()?;
+                    let pagination: Expr = input.parse()?;
+                    input.parse::<Token![;]>()?;
+                    expressions.push(quote!(let (list, pagination) = (#list, #pagination);));
+                    functions.extend(walking(pages, pages_with, &quote!(moored_runtime::Pages<Self>)));
+                    functions.extend(walking(items, items_with, &quote!(moored_runtime::PageItems<Self, #item>)));
+                }
                 "representation" => {
                     let method = Ident::parse_any(input)?;
                     input.parse::<Token![->]>()?;
@@ -123,6 +142,11 @@ impl Parse for Declared {
 fn sending(method: &TokenStream, with: &TokenStream, body: &TokenStream, error: &TokenStream) -> [TokenStream; 2] {
     let future = quote!(impl Future<Output = Result<Response<#body>, Error<#error>>> + Send);
     [quote!(pub fn #method(self) -> #future {}), quote!(pub fn #with(self, options: CallOptions) -> #future {})]
+}
+
+/// The methods `method` and `with`, which walk the pages of a list.
+fn walking(method: &Ident, with: &Ident, walk: &TokenStream) -> [TokenStream; 2] {
+    [quote!(pub fn #method(self) -> #walk {}), quote!(pub fn #with(self, options: CallOptions) -> #walk {})]
 }
 
 /// `limit: i64,` or `name: String as impl Into<String>,`
