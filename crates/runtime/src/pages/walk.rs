@@ -168,7 +168,11 @@ impl Walk {
         match &mut self.state {
             State::Receiving(receiving) => {
                 let received = ready!(receiving.as_mut().poll(context));
-                self.state = State::Ready;
+                self.state = match &received {
+                    // Nothing was sent, and never will be.
+                    Err(Failure::InvalidRequest(_)) => State::Ended,
+                    _ => State::Ready,
+                };
                 Poll::Ready(Some(received))
             }
             State::Failed(_) => match std::mem::replace(&mut self.state, State::Ended) {
