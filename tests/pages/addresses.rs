@@ -166,6 +166,19 @@ async fn an_allowed_host_is_not_requested_without_encryption() {
 }
 
 #[tokio::test]
+async fn what_is_no_host_cannot_be_allowed() {
+    let server = linking_to("").await;
+    let items = NextUrlCall::new(&client(&server.uri())).page_items().allow_host("https://files.example.com/");
+    let error: Error = items.all().await.unwrap_err().into();
+    assert_eq!(
+        error.to_string(),
+        "GET /next-url (next-url): nothing was sent: \"https://files.example.com/\" is not a host that can be allowed; \
+         expected `example.com`, `*.example.com` or `*`"
+    );
+    assert!(queries(&server).await.is_empty());
+}
+
+#[tokio::test]
 async fn after_the_error_the_host_can_be_allowed() {
     let other = scripted(vec![page(3..5, json!(null))]).await;
     let server = linking_to(&format!("{}/elsewhere?from=3", other.uri())).await;

@@ -36,7 +36,7 @@ use crate::error::{Failure, InvalidRequest};
 use crate::http::Http;
 use crate::messages::Messages;
 use crate::missing_member::Reports;
-use crate::options::{Defaults, DownloadHosts, WithoutCredential};
+use crate::options::{Defaults, ForeignHosts, WithoutCredential};
 use crate::request::fills_template;
 use crate::retry::Budget;
 use crate::{
@@ -68,7 +68,7 @@ struct Inner {
     http: Http,
     credentials: Vec<PreparedCredential>,
     defaults: Defaults,
-    downloads: DownloadHosts,
+    downloads: ForeignHosts,
     schemes: &'static [(&'static str, SchemeLocation)],
     without_credential: WithoutCredential,
     timeout: Option<Duration>,

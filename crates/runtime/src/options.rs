@@ -3,7 +3,7 @@
 mod additions;
 mod credentials;
 mod defaults;
-mod downloads;
+mod foreign_hosts;
 mod setters;
 
 use std::fmt;
@@ -20,7 +20,7 @@ use crate::{HttpRequest, InvalidRequest, Retries, Secret};
 pub(crate) use additions::Additions;
 use credentials::CallCredentials;
 pub(crate) use defaults::{Defaults, InvalidDefault};
-pub(crate) use downloads::{DownloadHosts, InvalidHost};
+pub(crate) use foreign_hosts::{ForeignHosts, InvalidHost};
 
 /// Settings of a single call, which override those of the client. A setting that is not given here stays as it is in
 /// the client.
@@ -45,7 +45,7 @@ pub struct CallOptions {
     credentials: CallCredentials,
     /// The error is the reason.
     base_address: Option<Result<Arc<BaseAddress>, &'static str>>,
-    downloads: Option<Result<DownloadHosts, InvalidHost>>,
+    downloads: Option<Result<ForeignHosts, InvalidHost>>,
 }
 
 impl CallOptions {
@@ -157,7 +157,7 @@ impl CallOptions {
     }
 
     /// The hosts that a download may be redirected to, given those of the client.
-    pub(crate) fn download_hosts_or<'a>(&'a self, default: &'a DownloadHosts) -> &'a DownloadHosts {
+    pub(crate) fn download_hosts_or<'a>(&'a self, default: &'a ForeignHosts) -> &'a ForeignHosts {
         self.downloads.as_ref().and_then(|own| own.as_ref().ok()).unwrap_or(default)
     }
 

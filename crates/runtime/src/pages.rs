@@ -111,11 +111,11 @@ impl<C: Call> Pages<C> {
         self
     }
 
-    /// Follows addresses of the provider on `host` as well, such as `files.example.com` or `localhost:8080`. Without a
-    /// port, the default one of the scheme is allowed.
+    /// Follows addresses of the provider on `host` as well: `files.example.com`, `localhost:8080`, `*.example.com`, or
+    /// `*` for all. Without a port, the default one of the scheme is allowed.
     ///
     /// Such a request has no credentials: it consists of the address and the header `Accept`. What the call, its
-    /// options and hooks add is not sent.
+    /// options and hooks add is not sent. It is encrypted, unless the client allows plain HTTP.
     pub fn allow_host(mut self, host: &str) -> Self {
         self.walk.allow(host, HostCredentials::Withheld);
         self

@@ -29,7 +29,7 @@ use crate::http::HttpConfig;
 use crate::json::DEFAULT_MAX_DEPTH;
 use crate::messages::Messages;
 use crate::missing_member::{self, Reports};
-use crate::options::{Additions, Defaults, DownloadHosts, InvalidHost, WithoutCredential};
+use crate::options::{Additions, Defaults, ForeignHosts, InvalidHost, WithoutCredential};
 use crate::retry::Budget;
 use crate::{Credential, Hook, Retries, Server};
 use transport::TransportConfig;
@@ -72,7 +72,7 @@ pub struct ClientBuilder<C = Core> {
     base_address: Option<String>,
     credentials: Vec<Credential>,
     defaults: Additions,
-    downloads: Result<DownloadHosts, InvalidHost>,
+    downloads: Result<ForeignHosts, InvalidHost>,
     without_credential: WithoutCredential,
     timeout: Option<Duration>,
     read_timeout: Option<Duration>,
@@ -116,7 +116,7 @@ impl<C: Client> ClientBuilder<C> {
             base_address: None,
             credentials: Vec::new(),
             defaults: Additions::default(),
-            downloads: Ok(DownloadHosts::default()),
+            downloads: Ok(ForeignHosts::default()),
             without_credential: WithoutCredential::default(),
             timeout: Some(TIMEOUT),
             read_timeout: Some(READ_TIMEOUT),

@@ -30,6 +30,8 @@ pub enum PageErrorKind {
     UnexpectedType,
     /// The position to start at is that of another call.
     OtherCall,
+    /// What is allowed with `allow_host` is no host.
+    InvalidHost,
     /// The position of the next page cannot be added to the body of the request.
     RequestBody,
 }
@@ -49,6 +51,8 @@ pub(crate) enum PageReason {
         problem: &'static str,
     },
     OtherCall,
+    /// What the caller wrote instead of a host.
+    InvalidHost(String),
     /// There is no JSON object for a member at this pointer.
     NotJson(&'static str),
     /// The body can be sent only once.
@@ -81,6 +85,7 @@ impl PageError {
             PageReason::InvalidAddress => PageErrorKind::InvalidAddress,
             PageReason::UnexpectedType { .. } => PageErrorKind::UnexpectedType,
             PageReason::OtherCall => PageErrorKind::OtherCall,
+            PageReason::InvalidHost(_) => PageErrorKind::InvalidHost,
             PageReason::NotJson(_) | PageReason::Stream => PageErrorKind::RequestBody,
         }
     }
@@ -100,6 +105,13 @@ impl fmt::Display for PageError {
                 return f.write_str(
                     "nothing was sent: the position to start at is that of another operation or of other arguments; \
                      pass it to the call that it is from",
+                );
+            }
+            PageReason::InvalidHost(host) => {
+                return write!(
+                    f,
+                    "nothing was sent: {host:?} is not a host that can be allowed; expected `example.com`, \
+                     `*.example.com` or `*`"
                 );
             }
             PageReason::Stream => {

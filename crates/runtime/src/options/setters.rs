@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{CallOptions, DownloadHosts};
+use super::{CallOptions, ForeignHosts};
 use crate::base_address::BaseAddress;
 use crate::{Credential, FilePart, Secret};
 
@@ -93,7 +93,7 @@ impl CallOptions {
     /// redirect that the document describes is followed as well, although it is a response of the operation. No host
     /// for none.
     pub fn follow_downloads_to(mut self, hosts: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.downloads = Some(DownloadHosts::parse(hosts));
+        self.downloads = Some(ForeignHosts::parse(hosts));
         self
     }
 }

@@ -2,6 +2,8 @@
 
 use url::Url;
 
+use crate::options::{ForeignHosts, InvalidHost};
+
 /// Whether requests to a host have the credentials of the client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum HostCredentials {
@@ -11,54 +13,17 @@ pub(super) enum HostCredentials {
 
 /// The hosts that the caller allows.
 #[derive(Default)]
-pub(super) struct Hosts(Vec<(String, Option<u16>, HostCredentials)>);
+pub(super) struct Hosts(Vec<(ForeignHosts, HostCredentials)>);
 
 impl Hosts {
-    /// Allows `host`, which may have a port. What is no host allows nothing.
-    pub(super) fn allow(&mut self, host: &str, credentials: HostCredentials) {
-        let Ok(url) = Url::parse(&format!("https://{host}/")) else { return };
-        if let (Some(name), "/", None, None) = (url.host_str(), url.path(), url.query(), url.fragment()) {
-            self.0.push((name.to_owned(), url.port(), credentials));
-        }
+    /// Allows `host`: `example.com`, `*.example.com` or `*`, which may have a port.
+    pub(super) fn allow(&mut self, host: &str, credentials: HostCredentials) -> Result<(), InvalidHost> {
+        self.0.push((ForeignHosts::parse([host])?, credentials));
+        Ok(())
     }
 
-    /// What a request to `url` has, if its host is allowed.
+    /// What a request to `url` has, if its host is allowed. The last one counts, as with every other setting.
     pub(super) fn find(&self, url: &Url) -> Option<HostCredentials> {
-        let host = url.host_str()?;
-        let is_allowed = |name: &str, port: Option<u16>| name == host && port == url.port();
-        // The last one counts, as with every other setting.
-        self.0.iter().rev().find(|(name, port, _)| is_allowed(name, *port)).map(|(_, _, credentials)| *credentials)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use url::Url;
-
-    use super::{HostCredentials, Hosts};
-
-    #[test]
-    fn a_host_allows_itself_alone() {
-        let mut hosts = Hosts::default();
-        for host in ["Files.example.com", "localhost:8080", "[::1]:1", "https://a.example", "b.example/path", ""] {
-            hosts.allow(host, HostCredentials::Withheld);
-        }
-        let found = |address: &str| hosts.find(&Url::parse(address).unwrap()).is_some();
-        for allowed in
-            ["https://files.example.com/x", "http://files.example.com", "http://localhost:8080/", "http://[::1]:1"]
-        {
-            assert!(found(allowed), "{allowed}");
-        }
-        for foreign in [
-            "https://files.example.com:8443/",
-            "https://example.com/",
-            "https://a.files.example.com/",
-            "https://files.example.com.evil.example/",
-            "http://localhost/",
-            "https://a.example",
-            "https://b.example",
-        ] {
-            assert!(!found(foreign), "{foreign}");
-        }
+        self.0.iter().rev().find(|(hosts, _)| hosts.contains(url)).map(|(_, credentials)| *credentials)
     }
 }

@@ -14,6 +14,7 @@ use super::request::{Invalid, PageRequest, Template};
 use super::visited::Visited;
 use crate::client::PageAddress;
 use crate::error::{Failure, PageError, PageReason};
+use crate::options::InvalidHost;
 use crate::{CallOptions, Core, Error, JsonValue, Operation, RawResponse, Response, StartedCall};
 
 /// The state between two pages.
@@ -88,7 +89,9 @@ impl Walk {
     }
 
     pub(super) fn allow(&mut self, host: &str, credentials: HostCredentials) {
-        self.hosts.allow(host, credentials);
+        if let Err(InvalidHost(host)) = self.hosts.allow(host, credentials) {
+            self.state = State::Failed(self.error(PageReason::InvalidHost(host)));
+        }
     }
 
     pub(super) fn limit_pages(&mut self, pages: usize) {

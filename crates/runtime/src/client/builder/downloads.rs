@@ -1,7 +1,7 @@
 //! Downloads from other hosts.
 
 use super::{Client, ClientBuilder};
-use crate::options::DownloadHosts;
+use crate::options::ForeignHosts;
 
 impl<C: Client> ClientBuilder<C> {
     /// Follows redirects of GET and HEAD requests to these `hosts`: for providers whose downloads are in storage
@@ -24,7 +24,7 @@ impl<C: Client> ClientBuilder<C> {
     /// let builder = Core::builder(Some("https://api.example.com")).follow_downloads_to(["*.blob.core.windows.net"]);
     /// ```
     pub fn follow_downloads_to(mut self, hosts: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.downloads = DownloadHosts::parse(hosts);
+        self.downloads = ForeignHosts::parse(hosts);
         self
     }
 }

@@ -1,10 +1,10 @@
-//! The hosts that downloads may be redirected to.
+//! Hosts beside that of the provider: those that downloads may be redirected to, and those of the addresses of pages.
 
 use url::Url;
 
 /// What a caller has listed.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct DownloadHosts {
+pub(crate) struct ForeignHosts {
     all: Vec<Pattern>,
 }
 
@@ -27,7 +27,7 @@ struct Address {
 #[derive(Clone, Debug)]
 pub(crate) struct InvalidHost(pub(crate) String);
 
-impl DownloadHosts {
+impl ForeignHosts {
     pub(crate) fn parse(hosts: impl IntoIterator<Item = impl Into<String>>) -> Result<Self, InvalidHost> {
         let pattern = |host: String| Pattern::parse(&host).ok_or(InvalidHost(host));
         let all = hosts.into_iter().map(|host| pattern(host.into())).collect::<Result<_, _>>()?;
@@ -38,7 +38,7 @@ impl DownloadHosts {
         self.all.is_empty()
     }
 
-    /// Whether a download may be redirected to `target`.
+    /// Whether a request may go to `target`.
     pub(crate) fn contains(&self, target: &Url) -> bool {
         let Some(host) = target.host_str() else { return false };
         self.all.iter().any(|pattern| match pattern {
@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn a_pattern_is_a_host_what_is_below_it_or_everything() {
         let contains = |pattern: &str, target: &str| {
-            DownloadHosts::parse([pattern]).unwrap().contains(&Url::parse(target).unwrap())
+            ForeignHosts::parse([pattern]).unwrap().contains(&Url::parse(target).unwrap())
         };
         assert!(contains("Storage.Example.com", "https://storage.example.com/a?b"));
         assert!(contains("bücher.example", "https://xn--bcher-kva.example/"));
@@ -105,8 +105,8 @@ mod tests {
     fn what_is_no_host_is_rejected() {
         for text in ["", "*.", "*.*", "https://a.example", "a.example/path", "u@a.example", "a b", "a.*.example", "a:b"]
         {
-            assert_eq!(DownloadHosts::parse([text]).unwrap_err().0, text);
+            assert_eq!(ForeignHosts::parse([text]).unwrap_err().0, text);
         }
-        assert!(DownloadHosts::parse([""; 0]).is_ok());
+        assert!(ForeignHosts::parse([""; 0]).is_ok());
     }
 }
