@@ -100,7 +100,7 @@ async fn a_host_that_is_allowed_gets_nothing_but_the_address_and_accept() {
 }
 
 #[tokio::test]
-async fn credentials_are_sent_to_a_host_for_which_that_is_said() {
+async fn credentials_are_sent_to_a_host_that_may_have_them() {
     let other = scripted(vec![page(3..5, json!(null))]).await;
     let server = linking_to(&format!("{}/elsewhere?from=3", other.uri())).await;
     let items = NextUrlCall::new(&secretive(&server)).page_items_with(options());
