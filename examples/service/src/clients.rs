@@ -7,6 +7,8 @@ use moored::{computestacks, insighto, sendcloud, strawblond, unleash};
 use tracker_client as tracker;
 use vault_client as vault;
 
+use crate::signing::Signing;
+
 /// A client for each API. Clones share connections.
 #[derive(Clone)]
 pub struct Clients {
@@ -51,7 +53,10 @@ impl Clients {
             tracker: tracker::Client::builder()
                 .credential(tracker::Credential::bearer(var("TRACKER_TOKEN")?))
                 .build()?,
-            builds: builds::Client::builder().credential(builds::Credential::api_key(var("BUILDS_KEY")?)).build()?,
+            builds: builds::Client::builder()
+                .credential(builds::Credential::api_key(var("BUILDS_KEY")?))
+                .wrap_transport(Signing::with(var("BUILDS_SIGNING_KEY")?))
+                .build()?,
             vault: vault::Client::builder()
                 .credential(vault::Credential::basic(var("VAULT_USER")?, var("VAULT_PASSWORD")?))
                 .build()?,

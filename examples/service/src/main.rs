@@ -9,6 +9,7 @@ mod builds;
 mod clients;
 mod failure;
 mod issues;
+mod signing;
 #[cfg(test)]
 mod tests;
 
