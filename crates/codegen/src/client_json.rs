@@ -12,8 +12,9 @@ mod traits;
 mod type_ref;
 mod types;
 
+use moored_document::media_type::{JSON, URL_ENCODED};
 use moored_model::{
-    api::{Api, Webhook, WebhookKind},
+    api::{Api, Webhook, WebhookEncoding, WebhookKind},
     bounds::Bounds,
 };
 use serde::Serialize;
@@ -44,6 +45,12 @@ pub(crate) fn render(name: &str, document: &str, api: &Api, emitted: &Emitted) -
     lines.list("groups", api.groups.iter().map(|group| Group::of(group)));
     let calls = api.operations.iter().zip(&emitted.calls);
     lines.list("operations", calls.map(|(operation, call)| operations::Operation::of(operation, &call.ways, types)));
+    for (member, kind) in [("webhook_event", WebhookKind::Webhook), ("callback_event", WebhookKind::Callback)] {
+        let names = api.event_names.of(kind);
+        if !names.is_empty() {
+            lines.member(member, &names);
+        }
+    }
     lines.list("webhooks", api.webhooks.iter().map(|webhook| WebhookEntry::of(webhook, api)));
     lines.list("types", types.iter().map(|ty| types::TypeDef::of(ty, types)));
     let bounds = api.bounds.iter().filter(|(_, bounds)| !bounds.is_empty());
@@ -75,8 +82,13 @@ struct WebhookEntry<'a> {
     name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     origin: Option<String>,
+    variant: &'a str,
+    events: &'a [String],
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     ty: Option<Type<'a>>,
+    /// How the body is written, if it can be a form.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    media_types: &'static [&'static str],
 }
 
 impl<'a> WebhookEntry<'a> {
@@ -85,7 +97,14 @@ impl<'a> WebhookEntry<'a> {
             kind: webhook.kind,
             name: &webhook.name,
             origin: webhook.origin.as_ref().map(ToString::to_string),
+            variant: &webhook.variant,
+            events: &webhook.events,
             ty: webhook.ty.as_ref().map(|ty| Type::new(ty, &api.types)),
+            media_types: match webhook.encoding {
+                WebhookEncoding::Json => &[],
+                WebhookEncoding::Form => &[URL_ENCODED],
+                WebhookEncoding::JsonOrForm => &[JSON, URL_ENCODED],
+            },
         }
     }
 }

@@ -23,7 +23,7 @@ use moored_document::{
     rules,
     source::Source,
 };
-use moored_model::api::{Api, Webhook, WebhookKind};
+use moored_model::api::{Api, WebhookKind};
 use proc_macro2::{Ident, TokenStream};
 use quote::format_ident;
 use serde::Serialize;
@@ -115,10 +115,7 @@ pub fn client(api: &Api, source: &Source) -> Result<Emitted, Findings> {
 fn emit(api: &Api) -> Result<Emitted, String> {
     let skeletons = Skeletons::make(&api.types)?;
     let tables = bounds::Tables::of(api);
-    let webhooks = |kind: WebhookKind| {
-        let of_kind: Vec<&Webhook> = api.webhooks.iter().filter(|webhook| webhook.kind == kind).collect();
-        webhooks::emit(&of_kind, kind, &api.types).map(file).transpose()
-    };
+    let webhooks = |kind: WebhookKind| webhooks::emit(api, kind).map(file).transpose();
     Ok(Emitted {
         types: types::emit(api, &skeletons)?,
         calls: api

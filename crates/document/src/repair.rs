@@ -11,6 +11,7 @@ use crate::{document::Document, finding::Findings, passes};
 passes! {
     /// Every pass, in order. Why one comes after another is in its own file.
     PASSES: Pass<()> = [
+        vendor_webhooks
         wrong_shape
         newer_parts
         references

@@ -140,10 +140,11 @@ rules! {
     UNTYPED_RESPONSE_BODY Loss "untyped-response-body" "A response has a schema, but is not JSON." => "the body as text or bytes";
     BINARY_JSON Warning "binary-json" "The media type of a response is JSON, but its schema is binary (`format: binary`); the body is returned as bytes.";
     IMPOSSIBLE_BODY Warning "impossible-body" "A response has a body where HTTP allows none: to HEAD, or with a status such as 204 or 304; it is ignored.";
-    WEBHOOK Loss "webhook" "A webhook has no operation, a body that is not JSON, or a response with a body." => "no type for it, and no function that decodes it";
-    CALLBACK Loss "callback" "A callback has no operation, a body that is not JSON, or a response with a body." => "no type for it, and no function that decodes it";
+    WEBHOOK Loss "webhook" "A webhook has no operation, a body that is neither JSON nor a form, or a response with a body." => "no type for it, and no function that decodes it";
+    CALLBACK Loss "callback" "A callback has no operation, a body that is neither JSON nor a form, or a response with a body." => "no type for it, and no function that decodes it";
     INFERRED_PAGES Warning "inferred-pages" "The document does not state that a list has pages, but the names of parameters and members leave no other possibility.";
     UNUSABLE_PAGES Loss "unusable-pages" "An extension that states how a list is divided into pages cannot be followed." => "no method that walks the pages: call the operation for each of them";
+    INDISTINCT_EVENTS Warning "indistinct-events" "Nothing in the document distinguishes its webhooks: neither a header nor a member of their bodies has other values in each.";
     IGNORED_SIBLING Warning "ignored-sibling" "A keyword that describes values stands beside a `$ref`, where OpenAPI 3.0 ignores it.";
     UNTYPED_KEYWORD Loss "untyped-keyword" "A schema has a keyword that Rust types cannot express." => "not checked, neither in requests nor in responses";
     UNCHECKED_PATTERN Warning "unchecked-pattern" "A pattern of a request has no translation with the same meaning, so that the client does not check it.";

@@ -49,9 +49,10 @@ pub use types::{
     Additional, Constant, Enum, EnumValue, Field, NumberEnum, NumberValue, Precision, Presence, Shape, Storage, Struct,
     TagOnWire, TagType, TupleItem, TypeDef, TypeKind, Types, Union, Usage, Variant,
 };
-pub use webhooks::Webhook;
+pub(crate) use webhooks::name_variants;
+pub use webhooks::{EventNames, UNKNOWN_EVENT, Webhook, WebhookEncoding};
 
-pub use crate::{native::Native, webhook_requests::WebhookKind};
+pub use crate::{config::EventName, native::Native, webhook_requests::WebhookKind};
 
 /// The model of a client.
 #[derive(Clone, Debug)]
@@ -76,6 +77,8 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// The webhooks and callbacks that the provider sends.
     pub webhooks: Vec<Webhook>,
+    /// What distinguishes them.
+    pub event_names: EventNames,
     /// The types of requests, responses and webhooks.
     pub types: Types,
     /// The bounds of components that requests contain, by name.
@@ -184,6 +187,7 @@ impl Api {
         let types = Types::read(document, &components, config);
         let mut operations: Vec<(Pointer, Operation)> = names.into_iter().filter_map(read).collect();
         pages::read(&mut operations, document, published, &types, config, findings);
+        let (webhooks, event_names) = webhooks::read(document, &components, &types, config, findings);
         let (fields, lost) = coverage::count(document, published, &types, &components);
         Self {
             title: config.title.clone().or_else(|| info("title")).unwrap_or_else(|| "API".to_owned()),
@@ -195,7 +199,8 @@ impl Api {
             schemes,
             groups,
             operations: operations.into_iter().map(|(_, operation)| operation).collect(),
-            webhooks: webhooks::read(document, &components),
+            webhooks,
+            event_names,
             fields,
             lost,
             bounds: lowered.bounds.components().clone(),

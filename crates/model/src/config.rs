@@ -1,6 +1,7 @@
 //! `specs/<provider>/moored.toml`: settings of the client that are not part of the document.
 
 mod choices;
+mod event_settings;
 mod message_pointer;
 mod pages;
 
@@ -15,6 +16,7 @@ use crate::{
     pins::Pins,
 };
 pub use choices::{Arrangement, MissingMembers, UnknownFields};
+pub use event_settings::{EventName, EventSettings};
 pub use message_pointer::MessagePointer;
 pub use pages::{PagesEntry, PagesSetting, PagesTable};
 
@@ -69,6 +71,12 @@ pub struct Config {
     /// Whether pages are inferred where nothing states them; they are by default.
     #[serde(rename = "infer_pages")]
     infer_pages: Option<bool>,
+    /// How webhooks are distinguished.
+    #[serde(default)]
+    pub webhooks: EventSettings,
+    /// How callbacks are distinguished.
+    #[serde(default)]
+    pub callbacks: EventSettings,
     /// How `moored whoami` reads an identity from a response.
     pub whoami: Option<Whoami>,
     /// The accepted findings.

@@ -66,6 +66,7 @@ pub mod union;
 mod value;
 #[cfg(feature = "webhooks")]
 mod webhook;
+mod webhook_event;
 
 pub use byte_stream::ByteStream;
 #[cfg(feature = "drift")]
@@ -105,8 +106,13 @@ pub use value::{
     InvalidDecimal, InvalidNumber, InvalidUuid, InvalidValue, JsonObject, JsonValue, Number, Secret, Uuid,
 };
 
+#[cfg(feature = "axum")]
+pub use webhook::Webhook;
 #[cfg(feature = "webhooks")]
-pub use webhook::{SignatureEncoding, SignatureScheme, WebhookError, WebhookVerifier};
+pub use webhook::{
+    SignatureEncoding, SignatureScheme, WebhookError, WebhookReceiver, WebhookRejection, WebhookVerifier,
+};
+pub use webhook_event::{EventDecoder, EventError, EventName, FormValue, RawEvent, WebhookEvent, decode_form};
 
 pub use ::http::{HeaderMap, Method, StatusCode};
 pub use bytes::Bytes;

@@ -1,6 +1,9 @@
 //! Signatures of webhooks: who sent a request that claims to be from the provider, and when.
 
 mod error;
+#[cfg(feature = "axum")]
+mod extract;
+mod receiver;
 mod scheme;
 
 use std::fmt;
@@ -8,11 +11,15 @@ use std::time::{Duration, SystemTime};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use http::header::HeaderMap;
 
-use crate::Secret;
+use crate::{HeaderMap, Secret};
+
+use scheme::Received;
 
 pub use error::WebhookError;
+#[cfg(feature = "axum")]
+pub use extract::Webhook;
+pub use receiver::{WebhookReceiver, WebhookRejection};
 pub use scheme::{SignatureEncoding, SignatureScheme};
 
 /// How far the timestamp of a webhook may be from the clock by default, which is what Standard Webhooks recommends.
@@ -51,14 +58,16 @@ enum Key {
 }
 
 impl Key {
+    /// Anyone can sign with an empty key, which a variable of the environment is that was never set.
     fn bytes(&self) -> Result<Vec<u8>, WebhookError> {
-        match self {
-            Self::Text(secret) => Ok(secret.expose().as_bytes().to_vec()),
+        let bytes = match self {
+            Self::Text(secret) => Some(secret.expose().as_bytes().to_vec()),
             Self::Base64(secret) => {
                 let text = secret.expose();
-                STANDARD.decode(text.strip_prefix("whsec_").unwrap_or(text)).map_err(|_| WebhookError::InvalidSecret)
+                STANDARD.decode(text.strip_prefix("whsec_").unwrap_or(text)).ok()
             }
-        }
+        };
+        bytes.filter(|bytes| !bytes.is_empty()).ok_or(WebhookError::InvalidSecret)
     }
 }
 
@@ -73,7 +82,7 @@ impl WebhookVerifier {
     /// `webhook-timestamp` and `webhook-signature`. `secret` is base64, with or without `whsec_`.
     ///
     /// # Errors
-    /// [`WebhookError::InvalidSecret`] if `secret` is not base64.
+    /// [`WebhookError::InvalidSecret`] if `secret` is empty or not base64.
     pub fn standard(secret: impl Into<Secret>) -> Result<Self, WebhookError> {
         let key = Key::Base64(secret.into());
         key.bytes()?;
@@ -111,6 +120,17 @@ impl WebhookVerifier {
     /// # Errors
     /// See [`WebhookVerifier::verify`].
     pub fn verify_at(&self, now: SystemTime, headers: &HeaderMap, body: &[u8]) -> Result<(), WebhookError> {
+        let received = self.check(now, headers)?;
+        for key in &self.keys {
+            if self.scheme.accepts(&key.bytes()?, &received, headers, body)? {
+                return Ok(());
+            }
+        }
+        Err(WebhookError::WrongSignature)
+    }
+
+    /// Checks everything but the signature, for which the body is needed.
+    fn check<'a>(&self, now: SystemTime, headers: &'a HeaderMap) -> Result<Received<'a>, WebhookError> {
         let received = self.scheme.read(headers)?;
         if let Some(timestamp) = received.timestamp {
             let time = timestamp
@@ -123,12 +143,7 @@ impl WebhookVerifier {
                 return Err(WebhookError::OutOfTime);
             }
         }
-        for key in &self.keys {
-            if self.scheme.accepts(&key.bytes()?, &received, headers, body)? {
-                return Ok(());
-            }
-        }
-        Err(WebhookError::WrongSignature)
+        Ok(received)
     }
 }
 

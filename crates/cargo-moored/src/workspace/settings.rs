@@ -106,8 +106,8 @@ pub enum Publish {
 }
 
 /// The features that a generated crate has.
-const FEATURES: [&str; 10] =
-    ["rustls", "native-tls", "gzip", "brotli", "drift", "webhooks", "tracing", "chrono", "jiff", "time"];
+const FEATURES: [&str; 11] =
+    ["rustls", "native-tls", "gzip", "brotli", "drift", "webhooks", "axum", "tracing", "chrono", "jiff", "time"];
 
 impl Settings {
     /// Reads `source`.

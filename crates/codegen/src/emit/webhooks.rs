@@ -1,16 +1,22 @@
 //! Functions that decode webhooks and callbacks.
 
-use moored_model::api::{Types, Webhook, WebhookKind};
+mod events;
+mod forms;
+
+use std::collections::BTreeSet;
+
+use moored_model::api::{Api, Types, Webhook, WebhookEncoding, WebhookKind};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{docs, ident, rust_type::qualified};
 
-const WEBHOOKS: &str = "Webhooks: requests that the provider sends to an address that is registered with it.\n\nEach function decodes the body of a webhook.";
-const CALLBACKS: &str = "Callbacks: requests that the provider sends to an address that it received in an earlier request.\n\nEach function decodes the body of a callback.";
+const WEBHOOKS: &str = "Webhooks: requests that the provider sends to an address that is registered with it.\n\n[`Event`] decodes all of them by their events, and each function decodes the body of one webhook.";
+const CALLBACKS: &str = "Callbacks: requests that the provider sends to an address that it received in an earlier request.\n\n[`Event`] decodes all of them by their events, and each function decodes the body of one callback.";
 
-/// Emits the module of `webhooks`, all of one kind; `None` if there are none.
-pub(super) fn emit(webhooks: &[&Webhook], kind: WebhookKind, types: &Types) -> Option<TokenStream> {
+/// Emits the module of all webhooks of `kind`; `None` if there are none.
+pub(super) fn emit(api: &Api, kind: WebhookKind) -> Option<TokenStream> {
+    let webhooks: Vec<&Webhook> = api.webhooks.iter().filter(|webhook| webhook.kind == kind).collect();
     if webhooks.is_empty() {
         return None;
     }
@@ -30,7 +36,7 @@ pub(super) fn emit(webhooks: &[&Webhook], kind: WebhookKind, types: &Types) -> O
         false => format!("{intro}\n\nThese have no body that can be decoded:\n\n{}", bare.join("\n")),
     };
     let lines = docs::lines(&text);
-    let functions: Vec<TokenStream> = webhooks.iter().filter_map(|webhook| function(webhook, types)).collect();
+    let functions: Vec<TokenStream> = webhooks.iter().filter_map(|webhook| function(webhook, &api.types)).collect();
     let mut names_types = false;
     for ty in webhooks.iter().filter_map(|webhook| webhook.ty.as_ref()) {
         ty.each_named(&mut |_| names_types = true);
@@ -40,22 +46,38 @@ pub(super) fn emit(webhooks: &[&Webhook], kind: WebhookKind, types: &Types) -> O
             use crate::types;
         )
     });
-    let import_error = (!functions.is_empty()).then(|| {
-        quote!(
-            use moored_runtime::DecodeError;
-        )
-    });
+    let event_names = api.event_names.of(kind);
+    let mut imports =
+        BTreeSet::from(["EventDecoder", "EventError", "EventName", "HeaderMap", "RawEvent", "WebhookEvent"]);
+    if !functions.is_empty() {
+        imports.insert("DecodeError");
+    }
+    if webhooks.iter().any(|webhook| forms::is_needed(webhook)) {
+        imports.insert("FormValue");
+    }
+    let imports = imports.into_iter().map(ident);
+    let forms = webhooks.iter().filter_map(|webhook| forms::emit(webhook, &api.types));
+    let events = events::emit(&webhooks, kind, event_names, &api.types);
     Some(quote! {
         #(#![doc = #lines])*
-        #import_error
+        use moored_runtime::{#(#imports),*};
         #import_types
+        #events
         #(#functions)*
+        #(#forms)*
     })
 }
 
 fn function(webhook: &Webhook, types: &Types) -> Option<TokenStream> {
     let (name, ty) = (ident(&webhook.name), qualified(webhook.ty.as_ref()?, types));
     let docs = docs::attributes(&webhook.docs);
+    let decode = match webhook.encoding {
+        WebhookEncoding::Json => quote!(moored_runtime::decode(body)),
+        WebhookEncoding::Form | WebhookEncoding::JsonOrForm => {
+            let members = forms::name(webhook);
+            quote!(moored_runtime::decode_form(body, #members))
+        }
+    };
     Some(quote! {
         #docs
         #[doc = ""]
@@ -63,7 +85,7 @@ fn function(webhook: &Webhook, types: &Types) -> Option<TokenStream> {
         #[doc = " Returns an error if `body` does not match its documented type, or is nested more than 128 levels deep;"]
         #[doc = " [`decode_within`](moored_runtime::decode_within) has another limit."]
         pub fn #name(body: &[u8]) -> Result<#ty, DecodeError> {
-            moored_runtime::decode(body)
+            #decode
         }
     })
 }

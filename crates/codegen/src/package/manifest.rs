@@ -32,6 +32,8 @@ brotli = [\"moored-runtime/brotli\"]
 drift = [\"moored-runtime/drift\"]
 # Signatures of webhooks.
 webhooks = [\"moored-runtime/webhooks\"]
+# Extractors of webhooks for axum.
+axum = [\"moored-runtime/axum\"]
 # A provider in the process of a test, responses and errors without one.
 testing = [\"moored-runtime/testing\"]
 # A `tracing` span for each call.

@@ -136,7 +136,8 @@ fn losses_of_one_rule_are_counted_after_the_fifth() {
     assert_eq!(text.matches("loss[webhook]: the webhook `hook").count(), 5, "{text}");
     assert!(
         text.contains(
-            "loss[webhook]: 3 more: A webhook has no operation, a body that is not JSON, or a response with a body."
+            "loss[webhook]: 3 more: A webhook has no operation, a body that is neither JSON nor a form, or a response \
+             with a body."
         ),
         "{text}"
     );

@@ -35,7 +35,7 @@ use crate::{
     site::Site,
 };
 
-pub(super) const PASS: Pass = Pass::objects(repair);
+pub(super) const PASS: Pass = Pass::objects(repair).after(&["vendor_webhooks"]);
 
 /// Repairs the node at `at`, which is a `kind`, and everything within it.
 pub(super) fn repair_within(document: &mut Document, at: &Pointer, kind: Kind, findings: &mut Findings) {

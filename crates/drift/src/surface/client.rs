@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use moored_model::api::{Api, BodyKind, DefaultServer, GrantKind, ItemKind, Scheme, SchemeKind, WebhookKind};
+use moored_model::api::{
+    Api, BodyKind, DefaultServer, GrantKind, ItemKind, Scheme, SchemeKind, UNKNOWN_EVENT, Webhook, WebhookKind,
+};
 
 use super::item::{Item, Items, Subject, Trait};
 use crate::rust;
@@ -24,18 +26,41 @@ pub(super) fn add(found: &mut Vec<Item>, api: &Api) {
         items.structure(&handle, &["Clone", "Debug"]);
     }
     credential(items, &api.schemes);
-    for webhook in &api.webhooks {
-        let module = match webhook.kind {
-            WebhookKind::Webhook => "webhooks",
-            WebhookKind::Callback => "callbacks",
+    for (kind, module) in [(WebhookKind::Webhook, "webhooks"), (WebhookKind::Callback, "callbacks")] {
+        events(items, api, kind, module);
+    }
+    for name in exports(api) {
+        items.export(name);
+    }
+}
+
+/// The enum of events in `module`, and a function for each.
+fn events(items: &mut Items<'_>, api: &Api, kind: WebhookKind, module: &str) {
+    let webhooks: Vec<&Webhook> = api.webhooks.iter().filter(|webhook| webhook.kind == kind).collect();
+    if webhooks.is_empty() {
+        return;
+    }
+    let path = format!("{module}::Event");
+    items.enumeration(&path, &["Clone", "Debug", "PartialEq", "WebhookEvent"]);
+    for webhook in &webhooks {
+        let held = match &webhook.ty {
+            Some(ty) if ty.is_named() => format!("Box<{}>", rust::text(ty, &api.types)),
+            Some(ty) => rust::text(ty, &api.types),
+            None => "RawEvent".to_owned(),
         };
+        items.variant(&path, &webhook.variant, Some(&held));
+    }
+    items.variant(&path, UNKNOWN_EVENT, Some("RawEvent"));
+    if !api.event_names.of(kind).is_empty() || webhooks.len() == 1 {
+        items.function(&path, "decode", "(headers: &HeaderMap, body: &[u8]) -> Result<Self, EventError>");
+    }
+    let arguments = "name: &str, headers: &HeaderMap, body: &[u8]";
+    items.function(&path, "decode_named", &format!("({arguments}) -> Result<Self, EventError>"));
+    for webhook in webhooks {
         if let Some(ty) = &webhook.ty {
             let ty = rust::text(ty, &api.types);
             items.function(module, &webhook.name, &format!("(body: &[u8]) -> Result<{ty}, DecodeError>"));
         }
-    }
-    for name in exports(api) {
-        items.export(name);
     }
 }
 

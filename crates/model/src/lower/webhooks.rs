@@ -11,8 +11,8 @@
 //! ```
 //!
 //! A client has no method for them, but types and functions that decode their bodies, which are lowered like those of
-//! responses. What is left has no references except those of schemas: the first JSON body, the names of parameters, and
-//! the descriptions. Other bodies, and the bodies of the responses, are in the loss report. A webhook is of the
+//! responses. What is left has no references except those of schemas: the first JSON body or else the first form, the
+//! names of parameters with the values that a header is limited to, and the descriptions. Other bodies, and the bodies of the responses, are in the loss report. A webhook is of the
 //! document ([3.1](https://spec.openapis.org/oas/v3.1.1.html#openapi-object)), a callback of an operation
 //! ([3.0](https://spec.openapis.org/oas/v3.0.3.html#callback-object)).
 
@@ -20,12 +20,12 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     config::Config,
-    webhook_requests::{self, Item, WebhookKind},
+    webhook_requests::{self, ALSO_FORM, Item, VALUES, WebhookKind},
 };
 use moored_document::{
     document::Document,
     finding::{Finding, Findings},
-    media_type::is_json,
+    media_type::MediaKind,
     pass::Pass,
     pointer::Pointer,
     rules::{self, Rule},
@@ -113,8 +113,11 @@ impl Webhooks<'_> {
         let list = from.join("parameters");
         let count = node.get("parameters").and_then(Value::as_array).map_or(0, Vec::len);
         let parameters = (0..count).filter_map(|index| {
-            let parameter = resolve(self.document, list.join(index))?;
-            let mut parameter = texts(parameter.get(&self.document.value)?, &["name", "in", "description"]);
+            let at = resolve(self.document, list.join(index))?;
+            let node = at.get(&self.document.value)?;
+            let mut parameter = texts(node, &["name", "in", "description"]);
+            let values = node.get(VALUES).cloned().or_else(|| self.values(&at.join("schema")));
+            parameter.extend(values.map(|values| (VALUES.to_owned(), values)));
             // It gets no type, and OpenAPI requires one.
             parameter.insert("schema".to_owned(), json!({}));
             Some(Value::Object(parameter))
@@ -130,22 +133,55 @@ impl Webhooks<'_> {
         Value::Object(operation)
     }
 
-    /// The first JSON body of the operation at `from`, whose content will be at `to`. Reports other bodies.
+    /// The strings that the schema at `at` lists.
+    fn values(&self, at: &Pointer) -> Option<Value> {
+        let at = resolve(self.document, at.clone())?;
+        let schema = at.get(&self.document.value)?;
+        let listed = schema.get("enum").and_then(Value::as_array).into_iter().flatten();
+        let listed: Vec<Value> = listed.chain(schema.get("const")).filter(|value| value.is_string()).cloned().collect();
+        (!listed.is_empty()).then_some(Value::Array(listed))
+    }
+
+    /// The first JSON body of the operation at `from`, or else the first form. Its content will be at `to`. Reports
+    /// other bodies.
     fn content(&mut self, from: &Pointer, to: &Pointer, item: &Item) -> Map<String, Value> {
         let mut kept = Map::new();
         let Some(body) = resolve(self.document, from.join("requestBody")) else { return kept };
         let content = body.join("content");
-        for media_type in keys(self.document, &content) {
-            let from = content.join(&media_type);
-            let schema = from.get(&self.document.value).and_then(of_media_type);
-            let schema = schema.map_or_else(|| json!({}), |(_, schema)| schema.clone());
-            let is_json = is_json(&media_type);
-            if is_json && kept.is_empty() {
-                self.document.record_move(&from, &to.join(&media_type));
-                kept.insert(media_type, json!({ "schema": schema }));
-            } else if !(is_json && kept.values().any(|media| media.get("schema") == Some(&schema))) {
-                let message = format!("{} also has the media type `{media_type}`, which is not decoded", item.label);
-                self.report(item, &from, message);
+        let media_types = keys(self.document, &content);
+        let first = |kind: MediaKind| media_types.iter().position(|name| MediaKind::of(name) == kind);
+        let decoded = first(MediaKind::Json).or_else(|| first(MediaKind::Form));
+        let schema = |document: &Document, name: &str| {
+            let schema = content.join(name).get(&document.value).and_then(of_media_type);
+            schema.map_or_else(|| json!({}), |(_, schema)| schema.clone())
+        };
+        if let Some(name) = decoded.and_then(|index| media_types.get(index)) {
+            self.document.record_move(&content.join(name), &to.join(name));
+            let mut media = json!({ "schema": schema(self.document, name) });
+            let node = content.join(name).get(&self.document.value);
+            if let (Some(mark), Value::Object(media)) = (node.and_then(|node| node.get(ALSO_FORM)), &mut media) {
+                media.insert(ALSO_FORM.to_owned(), mark.clone());
+            }
+            kept.insert(name.clone(), media);
+        }
+        for (_, name) in media_types.iter().enumerate().filter(|(index, _)| Some(*index) != decoded) {
+            let kind = MediaKind::of(name);
+            let is_same = |media: &Value| media.get("schema") == Some(&schema(self.document, name));
+            let media = kept.values_mut().find(|media| is_same(media));
+            match (kind, media) {
+                (MediaKind::Json, Some(_)) => {}
+                (MediaKind::Form, Some(media)) => {
+                    if let Value::Object(media) = media {
+                        media.insert(ALSO_FORM.to_owned(), Value::Bool(true));
+                    }
+                }
+                _ => {
+                    let message = match decoded.is_some() {
+                        true => format!("{} also has the media type `{name}`, which is not decoded", item.label),
+                        false => format!("{} has the media type `{name}`, which is not decoded", item.label),
+                    };
+                    self.report(item, &content.join(name), message);
+                }
             }
         }
         kept

@@ -8,7 +8,7 @@ use super::{
     owners::Owners,
 };
 use crate::{
-    api::{Api, WebhookKind},
+    api::{Api, WebhookKind, name_variants},
     naming::is_method_name,
     pins::Table,
 };
@@ -31,4 +31,5 @@ pub(super) fn keep(api: &mut Api, owners: &Owners, ledger: &mut Ledger<'_>) {
         let members: Vec<_> = members.collect();
         name_all(members, "", &mut scope, &is_method_name, &|_, key| Pointer::parse(key), ledger);
     }
+    name_variants(&mut api.webhooks);
 }

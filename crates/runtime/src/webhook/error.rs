@@ -19,7 +19,7 @@ pub enum WebhookError {
          were received, before they are decoded)"
     )]
     WrongSignature,
-    /// The secret is not base64, which the scheme requires.
-    #[error("the secret for webhooks is not base64")]
+    /// A secret is empty, or is not base64 where the scheme requires that.
+    #[error("the secret for webhooks is empty, or is not base64")]
     InvalidSecret,
 }

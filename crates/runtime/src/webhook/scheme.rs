@@ -3,8 +3,9 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, Mac as _};
-use http::header::HeaderMap;
 use sha2::Sha256;
+
+use crate::HeaderMap;
 
 use super::WebhookError;
 

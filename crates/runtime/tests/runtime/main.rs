@@ -16,6 +16,7 @@ mod downloads;
 #[cfg(feature = "drift")]
 mod drift;
 mod errors;
+mod events;
 mod excerpts;
 mod forms;
 mod framing;

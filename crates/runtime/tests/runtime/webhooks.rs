@@ -152,3 +152,29 @@ fn no_secret_shows() {
     let shown = format!("{:?}", WebhookVerifier::standard(SECRET).unwrap());
     assert!(shown.contains("secrets: 1") && !shown.contains("C2FV"), "{shown}");
 }
+
+/// What the library of Standard Webhooks itself signs.
+#[test]
+fn what_the_reference_library_signs_is_verified() {
+    let reference = standardwebhooks::Webhook::new(SECRET).unwrap();
+    let verifier = WebhookVerifier::standard(SECRET).unwrap();
+    for (id, body) in [("msg_1", "{}"), ("msg.2", "{\"name\":\"Zoë\"}"), ("", "")] {
+        let signature = reference.sign(id, 1_700_000_000, body.as_bytes()).unwrap();
+        let signed =
+            headers(&[("webhook-id", id), ("webhook-timestamp", "1700000000"), ("webhook-signature", &signature)]);
+        assert_eq!(verifier.verify_at(at(1_700_000_000), &signed, body.as_bytes()), Ok(()), "{id}");
+    }
+}
+
+#[test]
+fn an_empty_secret_verifies_nothing() {
+    // The signature of the body with an empty key, which anyone can make.
+    let scheme = SignatureScheme::new("x-hub-signature-256").prefix("sha256=");
+    let verifier = WebhookVerifier::new(scheme, "");
+    let signed = headers(&[("x-hub-signature-256", &format!("sha256={EMPTY_KEY}"))]);
+    assert_eq!(verifier.verify(&signed, b"Hello, World!"), Err(WebhookError::InvalidSecret));
+    assert_eq!(WebhookVerifier::standard("whsec_").err(), Some(WebhookError::InvalidSecret));
+}
+
+/// `printf 'Hello, World!' | openssl dgst -sha256 -hmac ''`
+const EMPTY_KEY: &str = "2bbcfa9524f3218c7a34b30e6936f8b1a4516cb097f1a85a1c7d98b5977ec769";

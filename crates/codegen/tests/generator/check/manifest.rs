@@ -22,6 +22,7 @@ pub(super) fn manifest(text: &str) -> Vec<String> {
         "features",
         table("features"),
         &[
+            "axum",
             "brotli",
             "chrono",
             "default",
