@@ -2,10 +2,50 @@
 
 //! Webhooks: requests that the provider sends to an address that is registered with it.
 //!
-//! Each function decodes the body of a webhook.
+//! [`Event`] decodes all of them by their events, and each function decodes the body of one webhook.
 
-use moored_runtime::DecodeError;
 use crate::types;
+use moored_runtime::{DecodeError, EventDecoder, EventError, EventName, HeaderMap, RawEvent, WebhookEvent};
+
+/// The webhooks by their events.
+///
+/// There is only one.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Event {
+    /// `POST`: the webhook `invoicePaid`.
+    ///
+    /// The event `invoicePaid`.
+    InvoicePaid(Box<types::Payment>),
+    /// An event that the document does not have, as it was received.
+    Unknown(RawEvent),
+}
+
+impl Event {
+    /// Decodes a request with these headers and this body. Verify its signature first.
+    ///
+    /// # Errors
+    /// Returns an error, which keeps the request, if the body does not match the documented type of its event.
+    pub fn decode(headers: &HeaderMap, body: &[u8]) -> Result<Self, EventError> {
+        WebhookEvent::decode(headers, body)
+    }
+
+    /// Decodes the event `name`, which is known in another way, as by the address of the request.
+    ///
+    /// # Errors
+    /// Returns an error, which keeps the request, if the body does not match the documented type of the event.
+    pub fn decode_named(name: &str, headers: &HeaderMap, body: &[u8]) -> Result<Self, EventError> {
+        WebhookEvent::decode_named(name, headers, body)
+    }
+}
+
+impl WebhookEvent for Event {
+    const NAME: &'static [EventName] = &[];
+    const EVENTS: &'static [EventDecoder<Self>] = &[("invoicePaid", |event| event.boxed(&[], Self::InvoicePaid))];
+    fn unknown(event: RawEvent) -> Self {
+        Self::Unknown(event)
+    }
+}
 
 /// `POST`: the webhook `invoicePaid`.
 ///

@@ -11,7 +11,8 @@ use crate::types;
 
 /// The callbacks by their events.
 ///
-/// Nothing in the document distinguishes them, so that the receiver has to know the name of each callback: [`Event::decode_named`].
+/// Nothing in the document distinguishes them, so that the receiver has to know the name of each callback:
+/// [`Event::decode_named`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Event {

@@ -76,12 +76,12 @@ fn a_newer_version_of_the_provider_is_decoded() {
 
 #[test]
 fn a_form_is_decoded_into_the_same_types() {
-    let form = "type=message.received&from=%2B41+44&text=Gr%C3%BCezi+%26+hello&parts=2&tags=a&tags=b&new=1";
-    let Event::MessageReceived(message) = Event::decode(&headers(FORM), form.as_bytes()).unwrap() else { panic!() };
+    let form = "type=message.sent&from=%2B41+44&text=Gr%C3%BCezi+%26+hello&parts=2&tags=a&tags=b&new=1";
+    let Event::MessageSent(message) = Event::decode(&headers(FORM), form.as_bytes()).unwrap() else { panic!() };
     assert_eq!((message.from.as_str(), message.text.as_str()), ("+41 44", "Grüezi & hello"));
     assert_eq!((message.parts, message.tags.clone()), (Some(2), Some(vec!["a".to_owned(), "b".to_owned()])));
-    let same = r#"{"type":"message.received","from":"+41 44","text":"Grüezi & hello","parts":2,"tags":["a","b"]}"#;
-    assert_eq!(json(same), Event::MessageReceived(message));
+    let same = r#"{"type":"message.sent","from":"+41 44","text":"Grüezi & hello","parts":2,"tags":["a","b"]}"#;
+    assert_eq!(json(same), Event::MessageSent(message));
 
     let form = "type=call.ended&seconds=12.50&recorded=true&caller[number]=0800&caller[age]=36";
     let Event::CallEnded(call) = Event::decode(&headers(FORM), form.as_bytes()).unwrap() else { panic!() };

@@ -31,20 +31,20 @@ impl axum::extract::FromRef<App> for WebhookReceiver<callbacks::Event> {
     }
 }
 
-/// Responds with what was received.
+/// Responds with what it got.
 async fn receive(Webhook(event): Webhook<Event>) -> Result<String, StatusCode> {
     match event {
         Event::InvoicePaid(paid) if paid.invoice.status == InvoiceStatus::Paid => {
             Ok(format!("paid {}", paid.invoice.number))
         }
-        Event::MessageReceived(message) => Ok(format!("message {}", message.text)),
+        Event::MessageSent(message) => Ok(format!("message {}", message.text)),
         Event::Unknown(event) => Ok(format!("unknown {}", event.name().unwrap_or_default())),
         other => Ok(format!("{other:?}")),
     }
 }
 
-async fn done(received: Result<Webhook<callbacks::Event>, WebhookRejection>) -> String {
-    match received {
+async fn done(event: Result<Webhook<callbacks::Event>, WebhookRejection>) -> String {
+    match event {
         Ok(Webhook(callbacks::Event::ExportDone(export))) => format!("done {}", export.file),
         other => format!("{other:?}"),
     }
@@ -91,7 +91,7 @@ fn ok(text: &str) -> (u16, String) {
 }
 
 #[tokio::test]
-async fn what_the_provider_signs_is_received() {
+async fn what_the_provider_signs_is_accepted() {
     let address = server().await;
     let request = |body: &str| signed(&address, SECRET, Duration::ZERO, body);
     assert_eq!(response(request(PAID)).await, ok("paid A1"));
@@ -105,14 +105,14 @@ async fn what_the_provider_signs_is_received() {
 }
 
 #[tokio::test]
-async fn a_form_is_received() {
+async fn a_form_is_accepted() {
     let address = server().await;
-    let body = "type=message.received&from=1&text=a+b";
+    let body = "type=message.sent&from=1&text=a+b";
     let request = signed(&address, SECRET, Duration::ZERO, body);
     let mut request = request.build().unwrap();
     request.headers_mut().insert("content-type", super::FORM.parse().unwrap());
-    let received = reqwest::Client::new().execute(request).await.unwrap();
-    assert_eq!((received.status().as_u16(), received.text().await.unwrap().as_str()), (200, "message a b"));
+    let response = reqwest::Client::new().execute(request).await.unwrap();
+    assert_eq!((response.status().as_u16(), response.text().await.unwrap().as_str()), (200, "message a b"));
 }
 
 #[tokio::test]

@@ -30,8 +30,8 @@ pub enum Event {
     InvoiceClosed(Box<types::InvoiceClosed>),
     /// Somebody sent a message. It is JSON or a form, as the receiver has configured it.
     ///
-    /// The event `message.received`.
-    MessageReceived(Box<types::Message>),
+    /// The event `message.sent`.
+    MessageSent(Box<types::Message>),
     /// A call has ended.
     ///
     /// The event `call.ended`.
@@ -72,10 +72,7 @@ impl WebhookEvent for Event {
         ("invoice.paid", |event| event.boxed(&[], Self::InvoicePaid)),
         ("invoice.deleted", |event| event.boxed(&[], Self::InvoiceClosed)),
         ("invoice.voided", |event| event.boxed(&[], Self::InvoiceClosed)),
-        (
-            "message.received",
-            |event| event.boxed(MESSAGE_RECEIVED_FORM, Self::MessageReceived),
-        ),
+        ("message.sent", |event| event.boxed(MESSAGE_SENT_FORM, Self::MessageSent)),
         ("call.ended", |event| event.boxed(CALL_ENDED_FORM, Self::CallEnded)),
         ("ping", |event| Ok(Self::Ping(event.clone()))),
     ];
@@ -108,13 +105,13 @@ pub fn invoice_closed(body: &[u8]) -> Result<types::InvoiceClosed, DecodeError> 
 
 /// Somebody sent a message. It is JSON or a form, as the receiver has configured it.
 ///
-/// `POST`: the webhook `messageReceived`.
+/// `POST`: the webhook `messageSent`.
 ///
 /// # Errors
 /// Returns an error if `body` does not match its documented type, or is nested more than 128 levels deep;
 /// [`decode_within`](moored_runtime::decode_within) has another limit.
-pub fn message_received(body: &[u8]) -> Result<types::Message, DecodeError> {
-    moored_runtime::decode_form(body, MESSAGE_RECEIVED_FORM)
+pub fn message_sent(body: &[u8]) -> Result<types::Message, DecodeError> {
+    moored_runtime::decode_form(body, MESSAGE_SENT_FORM)
 }
 
 /// A call has ended.
@@ -128,7 +125,7 @@ pub fn call_ended(body: &[u8]) -> Result<types::Call, DecodeError> {
     moored_runtime::decode_form(body, CALL_ENDED_FORM)
 }
 
-const MESSAGE_RECEIVED_FORM: &[(&str, FormValue)] = &[
+const MESSAGE_SENT_FORM: &[(&str, FormValue)] = &[
     ("type", FormValue::Text),
     ("from", FormValue::Text),
     ("text", FormValue::Text),

@@ -75,15 +75,15 @@ fn dispatch<E: WebhookEvent>(event: RawEvent) -> Result<E, EventError> {
     let Some(name) = &event.name else { return Ok(E::unknown(event)) };
     let exact = E::EVENTS.iter().find(|(known, _)| known == name);
     // Documents write `check-run-completed` or `checkRunCompleted` for what is sent as `check_run.completed`.
-    let found = exact.or_else(|| E::EVENTS.iter().find(|(known, _)| letters(known).eq(letters(name))));
+    let found = exact.or_else(|| E::EVENTS.iter().find(|(known, _)| normal(known).eq(normal(name))));
     match found {
         Some((_, decode)) => decode(&event).map_err(|error| EventError::new(event, error)),
         None => Ok(E::unknown(event)),
     }
 }
 
-/// The letters and digits of a name, in lower case.
-fn letters(name: &str) -> impl Iterator<Item = char> {
+/// The alphanumeric characters of a name, in lower case.
+fn normal(name: &str) -> impl Iterator<Item = char> {
     name.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 

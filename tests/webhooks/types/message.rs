@@ -15,6 +15,6 @@ pub struct Message {
 }
 
 moored_runtime::setters! {
-    Message; new(from: impl Into<String>, text: impl Into<String>; type_ = MessageType::MessageReceived);
+    Message; new(from: impl Into<String>, text: impl Into<String>; type_ = MessageType::MessageSent);
     with_parts(parts: i64), with_tags(tags: Vec<String>),
 }

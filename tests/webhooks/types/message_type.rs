@@ -2,7 +2,7 @@
 
 moored_runtime::open_enum! {
     pub enum MessageType {
-        MessageReceived = "message.received",
+        MessageSent = "message.sent",
         _ = Unlisted,
     }
 }

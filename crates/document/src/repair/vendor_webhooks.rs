@@ -6,8 +6,8 @@
 //! webhooks: { petAdded: … }       # after
 //! ```
 //!
-//! A document of 3.0 has no `webhooks`. [Redoc](https://redocly.com/docs/api-reference-docs/specification-extensions/x-webhooks/)
-//! reads this extension in the same form.
+//! A document of 3.0 has no `webhooks`. Redoc reads [this
+//! extension](https://redocly.com/docs/api-reference-docs/specification-extensions/x-webhooks/) in the same form.
 
 use crate::{document::Document, finding::Findings, pass::Pass, pointer::Pointer};
 

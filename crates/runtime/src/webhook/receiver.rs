@@ -20,7 +20,8 @@ const MAX_SIZE: usize = 2 * 1024 * 1024;
 /// let receiver = WebhookReceiver::<RawEvent>::new(WebhookVerifier::new(github, "It's a Secret to Everybody"));
 ///
 /// # let signature = "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17";
-/// # let headers = moored_runtime::HeaderMap::from_iter([("x-hub-signature-256".parse().unwrap(), signature.parse().unwrap())]);
+/// # let mut headers = moored_runtime::HeaderMap::new();
+/// # headers.insert("x-hub-signature-256", signature.parse().unwrap());
 /// // The bytes that were received, before anything else reads them.
 /// let event = receiver.receive(&headers, b"Hello, World!")?;
 /// assert_eq!(event.body().as_ref(), b"Hello, World!");

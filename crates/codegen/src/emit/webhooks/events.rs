@@ -102,7 +102,7 @@ fn intro(webhooks: &[&Webhook], kind: WebhookKind, names: &[EventName]) -> Strin
     let how = match parts.as_slice() {
         [] if webhooks.len() == 1 => "There is only one.".to_owned(),
         [] => format!(
-            "Nothing in the document distinguishes them, so that the receiver has to know the name of each {word}: \
+            "Nothing in the document distinguishes them, so that the receiver has to know the name of each {word}:\n\
              [`Event::decode_named`]."
         ),
         parts => format!("The name of an event is {}.", parts.join(" and ")),

@@ -127,7 +127,7 @@ impl<'ast> Visit<'ast> for Violations {
             syn::Item::Use(item) => &item.attrs,
             syn::Item::Fn(item) => &item.attrs,
             // What the members of a form are.
-            syn::Item::Const(item) => &item.attrs,
+            syn::Item::Const(item) if item.ident.to_string().ends_with("_FORM") => &item.attrs,
             syn::Item::Type(item) => &item.attrs,
             syn::Item::Macro(item) if is_declaration(&item.mac) => {
                 let Some(declaration) = Declaration::read(&item.mac) else { return };
