@@ -4,8 +4,10 @@
 //!
 //! [`Event`] decodes all of them by their events, and each function decodes the body of one webhook.
 
+use moored_runtime::{
+    DecodeError, EventDecoder, EventError, EventName, HeaderMap, RawEvent, WebhookEvent,
+};
 use crate::types;
-use moored_runtime::{DecodeError, EventDecoder, EventError, EventName, HeaderMap, RawEvent, WebhookEvent};
 
 /// The webhooks by their events.
 ///
@@ -34,14 +36,20 @@ impl Event {
     ///
     /// # Errors
     /// Returns an error, which keeps the request, if the body does not match the documented type of the event.
-    pub fn decode_named(name: &str, headers: &HeaderMap, body: &[u8]) -> Result<Self, EventError> {
+    pub fn decode_named(
+        name: &str,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<Self, EventError> {
         WebhookEvent::decode_named(name, headers, body)
     }
 }
 
 impl WebhookEvent for Event {
     const NAME: &'static [EventName] = &[];
-    const EVENTS: &'static [EventDecoder<Self>] = &[("invoicePaid", |event| event.boxed(&[], Self::InvoicePaid))];
+    const EVENTS: &'static [EventDecoder<Self>] = &[
+        ("invoicePaid", |event| event.boxed(&[], Self::InvoicePaid)),
+    ];
     fn unknown(event: RawEvent) -> Self {
         Self::Unknown(event)
     }
