@@ -9,6 +9,9 @@
 //! on one thread. The CPU time and the allocations are those of this thread, in user code and in the kernel. The
 //! elapsed time is the first quartile of all rounds: it depends mostly on the kernel and the server, and is two to five
 //! times as long while the cores have other work.
+//!
+//! With a number as its argument, it makes so many calls of the generated client and nothing else. `instructions.sh`
+//! runs that in valgrind.
 #![expect(clippy::unwrap_used, reason = "an error ends the benchmark")]
 
 mod by_hand;
@@ -26,6 +29,16 @@ const CALLS: u32 = 200;
 fn main() {
     let address = server::start();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    if let Some(calls) = std::env::args().nth(1) {
+        let client = generated(&address);
+        let calls: u32 = calls.parse().unwrap();
+        runtime.block_on(async {
+            for _ in 0..calls {
+                let _user = client.get_user().send().await.unwrap();
+            }
+        });
+        return;
+    }
     let mut times: [Vec<Times>; 2] = [Vec::new(), Vec::new()];
     let mut allocations =
         [allocation_counter::AllocationInfo::default(), allocation_counter::AllocationInfo::default()];

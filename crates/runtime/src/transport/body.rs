@@ -38,9 +38,9 @@ enum Content {
     Bytes(Bytes),
     /// The mutex makes the body `Sync`. Nobody waits for it.
     Stream(Mutex<UnsyncBoxBody<Bytes, BodyError>>),
-    /// The body of a response. A stream would be one more allocation.
+    /// The body of a response. Boxed because it is by far the largest variant, and requests have a body as well.
     #[cfg(feature = "reqwest")]
-    Reqwest(reqwest::Response),
+    Reqwest(Box<reqwest::Response>),
 }
 
 impl Default for Content {
@@ -128,7 +128,7 @@ impl HttpBody {
     /// The body of `response`.
     #[cfg(feature = "reqwest")]
     pub(super) fn of_reqwest(response: reqwest::Response) -> Self {
-        Self { content: Content::Reqwest(response), upload: None }
+        Self { content: Content::Reqwest(Box::new(response)), upload: None }
     }
 
     fn stream(body: UnsyncBoxBody<Bytes, BodyError>) -> Self {
