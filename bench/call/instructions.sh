@@ -4,7 +4,7 @@
 #     bench/call/instructions.sh target/release/moored-bench-call
 #
 # The difference between two runs, so that building the client and the first connection do not count. The figures of two
-# runs differ by less than 0.1 %, whatever else the machine does.
+# runs differ by up to 0.5 %, whatever else the machine does.
 set -euo pipefail
 program=$1
 folder=$(mktemp -d)

@@ -82,7 +82,10 @@ fn to_reqwest(request: HttpRequest) -> reqwest::Request {
     let (method, url, headers, body) = request.into_parts();
     let mut request = reqwest::Request::new(method, url);
     *request.headers_mut() = headers;
-    *request.timeout_mut() = timeout;
+    // Setting none would make a table of extensions.
+    if timeout.is_some() {
+        *request.timeout_mut() = timeout;
+    }
     if let Some(version) = version {
         *request.version_mut() = version;
     }
