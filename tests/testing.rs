@@ -4,7 +4,7 @@
 //! its errors. `specs/*/tests/testing.rs` have what each provider responds.
 
 #![cfg(all(feature = "providers", feature = "testing"))]
-#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "an unexpected result fails the test")]
+#![expect(clippy::unwrap_used, reason = "an unexpected result fails the test")]
 
 use std::fmt::Debug;
 

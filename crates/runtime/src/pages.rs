@@ -27,6 +27,9 @@ pub use page_items::PageItems;
 pub use pagination::{PageSource, PageTarget, Pagination};
 pub use position::{InvalidPagePosition, PagePosition};
 
+/// A page, or why there is none.
+type Page<C> = Result<Response<<C as Call>::Body>, Error<<C as Call>::Error>>;
+
 /// The pages of a call, as a stream of typed responses with their status and headers.
 ///
 /// Implements [`Stream`]; [`page`](Self::page) reads it without further imports. A page is requested when it is asked
@@ -159,13 +162,13 @@ impl<C: Call> Pages<C> {
         }
     }
 
-    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Response<C::Body>, Error<C::Error>>>> {
+    fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Page<C>>> {
         self.walk.poll_page(context, C::decode, self.count)
     }
 }
 
 impl<C: Call> Stream for Pages<C> {
-    type Item = Result<Response<C::Body>, Error<C::Error>>;
+    type Item = Page<C>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll_page(context)

@@ -89,7 +89,7 @@ impl Bodies<'_> {
 
     fn examples(&self, media: &Pointer, one: &Representation) -> Vec<&Value> {
         let node = media.get(self.document).unwrap_or(&Value::Null);
-        let is_response_of_2_0 = !media.keys().iter().rev().nth(1).is_some_and(|key| key == "content");
+        let is_response_of_2_0 = media.keys().iter().rev().nth(1).is_none_or(|key| key != "content");
         let several = members(node.get("examples")).filter_map(|(name, example)| {
             if is_response_of_2_0 {
                 return one

@@ -193,7 +193,8 @@ async fn a_401_of_the_storage_is_not_one_of_the_provider() {
     for _ in 0..2 {
         assert_eq!(call(&core, &TOKENS, CallOptions::new()).await.status(), 401);
     }
-    assert_eq!((*fetched.lock().unwrap(), requests(&provider).await.len()), (1, 2));
+    let sent = requests(&provider).await.len();
+    assert_eq!((*fetched.lock().unwrap(), sent), (1, 2));
 }
 
 /// Redirects each address to the next one, and keeps those that are requested.

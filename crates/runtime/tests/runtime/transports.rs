@@ -92,7 +92,8 @@ async fn a_body_is_streamed_and_limited() {
 #[tokio::test(start_paused = true)]
 async fn the_kind_of_an_error_decides_about_a_retry() {
     // How many requests are sent for a GET and for a POST.
-    let cases: [(fn() -> SendError, usize, usize); 5] = [
+    type Case = (fn() -> SendError, usize, usize);
+    let cases: [Case; 5] = [
         (|| SendError::new(SendErrorKind::Connect, "no route"), 2, 2),
         (|| SendError::new(SendErrorKind::Timeout, "slow"), 2, 1),
         (|| SendError::new(SendErrorKind::Other, "reset"), 2, 1),
