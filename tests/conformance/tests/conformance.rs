@@ -1,6 +1,6 @@
 //! The table is up to date, the generated client does what every check expects, and every check can fail.
 
-#![expect(clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used, reason = "this is test code throughout")]
+#![expect(clippy::unwrap_used, reason = "this is test code throughout")]
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -187,7 +187,7 @@ pub(super) fn read(
         let found = settings.of_operation(operation, &raw, types, findings);
         operation.pages = match found {
             settings::Choice::None => None,
-            settings::Choice::Pages(pages) => Some(pages),
+            settings::Choice::Pages(pages) => Some(*pages),
             settings::Choice::Open => stated(operation, &raw, types, findings)
                 .unwrap_or_else(|| links::read(operation, &raw, types))
                 .or_else(|| config.infers_pages().then(|| inferred(operation, &raw, types, findings)).flatten()),
@@ -198,7 +198,8 @@ pub(super) fn read(
 
 /// What an extension states; `None` if there is none, and `Some(None)` if there is one that states no pages.
 fn stated(operation: &Operation, raw: &Raw<'_>, types: &Types, findings: &mut Findings) -> Option<Option<Pagination>> {
-    let sources: [(&str, PagesOrigin, fn(&Raw<'_>, &Value) -> draft::Read); 3] = [
+    type Read = fn(&Raw<'_>, &Value) -> draft::Read;
+    let sources: [(&str, PagesOrigin, Read); 3] = [
         (fern::KEY, PagesOrigin::Fern, fern::read),
         (speakeasy::KEY, PagesOrigin::Speakeasy, speakeasy::read),
         (azure::KEY, PagesOrigin::Azure, azure::read),

@@ -32,7 +32,7 @@ pub(super) struct Settings<'a> {
 pub(super) enum Choice {
     /// There are no pages.
     None,
-    Pages(Pagination),
+    Pages(Box<Pagination>),
     /// Nothing.
     Open,
 }
@@ -61,7 +61,7 @@ impl<'a> Settings<'a> {
             self.used.insert(key.get_ref().clone());
             let PagesSetting::Table(table) = setting else { return Choice::None };
             return match resolve(&draft(table), PagesOrigin::Settings, operation, raw, types) {
-                Ok(pages) => Choice::Pages(pages),
+                Ok(pages) => Choice::Pages(Box::new(pages)),
                 Err(Problem { message, help }) => {
                     let message = format!("the pages of `{}`: {message}", key.get_ref());
                     findings.push(config.unused(key, message).help_if(help));
@@ -83,7 +83,7 @@ impl<'a> Settings<'a> {
         match resolve(&draft(table), PagesOrigin::Settings, operation, raw, types) {
             Ok(pages) => {
                 self.used.insert(key.get_ref().clone());
-                Choice::Pages(pages)
+                Choice::Pages(Box::new(pages))
             }
             Err(problem) => {
                 self.problem.get_or_insert(problem);
