@@ -3,7 +3,7 @@
 //!
 //! `UPDATE=1 cargo test --test lists` writes the client.
 
-#![expect(clippy::expect_used, clippy::unwrap_used, clippy::indexing_slicing, reason = "this is test code throughout")]
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "this is test code throughout")]
 #![expect(missing_docs, reason = "the client has the documentation of its document")]
 
 /// The generated client.
@@ -28,8 +28,11 @@ use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers::any};
 /// How many items each list has.
 const ITEMS: u64 = 1_000;
 
-/// A provider whose responses are what `page` returns for the query parameters of a request.
-async fn provider(page: fn(&dyn Fn(&str) -> Option<String>, &str) -> Value) -> (MockServer, Client) {
+/// A page of a list, for the query parameters of a request and the address of the server.
+type Page = fn(&dyn Fn(&str) -> Option<String>, &str) -> Value;
+
+/// A provider whose responses are what `page` returns.
+async fn provider(page: Page) -> (MockServer, Client) {
     let server = MockServer::start().await;
     let address = server.uri();
     let respond = move |request: &Request| {

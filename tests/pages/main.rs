@@ -1,7 +1,13 @@
 //! Lists of a thousand items in each style of pages, from one local server: with failures in the middle, loops, empty
 //! pages, pages that shrink, saved positions, and addresses of other hosts.
 
-#![expect(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "this is test code throughout")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "this is test code throughout"
+)]
 #![expect(unreachable_pub, reason = "the types of a call are public, like those of a generated client")]
 
 mod addresses;
