@@ -59,8 +59,8 @@ safe to repeat is retried up to three times if the connection fails or the respo
 `.send_with(CallOptions::new().timeout(Duration::from_secs(300)))` waits five minutes, even if nothing is received.
 
 TLS uses rustls by default. For the TLS library of the system, depend on this crate with
-`default-features = false, features = [\"native-tls\"]`. The feature `tracing` adds a span for each call, and `drift`
-compares real responses with the document. The module `runtime` has the types that all clients share, such as hooks.
+`default-features = false, features = [\"native-tls\"]`. The feature `tracing` adds a span for each call, `drift`
+compares real responses with the document, and `testing` has a provider for your tests. The module `runtime` has the types that all clients share, such as hooks.
 ";
 
 /// Lists the constructors for `scheme`, and what each of them sends.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use bytes::Bytes;
 use futures_util::{StreamExt as _, stream};
+use http::Method;
 
 use super::expectation::Expectation;
 use super::received::ReceivedRequest;
@@ -88,6 +89,11 @@ impl FakeProvider {
         self.expect(Target::Operation(C::OPERATION))
     }
 
+    /// Expects [raw requests](crate::Core::raw_request) with this method and this template.
+    pub fn on_raw(&self, method: Method, path: &'static str) -> Expectation<()> {
+        self.expect(Target::Raw(method, path))
+    }
+
     /// Expects requests to the token endpoint of an OAuth 2.0 grant.
     pub fn on_token(&self) -> Expectation<()> {
         self.expect(Target::Token)
@@ -117,8 +123,8 @@ impl FakeProvider {
         self.client_builder::<C>().build().unwrap_or_else(|error| panic!("the client cannot be built: {error}"))
     }
 
-    /// A builder for a client of this provider, for settings and credentials. The client sends calls without a credential
-    /// if it has none for them.
+    /// A builder for a client of this provider, for settings and credentials. The client sends calls without a
+    /// credential if it has none for them.
     pub fn client_builder<C: Client>(&self) -> ClientBuilder<C> {
         ClientBuilder::new(None).base_address(BASE_ADDRESS).without_credential().transport(self.clone())
     }

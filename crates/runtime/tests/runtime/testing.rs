@@ -3,6 +3,8 @@
 mod expectations;
 mod outcomes;
 mod stubs;
+#[cfg(feature = "oauth2")]
+mod tokens;
 mod verification;
 
 /// The calls of a small provider, as generated code declares them.

@@ -4,16 +4,21 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::Method;
+
 use crate::testing::received::ReceivedRequest;
 use crate::testing::response::FakeResponse;
 use crate::{Operation, SendErrorKind};
 
 /// What an expectation is for.
-#[derive(Clone, Copy)]
 pub(in crate::testing) enum Target {
     Operation(&'static Operation),
+    Raw(Method, &'static str),
     Token,
 }
+
+/// The id of the operations of raw requests.
+const RAW: &str = "raw";
 
 /// The requests to one target that fulfil the conditions, and the replies to them in their order.
 pub(in crate::testing) struct Expected {
@@ -48,10 +53,13 @@ pub(in crate::testing) enum Reply {
 }
 
 impl Target {
-    pub(super) fn is_of(self, request: &ReceivedRequest) -> bool {
+    pub(super) fn is_of(&self, request: &ReceivedRequest) -> bool {
         match (self, request.operation()) {
             (Self::Operation(one), Some(other)) => {
                 (one.id, one.method, one.path) == (other.id, other.method, other.path)
+            }
+            (Self::Raw(method, path), Some(other)) => {
+                (RAW, method.as_str(), *path) == (other.id, other.method, other.path)
             }
             (Self::Token, None) => true,
             _ => false,
@@ -63,6 +71,7 @@ impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Operation(operation) => operation.fmt(f),
+            Self::Raw(method, path) => write!(f, "{method} {path} ({RAW})"),
             Self::Token => f.write_str("the token endpoint"),
         }
     }

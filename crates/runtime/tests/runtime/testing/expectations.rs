@@ -125,6 +125,26 @@ async fn a_response_can_depend_on_the_request() {
 }
 
 #[tokio::test]
+async fn a_raw_request_is_expected_by_its_template() {
+    let fake = FakeProvider::new();
+    fake.on_raw(Method::POST, "/users/{id}/copies").with_path("id", 7).responds_with(FakeResponse::new(201));
+    let core: Core = fake.client();
+    let copied = core.raw_request(Method::POST, "/users/{id}/copies").path("id", &7).send().await.unwrap();
+    assert_eq!(copied.status(), 201);
+}
+
+#[tokio::test]
+async fn a_body_that_is_a_stream_is_read() {
+    let fake = FakeProvider::new();
+    fake.on_raw(Method::PUT, "/photo").responds_by(|request| FakeResponse::new(200).bytes(request.body().clone()));
+    let chunks = futures_util::stream::iter([Ok::<_, std::io::Error>("ab"), Ok("cd")]);
+    let body = moored_runtime::Body::from_stream(chunks);
+    let core: Core = fake.client();
+    let echo = core.raw_request(Method::PUT, "/photo").body("image/png", body).send().await.unwrap();
+    assert_eq!(echo.body(), b"abcd");
+}
+
+#[tokio::test]
 async fn requests_are_kept_as_they_were_sent() {
     let fake = FakeProvider::new();
     fake.on::<GetUserCall>().responds(&user(7));
