@@ -11,7 +11,7 @@ mod verification;
 mod operations {
     #![expect(unreachable_pub, reason = "the types of a call are public, like those of a generated client")]
 
-    use moored_runtime::{Bytes, Items, NoErrorBody, Operation};
+    use moored_runtime::{Bytes, Items, NoErrorBody, Operation, PageSource, PageTarget, Pagination};
     use serde::{Deserialize, Serialize};
 
     #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
@@ -110,6 +110,30 @@ mod operations {
         }
         items: items, items_with -> User, Items::json_lines,
             [moored_runtime::Expected::media_types(200, 200, &["application/x-ndjson"])];
+    }
+
+    #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+    pub struct Users {
+        pub data: Vec<User>,
+        pub next: Option<String>,
+    }
+
+    moored_runtime::call! {
+        /// Lists the users.
+        #[derive(Clone, Debug)]
+        pub struct ListUsersCall() {
+            /// Where the page begins.
+            after: String,
+        }
+
+        operation: Operation::new("list-users", "GET", "/users").accept("application/json");
+        request: |request| request.query("after", &after);
+        response: |response| -> Users, NoErrorBody {
+            200 => response.json(),
+            _ => Err(response.undocumented_status()),
+        }
+        pages: pages, pages_with, page_items, page_items_with -> User, |body| body.data,
+            Pagination::cursor(PageTarget::Query("after"), PageSource::Body("/next"));
     }
 
     moored_runtime::call! {

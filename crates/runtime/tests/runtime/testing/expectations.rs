@@ -6,7 +6,7 @@ use futures_util::StreamExt as _;
 use moored_runtime::testing::{self, FakeProvider, FakeResponse};
 use moored_runtime::{CallOptions, Core, Credential, Error, Method, Retries, SendErrorKind};
 
-use super::operations::{AddUserCall, AddUserSuccess, GetUserCall, GetUserError, WatchCall};
+use super::operations::{AddUserCall, AddUserSuccess, GetUserCall, GetUserError, ListUsersCall, Users, WatchCall};
 use super::user;
 
 fn get_user(core: &Core, id: i64) -> GetUserCall {
@@ -142,6 +142,21 @@ async fn a_body_that_is_a_stream_is_read() {
     let core: Core = fake.client();
     let echo = core.raw_request(Method::PUT, "/photo").body("image/png", body).send().await.unwrap();
     assert_eq!(echo.body(), b"abcd");
+}
+
+#[tokio::test]
+async fn each_page_of_a_walk_is_a_request() {
+    let fake = FakeProvider::new();
+    let page = |ids: &[i64], next: Option<&str>| Users {
+        data: ids.iter().map(|id| user(*id)).collect(),
+        next: next.map(str::to_owned),
+    };
+    fake.on::<ListUsersCall>().with_query("after", "b").responds(&page(&[3], None));
+    fake.on::<ListUsersCall>().responds(&page(&[1, 2], Some("b")));
+    let core: Core = fake.client();
+    let items: Vec<_> = ListUsersCall::new(&core).page_items().map(|item| item.unwrap().id).collect().await;
+    assert_eq!(items, [1, 2, 3]);
+    assert_eq!(fake.calls::<ListUsersCall>().len(), 2);
 }
 
 #[tokio::test]
