@@ -40,6 +40,7 @@ macro_rules! sent {
     }};
 }
 
+mod additions;
 mod newer;
 
 fn list() -> Vec<String> {

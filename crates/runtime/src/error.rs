@@ -157,9 +157,10 @@ impl<E> Error<E> {
     /// `error.message`, `error_description`, `detail`, `title`, `errors[0].message`, …), or where
     /// [`error_message_at`](crate::ClientBuilder::error_message_at) says.
     ///
-    /// It is one line of at most 500 characters. The credentials of the client are replaced by `…`: keys, passwords,
-    /// access tokens, the secret, the password and the refresh token of an `OAuth2`, and what a hook
-    /// adds as `Authorization` or marks as [sensitive](http::header::HeaderValue::set_sensitive). Not replaced are
+    /// It is one line of at most 500 characters. The credentials of the client and of the call are replaced by `…`:
+    /// keys, passwords, access tokens, the secret, the password, the refresh token and the parameters of an `OAuth2`,
+    /// what a hook adds as `Authorization` or marks as [sensitive](http::header::HeaderValue::set_sensitive), and the
+    /// headers that the caller adds. Not replaced are
     /// a refresh token that the token endpoint has issued since, which is never sent to the provider's operations, and
     /// what else the request contained: log it only where that may be logged.
     pub fn message(&self) -> Option<String> {

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::SystemTime;
 
+use http::header::LOCATION;
+
 use super::Error;
 use crate::RawResponse;
 use crate::retry::stated_wait;
@@ -28,7 +30,11 @@ impl<E> Error<E> {
             Self::Page(page) => write!(f, "{page}"),
             Self::ErrorResponse { response, .. } => write!(f, "{}, as documented", StatusLine(response)),
             Self::UndocumentedStatus { response } => {
-                write!(f, "{}, which is not documented", StatusLine(response))
+                write!(f, "{}, which is not documented", StatusLine(response))?;
+                match is_redirected_download(response) {
+                    true => f.write_str("; the redirect was not followed, see `follow_downloads_to`"),
+                    false => Ok(()),
+                }
             }
             Self::UnexpectedMediaType { response, expected, method } => {
                 write!(f, "{}", StatusLine(response))?;
@@ -113,6 +119,13 @@ impl<E> std::error::Error for Error<E> {
             Self::Undecodable { source, .. } => Some(source),
         }
     }
+}
+
+/// Whether `response` is a redirect of a request that could be a download.
+fn is_redirected_download(response: &RawResponse) -> bool {
+    matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308)
+        && matches!(response.operation().method, "GET" | "HEAD")
+        && response.headers().contains_key(LOCATION)
 }
 
 /// `GET /api/admin/user (get-me): 401 Unauthorized`

@@ -110,6 +110,9 @@ async fn only_where_the_user_allows_it() {
     assert_eq!(send(client().follow_downloads_to(["127.0.0.1"]), CallOptions::new()).await, 302);
     assert_eq!(send(client().follow_downloads_to(own()), CallOptions::new().follow_downloads_to([""; 0])).await, 302);
     assert!(requests(&storage).await.is_empty());
+    let error = client().build().unwrap().raw_request(Method::GET, "/export").send().await.unwrap_err().to_string();
+    let hint = "302 Found, which is not documented; the redirect was not followed, see `follow_downloads_to`";
+    assert_eq!(error, format!("GET /export (raw): {hint}"));
     assert_eq!(send(client(), CallOptions::new().follow_downloads_to(own())).await, 200);
     assert_eq!(
         send(client().follow_downloads_to(["other.example"]), CallOptions::new().follow_downloads_to(own())).await,
