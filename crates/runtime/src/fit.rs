@@ -44,6 +44,50 @@ macro_rules! document {
     ($client:ty, $path:literal) => {};
 }
 
+/// Declares the module `testing` of a client, whose responses for tests are a part of the program.
+#[doc(hidden)]
+#[cfg(feature = "testing")]
+#[macro_export]
+macro_rules! stubs {
+    ($client:ident, $path:literal) => {
+        impl $crate::testing::HasStubs for $client {
+            fn stubs() -> &'static $crate::testing::Stubs {
+                static STUBS: $crate::testing::Stubs = $crate::testing::Stubs::new(include_str!($path));
+                &STUBS
+            }
+        }
+
+        /// Testing code that calls this client: a fake provider, and recordings of the real one.
+        pub mod testing {
+            pub use $crate::testing::*;
+
+            /// A provider in the process of the test, which responds to every operation as the document describes it: with
+            /// an example of the document, or with a sample of its schema.
+            ///
+            /// Its [`client`](FakeProvider::client) is one of this crate:
+            /// `let client = testing::fake().client::<Client>();`
+            #[must_use]
+            pub fn fake() -> FakeProvider {
+                FakeProvider::of::<super::$client>()
+            }
+
+            /// A recorder that knows the secrets of the document.
+            #[must_use]
+            pub fn recorder() -> Recorder {
+                Recorder::of::<super::$client>()
+            }
+        }
+    };
+}
+
+/// Nothing, without the feature `testing` of the runtime.
+#[doc(hidden)]
+#[cfg(not(feature = "testing"))]
+#[macro_export]
+macro_rules! stubs {
+    ($client:ident, $path:literal) => {};
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

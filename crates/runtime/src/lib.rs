@@ -49,6 +49,8 @@ mod other_members;
 mod pages;
 mod raw_response;
 mod raw_value;
+#[cfg(feature = "testing")]
+mod recording;
 mod request;
 mod response;
 mod retry;
@@ -57,6 +59,8 @@ mod setters;
 #[cfg(feature = "source")]
 pub mod source;
 pub mod strings;
+#[cfg(feature = "testing")]
+mod stubs;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod timestamp;

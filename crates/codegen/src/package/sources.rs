@@ -127,14 +127,13 @@ fn lib(parts: &Crate<'_>) -> syn::File {
         pub use client::{Client, ClientBuilder};
         #credential_export
         pub use moored_runtime as runtime;
-        #[cfg(feature = "testing")]
-        pub use moored_runtime::testing;
         #[rustfmt::skip]
         pub use moored_runtime::{#(#names),*};
         #server_export
 
         moored_runtime::generated_by!(#VERSION);
         moored_runtime::document!(Client, "../client.json");
+        moored_runtime::stubs!(Client, "../stubs.json");
     })
 }
 

@@ -10,6 +10,8 @@ use super::expectation::Expectation;
 use super::received::ReceivedRequest;
 use super::response::{FakeResponse, Part};
 use super::script::{Expected, Order, Reply, SharedScript, Target};
+use super::stubs::Stubs;
+use crate::stubs::HasStubs;
 use crate::{
     Call, Client, ClientBuilder, HttpBody, HttpRequest, HttpResponse, SendError, SendErrorKind, SendFuture, Transport,
 };
@@ -81,6 +83,15 @@ impl FakeProvider {
     #[must_use]
     pub fn new() -> Self {
         Self { script: SharedScript::default(), role: Role::Verifies }
+    }
+
+    /// A provider that expects nothing, and responds to every operation of the client `C` as its document describes it: with
+    /// an example of the document, or with a sample of its schema. The module `testing` of the client has `fake()` for it.
+    #[must_use]
+    pub fn of<C: HasStubs>() -> Self {
+        let fake = Self::new();
+        fake.script.lock().stubs = Stubs::of_document(C::stubs());
+        fake
     }
 
     /// Expects requests of the call `C`. Of several expectations that fit a request, the first one responds that has

@@ -5,6 +5,7 @@ use http::header::{ACCEPT, CONTENT_TYPE};
 use super::received::ReceivedRequest;
 use super::response::FakeResponse;
 use crate::media_type::{essence, fits};
+use crate::stubs::{StubResponse, Stubs as Documented};
 
 /// A token that never expires during a test.
 const TOKEN: &str = r#"{"access_token":"fake-token","token_type":"Bearer","expires_in":86400}"#;
@@ -13,6 +14,8 @@ const TOKEN: &str = r#"{"access_token":"fake-token","token_type":"Bearer","expir
 #[derive(Default)]
 pub(super) struct Stubs {
     responses: Vec<(String, FakeResponse)>,
+    /// Those of the document, for all other operations.
+    documented: Option<&'static Documented>,
 }
 
 impl Stubs {
@@ -20,12 +23,20 @@ impl Stubs {
         self.responses.push((operation, response));
     }
 
+    pub(super) fn of_document(documented: &'static Documented) -> Self {
+        Self { responses: Vec::new(), documented: Some(documented) }
+    }
+
     /// The response to `request`: of several, the first one that the client accepts. A token request gets a token.
     pub(super) fn find(&self, request: &ReceivedRequest) -> Option<FakeResponse> {
         let Some(operation) = request.operation() else {
             return Some(FakeResponse::new(200).bytes(TOKEN).media_type("application/json"));
         };
-        let of_operation = || self.responses.iter().filter(|(id, _)| id == operation.id).map(|(_, response)| response);
+        let own = self.responses.iter().filter(|(id, _)| id == operation.id).map(|(_, response)| response.clone());
+        let mut responses: Vec<FakeResponse> = own.collect();
+        if let (true, Some(documented)) = (responses.is_empty(), self.documented) {
+            responses = successes(documented, operation.id);
+        }
         let accepted = request.headers().get(ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or("*/*");
         let is_accepted = |response: &&FakeResponse| match response.headers().get(CONTENT_TYPE) {
             None => true,
@@ -34,6 +45,26 @@ impl Stubs {
                 accepted.split(',').any(|range| fits(&media_type, range))
             }
         };
-        of_operation().find(is_accepted).or_else(|| of_operation().next()).cloned()
+        responses.iter().find(is_accepted).or(responses.first()).cloned()
     }
+}
+
+/// The documented success, in each of its media types.
+fn successes(documented: &Documented, operation: &str) -> Vec<FakeResponse> {
+    let responses = documented.responses(operation);
+    let status = responses.first().map(|first| first.status);
+    let of_status = responses.iter().filter(|response| Some(response.status) == status);
+    of_status.map(|response| fake(documented, response)).collect()
+}
+
+fn fake(documented: &Documented, stub: &StubResponse<'static>) -> FakeResponse {
+    let mut response = FakeResponse::new(stub.status);
+    let body = documented.body(stub);
+    if !body.is_empty() {
+        response = response.bytes(body.to_owned());
+    }
+    if let Some(media_type) = &stub.media_type {
+        response = response.header("content-type", media_type);
+    }
+    stub.headers.iter().fold(response, |response, (name, value)| response.header(name, value))
 }
