@@ -17,8 +17,6 @@ pub mod types;
 pub use client::{Client, ClientBuilder};
 pub use credential::Credential;
 pub use moored_runtime as runtime;
-#[cfg(feature = "testing")]
-pub use moored_runtime::testing;
 #[rustfmt::skip]
 pub use moored_runtime::{
     BuildError, CallOptions, Error, Field, Response, Retries, Secret, StatusCode,
@@ -27,3 +25,5 @@ pub use moored_runtime::{
 moored_runtime::generated_by!("0.1.0");
 
 moored_runtime::document!(Client, "../client.json");
+
+moored_runtime::stubs!(Client, "../stubs.json");
