@@ -1,5 +1,5 @@
-//! Every operation of every generated client decodes the response that its own `stubs.json` has for it. The list of calls
-//! is made from the clients (`build/calls.rs`).
+//! Every operation of every generated client decodes the response that its own `stubs.json` has for it. The list of
+//! calls is made from the clients (`build/calls.rs`).
 
 #![cfg(all(feature = "providers", feature = "testing"))]
 #![expect(clippy::unwrap_used, reason = "an unexpected result fails the test")]
@@ -31,11 +31,11 @@ fn decoded<C: HasStubs, O: Call<Error: std::fmt::Debug + 'static> + 'static>(cli
         let fake = FakeProvider::of::<C>();
         let mut response = fake.send(request.with_operation(operation)).await.map_err(|error| format!("{error:?}"))?;
         let body = std::mem::take(response.body_mut()).read(1 << 20).await.unwrap();
-        let mut received = FakeResponse::new(response.status().as_u16()).bytes(body);
+        let mut stub = FakeResponse::new(response.status().as_u16()).bytes(body);
         for (name, value) in response.headers() {
-            received = received.header(name.as_str(), value.to_str().unwrap());
+            stub = stub.header(name.as_str(), value.to_str().unwrap());
         }
-        match received.decode::<O>() {
+        match stub.decode::<O>() {
             Ok(_) => Ok(format!("{client}: {operation}")),
             Err(error) => Err(format!("{client}: {operation}: {error:?}")),
         }

@@ -61,8 +61,8 @@ macro_rules! stubs {
         pub mod testing {
             pub use $crate::testing::*;
 
-            /// A provider in the process of the test, which responds to every operation as the document describes it: with
-            /// an example of the document, or with a sample of its schema.
+            /// A provider in the process of the test, which responds to every operation as the document describes it:
+            /// with an example of the document, or with a sample of its schema.
             ///
             /// Its [`client`](FakeProvider::client) is one of this crate:
             /// `let client = testing::fake().client::<Client>();`

@@ -6,6 +6,7 @@
 
 mod content;
 mod exchange;
+mod kept;
 mod matching;
 mod recorder;
 mod redaction;

@@ -120,6 +120,9 @@ fn after<'a>(bytes: &'a [u8], needle: &[u8]) -> Option<&'a [u8]> {
 
 /// Where `needle` begins in `bytes`.
 pub(super) fn position(bytes: &[u8], needle: &[u8]) -> Option<usize> {
+    if needle.is_empty() {
+        return Some(0);
+    }
     bytes.windows(needle.len()).position(|window| window == needle)
 }
 

@@ -6,14 +6,12 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use ::http::header::CONTENT_TYPE;
-use ::http::{HeaderMap, StatusCode};
 use bytes::Bytes;
 use serde::Deserialize;
 
 use super::MARKER;
-use super::content::Content;
-use super::exchange::{Exchange, Failure, FailureKind, Recording, Request, Response, VERSION};
+use super::exchange::{Exchange, Failure, FailureKind, Recording, VERSION};
+use super::kept::Kept;
 use super::redaction::{Redaction, Secrets};
 use super::tee::{Read, Tee};
 use super::values::Values;
@@ -42,13 +40,14 @@ const TOKEN_RESPONSE: usize = 1 << 20;
 /// - headers, cookies and query parameters with credentials: `Authorization`, `Cookie`, `Set-Cookie`, those of the
 ///   document's security schemes, and those whose names sound like one (`token`, `signature`, `secret`, …), also in
 ///   addresses;
-/// - the values that the document calls secrets: parameters, members and parts with `format: password`, and strings that
-///   are `writeOnly`. [`redact`](Self::redact) adds names;
+/// - the values that the document calls secrets: parameters, members and parts with `format: password`, and strings
+///   that are `writeOnly`. [`redact`](Self::redact) adds names;
 /// - all of these values, from five characters on, wherever else they are: in the echo of a server, in a text or in
 ///   bytes. A secret that is sent as a JSON number, or that the server has encoded in another way, is not found.
 ///
 /// Token requests are not recorded. Of the headers of a request, only those that describe its body or its response are.
-/// The head of the file lists what was replaced. **Other personal data may be in the file: read it before you share it.**
+/// The head of the file lists what was replaced. **Other personal data may be in the file: read it before you share
+/// it.**
 ///
 /// Clones share their exchanges.
 #[derive(Clone)]
@@ -67,17 +66,6 @@ struct State {
     values: Values,
 }
 
-/// An exchange while it goes on.
-struct Kept {
-    operation: &'static Operation,
-    request: HttpRequest,
-    request_body: Vec<u8>,
-    response: Option<(StatusCode, HeaderMap)>,
-    response_body: Vec<u8>,
-    error: Option<Failure>,
-    is_interrupted: bool,
-}
-
 impl Recorder {
     /// A recorder for a client of the type `C`, which knows the secrets of its document.
     #[must_use]
@@ -93,15 +81,15 @@ impl Recorder {
         self
     }
 
-    /// The transport `next`, whose exchanges are recorded. For [`wrap_transport`](crate::ClientBuilder::wrap_transport);
-    /// what is wrapped later is outside, so that its changes are recorded.
+    /// The transport `next`, whose exchanges are recorded: for
+    /// [`wrap_transport`](crate::ClientBuilder::wrap_transport).
     #[must_use]
     pub fn wrap(&self, next: Arc<dyn Transport>) -> impl Transport + use<> {
         Recorded { next, shared: Arc::clone(&self.shared) }
     }
 
-    /// Writes all exchanges to a file, which is replaced as a whole. A body that is still being read is written as far as
-    /// it was.
+    /// Writes all exchanges to a file, which is replaced as a whole. A body that is still being read is written as far
+    /// as it was.
     ///
     /// # Errors
     /// If the file cannot be written.
@@ -143,33 +131,6 @@ fn about() -> Vec<String> {
         "Token requests, and most headers of requests, are not recorded.".to_owned(),
         "Other personal data may be in this file: read it before you share it.".to_owned(),
     ]
-}
-
-impl Kept {
-    fn exchange(&self, mut redaction: Redaction<'_>) -> Exchange {
-        let request_type = media_type(self.request.headers());
-        let request = Request {
-            method: self.request.method().to_string(),
-            path: redaction.path(self.request.url()),
-            query: redaction.query(self.request.url()),
-            headers: redaction.request_headers(self.request.headers()),
-            body: Content::of_request(&request_type, &self.request_body).map(|content| redaction.content(content)),
-        };
-        let response = self.response.as_ref().map(|(status, headers)| {
-            let content = Content::of_response(&media_type(headers), &self.response_body);
-            Response {
-                status: status.as_u16(),
-                headers: redaction.response_headers(headers),
-                body: content.map(|content| redaction.content(content)),
-                interrupted: self.is_interrupted,
-            }
-        });
-        Exchange { operation: self.operation.id.to_owned(), request, response, error: self.error.clone() }
-    }
-}
-
-pub(super) fn media_type(headers: &HeaderMap) -> String {
-    headers.get(CONTENT_TYPE).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()).unwrap_or_default()
 }
 
 /// A transport whose exchanges are kept.

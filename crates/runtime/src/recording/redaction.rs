@@ -27,14 +27,14 @@ const BODY: &str = "";
 const CREDENTIAL_HEADERS: &[&str] = &["authorization", "proxy-authorization", "cookie", "set-cookie"];
 
 /// What names of headers and query parameters with credentials contain.
-const SECRET_WORDS: &[&str] =
+const SECRET_PARTS: &[&str] =
     &["authorization", "cookie", "credential", "passw", "secret", "session", "signature", "token", "apikey"];
 
 /// Names that are secrets as a whole.
 const SECRET_NAMES: &[&str] = &["auth", "code", "key", "sig", "sid"];
 
 /// What names of positions in a list contain: `page_token` is no credential.
-const POSITION_WORDS: &[&str] = &["page", "next", "continuation", "cursor", "sync"];
+const LIST_PARTS: &[&str] = &["page", "next", "continuation", "cursor", "sync"];
 
 /// The secrets of a client.
 pub(super) struct Secrets {
@@ -86,8 +86,8 @@ impl Secrets {
 /// Whether a header or a query parameter of this name is a credential in most APIs.
 fn looks_secret(name: &str) -> bool {
     let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
-    SECRET_NAMES.contains(&name.as_str()) || (has(SECRET_WORDS) && !has(POSITION_WORDS))
+    let has = |parts: &[&str]| parts.iter().any(|part| name.contains(part));
+    SECRET_NAMES.contains(&name.as_str()) || (has(SECRET_PARTS) && !has(LIST_PARTS))
 }
 
 impl Redaction<'_> {

@@ -12,8 +12,8 @@ use futures_util::stream;
 
 use super::content::Content;
 use super::exchange::{Exchange, Failure, FailureKind, Recording, Request, Response, VERSION};
+use super::kept::media_type;
 use super::matching::differences;
-use super::recorder::media_type;
 use crate::{HttpBody, HttpRequest, HttpResponse, Operation, SendError, SendErrorKind, SendFuture, Transport};
 
 /// The largest body of a request that is compared.
@@ -25,8 +25,8 @@ const TOKEN: &str = r#"{"access_token":"replayed","token_type":"Bearer","expires
 /// Responds as a provider did when a [`Recorder`](super::Recorder) recorded it.
 ///
 /// A request gets the response to the first recorded one that is the same and was not asked for before: by operation,
-/// method, path, query and body, whatever was left out of the recording. A request that is not there fails with an error
-/// whose source is a [`ReplayError`], which states the nearest one. A token request gets a token.
+/// method, path, query and body, whatever was left out of the recording. A request that is not there fails with an
+/// error whose source is a [`ReplayError`], which states the nearest one. A token request gets a token.
 ///
 /// ```no_run
 /// # use moored_runtime::{Client, ClientBuilder, testing::Replay};

@@ -1,4 +1,5 @@
-//! The secrets that a recorder has seen, to find them where nobody expects them: in the echo of a server, in an address.
+//! The secrets that a recorder has seen, to find them where nobody expects them: in the echo of a server, in an
+//! address.
 
 use std::collections::BTreeSet;
 

@@ -85,8 +85,9 @@ impl FakeProvider {
         Self { script: SharedScript::default(), role: Role::Verifies }
     }
 
-    /// A provider that expects nothing, and responds to every operation of the client `C` as its document describes it: with
-    /// an example of the document, or with a sample of its schema. The module `testing` of the client has `fake()` for it.
+    /// A provider that expects nothing, and responds to every operation of the client `C` as its document describes it:
+    /// with an example of the document, or with a sample of its schema. The module `testing` of the client has `fake()`
+    /// for it.
     #[must_use]
     pub fn of<C: HasStubs>() -> Self {
         let fake = Self::new();
