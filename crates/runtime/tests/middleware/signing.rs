@@ -19,7 +19,7 @@ const KEY: &[u8] = b"signing-key";
 /// The headers that are signed, apart from the number.
 const SIGNED: [&str; 4] = ["authorization", "content-type", "x-trace", "x-number"];
 
-/// Signs each request with the next number.
+/// Signs each request of an operation with the next number.
 struct Signing {
     next: Arc<dyn Transport>,
     number: Arc<AtomicU64>,
@@ -27,6 +27,10 @@ struct Signing {
 
 impl Transport for Signing {
     fn send(&self, mut request: HttpRequest) -> SendFuture<'_> {
+        // A token request, or a download that another host has.
+        if request.operation().is_none() {
+            return self.next.send(request);
+        }
         let number = self.number.fetch_add(1, Ordering::Relaxed);
         request.headers_mut().insert("x-number", number.into());
         let Some(body) = request.body().as_bytes() else {
@@ -113,6 +117,17 @@ async fn a_redirect_is_signed_for_its_target() {
     put(&core.build().unwrap()).await.unwrap();
     assert_eq!(verified(&server).await, ["1", "2"]);
     assert_eq!(requests(&server).await[1].body, br#"["a body"]"#);
+}
+
+#[tokio::test]
+async fn another_host_that_has_a_download_gets_no_signature() {
+    let storage = server(ResponseTemplate::new(200)).await;
+    let provider = server(ResponseTemplate::new(302).insert_header("location", storage.uri())).await;
+    let core = builder(&provider).wrap_transport(signing()).follow_downloads_to(["*"]).build().unwrap();
+    assert_eq!(get(&core).await.unwrap().status(), 200);
+    assert_eq!(verified(&provider).await, ["1"]);
+    let [request] = requests(&storage).await.try_into().unwrap();
+    assert!(!request.headers.contains_key("x-signature") && !request.headers.contains_key("x-number"));
 }
 
 #[tokio::test]
