@@ -32,14 +32,12 @@ pub async fn overdue(
     Path(project): Path<String>,
     Query(Today { today }): Query<Today>,
 ) -> Result<Json<Vec<Overdue>>, Failure> {
+    let mut issues = clients.tracker.list_issues(project).state(IssueState::Open).limit(100).page_items();
     let mut overdue = Vec::new();
-    let mut call = clients.tracker.list_issues(project).state(IssueState::Open).limit(100);
-    loop {
-        let page = call.clone().await?.into_body();
-        overdue.extend(page.items.into_iter().filter_map(|issue| row(issue, &today)));
-        let Some(cursor) = page.next_cursor.into_option() else { return Ok(Json(overdue)) };
-        call = call.cursor(cursor);
+    while let Some(issue) = issues.item().await? {
+        overdue.extend(row(issue, &today));
     }
+    Ok(Json(overdue))
 }
 
 fn row(issue: Issue, today: &Date) -> Option<Overdue> {

@@ -47,12 +47,50 @@ pub enum Action {
     WatchTicks(usize),
     /// `listLines`
     ListLines,
+    /// The items of all pages of a list, of which the caller wants only those of a kind
+    Walk(Walk),
     /// One of the operations below `/account`
     Account(Access),
     /// `putWithOauth`
     PutWithOauth(Upload),
     /// What the document lacks: `POST /things/{id}/copies` with a JSON body, or `GET /things/{id}`
     Raw { id: String, body: Option<Value> },
+}
+
+/// How a list is walked.
+#[derive(Clone, Debug)]
+pub struct Walk {
+    pub style: PageStyle,
+    /// At most so many items.
+    pub most: usize,
+    /// After so many items the position is saved as text, and another client continues there.
+    pub resumed_after: Option<usize>,
+    /// How often the caller asks again after an error.
+    pub again: usize,
+    /// A host to which addresses of pages may lead.
+    pub allowed_host: Option<String>,
+}
+
+impl Walk {
+    /// All items.
+    pub fn all(style: PageStyle) -> Self {
+        Self { style, most: usize::MAX, resumed_after: None, again: 0, allowed_host: None }
+    }
+}
+
+/// How a list states its next page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageStyle {
+    /// `listByLink`: the header `Link`
+    Link,
+    /// `listByCursor`: a cursor in the body
+    Cursor,
+    /// `listByAddress`: an address in the body
+    Address,
+    /// `listByNumber`: pages have numbers, from 1
+    Number,
+    /// `listByOffset`: the number of items before the page
+    Offset,
 }
 
 /// The operations below `/account`, which differ in their `security`.
@@ -134,6 +172,8 @@ pub struct Setup {
     /// A parameter of token requests.
     pub token_parameter: Option<(&'static str, &'static str)>,
     pub middleware: Option<Middleware>,
+    /// A host to which downloads may be redirected.
+    pub download_host: Option<String>,
     /// Instead of the address of the provider.
     pub address: Option<String>,
 }

@@ -7,6 +7,7 @@ mod headers;
 mod middleware;
 mod oauth;
 mod options;
+mod pages;
 mod parameters;
 mod redirects;
 mod responses;
@@ -32,6 +33,7 @@ pub fn all() -> Vec<(&'static str, Vec<Check>)> {
         ("Responses", responses::checks()),
         ("Streams", streams::checks()),
         ("Errors", errors::checks()),
+        ("Pages", pages::checks()),
         ("Calls and clients", options::checks()),
         ("Middleware", middleware::checks()),
     ]

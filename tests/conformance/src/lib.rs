@@ -23,7 +23,7 @@ mod subject;
 mod table;
 mod verdict;
 
-pub use action::{Access, Action, Login, Middleware, Options, Protocol, Search, Setup, Upload};
+pub use action::{Access, Action, Login, Middleware, Options, PageStyle, Protocol, Search, Setup, Upload, Walk};
 pub use check::Check;
 pub use checks::all;
 pub use lab::Lab;

@@ -3,6 +3,7 @@
 mod accounts;
 mod failures;
 mod middleware;
+mod pages;
 
 use std::sync::Mutex;
 use std::sync::atomic::AtomicU64;
@@ -58,6 +59,9 @@ impl Subject for Moored {
         }
         if let Some((name, value)) = setup.default_query {
             builder = builder.default_query(name, value);
+        }
+        if let Some(host) = setup.download_host {
+            builder = builder.follow_downloads_to([host]);
         }
         builder = match setup.middleware {
             None => builder,
@@ -185,6 +189,7 @@ async fn perform(client: &Generated, action: Action, options: CallOptions) -> Ou
             let response = client.list_lines().items_with(options).await.map_err(failure)?;
             items(response, usize::MAX, |tick| serde_json::json!(tick)).await
         }
+        Action::Walk(walk) => pages::walk(client, walk, options).await,
         Action::Account(access) => accounts::call(client, access, options).await,
         Action::Raw { id, body } => {
             let request = match &body {

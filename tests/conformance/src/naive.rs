@@ -3,6 +3,7 @@
 
 mod accounts;
 mod bodies;
+mod pages;
 
 use futures_util::StreamExt as _;
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -23,7 +24,11 @@ impl Subject for Naive {
     }
 
     fn build(&self, address: &str, setup: Setup) -> Result<Box<dyn Client>, Failure> {
-        if setup.default_query.is_some() || setup.token_parameter.is_some() || setup.middleware.is_some() {
+        if setup.default_query.is_some()
+            || setup.token_parameter.is_some()
+            || setup.middleware.is_some()
+            || setup.download_host.is_some()
+        {
             return Err(Failure::not_offered());
         }
         let mut builder = reqwest::Client::builder().no_proxy();
@@ -111,6 +116,7 @@ impl ByHand {
     }
 
     async fn perform(&self, action: Action, options: Options) -> Outcome {
+        let options_of_walk = options.clone();
         let send = |request: RequestBuilder| send(request, options);
         match action {
             Action::GetUser(id) => {
@@ -182,6 +188,7 @@ impl ByHand {
                 }
                 Ok(reply)
             }
+            Action::Walk(walk) => self.walk(walk, options_of_walk).await,
             Action::Account(access) => done(send(self.account(access).await?).await?),
             Action::Raw { .. } => Err(Failure::not_offered()),
             Action::PutWithOauth(upload) => {

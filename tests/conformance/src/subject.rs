@@ -82,6 +82,8 @@ pub enum Kind {
     EmptyBody,
     Undecodable,
     Token,
+    /// The next page is not requested.
+    Page,
 }
 
 impl Failure {
@@ -122,6 +124,7 @@ impl fmt::Display for Failure {
             Kind::EmptyBody => "an empty body",
             Kind::Undecodable => "the body could not be decoded",
             Kind::Token => "no token",
+            Kind::Page => "the next page is not requested",
         };
         match self.status {
             Some(status) => write!(f, "{kind} ({status})"),

@@ -177,6 +177,24 @@ fn returned() -> Vec<Check> {
             },
         ),
         Check::new(
+            "redirect-to-storage",
+            "Where the user allows a host, a download is redirected to it, without the credential and its headers.",
+            "ours",
+            |lab| async move {
+                let other = lab.address(Origin::Other);
+                lab.responds_at("/files/a", [redirect(302, &format!("{other}/storage/a?signature=7"))]);
+                lab.responds([Reaction::body(200, "application/octet-stream", "abc")]);
+                let download_host = other.split('/').nth(2).map(str::to_owned);
+                let setup = Setup { logins: vec![Login::Header("k3y")], download_host, ..Setup::default() };
+                ensure!(succeeded(lab.call_with(setup, Action::GetFile).await)?.bytes == b"abc", "another file");
+                let seen = lab.seen();
+                ensure_eq!(route(&seen), "GET /files/a, GET /storage/a");
+                ensure_eq!(seen.first().and_then(|seen| seen.header("x-key")).unwrap_or("none"), "k3y");
+                ensure_eq!(seen.last().map(Seen::header_names).unwrap_or_default().join(", "), "accept, host");
+                Ok(())
+            },
+        ),
+        Check::new(
             "redirect-without-location",
             "A redirect without `Location` is returned.",
             "RFC 9110, 15.4",

@@ -10,6 +10,7 @@ pub(super) fn failure<E: Debug>(error: Error<E>) -> Failure {
     let kind = match &error {
         Error::InvalidRequest(_) | Error::MissingCredential(_) => Kind::NotSent,
         Error::Token { .. } => Kind::Token,
+        Error::Page(_) => Kind::Page,
         Error::Oversized { .. } => Kind::TooLarge,
         Error::Transport(_) if error.is_timeout() => Kind::Timeout,
         Error::Transport(_) if error.is_connect() => Kind::Connect,

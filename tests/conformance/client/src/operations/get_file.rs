@@ -16,7 +16,8 @@ moored_runtime::call! {
     pub struct GetFileCall(name: String) {}
 
     operation: Operation::new("getFile", "GET", "/files/{name}")
-        .accept("application/octet-stream");
+        .accept("application/octet-stream")
+        .security(&[&["header"], &[]]);
     request: |request| request.path("name", &name);
     response: |response| -> moored_runtime::Bytes, moored_runtime::NoErrorBody {
         200 => response.bytes(),
