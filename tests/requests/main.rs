@@ -42,6 +42,7 @@ macro_rules! sent {
 
 mod additions;
 mod newer;
+mod slashes;
 
 fn list() -> Vec<String> {
     vec!["a b".to_owned(), "c,d".to_owned()]

@@ -4,6 +4,7 @@ mod choices;
 mod event_settings;
 mod message_pointer;
 mod pages;
+mod request_settings;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +20,7 @@ pub use choices::{Arrangement, MissingMembers, UnknownFields};
 pub use event_settings::{EventName, EventSettings};
 pub use message_pointer::MessagePointer;
 pub use pages::{PagesEntry, PagesSetting, PagesTable};
+pub use request_settings::RequestSettings;
 
 use moored_document::{
     document::Document,
@@ -71,6 +73,9 @@ pub struct Config {
     /// Whether pages are inferred where nothing states them; they are by default.
     #[serde(rename = "infer_pages")]
     infer_pages: Option<bool>,
+    /// Operation → what its requests contain.
+    #[serde(default)]
+    pub requests: BTreeMap<Spanned<String>, RequestSettings>,
     /// How webhooks are distinguished.
     #[serde(default)]
     pub webhooks: EventSettings,

@@ -34,6 +34,7 @@ passes! {
         component_names
         request_media_types
         multipart
+        request_settings
         pattern_properties
         tuple
         boolean_schema

@@ -7,6 +7,7 @@
 //!   '/pets/{id:[0-9]+}/toys': …
 //!   /toys{?color}: …
 //!   /search?kind={kind}&sort=name: …
+//!   /files/{+path}: …
 //!   '/a{b': …
 //! ---
 //! paths:                                                           # after
@@ -15,6 +16,7 @@
 //!   '/pets/{id}/toys': …
 //!   /toys: …             # with a query parameter `color`
 //!   /search?sort=name: … # with a query parameter `kind`
+//!   /files/{path}: …     # `allowReserved: true` of `path`: its value may have slashes
 //!   /a%7Bb: …
 //! ```
 //!
@@ -53,7 +55,8 @@ pub(super) fn run(document: &mut Document, findings: &mut Findings) {
     for key in unusual {
         let at = paths.join(&key);
         let queries = Queries::of(&document.value, &at);
-        let Template { path, pairs } = template::read(&key, &queries.declared);
+        let Template { path, pairs, spread } = template::read(&key, &queries.declared);
+        spread.iter().for_each(|name| queries.spread(document, name));
         for pair in &pairs {
             queries.declare(document, &at, pair);
         }

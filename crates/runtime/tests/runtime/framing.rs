@@ -189,8 +189,27 @@ async fn a_path_parameter_with_reserved_characters_may_have_several_segments() {
     let build = |value: &str| core.request(&FILE).path_as("path", Style::SIMPLE.reserved(), value).build();
     core.execute::<NoErrorBody>(&FILE, build("a b/c:d@e,f%2Fg?h"), &CallOptions::new()).await.unwrap();
     assert_eq!(received(&server).await.url.path(), "/files/a%20b/c:d@e,f%2Fg%3Fh/meta");
-    for value in ["", "..", "a/../b", "a/./b", "a/%2e%2E/b", "../../admin"] {
+    for value in
+        ["", "..", "a/../b", "a/./b", "a/%2e%2E/b", "../../admin", "/a", "a/", "/", "a%2F..%2Fb", "a\\..\\b", "%2E./a"]
+    {
         assert!(build(value).is_err(), "{value}");
+    }
+    core.execute::<NoErrorBody>(&FILE, build("a//b/.c/d.."), &CallOptions::new()).await.unwrap();
+}
+
+/// Segments cannot be counted where one parameter may be several: the others still cannot leave theirs.
+#[test]
+fn beside_a_path_parameter_with_slashes_the_others_are_still_one_segment() {
+    const CONTENTS: Operation = Operation::new("contents", "GET", "/repos/{owner}/contents/{+path}");
+    let core = core();
+    let build = |owner: &str, path: &str| {
+        let request = core.request(&CONTENTS).path("owner", owner);
+        request.path_as("path", Style::SIMPLE.reserved(), path).build()
+    };
+    let path = build("a/b", "c/d").unwrap().url().path().to_owned();
+    assert_eq!(path, "/repos/a%2Fb/contents/c/d");
+    for (owner, path) in [("..", "a/b/c/d"), (".", "a/b"), ("", "a/b/c"), ("a", "b/../../../../c")] {
+        assert!(build(owner, path).is_err(), "{owner} {path}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! Query parameters in a key of `paths`.
+//! The parameters that a key of `paths` means: those in its query, and path parameters with several segments.
 
 use serde_json::{Value, json};
 
@@ -32,6 +32,21 @@ impl Queries {
             }
         }
         Self { declared, lists }
+    }
+
+    /// Allows slashes in the values of the path parameter `name`.
+    pub(super) fn spread(&self, document: &mut Document, name: &str) {
+        let found = self.lists.iter().flat_map(|list| parameters(&document.value, list));
+        let found = found.filter(|(_, one)| text(one, "in") == Some("path") && text(one, "name") == Some(name));
+        let found: Vec<(Pointer, Value)> = found.map(|(at, parameter)| (at, parameter.clone())).collect();
+        for (at, mut parameter) in found {
+            if let Value::Object(members) = &mut parameter {
+                members.insert("allowReserved".to_owned(), Value::Bool(true));
+            }
+            if let Some(node) = at.get_mut(&mut document.value) {
+                *node = parameter;
+            }
+        }
     }
 
     /// Declares the query parameter `pair` for the operations of the path item at `at`, unless they have it.

@@ -6,6 +6,8 @@ pub(super) struct Template {
     pub(super) path: String,
     /// The query parameters that the key contains.
     pub(super) pairs: Vec<Pair>,
+    /// The path parameters whose values may have several segments: those in `{+name}`, `{name+}` and `{*name}`.
+    pub(super) spread: Vec<String>,
 }
 
 /// `kind={value}` in a query, or `kind` in `{?kind}`.
@@ -38,8 +40,8 @@ pub(super) fn read(key: &str, declared: &[String]) -> Template {
         .split_once('?')
         .filter(|(path, _)| !path.ends_with('{'))
         .map_or((before, None), |(path, query)| (path, Some(query)));
-    let mut pairs = Vec::new();
-    let mut path = segments(&braces(path, declared, &mut pairs), declared);
+    let (mut pairs, mut spread) = (Vec::new(), Vec::new());
+    let mut path = segments(&braces(path, declared, &mut pairs, &mut spread), declared);
     if let Some(query) = query {
         let mut constant: Vec<String> = Vec::new();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
@@ -58,7 +60,7 @@ pub(super) fn read(key: &str, declared: &[String]) -> Template {
     if let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) {
         path = format!("{path}#{}", literal(fragment));
     }
-    Template { path, pairs }
+    Template { path, pairs, spread }
 }
 
 /// The template without names: two paths with the same shape are the same path.
@@ -81,7 +83,7 @@ fn without_host(text: &str) -> &str {
 }
 
 /// Reduces what is in braces to a name, and escapes braces that contain none.
-fn braces(path: &str, declared: &[String], pairs: &mut Vec<Pair>) -> String {
+fn braces(path: &str, declared: &[String], pairs: &mut Vec<Pair>, spread: &mut Vec<String>) -> String {
     let mut read = String::new();
     let mut rest = path;
     while let Some(at) = rest.find(['{', '}']) {
@@ -97,7 +99,12 @@ fn braces(path: &str, declared: &[String], pairs: &mut Vec<Pair>) -> String {
                         Pair { value: name.clone(), name, is_required: false }
                     }));
                 } else {
-                    read.push_str(&format!("{{{}}}", name(inner, declared)));
+                    let name = name(inner, declared);
+                    let trimmed = inner.trim();
+                    if name != inner && (trimmed.starts_with(['+', '*']) || trimmed.ends_with('+')) {
+                        spread.push(name.clone());
+                    }
+                    read.push_str(&format!("{{{name}}}"));
                 }
             }
             None => {
@@ -135,7 +142,7 @@ fn name(inner: &str, declared: &[String]) -> String {
         return inner.to_owned();
     }
     let plain = inner.split([':', '=']).next().unwrap_or_default();
-    let plain = plain.trim().trim_start_matches(['+', '.', ';', '/']).trim_end_matches(['*', '+', '?']).trim();
+    let plain = plain.trim().trim_start_matches(['+', '*', '.', ';', '/']).trim_end_matches(['*', '+', '?']).trim();
     if plain.is_empty() { "parameter".to_owned() } else { plain.to_owned() }
 }
 
