@@ -15,7 +15,7 @@
 //!   redacted, the identifier of a request, and the provider's message where the caller asks for it.
 //! - A request, and with it the credentials, goes only to an address below the client's base address, below that of the
 //!   operation's own server, or below that of the call.
-//!   What follows a download to another host has none of them.
+//!   What follows a download or a page to another host has none of them, unless the caller asks for it (pages).
 //! - A request contains only what the document or the caller asks for, and what HTTP needs (see [`Core::execute`]).
 //! - No two modules import each other, not even through those below them.
 
