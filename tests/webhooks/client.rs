@@ -24,6 +24,16 @@ impl Client {
     pub fn base_address(&self) -> &str {
         self.core.base_address()
     }
+
+    /// Starts a request for what the document lacks: any method, and any path below the base address, a template
+    /// such as `/v2/things/{id}`. It has the credentials, retries, limits and errors of this client.
+    pub fn raw_request(
+        &self,
+        method: moored_runtime::Method,
+        path: &'static str,
+    ) -> moored_runtime::RawRequest {
+        self.core.raw_request(method, path)
+    }
 }
 
 impl moored_runtime::Client for Client {
