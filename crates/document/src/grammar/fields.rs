@@ -59,18 +59,14 @@ pub(super) const COMPONENTS: &[Field] = &[
     consumed("requestBodies", Named(Kind::RequestBody)),
     documentation("headers", Named(Kind::Header), HEADERS),
     consumed("securitySchemes", Named(Kind::SecurityScheme)),
-    documentation("links", Data, LINKS),
+    consumed("links", Data),
     consumed("callbacks", Named(Kind::Callback)),
     consumed("pathItems", Named(Kind::PathItem)),
     consumed("mediaTypes", Named(Kind::MediaType)),
 ];
 
-/// Why the headers of a response change no code.
+/// Why the headers of a response change no code, except that `Link` is one of the signs of pages.
 const HEADERS: &str = "a response has all of its headers as text, whether the document names them or not";
-
-/// Why links change no code.
-const LINKS: &str =
-    "they refer to operations that the client has anyway, and are part of the documentation of the call";
 
 pub(super) const PATH_ITEM: &[Field] = &[
     REFERENCE,
@@ -146,9 +142,10 @@ pub(super) const RESPONSE: &[Field] = &[
     REFERENCE,
     documentation("summary", Text, PROSE),
     documentation("description", Text, PROSE),
-    documentation("headers", Named(Kind::Header), HEADERS),
+    // `Link` can be how the next page of a list is found, and so can a link to the same operation.
+    consumed("headers", Named(Kind::Header)),
     consumed("content", Named(Kind::MediaType)),
-    documentation("links", Data, LINKS),
+    consumed("links", Data),
 ];
 
 pub(super) const MEDIA_TYPE: &[Field] = &[
