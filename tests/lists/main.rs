@@ -127,3 +127,50 @@ async fn all_assistants_of_insighto_are_walked_in_pages_of_the_size_of_the_call(
     assert_eq!(queries.len(), 10);
     assert!(queries.iter().all(|query| query.contains("size=100")), "{queries:?}");
 }
+
+/// A server that sends these responses, one after another.
+async fn sending(responses: Vec<ResponseTemplate>) -> (MockServer, Client) {
+    let server = MockServer::start().await;
+    for response in responses {
+        Mock::given(any()).respond_with(response).up_to_n_times(1).mount(&server).await;
+    }
+    let client = Client::builder().base_address(server.uri()).build().unwrap();
+    (server, client)
+}
+
+#[tokio::test]
+async fn a_success_without_a_body_is_a_page_without_items() {
+    let address = json!({ "value": [{ "value": [], "nextLink": null, "id": 7 }], "nextLink": "/several?page=2" });
+    let first = ResponseTemplate::new(200).set_body_json(address);
+    let (server, client) = sending(vec![first, ResponseTemplate::new(204)]).await;
+    let found = client.list_several().page_items().all().await.unwrap();
+    assert_eq!(found.iter().map(|one| one.id).collect::<Vec<_>>(), [Some(7)]);
+    assert_eq!(queries(&server).await, ["", "page=2"]);
+}
+
+#[tokio::test]
+async fn the_cursor_in_a_body_is_the_id_of_the_last_item() {
+    let page = |ids: &[&str]| {
+        let found: Vec<Value> = ids.iter().map(|id| json!({ "id": id })).collect();
+        ResponseTemplate::new(200).set_body_json(json!({ "found": found }))
+    };
+    let last = ResponseTemplate::new(200).set_body_json(Value::Null);
+    let (server, client) = sending(vec![page(&["a", "b"]), page(&["c"]), last]).await;
+    let body = types::SearchRequest::default().with_text("x");
+    let found = client.search(body).page_items().all().await.unwrap();
+    assert_eq!(found.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), ["a", "b", "c"]);
+    let requests = server.received_requests().await.unwrap();
+    let bodies: Vec<Value> = requests.iter().map(|request| serde_json::from_slice(&request.body).unwrap()).collect();
+    let after = |id: &str| json!({ "text": "x", "position": { "after": id } });
+    assert_eq!(bodies, [json!({ "text": "x" }), after("b"), after("c")]);
+}
+
+#[tokio::test]
+async fn arguments_keep_the_names_of_the_methods() {
+    let link = "</names?from=2>; rel=\"next\"";
+    let first = ResponseTemplate::new(200).insert_header("link", link).set_body_json(json!(["Ada", null]));
+    let last = ResponseTemplate::new(200).set_body_json(json!(["Bob"]));
+    let (_server, client) = sending(vec![first, last]).await;
+    let found = client.list_names().pages("7").page_items("x").items_of_pages().all().await.unwrap();
+    assert_eq!(found, [Some("Ada".to_owned()), None, Some("Bob".to_owned())]);
+}

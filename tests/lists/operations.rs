@@ -4,6 +4,12 @@
 
 mod list_invoices;
 mod list_assistants;
+mod list_several;
+mod search;
+mod list_names;
 
 pub use list_invoices::ListInvoicesCall;
 pub use list_assistants::ListAssistantsCall;
+pub use list_several::{ListSeveralCall, ListSeveralSuccess};
+pub use search::SearchCall;
+pub use list_names::ListNamesCall;

@@ -167,6 +167,7 @@ macro_rules! call {
 
                 /// Returns the pages of the list as a stream. Each is requested with `options` instead of the client's
                 /// settings.
+                #[allow(deprecated, reason = "the list may be deprecated in the document")]
                 pub fn $pages_with(self, options: $crate::CallOptions) -> $crate::Pages<Self> {
                     let pagination = const { &$pagination };
                     $crate::Pages::new($crate::Call::start(self), options, pagination, |page: &$body| {
@@ -183,6 +184,7 @@ macro_rules! call {
 
                 /// Returns the items of all pages of the list as a stream. Each page is requested with `options`
                 /// instead of the client's settings.
+                #[allow(deprecated, reason = "the list may be deprecated in the document")]
                 pub fn $page_items_with(self, options: $crate::CallOptions) -> $crate::PageItems<Self, $page_item> {
                     let pagination = const { &$pagination };
                     $crate::PageItems::new($crate::Call::start(self), options, pagination, |$page: $body| {
