@@ -19,7 +19,8 @@ impl Client {
     ///
     /// Response: [`ListAssistantsResponse`](crate::types::ListAssistantsResponse).
     ///
-    /// The list has pages: [`pages`](ListAssistantsCall::pages) walks them, and [`page_items`](ListAssistantsCall::page_items) their items.
+    /// The list has pages: [`pages`](ListAssistantsCall::pages) walks them,
+    /// and [`page_items`](ListAssistantsCall::page_items) their items.
     pub fn list_assistants(
         &self,
         datasource_id: impl Into<String>,

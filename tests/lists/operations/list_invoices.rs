@@ -8,7 +8,8 @@ impl Client {
     ///
     /// Response: [`ListInvoicesResponse`](crate::types::ListInvoicesResponse).
     ///
-    /// The list has pages: [`pages`](ListInvoicesCall::pages) walks them, and [`page_items`](ListInvoicesCall::page_items) their items.
+    /// The list has pages: [`pages`](ListInvoicesCall::pages) walks them,
+    /// and [`page_items`](ListInvoicesCall::page_items) their items.
     pub fn list_invoices(&self) -> ListInvoicesCall {
         ListInvoicesCall::new(&self.core)
     }

@@ -8,7 +8,8 @@ impl Client {
     ///
     /// Response: [`Names`](crate::types::Names).
     ///
-    /// The list has pages: [`all_pages`](ListNamesCall::all_pages) walks them, and [`items_of_pages`](ListNamesCall::items_of_pages) their items.
+    /// The list has pages: [`all_pages`](ListNamesCall::all_pages) walks them,
+    /// and [`items_of_pages`](ListNamesCall::items_of_pages) their items.
     ///
     /// Response headers:
     ///

@@ -8,7 +8,8 @@ impl Client {
     ///
     /// Response: [`ListSeveralSuccess`].
     ///
-    /// The list has pages: [`pages`](ListSeveralCall::pages) walks them, and [`page_items`](ListSeveralCall::page_items) their items.
+    /// The list has pages: [`pages`](ListSeveralCall::pages) walks them,
+    /// and [`page_items`](ListSeveralCall::page_items) their items.
     pub fn list_several(&self) -> ListSeveralCall {
         ListSeveralCall::new(&self.core)
     }

@@ -8,7 +8,8 @@ impl Client {
     ///
     /// Response: [`SearchResponse`](crate::types::SearchResponse).
     ///
-    /// The list has pages: [`pages`](SearchCall::pages) walks them, and [`page_items`](SearchCall::page_items) their items.
+    /// The list has pages: [`pages`](SearchCall::pages) walks them,
+    /// and [`page_items`](SearchCall::page_items) their items.
     pub fn search(&self, body: types::SearchRequest) -> SearchCall {
         SearchCall::new(&self.core, body)
     }

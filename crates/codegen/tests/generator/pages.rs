@@ -137,7 +137,7 @@ fn client_json_has_how_the_pages_are_found() {
 fn the_documentation_names_the_methods() {
     let run = generated(&document(CURSOR, &page(""), ""));
     let text = run.file("src/operations/list_pets.rs");
-    let links = "/// The list has pages: [`pages`](ListPetsCall::pages) walks them, and [`page_items`](ListPetsCall::page_items) their items.";
+    let links = "/// The list has pages: [`pages`](ListPetsCall::pages) walks them,\n    /// and [`page_items`](ListPetsCall::page_items) their items.";
     assert!(text.contains(links), "{text}");
     let readme = run.file("README.md");
     assert!(

@@ -38,7 +38,7 @@ impl Call<'_> {
         let Some(pages) = &self.pages else { return String::new() };
         let (call, walk, items) = (&self.name, &pages.pages, &pages.items);
         format!(
-            "\n\nThe list has pages: [`{walk}`]({call}::{walk}) walks them, and [`{items}`]({call}::{items}) their items."
+            "\n\nThe list has pages: [`{walk}`]({call}::{walk}) walks them,\nand [`{items}`]({call}::{items}) their items."
         )
     }
 

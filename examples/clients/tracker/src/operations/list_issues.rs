@@ -17,7 +17,8 @@ impl Client {
     ///
     /// Response: [`IssuePage`](crate::types::IssuePage). Error responses: [`ListIssuesError`].
     ///
-    /// The list has pages: [`pages`](ListIssuesCall::pages) walks them, and [`page_items`](ListIssuesCall::page_items) their items.
+    /// The list has pages: [`pages`](ListIssuesCall::pages) walks them,
+    /// and [`page_items`](ListIssuesCall::page_items) their items.
     pub fn list_issues(&self, project: impl Into<String>) -> ListIssuesCall {
         ListIssuesCall::new(&self.core, project.into())
     }
