@@ -43,11 +43,13 @@ fn only_a_client_with_patterns_depends_on_regex() {
     let without = run("{ type: string, maxLength: 5 }", "{ type: string, pattern: '(?=a)' }");
     assert_eq!(without.findings(), ["unchecked-pattern openapi.yaml:12:45 /components/schemas/A/pattern"]);
     assert_eq!(without.messages(), ["the pattern is not checked: it looks ahead or behind"]);
-    let plain = "a = { version = \"0.1.0\" }".parse::<toml::Table>().expect("TOML");
+    let plain = "a = { default-features = false, version = \"0.1.0\" }".parse::<toml::Table>().expect("TOML");
     assert_eq!(manifest(&without)["dependencies"]["moored-runtime"], plain["a"]);
     // What only responses contain is not checked.
     let with = run("{ type: string, pattern: '^a' }", "{ type: string }");
-    let features = "a = { version = \"0.1.0\", features = [\"patterns\"] }".parse::<toml::Table>().expect("TOML");
+    let features = "a = { default-features = false, version = \"0.1.0\", features = [\"patterns\"] }"
+        .parse::<toml::Table>()
+        .expect("TOML");
     assert_eq!(manifest(&with)["dependencies"]["moored-runtime"], features["a"]);
     assert_eq!(check(with.files()), NONE);
 }

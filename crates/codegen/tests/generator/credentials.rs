@@ -84,7 +84,7 @@ fn every_flow_without_a_browser_has_a_constructor() {
     }
     assert_eq!(
         manifest(&run)["dependencies"]["moored-runtime"],
-        "a = { version = \"0.1.0\", features = [\"oauth2\"] }".parse::<toml::Table>().expect("TOML")["a"]
+        "a = { default-features = false, version = \"0.1.0\", features = [\"oauth2\"] }".parse::<toml::Table>().expect("TOML")["a"]
     );
     let readme = run.file("README.md");
     let example = ".credential(Credential::client_credentials(\"client id\", \"client secret\"))";
@@ -164,7 +164,7 @@ fn a_scheme_without_a_usable_flow_takes_access_tokens() {
         assert_eq!(run.findings(), NONE, "{scheme}");
         assert_eq!(constructors(&run), ["access_token", "token_source"], "{scheme}");
         assert!(!run.file("src/credential.rs").contains("OAuth2"), "{scheme}");
-        let expected = "a = { version = \"0.1.0\" }".parse::<toml::Table>().expect("TOML");
+        let expected = "a = { default-features = false, version = \"0.1.0\" }".parse::<toml::Table>().expect("TOML");
         assert_eq!(manifest(&run)["dependencies"]["moored-runtime"], expected["a"], "{scheme}");
         let lib = run.file("src/lib.rs");
         assert!(lib.contains("TokenSource") && !lib.contains("OAuth2"), "{lib}");

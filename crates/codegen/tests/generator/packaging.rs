@@ -30,7 +30,7 @@ fn each_kind_of_runtime_has_its_dependency() {
     ] {
         let has_workspace = matches!(runtime, Runtime::Copied(_));
         let manifest = manifest(Packaging::of_provider("generated/pets", runtime));
-        assert_eq!(manifest["dependencies"]["moored-runtime"], table(expected));
+        assert_eq!(manifest["dependencies"]["moored-runtime"], table(&format!("default-features = false\n{expected}")));
         assert_eq!(manifest.contains_key("workspace"), has_workspace, "{expected}");
     }
 }
