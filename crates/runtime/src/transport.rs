@@ -56,6 +56,7 @@ pub(crate) use upload::{HandedOver, Upload};
 /// }
 /// # fn sign(parts: &[&[u8]]) -> u64 { parts.iter().map(|part| part.len() as u64).sum() }
 /// ```
+///
 /// A layer of tower becomes middleware with two conversions:
 ///
 /// ```
