@@ -2,7 +2,7 @@
 //!
 //! `UPDATE=1 cargo test --test webhooks` writes the client.
 
-#![expect(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "this is test code throughout")]
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "this is test code throughout")]
 #![expect(missing_docs, reason = "the client has the documentation of its document")]
 
 /// The generated client.

@@ -157,7 +157,7 @@ mod tests {
         );
         let sent = |text: &str| differences(&recorded, &request(text));
         let same = r#"{"method":"POST","path":"/a","query":["c=2","b=1"],"body":{"json":{"key":"x","tags":[1,2.0],"name":"Rex"}}}"#;
-        assert_eq!(sent(same), [String::new(); 0]);
+        assert!(sent(same).is_empty());
         let other = r#"{"method":"PUT","path":"/b","query":["b=1","c=3"],"body":{"json":{"name":"Rex","tags":[1,3],"key":"x"}}}"#;
         let expected =
             ["the method is POST", "the path is `/a`", "the query has `c=2`", "the body differs at `/tags/1`"];
