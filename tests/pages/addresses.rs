@@ -87,7 +87,8 @@ async fn a_host_that_is_allowed_gets_nothing_but_the_address_and_accept() {
     let other = scripted(vec![page(3..5, json!(null))]).await;
     let server = linking_to(&format!("{}/elsewhere?from=3", other.uri())).await;
     let core = secretive(&server);
-    let items = NextUrlCall::new(&core).page_items_with(options()).allow_host(&host(&other)).all().await.unwrap();
+    let call = NextUrlCall::new(&core).trace("swordfish-trace");
+    let items = call.page_items_with(options()).allow_host(&host(&other)).all().await.unwrap();
     assert_eq!(items.len(), 5);
     let [request]: [Request; 1] = other.received_requests().await.unwrap().try_into().unwrap();
     assert_eq!((request.url.path(), request.url.query()), ("/elsewhere", Some("from=3")));

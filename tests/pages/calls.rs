@@ -37,11 +37,13 @@ macro_rules! list {
                 offset: u64,
                 /// The cursor.
                 after: String as impl Into<String>,
+                /// The header `x-trace`.
+                trace: String as impl Into<String>,
             }
 
             operation: Operation::new($path, "GET", concat!("/", $path)).accept("application/json").security(&[&["key"]]);
             request: |request| request.query("limit", &limit).query("page", &page).query("offset", &offset)
-                .query("after", &after);
+                .query("after", &after).header("x-trace", &trace);
             response: |response| -> Listing, NoErrorBody {
                 200 => response.json(),
                 _ => Err(response.undocumented_status()),
