@@ -8,7 +8,8 @@ impl Client {
     ///
     /// Response: [`TickPage`](crate::types::TickPage). Error responses: [`ListByAddressError`].
     ///
-    /// The list has pages: [`pages`](ListByAddressCall::pages) walks them, and [`page_items`](ListByAddressCall::page_items) their items.
+    /// The list has pages: [`pages`](ListByAddressCall::pages) walks them,
+    /// and [`page_items`](ListByAddressCall::page_items) their items.
     pub fn list_by_address(&self) -> ListByAddressCall {
         ListByAddressCall::new(&self.core)
     }

@@ -8,7 +8,8 @@ impl Client {
     ///
     /// Response: [`TickPage`](crate::types::TickPage). Error responses: [`ListByCursorError`].
     ///
-    /// The list has pages: [`pages`](ListByCursorCall::pages) walks them, and [`page_items`](ListByCursorCall::page_items) their items.
+    /// The list has pages: [`pages`](ListByCursorCall::pages) walks them,
+    /// and [`page_items`](ListByCursorCall::page_items) their items.
     pub fn list_by_cursor(&self) -> ListByCursorCall {
         ListByCursorCall::new(&self.core)
     }

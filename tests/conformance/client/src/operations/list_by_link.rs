@@ -8,7 +8,8 @@ impl Client {
     ///
     /// Response: [`TickPage`](crate::types::TickPage). Error responses: [`ListByLinkError`].
     ///
-    /// The list has pages: [`pages`](ListByLinkCall::pages) walks them, and [`page_items`](ListByLinkCall::page_items) their items.
+    /// The list has pages: [`pages`](ListByLinkCall::pages) walks them,
+    /// and [`page_items`](ListByLinkCall::page_items) their items.
     pub fn list_by_link(&self) -> ListByLinkCall {
         ListByLinkCall::new(&self.core)
     }

@@ -8,7 +8,8 @@ impl Client {
     ///
     /// Response: [`TickPage`](crate::types::TickPage). Error responses: [`ListByNumberError`].
     ///
-    /// The list has pages: [`pages`](ListByNumberCall::pages) walks them, and [`page_items`](ListByNumberCall::page_items) their items.
+    /// The list has pages: [`pages`](ListByNumberCall::pages) walks them,
+    /// and [`page_items`](ListByNumberCall::page_items) their items.
     pub fn list_by_number(&self) -> ListByNumberCall {
         ListByNumberCall::new(&self.core)
     }

@@ -8,7 +8,8 @@ impl Client {
     ///
     /// Response: [`TickPage`](crate::types::TickPage). Error responses: [`ListByOffsetError`].
     ///
-    /// The list has pages: [`pages`](ListByOffsetCall::pages) walks them, and [`page_items`](ListByOffsetCall::page_items) their items.
+    /// The list has pages: [`pages`](ListByOffsetCall::pages) walks them,
+    /// and [`page_items`](ListByOffsetCall::page_items) their items.
     pub fn list_by_offset(&self) -> ListByOffsetCall {
         ListByOffsetCall::new(&self.core)
     }
