@@ -12,8 +12,8 @@ mod upload;
 use std::pin::Pin;
 use std::sync::Arc;
 
-pub use body::{BodyError, HttpBody};
-pub use error::{SendError, SendErrorKind};
+pub use body::HttpBody;
+pub use error::{BodyError, SendError, SendErrorKind};
 pub use request::HttpRequest;
 pub use response::HttpResponse;
 pub(crate) use upload::{HandedOver, Upload};

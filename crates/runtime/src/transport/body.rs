@@ -1,6 +1,5 @@
 //! The bodies of requests and responses.
 
-use std::error::Error;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
@@ -12,10 +11,7 @@ use http_body::{Body, Frame, SizeHint};
 use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt as _, StreamBody};
 
-use super::{SendError, SendErrorKind, Upload};
-
-/// The error of a body that cannot be read to its end.
-pub type BodyError = Box<dyn Error + Send + Sync>;
+use super::{BodyError, SendError, SendErrorKind, Upload};
 
 /// The body of an [`HttpRequest`](super::HttpRequest) or [`HttpResponse`](super::HttpResponse): bytes, or a stream of
 /// bytes.

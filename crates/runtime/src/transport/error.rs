@@ -4,7 +4,8 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
-use super::BodyError;
+/// The error of a body that cannot be read to its end.
+pub type BodyError = Box<dyn Error + Send + Sync>;
 
 /// Why a [`Transport`](super::Transport) has no response, or why its body cannot be read to its end.
 ///
