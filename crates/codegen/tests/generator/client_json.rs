@@ -143,7 +143,7 @@ fn add(module: &str, item: Item, found: &mut BTreeSet<String>) {
         }
         Item::Macro(item)
             if item.mac.path.segments.last().is_some_and(|last| {
-                ["other_members", "generated_by", "document"].iter().any(|name| last.ident == name)
+                ["other_members", "generated_by", "document", "stubs"].iter().any(|name| last.ident == name)
             }) => {}
         Item::Macro(item) => {
             if item.mac.path.segments.last().is_some_and(|last| last.ident == "open_enum") {

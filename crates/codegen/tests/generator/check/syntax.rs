@@ -137,10 +137,10 @@ impl<'ast> Visit<'ast> for Violations {
             }
             syn::Item::Macro(item) if is_constructor(&item.mac) => return,
             syn::Item::Macro(item) if path_of(&item.mac.path) == "moored_runtime::generated_by" => return,
-            syn::Item::Macro(item) if path_of(&item.mac.path) == "moored_runtime::document" => {
+            syn::Item::Macro(item) if included(&item.mac).is_some() => {
                 let arguments = item.mac.tokens.to_string();
-                if !self.is_lib || arguments != "Client , \"../client.json\"" {
-                    self.found.push(format!("the macro `document!({arguments})`"));
+                if !self.is_lib || included(&item.mac) != Some(arguments.as_str()) {
+                    self.found.push(format!("the macro `{}!({arguments})`", path_of(&item.mac.path)));
                 }
                 return;
             }
@@ -227,6 +227,15 @@ impl Violations {
         for code in runnable(&text) {
             self.found.push(format!("code in a doc comment: {code:?}"));
         }
+    }
+}
+
+/// The arguments of a macro that includes a file of the crate; `None` for any other macro.
+fn included(mac: &syn::Macro) -> Option<&'static str> {
+    match path_of(&mac.path).as_str() {
+        "moored_runtime::document" => Some("Client , \"../client.json\""),
+        "moored_runtime::stubs" => Some("Client , \"../stubs.json\""),
+        _ => None,
     }
 }
 

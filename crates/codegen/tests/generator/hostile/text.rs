@@ -83,6 +83,7 @@ fn the_check_finds_every_problem_that_it_is_meant_to_find() {
         ("src/types/pet.rs", "pub fn evil() { std::process::exit(1) }", "std::process"),
         ("src/types/pet.rs", "pub fn evil() -> &'static str { include_str!(\"/etc/passwd\") }", "macro"),
         ("src/lib.rs", "moored_runtime::document!(Client, \"/etc/passwd\");", "macro"),
+        ("src/lib.rs", "moored_runtime::stubs!(Client, \"/etc/passwd\");", "macro"),
         ("src/types/pet.rs", "pub fn evil() -> String { format!(\"{}\", 1) }", "macro"),
         ("src/types/pet.rs", "const EVIL: u8 = 1;", "another kind"),
         ("src/types/pet.rs", "/// >     evil()\npub struct Evil;", "code"),
