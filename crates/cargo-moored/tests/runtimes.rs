@@ -31,7 +31,10 @@ fn by_default_all_crates_share_one_copy() {
     let project = workspace("");
     assert_eq!(project.codegen(&[]).0, 0);
     for name in ["cats", "dogs"] {
-        assert_eq!(dependency(&project, &format!("generated/{name}")), table("path = \"../moored-runtime\""));
+        assert_eq!(
+            dependency(&project, &format!("generated/{name}")),
+            table("path = \"../moored-runtime\"\ndefault-features = false")
+        );
         assert!(!project.path(&format!("generated/{name}/runtime")).exists());
         let lock = fs::read_to_string(project.path(&format!("generated/{name}/inputs.lock"))).unwrap();
         assert!(lock.contains("[vendored]\n\"generated/moored-gate\" = \""), "{lock}");
@@ -73,7 +76,7 @@ fn each_kind_of_runtime_is_a_dependency_and_a_copy_that_is_not_needed_is_removed
         project.put("moored.toml", &format!("[workspace]\ngenerator = \"{version}\"\n{settings}"));
         let (code, out, error) = project.codegen(&[]);
         assert_eq!(code, 0, "{out}{error}");
-        assert_eq!(dependency(&project, "generated/cats"), table(expected));
+        assert_eq!(dependency(&project, "generated/cats"), table(&format!("{expected}\ndefault-features = false")));
         assert!(!project.path("generated/moored-runtime").exists() && !project.path("generated/moored-gate").exists());
         assert_eq!(project.codegen(&["--check"]).0, 0, "{settings}");
     }
@@ -127,7 +130,7 @@ fn crates_of_single_documents_share_a_runtime_and_keep_it() {
     for out in ["crates/one", "crates/two"] {
         let (code, _, error) = project.codegen(&[&from(out)[..], &shared].concat());
         assert_eq!(code, 0, "{error}");
-        assert_eq!(dependency(&project, out), table("path = \"../moored-runtime\""));
+        assert_eq!(dependency(&project, out), table("path = \"../moored-runtime\"\ndefault-features = false"));
         let manifest = fs::read_to_string(project.path(out).join("Cargo.toml")).unwrap();
         assert!(!manifest.contains("[workspace]") && manifest.contains("license = \"MIT\"\n"), "{manifest}");
         assert!(!project.path(out).join("runtime").exists());

@@ -187,7 +187,7 @@ impl Api {
         let types = Types::read(document, &components, config);
         let mut operations: Vec<(Pointer, Operation)> = names.into_iter().filter_map(read).collect();
         pages::read(&mut operations, document, published, &types, config, findings);
-        let (webhooks, event_names) = webhooks::read(document, &components, &types, config, findings);
+        let (webhooks, event_names) = webhooks::read(document, published, &components, &types, config, findings);
         let (fields, lost) = coverage::count(document, published, &types, &components);
         Self {
             title: config.title.clone().or_else(|| info("title")).unwrap_or_else(|| "API".to_owned()),

@@ -11,12 +11,6 @@ use serde_json::Value;
 
 use crate::naming::snake_name;
 
-/// Beside a header of a request that a lowered document describes: the values that it can have.
-pub(crate) const VALUES: &str = "x-moored-values";
-
-/// Beside the schema of a JSON body that is also sent as a form.
-pub(crate) const ALSO_FORM: &str = "x-moored-form";
-
 /// How the provider gets the address of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

@@ -75,7 +75,7 @@ fn every_flow_without_a_browser_has_a_constructor() {
         ("refresh_token", "The client requests a token from `refresh`, relative to the base address, before"),
     ] {
         let docs = credential.function_docs(function);
-        assert!(docs.iter().any(|line| line.starts_with(start)), "{start}\n{docs:#?}");
+        assert!(docs.join(" ").contains(start), "{start}\n{docs:#?}");
     }
     let lib = run.file("src/lib.rs");
     for name in ["AccessToken", "CallOptions", "ClientAuthentication", "OAuth2", "Retries", "TokenSource", "as runtime"]
@@ -84,7 +84,9 @@ fn every_flow_without_a_browser_has_a_constructor() {
     }
     assert_eq!(
         manifest(&run)["dependencies"]["moored-runtime"],
-        "a = { default-features = false, version = \"0.1.0\", features = [\"oauth2\"] }".parse::<toml::Table>().expect("TOML")["a"]
+        "a = { default-features = false, version = \"0.1.0\", features = [\"oauth2\"] }"
+            .parse::<toml::Table>()
+            .expect("TOML")["a"]
     );
     let readme = run.file("README.md");
     let example = ".credential(Credential::client_credentials(\"client id\", \"client secret\"))";

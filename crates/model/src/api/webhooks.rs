@@ -14,10 +14,16 @@ use super::{
 use crate::{
     config::Config,
     naming::variant_name,
-    webhook_requests::{self, ALSO_FORM, Request, VALUES, WebhookKind},
+    webhook_requests::{self, Request, WebhookKind},
 };
 use moored_document::{
-    document::Document, finding::Findings, media_type::MediaKind, pointer::Pointer, schemas::members, scope::Scope,
+    document::Document,
+    finding::Findings,
+    media_type::MediaKind,
+    pointer::Pointer,
+    resolve::{resolve, resolve_path},
+    schemas::members,
+    scope::Scope,
 };
 
 /// The variant for events that the document does not have.
@@ -60,6 +66,7 @@ pub enum WebhookEncoding {
 /// The webhooks and callbacks of a lowered document, and what distinguishes them.
 pub(super) fn read(
     document: &Document,
+    published: &Value,
     components: &Components<'_>,
     types: &Types,
     config: &Config,
@@ -69,12 +76,14 @@ pub(super) fn read(
     let read = |request: Request| {
         let content = request.at.join("requestBody").join("content");
         let operation = request.at.get(&document.value).unwrap_or(&Value::Null);
-        headers.push(header_values(operation));
-        let body = members(content.get(&document.value)).next();
-        let encoding = match body {
-            Some((_, media)) if media.get(ALSO_FORM).is_some() => WebhookEncoding::JsonOrForm,
-            Some((media_type, _)) if MediaKind::of(media_type) == MediaKind::Form => WebhookEncoding::Form,
-            _ => WebhookEncoding::Json,
+        headers.push(header_values(document, published, &request.at));
+        let mut bodies = members(content.get(&document.value));
+        let body = bodies.next();
+        let is_form = |(media_type, _): (&String, &Value)| MediaKind::of(media_type) == MediaKind::Form;
+        let encoding = match body.is_some_and(is_form) {
+            true => WebhookEncoding::Form,
+            false if bodies.any(is_form) => WebhookEncoding::JsonOrForm,
+            false => WebhookEncoding::Json,
         };
         Webhook {
             origin: body.map(|(media_type, _)| document.origin(&content.join(media_type))),
@@ -105,13 +114,18 @@ pub(crate) fn name_variants(webhooks: &mut [Webhook]) {
     }
 }
 
-/// The headers of a request that are limited to some values.
-fn header_values(operation: &Value) -> Vec<(String, Vec<String>)> {
-    let parameters = operation.get("parameters").and_then(Value::as_array).into_iter().flatten();
-    let headers = parameters.filter(|parameter| text(parameter, "in") == Some("header"));
-    let limited = headers.filter_map(|header| {
-        let values = header.get(VALUES)?.as_array()?.iter().filter_map(Value::as_str).map(str::to_owned);
-        Some((text(header, "name")?.to_owned(), values.collect()))
+/// The headers of the request at `at` whose published schemas list their values.
+fn header_values(document: &Document, published: &Value, at: &Pointer) -> Vec<(String, Vec<String>)> {
+    let list = at.join("parameters");
+    let count = list.get(&document.value).and_then(Value::as_array).map_or(0, Vec::len);
+    let limited = (0..count).filter_map(|index| {
+        let at = list.join(index);
+        let parameter = at.get(&document.value).filter(|parameter| text(parameter, "in") == Some("header"))?;
+        let schema = resolve_path(published, document.published(&at).join("schema"))?;
+        let (_, schema) = resolve(published, &schema)?;
+        let listed = schema.get("enum").and_then(Value::as_array).into_iter().flatten().chain(schema.get("const"));
+        let values: Vec<_> = listed.filter_map(Value::as_str).map(str::to_owned).collect();
+        (!values.is_empty()).then_some((text(parameter, "name")?.to_owned(), values))
     });
     limited.collect()
 }

@@ -11,8 +11,8 @@
 //! ```
 //!
 //! A client has no method for them, but types and functions that decode their bodies, which are lowered like those of
-//! responses. What is left has no references except those of schemas: the first JSON body or else the first form, the
-//! names of parameters with the values that a header is limited to, and the descriptions. Other bodies, and the bodies
+//! responses. What is left has no references except those of schemas: the first JSON body or else the first form, a
+//! form with the same schema beside JSON, which has none here, the names of parameters, and the descriptions. Other bodies, and the bodies
 //! of the responses, are in the loss report. A webhook is of the document
 //! ([3.1](https://spec.openapis.org/oas/v3.1.1.html#openapi-object)), a callback of an operation
 //! ([3.0](https://spec.openapis.org/oas/v3.0.3.html#callback-object)).
@@ -21,7 +21,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     config::Config,
-    webhook_requests::{self, ALSO_FORM, Item, VALUES, WebhookKind},
+    webhook_requests::{self, Item, WebhookKind},
 };
 use moored_document::{
     document::Document,
@@ -113,17 +113,16 @@ impl Webhooks<'_> {
         let mut operation = texts(node, &["summary", "description"]);
         let list = from.join("parameters");
         let count = node.get("parameters").and_then(Value::as_array).map_or(0, Vec::len);
-        let parameters = (0..count).filter_map(|index| {
-            let at = resolve(self.document, list.join(index))?;
-            let node = at.get(&self.document.value)?;
+        let mut parameters = Vec::new();
+        for index in 0..count {
+            let Some(at) = resolve(self.document, list.join(index)) else { continue };
+            let Some(node) = at.get(&self.document.value) else { continue };
             let mut parameter = texts(node, &["name", "in", "description"]);
-            let values = node.get(VALUES).cloned().or_else(|| self.values(&at.join("schema")));
-            parameter.extend(values.map(|values| (VALUES.to_owned(), values)));
-            // It gets no type, and OpenAPI requires one.
+            // It gets no type, and OpenAPI requires one. The model finds its values in the document before the passes.
             parameter.insert("schema".to_owned(), json!({}));
-            Some(Value::Object(parameter))
-        });
-        let parameters: Vec<Value> = parameters.collect();
+            self.document.record_move(&at, &to.join("parameters").join(parameters.len()));
+            parameters.push(Value::Object(parameter));
+        }
         if !parameters.is_empty() {
             operation.insert("parameters".to_owned(), Value::Array(parameters));
         }
@@ -132,15 +131,6 @@ impl Webhooks<'_> {
         }
         operation.insert("responses".to_owned(), Value::Object(responses));
         Value::Object(operation)
-    }
-
-    /// The strings that the schema at `at` lists.
-    fn values(&self, at: &Pointer) -> Option<Value> {
-        let at = resolve(self.document, at.clone())?;
-        let schema = at.get(&self.document.value)?;
-        let listed = schema.get("enum").and_then(Value::as_array).into_iter().flatten();
-        let listed: Vec<Value> = listed.chain(schema.get("const")).filter(|value| value.is_string()).cloned().collect();
-        (!listed.is_empty()).then_some(Value::Array(listed))
     }
 
     /// The first JSON body of the operation at `from`, or else the first form. Its content will be at `to`. Reports
@@ -158,23 +148,18 @@ impl Webhooks<'_> {
         };
         if let Some(name) = decoded.and_then(|index| media_types.get(index)) {
             self.document.record_move(&content.join(name), &to.join(name));
-            let mut media = json!({ "schema": schema(self.document, name) });
-            let node = content.join(name).get(&self.document.value);
-            if let (Some(mark), Value::Object(media)) = (node.and_then(|node| node.get(ALSO_FORM)), &mut media) {
-                media.insert(ALSO_FORM.to_owned(), mark.clone());
-            }
-            kept.insert(name.clone(), media);
+            kept.insert(name.clone(), json!({ "schema": schema(self.document, name) }));
         }
         for (_, name) in media_types.iter().enumerate().filter(|(index, _)| Some(*index) != decoded) {
             let kind = MediaKind::of(name);
-            let is_same = |media: &Value| media.get("schema") == Some(&schema(self.document, name));
-            let media = kept.values_mut().find(|media| is_same(media));
-            match (kind, media) {
-                (MediaKind::Json, Some(_)) => {}
-                (MediaKind::Form, Some(media)) => {
-                    if let Value::Object(media) = media {
-                        media.insert(ALSO_FORM.to_owned(), Value::Bool(true));
-                    }
+            let other = schema(self.document, name);
+            let is_same = kept.values().any(|media| media.get("schema") == Some(&other));
+            let has_none = other.as_object().is_some_and(Map::is_empty);
+            match kind {
+                MediaKind::Json if is_same => {}
+                // Without a schema, which would get a type of its own.
+                MediaKind::Form if is_same || has_none && decoded.is_some() => {
+                    kept.entry(name.clone()).or_insert_with(|| json!({}));
                 }
                 _ => {
                     let message = match decoded.is_some() {
