@@ -12,13 +12,13 @@ What a client does with a provider, as named checks. `cargo conformance` runs th
 `cargo conformance <part of a name>` runs some and prints them; `cargo test -p moored-conformance` compares.
 
 The provider is a server with real sockets that knows no client
-([its document](../tests/conformance/openapi.yaml), [its code](../tests/conformance/src/provider.rs)). A check decides by
+(`tests/conformance`: `openapi.yaml` and `src/provider.rs`). A check decides by
 what the server received and what the client returned, never by how a client is made
-([the checks](../tests/conformance/src/checks)). Each column is a client:
+(`src/checks`). Each column is a client:
 
 - **moored** is generated from that document. The only settings are short pauses between retries.
 - **reqwest by hand** is written with reqwest and serde as most would at first
-  ([its code](../tests/conformance/src/naive.rs)): a few lines for each call, and the defaults of reqwest. It shows what
+  (`src/naive.rs`): a few lines for each call, and the defaults of reqwest. It shows what
   the checks distinguish, and why there is a runtime. None of this is a fault of reqwest, which leaves these decisions to its
   users.
 
