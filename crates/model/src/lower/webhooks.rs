@@ -11,9 +11,9 @@
 //! ```
 //!
 //! A client has no method for them, but types and functions that decode their bodies, which are lowered like those of
-//! responses. What is left has no references except those of schemas: the first JSON body or else the first form, a form
-//! with the same schema beside JSON, which has none here, the names of parameters, and the descriptions. Other bodies,
-//! and the bodies of the responses, are in the loss report. A webhook is of the document
+//! responses. What is left has no references except those of schemas: the first JSON body or else the first form, a
+//! form with the same schema beside JSON, which has none here, the names of parameters, and the descriptions. Other
+//! bodies, and the bodies of the responses, are in the loss report. A webhook is of the document
 //! ([3.1](https://spec.openapis.org/oas/v3.1.1.html#openapi-object)), a callback of an operation
 //! ([3.0](https://spec.openapis.org/oas/v3.0.3.html#callback-object)).
 
