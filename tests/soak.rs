@@ -1,7 +1,8 @@
 //! Twenty thousand calls, 64 at a time, to a provider that misbehaves in every known way: `specs/*/tests/soak.rs`.
 //!
 //! The test checks that no result is wrong, no call that is not idempotent is sent twice, no more tokens are requested
-//! than are invalidated, nothing is sent to another origin, and memory usage does not grow.
+//! than are invalidated, nothing is sent to another origin, each attempt is signed once by middleware, and memory usage
+//! does not grow. As many calls are answered by a transport without a socket.
 //!
 //! ```sh
 //! cargo test --test soak -- --nocapture      # prints the figures

@@ -8,9 +8,11 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use moored_computestacks::StatusCode;
+use moored_computestacks::runtime::{BodyError, Bytes, HttpBody, HttpRequest, HttpResponse, SendFuture, Transport};
 use moored_computestacks::types::{CreateUser, CreateUserRequest, UpdateUser, UpdateUserRequest};
 use moored_computestacks::{CallOptions, Client, Credential, Error, Retries};
-use provider::{Provider, SECRET};
+use provider::{Provider, SECRET, signature};
 
 const CONCURRENT_CALLS: u32 = 64;
 
@@ -18,12 +20,18 @@ const CONCURRENT_CALLS: u32 = 64;
 async fn results_are_right_with_a_provider_that_misbehaves() {
     let calls = std::env::var("MOORED_SOAK_CALLS").map_or(20_000, |calls| calls.parse().unwrap());
     let provider = Provider::start();
+    let sent = Arc::new(AtomicU32::new(0));
     let client = Client::builder()
         .base_address(provider.address())
         .credential(Credential::client_credentials("id", SECRET))
         .retries(Retries::default().pauses(Duration::from_millis(5)..Duration::from_millis(100)))
         .timeout(Duration::from_secs(20))
         .max_response_size(100_000)
+        .wrap_transport(|next| Signing { next })
+        .wrap_transport({
+            let sent = Arc::clone(&sent);
+            move |next| Counting { next, sent: Arc::clone(&sent) }
+        })
         .build()
         .unwrap();
 
@@ -70,6 +78,10 @@ async fn results_are_right_with_a_provider_that_misbehaves() {
     assert!(wrong.is_empty(), "{wrong:?}");
     assert_eq!(counts.repeated, 0, "calls that are not idempotent were sent twice");
     assert!(counts.applied_once, "a call with an idempotency key was not sent with the same key again");
+    assert_eq!(counts.unsigned, 0, "requests without a signature of their own");
+    let (received, sent) = (counts.requests + counts.tokens, sent.load(Ordering::Relaxed));
+    println!("the middleware saw {sent} requests");
+    assert!(sent >= received, "{received} requests were received, and {sent} sent");
     assert_eq!(counts.elsewhere, 0, "something was sent to another origin");
     assert_eq!(counts.tokens, counts.invalidated_tokens + 1, "token requests");
     let (reads, failed): (u32, u32) =
@@ -82,6 +94,85 @@ async fn results_are_right_with_a_provider_that_misbehaves() {
     assert!(failed * 50 < reads, "{failed} of {reads} reads failed");
     if let (Some(before), Some(after)) = (before, after) {
         assert!(after < before + 16 * 1024, "memory has grown from {before} to {after} KiB");
+    }
+}
+
+/// A transport without a socket: the same calls, and bodies that arrive in pieces.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_transport_in_the_process_answers_as_many_calls() {
+    let calls = std::env::var("MOORED_SOAK_CALLS").map_or(20_000, |calls| calls.parse().unwrap());
+    let sent = Arc::new(AtomicU32::new(0));
+    let client = Client::builder()
+        .base_address("https://provider.example")
+        .credential(Credential::access_token("token"))
+        .transport(Counting { next: Arc::new(InProcess), sent: Arc::clone(&sent) })
+        .build()
+        .unwrap();
+    let next = Arc::new(AtomicU32::new(0));
+    let workers = (0..CONCURRENT_CALLS).map(|_| {
+        let (client, next) = (client.clone(), Arc::clone(&next));
+        tokio::spawn(async move {
+            let mut early = None;
+            loop {
+                match next.fetch_add(1, Ordering::Relaxed) {
+                    number if number >= calls => return early,
+                    number if number == calls / 4 => early = resident_kib(),
+                    _ => {}
+                }
+                let user = client.get_user().send().await.unwrap().into_body().user.unwrap();
+                assert_eq!(user.fname.as_deref(), Some("Ada"));
+            }
+        })
+    });
+    let mut before = None;
+    for worker in workers.collect::<Vec<_>>() {
+        before = worker.await.unwrap().or(before);
+    }
+    assert_eq!(sent.load(Ordering::Relaxed), calls);
+    if let (Some(before), Some(after)) = (before, resident_kib()) {
+        assert!(after < before + 16 * 1024, "memory has grown from {before} to {after} KiB");
+    }
+}
+
+/// Middleware that signs each request.
+struct Signing {
+    next: Arc<dyn Transport>,
+}
+
+impl Transport for Signing {
+    fn send(&self, mut request: HttpRequest) -> SendFuture<'_> {
+        let body = request.body().as_bytes().unwrap_or_default();
+        let signature = signature(request.method().as_str(), request.url().path(), body);
+        request.headers_mut().append("x-signature", signature.parse().unwrap());
+        self.next.send(request)
+    }
+}
+
+/// Middleware that counts what is sent.
+struct Counting {
+    next: Arc<dyn Transport>,
+    sent: Arc<AtomicU32>,
+}
+
+impl Transport for Counting {
+    fn send(&self, request: HttpRequest) -> SendFuture<'_> {
+        self.sent.fetch_add(1, Ordering::Relaxed);
+        self.next.send(request)
+    }
+}
+
+/// A provider that is not asked.
+struct InProcess;
+
+impl Transport for InProcess {
+    fn send(&self, _: HttpRequest) -> SendFuture<'_> {
+        Box::pin(async {
+            tokio::task::yield_now().await;
+            let pieces =
+                [r#"{"user":{"id":7,"#, r#""fname":"Ada"}}"#].map(|piece| Ok::<_, BodyError>(Bytes::from(piece)));
+            let body = HttpBody::from_stream(futures_util::stream::iter(pieces));
+            Ok(HttpResponse::new(StatusCode::OK, body))
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
@@ -21,6 +22,8 @@ pub(crate) struct Provider {
 #[derive(Default)]
 struct State {
     requests: u32,
+    /// Requests whose signature is missing, is not that of the request, or is there twice.
+    unsigned: u32,
     tokens: u32,
     invalidated_tokens: u32,
     /// The number of requests for which the newest token is still valid.
@@ -33,7 +36,8 @@ struct State {
 
 /// The provider's counts at the end of the test.
 pub(crate) struct Counts {
-    requests: u32,
+    pub(crate) requests: u32,
+    pub(crate) unsigned: u32,
     pub(crate) tokens: u32,
     pub(crate) invalidated_tokens: u32,
     /// The number of changes without an idempotency key that were received more than once.
@@ -84,6 +88,7 @@ impl Provider {
         faults.sort_unstable();
         Counts {
             requests: state.requests,
+            unsigned: state.unsigned,
             tokens: state.tokens,
             invalidated_tokens: state.invalidated_tokens,
             repeated: state.changes.iter().filter(is_repeated).count(),
@@ -114,6 +119,14 @@ struct Request {
     key: Option<String>,
     /// The `fname` in the body.
     name: Option<String>,
+    is_signed: bool,
+}
+
+/// What signs a request: a number that depends on all of it.
+pub(crate) fn signature(method: &str, path: &str, body: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    (method, path, body).hash(&mut hasher);
+    hasher.finish().to_string()
 }
 
 fn read(connection: &mut BufReader<TcpStream>) -> Option<Request> {
@@ -121,7 +134,7 @@ fn read(connection: &mut BufReader<TcpStream>) -> Option<Request> {
     connection.read_line(&mut line).ok().filter(|count| *count > 0)?;
     let mut parts = line.split(' ');
     let (method, path) = (parts.next()?.to_owned(), parts.next()?.to_owned());
-    let (mut length, mut token, mut key) = (0, None, None);
+    let (mut length, mut token, mut key, mut signatures) = (0, None, None, Vec::new());
     loop {
         let mut line = String::new();
         connection.read_line(&mut line).ok()?;
@@ -129,16 +142,18 @@ fn read(connection: &mut BufReader<TcpStream>) -> Option<Request> {
             Some(("content-length", value)) => length = value.parse().unwrap(),
             Some(("authorization", value)) => token = value.strip_prefix("Bearer token-").and_then(|n| n.parse().ok()),
             Some(("idempotency-key", value)) => key = Some(value.to_owned()),
+            Some(("x-signature", value)) => signatures.push(value.to_owned()),
             Some(_) => {}
             None => break,
         }
     }
     let mut body = vec![0; length];
     connection.read_exact(&mut body).ok()?;
+    let is_signed = signatures == [signature(&method, &path, &body)];
     let body = String::from_utf8(body).unwrap();
     let name =
         body.split_once(r#""fname":""#).and_then(|(_, rest)| rest.split_once('"')).map(|(name, _)| name.to_owned());
-    Some(Request { method, path, token, key, name })
+    Some(Request { method, path, token, key, name, is_signed })
 }
 
 fn serve(connection: TcpStream, state: &Mutex<State>, other: &str) {
@@ -169,6 +184,7 @@ fn serve(connection: TcpStream, state: &Mutex<State>, other: &str) {
 /// The text of the response, and the pause in the middle of sending it. `None` closes the connection.
 fn respond(request: &Request, state: &Mutex<State>, other: &str) -> (Option<String>, Duration) {
     let mut state = state.lock().unwrap();
+    state.unsigned += u32::from(!request.is_signed);
     if request.path == "/api/oauth/token" {
         state.tokens += 1;
         state.left = REQUESTS_PER_TOKEN;
