@@ -162,6 +162,41 @@ async fn keys_and_members_are_left_out_wherever_they_are() {
     assert_eq!(replayed, recorded);
 }
 
+/// Calls at the same time: each exchange is recorded once, and each is replayed once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_thousand_calls_at_a_time_are_recorded_and_replayed_once_each() {
+    use moored_insighto::{Client, Credential};
+
+    const CALLS: usize = 1_000;
+
+    async fn all(client: &Client) -> Vec<bool> {
+        let calls = (0..CALLS).map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.get_user().await.is_ok() })
+        });
+        let mut results = Vec::new();
+        for call in calls.collect::<Vec<_>>() {
+            results.push(call.await.unwrap());
+        }
+        results
+    }
+
+    let project = Project::new().await;
+    let user = json!({ "data": { "first_name": "Ada" } });
+    project.respond("GET", "/api/v1/user", ResponseTemplate::new(200).set_body_json(user)).await;
+    let (client, recorder) = project.recorded(Client::builder().credential(Credential::api_key("k3y-in-the-query")));
+    assert_eq!(all(&client).await, [true; CALLS]);
+    project.saved(&recorder);
+    let replay = project.replay();
+    assert_eq!(replay.remaining().len(), CALLS);
+    let client = replaying(Client::builder(), &replay);
+    assert_eq!(all(&client).await, [true; CALLS]);
+    assert_eq!(replay.remaining(), Vec::<String>::new());
+    let error = client.get_user().await.unwrap_err();
+    let shown = [texts(&error), shown(&error), shown(&replay), shown(&recorder)].concat();
+    assert!(shown.contains("get_user") && SECRETS.iter().all(|secret| !shown.contains(secret)), "{shown}");
+}
+
 #[tokio::test]
 async fn what_a_document_calls_a_secret_is_left_out_in_both_directions() {
     let project = Project::new().await;
