@@ -3,7 +3,11 @@
 use std::env;
 
 use builds_client as builds;
-use moored::{computestacks, insighto, sendcloud, strawblond, unleash};
+use moored::{
+    computestacks, insighto,
+    runtime::{WebhookReceiver, WebhookVerifier},
+    sendcloud, strawblond, unleash,
+};
 use tracker_client as tracker;
 use vault_client as vault;
 
@@ -18,6 +22,7 @@ pub struct Clients {
     pub strawblond: strawblond::Client,
     pub unleash: unleash::Client,
     pub tracker: tracker::Client,
+    pub tracker_webhooks: WebhookReceiver<tracker::webhooks::Event>,
     pub builds: builds::Client,
     pub vault: vault::Client,
 }
@@ -53,6 +58,7 @@ impl Clients {
             tracker: tracker::Client::builder()
                 .credential(tracker::Credential::bearer(var("TRACKER_TOKEN")?))
                 .build()?,
+            tracker_webhooks: WebhookReceiver::new(WebhookVerifier::standard(var("TRACKER_WEBHOOK_SECRET")?)?),
             builds: builds::Client::builder()
                 .credential(builds::Credential::api_key(var("BUILDS_KEY")?))
                 .wrap_transport(Signing::with(var("BUILDS_SIGNING_KEY")?))

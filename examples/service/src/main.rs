@@ -2,7 +2,7 @@
 //!
 //! `GET /accounts` asks every provider for the owner of the credential. `GET /projects/{project}/overdue` reads all
 //! pages of a list. `POST /projects/{project}/issues/{number}/close` clears a member. `POST /builds/{commit}` follows a
-//! build as it happens and uploads its log.
+//! build as it happens and uploads its log. `POST /webhooks/tracker` is what the tracker calls.
 
 mod accounts;
 mod builds;
@@ -12,6 +12,7 @@ mod issues;
 mod signing;
 #[cfg(test)]
 mod tests;
+mod webhooks;
 
 use axum::{
     Router,
@@ -34,5 +35,6 @@ fn routes(clients: Clients) -> Router {
         .route("/projects/{project}/overdue", get(issues::overdue))
         .route("/projects/{project}/issues/{number}/close", post(issues::close))
         .route("/builds/{commit}", post(builds::run))
+        .route("/webhooks/tracker", post(webhooks::tracker))
         .with_state(clients)
 }

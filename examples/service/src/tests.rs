@@ -1,11 +1,13 @@
 //! The service with fake providers: nothing is sent, and each test states what it expects.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use axum::{body::Body, http::Request};
 use builds_client::operations::{FollowBuildCall, StartBuildCall, StartBuildError};
 use moored::{
     computestacks, insighto,
     runtime::{
-        Date, Field,
+        Date, Field, WebhookReceiver, WebhookVerifier,
         testing::{FakeProvider, FakeResponse},
     },
     sendcloud, strawblond, unleash,
@@ -20,6 +22,9 @@ use vault_client::operations::UploadFileCall;
 
 use crate::{clients::Clients, routes, signing::Signing};
 
+/// The secret of the tracker's webhooks.
+const SECRET: &str = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
+
 /// The clients of the service, all of one fake provider.
 fn clients(fake: &FakeProvider) -> Clients {
     Clients {
@@ -29,6 +34,7 @@ fn clients(fake: &FakeProvider) -> Clients {
         strawblond: fake.client(),
         unleash: fake.client(),
         tracker: fake.client(),
+        tracker_webhooks: WebhookReceiver::new(WebhookVerifier::standard(SECRET).unwrap()),
         builds: fake.client_builder().wrap_transport(Signing::with("key")).build().unwrap(),
         vault: fake.client(),
     }
@@ -36,7 +42,11 @@ fn clients(fake: &FakeProvider) -> Clients {
 
 /// The status and the text that the service responds.
 async fn send(clients: Clients, verb: &str, target: &str) -> (u16, String) {
-    let request = Request::builder().method(verb).uri(target).body(Body::empty()).unwrap();
+    respond(clients, Request::builder().method(verb).uri(target).body(Body::empty()).unwrap()).await
+}
+
+/// The same for any request.
+async fn respond(clients: Clients, request: Request<Body>) -> (u16, String) {
     let response = routes(clients).oneshot(request).await.unwrap();
     let status = response.status().as_u16();
     let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
@@ -164,6 +174,34 @@ async fn requests_to_the_build_server_are_signed() {
     // printf 'POST /builds\n{"commit":"0123abc","target":"release"}' | openssl dgst -sha256 -hmac key
     assert_eq!(request.body(), r#"{"commit":"0123abc","target":"release"}"#);
     assert_eq!(request.header("x-signature"), Some("1b3b45f7514003c7d20cf37ea36635f72ddba33932020f698bcec4bd2646f70d"));
+}
+
+/// Sends `body` as the tracker does, with the signature of `signed`.
+async fn webhook(body: &str, signed: &str) -> u16 {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+    let signature = standardwebhooks::Webhook::new(SECRET)
+        .unwrap()
+        .sign("m1", i64::try_from(now).unwrap(), signed.as_bytes())
+        .unwrap();
+    let request = Request::post("/webhooks/tracker")
+        .header("content-type", "application/json")
+        .header("webhook-id", "m1")
+        .header("webhook-timestamp", now)
+        .header("webhook-signature", signature)
+        .body(Body::from(body.to_owned()))
+        .unwrap();
+    respond(clients(&FakeProvider::new()), request).await.0
+}
+
+#[tokio::test]
+async fn a_webhook_is_accepted_if_the_tracker_has_signed_it() {
+    let closed = r#"{"type":"issue.closed","project":"moored","number":7}"#;
+    assert_eq!(webhook(closed, closed).await, 204);
+    assert_eq!(webhook(&closed.replace('7', "8"), closed).await, 401);
+    let unknown = r#"{"type":"issue.renamed","project":"moored"}"#;
+    assert_eq!(webhook(unknown, unknown).await, 204);
+    let broken = r#"{"type":"issue.closed","project":"moored"}"#;
+    assert_eq!(webhook(broken, broken).await, 400);
 }
 
 #[tokio::test]

@@ -3,6 +3,10 @@
 //! The types of requests and responses.
 
 mod issue;
+mod issue_closed;
+mod issue_closed_type;
+mod issue_opened;
+mod issue_opened_type;
 mod issue_page;
 mod issue_priority;
 mod issue_state;
@@ -14,6 +18,10 @@ mod problem;
 mod validation_problem;
 
 pub use issue::{Issue, IssueRequired};
+pub use issue_closed::IssueClosed;
+pub use issue_closed_type::IssueClosedType;
+pub use issue_opened::IssueOpened;
+pub use issue_opened_type::IssueOpenedType;
 pub use issue_page::IssuePage;
 pub use issue_priority::IssuePriority;
 pub use issue_state::IssueState;
