@@ -59,7 +59,8 @@ fn an_event_has_the_type_of_its_name() {
 
 #[test]
 fn a_newer_version_of_the_provider_is_decoded() {
-    let body = r#"{"type":"invoice.paid","livemode":true,"invoice":{"number":"A1","status":"disputed","tax":[{"rate":0.2}]}}"#;
+    let body =
+        r#"{"type":"invoice.paid","livemode":true,"invoice":{"number":"A1","status":"disputed","tax":[{"rate":0.2}]}}"#;
     let Event::InvoicePaid(paid) = json(body) else { panic!("another event") };
     assert_eq!(paid.invoice.status.as_str(), "disputed");
 
@@ -71,7 +72,10 @@ fn a_newer_version_of_the_provider_is_decoded() {
     let body = r#"{"type":"invoice.paid","invoice":{"status":"paid"}}"#;
     let error = Event::decode(&headers("application/json"), body.as_bytes()).unwrap_err();
     assert_eq!((error.event().name(), error.event().body().as_ref()), (Some("invoice.paid"), body.as_bytes()));
-    assert!(error.to_string().contains("the event `invoice.paid` does not match its documented type: at invoice"), "{error}");
+    assert!(
+        error.to_string().contains("the event `invoice.paid` does not match its documented type: at invoice"),
+        "{error}"
+    );
 }
 
 #[test]

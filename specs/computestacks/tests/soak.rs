@@ -79,9 +79,9 @@ async fn results_are_right_with_a_provider_that_misbehaves() {
     assert_eq!(counts.repeated, 0, "calls that are not idempotent were sent twice");
     assert!(counts.applied_once, "a call with an idempotency key was not sent with the same key again");
     assert_eq!(counts.unsigned, 0, "requests without a signature of their own");
-    let (received, sent) = (counts.requests + counts.tokens, sent.load(Ordering::Relaxed));
+    let (arrived, sent) = (counts.requests + counts.tokens, sent.load(Ordering::Relaxed));
     println!("the middleware saw {sent} requests");
-    assert!(sent >= received, "{received} requests were received, and {sent} sent");
+    assert!(sent >= arrived, "{arrived} requests arrived, and {sent} were sent");
     assert_eq!(counts.elsewhere, 0, "something was sent to another origin");
     assert_eq!(counts.tokens, counts.invalidated_tokens + 1, "token requests");
     let (reads, failed): (u32, u32) =
@@ -99,7 +99,7 @@ async fn results_are_right_with_a_provider_that_misbehaves() {
 
 /// A transport without a socket: the same calls, and bodies that arrive in pieces.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_transport_in_the_process_answers_as_many_calls() {
+async fn a_transport_in_the_process_responds_to_as_many_calls() {
     let calls = std::env::var("MOORED_SOAK_CALLS").map_or(20_000, |calls| calls.parse().unwrap());
     let sent = Arc::new(AtomicU32::new(0));
     let client = Client::builder()
