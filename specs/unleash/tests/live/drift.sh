@@ -34,7 +34,7 @@ version = "0.1.0"
 edition = "2024"
 
 [dependencies]
-unleash-client = { path = "../generated/unleash", default-features = false, features = ["drift"] }
+unleash-client = { path = "../generated/unleash", default-features = false, features = ["drift", "reqwest"] }
 tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
 T
 cat >app/src/main.rs <<'R'
