@@ -154,6 +154,7 @@ impl From<BuildError> for WhoamiError {
     fn from(error: BuildError) -> Self {
         match error {
             // Usually a machine without root certificates, which is not an error in the account.
+            #[cfg(feature = "reqwest")]
             BuildError::HttpClient(_) => Self::Unreachable { cause: Box::new(error) },
             _ => Self::InvalidAccount { cause: Box::new(error) },
         }
