@@ -1,6 +1,11 @@
 //! Which addresses of the provider are followed, and what is sent to them.
 
-use moored_runtime::{Attempt, CallOptions, Core, Credential, Error, HeaderMap, Hook, PageError, PageErrorKind};
+use std::sync::Arc;
+
+use moored_runtime::{
+    Attempt, CallOptions, Core, Credential, Error, HeaderMap, Hook, HttpRequest, PageError, PageErrorKind, SendFuture,
+    Transport,
+};
 use serde_json::json;
 use wiremock::{MockServer, Request};
 
@@ -190,4 +195,37 @@ async fn after_the_error_the_host_can_be_allowed() {
     let rest = call.page_items().starting_at(incomplete.position.clone().unwrap()).allow_host(host).all().await;
     assert_eq!(rest.unwrap(), [Item { id: 3 }, Item { id: 4 }]);
     assert_eq!(queries(&server).await.len(), 1, "the first page is not requested again");
+}
+
+/// Middleware that signs the requests of operations.
+struct SigningTransport(Arc<dyn Transport>);
+
+impl Transport for SigningTransport {
+    fn send(&self, mut request: HttpRequest) -> SendFuture<'_> {
+        if request.operation().is_some() {
+            request.headers_mut().insert("x-middleware", "swordfish-middleware".parse().unwrap());
+        }
+        self.0.send(request)
+    }
+}
+
+#[tokio::test]
+async fn middleware_signs_no_request_to_a_host_that_gets_no_credentials() {
+    let other = scripted(vec![page(3..5, json!(null))]).await;
+    let server = linking_to(&format!("{}/elsewhere", other.uri())).await;
+    let core = builder(&format!("{}/api", server.uri())).wrap_transport(SigningTransport).build().unwrap();
+    NextUrlCall::new(&core).page_items().allow_host(&host(&other)).all().await.unwrap();
+    let is_signed = |requests: Vec<Request>| requests[0].headers.contains_key("x-middleware");
+    assert!(is_signed(server.received_requests().await.unwrap()));
+    assert!(!is_signed(other.received_requests().await.unwrap()));
+}
+
+#[tokio::test]
+async fn a_key_in_the_query_is_not_repeated_if_the_provider_repeats_it() {
+    let server = linking_to("next-url?api_key=swordfish-old&from=3").await;
+    let builder = Core::builder(None).base_address(format!("{}/api", server.uri()));
+    let core = builder.credential(Credential::query("key", "api_key", KEY)).build().unwrap();
+    NextUrlCall::new(&core).page_items().all().await.unwrap();
+    let requests = server.received_requests().await.unwrap();
+    assert_eq!(requests[1].url.query(), Some(format!("from=3&api_key={KEY}").as_str()));
 }

@@ -106,15 +106,18 @@ fn carry_out(cli: &Cli) -> anyhow::Result<bool> {
 
 /// Prints what is in `stubs.json` of the documents. Whether all of it is valid.
 fn validate_stubs(documents: &[PathBuf]) -> anyhow::Result<bool> {
-    let mut all = Stubs::default();
+    let (mut all, mut is_complete) = (Stubs::default(), !documents.is_empty());
     for document in documents {
         match Stubs::of(document) {
             Ok(stubs) => all.add(stubs),
-            Err(error) => eprintln!("{}: {error:#}", document.display()),
+            Err(error) => {
+                eprintln!("{}: {error:#}", document.display());
+                is_complete = false;
+            }
         }
     }
     println!("{}", serde_json::to_string_pretty(&all)?);
-    Ok(all.invalid.is_empty() && all.without_success.is_empty())
+    Ok(is_complete && all.invalid.is_empty() && all.without_success.is_empty())
 }
 
 /// The report of a separate process: if the process aborts, this is an obstacle of one document only.

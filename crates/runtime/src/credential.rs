@@ -7,13 +7,14 @@ use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use url::Url;
 
 #[cfg(feature = "oauth2")]
 use crate::OAuth2;
 use crate::http::Http;
 use crate::oauth2::{BearerToken, TokenCache};
+use crate::request::{add_cookie, remove_query};
 use crate::{HttpRequest, InvalidRequest, Secret, TokenSource};
 
 pub use location::SchemeLocation;
@@ -224,7 +225,8 @@ impl PreparedCredential {
 
     /// Adds the credential to `request`; `bearer` is the token from its [`token_cache`](Self::token_cache).
     ///
-    /// A header replaces an existing one; a query parameter and a cookie are added.
+    /// A header or a query parameter replaces those of the same name, which the address of a page may have; a cookie is
+    /// added.
     pub(crate) fn apply(
         &self,
         request: &mut HttpRequest,
@@ -241,17 +243,11 @@ impl PreparedCredential {
                 }
             }
             Carrier::Query(name, key) if scope == CredentialScope::All => {
+                remove_query(request.url_mut(), |given| given == *name);
                 request.url_mut().query_pairs_mut().append_pair(name, key.expose());
             }
             Carrier::Query(..) => {}
-            Carrier::Cookie(pair) => {
-                // All cookies are in one `Cookie` header (RFC 6265, section 5.4).
-                let cookies = match request.headers().get(COOKIE) {
-                    Some(others) => append_cookie(others, pair)?,
-                    None => pair.clone(),
-                };
-                request.headers_mut().insert(COOKIE, cookies);
-            }
+            Carrier::Cookie(pair) => add_cookie(request.headers_mut(), pair.clone())?,
         }
         Ok(())
     }
@@ -264,13 +260,6 @@ fn has_control(text: &str) -> bool {
 
 fn sensitive(text: &str) -> Result<HeaderValue, &'static str> {
     let mut value = HeaderValue::from_str(text).map_err(|_| "it contains characters that a header must not contain")?;
-    value.set_sensitive(true);
-    Ok(value)
-}
-
-fn append_cookie(others: &HeaderValue, pair: &HeaderValue) -> Result<HeaderValue, InvalidRequest> {
-    let bytes = [others.as_bytes(), b"; ", pair.as_bytes()].concat();
-    let mut value = HeaderValue::from_bytes(&bytes).map_err(|_| InvalidRequest::cookie())?;
     value.set_sensitive(true);
     Ok(value)
 }

@@ -37,6 +37,7 @@ mod http;
 mod integers;
 mod items;
 mod json;
+mod lock;
 mod media_type;
 mod messages;
 mod missing_member;
@@ -47,6 +48,8 @@ mod operation;
 mod options;
 mod other_members;
 mod pages;
+#[cfg(feature = "testing")]
+mod path_parameters;
 mod raw_response;
 mod raw_value;
 #[cfg(feature = "testing")]

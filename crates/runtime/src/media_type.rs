@@ -5,6 +5,13 @@ pub(crate) fn essence(media_type: &str) -> String {
     media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
+/// The parameter `name` of `media_type`, as it was written; `None` if there is none or it is empty.
+pub(crate) fn parameter<'a>(media_type: &'a str, name: &str) -> Option<&'a str> {
+    let mut pairs = media_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+    let (_, value) = pairs.find(|(found, _)| found.trim().eq_ignore_ascii_case(name))?;
+    Some(value.trim().trim_matches('"')).filter(|value| !value.is_empty())
+}
+
 /// Whether a response of the media type `received`, an [`essence`], has the `documented` media type or is in that
 /// range.
 pub(crate) fn fits(received: &str, documented: &str) -> bool {

@@ -17,7 +17,6 @@
 mod access_token;
 mod bearer_token;
 mod error;
-mod lock;
 mod source;
 mod token_cache;
 

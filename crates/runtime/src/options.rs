@@ -180,15 +180,21 @@ impl CallOptions {
     /// Adds what the caller adds to a request to an address of the provider: headers, and the query parameters in
     /// place of those that the provider repeats. There is no body.
     pub(crate) fn apply_to_followed(&self, request: &mut HttpRequest) -> Result<(), InvalidRequest> {
+        self.check_downloads()?;
         remove_query(request.url_mut(), |name| self.additions.has_query(name));
         self.additions.apply(request)
     }
 
+    fn check_downloads(&self) -> Result<(), InvalidRequest> {
+        match &self.downloads {
+            Some(Err(InvalidHost(host))) => Err(InvalidRequest::download_host(host)),
+            Some(Ok(_)) | None => Ok(()),
+        }
+    }
+
     /// Adds what the caller adds, and the header of the idempotency key, replacing one that the request already has.
     pub(crate) fn apply(&self, request: &mut HttpRequest) -> Result<(), InvalidRequest> {
-        if let Some(Err(InvalidHost(host))) = &self.downloads {
-            return Err(InvalidRequest::download_host(host));
-        }
+        self.check_downloads()?;
         // First, because the caller may replace the media type as well.
         self.body_additions.apply(request)?;
         self.additions.apply(request)?;

@@ -7,6 +7,7 @@ use http::StatusCode;
 use http::header::{CONTENT_TYPE, HeaderMap};
 
 use crate::decode::Decoder;
+use crate::media_type::parameter;
 use crate::messages::{Messages, Shown};
 use crate::operation::Operation;
 use crate::response::Response;
@@ -143,10 +144,7 @@ impl RawResponse {
 
     /// The parameter `charset` of the `Content-Type`, in lower case.
     pub(crate) fn charset(&self) -> Option<String> {
-        let parameters = self.headers.get(CONTENT_TYPE)?.to_str().ok()?.split(';').skip(1);
-        let mut pairs = parameters.filter_map(|parameter| parameter.split_once('='));
-        let (_, charset) = pairs.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
-        Some(charset.trim().trim_matches('"').to_ascii_lowercase()).filter(|charset| !charset.is_empty())
+        parameter(self.headers.get(CONTENT_TYPE)?.to_str().ok()?, "charset").map(str::to_ascii_lowercase)
     }
 
     pub(crate) fn with_body<T>(self, body: T) -> Response<T> {

@@ -3,6 +3,7 @@
 mod added;
 mod body;
 mod builder;
+mod cookies;
 mod encoding;
 mod exact;
 mod expansion;
@@ -19,6 +20,7 @@ pub use multipart::{FilePart, Multipart};
 pub use style::Style;
 
 pub(crate) use added::BodyAdditions;
+pub(crate) use cookies::add_cookie;
 pub(crate) use encoding::query_pair;
 pub(crate) use path::fills_template;
 pub(crate) use query::{query_value, remove_query, set_query};

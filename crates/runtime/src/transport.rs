@@ -15,6 +15,8 @@ use std::sync::Arc;
 pub use body::HttpBody;
 pub use error::{BodyError, SendError, SendErrorKind};
 pub use request::HttpRequest;
+#[cfg(feature = "reqwest")]
+pub(crate) use request::{ReqwestTimeout, ReqwestVersion};
 pub use response::HttpResponse;
 pub(crate) use upload::{HandedOver, Upload};
 
@@ -27,8 +29,8 @@ pub(crate) use upload::{HandedOver, Upload};
 /// - A status is no error: a response with 404 or 503 is returned.
 /// - Redirects are returned, not followed.
 /// - Not every request goes to the provider. One without an [operation](HttpRequest::operation) is a token request, or
-///   a download that was redirected to another host; a page of a list may be on another host that the caller allowed.
-///   Middleware that adds a secret or a signature looks at the operation and the address first.
+///   goes to another host, which gets no credentials. Middleware adds a secret or a signature only where there is an
+///   operation.
 /// - The time until the response is limited by the caller, who drops the future. The limit for the time without a byte
 ///   (`read_timeout`) begins when the body of the request has been read to its end, or the request is dropped. So a
 ///   transport does not keep a request that it has sent.

@@ -86,8 +86,12 @@ impl Inner {
         if allows_anonymous || options.without_credential_or(self.without_credential) == WithoutCredential::Sent {
             return Ok(Vec::new());
         }
-        let mut configured: Vec<_> = all().map(|credential| credential.scheme).collect();
-        configured.dedup();
+        let mut configured = Vec::new();
+        for PreparedCredential { scheme, .. } in all() {
+            if !configured.contains(scheme) {
+                configured.push(*scheme);
+            }
+        }
         Err(MissingCredential::new(operation, configured))
     }
 

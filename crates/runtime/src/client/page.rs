@@ -53,11 +53,6 @@ impl Core {
         moved().unwrap_or_else(|| url.clone())
     }
 
-    /// Whether `url` is plain HTTP to another machine, and that is not allowed.
-    pub(crate) fn rejects_plain_http(&self, url: &Url) -> bool {
-        self.forbids(url)
-    }
-
     /// Sends the request of a page and reads the whole response.
     pub(crate) async fn receive_page(
         &self,

@@ -66,5 +66,8 @@ pub(super) fn download(request: &HttpRequest, target: &Url) -> Option<HttpReques
             download.headers_mut().append(name.clone(), value.clone());
         }
     }
-    Some(download)
+    Some(match request.called() {
+        Some(operation) => download.to_other_host(operation),
+        None => download,
+    })
 }

@@ -90,7 +90,7 @@ impl Core {
     /// The address that a call with `options` is sent to, if that is not the [`target`](Self::target).
     pub(super) fn target_of_call(&self, options: &CallOptions) -> Result<Option<Arc<BaseAddress>>, InvalidRequest> {
         let Some(address) = options.base_address_of_call()? else { return Ok(None) };
-        if self.forbids(address.url()) {
+        if self.rejects_plain_http(address.url()) {
             return Err(InvalidRequest::base_address(
                 "it is plain HTTP; use https, or allow it with `allow_plain_http`",
             ));
@@ -109,13 +109,14 @@ impl Core {
             }
             false => server.base_address().map_err(|invalid| invalid.reason)?,
         };
-        match self.forbids(address.url()) {
+        match self.rejects_plain_http(address.url()) {
             true => Err("it is plain HTTP; allow it with `allow_plain_http`, or set a base address"),
             false => Ok(address),
         }
     }
 
-    pub(super) fn forbids(&self, url: &Url) -> bool {
+    /// Whether `url` is plain HTTP to another machine, and that is not allowed.
+    pub(crate) fn rejects_plain_http(&self, url: &Url) -> bool {
         is_unencrypted_remote(url) && !self.inner.allows_plain_http
     }
 

@@ -9,6 +9,7 @@ use url::Url;
 use super::config::{HttpConfig, ProxyUse};
 use super::upload::Paced;
 use crate::base_address::is_loopback;
+use crate::transport::{ReqwestTimeout, ReqwestVersion};
 use crate::{HttpRequest, HttpResponse, SendError, SendErrorKind, SendFuture, Transport};
 
 /// The HTTP clients of reqwest, with the settings of a [`ClientBuilder`](crate::ClientBuilder).
@@ -78,7 +79,8 @@ impl Transport for ReqwestTransport {
 
 fn to_reqwest(request: HttpRequest) -> reqwest::Request {
     let extensions = request.extensions();
-    let (version, timeout) = (extensions.get().copied(), extensions.get().copied());
+    let timeout = extensions.get().map(|ReqwestTimeout(timeout)| *timeout);
+    let version = extensions.get().map(|ReqwestVersion(version)| *version);
     let (method, url, headers, body) = request.into_parts();
     let mut request = reqwest::Request::new(method, url);
     *request.headers_mut() = headers;

@@ -11,11 +11,11 @@ use url::Url;
 
 use super::config::{GrantConfig, OnRefreshToken};
 use super::endpoint::{Exchange, IssuedToken, resolve_token_url};
-use super::lock::lock;
 use super::response::TokenFields;
 use super::{AccessToken, ClientAuthentication, OAuth2, TokenError};
 use crate::Secret;
 use crate::http::Http;
+use crate::lock::lock;
 
 /// Requests access tokens by one grant, one at a time (see [`TokenCache`](super::TokenCache)).
 pub(super) struct Grant {

@@ -10,12 +10,12 @@ use futures_util::future::{Shared, WeakShared};
 #[cfg(feature = "oauth2")]
 use url::Url;
 
-use super::lock::lock;
 use super::{AccessToken, BearerToken, TokenError, TokenSource};
 #[cfg(feature = "oauth2")]
 use super::{OAuth2, grant::Grant};
-#[cfg(feature = "oauth2")]
 use crate::http::Http;
+#[cfg(feature = "oauth2")]
+use crate::lock::lock;
 
 /// The newest token, and at most one fetch of the next.
 ///

@@ -2,7 +2,8 @@
 
 use http::header::{CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 
-use crate::request::query_pair;
+use crate::media_type::essence;
+use crate::request::{add_cookie, query_pair};
 use crate::{HttpRequest, InvalidRequest, Secret};
 
 /// Headers and query parameters that a caller adds to a request.
@@ -72,7 +73,9 @@ impl Additions {
                 return Err(invalid(InvalidHeader::Framing));
             }
             match key {
-                COOKIE => add_cookie(request.headers_mut(), value).map_err(|()| invalid(InvalidHeader::Syntax))?,
+                COOKIE => {
+                    add_cookie(request.headers_mut(), value).map_err(|_| invalid(InvalidHeader::Syntax))?;
+                }
                 key if replaced.contains(&key) => {
                     request.headers_mut().append(key, value);
                 }
@@ -100,10 +103,8 @@ pub(super) fn parse(name: &str, value: &Secret) -> Result<(HeaderName, HeaderVal
 
 fn is_multipart(headers: &HeaderMap) -> bool {
     let media_type = headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
-    media_type.get(..MULTIPART.len()).is_some_and(|start| start.eq_ignore_ascii_case(MULTIPART))
+    essence(&String::from_utf8_lossy(media_type)).starts_with("multipart/")
 }
-
-const MULTIPART: &[u8] = b"multipart/";
 
 /// Adds `parameters` after those of `request`.
 pub(super) fn add_query<'a>(request: &mut HttpRequest, parameters: impl Iterator<Item = &'a (String, Secret)>) {
@@ -113,17 +114,4 @@ pub(super) fn add_query<'a>(request: &mut HttpRequest, parameters: impl Iterator
         let query: Vec<String> = own.into_iter().chain(added).collect();
         request.url_mut().set_query(Some(&query.join("&")));
     }
-}
-
-/// All cookies are in one `Cookie` header (RFC 6265, section 5.4).
-pub(super) fn add_cookie(headers: &mut HeaderMap, added: HeaderValue) -> Result<(), ()> {
-    let Some(own) = headers.get(COOKIE) else {
-        headers.insert(COOKIE, added);
-        return Ok(());
-    };
-    let all = [own.as_bytes(), b"; ", added.as_bytes()].concat();
-    let mut all = HeaderValue::from_bytes(&all).map_err(|_| ())?;
-    all.set_sensitive(true);
-    headers.insert(COOKIE, all);
-    Ok(())
 }

@@ -1,10 +1,11 @@
 //! The credentials of a single call.
 
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use crate::credential::{ClientContext, PreparedCredential, SchemeLocation};
 use crate::http::Http;
+use crate::lock::lock;
 use crate::{Credential, InvalidRequest, Secret};
 
 /// Credentials that are prepared at the first call. Clones share them, and with them their access tokens.
@@ -51,7 +52,7 @@ impl CallCredentials {
 
 impl CallCredential {
     fn prepare(&self, context: &ClientContext<'_>) -> Result<Arc<PreparedCredential>, InvalidRequest> {
-        let mut prepared = self.prepared.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut prepared = lock(&self.prepared);
         let is_same =
             |one: &&Prepared| one.http.is_same(context.http) && one.base_address == context.base_address.as_str();
         if let Some(found) = prepared.iter().find(is_same) {

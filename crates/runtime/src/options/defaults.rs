@@ -2,7 +2,8 @@
 
 use http::header::{COOKIE, HeaderMap};
 
-use super::additions::{Additions, InvalidHeader, add_cookie, add_query, parse};
+use super::additions::{Additions, InvalidHeader, add_query, parse};
+use crate::request::add_cookie;
 use crate::{HttpRequest, InvalidRequest, Secret};
 
 /// What each request gets that does not have it already.
@@ -42,7 +43,7 @@ impl Defaults {
             for value in self.headers.get_all(name) {
                 match name {
                     name if *name == COOKIE => {
-                        add_cookie(request.headers_mut(), value.clone()).map_err(|()| InvalidRequest::cookie())?;
+                        add_cookie(request.headers_mut(), value.clone())?;
                     }
                     _ if is_given => {}
                     name => {

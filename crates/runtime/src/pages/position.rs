@@ -17,7 +17,8 @@ use crate::json::encode;
 ///
 /// [`to_text`](Self::to_text) and [`parse`](str::parse) convert it into and from text, and serde does the same. The
 /// text may contain a secret of the provider: some have signatures in the addresses of their pages. `Debug` does not
-/// show it.
+/// show it. Accept it only from where you saved it: it may contain the address that is requested next, with the
+/// credentials of the client.
 ///
 /// ```
 /// use moored_runtime::PagePosition;

@@ -10,23 +10,21 @@ use crate::error::PageReason;
 use crate::json::encode;
 use crate::options::is_idempotency_key;
 use crate::request::{query_value, set_query};
-use crate::{CallOptions, Core, HttpRequest, InvalidRequest, JsonObject, JsonValue};
-
-/// The request of one page.
-pub(super) type PageRequest = HttpRequest;
+use crate::{CallOptions, Core, HttpRequest, InvalidRequest, JsonObject, JsonValue, Operation};
 
 /// The request of a call, which is copied for each page.
 pub(super) struct Template {
-    request: PageRequest,
+    operation: &'static Operation,
+    request: HttpRequest,
     /// Where it is sent to: its address, unless the options of the call have another base address.
     url: Url,
     fingerprint: u64,
 }
 
 impl Template {
-    pub(super) fn new(request: PageRequest, core: &Core, options: &CallOptions) -> Self {
+    pub(super) fn new(operation: &'static Operation, request: HttpRequest, core: &Core, options: &CallOptions) -> Self {
         let url = core.sent_to(request.url(), options);
-        Self { fingerprint: fingerprint(&request, core), request, url }
+        Self { operation, fingerprint: fingerprint(&request, core), request, url }
     }
 
     /// The address that the request is sent to.
@@ -70,13 +68,13 @@ impl Template {
     }
 
     /// The request of the first page.
-    pub(super) fn first(&self) -> Result<PageRequest, PageReason> {
+    pub(super) fn first(&self) -> Result<HttpRequest, PageReason> {
         self.request.try_clone().ok_or(PageReason::Stream)
     }
 
     /// The request of a page with `position` at `target`. It has no idempotency key, because it is not the same request
     /// as the first one.
-    pub(super) fn at(&self, target: PageTarget, position: &JsonValue) -> Result<PageRequest, Invalid> {
+    pub(super) fn at(&self, target: PageTarget, position: &JsonValue) -> Result<HttpRequest, Invalid> {
         let mut request = self.first()?;
         remove_idempotency_key(request.headers_mut());
         let text = text_of(position).unwrap_or_default();
@@ -110,25 +108,17 @@ impl Template {
     }
 
     /// The request to an address of the provider: a GET with the headers of the call that do not belong to a body.
-    pub(super) fn follow(&self, url: Url) -> PageRequest {
-        let mut request = self.get(url);
+    pub(super) fn follow(&self, url: Url) -> HttpRequest {
+        let mut request = HttpRequest::new(Method::GET, url).with_operation(self.operation);
         let headers = self.request.headers().iter().filter(|(name, _)| !is_of_body(name));
         request.headers_mut().extend(headers.map(|(name, value)| (name.clone(), value.clone())));
         remove_idempotency_key(request.headers_mut());
         request
     }
 
-    fn get(&self, url: Url) -> PageRequest {
-        let request = PageRequest::new(Method::GET, url);
-        match self.request.operation() {
-            Some(operation) => request.with_operation(operation),
-            None => request,
-        }
-    }
-
     /// The request to an address of the provider on a host that gets nothing of the call but its `Accept`.
-    pub(super) fn follow_without_credentials(&self, url: Url) -> PageRequest {
-        let mut request = self.get(url);
+    pub(super) fn follow_without_credentials(&self, url: Url) -> HttpRequest {
+        let mut request = HttpRequest::new(Method::GET, url).to_other_host(self.operation);
         if let Some(accept) = self.request.headers().get(ACCEPT) {
             request.headers_mut().insert(ACCEPT, accept.clone());
         }
@@ -137,12 +127,12 @@ impl Template {
 }
 
 /// The bytes of the body; empty if there is none, or a stream.
-fn bytes_of(request: &PageRequest) -> &[u8] {
+fn bytes_of(request: &HttpRequest) -> &[u8] {
     request.body().as_bytes().unwrap_or_default()
 }
 
 /// FNV-1a. The hashes of the standard library are not the same in all versions.
-fn fingerprint(request: &PageRequest, core: &Core) -> u64 {
+fn fingerprint(request: &HttpRequest, core: &Core) -> u64 {
     let mut query: Vec<&str> = request.url().query().unwrap_or_default().split('&').collect();
     query.sort_unstable();
     let path = core.path_below(request.url()).unwrap_or_default();

@@ -10,12 +10,12 @@ use url::Url;
 use super::hosts::{HostCredentials, Hosts};
 use super::pagination::{PageTarget, Pagination, Style};
 use super::position::{At, PagePosition, Saved};
-use super::request::{Invalid, PageRequest, Template};
+use super::request::{Invalid, Template};
 use super::visited::Visited;
 use crate::client::PageAddress;
 use crate::error::{Failure, PageError, PageReason};
 use crate::options::InvalidHost;
-use crate::{CallOptions, Core, Error, JsonValue, Operation, RawResponse, Response, StartedCall};
+use crate::{CallOptions, Core, Error, HttpRequest, JsonValue, Operation, RawResponse, Response, StartedCall};
 
 /// The state between two pages.
 pub(super) struct Walk {
@@ -61,7 +61,7 @@ impl Walk {
     pub(super) fn new(call: StartedCall, options: CallOptions, pagination: &'static Pagination) -> Self {
         let (core, operation, request) = call.into_parts(&options);
         let (template, state) = match request {
-            Ok(request) => (Some(Template::new(request, &core, &options)), State::Ready),
+            Ok(request) => (Some(Template::new(operation, request, &core, &options)), State::Ready),
             Err(invalid) => (None, State::Failed(invalid.into())),
         };
         let mut visited = Visited::default();
@@ -206,7 +206,7 @@ impl Walk {
         Ok(Box::pin(async move { core.receive_page(operation, request, &options, address).await }))
     }
 
-    fn with_position(&self, template: &Template, target: PageTarget, at: &JsonValue) -> Result<PageRequest, Failure> {
+    fn with_position(&self, template: &Template, target: PageTarget, at: &JsonValue) -> Result<HttpRequest, Failure> {
         template.at(target, at).map_err(|invalid| match invalid {
             Invalid::Page(reason) => self.error(reason),
             Invalid::Request(invalid) => invalid.with_operation(self.operation).into(),
@@ -214,7 +214,7 @@ impl Walk {
     }
 
     /// The request to an address of the provider, if it may be followed.
-    fn follow(&self, template: &Template, address: &str) -> Result<(PageRequest, PageAddress), Failure> {
+    fn follow(&self, template: &Template, address: &str) -> Result<(HttpRequest, PageAddress), Failure> {
         let url = Url::parse(address).ok().filter(|url| {
             matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none()
         });

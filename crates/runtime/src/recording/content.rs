@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
 use crate::JsonValue;
-use crate::media_type::{essence, is_json};
+use crate::media_type::{essence, is_json, parameter};
 
 /// A body, as a reviewer can read it best.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,7 +34,7 @@ impl Content {
             let fields = url::form_urlencoded::parse(bytes);
             return Some(Self::Form(fields.map(|(name, value)| format!("{name}={value}")).collect()));
         }
-        match boundary(media_type).and_then(|boundary| parts(&boundary, bytes)) {
+        match boundary(media_type).and_then(|boundary| parts(boundary, bytes)) {
             Some(parts) => Some(Self::Parts(parts)),
             None => Self::of_response(media_type, bytes),
         }
@@ -74,15 +74,8 @@ pub(super) fn decoded(text: &str) -> Vec<u8> {
 }
 
 /// The boundary of a multipart media type.
-fn boundary(media_type: &str) -> Option<String> {
-    if !essence(media_type).starts_with("multipart/") {
-        return None;
-    }
-    let parameters = media_type.split(';').skip(1);
-    let found = parameters
-        .filter_map(|parameter| parameter.trim().split_once('='))
-        .find_map(|(name, value)| name.eq_ignore_ascii_case("boundary").then(|| value.trim_matches('"').to_owned()));
-    found.filter(|boundary| !boundary.is_empty())
+fn boundary(media_type: &str) -> Option<&str> {
+    parameter(media_type, "boundary").filter(|_| essence(media_type).starts_with("multipart/"))
 }
 
 /// The parts of a multipart body (RFC 2046, section 5.1.1); `None` if it is not one.

@@ -75,6 +75,8 @@ fn body(recorded: Option<&Content>, sent: Option<&Content>) -> Option<String> {
 fn content(recorded: &Content, sent: &Content, what: &str) -> Option<String> {
     let other = || format!("the {what} is another one");
     match (recorded, sent) {
+        // It was left out as a whole.
+        (Content::Text(text), _) if text == MARKER => None,
         (Content::Json(recorded), Content::Json(sent)) => {
             json(recorded, sent, "").map(|at| format!("the {what} differs at `{at}`"))
         }
@@ -93,11 +95,7 @@ fn content(recorded: &Content, sent: &Content, what: &str) -> Option<String> {
                 if !is_same(&disposition(&recorded.headers), &disposition(&sent.headers)) {
                     return Some(format!("the body has the part `{}`", disposition(&recorded.headers)));
                 }
-                match (&recorded.body, &sent.body) {
-                    // A part that was left out as a whole.
-                    (Content::Text(text), _) if text == MARKER => None,
-                    (one, other) => content(one, other, "part"),
-                }
+                content(&recorded.body, &sent.body, "part")
             })
         }
         (Content::Text(recorded), Content::Text(sent)) => (!is_same(recorded, sent)).then(other),

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::io;
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
-use bytes::Bytes;
+use ::http::header::AUTHORIZATION;
 use serde::Deserialize;
 
 use super::MARKER;
@@ -15,6 +15,7 @@ use super::kept::Kept;
 use super::redaction::{Redaction, Secrets};
 use super::tee::{Read, Tee};
 use super::values::Values;
+use crate::lock::lock;
 use crate::stubs::HasStubs;
 use crate::{HttpBody, HttpRequest, HttpResponse, Operation, SendError, SendErrorKind, SendFuture, Transport};
 
@@ -42,7 +43,7 @@ const TOKEN_RESPONSE: usize = 1 << 20;
 ///   addresses;
 /// - the values that the document calls secrets: parameters, members and parts with `format: password`, and strings
 ///   that are `writeOnly`. [`redact`](Self::redact) adds names;
-/// - all of these values, from five characters on, wherever else they are: in the echo of a server, in a text or in
+/// - all of these values, from six characters on, wherever else they are: in the echo of a server, in a text or in
 ///   bytes. A secret that is sent as a JSON number, or that the server has encoded in another way, is not found.
 ///
 /// Token requests are not recorded. Of the headers of a request, only those that describe its body or its response are.
@@ -74,7 +75,7 @@ impl Recorder {
         Self { shared: Arc::new(Shared { secrets: Mutex::new(secrets), state: Mutex::default() }) }
     }
 
-    /// Leaves out all values with this name: of members, parameters, fields and headers.
+    /// Leaves out all texts with this name: of members, parameters, fields, parts and headers. A number in JSON stays.
     #[must_use]
     pub fn redact(self, name: impl Into<String>) -> Self {
         lock(&self.shared.secrets).add(name.into());
@@ -142,7 +143,7 @@ struct Recorded {
 impl Transport for Recorded {
     fn send(&self, mut request: HttpRequest) -> SendFuture<'_> {
         Box::pin(async move {
-            let Some(operation) = request.operation() else { return self.send_token_request(request).await };
+            let Some(operation) = request.called() else { return self.send_token_request(request).await };
             let index = self.shared.begin(operation, &mut request);
             let result = self.next.send(request).await;
             match result {
@@ -160,6 +161,9 @@ impl Transport for Recorded {
 impl Recorded {
     /// Sends a token request, and remembers what is secret in it and in its response.
     async fn send_token_request(&self, request: HttpRequest) -> Result<HttpResponse, SendError> {
+        if let Some(client) = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok()) {
+            lock(&self.shared.state).values.add_authorization(client);
+        }
         if let Some(body) = request.body().as_bytes() {
             let mut state = lock(&self.shared.state);
             for (name, value) in url::form_urlencoded::parse(body) {
@@ -220,11 +224,11 @@ impl Shared {
 
     fn receive(self: &Arc<Self>, index: usize, mut response: HttpResponse) -> HttpResponse {
         let head = (response.status(), response.headers().clone());
-        let bytes = response.body().as_bytes().map(Bytes::copy_from_slice);
+        let bytes = response.body().as_bytes().map(<[u8]>::to_vec);
         let is_stream = bytes.is_none();
         self.change(index, |kept| {
             kept.response = Some(head);
-            kept.response_body = bytes.unwrap_or_default().to_vec();
+            kept.response_body = bytes.unwrap_or_default();
         });
         if is_stream {
             let body = std::mem::take(response.body_mut());
@@ -255,10 +259,6 @@ fn kind_of(kind: SendErrorKind) -> FailureKind {
         SendErrorKind::NotProcessed => FailureKind::NotProcessed,
         SendErrorKind::Other => FailureKind::Other,
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Shows how many exchanges there are, and nothing of them.

@@ -9,6 +9,7 @@ use url::Url;
 use super::MARKER;
 use super::content::{Content, Part, value_of};
 use super::values::Values;
+use crate::path_parameters::parameters;
 use crate::stubs::Stubs;
 use crate::{JsonValue, Operation, SchemeLocation};
 
@@ -61,9 +62,13 @@ impl Secrets {
         self.names.insert(name);
     }
 
-    /// Whether the document or the user calls the value of this name a secret.
+    /// Whether the document or the user calls the value of this name a secret. The members of an object in a query or in
+    /// a form have names such as `filter[pin]`, and the items of a list `pins[]`.
     fn is_declared(&self, operation: &Operation, name: &str) -> bool {
-        self.names.contains(name) || self.stubs.secrets(operation.id).iter().any(|secret| secret == name)
+        let is_secret = |name: &str| {
+            self.names.contains(name) || self.stubs.secrets(operation.id).iter().any(|secret| secret == name)
+        };
+        is_secret(name) || name.split(['[', ']']).filter(|part| !part.is_empty()).any(is_secret)
     }
 
     /// Whether a query parameter is a credential or a secret.
@@ -91,20 +96,19 @@ fn looks_secret(name: &str) -> bool {
 }
 
 impl Redaction<'_> {
-    /// The path of `url`. Parameters stand at its end, in the order of the template.
+    /// The path of `url`.
     pub(super) fn path(&mut self, url: &Url) -> String {
-        let mut segments: Vec<String> = url.path().split('/').map(str::to_owned).collect();
-        for (segment, template) in segments.iter_mut().rev().zip(self.operation.path.rsplit('/')) {
-            let names = template.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name);
-            for name in names.map(|name| name.trim_end_matches('*').trim_start_matches(['.', ';', '+'])) {
-                if self.secrets.is_declared(self.operation, name) {
-                    self.values.add(&percent_decode_str(segment).decode_utf8_lossy());
-                    self.leave_out("path parameter", name);
-                    MARKER.clone_into(segment);
-                }
+        let mut path = url.path().to_owned();
+        // From the end, so that the places of the others stay right.
+        for (name, at) in parameters(self.operation.path, url.path()).into_iter().rev() {
+            if self.secrets.is_declared(self.operation, name) {
+                let value = url.path().get(at.clone()).unwrap_or_default();
+                self.values.add(&percent_decode_str(value).decode_utf8_lossy());
+                self.leave_out("path parameter", name);
+                path.replace_range(at, MARKER);
             }
         }
-        segments.join("/")
+        path
     }
 
     pub(super) fn query(&mut self, url: &Url) -> Vec<String> {
@@ -115,7 +119,7 @@ impl Redaction<'_> {
                     self.leave_out("query parameter", &name);
                     format!("{name}={MARKER}")
                 }
-                false => format!("{name}={value}"),
+                false => format!("{name}={}", self.address(&value)),
             })
             .collect()
     }
@@ -160,37 +164,33 @@ impl Redaction<'_> {
     pub(super) fn content(&mut self, content: Content) -> Content {
         let is_whole = self.secrets.is_declared(self.operation, BODY);
         match content {
-            Content::Json(value) => Content::Json(self.json(value, is_whole)),
+            Content::Json(value) if is_whole => Content::Json(self.json(value, Some(("body", BODY)))),
+            Content::Json(value) => Content::Json(self.json(value, None)),
             Content::Form(fields) => Content::Form(fields.into_iter().map(|field| self.field(field)).collect()),
             Content::Parts(parts) => Content::Parts(parts.into_iter().map(|part| self.part(part)).collect()),
-            Content::Text(text) if is_whole => Content::Text(self.secret("body", BODY, &text)),
+            Content::Text(text) | Content::Base64(text) if is_whole => Content::Text(self.secret("body", BODY, &text)),
             Content::Text(text) => Content::Text(self.text(&text)),
             Content::Base64(text) => Content::Base64(text),
         }
     }
 
-    fn json(&mut self, value: JsonValue, is_secret: bool) -> JsonValue {
-        match value {
-            JsonValue::String(text) if is_secret => {
-                self.values.add(&text);
-                MARKER.into()
+    /// `value` without secrets; `secret` is what it is called if all texts in it are secrets.
+    fn json(&mut self, value: JsonValue, secret: Option<(&str, &str)>) -> JsonValue {
+        match (value, secret) {
+            (JsonValue::String(text), Some((what, name))) => self.secret(what, name, &text).into(),
+            (JsonValue::String(text), None) => JsonValue::String(self.address(&text)),
+            (JsonValue::Array(items), _) => {
+                JsonValue::Array(items.into_iter().map(|item| self.json(item, secret)).collect())
             }
-            JsonValue::String(text) => JsonValue::String(self.address(&text)),
-            JsonValue::Array(items) => {
-                JsonValue::Array(items.into_iter().map(|item| self.json(item, is_secret)).collect())
-            }
-            JsonValue::Object(members) => {
+            (JsonValue::Object(members), _) => {
                 let members = members.into_iter().map(|(name, value)| {
-                    let is_declared = self.secrets.is_declared(self.operation, &name);
-                    if is_declared {
-                        self.leave_out("member", &name);
-                    }
-                    let value = self.json(value, is_secret || is_declared);
+                    let own = self.secrets.is_declared(self.operation, &name).then_some(("member", name.as_str()));
+                    let value = self.json(value, own.or(secret));
                     (name, value)
                 });
                 JsonValue::Object(members.collect())
             }
-            other => other,
+            (other, _) => other,
         }
     }
 
@@ -200,7 +200,8 @@ impl Redaction<'_> {
                 let value = self.secret("field", name, value);
                 format!("{name}={value}")
             }
-            _ => field,
+            Some((name, value)) => format!("{name}={}", self.address(value)),
+            None => field,
         }
     }
 
@@ -209,42 +210,41 @@ impl Redaction<'_> {
         let name = disposition.and_then(|value| value.split("; name=\"").nth(1)?.split('"').next()).map(str::to_owned);
         let secret = name.filter(|name| self.secrets.is_declared(self.operation, name));
         let body = match (secret, body) {
-            (Some(name), Content::Text(text)) => Content::Text(self.secret("part", &name, &text)),
-            (Some(name), Content::Json(value)) => {
-                self.leave_out("part", &name);
-                Content::Json(self.json(value, true))
+            (Some(name), Content::Text(text) | Content::Base64(text)) => {
+                Content::Text(self.secret("part", &name, &text))
             }
+            (Some(name), Content::Json(value)) => Content::Json(self.json(value, Some(("part", &name)))),
             (_, other) => self.content(other),
         };
         Part { headers, body }
     }
 
-    /// A text that may be lines of JSON or events.
+    /// A text that may be JSON, or lines of JSON or of events.
     fn text(&mut self, text: &str) -> String {
-        let line = |line: &str| {
-            let start = line.find(['{', '[']).unwrap_or(line.len());
-            let (before, json) = line.split_at(start);
-            let is_prefix = ["", "data:", "data: ", "\u{1e}"].contains(&before);
-            let value: Option<JsonValue> =
-                Some(json).filter(|_| is_prefix).and_then(|json| serde_json::from_str(json).ok());
-            let end = line.len() - line.trim_end_matches(['\r', '\n']).len();
-            let value = value?;
-            let redacted = self.json(value.clone(), false);
-            let end = line.get(line.len() - end..).unwrap_or_default();
-            (redacted != value).then(|| format!("{before}{redacted}{end}"))
-        };
-        let mut line = line;
-        text.split_inclusive('\n').map(|text| line(text).unwrap_or_else(|| text.to_owned())).collect()
+        if let Some(redacted) = self.json_text(text) {
+            return redacted;
+        }
+        let lines = text.split_inclusive('\n');
+        lines.map(|line| self.json_text(line).unwrap_or_else(|| self.address(line))).collect()
     }
 
-    /// `text` without the credentials in the query of an address.
-    fn address(&mut self, text: &str) -> String {
-        if !text.contains("://") || !text.contains('?') {
-            return text.to_owned();
+    /// `text` without the secrets of the JSON in it; `None` if it is no JSON, or has none.
+    fn json_text(&mut self, text: &str) -> Option<String> {
+        let (before, json) = text.split_at(text.find(['{', '['])?);
+        if !["", "data:", "data: ", "\u{1e}"].contains(&before) {
+            return None;
         }
+        let value: JsonValue = serde_json::from_str(json).ok()?;
+        let redacted = self.json(value.clone(), None);
+        let end = json.get(json.trim_end().len()..).unwrap_or_default();
+        (redacted != value).then(|| format!("{before}{redacted}{end}"))
+    }
+
+    /// `text` without the credentials in the query or the fragment of an address.
+    fn address(&mut self, text: &str) -> String {
         let mut replaced = String::new();
-        for piece in text.split_inclusive(['?', '&']) {
-            let end = piece.find(['&', '#', '>', '"', ' ', ',', ';']).unwrap_or(piece.len());
+        for piece in text.split_inclusive(['?', '&', '#']) {
+            let end = piece.find(['?', '&', '#', '>', '"', ' ', ',', ';', '\r', '\n']).unwrap_or(piece.len());
             let (parameter, rest) = piece.split_at(end);
             match parameter.split_once('=') {
                 Some((name, value)) if !replaced.is_empty() && self.secrets.is_query(self.operation, name) => {
@@ -271,7 +271,52 @@ impl Redaction<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::looks_secret;
+    use std::collections::BTreeSet;
+
+    use super::super::content::{Content, Part};
+    use super::super::values::Values;
+    use super::{Redaction, Secrets, looks_secret};
+    use crate::Operation;
+    use crate::stubs::Stubs;
+
+    static STUBS: Stubs = Stubs::new(r#"{"version":1,"operations":[{"id":"a","secrets":["pin","key"]}]}"#);
+    static OPERATION: Operation = Operation::new("a", "POST", "/a/{pin}/{+path}");
+
+    /// What is recorded of `change`, and what is listed as left out.
+    fn redacted<T>(change: impl FnOnce(&mut Redaction<'_>) -> T) -> (T, Vec<String>) {
+        let (secrets, mut values, mut left_out) = (Secrets::new(&STUBS, &[]), Values::default(), BTreeSet::new());
+        let mut redaction =
+            Redaction { secrets: &secrets, operation: &OPERATION, values: &mut values, left_out: &mut left_out };
+        (change(&mut redaction), left_out.into_iter().collect())
+    }
+
+    #[test]
+    fn a_secret_is_listed_only_if_it_was_left_out() {
+        let json = |text: &str| Content::Json(serde_json::from_str(text).unwrap());
+        let (content, left_out) = redacted(|it| it.content(json(r#"{"pin":[123,"abc"],"key":5}"#)));
+        assert_eq!((content, left_out), (json(r#"{"pin":[123,"[redacted]"],"key":5}"#), vec!["member pin".to_owned()]));
+    }
+
+    #[test]
+    fn secrets_in_texts_parts_and_deep_objects_are_found() {
+        let pretty = "{\n  \"pin\": \"abc\"\n}\n";
+        let (content, _) = redacted(|it| it.content(Content::Text(pretty.to_owned())));
+        assert_eq!(content, Content::Text("{\"pin\":\"[redacted]\"}\n".to_owned()));
+        let (content, _) = redacted(|it| it.content(Content::Text("see /login?token=abc#sig=d, then\n".to_owned())));
+        assert_eq!(content, Content::Text("see /login?token=[redacted]#sig=[redacted], then\n".to_owned()));
+        let (content, _) = redacted(|it| it.content(Content::Form(vec!["filter[pin]=abc".to_owned()])));
+        assert_eq!(content, Content::Form(vec!["filter[pin]=[redacted]".to_owned()]));
+        let headers = vec!["Content-Disposition: form-data; name=\"key\"".to_owned()];
+        let part = |body| Content::Parts(vec![Part { headers: headers.clone(), body }]);
+        let (content, _) = redacted(|it| it.content(part(Content::Base64("/w==".to_owned()))));
+        assert_eq!(content, part(Content::Text("[redacted]".to_owned())));
+    }
+
+    #[test]
+    fn a_parameter_in_the_path_is_found_before_one_with_slashes() {
+        let url = "https://a.example/v1/a/abcdefg/x/y".parse().unwrap();
+        assert_eq!(redacted(|it| it.path(&url)).0, "/v1/a/[redacted]/x/y");
+    }
 
     #[test]
     fn names_of_credentials_are_known() {

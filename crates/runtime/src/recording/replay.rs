@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use ::http::{HeaderName, HeaderValue, StatusCode};
 use bytes::Bytes;
@@ -14,6 +14,7 @@ use super::content::Content;
 use super::exchange::{Exchange, Failure, FailureKind, Recording, Request, Response, VERSION};
 use super::kept::media_type;
 use super::matching::differences;
+use crate::lock::lock;
 use crate::{HttpBody, HttpRequest, HttpResponse, Operation, SendError, SendErrorKind, SendFuture, Transport};
 
 /// The largest body of a request that is compared.
@@ -112,7 +113,7 @@ impl Replay {
     }
 
     fn exchanges(&self) -> MutexGuard<'_, VecDeque<Exchange>> {
-        self.shared.remaining.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.shared.remaining)
     }
 }
 
@@ -124,7 +125,7 @@ fn named(exchange: &Exchange) -> String {
 impl Transport for Replay {
     fn send(&self, mut request: HttpRequest) -> SendFuture<'_> {
         Box::pin(async move {
-            let Some(operation) = request.operation() else { return Ok(token()) };
+            let Some(operation) = request.called() else { return Ok(token()) };
             let body = std::mem::take(request.body_mut()).read(LARGEST).await?;
             let request = Request {
                 method: request.method().to_string(),

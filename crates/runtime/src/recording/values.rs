@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::MARKER;
 use super::content::{Content, decoded};
@@ -42,6 +42,8 @@ impl Values {
             && scheme.eq_ignore_ascii_case("basic")
         {
             self.add(password);
+            // The pair of a client at a token endpoint is encoded (RFC 6749, section 2.3.1).
+            self.add(&percent_decode_str(password).decode_utf8_lossy());
         }
     }
 

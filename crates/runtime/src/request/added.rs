@@ -11,7 +11,7 @@ use super::encoding::Encoding;
 use super::multipart::{AddedPart, FilePart, before_form};
 use super::value::{Value, to_raw_value};
 use crate::json::encode;
-use crate::media_type::{essence, is_json};
+use crate::media_type::{essence, is_json, parameter};
 use crate::{HttpBody, HttpRequest, InvalidRequest, Secret};
 
 /// Members of a JSON object, fields of a form, and parts of a multipart form.
@@ -140,7 +140,6 @@ fn media_type(request: &HttpRequest) -> String {
 }
 
 fn boundary(request: &HttpRequest) -> Option<String> {
-    let mut parameters = request.headers().get(CONTENT_TYPE)?.to_str().ok()?.split(';').skip(1);
-    let boundary = parameters.find_map(|parameter| parameter.trim().strip_prefix("boundary="))?;
-    Some(boundary.trim_matches('"').to_owned())
+    let media_type = request.headers().get(CONTENT_TYPE)?.to_str().ok()?;
+    parameter(media_type, "boundary").map(str::to_owned)
 }

@@ -1,15 +1,15 @@
 //! Requests that a fake provider has received.
 
-mod path;
-
 use std::fmt;
 
 use bytes::Bytes;
 use http::Method;
 use http::header::HeaderMap;
+use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
 use url::Url;
 
+use crate::path_parameters::parameters;
 use crate::{HttpRequest, Operation, SendError};
 
 /// A request as the client has sent it: each retry and each followed redirect is one.
@@ -29,7 +29,7 @@ impl ReceivedRequest {
     pub(super) async fn read(mut request: HttpRequest) -> Result<Self, SendError> {
         let body = std::mem::take(request.body_mut()).read(usize::MAX).await?;
         Ok(Self {
-            operation: request.operation(),
+            operation: request.called(),
             method: request.method().clone(),
             url: request.url().clone(),
             headers: request.headers().clone(),
@@ -64,8 +64,8 @@ impl ReceivedRequest {
     /// The path parameter `name`, decoded.
     #[must_use]
     pub fn path_parameter(&self, name: &str) -> Option<String> {
-        let parameters = path::parameters(self.operation?.path, self.path());
-        parameters.into_iter().find(|(found, _)| found == name).map(|(_, value)| value)
+        let (_, at) = parameters(self.operation?.path, self.path()).into_iter().find(|(found, _)| *found == name)?;
+        Some(percent_decode_str(self.path().get(at)?).decode_utf8_lossy().into_owned())
     }
 
     /// The query parameters in their order, decoded.

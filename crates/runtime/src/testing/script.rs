@@ -2,11 +2,12 @@
 
 mod expected;
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use super::received::ReceivedRequest;
 use super::stubs::Stubs;
+use crate::lock::lock;
 
 pub(super) use expected::{Condition, Expected, Reply, Step, Target, Times};
 
@@ -16,7 +17,7 @@ pub(super) struct SharedScript(Arc<Mutex<Script>>);
 
 impl SharedScript {
     pub(super) fn lock(&self) -> MutexGuard<'_, Script> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0)
     }
 }
 

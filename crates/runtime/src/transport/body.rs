@@ -12,6 +12,7 @@ use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt as _, StreamBody};
 
 use super::{BodyError, SendError, SendErrorKind, Upload};
+use crate::lock::lock;
 
 /// The body of an [`HttpRequest`](super::HttpRequest) or [`HttpResponse`](super::HttpResponse): bytes, or a stream of
 /// bytes.
@@ -167,7 +168,7 @@ impl Body for HttpBody {
     fn is_end_stream(&self) -> bool {
         match &self.content {
             Content::Bytes(bytes) => bytes.is_empty(),
-            Content::Stream(body) => body.lock().unwrap_or_else(PoisonError::into_inner).is_end_stream(),
+            Content::Stream(body) => lock(body).is_end_stream(),
             #[cfg(feature = "reqwest")]
             Content::Reqwest(response) => response.content_length() == Some(0),
         }
@@ -176,7 +177,7 @@ impl Body for HttpBody {
     fn size_hint(&self) -> SizeHint {
         match &self.content {
             Content::Bytes(bytes) => SizeHint::with_exact(u64::try_from(bytes.len()).unwrap_or(u64::MAX)),
-            Content::Stream(body) => body.lock().unwrap_or_else(PoisonError::into_inner).size_hint(),
+            Content::Stream(body) => lock(body).size_hint(),
             #[cfg(feature = "reqwest")]
             Content::Reqwest(response) => response.content_length().map(SizeHint::with_exact).unwrap_or_default(),
         }

@@ -1,6 +1,8 @@
 //! Requests that a transport sends.
 
 use std::fmt;
+#[cfg(feature = "reqwest")]
+use std::time::Duration;
 
 #[cfg(feature = "reqwest")]
 use bytes::Bytes;
@@ -27,10 +29,20 @@ pub struct HttpRequest {
     url: Url,
     headers: HeaderMap,
     body: HttpBody,
-    operation: Option<&'static Operation>,
+    purpose: Purpose,
     extensions: Extensions,
     /// Beside the body, so that replacing the body does not report that it was sent.
     upload: Option<Upload>,
+}
+
+/// What a request is for.
+#[derive(Clone, Copy)]
+enum Purpose {
+    /// Nothing that the document describes: an access token.
+    Token,
+    Call(&'static Operation),
+    /// The same, but the request goes to another host without the credentials of the client.
+    OtherHost(&'static Operation),
 }
 
 impl HttpRequest {
@@ -42,7 +54,7 @@ impl HttpRequest {
             url,
             headers: HeaderMap::new(),
             body: HttpBody::default(),
-            operation: None,
+            purpose: Purpose::Token,
             extensions: Extensions::new(),
             upload: None,
         }
@@ -51,7 +63,12 @@ impl HttpRequest {
     /// The same request as one of `operation`.
     #[must_use]
     pub fn with_operation(self, operation: &'static Operation) -> Self {
-        Self { operation: Some(operation), ..self }
+        Self { purpose: Purpose::Call(operation), ..self }
+    }
+
+    /// The same request as one of `operation` to another host, which gets no credentials.
+    pub(crate) fn to_other_host(self, operation: &'static Operation) -> Self {
+        Self { purpose: Purpose::OtherHost(operation), ..self }
     }
 
     /// The method.
@@ -98,10 +115,22 @@ impl HttpRequest {
         &mut self.body
     }
 
-    /// The operation that is called; `None` for a token request, and for a download from another host.
+    /// The operation that is called; `None` for a token request, and for a request to another host that gets no
+    /// credentials: a download from storage, or a page.
     #[must_use]
     pub fn operation(&self) -> Option<&'static Operation> {
-        self.operation
+        match self.purpose {
+            Purpose::Call(operation) => Some(operation),
+            Purpose::Token | Purpose::OtherHost(_) => None,
+        }
+    }
+
+    /// The operation that is called, whatever host the request goes to; `None` for a token request.
+    pub(crate) fn called(&self) -> Option<&'static Operation> {
+        match self.purpose {
+            Purpose::Call(operation) | Purpose::OtherHost(operation) => Some(operation),
+            Purpose::Token => None,
+        }
     }
 
     /// Values of any type that middleware attaches to the request.
@@ -123,7 +152,7 @@ impl HttpRequest {
             method: self.method.clone(),
             url: self.url.clone(),
             headers: self.headers.clone(),
-            operation: self.operation,
+            purpose: self.purpose,
             extensions: self.extensions.clone(),
             upload: self.upload.clone(),
         })
@@ -136,7 +165,7 @@ impl HttpRequest {
             url: self.url.clone(),
             headers: self.headers.clone(),
             body: HttpBody::default(),
-            operation: self.operation,
+            purpose: self.purpose,
             extensions: self.extensions.clone(),
             upload: None,
         }
@@ -162,12 +191,14 @@ impl TryFrom<HttpRequest> for http::Request<HttpBody> {
     /// # Errors
     /// Returns an error if the address has characters that the crate `http` does not accept.
     fn try_from(request: HttpRequest) -> Result<Self, SendError> {
+        let operation = request.operation();
         let uri: http::Uri = request.url.as_str().parse().map_err(invalid)?;
         let mut converted = Self::new(request.body.with_upload(request.upload));
         *converted.uri_mut() = uri;
         (*converted.method_mut(), *converted.headers_mut()) = (request.method, request.headers);
         *converted.extensions_mut() = request.extensions;
-        if let Some(operation) = request.operation {
+        converted.extensions_mut().insert(request.purpose);
+        if let Some(operation) = operation {
             converted.extensions_mut().insert(operation);
         }
         Ok(converted)
@@ -183,17 +214,29 @@ impl TryFrom<http::Request<HttpBody>> for HttpRequest {
     fn try_from(request: http::Request<HttpBody>) -> Result<Self, SendError> {
         let (parts, mut body) = request.into_parts();
         let url = Url::parse(&parts.uri.to_string()).map_err(invalid)?;
+        let operation = || parts.extensions.get().copied().map_or(Purpose::Token, Purpose::Call);
+        let purpose = parts.extensions.get().copied().unwrap_or_else(operation);
         Ok(Self {
             method: parts.method,
             url,
             headers: parts.headers,
             upload: body.take_upload(),
             body,
-            operation: parts.extensions.get().copied(),
+            purpose,
             extensions: parts.extensions,
         })
     }
 }
+
+/// The timeout of a request that was built with reqwest.
+#[cfg(feature = "reqwest")]
+#[derive(Clone, Copy)]
+pub(crate) struct ReqwestTimeout(pub(crate) Duration);
+
+/// The version of HTTP of a request that was built with reqwest.
+#[cfg(feature = "reqwest")]
+#[derive(Clone, Copy)]
+pub(crate) struct ReqwestVersion(pub(crate) http::Version);
 
 /// A request that was built with reqwest. Its timeout and its version apply to the transport of reqwest only.
 #[cfg(feature = "reqwest")]
@@ -202,10 +245,10 @@ impl From<reqwest::Request> for HttpRequest {
         let mut converted = Self::new(request.method().clone(), request.url().clone());
         converted.headers = std::mem::take(request.headers_mut());
         if let Some(timeout) = request.timeout() {
-            converted.extensions.insert(*timeout);
+            converted.extensions.insert(ReqwestTimeout(*timeout));
         }
         if request.version() != http::Version::default() {
-            converted.extensions.insert(request.version());
+            converted.extensions.insert(ReqwestVersion(request.version()));
         }
         if let Some(body) = request.body_mut().take() {
             converted.body = match body.as_bytes() {
@@ -225,7 +268,7 @@ impl fmt::Debug for HttpRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HttpRequest")
             .field("method", &self.method)
-            .field("operation", &self.operation.map(|operation| operation.id))
+            .field("operation", &self.called().map(|operation| operation.id))
             .field("body", &self.body)
             .finish_non_exhaustive()
     }

@@ -1,6 +1,6 @@
 //! A provider that misbehaves: about one in ten requests has a fault.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -31,6 +31,7 @@ struct State {
     /// How often each change was received and how often it was applied, by the name in its body.
     changes: HashMap<String, (u32, u32)>,
     keys: HashMap<String, String>,
+    applied_keys: HashSet<String>,
     faults: HashMap<&'static str, u32>,
 }
 
@@ -262,10 +263,8 @@ impl State {
     /// response.
     fn apply(&mut self, request: &Request) -> String {
         let Some(name) = request.name.clone().filter(|_| request.method != "GET") else { return "Ada".to_owned() };
-        let applied = &mut self.changes.entry(name.clone()).or_default().1;
-        if request.key.is_none() || *applied == 0 {
-            *applied += 1;
-        }
+        let is_new = request.key.as_ref().is_none_or(|key| self.applied_keys.insert(key.clone()));
+        self.changes.entry(name.clone()).or_default().1 += u32::from(is_new);
         name
     }
 }

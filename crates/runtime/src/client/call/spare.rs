@@ -1,12 +1,13 @@
 //! What a call needs to send its request again.
 
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
+use crate::lock::lock;
 use crate::{BodyError, HttpBody, HttpRequest};
 
 /// The request of a call once more.
@@ -49,7 +50,7 @@ impl Spare {
         match self {
             Self::Copy(copy) => Some(copy),
             Self::Stream { mut without_body, unread } => {
-                let body = unread.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+                let body = lock(&unread).take()?;
                 *without_body.body_mut() = body;
                 Some(without_body)
             }
@@ -91,7 +92,7 @@ impl Body for Returning {
 impl Drop for Returning {
     fn drop(&mut self) {
         if !self.is_read {
-            *self.unread.lock().unwrap_or_else(PoisonError::into_inner) = self.body.take();
+            *lock(&self.unread) = self.body.take();
         }
     }
 }

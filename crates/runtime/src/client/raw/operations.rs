@@ -5,11 +5,12 @@
 //! finitely many.
 
 use std::collections::HashMap;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex};
 
 use http::Method;
 
 use crate::Operation;
+use crate::lock::lock;
 
 #[derive(PartialEq, Eq, Hash)]
 struct Key {
@@ -28,7 +29,7 @@ pub(super) fn intern(
     accept: Option<&'static str>,
     schemes: Vec<&'static str>,
 ) -> &'static Operation {
-    let mut operations = OPERATIONS.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut operations = lock(&OPERATIONS);
     let key = Key { method: method.clone(), path, accept, schemes };
     if let Some(operation) = operations.get(&key) {
         return operation;

@@ -186,3 +186,17 @@ async fn the_credential_is_optional() {
     assert!(get_user(&fake.client(), 7).await.is_ok());
     assert_eq!(fake.calls::<GetUserCall>()[0].header("authorization"), None);
 }
+
+/// A request for a file in storage has no credentials, but it belongs to the operation: it is no token request.
+#[tokio::test]
+async fn a_download_from_storage_is_a_request_of_its_operation() {
+    let fake = FakeProvider::new();
+    fake.on::<GetUserCall>()
+        .responds_with(FakeResponse::new(302).header("location", "https://storage.example/7"))
+        .responds(&user(7));
+    let core: Core = fake.client_builder().follow_downloads_to(["storage.example"]).build().unwrap();
+    assert_eq!(get_user(&core, 7).await.unwrap().into_body(), user(7));
+    let hosts: Vec<_> =
+        fake.calls::<GetUserCall>().iter().map(|call| call.url().host_str().map(str::to_owned)).collect();
+    assert_eq!(hosts.get(1).cloned().flatten().as_deref(), Some("storage.example"), "{hosts:?}");
+}
