@@ -105,6 +105,6 @@ fn requests(document: &Value, items: Vec<Item>) -> Vec<Request> {
     found
 }
 
-fn is_extension(key: &str) -> bool {
+pub(crate) fn is_extension(key: &str) -> bool {
     key.starts_with("x-")
 }

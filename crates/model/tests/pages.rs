@@ -169,6 +169,28 @@ fn keys_that_contradict_each_other_are_an_error() {
     }
 }
 
+/// The names of OData have a full stop.
+#[test]
+fn extensions_find_members_of_odata() {
+    let document = |extension: &str| {
+        list(
+            "",
+            "value: { type: array, items: { $ref: '#/components/schemas/Pet' } }, '@odata.nextLink': { type: string }",
+            extension,
+        )
+    };
+    for (extension, origin) in [
+        ("      x-ms-pageable: { nextLinkName: '@odata.nextLink' }", "Azure"),
+        (
+            "      x-speakeasy-pagination: { type: url, outputs: { nextUrl: \"$['@odata.nextLink']\", results: $.value } }",
+            "Speakeasy",
+        ),
+    ] {
+        let expected = format!("{origin}: the address in `/@odata.nextLink`, items at '/value'");
+        assert_eq!(pages(&document(extension), ""), (expected, Vec::new()), "{extension}");
+    }
+}
+
 #[test]
 fn extensions_state_pages() {
     let fern = |members: &str| format!("      x-fern-pagination: {{ {members} }}\n");

@@ -13,10 +13,14 @@ use moored_model::api::{Operation, Representation, Response, ResponseBody, Types
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-pub(super) use self::{alternatives::Alternative, plan::Plan};
+pub(super) use self::{
+    alternatives::Alternative,
+    plan::Plan,
+    variants::{Variant, negotiated},
+};
 use self::{
     types::{function, items, read, rust_type},
-    variants::{Variant, error_arm, response_enum},
+    variants::{error_arm, response_enum},
 };
 use super::{ident, receiver::Receiver};
 
@@ -95,7 +99,7 @@ impl Responses {
             }
             several => {
                 let name = ident(&operation.success_name());
-                let variants = variants::negotiated(several);
+                let variants = negotiated(several);
                 let arms = variants.iter().map(|variant| success_arm(&name, variant, plan, types));
                 self.arms.extend(arms);
                 let text = format!("The documented success responses of {}.", Receiver::link(operation));

@@ -73,13 +73,7 @@ fn names<'a>(old: &Side<'a>, new: &Side<'a>, kind: WebhookKind, found: &mut Foun
     if before.is_empty() || after.is_empty() || new.api.event_names.are_at(kind, before) {
         return;
     }
-    let text = |names: &[EventName]| {
-        let names = names.iter().map(|name| match name {
-            EventName::Header(name) => format!("the header `{name}`"),
-            EventName::Body(pointer) => format!("`{pointer}` in the body"),
-        });
-        names.collect::<Vec<_>>().join(" and ")
-    };
+    let text = |names: &[EventName]| names.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ");
     let word = module(kind);
     let (before, after) = (text(before), text(after));
     let message = format!("the names of the {word} are {after}; they were {before}");

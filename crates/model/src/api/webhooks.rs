@@ -121,11 +121,12 @@ fn header_values(document: &Document, published: &Value, at: &Pointer) -> Vec<(S
     let limited = (0..count).filter_map(|index| {
         let at = list.join(index);
         let parameter = at.get(&document.value).filter(|parameter| text(parameter, "in") == Some("header"))?;
+        let name = text(parameter, "name").filter(|name| !name.eq_ignore_ascii_case("content-type"))?;
         let schema = resolve_path(published, document.published(&at).join("schema"))?;
         let (_, schema) = resolve(published, &schema)?;
         let listed = schema.get("enum").and_then(Value::as_array).into_iter().flatten().chain(schema.get("const"));
         let values: Vec<_> = listed.filter_map(Value::as_str).map(str::to_owned).collect();
-        (!values.is_empty()).then_some((text(parameter, "name")?.to_owned(), values))
+        (!values.is_empty()).then_some((name.to_owned(), values))
     });
     limited.collect()
 }

@@ -1,7 +1,9 @@
 //! How the requests that a provider sends by itself are distinguished.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
+use http::HeaderName;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
@@ -31,13 +33,21 @@ impl TryFrom<String> for EventName {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        let is_header = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
         if text.starts_with('/') {
             return Ok(Self::Body(text));
         }
-        match !text.is_empty() && text.bytes().all(is_header) {
+        match HeaderName::from_bytes(text.as_bytes()).is_ok() {
             true => Ok(Self::Header(text)),
             false => Err(format!("`{text}` is neither a JSON pointer (`/type`) nor the name of a header")),
+        }
+    }
+}
+
+impl fmt::Display for EventName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Header(name) => write!(f, "the header `{name}`"),
+            Self::Body(pointer) => write!(f, "`{pointer}` in the body"),
         }
     }
 }

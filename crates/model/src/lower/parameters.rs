@@ -29,6 +29,7 @@
 //! ([3.2.0](https://spec.openapis.org/oas/v3.2.0.html#parameter-locations)): a form, JSON, or text with the style
 //! `simple`.
 
+use http::HeaderName;
 use moored_document::{
     document::Document,
     finding::{Finding, Findings},
@@ -183,9 +184,8 @@ fn check(parameter: &Value, kept: &[Value], body: Body) -> Result<(), Problem> {
         let message = format!("the client does not compress the bodies that it encodes; `{name}` is not an argument");
         return Err((&rules::FRAMING_HEADER, message));
     }
-    // RFC 9110, section 5.6.2. RFC 6265 has the same rule for cookies, but their names can be encoded.
-    let is_token = |char: char| char.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(char);
-    if within == "header" && (name.is_empty() || !name.chars().all(is_token)) {
+    // RFC 6265 has the same rule for cookies, but their names can be encoded.
+    if within == "header" && HeaderName::from_bytes(name.as_bytes()).is_err() {
         return Err((&rules::INVALID_DOCUMENT, format!("`{name}` is not a valid name of a header")));
     }
     let has = |other: &Value, key: &str, value: &str| other.get(key).and_then(Value::as_str) == Some(value);

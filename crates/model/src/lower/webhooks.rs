@@ -21,7 +21,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     config::Config,
-    webhook_requests::{self, Item, WebhookKind},
+    webhook_requests::{self, Item, WebhookKind, is_extension},
 };
 use moored_document::{
     document::Document,
@@ -29,12 +29,10 @@ use moored_document::{
     media_type::MediaKind,
     pass::Pass,
     pointer::Pointer,
+    resolve,
     rules::{self, Rule},
     schemas::{is_method, members, of_media_type, operations},
 };
-
-/// A longer chain of references is taken for a cycle.
-const LONGEST_CHAIN: usize = 32;
 
 /// The operations in an extension are none, and those of a path item that is a reference have callbacks as well.
 pub(super) const PASS: Pass<Config> = Pass::document(run).after(&["path_extensions", "inline_references"]);
@@ -78,7 +76,7 @@ impl Webhooks<'_> {
     /// The callback `name` of the operation at `operation`.
     fn callback(&mut self, operation: &Pointer, name: &str) -> Option<Value> {
         let own = operation.join("callbacks").join(name);
-        let at = resolve(self.document, own.clone())?;
+        let at = resolve(self.document, &own.clone())?;
         let items = webhook_requests::callback(&self.document.value, operation, name, &at);
         let rewritten = items.into_iter().filter_map(|item| {
             let expression = item.at.last()?.to_owned();
@@ -90,7 +88,7 @@ impl Webhooks<'_> {
 
     /// The path item `item`, which will be at `to`; `None` if it refers to nothing.
     fn item(&mut self, item: Item, to: &Pointer) -> Option<Value> {
-        let at = resolve(self.document, item.at.clone())?;
+        let at = resolve(self.document, &item.at.clone())?;
         let mut operations = Map::new();
         for method in keys(self.document, &at).into_iter().filter(|key| is_method(key)) {
             let from = at.join(&method);
@@ -115,7 +113,7 @@ impl Webhooks<'_> {
         let count = node.get("parameters").and_then(Value::as_array).map_or(0, Vec::len);
         let mut parameters = Vec::new();
         for index in 0..count {
-            let Some(at) = resolve(self.document, list.join(index)) else { continue };
+            let Some(at) = resolve(self.document, &list.join(index)) else { continue };
             let Some(node) = at.get(&self.document.value) else { continue };
             let mut parameter = texts(node, &["name", "in", "description"]);
             // It gets no type, and OpenAPI requires one. The model finds its values in the document before the passes.
@@ -137,7 +135,7 @@ impl Webhooks<'_> {
     /// other bodies.
     fn content(&mut self, from: &Pointer, to: &Pointer, item: &Item) -> Map<String, Value> {
         let mut kept = Map::new();
-        let Some(body) = resolve(self.document, from.join("requestBody")) else { return kept };
+        let Some(body) = resolve(self.document, &from.join("requestBody")) else { return kept };
         let content = body.join("content");
         let media_types = keys(self.document, &content);
         let first = |kind: MediaKind| media_types.iter().position(|name| MediaKind::of(name) == kind);
@@ -178,7 +176,7 @@ impl Webhooks<'_> {
         let mut kept = Map::new();
         let responses = from.join("responses");
         for status in keys(self.document, &responses) {
-            let Some(response) = resolve(self.document, responses.join(&status)) else { continue };
+            let Some(response) = resolve(self.document, &responses.join(&status)) else { continue };
             let content = response.join("content");
             let has_schema = members(content.get(&self.document.value))
                 .any(|(name, media_type)| !is_extension(name) && of_media_type(media_type).is_some());
@@ -206,20 +204,11 @@ fn texts(node: &Value, keys: &[&str]) -> Map<String, Value> {
     keys.iter().filter_map(text).collect()
 }
 
-fn is_extension(key: &str) -> bool {
-    key.starts_with("x-")
-}
-
 fn keys(document: &Document, at: &Pointer) -> Vec<String> {
     members(at.get(&document.value)).map(|(key, _)| key.clone()).filter(|key| !is_extension(key)).collect()
 }
 
 /// Where the node at `at` is, once references are followed; `None` if they refer to nothing.
-fn resolve(document: &Document, mut at: Pointer) -> Option<Pointer> {
-    for _ in 0..LONGEST_CHAIN {
-        let node = at.get(&document.value)?;
-        let Some(reference) = node.get("$ref").and_then(Value::as_str) else { return Some(at) };
-        at = Pointer::parse(reference.starts_with("#/").then_some(reference)?);
-    }
-    None
+fn resolve(document: &Document, at: &Pointer) -> Option<Pointer> {
+    resolve::resolve(&document.value, at).map(|(at, _)| at)
 }

@@ -154,3 +154,23 @@ fn what_is_inferred_can_be_switched_off() {
         assert_eq!(pages(&document, settings), ("none".to_owned(), Vec::new()), "{settings}");
     }
 }
+
+#[test]
+fn neither_an_address_nor_the_token_of_a_caller_is_a_cursor() {
+    assert_eq!(inferred(&[("page", INTEGER)], &[PETS, &text("next_page")]), "none");
+    let address = "next_page: { type: string, description: The URL of the next page }";
+    assert_eq!(inferred(&[("page", STRING)], &[PETS, address]), "none");
+    assert_eq!(
+        inferred(&[("access_token", STRING), ("page_token", STRING)], &[PETS, &text("next_page_token")]),
+        "Inferred: `/next_page_token` of the page before in the query parameter `page_token`, items at '/data'"
+    );
+    assert_eq!(inferred(&[("access_token", STRING)], &[PETS, &text("next_token")]), "none");
+}
+
+#[test]
+fn a_list_of_errors_is_not_the_list_of_items() {
+    let errors = "errors: { type: array, items: { type: string } }";
+    let page = format!("data: {{ type: object, properties: {{ {} }} }}", PETS.replace("data:", "items:"));
+    let found = inferred(&[("cursor", STRING)], &[&page, errors, &text("next_cursor")]);
+    assert!(found.ends_with("items at '/data/items'"), "{found}");
+}

@@ -13,8 +13,8 @@ use url::Url;
 use super::{AccessToken, BearerToken, TokenError, TokenSource};
 #[cfg(feature = "oauth2")]
 use super::{OAuth2, grant::Grant};
-use crate::http::Http;
 #[cfg(feature = "oauth2")]
+use crate::http::Http;
 use crate::lock::lock;
 
 /// The newest token, and at most one fetch of the next.

@@ -1,15 +1,17 @@
 //! The methods that walk the pages of a list.
 
-use moored_document::scope::Scope;
-use moored_model::{
-    api::{Operation, PageSource, PageStyle, PageTarget, Pagination, Presence, ResponseBody, TypeRef, Types},
-    naming::status_variant,
+use moored_model::api::{
+    Operation, PageSource, PageStyle, PageTarget, Pagination, Presence, ResponseBody, TypeRef, Types,
 };
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::{names::SendNames, table::CallPages};
-use crate::emit::{ident, rust_type};
+use crate::emit::{
+    ident,
+    responses::{Variant, negotiated},
+    rust_type,
+};
 
 /// The methods that walk the pages of `operation`, if it has any.
 pub(super) fn pages(operation: &Operation, names: &SendNames, types: &Types) -> Option<CallPages> {
@@ -42,23 +44,16 @@ pub(super) fn imports(pages: Option<&Pagination>) -> TokenStream {
 
 /// The items of the page in `body`: `body.data.unwrap_or_default()`.
 fn list(operation: &Operation, pages: &Pagination, types: &Types) -> TokenStream {
-    let successes = operation.successes();
-    let Some(found) = successes.iter().find(|response| response.status == pages.items.status) else {
+    let variants = negotiated(&operation.successes());
+    let Some(Variant { name: variant, body: ResponseBody::Json(ty), .. }) =
+        variants.iter().find(|variant| variant.response.status == pages.items.status)
+    else {
         return quote!(Vec::new());
     };
-    let ty = match found.negotiated().body {
-        ResponseBody::Json(ty) => ty,
-        _ => return quote!(Vec::new()),
-    };
-    let list = of_value(&ty, pages, types);
-    if successes.len() == 1 {
+    let list = of_value(ty, pages, types);
+    if variants.len() == 1 {
         return list;
     }
-    let mut scope = Scope::default();
-    let variants: Vec<String> =
-        successes.iter().map(|response| scope.take_first(&[status_variant(response.status)])).collect();
-    let named = successes.iter().zip(&variants).find(|(response, _)| response.status == pages.items.status);
-    let variant = ident(named.map_or("", |(_, name)| name.as_str()));
     let success = ident(&operation.success_name());
     quote! {
         match body {

@@ -12,15 +12,15 @@ use super::{pattern, types::rust_type};
 use crate::emit::{docs, ident};
 
 /// One variant.
-pub(super) struct Variant<'a> {
-    pub(super) name: Ident,
-    pub(super) response: &'a Response,
+pub(in crate::emit) struct Variant<'a> {
+    pub(in crate::emit) name: Ident,
+    pub(in crate::emit) response: &'a Response,
     pub(super) media_types: Vec<String>,
-    pub(super) body: ResponseBody,
+    pub(in crate::emit) body: ResponseBody,
 }
 
 /// Returns one variant for each of `responses`, with the body that the call requests.
-pub(super) fn negotiated<'a>(responses: &[&'a Response]) -> Vec<Variant<'a>> {
+pub(in crate::emit) fn negotiated<'a>(responses: &[&'a Response]) -> Vec<Variant<'a>> {
     let mut scope = Scope::default();
     let variant = |response: &&'a Response| {
         let name = ident(&scope.take_first(&[status_variant(response.status)]));

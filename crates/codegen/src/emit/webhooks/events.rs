@@ -92,13 +92,7 @@ fn intro(webhooks: &[&Webhook], kind: WebhookKind, names: &[EventName]) -> Strin
         WebhookKind::Webhook => "webhook",
         WebhookKind::Callback => "callback",
     };
-    let parts: Vec<String> = names
-        .iter()
-        .map(|name| match name {
-            EventName::Header(name) => format!("the header `{name}`"),
-            EventName::Body(pointer) => format!("`{pointer}` in the body"),
-        })
-        .collect();
+    let parts: Vec<String> = names.iter().map(ToString::to_string).collect();
     let how = match parts.as_slice() {
         [] if webhooks.len() == 1 => "There is only one.".to_owned(),
         [] => format!(

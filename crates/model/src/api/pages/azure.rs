@@ -16,6 +16,7 @@ use super::{
     draft::{Draft, DraftStyle, Read, dotted},
     raw::Raw,
 };
+use moored_document::pointer::Pointer;
 
 /// The key of the extension.
 pub(super) const KEY: &str = "x-ms-pageable";
@@ -23,10 +24,15 @@ pub(super) const KEY: &str = "x-ms-pageable";
 /// What `extension` of the operation states.
 pub(super) fn read(_: &Raw<'_>, extension: &Value) -> Read {
     let next = match extension.get("nextLinkName") {
-        Some(Value::String(name)) => PageSource::Body(dotted(name)),
+        Some(Value::String(name)) => PageSource::Body(member(name)),
         Some(Value::Null) => return Ok(None),
         _ => return Err("expected `nextLinkName`".to_owned()),
     };
     let items = extension.get("itemName").and_then(Value::as_str).unwrap_or("value");
-    Ok(Some(Draft { items: Some(dotted(items)), ..Draft::new(DraftStyle::NextUrl(next)) }))
+    Ok(Some(Draft { items: Some(member(items)), ..Draft::new(DraftStyle::NextUrl(next)) }))
+}
+
+/// The pointer of a member; the names of OData have a full stop: `@odata.nextLink`.
+fn member(name: &str) -> Pointer {
+    if name.contains("odata.") { Pointer::root().join(name) } else { dotted(name) }
 }

@@ -9,6 +9,9 @@ const LISTS: &[&str] = &[
     "values",
 ];
 
+/// Lists about the response, beside the items.
+const NOT_ITEMS: &[&str] = &["errors", "messages", "notices", "warnings"];
+
 /// Names of an object that only has the page in it.
 const ENVELOPES: &[&str] =
     &["content", "cursor", "data", "embedded", "list", "page", "payload", "response", "result", "results"];
@@ -100,7 +103,9 @@ impl<'a> Body<'a> {
     }
 
     fn lists(&self, at: &Pointer) -> Vec<&'a Field> {
-        self.fields(at.keys()).iter().filter(|field| self.types.item(&field.ty).is_some()).collect()
+        let is_list = |field: &&Field| self.types.item(&field.ty).is_some();
+        let is_about_response = |field: &Field| NOT_ITEMS.contains(&plain(&field.wire_name).as_str());
+        self.fields(at.keys()).iter().filter(is_list).filter(|field| !is_about_response(field)).collect()
     }
 }
 

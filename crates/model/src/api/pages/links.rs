@@ -6,8 +6,8 @@
 //! ```
 //!
 //! The value of the response, from its body or a header, is that of the parameter in the request of the next page
-//! ([link object](https://spec.openapis.org/oas/v3.1.1.html#link-object)). Of several links, the one that is called
-//! `next` counts.
+//! ([link object](https://spec.openapis.org/oas/v3.1.1.html#link-object)). Only a link whose name has `next` counts: others
+//! lead to a parent, or to the first page.
 
 use serde_json::Value;
 
@@ -34,14 +34,8 @@ pub(super) fn read(operation: &Operation, raw: &Raw<'_>, types: &Types) -> Optio
             }
         }
     }
-    let is_next = |name: &str| name.contains("next");
-    let draft = match found.as_slice() {
-        [(name, only)] if !["prev", "first", "last", "self"].iter().any(|other| name.contains(other)) => only,
-        several => {
-            let mut next = several.iter().filter(|(name, _)| is_next(name));
-            next.next().filter(|_| next.next().is_none()).map(|(_, draft)| draft)?
-        }
-    };
+    let mut next = found.iter().filter(|(name, _)| name.contains("next"));
+    let (_, draft) = next.next().filter(|_| next.next().is_none())?;
     resolve(draft, PagesOrigin::Links, operation, raw, types).ok()
 }
 

@@ -1,5 +1,7 @@
 //! Compares what a source states about pages with the operation.
 
+use http::HeaderName;
+
 use super::{
     PageItems, PageSource, PageStyle, PageTarget, PagesOrigin, Pagination,
     body::{Body, NoList},
@@ -87,7 +89,7 @@ fn source(source: &PageSource, body: &Body<'_>) -> Result<PageSource, Problem> {
             let known = body.fields(parent.keys()).iter().map(|field| field.wire_name.clone()).collect();
             Err(missing(at, body, known))
         }
-        PageSource::Header(name) if !is_token(name) => Err(Problem {
+        PageSource::Header(name) if HeaderName::from_bytes(name.as_bytes()).is_err() => Err(Problem {
             message: format!("`{name}` is neither a JSON pointer nor the name of a header"),
             help: Some(format!("did you mean `/{}`?", name.replace('.', "/"))),
         }),
@@ -178,10 +180,4 @@ fn body_type(operation: &Operation) -> Option<&TypeRef> {
         },
         _ => None,
     }
-}
-
-/// Whether `name` can be the name of a header (RFC 9110, section 5.6.2).
-fn is_token(name: &str) -> bool {
-    let is_token_char = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !name.is_empty() && name.bytes().all(is_token_char)
 }

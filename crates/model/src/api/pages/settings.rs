@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     PagesOrigin, Pagination,
+    body::Body,
     draft::{Draft, DraftStyle, source, target},
     raw::Raw,
     resolve::{Problem, resolve},
@@ -86,7 +87,9 @@ impl<'a> Settings<'a> {
                 Choice::Pages(Box::new(pages))
             }
             Err(problem) => {
-                self.problem.get_or_insert(problem);
+                if Body::of(operation, types).is_some_and(|body| body.only_list().is_some()) {
+                    self.problem.get_or_insert(problem);
+                }
                 Choice::Open
             }
         }

@@ -66,12 +66,24 @@ fn input(input: &Value) -> Result<Target, String> {
     })
 }
 
-/// The pointer of a JSON path of names and `[-1]`: `$.meta.next`, `$['meta']['next']`, `$.data[-1].id`, or `$`.
+/// The pointer of a JSON path of names and `[-1]`: `$.meta.next`, `$['@odata.nextLink']`, `$.data[-1].id`, or `$`.
 fn output(key: &str, path: &str) -> Result<Pointer, String> {
     let wrong = || format!("`{key}` is `{path}`, which is not a path of names such as `$.meta.next`");
-    let names = path.strip_prefix('$').ok_or_else(wrong)?.replace("['", ".").replace("']", "").replace("[-1]", ".-1");
-    match names.contains(['[', ']', '*', '?', '(', '@']) {
-        true => Err(wrong()),
-        false => Ok(dotted(&names)),
+    let mut rest = path.strip_prefix('$').ok_or_else(wrong)?;
+    let mut at = Pointer::root();
+    while !rest.is_empty() {
+        let (name, after) = if let Some(name) = rest.strip_prefix("['") {
+            name.split_once("']").ok_or_else(wrong)?
+        } else if let Some(after) = rest.strip_prefix("[-1]") {
+            ("-1", after)
+        } else {
+            let names = rest.strip_prefix('.').ok_or_else(wrong)?;
+            names.split_at(names.find(['.', '[']).unwrap_or(names.len()))
+        };
+        if name.is_empty() || name.contains(['*', '?', '(']) {
+            return Err(wrong());
+        }
+        (at, rest) = (at.join(name), after);
     }
+    Ok(at)
 }

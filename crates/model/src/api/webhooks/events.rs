@@ -174,7 +174,13 @@ fn certain(values: &[Option<Values>]) -> Parts {
 
 /// How usual it is that the name of an event is there; `None` if it is not.
 fn rank(name: &EventName) -> Option<usize> {
-    let EventName::Body(pointer) = name else { return Some(0) };
+    let pointer = match name {
+        EventName::Header(name) => {
+            let name = name.to_ascii_lowercase();
+            return (name.contains("event") || name.contains("topic")).then_some(0);
+        }
+        EventName::Body(pointer) => pointer,
+    };
     let keys = Pointer::parse(pointer);
     let [above @ .., last] = keys.keys() else { return None };
     let index = USUAL.iter().position(|usual| usual == last)?;

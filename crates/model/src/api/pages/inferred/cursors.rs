@@ -19,7 +19,7 @@ pub(super) fn read(
     items: &Pointer,
 ) -> Option<Draft> {
     let mut found = parameters.all.iter().filter_map(|(name, parameter)| {
-        let source = source(name, parameters, members, body, items)?;
+        let source = source(name, parameter, parameters, members, body, items)?;
         Some((name, *parameter, source))
     });
     let (name, parameter, (next, needs_flag)) = found.next()?;
@@ -40,12 +40,17 @@ fn draft(parameter: &Parameter, next: Pointer) -> Draft {
 /// Where the response has the value of the parameter `name`, and whether it has one on the last page as well.
 fn source(
     name: &str,
+    parameter: &Parameter,
     parameters: &Parameters<'_>,
     members: &Members<'_>,
     body: &Body<'_>,
     items: &Pointer,
 ) -> Option<(Pointer, bool)> {
-    let is_value = |member: &Member<'_>| (member.is_text || member.is_integer) && !member.is_address;
+    let takes_text = !matches!(body.types.resolved(&parameter.ty), TypeRef::Integer(_) | TypeRef::Float);
+    let is_value = |member: &Member<'_>| {
+        let is_of_type = member.is_integer || (member.is_text && takes_text);
+        is_of_type && !member.is_address && (is_cursor(name) || !is_described_as_address(member))
+    };
     // `page_token` and `next_page_token`, `nextToken` in both, `page` and `next_page`.
     let is_position = is_cursor(name) || name.contains("page") || name.contains("offset") || name.contains("start");
     let is_size = name.contains("size") || name.contains("limit") || name.contains("count");
@@ -98,7 +103,15 @@ fn source(
 
 /// Whether the description of `next` states that it is a cursor, and not an address.
 fn is_described_as_cursor(member: &Member<'_>) -> bool {
+    describes(member, &["cursor", "token"]) && !is_described_as_address(member)
+}
+
+fn is_described_as_address(member: &Member<'_>) -> bool {
+    describes(member, &["url", "uri", "link", "http", "address", "path"])
+}
+
+/// Whether the description of `member` has one of `words`.
+fn describes(member: &Member<'_>, words: &[&str]) -> bool {
     let text = member.field.description.as_deref().unwrap_or_default().to_ascii_lowercase();
-    let has = |parts: &[&str]| parts.iter().any(|part| text.contains(part));
-    has(&["cursor", "token"]) && !has(&["url", "uri", "link", "http", "address", "path"])
+    words.iter().any(|word| text.contains(word))
 }

@@ -39,6 +39,9 @@ const CURSORS: &[&str] = &["after", "afterid", "before", "continue", "startafter
 /// Parts of such names.
 const PARTS_OF_CURSORS: &[&str] = &["cursor", "marker", "token"];
 
+/// Parts of the names of other tokens.
+const PARTS_OF_CREDENTIALS: &[&str] = &["access", "auth", "csrf", "session"];
+
 /// Names of objects that are about the page and nothing else.
 const ABOUT_PAGES: &[&str] = &[
     "cursor",
@@ -111,7 +114,8 @@ impl<'a> Parameters<'a> {
 
 /// Whether the plain name `name` is that of a cursor.
 pub(super) fn is_cursor(name: &str) -> bool {
-    CURSORS.contains(&name) || PARTS_OF_CURSORS.iter().any(|part| name.contains(part))
+    let has = |parts: &[&str]| parts.iter().any(|part| name.contains(part));
+    CURSORS.contains(&name) || (has(PARTS_OF_CURSORS) && !has(PARTS_OF_CREDENTIALS))
 }
 
 /// The part of a request that a parameter is.
