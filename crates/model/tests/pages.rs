@@ -284,6 +284,8 @@ fn a_link_to_the_same_operation_states_pages() {
     let previous = "previous: { operationId: listPets, parameters: { after: '$response.body#/meta/url' } }";
     assert_eq!(pages(&links(&format!("{previous}, {same}")), "").0, expected);
     assert_eq!(pages(&links(previous), "").0, "none");
+    assert_eq!(pages(&links(&same.replace("next:", "paginate:")), "").0, expected);
+    assert_eq!(pages(&links(&same.replace("next:", "parent:")), "").0, "none");
     assert_eq!(pages(&links(&next("operationId: getPet")), "").0, "none", "another operation");
     let header = "next: { operationId: listPets, parameters: { query.after: $response.header.X-Next } }";
     assert_eq!(

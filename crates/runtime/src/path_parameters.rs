@@ -8,8 +8,8 @@ enum Piece<'a> {
     Parameter(&'a str),
 }
 
-/// Where the parameters of `template` are in `path`, which may begin with the path of the base address; nothing if it has
-/// another form.
+/// Where the parameters of `template` are in `path`, which may begin with the path of the base address; nothing if
+/// `path` has another form.
 pub(crate) fn parameters<'a>(template: &'a str, path: &str) -> Vec<(&'a str, Range<usize>)> {
     let template = template.split(['?', '#']).next().unwrap_or_default();
     let pieces = pieces(template);

@@ -6,8 +6,8 @@
 //! ```
 //!
 //! The value of the response, from its body or a header, is that of the parameter in the request of the next page
-//! ([link object](https://spec.openapis.org/oas/v3.1.1.html#link-object)). Only a link whose name has `next` counts: others
-//! lead to a parent, or to the first page.
+//! ([link object](https://spec.openapis.org/oas/v3.1.1.html#link-object)). The name of the link has to be about the
+//! next page (`next`, `paginate`): others refer to a parent, or to the first page.
 
 use serde_json::Value;
 
@@ -34,7 +34,7 @@ pub(super) fn read(operation: &Operation, raw: &Raw<'_>, types: &Types) -> Optio
             }
         }
     }
-    let mut next = found.iter().filter(|(name, _)| name.contains("next"));
+    let mut next = found.iter().filter(|(name, _)| name.contains("next") || name.contains("paginat"));
     let (_, draft) = next.next().filter(|_| next.next().is_none())?;
     resolve(draft, PagesOrigin::Links, operation, raw, types).ok()
 }

@@ -110,8 +110,8 @@ fn is_described_as_address(member: &Member<'_>) -> bool {
     describes(member, &["url", "uri", "link", "http", "address", "path"])
 }
 
-/// Whether the description of `member` has one of `words`.
-fn describes(member: &Member<'_>, words: &[&str]) -> bool {
+/// Whether the description of `member` has one of `parts`.
+fn describes(member: &Member<'_>, parts: &[&str]) -> bool {
     let text = member.field.description.as_deref().unwrap_or_default().to_ascii_lowercase();
-    words.iter().any(|word| text.contains(word))
+    parts.iter().any(|part| text.contains(part))
 }
