@@ -32,8 +32,8 @@ use crate::{
 /// ```
 ///
 /// The path is a template, as in the document: `{id}` is one segment, and `{+rest}` any number of them. Errors, hooks
-/// and traces have the template, so that they show no value; the `id` of the operation is `raw`. Each template is
-/// stored once for the whole program.
+/// and traces have the template, so that they show no value; the `id` of the operation is `raw`. What they borrow is
+/// kept for the whole program, and is the same for all requests of the template.
 #[must_use = "nothing is sent before `send`, `send_as` or `stream`"]
 pub struct RawRequest {
     core: Core,
