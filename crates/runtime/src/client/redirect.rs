@@ -67,7 +67,7 @@ pub(super) fn download(request: &HttpRequest, target: &Url) -> Option<HttpReques
         }
     }
     Some(match request.called() {
-        Some(operation) => download.to_other_host(operation),
+        Some(operation) => download.for_other_host(operation),
         None => download,
     })
 }

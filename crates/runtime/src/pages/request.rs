@@ -118,7 +118,7 @@ impl Template {
 
     /// The request to an address of the provider on a host that gets nothing of the call but its `Accept`.
     pub(super) fn follow_without_credentials(&self, url: Url) -> HttpRequest {
-        let mut request = HttpRequest::new(Method::GET, url).to_other_host(self.operation);
+        let mut request = HttpRequest::new(Method::GET, url).for_other_host(self.operation);
         if let Some(accept) = self.request.headers().get(ACCEPT) {
             request.headers_mut().insert(ACCEPT, accept.clone());
         }

@@ -67,7 +67,7 @@ impl HttpRequest {
     }
 
     /// The same request as one of `operation` to another host, which gets no credentials.
-    pub(crate) fn to_other_host(self, operation: &'static Operation) -> Self {
+    pub(crate) fn for_other_host(self, operation: &'static Operation) -> Self {
         Self { purpose: Purpose::OtherHost(operation), ..self }
     }
 
