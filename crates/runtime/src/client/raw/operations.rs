@@ -1,8 +1,8 @@
 //! The operations of raw requests.
 //!
 //! Everything that knows an operation borrows it for the whole program: errors, hooks, responses. A raw request has no
-//! constant to borrow, so that one is made, once for each method, path, `Accept` and list of schemes. All but the method
-//! are texts of the program, which has finitely many.
+//! constant to borrow, so that one is made, once for each method, path, `Accept` and list of schemes. All but the
+//! method are texts of the program, which has finitely many.
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex};
