@@ -72,10 +72,11 @@ impl crate::Whoami for computestacks::Client {
 
     fn connect(account: crate::Account) -> Result<Self, crate::WhoamiError> {
         let timeout = account.timeout;
-        let mut builder = Self::builder()
-            .timeout(timeout)
-            .connect_timeout(timeout)
-            .read_timeout(None);
+        let mut builder = Self::builder().timeout(timeout).read_timeout(None);
+        #[cfg(feature = "reqwest")]
+        {
+            builder = builder.connect_timeout(timeout);
+        }
         if let Some(address) = account.base_address {
             builder = builder.base_address(address);
         }
@@ -138,10 +139,11 @@ impl crate::Whoami for insighto::Client {
 
     fn connect(account: crate::Account) -> Result<Self, crate::WhoamiError> {
         let timeout = account.timeout;
-        let mut builder = Self::builder()
-            .timeout(timeout)
-            .connect_timeout(timeout)
-            .read_timeout(None);
+        let mut builder = Self::builder().timeout(timeout).read_timeout(None);
+        #[cfg(feature = "reqwest")]
+        {
+            builder = builder.connect_timeout(timeout);
+        }
         if let Some(address) = account.base_address {
             builder = builder.base_address(address);
         }
@@ -214,10 +216,11 @@ impl crate::Whoami for sendcloud::Client {
 
     fn connect(account: crate::Account) -> Result<Self, crate::WhoamiError> {
         let timeout = account.timeout;
-        let mut builder = Self::builder()
-            .timeout(timeout)
-            .connect_timeout(timeout)
-            .read_timeout(None);
+        let mut builder = Self::builder().timeout(timeout).read_timeout(None);
+        #[cfg(feature = "reqwest")]
+        {
+            builder = builder.connect_timeout(timeout);
+        }
         if let Some(address) = account.base_address {
             builder = builder.base_address(address);
         }
@@ -294,10 +297,11 @@ impl crate::Whoami for strawblond::Client {
 
     fn connect(account: crate::Account) -> Result<Self, crate::WhoamiError> {
         let timeout = account.timeout;
-        let mut builder = Self::builder()
-            .timeout(timeout)
-            .connect_timeout(timeout)
-            .read_timeout(None);
+        let mut builder = Self::builder().timeout(timeout).read_timeout(None);
+        #[cfg(feature = "reqwest")]
+        {
+            builder = builder.connect_timeout(timeout);
+        }
         if let Some(address) = account.base_address {
             builder = builder.base_address(address);
         }
@@ -350,10 +354,11 @@ impl crate::Whoami for unleash::Client {
 
     fn connect(account: crate::Account) -> Result<Self, crate::WhoamiError> {
         let timeout = account.timeout;
-        let mut builder = Self::builder()
-            .timeout(timeout)
-            .connect_timeout(timeout)
-            .read_timeout(None);
+        let mut builder = Self::builder().timeout(timeout).read_timeout(None);
+        #[cfg(feature = "reqwest")]
+        {
+            builder = builder.connect_timeout(timeout);
+        }
         if let Some(address) = account.base_address {
             builder = builder.base_address(address);
         }

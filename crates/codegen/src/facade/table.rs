@@ -88,7 +88,11 @@ fn implementation(provider: &Provider, asked: &Asked) -> TokenStream {
 
             fn connect(account: crate::Account) -> Result<Self, crate::WhoamiError> {
                 let timeout = account.timeout;
-                let mut builder = Self::builder().timeout(timeout).connect_timeout(timeout).read_timeout(None);
+                let mut builder = Self::builder().timeout(timeout).read_timeout(None);
+                #[cfg(feature = "reqwest")]
+                {
+                    builder = builder.connect_timeout(timeout);
+                }
                 if let Some(address) = account.base_address {
                     builder = builder.base_address(address);
                 }
