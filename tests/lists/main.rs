@@ -18,6 +18,8 @@ pub use client::Client;
 
 #[path = "../requests/generated.rs"]
 mod generated;
+#[cfg(feature = "testing")]
+mod stubs;
 
 /// The folder of the document, below `tests`.
 const FOLDER: &str = "lists";

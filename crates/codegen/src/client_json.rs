@@ -19,6 +19,7 @@ use moored_model::{
 };
 use serde::Serialize;
 
+pub(crate) use self::pages::Part;
 use self::type_ref::Type;
 use crate::{emit::Emitted, json_lines::Lines};
 

@@ -7,16 +7,17 @@
 mod bodies;
 mod decoding;
 mod headers;
+mod last_page;
 mod secrets;
 mod shared;
 
 use moored_document::{document::Version, status::Status};
-use moored_model::api::{Api, Operation, Representation, Response};
+use moored_model::api::{Api, Operation, Representation, Response, ResponseBody};
 use moored_samples::{Dialect, Sampler};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use self::{bodies::Bodies, secrets::Secrets, shared::Shared};
+use self::{bodies::Bodies, last_page::EmptyPages, secrets::Secrets, shared::Shared};
 use crate::json_lines::Lines;
 
 /// The file's name in a generated crate.
@@ -51,6 +52,8 @@ struct Stubs<'a> {
     /// The names of parameters and members with secrets.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     secrets: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    empty_pages: Option<EmptyPages>,
     /// The first is that of a call without options.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     responses: Vec<Stub>,
@@ -123,6 +126,7 @@ pub(crate) fn render(file: &str, api: &Api, published: &Published<'_>) -> String
             verb: &operation.verb,
             path: &operation.path,
             secrets: secrets.of_operation(operation),
+            empty_pages: operation.pages.as_ref().and_then(EmptyPages::of),
             responses: shared.refer(&operation.id, responses(operation, &bodies)),
         }),
     );
@@ -138,11 +142,15 @@ fn responses(operation: &Operation, bodies: &Bodies<'_>) -> Vec<Stub> {
             let stub = |one: Option<&Representation>| {
                 let body = one.map(|one| bodies.of(response, one));
                 // Without a body that decodes, there is no success.
-                matches!(body, None | Some(Some(_))).then(|| Stub {
-                    status: status(response.status, 200),
-                    headers: headers::of(response, bodies),
-                    body: body.flatten(),
-                })
+                if let Some(None) = body {
+                    return None;
+                }
+                let headers = headers::of(response, bodies);
+                let mut stub = Stub { status: status(response.status, 200), headers, body: body.flatten() };
+                if let (Some(pages), Some(ResponseBody::Json(ty))) = (&operation.pages, one.map(|one| &one.body)) {
+                    last_page::end(&mut stub, pages, ty, bodies.types);
+                }
+                Some(stub)
             };
             match representations {
                 Some(all) => all.iter().filter_map(|one| stub(Some(one))).collect(),

@@ -10,7 +10,7 @@ use moored_document::{
     source::Source,
     status::Status,
 };
-use moored_model::api::{Api, Operation, Representation, ResponseBody};
+use moored_model::api::{Api, Operation, PageSource, PageStyle, Pagination, Representation, ResponseBody};
 use moored_samples::Dialect;
 use serde::Serialize;
 use serde_json::Value;
@@ -36,6 +36,10 @@ pub struct Stubs {
     pub invalid: Vec<String>,
     /// The bodies whose schema the validator does not support.
     pub unsupported: usize,
+    /// The operations with pages.
+    pub pages: usize,
+    /// Of these, those whose response has a next page, because its type has no value for none.
+    pub endless: Vec<String>,
 }
 
 impl Stubs {
@@ -80,6 +84,8 @@ impl Stubs {
         self.unused_examples += other.unused_examples;
         self.validated += other.validated;
         self.unsupported += other.unsupported;
+        self.pages += other.pages;
+        self.endless.extend(other.endless);
         self.invalid_examples.extend(other.invalid_examples);
         self.invalid.extend(other.invalid);
     }
@@ -94,6 +100,14 @@ impl Stubs {
                 |status: u16| successes.is_empty() || successes.iter().any(|one| includes(one.status, status));
             if !responses.iter().any(|response| is_success(status(response))) {
                 self.without_success.push(operation.id.clone());
+            }
+            if let Some(pages) = &operation.pages {
+                self.pages += 1;
+                let of_pages = responses.iter().find(|response| includes(pages.items.status, status(response)));
+                let body = of_pages.and_then(|response| json(response, operations));
+                if entry.get("empty_pages").is_none() && body.is_some_and(|body| has_next(pages, body)) {
+                    self.endless.push(operation.id.clone());
+                }
             }
             for response in responses {
                 let source = response.get("source").and_then(Value::as_str).unwrap_or("none");
@@ -127,6 +141,23 @@ impl Stubs {
             let line = format!("{} {}: {why}", operation.id, status(response));
             if source == "example" { self.invalid_examples.push(line) } else { self.invalid.push(line) }
         }
+    }
+}
+
+/// Whether a response with this body has a next page.
+fn has_next(pages: &Pagination, body: &Value) -> bool {
+    let at = |source: &PageSource| match source {
+        PageSource::Body(at) => at.get(body),
+        PageSource::Header(_) => None,
+    };
+    if pages.has_more.as_ref().and_then(at) == Some(&Value::Bool(false)) {
+        return false;
+    }
+    match &pages.style {
+        PageStyle::NextUrl(next) | PageStyle::Cursor(_, next) => {
+            at(next).is_some_and(|next| !next.is_null() && next.as_str() != Some(""))
+        }
+        PageStyle::LinkHeader | PageStyle::PageNumber { .. } | PageStyle::Offset(_) => false,
     }
 }
 

@@ -44,6 +44,29 @@ struct Stub<'a> {
     secrets: Vec<String>,
     #[serde(borrow, default)]
     responses: Vec<StubResponse<'a>>,
+    #[serde(default)]
+    empty_pages: Option<EmptyPages>,
+}
+
+/// The requests that get a response without items, because they are for a page behind the last one.
+#[derive(Deserialize)]
+pub(crate) struct EmptyPages {
+    /// Where a request has its position.
+    pub(crate) target: PagePart,
+    /// The first position behind the last page; without it, every request with a position.
+    #[serde(default)]
+    pub(crate) from: Option<u64>,
+    /// Where the body has the items.
+    pub(crate) items: String,
+}
+
+/// A part of a request.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum PagePart {
+    Query(String),
+    Header(String),
+    Body(String),
 }
 
 /// A response of an operation.
@@ -84,6 +107,11 @@ impl Stubs {
     /// The responses of an operation. The first one is that of a call without options.
     pub(crate) fn responses(&self, operation: &str) -> &[StubResponse<'static>] {
         self.operations().get(operation).map_or(&[], |stub| &stub.responses)
+    }
+
+    /// The pages of an operation that are empty.
+    pub(crate) fn empty_pages(&self, operation: &str) -> Option<&EmptyPages> {
+        self.operations().get(operation)?.empty_pages.as_ref()
     }
 
     /// The body of `response`.

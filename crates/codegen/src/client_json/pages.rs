@@ -33,7 +33,7 @@ pub(super) struct Pages<'a> {
 /// A part of a request or of a response.
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
-enum Part {
+pub(crate) enum Part {
     Query(String),
     Header(String),
     Body(String),
@@ -78,7 +78,7 @@ impl<'a> Pages<'a> {
 }
 
 impl Part {
-    fn target(target: &PageTarget) -> Self {
+    pub(crate) fn target(target: &PageTarget) -> Self {
         match target {
             PageTarget::Query(name) => Self::Query(name.clone()),
             PageTarget::Header(name) => Self::Header(name.clone()),

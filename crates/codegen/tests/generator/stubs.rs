@@ -181,3 +181,33 @@ components:
     let secrets: Vec<&Value> = (0..3).map(|index| &found["operations"][index]["secrets"]).collect();
     assert_eq!(secrets, [&json!(["keys", "pass", "token"]), &json!([""]), &Value::Null]);
 }
+
+#[test]
+fn the_response_of_a_list_in_pages_is_its_last_page() {
+    let list = |parameters: &str, media: &str, headers: &str| {
+        let responses = format!(
+            "{{ '200': {{ description: OK, headers: {{ {headers} }}, content: {{ application/json: {media} }} }} }}"
+        );
+        let found = stubs(&format!(
+            "paths: {{ /pets: {{ get: {{ operationId: list, parameters: [{parameters}], responses: {responses} }} }} }}"
+        ));
+        found["operations"][0].clone()
+    };
+    let query = |name: &str| format!("{{ name: {name}, in: query, schema: {{ type: integer, default: 0 }} }}");
+    let media = "{ schema: { type: object, properties: { total: { type: integer }, data: { type: array, items: { type: string } } } }, \
+                 example: { total: 250, data: [a, b] } }";
+    let offset = list(&format!("{}, {}", query("offset"), query("limit")), media, "");
+    assert_eq!(offset["responses"][0]["json"], json!({ "total": 2, "data": ["a", "b"] }), "{offset}");
+    assert_eq!(offset["empty_pages"], json!({ "target": { "query": "offset" }, "from": 1, "items": "/data" }));
+
+    let cursor = |next: &str| {
+        let media = format!(
+            "{{ schema: {{ type: object, required: [next_cursor], properties: {{ next_cursor: {next}, data: {{ type: array, items: {{ type: string }} }} }} }} }}"
+        );
+        let found = list("{ name: cursor, in: query, schema: { type: string } }", &media, "");
+        assert_eq!(found.get("empty_pages"), None, "{found}");
+        found["responses"][0]["json"]["next_cursor"].clone()
+    };
+    assert_eq!(cursor("{ type: string, example: c2 }"), "");
+    assert_eq!(cursor("{ type: [string, 'null'], example: c2 }"), Value::Null);
+}

@@ -1,11 +1,12 @@
 //! Responses to operations that have no expectation.
 
 use http::header::{ACCEPT, CONTENT_TYPE};
+use serde_json::Value;
 
 use super::received::ReceivedRequest;
 use super::response::FakeResponse;
 use crate::media_type::{essence, fits};
-use crate::stubs::{StubResponse, Stubs as Documented};
+use crate::stubs::{EmptyPages, PagePart, StubResponse, Stubs as Documented};
 
 /// A token that never expires during a test.
 const TOKEN: &str = r#"{"access_token":"fake-token","token_type":"Bearer","expires_in":86400}"#;
@@ -35,7 +36,7 @@ impl Stubs {
         let own = self.responses.iter().filter(|(id, _)| id == operation.id).map(|(_, response)| response.clone());
         let mut responses: Vec<FakeResponse> = own.collect();
         if let (true, Some(documented)) = (responses.is_empty(), self.documented) {
-            responses = successes(documented, operation.id);
+            responses = successes(documented, operation.id, request);
         }
         let accepted = request.headers().get(ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or("*/*");
         let is_accepted = |response: &&FakeResponse| match response.headers().get(CONTENT_TYPE) {
@@ -50,21 +51,51 @@ impl Stubs {
 }
 
 /// The documented success, in each of its media types.
-fn successes(documented: &Documented, operation: &str) -> Vec<FakeResponse> {
+fn successes(documented: &Documented, operation: &str, request: &ReceivedRequest) -> Vec<FakeResponse> {
     let responses = documented.responses(operation);
     let status = responses.first().map(|first| first.status);
     let of_status = responses.iter().filter(|response| Some(response.status) == status);
-    of_status.map(|response| fake(documented, response)).collect()
+    let empty = documented.empty_pages(operation).filter(|empty| is_behind(empty, request));
+    of_status.map(|response| fake(documented, response, empty)).collect()
 }
 
-fn fake(documented: &Documented, stub: &StubResponse<'static>) -> FakeResponse {
+/// The response `stub`, without items if it is for an empty page.
+fn fake(documented: &Documented, stub: &StubResponse<'static>, empty: Option<&EmptyPages>) -> FakeResponse {
     let mut response = FakeResponse::new(stub.status);
     let body = documented.body(stub);
     if !body.is_empty() {
-        response = response.bytes(body.to_owned());
+        let emptied = empty.and_then(|empty| without_items(body, &empty.items));
+        response = response.bytes(emptied.unwrap_or_else(|| body.to_owned()));
     }
     if let Some(media_type) = &stub.media_type {
         response = response.header("content-type", media_type);
     }
     stub.headers.iter().fold(response, |response, (name, value)| response.header(name, value))
+}
+
+/// Whether `request` is for a page behind the last one.
+fn is_behind(empty: &EmptyPages, request: &ReceivedRequest) -> bool {
+    let position = match &empty.target {
+        PagePart::Query(name) => request.query(name),
+        PagePart::Header(name) => request.header(name).map(str::to_owned),
+        PagePart::Body(pointer) => {
+            let body: Option<Value> = serde_json::from_slice(request.body()).ok();
+            body.as_ref().and_then(|body| match body.pointer(pointer)? {
+                Value::Null => None,
+                Value::String(text) => Some(text.clone()),
+                other => Some(other.to_string()),
+            })
+        }
+    };
+    position.is_some_and(|position| match empty.from {
+        Some(from) => position.trim().parse().is_ok_and(|position: u64| position >= from),
+        None => !position.is_empty(),
+    })
+}
+
+/// The JSON `body` with nothing in its list at `items`; `None` if it has no such list.
+fn without_items(body: &str, items: &str) -> Option<String> {
+    let mut body: Value = serde_json::from_str(body).ok()?;
+    body.pointer_mut(items)?.as_array_mut()?.clear();
+    Some(body.to_string())
 }
