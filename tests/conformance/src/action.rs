@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use crate::delivery::Delivery;
+use crate::network::Network;
+
 /// A call of an operation of `openapi.yaml`.
 #[derive(Clone, Debug)]
 pub enum Action {
@@ -24,9 +27,11 @@ pub enum Action {
     /// `confirmOrder`
     ConfirmOrder,
     /// `login`
-    Login { user: String, note: Option<String> },
+    Login { user: String, note: Option<String>, password: Option<String> },
     /// `addPhoto`
-    AddPhoto { title: String, file_name: String, photo: Vec<u8>, range: Option<(i64, i64)> },
+    AddPhoto { title: String, file_name: String, photo: Vec<u8>, range: Option<(i64, i64)>, tags: Vec<String> },
+    /// `getSource`, of which the path may have slashes
+    GetSource(String),
     /// `putFile`
     PutFile(Upload),
     /// `getFile`, the whole file in memory
@@ -55,6 +60,16 @@ pub enum Action {
     PutWithOauth(Upload),
     /// What the document lacks: `POST /things/{id}/copies` with a JSON body, or `GET /things/{id}`
     Raw { id: String, body: Option<Value> },
+    /// A webhook of the provider, which the client's part for webhooks receives
+    Receive(Box<Delivery>),
+    /// The end of a test with a fake provider: all that was expected was requested, and nothing else
+    Verify,
+    /// The `getUser` requests that a fake provider received
+    Received,
+    /// The file of a recording
+    Recording,
+    /// What the user has observed of the requests
+    Observed,
 }
 
 /// How a list is walked.
@@ -67,6 +82,8 @@ pub struct Walk {
     pub resumed_after: Option<usize>,
     /// How often the caller asks again after an error.
     pub again: usize,
+    /// At most so many pages.
+    pub most_pages: Option<usize>,
     /// A host to which addresses of pages may lead.
     pub allowed_host: Option<String>,
 }
@@ -74,7 +91,7 @@ pub struct Walk {
 impl Walk {
     /// All items.
     pub fn all(style: PageStyle) -> Self {
-        Self { style, most: usize::MAX, resumed_after: None, again: 0, allowed_host: None }
+        Self { style, most: usize::MAX, resumed_after: None, again: 0, most_pages: None, allowed_host: None }
     }
 }
 
@@ -172,10 +189,13 @@ pub struct Setup {
     /// A parameter of token requests.
     pub token_parameter: Option<(&'static str, &'static str)>,
     pub middleware: Option<Middleware>,
+    /// Whether the user observes the requests.
+    pub hooked: bool,
     /// A host to which downloads may be redirected.
     pub download_host: Option<String>,
     /// Instead of the address of the provider.
     pub address: Option<String>,
+    pub network: Network,
 }
 
 /// What the user of a client gives it to authenticate.
@@ -190,6 +210,14 @@ pub enum Login {
     OAuth {
         id: &'static str,
         secret: &'static str,
+    },
+    /// Access tokens from elsewhere, one after the other.
+    Source(&'static [&'static str]),
+    /// The refresh token grant at `/token` of the provider.
+    Refresh {
+        id: &'static str,
+        secret: &'static str,
+        token: &'static str,
     },
 }
 
@@ -221,6 +249,8 @@ pub struct Options {
     pub member: Option<(&'static str, &'static str)>,
     /// A field of the form.
     pub field: Option<(&'static str, &'static str)>,
+    /// A file as a part of the form.
+    pub part: Option<(&'static str, &'static str)>,
     pub login: Option<Login>,
     pub address: Option<String>,
 }

@@ -1,20 +1,25 @@
 //! The checks, in groups.
 
 mod bodies;
+mod compression;
 mod credentials;
 mod errors;
+mod fake;
 mod headers;
+mod hooks;
 mod middleware;
 mod oauth;
 mod options;
 mod pages;
 mod parameters;
+mod recordings;
 mod redirects;
 mod responses;
 mod retries;
 mod streams;
 mod timeouts;
 mod waits;
+mod webhooks;
 
 use crate::check::Check;
 
@@ -31,10 +36,15 @@ pub fn all() -> Vec<(&'static str, Vec<Check>)> {
         ("Timeouts", timeouts::checks()),
         ("Redirects", redirects::checks()),
         ("Responses", responses::checks()),
+        ("Compression", compression::checks()),
         ("Streams", streams::checks()),
         ("Errors", errors::checks()),
         ("Pages", pages::checks()),
         ("Calls and clients", options::checks()),
         ("Middleware", middleware::checks()),
+        ("Hooks", hooks::checks()),
+        ("Fake provider", fake::checks()),
+        ("Recordings", recordings::checks()),
+        ("Webhooks", webhooks::checks()),
     ]
 }

@@ -2,27 +2,37 @@
 
 mod accounts;
 mod failures;
+mod hooks;
 mod middleware;
+mod options;
 mod pages;
+mod search;
+mod testing;
+mod webhooks;
 
-use std::sync::Mutex;
 use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use conformance_client::operations::{AddPhotoForm, GetReportSuccess};
 use conformance_client::runtime::{Call, Items, Method};
-use conformance_client::types::{LoginRequest, NewOrder, Range, User, UserUpdate};
+use conformance_client::types::{LoginRequest, NewOrder, User, UserUpdate};
 use conformance_client::{
-    Body, CallOptions, Client as Generated, Credential, Error, Field, FilePart, Response, Retries,
+    AccessToken, Body, CallOptions, Client as Generated, Credential, Error, Field, FilePart, OAuth2, Response, Retries,
+    Secret,
 };
 use futures_util::{StreamExt as _, stream};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::action::{Action, Login, Middleware, Options, Protocol, Search, Setup, Upload};
+use crate::action::{Action, Login, Middleware, Options, Protocol, Setup, Upload};
 use crate::subject::{Client, Failure, Kind, Outcome, Pending, Reply, Subject};
 use failures::failure;
+use hooks::Hooked;
 use middleware::{Cache, Signing};
+use options::call_options;
+use search::{bounds, find};
+use testing::Kept;
 
 /// The generated client, with pauses between retries that are short enough for a test.
 pub struct Moored;
@@ -73,9 +83,21 @@ impl Subject for Moored {
         if setup.protocol == Protocol::Http2 {
             builder = builder.configure_http(|http| http.http2_prior_knowledge());
         }
+        let hooked = setup.hooked.then(Hooked::default);
+        if let Some(hook) = &hooked {
+            builder = builder.hook(hook.clone());
+        }
+        let (builder, kept) = testing::with_network(builder, setup.network)?;
         let client = builder.build().map_err(|error| Failure::new(Kind::NotSent, &error))?;
-        Ok(Box::new(client))
+        Ok(Box::new(Built { client, kept, hooked }))
     }
+}
+
+/// A client, and what the test of the user keeps beside it.
+struct Built {
+    client: Generated,
+    kept: Kept,
+    hooked: Option<Hooked>,
 }
 
 /// What `login` is for the generated client.
@@ -86,49 +108,41 @@ fn credential(login: Login, address: &str, token_parameter: Option<(&'static str
         Login::Header(key) => Credential::header(key),
         Login::Query(key) => Credential::query(key),
         Login::Cookie(key) => Credential::cookie(key),
-        Login::OAuth { id, secret } => {
-            let grant = Credential::client_credentials(id, secret).token_url(format!("{address}/token"));
-            match token_parameter {
-                Some((name, value)) => grant.parameter(name, value).into(),
-                None => grant.into(),
-            }
+        Login::OAuth { id, secret } => grant(Credential::client_credentials(id, secret), address, token_parameter),
+        Login::Source(tokens) => {
+            let left = Arc::new(Mutex::new(tokens.iter()));
+            Credential::token_source(move || {
+                let token = left.lock().unwrap_or_else(PoisonError::into_inner).next().copied();
+                async move { token.map(AccessToken::new).ok_or("no token is left") }
+            })
+        }
+        Login::Refresh { id, secret, token } => {
+            grant(Credential::refresh_token(id, secret, token), address, token_parameter)
         }
     }
 }
 
-impl Client for Generated {
-    fn call(&self, action: Action, options: Options) -> Pending<'_> {
-        Box::pin(perform(self, action, call_options(options)))
+fn grant(grant: OAuth2, address: &str, parameter: Option<(&'static str, &'static str)>) -> Credential {
+    let grant = grant.token_url(format!("{address}/token"));
+    match parameter {
+        Some((name, value)) => grant.parameter(name, value).into(),
+        None => grant.into(),
     }
 }
 
-fn call_options(options: Options) -> CallOptions {
-    let mut found = CallOptions::new();
-    if let Some(limit) = options.timeout {
-        found = found.timeout(limit);
+impl Client for Built {
+    fn call(&self, action: Action, options: Options) -> Pending<'_> {
+        Box::pin(async move {
+            match action {
+                Action::Observed => self.hooked.as_ref().map_or_else(|| Err(Failure::not_offered()), Hooked::seen),
+                Action::Verify => self.kept.verify(),
+                Action::Received => self.kept.received(),
+                Action::Recording => self.kept.recording(),
+                Action::Receive(delivery) => webhooks::receive(&delivery),
+                action => perform(&self.client, action, call_options(options)).await,
+            }
+        })
     }
-    if let Some(key) = options.idempotency_key {
-        found = found.idempotency_key(key);
-    }
-    if let Some((name, value)) = options.header {
-        found = found.header(name, value);
-    }
-    if let Some((name, value)) = options.query {
-        found = found.query(name, value);
-    }
-    if let Some((name, value)) = options.member {
-        found = found.body_member(name, value);
-    }
-    if let Some((name, value)) = options.field {
-        found = found.form_field(name, value);
-    }
-    if let Some(login) = options.login {
-        found = found.credential(credential(login, "", None));
-    }
-    if let Some(address) = options.address {
-        found = found.base_address(address);
-    }
-    found
 }
 
 async fn perform(client: &Generated, action: Action, options: CallOptions) -> Outcome {
@@ -151,10 +165,15 @@ async fn perform(client: &Generated, action: Action, options: CallOptions) -> Ou
             send(client.create_order(NewOrder { article, count }), options, json).await
         }
         Action::ConfirmOrder => send(client.confirm_order("o1"), options, nothing).await,
-        Action::Login { user, note } => send(client.login(LoginRequest { user, note }), options, nothing).await,
-        Action::AddPhoto { title, file_name, photo, range } => {
+        Action::Login { user, note, password } => {
+            let login = LoginRequest { user, note, password: password.map(Secret::from) };
+            send(client.login(login), options, nothing).await
+        }
+        Action::GetSource(path) => send(client.get_source(path), options, nothing).await,
+        Action::AddPhoto { title, file_name, photo, range, tags } => {
             let mut form = AddPhotoForm::new(title, FilePart::new(photo).file_name(file_name).media_type("image/png"));
             form.range = range.map(bounds);
+            form.tags = Some(tags);
             send(client.add_photo(form), options, nothing).await
         }
         Action::PutFile(upload) => send(client.put_file("a", body(upload)), options, nothing).await,
@@ -201,6 +220,10 @@ async fn perform(client: &Generated, action: Action, options: CallOptions) -> Ou
             Ok(Reply { status, value: response.into_body(), ..Reply::default() })
         }
         Action::PutWithOauth(upload) => send(client.put_with_oauth(body(upload)), options, nothing).await,
+        // Of the test of the user, not of the client.
+        Action::Receive(_) | Action::Verify | Action::Received | Action::Recording | Action::Observed => {
+            Err(Failure::not_offered())
+        }
     }
 }
 
@@ -234,26 +257,6 @@ fn report(reply: &mut Reply, success: &GetReportSuccess) {
         }
         _ => {}
     }
-}
-
-async fn find(client: &Generated, search: Search, options: CallOptions) -> Outcome {
-    let mut call = client.search();
-    let Search { text, tags, ids, piped, spaced, filter, range, reserved, json, team, header_ids, theme } = search;
-    macro_rules! set {
-        ($($name:ident = $value:expr),* $(,)?) => {
-            $(if let Some(value) = $value { call = call.$name(value); })*
-        };
-    }
-    set! {
-        text = text, tags = tags, ids = ids, piped = piped, spaced = spaced, filter = filter.map(bounds),
-        range = range.map(bounds), reserved = reserved, json = json.map(bounds), x_team = team, x_ids = header_ids,
-        theme = theme,
-    }
-    send(call, options, nothing).await
-}
-
-fn bounds((from, to): (i64, i64)) -> Range {
-    Range { from: Some(from), to: Some(to) }
 }
 
 fn body(upload: Upload) -> Body {

@@ -4,6 +4,8 @@
 mod accounts;
 mod bodies;
 mod pages;
+mod search;
+mod webhooks;
 
 use futures_util::StreamExt as _;
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -12,7 +14,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio::sync::RwLock;
 
-use crate::action::{Action, Options, Protocol, Search, Setup};
+use crate::action::{Action, Login, Options, Protocol, Setup};
+use crate::network::Network;
 use crate::subject::{Client, Failure, Kind, Outcome, Pending, Reply, Subject};
 
 /// reqwest by hand.
@@ -28,6 +31,9 @@ impl Subject for Naive {
             || setup.token_parameter.is_some()
             || setup.middleware.is_some()
             || setup.download_host.is_some()
+            || setup.hooked
+            || !matches!(setup.network, Network::Real)
+            || setup.logins.iter().any(|login| matches!(login, Login::Refresh { .. } | Login::Source(_)))
         {
             return Err(Failure::not_offered());
         }
@@ -60,7 +66,7 @@ impl Subject for Naive {
 struct ByHand {
     http: reqwest::Client,
     address: String,
-    logins: Vec<crate::action::Login>,
+    logins: Vec<Login>,
     token: RwLock<Option<String>>,
 }
 
@@ -143,12 +149,13 @@ impl ByHand {
                 read::<types::Order>(send(self.http.post(self.url("/orders")).json(&order)).await?).await
             }
             Action::ConfirmOrder => done(send(self.http.post(self.url("/orders/o1/confirm"))).await?),
-            Action::Login { user, note } => {
-                let form = [("user", Some(user)), ("note", note)];
+            Action::Login { user, note, password } => {
+                let form = [("user", Some(user)), ("note", note), ("password", password)];
                 done(send(self.http.post(self.url("/login")).form(&form)).await?)
             }
-            Action::AddPhoto { title, file_name, photo, range } => {
-                let form = bodies::photo(title, file_name, photo, range).map_err(failure)?;
+            Action::GetSource(path) => done(send(self.http.get(self.url(&format!("/sources/{path}")))).await?),
+            Action::AddPhoto { title, file_name, photo, range, tags } => {
+                let form = bodies::photo(title, file_name, photo, range, &tags).map_err(failure)?;
                 done(send(self.http.post(self.url("/photos")).multipart(form)).await?)
             }
             Action::PutFile(upload) => {
@@ -190,47 +197,21 @@ impl ByHand {
             }
             Action::Walk(walk) => self.walk(walk, options_of_walk).await,
             Action::Account(access) => done(send(self.account(access).await?).await?),
-            Action::Raw { .. } => Err(Failure::not_offered()),
+            Action::Receive(delivery) => webhooks::receive(&delivery),
+            Action::Raw { .. } | Action::Verify | Action::Received | Action::Recording | Action::Observed => {
+                Err(Failure::not_offered())
+            }
             Action::PutWithOauth(upload) => {
                 let request = self.http.put(self.url("/account/oauth")).body(bodies::upload(upload));
                 done(send(self.with_token(request).await?).await?)
             }
         }
     }
-
-    fn search(&self, search: Search) -> RequestBuilder {
-        let Search { text, tags, ids, piped, spaced, filter, range, reserved, json, team, header_ids, theme } = search;
-        let mut query: Vec<(&str, String)> = Vec::new();
-        query.extend(text.map(|text| ("text", text)));
-        query.extend(tags.into_iter().flatten().map(|tag| ("tags", tag)));
-        query.extend(ids.map(|ids| ("ids", ids.join(","))));
-        query.extend(piped.map(|ids| ("piped", ids.join("|"))));
-        query.extend(spaced.map(|ids| ("spaced", ids.join(" "))));
-        if let Some((from, to)) = filter {
-            query.extend([("filter[from]", from.to_string()), ("filter[to]", to.to_string())]);
-        }
-        if let Some((from, to)) = range {
-            query.extend([("from", from.to_string()), ("to", to.to_string())]);
-        }
-        query.extend(reserved.map(|text| ("reserved", text)));
-        query.extend(json.map(|(from, to)| ("json", json!({"from": from, "to": to}).to_string())));
-        let mut request = self.http.get(self.url("/search")).query(&query);
-        if let Some(team) = team {
-            request = request.header("X-Team", team);
-        }
-        if let Some(ids) = header_ids {
-            request = request.header("X-Ids", ids.join(","));
-        }
-        if let Some(theme) = theme {
-            request = request.header("Cookie", format!("theme={theme}"));
-        }
-        request
-    }
 }
 
 async fn send(mut request: RequestBuilder, options: Options) -> Result<Response, Failure> {
-    let Options { member, field, login, address, .. } = &options;
-    if member.is_some() || field.is_some() || login.is_some() || address.is_some() {
+    let Options { member, field, part, login, address, .. } = &options;
+    if member.is_some() || field.is_some() || part.is_some() || login.is_some() || address.is_some() {
         return Err(Failure::not_offered());
     }
     if let Some(limit) = options.timeout {

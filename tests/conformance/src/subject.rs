@@ -84,6 +84,10 @@ pub enum Kind {
     Token,
     /// The next page is not requested.
     Page,
+    /// A webhook is not accepted.
+    Rejected,
+    /// A test fails, because the requests are not those that it expects.
+    Unverified,
 }
 
 impl Failure {
@@ -125,6 +129,8 @@ impl fmt::Display for Failure {
             Kind::Undecodable => "the body could not be decoded",
             Kind::Token => "no token",
             Kind::Page => "the next page is not requested",
+            Kind::Rejected => "the webhook is rejected",
+            Kind::Unverified => "the requests are not those that are expected",
         };
         match self.status {
             Some(status) => write!(f, "{kind} ({status})"),

@@ -14,13 +14,16 @@ What a client does with a provider, as named checks. `cargo conformance` runs th
 The provider is a server with real sockets that knows no client
 (`tests/conformance`: `openapi.yaml` and `src/provider.rs`). A check decides by
 what the server received and what the client returned, never by how a client is made
-(`src/checks`). Each column is a client:
+(`src/checks`). Webhooks go the other way: a check signs a delivery as the provider does, and the receiver of the client gets it. For the
+groups about tests of the user's own code, what counts is also that the server received nothing. Each column is a client:
 
 - **moored** is generated from that document. The only settings are short pauses between retries.
 - **reqwest by hand** is written with reqwest and serde as most would at first
-  (`src/naive.rs`): a few lines for each call, and the defaults of reqwest. It shows what
+  (`src/naive.rs`): a few lines for each call or webhook, and the defaults of reqwest. It shows what
   the checks distinguish, and why there is a runtime. None of this is a fault of reqwest, which leaves these decisions to its
   users.
+
+TLS, proxies, traces and live drift are not in the table: `tests/tls`, and the tests of the runtime and of the real Unleash, have them.
 
 The cell says what the client does instead; `–` means that it has no such function. \"Ours\" is a decision of this project:
 [clients in production](production.md) gives the reasons.

@@ -8,6 +8,12 @@ static CLIENT_CREDENTIALS: Flow = Flow {
     scopes: &["read"],
 };
 
+static REFRESH_TOKEN: Flow = Flow {
+    token_url: "https://conformance.example/token",
+    refresh_url: None,
+    scopes: &[],
+};
+
 /// A credential that authenticates requests. `Debug` does not show its secret.
 #[derive(Clone, Debug)]
 pub struct Credential(moored_runtime::Credential);
@@ -74,6 +80,27 @@ impl Credential {
             &CLIENT_CREDENTIALS,
             client_id,
             client_secret,
+        )
+    }
+
+    /// OAuth 2.0 access tokens for a refresh token that you have obtained (refresh token grant), for the security scheme `oauth`.
+    ///
+    /// The client requests a token from `https://conformance.example/token`
+    /// before the first call that requires one, and again before the token expires.
+    ///
+    /// [`OAuth2`] has settings for other scopes and addresses. Pass it to
+    /// [`ClientBuilder::credential`](crate::ClientBuilder::credential).
+    pub fn refresh_token(
+        client_id: impl Into<String>,
+        client_secret: impl Into<Secret>,
+        refresh_token: impl Into<Secret>,
+    ) -> OAuth2 {
+        OAuth2::refresh_token(
+            "oauth",
+            &REFRESH_TOKEN,
+            client_id,
+            client_secret,
+            refresh_token,
         )
     }
 }

@@ -17,6 +17,9 @@ pub mod operations;
 #[rustfmt::skip]
 pub mod types;
 
+#[rustfmt::skip]
+pub mod webhooks;
+
 pub use client::{Client, ClientBuilder};
 pub use credential::Credential;
 pub use moored_runtime as runtime;

@@ -3,8 +3,15 @@
 //! The types of requests and responses.
 
 mod login_request;
+mod message_sent;
+mod message_sent_type;
 mod new_order;
 mod order;
+mod order_cancelled;
+mod order_cancelled_type;
+mod order_paid;
+mod order_paid_method;
+mod order_paid_type;
 mod problem;
 mod range;
 mod report;
@@ -17,8 +24,15 @@ mod user_update;
 mod waiting;
 
 pub use login_request::LoginRequest;
+pub use message_sent::MessageSent;
+pub use message_sent_type::MessageSentType;
 pub use new_order::NewOrder;
 pub use order::Order;
+pub use order_cancelled::OrderCancelled;
+pub use order_cancelled_type::OrderCancelledType;
+pub use order_paid::OrderPaid;
+pub use order_paid_method::OrderPaidMethod;
+pub use order_paid_type::OrderPaidType;
 pub use problem::Problem;
 pub use range::Range;
 pub use report::Report;

@@ -83,7 +83,7 @@ fn forms() -> Vec<Check> {
             "A form has its media type; space, `&` and `+` are encoded, and what is not given is left out.",
             "WHATWG URL, 5.2",
             |lab| async move {
-                let seen = lab.sent(Action::Login { user: "a b&c+d".to_owned(), note: None }).await?;
+                let seen = lab.sent(Action::Login { user: "a b&c+d".to_owned(), note: None, password: None }).await?;
                 ensure_eq!(seen.header("content-type").unwrap_or_default(), "application/x-www-form-urlencoded");
                 ensure_eq!(seen.text(), "user=a+b%26c%2Bd");
                 Ok(())
@@ -126,6 +126,18 @@ fn forms() -> Vec<Check> {
             },
         ),
         Check::new(
+            "multipart-json-list",
+            "A list whose `encoding` is JSON is one part with an array, not a part for each element.",
+            "OpenAPI 3.1.1, Encoding Object",
+            |lab| async move {
+                let text = lab.sent(photo("cat.png")).await?.text();
+                let parts: Vec<_> = text.split("\r\n--").filter(|part| part.contains("\"tags\"")).collect();
+                ensure_eq!(parts.len(), 1);
+                ensure!(parts.iter().all(|part| part.ends_with("\r\n\r\n[\"pet\",\"cat\"]")), "no array");
+                Ok(())
+            },
+        ),
+        Check::new(
             "multipart-file-name",
             "A quote or a line break in a file name cannot add a header to the part.",
             "WHATWG HTML, multipart form data",
@@ -141,7 +153,8 @@ fn forms() -> Vec<Check> {
 
 fn photo(file_name: &str) -> Action {
     let (title, file_name) = ("A cat".to_owned(), file_name.to_owned());
-    Action::AddPhoto { title, file_name, photo: b"PNG".to_vec(), range: Some((1, 2)) }
+    let tags = vec!["pet".to_owned(), "cat".to_owned()];
+    Action::AddPhoto { title, file_name, photo: b"PNG".to_vec(), range: Some((1, 2)), tags }
 }
 
 fn uploads() -> Vec<Check> {

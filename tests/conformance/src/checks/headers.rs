@@ -16,7 +16,7 @@ pub(super) fn checks() -> Vec<Check> {
             |lab| async move {
                 lab.responds([user()]);
                 lab.call(get_user()).await?;
-                ensure_eq!(lab.only()?.header_names().join(", "), "accept, host");
+                ensure_eq!(lab.only()?.header_names().join(", "), "accept, accept-encoding, host");
                 Ok(())
             },
         ),

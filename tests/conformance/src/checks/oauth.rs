@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::action::{Access, Action, Login, Options, Setup, Upload};
 use crate::check::Check;
 use crate::lab::{Lab, failed_as, succeeded};
-use crate::provider::Reaction;
+use crate::provider::{Reaction, Seen};
 use crate::subject::{Failure, Kind};
 use crate::verdict::{Deviation, Verdict, ensure, ensure_eq};
 
@@ -18,6 +18,11 @@ const SECRET: &str = "s3cret/+";
 
 fn setup() -> Setup {
     Setup { logins: vec![Login::OAuth { id: "me", secret: SECRET }], ..Setup::default() }
+}
+
+/// The settings of a client with a refresh token.
+fn refreshing() -> Setup {
+    Setup { logins: vec![Login::Refresh { id: "me", secret: SECRET, token: "r+1" }], ..Setup::default() }
 }
 
 fn token(name: &str, more: Value) -> Reaction {
@@ -179,6 +184,56 @@ fn renewal() -> Vec<Check> {
                 tokio::time::sleep(Duration::from_millis(1100)).await;
                 client.call(account(), Options::default()).await?;
                 ensure!(tokens(&lab).ends_with("t2"), "`{}`", tokens(&lab));
+                Ok(())
+            },
+        ),
+        Check::new(
+            "oauth-refresh-token",
+            "A refresh token that the user has is exchanged for an access token.",
+            "RFC 6749, 6",
+            |lab| async move {
+                lab.responds_at("/token", [token("t1", json!({"expires_in": 3600}))]);
+                lab.responds([Reaction::status(204)]);
+                lab.call_with(refreshing(), account()).await?;
+                let requests = lab.seen_at("/token");
+                let sent = requests.first().map(Seen::text).unwrap_or_default();
+                ensure!(sent.contains("grant_type=refresh_token"), "no grant type");
+                ensure!(sent.contains("refresh_token=r%2B1"), "no refresh token");
+                ensure_eq!(tokens(&lab), "t1");
+                Ok(())
+            },
+        ),
+        Check::new(
+            "oauth-refresh-token-replaced",
+            "If the provider issues another one, that is sent the next time: the old one may be revoked.",
+            "RFC 6749, 6 and 10.4",
+            |lab| async move {
+                let first = token("t1", json!({"expires_in": 1, "refresh_token": "r2"}));
+                lab.responds_at("/token", [first, token("t2", json!({"expires_in": 3600}))]);
+                lab.responds([Reaction::status(204)]);
+                let client = lab.client(refreshing())?;
+                client.call(account(), Options::default()).await?;
+                tokio::time::sleep(Duration::from_millis(1100)).await;
+                client.call(account(), Options::default()).await?;
+                let last = lab.seen_at("/token").last().map(Seen::text).unwrap_or_default();
+                ensure!(last.contains("refresh_token=r2"), "another one is sent");
+                ensure!(tokens(&lab).ends_with("t2"), "`{}`", tokens(&lab));
+                Ok(())
+            },
+        ),
+        Check::new(
+            "oauth-token-source",
+            "Tokens can come from elsewhere: the user's source is asked once, and again after a 401.",
+            "ours",
+            |lab| async move {
+                lab.responds([Reaction::status(204), Reaction::status(401), Reaction::status(204)]);
+                let source = Setup { logins: vec![Login::Source(&["s1", "s2", "s3"])], ..Setup::default() };
+                let client = lab.client(source)?;
+                for _ in 0..3 {
+                    client.call(account(), Options::default()).await?;
+                }
+                ensure_eq!(tokens(&lab), "s1, s1, s2, s2");
+                ensure!(lab.seen_at("/token").is_empty(), "the token endpoint is asked");
                 Ok(())
             },
         ),

@@ -80,8 +80,25 @@ fn of_a_call() -> Vec<Check> {
             "ours",
             |lab| async move {
                 let options = Options { field: Some(("remember", "a&b")), ..Options::default() };
-                let seen = sent(&lab, options, Action::Login { user: "ada".to_owned(), note: None }).await?;
+                let login = Action::Login { user: "ada".to_owned(), note: None, password: None };
+                let seen = sent(&lab, options, login).await?;
                 ensure_eq!(seen.text(), "user=ada&remember=a%26b");
+                Ok(())
+            },
+        ),
+        Check::new(
+            "call-form-part",
+            "One call can carry a file in a form that the document does not have.",
+            "ours",
+            |lab| async move {
+                let options = Options { part: Some(("extra", "a,b")), ..Options::default() };
+                let (title, file_name) = ("A cat".to_owned(), "cat.png".to_owned());
+                let photo = b"PNG".to_vec();
+                let action = Action::AddPhoto { title, file_name, photo, range: None, tags: Vec::new() };
+                let text = sent(&lab, options, action).await?.text();
+                let part = text.split("\r\n--").find(|part| part.contains("\"extra\"")).unwrap_or_default();
+                ensure!(part.contains("filename=\"extra.txt\"") && part.ends_with("\r\n\r\na,b"), "no such part");
+                ensure!(text.contains("name=\"title\"") && text.contains("name=\"photo\""), "the others are missing");
                 Ok(())
             },
         ),
@@ -94,6 +111,7 @@ fn of_a_call() -> Vec<Check> {
                 for options in [
                     Options { member: Some(("gift", "yes")), ..Options::default() },
                     Options { field: Some(("gift", "yes")), ..Options::default() },
+                    Options { part: Some(("gift", "yes")), ..Options::default() },
                 ] {
                     let outcome = lab.call_once(options, Action::ConfirmOrder).await;
                     ensure!(lab.seen().is_empty(), "it is sent");

@@ -139,6 +139,35 @@ fn styles() -> Vec<Check> {
 fn ends() -> Vec<Check> {
     vec![
         Check::new(
+            "pages-short-page",
+            "Nor is a page with fewer items than the one before it.",
+            "ours",
+            |lab| async move {
+                let pages = [&[1, 2][..], &[3], &[4, 5], &[]].map(|numbers| page(numbers, json!({"pages": 3})));
+                ensure_eq!(numbers(&walk(&lab, Walk::all(PageStyle::Number), pages).await?), "1, 2, 3, 4, 5");
+                Ok(())
+            },
+        ),
+        Check::new(
+            "pages-same-page",
+            "A provider that ignores the number of the page is an error, not an endless list.",
+            "ours",
+            |lab| async move {
+                let most = Walk { most: 50, ..Walk::all(PageStyle::Number) };
+                let reply = walk(&lab, most, [page(&[1], json!({}))]).await?;
+                ensure!(lab.seen().len() == 2, "{} requests", lab.seen().len());
+                ensure!(numbers(&reply).ends_with("error"), "no error");
+                Ok(())
+            },
+        ),
+        Check::new("pages-at-most", "The caller can limit the number of pages.", "ours", |lab| async move {
+            let pages = (1..=9).map(|number| page(&[number], json!({"next": format!("n{number}")})));
+            let limited = Walk { most_pages: Some(3), ..Walk::all(PageStyle::Cursor) };
+            ensure!(numbers(&walk(&lab, limited, pages).await?).starts_with("1, 2, 3"), "other items");
+            ensure_eq!(lab.seen().len(), 3);
+            Ok(())
+        }),
+        Check::new(
             "pages-empty-page",
             "An empty page in the middle is not the end of a list with cursors.",
             "ours",

@@ -3,7 +3,7 @@
 use crate::action::{Action, Search};
 use crate::check::Check;
 use crate::lab::{Lab, failed_as, user};
-use crate::provider::Seen;
+use crate::provider::{Reaction, Seen};
 use crate::subject::Kind;
 use crate::verdict::{Deviation, ensure, ensure_eq};
 
@@ -47,6 +47,32 @@ pub(super) fn checks() -> Vec<Check> {
                 lab.responds([user()]);
                 for id in ["..", "."] {
                     let outcome = lab.call(Action::GetUser(id.to_owned())).await;
+                    if let Some(seen) = lab.seen().first() {
+                        return Err(Deviation::Other(format!("`{}` is requested", seen.target)));
+                    }
+                    failed_as(outcome, Kind::NotSent)?;
+                }
+                Ok(())
+            },
+        ),
+        Check::new(
+            "path-with-slashes",
+            "A path parameter that may have slashes (`allowReserved`) keeps them; `?` and `#` are encoded.",
+            "OpenAPI 3.2, Parameter Object",
+            |lab| async move {
+                let seen = lab.sent(Action::GetSource("docs/a b/c?d#e.md".to_owned())).await?;
+                ensure_eq!(seen.target, "/sources/docs/a%20b/c%3Fd%23e.md");
+                Ok(())
+            },
+        ),
+        Check::new(
+            "path-with-slashes-leaves",
+            "It cannot leave its place by `..`: nothing is sent.",
+            "RFC 3986, 5.2.4; ours",
+            |lab| async move {
+                lab.responds([Reaction::status(204)]);
+                for path in ["docs/../secret", "../secret"] {
+                    let outcome = lab.call(Action::GetSource(path.to_owned())).await;
                     if let Some(seen) = lab.seen().first() {
                         return Err(Deviation::Other(format!("`{}` is requested", seen.target)));
                     }

@@ -190,7 +190,10 @@ fn returned() -> Vec<Check> {
                 let seen = lab.seen();
                 ensure_eq!(route(&seen), "GET /files/a, GET /storage/a");
                 ensure_eq!(seen.first().and_then(|seen| seen.header("x-key")).unwrap_or("none"), "k3y");
-                ensure_eq!(seen.last().map(Seen::header_names).unwrap_or_default().join(", "), "accept, host");
+                ensure_eq!(
+                    seen.last().map(Seen::header_names).unwrap_or_default().join(", "),
+                    "accept, accept-encoding, host"
+                );
                 Ok(())
             },
         ),

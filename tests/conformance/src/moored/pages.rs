@@ -37,6 +37,10 @@ where
         Some(host) => items.allow_host(host),
         None => items,
     };
+    let allow = |items| match walk.most_pages {
+        Some(most) => allow(items).max_pages(most),
+        None => allow(items),
+    };
     let mut items = allow(start());
     let mut reply = Reply { status: 200, ..Reply::default() };
     while reply.items.len() < walk.most {

@@ -26,7 +26,7 @@ impl ByHand {
             Login::Header(key) => request.header("X-Key", *key),
             Login::Query(key) => request.query(&[("key", key)]),
             Login::Cookie(key) => request.header("Cookie", format!("session={key}")),
-            Login::OAuth { .. } => request,
+            Login::OAuth { .. } | Login::Refresh { .. } | Login::Source(_) => request,
         }))
         .await
     }

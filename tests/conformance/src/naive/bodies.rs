@@ -12,11 +12,15 @@ pub(super) fn photo(
     file_name: String,
     photo: Vec<u8>,
     range: Option<(i64, i64)>,
+    tags: &[String],
 ) -> Result<Form, reqwest::Error> {
     let photo = Part::bytes(photo).file_name(file_name).mime_str("image/png")?;
     let mut form = Form::new().text("title", title).part("photo", photo);
     if let Some((from, to)) = range {
         form = form.text("range", json!({"from": from, "to": to}).to_string());
+    }
+    for tag in tags {
+        form = form.text("tags", tag.clone());
     }
     Ok(form)
 }

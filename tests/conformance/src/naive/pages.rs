@@ -10,7 +10,7 @@ const KIND: &str = "a b";
 
 impl ByHand {
     pub(super) async fn walk(&self, walk: Walk, options: Options) -> Outcome {
-        if walk.resumed_after.is_some() || walk.allowed_host.is_some() {
+        if walk.resumed_after.is_some() || walk.most_pages.is_some() || walk.allowed_host.is_some() {
             return Err(Failure::not_offered());
         }
         let mut reply = Reply { status: 200, ..Reply::default() };

@@ -29,6 +29,7 @@ pub struct AddPhotoForm {
     pub title: String,
     pub photo: moored_runtime::FilePart,
     pub range: Option<types::Range>,
+    pub tags: Option<Vec<String>>,
     /// Parts that the document does not name, sent after all others. [`part`](Self::part) and
     /// [`value`](Self::value) add one.
     pub other_parts: moored_runtime::Multipart,
@@ -45,6 +46,7 @@ impl AddPhotoForm {
             title: title.into(),
             photo: photo.into(),
             range: Default::default(),
+            tags: Default::default(),
             other_parts: Default::default(),
         }
     }
@@ -77,6 +79,7 @@ impl AddPhotoForm {
             .field("title", &self.title)
             .file("photo", self.photo)
             .field("range", &self.range)
+            .field_as("tags", "application/json", &self.tags)
             .extend(self.other_parts)
     }
 }

@@ -6,6 +6,10 @@
 pub struct LoginRequest {
     pub user: String,
     pub note: Option<String>,
+    pub password: Option<moored_runtime::Secret>,
 }
 
-moored_runtime::setters! { LoginRequest; new(user: impl Into<String>); with_note(note: String) }
+moored_runtime::setters! {
+    LoginRequest; new(user: impl Into<String>); with_note(note: String),
+    with_password(password: moored_runtime::Secret),
+}
