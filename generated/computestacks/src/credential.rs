@@ -42,7 +42,8 @@ impl Credential {
         Self(moored_runtime::Credential::token_source("oauth", source))
     }
 
-    /// OAuth 2.0 access tokens for the client itself (client credentials grant), for the security scheme `oauth`.
+    /// OAuth 2.0 access tokens for the client itself (client credentials grant),
+    /// for the security scheme `oauth`.
     ///
     /// The client requests a token from `/api/oauth/token`, relative to the base address, for the scope `public`
     /// before the first call that requires one, and again before the token expires.
@@ -61,7 +62,8 @@ impl Credential {
         )
     }
 
-    /// OAuth 2.0 access tokens for a user name and a password (resource owner password credentials grant), for the security scheme `oauth`.
+    /// OAuth 2.0 access tokens for a user name and a password (resource owner password credentials grant),
+    /// for the security scheme `oauth`.
     ///
     /// The client requests a token from `/api/oauth/token`, relative to the base address, for the scopes `profile_read`, `profile_update`, `register`
     /// before the first call that requires one, and again before the token expires.
@@ -84,7 +86,8 @@ impl Credential {
         )
     }
 
-    /// OAuth 2.0 access tokens for a refresh token that you have obtained (refresh token grant), for the security scheme `oauth`.
+    /// OAuth 2.0 access tokens for a refresh token that you have obtained (refresh token grant),
+    /// for the security scheme `oauth`.
     ///
     /// The client requests a token from `/api/oauth/token`, relative to the base address,
     /// before the first call that requires one, and again before the token expires.

@@ -38,7 +38,8 @@ impl Credential {
         Self(moored_runtime::Credential::token_source("OAuth2ClientCreds", source))
     }
 
-    /// OAuth 2.0 access tokens for the client itself (client credentials grant), for the security scheme `OAuth2ClientCreds`.
+    /// OAuth 2.0 access tokens for the client itself (client credentials grant),
+    /// for the security scheme `OAuth2ClientCreds`.
     ///
     /// The client requests a token from `https://account.sendcloud.com/oauth2/token/` for the scope `api`
     /// before the first call that requires one, and again before the token expires.

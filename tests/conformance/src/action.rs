@@ -65,7 +65,7 @@ pub enum Action {
     /// The end of a test with a fake provider: all that was expected was requested, and nothing else
     Verify,
     /// The `getUser` requests that a fake provider received
-    Received,
+    Requests,
     /// The file of a recording
     Recording,
     /// What the user has observed of the requests

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::signature::{hex, hmac_sha256};
 
-/// A webhook as it is received, and what the user has told the receiver.
+/// A webhook as it is received, and what the user has set in the receiver.
 #[derive(Clone, Debug)]
 pub struct Delivery {
     pub scheme: Scheme,

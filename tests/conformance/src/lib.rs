@@ -32,7 +32,7 @@ pub use delivery::{Delivery, Scheme};
 pub use lab::Lab;
 pub use moored::Moored;
 pub use naive::Naive;
-pub use network::{Answer, Network};
+pub use network::{FakeReply, Network};
 pub use provider::{Origin, Piece, Provider, Reaction, Seen};
 pub use run::{Outcomes, run};
 pub use signature::{hex, hmac_sha256, signature};

@@ -136,7 +136,7 @@ impl Client for Built {
             match action {
                 Action::Observed => self.hooked.as_ref().map_or_else(|| Err(Failure::not_offered()), Hooked::seen),
                 Action::Verify => self.kept.verify(),
-                Action::Received => self.kept.received(),
+                Action::Requests => self.kept.requests(),
                 Action::Recording => self.kept.recording(),
                 Action::Receive(delivery) => webhooks::receive(&delivery),
                 action => perform(&self.client, action, call_options(options)).await,
@@ -221,7 +221,7 @@ async fn perform(client: &Generated, action: Action, options: CallOptions) -> Ou
         }
         Action::PutWithOauth(upload) => send(client.put_with_oauth(body(upload)), options, nothing).await,
         // Of the test of the user, not of the client.
-        Action::Receive(_) | Action::Verify | Action::Received | Action::Recording | Action::Observed => {
+        Action::Receive(_) | Action::Verify | Action::Requests | Action::Recording | Action::Observed => {
             Err(Failure::not_offered())
         }
     }

@@ -198,7 +198,7 @@ impl ByHand {
             Action::Walk(walk) => self.walk(walk, options_of_walk).await,
             Action::Account(access) => done(send(self.account(access).await?).await?),
             Action::Receive(delivery) => webhooks::receive(&delivery),
-            Action::Raw { .. } | Action::Verify | Action::Received | Action::Recording | Action::Observed => {
+            Action::Raw { .. } | Action::Verify | Action::Requests | Action::Recording | Action::Observed => {
                 Err(Failure::not_offered())
             }
             Action::PutWithOauth(upload) => {

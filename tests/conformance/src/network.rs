@@ -7,19 +7,19 @@ use std::time::Duration;
 pub enum Network {
     #[default]
     Real,
-    /// A fake provider, which answers `getUser` in this order and expects nothing else.
-    Fake(Vec<Answer>),
-    /// A fake provider that answers each operation as the document describes it, but for these answers to `getUser`.
-    Stubs(Vec<Answer>),
+    /// A fake provider, which responds to `getUser` in this order and expects nothing else.
+    Fake(Vec<FakeReply>),
+    /// A fake provider that responds to each operation as the document describes it, but for these replies to `getUser`.
+    Stubs(Vec<FakeReply>),
     /// The real one, and what is exchanged is recorded.
     Recorded,
     /// The recording with this text.
     Replayed(String),
 }
 
-/// What a fake provider answers.
+/// What a fake provider responds.
 #[derive(Clone, Debug)]
-pub enum Answer {
+pub enum FakeReply {
     /// The documented success, with this name of the user.
     User(&'static str),
     /// The same after a while.

@@ -150,7 +150,7 @@ fn granted(scheme: &str, grant: &Grant) -> TokenStream {
         scopes => format!(" for the scopes `{}`", scopes.join("`, `")),
     };
     let docs = docs::attributes(&format!(
-        "{what}, for the security scheme `{scheme}`.\n\n\
+        "{what},\nfor the security scheme `{scheme}`.\n\n\
          The client requests a token from `{address}`{relative}{scopes}\nbefore the first call that requires one, and \
          again before the token expires.\n\n\
          [`OAuth2`] has settings for other scopes and addresses. Pass it to\n\

@@ -64,7 +64,8 @@ impl Credential {
         Self(moored_runtime::Credential::token_source("oauth", source))
     }
 
-    /// OAuth 2.0 access tokens for the client itself (client credentials grant), for the security scheme `oauth`.
+    /// OAuth 2.0 access tokens for the client itself (client credentials grant),
+    /// for the security scheme `oauth`.
     ///
     /// The client requests a token from `https://conformance.example/token` for the scope `read`
     /// before the first call that requires one, and again before the token expires.
@@ -83,7 +84,8 @@ impl Credential {
         )
     }
 
-    /// OAuth 2.0 access tokens for a refresh token that you have obtained (refresh token grant), for the security scheme `oauth`.
+    /// OAuth 2.0 access tokens for a refresh token that you have obtained (refresh token grant),
+    /// for the security scheme `oauth`.
     ///
     /// The client requests a token from `https://conformance.example/token`
     /// before the first call that requires one, and again before the token expires.

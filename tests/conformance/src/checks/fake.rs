@@ -7,12 +7,12 @@ use serde_json::{Value, json};
 use crate::action::{Action, Options, PageStyle, Setup, Walk};
 use crate::check::Check;
 use crate::lab::{Lab, create_order, failed, failed_as, get_user, succeeded};
-use crate::network::{Answer, Network};
+use crate::network::{FakeReply, Network};
 use crate::subject::{Client, Kind};
 use crate::verdict::{Verdict, ensure, ensure_eq};
 
-fn fake(answers: &[Answer]) -> Setup {
-    Setup { network: Network::Fake(answers.to_vec()), ..Setup::default() }
+fn fake(replies: &[FakeReply]) -> Setup {
+    Setup { network: Network::Fake(replies.to_vec()), ..Setup::default() }
 }
 
 /// A call that must return a user with this name, without a request to the real provider.
@@ -36,17 +36,17 @@ async fn unverified(client: &dyn Client, message: &str) -> Verdict {
 }
 
 pub(super) fn checks() -> Vec<Check> {
-    [answers(), requests(), stubs()].into_iter().flatten().collect()
+    [replies(), requests(), stubs()].into_iter().flatten().collect()
 }
 
-fn answers() -> Vec<Check> {
+fn replies() -> Vec<Check> {
     vec![
         Check::new(
             "fake-response",
             "A test states the typed response of an operation; nothing is sent.",
             "ours",
             |lab| async move {
-                let client = lab.client(fake(&[Answer::User("Ida"), Answer::User("Eve")]))?;
+                let client = lab.client(fake(&[FakeReply::User("Ida"), FakeReply::User("Eve")]))?;
                 named(&lab, &*client, "Ida").await?;
                 named(&lab, &*client, "Eve").await?;
                 verified(&*client).await
@@ -57,7 +57,8 @@ fn answers() -> Vec<Check> {
             "429 twice and then a success: the client retries as with the real provider.",
             "ours",
             |lab| async move {
-                let client = lab.client(fake(&[Answer::Status { status: 429, times: 2 }, Answer::User("Ida")]))?;
+                let client =
+                    lab.client(fake(&[FakeReply::Status { status: 429, times: 2 }, FakeReply::User("Ida")]))?;
                 named(&lab, &*client, "Ida").await?;
                 verified(&*client).await
             },
@@ -67,7 +68,7 @@ fn answers() -> Vec<Check> {
             "A documented error response is typed, as from the real provider.",
             "ours",
             |lab| async move {
-                let client = lab.client(fake(&[Answer::NotFound("no user 7")]))?;
+                let client = lab.client(fake(&[FakeReply::NotFound("no user 7")]))?;
                 let failure = failed_as(client.call(get_user(), Options::default()).await, Kind::ErrorResponse)?;
                 ensure_eq!(failure.status.unwrap_or_default(), 404);
                 ensure_eq!(failure.message.unwrap_or_default(), "no user 7");
@@ -79,7 +80,7 @@ fn answers() -> Vec<Check> {
             "A response can take a while: the time limits of the client apply.",
             "ours",
             |lab| async move {
-                let slow = Answer::SlowUser("Ida", Duration::from_millis(200));
+                let slow = FakeReply::SlowUser("Ida", Duration::from_millis(200));
                 let client = lab.client(fake(&[slow.clone(), slow]))?;
                 named(&lab, &*client, "Ida").await?;
                 let limited = Options { timeout: Some(Duration::from_millis(20)), ..Options::default() };
@@ -92,7 +93,7 @@ fn answers() -> Vec<Check> {
             "A connection can fail, after which the client retries.",
             "ours",
             |lab| async move {
-                let client = lab.client(fake(&[Answer::Unreachable, Answer::User("Ida")]))?;
+                let client = lab.client(fake(&[FakeReply::Unreachable, FakeReply::User("Ida")]))?;
                 named(&lab, &*client, "Ida").await?;
                 verified(&*client).await
             },
@@ -107,10 +108,11 @@ fn requests() -> Vec<Check> {
             "The test can look at each request as it would have been sent, with its headers, and at each retry.",
             "ours",
             |lab| async move {
-                let client = lab.client(fake(&[Answer::Status { status: 503, times: 1 }, Answer::User("Ida")]))?;
+                let client =
+                    lab.client(fake(&[FakeReply::Status { status: 503, times: 1 }, FakeReply::User("Ida")]))?;
                 let options = Options { header: Some(("X-Beta", "on")), ..Options::default() };
                 succeeded(client.call(get_user(), options).await)?;
-                let reply = succeeded(client.call(Action::Received, Options::default()).await)?;
+                let reply = succeeded(client.call(Action::Requests, Options::default()).await)?;
                 let seen = json!({"method": "GET", "path": lab.path("/users/7"), "beta": "on"});
                 let found: Vec<_> = reply.items.iter().filter_map(|item| item.as_ref().ok()).collect();
                 ensure_eq!(json!(found), json!([seen, seen]));
@@ -122,7 +124,7 @@ fn requests() -> Vec<Check> {
             "A request that is not expected is not sent, and fails the test with a message that names it.",
             "ours",
             |lab| async move {
-                let client = lab.client(fake(&[Answer::User("Ida")]))?;
+                let client = lab.client(fake(&[FakeReply::User("Ida")]))?;
                 named(&lab, &*client, "Ida").await?;
                 failed(client.call(create_order(), Options::default()).await)?;
                 ensure!(lab.seen().is_empty(), "the provider is called");
@@ -130,7 +132,7 @@ fn requests() -> Vec<Check> {
             },
         ),
         Check::new("fake-missing-request", "So does a request that is missing.", "ours", |lab| async move {
-            let client = lab.client(fake(&[Answer::User("Ida"), Answer::User("Eve")]))?;
+            let client = lab.client(fake(&[FakeReply::User("Ida"), FakeReply::User("Eve")]))?;
             named(&lab, &*client, "Ida").await?;
             unverified(&*client, "getUser").await
         }),
@@ -141,7 +143,7 @@ fn stubs() -> Vec<Check> {
     vec![
         Check::new(
             "fake-examples",
-            "A whole provider in one line: it answers with the examples of the document.",
+            "A whole provider in one line: it responds with the examples of the document.",
             "OpenAPI 3.1.1, Media Type Object (`example`)",
             |lab| async move {
                 let client = lab.client(Setup { network: Network::Stubs(Vec::new()), ..Setup::default() })?;
@@ -190,7 +192,7 @@ fn stubs() -> Vec<Check> {
             "What a test states for an operation replaces its example; the other operations keep theirs.",
             "ours",
             |lab| async move {
-                let network = Network::Stubs(vec![Answer::User("Ida")]);
+                let network = Network::Stubs(vec![FakeReply::User("Ida")]);
                 let client = lab.client(Setup { network, ..Setup::default() })?;
                 named(&lab, &*client, "Ida").await?;
                 let reply = succeeded(client.call(Action::GetReport, Options::default()).await)?;

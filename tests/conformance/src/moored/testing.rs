@@ -10,7 +10,7 @@ use conformance_client::testing::{self, FakeProvider, FakeResponse, Recorder, Re
 use conformance_client::types::{Problem, User};
 use serde_json::json;
 
-use crate::network::{Answer, Network};
+use crate::network::{FakeReply, Network};
 use crate::subject::{Failure, Kind, Outcome, Reply};
 
 /// What the test of the user keeps, beside the client.
@@ -28,8 +28,8 @@ pub(super) enum Kept {
 pub(super) fn with_network(builder: ClientBuilder, network: Network) -> Result<(ClientBuilder, Kept), Failure> {
     Ok(match network {
         Network::Real => (builder, Kept::Nothing),
-        Network::Fake(answers) => faked(builder, FakeProvider::new(), answers),
-        Network::Stubs(answers) => faked(builder, testing::fake(), answers),
+        Network::Fake(replies) => faked(builder, FakeProvider::new(), replies),
+        Network::Stubs(replies) => faked(builder, testing::fake(), replies),
         Network::Recorded => {
             let recorder = testing::recorder();
             let recording = recorder.clone();
@@ -42,15 +42,15 @@ pub(super) fn with_network(builder: ClientBuilder, network: Network) -> Result<(
     })
 }
 
-fn faked(builder: ClientBuilder, fake: FakeProvider, answers: Vec<Answer>) -> (ClientBuilder, Kept) {
-    for answer in answers {
+fn faked(builder: ClientBuilder, fake: FakeProvider, replies: Vec<FakeReply>) -> (ClientBuilder, Kept) {
+    for reply in replies {
         let expected = fake.on::<GetUserCall>().with_path("id", 7);
-        match answer {
-            Answer::User(name) => expected.responds(&User::new(7, name)),
-            Answer::SlowUser(name, delay) => expected.responds(&User::new(7, name)).after(delay),
-            Answer::NotFound(message) => expected.responds_error(&GetUserError::NotFound(Problem::new(message))),
-            Answer::Status { status, times } => expected.responds_with(FakeResponse::new(status)).times(times),
-            Answer::Unreachable => expected.fails(SendErrorKind::Connect),
+        match reply {
+            FakeReply::User(name) => expected.responds(&User::new(7, name)),
+            FakeReply::SlowUser(name, delay) => expected.responds(&User::new(7, name)).after(delay),
+            FakeReply::NotFound(message) => expected.responds_error(&GetUserError::NotFound(Problem::new(message))),
+            FakeReply::Status { status, times } => expected.responds_with(FakeResponse::new(status)).times(times),
+            FakeReply::Unreachable => expected.fails(SendErrorKind::Connect),
         };
     }
     let builder = builder.transport(fake.clone());
@@ -71,7 +71,7 @@ impl Kept {
         }
     }
 
-    pub(super) fn received(&self) -> Outcome {
+    pub(super) fn requests(&self) -> Outcome {
         let Self::Fake { fake, .. } = self else { return Err(Failure::not_offered()) };
         let calls = fake.calls::<GetUserCall>();
         let shown = calls.iter().map(|call| {
