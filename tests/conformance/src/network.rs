@@ -9,7 +9,7 @@ pub enum Network {
     Real,
     /// A fake provider, which responds to `getUser` in this order and expects nothing else.
     Fake(Vec<FakeReply>),
-    /// A fake provider that responds to each operation as the document describes it, but for these replies to `getUser`.
+    /// A fake provider that responds to each operation as the document describes it, and to `getUser` with these.
     Stubs(Vec<FakeReply>),
     /// The real one, and what is exchanged is recorded.
     Recorded,
