@@ -19,6 +19,7 @@ mod document;
 mod error;
 mod integer;
 mod location;
+pub(crate) mod pointer;
 mod writer;
 
 pub(crate) use cursor::{Content, Raw, decode_root};

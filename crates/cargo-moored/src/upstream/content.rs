@@ -2,6 +2,7 @@
 
 use moored_document::{
     document, markdown,
+    pointer::Pointer,
     provenance::{Provenance, Transcribed},
     source::Source,
 };
@@ -125,7 +126,7 @@ pub(super) fn check(text: &str, url: &Url) -> Result<(), Problem> {
         "the response of `{}` is no OpenAPI document: it has neither `openapi` nor `swagger` at its root",
         host(url)
     );
-    let help = match inner(&value, String::new(), 3) {
+    let help = match inner(&value, Pointer::root(), 3) {
         Some(pointer) => format!("the document is within it: `extract = {{ pointer = \"{pointer}\" }}`"),
         None => "check the address: open it in a browser".to_owned(),
     };
@@ -137,11 +138,10 @@ fn is_document(value: &Value) -> bool {
 }
 
 /// The pointer of a document within `value`.
-fn inner(value: &Value, pointer: String, depth: usize) -> Option<String> {
-    if !pointer.is_empty() && is_document(value) {
+fn inner(value: &Value, pointer: Pointer, depth: usize) -> Option<Pointer> {
+    if pointer != Pointer::root() && is_document(value) {
         return Some(pointer);
     }
     let depth = depth.checked_sub(1)?;
-    let escaped = |key: &str| key.replace('~', "~0").replace('/', "~1");
-    value.as_object()?.iter().find_map(|(key, member)| inner(member, format!("{pointer}/{}", escaped(key)), depth))
+    value.as_object()?.iter().find_map(|(key, member)| inner(member, pointer.join(key), depth))
 }

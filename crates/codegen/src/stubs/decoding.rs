@@ -1,6 +1,7 @@
 //! Whether a client decodes a JSON value, by the model of its types. It is stricter than the client: a union has to
 //! have a variant for the value.
 
+use moored_document::pointer::Pointer;
 use moored_model::api::{Enum, Native, NumberEnum, Struct, TypeKind, TypeRef, Types, Union, Variant, Width};
 use serde_json::Value;
 
@@ -31,11 +32,8 @@ impl<'a> At<'a> {
         Self { parent: Some(self), key, depth: self.depth + 1 }
     }
 
-    fn path(&self) -> String {
-        match self.parent {
-            Some(parent) => format!("{}/{}", parent.path(), self.key.replace('~', "~0").replace('/', "~1")),
-            None => String::new(),
-        }
+    fn path(&self) -> Pointer {
+        self.parent.map_or_else(Pointer::root, |parent| parent.path().join(self.key))
     }
 
     fn is_no(&self, what: &str) -> Result<(), String> {

@@ -1,6 +1,5 @@
 //! What differs between a response and the document.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::time::SystemTime;
 
@@ -116,13 +115,5 @@ impl fmt::Display for Deviation {
             DeviationKind::UndocumentedMember => write!(f, "{kind}, {found}"),
             _ => write!(f, "{kind}, expected {expected}, found {found}"),
         }
-    }
-}
-
-/// `name` as a part of a JSON pointer.
-pub(super) fn escaped(name: &str) -> Cow<'_, str> {
-    match name.contains(['~', '/']) {
-        true => Cow::Owned(name.replace('~', "~0").replace('/', "~1")),
-        false => Cow::Borrowed(name),
     }
 }

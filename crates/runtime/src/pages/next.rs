@@ -8,6 +8,7 @@ use super::pagination::{PageSource, PageTarget, Pagination, Style};
 use super::request::text_of;
 use crate::JsonValue;
 use crate::error::PageReason;
+use crate::json::pointer::names;
 use crate::json::{Document, Kind, ROOT};
 
 /// What a response states about the pages.
@@ -110,8 +111,7 @@ impl Values<'_> {
 /// The value at a JSON pointer, in which `-1` is the last element of an array.
 fn find(document: &Document, pointer: &str) -> Option<usize> {
     let mut at = ROOT;
-    for name in pointer.split('/').skip(1) {
-        let name = name.replace("~1", "/").replace("~0", "~");
+    for name in names(pointer) {
         at = match document.kind(at) {
             Kind::Object => {
                 let is_name = |key: usize| document.string(key).is_ok_and(|found| found == name.as_str());

@@ -8,6 +8,7 @@ use super::pagination::{PageTarget, Style};
 use super::position::At;
 use crate::error::PageReason;
 use crate::json::encode;
+use crate::json::pointer::names;
 use crate::options::is_idempotency_key;
 use crate::request::{query_value, set_query};
 use crate::{CallOptions, Core, HttpRequest, InvalidRequest, JsonObject, JsonValue, Operation};
@@ -93,8 +94,7 @@ impl Template {
                     [] => JsonValue::from(JsonObject::new()),
                     body => crate::decode(body).map_err(|_| PageReason::NotJson(pointer))?,
                 };
-                let names = pointer.split('/').skip(1).map(|name| name.replace("~1", "/").replace("~0", "~"));
-                if !set_member(&mut body, names, position) {
+                if !set_member(&mut body, names(pointer), position) {
                     return Err(PageReason::NotJson(pointer).into());
                 }
                 let body = encode(&body).map_err(|_| InvalidRequest::json_body())?;

@@ -4,6 +4,7 @@ use super::MARKER;
 use super::content::{Content, decoded, position, value_of};
 use super::exchange::Request;
 use crate::JsonValue;
+use crate::json::pointer::escaped;
 
 /// What differs between two requests of the same operation. No text has a value of the request that is sent.
 pub(super) fn differences(recorded: &Request, sent: &Request) -> Vec<String> {
@@ -108,10 +109,8 @@ fn content(recorded: &Content, sent: &Content, what: &str) -> Option<String> {
 
 /// The JSON pointer of the first difference.
 fn json(recorded: &JsonValue, sent: &JsonValue, at: &str) -> Option<String> {
-    let below = |key: &str, recorded: &JsonValue, sent: &JsonValue| {
-        let key = key.replace('~', "~0").replace('/', "~1");
-        json(recorded, sent, &format!("{at}/{key}"))
-    };
+    let below =
+        |key: &str, recorded: &JsonValue, sent: &JsonValue| json(recorded, sent, &format!("{at}/{}", escaped(key)));
     match (recorded, sent) {
         (JsonValue::String(recorded), JsonValue::String(sent)) if is_same(recorded, sent) => None,
         (JsonValue::Array(recorded), JsonValue::Array(sent)) if recorded.len() == sent.len() => recorded

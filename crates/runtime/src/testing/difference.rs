@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::json::pointer::escaped;
+
 /// The first difference; `None` if there is none.
 ///
 /// ```text
@@ -16,7 +18,9 @@ fn at(found: &Value, expected: &Value, pointer: &str) -> Option<String> {
         _ if found == expected => None,
         (Value::Object(found), Value::Object(expected)) => {
             let names = expected.keys().chain(found.keys().filter(|name| !expected.contains_key(*name)));
-            names.into_iter().find_map(|name| member(found.get(name), expected.get(name), &format!("{pointer}/{name}")))
+            names
+                .into_iter()
+                .find_map(|name| member(found.get(name), expected.get(name), &format!("{pointer}/{}", escaped(name))))
         }
         (Value::Array(found), Value::Array(expected)) => (0..found.len().max(expected.len()))
             .find_map(|index| member(found.get(index), expected.get(index), &format!("{pointer}/{index}"))),

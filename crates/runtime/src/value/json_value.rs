@@ -10,6 +10,7 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _};
 use serde::ser::{Serialize, Serializer};
 
 use super::number::Number;
+use crate::json::pointer::names;
 use crate::json::{Content, Raw, encode};
 
 pub use object::JsonObject;
@@ -132,11 +133,10 @@ impl JsonValue {
     /// The value that the JSON pointer (RFC 6901) refers to.
     #[must_use]
     pub fn pointer(&self, pointer: &str) -> Option<&Self> {
-        if pointer.is_empty() {
-            return Some(self);
+        if !pointer.is_empty() && !pointer.starts_with('/') {
+            return None;
         }
-        let names = pointer.strip_prefix('/')?.split('/').map(|name| name.replace("~1", "/").replace("~0", "~"));
-        names.into_iter().try_fold(self, |value, name| match value {
+        names(pointer).try_fold(self, |value, name| match value {
             Self::Object(object) => object.get(&name),
             Self::Array(elements) => elements.get(name.parse::<usize>().ok()?),
             _ => None,

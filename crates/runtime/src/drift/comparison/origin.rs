@@ -1,6 +1,6 @@
 //! Where the document describes a value.
 
-use super::super::deviation::escaped;
+use crate::json::pointer::escaped;
 
 /// A JSON pointer into the document, which is put together only if something differs.
 pub(super) enum Origin<'a> {

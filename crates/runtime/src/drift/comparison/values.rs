@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 
 use super::super::description::{Description, Kind as TypeKind, Native, Type, TypeDef};
-use super::super::deviation::{DeviationKind, escaped};
+use super::super::deviation::DeviationKind;
 use super::super::names::ANY;
 use super::super::shape;
 use super::expected;
 use super::origin::Origin;
 use super::{Difference, texts};
+use crate::json::pointer::escaped;
 use crate::json::{DEFAULT_MAX_DEPTH, Document, Kind};
 
 /// The most values that are compared in a body, each time that a variant of a union is tried.
