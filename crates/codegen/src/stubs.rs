@@ -34,12 +34,8 @@ pub(crate) struct Published<'a> {
 
 impl<'a> Published<'a> {
     /// `document` before all passes, of the version `version`.
-    pub(crate) const fn of(document: &'a Value, version: Version) -> Self {
-        let dialect = match version {
-            Version::V2_0 | Version::V3_0 => Dialect::Old,
-            _ => Dialect::New,
-        };
-        Self { document, dialect }
+    pub(crate) fn of(document: &'a Value, version: Version) -> Self {
+        Self { document, dialect: version.into() }
     }
 }
 

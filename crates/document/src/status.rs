@@ -26,6 +26,16 @@ impl Status {
         key.parse().ok().filter(|code| (100..=599).contains(code)).map(Self::Code)
     }
 
+    /// Whether it is for `status`, if no more exact key is.
+    #[must_use]
+    pub const fn includes(self, status: u16) -> bool {
+        match self {
+            Self::Code(code) => code == status,
+            Self::Range(hundred) => status / 100 == hundred,
+            Self::Default => true,
+        }
+    }
+
     /// Whether every status that it includes is a success.
     #[must_use]
     pub fn is_success(self) -> bool {

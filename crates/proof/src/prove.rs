@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use moored_codegen::{Files, Inputs, Packaging, Runtime, generate};
 use moored_document::{
-    document::{self, Document, Version},
+    document::{self, Document},
     finding::Color,
     source::Source,
 };
@@ -75,10 +75,7 @@ pub fn prove(path: &Path, paths: &Paths, change: &dyn Fn(&mut Files)) -> anyhow:
         report.obstacle = Some("it cannot be read".to_owned());
         return Ok(report);
     };
-    let dialect = match parsed.version {
-        Version::V2_0 | Version::V3_0 => Dialect::Old,
-        _ => Dialect::New,
-    };
+    let dialect = Dialect::from(parsed.version);
     let validators = match Validators::new(&value, dialect) {
         Ok(validators) => validators,
         Err(error) => {

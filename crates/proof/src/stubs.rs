@@ -5,13 +5,12 @@ use std::{collections::BTreeMap, fs, path::Path};
 use anyhow::Context as _;
 use moored_codegen::{Inputs, Packaging, RelPath, Runtime, generate};
 use moored_document::{
-    document::{self, Document, Version},
+    document::{self, Document},
     finding::Color,
     source::Source,
     status::Status,
 };
 use moored_model::api::{Api, Operation, PageSource, PageStyle, Pagination, Representation, ResponseBody};
-use moored_samples::Dialect;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -65,12 +64,9 @@ impl Stubs {
         let source = Source::new("openapi.yaml", &text);
         let unreadable = |_| anyhow::anyhow!("it cannot be read");
         let value = document::read(&source).map_err(unreadable)?;
-        let dialect = match Document::parse(&source).map_err(unreadable)?.version {
-            Version::V2_0 | Version::V3_0 => Dialect::Old,
-            _ => Dialect::New,
-        };
+        let version = Document::parse(&source).map_err(unreadable)?.version;
         let mut found = Self::default();
-        found.read(&stubs, &api, Validators::new(&value, dialect).ok().as_ref());
+        found.read(&stubs, &api, Validators::new(&value, version.into()).ok().as_ref());
         Ok(found)
     }
 
@@ -97,13 +93,13 @@ impl Stubs {
             let responses = list(entry, "responses");
             let successes = operation.successes();
             let is_success =
-                |status: u16| successes.is_empty() || successes.iter().any(|one| includes(one.status, status));
+                |status: u16| successes.is_empty() || successes.iter().any(|one| one.status.includes(status));
             if !responses.iter().any(|response| is_success(status(response))) {
                 self.without_success.push(operation.id.clone());
             }
             if let Some(pages) = &operation.pages {
                 self.pages += 1;
-                let of_pages = responses.iter().find(|response| includes(pages.items.status, status(response)));
+                let of_pages = responses.iter().find(|response| pages.items.status.includes(status(response)));
                 let body = of_pages.and_then(|response| json(response, operations));
                 if entry.get("empty_pages").is_none() && body.is_some_and(|body| has_next(pages, body)) {
                     self.endless.push(operation.id.clone());
@@ -164,19 +160,11 @@ fn has_next(pages: &Pagination, body: &Value) -> bool {
 /// The representation of the response with this status and media type.
 fn representation<'a>(operation: &'a Operation, status: u16, media_type: &str) -> Option<&'a Representation> {
     let exact = operation.responses.iter().find(|response| response.status == Status::Code(status));
-    let declared = exact.or_else(|| operation.responses.iter().find(|response| includes(response.status, status)))?;
+    let declared = exact.or_else(|| operation.responses.iter().find(|response| response.status.includes(status)))?;
     let is_json = |one: &&Representation| matches!(one.body, ResponseBody::Json(_));
     let mut representations = declared.representations.iter().filter(is_json);
     let has = |one: &&Representation| one.media_types.iter().any(|declared| declared == media_type);
     representations.clone().find(has).or_else(|| representations.next())
-}
-
-fn includes(key: Status, status: u16) -> bool {
-    match key {
-        Status::Code(code) => code == status,
-        Status::Range(hundred) => status / 100 == hundred,
-        Status::Default => true,
-    }
 }
 
 /// The JSON of a response, which may be that of another one.

@@ -18,7 +18,7 @@ mod scalar;
 
 use std::fmt;
 
-use moored_document::pointer::Pointer;
+use moored_document::{document::Version, pointer::Pointer};
 use serde_json::Value;
 
 use self::build::{Build, Plan, Size};
@@ -38,6 +38,15 @@ pub enum Dialect {
     Old,
     /// OpenAPI 3.1 and later: JSON Schema 2020-12.
     New,
+}
+
+impl From<Version> for Dialect {
+    fn from(version: Version) -> Self {
+        match version {
+            Version::V2_0 | Version::V3_0 => Self::Old,
+            Version::V3_1 => Self::New,
+        }
+    }
 }
 
 /// One value.

@@ -84,16 +84,12 @@ fn still_works(old: &Pagination, operation: &Operation, types: &Types) -> bool {
             PageTarget::Body(_) => operation.body.is_some(),
         }
     };
-    let has_source = |source: &PageSource| match source {
-        PageSource::Header(_) => true,
-        PageSource::Body(at) => {
-            let keys: Vec<String> =
-                at.keys().iter().map(|key| if key == "-1" { "0".to_owned() } else { key.clone() }).collect();
-            operation.successes().iter().any(|response| match response.negotiated().body {
-                ResponseBody::Json(ty) => types.may_hold(&ty, &keys),
+    let has_source = |source: &PageSource| {
+        matches!(source, PageSource::Header(_))
+            || operation.successes().iter().any(|response| match response.negotiated().body {
+                ResponseBody::Json(ty) => source.may_be_in(&ty, types),
                 _ => false,
             })
-        }
     };
     let has_style = match &old.style {
         PageStyle::LinkHeader => true,

@@ -125,6 +125,19 @@ pub struct PageItems {
     pub ty: TypeRef,
 }
 
+impl PageSource {
+    /// Whether a response whose body is of the type `ty` may have it, according to the document. Every response may have
+    /// any header.
+    #[must_use]
+    pub fn may_be_in(&self, ty: &TypeRef, types: &Types) -> bool {
+        let Self::Body(at) = self else { return true };
+        // The last item of a list has the type of all others.
+        let keys: Vec<String> =
+            at.keys().iter().map(|key| if key == "-1" { "0".to_owned() } else { key.clone() }).collect();
+        types.may_hold(ty, &keys)
+    }
+}
+
 impl PageStyle {
     /// The name of the style.
     #[must_use]

@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::Context as _;
 use moored_codegen::{Files, Inputs, Model, Packaging, Runtime, generate, model};
 use moored_document::{
-    document::{self, Document, Version},
+    document::{self, Document},
     finding::Color,
     pointer::Pointer,
     source::Source,
@@ -68,10 +68,7 @@ impl Side {
         let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
         let source = Source::new(path.display().to_string(), &text);
         let value = document::read(&source).unwrap_or_default();
-        let dialect = match Document::parse(&source).map(|document| document.version) {
-            Ok(Version::V2_0 | Version::V3_0) => Dialect::Old,
-            _ => Dialect::New,
-        };
+        let dialect = Document::parse(&source).map_or(Dialect::New, |document| document.version.into());
         Ok(Self { text, value, dialect })
     }
 

@@ -44,10 +44,10 @@ impl<'a> Outcomes<'a> {
     pub(super) fn of_status(&self, status: u16) -> Outcome<'a> {
         let is_success = |key: Status| match key {
             Status::Default => (200..300).contains(&status),
-            other => includes(other, status),
+            other => other.includes(status),
         };
         let success = self.successes.iter().find(|response| is_success(response.status));
-        let error = || self.errors.iter().find(|response| includes(response.status, status));
+        let error = || self.errors.iter().find(|response| response.status.includes(status));
         match success {
             Some(response) => Outcome::Success(Some(response)),
             None if self.successes.is_empty() && (200..300).contains(&status) => Outcome::Success(None),
@@ -63,14 +63,6 @@ impl<'a> Outcomes<'a> {
     /// The response with this key.
     pub(super) fn get(&self, key: Status) -> Option<&'a Response> {
         self.operation.responses.iter().find(|response| response.status == key)
-    }
-}
-
-fn includes(key: Status, status: u16) -> bool {
-    match key {
-        Status::Code(code) => code == status,
-        Status::Range(hundred) => status / 100 == hundred,
-        Status::Default => true,
     }
 }
 

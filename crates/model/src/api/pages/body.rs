@@ -63,14 +63,6 @@ impl<'a> Body<'a> {
         self.types.item(&ty).ok_or(NoList::Other)
     }
 
-    /// Whether a response may have a value at `at`.
-    pub(super) fn has(&self, at: &Pointer) -> bool {
-        // The last item of a list has the type of all others.
-        let keys: Vec<String> =
-            at.keys().iter().map(|key| if key == "-1" { "0".to_owned() } else { key.clone() }).collect();
-        self.types.may_hold(&self.ty, &keys)
-    }
-
     /// Where the list of a page is, if there is only one possibility: the body itself, the only list in it, the one
     /// with a usual name, or the same in an object that has nothing but the page.
     pub(super) fn only_list(&self) -> Option<Pointer> {

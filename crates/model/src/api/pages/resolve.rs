@@ -84,7 +84,7 @@ fn items(at: &Pointer, body: &Body<'_>) -> Result<PageItems, Problem> {
 
 fn source(source: &PageSource, body: &Body<'_>) -> Result<PageSource, Problem> {
     match source {
-        PageSource::Body(at) if !body.has(at) => {
+        PageSource::Body(at) if !source.may_be_in(&body.ty, body.types) => {
             let parent = at.parent().unwrap_or_default();
             let known = body.fields(parent.keys()).iter().map(|field| field.wire_name.clone()).collect();
             Err(missing(at, body, known))
