@@ -137,7 +137,7 @@ async fn what_is_too_large_is_rejected() {
     assert_eq!(response(signed(&address, SECRET, Duration::ZERO, &large)).await, rejected);
     // Without `Content-Length`.
     let chunks = vec![Ok::<_, std::io::Error>(large.clone().into_bytes()), Ok(vec![b' '; 10])];
-    let stream = reqwest::Body::wrap_stream(futures(chunks));
+    let stream = reqwest::Body::wrap_stream(futures_util::stream::iter(chunks));
     assert_eq!(response(signed(&address, SECRET, Duration::ZERO, &large).body(stream)).await, rejected);
 }
 
@@ -159,23 +159,6 @@ async fn a_handler_can_be_for_one_event_and_respond_itself() {
     let (status, text) = response(request(r#"{"name":"hunter2"}"#)).await;
     assert_eq!(status, 200);
     assert!(text.contains("Undecoded") && !text.contains("hunter2"), "{text}");
-}
-
-/// A stream of these chunks.
-fn futures(
-    chunks: Vec<Result<Vec<u8>, std::io::Error>>,
-) -> impl moored_runtime::Stream<Item = Result<Vec<u8>, std::io::Error>> {
-    struct Chunks(std::vec::IntoIter<Result<Vec<u8>, std::io::Error>>);
-    impl moored_runtime::Stream for Chunks {
-        type Item = Result<Vec<u8>, std::io::Error>;
-        fn poll_next(
-            mut self: std::pin::Pin<&mut Self>,
-            _: &mut std::task::Context<'_>,
-        ) -> std::task::Poll<Option<Self::Item>> {
-            std::task::Poll::Ready(self.0.next())
-        }
-    }
-    Chunks(chunks.into_iter())
 }
 
 /// The status with which a server responds to a payment.

@@ -170,10 +170,10 @@ impl RawEvent {
     }
 
     fn find_name(&self, headers: &HeaderMap, parts: &[EventName]) -> Result<Option<String>, DecodeError> {
-        let json = self.as_json(&[]);
-        // A text that is nested too deeply for this is left to the type.
         let body = match parts.iter().any(|part| matches!(part, EventName::Body(_))) {
             true => {
+                let json = self.as_json(&[]);
+                // A text that is nested too deeply for this is left to the type.
                 serde_json::from_slice::<Value>(&json).or_else(|_| decode::<IgnoredAny>(&json).map(|_| Value::Null))?
             }
             false => Value::Null,

@@ -38,11 +38,10 @@ fn value(at: &Pointer, header: Option<&Value>, bodies: &Bodies<'_>) -> Option<St
     let texts = example.into_iter().chain(samples).filter_map(|value| match value {
         Value::String(text) => Some(text),
         Value::Number(_) | Value::Bool(_) => Some(value.to_string()),
-        Value::Array(items) => items
-            .into_iter()
-            .map(|item| item.as_str().map_or_else(|| Some(item.to_string()), |text| Some(text.to_owned())))
-            .collect::<Option<Vec<_>>>()
-            .map(|items| items.join(",")),
+        Value::Array(items) => {
+            let texts = items.iter().map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned));
+            Some(texts.collect::<Vec<_>>().join(","))
+        }
         Value::Null | Value::Object(_) => None,
     });
     let is_header = |text: &String| text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());

@@ -126,8 +126,8 @@ pub struct PageItems {
 }
 
 impl PageSource {
-    /// Whether a response whose body is of the type `ty` may have it, according to the document. Every response may have
-    /// any header.
+    /// Whether a response whose body is of the type `ty` may have it, according to the document. Any header may be
+    /// there.
     #[must_use]
     pub fn may_be_in(&self, ty: &TypeRef, types: &Types) -> bool {
         let Self::Body(at) = self else { return true };

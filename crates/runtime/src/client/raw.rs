@@ -54,6 +54,9 @@ enum Schemes {
     These(Vec<&'static str>),
 }
 
+/// The operation of a request that is not sent yet. What it accepts, and its schemes, are not known before.
+static UNSENT: Operation = Operation::new("raw", "GET", "/");
+
 /// Any success.
 static SUCCESS: [Expected; 1] = [Expected::any(200, 299)];
 
@@ -61,7 +64,6 @@ impl Core {
     /// Starts a request for what the document lacks: `method` and `path`, a template below the base address such as
     /// `/v2/things/{id}`.
     pub fn raw_request(&self, method: Method, path: &'static str) -> RawRequest {
-        let operation = operations::intern(&method, path, None, Vec::new());
         let address = self.target().map(|address| address.as_str().to_owned());
         let invalid =
             (!path.starts_with('/')).then(|| InvalidRequest::raw("the path does not begin with `/`".to_owned()));
@@ -72,7 +74,7 @@ impl Core {
             schemes: Schemes::Configured,
             headers: Additions::default(),
             options: CallOptions::new(),
-            request: RequestBuilder::new(address, operation),
+            request: RequestBuilder::new(address, &UNSENT),
             invalid,
         }
     }
@@ -175,7 +177,10 @@ impl RawRequest {
             let operation = operations::intern(&method, path, accept, schemes);
             let request = match invalid {
                 Some(invalid) => Err(invalid),
-                None => request.build().and_then(|mut request| headers.apply(&mut request).map(|()| request)),
+                None => request
+                    .for_operation(operation)
+                    .build()
+                    .and_then(|mut request| headers.apply(&mut request).map(|()| request)),
             };
             (operation, request)
         };

@@ -72,6 +72,11 @@ impl<'a> RequestBuilder<'a> {
         }
     }
 
+    /// Builds a request of `operation` instead.
+    pub(crate) fn for_operation(self, operation: &'static Operation) -> Self {
+        Self { operation, ..self }
+    }
+
     /// Sets a path parameter with `style: simple`.
     pub fn path<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
         self.path_as(name, Style::SIMPLE, value)
