@@ -4,6 +4,15 @@
 #![cfg(all(feature = "providers", feature = "testing"))]
 #![expect(clippy::unwrap_used, reason = "an unexpected result fails the test")]
 
+#[path = "recordings/bodies.rs"]
+mod bodies;
+#[path = "recordings/files.rs"]
+mod files;
+#[path = "recordings/requests.rs"]
+mod requests;
+#[path = "recordings/tokens.rs"]
+mod tokens;
+
 use std::error::Error;
 use std::fmt::Debug;
 use std::path::PathBuf;
@@ -55,12 +64,15 @@ impl Project {
         Mock::given(method(verb)).and(path(at)).respond_with(response).mount(&self.server).await;
     }
 
-    /// A builder for a client of the server, and the recorder of its exchanges.
+    /// A client of the server, and the recorder of its exchanges.
     fn recorded<C: HasStubs>(&self, builder: ClientBuilder<C>) -> (C, Recorder) {
-        let recorder = Recorder::of::<C>();
-        let recording = recorder.clone();
-        let builder = builder.base_address(self.server.uri()).retries(Retries::off());
-        (builder.wrap_transport(move |next| recording.wrap(next)).build().unwrap(), recorder)
+        self.recorded_by(builder, |recorder| recorder)
+    }
+
+    /// The same with another recorder.
+    fn recorded_by<C: HasStubs>(&self, builder: ClientBuilder<C>, change: fn(Recorder) -> Recorder) -> (C, Recorder) {
+        let recorder = change(Recorder::of::<C>());
+        (recorded_at(self.server.uri(), builder, &recorder), recorder)
     }
 
     /// The text of the file, in which no secret is.
@@ -70,13 +82,26 @@ impl Project {
         for secret in SECRETS {
             assert!(!text.contains(secret), "{secret} is in the recording:\n{text}");
         }
-        assert_eq!(std::fs::read_dir(self.folder.path()).unwrap().count(), 1, "nothing but the recording");
+        assert_eq!(self.files(), ["recording.json"]);
         text
+    }
+
+    /// The names of all files.
+    fn files(&self) -> Vec<String> {
+        let files = std::fs::read_dir(self.folder.path()).unwrap();
+        files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
     }
 
     fn replay(&self) -> Replay {
         Replay::open(self.file()).unwrap()
     }
+}
+
+/// A client of the server at `address`, whose exchanges are recorded.
+fn recorded_at<C: HasStubs>(address: String, builder: ClientBuilder<C>, recorder: &Recorder) -> C {
+    let recording = recorder.clone();
+    let builder = builder.base_address(address).retries(Retries::off());
+    builder.wrap_transport(move |next| recording.wrap(next)).build().unwrap()
 }
 
 /// A client that cannot reach anything but `replay`, and has no credential.
@@ -328,7 +353,10 @@ async fn a_request_that_is_not_there_is_an_error_with_the_nearest_one() {
     assert_eq!(replay.remaining(), ["GET /projects/moored/issues (listIssues)"], "in any order of different requests");
     let _ = client.list_issues("moored").limit(10).await;
     let message = texts(&client.list_issues("moored").limit(10).await.unwrap_err());
-    assert!(message.contains("nothing of it is left"), "{message}");
+    assert!(
+        message.contains("all of it has been replayed. If the request is right, record the calls again"),
+        "{message}"
+    );
 }
 
 #[test]

@@ -3,8 +3,8 @@
 //! The clients are called with known secrets, also with those that a caller adds, and these are searched for in
 //! `Display` and `Debug` of the errors and all their sources, in traces at the level TRACE (including those of reqwest
 //! and hyper), in the reports of live drift, and in the requests to another server. Middleware logs each request and
-//! response with `Debug`.
-#![cfg(all(feature = "providers", feature = "tracing", feature = "drift"))]
+//! response with `Debug`. So are what a recorder writes, what a replay and a fake provider report, and their `Debug`.
+#![cfg(all(feature = "providers", feature = "tracing", feature = "drift", feature = "testing"))]
 #![expect(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "an unexpected result fails the test")]
 #![expect(clippy::indexing_slicing, reason = "an unexpected result fails the test")]
 
@@ -15,6 +15,8 @@ mod additions;
 mod calls;
 #[path = "secrets/log.rs"]
 mod log;
+#[path = "secrets/recordings.rs"]
+mod recordings;
 #[path = "secrets/reports.rs"]
 mod reports;
 #[path = "wire/server.rs"]
@@ -44,11 +46,12 @@ use reports::Reports;
 use server::{Then, closed_port, json, responding, sending};
 
 /// The secrets: in plain text, encoded for HTTP Basic, and tokens that providers send or receive.
-const SECRETS: [&str; 8] = [
+const SECRETS: [&str; 9] = [
     PASSWORD,
     TOKEN,
     KEY,
     "cHVibGljLWtleTpodW50ZXIy",
+    "aWQ6Y2xpZW50LXNlY3JldC0wMTIzNDU2Nzg5",
     tokens::CLIENT_SECRET,
     tokens::REFRESH_TOKEN,
     tokens::FETCHED,
@@ -84,24 +87,38 @@ async fn no_secret_reaches_a_log_or_another_server() {
     paths += additions::every_addition(responses(elsewhere.address()), &mut shown).await;
     paths += tokens::every_way_to_fail(providers::WAYS, elsewhere.address(), &mut shown).await;
 
+    let files = recordings::every_recording(&mut shown).await;
+    recordings::every_unexpected_request(&mut shown).await;
+
     let reports = reports.text().await;
     let traces = log.text();
     assert!(traces.contains("a response differs from the document"), "no difference was traced");
     assert!(traces.contains("moored_runtime") && traces.contains("hyper_util"), "nothing was traced");
     assert!(traces.contains("middleware: HttpRequest") && traces.contains("middleware: HttpResponse"), "no middleware");
-    println!("{paths} error paths, {} texts, {} bytes of traces", shown.len(), traces.len());
+    let recordings: String = files.iter().map(|file| recordings::readable(file)).collect();
+    println!(
+        "{paths} error paths, {} texts, {} bytes of traces, {} of recordings",
+        shown.len(),
+        traces.len(),
+        recordings.len()
+    );
     let requests_elsewhere = elsewhere.text();
-    for (output, text) in
-        [("errors", shown.join("\n")), ("traces", traces), ("reports", reports), ("another server", requests_elsewhere)]
-    {
-        assert_eq!(found(&text, &SECRETS), Vec::<String>::new(), "in {output}");
+    let secrets = [&SECRETS[..], &recordings::SECRETS].concat();
+    for (output, text) in [
+        ("errors", shown.join("\n")),
+        ("traces", traces),
+        ("reports", reports),
+        ("another server", requests_elsewhere),
+        ("recordings", recordings),
+    ] {
+        assert_eq!(found(&text, &secrets), Vec::<String>::new(), "in {output}");
     }
 
     // Checks that the search finds secrets in traces and in encoded form.
-    for secret in SECRETS {
+    for secret in &secrets {
         tracing::trace!("a leak: {secret}");
     }
-    assert_eq!(found(&log.text(), &SECRETS).len(), SECRETS.len());
+    assert_eq!(found(&log.text(), &secrets).len(), secrets.len());
     let escaped: String = KEY.bytes().map(|byte| format!("%{byte:02X}")).collect();
     assert_eq!(found(&format!("https://pets.example/?api_key={escaped}"), &SECRETS), [KEY]);
 }

@@ -69,7 +69,7 @@ impl Elsewhere {
     }
 }
 
-/// The `secrets` that `text` contains in plain text or percent-encoded.
+/// The `secrets` that `text` contains in plain text, percent-encoded, or escaped as in JSON and `Debug`.
 pub(crate) fn found(text: &str, secrets: &[&str]) -> Vec<String> {
     let bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
@@ -88,6 +88,7 @@ pub(crate) fn found(text: &str, secrets: &[&str]) -> Vec<String> {
         }
     }
     let decoded = String::from_utf8_lossy(&decoded);
-    let is_found = |secret: &&&str| text.contains(**secret) || decoded.contains(**secret);
+    let unescaped = text.replace("\\\"", "\"").replace("\\\\", "\\");
+    let is_found = |secret: &&&str| [text, &decoded, &unescaped].iter().any(|text| text.contains(**secret));
     secrets.iter().filter(is_found).map(|secret| (*secret).to_owned()).collect()
 }

@@ -57,6 +57,8 @@ mod recording;
 mod request;
 mod response;
 mod retry;
+#[cfg(feature = "testing")]
+mod secret_names;
 mod server;
 mod setters;
 #[cfg(feature = "source")]

@@ -10,6 +10,7 @@ mod kept;
 mod matching;
 mod recorder;
 mod redaction;
+mod replaced_file;
 mod replay;
 mod tee;
 mod values;

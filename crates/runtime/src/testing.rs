@@ -20,6 +20,7 @@ mod provider;
 mod received;
 mod response;
 mod script;
+mod shown;
 mod stubs;
 
 #[doc(hidden)]

@@ -53,9 +53,27 @@ pub(super) struct Response {
     pub(super) headers: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) body: Option<Content>,
-    /// Whether the connection failed before the end of the body.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub(super) interrupted: bool,
+    #[serde(default, skip_serializing_if = "Ending::is_complete")]
+    pub(super) ending: Ending,
+}
+
+/// How the body of a response ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Ending {
+    #[default]
+    Complete,
+    /// The connection failed.
+    Interrupted,
+    /// The client did not read it to its end.
+    Unread,
+}
+
+impl Ending {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+    fn is_complete(&self) -> bool {
+        *self == Self::Complete
+    }
 }
 
 /// Why there was no response.

@@ -4,8 +4,8 @@ use ::http::header::CONTENT_TYPE;
 use ::http::{HeaderMap, StatusCode};
 
 use super::content::Content;
-use super::exchange::{Exchange, Failure, Request, Response};
-use super::redaction::Redaction;
+use super::exchange::{Ending, Exchange, Failure, Request, Response};
+use super::redaction::{Redaction, Side};
 use crate::{HttpRequest, Operation};
 
 /// An exchange while it goes on.
@@ -16,7 +16,7 @@ pub(super) struct Kept {
     pub(super) response: Option<(StatusCode, HeaderMap)>,
     pub(super) response_body: Vec<u8>,
     pub(super) error: Option<Failure>,
-    pub(super) is_interrupted: bool,
+    pub(super) ending: Ending,
 }
 
 impl Kept {
@@ -28,15 +28,16 @@ impl Kept {
             path: redaction.path(self.request.url()),
             query: redaction.query(self.request.url()),
             headers: redaction.request_headers(self.request.headers()),
-            body: Content::of_request(&request_type, &self.request_body).map(|content| redaction.content(content)),
+            body: Content::of_request(&request_type, &self.request_body)
+                .map(|content| redaction.content(content, Side::Request)),
         };
         let response = self.response.as_ref().map(|(status, headers)| {
             let content = Content::of_response(&media_type(headers), &self.response_body);
             Response {
                 status: status.as_u16(),
                 headers: redaction.response_headers(headers),
-                body: content.map(|content| redaction.content(content)),
-                interrupted: self.is_interrupted,
+                body: content.map(|content| redaction.content(content, Side::Response)),
+                ending: self.ending,
             }
         });
         Exchange { operation: self.operation.id.to_owned(), request, response, error: self.error.clone() }

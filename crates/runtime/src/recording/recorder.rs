@@ -10,12 +10,14 @@ use ::http::header::AUTHORIZATION;
 use serde::Deserialize;
 
 use super::MARKER;
-use super::exchange::{Exchange, Failure, FailureKind, Recording, VERSION};
+use super::exchange::{Ending, Exchange, Failure, FailureKind, Recording, VERSION};
 use super::kept::Kept;
-use super::redaction::{Redaction, Secrets};
+use super::redaction::Redaction;
+use super::replaced_file::replace;
 use super::tee::{Read, Tee};
 use super::values::Values;
 use crate::lock::lock;
+use crate::secret_names::SecretNames;
 use crate::stubs::HasStubs;
 use crate::{HttpBody, HttpRequest, HttpResponse, Operation, SendError, SendErrorKind, SendFuture, Transport};
 
@@ -44,7 +46,8 @@ const TOKEN_RESPONSE: usize = 1 << 20;
 /// - the values that the document calls secrets: parameters, members and parts with `format: password`, and strings
 ///   that are `writeOnly`. [`redact`](Self::redact) adds names;
 /// - all of these values, from six characters on, wherever else they are: in the echo of a server, in a text or in
-///   bytes. A secret that is sent as a JSON number, or that the server has encoded in another way, is not found.
+///   bytes, also percent-encoded, in base64 and escaped as in JSON. A secret that is sent as a JSON number, or that the
+///   server has encoded in another way, is not found.
 ///
 /// Token requests are not recorded. Of the headers of a request, only those that describe its body or its response are.
 /// The head of the file lists what was replaced. **Other personal data may be in the file: read it before you share
@@ -57,7 +60,7 @@ pub struct Recorder {
 }
 
 struct Shared {
-    secrets: Mutex<Secrets>,
+    secrets: Mutex<SecretNames>,
     state: Mutex<State>,
 }
 
@@ -71,11 +74,12 @@ impl Recorder {
     /// A recorder for a client of the type `C`, which knows the secrets of its document.
     #[must_use]
     pub fn of<C: HasStubs>() -> Self {
-        let secrets = Secrets::new(C::stubs(), C::SCHEMES);
+        let secrets = SecretNames::new(C::stubs(), C::SCHEMES);
         Self { shared: Arc::new(Shared { secrets: Mutex::new(secrets), state: Mutex::default() }) }
     }
 
-    /// Leaves out all texts with this name: of members, parameters, fields, parts and headers. A number in JSON stays.
+    /// Leaves out all texts and numbers with this name: of members, parameters, fields, parts and headers. A number in
+    /// a response is 0 instead, which can still be decoded.
     #[must_use]
     pub fn redact(self, name: impl Into<String>) -> Self {
         lock(&self.shared.secrets).add(name.into());
@@ -93,16 +97,11 @@ impl Recorder {
     /// as it was.
     ///
     /// # Errors
-    /// If the file cannot be written.
+    /// If the file cannot be written. What was there before is still there.
     pub fn save(&self, path: impl AsRef<Path>) -> io::Result<()> {
-        let path = path.as_ref();
         let mut text = serde_json::to_string_pretty(&self.recording())?;
         text.push('\n');
-        let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(format!(".{}", std::process::id()));
-        let temporary = path.with_file_name(name);
-        std::fs::write(&temporary, text)?;
-        std::fs::rename(&temporary, path).inspect_err(|_| drop(std::fs::remove_file(&temporary)))
+        replace(path.as_ref(), &text)
     }
 
     fn recording(&self) -> Recording {
@@ -112,11 +111,7 @@ impl Recorder {
         let mut left_out = BTreeSet::new();
         let mut found: Vec<Exchange> = exchanges
             .iter()
-            .map(|kept| {
-                let redaction =
-                    Redaction { secrets: &secrets, operation: kept.operation, values, left_out: &mut left_out };
-                kept.exchange(redaction)
-            })
+            .map(|kept| kept.exchange(Redaction::new(&secrets, kept.operation, values, &mut left_out)))
             .collect();
         // Now that all values are known, also those of later exchanges.
         found.iter_mut().for_each(|exchange| values.remove_from(exchange));
@@ -208,7 +203,7 @@ impl Shared {
             response: None,
             response_body: Vec::new(),
             error: None,
-            is_interrupted: false,
+            ending: Ending::Complete,
         });
         drop(state);
         if is_stream {
@@ -229,12 +224,16 @@ impl Shared {
         self.change(index, |kept| {
             kept.response = Some(head);
             kept.response_body = bytes.unwrap_or_default();
+            // Until it has been read.
+            kept.ending = if is_stream { Ending::Unread } else { Ending::Complete };
         });
         if is_stream {
             let body = std::mem::take(response.body_mut());
             *response.body_mut() = self.tee(body, index, |kept, read| match read {
                 Read::Chunk(chunk) => kept.response_body.extend_from_slice(chunk),
-                Read::Failed => kept.is_interrupted = true,
+                Read::Failed => kept.ending = Ending::Interrupted,
+                Read::Ended if kept.ending == Ending::Unread => kept.ending = Ending::Complete,
+                Read::Ended => {}
             });
         }
         response
@@ -242,7 +241,7 @@ impl Shared {
 
     fn tee(self: &Arc<Self>, body: HttpBody, index: usize, keep: fn(&mut Kept, Read<'_>)) -> HttpBody {
         let shared = Arc::clone(self);
-        HttpBody::wrap(Tee { body, copy: move |read: Read<'_>| shared.change(index, |kept| keep(kept, read)) })
+        HttpBody::wrap(Tee::new(body, move |read: Read<'_>| shared.change(index, |kept| keep(kept, read))))
     }
 
     fn change(&self, index: usize, change: impl FnOnce(&mut Kept)) {

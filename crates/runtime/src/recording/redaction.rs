@@ -13,8 +13,8 @@ use super::MARKER;
 use super::content::{Content, Part, value_of};
 use super::values::Values;
 use crate::path_parameters::parameters;
-use crate::stubs::Stubs;
-use crate::{JsonValue, Operation, SchemeLocation};
+use crate::secret_names::{SecretNames, looks_secret};
+use crate::{JsonValue, Operation};
 
 /// Headers of a request that are recorded. Nothing is replayed by them, and others may be signatures.
 const REQUEST_HEADERS: &[&str] =
@@ -27,78 +27,30 @@ const CONNECTION_HEADERS: &[&str] =
 /// The name that `stubs.json` has for a whole body.
 const BODY: &str = "";
 
-/// Headers whose values are credentials in any API.
-const CREDENTIAL_HEADERS: &[&str] = &["authorization", "proxy-authorization", "cookie", "set-cookie"];
-
-/// What names of headers and query parameters with credentials contain.
-const SECRET_PARTS: &[&str] =
-    &["authorization", "cookie", "credential", "passw", "secret", "session", "signature", "token", "apikey"];
-
-/// Names that are secrets as a whole.
-const SECRET_NAMES: &[&str] = &["auth", "code", "key", "sig", "sid"];
-
-/// What names of positions in a list contain: `page_token` is no credential.
-const LIST_PARTS: &[&str] = &["page", "next", "continuation", "cursor", "sync"];
-
-/// The secrets of a client.
-pub(super) struct Secrets {
-    stubs: &'static Stubs,
-    schemes: &'static [(&'static str, SchemeLocation)],
-    /// Names that the user has added.
-    names: BTreeSet<String>,
-}
-
 /// Replaces secrets, remembers their values, and keeps a list of what was left out.
 pub(super) struct Redaction<'a> {
-    pub(super) secrets: &'a Secrets,
-    pub(super) operation: &'static Operation,
-    pub(super) values: &'a mut Values,
-    pub(super) left_out: &'a mut BTreeSet<String>,
+    secrets: &'a SecretNames,
+    operation: &'static Operation,
+    values: &'a mut Values,
+    left_out: &'a mut BTreeSet<String>,
 }
 
-impl Secrets {
-    pub(super) fn new(stubs: &'static Stubs, schemes: &'static [(&'static str, SchemeLocation)]) -> Self {
-        Self { stubs, schemes, names: BTreeSet::new() }
-    }
-
-    pub(super) fn add(&mut self, name: String) {
-        self.names.insert(name);
-    }
-
-    /// Whether the document or the user calls the value of this name a secret. The members of an object in a query or
-    /// in a form have names such as `filter[pin]`, and the items of a list `pins[]`.
-    fn is_declared(&self, operation: &Operation, name: &str) -> bool {
-        let is_secret = |name: &str| {
-            self.names.contains(name) || self.stubs.secrets(operation.id).iter().any(|secret| secret == name)
-        };
-        is_secret(name) || name.split(['[', ']']).filter(|part| !part.is_empty()).any(is_secret)
-    }
-
-    /// Whether a query parameter is a credential or a secret.
-    fn is_query(&self, operation: &Operation, name: &str) -> bool {
-        let is_scheme =
-            |(_, location): &(&str, SchemeLocation)| matches!(location, SchemeLocation::Query(query) if *query == name);
-        self.schemes.iter().any(is_scheme) || self.is_declared(operation, name) || looks_secret(name)
-    }
-
-    fn is_header(&self, operation: &Operation, name: &str) -> bool {
-        let is_scheme = |(_, location): &(&str, SchemeLocation)| matches!(location, SchemeLocation::Header(header) if header.eq_ignore_ascii_case(name));
-        CREDENTIAL_HEADERS.contains(&name)
-            || self.schemes.iter().any(is_scheme)
-            || self.names.iter().any(|secret| secret.eq_ignore_ascii_case(name))
-            || self.stubs.secrets(operation.id).iter().any(|secret| secret.eq_ignore_ascii_case(name))
-            || looks_secret(name)
-    }
+/// What a body belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Request,
+    Response,
 }
 
-/// Whether a header or a query parameter of this name is a credential in most APIs.
-fn looks_secret(name: &str) -> bool {
-    let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-    let has = |parts: &[&str]| parts.iter().any(|part| name.contains(part));
-    SECRET_NAMES.contains(&name.as_str()) || (has(SECRET_PARTS) && !has(LIST_PARTS))
-}
-
-impl Redaction<'_> {
+impl<'a> Redaction<'a> {
+    pub(super) fn new(
+        secrets: &'a SecretNames,
+        operation: &'static Operation,
+        values: &'a mut Values,
+        left_out: &'a mut BTreeSet<String>,
+    ) -> Self {
+        Self { secrets, operation, values, left_out }
+    }
     /// The path of `url`.
     pub(super) fn path(&mut self, url: &Url) -> String {
         let mut path = url.path().to_owned();
@@ -147,7 +99,7 @@ impl Redaction<'_> {
         let mut lines = Vec::new();
         for (name, value) in headers {
             let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
-            if !self.secrets.is_header(self.operation, name.as_str()) {
+            if !self.secrets.is_header(Some(self.operation), name.as_str()) {
                 lines.push(format!("{name}: {}", self.address(&value)));
                 continue;
             }
@@ -164,31 +116,36 @@ impl Redaction<'_> {
         lines
     }
 
-    pub(super) fn content(&mut self, content: Content) -> Content {
+    pub(super) fn content(&mut self, content: Content, side: Side) -> Content {
         let is_whole = self.secrets.is_declared(self.operation, BODY);
         match content {
-            Content::Json(value) if is_whole => Content::Json(self.json(value, Some(("body", BODY)))),
-            Content::Json(value) => Content::Json(self.json(value, None)),
+            Content::Json(value) if is_whole => Content::Json(self.json(value, Some(("body", BODY)), side)),
+            Content::Json(value) => Content::Json(self.json(value, None, side)),
             Content::Form(fields) => Content::Form(fields.into_iter().map(|field| self.field(field)).collect()),
-            Content::Parts(parts) => Content::Parts(parts.into_iter().map(|part| self.part(part)).collect()),
+            Content::Parts(parts) => Content::Parts(parts.into_iter().map(|part| self.part(part, side)).collect()),
             Content::Text(text) | Content::Base64(text) if is_whole => Content::Text(self.secret("body", BODY, &text)),
-            Content::Text(text) => Content::Text(self.text(&text)),
+            Content::Text(text) => Content::Text(self.text(&text, side)),
             Content::Base64(text) => Content::Base64(text),
         }
     }
 
     /// `value` without secrets; `secret` is what it is called if all texts in it are secrets.
-    fn json(&mut self, value: JsonValue, secret: Option<(&str, &str)>) -> JsonValue {
+    fn json(&mut self, value: JsonValue, secret: Option<(&str, &str)>, side: Side) -> JsonValue {
         match (value, secret) {
             (JsonValue::String(text), Some((what, name))) => self.secret(what, name, &text).into(),
+            // The document calls no number a secret. The client decodes what stands for one in a response.
+            (JsonValue::Number(_), Some((what, name))) if self.secrets.is_added(name) => {
+                self.leave_out(what, name);
+                if side == Side::Request { MARKER.into() } else { 0.into() }
+            }
             (JsonValue::String(text), None) => JsonValue::String(self.address(&text)),
             (JsonValue::Array(items), _) => {
-                JsonValue::Array(items.into_iter().map(|item| self.json(item, secret)).collect())
+                JsonValue::Array(items.into_iter().map(|item| self.json(item, secret, side)).collect())
             }
             (JsonValue::Object(members), _) => {
                 let members = members.into_iter().map(|(name, value)| {
                     let own = self.secrets.is_declared(self.operation, &name).then_some(("member", name.as_str()));
-                    let value = self.json(value, own.or(secret));
+                    let value = self.json(value, own.or(secret), side);
                     (name, value)
                 });
                 JsonValue::Object(members.collect())
@@ -208,7 +165,7 @@ impl Redaction<'_> {
         }
     }
 
-    fn part(&mut self, Part { headers, body }: Part) -> Part {
+    fn part(&mut self, Part { headers, body }: Part, side: Side) -> Part {
         let disposition = headers.iter().find_map(|header| value_of(header, "content-disposition"));
         let name = disposition.and_then(|value| value.split("; name=\"").nth(1)?.split('"').next()).map(str::to_owned);
         let secret = name.filter(|name| self.secrets.is_declared(self.operation, name));
@@ -216,29 +173,29 @@ impl Redaction<'_> {
             (Some(name), Content::Text(text) | Content::Base64(text)) => {
                 Content::Text(self.secret("part", &name, &text))
             }
-            (Some(name), Content::Json(value)) => Content::Json(self.json(value, Some(("part", &name)))),
-            (_, other) => self.content(other),
+            (Some(name), Content::Json(value)) => Content::Json(self.json(value, Some(("part", &name)), side)),
+            (_, other) => self.content(other, side),
         };
         Part { headers, body }
     }
 
     /// A text that may be JSON, or lines of JSON or of events.
-    fn text(&mut self, text: &str) -> String {
-        if let Some(redacted) = self.json_text(text) {
+    fn text(&mut self, text: &str, side: Side) -> String {
+        if let Some(redacted) = self.json_text(text, side) {
             return redacted;
         }
         let lines = text.split_inclusive('\n');
-        lines.map(|line| self.json_text(line).unwrap_or_else(|| self.address(line))).collect()
+        lines.map(|line| self.json_text(line, side).unwrap_or_else(|| self.address(line))).collect()
     }
 
     /// `text` without the secrets of the JSON in it; `None` if it is no JSON, or has none.
-    fn json_text(&mut self, text: &str) -> Option<String> {
+    fn json_text(&mut self, text: &str, side: Side) -> Option<String> {
         let (before, json) = text.split_at(text.find(['{', '['])?);
         if !["", "data:", "data: ", "\u{1e}"].contains(&before) {
             return None;
         }
         let value: JsonValue = serde_json::from_str(json).ok()?;
-        let redacted = self.json(value.clone(), None);
+        let redacted = self.json(value.clone(), None, side);
         let end = json.get(json.trim_end().len()..).unwrap_or_default();
         (redacted != value).then(|| format!("{before}{redacted}{end}"))
     }

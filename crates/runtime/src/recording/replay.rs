@@ -11,7 +11,7 @@ use bytes::Bytes;
 use futures_util::stream;
 
 use super::content::Content;
-use super::exchange::{Exchange, Failure, FailureKind, Recording, Request, Response, VERSION};
+use super::exchange::{Ending, Exchange, Failure, FailureKind, Recording, Request, Response, VERSION};
 use super::kept::media_type;
 use super::matching::differences;
 use crate::lock::lock;
@@ -103,13 +103,16 @@ impl Replay {
                 let nearest = remaining.get(*index).map(named).unwrap_or_default();
                 format!("nearest is {nearest}, where {}", differences.join(", "))
             }
-            None if remaining.is_empty() => "nothing of it is left".to_owned(),
+            None if remaining.is_empty() => "all of it has been replayed".to_owned(),
             None => {
                 let others: Vec<String> = remaining.iter().take(5).map(named).collect();
                 format!("no other request of this operation is left; what is left begins with {}", others.join(", "))
             }
         };
-        Err(ReplayError { message: format!("{operation} is not in {}: {reason}", self.shared.path.display()) })
+        let path = self.shared.path.display();
+        let message =
+            format!("{operation} is not in {path}: {reason}. If the request is right, record the calls again");
+        Err(ReplayError { message })
     }
 
     fn exchanges(&self) -> MutexGuard<'_, VecDeque<Exchange>> {
@@ -156,18 +159,20 @@ fn response_of(recorded: &Response) -> Result<HttpResponse, SendError> {
     let invalid = |error: ::http::Error| SendError::new(SendErrorKind::Other, error).permanent();
     let status = StatusCode::from_u16(recorded.status).map_err(|error| invalid(error.into()))?;
     let bytes = Bytes::from(recorded.body.as_ref().map(Content::to_bytes).unwrap_or_default());
-    let body = match recorded.interrupted {
-        false => HttpBody::from(bytes),
-        true => {
-            let failure = || SendError::new(SendErrorKind::Other, "the connection failed when this was recorded");
-            HttpBody::from_stream(stream::iter([Ok(bytes), Err(failure())]))
-        }
+    let cut_off = |bytes, reason| {
+        HttpBody::from_stream(stream::iter([Ok(bytes), Err(SendError::new(SendErrorKind::Other, reason))]))
+    };
+    let body = match recorded.ending {
+        Ending::Complete => HttpBody::from(bytes),
+        Ending::Interrupted => cut_off(bytes, "the connection failed when this was recorded"),
+        Ending::Unread => cut_off(bytes, "the rest of the body was not read when this was recorded: record it again"),
     };
     let mut response = HttpResponse::new(status, body);
     for (name, value) in recorded.headers.iter().filter_map(|header| header.split_once(": ")) {
         let name: HeaderName =
             name.parse().map_err(|error: ::http::header::InvalidHeaderName| invalid(error.into()))?;
-        let value = HeaderValue::try_from(value).map_err(|error| invalid(error.into()))?;
+        // Not only ASCII.
+        let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|error| invalid(error.into()))?;
         response.headers_mut().append(name, value);
     }
     Ok(response)

@@ -12,12 +12,23 @@ use crate::{BodyError, HttpBody};
 pub(super) enum Read<'a> {
     Chunk(&'a [u8]),
     Failed,
+    /// Nothing follows.
+    Ended,
 }
 
 /// `body`, of which `copy` gets each piece.
 pub(super) struct Tee<F> {
-    pub(super) body: HttpBody,
-    pub(super) copy: F,
+    body: HttpBody,
+    copy: F,
+}
+
+impl<F: FnMut(Read<'_>)> Tee<F> {
+    pub(super) fn new(body: HttpBody, mut copy: F) -> Self {
+        if body.is_end_stream() {
+            copy(Read::Ended);
+        }
+        Self { body, copy }
+    }
 }
 
 impl<F: FnMut(Read<'_>) + Unpin> Body for Tee<F> {
@@ -34,9 +45,14 @@ impl<F: FnMut(Read<'_>) + Unpin> Body for Tee<F> {
                 if let Some(chunk) = frame.data_ref() {
                     (self.copy)(Read::Chunk(chunk));
                 }
+                // Nobody has to ask again.
+                if self.body.is_end_stream() {
+                    (self.copy)(Read::Ended);
+                }
             }
             Poll::Ready(Some(Err(_))) => (self.copy)(Read::Failed),
-            Poll::Ready(None) | Poll::Pending => {}
+            Poll::Ready(None) => (self.copy)(Read::Ended),
+            Poll::Pending => {}
         }
         polled
     }

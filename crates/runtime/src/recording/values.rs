@@ -1,34 +1,36 @@
 //! The secrets that a recorder has seen, to find them where nobody expects them: in the echo of a server, in an
 //! address.
 
-use std::collections::BTreeSet;
+mod encodings;
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 
 use super::MARKER;
 use super::content::{Content, decoded};
 use super::exchange::Exchange;
 use crate::JsonValue;
+use encodings::{first_encoded, strip};
 
 /// A shorter text is part of too many others to be replaced in all of them.
 const SHORTEST: usize = 6;
 
-/// Values of secrets, the longest first, so that one that contains another is replaced as a whole.
+/// Values of secrets by their first bytes, the longest first, so that one that begins with another is replaced as a
+/// whole.
 #[derive(Default)]
-pub(super) struct Values(BTreeSet<(std::cmp::Reverse<usize>, String)>);
+pub(super) struct Values(HashMap<u8, BTreeSet<(Reverse<usize>, String)>>);
 
 impl Values {
     pub(super) fn add(&mut self, value: &str) {
-        let forms = [
-            value.to_owned(),
-            utf8_percent_encode(value, NON_ALPHANUMERIC).to_string(),
-            url::form_urlencoded::byte_serialize(value.as_bytes()).collect(),
-            STANDARD.encode(value),
-        ];
         if value.len() >= SHORTEST && !MARKER.contains(value) {
-            self.0.extend(forms.into_iter().map(|form| (std::cmp::Reverse(form.len()), form)));
+            for form in [value.to_owned(), STANDARD.encode(value)] {
+                let first = form.bytes().next().unwrap_or_default();
+                self.0.entry(first).or_default().insert((Reverse(form.len()), form));
+            }
         }
     }
 
@@ -42,8 +44,8 @@ impl Values {
             && scheme.eq_ignore_ascii_case("basic")
         {
             self.add(password);
-            // The pair of a client at a token endpoint is encoded (RFC 6749, section 2.3.1).
-            self.add(&percent_decode_str(password).decode_utf8_lossy());
+            // The pair of a client at a token endpoint is encoded as a form is (RFC 6749, section 2.3.1).
+            self.add(&percent_decode_str(&password.replace('+', " ")).decode_utf8_lossy());
         }
     }
 
@@ -77,7 +79,7 @@ impl Values {
             }),
             Content::Text(text) => self.remove(text),
             Content::Base64(text) => {
-                if let Some(bytes) = self.replaced_bytes(&decoded(text)) {
+                if let Some(bytes) = self.replaced(&decoded(text)) {
                     *text = STANDARD.encode(bytes);
                 }
             }
@@ -105,30 +107,71 @@ impl Values {
     }
 
     fn remove(&self, text: &mut String) {
-        for (_, value) in &self.0 {
-            if text.contains(value.as_str()) {
-                *text = text.replace(value.as_str(), MARKER);
-            }
+        if let Some(replaced) = self.replaced(text.as_bytes()) {
+            *text = String::from_utf8_lossy(&replaced).into_owned();
         }
     }
 
     /// `bytes` without them; `None` if there are none.
-    fn replaced_bytes(&self, bytes: &[u8]) -> Option<Vec<u8>> {
+    fn replaced(&self, bytes: &[u8]) -> Option<Vec<u8>> {
         let mut found = false;
         let (mut replaced, mut rest) = (Vec::new(), bytes);
-        while let Some((first, tail)) = rest.split_first() {
-            match self.0.iter().find_map(|(_, value)| rest.strip_prefix(value.as_bytes())) {
+        while let Some((byte, tail)) = rest.split_first() {
+            let as_it_is = self.0.get(byte).into_iter().flatten();
+            let encoded = first_encoded(rest).and_then(|first| self.0.get(&first)).into_iter().flatten();
+            match as_it_is.chain(encoded).find_map(|(_, value)| strip(rest, value.as_bytes())) {
                 Some(after) => {
                     found = true;
                     replaced.extend_from_slice(MARKER.as_bytes());
                     rest = after;
                 }
                 None => {
-                    replaced.push(*first);
+                    replaced.push(*byte);
                     rest = tail;
                 }
             }
         }
         found.then_some(replaced)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Values;
+
+    fn removed(values: &[&str], text: &str) -> String {
+        let mut known = Values::default();
+        values.iter().for_each(|value| known.add(value));
+        let mut text = text.to_owned();
+        known.remove(&mut text);
+        text
+    }
+
+    #[test]
+    fn a_value_is_found_however_it_is_encoded() {
+        const VALUE: &str = "a-b/c d\"é";
+        for form in [
+            "a-b/c d\"é",
+            // A path, a form, and an address in lower case.
+            "a-b%2Fc%20d%22%C3%A9",
+            "a-b%2Fc+d%22%C3%A9",
+            "a%2db%2fc%20d%22%c3%a9",
+            "%61%2D%62%2F%63%20%64%22%C3%A9",
+            // JSON in a text.
+            r#"a-b/c d\"é"#,
+            r#"a-b\/c d\"\u00e9"#,
+            "YS1iL2MgZCLDqQ==",
+        ] {
+            assert_eq!(removed(&[VALUE], &format!("é1 {form}.")), "é1 [redacted].", "{form}");
+        }
+        assert_eq!(removed(&["%2Fabcd"], "%2Fabcd %252Fabcd /abcd"), "[redacted] [redacted] /abcd");
+        assert_eq!(removed(&["%25abcd"], "%25abcd %2525abcd"), "[redacted] [redacted]");
+        assert_eq!(removed(&["a+b+c+d"], "a b c d a+b+c+d a%2Bb%2bc+d"), "a b c d [redacted] [redacted]");
+    }
+
+    #[test]
+    fn the_longest_value_is_replaced() {
+        assert_eq!(removed(&["abcdef", "abcdefgh", "short"], "xabcdefghabcdefg short"), "x[redacted][redacted]g short");
+        assert_eq!(removed(&["abcdef"], "abcde% \\ \\u12 %4"), "abcde% \\ \\u12 %4");
     }
 }

@@ -13,6 +13,8 @@ use super::difference::difference;
 use super::received::ReceivedRequest;
 use super::response::{FakeResponse, encoded};
 use super::script::{Condition, Expected, Reply, SharedScript, Step, Times};
+use super::shown::Shown;
+use crate::secret_names::SecretNames;
 use crate::{Call, SendErrorKind};
 
 /// The requests of a call `C` that are expected, and the responses to them.
@@ -37,31 +39,36 @@ impl<C> Expectation<C> {
     /// Only requests with this value of the path parameter `name`.
     pub fn with_path(self, name: &str, value: impl Display) -> Self {
         let (name, expected) = (name.to_owned(), value.to_string());
-        self.condition(move |request| {
-            same(&format!("the path parameter `{name}`"), request.path_parameter(&name).as_deref(), &expected)
+        self.condition(move |request, secrets| {
+            let is_secret = request.operation().is_some_and(|it| secrets.is_value(it, &name));
+            same("path parameter", &name, request.path_parameter(&name).as_deref(), &expected, Shown::unless(is_secret))
         })
     }
 
     /// Only requests with this value of the query parameter `name`, or with this value among several.
     pub fn with_query(self, name: &str, value: impl Display) -> Self {
         let (name, expected) = (name.to_owned(), value.to_string());
-        self.condition(move |request| {
+        self.condition(move |request, secrets| {
             let pairs = request.query_pairs();
             let mut found = pairs.iter().filter(|(found, _)| *found == name).map(|(_, value)| value.as_str());
             let shown = found.clone().find(|value| *value == expected).or_else(|| found.next());
-            same(&format!("the query parameter `{name}`"), shown, &expected)
+            let is_value = request.operation().is_some_and(|it| secrets.is_value(it, &name));
+            let is_secret = is_value || secrets.is_credential_query(&name);
+            same("query parameter", &name, shown, &expected, Shown::unless(is_secret))
         })
     }
 
     /// Only requests with this value of the header `name`.
     pub fn with_header(self, name: &str, value: impl Display) -> Self {
         let (name, expected) = (name.to_owned(), value.to_string());
-        self.condition(move |request| match request.headers().get(&name) {
-            Some(found) if found.as_bytes() == expected.as_bytes() => Ok(()),
-            Some(found) if found.is_sensitive() => Err(format!("the header `{name}` has another value")),
-            found => {
-                same(&format!("the header `{name}`"), found.and_then(|it| HeaderValue::to_str(it).ok()), &expected)
+        self.condition(move |request, secrets| {
+            let found = request.headers().get(&name);
+            if found.is_some_and(|found| found.as_bytes() == expected.as_bytes()) {
+                return Ok(());
             }
+            let is_secret = secrets.is_header(request.operation(), &name.to_ascii_lowercase())
+                || found.is_some_and(HeaderValue::is_sensitive);
+            same("header", &name, found.and_then(|it| it.to_str().ok()), &expected, Shown::unless(is_secret))
         })
     }
 
@@ -69,15 +76,18 @@ impl<C> Expectation<C> {
     #[track_caller]
     pub fn with_json(self, body: &impl Serialize) -> Self {
         let expected: Value = serde_json::from_str(&encoded(body)).unwrap_or_default();
-        self.condition(move |request| match serde_json::from_slice::<Value>(request.body()) {
-            Ok(found) => difference(&found, &expected).map_or(Ok(()), |text| Err(format!("the body differs {text}"))),
-            Err(_) => Err("the body is not JSON".to_owned()),
+        self.condition(move |request, secrets| {
+            let is_secret = |name: &str| request.operation().is_some_and(|it| secrets.is_value(it, name));
+            match serde_json::from_slice::<Value>(request.body()) {
+                Ok(found) => difference(&found, &expected, &is_secret).map_or(Ok(()), Err),
+                Err(_) => Err("the body is not JSON".to_owned()),
+            }
         })
     }
 
     /// Only requests for which `fits` returns `true`.
     pub fn with(self, fits: impl Fn(&ReceivedRequest) -> bool + Send + Sync + 'static) -> Self {
-        self.condition(move |request| match fits(request) {
+        self.condition(move |request, _| match fits(request) {
             true => Ok(()),
             false => Err("the function of `with` returns false".to_owned()),
         })
@@ -114,7 +124,10 @@ impl<C> Expectation<C> {
         self.last_step(|step| step.times = Times::Any)
     }
 
-    fn condition(self, condition: impl Fn(&ReceivedRequest) -> Result<(), String> + Send + Sync + 'static) -> Self {
+    fn condition(
+        self,
+        condition: impl Fn(&ReceivedRequest, &SecretNames) -> Result<(), String> + Send + Sync + 'static,
+    ) -> Self {
         let condition: Condition = Box::new(condition);
         self.change(|expected| expected.conditions.push(condition))
     }
@@ -171,10 +184,13 @@ impl<C> fmt::Debug for Expectation<C> {
     }
 }
 
-fn same(what: &str, found: Option<&str>, expected: &str) -> Result<(), String> {
-    match found {
-        Some(found) if found == expected => Ok(()),
-        Some(found) => Err(format!("{what} is `{found}`, and `{expected}` is expected")),
-        None => Err(format!("{what} is missing, and `{expected}` is expected")),
+fn same(what: &str, name: &str, found: Option<&str>, expected: &str, shown: Shown) -> Result<(), String> {
+    let what = format!("the {what} `{name}`");
+    match (found, shown) {
+        (Some(found), _) if found == expected => Ok(()),
+        (Some(found), Shown::Value) => Err(format!("{what} is `{found}`, and `{expected}` is expected")),
+        (None, Shown::Value) => Err(format!("{what} is missing, and `{expected}` is expected")),
+        (Some(_), Shown::Nothing) => Err(format!("{what} has another value")),
+        (None, Shown::Nothing) => Err(format!("{what} is missing")),
     }
 }

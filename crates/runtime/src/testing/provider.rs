@@ -11,6 +11,7 @@ use super::received::ReceivedRequest;
 use super::response::{FakeResponse, Part};
 use super::script::{Expected, Order, Reply, SharedScript, Target};
 use super::stubs::Stubs;
+use crate::secret_names::SecretNames;
 use crate::stubs::HasStubs;
 use crate::{
     Call, Client, ClientBuilder, HttpBody, HttpRequest, HttpResponse, SendError, SendErrorKind, SendFuture, Transport,
@@ -61,8 +62,8 @@ const BASE_ADDRESS: &str = "https://provider.invalid";
 /// ```
 ///
 /// A request that is not expected gets no response: the call returns [`Error::Transport`](crate::Error::Transport),
-/// whose source states what was expected instead. A token request gets a token, unless
-/// [`on_token`](Self::on_token) expects something else.
+/// whose source states what was expected instead, without the values of credentials and of what is named like one. A
+/// token request gets a token, unless [`on_token`](Self::on_token) expects something else.
 ///
 /// Clones share their state. When the value that [`new`](Self::new) returned is dropped, it
 /// [verifies](Self::verify) itself and **panics** if something that was expected is missing; its clones do not.
@@ -87,11 +88,14 @@ impl FakeProvider {
 
     /// A provider that expects nothing, and responds to every operation of the client `C` as its document describes it:
     /// with an example of the document, or with a sample of its schema. The module `testing` of the client has `fake()`
-    /// for it.
+    /// for it. Its messages do not show what the document calls a secret either.
     #[must_use]
     pub fn of<C: HasStubs>() -> Self {
         let fake = Self::new();
-        fake.script.lock().stubs = Stubs::of_document(C::stubs());
+        let mut script = fake.script.lock();
+        script.stubs = Stubs::of_document(C::stubs());
+        script.secrets = SecretNames::new(C::stubs(), C::SCHEMES);
+        drop(script);
         fake
     }
 
@@ -138,6 +142,7 @@ impl FakeProvider {
     /// A builder for a client of this provider, for settings and credentials. The client sends calls without a
     /// credential if it has none for them.
     pub fn client_builder<C: Client>(&self) -> ClientBuilder<C> {
+        self.script.lock().secrets.set_schemes(C::SCHEMES);
         ClientBuilder::new(None).base_address(BASE_ADDRESS).without_credential().transport(self.clone())
     }
 

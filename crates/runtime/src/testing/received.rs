@@ -14,7 +14,7 @@ use crate::{HttpRequest, Operation, SendError};
 
 /// A request as the client has sent it: each retry and each followed redirect is one.
 ///
-/// `Debug` shows neither the query, values of headers nor the content of the body.
+/// `Debug` shows the operation, and neither values of parameters and headers nor the content of the body.
 #[derive(Clone)]
 pub struct ReceivedRequest {
     operation: Option<&'static Operation>,
@@ -129,9 +129,8 @@ impl fmt::Display for ReceivedRequest {
 impl fmt::Debug for ReceivedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ReceivedRequest")
-            .field("operation", &self.operation.map(|operation| operation.id))
             .field("method", &self.method)
-            .field("path", &self.path())
+            .field("operation", &self.to_string())
             .field("body_size", &self.body.len())
             .finish_non_exhaustive()
     }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::received::ReceivedRequest;
 use super::stubs::Stubs;
 use crate::lock::lock;
+use crate::secret_names::SecretNames;
 
 pub(super) use expected::{Condition, Expected, Reply, Step, Target, Times};
 
@@ -26,6 +27,8 @@ pub(super) struct Script {
     pub(super) expectations: Vec<Expected>,
     pub(super) order: Order,
     pub(super) stubs: Stubs,
+    /// What no message shows.
+    pub(super) secrets: SecretNames,
     pub(super) received: Vec<ReceivedRequest>,
     /// The requests that were not expected, as messages.
     unexpected: Vec<String>,
@@ -63,7 +66,7 @@ impl Script {
         let mut earlier: Option<String> = None;
         for expected in &mut self.expectations {
             if expected.target.is_of(request) {
-                match (expected.mismatch(request), earlier) {
+                match (expected.mismatch(request, &self.secrets), earlier) {
                     (None, Some(earlier)) => return Err(format!("{earlier} is expected first")),
                     (None, None) => return expected.take().ok_or_else(String::new),
                     (Some(mismatch), before) => {

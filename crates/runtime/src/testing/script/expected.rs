@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use http::Method;
 
+use crate::secret_names::SecretNames;
 use crate::testing::received::ReceivedRequest;
 use crate::testing::response::FakeResponse;
 use crate::{Operation, SendErrorKind};
@@ -27,8 +28,8 @@ pub(in crate::testing) struct Expected {
     pub(in crate::testing) steps: Vec<Step>,
 }
 
-/// Returns what is wrong with a request.
-pub(in crate::testing) type Condition = Box<dyn Fn(&ReceivedRequest) -> Result<(), String> + Send + Sync>;
+/// Returns what is wrong with a request, without the values of secrets.
+pub(in crate::testing) type Condition = Box<dyn Fn(&ReceivedRequest, &SecretNames) -> Result<(), String> + Send + Sync>;
 
 /// A reply, and how often it is sent.
 pub(in crate::testing) struct Step {
@@ -83,8 +84,8 @@ impl Expected {
     }
 
     /// What is wrong with `request`, which is one of this target; `None` if there is a reply for it.
-    pub(super) fn mismatch(&self, request: &ReceivedRequest) -> Option<String> {
-        if let Some(wrong) = self.conditions.iter().find_map(|condition| condition(request).err()) {
+    pub(super) fn mismatch(&self, request: &ReceivedRequest, secrets: &SecretNames) -> Option<String> {
+        if let Some(wrong) = self.conditions.iter().find_map(|condition| condition(request, secrets).err()) {
             return Some(wrong);
         }
         if self.steps.is_empty() {

@@ -4,7 +4,8 @@ use std::error::Error as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use moored_runtime::testing::FakeProvider;
-use moored_runtime::{Core, Error};
+use moored_runtime::{Core, Error, Method};
+use serde_json::json;
 
 use super::operations::{AddUserCall, AddUserSuccess, GetUserCall, GetUserError};
 use super::user;
@@ -57,6 +58,31 @@ async fn a_call_that_differs_names_the_difference() {
         error.source().unwrap().to_string(),
         "POST /users (add-user): the request is not expected: the body differs at /id: it is 7, and 8 is expected"
     );
+}
+
+#[tokio::test]
+async fn no_message_shows_a_secret() {
+    let fake = fake();
+    let core: Core = fake.client();
+    let expect = || fake.on_raw(Method::POST, "/resets/{token}");
+    expect().with_path("token", "hunter2");
+    expect().with_query("access_token", "hunter2");
+    expect().with_header("X-Api-Key", "hunter2");
+    expect().with_json(&json!({ "name": "Ada", "password": "hunter2" }));
+    expect().with_json(&json!({ "name": "Bo", "of": { "password": "hunter2" } }));
+    expect().with_json(&json!([{ "password": "hunter2" }]));
+    let request = core.raw_request(Method::POST, "/resets/{token}").path("token", "hunter3");
+    let error = request.json(&json!({ "name": "Ada", "password": "hunter3" })).send().await.unwrap_err();
+    assert_eq!(
+        error.source().unwrap().to_string(),
+        "POST /resets/{token} (raw): the request is not expected: the path parameter `token` has another value; \
+         the query parameter `access_token` is missing; the header `X-Api-Key` is missing; \
+         the body differs at /password: it has another value; \
+         the body differs at /name: it is \"Ada\", and \"Bo\" is expected; \
+         the body differs: it is {\"name\":\"Ada\",\"password\":null}, and [{\"password\":null}] is expected"
+    );
+    let shown = format!("{:?} {:?}", fake, fake.requests());
+    assert!(shown.contains("POST /resets/{token} (raw)") && !shown.contains("hunter3"), "{shown}");
 }
 
 #[tokio::test]
