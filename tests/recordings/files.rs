@@ -12,7 +12,7 @@ use super::Project;
 
 #[tokio::test]
 async fn whoever_reads_the_file_while_it_is_written_reads_a_recording() {
-    const BODY: usize = 200_000;
+    const BODY: usize = 50_000;
     let project = Project::new().await;
     Mock::given(any())
         .respond_with(ResponseTemplate::new(200).set_body_string("x".repeat(BODY)))
