@@ -30,7 +30,7 @@ const EXCEPTIONS: [(&str, &str); 4] = [
     ),
     ("bench/drift/", "the benchmark makes calls with one client; docs/benchmarks.md has its figures"),
     ("tests/lists/", "lists in the forms that two providers document for operations that are not in their documents"),
-    ("tests/recordings.rs", "exchanges of clients that have their credentials in different places"),
+    ("tests/recordings", "exchanges of clients that have their credentials in different places"),
 ];
 
 #[test]
