@@ -79,6 +79,20 @@ fn lists_enums_and_bounds_are_kept() {
 }
 
 #[test]
+fn parts_with_different_types_have_values_of_both() {
+    let run = json!({ "Run": { "type": "object", "allOf": [
+        { "required": ["id", "at"], "properties": {
+            "id": { "type": "number" },
+            "at": { "oneOf": [{ "type": "integer" }, { "type": "string", "format": "date-time" }] },
+        } },
+        { "properties": { "id": { "type": "integer" }, "at": { "type": "string" } } },
+    ] } });
+    for (name, run) in samples(run, "Run", Dialect::New) {
+        assert!(run["id"].is_i64() && run["at"].is_string(), "{name}: {run}");
+    }
+}
+
+#[test]
 fn a_list_without_repetition_of_one_value_has_it_once() {
     let schemas =
         json!({ "Kinds": { "type": "array", "uniqueItems": true, "items": { "type": "string", "enum": ["cat"] } } });

@@ -152,15 +152,14 @@ impl<'a> Flat<'a> {
     }
 
     fn add_keywords(&mut self, members: &'a Map<String, Value>) {
-        let types: Vec<&str> = match members.get("type") {
-            Some(Value::String(kind)) => vec![meant_type(kind)],
-            Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).collect(),
-            _ => Vec::new(),
-        };
+        let types = types(members.get("type"));
         if !types.is_empty() {
             self.types = Some(match self.types.take() {
                 None => types,
-                Some(before) => before.into_iter().filter(|kind| types.iter().any(|other| fits(kind, other))).collect(),
+                Some(before) => before
+                    .into_iter()
+                    .filter_map(|one| types.iter().find_map(|other| common_type(one, other)))
+                    .collect(),
             });
         }
         let is = |key: &str| members.get(key) == Some(&Value::Bool(true));
@@ -204,9 +203,14 @@ impl<'a> Flat<'a> {
         }
     }
 
-    /// Whether the listed values and those of `variant` have one in common. A variant is often one value with its
-    /// description.
+    /// Whether the types, and the listed values, have one in common with those of `variant`. A variant is often one
+    /// value with its description.
     pub(super) fn shares_value(&self, variant: &Value) -> bool {
+        let of_variant = types(variant.get("type"));
+        let has_type = |one: &&str| of_variant.iter().any(|other| common_type(one, other).is_some());
+        if !of_variant.is_empty() && self.types.as_ref().is_some_and(|types| !types.iter().any(has_type)) {
+            return false;
+        }
         let constant = variant.get("const");
         let listed = variant.get("enum").and_then(Value::as_array);
         let of_variant = |value: &Value| {
@@ -242,9 +246,21 @@ fn list<'a>(members: &'a Map<String, Value>, key: &str) -> impl Iterator<Item = 
     members.get(key).and_then(Value::as_array).into_iter().flatten()
 }
 
-/// Whether every value of the type `one` is a value of the type `other`.
-fn fits(one: &str, other: &str) -> bool {
-    one == other || one == "integer" && other == "number"
+/// The types of the keyword `type`; none if there is no such keyword.
+fn types(keyword: Option<&Value>) -> Vec<&str> {
+    match keyword {
+        Some(Value::String(one)) => vec![meant_type(one)],
+        Some(Value::Array(several)) => several.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The type of the values that have both types: an integer is a number.
+fn common_type<'a>(one: &'a str, other: &'a str) -> Option<&'a str> {
+    match (one, other) {
+        ("integer", "number") | ("number", "integer") => Some("integer"),
+        _ => (one == other).then_some(one),
+    }
 }
 
 /// The stricter of two bounds.
