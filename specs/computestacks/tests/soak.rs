@@ -1,5 +1,7 @@
 //! ComputeStacks: it has an operation that may be repeated, one that may not, and client credentials.
 
+#[path = "soak/pages.rs"]
+mod pages;
 #[path = "soak/provider.rs"]
 mod provider;
 
@@ -13,6 +15,7 @@ use moored_computestacks::runtime::{BodyError, Bytes, HttpBody, HttpRequest, Htt
 use moored_computestacks::types::{CreateUser, CreateUserRequest, UpdateUser, UpdateUserRequest};
 use moored_computestacks::{CallOptions, Client, Credential, Error, Retries};
 use provider::{Provider, SECRET, signature};
+use url::Position;
 
 const CONCURRENT_CALLS: u32 = 64;
 
@@ -142,7 +145,7 @@ struct Signing {
 impl Transport for Signing {
     fn send(&self, mut request: HttpRequest) -> SendFuture<'_> {
         let body = request.body().as_bytes().unwrap_or_default();
-        let signature = signature(request.method().as_str(), request.url().path(), body);
+        let signature = signature(request.method().as_str(), &request.url()[Position::BeforePath..], body);
         request.headers_mut().append("x-signature", signature.parse().unwrap());
         self.next.send(request)
     }

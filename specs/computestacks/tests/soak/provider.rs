@@ -10,6 +10,10 @@ use std::time::{Duration, SystemTime};
 
 pub(crate) const SECRET: &str = "hunter2-of-the-soak";
 
+/// How many items the list has, and a page of it.
+pub(crate) const ITEMS: usize = 200;
+const PAGE: usize = 4;
+
 /// A token is rejected after this many requests, before it expires.
 const REQUESTS_PER_TOKEN: u32 = 500;
 
@@ -46,6 +50,8 @@ pub(crate) struct Counts {
     /// Whether no change was applied more than once.
     pub(crate) applied_once: bool,
     pub(crate) elsewhere: u32,
+    /// The number of requests that had a fault.
+    pub(crate) failed: u32,
     faults: Vec<(&'static str, u32)>,
 }
 
@@ -95,6 +101,7 @@ impl Provider {
             repeated: state.changes.iter().filter(is_repeated).count(),
             applied_once: state.changes.values().all(|(_, applied)| *applied <= 1),
             elsewhere: *self.elsewhere.lock().unwrap(),
+            failed: faults.iter().map(|(_, count)| count).sum(),
             faults,
         }
     }
@@ -238,7 +245,10 @@ fn respond(request: &Request, state: &Mutex<State>, other: &str) -> (Option<Stri
         _ => {}
     }
     let name = state.apply(request);
-    let body = format!(r#"{{"user":{{"id":7,"fname":"{name}"}}}}"#);
+    let body = match request.path.strip_prefix("/api/items") {
+        Some(query) => page(query),
+        None => format!(r#"{{"user":{{"id":7,"fname":"{name}"}}}}"#),
+    };
     let success = response("200 OK", "", &body);
     match fault {
         "closed after" => (None, Duration::ZERO),
@@ -248,6 +258,15 @@ fn respond(request: &Request, state: &Mutex<State>, other: &str) -> (Option<Stri
         "slow" => (Some(success), Duration::from_millis(30)),
         _ => (Some(success), Duration::ZERO),
     }
+}
+
+/// The page that begins at the cursor in `query`.
+fn page(query: &str) -> String {
+    let start = query.strip_prefix("?after=").map_or(0, |cursor| cursor.parse().unwrap());
+    let end = ITEMS.min(start + PAGE);
+    let items: Vec<String> = (start..end).map(|item| item.to_string()).collect();
+    let next = if end < ITEMS { format!("\"{end}\"") } else { "null".to_owned() };
+    format!(r#"{{"items":[{}],"next":{next}}}"#, items.join(","))
 }
 
 impl State {
