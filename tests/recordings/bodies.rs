@@ -35,7 +35,8 @@ impl Clients {
         let file: Value = serde_json::from_str(&self.project.saved(&self.recorder)).unwrap();
         let builder = Client::builder().base_address(NOWHERE).retries(Retries::off()).without_credential();
         let client = builder.timeout(timeout).transport(self.project.replay()).build().unwrap();
-        (file["exchanges"].as_array().unwrap().iter().map(|exchange| exchange["response"].clone()).collect(), client)
+        let exchanges = file.get("exchanges").and_then(Value::as_array).unwrap();
+        (exchanges.iter().filter_map(|exchange| exchange.get("response").cloned()).collect(), client)
     }
 }
 
