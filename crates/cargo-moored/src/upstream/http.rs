@@ -60,7 +60,12 @@ pub(super) fn get(request: &Request<'_>) -> Result<Response, Problem> {
     let mut client = Client::builder()
         .user_agent(concat!("cargo-moored/", env!("CARGO_PKG_VERSION")))
         .redirect(redirect::Policy::none())
-        .connect_timeout(CONNECT);
+        .connect_timeout(CONNECT)
+        // Another crate of the program may have enabled them in reqwest, and the limit is for the decompressed size.
+        .no_gzip()
+        .no_brotli()
+        .no_deflate()
+        .no_zstd();
     if address::is_loopback(&request.url) {
         client = client.no_proxy();
     }

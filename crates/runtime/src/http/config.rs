@@ -54,8 +54,10 @@ impl HttpConfig {
             // What browsers and curl read as well.
             .http1_max_headers(MAX_HEADERS)
             .http1_allow_spaces_after_header_name_in_responses(true)
-            .http1_allow_obsolete_multiline_headers_in_responses(true);
-        // Another crate of the program may have enabled them in reqwest.
+            .http1_allow_obsolete_multiline_headers_in_responses(true)
+            // Another crate of the program may have enabled them in reqwest.
+            .no_deflate()
+            .no_zstd();
         #[cfg(not(feature = "gzip"))]
         {
             builder = builder.no_gzip();
