@@ -36,7 +36,8 @@ impl Clients {
         let builder = Client::builder().base_address(NOWHERE).retries(Retries::off()).without_credential();
         let client = builder.timeout(timeout).transport(self.project.replay()).build().unwrap();
         let exchanges = file.get("exchanges").and_then(Value::as_array).unwrap();
-        (exchanges.iter().filter_map(|exchange| exchange.get("response").cloned()).collect(), client)
+        let response = |exchange: &Value| exchange.get("response").cloned().unwrap_or_default();
+        (exchanges.iter().map(response).collect(), client)
     }
 }
 
