@@ -11,7 +11,9 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use moored_computestacks::StatusCode;
-use moored_computestacks::runtime::{BodyError, Bytes, HttpBody, HttpRequest, HttpResponse, SendFuture, Transport};
+use moored_computestacks::runtime::{
+    BodyError, Bytes, ClientBuilder, HttpBody, HttpRequest, HttpResponse, SendFuture, Transport,
+};
 use moored_computestacks::types::{CreateUser, CreateUserRequest, UpdateUser, UpdateUserRequest};
 use moored_computestacks::{CallOptions, Client, Credential, Error, Retries};
 use provider::{Provider, SECRET, signature};
@@ -19,24 +21,29 @@ use url::Position;
 
 const CONCURRENT_CALLS: u32 = 64;
 
+/// A client of `provider` that retries soon, signs each attempt, and counts what is `sent`.
+fn of_soak<C: moored_computestacks::runtime::Client>(
+    builder: ClientBuilder<C>,
+    provider: &Provider,
+    sent: &Arc<AtomicU32>,
+) -> ClientBuilder<C> {
+    let sent = Arc::clone(sent);
+    builder
+        .base_address(provider.address())
+        .retries(Retries::default().pauses(Duration::from_millis(5)..Duration::from_millis(100)))
+        .timeout(Duration::from_secs(20))
+        .max_response_size(100_000)
+        .wrap_transport(|next| Signing { next })
+        .wrap_transport(move |next| Counting { next, sent: Arc::clone(&sent) })
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn results_are_right_with_a_provider_that_misbehaves() {
     let calls = std::env::var("MOORED_SOAK_CALLS").map_or(20_000, |calls| calls.parse().unwrap());
     let provider = Provider::start();
     let sent = Arc::new(AtomicU32::new(0));
-    let client = Client::builder()
-        .base_address(provider.address())
-        .credential(Credential::client_credentials("id", SECRET))
-        .retries(Retries::default().pauses(Duration::from_millis(5)..Duration::from_millis(100)))
-        .timeout(Duration::from_secs(20))
-        .max_response_size(100_000)
-        .wrap_transport(|next| Signing { next })
-        .wrap_transport({
-            let sent = Arc::clone(&sent);
-            move |next| Counting { next, sent: Arc::clone(&sent) }
-        })
-        .build()
-        .unwrap();
+    let builder = Client::builder().credential(Credential::client_credentials("id", SECRET));
+    let client = of_soak(builder, &provider, &sent).build().unwrap();
 
     let start = Instant::now();
     let next = Arc::new(AtomicU32::new(0));

@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
 
-use moored_runtime::{Core, Flow, NoErrorBody, OAuth2, Operation, PageSource, PageTarget, Pagination, Retries};
+use moored_runtime::{Core, Flow, NoErrorBody, OAuth2, Operation, PageSource, PageTarget, Pagination};
 use serde::Deserialize;
 
+use super::of_soak;
 use super::provider::{ITEMS, Provider, SECRET};
-use super::{Counting, Signing};
 
 const WALKS: usize = 40;
 
@@ -61,19 +60,8 @@ async fn walk(core: &Core) -> (Vec<usize>, u32) {
 async fn each_item_of_a_list_arrives_once() {
     let provider = Provider::start();
     let sent = Arc::new(AtomicU32::new(0));
-    let core = Core::builder(None)
-        .base_address(provider.address())
-        .credential(OAuth2::client_credentials("oauth", &FLOW, "id", SECRET))
-        .retries(Retries::default().pauses(Duration::from_millis(5)..Duration::from_millis(100)))
-        .timeout(Duration::from_secs(20))
-        .max_response_size(100_000)
-        .wrap_transport(|next| Signing { next })
-        .wrap_transport({
-            let sent = Arc::clone(&sent);
-            move |next| Counting { next, sent: Arc::clone(&sent) }
-        })
-        .build()
-        .unwrap();
+    let builder = Core::builder(None).credential(OAuth2::client_credentials("oauth", &FLOW, "id", SECRET));
+    let core = of_soak(builder, &provider, &sent).build().unwrap();
     let walks: Vec<_> = (0..WALKS)
         .map(|_| {
             let core = core.clone();
