@@ -51,6 +51,7 @@ impl<'a> Redaction<'a> {
     ) -> Self {
         Self { secrets, operation, values, left_out }
     }
+
     /// The path of `url`.
     pub(super) fn path(&mut self, url: &Url) -> String {
         let mut path = url.path().to_owned();
