@@ -5,6 +5,8 @@
 #[path = "shared/folder.rs"]
 mod folder;
 
+use std::path::Path;
+
 use folder::Folder;
 use serde_json::Value;
 
@@ -108,7 +110,7 @@ fn workspace(code: &str) -> Folder {
 
 /// The exit code, the report and standard error. What is compiled is kept between the tests.
 fn compile(folder: &Folder) -> (i32, Value, String) {
-    let target = concat!(env!("CARGO_TARGET_TMPDIR"), "/compile");
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().display();
     let command = format!("drift shop --against new.yaml --compile caller --compile-target {target} --format json");
     let (exit, printed, error) = folder.moored(&command);
     let report: Value = serde_json::from_str(&printed).unwrap_or_default();

@@ -37,6 +37,9 @@ fn rewrite(schema: &mut Map<String, Value>, _: &mut Site<'_>) {
 /// The pass before it in the table.
 const NEIGHBOUR: &str = "        type_array\n";
 
+/// The version of the copies.
+const VERSION: &str = "0.0.1-copy";
+
 /// A test of the copy, which sees the pass only if it runs.
 const TEST: &str = "\
 #[test]
@@ -77,8 +80,8 @@ fn a_pass_is_one_file_and_one_line() {
     fs::create_dir(model.join("tests")).expect("a folder");
     fs::write(model.join("tests/invented.rs"), TEST).expect("a test");
 
-    // A folder of its own: cargo knows a package by its path within the workspace, which is the same in the copy.
-    let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("new_pass_target");
+    // The dependencies are compiled already.
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the target folder");
     let output = Command::new(env!("CARGO"))
         .args(["test", "--quiet", "--offline", "--package", "moored-model", "--test", "invented"])
         .current_dir(&copy)
@@ -89,12 +92,15 @@ fn a_pass_is_one_file_and_one_line() {
     assert!(output.status.success() && out.contains("1 passed"), "{out}{err}");
 }
 
-/// The manifest of the workspace with the two crates as its only members.
+/// The manifest of the workspace with the two crates as its only members, in a version of their own: cargo knows a
+/// package by its version and its path within the workspace, which is the same in the copy.
 fn manifest(root: &Path) -> String {
     let text = fs::read_to_string(root.join("Cargo.toml")).expect("the manifest of the workspace");
     let mut manifest: Table = text.parse().expect("TOML");
     manifest.retain(|key, _| key == "workspace" || key == "profile");
     manifest["workspace"]["members"] = vec!["crates/document", "crates/model"].into();
+    manifest["workspace"]["package"]["version"] = VERSION.into();
+    manifest["workspace"]["dependencies"]["moored-document"]["version"] = VERSION.into();
     manifest.to_string()
 }
 

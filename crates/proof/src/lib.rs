@@ -10,6 +10,7 @@
 pub mod client;
 pub mod compare;
 pub mod decoded;
+pub mod folders;
 pub mod pairs;
 pub mod program;
 pub mod prove;

@@ -6,7 +6,8 @@ use std::{env, fs};
 
 use anyhow::Context as _;
 use clap::{Parser, ValueEnum};
-use moored_proof::prove::{Paths, prove};
+use moored_proof::folders::{self, Folders};
+use moored_proof::prove::prove;
 use moored_proof::report::{Figures, Report, text, totals};
 use moored_proof::stubs::Stubs;
 
@@ -72,7 +73,7 @@ fn main() -> ExitCode {
 
 /// Whether there are no errors.
 fn carry_out(cli: &Cli) -> anyhow::Result<bool> {
-    let project = root()?;
+    let project = folders::project()?;
     let documents = documents(cli)?;
     if cli.stubs {
         return validate_stubs(&documents);
@@ -81,11 +82,10 @@ fn carry_out(cli: &Cli) -> anyhow::Result<bool> {
     if let ([only], [given]) = (documents.as_slice(), cli.documents.as_slice())
         && given.is_file()
     {
-        let prism = project.join("tests/prism/node_modules/@stoplight/prism-cli/dist/index.js");
-        let work = std::path::absolute(&cli.work)?;
-        fs::create_dir_all(&work)?;
-        let paths = Paths { project, work, prism: Some(prism).filter(|prism| !cli.no_wire && prism.is_file()) };
-        reports.push(prove(only, &paths, &|_| ())?);
+        let mut folders = Folders::new(project, std::path::absolute(&cli.work)?);
+        folders.prism = folders.prism.filter(|_| !cli.no_wire);
+        fs::create_dir_all(&folders.work)?;
+        reports.push(prove(only, &folders, &|_| ())?);
     } else {
         for document in &documents {
             let report = apart(document, cli)?;
@@ -161,11 +161,4 @@ fn documents(cli: &Cli) -> anyhow::Result<Vec<PathBuf>> {
         found.extend(files);
     }
     Ok(found)
-}
-
-/// The root of the project that contains the current folder.
-fn root() -> anyhow::Result<PathBuf> {
-    let here = env::current_dir()?;
-    let is_root = |folder: &&Path| folder.join("crates/proof/Cargo.toml").is_file();
-    here.ancestors().find(is_root).map(Path::to_owned).context("not inside the project")
 }

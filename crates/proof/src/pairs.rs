@@ -13,7 +13,7 @@ mod source;
 pub mod table;
 pub mod verdicts;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -24,19 +24,10 @@ pub use self::{
     found::{Documents, small, versions},
 };
 
+use crate::folders::Folders;
+
 /// The time limit of one build.
 const BUILD: Duration = Duration::from_secs(1_800);
-
-/// The folders that the checks use.
-#[derive(Clone, Debug)]
-pub struct Folders {
-    /// The root of the project.
-    pub project: PathBuf,
-    /// Where crates are written and compiled.
-    pub work: PathBuf,
-    /// The entry point of Prism, if it is installed.
-    pub prism: Option<PathBuf>,
-}
 
 /// One of the checks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]

@@ -8,8 +8,9 @@ use std::{env, fs, io};
 
 use anyhow::{Context as _, ensure};
 use clap::Parser;
+use moored_proof::folders::{self, Folders};
 use moored_proof::pairs::{
-    Check, Documents, Folders, check, check_together,
+    Check, Documents, check, check_together,
     record::Record,
     report::Report,
     small,
@@ -102,10 +103,8 @@ fn main() -> ExitCode {
 
 /// Whether no verdict is too mild.
 fn carry_out(cli: &Cli) -> anyhow::Result<bool> {
-    let project = root()?;
-    let prism = project.join("tests/prism/node_modules/@stoplight/prism-cli/dist/index.js");
-    let work = std::path::absolute(&cli.work)?;
-    let folders = Folders { project, work, prism: Some(prism).filter(|prism| prism.is_file()) };
+    let project = folders::project()?;
+    let folders = Folders::new(project, std::path::absolute(&cli.work)?);
     fs::create_dir_all(folders.work.join("results"))?;
     if let Some(result) = &cli.one {
         let documents = pairs(cli)?.into_iter().next().context("there is no such pair")?;
@@ -189,11 +188,4 @@ fn pairs(cli: &Cli) -> anyhow::Result<Vec<Documents>> {
 
 fn is_small_enough(documents: &Documents, largest: u64) -> anyhow::Result<bool> {
     Ok(documents.old.metadata()?.len() <= largest && documents.new.metadata()?.len() <= largest)
-}
-
-/// The root of the project that contains the current folder.
-fn root() -> anyhow::Result<PathBuf> {
-    let here = env::current_dir()?;
-    let is_root = |folder: &&Path| folder.join("crates/proof/Cargo.toml").is_file();
-    here.ancestors().find(is_root).map(Path::to_owned).context("not inside the project")
 }

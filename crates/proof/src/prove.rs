@@ -17,6 +17,7 @@ use serde_json::Value;
 use crate::{
     client::Client,
     decoded::Decoded,
+    folders::Folders,
     program::{self, Call, FIRST_DESCRIPTION, FIRST_TRIP},
     report::{Report, Schema, Wrong},
     subjects::{Subject, subjects},
@@ -33,28 +34,18 @@ const BUILD: Duration = Duration::from_secs(1_800);
 /// How often a program is built again without the lines that did not compile.
 const ROUNDS: usize = 6;
 
-/// The paths that a proof uses.
-#[derive(Clone, Debug)]
-pub struct Paths {
-    /// The root of the project.
-    pub project: PathBuf,
-    /// Where crates are written and compiled.
-    pub work: PathBuf,
-    /// The entry point of Prism; `None` to skip the second proof.
-    pub prism: Option<PathBuf>,
-}
-
-/// Proves the document at `path`. `change` modifies the crate, for tests that the proof finds errors.
+/// Proves the document at `path`. Without Prism, the second proof is skipped. `change` modifies the crate, for tests
+/// that the proof finds errors.
 ///
 /// # Errors
 /// If a file cannot be read or written, or a process cannot be started. Errors of the document or its crate are in the
 /// report.
-pub fn prove(path: &Path, paths: &Paths, change: &dyn Fn(&mut Files)) -> anyhow::Result<Report> {
+pub fn prove(path: &Path, folders: &Folders, change: &dyn Fn(&mut Files)) -> anyhow::Result<Report> {
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let shown = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut report = Report { document: shown.clone(), ..Report::default() };
     let name = name_of(path);
-    let runtime = paths.project.join("crates/runtime").display().to_string();
+    let runtime = folders.project.join("crates/runtime").display().to_string();
     let runtime = Runtime::Path { runtime, gate: None };
     let inputs = Inputs {
         provider: name.clone(),
@@ -86,7 +77,7 @@ pub fn prove(path: &Path, paths: &Paths, change: &dyn Fn(&mut Files)) -> anyhow:
     let sampler = Sampler::new(&value, dialect);
     let client = Client::read(&files)?;
     let mut trips = round_trips(&client, &value, &sampler, &validators);
-    let workspace = Workspace::new(&paths.project, &paths.work, &name);
+    let workspace = Workspace::new(folders, &name);
     workspace.write_client(&files)?;
     match compile(&workspace, &client, &mut trips)? {
         Ok(Compiled { program, calls, undescribed }) => {
@@ -102,7 +93,7 @@ pub fn prove(path: &Path, paths: &Paths, change: &dyn Fn(&mut Files)) -> anyhow:
                 workspace: &workspace,
             };
             wire.bodies(&mut trips)?;
-            if let Some(prism) = &paths.prism {
+            if let Some(prism) = &folders.prism {
                 report.operations = wire.prove(&text, prism, &Base::default())?;
             }
         }

@@ -12,7 +12,7 @@ use moored_codegen::Files;
 use serde_json::Value;
 use toml::Table;
 
-use crate::program::Program;
+use crate::{folders::Folders, program::Program};
 
 /// The workspace of one document.
 #[derive(Debug)]
@@ -38,11 +38,12 @@ pub enum Built {
 }
 
 impl Workspace {
-    /// A workspace below `work`. All documents share the target folder.
+    /// A workspace in the folder `name` of the work folder. All documents share the target folder.
     #[must_use]
-    pub fn new(project: &Path, work: &Path, name: &str) -> Self {
+    pub fn new(folders: &Folders, name: &str) -> Self {
         let program = format!("trial-{name}");
-        Self { folder: work.join(name), target: work.join("target"), project: project.to_owned(), program }
+        let Folders { project, work, target, .. } = folders.clone();
+        Self { folder: work.join(name), target, project, program }
     }
 
     /// The path of a file in the workspace.
@@ -107,7 +108,6 @@ impl Workspace {
             .args(["build", "--message-format", "json", "--manifest-path"])
             .arg(self.folder.join("Cargo.toml"))
             .env("CARGO_TARGET_DIR", &self.target)
-            .env("RUSTFLAGS", "-Awarnings")
             .current_dir(&self.project)
             .stdin(Stdio::null())
             .stdout(File::create(&messages)?)

@@ -2,23 +2,18 @@
 
 #![expect(clippy::expect_used, reason = "a test says what is wrong by panicking")]
 
-use std::fs;
-use std::path::{Path, PathBuf};
+#[path = "shared/folders.rs"]
+mod folders;
 
+use std::fs;
+use std::path::PathBuf;
+
+use folders::folders;
 use moored_proof::pairs::{
-    Check, Documents, Folders, check,
+    Check, Documents, check,
     record::{Failure, Record},
 };
 use serde_json::{Value, json};
-
-fn folders() -> Folders {
-    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the project");
-    let prism = project.join("tests/prism/node_modules/@stoplight/prism-cli/dist/index.js");
-    // What other tests of this crate have compiled.
-    let work = Path::new(env!("CARGO_TARGET_TMPDIR")).join("prove");
-    fs::create_dir_all(&work).expect("a folder");
-    Folders { project, work, prism: Some(prism).filter(|prism| prism.is_file()) }
-}
 
 /// A document with boats, whose schemas are `boat` (responses) and `order` (requests).
 fn document(boat: &Value, order: &Value) -> Value {

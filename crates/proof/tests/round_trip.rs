@@ -2,24 +2,20 @@
 
 #![expect(clippy::expect_used, reason = "a test says what is wrong by panicking")]
 
-use std::fs;
-use std::path::{Path, PathBuf};
+#[path = "shared/folders.rs"]
+mod folders;
 
+use std::path::Path;
+
+use folders::folders;
 use moored_codegen::Files;
-use moored_proof::prove::{Paths, prove};
+use moored_proof::folders::Folders;
+use moored_proof::prove::prove;
 use moored_proof::report::{Figures, Report, text};
 
-/// Where crates are compiled: a folder that stays, for compiling what they depend on takes a minute.
-fn paths(prism: Option<PathBuf>) -> Paths {
-    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the project");
-    let work = Path::new(env!("CARGO_TARGET_TMPDIR")).join("prove");
-    fs::create_dir_all(&work).expect("a folder");
-    Paths { project, work, prism }
-}
-
-fn tried(change: fn(&mut Files), prism: Option<PathBuf>) -> (Figures, Report) {
+fn tried(change: fn(&mut Files), folders: &Folders) -> (Figures, Report) {
     let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents/harbour.yaml");
-    let report = prove(&document, &paths(prism), &change).expect("nothing is in the way");
+    let report = prove(&document, folders, &change).expect("nothing is in the way");
     assert_eq!(report.obstacle, None);
     (Figures::of(std::slice::from_ref(&report)), report)
 }
@@ -27,16 +23,14 @@ fn tried(change: fn(&mut Files), prism: Option<PathBuf>) -> (Figures, Report) {
 /// One test, for two would wait for each other's builds.
 #[test]
 fn what_is_true_is_right_and_what_is_lost_is_found() {
-    let project = paths(None).project;
-    let prism = project.join("tests/prism/node_modules/@stoplight/prism-cli/dist/index.js");
-    let prism = Some(prism).filter(|prism| prism.is_file());
-    if prism.is_none() {
+    let folders = folders();
+    let wire = folders.prism.is_some();
+    if !wire {
         let required = std::env::var("MOORED_REQUIRE_PRISM").is_ok_and(|value| value == "1");
         assert!(!required, "Prism is not installed: run tests/prism/install.sh");
         eprintln!("SKIPPED the wire: Prism is not installed, run tests/prism/install.sh");
     }
-    let wire = prism.is_some();
-    let (figures, report) = tried(|_| (), prism);
+    let (figures, report) = tried(|_| (), &folders);
     let shown = text(&report, 100);
     // 6 components, 5 requests in their media types, 9 responses in theirs, 1 callback.
     assert_eq!((figures.schemas, figures.schemas_right), (21, 21), "{shown}");
@@ -45,7 +39,8 @@ fn what_is_true_is_right_and_what_is_lost_is_found() {
         assert_eq!((figures.operations, figures.operations_right), (7, 7), "{shown}");
     }
 
-    let (_, report) = tried(tampered, None);
+    let without_prism = Folders { prism: None, ..folders };
+    let (_, report) = tried(tampered, &without_prism);
     let wrong = |why: &str| report.schemas.iter().flat_map(|schema| &schema.wrong).any(|wrong| wrong.why == why);
     assert!(wrong("`/owner` is lost"), "{}", text(&report, 100));
     assert!(wrong("of the body, `title` came 0 times instead of 1"), "{}", text(&report, 100));

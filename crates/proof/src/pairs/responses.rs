@@ -48,7 +48,7 @@ impl Compiled {
         };
         let sampler = Sampler::new(&sides.new.value, sides.new.dialect);
         let (planned, mut trips) = plan(pair, sides, &sampler, &validators);
-        let workspace = Workspace::new(&folders.project, &folders.work, &pair.name);
+        let workspace = Workspace::new(folders, &pair.name);
         workspace.write_client(&pair.old)?;
         Ok(prove::compile(&workspace, &pair.client, &mut trips)?.map(|compiled| {
             let prove::Compiled { program, calls, .. } = compiled;

@@ -194,8 +194,7 @@ impl<'a> Crates<'a> {
         command
             .args(["check", "--workspace", "--keep-going", "--message-format", "json", "--manifest-path"])
             .arg(self.folder.join("Cargo.toml"))
-            .env("CARGO_TARGET_DIR", self.folders.work.join("target"))
-            .env("RUSTFLAGS", "-Awarnings")
+            .env("CARGO_TARGET_DIR", &self.folders.target)
             .current_dir(&self.folders.project)
             .stdin(Stdio::null())
             .stdout(File::create(&messages)?)

@@ -19,5 +19,6 @@ fi
 # The server is running, so no test may be skipped.
 export MOORED_REQUIRE_LIVE=1
 cd "$root"
-cargo test --test live --features cli providers::unleash:: "$@"
+# With the features of the README's command, which has compiled this test.
+cargo test --workspace --test live --features cli,drift,testing,tracing,webhooks providers::unleash:: "$@"
 "$here/drift.sh"
