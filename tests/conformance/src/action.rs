@@ -70,6 +70,10 @@ pub enum Action {
     Recording,
     /// What the user has observed of the requests
     Observed,
+    /// The lines of spans that ended, and of events
+    Traces,
+    /// What was reported about the responses, and how many of them were compared
+    Deviations,
 }
 
 /// How a list is walked.
@@ -191,11 +195,27 @@ pub struct Setup {
     pub middleware: Option<Middleware>,
     /// Whether the user observes the requests.
     pub hooked: bool,
+    /// Whether spans and events are kept.
+    pub traced: bool,
+    /// Whether real responses are compared with the document.
+    pub compared: bool,
+    pub certificates: Certificates,
+    /// The address of a proxy.
+    pub proxy: Option<String>,
     /// A host to which downloads may be redirected.
     pub download_host: Option<String>,
     /// Instead of the address of the provider.
     pub address: Option<String>,
     pub network: Network,
+}
+
+/// The certificates of a client.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Certificates {
+    /// Whether it trusts the certificate authority of the provider.
+    pub authority: bool,
+    /// Whether it has one of its own.
+    pub identity: bool,
 }
 
 /// What the user of a client gives it to authenticate.

@@ -3,6 +3,7 @@
 mod bodies;
 mod compression;
 mod credentials;
+mod drift;
 mod errors;
 mod fake;
 mod headers;
@@ -12,12 +13,15 @@ mod oauth;
 mod options;
 mod pages;
 mod parameters;
+mod proxies;
 mod recordings;
 mod redirects;
 mod responses;
 mod retries;
 mod streams;
 mod timeouts;
+mod tls;
+mod traces;
 mod waits;
 mod webhooks;
 
@@ -37,12 +41,16 @@ pub fn all() -> Vec<(&'static str, Vec<Check>)> {
         ("Redirects", redirects::checks()),
         ("Responses", responses::checks()),
         ("Compression", compression::checks()),
+        ("TLS", tls::checks()),
+        ("Proxies", proxies::checks()),
         ("Streams", streams::checks()),
         ("Errors", errors::checks()),
         ("Pages", pages::checks()),
         ("Calls and clients", options::checks()),
         ("Middleware", middleware::checks()),
         ("Hooks", hooks::checks()),
+        ("Traces", traces::checks()),
+        ("Live drift", drift::checks()),
         ("Fake provider", fake::checks()),
         ("Recordings", recordings::checks()),
         ("Webhooks", webhooks::checks()),

@@ -11,6 +11,7 @@
 #![expect(clippy::result_large_err, reason = "a check returns one failure at most")]
 
 mod action;
+mod certificates;
 mod check;
 mod checks;
 mod delivery;
@@ -25,7 +26,9 @@ mod subject;
 mod table;
 mod verdict;
 
-pub use action::{Access, Action, Login, Middleware, Options, PageStyle, Protocol, Search, Setup, Upload, Walk};
+pub use action::{
+    Access, Action, Certificates, Login, Middleware, Options, PageStyle, Protocol, Search, Setup, Upload, Walk,
+};
 pub use check::Check;
 pub use checks::all;
 pub use delivery::{Delivery, Scheme};

@@ -1,6 +1,7 @@
 //! The client that moored generates from `openapi.yaml`.
 
 mod accounts;
+mod drift;
 mod failures;
 mod hooks;
 mod middleware;
@@ -8,6 +9,7 @@ mod options;
 mod pages;
 mod search;
 mod testing;
+mod traces;
 mod webhooks;
 
 use std::sync::atomic::AtomicU64;
@@ -15,7 +17,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use conformance_client::operations::{AddPhotoForm, GetReportSuccess};
-use conformance_client::runtime::{Call, Items, Method};
+use conformance_client::runtime::{Call, Items, Method, reqwest};
 use conformance_client::types::{LoginRequest, NewOrder, User, UserUpdate};
 use conformance_client::{
     AccessToken, Body, CallOptions, Client as Generated, Credential, Error, Field, FilePart, OAuth2, Response, Retries,
@@ -26,13 +28,16 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::action::{Action, Login, Middleware, Options, Protocol, Setup, Upload};
+use crate::certificates::{AUTHORITY, IDENTITY};
 use crate::subject::{Client, Failure, Kind, Outcome, Pending, Reply, Subject};
+use drift::Compared;
 use failures::failure;
 use hooks::Hooked;
 use middleware::{Cache, Signing};
 use options::call_options;
 use search::{bounds, find};
 use testing::Kept;
+use traces::Traced;
 
 /// The generated client, with pauses between retries that are short enough for a test.
 pub struct Moored;
@@ -87,9 +92,24 @@ impl Subject for Moored {
         if let Some(hook) = &hooked {
             builder = builder.hook(hook.clone());
         }
+        let unusable = |error: reqwest::Error| Failure::new(Kind::NotSent, &error);
+        if setup.certificates.authority {
+            builder = builder.root_certificate(reqwest::Certificate::from_pem(AUTHORITY).map_err(unusable)?);
+        }
+        if setup.certificates.identity {
+            builder = builder.identity(reqwest::Identity::from_pem(IDENTITY).map_err(unusable)?);
+        }
+        if let Some(address) = setup.proxy {
+            builder = builder.allow_plain_http().proxy(reqwest::Proxy::all(address).map_err(unusable)?);
+        }
+        let traced = setup.traced.then(Traced::new);
+        let compared = setup.compared.then(Compared::start).transpose()?;
+        if let Some(compared) = &compared {
+            builder = builder.drift(&compared.drift);
+        }
         let (builder, kept) = testing::with_network(builder, setup.network)?;
         let client = builder.build().map_err(|error| Failure::new(Kind::NotSent, &error))?;
-        Ok(Box::new(Built { client, kept, hooked }))
+        Ok(Box::new(Built { client, kept, hooked, traced, compared }))
     }
 }
 
@@ -98,6 +118,8 @@ struct Built {
     client: Generated,
     kept: Kept,
     hooked: Option<Hooked>,
+    traced: Option<Traced>,
+    compared: Option<Compared>,
 }
 
 /// What `login` is for the generated client.
@@ -135,11 +157,22 @@ impl Client for Built {
         Box::pin(async move {
             match action {
                 Action::Observed => self.hooked.as_ref().map_or_else(|| Err(Failure::not_offered()), Hooked::seen),
+                Action::Traces => self.traced.as_ref().map_or_else(|| Err(Failure::not_offered()), Traced::lines),
+                Action::Deviations => match &self.compared {
+                    Some(compared) => compared.reports().await,
+                    None => Err(Failure::not_offered()),
+                },
                 Action::Verify => self.kept.verify(),
                 Action::Requests => self.kept.requests(),
                 Action::Recording => self.kept.recording(),
                 Action::Receive(delivery) => webhooks::receive(&delivery),
-                action => perform(&self.client, action, call_options(options)).await,
+                action => {
+                    let call = perform(&self.client, action, call_options(options));
+                    match &self.traced {
+                        Some(traced) => traced.trace(call).await,
+                        None => call.await,
+                    }
+                }
             }
         })
     }
@@ -221,9 +254,13 @@ async fn perform(client: &Generated, action: Action, options: CallOptions) -> Ou
         }
         Action::PutWithOauth(upload) => send(client.put_with_oauth(body(upload)), options, nothing).await,
         // Of the test of the user, not of the client.
-        Action::Receive(_) | Action::Verify | Action::Requests | Action::Recording | Action::Observed => {
-            Err(Failure::not_offered())
-        }
+        Action::Receive(_)
+        | Action::Verify
+        | Action::Requests
+        | Action::Recording
+        | Action::Observed
+        | Action::Traces
+        | Action::Deviations => Err(Failure::not_offered()),
     }
 }
 

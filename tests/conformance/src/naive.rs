@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use tokio::sync::RwLock;
 
 use crate::action::{Action, Login, Options, Protocol, Setup};
+use crate::certificates::{AUTHORITY, IDENTITY};
 use crate::network::Network;
 use crate::subject::{Client, Failure, Kind, Outcome, Pending, Reply, Subject};
 
@@ -32,6 +33,8 @@ impl Subject for Naive {
             || setup.middleware.is_some()
             || setup.download_host.is_some()
             || setup.hooked
+            || setup.traced
+            || setup.compared
             || !matches!(setup.network, Network::Real)
             || setup.logins.iter().any(|login| matches!(login, Login::Refresh { .. } | Login::Source(_)))
         {
@@ -53,6 +56,16 @@ impl Subject for Naive {
         }
         if let Some(user_agent) = setup.user_agent {
             builder = builder.user_agent(user_agent);
+        }
+        if setup.certificates.authority {
+            let authority = reqwest::Certificate::from_pem(AUTHORITY).map_err(failure)?;
+            builder = builder.tls_certs_merge([authority]);
+        }
+        if setup.certificates.identity {
+            builder = builder.identity(reqwest::Identity::from_pem(IDENTITY).map_err(failure)?);
+        }
+        if let Some(address) = setup.proxy {
+            builder = builder.proxy(reqwest::Proxy::all(address).map_err(failure)?);
         }
         if setup.protocol == Protocol::Http2 {
             builder = builder.http2_prior_knowledge();
@@ -198,9 +211,13 @@ impl ByHand {
             Action::Walk(walk) => self.walk(walk, options_of_walk).await,
             Action::Account(access) => done(send(self.account(access).await?).await?),
             Action::Receive(delivery) => webhooks::receive(&delivery),
-            Action::Raw { .. } | Action::Verify | Action::Requests | Action::Recording | Action::Observed => {
-                Err(Failure::not_offered())
-            }
+            Action::Raw { .. }
+            | Action::Verify
+            | Action::Requests
+            | Action::Recording
+            | Action::Observed
+            | Action::Traces
+            | Action::Deviations => Err(Failure::not_offered()),
             Action::PutWithOauth(upload) => {
                 let request = self.http.put(self.url("/account/oauth")).body(bodies::upload(upload));
                 done(send(self.with_token(request).await?).await?)

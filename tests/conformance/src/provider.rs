@@ -7,6 +7,7 @@ mod connection;
 mod http2;
 mod reaction;
 mod seen;
+mod tls;
 
 use std::collections::{HashMap, VecDeque};
 use std::io;
@@ -18,10 +19,12 @@ use tokio::net::{TcpListener, TcpStream};
 pub use reaction::{Piece, Reaction};
 pub use seen::{Origin, Seen};
 
-/// The server, with two addresses: two origins.
+/// The server, with an address for each [`Origin`].
 pub struct Provider {
     main: SocketAddr,
     other: SocketAddr,
+    secure: SocketAddr,
+    guarded: SocketAddr,
     state: Arc<State>,
 }
 
@@ -32,9 +35,10 @@ impl Provider {
     /// If no port is free.
     pub async fn start() -> io::Result<Self> {
         let state = Arc::new(State::default());
-        let main = listen(TcpListener::bind("127.0.0.1:0").await?, Origin::Main, Arc::clone(&state))?;
-        let other = listen(TcpListener::bind("127.0.0.1:0").await?, Origin::Other, Arc::clone(&state))?;
-        Ok(Self { main, other, state })
+        let open = async |origin| listen(TcpListener::bind("127.0.0.1:0").await?, origin, Arc::clone(&state));
+        let (main, other) = (open(Origin::Main).await?, open(Origin::Other).await?);
+        let (secure, guarded) = (open(Origin::Secure).await?, open(Origin::Guarded).await?);
+        Ok(Self { main, other, secure, guarded, state })
     }
 
     /// Serves one more address, in order that a client can find it closed before.
@@ -47,11 +51,12 @@ impl Provider {
 
     /// The base address of a scenario.
     pub fn address(&self, scenario: &str, origin: Origin) -> String {
-        let socket = match origin {
-            Origin::Main => self.main,
-            Origin::Other => self.other,
-        };
-        format!("http://{socket}/{scenario}")
+        match origin {
+            Origin::Main => format!("http://{}/{scenario}", self.main),
+            Origin::Other => format!("http://{}/{scenario}", self.other),
+            Origin::Secure => format!("https://localhost:{}/{scenario}", self.secure.port()),
+            Origin::Guarded => format!("https://localhost:{}/{scenario}", self.guarded.port()),
+        }
     }
 
     /// Sets what requests of a scenario get: those of `path`, or all others. The last reaction stays.
@@ -117,10 +122,16 @@ impl State {
 
 fn listen(listener: TcpListener, origin: Origin, state: Arc<State>) -> io::Result<SocketAddr> {
     let address = listener.local_addr()?;
+    let acceptor = tls::acceptor(origin)?;
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
-            let state = Arc::clone(&state);
-            tokio::spawn(async move { serve(stream, origin, &state).await });
+            let (state, acceptor) = (Arc::clone(&state), acceptor.clone());
+            tokio::spawn(async move {
+                match acceptor {
+                    Some(acceptor) => connection::serve(acceptor.accept(stream).await?, origin, &state).await,
+                    None => serve(stream, origin, &state).await,
+                }
+            });
         }
     });
     Ok(address)

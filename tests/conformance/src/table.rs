@@ -23,8 +23,6 @@ groups about tests of the user's own code, what counts is also that the server r
   the checks distinguish, and why there is a runtime. None of this is a fault of reqwest, which leaves these decisions to its
   users.
 
-TLS, proxies, traces and live drift are not in the table: `tests/tls` and the tests of the runtime have them.
-
 The cell says what the client does instead; `–` means that it has no such function. \"Ours\" is a decision of this project:
 [clients in production](production.md) gives the reasons.
 ";

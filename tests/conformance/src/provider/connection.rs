@@ -4,8 +4,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Instant;
 
-use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
-use tokio::net::TcpStream;
+use tokio::io::{AsyncBufReadExt as _, AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _, BufReader};
 
 use super::State;
 use super::reaction::{Piece, Reaction};
@@ -13,7 +12,12 @@ use super::seen::{Origin, Seen};
 
 const MAX_HEADERS: usize = 100;
 
-pub(super) async fn serve(stream: TcpStream, origin: Origin, state: &Arc<State>) -> io::Result<()> {
+/// A connection, with or without TLS.
+pub(super) trait Stream: AsyncRead + AsyncWrite + Unpin {}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Stream for S {}
+
+pub(super) async fn serve(stream: impl Stream, origin: Origin, state: &Arc<State>) -> io::Result<()> {
     let mut stream = BufReader::new(stream);
     while let Some(seen) = read_request(&mut stream, origin).await? {
         let is_head = seen.method == "HEAD";
@@ -40,7 +44,7 @@ pub(super) async fn serve(stream: TcpStream, origin: Origin, state: &Arc<State>)
 
 /// Sends `pieces`. Returns whether the connection stays open.
 async fn send(
-    stream: &mut BufReader<TcpStream>,
+    stream: &mut BufReader<impl Stream>,
     pieces: Vec<Piece>,
     scenario: &str,
     state: &State,
@@ -80,7 +84,7 @@ fn response(status: u16, headers: &[(String, String)], body: &[u8], is_head: boo
 }
 
 /// The next request; `None` at the end of the connection.
-async fn read_request(stream: &mut BufReader<TcpStream>, origin: Origin) -> io::Result<Option<Seen>> {
+async fn read_request(stream: &mut BufReader<impl Stream>, origin: Origin) -> io::Result<Option<Seen>> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         if stream.read_until(b'\n', &mut head).await? == 0 {
@@ -94,9 +98,16 @@ async fn read_request(stream: &mut BufReader<TcpStream>, origin: Origin) -> io::
         .headers
         .iter()
         .map(|header| (header.name.to_ascii_lowercase(), String::from_utf8_lossy(header.value).into_owned()));
+    let target = request.path.unwrap_or_default();
+    // A proxy gets the whole address (RFC 9112, section 3.2.2).
+    let (proxied, target) = match target.strip_prefix("http://").and_then(|rest| rest.split_once('/')) {
+        Some((host, path)) => (Some(host.to_owned()), format!("/{path}")),
+        None => (None, target.to_owned()),
+    };
     let mut seen = Seen {
         method: request.method.unwrap_or_default().to_owned(),
-        target: request.path.unwrap_or_default().to_owned(),
+        target,
+        proxied,
         headers: headers.collect(),
         body: Vec::new(),
         is_complete: true,
@@ -112,7 +123,7 @@ async fn read_request(stream: &mut BufReader<TcpStream>, origin: Origin) -> io::
     Ok(Some(seen))
 }
 
-async fn read_chunks(stream: &mut BufReader<TcpStream>, body: &mut Vec<u8>) -> io::Result<()> {
+async fn read_chunks(stream: &mut BufReader<impl Stream>, body: &mut Vec<u8>) -> io::Result<()> {
     loop {
         let mut line = String::new();
         stream.read_line(&mut line).await?;

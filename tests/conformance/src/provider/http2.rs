@@ -41,6 +41,7 @@ async fn react(
     };
     let seen = Seen {
         method: head.method.to_string(),
+        proxied: None,
         target: head.uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
         headers: head.headers.iter().map(header).collect(),
         body: bytes,

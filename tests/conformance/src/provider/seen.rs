@@ -9,7 +9,12 @@ use serde_json::Value;
 pub enum Origin {
     /// The one that the client is for.
     Main,
+    /// Another one, which is also a proxy.
     Other,
+    /// With TLS, by a certificate authority that nobody trusts.
+    Secure,
+    /// The same, for clients with a certificate.
+    Guarded,
 }
 
 /// A request as it was received.
@@ -18,6 +23,8 @@ pub struct Seen {
     pub method: String,
     /// Path and query, without the name of the scenario.
     pub target: String,
+    /// The host that it is for, if it was sent to a proxy.
+    pub proxied: Option<String>,
     /// In their order, names in lower case.
     pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
