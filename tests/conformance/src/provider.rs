@@ -1,4 +1,4 @@
-//! The server: real sockets, HTTP/1.1 and HTTP/2, and whatever else a broken server would send.
+//! The server: real sockets, HTTP/1.1 and HTTP/2, TLS, and whatever else a broken server would send.
 //!
 //! A request is `/{scenario}/{path of the operation}`, so that many checks use one server at the same time. A scenario
 //! has a list of reactions for each path, and one for all others.

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::emitted::{self, Item};
 
-/// The bytes of a large document.
+/// From so many bytes on, a document is large.
 const LARGE: usize = 25_000;
 
 /// A client, emitted and as a model.

@@ -1,6 +1,6 @@
 //! TLS, with a certificate authority of the user and with a certificate of the client.
 
-use crate::action::{Certificates, Setup};
+use crate::action::{Action, Certificates, Setup};
 use crate::check::Check;
 use crate::lab::{Lab, failed_as, get_user, returned_user, user};
 use crate::provider::{Origin, Reaction};
@@ -57,15 +57,23 @@ pub(super) fn checks() -> Vec<Check> {
         ),
         Check::new(
             "tls-redirect-to-plain",
-            "A redirect to an address without TLS is not followed.",
+            "A redirect to the same host without TLS is not followed, nor is one of a download to a host that is allowed.",
             "RFC 9110, 15.4; ours",
             |lab| async move {
-                lab.responds([
-                    Reaction::status(302).header("location", lab.address(Origin::Main) + "/users/8"),
-                    user(),
-                ]);
+                let plain = lab.address(Origin::Main).replace("127.0.0.1", "localhost");
+                lab.responds([Reaction::status(302).header("location", plain + "/elsewhere")]);
+                lab.responds_at("/elsewhere", [user()]);
                 let _ = call(&lab, Origin::Secure, TRUSTED).await;
                 ensure!(lab.only()?.origin == Origin::Secure, "another origin");
+                let setup = Setup {
+                    address: Some(lab.address(Origin::Secure)),
+                    certificates: TRUSTED,
+                    download_host: Some("*".to_owned()),
+                    ..Setup::default()
+                };
+                let _ = lab.call_with(setup, Action::GetFile).await;
+                ensure_eq!(lab.seen().len(), 2);
+                ensure!(lab.seen().iter().all(|seen| seen.origin == Origin::Secure), "another origin");
                 Ok(())
             },
         ),

@@ -4,7 +4,7 @@ use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, Once, PoisonError};
 
-use tracing::{Instrument as _, Span, info_span};
+use tracing::{Instrument as _, info_span};
 use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::fmt::format::FmtSpan;
 
@@ -19,7 +19,7 @@ pub(super) struct Traced {
 }
 
 impl Traced {
-    /// One subscriber for the process: `tracing` asks no more than one thread whether anybody wants an event.
+    /// The subscriber is one for all threads: if some had none, `tracing` might find that nobody wants an event.
     pub(super) fn new() -> Self {
         static SUBSCRIBER: Once = Once::new();
         static NUMBER: AtomicU64 = AtomicU64::new(1);
@@ -35,12 +35,9 @@ impl Traced {
         Self { number: NUMBER.fetch_add(1, Ordering::Relaxed) }
     }
 
-    fn span(&self) -> Span {
-        info_span!("caller", number = self.number)
-    }
-
+    /// Makes a call within the span.
     pub(super) async fn trace<F: Future>(&self, call: F) -> F::Output {
-        call.instrument(self.span()).await
+        call.instrument(info_span!("caller", number = self.number)).await
     }
 
     /// The lines of the client, with those spans that ended.

@@ -13,11 +13,11 @@ use super::seen::{Origin, Seen};
 const MAX_HEADERS: usize = 100;
 
 /// A connection, with or without TLS.
-pub(super) trait Stream: AsyncRead + AsyncWrite + Unpin {}
+pub(super) trait Socket: AsyncRead + AsyncWrite + Unpin {}
 
-impl<S: AsyncRead + AsyncWrite + Unpin> Stream for S {}
+impl<S: AsyncRead + AsyncWrite + Unpin> Socket for S {}
 
-pub(super) async fn serve(stream: impl Stream, origin: Origin, state: &Arc<State>) -> io::Result<()> {
+pub(super) async fn serve(stream: impl Socket, origin: Origin, state: &Arc<State>) -> io::Result<()> {
     let mut stream = BufReader::new(stream);
     while let Some(seen) = read_request(&mut stream, origin).await? {
         let is_head = seen.method == "HEAD";
@@ -44,7 +44,7 @@ pub(super) async fn serve(stream: impl Stream, origin: Origin, state: &Arc<State
 
 /// Sends `pieces`. Returns whether the connection stays open.
 async fn send(
-    stream: &mut BufReader<impl Stream>,
+    stream: &mut BufReader<impl Socket>,
     pieces: Vec<Piece>,
     scenario: &str,
     state: &State,
@@ -84,7 +84,7 @@ fn response(status: u16, headers: &[(String, String)], body: &[u8], is_head: boo
 }
 
 /// The next request; `None` at the end of the connection.
-async fn read_request(stream: &mut BufReader<impl Stream>, origin: Origin) -> io::Result<Option<Seen>> {
+async fn read_request(stream: &mut BufReader<impl Socket>, origin: Origin) -> io::Result<Option<Seen>> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         if stream.read_until(b'\n', &mut head).await? == 0 {
@@ -123,7 +123,7 @@ async fn read_request(stream: &mut BufReader<impl Stream>, origin: Origin) -> io
     Ok(Some(seen))
 }
 
-async fn read_chunks(stream: &mut BufReader<impl Stream>, body: &mut Vec<u8>) -> io::Result<()> {
+async fn read_chunks(stream: &mut BufReader<impl Socket>, body: &mut Vec<u8>) -> io::Result<()> {
     loop {
         let mut line = String::new();
         stream.read_line(&mut line).await?;
